@@ -1,0 +1,75 @@
+// The table of rooms: which folder may import which. Everything not allowed here is an error.
+const pure = ['domain', 'numeric', 'aggregation', 'agreement', 'proposals', 'evaluation', 'wording']
+const rooms = {
+  domain: ['domain'],
+  numeric: ['numeric'],
+  wording: ['wording', 'domain'],
+  aggregation: ['aggregation', 'numeric', 'domain'],
+  agreement: ['agreement', 'numeric', 'domain', 'aggregation'],
+  proposals: ['proposals', 'numeric', 'domain'],
+  evaluation: ['evaluation', 'numeric', 'domain'],
+  formats: ['formats', 'numeric', 'domain'],
+  contracts: ['contracts', 'domain'],
+  storage: ['storage'],
+  db: ['db', 'domain', 'contracts'],
+  services: ['services', 'db', 'storage', 'formats', 'contracts', ...pure],
+  auth: ['auth', 'services', 'contracts', 'domain', 'wording'],
+  http: ['http', 'auth', 'services', 'contracts', 'domain', 'wording'],
+  client: ['client', 'contracts', 'domain', 'wording'],
+  jobs: ['jobs', 'services', 'db', 'contracts', ...pure],
+  cli: ['cli', 'jobs', 'services', 'db', 'storage', 'formats', 'contracts', ...pure],
+}
+const path = (names) => `^lib/(${names.join('|')})/`
+const shared = '^lib/(env|errors)\\.ts$'
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `room-${room}`,
+      comment: `lib/${room} may import: ${allowed.join(', ')}`,
+      severity: 'error',
+      from: { path: `^lib/${room}/` },
+      to: { path: '^(lib|app|components|e2e)/', pathNot: [path(allowed), shared] },
+    })),
+    {
+      name: 'pure-rooms-import-no-package',
+      severity: 'error',
+      from: { path: path(pure), pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'] },
+    },
+    {
+      name: 'errors-and-env-are-leaves',
+      severity: 'error',
+      from: { path: shared },
+      to: { path: '^(lib|app|components)/', pathNot: [shared] },
+    },
+    {
+      name: 'only-db-knows-prisma',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: '^lib/db/' },
+      to: { path: '(^lib/db/generated/|node_modules/(@prisma|pg|pg-copy-streams)/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'components-know-no-server',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^(app|lib)/', pathNot: [path(['client', 'contracts', 'domain', 'wording'])] },
+    },
+    {
+      name: 'app-routes-only',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: { path: '^lib/', pathNot: [path(['services', 'http', 'auth', 'contracts', 'client', ...pure]), shared] },
+    },
+    { name: 'lib-never-imports-app', severity: 'error', from: { path: '^lib/' }, to: { path: '^(app|components)/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(\\.next|dist|node_modules/\\.cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+}

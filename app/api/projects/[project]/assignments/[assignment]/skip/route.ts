@@ -1,0 +1,13 @@
+import { assignmentPath } from '@/lib/contracts/path'
+import { seatSchema, skipInput } from '@/lib/contracts/rating'
+import { route } from '@/lib/http/route'
+import { skipAssignment } from '@/lib/services/skip-assignment'
+
+export const POST = route({
+  who: 'account',
+  params: assignmentPath,
+  input: skipInput,
+  output: seatSchema,
+  run: ({ actor, params, input }) =>
+    skipAssignment(actor, { ...input, slug: params.project, assignmentId: params.assignment }),
+})

@@ -1,0 +1,22 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+
+function newQueryClient() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // What the server refused once it refuses again; only a lost connection or a busy server is worth another try.
+        retry: (failures, error) => failures < 3 && (!(error instanceof ApiError) || error.isTemporary),
+      },
+    },
+  })
+}
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(newQueryClient)
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+}

@@ -1,0 +1,40 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import type { ComponentProps } from 'react'
+
+type Tone = 'main' | 'plain' | 'quiet' | 'danger'
+type Size = 'normal' | 'small' | 'large'
+
+const tones: Record<Tone, string> = {
+  main: 'border-transparent bg-accent text-on-accent hover:bg-[color-mix(in_srgb,var(--accent)_88%,var(--text))]',
+  plain: 'border-line bg-card text-text hover:border-edge',
+  quiet: 'border-transparent text-second hover:bg-[color-mix(in_srgb,var(--text)_6%,transparent)] hover:text-text',
+  danger: 'border-transparent bg-danger-soft text-danger hover:border-danger',
+}
+const sizes: Record<Size, string> = {
+  small: 'h-7 gap-1.5 px-2 text-small',
+  normal: 'h-9 gap-2 px-3 text-[13px]',
+  large: 'h-11 gap-2 px-4 text-base',
+}
+
+const look = (tone: Tone, size: Size, className?: string) =>
+  clsx(
+    'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control border font-medium',
+    'transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50',
+    tones[tone],
+    sizes[size],
+    className,
+  )
+
+interface Look {
+  tone?: Tone
+  size?: Size
+}
+
+export function Button({ tone = 'plain', size = 'normal', className, type, ...rest }: ComponentProps<'button'> & Look) {
+  return <button type={type ?? 'button'} className={look(tone, size, className)} {...rest} />
+}
+
+export function LinkButton({ tone = 'plain', size = 'normal', className, ...rest }: ComponentProps<typeof Link> & Look) {
+  return <Link className={look(tone, size, className)} {...rest} />
+}

@@ -1,0 +1,41 @@
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+type Tone = 'plain' | 'accent' | 'no' | 'maybe' | 'yes' | 'outlined'
+
+const tones: Record<Tone, string> = {
+  plain: 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)] text-text',
+  accent: 'bg-accent-soft text-accent',
+  no: 'bg-no-soft text-no',
+  maybe: 'bg-maybe-soft text-maybe',
+  yes: 'bg-yes-soft text-yes',
+  outlined: 'border-edge text-text',
+}
+
+interface ChipProps {
+  tone?: Tone
+  children: ReactNode
+  isStruck?: boolean
+  /** Makes the chip removable; the label names what is removed. */
+  onRemove?: () => void
+  removeLabel?: string
+}
+
+export function Chip({ tone = 'plain', children, isStruck = false, onRemove, removeLabel = 'Remove' }: ChipProps) {
+  return (
+    <span
+      className={clsx(
+        'inline-flex h-[22px] max-w-full items-center gap-1 rounded-[6px] border border-transparent px-1.5 font-medium text-small',
+        tones[tone],
+      )}
+    >
+      <span className={clsx('truncate', isStruck && 'line-through')}>{children}</span>
+      {onRemove && (
+        <button type="button" aria-label={removeLabel} onClick={onRemove} className="-mr-1 grid size-5 place-items-center">
+          <X aria-hidden size={12} />
+        </button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,75 @@
+import { clsx } from 'clsx'
+import { ChevronDown } from 'lucide-react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
+
+interface Labelled {
+  label: string
+  hint?: ReactNode
+  error?: string | null
+}
+
+const box =
+  'w-full rounded-control border border-edge bg-card px-2.5 text-text placeholder:text-second aria-invalid:border-danger disabled:opacity-60'
+
+function Frame({ id, label, hint, error, children }: Labelled & { id: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-medium text-[13px]">
+        {label}
+      </label>
+      {children}
+      {hint && !error && (
+        <p id={`${id}-note`} className="text-second text-small">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-note`} className="text-danger text-small">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const described = (id: string, { hint, error }: Pick<Labelled, 'hint' | 'error'>) => ({
+  id,
+  'aria-invalid': error ? true : undefined,
+  'aria-describedby': hint || error ? `${id}-note` : undefined,
+})
+
+export function Field({ label, hint, error, className, ...rest }: ComponentProps<'input'> & Labelled) {
+  const id = useId()
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <input className={clsx(box, 'h-9', className)} {...described(id, { hint, error })} {...rest} />
+    </Frame>
+  )
+}
+
+export function TextArea({ label, hint, error, className, ...rest }: ComponentProps<'textarea'> & Labelled) {
+  const id = useId()
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <textarea rows={3} className={clsx(box, 'resize-y py-2', className)} {...described(id, { hint, error })} {...rest} />
+    </Frame>
+  )
+}
+
+export function Select({ label, hint, error, className, children, ...rest }: ComponentProps<'select'> & Labelled) {
+  const id = useId()
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <span className="relative block">
+        <select
+          className={clsx(box, 'h-9 appearance-none pr-8', className)}
+          {...described(id, { hint, error })}
+          {...rest}
+        >
+          {children}
+        </select>
+        <ChevronDown aria-hidden size={16} className="pointer-events-none absolute top-2.5 right-2.5 text-second" />
+      </span>
+    </Frame>
+  )
+}

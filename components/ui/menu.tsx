@@ -1,0 +1,52 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { ComponentProps, ReactNode } from 'react'
+
+const itemLook =
+  'flex h-8 select-none items-center gap-2 rounded-[5px] pr-3 pl-2 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
+
+export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={6}
+          className="z-50 min-w-40 rounded-card border border-line bg-card p-1 shadow-float"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+export const MenuItem = (props: ComponentProps<typeof DropdownMenu.Item>) => (
+  <DropdownMenu.Item className={itemLook} {...props} />
+)
+
+interface MenuChoiceProps {
+  label: string
+  value: string
+  choices: ReadonlyArray<{ value: string; label: string; icon?: ReactNode }>
+  onChoose: (value: string) => void
+}
+
+export function MenuChoice({ label, value, choices, onChoose }: MenuChoiceProps) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose} aria-label={label}>
+      {choices.map((choice) => (
+        <DropdownMenu.RadioItem key={choice.value} value={choice.value} className={itemLook}>
+          {choice.icon}
+          <span className="flex-1">{choice.label}</span>
+          <DropdownMenu.ItemIndicator>
+            <Check aria-hidden size={16} />
+          </DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}

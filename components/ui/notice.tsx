@@ -1,0 +1,37 @@
+import { clsx } from 'clsx'
+import { CircleAlert, CircleCheck, Info } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+type Tone = 'error' | 'info' | 'success'
+
+const looks = {
+  error: { icon: CircleAlert, colour: 'bg-danger-soft text-danger' },
+  info: { icon: Info, colour: 'bg-accent-soft text-accent' },
+  success: { icon: CircleCheck, colour: 'bg-yes-soft text-yes' },
+} satisfies Record<Tone, { icon: typeof Info; colour: string }>
+
+interface NoticeProps {
+  tone: Tone
+  title?: string
+  children: ReactNode
+  action?: ReactNode
+  className?: string
+}
+
+/** Says what happened, what was kept and what to do. Errors interrupt a screen reader, the rest waits its turn. */
+export function Notice({ tone, title, children, action, className }: NoticeProps) {
+  const { icon: Icon, colour } = looks[tone]
+  return (
+    <div
+      role={tone === 'error' ? 'alert' : 'status'}
+      className={clsx('flex items-start gap-2.5 rounded-card px-3 py-2.5 text-[13px]', colour, className)}
+    >
+      <Icon aria-hidden size={16} className="mt-0.5 shrink-0" />
+      <div className="min-w-0 flex-1">
+        {title && <p className="font-semibold">{title}</p>}
+        <div className="text-text">{children}</div>
+      </div>
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+
+interface PageHeaderProps {
+  title: string
+  /** One sentence of state. */
+  children?: ReactNode
+  action?: ReactNode
+}
+
+export function PageHeader({ title, children, action }: PageHeaderProps) {
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pb-5">
+      <div className="min-w-0">
+        <h1 className="font-semibold text-title tracking-[-0.01em]">{title}</h1>
+        {children && <p className="mt-1 text-second">{children}</p>}
+      </div>
+      {action && <div className="flex flex-wrap items-center gap-2">{action}</div>}
+    </header>
+  )
+}

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { SubmitOutput } from '@/lib/contracts/rating'
+import { ApiError } from './api-error'
+import { type SubmissionOutcome, submissionQueue } from './submission-queue'
+import { firstWorkingStore, memoryStore, type PendingSubmission } from './submission-store'
+
+const submission = (assignmentId = 1): PendingSubmission => ({
+  slug: 'desk',
+  assignmentId,
+  input: { revision: 0, answers: ['yes'], durationMs: 900, shownMs: [900] },
+})
+const output: SubmitOutput = {
+  outcome: 'accepted',
+  next: {
+    project: { slug: 'desk', name: 'Desk', guidelines: null },
+    state: 'finished',
+    task: null,
+    progress: { submittedToday: 1, submittedEver: 1, tasksOpen: 0, tasksTotal: 1 },
+    undoAssignmentId: 1,
+  },
+}
+const offline = () => Promise.reject(new ApiError(0, 'offline', 'unreachable'))
+
+function fixture(replies: Array<() => Promise<SubmitOutput>>) {
+  const store = memoryStore()
+  const sent: number[] = []
+  const outcomes: SubmissionOutcome[] = []
+  const send = ({ assignmentId }: PendingSubmission) => {
+    sent.push(assignmentId)
+    return (replies.shift() ?? (async () => output))()
+  }
+  const queue = submissionQueue({ store, send })
+  queue.onOutcome((outcome) => outcomes.push(outcome))
+  return { store, sent, outcomes, queue }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('a submission queue', () => {
+  test('is saved once the server has acknowledged, and forgets the submission', async () => {
+    const { store, outcomes, queue } = fixture([])
+    const adding = queue.add(submission())
+    expect(queue.saveState()).toEqual({ state: 'saving', pending: 1, needsSignIn: false })
+    await adding
+    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
+    expect(outcomes).toEqual([{ submission: submission(), output, error: null }])
+    expect(await store.all()).toEqual([])
+  })
+
+  test('keeps a submission the server did not get, and sends it again with growing pauses', async () => {
+    const { store, sent, outcomes, queue } = fixture([offline, offline, offline])
+    await queue.add(submission())
+    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: false })
+    expect(await store.all()).toEqual([submission()])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(sent).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(1_900)
+    expect(sent).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(100 + 4_000)
+    expect(sent).toHaveLength(4)
+    expect(queue.saveState().state).toBe('saved')
+    expect(outcomes).toHaveLength(1)
+  })
+
+  test.each([500, 503, 429])('takes status %i for temporary', async (status) => {
+    const { queue } = fixture([() => Promise.reject(new ApiError(status, 'unavailable', 'later'))])
+    await queue.add(submission())
+    expect(queue.saveState().state).toBe('waiting')
+  })
+
+  test('hands back what the server refuses for good, and goes on with the rest', async () => {
+    const lost = new ApiError(409, 'lease-lost', 'too late')
+    const { store, outcomes, sent, queue } = fixture([() => Promise.reject(lost)])
+    await Promise.all([queue.add(submission(1)), queue.add(submission(2))])
+    await vi.runAllTimersAsync()
+    expect(sent).toEqual([1, 2])
+    expect(outcomes.map(({ error }) => error)).toEqual([lost, null])
+    expect(await store.all()).toEqual([])
+  })
+
+  test('keeps submissions of a rater who was signed out', async () => {
+    const { store, queue } = fixture([() => Promise.reject(new ApiError(401, 'unauthenticated', 'sign in'))])
+    await queue.add(submission())
+    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: true })
+    expect(await store.all()).toHaveLength(1)
+  })
+
+  test('sends what an earlier page left behind', async () => {
+    const { store, sent, queue } = fixture([])
+    await store.put(submission(5))
+    expect(await queue.resume()).toEqual([submission(5)])
+    await vi.runAllTimersAsync()
+    expect(sent).toEqual([5])
+    expect(await store.all()).toEqual([])
+  })
+
+  test('tries at once when told that the connection is back', async () => {
+    const { sent, queue } = fixture([offline])
+    await queue.add(submission())
+    queue.retry()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(sent).toHaveLength(2)
+    expect(queue.saveState().state).toBe('saved')
+  })
+
+  test('never has the same submission under way twice', async () => {
+    let answer: (value: SubmitOutput) => void = () => undefined
+    const { sent, queue } = fixture([() => new Promise((resolve) => (answer = resolve))])
+    const adding = queue.add(submission())
+    await vi.advanceTimersByTimeAsync(0)
+    queue.retry()
+    queue.retry()
+    answer(output)
+    await adding
+    await vi.runAllTimersAsync()
+    expect(sent).toEqual([1])
+  })
+
+  test('sends also where the browser stores nothing', async () => {
+    const broken = {
+      all: () => Promise.reject(new Error('denied')),
+      put: () => Promise.reject(new Error('denied')),
+      remove: () => Promise.reject(new Error('denied')),
+    }
+    const queue = submissionQueue({ store: broken, send: async () => output })
+    await queue.add(submission())
+    expect(queue.saveState().state).toBe('saved')
+    const store = firstWorkingStore([broken])
+    await store.put(submission())
+    expect(await store.all()).toEqual([submission()])
+  })
+})

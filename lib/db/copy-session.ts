@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { directDatabaseUrl } from '@/lib/env'
+
+/** One connection with an open transaction, for writing and reading in bulk. */
+export interface CopySession {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** COPY into `table (columns)`; rows are arrays in column order, null for NULL, arrays for array columns. */
+  copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
+  /** COPY of a query's result, as text chunks of tab-separated lines. */
+  copyOut(query: string): AsyncIterable<Buffer>
+}
+
+export type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
+export type CopyRow = readonly CopyValue[]
+
+const escapeText = (text: string) =>
+  text.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[c] as string)
+
+const arrayItem = (item: string | number) =>
+  typeof item === 'number' ? String(item) : `"${item.replace(/["\\]/g, (c) => `\\${c}`)}"`
+
+export function copyField(value: CopyValue): string {
+  if (value === null) return '\\N'
+  if (typeof value === 'string') return escapeText(value)
+  if (typeof value === 'boolean') return value ? 't' : 'f'
+  if (typeof value === 'object') return escapeText(`{${value.map(arrayItem).join(',')}}`)
+  return String(value)
+}
+
+async function* lines(rows: Iterable<CopyRow> | AsyncIterable<CopyRow>) {
+  let chunk: string[] = []
+  for await (const row of rows) {
+    chunk.push(row.map(copyField).join('\t'))
+    if (chunk.length === 4096) {
+      yield Buffer.from(`${chunk.join('\n')}\n`)
+      chunk = []
+    }
+  }
+  if (chunk.length > 0) yield Buffer.from(`${chunk.join('\n')}\n`)
+}
+
+/**
+ * Runs `work` in one transaction on a connection of its own, past any pooler: committed when it returns, rolled back
+ * when it throws.
+ */
+export async function withCopySession<T>(work: (session: CopySession) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: directDatabaseUrl(), application_name: 'reassess-bulk' })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    const result = await work({
+      query: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
+        (await client.query<Row>(text, values)).rows,
+      copyIn: async (table, columns, rows) => {
+        await pipeline(
+          Readable.from(lines(rows)),
+          client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
+        )
+      },
+      copyOut: (query) => client.query(copyTo(`COPY (${query}) TO STDOUT`)),
+    })
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    throw error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,48 @@
+interface Carrier {
+  code?: unknown
+  cause?: unknown
+  meta?: { driverAdapterError?: unknown; code?: unknown }
+  originalCode?: unknown
+}
+
+/**
+ * The SQLSTATE a database error carries, from whichever layer it was thrown: pg, the driver adapter or Prisma.
+ * Null when there is none. Errors are told apart by this code and never by their text.
+ */
+export function sqlState(error: unknown): string | null {
+  for (let step = error as Carrier | undefined, depth = 0; step && depth < 6; depth++) {
+    for (const code of [step.originalCode, step.meta?.code, step.code])
+      if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code)) return code
+    step = (step.meta?.driverAdapterError ?? step.cause) as Carrier | undefined
+  }
+  return prismaState(error)
+}
+
+const known: Record<string, string> = { P2002: '23505', P2003: '23503', P2004: '23514', P2034: '40001' }
+
+const prismaState = (error: unknown) => known[String((error as Carrier | null)?.code)] ?? null
+
+export const isUniqueViolation = (error: unknown) => sqlState(error) === '23505'
+export const isCheckViolation = (error: unknown) => sqlState(error) === '23514'
+/** Two transactions stood in each other's way and this one was undone: doing it again is safe. */
+export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(sqlState(error) ?? '')
+
+/** The server is not there, is starting or stopping, or has no connection left. */
+export function isUnavailable(error: unknown): boolean {
+  const state = sqlState(error) ?? ''
+  if (state.startsWith('08') || state.startsWith('57P') || state === '53300') return true
+  for (let step = error as Carrier | undefined, depth = 0; step && depth < 6; depth++) {
+    if (
+      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024'].includes(
+        String(step.code),
+      )
+    )
+      return true
+    const kind = (step as { kind?: unknown }).kind
+    if (['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'].includes(String(kind)))
+      return true
+    step = (step.meta?.driverAdapterError ?? step.cause) as Carrier | undefined
+  }
+  const message = String((error as Error | null)?.message ?? '')
+  return /Connection terminated|timeout exceeded when trying to connect/.test(message)
+}

@@ -1,0 +1,12 @@
+export const roles = ['admin', 'expert', 'rater'] as const
+export type Role = (typeof roles)[number]
+
+/** Whoever asks for something: a signed-in account, or the command line on the machine itself. */
+export type Actor = { kind: 'account'; userId: string; isOwner: boolean } | { kind: 'operator' }
+
+export const canAdminister = (role: Role) => role === 'admin'
+export const canAnswerGolden = (role: Role) => role === 'admin' || role === 'expert'
+/** Everyone in a project may rate: an admin who tries the seat becomes one more rater. */
+export const canRate = (_role: Role) => true
+/** Projects are made by the account that set the server up, or on the machine itself. */
+export const canCreateProjects = (actor: Actor) => actor.kind === 'operator' || actor.isOwner

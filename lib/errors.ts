@@ -1,0 +1,27 @@
+/** The codes an error may carry to the outside, with the HTTP status each is answered with. */
+export const errorStatus = {
+  'invalid-input': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'lease-lost': 409,
+  'too-many-requests': 429,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+/** An error a person can act on. `fields` maps a field's path to what is wrong with it. */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message)
+    this.name = 'AppError'
+  }
+}
+
+export const notFound = (what: string) => new AppError('not-found', `There is no such ${what}, or it is not yours.`)

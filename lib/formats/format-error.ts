@@ -1,0 +1,32 @@
+import { AppError } from '@/lib/errors'
+
+export type FormatErrorDetails = {
+  /** Path of the file, as it was given. */
+  file: string
+  /** The array, line or element that is wrong, as in `array "info"` or `line 12`. */
+  where: string
+  expected: string
+  found: string
+  /** One sentence on how to mend it, with its full stop. */
+  mend: string
+}
+
+/** A file does not hold what it should. The message tells file, place, both sides of the mismatch, and the remedy. */
+export class FormatError extends AppError {
+  readonly file: string
+  readonly where: string
+  readonly expected: string
+  readonly found: string
+
+  constructor({ file, where, expected, found, mend }: FormatErrorDetails) {
+    super('invalid-input', `${file}, ${where}: expected ${expected}, found ${found}. ${mend}`)
+    this.name = 'FormatError'
+    this.file = file
+    this.where = where
+    this.expected = expected
+    this.found = found
+  }
+}
+
+/** The text of whatever was thrown, for an error that carries it on. */
+export const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))

@@ -1,0 +1,46 @@
+import { readFile, stat } from 'node:fs/promises'
+import { FormatError, reasonOf } from './format-error'
+
+/** Lists of labels for a million images take some 20 MB; a longer text is another file. */
+const longestText = 256 * 2 ** 20
+
+/** Parses a whole JSON file and makes sure that it is a list. */
+export async function readJsonList(path: string): Promise<unknown[]> {
+  const wrong = (found: string) =>
+    new FormatError({ file: path, where: 'the file', expected: 'a JSON list', found, mend: 'Give an undamaged copy.' })
+  const { size } = await stat(path)
+  if (size === 0) throw wrong('an empty file')
+  if (size > longestText) throw wrong(`${size} bytes`)
+  let value: unknown
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'))
+  } catch (cause) {
+    throw wrong(reasonOf(cause))
+  }
+  if (!Array.isArray(value)) throw wrong(value === null ? 'null' : `a value of type ${typeof value}`)
+  return value
+}
+
+/** A class index of element `position`, checked to lie in 0 to classCount − 1. */
+export function checkedClassIndex(value: unknown, path: string, position: number, classCount: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < classCount) return value
+  throw new FormatError({
+    file: path,
+    where: `element ${position}`,
+    expected: `a class index from 0 to ${classCount - 1}`,
+    found: JSON.stringify(value)?.slice(0, 80) ?? 'nothing',
+    mend: 'Correct the element or import the classes first.',
+  })
+}
+
+/** Refuses a list that is not as long as the project has images. */
+export function checkLength(list: readonly unknown[], path: string, imageCount: number | null) {
+  if (imageCount === null || list.length === imageCount) return
+  throw new FormatError({
+    file: path,
+    where: 'the list',
+    expected: `${imageCount} elements, one an image`,
+    found: `${list.length}`,
+    mend: 'Give the file that belongs to these images.',
+  })
+}

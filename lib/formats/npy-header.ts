@@ -1,0 +1,75 @@
+/** What the head of an .npy array says about the numbers that follow it. */
+export type NpyHeader = {
+  /** As numpy writes it: `<f8`, `<i8`, `|i1`, `<U28`. */
+  dtype: string
+  shape: readonly number[]
+  fortranOrder: boolean
+  itemSize: number
+  itemCount: number
+  byteLength: number
+}
+
+const magic = Buffer.from('\x93NUMPY', 'latin1')
+/** Beyond this a header is not a description of an array: numpy refuses at 10,000 characters. */
+const headerLimit = 10_000
+
+/** Bytes of one item, or null for a dtype this reader does not know. */
+export function itemSizeOf(dtype: string): number | null {
+  const parsed = /^[<|=]([biufUS])(\d+)$/.exec(dtype)
+  const width = Number(parsed?.[2])
+  if (!parsed || width === 0) return null
+  if (parsed[1] === 'U') return width * 4
+  if (parsed[1] === 'S') return width
+  return [1, 2, 4, 8].includes(width) ? width : null
+}
+
+export const shapeText = (shape: readonly (number | null)[]) =>
+  `(${shape.map((size) => size ?? 'any').join(', ')}${shape.length === 1 ? ',' : ''})`
+
+/** How many bytes the whole head takes, once its first 12 bytes are known. Throws an Error saying what is wrong. */
+export function npyHeadLength(start: Buffer): number {
+  if (start.length < 12 || !start.subarray(0, 6).equals(magic)) {
+    throw new Error('the array does not begin with the mark of the .npy format')
+  }
+  const version = start[6]
+  if (version < 1 || version > 3) throw new Error(`.npy format version ${version}`)
+  const length = version === 1 ? start.readUInt16LE(8) : start.readUInt32LE(8)
+  if (length > headerLimit) throw new Error(`a header of ${length} bytes`)
+  return (version === 1 ? 10 : 12) + length
+}
+
+/**
+ * The header in `head`, which must hold exactly the bytes that `npyHeadLength` counted.
+ *
+ * Source: numpy.lib.format, versions 1.0 to 3.0. The header is the text of a Python dictionary.
+ * Errors: Error naming what could not be understood.
+ */
+export function parseNpyHeader(head: Buffer): NpyHeader {
+  const text = head.toString('utf8', head[6] === 1 ? 10 : 12).trim()
+  const dtype = /'descr'\s*:\s*'([^']*)'/.exec(text)?.[1]
+  const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1]
+  const dimensions = /'shape'\s*:\s*\(([\d,\sL]*)\)/.exec(text)?.[1]
+  if (dtype === undefined || order === undefined || dimensions === undefined) {
+    throw new Error(`the header ${JSON.stringify(text.slice(0, 120))}`)
+  }
+  const itemSize = itemSizeOf(dtype)
+  if (itemSize === null) throw new Error(`the dtype ${dtype}`)
+  const shape = dimensions
+    .split(',')
+    .map((size) => size.trim().replace(/L$/, ''))
+    .filter((size) => size !== '')
+    .map(Number)
+  const itemCount = shape.reduce((product, size) => product * size, 1)
+  const byteLength = itemCount * itemSize
+  if (!Number.isSafeInteger(byteLength)) throw new Error(`the impossible shape ${shapeText(shape)}`)
+  return { dtype, shape, fortranOrder: order === 'True', itemSize, itemCount, byteLength }
+}
+
+/** The head of an .npy file, version 1.0, padded so that the numbers begin at a multiple of 64 as numpy's do. */
+export function npyHead(dtype: string, shape: readonly number[]): Buffer {
+  const text = `{'descr': '${dtype}', 'fortran_order': False, 'shape': ${shapeText(shape)}, }`
+  const padded = `${text.padEnd(Math.ceil((text.length + 11) / 64) * 64 - 11)}\n`
+  const fixed = Buffer.from([...magic, 1, 0, 0, 0])
+  fixed.writeUInt16LE(padded.length, 8)
+  return Buffer.concat([fixed, Buffer.from(padded, 'latin1')])
+}

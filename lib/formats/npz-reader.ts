@@ -1,0 +1,212 @@
+import { crc32 } from 'node:zlib'
+import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { FormatError, reasonOf } from './format-error'
+import { type NpyHeader, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
+
+export type NpzLimits = {
+  /** No array may unfold to more bytes than this. */
+  maxArrayBytes: number
+  /** Deflate cannot do better than 1,032 to 1, so a file that claims more lies about its sizes. */
+  maxCompressionRatio: number
+  maxArrays: number
+}
+export const defaultNpzLimits: NpzLimits = { maxArrayBytes: 4 * 2 ** 30, maxCompressionRatio: 1_032, maxArrays: 1_000 }
+
+/** What the caller counts on. A null in `shape` leaves that dimension open; `<U` stands for any width of text. */
+export type ExpectedArray = { dtype: string; shape: readonly (number | null)[]; maxBytes?: number }
+
+export type NpyStream = {
+  name: string
+  header: NpyHeader
+  /** The numbers as they lie in the file, in pieces of some 16 KiB. Can be walked once. */
+  chunks: AsyncGenerator<Buffer, void, undefined>
+}
+
+const mendFile = 'Take an undamaged copy of the file.'
+const mendArray = 'Save the array again with numpy.savez_compressed.'
+
+/**
+ * An open .npz file (a zip of .npy arrays), read as a stream: a piece of one array is all that is held.
+ *
+ * Every piece is counted against the shape in the array's own header, so that a zip which unfolds without end is left
+ * after the first byte too many. The checksum of the zip is compared at the end of each array.
+ */
+export class NpzFile {
+  private constructor(
+    readonly path: string,
+    private readonly zip: ZipFile,
+    private readonly entries: ReadonlyMap<string, Entry>,
+    private readonly limits: NpzLimits,
+  ) {}
+
+  static async open(path: string, limits: Partial<NpzLimits> = {}): Promise<NpzFile> {
+    const bounds = { ...defaultNpzLimits, ...limits }
+    const broken = (cause: unknown) =>
+      new FormatError({ file: path, where: 'the file', expected: 'a zip of .npy arrays', found: reasonOf(cause), mend: mendFile })
+    // The sizes are checked here against the arrays' headers, which is stricter than what the zip says of itself.
+    const options = { lazyEntries: true, autoClose: false, validateEntrySizes: false }
+    const zip = await openPromise(path, options).catch((cause: unknown) => {
+      throw broken(cause)
+    })
+    const entries = new Map<string, Entry>()
+    try {
+      for await (const entry of zip.eachEntry()) {
+        if (!entry.fileName.endsWith('.npy')) throw new Error(`the entry "${entry.fileName}"`)
+        const name = entry.fileName.slice(0, -'.npy'.length)
+        if (entries.has(name)) throw new Error(`the array "${name}" twice`)
+        if (entries.size >= bounds.maxArrays) throw new Error(`more than ${bounds.maxArrays} arrays`)
+        entries.set(name, entry)
+      }
+      if (entries.size === 0) throw new Error('no arrays')
+    } catch (cause) {
+      zip.close()
+      throw broken(cause)
+    }
+    return new NpzFile(path, zip, entries, bounds)
+  }
+
+  /** Names of the arrays in the order of the file. */
+  get names(): string[] {
+    return [...this.entries.keys()]
+  }
+
+  close(): void {
+    this.zip.close()
+  }
+
+  /** Reads the header of one array, checks it, and stands before its first number. */
+  async array(name: string, expected: ExpectedArray): Promise<NpyStream> {
+    const entry = this.entries.get(name)
+    if (!entry) {
+      throw this.error(name, 'an array of this name', `only ${this.names.join(', ')}`, 'Give the file with its original array names.')
+    }
+    this.refuseImpossibleSizes(name, entry)
+    const stream = await this.zip.openReadStreamPromise(entry).catch((cause: unknown) => {
+      throw this.error(name, 'readable compressed data', reasonOf(cause), mendFile)
+    })
+    const pieces: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]()
+    try {
+      const { head, rest } = await this.readHead(name, pieces)
+      const header = this.checkedHeader(name, head, expected)
+      const declared = entry.uncompressedSize - head.length
+      if (declared !== header.byteLength) {
+        throw this.error(name, `${header.byteLength} bytes for shape ${shapeText(header.shape)}`, `${declared} bytes`, mendArray)
+      }
+      return { name, header, chunks: this.body(name, entry, header, head, rest, pieces) }
+    } catch (cause) {
+      await pieces.return?.()
+      throw cause
+    }
+  }
+
+  error(name: string, expected: string, found: string, mend: string): FormatError {
+    return new FormatError({ file: this.path, where: `array "${name}"`, expected, found, mend })
+  }
+
+  private refuseImpossibleSizes(name: string, entry: Entry) {
+    const { maxArrayBytes, maxCompressionRatio } = this.limits
+    const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize)
+    if (entry.uncompressedSize > maxArrayBytes) {
+      throw this.error(name, `at most ${maxArrayBytes} bytes`, `${entry.uncompressedSize}`, 'Split the array or raise the limit.')
+    }
+    if (ratio > maxCompressionRatio && entry.uncompressedSize > 65_536) {
+      const found = `${Math.round(ratio)} to 1`
+      throw this.error(name, `a compression of at most ${maxCompressionRatio} to 1`, found, mendArray)
+    }
+  }
+
+  private async next(name: string, pieces: AsyncIterator<Buffer>): Promise<Buffer | null> {
+    try {
+      const piece = await pieces.next()
+      return piece.done ? null : piece.value
+    } catch (cause) {
+      throw this.error(name, 'readable compressed data', reasonOf(cause), mendFile)
+    }
+  }
+
+  private async readHead(name: string, pieces: AsyncIterator<Buffer>) {
+    let read: Buffer = Buffer.alloc(0)
+    const readTo = async (length: number) => {
+      while (read.length < length) {
+        const piece = await this.next(name, pieces)
+        if (!piece) throw this.error(name, 'an .npy header', `the end after ${read.length} bytes`, mendFile)
+        read = read.length === 0 ? piece : Buffer.concat([read, piece])
+      }
+    }
+    await readTo(12)
+    const length = this.understood(name, () => npyHeadLength(read))
+    await readTo(length)
+    return { head: read.subarray(0, length), rest: read.subarray(length) }
+  }
+
+  private understood<Value>(name: string, read: () => Value): Value {
+    try {
+      return read()
+    } catch (cause) {
+      throw this.error(name, 'an .npy header this program can read', reasonOf(cause), mendArray)
+    }
+  }
+
+  private checkedHeader(name: string, head: Buffer, expected: ExpectedArray): NpyHeader {
+    const header = this.understood(name, () => parseNpyHeader(head))
+    const { dtype, shape } = header
+    const dtypeFits = expected.dtype === '<U' ? dtype.startsWith('<U') : dtype === expected.dtype
+    if (!dtypeFits) {
+      const wanted = expected.dtype === '<U' ? 'text (<U)' : expected.dtype
+      throw this.error(name, `dtype ${wanted}`, dtype, 'Convert the array with numpy .astype.')
+    }
+    const shapeFits =
+      shape.length === expected.shape.length && expected.shape.every((size, axis) => size === null || size === shape[axis])
+    if (!shapeFits) {
+      const mend = 'Check that the files given belong together.'
+      throw this.error(name, `shape ${shapeText(expected.shape)}`, shapeText(shape), mend)
+    }
+    if (expected.maxBytes !== undefined && header.byteLength > expected.maxBytes) {
+      const mend = 'Give the file that belongs here.'
+      throw this.error(name, `at most ${expected.maxBytes} bytes`, `${header.byteLength}`, mend)
+    }
+    if (header.fortranOrder && shape.length > 1) {
+      throw this.error(name, 'rows one after another (C order)', 'Fortran order', 'Save numpy.ascontiguousarray of it.')
+    }
+    return header
+  }
+
+  private async *body(
+    name: string,
+    entry: Entry,
+    header: NpyHeader,
+    head: Buffer,
+    rest: Buffer,
+    pieces: AsyncIterator<Buffer>,
+  ): AsyncGenerator<Buffer, void, undefined> {
+    const wanted = `${header.byteLength} bytes for shape ${shapeText(header.shape)}`
+    let received = 0
+    let checksum = crc32(head)
+    try {
+      for (let piece: Buffer | null = rest; piece; piece = await this.next(name, pieces)) {
+        received += piece.length
+        if (received > header.byteLength) throw this.error(name, wanted, 'more, without end in sight', mendArray)
+        checksum = crc32(piece, checksum)
+        if (piece.length > 0) yield piece
+      }
+      if (received < header.byteLength) throw this.error(name, wanted, `the end after ${received}`, mendFile)
+      if (checksum !== entry.crc32) throw this.error(name, `checksum ${entry.crc32}`, `${checksum}`, mendFile)
+    } finally {
+      await pieces.return?.()
+    }
+  }
+}
+
+/** Opens the file, hands it to `use`, and closes it whatever happens. */
+export async function withNpz<Value>(
+  path: string,
+  use: (npz: NpzFile) => Promise<Value>,
+  limits: Partial<NpzLimits> = {},
+): Promise<Value> {
+  const npz = await NpzFile.open(path, limits)
+  try {
+    return await use(npz)
+  } finally {
+    npz.close()
+  }
+}

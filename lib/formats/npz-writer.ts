@@ -1,0 +1,107 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
+import { npyHead } from './npy-header'
+
+export type OutgoingArray = {
+  name: string
+  dtype: string
+  shape: readonly number[]
+  itemSize: number
+  chunks: () => Iterable<Uint8Array>
+}
+
+const countOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1)
+
+function numbers(name: string, dtype: string, shape: readonly number[], data: Float64Array | BigInt64Array | Int8Array) {
+  if (data.length !== countOf(shape)) {
+    throw new RangeError(`Array "${name}": the shape wants ${countOf(shape)} values, not ${data.length}`)
+  }
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+  return { name, dtype, shape, itemSize: data.BYTES_PER_ELEMENT, chunks: () => [bytes] } satisfies OutgoingArray
+}
+
+export const float64Array = (name: string, shape: readonly number[], data: Float64Array): OutgoingArray =>
+  numbers(name, '<f8', shape, data)
+export const int64Array = (name: string, shape: readonly number[], data: BigInt64Array): OutgoingArray =>
+  numbers(name, '<i8', shape, data)
+export const int8Array = (name: string, shape: readonly number[], data: Int8Array): OutgoingArray =>
+  numbers(name, '|i1', shape, data)
+
+/** Text of fixed width in characters, row-major. A longer text is a RangeError: cutting it would change a name. */
+export function textArray(name: string, shape: readonly number[], width: number, texts: Iterable<string>): OutgoingArray {
+  return { name, dtype: `<U${width}`, shape, itemSize: width * 4, chunks: () => textChunks(name, width, texts) }
+}
+
+function* textChunks(name: string, width: number, texts: Iterable<string>): Generator<Uint8Array> {
+  const perChunk = Math.max(1, Math.floor(65_536 / (width * 4)))
+  let points = new Uint32Array(perChunk * width)
+  let count = 0
+  for (const text of texts) {
+    let place = 0
+    for (const character of text) {
+      if (place === width) {
+        throw new RangeError(`Array "${name}": ${JSON.stringify(text)} is longer than ${width} characters`)
+      }
+      points[count * width + place++] = character.codePointAt(0) ?? 0
+    }
+    if (++count < perChunk) continue
+    yield new Uint8Array(points.buffer)
+    points = new Uint32Array(perChunk * width)
+    count = 0
+  }
+  if (count > 0) yield new Uint8Array(points.buffer, 0, count * width * 4)
+}
+
+function* npyBytes(array: OutgoingArray): Generator<Uint8Array> {
+  yield npyHead(array.dtype, array.shape)
+  const wanted = countOf(array.shape) * array.itemSize
+  let written = 0
+  for (const chunk of array.chunks()) {
+    written += chunk.length
+    // Large arrays go out in slices, so that the deflater's queue stays short.
+    for (let at = 0; at < chunk.length; at += 65_536) yield chunk.subarray(at, at + 65_536)
+  }
+  if (written !== wanted) throw new RangeError(`Array "${array.name}": wrote ${written} of ${wanted} bytes`)
+}
+
+/**
+ * An .npz file of these arrays, in this order, as a stream.
+ *
+ * The same arrays give the same bytes: entries are dated 1980-01-01 and have mode 600, as numpy's own.
+ */
+export function npzStream(arrays: readonly OutgoingArray[]): Readable {
+  const zip = new ZipFile()
+  const output = zip.outputStream
+  if (!(output instanceof Readable)) throw new TypeError('The zip writer gives no stream to read from.')
+  zip.on('error', (cause: Error) => output.destroy(cause))
+  const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o600, compress: true }
+  for (const array of arrays) {
+    zip.addReadStreamLazy(`${array.name}.npy`, options, (ready) => {
+      const source = Readable.from(npyBytes(array), { objectMode: false })
+      source.on('error', (cause) => output.destroy(cause))
+      ready(null, source)
+    })
+  }
+  zip.end()
+  return output
+}
+
+/** Writes the file beside its place and moves it there when it is whole, so that a failure leaves nothing half-done. */
+export async function writeNpz(path: string, arrays: readonly OutgoingArray[]): Promise<void> {
+  await writeWhole(path, npzStream(arrays))
+}
+
+/** Sends a stream into a file that appears under its name only when complete. */
+export async function writeWhole(path: string, content: Readable): Promise<void> {
+  const partial = `${path}.partial`
+  try {
+    await pipeline(content, createWriteStream(partial))
+    await rename(partial, path)
+  } catch (cause) {
+    await rm(partial, { force: true })
+    throw cause
+  }
+}

@@ -1,0 +1,41 @@
+import { readTextRows } from './npy-text'
+import { type NpzFile, withNpz } from './npz-reader'
+
+/** Which image and which class each row of a tensor is about, in file order. */
+export type PairInfo = { fileNames: string[]; classIndices: Int32Array }
+
+/**
+ * The array `info` of the released files: text [pairs, 2], an image's file name and a class index as digits.
+ *
+ * Refuses a class outside 0 to classCount − 1, an empty file name, and a pair that stands twice.
+ */
+export async function readPairInfo(
+  npz: NpzFile,
+  { pairCount = null, classCount }: { pairCount?: number | null; classCount: number },
+): Promise<PairInfo> {
+  const fileNames: string[] = []
+  const classIndices: number[] = []
+  const classesOfImage = new Map<string, Set<number>>()
+  const mend = 'Check that the info array is that of the released files.'
+  for await (const [fileName, digits] of readTextRows(npz, 'info', [pairCount, 2])) {
+    const row = fileNames.length
+    const classIndex = /^\d{1,9}$/.test(digits) ? Number(digits) : -1
+    if (classIndex < 0 || classIndex >= classCount) {
+      throw npz.error('info', `a class index from 0 to ${classCount - 1} in row ${row}`, JSON.stringify(digits), mend)
+    }
+    if (fileName === '') throw npz.error('info', `a file name in row ${row}`, 'none', mend)
+    const classes = classesOfImage.get(fileName) ?? new Set<number>()
+    if (classes.has(classIndex)) {
+      throw npz.error('info', 'every pair once', `${fileName} with class ${classIndex} again in row ${row}`, mend)
+    }
+    classesOfImage.set(fileName, classes.add(classIndex))
+    // Rows of one image follow each other, so most rows can share the name of the row before.
+    fileNames.push(fileNames.at(-1) === fileName ? (fileNames.at(-1) ?? fileName) : fileName)
+    classIndices.push(classIndex)
+  }
+  return { fileNames, classIndices: Int32Array.from(classIndices) }
+}
+
+/** As `readPairInfo`, for a file that is opened for nothing else. */
+export const readPairInfoOf = (path: string, classCount: number) =>
+  withNpz(path, (npz) => readPairInfo(npz, { classCount }))

@@ -1,0 +1,37 @@
+import { Readable } from 'node:stream'
+import { FormatError } from './format-error'
+import { checkedClassIndex, checkLength, readJsonList } from './json-file'
+
+/** The label sets of all images in the order of their positions; each sorted and without repeats. */
+export async function readRealJson(
+  path: string,
+  { imageCount = null, classCount }: { imageCount?: number | null; classCount: number },
+): Promise<number[][]> {
+  const list = await readJsonList(path)
+  checkLength(list, path, imageCount)
+  return list.map((labels, position) => {
+    const wrong = (expected: string, found: string) =>
+      new FormatError({ file: path, where: `element ${position}`, expected, found, mend: 'Correct the element.' })
+    if (!Array.isArray(labels)) throw wrong('a list of class indices', JSON.stringify(labels).slice(0, 80))
+    const sorted = labels.map((value) => checkedClassIndex(value, path, position, classCount)).sort((a, b) => a - b)
+    if (new Set(sorted).size < sorted.length) throw wrong('different class indices', JSON.stringify(labels).slice(0, 80))
+    return sorted
+  })
+}
+
+function* realJsonPieces(labelSets: Iterable<ArrayLike<number>>): Generator<string> {
+  let piece = '['
+  let isFirst = true
+  for (const labels of labelSets) {
+    piece += `${isFirst ? '' : ', '}[${Array.from(labels).join(', ')}]`
+    isFirst = false
+    if (piece.length < 65_536) continue
+    yield piece
+    piece = ''
+  }
+  yield `${piece}]`
+}
+
+/** The published form of reassessed labels: a JSON list with one list of class indices for each image. */
+export const realJsonStream = (labelSets: Iterable<ArrayLike<number>>): Readable =>
+  Readable.from(realJsonPieces(labelSets), { objectMode: false })

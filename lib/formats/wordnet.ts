@@ -1,0 +1,112 @@
+import { access, readFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { FormatError } from './format-error'
+
+export type Synset = {
+  wnid: string
+  /** The first is the most usual name; underscores are turned into spaces. */
+  words: string[]
+  gloss: string
+  examples: string[]
+  /** Byte offsets of the more general synsets, those of an instance included. */
+  hypernyms: number[]
+}
+
+export type HypernymEdge = { child: string; parent: string }
+
+/** `n01440764` → 1440764, the byte offset of the synset in data.noun. RangeError for anything else. */
+export function wnidOffset(wnid: string): number {
+  if (!/^n\d{8}$/.test(wnid)) throw new RangeError(`${JSON.stringify(wnid)} is no WordNet id: n and eight digits, as in n01440764`)
+  return Number(wnid.slice(1))
+}
+
+export const wnidOf = (offset: number) => `n${String(offset).padStart(8, '0')}`
+
+/** The nouns of WordNet 3.0, found by the byte offset that their ids are made of. */
+export class Wordnet {
+  constructor(
+    private readonly path: string,
+    private readonly data: Buffer,
+  ) {}
+
+  /** The synset that begins at this byte; FormatError when none does. */
+  synsetAt(offset: number): Synset {
+    const end = this.data.indexOf(0x0a, offset)
+    const line = this.data.toString('utf8', offset, end < 0 ? undefined : end)
+    const [record, ...glosses] = line.split(' | ')
+    const fields = record.trim().split(' ')
+    if (offset < 0 || offset >= this.data.length || fields[0] !== wnidOf(offset).slice(1) || fields[2] !== 'n') {
+      throw new FormatError({
+        file: this.path,
+        where: `byte ${offset}`,
+        expected: `the synset ${wnidOf(offset)}`,
+        found: JSON.stringify(line.slice(0, 20)),
+        mend: 'The ids are those of WordNet 3.0: install the npm package wordnet 2.0.0.',
+      })
+    }
+    const wordCount = Number.parseInt(fields[3], 16)
+    const words = Array.from({ length: wordCount }, (_, index) => fields[4 + 2 * index].replaceAll('_', ' '))
+    return { wnid: wnidOf(offset), words, ...parseGloss(glosses.join(' | ')), hypernyms: hypernymsIn(fields, 4 + 2 * wordCount) }
+  }
+
+  synset(wnid: string): Synset {
+    return this.synsetAt(wnidOffset(wnid))
+  }
+
+  /**
+   * Everything above the given synsets: each more general one once, in the order met, and every edge to a parent.
+   * A synset may have several parents. The given ones are not repeated among `ancestors`.
+   */
+  hypernymClosure(wnids: readonly string[]): { ancestors: string[]; edges: HypernymEdge[] } {
+    const seen = new Set(wnids)
+    const queue = [...seen]
+    const edges: HypernymEdge[] = []
+    for (let index = 0; index < queue.length; index++) {
+      const child = queue[index]
+      for (const parent of this.synset(child).hypernyms.map(wnidOf)) {
+        edges.push({ child, parent })
+        if (!seen.has(parent)) queue.push(parent)
+        seen.add(parent)
+      }
+    }
+    return { ancestors: queue.slice(new Set(wnids).size), edges }
+  }
+}
+
+function hypernymsIn(fields: readonly string[], pointersAt: number): number[] {
+  const hypernyms = new Set<number>()
+  const pointerCount = Number(fields[pointersAt])
+  for (let index = 0; index < pointerCount; index++) {
+    const [symbol, offset] = fields.slice(pointersAt + 1 + 4 * index)
+    if (symbol === '@' || symbol === '@i') hypernyms.add(Number(offset))
+  }
+  return [...hypernyms]
+}
+
+/** Splits a gloss at the semicolons outside quotes: what begins with a quote is an example, the rest defines. */
+export function parseGloss(text: string): { gloss: string; examples: string[] } {
+  const parts = (text.match(/(?:"[^"]*"?|[^";])+/g) ?? []).map((part) => part.trim()).filter((part) => part !== '')
+  const examples = parts.filter((part) => part.startsWith('"'))
+  const definitions = parts.filter((part) => !part.startsWith('"'))
+  return { gloss: definitions.join('; '), examples: examples.map((part) => part.replace(/^"|"$/g, '')) }
+}
+
+/** Reads WordNet's data.noun, some 15 MB, which stays in memory as it is. */
+export const openWordnet = async (dataNounPath: string) => new Wordnet(dataNounPath, await readFile(dataNounPath))
+
+/** Path of data.noun in the npm package wordnet, installed for the project or above it. */
+export async function findWordnet(projectRoot: string): Promise<string> {
+  const inPackage = join('node_modules', 'wordnet', 'db', 'data.noun')
+  for (let folder = resolve(projectRoot); ; folder = dirname(folder)) {
+    const path = join(folder, inPackage)
+    if (await access(path).then(() => true, () => false)) return path
+    if (folder === dirname(folder)) break
+  }
+  throw new FormatError({
+    file: join(resolve(projectRoot), inPackage),
+    where: 'the file',
+    expected: 'the nouns of WordNet 3.0',
+    found: 'no such file',
+    mend: 'Run npm install in the project.',
+  })
+}

@@ -1,0 +1,22 @@
+import type { ErrorBody } from '@/lib/contracts/error'
+import { AppError, errorStatus } from '@/lib/errors'
+import { isDatabaseUnavailable } from '@/lib/services/database-health'
+import { log } from './log'
+
+const json = (status: number, body: ErrorBody, headers: HeadersInit = {}) =>
+  Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
+
+/** The answer to an error: its code and sentence when it is ours, nothing of its text when it is not. */
+export function errorResponse(error: unknown, request: { method: string; path: string }): Response {
+  if (error instanceof AppError) {
+    const headers = error.code === 'too-many-requests' ? { 'Retry-After': '300' } : undefined
+    return json(errorStatus[error.code], { code: error.code, message: error.message, fields: error.fields }, headers)
+  }
+  if (isDatabaseUnavailable(error)) {
+    log.warn({ ...request, err: error }, 'database unavailable')
+    const message = 'The database cannot be reached right now. Nothing that was saved is lost; try again in a moment.'
+    return json(503, { code: 'unavailable', message, fields: {} }, { 'Retry-After': '2' })
+  }
+  log.error({ ...request, err: error }, 'unexpected error')
+  return json(500, { code: 'internal', message: 'Something went wrong on the server. It has been logged.', fields: {} })
+}

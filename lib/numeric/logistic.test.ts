@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { logit, logSigmoid, sigmoid } from './logistic'
+
+describe('sigmoid', () => {
+  it('is a half at zero and mirrors around it', () => {
+    expect(sigmoid(0)).toBe(0.5)
+    for (const x of [0.1, 1, 5, 30]) expect(sigmoid(x) + sigmoid(-x)).toBeCloseTo(1, 15)
+  })
+  it('neither overflows nor loses the tail', () => {
+    expect(sigmoid(1e4)).toBe(1)
+    expect(sigmoid(-700)).toBeCloseTo(Math.exp(-700), 310)
+    expect(sigmoid(-700)).toBeGreaterThan(0)
+    expect([sigmoid(Number.POSITIVE_INFINITY), sigmoid(Number.NEGATIVE_INFINITY)]).toEqual([1, 0])
+  })
+})
+
+describe('logSigmoid', () => {
+  it('equals the logarithm of the sigmoid where that is exact', () => {
+    for (const x of [-20, -1, 0, 1, 20]) expect(logSigmoid(x)).toBeCloseTo(Math.log(sigmoid(x)), 12)
+  })
+  it('stays finite far out', () => {
+    expect(logSigmoid(-1000)).toBe(-1000)
+    expect(logSigmoid(1000)).toBe(-0)
+  })
+})
+
+describe('logit', () => {
+  it('undoes the sigmoid', () => {
+    for (const x of [-30, -2, 0, 0.5, 10]) expect(logit(sigmoid(x))).toBeCloseTo(x, 10)
+  })
+  it('reaches infinity at certainty and refuses what is no probability', () => {
+    expect([logit(0), logit(1)]).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY])
+    for (const p of [-0.1, 1.1, Number.NaN]) expect(() => logit(p)).toThrow(RangeError)
+  })
+})

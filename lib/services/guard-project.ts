@@ -1,0 +1,35 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import type { Actor, Role } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+
+export interface ProjectAccess {
+  project: Project
+  role: Role
+  /** Null for the command line. */
+  userId: string | null
+}
+
+const rank: Record<Role, number> = { rater: 0, expert: 1, admin: 2 }
+
+/**
+ * The project, if the actor may do in it what `role` may. A project that is unknown and one the actor does not belong to
+ * are answered alike (`not-found`); too low a role in one's own project is `forbidden`.
+ */
+export async function guardProject(actor: Actor, slug: string, role: Role, db: Db = prisma): Promise<ProjectAccess> {
+  if (actor.kind === 'operator') {
+    const project = await db.project.findUnique({ where: { slug } })
+    if (!project) throw new AppError('not-found', `There is no project “${slug}”.`)
+    return { project, role: 'admin', userId: null }
+  }
+  const project = await db.project.findUnique({
+    where: { slug },
+    include: { memberships: { where: { userId: actor.userId } } },
+  })
+  const membership = project?.memberships[0]
+  if (!project || !membership) throw notFound('project')
+  if (rank[membership.role] < rank[role])
+    throw new AppError('forbidden', `This needs the role ${role} in the project; yours is ${membership.role}.`)
+  const { memberships: _, ...row } = project
+  return { project: row, role: membership.role, userId: actor.userId }
+}

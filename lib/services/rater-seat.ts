@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto'
+import type { RatingTask, Seat } from '@/lib/contracts/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { createRaterForAccount, findRaterAccess, type RaterAccessRow } from '@/lib/db/rater-access-query'
+import { expireLeases, leaseSeat, type SeatRow } from '@/lib/db/rater-seat-query'
+import { isRetryable, isUniqueViolation } from '@/lib/db/sql-state'
+import { countTasks, type TaskCounts } from '@/lib/db/task-count-query'
+import { answerOf } from '@/lib/domain/answer'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+
+export type RaterAccess = RaterAccessRow & { raterId: number }
+
+/** The actor as a rater of the project. The first time an account rates, it becomes a rater under a number. */
+export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only someone who is signed in can rate.')
+  const access = await findRaterAccess(actor.userId, slug, db)
+  if (!access) throw notFound('project')
+  const raterId =
+    access.raterId ?? (await repeatOnConflict(() => createRaterForAccount(access.projectId, actor.userId, db)))
+  return { ...access, raterId }
+}
+
+export const newOrderSeed = () => randomInt(2 ** 31 - 1)
+
+/** Runs `work` again, up to three times, when the database undid it because it stood in another transaction's way. */
+export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === 3 || !(isRetryable(error) || isUniqueViolation(error))) throw error
+    }
+  }
+}
+
+const countCache = new Map<number, { counts: TaskCounts; until: number }>()
+
+// The seat shows how much of the project is done on every screen; counting a million tasks each time would be felt.
+async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> {
+  const known = countCache.get(projectId)
+  if (known && known.until > Date.now()) return known.counts
+  const counts = await countTasks(projectId, db)
+  countCache.set(projectId, { counts, until: Date.now() + 5_000 })
+  return counts
+}
+
+const wikipediaSearch = (name: string) =>
+  `https://en.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
+
+function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
+  const { contentHash, ...image } = task.image
+  return {
+    assignmentId: task.assignmentId,
+    revision: task.revision,
+    leaseExpiresAt: task.leaseExpiresAt,
+    image: { ...image, url: contentHash && `/api/projects/${slug}/images/${contentHash}` },
+    candidates: task.candidates.map((c) => ({ ...c, wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name) })),
+    previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
+  }
+}
+
+/**
+ * The seat as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
+ * again, so that a stopped worker never leaves a rater without work.
+ */
+export async function toSeat(access: RaterAccess, row: SeatRow, db: Db = prisma): Promise<Seat> {
+  const look = () => repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, newOrderSeed(), db))
+  let found = row
+  for (let step = 0; found.state === 'looking' && step < 8; step++) found = await look()
+  if (found.state === 'waiting' || found.state === 'finished') {
+    if ((await repeatOnConflict(() => expireLeases(200, db))) > 0) found = await look()
+  }
+  const counts = await cachedTaskCounts(access.projectId, db)
+  return {
+    project: { slug: access.slug, name: access.name, guidelines: access.guidelines },
+    state: found.state === 'looking' ? 'waiting' : found.state,
+    task: found.task && toTask(access.slug, found.task),
+    progress: {
+      submittedToday: found.submittedToday,
+      submittedEver: found.submittedEver,
+      tasksOpen: counts.open,
+      tasksTotal: counts.total,
+    },
+    undoAssignmentId: found.undoAssignmentId,
+  }
+}

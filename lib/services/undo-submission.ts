@@ -1,0 +1,27 @@
+import type { Seat } from '@/lib/contracts/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { reopenAssignment } from '@/lib/db/rater-seat-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { accessAsRater, newOrderSeed, repeatOnConflict, toSeat } from './rater-seat'
+
+const refusals: Record<string, () => AppError> = {
+  'not-found': () => notFound('assignment'),
+  'too-late': () => new AppError('conflict', 'Only your last two tasks can be changed.'),
+  released: () =>
+    new AppError('conflict', 'These answers are part of a published release and can no longer be changed.'),
+}
+
+/** Reopens one of the rater's last two submissions. The old answers are kept in the history. */
+export async function undoSubmission(
+  actor: Actor,
+  { slug, assignmentId }: { slug: string; assignmentId: number },
+  db: Db = prisma,
+): Promise<Seat> {
+  const access = await accessAsRater(actor, slug, db)
+  const row = await repeatOnConflict(() =>
+    reopenAssignment({ projectId: access.projectId, raterId: access.raterId, assignmentId }, newOrderSeed(), db),
+  )
+  if (!('state' in row)) throw refusals[row.outcome]()
+  return toSeat(access, row, db)
+}
