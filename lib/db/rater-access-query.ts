@@ -24,17 +24,6 @@ export async function findRaterAccess(userId: string, slug: string, db: Db = pri
 
 /** Gives an account a rater of its own in a project, by the next free number; the one it has when there is one already. */
 export async function createRaterForAccount(projectId: number, userId: string, db: Db = prisma): Promise<number> {
-  const rows = await db.$queryRaw<{ id: number }[]>`
-    WITH project_lock AS (SELECT id FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE),
-    known AS (SELECT rater_id AS id FROM project_lock, rater_identity WHERE project_id = ${projectId}::int AND user_id = ${userId}::uuid),
-    made AS (
-      INSERT INTO rater (project_id, id, kind)
-      SELECT p.id, (SELECT coalesce(max(id), 0) + 1 FROM rater WHERE project_id = p.id), 'human' FROM project_lock p
-      WHERE NOT EXISTS (SELECT FROM known) RETURNING id
-    ),
-    named AS (
-      INSERT INTO rater_identity (project_id, rater_id, user_id) SELECT ${projectId}::int, id, ${userId}::uuid FROM made RETURNING rater_id AS id
-    )
-    SELECT id FROM known UNION ALL SELECT id FROM named`
-  return rows[0].id
+  const [row] = await db.$queryRaw<{ id: number }[]>`SELECT join_as_rater(${projectId}::int, ${userId}::uuid) AS id`
+  return row.id
 }

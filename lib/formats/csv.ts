@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
-import { FormatError, reasonOf } from './format-error'
+import { FormatError, reasonOf, unreadable } from './format-error'
 
 export type CsvRow<Column extends string> = { line: number; values: Record<Column, string> }
 
@@ -23,11 +23,14 @@ export async function* readCsv<const Column extends string>(
     new FormatError({ file: path, where, expected, found, mend })
   const source = createReadStream(path)
   const parser = parse({ bom: true, info: true, skip_empty_lines: true, max_record_size: longestRow })
-  source.on('error', (cause) => parser.destroy(cause))
+  source.on('error', (cause) => parser.destroy(unreadable(path, cause)))
   let places: Map<Column, number> | null = null
   let line = 1
   try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of source.pipe(parser) as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
       if (places) {
         line = info.lines
         yield { line, values: valuesOf(record, places) }
@@ -44,7 +47,12 @@ export async function* readCsv<const Column extends string>(
     parser.destroy()
   }
   if (!places) {
-    throw wrong('line 1', `a header with the columns ${columns.join(', ')}`, 'an empty file', 'Give the file with its header.')
+    throw wrong(
+      'line 1',
+      `a header with the columns ${columns.join(', ')}`,
+      'an empty file',
+      'Give the file with its header.',
+    )
   }
 }
 
@@ -68,7 +76,10 @@ function placesOf<Column extends string>(
   return places
 }
 
-function valuesOf<Column extends string>(record: string[], places: ReadonlyMap<Column, number>): Record<Column, string> {
+function valuesOf<Column extends string>(
+  record: string[],
+  places: ReadonlyMap<Column, number>,
+): Record<Column, string> {
   const entries = Array.from(places, ([column, place]) => [column, record[place]] as const)
   return Object.fromEntries(entries) as Record<Column, string>
 }

@@ -30,3 +30,13 @@ export class FormatError extends AppError {
 
 /** The text of whatever was thrown, for an error that carries it on. */
 export const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+
+/** The refusal of a file that cannot be opened: not there, a folder, or not readable for this user. */
+export const unreadable = (file: string, cause: unknown) =>
+  new FormatError({
+    file,
+    where: 'the file',
+    expected: 'a readable file',
+    found: reasonOf(cause),
+    mend: 'Check the path and the rights to read it.',
+  })

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { FormatError, reasonOf } from './format-error'
+import { FormatError, reasonOf, unreadable } from './format-error'
 
 /** Lists of labels for a million images take some 20 MB; a longer text is another file. */
 const longestText = 256 * 2 ** 20
@@ -8,12 +8,17 @@ const longestText = 256 * 2 ** 20
 export async function readJsonList(path: string): Promise<unknown[]> {
   const wrong = (found: string) =>
     new FormatError({ file: path, where: 'the file', expected: 'a JSON list', found, mend: 'Give an undamaged copy.' })
-  const { size } = await stat(path)
+  const { size } = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
   if (size === 0) throw wrong('an empty file')
   if (size > longestText) throw wrong(`${size} bytes`)
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
   let value: unknown
   try {
-    value = JSON.parse(await readFile(path, 'utf8'))
+    value = JSON.parse(text)
   } catch (cause) {
     throw wrong(reasonOf(cause))
   }

@@ -11,7 +11,7 @@ function textOf(points: Uint32Array, from: number, width: number, scratch: Buffe
     if (point > 127) return wideTextOf(points.subarray(from, from + length))
     scratch[place] = point
   }
-  return scratch.latin1Slice(0, length)
+  return scratch.toString('latin1', 0, length)
 }
 
 function wideTextOf(points: Uint32Array): string | null {

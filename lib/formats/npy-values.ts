@@ -37,7 +37,8 @@ export async function readIds(npz: NpzFile, name: string, shape: Shape = [null])
     if (!Number.isSafeInteger(id)) {
       throw npz.error(name, 'ids below 2^53', `${id} at index ${index}`, 'Number the raters anew.')
     }
-    if (seen.has(id)) throw npz.error(name, 'different ids', `${id} again at index ${index}`, 'Give each rater one row.')
+    if (seen.has(id))
+      throw npz.error(name, 'different ids', `${id} again at index ${index}`, 'Give each rater one row.')
     seen.add(id)
   }
   return ids

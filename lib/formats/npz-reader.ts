@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { FormatError, reasonOf } from './format-error'
+import { FormatError, reasonOf, unreadable } from './format-error'
 import { type NpyHeader, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 
 export type NpzLimits = {
@@ -42,11 +42,18 @@ export class NpzFile {
   static async open(path: string, limits: Partial<NpzLimits> = {}): Promise<NpzFile> {
     const bounds = { ...defaultNpzLimits, ...limits }
     const broken = (cause: unknown) =>
-      new FormatError({ file: path, where: 'the file', expected: 'a zip of .npy arrays', found: reasonOf(cause), mend: mendFile })
+      new FormatError({
+        file: path,
+        where: 'the file',
+        expected: 'a zip of .npy arrays',
+        found: reasonOf(cause),
+        mend: mendFile,
+      })
     // The sizes are checked here against the arrays' headers, which is stricter than what the zip says of itself.
     const options = { lazyEntries: true, autoClose: false, validateEntrySizes: false }
     const zip = await openPromise(path, options).catch((cause: unknown) => {
-      throw broken(cause)
+      const isOfSystem = cause instanceof Error && 'syscall' in cause
+      throw isOfSystem ? unreadable(path, cause) : broken(cause)
     })
     const entries = new Map<string, Entry>()
     try {
@@ -78,7 +85,12 @@ export class NpzFile {
   async array(name: string, expected: ExpectedArray): Promise<NpyStream> {
     const entry = this.entries.get(name)
     if (!entry) {
-      throw this.error(name, 'an array of this name', `only ${this.names.join(', ')}`, 'Give the file with its original array names.')
+      throw this.error(
+        name,
+        'an array of this name',
+        `only ${this.names.join(', ')}`,
+        'Give the file with its original array names.',
+      )
     }
     this.refuseImpossibleSizes(name, entry)
     const stream = await this.zip.openReadStreamPromise(entry).catch((cause: unknown) => {
@@ -90,7 +102,12 @@ export class NpzFile {
       const header = this.checkedHeader(name, head, expected)
       const declared = entry.uncompressedSize - head.length
       if (declared !== header.byteLength) {
-        throw this.error(name, `${header.byteLength} bytes for shape ${shapeText(header.shape)}`, `${declared} bytes`, mendArray)
+        throw this.error(
+          name,
+          `${header.byteLength} bytes for shape ${shapeText(header.shape)}`,
+          `${declared} bytes`,
+          mendArray,
+        )
       }
       return { name, header, chunks: this.body(name, entry, header, head, rest, pieces) }
     } catch (cause) {
@@ -107,7 +124,12 @@ export class NpzFile {
     const { maxArrayBytes, maxCompressionRatio } = this.limits
     const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize)
     if (entry.uncompressedSize > maxArrayBytes) {
-      throw this.error(name, `at most ${maxArrayBytes} bytes`, `${entry.uncompressedSize}`, 'Split the array or raise the limit.')
+      throw this.error(
+        name,
+        `at most ${maxArrayBytes} bytes`,
+        `${entry.uncompressedSize}`,
+        'Split the array or raise the limit.',
+      )
     }
     if (ratio > maxCompressionRatio && entry.uncompressedSize > 65_536) {
       const found = `${Math.round(ratio)} to 1`
@@ -156,7 +178,8 @@ export class NpzFile {
       throw this.error(name, `dtype ${wanted}`, dtype, 'Convert the array with numpy .astype.')
     }
     const shapeFits =
-      shape.length === expected.shape.length && expected.shape.every((size, axis) => size === null || size === shape[axis])
+      shape.length === expected.shape.length &&
+      expected.shape.every((size, axis) => size === null || size === shape[axis])
     if (!shapeFits) {
       const mend = 'Check that the files given belong together.'
       throw this.error(name, `shape ${shapeText(expected.shape)}`, shapeText(shape), mend)

@@ -15,7 +15,12 @@ export type OutgoingArray = {
 
 const countOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1)
 
-function numbers(name: string, dtype: string, shape: readonly number[], data: Float64Array | BigInt64Array | Int8Array) {
+function numbers(
+  name: string,
+  dtype: string,
+  shape: readonly number[],
+  data: Float64Array | BigInt64Array | Int8Array,
+) {
   if (data.length !== countOf(shape)) {
     throw new RangeError(`Array "${name}": the shape wants ${countOf(shape)} values, not ${data.length}`)
   }
@@ -31,7 +36,12 @@ export const int8Array = (name: string, shape: readonly number[], data: Int8Arra
   numbers(name, '|i1', shape, data)
 
 /** Text of fixed width in characters, row-major. A longer text is a RangeError: cutting it would change a name. */
-export function textArray(name: string, shape: readonly number[], width: number, texts: Iterable<string>): OutgoingArray {
+export function textArray(
+  name: string,
+  shape: readonly number[],
+  width: number,
+  texts: Iterable<string>,
+): OutgoingArray {
   return { name, dtype: `<U${width}`, shape, itemSize: width * 4, chunks: () => textChunks(name, width, texts) }
 }
 

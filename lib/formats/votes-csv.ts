@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { type Answer } from '@/lib/domain/answer'
+import type { Answer } from '@/lib/domain/answer'
 import { csvStream } from './csv'
 
 export const votesCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'rater_kind', 'answer'] as const

@@ -16,7 +16,8 @@ export type HypernymEdge = { child: string; parent: string }
 
 /** `n01440764` → 1440764, the byte offset of the synset in data.noun. RangeError for anything else. */
 export function wnidOffset(wnid: string): number {
-  if (!/^n\d{8}$/.test(wnid)) throw new RangeError(`${JSON.stringify(wnid)} is no WordNet id: n and eight digits, as in n01440764`)
+  if (!/^n\d{8}$/.test(wnid))
+    throw new RangeError(`${JSON.stringify(wnid)} is no WordNet id: n and eight digits, as in n01440764`)
   return Number(wnid.slice(1))
 }
 
@@ -46,7 +47,12 @@ export class Wordnet {
     }
     const wordCount = Number.parseInt(fields[3], 16)
     const words = Array.from({ length: wordCount }, (_, index) => fields[4 + 2 * index].replaceAll('_', ' '))
-    return { wnid: wnidOf(offset), words, ...parseGloss(glosses.join(' | ')), hypernyms: hypernymsIn(fields, 4 + 2 * wordCount) }
+    return {
+      wnid: wnidOf(offset),
+      words,
+      ...parseGloss(glosses.join(' | ')),
+      hypernyms: hypernymsIn(fields, 4 + 2 * wordCount),
+    }
   }
 
   synset(wnid: string): Synset {
@@ -99,7 +105,13 @@ export async function findWordnet(projectRoot: string): Promise<string> {
   const inPackage = join('node_modules', 'wordnet', 'db', 'data.noun')
   for (let folder = resolve(projectRoot); ; folder = dirname(folder)) {
     const path = join(folder, inPackage)
-    if (await access(path).then(() => true, () => false)) return path
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path
     if (folder === dirname(folder)) break
   }
   throw new FormatError({

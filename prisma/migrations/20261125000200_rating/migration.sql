@@ -2,6 +2,20 @@
 -- The lock on the rater's cursor row makes the rater's own tabs take turns. The cursor moves on with the queue, so a
 -- call costs the same however many tasks there are and however many of them this rater has behind.
 
+-- Makes an account a rater of the project under the next free number; the project's row lock hands the numbers out one
+-- at a time. Returns the number it has already when it rated here before.
+CREATE FUNCTION join_as_rater(p_project int, p_user uuid) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE v_rater int;
+BEGIN
+  PERFORM FROM project WHERE id = p_project FOR NO KEY UPDATE;
+  SELECT rater_id INTO v_rater FROM rater_identity WHERE project_id = p_project AND user_id = p_user;
+  IF FOUND THEN RETURN v_rater; END IF;
+  SELECT coalesce(max(id), 0) + 1 INTO v_rater FROM rater WHERE project_id = p_project;
+  INSERT INTO rater (project_id, id, kind) VALUES (p_project, v_rater, 'human');
+  INSERT INTO rater_identity (project_id, rater_id, user_id) VALUES (p_project, v_rater, p_user);
+  RETURN v_rater;
+END $$;
+
 -- What the rater's screen shows. It leaves out class ids, file names, the original label and the proposing models.
 CREATE FUNCTION assignment_payload(p_project int, p_assignment int) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(

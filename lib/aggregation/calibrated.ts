@@ -1,0 +1,149 @@
+import { logit, logSigmoid, sigmoid } from '@/lib/numeric/logistic'
+import { type AggregationInput, checkInput } from './aggregation-input'
+import { type AggregationResult, CannotAggregate, forEachCandidate, type OnProgress } from './aggregation-result'
+import { goldenTruth, type MinimumYes } from './golden-truth'
+import { originalLabelCalibration, raterCalibration } from './rater-calibration'
+
+/** Lets the original label count as one more annotator on candidates of some classes. */
+export type OriginalLabelAnnotator = {
+  /** The classes it counts for, first and last included. */
+  firstClass: number
+  lastClass: number
+  /** Yeses that make a golden candidate true when this annotator is calibrated. */
+  minimumYes: MinimumYes
+}
+
+export type CalibratedParameters = {
+  /** Yeses of experts that make a golden candidate true. */
+  minimumYes: MinimumYes
+  /** Probability of a label to hold before any vote; `golden` takes the share among the golden candidates. */
+  prior: number | 'golden'
+  /** Added to every count of answers, so that no answer is impossible. Above 0. */
+  smoothing: number
+  originalLabel: OriginalLabelAnnotator | null
+  /** A label is kept at this score and above. */
+  threshold: number
+}
+
+export const calibratedDefaults: CalibratedParameters = {
+  minimumYes: 'majority',
+  prior: 'golden',
+  smoothing: 1,
+  originalLabel: null,
+  threshold: 0.5,
+}
+
+/** Exactly what gives the published scores and labels: five experts, and animals as classes 0 to 397. */
+export const realPreset: CalibratedParameters = {
+  minimumYes: 3,
+  prior: 'golden',
+  smoothing: 1,
+  originalLabel: { firstClass: 0, lastClass: 397, minimumYes: 2 },
+  threshold: 0.8,
+}
+
+/** Why the method cannot run on these data, as a sentence with the remedy; null when it can. */
+export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
+  const expertAnswers = goldenAnswers.isExpert.reduce((sum, isExpert) => sum + isExpert, 0)
+  if (expertAnswers === 0) {
+    return 'The calibrated method needs golden answers from experts: have experts answer some of the images first, or choose the majority method.'
+  }
+  const answeredByExpert = new Set<number>()
+  for (const [index, candidate] of goldenAnswers.candidate.entries()) {
+    if (goldenAnswers.isExpert[index] === 1) answeredByExpert.add(candidate)
+  }
+  const hasCalibratedRater = goldenAnswers.candidate.some(
+    (candidate, index) => goldenAnswers.isExpert[index] === 0 && answeredByExpert.has(candidate),
+  )
+  if (hasCalibratedRater) return null
+  return 'The calibrated method needs raters who answered what the experts answered too: give raters golden tasks first, or choose the majority method.'
+}
+
+/**
+ * Two hidden classes (the label holds or not) with every rater's confusion matrix taken from golden answers.
+ *
+ * Source: the model of Dawid & Skene (1979), Appl. Statist. 28(1):20-28, without EM; fitted to the released files of
+ *         Beyer et al. (2020), arXiv 2006.07159, whose scores `realPreset` gives.
+ *         log-odds = logit(prior) + sum over votes of log P(answer | holds) − log P(answer | does not hold).
+ * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | votes), posterior Float64Array[C * 2],
+ *         rater matrices Float64Array[R * 2 * 3]; logLikelihood in nats. A candidate without votes keeps the prior.
+ * Errors: CannotAggregate without golden answers of experts and of raters, or when the golden candidates are all alike;
+ *         RangeError on input that does not fit together.
+ * Cost:   O(votes + C + golden answers) time, O(C + R) memory. Deterministic.
+ */
+export function calibrated(
+  input: AggregationInput,
+  parameters: CalibratedParameters,
+  onProgress?: OnProgress,
+): AggregationResult {
+  checkInput(input)
+  const obstacle = cannotCalibrate(input)
+  if (obstacle) throw new CannotAggregate(obstacle)
+  const { votes, goldenAnswers, candidateClass, candidateIsOriginal } = input
+  const { candidateCount, candidateStart, rater, answer } = votes
+  const { smoothing, originalLabel } = parameters
+  const truth = goldenTruth(goldenAnswers, candidateCount, parameters.minimumYes)
+  if (truth.positiveCount === 0 || truth.positiveCount === truth.goldenCount) {
+    const kind = truth.positiveCount === 0 ? 'hold' : 'fail to hold'
+    throw new CannotAggregate(
+      `By the experts' answers no golden candidate is known to ${kind}, so nothing can be learned about raters: have experts answer more images, or lower the number of yeses wanted.`,
+    )
+  }
+  const prior = parameters.prior === 'golden' ? truth.positiveCount / truth.goldenCount : parameters.prior
+  const { probability, goldenAnswerCount } = raterCalibration(goldenAnswers, truth, votes.raterCount, smoothing)
+  const annotator =
+    originalLabel &&
+    originalLabelCalibration(input, goldenTruth(goldenAnswers, candidateCount, originalLabel.minimumYes), smoothing)
+  const ofRaters = voteWeights(probability)
+  const ofAnnotator = annotator && voteWeights([...annotator.negative, ...annotator.positive])
+  const priorLogOdds = logit(prior)
+  const priorNegative = Math.log1p(-prior)
+
+  const score = new Float64Array(candidateCount)
+  const posterior = new Float64Array(candidateCount * 2)
+  let logLikelihood = 0
+  const scoreOne = (candidate: number) => {
+    let logOdds = priorLogOdds
+    let logNegative = priorNegative
+    for (let place = candidateStart[candidate]; place < candidateStart[candidate + 1]; place++) {
+      const cell = rater[place] * 3 + answer[place]
+      logOdds += ofRaters.evidence[cell]
+      logNegative += ofRaters.logNegative[cell]
+    }
+    const ownClass = candidateClass[candidate]
+    if (originalLabel && ofAnnotator && ownClass >= originalLabel.firstClass && ownClass <= originalLabel.lastClass) {
+      const cell = candidateIsOriginal[candidate] === 1 ? 2 : 0
+      logOdds += ofAnnotator.evidence[cell]
+      logNegative += ofAnnotator.logNegative[cell]
+    }
+    score[candidate] = sigmoid(logOdds)
+    posterior[2 * candidate] = sigmoid(-logOdds)
+    posterior[2 * candidate + 1] = score[candidate]
+    // P(votes) = P(votes, does not hold) / P(does not hold | votes), all in logarithms.
+    logLikelihood += logNegative - logSigmoid(-logOdds)
+  }
+  forEachCandidate(candidateCount, scoreOne, onProgress)
+  return {
+    score,
+    posterior,
+    raterParameters: { probability, goldenAnswerCount, originalLabel: annotator },
+    logLikelihood,
+    prior,
+    iterations: 1,
+    converged: true,
+    stopReason: 'Rater matrices come from golden answers, so one pass suffices.',
+  }
+}
+
+/** For each (annotator, answer): log P(answer | does not hold), and how much the answer speaks for the label, in nats. */
+function voteWeights(probability: ArrayLike<number>) {
+  const cellCount = probability.length / 2
+  const evidence = new Float64Array(cellCount)
+  const logNegative = new Float64Array(cellCount)
+  for (let cell = 0; cell < cellCount; cell++) {
+    const negativeAt = Math.floor(cell / 3) * 6 + (cell % 3)
+    logNegative[cell] = Math.log(probability[negativeAt])
+    evidence[cell] = Math.log(probability[negativeAt + 3]) - logNegative[cell]
+  }
+  return { evidence, logNegative }
+}

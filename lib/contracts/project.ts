@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { roles } from '@/lib/domain/permissions'
+
+const name = z.string().trim().min(1, 'Give the project a name.').max(120, 'At most 120 characters.')
+const description = z.string().trim().max(2000, 'At most 2,000 characters.')
+
+export const newProjectInput = z.strictObject({ name, description: description.default('') })
+export type NewProjectInput = z.infer<typeof newProjectInput>
+
+export const newProjectOutput = z.strictObject({ slug: z.string() })
+
+/** A project in the list of someone who belongs to it. */
+export const projectSummary = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  role: z.enum(roles),
+  isPaused: z.boolean(),
+  hasSimulated: z.boolean(),
+  imageCount: z.number().int(),
+  tasksTotal: z.number().int(),
+  tasksFinished: z.number().int(),
+})
+export type ProjectSummary = z.infer<typeof projectSummary>
+
+/** What an admin may change. A field left out stays as it is. */
+export const projectSettingsInput = z.strictObject({
+  name: name.optional(),
+  description: description.optional(),
+  /** Null or blank: no guidelines. */
+  guidelines: z
+    .string()
+    .trim()
+    .max(20_000, 'At most 20,000 characters.')
+    .transform((text) => text || null)
+    .nullable()
+    .optional(),
+  ratersPerTask: z.number('Give a number.').int('Give a whole number.').min(1, 'At least 1.').max(100, 'At most 100.').optional(),
+  isPaused: z.boolean().optional(),
+})
+export type ProjectSettingsInput = z.infer<typeof projectSettingsInput>
+
+export const projectSettings = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  guidelines: z.string().nullable(),
+  ratersPerTask: z.number().int(),
+  isPaused: z.boolean(),
+})
+export type ProjectSettings = z.infer<typeof projectSettings>
+
+export const projectOverview = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  description: z.string(),
+  isPaused: z.boolean(),
+  hasSimulated: z.boolean(),
+  ratersPerTask: z.number().int(),
+  imageCount: z.number().int(),
+  candidateCount: z.number().int(),
+  voteCount: z.number().int(),
+  tasksTotal: z.number().int(),
+  tasksFinished: z.number().int(),
+  /** Raters with at least one submitted task. */
+  ratersActive: z.number().int(),
+  /** When the last task was submitted; null when nothing was, or when it is not known. */
+  lastActivityAt: z.iso.datetime().nullable(),
+})
+export type ProjectOverview = z.infer<typeof projectOverview>
