@@ -9,9 +9,12 @@ function newQueryClient() {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
+        // The browser's own idea of being offline is often wrong; the request tells.
+        networkMode: 'always',
         // What the server refused once it refuses again; only a lost connection or a busy server is worth another try.
         retry: (failures, error) => failures < 3 && (!(error instanceof ApiError) || error.isTemporary),
       },
+      mutations: { networkMode: 'always' },
     },
   })
 }

@@ -35,6 +35,11 @@ export function Button({ tone = 'plain', size = 'normal', className, type, ...re
   return <button type={type ?? 'button'} className={look(tone, size, className)} {...rest} />
 }
 
-export function LinkButton({ tone = 'plain', size = 'normal', className, ...rest }: ComponentProps<typeof Link> & Look) {
+export function LinkButton({
+  tone = 'plain',
+  size = 'normal',
+  className,
+  ...rest
+}: ComponentProps<typeof Link> & Look) {
   return <Link className={look(tone, size, className)} {...rest} />
 }

@@ -32,7 +32,12 @@ export function Chip({ tone = 'plain', children, isStruck = false, onRemove, rem
     >
       <span className={clsx('truncate', isStruck && 'line-through')}>{children}</span>
       {onRemove && (
-        <button type="button" aria-label={removeLabel} onClick={onRemove} className="-mr-1 grid size-5 place-items-center">
+        <button
+          type="button"
+          aria-label={removeLabel}
+          onClick={onRemove}
+          className="-mr-1 grid size-5 place-items-center"
+        >
           <X aria-hidden size={12} />
         </button>
       )}

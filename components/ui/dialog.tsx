@@ -23,22 +23,23 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-[440px] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-card shadow-float focus:outline-none"
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <header className="flex items-start gap-3 pt-4 pr-12 pb-3 pl-5">
             <div className="min-w-0 flex-1">
               <Primitive.Title className="font-semibold text-question">{title}</Primitive.Title>
               {description && (
                 <Primitive.Description className="mt-1 text-[13px] text-second">{description}</Primitive.Description>
               )}
             </div>
-            <Primitive.Close
-              aria-label="Close"
-              className="-mt-1 -mr-2 grid size-8 place-items-center rounded-control text-second hover:text-text"
-            >
-              <X aria-hidden size={16} />
-            </Primitive.Close>
           </header>
           <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
           {actions && <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{actions}</footer>}
+          {/* Last, so that the first field of the dialog takes the focus. */}
+          <Primitive.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 grid size-8 place-items-center rounded-control text-second hover:text-text"
+          >
+            <X aria-hidden size={16} />
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -10,10 +10,10 @@ interface EmptyStateProps {
 
 export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
   return (
-    <div className="mx-auto flex max-w-[400px] flex-col items-center gap-2 px-6 py-10 text-center">
+    <div className="mx-auto flex max-w-[520px] flex-col items-center gap-2 px-6 py-10 text-center">
       {icon && <div className="mb-1 text-second">{icon}</div>}
       <h2 className="text-balance font-semibold text-question">{title}</h2>
-      {children && <div className="text-pretty text-second">{children}</div>}
+      {children && <div className="max-w-[380px] text-pretty text-second">{children}</div>}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   )

@@ -51,7 +51,12 @@ export function TextArea({ label, hint, error, className, ...rest }: ComponentPr
   const id = useId()
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <textarea rows={3} className={clsx(box, 'resize-y py-2', className)} {...described(id, { hint, error })} {...rest} />
+      <textarea
+        rows={3}
+        className={clsx(box, 'resize-y py-2', className)}
+        {...described(id, { hint, error })}
+        {...rest}
+      />
     </Frame>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Monitor, Moon, Sun, SunMoon } from 'lucide-react'
+import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from './button'
 import { Menu, MenuChoice } from './menu'
@@ -25,7 +25,7 @@ export function ThemeToggle() {
           onPointerDown={() => setTheme(currentTheme())}
           onKeyDown={() => setTheme(currentTheme())}
         >
-          <SunMoon aria-hidden size={16} />
+          <Contrast aria-hidden size={16} />
         </Button>
       }
     >

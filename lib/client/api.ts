@@ -36,7 +36,11 @@ async function send<Output extends z.ZodType>(method: Method, request: Request<O
   if (!response.ok) throw refusal(response.status, json)
   const parsed = output.safeParse(json)
   if (!parsed.success) {
-    throw new ApiError(response.status, 'unreadable', 'The server answered in a form this page does not know. Reload it.')
+    throw new ApiError(
+      response.status,
+      'unreadable',
+      'The server answered in a form this page does not know. Reload it.',
+    )
   }
   return parsed.data
 }

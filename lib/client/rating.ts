@@ -10,20 +10,14 @@ import {
 } from '@/lib/contracts/rating'
 import { api } from './api'
 
-const askAgainMs = 10_000
-
-/** The rater's seat. It asks again by itself only while there is nothing to rate: never under a rater at work. */
+/** The rater's seat: the task in hand, or a newly leased one. Asked for on purpose only, never under a rater at work. */
 export const seatQuery = (slug: string) =>
   queryOptions({
     queryKey: ['seat', slug],
     queryFn: ({ signal }): Promise<Seat> => api.post({ address: ratingAddress.next(slug), output: seatSchema, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 0,
     // A later visit must start from what the server says then, not from what it said now.
     gcTime: 0,
-    refetchInterval: (query) => {
-      const state = query.state.data?.state
-      return state === 'waiting' || state === 'paused' ? askAgainMs : false
-    },
   })
 
 export const submitAnswers = (slug: string, assignmentId: number, body: SubmitInput): Promise<SubmitOutput> =>

@@ -107,9 +107,5 @@ export function submissionQueue({ store, send }: Options) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    stop() {
-      if (timer) clearTimeout(timer)
-      timer = null
-    },
   }
 }

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { submitInput } from '@/lib/contracts/rating'
 
 /** Answers on their way to the server. They are the same submission however often they are sent. */
-export const pendingSubmissionSchema = z.object({ slug: z.string(), assignmentId: z.number().int(), input: submitInput })
+export const pendingSubmissionSchema = z.object({
+  slug: z.string(),
+  assignmentId: z.number().int(),
+  input: submitInput,
+})
 export type PendingSubmission = z.infer<typeof pendingSubmissionSchema>
 
 export const submissionKey = ({ slug, assignmentId, input }: PendingSubmission) =>

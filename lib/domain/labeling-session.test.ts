@@ -152,7 +152,12 @@ describe('undo', () => {
 
   test('does not bring back answers of another revision', () => {
     const begun = play([yes, { type: 'load', task: task({ assignmentId: 6 }) }], open()).session
-    expect(play([{ type: 'load', task: task({ revision: 1 }) }], begun).session.answers).toEqual([null, null, null, null])
+    expect(play([{ type: 'load', task: task({ revision: 1 }) }], begun).session.answers).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ])
   })
 })
 
@@ -173,6 +178,11 @@ describe('time', () => {
     expect(measuredTimes(done, 20_000).shownMs).toEqual([300, 0, 0, 0])
   })
 
+  test('counts a page left open for longer as one day', () => {
+    const start = labelingStep(emptySession, { type: 'load', task: task() }, 0).session
+    expect(measuredTimes(start, 1e12)).toEqual({ durationMs: 86_400_000, shownMs: [86_400_000, 0, 0, 0] })
+  })
+
   test('never runs backwards', () => {
     const start = labelingStep(emptySession, { type: 'load', task: task() }, 500).session
     expect(measuredTimes(start, 100)).toEqual({ durationMs: 0, shownMs: [0, 0, 0, 0] })
@@ -180,8 +190,15 @@ describe('time', () => {
 })
 
 test('nothing happens without a task', () => {
-  const events: LabelingEvent[] = [yes, { type: 'restNo' }, { type: 'submit' }, { type: 'move', by: 1 }, { type: 'show' }]
-  for (const event of events) expect(labelingStep(emptySession, event, 5)).toEqual({ session: emptySession, effect: null })
+  const events: LabelingEvent[] = [
+    yes,
+    { type: 'restNo' },
+    { type: 'submit' },
+    { type: 'move', by: 1 },
+    { type: 'show' },
+  ]
+  for (const event of events)
+    expect(labelingStep(emptySession, event, 5)).toEqual({ session: emptySession, effect: null })
   expect(play([{ type: 'load', task: null }], open()).session.task).toBeNull()
 })
 

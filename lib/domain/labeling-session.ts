@@ -60,11 +60,14 @@ export const answeredCount = (session: LabelingSession): number =>
 export const isComplete = (session: LabelingSession): boolean =>
   session.answers.length > 0 && session.answers.every((answer) => answer !== null)
 
-/** The submission's measures at time `at`: whole milliseconds, one of `shownMs` for each candidate. */
+const longestMs = 86_400_000
+
+/** The submission's measures at time `at`: whole milliseconds from 0 to a day, one of `shownMs` for each candidate. */
 export function measuredTimes(session: LabelingSession, at: number): { durationMs: number; shownMs: number[] } {
+  const measured = (ms: number) => clamp(Math.round(ms), longestMs)
   return {
-    durationMs: Math.max(0, Math.round(at - session.taskShownAt)),
-    shownMs: spellEnded(session, at).shownMs.map((ms) => Math.round(ms)),
+    durationMs: measured(at - session.taskShownAt),
+    shownMs: spellEnded(session, at).shownMs.map(measured),
   }
 }
 
@@ -85,7 +88,9 @@ export function labelingStep(
   if (event.type === 'undo') return { session, effect: session.status === 'answering' ? 'undo' : null }
   if (!session.task) return stay(session)
   if (event.type === 'show') {
-    return stay(session.activeSince === null && session.status === 'answering' ? { ...session, activeSince: at } : session)
+    return stay(
+      session.activeSince === null && session.status === 'answering' ? { ...session, activeSince: at } : session,
+    )
   }
   if (event.type === 'failed') return stay({ ...session, status: 'answering', activeSince: at })
   if (session.status === 'submitting') return stay(session)
@@ -121,7 +126,7 @@ export function labelingStep(
 const isPosition = (session: LabelingSession, position: number) =>
   Number.isInteger(position) && position >= 0 && position < session.answers.length
 
-const clamp = (position: number, last: number) => Math.min(Math.max(position, 0), last)
+const clamp = (value: number, highest: number) => Math.min(Math.max(value, 0), highest)
 
 /** The first candidate without an answer behind `position`, going round; the submit button when there is none. */
 function nextUnanswered(answers: readonly (Answer | null)[], position: number): number {

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { api } from './api'
+
+const reply = (body: string, status = 200) =>
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(async () => new Response(body, { status })),
+  )
+const ask = () => api.post({ address: '/api/x', body: { a: 1 }, output: z.strictObject({ n: z.number() }) })
+
+afterEach(() => void vi.unstubAllGlobals())
+
+describe('a request to our API', () => {
+  test('sends JSON and returns the checked answer', async () => {
+    reply('{"n":1}')
+    expect(await ask()).toEqual({ n: 1 })
+    const [address, init] = vi.mocked(fetch).mock.calls[0]
+    expect([address, init?.method, init?.body]).toEqual(['/api/x', 'POST', '{"a":1}'])
+  })
+
+  test('carries status, code, message and fields of a refusal', async () => {
+    reply('{"code":"invalid-input","message":"No.","fields":{"a":"too small"}}', 400)
+    await expect(ask()).rejects.toMatchObject({
+      status: 400,
+      code: 'invalid-input',
+      message: 'No.',
+      fields: { a: 'too small' },
+      isTemporary: false,
+    })
+  })
+
+  test('is offline when no answer comes, which may pass', async () => {
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('Failed to fetch')
+    })
+    await expect(ask()).rejects.toMatchObject({ status: 0, code: 'offline', isTemporary: true })
+  })
+
+  test('takes a gateway’s page for a temporary refusal', async () => {
+    reply('<h1>Bad gateway</h1>', 502)
+    await expect(ask()).rejects.toMatchObject({ status: 502, code: 'unreadable', isTemporary: true })
+  })
+
+  test.each(['{"n":"one"}', '{"n":1,"more":2}', 'not JSON', ''])(
+    'refuses the answer %j of another form',
+    async (body) => {
+      reply(body)
+      await expect(ask()).rejects.toMatchObject({ status: 200, code: 'unreadable', isTemporary: false })
+    },
+  )
+})

@@ -1,0 +1,20 @@
+import { submitAnswers } from './rating'
+import { type SaveState, type SubmissionQueue, submissionQueue } from './submission-queue'
+import { browserSubmissionStore } from './submission-store'
+
+let queue: SubmissionQueue | null = null
+
+/** The tab's one queue of submissions: pages come and go while it goes on sending. Only in a browser. */
+export function ratingQueue(): SubmissionQueue {
+  if (!queue) {
+    const made = submissionQueue({
+      store: browserSubmissionStore(),
+      send: ({ slug, assignmentId, input }) => submitAnswers(slug, assignmentId, input),
+    })
+    window.addEventListener('online', made.retry)
+    queue = made
+  }
+  return queue
+}
+
+export const nothingToSave: SaveState = { state: 'saved', pending: 0, needsSignIn: false }

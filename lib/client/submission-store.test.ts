@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { type PendingSubmission, submissionKey, webStorageStore } from './submission-store'
+
+const submission = (assignmentId: number, revision = 0): PendingSubmission => ({
+  slug: 'desk',
+  assignmentId,
+  input: { revision, answers: ['no'], durationMs: null, shownMs: null },
+})
+
+function fakeStorage(): Storage {
+  const rows = new Map<string, string>()
+  return {
+    get length() {
+      return rows.size
+    },
+    key: (index) => [...rows.keys()][index] ?? null,
+    getItem: (key) => rows.get(key) ?? null,
+    setItem: (key, value) => void rows.set(key, value),
+    removeItem: (key) => void rows.delete(key),
+    clear: () => rows.clear(),
+  }
+}
+
+test('keeps one entry for each assignment and revision, and only its own', async () => {
+  const storage = fakeStorage()
+  storage.setItem('theme', 'dark')
+  const store = webStorageStore(storage)
+  for (const one of [submission(1), submission(1), submission(1, 1), submission(2)]) await store.put(one)
+  expect(await store.all()).toEqual([submission(1), submission(1, 1), submission(2)])
+  await store.remove(submissionKey(submission(1)))
+  expect(await store.all()).toEqual([submission(1, 1), submission(2)])
+  expect(storage.getItem('theme')).toBe('dark')
+})
+
+test('passes over entries that are damaged or of an older form', async () => {
+  const storage = fakeStorage()
+  storage.setItem('reassess-submission:a', '{')
+  storage.setItem('reassess-submission:b', '{"slug":"desk"}')
+  const store = webStorageStore(storage)
+  await store.put(submission(3))
+  expect(await store.all()).toEqual([submission(3)])
+})

@@ -1,0 +1,16 @@
+export const inviteStates = ['active', 'used-up', 'expired', 'revoked'] as const
+export type InviteState = (typeof inviteStates)[number]
+
+interface InviteFacts {
+  maxUses: number
+  useCount: number
+  expiresAt: Date
+  revokedAt: Date | null
+}
+
+/** Whether an invite still opens the door at `now`, and if not, why; a revoked one is called revoked whatever else holds. */
+export function inviteState({ maxUses, useCount, expiresAt, revokedAt }: InviteFacts, now: Date): InviteState {
+  if (revokedAt !== null) return 'revoked'
+  if (useCount >= maxUses) return 'used-up'
+  return expiresAt <= now ? 'expired' : 'active'
+}
