@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { SetupInput, SetupOutput } from '@/lib/contracts/setup'
 import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { startDemo } from './start-demo'
 import { hashPassword } from './password'
+import { startDemo } from './start-demo'
 
 const setupLock = 72707371
 
@@ -26,7 +26,8 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
   const passwordHash = await hashPassword(password)
   const userId = await prisma.$transaction(async (db) => {
     await db.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`
-    if (await db.appUser.findFirst()) throw new AppError('conflict', 'This server has been set up already. Sign in instead.')
+    if (await db.appUser.findFirst())
+      throw new AppError('conflict', 'This server has been set up already. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
     await db.setupToken.deleteMany()
     await db.auditEvent.create({ data: { userId: user.id, action: 'server.set-up', details: {} } })

@@ -1,0 +1,43 @@
+import type { CopyRow, CopySession } from './copy-session'
+
+/** The tables that are written in bulk, in the order in which their rows may refer to each other, with their columns. */
+export const copyColumns = {
+  class: ['project_id', 'id', 'class_index', 'external_id', 'name', 'other_names', 'gloss', 'path'],
+  class_parent: ['project_id', 'child_id', 'parent_id'],
+  image: [
+    'project_id',
+    'id',
+    'position',
+    'file_name',
+    'original_class_id',
+    'content_hash',
+    'byte_size',
+    'width',
+    'height',
+    'credit',
+    'credit_url',
+  ],
+  candidate: ['project_id', 'id', 'image_id', 'class_id', 'position', 'is_original'],
+  task: ['project_id', 'id', 'batch_id', 'image_id', 'kind', 'quota', 'is_launched'],
+  task_candidate: ['project_id', 'task_id', 'position', 'candidate_id'],
+  rater: ['project_id', 'id', 'kind', 'is_expert', 'external_id', 'simulation'],
+  assignment: ['project_id', 'id', 'task_id', 'rater_id', 'state'],
+  shown_candidate: ['project_id', 'assignment_id', 'candidate_id', 'rater_id', 'image_id'],
+  vote: ['project_id', 'image_id', 'candidate_id', 'rater_id', 'assignment_id', 'answer'],
+  golden_answer: ['project_id', 'candidate_id', 'rater_id', 'source', 'answer'],
+} as const
+
+export type CopyTable = keyof typeof copyColumns
+
+/** Writes rows of one table; what each column leaves out takes its default. */
+export const copyInto = (session: CopySession, table: CopyTable, rows: Iterable<CopyRow> | AsyncIterable<CopyRow>) =>
+  session.copyIn(table, [...copyColumns[table]], rows)
+
+/** Takes `count` assignment numbers from the sequence that leases draw from too. */
+export async function reserveAssignmentIds(session: CopySession, count: number): Promise<number[]> {
+  const rows = await session.query<{ id: number }>(
+    `SELECT nextval('assignment_id_seq')::int AS id FROM generate_series(1, $1)`,
+    [count],
+  )
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,20 @@
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { enqueueJob } from './enqueue-job'
+
+const demo = {
+  slug: 'demo',
+  name: 'Demo: what is in these pictures?',
+  description: '23 photographs from npm packages. Three ratings of each are simulated, two are left for people.',
+  guidelines:
+    'Answer “yes” for everything that is clearly in the picture, also in the background, “no” for what is not, and “maybe” when the picture does not tell. A picture may show several things, or none of those offered.',
+}
+
+/** Makes the demo project with the actor as its admin; a job in the worker fills it. Returns its address. */
+export async function startDemo(actor: Actor & { kind: 'account' }): Promise<string> {
+  const { slug } = await prisma.project.create({
+    data: { ...demo, hasSimulated: true, memberships: { create: { userId: actor.userId, role: 'admin' } } },
+  })
+  await enqueueJob(actor, { slug, kind: 'create-demo', payload: {} })
+  return slug
+}
