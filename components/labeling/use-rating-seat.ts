@@ -129,6 +129,12 @@ export function useRatingSeat(initialSeat: Seat) {
     return forget
   }, [dispatch, latest, leave, present, slug])
 
+  // The next picture is fetched while this one is looked at, so that it is there when its task is.
+  const upcoming = seat.upcomingImageUrl
+  useEffect(() => {
+    if (upcoming) void imageReady(upcoming, imagePatienceMs)
+  }, [upcoming])
+
   const isIdle = seat.state === 'waiting' || seat.state === 'paused'
   useEffect(() => {
     if (!isIdle) return

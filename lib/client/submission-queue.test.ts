@@ -16,6 +16,7 @@ const output: SubmitOutput = {
     state: 'finished',
     task: null,
     progress: { submittedToday: 1, submittedEver: 1, tasksOpen: 0, tasksTotal: 1 },
+    upcomingImageUrl: null,
     undoAssignmentId: 1,
   },
 }

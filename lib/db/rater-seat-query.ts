@@ -29,6 +29,7 @@ const seatRow = z.object({
   task: payload.nullable(),
   submittedEver: z.number(),
   submittedToday: z.number(),
+  upcomingHash: z.string().nullable(),
   undoAssignmentId: z.number().nullable(),
 })
 export type SeatRow = z.infer<typeof seatRow>

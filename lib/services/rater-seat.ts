@@ -48,13 +48,15 @@ async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> 
 const wikipediaSearch = (name: string) =>
   `https://en.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
 
+const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
+
 function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
   const { contentHash, ...image } = task.image
   return {
     assignmentId: task.assignmentId,
     revision: task.revision,
     leaseExpiresAt: task.leaseExpiresAt,
-    image: { ...image, url: contentHash && `/api/projects/${slug}/images/${contentHash}` },
+    image: { ...image, url: imageUrl(slug, contentHash) },
     candidates: task.candidates.map((c) => ({ ...c, wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name) })),
     previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
   }
@@ -82,6 +84,7 @@ export async function toSeat(access: RaterAccess, row: SeatRow, db: Db = prisma)
       tasksOpen: counts.open,
       tasksTotal: counts.total,
     },
+    upcomingImageUrl: imageUrl(access.slug, found.upcomingHash),
     undoAssignmentId: found.undoAssignmentId,
   }
 }

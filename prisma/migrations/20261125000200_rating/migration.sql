@@ -200,6 +200,13 @@ BEGIN
       'task', CASE WHEN v_lease ? 'assignmentId' THEN assignment_payload(p_project, (v_lease ->> 'assignmentId')::int) END,
       'submittedEver', r.submitted_count,
       'submittedToday', CASE WHEN r.day = (now() AT TIME ZONE 'UTC')::date THEN r.submitted_on_day ELSE 0 END,
+      -- A hint for the browser to fetch the next picture early; nothing is leased by it, and it may turn out otherwise.
+      'upcomingHash', CASE WHEN v_lease ? 'assignmentId' THEN (
+        SELECT i.content_hash FROM (
+          SELECT project_id, image_id FROM task WHERE project_id = p_project AND is_open AND queue_position > r.queue_position
+          ORDER BY queue_position LIMIT 1
+        ) t JOIN image i ON i.project_id = t.project_id AND i.id = t.image_id
+      ) END,
       'undoAssignmentId', (
         SELECT a.id FROM assignment a
         WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > r.submitted_count - 2 AND a.state = 'submitted'
