@@ -6,7 +6,7 @@ import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { readImage } from '@/lib/storage/image-store'
 import { createDemo } from './create-demo'
-import { makeRatingProject, type RatingProject } from './testing/rating-project'
+import { makeRatingProject, type RatingProject } from './rating-project'
 
 let project: RatingProject
 let folder: string

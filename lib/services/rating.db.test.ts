@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from './lease-next-task'
 import { skipAssignment } from './skip-assignment'
 import { submitVotes } from './submit-votes'
-import { makeRatingProject, type RatingProject } from './testing/rating-project'
+import { makeRatingProject, type RatingProject } from './rating-project'
 import { undoSubmission } from './undo-submission'
 
 let project: RatingProject

@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+
+export interface AppServer {
+  url: string
+  /** The link that start printed: of the set-up page while no account exists. */
+  link: string
+  process: ChildProcess
+  dataDir: string
+  stop(): Promise<void>
+}
+
+const printedLink = /https?:\/\/localhost:\d+\S*/
+
+/** Starts the app as `npm start` does, on a database of its own, and waits for the link that it prints when it serves. */
+export async function startApp({
+  port,
+  name,
+  isFresh = true,
+  durable = false,
+  env = {},
+}: {
+  port: number
+  name: string
+  isFresh?: boolean
+  durable?: boolean
+  env?: Record<string, string>
+}): Promise<AppServer> {
+  const dataDir = path.resolve('.data', name)
+  if (isFresh) rmSync(dataDir, { recursive: true, force: true })
+  const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      NEXTAUTH_URL: '',
+      NODE_ENV: 'production',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      DB_DURABLE: durable ? '1' : '0',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const link = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString()
+      const found = printedLink.exec(output)
+      if (found) resolve(found[0])
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it served:\n${output}`)))
+    setTimeout(() => reject(new Error(`the app printed no link within five minutes:\n${output}`)), 300_000).unref()
+  })
+  const url = new URL(link).origin
+  await untilHealthy(url)
+  return {
+    url,
+    link,
+    process: child,
+    dataDir,
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      }),
+  }
+}
+
+/** Resolves when the app answers and reaches its database. */
+export async function untilHealthy(url: string, withinMs = 60_000): Promise<void> {
+  const end = Date.now() + withinMs
+  for (;;) {
+    const isHealthy = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) }).then(
+      (r) => r.ok,
+      () => false,
+    )
+    if (isHealthy) return
+    if (Date.now() > end) throw new Error(`${url} did not become healthy within ${withinMs} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

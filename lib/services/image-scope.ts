@@ -1,0 +1,22 @@
+import type { RunSummary } from '@/lib/contracts/run'
+import type { Db } from '@/lib/db/client'
+import type { ImageScope } from '@/lib/db/image-list-query'
+import type { ImageFilter } from '@/lib/domain/image-filter'
+import { notFound } from '@/lib/errors'
+import { findRunSummaries } from './list-runs'
+
+/**
+ * The run a filter looks through, the latest unless it names one, and the filter as it holds then: without a run there is
+ * nothing kept or changed to filter by.
+ */
+export async function imageScope(
+  projectId: number,
+  filter: ImageFilter,
+  db: Db,
+): Promise<{ scope: ImageScope; runs: RunSummary[]; run: RunSummary | null }> {
+  const runs = await findRunSummaries(projectId, db)
+  const run = filter.run === null ? runs.at(0) : runs.find((known) => known.id === filter.run)
+  if (filter.run !== null && !run) throw notFound('run')
+  const held: ImageFilter = run ? filter : { ...filter, isChanged: null, labels: null, classAs: 'original' }
+  return { scope: { projectId, runId: run?.id ?? null, filter: held }, runs, run: run ?? null }
+}

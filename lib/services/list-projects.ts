@@ -1,0 +1,8 @@
+import type { ProjectSummary } from '@/lib/contracts/project'
+import { type Db, prisma } from '@/lib/db/client'
+import { findProjectSummaries } from '@/lib/db/project-list-query'
+import type { Actor } from '@/lib/domain/permissions'
+
+/** The projects the actor belongs to, with how far each has got. */
+export const listProjects = (actor: Actor, db: Db = prisma): Promise<ProjectSummary[]> =>
+  findProjectSummaries(actor.kind === 'account' ? actor.userId : null, db)

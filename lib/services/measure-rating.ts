@@ -1,0 +1,42 @@
+import { prisma } from '@/lib/db/client'
+import { type Rate, rateThroughPg, rateThroughPgbench, rateThroughPrisma, startRaters } from '@/lib/db/rating-rate'
+import { makeRatingProject } from './rating-project'
+
+export interface RatingMeasure {
+  way: string
+  /** Null where the tool it needs is not there. */
+  rate: Rate | null
+}
+
+/**
+ * Lease-and-submit at `clients` clients, eight answers a decision, on a project made for it and removed after: through
+ * Prisma, through plain pg, and what pgbench reaches with the same statement. One after another, on fresh tasks.
+ */
+export async function measureRating({
+  clients,
+  tasks,
+  seconds,
+}: {
+  clients: number
+  tasks: number
+  seconds: number
+}): Promise<RatingMeasure[]> {
+  const answers = 8
+  const ways = [
+    ['pgbench, the same statement prepared', rateThroughPgbench],
+    ['Node, plain pg', rateThroughPg],
+    ['Node, Prisma', rateThroughPrisma],
+  ] as const
+  const measures: RatingMeasure[] = []
+  for (const [way, measure] of ways) {
+    const project = await makeRatingProject({ tasks, candidates: answers, quota: 5 })
+    try {
+      await prisma.$executeRaw`ANALYZE task, candidate, task_candidate, assignment, shown_candidate, vote`
+      await startRaters(project.id, clients)
+      measures.push({ way, rate: await measure(project.id, clients, answers, seconds) })
+    } finally {
+      await project.remove()
+    }
+  }
+  return measures
+}

@@ -1,0 +1,23 @@
+import type { ImageDetail } from '@/lib/contracts/image'
+import { type Db, prisma } from '@/lib/db/client'
+import { findNeighbours } from '@/lib/db/image-list-query'
+import type { ImageFilter } from '@/lib/domain/image-filter'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from './guard-project'
+import { imageScope } from './image-scope'
+import { findProjectImages } from './project-images'
+
+/** One image with its pairs and votes, and what stands before and after it in the filtered list. */
+export async function readImageDetail(
+  actor: Actor,
+  { slug, imageId, filter }: { slug: string; imageId: number; filter: ImageFilter },
+  db: Db = prisma,
+): Promise<ImageDetail> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { scope } = await imageScope(project.id, filter, db)
+  const [image] = await findProjectImages(project.id, scope.runId, [imageId], db)
+  if (!image) throw notFound('image')
+  const { isShown, before, previousId, nextId } = await findNeighbours(scope, image.position, db)
+  return { image, place: isShown ? before + 1 : null, previousId, nextId }
+}

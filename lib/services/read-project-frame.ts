@@ -1,0 +1,19 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { findProjectNames } from '@/lib/db/project-list-query'
+import type { Actor, Role } from '@/lib/domain/permissions'
+import { guardProject } from './guard-project'
+
+export interface ProjectFrame {
+  project: { slug: string; name: string; isPaused: boolean; hasSimulated: boolean }
+  role: Role
+  /** What the switcher offers: the actor's projects, this one among them. */
+  projects: Array<{ slug: string; name: string }>
+}
+
+/** What stands around every page of a project, for anyone who belongs to it. */
+export async function readProjectFrame(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectFrame> {
+  const { project, role, userId } = await guardProject(actor, slug, 'rater', db)
+  const { name, isPaused, hasSimulated } = project
+  const projects = userId ? await findProjectNames(userId, db) : [{ slug, name }]
+  return { project: { slug, name, isPaused, hasSimulated }, role, projects }
+}

@@ -1,0 +1,10 @@
+import type { ProjectSettings } from '@/lib/contracts/project'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from './guard-project'
+
+export async function readProjectSettings(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectSettings> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { name, description, guidelines, ratersPerTask, isPaused } = project
+  return { slug: project.slug, name, description, guidelines, ratersPerTask, isPaused }
+}
