@@ -87,7 +87,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
   )
 
   return (
-    <div style={heights} className="grid h-dvh grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
+    <div style={heights} className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
       <TopBar
         seat={seat}
         saveState={rating.saveState}
@@ -99,7 +99,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
         onKeys={() => setDialog('keys')}
       />
       {task ? (
-        <main className="grid min-h-0 grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
+        <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
           <Stage
             key={task.assignmentId}
             image={task.image}

@@ -22,7 +22,7 @@ export function TopBar({ seat, saveState, hasNewGuidelines, onGuidelines, onKeys
   const done = progress.tasksTotal - progress.tasksOpen
   return (
     <header className="relative flex h-12 items-center gap-3 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3">
-      <Link href="/" className="truncate rounded-[4px] font-semibold">
+      <Link href="/" className="min-w-0 truncate rounded-[4px] font-semibold">
         {project.name}
       </Link>
       <span className="flex-1" />

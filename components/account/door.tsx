@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+
+interface DoorProps {
+  title: string
+  /** One or two sentences. */
+  children?: ReactNode
+  form?: ReactNode
+}
+
+/** A page in front of the app: one thing to do, in the middle. */
+export function Door({ title, children, form }: DoorProps) {
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-[376px] flex-col justify-center px-4 py-10">
+      <p className="mb-6 font-semibold text-second">Reassess</p>
+      <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">{title}</h1>
+      {children && <div className="mt-2 text-pretty text-second">{children}</div>}
+      {form && <div className="mt-6">{form}</div>}
+    </main>
+  )
+}

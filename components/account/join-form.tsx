@@ -1,0 +1,69 @@
+'use client'
+
+import Link from 'next/link'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { acceptInvite, openSession } from '@/lib/client/account'
+import type { AcceptInviteOutput } from '@/lib/contracts/invite'
+import { AccountFields } from './account-fields'
+import { formFault, noFault } from './form-fault'
+
+const goTo = ({ projectSlug, role }: AcceptInviteOutput) =>
+  window.location.assign(role === 'admin' ? `/projects/${projectSlug}` : `/rate/${projectSlug}`)
+
+export function JoinForm({ token, accountName }: { token: string; accountName: string | null }) {
+  const [fault, setFault] = useState(noFault)
+  const [isBusy, setBusy] = useState(false)
+
+  async function join(account?: { name: string; email: string; password: string }) {
+    setBusy(true)
+    setFault(noFault)
+    try {
+      const joined = await acceptInvite({ token, account })
+      const problem = account && (await openSession(account.email, account.password))
+      if (problem) window.location.assign(`/sign-in?callbackUrl=/rate/${joined.projectSlug}`)
+      else goTo(joined)
+    } catch (error) {
+      setFault(formFault(error, 'account.'))
+      setBusy(false)
+    }
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const text = (name: string) => String(data.get(name) ?? '')
+    void join({ name: text('name'), email: text('email'), password: text('password') })
+  }
+
+  const notice = fault.message && <Notice tone="error">{fault.message}</Notice>
+  if (accountName !== null)
+    return (
+      <div className="flex flex-col gap-4">
+        {notice}
+        <Button tone="main" size="large" disabled={isBusy} onClick={() => void join()}>
+          {isBusy ? 'Joining' : `Join as ${accountName}`}
+        </Button>
+      </div>
+    )
+  return (
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
+      {notice}
+      <AccountFields isNew errors={fault.fields} firstFocus="name" />
+      <Button type="submit" tone="main" size="large" disabled={isBusy}>
+        {isBusy ? 'Joining' : 'Create an account and join'}
+      </Button>
+      <p className="text-second text-small">
+        You have an account?{' '}
+        <Link
+          href={`/sign-in?callbackUrl=${encodeURIComponent(`/join?token=${token}`)}`}
+          className="text-accent underline underline-offset-2"
+        >
+          Sign in
+        </Link>{' '}
+        and come back here.
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,21 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ThemeToggle } from '@/components/ui/theme-toggle'
+import { AccountMenu } from './account-menu'
+
+/** The frame of pages that belong to no project. */
+export function AccountFrame({ account, children }: { account: { name: string; email: string }; children: ReactNode }) {
+  return (
+    <div className="min-h-dvh">
+      <header className="flex h-12 items-center gap-1 border-b bg-card px-4">
+        <Link href="/projects" className="rounded-[4px] font-semibold">
+          Reassess
+        </Link>
+        <span className="flex-1" />
+        <ThemeToggle />
+        <AccountMenu {...account} />
+      </header>
+      <main className="mx-auto max-w-[960px] px-4 pt-7 pb-12">{children}</main>
+    </div>
+  )
+}

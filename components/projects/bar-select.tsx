@@ -1,0 +1,29 @@
+import { ChevronDown } from 'lucide-react'
+
+interface BarSelectProps {
+  label: string
+  value: string
+  options: Array<readonly [value: string, word: string]>
+  onChange: (value: string) => void
+}
+
+/** A select in a bar above a list, where its present value says what it is for. */
+export function BarSelect({ label, value, options, onChange }: BarSelectProps) {
+  return (
+    <span className="relative max-w-full">
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        className="h-8 max-w-full appearance-none truncate rounded-control border border-edge bg-card pr-7 pl-2.5 text-[13px]"
+      >
+        {options.map(([optionValue, word]) => (
+          <option key={optionValue} value={optionValue}>
+            {word}
+          </option>
+        ))}
+      </select>
+      <ChevronDown aria-hidden size={14} className="pointer-events-none absolute top-[9px] right-2 text-second" />
+    </span>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+
+export function CopyLink({ link }: { link: string }) {
+  const [isCopied, setCopied] = useState(false)
+  return (
+    <div className="flex flex-col gap-3">
+      <Field
+        label="Invite link"
+        readOnly
+        value={link}
+        className="font-mono text-small!"
+        onFocus={(event) => event.currentTarget.select()}
+        hint="It is shown this once: only a fingerprint of it is kept."
+      />
+      <div className="flex items-center gap-3">
+        <Button
+          onClick={() =>
+            void navigator.clipboard.writeText(link).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }
+        >
+          {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
+          {isCopied ? 'Copied' : 'Copy link'}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Download } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+
+const files = [
+  { name: 'real.json', path: 'real-json', what: 'Labels of every image', needsRun: true },
+  { name: 'scores.npz', path: 'scores-npz', what: 'A score for every pair', needsRun: true },
+  { name: 'votes.csv', path: 'votes-csv', what: 'Every vote', needsRun: false },
+]
+
+/** The files of a run; plain links, so that the browser shows their progress. */
+export function Downloads({ slug, runId }: { slug: string; runId: number | null }) {
+  return (
+    <Menu
+      trigger={
+        <Button>
+          <Download aria-hidden size={16} />
+          Download
+        </Button>
+      }
+    >
+      {files
+        .filter((file) => runId !== null || !file.needsRun)
+        .map((file) => (
+          <MenuItem key={file.path} asChild>
+            <a
+              href={`/api/projects/${slug}/exports/${file.path}${file.needsRun ? `?run=${runId}` : ''}`}
+              download
+              className="h-auto! items-baseline! py-1.5"
+            >
+              <span className="w-22 font-medium">{file.name}</span>
+              <span className="text-second text-small">{file.what}</span>
+            </a>
+          </MenuItem>
+        ))}
+    </Menu>
+  )
+}

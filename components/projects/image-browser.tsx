@@ -1,0 +1,106 @@
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ImageDetail, ImagePage } from '@/lib/contracts/image'
+import { type ImageFilter, imageFilterAddress, isFiltered, noImageFilter } from '@/lib/domain/image-filter'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { BrowserKeys } from './browser-keys'
+import { ImageDetailPanel } from './image-detail-panel'
+import { ImageFilters } from './image-filters'
+import { ImageGrid } from './image-grid'
+import { ImageRows } from './image-rows'
+import { Pager } from './pager'
+
+interface ImageBrowserProps {
+  slug: string
+  filter: ImageFilter
+  page: ImagePage
+  detail: ImageDetail | null
+}
+
+function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
+  const images = counted(total, 'image', 'images', 'en')
+  const through = run ? `, with the labels of run ${run.id}` : ', nothing aggregated yet'
+  return `${images}${isFiltered(filter) ? (total === 1 ? ' fits' : ' fit') : ''}${through}.`
+}
+
+/** All images of a project, a page at a time; everything it shows stands in its address. */
+export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) {
+  const base = `/projects/${slug}/images`
+  const to = (change: Partial<ImageFilter>) => `${base}${imageFilterAddress({ ...filter, ...change })}`
+  const hasPixels = page.images.some((image) => image.contentHash !== null)
+  const List = hasPixels ? ImageGrid : ImageRows
+  const pager = page.pageCount > 1 && (
+    <Pager
+      page={page.page}
+      pageCount={page.pageCount}
+      previous={page.page > 1 ? to({ page: page.page - 1, image: null }) : null}
+      next={page.page < page.pageCount ? to({ page: page.page + 1, image: null }) : null}
+      base={base}
+      filter={{ ...filter, image: null }}
+    />
+  )
+  return (
+    <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
+      <div className="min-w-0">
+        <PageHeader title="Images">{stateSentence(page, filter)}</PageHeader>
+        <ImageFilters slug={slug} filter={filter} runs={page.runs} run={page.run} filterClass={page.filterClass} />
+        {page.images.length === 0 ? (
+          <div className="mt-4 rounded-card border bg-card">
+            {isFiltered(filter) ? (
+              <EmptyState
+                title="No image fits these filters"
+                action={
+                  <LinkButton href={`${base}${imageFilterAddress({ ...noImageFilter, run: filter.run })}`}>
+                    Remove all filters
+                  </LinkButton>
+                }
+              />
+            ) : (
+              <EmptyState title="No images yet">
+                The project’s images stand here once they are imported with the reassess command.
+              </EmptyState>
+            )}
+          </div>
+        ) : (
+          <>
+            <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 py-2">
+              <p className="text-second text-small tabular-nums">
+                {wholeNumber((page.page - 1) * page.pageSize + 1, 'en')}–
+                {wholeNumber((page.page - 1) * page.pageSize + page.images.length, 'en')} of{' '}
+                {wholeNumber(page.total, 'en')}
+              </p>
+              {pager}
+            </div>
+            <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
+            {pager && <div className="flex justify-end pt-3">{pager}</div>}
+          </>
+        )}
+      </div>
+      {detail && (
+        <ImageDetailPanel
+          slug={slug}
+          detail={detail}
+          total={page.total}
+          run={page.run}
+          closeAddress={to({ image: null })}
+          previousAddress={detail.previousId === null ? null : to(stepTo(detail, -1, page.pageSize))}
+          nextAddress={detail.nextId === null ? null : to(stepTo(detail, 1, page.pageSize))}
+        />
+      )}
+      <BrowserKeys
+        previous={page.page > 1 ? to({ page: page.page - 1, image: null }) : null}
+        next={page.page < page.pageCount ? to({ page: page.page + 1, image: null }) : null}
+        previousImage={detail?.previousId != null ? to(stepTo(detail, -1, page.pageSize)) : null}
+        nextImage={detail?.nextId != null ? to(stepTo(detail, 1, page.pageSize)) : null}
+        close={detail ? to({ image: null }) : null}
+      />
+    </div>
+  )
+}
+
+/** The neighbour's id and the page it stands on, so that the list follows the open image. */
+function stepTo({ place, previousId, nextId }: ImageDetail, by: -1 | 1, pageSize: number): Partial<ImageFilter> {
+  const image = by === 1 ? nextId : previousId
+  return place === null ? { image } : { image, page: Math.ceil((place + by) / pageSize) }
+}

@@ -1,0 +1,51 @@
+import type { ImagePair, ProjectImage } from '@/lib/contracts/image'
+import { scoreText } from '@/lib/wording/share'
+import { LabelChip } from './label-chip'
+
+/** Kept labels first, then the original label if it fell, then the rest by score. */
+export function labelOrder(pairs: ImagePair[]): ImagePair[] {
+  const rank = (pair: ImagePair) => (pair.isKept ? 0 : pair.isOriginal ? 1 : 2)
+  return [...pairs].sort((a, b) => rank(a) - rank(b))
+}
+
+/** An image's labels as chips. With `most`, the rest is told as a number. */
+export function ImageLabels({
+  image,
+  most = 99,
+  hasScores = false,
+}: {
+  image: ProjectImage
+  most?: number
+  hasScores?: boolean
+}) {
+  const hasRun = image.isChanged !== null
+  const ordered = labelOrder(image.pairs)
+  const isOriginalProposed = ordered.some((pair) => pair.isOriginal)
+  const isOriginalKept = (label: { index: number | null }) => label.index === image.original?.index
+  const rest = ordered.length - most
+  return (
+    <ul className="flex min-w-0 flex-wrap items-center gap-1">
+      {image.otherKept.map((label) => (
+        <li key={label.index} className="flex min-w-0 max-w-full">
+          <LabelChip label={label} standing="kept" isOriginal={isOriginalKept(label)} />
+        </li>
+      ))}
+      {ordered.slice(0, most).map((pair) => (
+        <li key={pair.candidateId} className="flex min-w-0 max-w-full">
+          <LabelChip
+            label={pair.class}
+            standing={hasRun ? (pair.isKept ? 'kept' : 'dropped') : 'open'}
+            isOriginal={pair.isOriginal}
+            score={hasScores && pair.score !== null ? scoreText(pair.score) : undefined}
+          />
+        </li>
+      ))}
+      {image.original && !isOriginalProposed && image.otherKept.length === 0 && (
+        <li className="flex min-w-0 max-w-full">
+          <LabelChip label={image.original} standing={hasRun ? 'dropped' : 'open'} isOriginal />
+        </li>
+      )}
+      {rest > 0 && <li className="px-0.5 text-second text-small">+{rest}</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState } from 'react'
+import { formFault, noFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field, TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { createProject } from '@/lib/client/project'
+
+export function NewProjectButton() {
+  const router = useRouter()
+  const formId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState(noFault)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    setFault(noFault)
+    try {
+      const { slug } = await createProject({
+        name: String(data.get('name')),
+        description: String(data.get('description')),
+      })
+      router.push(`/projects/${slug}`)
+    } catch (error) {
+      setFault(formFault(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <>
+      <Button tone="main" onClick={() => setOpen(true)}>
+        New project
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title="New project"
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button tone="main" type="submit" form={formId} disabled={isBusy}>
+              Create project
+            </Button>
+          </>
+        }
+      >
+        <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+          {fault.message && <Notice tone="error">{fault.message}</Notice>}
+          <Field
+            label="Name"
+            name="name"
+            required
+            maxLength={120}
+            hint="Its address is made from it and stays when the name changes."
+            error={fault.fields.name}
+          />
+          <TextArea
+            label="Description"
+            name="description"
+            maxLength={2000}
+            hint="What the images are and what the labels are for."
+            error={fault.fields.description}
+          />
+        </form>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { LinkButton } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ImagePage } from '@/lib/contracts/image'
+import type { JobSummary } from '@/lib/contracts/job'
+import type { ProjectOverview } from '@/lib/contracts/project'
+import type { MethodOption } from '@/lib/contracts/run'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { AggregateButton } from './aggregate-button'
+import { Downloads } from './downloads'
+import { ImageRows } from './image-rows'
+import { JobPanel } from './job-panel'
+import { OverviewNumbers } from './overview-numbers'
+import { RunTable } from './run-table'
+import { Section } from './section'
+import { SimulatedMark } from './simulated-mark'
+
+interface OverviewProps {
+  overview: ProjectOverview
+  jobs: JobSummary[]
+  methods: MethodOption[]
+  /** The first images, with the labels of the latest run. */
+  results: ImagePage
+}
+
+function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'results'>) {
+  const { slug, hasSimulated } = overview
+  const { run, images, total } = results
+  if (!run)
+    return (
+      <Section title="Results" action={overview.voteCount > 0 && <Downloads slug={slug} runId={null} />}>
+        <div className="rounded-card border bg-card">
+          <EmptyState title="Nothing aggregated yet">
+            {overview.voteCount > 0
+              ? 'Labels and scores stand here once votes are aggregated, with the button above.'
+              : 'Labels and scores stand here once raters have voted and the votes are aggregated.'}
+          </EmptyState>
+        </div>
+      </Section>
+    )
+  return (
+    <>
+      <Section
+        title="Results"
+        note={`Run ${run.id} keeps ${counted(run.labelCount, 'label', 'labels', 'en')}; the labels of ${counted(run.changedImageCount, 'image', 'images', 'en')} changed.`}
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <Downloads slug={slug} runId={run.id} />
+            <LinkButton href={`/projects/${slug}/images`}>All {wholeNumber(total, 'en')} images</LinkButton>
+          </>
+        }
+      >
+        <ImageRows
+          slug={slug}
+          images={images}
+          openId={null}
+          addressOf={(id) => `/projects/${slug}/images?image=${id}`}
+        />
+      </Section>
+      <Section title="Runs">
+        <RunTable slug={slug} runs={results.runs} />
+      </Section>
+    </>
+  )
+}
+
+export function Overview({ overview, jobs, methods, results }: OverviewProps) {
+  const { slug, name, description, isPaused } = overview
+  return (
+    <>
+      <PageHeader
+        title={name}
+        action={
+          <>
+            {isPaused && <Chip tone="maybe">Rating is paused</Chip>}
+            <LinkButton href={`/rate/${slug}`}>Rate</LinkButton>
+            <AggregateButton slug={slug} methods={methods} hasVotes={overview.voteCount > 0} />
+          </>
+        }
+      >
+        {description || null}
+      </PageHeader>
+      <OverviewNumbers overview={overview} />
+      <JobPanel slug={slug} jobs={jobs} />
+      <Results overview={overview} results={results} />
+    </>
+  )
+}

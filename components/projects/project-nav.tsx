@@ -1,0 +1,44 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Images, LayoutDashboard, Settings, Users } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+
+const places = [
+  { word: 'Overview', path: '', icon: LayoutDashboard },
+  { word: 'Images', path: '/images', icon: Images },
+  { word: 'Raters', path: '/raters', icon: Users },
+  { word: 'Settings', path: '/settings', icon: Settings },
+]
+
+export function ProjectNav({ slug }: { slug: string }) {
+  const here = usePathname()
+  return (
+    <nav aria-label="Project" className="max-desk:overflow-x-auto">
+      <ul className="flex gap-0.5 max-desk:px-2 desk:flex-col">
+        {places.map(({ word, path, icon: Icon }) => {
+          const href = `/projects/${slug}${path}`
+          const isHere = here === href
+          return (
+            <li key={word}>
+              <Link
+                href={href}
+                aria-current={isHere ? 'page' : undefined}
+                className={clsx(
+                  'flex h-9 items-center gap-2.5 px-2 text-[13px] desk:h-8 desk:rounded-control',
+                  isHere
+                    ? 'font-semibold text-text max-desk:shadow-[inset_0_-2px_0_var(--accent)] desk:bg-[color-mix(in_srgb,var(--text)_7%,transparent)]'
+                    : 'text-second hover:text-text desk:hover:bg-[color-mix(in_srgb,var(--text)_4%,transparent)]',
+                )}
+              >
+                <Icon aria-hidden size={16} className="max-desk:hidden" />
+                {word}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

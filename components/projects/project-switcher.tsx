@@ -1,0 +1,45 @@
+'use client'
+
+import { Check, ChevronsUpDown, LayoutGrid } from 'lucide-react'
+import Link from 'next/link'
+import { Menu, MenuItem } from '@/components/ui/menu'
+
+interface ProjectSwitcherProps {
+  current: { slug: string; name: string }
+  projects: Array<{ slug: string; name: string }>
+}
+
+export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className="flex h-9 min-w-0 items-center gap-2 rounded-control px-2 text-left font-semibold hover:bg-[color-mix(in_srgb,var(--text)_6%,transparent)] desk:w-full"
+        >
+          <span className="min-w-0 flex-1 truncate">
+            <span className="sr-only">Project </span>
+            {current.name}
+          </span>
+          <ChevronsUpDown aria-hidden size={16} className="shrink-0 text-second" />
+        </button>
+      }
+    >
+      {projects.slice(0, 12).map(({ slug, name }) => (
+        <MenuItem key={slug} asChild>
+          <Link href={`/projects/${slug}`}>
+            <span className="max-w-64 flex-1 truncate">{name}</span>
+            {slug === current.slug && <Check aria-label="this one" size={16} />}
+          </Link>
+        </MenuItem>
+      ))}
+      <div className="my-1 border-t" />
+      <MenuItem asChild>
+        <Link href="/projects">
+          <LayoutGrid aria-hidden size={16} />
+          All projects
+        </Link>
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { formFault, noFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Field, TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { updateProject } from '@/lib/client/project'
+import type { ProjectSettings } from '@/lib/contracts/project'
+
+export function SettingsForm({ settings }: { settings: ProjectSettings }) {
+  const router = useRouter()
+  const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
+  const [fault, setFault] = useState(noFault)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setState('saving')
+    setFault(noFault)
+    try {
+      await updateProject(settings.slug, {
+        name: String(data.get('name')),
+        description: String(data.get('description')),
+        guidelines: String(data.get('guidelines')),
+        ratersPerTask: Number(data.get('ratersPerTask')),
+      })
+      setState('saved')
+      router.refresh()
+    } catch (error) {
+      setFault(formFault(error))
+      setState('idle')
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} onChange={() => setState('idle')} className="flex flex-col gap-5">
+      <Field label="Name" name="name" required maxLength={120} defaultValue={settings.name} error={fault.fields.name} />
+      <TextArea
+        label="Description"
+        name="description"
+        maxLength={2000}
+        rows={2}
+        defaultValue={settings.description}
+        error={fault.fields.description}
+      />
+      <TextArea
+        label="Guidelines"
+        name="guidelines"
+        maxLength={20_000}
+        rows={7}
+        defaultValue={settings.guidelines ?? ''}
+        hint="Raters can open them at any time and are told when they change."
+        error={fault.fields.guidelines}
+      />
+      <Field
+        label="Raters per task"
+        name="ratersPerTask"
+        type="number"
+        inputMode="numeric"
+        required
+        min={1}
+        max={100}
+        className="max-w-28 tabular-nums"
+        defaultValue={settings.ratersPerTask}
+        hint="Counts for tasks made from now on. Tasks that exist keep their number."
+        error={fault.fields.ratersPerTask}
+      />
+      {fault.message && <Notice tone="error">{fault.message}</Notice>}
+      <div className="flex items-center gap-3">
+        <Button tone="main" type="submit" disabled={state === 'saving'}>
+          Save settings
+        </Button>
+        <p role="status" className="text-second">
+          {state === 'saving' ? 'Saving' : state === 'saved' ? 'Saved' : ''}
+        </p>
+      </div>
+    </form>
+  )
+}

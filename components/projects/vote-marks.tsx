@@ -1,0 +1,35 @@
+import { clsx } from 'clsx'
+import type { PairVote } from '@/lib/contracts/image'
+import { answers } from '@/lib/domain/answer'
+import { answerWord } from '@/lib/wording/rating'
+
+// Shape and height say the answer as well as the colour does: a low bar, a half one, a full one.
+const looks = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
+
+const rater = ({ raterId, isSimulated }: PairVote) => `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}`
+
+/** "3 yes, 1 maybe, 1 no": what all raters said of a pair. */
+export function voteSummary(votes: PairVote[]): string {
+  if (votes.length === 0) return 'no votes'
+  return [...answers]
+    .reverse()
+    .map((answer) => [votes.filter((vote) => vote.answer === answer).length, answer] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, answer]) => `${count} ${answer}`)
+    .join(', ')
+}
+
+/** A small mark for each vote, in the order of the raters' numbers. */
+export function VoteMarks({ votes }: { votes: PairVote[] }) {
+  return (
+    <span role="img" aria-label={voteSummary(votes)} className="inline-flex h-3 items-end gap-0.5">
+      {votes.map((vote) => (
+        <span
+          key={vote.raterId}
+          title={`${rater(vote)}: ${answerWord[vote.answer]}`}
+          className={clsx('w-1.5 rounded-[1.5px]', looks[vote.answer])}
+        />
+      ))}
+    </span>
+  )
+}
