@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 export interface AppServer {
@@ -11,6 +11,15 @@ export interface AppServer {
   stop(): Promise<void>
 }
 
+// PostgreSQL runs under another account when started as root, and that one may not enter a clone under /root.
+function dataFolder(name: string): string {
+  const inProject = path.resolve('.data', name)
+  if (process.getuid?.() !== 0) return inProject
+  for (let folder = process.cwd(); folder !== '/'; folder = path.dirname(folder))
+    if ((statSync(folder).mode & 0o001) === 0) return path.join('/var/lib/reassess-e2e', name)
+  return inProject
+}
+
 const printedLink = /https?:\/\/localhost:\d+\S*/
 
 /** Starts the app as `npm start` does, on a database of its own, and waits for the link that it prints when it serves. */
@@ -18,16 +27,16 @@ export async function startApp({
   port,
   name,
   isFresh = true,
-  durable = false,
+  isDurable = false,
   env = {},
 }: {
   port: number
   name: string
   isFresh?: boolean
-  durable?: boolean
+  isDurable?: boolean
   env?: Record<string, string>
 }): Promise<AppServer> {
-  const dataDir = path.resolve('.data', name)
+  const dataDir = dataFolder(name)
   if (isFresh) rmSync(dataDir, { recursive: true, force: true })
   const child = spawn(process.execPath, ['lib/cli/start.mjs'], {
     env: {
@@ -37,7 +46,7 @@ export async function startApp({
       NODE_ENV: 'production',
       PORT: String(port),
       DATA_DIR: dataDir,
-      DB_DURABLE: durable ? '1' : '0',
+      DB_DURABLE: isDurable ? '1' : '0',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

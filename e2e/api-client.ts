@@ -1,0 +1,65 @@
+import type { Seat, SubmitOutput } from '@/lib/contracts/rating'
+
+export interface Answered<Body> {
+  /** 0 when no answer came. */
+  status: number
+  body: Body
+}
+
+/** A browser without a screen: keeps cookies, sends JSON, never throws for a status or a lost connection. */
+export class ApiClient {
+  private cookies = new Map<string, string>()
+
+  constructor(readonly url: string) {}
+
+  async request<Body = unknown>(
+    method: string,
+    address: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answered<Body>> {
+    try {
+      const response = await fetch(`${this.url}${address}`, {
+        method,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(15_000),
+        headers: {
+          cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      })
+      for (const line of response.headers.getSetCookie()) {
+        const [pair] = line.split(';')
+        this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+      }
+      const text = await response.text()
+      return { status: response.status, body: (text.startsWith('{') ? JSON.parse(text) : text) as Body }
+    } catch {
+      return { status: 0, body: null as Body }
+    }
+  }
+
+  post<Body = unknown>(address: string, body?: unknown, headers?: Record<string, string>) {
+    return this.request<Body>('POST', address, body, headers)
+  }
+
+  get<Body = unknown>(address: string, headers?: Record<string, string>) {
+    return this.request<Body>('GET', address, undefined, headers)
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    const { body } = await this.get<{ csrfToken: string }>('/api/auth/csrf')
+    const form = new URLSearchParams({ csrfToken: body.csrfToken, email, password, json: 'true' })
+    await this.request('POST', '/api/auth/callback/credentials', form.toString(), {
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+    const session = await this.get<{ account?: unknown }>('/api/auth/session')
+    if (!session.body?.account) throw new Error(`could not sign in as ${email}`)
+  }
+
+  next = (slug: string) => this.post<Seat>(`/api/projects/${slug}/assignments/next`)
+  submit = (slug: string, id: number, body: unknown) =>
+    this.post<SubmitOutput>(`/api/projects/${slug}/assignments/${id}/submit`, body)
+}

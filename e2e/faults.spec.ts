@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from '@playwright/test'
+import type { Seat } from '@/lib/contracts/rating'
+import { type Answer, answers } from '@/lib/domain/answer'
+import { ApiClient } from './api-client'
+import { connectTo, postmasterPid } from './embedded-database'
+import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
+import { type AppServer, startApp, untilHealthy } from './server'
+
+const candidates = 8
+const quota = 5
+
+interface Vote {
+  assignmentId: number
+  answers: Answer[]
+}
+
+/** Processes that descend from `root`, with their command lines. */
+function descendants(root: number): { pid: number; command: string }[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        return [{ pid: Number(name), parent, command }]
+      } catch {
+        return []
+      }
+    })
+  const found = new Set([root])
+  for (let size = 0; size !== found.size; ) {
+    size = found.size
+    for (const one of all) if (found.has(one.parent)) found.add(one.pid)
+  }
+  return all.filter((one) => found.has(one.pid) && one.pid !== root)
+}
+
+function kill(app: AppServer, what: 'web' | 'worker' | 'database') {
+  if (what === 'database') return process.kill(postmasterPid(app.dataDir), 'SIGKILL')
+  const pattern = what === 'worker' ? /worker\.mjs/ : /next-server|next\/dist\/bin\/next/
+  const pids = descendants(app.process.pid as number).filter((one) => pattern.test(one.command))
+  expect(pids.length, `a running ${what} process`).toBeGreaterThan(0)
+  for (const { pid } of pids) process.kill(pid, 'SIGKILL')
+}
+
+/** Rates until told to stop or nothing is left; whatever happens, sends the same answers until they are acknowledged. */
+async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed: number): Promise<Vote[]> {
+  const acknowledged: Vote[] = []
+  let random = seed
+  const draw = () => {
+    random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7fffffff
+    return answers[random % 3]
+  }
+  let seat: Seat | null = null
+  while (!isOver()) {
+    if (!seat?.task) {
+      const asked = await client.next(slug)
+      seat = asked.status === 200 ? asked.body : null
+      if (seat?.state === 'finished') break
+      if (!seat?.task) await sleep(100)
+      continue
+    }
+    const vote = { assignmentId: seat.task.assignmentId, answers: seat.task.candidates.map(draw) }
+    const body = { revision: seat.task.revision, answers: vote.answers, durationMs: null, shownMs: null }
+    let sent = await client.submit(slug, vote.assignmentId, body)
+    while (sent.status === 0 || sent.status >= 500) {
+      await sleep(100)
+      sent = await client.submit(slug, vote.assignmentId, body)
+    }
+    expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+    acknowledged.push(vote)
+    seat = sent.body.next
+  }
+  return acknowledged
+}
+
+test('every acknowledged vote survives kill -9 of web server, worker and Postgres, exactly once, and no task has a rater too many', async () => {
+  test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
+  test.setTimeout(300_000)
+  const app = await startApp({ port: 3198, name: 'faults', isDurable: true })
+  try {
+    const setUp = await connectTo(app.dataDir)
+    const project = await makeProject(setUp, { tasks: 4_000, candidates, quota })
+    const accounts = await makeAccounts(setUp, 8)
+    for (const account of accounts) await addMember(setUp, project.id, account.id, 'rater')
+    await setUp.end()
+    const clients = accounts.map(() => new ApiClient(app.url))
+    for (const [k, client] of clients.entries()) await client.signIn(accounts[k].email, testPassword)
+
+    let isOver = false
+    const rating = Promise.all(clients.map((client, k) => rate(client, project.slug, () => isOver, k + 1)))
+    for (const what of ['web', 'worker', 'database', 'database', 'web'] as const) {
+      await sleep(2_500)
+      kill(app, what)
+      await sleep(1_000)
+      await untilHealthy(app.url)
+    }
+    await sleep(2_500)
+    isOver = true
+    const acknowledged = (await rating).flat()
+    console.log(`${acknowledged.length} tasks acknowledged across five kills`)
+    expect(acknowledged.length).toBeGreaterThan(100)
+
+    const db = await connectTo(app.dataDir)
+    const { rows: stored } = await db.query<{ id: number; state: string; answers: number[] }>(
+      `SELECT a.id, a.state::text, array_agg(v.answer::int ORDER BY s.position) AS answers
+       FROM assignment a
+       JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+       JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
+       WHERE a.project_id = $1 GROUP BY a.id, a.state`,
+      [project.id],
+    )
+    const byId = new Map(stored.map((row) => [row.id, row]))
+    for (const vote of acknowledged) {
+      const row = byId.get(vote.assignmentId)
+      expect(row?.state).toBe('submitted')
+      expect(row?.answers).toEqual(vote.answers.map((answer) => answers.indexOf(answer)))
+    }
+    const count = async (sql: string) => (await db.query<{ n: number }>(sql, [project.id])).rows[0].n
+    expect(await count('SELECT count(*)::int AS n FROM vote WHERE project_id = $1')).toBe(stored.length * candidates)
+    expect(
+      await count(`SELECT count(*)::int AS n FROM (
+        SELECT task_id FROM assignment WHERE project_id = $1 AND state IN ('leased', 'submitted') GROUP BY task_id HAVING count(*) > ${quota}
+      ) too_many`),
+    ).toBe(0)
+    expect(
+      await count(`SELECT count(*)::int AS n FROM task t WHERE project_id = $1 AND (t.assigned, t.submitted) <> (
+        SELECT count(*) FILTER (WHERE state IN ('leased', 'submitted')), count(*) FILTER (WHERE state = 'submitted')
+        FROM assignment a WHERE a.project_id = t.project_id AND a.task_id = t.id)`),
+    ).toBe(0)
+    expect(
+      await count(`SELECT count(*)::int AS n FROM candidate c WHERE project_id = $1 AND vote_count <> (
+        SELECT count(*) FROM vote v WHERE v.project_id = c.project_id AND v.image_id = c.image_id AND v.candidate_id = c.id)`),
+    ).toBe(0)
+    await db.end()
+  } finally {
+    await app.stop()
+  }
+})
+
+test('the whole app killed at once leaves no process behind and starts again on its data', async () => {
+  test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
+  test.setTimeout(180_000)
+  const app = await startApp({ port: 3197, name: 'killed', isDurable: true })
+  const db = await connectTo(app.dataDir)
+  const project = await makeProject(db, { tasks: 3, candidates: 2, quota: 1 })
+  await db.end()
+  const all = descendants(app.process.pid as number)
+  process.kill(app.process.pid as number, 'SIGKILL')
+  for (const one of all.filter(({ command }) => /start-server/.test(command))) process.kill(one.pid, 'SIGKILL')
+  await expect
+    .poll(() => all.filter(({ pid, command }) => isAlive(pid) && !/postgres/.test(command)).map((one) => one.command), {
+      timeout: 20_000,
+    })
+    .toEqual([])
+  const again = await startApp({ port: 3197, name: 'killed', isDurable: true, isFresh: false })
+  try {
+    const after = await connectTo(again.dataDir)
+    const { rows } = await after.query('SELECT id FROM project WHERE slug = $1', [project.slug])
+    expect(rows).toHaveLength(1)
+    await after.end()
+  } finally {
+    await again.stop()
+  }
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import type pg from 'pg'
+
+export const testPassword = 'a long enough password'
+
+export interface TestAccount {
+  id: string
+  email: string
+}
+
+/** Accounts that can sign in with `testPassword`. */
+export async function makeAccounts(db: pg.Client, count: number): Promise<TestAccount[]> {
+  const passwordHash = await hash(testPassword, { memoryCost: 8192, timeCost: 1 })
+  const accounts: TestAccount[] = []
+  for (let k = 0; k < count; k++) {
+    const email = `${randomUUID()}@example.org`
+    const { rows } = await db.query<{ id: string }>(
+      'INSERT INTO app_user (email, name, password_hash) VALUES ($1, $2, $3) RETURNING id',
+      [email, `Rater ${k + 1}`, passwordHash],
+    )
+    accounts.push({ id: rows[0].id, email })
+  }
+  return accounts
+}
+
+export const addMember = (db: pg.Client, projectId: number, userId: string, role: string) =>
+  db.query('INSERT INTO membership (project_id, user_id, role) VALUES ($1, $2, $3::role)', [projectId, userId, role])
+
+/** A project of rating tasks without pixels; returns its id and slug. */
+export async function makeProject(
+  db: pg.Client,
+  {
+    tasks,
+    candidates,
+    quota,
+    slug = `e2e-${randomUUID().slice(0, 8)}`,
+  }: { tasks: number; candidates: number; quota: number; slug?: string },
+) {
+  const { rows } = await db.query<{ id: number }>(
+    'INSERT INTO project (slug, name, raters_per_task) VALUES ($1, $1, $2) RETURNING id',
+    [slug, quota],
+  )
+  const id = rows[0].id
+  const each = 'generate_series(0, $2::int - 1) i, generate_series(0, $3::int - 1) k'
+  await db.query(
+    `INSERT INTO class (project_id, id, class_index, name, other_names, path)
+     SELECT $1, k, k, 'class ' || k, '{}', '{}' FROM generate_series(0, $2::int - 1) k`,
+    [id, candidates],
+  )
+  await db.query(
+    `INSERT INTO image (project_id, id, position, file_name, original_class_id)
+     SELECT $1, i, i, 'image-' || i || '.jpg', 0 FROM generate_series(0, $2::int - 1) i`,
+    [id, tasks],
+  )
+  await db.query(
+    `INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
+     SELECT $1, i * $3::int + k, i, k, i * $3::int + k, k = 0 FROM ${each}`,
+    [id, tasks, candidates],
+  )
+  await db.query(`INSERT INTO batch (project_id, id, name, state) VALUES ($1, 0, 'test', 'open')`, [id])
+  await db.query(
+    `INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
+     SELECT $1, i, 0, i, 'rating', $3::int, true FROM generate_series(0, $2::int - 1) i`,
+    [id, tasks, quota],
+  )
+  await db.query(
+    `INSERT INTO task_candidate (project_id, task_id, position, candidate_id) SELECT $1, i, k, i * $3::int + k FROM ${each}`,
+    [id, tasks, candidates],
+  )
+  return { id, slug }
+}
+
+/** Takes a project and everything in it away. */
+export async function removeProject(db: pg.Client, id: number) {
+  for (const table of ['batch', 'image', 'job', 'aggregation_run'])
+    await db.query(`DELETE FROM ${table} WHERE project_id = $1`, [id])
+  await db.query('DELETE FROM project WHERE id = $1', [id])
+}
