@@ -34,3 +34,9 @@ export const env: Env = parseEnv(process.env)
 
 /** Where migrations, the worker and live events connect: past a pooler when one is configured. */
 export const directDatabaseUrl = () => env.DIRECT_DATABASE_URL ?? env.DATABASE_URL
+
+/** Names the database that was brought up for this process and its children. */
+export function setDatabaseUrl(url: string): void {
+  env.DATABASE_URL = url
+  process.env.DATABASE_URL = url
+}

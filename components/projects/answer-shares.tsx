@@ -1,7 +1,9 @@
+import { clsx } from 'clsx'
 import { answers } from '@/lib/domain/answer'
 import { answerWord } from '@/lib/wording/rating'
 import { percent } from '@/lib/wording/share'
 
+const widths = { no: 'w-14', maybe: 'w-[76px]', yes: '' }
 const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
 
 /** How someone's answers divide into no, maybe and yes: one bar, and the three shares to read. */
@@ -17,7 +19,7 @@ export function AnswerShares({ votes }: { votes: Record<'no' | 'maybe' | 'yes', 
         ))}
       </span>
       {shares.map(({ answer, share }) => (
-        <span key={answer} className="w-[86px] whitespace-nowrap text-small tabular-nums last:w-auto">
+        <span key={answer} className={clsx('whitespace-nowrap text-small tabular-nums', widths[answer])}>
           <span className="text-second">{answerWord[answer]}</span> {percent(share)}
         </span>
       ))}

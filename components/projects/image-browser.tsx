@@ -10,6 +10,7 @@ import { ImageFilters } from './image-filters'
 import { ImageGrid } from './image-grid'
 import { ImageRows } from './image-rows'
 import { Pager } from './pager'
+import { SimulatedMark } from './simulated-mark'
 
 interface ImageBrowserProps {
   slug: string
@@ -30,20 +31,26 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
   const to = (change: Partial<ImageFilter>) => `${base}${imageFilterAddress({ ...filter, ...change })}`
   const hasPixels = page.images.some((image) => image.contentHash !== null)
   const List = hasPixels ? ImageGrid : ImageRows
-  const pager = page.pageCount > 1 && (
-    <Pager
-      page={page.page}
-      pageCount={page.pageCount}
-      previous={page.page > 1 ? to({ page: page.page - 1, image: null }) : null}
-      next={page.page < page.pageCount ? to({ page: page.page + 1, image: null }) : null}
-      base={base}
-      filter={{ ...filter, image: null }}
-    />
-  )
+  const previousPage = page.page > 1 ? to({ page: page.page - 1, image: null }) : null
+  const nextPage = page.page < page.pageCount ? to({ page: page.page + 1, image: null }) : null
+  const pager = (label: string) =>
+    page.pageCount > 1 && (
+      <Pager
+        label={label}
+        page={page.page}
+        pageCount={page.pageCount}
+        previous={previousPage}
+        next={nextPage}
+        base={base}
+        filter={{ ...filter, image: null }}
+      />
+    )
   return (
     <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
       <div className="min-w-0">
-        <PageHeader title="Images">{stateSentence(page, filter)}</PageHeader>
+        <PageHeader title="Images" action={page.hasSimulated && <SimulatedMark />}>
+          {stateSentence(page, filter)}
+        </PageHeader>
         <ImageFilters slug={slug} filter={filter} runs={page.runs} run={page.run} filterClass={page.filterClass} />
         {page.images.length === 0 ? (
           <div className="mt-4 rounded-card border bg-card">
@@ -70,10 +77,10 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
                 {wholeNumber((page.page - 1) * page.pageSize + page.images.length, 'en')} of{' '}
                 {wholeNumber(page.total, 'en')}
               </p>
-              {pager}
+              {pager('Pages')}
             </div>
             <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
-            {pager && <div className="flex justify-end pt-3">{pager}</div>}
+            <div className="flex justify-end pt-3">{pager('Pages, below the list')}</div>
           </>
         )}
       </div>
@@ -89,8 +96,8 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
         />
       )}
       <BrowserKeys
-        previous={page.page > 1 ? to({ page: page.page - 1, image: null }) : null}
-        next={page.page < page.pageCount ? to({ page: page.page + 1, image: null }) : null}
+        previous={previousPage}
+        next={nextPage}
         previousImage={detail?.previousId != null ? to(stepTo(detail, -1, page.pageSize)) : null}
         nextImage={detail?.nextId != null ? to(stepTo(detail, 1, page.pageSize)) : null}
         close={detail ? to({ image: null }) : null}

@@ -53,7 +53,7 @@ function Tile({
           {image.isChanged && <ChangedDot />}
           <FileName name={image.fileName} />
         </Link>
-        <ImageLabels image={image} most={4} />
+        <ImageLabels image={image} most={3} />
       </div>
     </li>
   )

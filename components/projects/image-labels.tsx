@@ -8,21 +8,23 @@ export function labelOrder(pairs: ImagePair[]): ImagePair[] {
   return [...pairs].sort((a, b) => rank(a) - rank(b))
 }
 
-/** An image's labels as chips. With `most`, the rest is told as a number. */
+/** An image's labels as chips: all that are kept, others up to `most` in all, the rest as a number. */
 export function ImageLabels({
   image,
   most = 99,
-  hasScores = false,
+  hasNumbers = false,
 }: {
   image: ProjectImage
   most?: number
-  hasScores?: boolean
+  /** Scores and votes on the chips. */
+  hasNumbers?: boolean
 }) {
   const hasRun = image.isChanged !== null
   const ordered = labelOrder(image.pairs)
   const isOriginalProposed = ordered.some((pair) => pair.isOriginal)
   const isOriginalKept = (label: { index: number | null }) => label.index === image.original?.index
-  const rest = ordered.length - most
+  const shown = Math.max(most, ordered.filter((pair) => pair.isKept).length)
+  const rest = ordered.length - shown
   return (
     <ul className="flex min-w-0 flex-wrap items-center gap-1">
       {image.otherKept.map((label) => (
@@ -30,13 +32,14 @@ export function ImageLabels({
           <LabelChip label={label} standing="kept" isOriginal={isOriginalKept(label)} />
         </li>
       ))}
-      {ordered.slice(0, most).map((pair) => (
+      {ordered.slice(0, shown).map((pair) => (
         <li key={pair.candidateId} className="flex min-w-0 max-w-full">
           <LabelChip
             label={pair.class}
             standing={hasRun ? (pair.isKept ? 'kept' : 'dropped') : 'open'}
             isOriginal={pair.isOriginal}
-            score={hasScores && pair.score !== null ? scoreText(pair.score) : undefined}
+            score={hasNumbers && pair.score !== null ? scoreText(pair.score) : undefined}
+            votes={hasNumbers ? pair.votes : undefined}
           />
         </li>
       ))}

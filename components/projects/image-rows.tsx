@@ -4,24 +4,26 @@ import { ChangedDot } from './changed-dot'
 import type { ImageListProps } from './image-grid'
 import { ImageLabels } from './image-labels'
 import { FileName, Thumbnail } from './thumbnail'
-import { VoteMarks } from './vote-marks'
 
 /** Images as rows: for pictures that are known by name only, and for the results of a run. */
 export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
   const hasPixels = images.some((image) => image.contentHash !== null)
   return (
-    <Table label="Images" className="[&_td]:py-1.5">
-      <TableHead>
+    <Table label="Images" className="max-desk:block [&_td]:py-1.5">
+      <TableHead className="max-desk:hidden">
         <tr>
           <HeadCell className={hasPixels ? 'w-[280px]' : 'w-[260px]'}>Image</HeadCell>
-          <HeadCell>Labels and scores</HeadCell>
-          <HeadCell className="w-[1%] max-desk:hidden">Votes</HeadCell>
+          <HeadCell>Labels, scores and votes</HeadCell>
         </tr>
       </TableHead>
-      <tbody>
+      <tbody className="max-desk:block">
         {images.map((image) => (
-          <TableRow key={image.id} aria-selected={image.id === openId || undefined} className="relative">
-            <TableCell>
+          <TableRow
+            key={image.id}
+            aria-selected={image.id === openId || undefined}
+            className="relative max-desk:block max-desk:h-auto [&:last-child>td]:max-desk:border-b-0"
+          >
+            <TableCell className="max-desk:block max-desk:h-auto max-desk:border-b-0 max-desk:pb-0!">
               <Link
                 href={addressOf(image.id)}
                 scroll={false}
@@ -33,19 +35,8 @@ export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
                 {image.isChanged && <ChangedDot />}
               </Link>
             </TableCell>
-            <TableCell>
-              <ImageLabels image={image} most={5} hasScores />
-            </TableCell>
-            <TableCell className="max-desk:hidden">
-              {image.pairs.length === 0 ? (
-                <span className="whitespace-nowrap text-second text-small">Not rated</span>
-              ) : (
-                <span className="flex items-center gap-2">
-                  {image.pairs.slice(0, 4).map((pair) => (
-                    <VoteMarks key={pair.candidateId} votes={pair.votes} />
-                  ))}
-                </span>
-              )}
+            <TableCell className="max-desk:block max-desk:h-auto">
+              <ImageLabels image={image} most={8} hasNumbers />
             </TableCell>
           </TableRow>
         ))}

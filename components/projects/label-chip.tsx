@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import type { ClassLabel } from '@/lib/contracts/image'
+import type { ClassLabel, PairVote } from '@/lib/contracts/image'
+import { VoteMarks, voteSummary } from './vote-marks'
 
 type Standing = 'kept' | 'dropped' | 'open'
 
@@ -16,11 +17,13 @@ interface LabelChipProps {
   standing: Standing
   isOriginal?: boolean
   score?: string
+  /** Drawn as one mark each. */
+  votes?: PairVote[]
 }
 
 /** A label of an image: teal when kept, slate and struck through when dropped, outlined when it is the original one. */
-export function LabelChip({ label, standing, isOriginal = false, score }: LabelChipProps) {
-  const said = `${label.name}: ${words[standing]}${isOriginal ? ', the original label' : ''}${score ? `, score ${score}` : ''}`
+export function LabelChip({ label, standing, isOriginal = false, score, votes }: LabelChipProps) {
+  const said = `${label.name}: ${words[standing]}${isOriginal ? ', the original label' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
   return (
     <span
       title={said}
@@ -37,6 +40,11 @@ export function LabelChip({ label, standing, isOriginal = false, score }: LabelC
       {score && (
         <span aria-hidden className="font-normal tabular-nums">
           {score}
+        </span>
+      )}
+      {votes && votes.length > 0 && (
+        <span aria-hidden className="flex shrink-0">
+          <VoteMarks votes={votes} />
         </span>
       )}
     </span>

@@ -17,7 +17,7 @@ export function MemberTable({ members }: { members: Member[] }) {
       <tbody>
         {members.map((member) => (
           <TableRow key={member.email}>
-            <TableCell className="font-medium">{member.name}</TableCell>
+            <TableCell className="whitespace-nowrap font-medium">{member.name}</TableCell>
             <TableCell>{member.email}</TableCell>
             <TableCell>{roleWord[member.role]}</TableCell>
             <TableCell>

@@ -18,7 +18,10 @@ function Figure({ name, children }: { name: string; children: React.ReactNode })
 export function OverviewNumbers({ overview }: { overview: ProjectOverview }) {
   const { tasksTotal, tasksFinished, hasSimulated } = overview
   const share = tasksTotal > 0 ? tasksFinished / tasksTotal : 0
-  const text = `${wholeNumber(tasksFinished, 'en')} of ${counted(tasksTotal, 'task', 'tasks', 'en')} finished`
+  const text =
+    tasksTotal === 0
+      ? 'No tasks yet'
+      : `${wholeNumber(tasksFinished, 'en')} of ${counted(tasksTotal, 'task', 'tasks', 'en')} finished`
   return (
     <section aria-label="Progress" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -36,9 +39,7 @@ export function OverviewNumbers({ overview }: { overview: ProjectOverview }) {
         <Figure name="Raters who rated">{wholeNumber(overview.ratersActive, 'en')}</Figure>
         <Figure name="Images">{wholeNumber(overview.imageCount, 'en')}</Figure>
         <Figure name="Candidates">{wholeNumber(overview.candidateCount, 'en')}</Figure>
-        <Figure name="Last activity">
-          {overview.lastActivityAt ? <Moment at={overview.lastActivityAt} /> : '–'}
-        </Figure>
+        <Figure name="Last activity">{overview.lastActivityAt ? <Moment at={overview.lastActivityAt} /> : '–'}</Figure>
       </dl>
     </section>
   )

@@ -34,7 +34,7 @@ function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'result
           <EmptyState title="Nothing aggregated yet">
             {overview.voteCount > 0
               ? 'Labels and scores stand here once votes are aggregated, with the button above.'
-              : 'Labels and scores stand here once raters have voted and the votes are aggregated.'}
+              : 'Labels and scores stand here once raters have voted and the votes are aggregated. Images and candidates come in with the reassess command.'}
           </EmptyState>
         </div>
       </Section>
@@ -59,7 +59,7 @@ function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'result
           addressOf={(id) => `/projects/${slug}/images?image=${id}`}
         />
       </Section>
-      <Section title="Runs">
+      <Section title="Runs" action={hasSimulated && <SimulatedMark />}>
         <RunTable slug={slug} runs={results.runs} />
       </Section>
     </>

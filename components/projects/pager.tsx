@@ -12,11 +12,13 @@ interface PagerProps {
   pageCount: number
   previous: string | null
   next: string | null
+  /** Tells two pagers of one list apart. */
+  label: string
   base: string
   filter: ImageFilter
 }
 
-export function Pager({ page, pageCount, previous, next, base, filter }: PagerProps) {
+export function Pager({ page, pageCount, previous, next, label, base, filter }: PagerProps) {
   const router = useRouter()
   function go(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -35,7 +37,7 @@ export function Pager({ page, pageCount, previous, next, base, filter }: PagerPr
       </Button>
     )
   return (
-    <nav aria-label="Pages" className="flex items-center gap-2">
+    <nav aria-label={label} className="flex items-center gap-2">
       {step(previous, 'Previous page', <ChevronLeft aria-hidden size={16} />)}
       <form onSubmit={go} className="flex items-center gap-1.5 text-small tabular-nums">
         <label className="flex items-center gap-1.5">

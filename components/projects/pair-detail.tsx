@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Check } from 'lucide-react'
+import { Bot, Check } from 'lucide-react'
 import type { ImagePair, PairVote } from '@/lib/contracts/image'
 import { answerWord } from '@/lib/wording/rating'
 import { scoreText } from '@/lib/wording/share'
@@ -40,6 +40,7 @@ function VoteChip({ vote }: { vote: PairVote }) {
       )}
     >
       <span className="sr-only">{who}: </span>
+      {vote.isSimulated && <Bot aria-hidden size={11} />}
       <span aria-hidden>{vote.raterId}</span>
       <span className="font-semibold">{answerWord[vote.answer]}</span>
     </li>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 
 interface SectionProps {
   title: string
@@ -9,19 +9,16 @@ interface SectionProps {
 }
 
 export function Section({ title, note, action, children }: SectionProps) {
-  const id = useId()
   return (
-    <section aria-labelledby={id} className="mt-8">
+    <div className="mt-8">
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="min-w-0">
-          <h2 id={id} className="font-semibold text-question">
-            {title}
-          </h2>
+          <h2 className="font-semibold text-question">{title}</h2>
           {note && <p className="mt-0.5 text-second">{note}</p>}
         </div>
         {action && <div className="flex flex-wrap items-center gap-2">{action}</div>}
       </div>
       {children}
-    </section>
+    </div>
   )
 }

@@ -35,7 +35,12 @@ export const projectSettingsInput = z.strictObject({
     .transform((text) => text || null)
     .nullable()
     .optional(),
-  ratersPerTask: z.number('Give a number.').int('Give a whole number.').min(1, 'At least 1.').max(100, 'At most 100.').optional(),
+  ratersPerTask: z
+    .number('Give a number.')
+    .int('Give a whole number.')
+    .min(1, 'At least 1.')
+    .max(100, 'At most 100.')
+    .optional(),
   isPaused: z.boolean().optional(),
 })
 export type ProjectSettingsInput = z.infer<typeof projectSettingsInput>
@@ -68,3 +73,5 @@ export const projectOverview = z.strictObject({
   lastActivityAt: z.iso.datetime().nullable(),
 })
 export type ProjectOverview = z.infer<typeof projectOverview>
+
+export const projectList = z.strictObject({ projects: z.array(projectSummary) })

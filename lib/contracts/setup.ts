@@ -6,7 +6,11 @@ export const newAccountFields = {
   password: z.string().min(10, 'At least 10 characters.').max(200, 'At most 200 characters.'),
 }
 
-export const setupInput = z.strictObject({ token: z.string().min(1).max(200), ...newAccountFields, withDemo: z.boolean() })
+export const setupInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  ...newAccountFields,
+  withDemo: z.boolean(),
+})
 export type SetupInput = z.infer<typeof setupInput>
 
 export const setupOutput = z.strictObject({ projectSlug: z.string().nullable() })

@@ -40,7 +40,12 @@ function whole(text: string | undefined, least: number): number | null {
 }
 
 const yesNo = (text: string | undefined) => (text === 'yes' ? true : text === 'no' ? false : null)
-const labelCounts = new Map<string | undefined, ImageFilter['labels']>([['0', 0], ['1', 1], ['2', 2], ['3+', 3]])
+const labelCounts = new Map<string | undefined, ImageFilter['labels']>([
+  ['0', 0],
+  ['1', 1],
+  ['2', 2],
+  ['3+', 3],
+])
 
 /** The filter an address asks for. What it does not understand is left out, so that an old link still opens. */
 export function imageFilterOf(query: AddressQuery): ImageFilter {

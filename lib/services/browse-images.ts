@@ -27,6 +27,7 @@ export async function browseImages(
   const page = Math.min(filter.page, pageCount)
   const ids = await findImageIds(scope, pageSize, (page - 1) * pageSize, db)
   return {
+    hasSimulated: project.hasSimulated,
     images: await findProjectImages(project.id, scope.runId, ids, db),
     ...{ total, page, pageCount, pageSize, runs, run },
     filter: { ...scope.filter, page },

@@ -5,9 +5,9 @@ import { expireLeases } from '@/lib/db/rater-seat-query'
 import { sqlState } from '@/lib/db/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from './lease-next-task'
+import { makeRatingProject, type RatingProject } from './rating-project'
 import { skipAssignment } from './skip-assignment'
 import { submitVotes } from './submit-votes'
-import { makeRatingProject, type RatingProject } from './rating-project'
 import { undoSubmission } from './undo-submission'
 
 let project: RatingProject

@@ -1,0 +1,12 @@
+import { classList, classSearchQuery } from '@/lib/contracts/image'
+import { projectPath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { findClasses } from '@/lib/services/find-classes'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  query: classSearchQuery,
+  output: classList,
+  run: ({ actor, params, query }) => findClasses(actor, { slug: params.project, query: query.query }),
+})

@@ -1,0 +1,11 @@
+import { invite } from '@/lib/contracts/invite'
+import { invitePath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { revokeInvite } from '@/lib/services/revoke-invite'
+
+export const POST = route({
+  who: 'account',
+  params: invitePath,
+  output: invite,
+  run: ({ actor, params }) => revokeInvite(actor, { slug: params.project, inviteId: params.invite }),
+})

@@ -1,0 +1,11 @@
+import { jobSummary } from '@/lib/contracts/job'
+import { jobPath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { cancelJob } from '@/lib/services/cancel-job'
+
+export const POST = route({
+  who: 'account',
+  params: jobPath,
+  output: jobSummary,
+  run: ({ actor, params }) => cancelJob(actor, { slug: params.project, jobId: params.job }),
+})

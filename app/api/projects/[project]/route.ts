@@ -1,0 +1,20 @@
+import { projectPath } from '@/lib/contracts/path'
+import { projectOverview, projectSettings, projectSettingsInput } from '@/lib/contracts/project'
+import { route } from '@/lib/http/route'
+import { readProjectOverview } from '@/lib/services/read-project-overview'
+import { updateProject } from '@/lib/services/update-project'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  output: projectOverview,
+  run: ({ actor, params }) => readProjectOverview(actor, params.project),
+})
+
+export const PATCH = route({
+  who: 'account',
+  params: projectPath,
+  input: projectSettingsInput,
+  output: projectSettings,
+  run: ({ actor, params, input }) => updateProject(actor, { slug: params.project, changes: input }),
+})

@@ -1,0 +1,23 @@
+import { redirect } from 'next/navigation'
+import { Door } from '@/components/account/door'
+import { currentActor } from '@/lib/auth/current-actor'
+import { listProjects } from '@/lib/services/list-projects'
+import { isServerSetUp } from '@/lib/services/set-up-server'
+
+export const dynamic = 'force-dynamic'
+
+export default async function HomePage() {
+  const actor = await currentActor()
+  if (!actor) {
+    if (await isServerSetUp()) redirect('/sign-in')
+    return (
+      <Door title="Open the printed link">
+        This server is not set up yet. Open the link that npm start printed in the terminal.
+      </Door>
+    )
+  }
+  const projects = await listProjects(actor)
+  const isOwner = actor.kind === 'account' && actor.isOwner
+  if (!isOwner && projects.length === 1 && projects[0].role === 'rater') redirect(`/rate/${projects[0].slug}`)
+  redirect('/projects')
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { ImageBrowser } from '@/components/projects/image-browser'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { type AddressQuery, imageFilterAddress, imageFilterOf } from '@/lib/domain/image-filter'
+import { browseImages } from '@/lib/services/browse-images'
+import { readImageDetail } from '@/lib/services/read-image-detail'
+import { adminOnly } from '../admin-only'
+
+export const metadata: Metadata = { title: 'Images' }
+export const dynamic = 'force-dynamic'
+
+const pageSize = 60
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<AddressQuery>
+}
+
+export default async function ImagesPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const filter = imageFilterOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/images${imageFilterAddress(filter)}`)
+  const found = await adminOnly(
+    Promise.all([
+      browseImages(actor, { slug, filter, pageSize }),
+      filter.image === null ? null : readImageDetail(actor, { slug, filter, imageId: filter.image }),
+    ]),
+  )
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [{ filter: held, ...page }, detail] = found
+  return <ImageBrowser slug={slug} filter={held} page={page} detail={detail} />
+}

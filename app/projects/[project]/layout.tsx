@@ -1,0 +1,33 @@
+import { notFound, redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ProjectFrame } from '@/components/projects/project-frame'
+import { currentAccount } from '@/lib/auth/current-actor'
+import { canAdminister } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { readProjectFrame } from '@/lib/services/read-project-frame'
+
+interface Props {
+  params: Promise<{ project: string }>
+  children: ReactNode
+}
+
+export default async function ProjectLayout({ params, children }: Props) {
+  const { project: slug } = await params
+  const account = await currentAccount()
+  if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/projects/${slug}`)}`)
+  const actor = { kind: 'account', userId: account.userId, isOwner: account.isOwner } as const
+  const frame = await readProjectFrame(actor, slug).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not-found') notFound()
+    throw error
+  })
+  return (
+    <ProjectFrame
+      project={frame.project}
+      projects={frame.projects}
+      account={account}
+      isAdmin={canAdminister(frame.role)}
+    >
+      {children}
+    </ProjectFrame>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { Overview } from '@/components/projects/overview'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { noImageFilter } from '@/lib/domain/image-filter'
+import { browseImages } from '@/lib/services/browse-images'
+import { listJobs } from '@/lib/services/list-jobs'
+import { listMethods } from '@/lib/services/list-methods'
+import { readProjectOverview } from '@/lib/services/read-project-overview'
+import { adminOnly } from './admin-only'
+
+export const metadata: Metadata = { title: 'Overview' }
+export const dynamic = 'force-dynamic'
+
+export default async function OverviewPage({ params }: { params: Promise<{ project: string }> }) {
+  const { project: slug } = await params
+  const actor = await requirePageActor(`/projects/${slug}`)
+  const found = await adminOnly(
+    Promise.all([
+      readProjectOverview(actor, slug),
+      listJobs(actor, slug),
+      listMethods(actor, slug),
+      browseImages(actor, { slug, filter: noImageFilter, pageSize: 12 }),
+    ]),
+  )
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [overview, { jobs }, methods, { filter: _, ...results }] = found
+  return <Overview overview={overview} jobs={jobs} methods={methods} results={results} />
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Door } from '@/components/account/door'
+import { SetupForm } from '@/components/account/setup-form'
+import { isServerSetUp, isSetupToken } from '@/lib/services/set-up-server'
+
+export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' }
+export const dynamic = 'force-dynamic'
+
+export default async function SetupPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
+  if (await isServerSetUp()) redirect('/sign-in')
+  const { token } = await searchParams
+  if (typeof token !== 'string' || !(await isSetupToken(token)))
+    return <Door title="Open the printed link">This page needs the link that npm start printed in the terminal.</Door>
+  return (
+    <Door title="Create the admin" form={<SetupForm token={token} />}>
+      This account sets up projects and invites raters.
+    </Door>
+  )
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+
+const places = {
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/snap/bin/chromium',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+}
+
+/** The Chromium to test with: CHROMIUM_PATH, else Playwright's own, else the system's; undefined when there is none. */
+export function findChromium() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
+  return [chromium.executablePath(), ...(places[process.platform] ?? [])].find((place) => place && existsSync(place))
+}
+
+/** Playwright's launch options: nothing on this list is reached over the network. */
+export function launchOptions() {
+  // Chromium's sandbox does not work as root.
+  const isRoot = process.getuid?.() === 0
+  return {
+    executablePath: findChromium(),
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  }
+}

@@ -1,0 +1,33 @@
+import { CommanderError } from 'commander'
+import { AppError } from '@/lib/errors'
+
+/** The person at the keyboard, or whoever runs this program, has ended it. */
+export class Interrupted extends Error {
+  constructor() {
+    super('Stopped. Nothing was changed.')
+    this.name = 'Interrupted'
+  }
+}
+
+const isNamed = (error: unknown, ...names: string[]) => error instanceof Error && names.includes(error.name)
+
+/** What is wrong, as a code and a sentence; an error that nobody foresaw shows its stack, to be reported. */
+function failure(error: unknown): { code: string; message: string; fields: Record<string, string> } {
+  if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields }
+  if (error instanceof CommanderError) {
+    return { code: 'invalid-input', message: error.message.replace(/^error: /, ''), fields: {} }
+  }
+  if (isNamed(error, 'Interrupted')) return { code: 'interrupted', message: (error as Error).message, fields: {} }
+  if (isNamed(error, 'StartError', 'Problem'))
+    return { code: 'unavailable', message: (error as Error).message, fields: {} }
+  return {
+    code: 'internal',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    fields: {},
+  }
+}
+
+export function failureText(error: unknown, asJson: boolean): string {
+  const { code, message, fields } = failure(error)
+  return asJson ? JSON.stringify({ error: { code, message, fields } }) : message
+}

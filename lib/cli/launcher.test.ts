@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { firstMissingPackage } from './installed-packages.mjs'
+import { portProblem, portSentence } from './port-problem.mjs'
+import { sourceFiles, sourceStamp } from './source-stamp.mjs'
+import { checkCount, playwrightCount, summaryLine, vitestCount } from './test-count.mjs'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'reassess-launcher-'))
+  mkdirSync(path.join(root, 'lib/testing'), { recursive: true })
+  for (const name of ['a.ts', 'a.test.ts', 'testing/setup.ts']) writeFileSync(path.join(root, 'lib', name), name)
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+test('sources leave out tests, so that a new test costs no build', () => {
+  expect(sourceFiles(root, 'lib')).toEqual(['lib/a.ts'])
+})
+
+test('the stamp changes with a content and with a name, and with nothing else', () => {
+  const before = sourceStamp(root, ['lib', 'missing'])
+  writeFileSync(path.join(root, 'lib/b.test.ts'), 'new')
+  expect(sourceStamp(root, ['lib', 'missing'])).toBe(before)
+  writeFileSync(path.join(root, 'lib/a.ts'), 'other')
+  expect(sourceStamp(root, ['lib', 'missing'])).not.toBe(before)
+})
+
+test('packages are missing when one is absent or of another version', () => {
+  const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }
+  const installed = (version: string) => ({ packages: { 'node_modules/a': { version } } })
+  expect(firstMissingPackage(lock, installed('1.0.0'), { withDev: true })).toBeNull()
+  expect(firstMissingPackage(lock, installed('1.0.1'), { withDev: true })).toBe('node_modules/a')
+  expect(firstMissingPackage(lock, { packages: {} }, { withDev: true })).toBe('node_modules/a')
+})
+
+test('packages for development are needed for tests only, those of other systems never', () => {
+  const lock = {
+    packages: {
+      'node_modules/a': { version: '1.0.0', dev: true },
+      'node_modules/b': { version: '1.0.0', optional: true },
+    },
+  }
+  expect(firstMissingPackage(lock, { packages: {} }, { withDev: false })).toBeNull()
+  expect(firstMissingPackage(lock, { packages: {} }, { withDev: true })).toBe('node_modules/a')
+})
+
+test('a busy port is named, with a way to choose another', async () => {
+  const holder = net.createServer()
+  await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
+  const { port } = holder.address() as net.AddressInfo
+  expect((await portProblem(port, '127.0.0.1'))?.message).toBe(
+    `Port ${port} is taken by another program: choose another one with PORT=3001 npm start`,
+  )
+  await new Promise((resolve) => holder.close(resolve))
+  expect(await portProblem(port, '127.0.0.1')).toBeNull()
+})
+
+test('a port that is no number, or is reserved, gets a sentence', async () => {
+  expect((await portProblem('http', '127.0.0.1'))?.message).toContain('PORT is "http"')
+  expect(portSentence('EACCES', 80, '127.0.0.1')).toContain('no permission to use port 80')
+})
+
+test('the last line adds up all runners', () => {
+  const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0 }
+  const stats = { expected: 2, unexpected: 0, flaky: 1, skipped: 0 }
+  const counts = [checkCount(true), vitestCount(report, true), playwrightCount({ stats }, false)]
+  expect(summaryLine(counts)).toBe('6 passed, 1 failed, 1 skipped')
+})
+
+test('a runner that fails outside its tests counts as a failure', () => {
+  const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 }
+  expect(vitestCount(report, false).failed).toBe(1)
+})

@@ -1,0 +1,35 @@
+import './node-version.mjs'
+import { spawnSync } from 'node:child_process'
+
+const { projectRoot } = await import('./prepare.mjs')
+
+// dependency-cruiser sees no module at all, and passes, when it cannot use the installed TypeScript.
+const fewestModules = 50
+
+const run = (args, options = {}) =>
+  spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8', maxBuffer: 1e9, ...options })
+
+function importsAreRight() {
+  const rooms = ['app', 'components', 'lib']
+  const { stdout, stderr } = run([
+    ...['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs'],
+    ...['--output-type', 'json', ...rooms],
+  ])
+  let summary
+  try {
+    summary = JSON.parse(stdout).summary
+  } catch {
+    console.error(`dependency-cruiser failed:\n${stdout.slice(0, 2_000)}${stderr}`)
+    return false
+  }
+  for (const { rule, from, to } of summary.violations) console.error(`${rule.severity} ${rule.name}: ${from} → ${to}`)
+  if (summary.totalCruised < fewestModules) {
+    console.error(`dependency-cruiser saw ${summary.totalCruised} modules, and there are at least ${fewestModules}.`)
+    return false
+  }
+  console.log(`Imports run one way in ${summary.totalCruised} modules: ${summary.error === 0 ? 'yes' : 'no'}.`)
+  return summary.error === 0
+}
+
+const isFormatted = run(['node_modules/@biomejs/biome/bin/biome', 'check', '.'], { stdio: 'inherit' }).status === 0
+process.exitCode = importsAreRight() && isFormatted ? 0 : 1

@@ -1,0 +1,34 @@
+// The command line: `npx reassess`. Whatever uses the database is imported by a command when it runs, after the
+// database has been brought up and its address is known.
+import { Command, CommanderError } from 'commander'
+import { failureText } from './command-failure'
+import { aggregateCommand } from './commands/aggregate'
+import { exportCommand } from './commands/export'
+import { importCommand } from './commands/import'
+
+const wantsJson = process.argv.includes('--json')
+
+const program = new Command('reassess')
+  .description('Find out what is really in your images: import votes, aggregate them, export labels.')
+  .addCommand(importCommand())
+  .addCommand(aggregateCommand())
+  .addCommand(exportCommand())
+
+/** Commander's own way to end prints its message at once; with --json an error is JSON wherever it comes from. */
+function prepare(command: Command) {
+  command.exitOverride()
+  if (wantsJson) command.configureOutput({ outputError: () => {} })
+  else command.showHelpAfterError('Add --help to see what can be given.')
+  command.commands.forEach(prepare)
+}
+prepare(program)
+
+try {
+  await program.parseAsync()
+  process.exit(0)
+} catch (error) {
+  const isOfCommander = error instanceof CommanderError
+  if (isOfCommander && error.exitCode === 0) process.exit(0)
+  if (wantsJson || !isOfCommander) process.stderr.write(`${failureText(error, wantsJson)}\n`)
+  process.exit(error instanceof Error && error.name === 'Interrupted' ? 130 : 1)
+}

@@ -1,0 +1,8 @@
+// Imported before anything else, so that a Node that is too old reads this sentence and no syntax error.
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    `Reassess needs Node 20.19 or newer and this is ${process.versions.node}: install a newer one from your system or nodejs.org.`,
+  )
+  process.exit(1)
+}

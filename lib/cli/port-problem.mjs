@@ -1,0 +1,35 @@
+import net from 'node:net'
+import { Problem } from './start-problem.mjs'
+
+/** Why the web server cannot listen there, or null. */
+export async function portProblem(port, host) {
+  if (!/^\d{1,5}$/.test(String(port)) || Number(port) > 65_535)
+    return new Problem(`PORT is "${port}" and must be a number up to 65535, as in: PORT=3001 npm start`)
+  const code = await new Promise((resolve) => {
+    const probe = net.createServer()
+    probe.once('error', (error) => resolve(error.code))
+    probe.listen({ port: Number(port), host, exclusive: true }, () => probe.close(() => resolve(null)))
+  })
+  return code && new Problem(portSentence(code, Number(port), host))
+}
+
+/** One sentence for an error of listen(). */
+export function portSentence(code, port, host) {
+  const another = port === 3001 ? 3002 : 3001
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program: choose another one with PORT=${another} npm start`
+  if (code === 'EACCES')
+    return `You have no permission to use port ${port}: choose one from 1024 on, as in PORT=${another} npm start`
+  return `HOST is "${host}", which is no address of this machine (${code}): use 127.0.0.1, or 0.0.0.0 for all.`
+}
+
+/** A port that nobody uses now. */
+export const freePort = (host) =>
+  new Promise((resolve, reject) => {
+    const probe = net.createServer()
+    probe.once('error', reject)
+    probe.listen({ port: 0, host }, () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { StartError } from '@/lib/db/start-error'
+
+/** The key that signs sessions, made once and kept in `folder`, where only its owner reads it. */
+export function sessionSecret(folder: string): string {
+  const file = path.join(folder, 'session-secret')
+  try {
+    mkdirSync(folder, { recursive: true })
+    const draft = `${file}.${process.pid}`
+    writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
+    try {
+      // Of two servers that start at once, the first one's key stays.
+      linkSync(draft, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    } finally {
+      rmSync(draft, { force: true })
+    }
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new StartError(
+      `The server's secret cannot be kept in ${folder} (${(error as Error).message}): set DATA_DIR to a folder that you may write.`,
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,84 @@
+// The supervisor behind `npm start`: database, migrations, worker and web server, which end when it ends.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { renewSetupToken } from '@/lib/db/setup-token'
+import { StartError } from '@/lib/db/start-error'
+import { directDatabaseUrl, env } from '@/lib/env'
+import { startNode } from './child-process.mjs'
+import { dataFolder, startDatabase } from './database'
+import { freePort, portProblem } from './port-problem.mjs'
+import { sessionSecret } from './session-secret'
+import { endWith } from './start-problem.mjs'
+import { superviseProcess } from './supervised-process'
+
+const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const report = (line: string) => console.log(line)
+const stops: (() => Promise<void>)[] = []
+let ending: Promise<void> | null = null
+
+/** Ends everything in the reverse order of its start; the limit is for a database that does not end. */
+function stop(status: number): Promise<void> {
+  ending ??= (async () => {
+    setTimeout(() => process.exit(1), 60_000).unref()
+    for (const step of stops.reverse()) await step().catch((error: Error) => report(error.message))
+    process.exit(status)
+  })()
+  return ending
+}
+
+async function start(): Promise<void> {
+  const problem = await portProblem(env.PORT, env.HOST)
+  if (problem) throw problem
+  const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
+  const secret = env.NEXTAUTH_SECRET ?? sessionSecret(dataFolder(projectRoot))
+  const database = await startDatabase({ projectRoot })
+  stops.push(database.stop)
+  database.keepRunning(report)
+
+  const address = env.NEXTAUTH_URL ?? `http://localhost:${port}`
+  const settings = {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATA_DIR: dataFolder(projectRoot),
+    NEXTAUTH_URL: address,
+    NEXTAUTH_SECRET: secret,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+  const supervise = (name: string, args: string[], giveUp?: () => void) => {
+    const child = superviseProcess({ name, launch: () => startNode(projectRoot, args, settings), report, giveUp })
+    stops.push(child.stop)
+  }
+  if (ending) return
+  if (existsSync(path.join(projectRoot, 'dist/worker.mjs'))) supervise('worker', ['dist/worker.mjs'])
+  const web = ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', env.HOST]
+  supervise('web server', web, () => {
+    report('The web server ended five times soon after its start; its own messages are above.')
+    void stop(1)
+  })
+  await untilAnswers(port)
+  const token = await renewSetupToken(directDatabaseUrl() ?? database.url)
+  report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
+}
+
+async function untilAnswers(port: number): Promise<void> {
+  const host = ['0.0.0.0', '::'].includes(env.HOST) ? '127.0.0.1' : env.HOST
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}/api/health`
+  const deadline = Date.now() + 60_000
+  while (!ending && Date.now() < deadline) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null)
+    if (answer?.ok) return
+    await sleep(100)
+  }
+  if (!ending) throw new StartError(`The web server does not answer at ${url}; its own messages are above.`)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+try {
+  await start()
+} catch (error) {
+  if (stops.length === 0) endWith(error)
+  console.error(error instanceof StartError ? error.message : error)
+  await stop(1)
+}

@@ -1,0 +1,61 @@
+import type { ChildProcess } from 'node:child_process'
+
+export interface Supervised {
+  stop(): Promise<void>
+}
+
+interface Options {
+  name: string
+  launch(): ChildProcess
+  report(line: string): void
+  /** Called when it ended soon after each of `quickEnds` starts in a row. Without it, it is started for ever. */
+  giveUp?(): void
+}
+
+const restartMs = 1_000
+const stopMs = 5_000
+const quickEndMs = 10_000
+const quickEnds = 5
+
+/** Keeps a program running: starts it again a second after it has ended, until it is stopped. */
+export function superviseProcess({ name, launch, report, giveUp }: Options): Supervised {
+  let isStopping = false
+  let quick = 0
+  let restart: NodeJS.Timeout | undefined
+  let child = start()
+
+  function start(): ChildProcess {
+    const startedAt = Date.now()
+    const next = launch()
+    next.once('error', (error) => report(`The ${name} cannot be started: ${error.message}`))
+    next.once('exit', (code, signal) => {
+      if (isStopping) return
+      report(`The ${name} has ended (${signal ?? `exit status ${code}`}).`)
+      quick = Date.now() - startedAt < quickEndMs ? quick + 1 : 0
+      if (giveUp && quick >= quickEnds) giveUp()
+      else restart = setTimeout(() => (child = start()), restartMs)
+    })
+    return next
+  }
+
+  return {
+    stop: () => {
+      isStopping = true
+      clearTimeout(restart)
+      return end(child)
+    },
+  }
+}
+
+/** Asks a process to end, and kills it when it does not. */
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopMs)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    child.kill('SIGTERM')
+  })
+}

@@ -1,0 +1,16 @@
+import type { AggregateInput } from '@/lib/contracts/aggregation'
+import { jobList, jobSummary } from '@/lib/contracts/job'
+import { api } from './api'
+
+const base = (slug: string) => `/api/projects/${slug}`
+
+export const listJobs = (slug: string, signal?: AbortSignal) =>
+  api.get({ address: `${base(slug)}/jobs`, output: jobList, signal })
+
+export const startAggregation = (slug: string, body: AggregateInput) =>
+  api.post({ address: `${base(slug)}/runs`, output: jobSummary, body })
+
+export const cancelJob = (slug: string, jobId: string) =>
+  api.post({ address: `${base(slug)}/jobs/${jobId}/cancel`, output: jobSummary })
+
+export const jobsKey = (slug: string) => ['jobs', slug] as const

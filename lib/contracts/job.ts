@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { aggregateInput } from './aggregation'
+
+/** What can be asked of the worker, and with what. */
+export const jobRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('aggregate'), payload: aggregateInput }),
+  z.strictObject({ kind: z.literal('create-demo'), payload: z.strictObject({}) }),
+])
+export type JobRequest = z.input<typeof jobRequest>
+export type JobKind = JobRequest['kind']
+
+export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+
+export const jobSummary = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(jobStates),
+  /** What is being counted now, such as “Reading votes”; blank before the first stage. */
+  stage: z.string(),
+  done: z.number().int(),
+  /** Null while it is not known. */
+  total: z.number().int().nullable(),
+  /** How often it was started. */
+  attempts: z.number().int(),
+  isCancelRequested: z.boolean(),
+  /** What it gave, by kind; null until it has succeeded. */
+  result: z.unknown(),
+  /** Why it failed, as a sentence for people. */
+  error: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type JobSummary = z.infer<typeof jobSummary>
+
+export const jobList = z.strictObject({ jobs: z.array(jobSummary) })

@@ -1,0 +1,180 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { npmBinaries } from './embedded/binaries'
+import { prepareDatabaseFolder } from './embedded/database-folder'
+import { serverAccount } from './embedded/server-account'
+import {
+  dataFolder,
+  portIfFree,
+  type RunningServer,
+  runningServer,
+  runTool,
+  type ServerPlace,
+} from './embedded/server-tools'
+import { enter, leave, withStartLock } from './embedded/start-lock'
+import { StartError } from './start-error'
+
+export interface EmbeddedOptions {
+  /** The clone, whose node_modules hold the server's programs. */
+  projectRoot: string
+  /** Holds data, password, port and log of the server. */
+  folder: string
+  database?: string
+  /** False only for tests: no fsync, and the data may be thrown away. */
+  isDurable?: boolean
+  /** Another PostgreSQL's programs than npm's, such as /usr/lib/postgresql/15/bin. */
+  binFolder?: string
+}
+
+export interface EmbeddedPostgres {
+  url: string
+  place: ServerPlace
+  /** This process among the users of the server. */
+  userId: string
+  isRunning(): boolean
+  /** Starts it again on the same port, so that `url` stays valid. */
+  revive(): Promise<void>
+  /** Stops it unless another process uses it too. */
+  stop(): Promise<void>
+}
+
+const reviveMs = 60_000
+
+/** Brings up the server that npm ships, or adopts the one that runs on these data already. */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { database = 'reassess', isDurable = true } = options
+  const { folder, account } = prepareDatabaseFolder(options.folder, isDurable)
+  const place = { folder, account, binFolder: options.binFolder ?? npmBinaries(options.projectRoot, folder, account) }
+  const { userId, server, password } = await withStartLock(folder, async () => {
+    const userId = enter(folder)
+    const server = await bringUp(place, isDurable, null)
+    const password = readFileSync(path.join(folder, 'password'), 'utf8').trim()
+    await createDatabase(address(password, server.port, 'postgres'), database)
+    return { userId, server, password }
+  })
+  return {
+    url: address(password, server.port, database),
+    place,
+    userId,
+    isRunning: () => runningServer(place) !== null,
+    revive: () => withStartLock(folder, async () => void (await bringUp(place, isDurable, server.port))),
+    stop: () => stopUnused(place, userId),
+  }
+}
+
+/** Takes a process off the users of a server and stops it when that was the last one. */
+export async function stopUnused(place: Omit<ServerPlace, 'account'>, userId: string): Promise<void> {
+  await withStartLock(place.folder, async () => {
+    if (!leave(place.folder, userId)) return
+    const own = { ...place, account: serverAccount(path.join(place.folder, 'data')) }
+    await runTool(own, 'pg_ctl', ['-D', dataFolder(own), '-m', 'fast', '-w', '-t', '60', 'stop'])
+  })
+}
+
+const address = (password: string, port: number, database: string) =>
+  `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
+
+/** `fixedPort` is the one that must be used again; null lets a port that is taken give way to another one. */
+async function bringUp(place: ServerPlace, isDurable: boolean, fixedPort: number | null): Promise<RunningServer> {
+  const deadline = Date.now() + reviveMs
+  let failure = ''
+  if (!runningServer(place)) await initialize(place, isDurable)
+  while (Date.now() < deadline) {
+    const running = runningServer(place)
+    if (running?.isReady) return remember(place, running)
+    if (running) await sleep(50)
+    else {
+      // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
+      rmSync(path.join(dataFolder(place), 'postmaster.pid'), { force: true })
+      const port = await choosePort(place, fixedPort)
+      failure = port === null ? `port ${fixedPort} is taken by another program` : await launch(place, isDurable, port)
+      // The last processes of a killed server may still hold its memory for a moment.
+      if (failure && (await isHopeless(place))) break
+      if (failure) await sleep(500)
+    }
+  }
+  throw new StartError(`The database in ${place.folder} does not start: ${failure || 'it stays in recovery'}.`)
+}
+
+function remember(place: ServerPlace, server: RunningServer): RunningServer {
+  writeFileSync(path.join(place.folder, 'port'), `${server.port}\n`)
+  return server
+}
+
+/** Into a folder beside the final one, renamed when complete: an interrupted start leaves nothing half made. */
+async function initialize(place: ServerPlace, isDurable: boolean): Promise<void> {
+  const data = dataFolder(place)
+  if (existsSync(path.join(data, 'PG_VERSION'))) return
+  const draft = path.join(place.folder, 'data.draft')
+  rmSync(draft, { recursive: true, force: true })
+  const passwordFile = path.join(place.folder, 'password')
+  writeFileSync(passwordFile, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 })
+  const { uid, gid } = place.account.ids
+  if (uid !== undefined && gid !== undefined) chownSync(passwordFile, uid, gid)
+  const made = await runTool(place, 'initdb', [
+    ...['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
+    ...['-E', 'UTF8', '--locale=C', ...(isDurable ? [] : ['--no-sync'])],
+  ])
+  if (made.status !== 0)
+    throw new StartError(`The database cannot be made in ${place.folder}: ${lastLine(made.output)}`)
+  renameSync(draft, data)
+}
+
+/** Returns what went wrong, or an empty text. */
+async function launch(place: ServerPlace, isDurable: boolean, port: number): Promise<string> {
+  const log = path.join(place.folder, 'postgres.log')
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 20_000_000) renameSync(log, `${log}.1`)
+  const settings = [
+    'max_connections=100',
+    'shared_buffers=256MB',
+    'max_wal_size=2GB',
+    ...(process.platform === 'win32' ? [] : ["unix_socket_directories=''"]),
+    // Commits still reach the operating system, so that tests may kill the server; they do not wait for the disk.
+    ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
+  ]
+  const flags = [`-p ${port}`, '-h 127.0.0.1', ...settings.map((setting) => `-c ${setting}`)].join(' ')
+  const started = await runTool(
+    place,
+    'pg_ctl',
+    ['-D', dataFolder(place), '-w', '-t', '300', '-s', '-l', log, '-o', flags, 'start'],
+    true,
+  )
+  if (started.status === 0) return ''
+  return existsSync(log) ? `${lastLine(readFileSync(log, 'utf8'))} (see ${log})` : lastLine(started.output)
+}
+
+async function choosePort(place: ServerPlace, fixedPort: number | null): Promise<number | null> {
+  if (fixedPort !== null) return portIfFree(fixedPort)
+  const remembered = path.join(place.folder, 'port')
+  let port = existsSync(remembered) ? await portIfFree(Number(readFileSync(remembered, 'utf8'))) : null
+  // Below the range from which outgoing connections get theirs.
+  while (port === null) port = await portIfFree(randomInt(20_000, 30_000))
+  return port
+}
+
+/** Whether trying again is no use: the data are another major version's. */
+async function isHopeless(place: ServerPlace): Promise<boolean> {
+  const made = readFileSync(path.join(dataFolder(place), 'PG_VERSION'), 'utf8').trim()
+  const { output } = await runTool(place, 'postgres', ['--version'])
+  const major = /(\d+)\.\d+/.exec(output)?.[1]
+  if (!major || major === made) return false
+  throw new StartError(
+    `The data in ${place.folder} are of PostgreSQL ${made}, and this installation has ${major}: move them with a dump, or set DATA_DIR to another folder.`,
+  )
+}
+
+const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? ''
+
+async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}

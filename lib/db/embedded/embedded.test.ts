@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isCleanedFolder } from './database-folder'
+import { processIdentity, startTimeOf } from './process-identity'
+import { foldersOnTheWay, parseAccounts } from './server-account'
+import { parsePidFile } from './server-tools'
+import { enter, leave, withStartLock } from './start-lock'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'reassess-lock-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+test('a place that the system empties is known, and its namesake is not one', () => {
+  expect(isCleanedFolder('/tmp/reassess')).toBe(true)
+  expect(isCleanedFolder('/var/tmp')).toBe(true)
+  expect(isCleanedFolder('/tmpfiles/reassess')).toBe(false)
+})
+
+test('a pid file that is still being written names no server', () => {
+  expect(parsePidFile('123\n/data\n1700000000\n')).toBeNull()
+  expect(parsePidFile('123\n/data\n1700000000\n5499\n\n127.0.0.1\n 1 2\nstarting\n')).toEqual({
+    pid: 123,
+    port: 5499,
+    isReady: false,
+  })
+})
+
+test('a zombie is no process, and a command with brackets is read', () => {
+  const rest = Array.from({ length: 18 }, (_, index) => index).join(' ')
+  expect(startTimeOf(`7 (a) b) S ${rest} 4242 0`, 7)).toBe('7-4242')
+  expect(startTimeOf(`7 (postgres) Z ${rest} 4242 0`, 7)).toBeNull()
+  expect(processIdentity(process.pid)).not.toBeNull()
+})
+
+test('accounts and the folders on the way are read', () => {
+  expect(parseAccounts('nobody:x:65534:65533:n:/:/bin/false\n')).toEqual([{ name: 'nobody', uid: 65534, gid: 65533 }])
+  expect(foldersOnTheWay('/a/b')).toEqual(['/', '/a', '/a/b'])
+})
+
+test('work under the lock never overlaps, and a dead holder does not block it', async () => {
+  writeFileSync(path.join(folder, 'start.lock'), '999999999-1')
+  let inside = 0
+  const work = () =>
+    withStartLock(folder, async () => {
+      expect(++inside).toBe(1)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      inside--
+    })
+  await Promise.all([work(), work(), work()])
+})
+
+test('a server is unused only when its last living user has left', () => {
+  const own = enter(folder)
+  writeFileSync(path.join(folder, 'users', '999999999-1'), '')
+  expect(leave(folder, 'somebody-else')).toBe(false)
+  expect(leave(folder, own)).toBe(true)
+})

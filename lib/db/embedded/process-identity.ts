@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
+
+/**
+ * What tells the process that has `pid` now from a later one with the same number: its start time where /proc has it.
+ * Null when there is none, or only a zombie that nobody has reaped, which PostgreSQL would take for a running server.
+ */
+export function processIdentity(pid: number): string | null {
+  if (!Number.isInteger(pid) || pid <= 0) return null
+  if (process.platform === 'linux') {
+    try {
+      return startTimeOf(readFileSync(`/proc/${pid}/stat`, 'utf8'), pid)
+    } catch {
+      return null
+    }
+  }
+  return exists(pid) ? String(pid) : null
+}
+
+/** Field 22 of /proc/PID/stat; the command before it may hold spaces and brackets, so counting starts behind it. */
+export function startTimeOf(stat: string, pid: number): string | null {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields[0] === 'Z' || fields[0] === 'X' ? null : `${pid}-${fields[19]}`
+}
+
+/**
+ * Whether `pid` is the server of this data folder, and not a stranger that got a dead one's number: a server works in
+ * its data folder.
+ */
+export function isServerOf(dataFolder: string, pid: number): boolean {
+  if (processIdentity(pid) === null) return false
+  if (process.platform === 'win32') return true
+  if (process.platform !== 'linux')
+    return /(^|\/)postgres/.test(spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout)
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder)
+  } catch {
+    return false
+  }
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

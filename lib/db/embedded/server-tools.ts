@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { isServerOf } from './process-identity'
+import { bareEnvironment, type ServerAccount } from './server-account'
+
+/** Where one server's programs and data lie, and whom it runs as. */
+export interface ServerPlace {
+  binFolder: string
+  folder: string
+  account: ServerAccount
+}
+
+export interface RunningServer {
+  pid: number
+  port: number
+  isReady: boolean
+}
+
+export const dataFolder = (place: ServerPlace) => path.join(place.folder, 'data')
+
+/**
+ * Runs one of PostgreSQL's programs as the server's account. `isStart` keeps no pipe open: the server would inherit it and the call would never end.
+ */
+export function runTool(
+  place: ServerPlace,
+  name: 'initdb' | 'pg_ctl' | 'postgres',
+  args: string[],
+  isStart = false,
+): Promise<{ status: number | null; output: string }> {
+  const program = path.join(place.binFolder, process.platform === 'win32' ? `${name}.exe` : name)
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      ...place.account.ids,
+      cwd: place.folder,
+      stdio: isStart ? 'ignore' : ['ignore', 'pipe', 'pipe'],
+      ...(process.platform === 'win32' ? {} : { env: bareEnvironment }),
+    })
+    let output = ''
+    child.stdout?.on('data', (chunk) => (output += chunk))
+    child.stderr?.on('data', (chunk) => (output += chunk))
+    child.once('error', (error) => resolve({ status: null, output: error.message }))
+    child.once('close', (status) => resolve({ status, output }))
+  })
+}
+
+/** The server that runs on these data, as its pid file says; null when that file is missing or left by a dead one. */
+export function runningServer(place: ServerPlace): RunningServer | null {
+  try {
+    const server = parsePidFile(readFileSync(path.join(dataFolder(place), 'postmaster.pid'), 'utf8'))
+    return server && isServerOf(dataFolder(place), server.pid) ? server : null
+  } catch {
+    return null
+  }
+}
+
+/** Lines of postmaster.pid: 1 process, 4 port, 8 state. Lines that are not written yet make no server. */
+export function parsePidFile(text: string): RunningServer | null {
+  const lines = text.split('\n')
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  return pid > 0 && port > 0 ? { pid, port, isReady: lines[7]?.trim() === 'ready' } : null
+}
+
+/** `wanted` when it is free on 127.0.0.1, else null. */
+export const portIfFree = (wanted: number): Promise<number | null> =>
+  new Promise((resolve) => {
+    const probe = net.createServer()
+    probe.once('error', () => resolve(null))
+    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)))
+  })

@@ -1,0 +1,88 @@
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StartError } from '@/lib/db/start-error'
+import { processIdentity } from './process-identity'
+
+const waitMs = 120_000
+const identityPid = (identity: string) => Number(identity.split('-')[0])
+const isAlive = (identity: string) => processIdentity(identityPid(identity)) === identity
+const read = (file: string) => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Runs `work` while holding the lock of a database folder, so that starting, adopting and stopping one server never
+ * overlap. A lock whose holder is dead is taken over.
+ */
+export async function withStartLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const file = path.join(folder, 'start.lock')
+  const mine = ownIdentity()
+  const deadline = Date.now() + waitMs
+  while (!create(file, mine)) {
+    const holder = read(file)
+    if (holder !== null && !isAlive(holder)) takeAway(file, holder)
+    else if (Date.now() > deadline)
+      throw new StartError(
+        `Process ${identityPid(holder ?? '')} has been starting or stopping the database in ${folder} for two minutes: end it and start again.`,
+      )
+    else await sleep(50)
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+/** Linking a complete file is atomic, so that nobody ever reads a lock without its holder. */
+function create(file: string, identity: string): boolean {
+  const draft = `${file}.${identity}`
+  writeFileSync(draft, identity)
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** Moves a dead holder's lock aside, and puts it back when meanwhile another process had taken it over. */
+function takeAway(file: string, holder: string): void {
+  const aside = `${file}.stale-${ownIdentity()}`
+  try {
+    renameSync(file, aside)
+    if (read(aside) !== holder) linkSync(aside, file)
+  } catch {
+    // Another process was faster; the next round sees what it left.
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+const ownIdentity = () => processIdentity(process.pid) ?? String(process.pid)
+const usersFolder = (folder: string) => path.join(folder, 'users')
+
+/** Notes that this process uses the server of `folder`; returns the note to hand to `leave`. */
+export function enter(folder: string): string {
+  mkdirSync(usersFolder(folder), { recursive: true })
+  const identity = ownIdentity()
+  writeFileSync(path.join(usersFolder(folder), identity), '')
+  return identity
+}
+
+/** Removes a note, and those of dead processes; returns whether nobody uses the server any more. */
+export function leave(folder: string, identity: string): boolean {
+  rmSync(path.join(usersFolder(folder), identity), { force: true })
+  if (!existsSync(usersFolder(folder))) return true
+  const others = readdirSync(usersFolder(folder))
+  for (const other of others) if (!isAlive(other)) rmSync(path.join(usersFolder(folder), other), { force: true })
+  return !others.some(isAlive)
+}

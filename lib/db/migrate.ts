@@ -1,0 +1,119 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { runMigrations as migrateQueue } from 'graphile-worker'
+import pg from 'pg'
+import { databaseProblem } from './database-problem'
+import { StartError } from './start-error'
+
+/** The number Prisma's own tool locks, so that it and we never migrate at once. */
+const migrationLock = 72707369
+const oldestServer = 150_000
+
+export interface Migration {
+  name: string
+  sql: string
+  checksum: string
+}
+interface Applied {
+  migration_name: string
+  checksum: string
+  finished_at: Date | null
+}
+
+/**
+ * Brings a database to the state of prisma/migrations and the job queue to its own, under a lock: of two servers that
+ * start at once, the second waits and finds nothing to do. Recorded as `prisma migrate deploy` records it. Returns the
+ * names of what was applied; throws StartError when the database is not reachable, too old, newer than this code, or
+ * holds a migration that was edited or has failed.
+ */
+export async function migrate(url: string, projectRoot: string): Promise<string[]> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'reassess-migrate',
+    connectionTimeoutMillis: 10_000,
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await refuseOldServer(client)
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    const applied = await applyMissing(client, readMigrations(path.join(projectRoot, 'prisma/migrations')))
+    await migrateQueue({ connectionString: url })
+    return applied
+  } catch (error) {
+    throw databaseProblem(error, url) ?? error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+export function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'migration.sql')))
+    .map(({ name }) => {
+      const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; name: string }>(
+    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",
+  )
+  if (rows[0].number < oldestServer)
+    throw new StartError(`DATABASE_URL names PostgreSQL ${rows[0].name}; Reassess needs version 15 or newer.`)
+}
+
+async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
+    migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+    started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`)
+  const { rows } = await client.query<Applied>(
+    'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  )
+  const missing = missingMigrations(migrations, rows)
+  for (const migration of missing) await apply(client, migration)
+  return missing.map(({ name }) => name)
+}
+
+/** Which migrations a database still needs; throws StartError when its history and ours contradict each other. */
+export function missingMigrations(migrations: Migration[], applied: Applied[]): Migration[] {
+  const ours = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const { migration_name: name, checksum, finished_at } of applied) {
+    if (!finished_at)
+      throw new StartError(
+        `Migration ${name} failed earlier: repair the database and mark it with prisma migrate resolve.`,
+      )
+    const own = ours.get(name)
+    if (!own)
+      throw new StartError(
+        `The database is of a newer Reassess: it has migration ${name}, which this copy does not know.`,
+      )
+    if (own.checksum !== checksum)
+      throw new StartError(
+        `Migration ${name} was edited after it was applied: restore it and put the change into a new one.`,
+      )
+  }
+  const done = new Set(applied.map((row) => row.migration_name))
+  return migrations.filter(({ name }) => !done.has(name))
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('BEGIN')
+  try {
+    await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    if ((error as { code?: string }).code === '42501') throw error
+    throw new StartError(`Migration ${name} failed and was undone: ${(error as Error).message}`, { cause: error })
+  }
+}

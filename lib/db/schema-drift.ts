@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { readMigrations } from './migrate'
+import { realDifferences } from './sql-only'
+
+type Connection = Awaited<ReturnType<PrismaPg['connect']>>
+/** What of the adapter's insides has to be mended for the schema engine. */
+interface Insides {
+  client: pg.Pool
+  onError(error: unknown): never
+  performIO(query: unknown): Promise<{ fields?: { dataTypeID: number }[] }>
+}
+interface Engine {
+  diff(input: object): Promise<{ exitCode: number; stdout: string | null }>
+}
+interface EngineGlue {
+  SchemaEngine: { new: (...args: unknown[]) => Promise<Engine> }
+  __wbg_set_wasm(exports: WebAssembly.Exports): void
+}
+
+const charOid = 18
+const textOid = 25
+
+/**
+ * The statements that prisma/migrations lacks to make what prisma/schema.prisma says, without what Prisma cannot
+ * express. Prisma's own schema engine compares them, as WASM from npm, in a shadow database that it makes and drops on
+ * the server of `url`.
+ */
+export async function schemaDrift(url: string, projectRoot: string): Promise<string[]> {
+  const folder = path.join(projectRoot, 'prisma/migrations')
+  const file = { path: 'schema.prisma', content: readFileSync(path.join(projectRoot, 'prisma/schema.prisma'), 'utf8') }
+  const glue = await loadEngine(projectRoot)
+  const engine = await glue.SchemaEngine.new(
+    { datamodels: [[file.path, file.content]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(new ShadowFactory(url)),
+  )
+  const { stdout } = await engine.diff({
+    from: {
+      tag: 'migrations',
+      baseDir: folder,
+      shadowDbInitScript: '',
+      migrationDirectories: readMigrations(folder).map(({ name, sql }) => ({
+        path: name,
+        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+      })),
+      lockfile: {
+        path: 'migration_lock.toml',
+        content: readFileSync(path.join(folder, 'migration_lock.toml'), 'utf8'),
+      },
+    },
+    to: { tag: 'schemaDatamodel', files: [file] },
+    script: true,
+    exitCode: true,
+    filters: { externalTables: [], externalEnums: [] },
+    shadowDatabaseUrl: null,
+  })
+  return realDifferences(stdout ?? '')
+}
+
+async function loadEngine(projectRoot: string): Promise<EngineGlue> {
+  const entry = '@prisma/schema-engine-wasm/schema_engine_bg'
+  const glue = (await import(entry)) as EngineGlue
+  const home = path.dirname(createRequire(path.join(projectRoot, 'package.json')).resolve(entry))
+  const code = new WebAssembly.Module(readFileSync(path.join(home, 'schema_engine_bg.wasm')))
+  const instance = new WebAssembly.Instance(code, {
+    './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
+  })
+  const panics = { set_message: (message: string) => console.error(`Prisma's schema engine gave up: ${message}`) }
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics })
+  glue.__wbg_set_wasm(instance.exports)
+  ;(instance.exports.__wbindgen_start as () => void)()
+  return glue
+}
+
+/** The adapter gives the main database as the shadow one when it was made with an address, so this makes its own. */
+class ShadowFactory extends PrismaPg {
+  constructor(private readonly url: string) {
+    super({ connectionString: url })
+  }
+
+  override async connect() {
+    return mend(await super.connect())
+  }
+
+  override async connectToShadowDb() {
+    const admin = new pg.Client({ connectionString: this.url })
+    await admin.connect()
+    const name = `reassess_shadow_${process.pid}`
+    await admin.query(`DROP DATABASE IF EXISTS ${name}`)
+    await admin.query(`CREATE DATABASE ${name}`)
+    const shadow = new URL(this.url)
+    shadow.pathname = `/${name}`
+    const connection = mend(await new PrismaPg({ connectionString: shadow.href }).connect())
+    connection.dispose = async () => {
+      await (connection as unknown as Insides).client.end()
+      await admin.query(`DROP DATABASE ${name}`)
+      await admin.end()
+    }
+    return connection
+  }
+}
+
+/** Adapter 7.10 does not know the catalogue's type "char", and splits scripts at `;`, which breaks function bodies. */
+function mend(connection: Connection): Connection {
+  const insides = connection as unknown as Insides
+  const performIO = insides.performIO.bind(connection)
+  const queryRaw = connection.queryRaw.bind(connection)
+  let oids: number[] = []
+  insides.performIO = async (query) => {
+    const result = await performIO(query)
+    oids = (result.fields ?? []).map((field) => field.dataTypeID)
+    for (const field of result.fields ?? []) if (field.dataTypeID === charOid) field.dataTypeID = textOid
+    return result
+  }
+  connection.queryRaw = async (query) => {
+    const result = await queryRaw(query)
+    const columnTypes = result.columnTypes.map((type, column) =>
+      oids[column] === charOid ? ColumnTypeEnum.Character : type,
+    )
+    return { ...result, columnTypes }
+  }
+  connection.executeScript = async (script) => {
+    await insides.client.query(script).catch((error) => insides.onError(error))
+  }
+  return connection
+}

@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { migrate } from '@/lib/db/migrate'
+import { setDatabaseUrl } from '@/lib/env'
+
+const database = 'reassess_test'
+
+/**
+ * Gives the database tests a fresh, migrated database: on TEST_DATABASE_URL's server, or on an embedded one that runs
+ * npm's PostgreSQL, or that of TEST_POSTGRES_BIN.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  // biome-ignore lint/style/noProcessEnv: these two settings are the test runner's and none of the app's.
+  const { TEST_DATABASE_URL: given, TEST_POSTGRES_BIN: binFolder } = process.env
+  const server = given ? { url: given, stop: async () => {} } : await startOwnServer(process.cwd(), binFolder)
+  const url = await recreate(server.url)
+  await migrate(url, process.cwd())
+  setDatabaseUrl(url)
+  return server.stop
+}
+
+async function startOwnServer(projectRoot: string, binFolder: string | undefined) {
+  const name = binFolder ? `test-postgres-${process.pid}` : 'test-postgres'
+  const folder = path.join(projectRoot, '.data', name)
+  const { url, place, stop } = await startEmbeddedPostgres({ projectRoot, folder, isDurable: false, binFolder })
+  if (!binFolder) return { url, stop }
+  return { url, stop: () => stop().then(() => rmSync(place.folder, { recursive: true, force: true })) }
+}
+
+async function recreate(serverUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${database}`)
+  } finally {
+    await client.end()
+  }
+  const url = new URL(serverUrl)
+  url.pathname = `/${database}`
+  return url.href
+}

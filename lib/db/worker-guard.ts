@@ -1,0 +1,74 @@
+import pg from 'pg'
+import { directDatabaseUrl } from '@/lib/env'
+
+/** Namespace of the advisory locks by which workers show that they live. */
+const aliveLock = 72707372
+
+/**
+ * Tells living workers from dead ones.
+ *
+ * graphile-worker keeps a killed worker's jobs locked for four hours. Each worker therefore holds an advisory lock in a
+ * session of its own, which PostgreSQL ends with the process; whoever can take a worker's lock gives its jobs back.
+ */
+export class WorkerGuard {
+  private readonly own = new Set<string>()
+
+  private constructor(
+    private readonly client: pg.Client,
+    /** Settles when the session is gone: from then on other workers take this one for dead. */
+    readonly lost: Promise<void>,
+  ) {}
+
+  static async open(): Promise<WorkerGuard> {
+    const client = new pg.Client({
+      connectionString: directDatabaseUrl(),
+      application_name: 'reassess-worker-guard',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    })
+    const lost = new Promise<void>((resolve) => {
+      client.once('error', () => resolve())
+      client.once('end', resolve)
+    })
+    client.on('error', () => {})
+    await client.connect()
+    return new WorkerGuard(client, lost)
+  }
+
+  /** Shows that the worker pool of this id is alive, for as long as this session lasts. */
+  async hold(poolId: string): Promise<void> {
+    this.own.add(poolId)
+    await this.client.query('SELECT pg_advisory_lock($1, hashtext($2))', [aliveLock, poolId])
+  }
+
+  /** Gives back the jobs of dead workers, and their ids. A worker has three seconds from its first job to show itself. */
+  async freeJobsOfDead(): Promise<string[]> {
+    const { rows } = await this.client.query<{ id: string }>(
+      `SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs
+       WHERE locked_by IS NOT NULL AND locked_at < now() - interval '3 seconds'`,
+    )
+    const dead: string[] = []
+    for (const { id } of rows) {
+      if (this.own.has(id)) continue
+      const { rows: taken } = await this.client.query<{ ok: boolean }>(
+        'SELECT pg_try_advisory_lock($1, hashtext($2)) AS ok',
+        [aliveLock, id],
+      )
+      if (!taken[0].ok) continue
+      await this.client.query('SELECT graphile_worker.force_unlock_workers(ARRAY[$1])', [id])
+      await this.client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [aliveLock, id])
+      dead.push(id)
+    }
+    return dead
+  }
+
+  /** Takes back leases that have run out; gives how many. */
+  async expireLeases(): Promise<number> {
+    const { rows } = await this.client.query<{ count: number }>('SELECT expire_leases(500) AS count')
+    return rows[0].count
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => {})
+  }
+}

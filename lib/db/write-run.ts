@@ -1,0 +1,83 @@
+import { type CopyRow, type CopySession, withCopySession } from './copy-session'
+
+export interface RunRows {
+  run: {
+    projectId: number
+    method: string
+    parameters: unknown
+    codeVersion: string
+    inputHash: string
+    votesUntil: Date
+    voteCount: number
+    raterParameters: unknown
+    prior: number | null
+    threshold: number
+    logLikelihood: number | null
+    iterations: number
+    hasConverged: boolean
+    stopReason: string
+    labelCount: number
+    changedImageCount: number
+  }
+  /** Candidate, score, posterior. */
+  scores: Iterable<readonly [candidateId: number, score: number, posterior: readonly number[]]>
+  images: Iterable<
+    readonly [imageId: number, position: number, labelCount: number, isChanged: boolean, isRated: boolean]
+  >
+  labels: Iterable<readonly [classId: number, imageId: number]>
+}
+
+const runColumns =
+  'project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count, rater_parameters, prior, threshold, log_likelihood, iterations, has_converged, stop_reason, label_count, changed_image_count'
+
+function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<Row>): Generator<CopyRow> {
+  for (const row of rows) yield [...first, ...row]
+}
+
+/**
+ * Writes a run with its scores, labels and image summaries in one transaction, and gives its number. `beforeCommit`
+ * writes what must stand or fall with it.
+ */
+export function writeRun(
+  { run, scores, images, labels }: RunRows,
+  beforeCommit: (session: CopySession, runId: number) => Promise<void>,
+): Promise<number> {
+  return withCopySession(async (session) => {
+    // The lock on the project hands out run numbers one at a time.
+    await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [run.projectId])
+    const [{ id }] = await session.query<{ id: number }>(
+      `INSERT INTO aggregation_run (${runColumns})
+       SELECT $1, coalesce(max(id), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
+       FROM aggregation_run WHERE project_id = $1
+       RETURNING id`,
+      [
+        run.projectId,
+        run.method,
+        JSON.stringify(run.parameters),
+        run.codeVersion,
+        run.inputHash,
+        run.votesUntil,
+        run.voteCount,
+        JSON.stringify(run.raterParameters),
+        run.prior,
+        run.threshold,
+        run.logLikelihood,
+        run.iterations,
+        run.hasConverged,
+        run.stopReason,
+        run.labelCount,
+        run.changedImageCount,
+      ],
+    )
+    const key = [run.projectId, id]
+    await session.copyIn('score', ['project_id', 'run_id', 'candidate_id', 'score', 'posterior'], behind(key, scores))
+    await session.copyIn(
+      'run_image',
+      ['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
+      behind(key, images),
+    )
+    await session.copyIn('run_label', ['project_id', 'run_id', 'class_id', 'image_id'], behind(key, labels))
+    await beforeCommit(session, id)
+    return id
+  })
+}

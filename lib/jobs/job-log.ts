@@ -1,0 +1,10 @@
+import { Logger } from 'graphile-worker'
+import pino from 'pino'
+import { env } from '@/lib/env'
+
+export const log = pino({ name: 'worker', level: env.LOG_LEVEL, base: undefined })
+
+const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+
+/** The queue's own messages; what it says of each job is detail, since the jobs are logged here. */
+export const queueLogger = new Logger(() => (level, message) => log[levels[level]]({ from: 'queue' }, message))

@@ -1,0 +1,116 @@
+import { endJob, finishJobWith, noteJobProgress, type StartedJob, startJob } from '@/lib/db/job-progress'
+import { AppError } from '@/lib/errors'
+import type { Compute } from '@/lib/services/compute-aggregation'
+import type { JobHandler } from './job-handlers'
+import { log } from './job-log'
+
+export interface RunJobOptions {
+  handlers: Partial<Record<string, JobHandler>>
+  projectRoot: string
+  compute: Compute
+  /** Aborted when the worker is to end. */
+  shutdown: AbortSignal
+}
+
+const progressMs = 500
+/** An error that is not the data's fault may pass: the job is tried this often. */
+const triesAfterErrors = 3
+/** A job that takes its worker down each time must end some day. */
+const mostStarts = 5
+
+class JobCancelled extends Error {}
+class JobReplaced extends Error {}
+class WorkerEnds extends Error {}
+
+/**
+ * Watches over one attempt: writes its progress at most twice a second, and stops it when it was cancelled, when a
+ * newer attempt has taken its place, or when the worker ends.
+ */
+function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
+  const controller = new AbortController()
+  const latest: { stage: string; done: number; total: number | null } = { stage: '', done: 0, total: null }
+  let isNoting = false
+  const note = async () => {
+    if (isNoting) return
+    isNoting = true
+    try {
+      const answer = await noteJobProgress(job, latest)
+      if (answer === 'cancel') controller.abort(new JobCancelled())
+      if (answer === 'replaced') controller.abort(new JobReplaced())
+    } catch (error) {
+      log.warn({ job: job.jobId, err: error }, 'progress could not be noted')
+    } finally {
+      isNoting = false
+    }
+  }
+  const end = () => controller.abort(new WorkerEnds())
+  const timer = setInterval(() => void note(), progressMs)
+  shutdown.addEventListener('abort', end, { once: true })
+  if (shutdown.aborted) end()
+  return {
+    signal: controller.signal,
+    onProgress: (stage: string, done: number, total: number) => Object.assign(latest, { stage, done, total }),
+    /** Stops watching; the last progress is written, so that a finished job does not stand at some percent. */
+    async end() {
+      clearInterval(timer)
+      shutdown.removeEventListener('abort', end)
+      await note()
+    },
+  }
+}
+
+/** How an attempt that threw ends, and whether the queue should try again. */
+async function endAfter(error: unknown, reason: unknown, job: StartedJob): Promise<void> {
+  if (reason instanceof JobReplaced) return
+  if (reason instanceof JobCancelled) return endJob(job, { state: 'cancelled' })
+  if (reason instanceof WorkerEnds) {
+    await endJob(job, { state: 'queued', isFree: true })
+    throw new Error('The worker ends; the job will be started again.')
+  }
+  if (error instanceof AppError && error.code !== 'unavailable') {
+    log.warn({ job: job.jobId, kind: job.kind, reason: error.message }, 'job failed')
+    return endJob(job, { state: 'failed', error: error.message })
+  }
+  log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'job met an unexpected error')
+  if (job.attempt >= triesAfterErrors) {
+    const sentence = `This failed ${job.attempt} times for a reason that is in the server's log. Nothing was changed.`
+    return endJob(job, { state: 'failed', error: sentence })
+  }
+  await endJob(job, { state: 'queued', isFree: false })
+  throw new Error('The job met an unexpected error and will be tried again.')
+}
+
+/** Runs a job to its end, whatever that is; throws only when the queue should hand it out once more. */
+export async function runJob(
+  { projectId, jobId }: { projectId: number; jobId: string },
+  { handlers, projectRoot, compute, shutdown }: RunJobOptions,
+): Promise<void> {
+  const job = await startJob(projectId, jobId)
+  if (!job) return
+  if (job.attempt > mostStarts) {
+    const sentence = `The worker ended ${mostStarts} times while it did this; the server's log may say why. Nothing was changed.`
+    return endJob(job, { state: 'failed', error: sentence })
+  }
+  const startedAt = Date.now()
+  log.info({ job: jobId, kind: job.kind, project: job.slug, attempt: job.attempt }, 'job started')
+  const attempt = superviseAttempt(job, shutdown)
+  try {
+    const handler = handlers[job.kind]
+    if (!handler) throw new AppError('invalid-input', `This version knows no job of the kind “${job.kind}”.`)
+    const result = await handler({
+      job,
+      projectRoot,
+      compute,
+      signal: attempt.signal,
+      onProgress: attempt.onProgress,
+      finishWith: (session, value) => finishJobWith(session, job, value),
+    })
+    await attempt.end()
+    await endJob(job, { state: 'succeeded', result })
+    log.info({ job: jobId, kind: job.kind, ms: Date.now() - startedAt }, 'job succeeded')
+  } catch (error) {
+    // Asked once more, since a cancel or a newer attempt may be what the error came from.
+    await attempt.end()
+    await endAfter(error, attempt.signal.reason, job)
+  }
+}

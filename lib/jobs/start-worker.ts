@@ -1,0 +1,94 @@
+import { EventEmitter } from 'node:events'
+import { type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
+import { z } from 'zod'
+import { WorkerGuard } from '@/lib/db/worker-guard'
+import { directDatabaseUrl } from '@/lib/env'
+import type { Compute } from '@/lib/services/compute-aggregation'
+import { computeInThread } from './threaded-compute'
+import { type JobHandler, jobHandlers } from './job-handlers'
+import { log, queueLogger } from './job-log'
+import { runJob } from './run-job'
+
+export interface WorkerOptions {
+  projectRoot: string
+  handlers?: Partial<Record<string, JobHandler>>
+  compute?: Compute
+}
+
+export interface RunningWorker {
+  /** Settles when the database has lost this worker: it must end, since others take its jobs. */
+  lost: Promise<void>
+  /** Stops what runs, gives it back to the queue, and closes the connections. */
+  stop(): Promise<void>
+}
+
+const concurrency = 2
+const deadWorkersMs = 2_000
+const leasesMs = 5_000
+
+const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
+
+/** Does something again and again, never twice at once, until stopped; an error is logged and the next turn tried. */
+function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () => void {
+  let isBusy = false
+  const timer = setInterval(() => {
+    if (isBusy) return
+    isBusy = true
+    act()
+      .catch((error: unknown) => log.warn({ err: error }, `${what} failed`))
+      .finally(() => {
+        isBusy = false
+      })
+  }, everyMs)
+  return () => clearInterval(timer)
+}
+
+/** Takes jobs from the queue, gives back those of workers that were killed, and takes back leases that ran out. */
+export async function startWorker({
+  projectRoot,
+  handlers = jobHandlers,
+  compute = computeInThread,
+}: WorkerOptions): Promise<RunningWorker> {
+  const guard = await WorkerGuard.open()
+  const shutdown = new AbortController()
+  // Given to run() at its start: listeners that are added later miss the pool's creation.
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => {
+    guard.hold(workerPool.id).catch((error: unknown) => log.error({ err: error }, 'the guard cannot hold its lock'))
+  })
+  const options: RunnerOptions = {
+    events,
+    connectionString: directDatabaseUrl(),
+    maxPoolSize: concurrency + 2,
+    concurrency,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: 0,
+    logger: queueLogger,
+    taskList: {
+      run_job: (payload: unknown) =>
+        runJob(runJobPayload.parse(payload), { handlers, projectRoot, compute, shutdown: shutdown.signal }),
+    },
+  }
+  const runner = await run(options).catch(async (error: unknown) => {
+    await guard.close()
+    throw error
+  })
+  const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, 'the queue ended'))
+  const stops = [
+    repeat(deadWorkersMs, 'looking for dead workers', async () => {
+      for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'gave back the jobs of a dead worker')
+    }),
+    repeat(leasesMs, 'taking back leases', () => guard.expireLeases()),
+  ]
+  return {
+    lost: Promise.race([guard.lost, ended]).then(() => {}),
+    async stop() {
+      for (const stop of stops) stop()
+      shutdown.abort()
+      await runner.stop().catch(() => {})
+      await ended
+      await guard.close()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+// The worker process: long work, apart from the web server. Ends with status 1 when it has lost the database, so that
+// whoever supervises it starts it anew.
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { prisma } from '@/lib/db/client'
+import { log } from './job-log'
+import { startWorker } from './start-worker'
+
+const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+
+try {
+  const worker = await startWorker({ projectRoot })
+  let isStopping = false
+  const stop = async (signal: string) => {
+    if (isStopping) return
+    isStopping = true
+    log.info({ signal }, 'worker ends')
+    await worker.stop()
+    await prisma.$disconnect()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))
+  log.info({ pid: process.pid }, 'worker ready')
+  await worker.lost
+  if (!isStopping) {
+    log.fatal('the worker has lost the database')
+    process.exit(1)
+  }
+} catch (error) {
+  log.fatal({ err: error }, 'the worker cannot start')
+  process.exit(1)
+}

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { env } from '@/lib/env'
+
+const readOrNull = (file: string) => readFile(file, 'utf8').catch(() => null)
+
+/** The commit that is checked out, from git's own files, since git need not be installed. */
+async function checkedOutCommit(projectRoot: string): Promise<string | null> {
+  const folder = path.join(projectRoot, '.git')
+  const head = (await readOrNull(path.join(folder, 'HEAD')))?.trim()
+  const name = head?.match(/^ref: (.+)$/)?.[1]
+  if (!name) return head ?? null
+  const loose = (await readOrNull(path.join(folder, name)))?.trim()
+  if (loose) return loose
+  const packed = await readOrNull(path.join(folder, 'packed-refs'))
+  return packed?.match(new RegExp(`^([0-9a-f]{40}) ${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'm'))?.[1] ?? null
+}
+
+/** What produced a run: CODE_VERSION where it is set, else the package's version and the commit, as in `0.1.0+1a2b3c4d5e6f`. */
+export async function codeVersion(projectRoot: string): Promise<string> {
+  if (env.CODE_VERSION !== 'unversioned') return env.CODE_VERSION
+  const text = await readOrNull(path.join(projectRoot, 'package.json'))
+  const version: unknown = text ? JSON.parse(text).version : null
+  const commit = await checkedOutCommit(projectRoot)
+  return [typeof version === 'string' ? version : env.CODE_VERSION, commit?.slice(0, 12)].filter(Boolean).join('+')
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AggregateInput } from '@/lib/contracts/aggregation'
+import { prisma } from '@/lib/db/client'
+import { exportRealJson } from './export-real-json'
+import { exportScoresNpz } from './export-scores-npz'
+import { exportVotesCsv } from './export-votes-csv'
+import { importRealVotes } from './import-real-votes'
+import type { ProgressHooks } from './progress'
+import { makeRatingProject } from './rating-project'
+import { runAggregation } from './run-aggregation'
+import { smallImageCount, smallRealVoteFiles } from './testing/real-vote-files'
+import { removeProject } from './testing/remove-project'
+
+const operator = { kind: 'operator' } as const
+const projectRoot = process.cwd()
+let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
+let slug: string
+let projectId: number
+beforeEach(async () => {
+  files = await smallRealVoteFiles()
+  slug = `test-${randomUUID().slice(0, 13)}`
+  const originalLabelsPath = files.file('labels.json')
+  await importRealVotes(operator, {
+    slug,
+    dataDir: files.folder,
+    originalLabelsPath,
+    projectRoot,
+    imageCount: smallImageCount,
+  })
+  projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
+})
+afterEach(async () => {
+  await removeProject(slug)
+  await files.remove()
+})
+
+const majority: AggregateInput = { method: 'majority', parameters: {} }
+const aggregate = (input: AggregateInput = majority, hooks: ProgressHooks = {}) =>
+  runAggregation(operator, { slug, projectRoot, ...input }, hooks)
+const labelsOf = async (runId?: number) =>
+  JSON.parse(await text((await exportRealJson(operator, { slug, runId })).content))
+
+test('keeps labels by the threshold, and the original label of images that nobody rated', async () => {
+  const run = await aggregate()
+  expect(run).toMatchObject({
+    runId: 1,
+    voteCount: 24,
+    candidateCount: 12,
+    imageCount: 4,
+    labelCount: 4,
+    changedImageCount: 0,
+  })
+  expect(await labelsOf()).toEqual([[0], [3], [5], [1]])
+  const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
+  expect(images.map((one) => [one.isRated, one.isChanged, one.labelCount])).toEqual([
+    [true, false, 1],
+    [false, false, 1],
+    [true, false, 1],
+    [false, false, 1],
+  ])
+  const strict = await aggregate({ method: 'majority', parameters: { threshold: 0.9 } })
+  expect(strict).toMatchObject({ runId: 2, changedImageCount: 1 })
+  expect(await labelsOf(strict.runId)).toEqual([[], [3], [5], [1]])
+  expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
+})
+
+test('keeps every float exactly, with the parameters whole and the hash of what it saw', async () => {
+  const first = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })
+  const second = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })
+  expect(second.inputHash).toBe(first.inputHash)
+  const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id: first.runId } } })
+  expect(run).toMatchObject({ prior: 0.1, threshold: 0.5, voteCount: 24, hasConverged: true })
+  expect(run.parameters).toEqual({
+    minimumYes: 'majority',
+    prior: 0.1,
+    smoothing: 1,
+    originalLabel: null,
+    threshold: 0.5,
+  })
+  expect(run.codeVersion).toMatch(/^\d+\.\d+\.\d+/)
+  const scores = await prisma.score.findMany({
+    where: { projectId, runId: first.runId },
+    orderBy: { candidateId: 'asc' },
+  })
+  // Rater 9 (and by their mean the others) on golden pairs that hold: one maybe, one yes. On the one that does not: nothing.
+  const evidence = Math.log(0.4) - Math.log(1 / 3)
+  const [both] = scores
+  expect(both.score).toBeCloseTo(1 / (1 + Math.exp(-(Math.log(0.1 / 0.9) + 2 * evidence))), 15)
+  expect(both.posterior[1]).toBe(both.score)
+  expect(scores).toHaveLength(12)
+})
+
+test('without golden answers the calibrated method says why it cannot run, and nothing is written', async () => {
+  await prisma.goldenAnswer.deleteMany({ where: { projectId } })
+  const attempt = aggregate({ method: 'calibrated', parameters: {} })
+  await expect(attempt).rejects.toMatchObject({ code: 'conflict' })
+  await expect(attempt).rejects.toThrow('golden answers from experts')
+  expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
+})
+
+test('without votes it says so', async () => {
+  const project = await makeRatingProject({ tasks: 1 })
+  try {
+    await expect(runAggregation(operator, { slug: project.slug, projectRoot, ...majority })).rejects.toThrow('no votes')
+  } finally {
+    await project.remove()
+  }
+})
+
+test('leaves nothing when it is stopped before the end or fails after the last row', async () => {
+  const stop = new AbortController()
+  const onProgress = (stage: string) => {
+    if (stage === 'Writing scores') stop.abort(new Error('stopped by the test'))
+  }
+  await expect(aggregate(majority, { onProgress, signal: stop.signal })).rejects.toThrow('stopped by the test')
+  const beforeCommit = () => Promise.reject(new Error('failed by the test'))
+  await expect(runAggregation(operator, { slug, projectRoot, ...majority }, { beforeCommit })).rejects.toThrow('failed')
+  expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
+  expect(await prisma.score.count({ where: { projectId } })).toBe(0)
+  expect(await prisma.runLabel.count({ where: { projectId } })).toBe(0)
+})
+
+test('runs that start at once get numbers of their own', async () => {
+  const runs = await Promise.all([aggregate(), aggregate(), aggregate()])
+  expect(runs.map((run) => run.runId).sort()).toEqual([1, 2, 3])
+})
+
+test('names a run that is not there, and says when there is none yet', async () => {
+  await expect(exportRealJson(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
+  await aggregate()
+  await expect(exportScoresNpz(operator, { slug, runId: 9 })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('exports every vote once, in file order, under the ids of the files', async () => {
+  const [header, ...lines] = (await text((await exportVotesCsv(operator, { slug })).content)).trimEnd().split('\n')
+  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer')
+  expect(lines).toHaveLength(24)
+  expect(lines.slice(0, 3)).toEqual([
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,7,imported,yes',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,9,imported,yes',
+    'ILSVRC2012_val_00000003.JPEG,6,n01498041,9,imported,maybe',
+  ])
+})
+
+test('keeps other projects and roles out', async () => {
+  const project = await makeRatingProject({ tasks: 1 })
+  try {
+    const stranger = await project.addMember('admin')
+    await expect(runAggregation(stranger, { slug, projectRoot, ...majority })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(exportVotesCsv(stranger, { slug })).rejects.toMatchObject({ code: 'not-found' })
+    const rater = await project.addRater()
+    await expect(exportVotesCsv(rater, { slug: project.slug })).rejects.toMatchObject({ code: 'forbidden' })
+  } finally {
+    await project.remove()
+  }
+})

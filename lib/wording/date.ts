@@ -1,0 +1,20 @@
+const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+/** "3 minutes ago", "in 7 days": the distance from `now` in the largest unit that fits; "just now" within a minute. */
+export function relativeTime(date: Date, now: Date, locale = 'en'): string {
+  const seconds = (date.getTime() - now.getTime()) / 1000
+  const step = steps.find(([, length]) => Math.abs(seconds) >= length)
+  if (!step) return 'just now'
+  const [unit, length] = step
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit)
+}
+
+/** "25 Nov 2026, 01:36", in the reader's locale and time zone when run in the browser. */
+export const dateAndTime = (date: Date, locale?: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)

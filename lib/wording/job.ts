@@ -1,0 +1,7 @@
+/** What a job of each kind does, as the title of its progress. */
+const titles: Record<string, string | undefined> = {
+  aggregate: 'Aggregating votes',
+  'create-demo': 'Preparing the demo project',
+}
+
+export const jobTitle = (kind: string): string => titles[kind] ?? kind
