@@ -8,8 +8,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: 'http://localhost:3199',
     launchOptions: launchOptions(),
@@ -17,4 +17,10 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
+  projects: [
+    // The first visit makes the admin whom the other journeys sign in as.
+    { name: 'set-up', testMatch: 'set-up.spec.ts' },
+    { name: 'journeys', testIgnore: ['set-up.spec.ts', 'faults.spec.ts'], dependencies: ['set-up'] },
+    { name: 'faults', testMatch: 'faults.spec.ts' },
+  ],
 })

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import { admin, expect, signIn, test } from './fixtures'
+
+test.describe.configure({ mode: 'serial' })
+
+test('signs in through the form, and says what is wrong with a wrong password', async ({ page, quietConsole }) => {
+  quietConsole.allow(/status of 401/)
+  await page.goto('/projects/demo')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.getByLabel('E-mail').fill(admin.email)
+  await page.getByLabel('Password').fill('not the password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Wrong e-mail or password')
+  await page.getByLabel('Password').fill(admin.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/projects\/demo$/)
+})
+
+test('rates the demo by keyboard alone to the end of the queue, with an undo on the way', async ({
+  page,
+  context,
+  db,
+}) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/rate/demo')
+  const image = page.getByRole('img').first()
+  await expect(image).toBeVisible()
+  await expect(page.getByText('Photo: npm package')).toBeVisible()
+  expect(await page.content()).not.toMatch(/isOriginal|proposedBy|demo-\d\d\.jpg/)
+
+  const finished = page.getByText('Nothing is left for you')
+  const counter = page.getByText(/^\d of 8$/)
+  let hasUndone = false
+  for (let task = 0; task < 30 && !(await finished.isVisible()); task++) {
+    await expect(counter).toHaveText('0 of 8')
+    const before = await page.getByRole('img').first().getAttribute('src')
+    for (let k = 0; k < 8; k++) await page.keyboard.press('ynmynmyn'[k])
+    await expect(counter).toHaveText('8 of 8')
+    await page.keyboard.press('Enter')
+    await expect(async () => {
+      const isOver = await finished.isVisible()
+      expect(isOver || (await page.getByRole('img').first().getAttribute('src')) !== before).toBe(true)
+    }).toPass()
+    if (task === 2 && !hasUndone) {
+      await page.keyboard.press('Backspace')
+      await expect(page.getByRole('img').first()).toHaveAttribute('src', before as string)
+      await expect(counter).toHaveText('8 of 8')
+      await page.keyboard.press('1')
+      await page.keyboard.press('m')
+      await page.keyboard.press('Enter')
+      await expect(counter).toHaveText('0 of 8')
+      hasUndone = true
+    }
+  }
+  await expect(finished).toBeVisible()
+  const { rows } = await db.query(
+    `SELECT count(*)::int AS n FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id WHERE r.kind = 'human'`,
+  )
+  expect(rows[0].n).toBe(23 * 8)
+})
+
+test('aggregates, shows what changed, and exports the labels', async ({ page, context }) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo')
+  await page.getByRole('button', { name: 'Aggregate' }).click()
+  await page.getByRole('dialog').getByText('Calibrated raters').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
+  await expect(page.getByText(/Run 1 keeps \d+ labels/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('main')).toContainText('laptop')
+  await page.getByRole('button', { name: 'Download' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /real\.json/ }).click()
+  const labels = JSON.parse(await readFile(await (await download).path(), 'utf8'))
+  expect(labels).toHaveLength(23)
+  expect(labels.flat().every((label: unknown) => Number.isInteger(label))).toBe(true)
+  expect(labels[6]).toContain(620)
+  await page.goto('/projects/demo/images')
+  await expect(page.getByRole('main')).toContainText('demo-07.jpg')
+})

@@ -1,0 +1,67 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import type pg from 'pg'
+import { ApiClient } from './api-client'
+import { connectTo } from './embedded-database'
+import { addMember, makeAccounts, makeProject, removeProject, testPassword } from './rating-rows'
+
+export const admin = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' }
+
+interface Fixtures {
+  db: pg.Client
+  /** Fails the test when a page logs an error that the test did not expect. */
+  quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
+  /** A project of three tasks and a rater in it, removed afterwards. */
+  ratingProject: { id: number; slug: string; addRater(): Promise<string>; addAdmin(): Promise<string> }
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
+  db: async ({}, use) => {
+    const db = await connectTo(String(process.env.E2E_DATA_DIR))
+    await use(db)
+    await db.end()
+  },
+  quietConsole: [
+    async ({ page }, use) => {
+      const allowed: RegExp[] = []
+      const errors: string[] = []
+      const watch = (watched: Page) => {
+        watched.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+        watched.on('pageerror', (error) => errors.push(error.message))
+      }
+      watch(page)
+      await use({ allow: (pattern) => allowed.push(pattern), watch })
+      expect(errors.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
+    },
+    { auto: true },
+  ],
+  ratingProject: async ({ db }, use) => {
+    const project = await makeProject(db, { tasks: 3, candidates: 3, quota: 2 })
+    const users: string[] = []
+    const add = async (role: string) => {
+      const [account] = await makeAccounts(db, 1)
+      await addMember(db, project.id, account.id, role)
+      users.push(account.id)
+      return account.email
+    }
+    await use({ ...project, addRater: () => add('rater'), addAdmin: () => add('admin') })
+    await removeProject(db, project.id)
+    await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [users])
+  },
+})
+
+export { expect }
+
+/** Signs a browser in through the session route, without the form. */
+export async function signIn(context: BrowserContext, email: string, password: string = testPassword) {
+  const { csrfToken } = await (await context.request.get('/api/auth/csrf')).json()
+  await context.request.post('/api/auth/callback/credentials', { form: { csrfToken, email, password, json: 'true' } })
+  const session = await (await context.request.get('/api/auth/session')).json()
+  expect(session.account?.email).toBe(email)
+}
+
+export async function apiFor(email: string, password: string = testPassword): Promise<ApiClient> {
+  const client = new ApiClient('http://localhost:3199')
+  await client.signIn(email, password)
+  return client
+}

@@ -1,0 +1,36 @@
+import { admin, expect, test } from './fixtures'
+
+test.describe.configure({ mode: 'serial' })
+
+test('a stranger without the printed link cannot set the server up', async ({ page, request, quietConsole }) => {
+  quietConsole.allow(/status of 40[0-9]/)
+  await page.goto('/')
+  await expect(page.getByRole('main')).toContainText(/link/i)
+  await page.goto('/setup?token=guessed')
+  await expect(page.getByLabel('Password')).toHaveCount(0)
+  const refused = await request.post('/api/setup', { data: { token: 'guessed', ...admin, withDemo: false } })
+  expect(refused.status()).toBe(403)
+})
+
+test('the printed link creates the admin and fills the demo project', async ({ page }) => {
+  await page.goto(String(process.env.E2E_SETUP_LINK))
+  await expect(page.getByLabel(/demo project/i)).toBeChecked()
+  await page.getByLabel('Name').fill(admin.name)
+  await page.getByLabel('E-mail').fill(admin.email)
+  await page.getByLabel('Password').fill(admin.password)
+  await page.getByRole('button', { name: 'Create the admin' }).click()
+  await expect(page).toHaveURL(/\/projects\/demo$/)
+  await expect(page.getByRole('main')).toContainText('0 of 23 tasks finished', { timeout: 60_000 })
+  await expect(page.getByRole('main')).toContainText('simulated')
+})
+
+test('the link works only once', async ({ page, request, quietConsole }) => {
+  quietConsole.allow(/status of 40[0-9]/)
+  const token = new URL(String(process.env.E2E_SETUP_LINK)).searchParams.get('token')
+  const again = await request.post('/api/setup', {
+    data: { token, ...admin, email: 'eve@example.org', withDemo: false },
+  })
+  expect([403, 409]).toContain(again.status())
+  await page.goto(String(process.env.E2E_SETUP_LINK))
+  await expect(page).toHaveURL(/sign-in/)
+})

@@ -1,0 +1,57 @@
+import { admin, expect, signIn, test } from './fixtures'
+
+test('an invite link brings two raters who rate at once; each picture is shown to both and to neither twice', async ({
+  browser,
+  page,
+  context,
+  ratingProject,
+  db,
+  quietConsole,
+}) => {
+  await db.query(
+    "INSERT INTO membership (project_id, user_id, role) SELECT $1, id, 'admin' FROM app_user WHERE email = $2",
+    [ratingProject.id, admin.email],
+  )
+  await signIn(context, admin.email, admin.password)
+  await page.goto(`/projects/${ratingProject.slug}/raters`)
+  await page.getByRole('button', { name: 'Invite raters' }).click()
+  await page.getByLabel('People who may join').fill('2')
+  await page.getByRole('button', { name: 'Create link' }).click()
+  const link = await page.getByRole('dialog').getByRole('textbox').inputValue()
+
+  const raters = await Promise.all(
+    ['Grace', 'Edith'].map(async (name) => {
+      const own = await browser.newContext({ viewport: { width: 1024, height: 768 } })
+      const seat = await own.newPage()
+      quietConsole.watch(seat)
+      await seat.goto(link)
+      await seat.getByLabel('Name').fill(name)
+      await seat.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`)
+      await seat.getByLabel('Password').fill('a long enough password')
+      await seat.getByRole('button', { name: /join/i }).click()
+      await expect(seat).toHaveURL(new RegExp(`/rate/${ratingProject.slug}$`))
+      return { own, seat }
+    }),
+  )
+  await Promise.all(
+    raters.map(async ({ seat }) => {
+      for (let task = 0; task < 3; task++) {
+        await expect(seat.getByText('0 of 3', { exact: true })).toBeVisible()
+        for (const key of 'yny') await seat.keyboard.press(key)
+        await expect(seat.getByText('3 of 3', { exact: true })).toBeVisible()
+        await seat.keyboard.press('Enter')
+        if (task < 2) await expect(seat.getByText('0 of 3', { exact: true })).toBeVisible()
+      }
+      await expect(seat.getByText('Nothing is left for you')).toBeVisible()
+    }),
+  )
+  const { rows } = await db.query('SELECT assigned, submitted FROM task WHERE project_id = $1', [ratingProject.id])
+  expect(rows).toEqual([1, 2, 3].map(() => ({ assigned: 2, submitted: 2 })))
+
+  const third = await browser.newContext()
+  const late = await third.newPage()
+  await late.goto(link)
+  await expect(late.getByRole('main')).toContainText(/used/i)
+  await Promise.all([...raters.map(({ own }) => own.close()), third.close()])
+  await db.query("DELETE FROM app_user WHERE email IN ('grace@example.org', 'edith@example.org')")
+})
