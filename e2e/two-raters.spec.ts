@@ -17,7 +17,7 @@ test('an invite link brings two raters who rate at once; each picture is shown t
   await page.getByRole('button', { name: 'Invite raters' }).click()
   await page.getByLabel('People who may join').fill('2')
   await page.getByRole('button', { name: 'Create link' }).click()
-  const link = await page.getByRole('dialog').getByRole('textbox').inputValue()
+  const link = await page.getByLabel('Invite link').inputValue()
 
   const raters = await Promise.all(
     ['Grace', 'Edith'].map(async (name) => {

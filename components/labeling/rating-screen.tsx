@@ -87,7 +87,10 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
   )
 
   return (
-    <div style={heights} className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden">
+    <div
+      style={heights}
+      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
+    >
       <TopBar
         seat={seat}
         saveState={rating.saveState}

@@ -10,19 +10,26 @@ import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 
+// Debian's numpy belongs to Debian's python3, which need not be the first one on the PATH.
+const interpreters = ['python3', '/usr/bin/python3']
+let interpreter = interpreters[0]
+
 function python(script: string, ...paths: string[]): string {
-  return execFileSync('python3', ['-c', `import sys, json, numpy\n${script}`, ...paths], { stdio: 'pipe' })
+  return execFileSync(interpreter, ['-c', `import sys, json, numpy\n${script}`, ...paths], { stdio: 'pipe' })
     .toString()
     .trim()
 }
 
 function hasNumpy() {
-  try {
-    python('pass')
-    return true
-  } catch {
-    return false
-  }
+  return interpreters.some((candidate) => {
+    interpreter = candidate
+    try {
+      python('pass')
+      return true
+    } catch {
+      return false
+    }
+  })
 }
 
 const isHere = hasNumpy()
