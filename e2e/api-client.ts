@@ -55,8 +55,8 @@ export class ApiClient {
     await this.request('POST', '/api/auth/callback/credentials', form.toString(), {
       'content-type': 'application/x-www-form-urlencoded',
     })
-    const session = await this.get<{ account?: unknown }>('/api/auth/session')
-    if (!session.body?.account) throw new Error(`could not sign in as ${email}`)
+    const session = await this.get<{ subject?: unknown }>('/api/auth/session')
+    if (!session.body?.subject) throw new Error(`could not sign in as ${email}`)
   }
 
   next = (slug: string) => this.post<Seat>(`/api/projects/${slug}/assignments/next`)

@@ -4,11 +4,10 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { checkCredentials } from '@/lib/services/check-credentials'
-import { findAccount } from '@/lib/services/find-account'
 
 declare module 'next-auth' {
   interface Session {
-    account: { userId: string; isOwner: boolean; name: string; email: string } | null
+    subject: { userId: string; tokenVersion: number } | null
   }
   interface User {
     tokenVersion: number
@@ -44,17 +43,12 @@ export const authOptions: NextAuthOptions = {
   ],
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id, tokenVersion: user.tokenVersion } : token),
-    // The account is read on every request: one that is gone, or signed out everywhere, counts at once.
-    async session({ session, token }) {
-      const account = token.sub ? await findAccount(token.sub) : null
-      const isValid = account !== null && account.tokenVersion === token.tokenVersion
-      return {
-        expires: session.expires,
-        account: isValid
-          ? { userId: account.id, isOwner: account.isOwner, name: account.name, email: account.email }
-          : null,
-      }
-    },
+    // Only what the token says: next-auth turns an error thrown here into "not signed in", and a database that is away
+    // for a moment must not sign anyone out. Who uses the session looks the account up: see current-actor.
+    session: ({ session, token }) => ({
+      expires: session.expires,
+      subject: token.sub ? { userId: token.sub, tokenVersion: token.tokenVersion ?? 0 } : null,
+    }),
     redirect: ({ url, baseUrl }) => {
       if (url.startsWith('/') && !url.startsWith('//') && !url.startsWith('/\\')) return `${baseUrl}${url}`
       return URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin ? url : baseUrl
