@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 interface BrowserKeysProps {
   previous: string | null
@@ -17,7 +17,8 @@ const isTyping = (target: EventTarget | null) =>
 /** Arrows step through images while one is open, else through pages; [ and ] always turn pages; Escape closes the image. */
 export function BrowserKeys({ previous, next, previousImage, nextImage, close }: BrowserKeysProps) {
   const router = useRouter()
-  useEffect(() => {
+  // Before the new page is painted, so that a key pressed at once turns from there and not from the page before.
+  useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       const address = {

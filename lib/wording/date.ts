@@ -12,7 +12,7 @@ export function relativeTime(date: Date, now: Date, locale = 'en'): string {
   const step = steps.find(([, length]) => Math.abs(seconds) >= length)
   if (!step) return 'just now'
   const [unit, length] = step
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit)
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / length), unit)
 }
 
 /** "25 Nov 2026, 01:36", in the reader's locale and time zone when run in the browser. */
