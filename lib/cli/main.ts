@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander'
 import { failureText } from './command-failure'
 import { aggregateCommand } from './commands/aggregate'
+import { benchCommand } from './commands/bench'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
 
@@ -13,6 +14,7 @@ const program = new Command('reassess')
   .addCommand(importCommand())
   .addCommand(aggregateCommand())
   .addCommand(exportCommand())
+  .addCommand(benchCommand())
 
 /** Commander's own way to end prints its message at once; with --json an error is JSON wherever it comes from. */
 function prepare(command: Command) {

@@ -28,10 +28,16 @@ export async function startJob(projectId: number, jobId: string, db: Db = prisma
   return row?.state === 'running' ? row : null
 }
 
+export interface JobProgress {
+  stage: string
+  done: number
+  total: number | null
+}
+
 /** Notes how far an attempt is. Says whether it should go on, was asked to stop, or has been replaced. */
 export async function noteJobProgress(
   { projectId, jobId, attempt }: JobAttempt,
-  { stage, done, total }: { stage: string; done: number; total: number | null },
+  { stage, done, total }: JobProgress,
   db: Db = prisma,
 ): Promise<'go-on' | 'cancel' | 'replaced'> {
   const [row] = await db.$queryRaw<{ isCancelled: boolean }[]>`
@@ -46,12 +52,17 @@ export async function noteJobProgress(
  * Marks an attempt as succeeded within the transaction that writes its result, so that a job which was killed right
  * afterwards is not done twice. Throws when the attempt has been replaced, which undoes the result.
  */
-export async function finishJobWith(session: CopySession, { projectId, jobId, attempt }: JobAttempt, result: unknown) {
+export async function finishJobWith(
+  session: CopySession,
+  { projectId, jobId, attempt }: JobAttempt,
+  { stage, done, total }: JobProgress,
+  result: unknown,
+) {
   const rows = await session.query(
-    `UPDATE job SET state = 'succeeded', result = $4, finished_at = now(), done = coalesce(total, done)
+    `UPDATE job SET state = 'succeeded', result = $4, finished_at = clock_timestamp(), stage = $5, done = $6, total = $7
      WHERE project_id = $1 AND id = $2 AND state = 'running' AND attempts = $3 AND cancel_requested_at IS NULL
      RETURNING id`,
-    [projectId, jobId, attempt, JSON.stringify(result)],
+    [projectId, jobId, attempt, JSON.stringify(result), stage, done, total],
   )
   if (rows.length === 0) throw new Error('This attempt of the job was replaced or cancelled before it could finish.')
 }

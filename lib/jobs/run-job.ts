@@ -1,4 +1,11 @@
-import { endJob, finishJobWith, noteJobProgress, type StartedJob, startJob } from '@/lib/db/job-progress'
+import {
+  endJob,
+  finishJobWith,
+  type JobProgress,
+  noteJobProgress,
+  type StartedJob,
+  startJob,
+} from '@/lib/db/job-progress'
 import { AppError } from '@/lib/errors'
 import type { Compute } from '@/lib/services/compute-aggregation'
 import type { JobHandler } from './job-handlers'
@@ -28,7 +35,7 @@ class WorkerEnds extends Error {}
  */
 function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   const controller = new AbortController()
-  const latest: { stage: string; done: number; total: number | null } = { stage: '', done: 0, total: null }
+  const latest: JobProgress = { stage: '', done: 0, total: null }
   let isNoting = false
   const note = async () => {
     if (isNoting) return
@@ -49,6 +56,7 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   if (shutdown.aborted) end()
   return {
     signal: controller.signal,
+    latest,
     onProgress: (stage: string, done: number, total: number) => Object.assign(latest, { stage, done, total }),
     /** Stops watching; the last progress is written, so that a finished job does not stand at some percent. */
     async end() {
@@ -103,7 +111,7 @@ export async function runJob(
       compute,
       signal: attempt.signal,
       onProgress: attempt.onProgress,
-      finishWith: (session, value) => finishJobWith(session, job, value),
+      finishWith: (session, value) => finishJobWith(session, job, attempt.latest, value),
     })
     await attempt.end()
     await endJob(job, { state: 'succeeded', result })

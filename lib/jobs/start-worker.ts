@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { WorkerGuard } from '@/lib/db/worker-guard'
 import { directDatabaseUrl } from '@/lib/env'
 import type { Compute } from '@/lib/services/compute-aggregation'
-import { computeInThread } from './threaded-compute'
 import { type JobHandler, jobHandlers } from './job-handlers'
 import { log, queueLogger } from './job-log'
 import { runJob } from './run-job'
+import { computeInThread } from './threaded-compute'
 
 export interface WorkerOptions {
   projectRoot: string

@@ -224,24 +224,13 @@ test('refuses a file name that is not in the list of images', async () => {
 })
 
 test('refuses a zip that expands without end', async () => {
+  const zeros = Buffer.alloc(64 * 2 ** 20)
   const zip = new ZipFile()
-  const zeros = Buffer.alloc(2 ** 20)
-  const endless = Buffer.concat([npyHead('<f8', [3, 12, 3]), ...Array.from({ length: 64 }, () => zeros)])
-  zip.addBuffer(endless, 'tensor.npy')
   zip.addBuffer(Buffer.concat([npyHead('<i8', [3]), Buffer.from(BigInt64Array.of(7n, 9n, 4n).buffer)]), 'ids.npy')
-  zip.addBuffer(endless, 'info.npy')
+  zip.addBuffer(Buffer.concat([npyHead('<U28', [12, 2]), zeros]), 'info.npy')
   zip.end()
   await pipeline(zip.outputStream, createWriteStream(files.file('raters.npz')))
-  await expectRefusal(['raters.npz', 'array "info"'])
-  const [, info, ids] = realVoteArrays(smallVotes)
-  const tensor = float64Array('tensor', [3, 12, 3], oneHot(smallVotes))
-  const tooMuch = {
-    ...tensor,
-    shape: [300, 1200, 3],
-    chunks: () => Array.from({ length: 135 }, () => new Uint8Array(64_000)),
-  }
-  await writeNpz(files.file('raters.npz'), [tooMuch, info, ids])
-  await expectRefusal(['raters.npz', 'array "tensor"', /shape \(3, 12, 3\)/])
+  await expectRefusal(['raters.npz', 'array "info"', '2688 bytes for shape', String(zeros.length)])
 })
 
 test('refuses original labels that are no list, empty, or not one for each image', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { prisma } from '@/lib/db/client'
+import { deleteProjectRows } from '@/lib/db/delete-project'
 import type { Actor } from '@/lib/domain/permissions'
 
 export interface RatingProject {
@@ -52,10 +53,7 @@ export async function makeRatingProject({
     addMember,
     addRater: () => addMember('rater'),
     remove: async () => {
-      // Tasks hold candidates and candidates hold classes, so they go in this order.
-      await prisma.batch.deleteMany({ where: { projectId: id } })
-      await prisma.image.deleteMany({ where: { projectId: id } })
-      await prisma.project.delete({ where: { id } })
+      await deleteProjectRows(id)
       await prisma.appUser.deleteMany({ where: { id: { in: users } } })
     },
   }

@@ -23,10 +23,10 @@ const batchId = 0
 /** Rater numbers begin at 1 as those of people do; the experts follow the raters. */
 const firstRaterId = 1
 /**
- * Foreign keys are checked at the end of each COPY. Short ones keep the progress even, and the rows that are referred
- * to in the cache.
+ * Foreign keys are checked at the end of each COPY, so short ones keep the progress even; but each also has its triggers
+ * read all tasks and candidates once, so they must not be many.
  */
-const tasksAtOnce = 1_000
+const tasksAtOnce = 4_000
 
 function* goldenRows(projectId: number, columns: GoldenColumns, firstId: number, source: string): Generator<CopyRow> {
   const { person, candidate, answer } = columns

@@ -1,0 +1,111 @@
+import path from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { migrate } from '@/lib/db/migrate'
+import { createScratchDatabase } from '@/lib/db/scratch-database'
+import { setDatabaseUrl } from '@/lib/env'
+import { type CommandContext, runCommand } from '../run-command'
+
+interface Row {
+  what: string
+  figure: string
+  beside: string
+}
+
+interface Options {
+  data: string
+  originalLabels: string
+  clients: number
+  seconds: number
+  json?: boolean
+}
+
+const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
+
+function whole(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number from 1 on.')
+  return value
+}
+
+/** Imports the released votes and aggregates them by both methods. */
+async function benchRealVotes(
+  { actor, projectRoot, onProgress, signal }: CommandContext,
+  options: Options,
+): Promise<Row[]> {
+  const { importRealVotes } = await import('@/lib/services/import-real-votes')
+  const { measureAggregation } = await import('@/lib/services/measure-aggregation')
+  const slug = 'real'
+  const start = performance.now()
+  const made = await importRealVotes(
+    actor,
+    {
+      slug,
+      dataDir: path.resolve(options.data),
+      originalLabelsPath: path.resolve(options.originalLabels),
+      projectRoot,
+    },
+    { onProgress, signal },
+  )
+  const importMs = performance.now() - start
+  const rows: Row[] = [
+    {
+      what: `import ${rounded(made.votes)} votes`,
+      figure: seconds(importMs),
+      beside: `${rounded((made.votes * 1000) / importMs)} votes/s; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+    },
+  ]
+  for (const method of ['majority', 'calibrated'] as const) {
+    const { computeMs, wholeMs } = await measureAggregation(actor, { slug, method, projectRoot, repeats: 7 })
+    const [best, median, worst] = computeMs
+    rows.push({
+      what: `aggregate, ${method}`,
+      figure: `${rounded(median, 1)} ms`,
+      beside: `${rounded(best, 1)} to ${rounded(worst, 1)} ms over 7; read, computed 7 times and written in ${seconds(wholeMs)}`,
+    })
+  }
+  return rows
+}
+
+async function benchRating({ clients, seconds: duration }: Options): Promise<Row[]> {
+  const { measureRating } = await import('@/lib/services/measure-rating')
+  const measures = await measureRating({ clients, tasks: 8_000, seconds: duration })
+  const reference = measures[0].rate
+  return measures.map(({ way, rate }) => ({
+    what: `submit and lease, ${clients} clients: ${way}`,
+    figure: rate ? `${rounded(rate.decisionsPerSecond)}/s` : 'not here',
+    beside: rate
+      ? `p50 ${rounded(rate.p50Ms, 1)} ms, p95 ${rounded(rate.p95Ms, 1)} ms${reference ? `; ${rounded((100 * rate.decisionsPerSecond) / reference.decisionsPerSecond)}% of pgbench` : ''}`
+      : 'pgbench is not on the PATH',
+  }))
+}
+
+function table(rows: Row[]): string {
+  const width = (key: keyof Row) => Math.max(...rows.map((row) => row[key].length))
+  const [what, figure] = [width('what'), width('figure')]
+  return rows.map((row) => `${row.what.padEnd(what)}  ${row.figure.padStart(figure)}  ${row.beside}`).join('\n')
+}
+
+export const benchCommand = () =>
+  new Command('bench')
+    .description(
+      'Measure import, aggregation and the rating path on this machine. Makes projects of its own and removes them.',
+    )
+    .option('--data <folder>', 'the released votes', '../shared/reassessed-imagenet')
+    .option('--original-labels <file>', 'their original labels', '../shared/imagenet/validation-original-labels.json')
+    .option('--clients <count>', 'raters at once', whole, 8)
+    .option('--seconds <count>', 'how long each way of rating is measured', whole, 5)
+    .option('--json', 'print the figures as JSON')
+    .action((options: Options) =>
+      runCommand(options, async (context) => {
+        const scratch = await createScratchDatabase(`reassess_bench_${process.pid}`)
+        setDatabaseUrl(scratch.url)
+        try {
+          await migrate(scratch.url, context.projectRoot)
+          const rows = [...(await benchRating(options)), ...(await benchRealVotes(context, options))]
+          return { text: table(rows), json: { rows } }
+        } finally {
+          await scratch.drop()
+        }
+      }),
+    )

@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { readFloat64 } from '@/lib/formats/npy-values'
+import { withNpz } from '@/lib/formats/npz-reader'
+import { readPairInfo } from '@/lib/formats/pair-info'
+import { readRealJson } from '@/lib/formats/real-json'
+import { bundle } from './bundle.mjs'
+
+const root = process.cwd()
+const released = path.resolve(root, '../shared/reassessed-imagenet')
+const originalLabels = path.resolve(root, '../shared/imagenet/validation-original-labels.json')
+const isHere = existsSync(released) && existsSync(originalLabels)
+if (!isHere) console.info(`Skipped: the full-size proof needs the released files in ${released}.`)
+
+const run = promisify(execFile)
+const limitMs = 300_000
+const slug = `real-${randomUUID().slice(0, 8)}`
+const classCount = 1_000
+const imageCount = 50_000
+const pairCount = 184_962
+let folder: string
+
+/** Runs a command as a person would, on the database of this test; gives what it prints. */
+async function reassess(...args: string[]): Promise<Record<string, unknown>> {
+  const { stdout, stderr } = await run(process.execPath, ['dist/main.mjs', ...args, '--json'], { cwd: root })
+  expect(stderr).toBe('')
+  return JSON.parse(stdout)
+}
+
+const readScores = (file: string) =>
+  withNpz(file, async (npz) => ({
+    names: npz.names,
+    info: await readPairInfo(npz, { pairCount, classCount }),
+    score: await readFloat64(npz, 'tensor', [pairCount]),
+  }))
+
+// The project stays in the database of the tests, which each run makes anew: removing it would take as long as the proof.
+describe.skipIf(!isHere)('the released votes at full size, through the command line', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'reassess-proof-'))
+    await bundle(root)
+    const args = ['--project', slug, '--data', released, '--original-labels', originalLabels]
+    const made = await reassess('import', 'real-votes', ...args)
+    console.info(`Imported the released votes in ${Number(made.seconds).toFixed(1)} s.`)
+    await reassess('aggregate', '--project', slug, '--preset', 'real')
+  }, limitMs)
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('every vote, task and golden answer is in the database', async () => {
+    const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+    const where = { projectId }
+    expect(await prisma.image.count({ where: { ...where, contentHash: null } })).toBe(imageCount)
+    expect(await prisma.class.count({ where: { ...where, classIndex: { not: null } } })).toBe(classCount)
+    expect(await prisma.candidate.count({ where: { ...where, voteCount: 5 } })).toBe(pairCount)
+    expect(await prisma.rater.count({ where: { ...where, kind: 'imported', isExpert: false } })).toBe(85)
+    expect(await prisma.rater.count({ where: { ...where, kind: 'imported', isExpert: true } })).toBe(5)
+    expect(await prisma.task.count({ where })).toBe(40_898)
+    expect(await prisma.task.count({ where: { ...where, quota: 5, assigned: 5, submitted: 5, isOpen: false } })).toBe(
+      40_898,
+    )
+    expect(await prisma.assignment.count({ where: { ...where, state: 'submitted' } })).toBe(204_490)
+    expect(await prisma.shownCandidate.count({ where: { ...where, position: null } })).toBe(924_810)
+    const votes = await prisma.vote.groupBy({ by: 'answer', where, _count: true, orderBy: { answer: 'asc' } })
+    expect(votes.map((one) => one._count)).toEqual([729_424, 78_942, 116_444])
+    const golden = await prisma.goldenAnswer.groupBy({ by: 'source', where, _count: true, orderBy: { source: 'asc' } })
+    expect(golden.map((one) => [one.source, one._count])).toEqual([
+      ['expert', 5 * 1_135],
+      ['qualification', 78 * 1_135],
+    ])
+  })
+
+  test('golden answers and votes of one rater on one pair stand beside each other, 702 of 5,497 different', async () => {
+    const [row] = await prisma.$queryRaw<unknown[]>`
+      SELECT count(*)::int AS both, count(*) FILTER (WHERE g.answer <> v.answer)::int AS different
+      FROM golden_answer g JOIN vote v USING (project_id, candidate_id, rater_id)
+      JOIN project p ON p.id = g.project_id WHERE p.slug = ${slug}`
+    expect(row).toEqual({ both: 5_497, different: 702 })
+  })
+
+  test('every exported score equals the published one within 1e-9, in the published order', async () => {
+    const file = path.join(folder, 'scores.npz')
+    await reassess('export', 'scores-npz', '--project', slug, '--out', file)
+    const [ours, published] = [await readScores(file), await readScores(path.join(released, 'scores.npz'))]
+    expect(ours.names).toEqual(published.names)
+    expect(ours.info).toEqual(published.info)
+    const largest = ours.score.reduce((most, score, k) => Math.max(most, Math.abs(score - published.score[k])), 0)
+    expect(largest).toBeLessThan(1e-9)
+  })
+
+  test('every exported label set equals the published one', async () => {
+    const file = path.join(folder, 'real.json')
+    await reassess('export', 'real-json', '--project', slug, '--out', file)
+    const shape = { imageCount, classCount }
+    const published = await readRealJson(path.join(released, 'real.json'), shape)
+    expect(await readRealJson(file, shape)).toEqual(published)
+    expect(published.flat()).toHaveLength(57_553)
+  })
+
+  test('numpy opens the exported scores with the released names, shapes and dtypes', async (context) => {
+    const hasNumpy = await run('python3', ['-c', 'import numpy']).then(
+      () => true,
+      () => false,
+    )
+    context.skip(!hasNumpy, 'python3 with numpy is not here')
+    const program = `
+import sys, numpy
+ours, theirs = (numpy.load(name) for name in sys.argv[1:])
+assert ours.files == theirs.files, ours.files
+for name in ours.files: assert (ours[name].dtype, ours[name].shape) == (theirs[name].dtype, theirs[name].shape), name
+assert (ours['info'] == theirs['info']).all()
+print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
+    const files = [path.join(folder, 'scores.npz'), path.join(released, 'scores.npz')]
+    expect((await run('python3', ['-c', program, ...files])).stdout.trim()).toBe('True')
+  })
+
+  test(
+    'every vote is exported to CSV',
+    async () => {
+      const file = path.join(folder, 'votes.csv')
+      await reassess('export', 'votes-csv', '--project', slug, '--out', file)
+      const text = await readFile(file, 'utf8')
+      expect(text.startsWith('image,class_index,class_id,rater,rater_kind,answer\n')).toBe(true)
+      expect(text.match(/\n/g)).toHaveLength(924_811)
+    },
+    limitMs,
+  )
+})

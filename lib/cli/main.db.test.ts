@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { importRealVotes } from '@/lib/services/import-real-votes'
+import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { bundle } from './bundle.mjs'
+
+const root = process.cwd()
+const slug = `test-${randomUUID().slice(0, 13)}`
+const other = `${slug}-2`
+let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
+beforeAll(async () => {
+  await bundle(root)
+  files = await smallRealVoteFiles()
+  const originalLabelsPath = files.file('labels.json')
+  const input = { slug, dataDir: files.folder, originalLabelsPath, projectRoot: root, imageCount: smallImageCount }
+  await importRealVotes({ kind: 'operator' }, input)
+})
+afterAll(async () => {
+  await removeProject(slug)
+  await removeProject(other)
+  await files.remove()
+})
+
+const start = (...args: string[]) => spawn(process.execPath, ['dist/main.mjs', ...args], { cwd: root })
+
+async function outcome(child: ReturnType<typeof start> & ChildProcess) {
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { status, stdout, stderr }
+}
+const run = (...args: string[]) => outcome(start(...args))
+
+test('every command has help, and an exit status of 0 for it alone', async () => {
+  for (const command of [
+    [],
+    ['import'],
+    ['import', 'real-votes'],
+    ['aggregate'],
+    ['export'],
+    ['export', 'votes-csv'],
+  ]) {
+    const { status, stdout, stderr } = await run(...command, '--help')
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain(`Usage: ${['reassess', ...command].join(' ')}`)
+  }
+  expect((await run('aggregate')).status).toBe(1)
+  expect((await run('nonsense')).status).toBe(1)
+})
+
+test('aggregates and exports, with one line for people and JSON for machines', async () => {
+  const people = await run('aggregate', '--project', slug, '--method', 'majority')
+  expect(people).toMatchObject({ status: 0, stderr: '' })
+  expect(people.stdout).toMatch(/^Run 1 of .*24 votes on 12 candidates give 4 labels.*\n$/)
+  const machine = await run('aggregate', '--project', slug, '--prior', '0.2', '--threshold', '0.9', '--json')
+  expect(machine).toMatchObject({ status: 0, stderr: '' })
+  expect(JSON.parse(machine.stdout)).toMatchObject({ project: slug, runId: 2, method: 'calibrated', voteCount: 24 })
+  const file = files.file('out.json')
+  expect(await run('export', 'real-json', '--project', slug, '--run', '1', '--out', file)).toMatchObject({ status: 0 })
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([[0], [3], [5], [1]])
+})
+
+test('says on stderr what is wrong, in a sentence or as JSON, and fails', async () => {
+  const unknown = await run('aggregate', '--project', 'nowhere')
+  expect(unknown).toEqual({ status: 1, stdout: '', stderr: 'There is no project “nowhere”.\n' })
+  const json = await run('aggregate', '--project', 'nowhere', '--json')
+  expect(JSON.parse(json.stderr)).toMatchObject({ error: { code: 'not-found' } })
+  const ofUse = await run('export', 'votes-csv', '--project', slug, '--json')
+  expect(ofUse.status).toBe(1)
+  expect(JSON.parse(ofUse.stderr).error.message).toContain('--out')
+  const parameter = await run('aggregate', '--project', slug, '--method', 'majority', '--prior', '0.2')
+  expect(parameter.stderr).toContain('--prior')
+  const folder = await run('export', 'votes-csv', '--project', slug, '--out', files.file('none/votes.csv'))
+  expect(folder.stderr).toContain('cannot be written')
+  expect([parameter.status, folder.status]).toEqual([1, 1])
+})
+
+test('refuses a bad file with file, array and both sides, and makes no project', async () => {
+  const args = ['import', 'real-votes', '--project', other, '--data', files.folder]
+  const bad = await run(...args, '--original-labels', files.file('labels.json'))
+  expect(bad).toMatchObject({ status: 1, stdout: '' })
+  expect(bad.stderr).toMatch(/labels\.json, the list: expected 50000 elements, one an image, found 4\./)
+  expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
+})
+
+const released = '../shared/reassessed-imagenet'
+const labels = '../shared/imagenet/validation-original-labels.json'
+test.skipIf(!existsSync(`${root}/${released}`))(
+  'Ctrl-C during an import stops it within seconds and leaves nothing',
+  async () => {
+    const child = start('import', 'real-votes', '--project', other, '--data', released, '--original-labels', labels)
+    const result = outcome(child)
+    // Until rows are being written: only then is there something that could stay.
+    await expect
+      .poll(
+        async () => {
+          const rows = await prisma.$queryRaw<unknown[]>`
+          SELECT FROM pg_stat_progress_copy c JOIN pg_stat_activity a USING (pid) WHERE a.application_name = 'reassess-bulk'`
+          return rows.length
+        },
+        { timeout: 30_000, interval: 20 },
+      )
+      .toBeGreaterThan(0)
+    child.kill('SIGINT')
+    const stoppedAt = Date.now()
+    expect(await result).toMatchObject({ status: 130, stdout: '', stderr: 'Stopped. Nothing was changed.\n' })
+    expect(Date.now() - stoppedAt).toBeLessThan(10_000)
+    expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
+  },
+)

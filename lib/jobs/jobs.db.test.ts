@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { build } from 'esbuild'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { JobSummary } from '@/lib/contracts/job'
+import { prisma } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { cancelJob } from '@/lib/services/cancel-job'
+import { computeHere } from '@/lib/services/compute-aggregation'
+import { enqueueJob } from '@/lib/services/enqueue-job'
+import { findJob } from '@/lib/services/find-job'
+import { importRealVotes } from '@/lib/services/import-real-votes'
+import { listJobs } from '@/lib/services/list-jobs'
+import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { type JobHandler, jobHandlers } from './job-handlers'
+import { type RunningWorker, startWorker } from './start-worker'
+
+const operator = { kind: 'operator' } as const
+const projectRoot = process.cwd()
+let slug: string
+let projectId: number
+let worker: RunningWorker | null = null
+beforeEach(async () => {
+  const files = await smallRealVoteFiles()
+  slug = `test-${randomUUID().slice(0, 13)}`
+  const originalLabelsPath = files.file('labels.json')
+  const input = { slug, dataDir: files.folder, originalLabelsPath, projectRoot, imageCount: smallImageCount }
+  await importRealVotes(operator, input)
+  projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
+  await files.remove()
+})
+afterEach(async () => {
+  await worker?.stop()
+  worker = null
+  await removeProject(slug)
+})
+
+const start = async (aggregate: JobHandler = jobHandlers.aggregate) => {
+  worker = await startWorker({ projectRoot, compute: computeHere, handlers: { aggregate } })
+  return worker
+}
+const enqueue = (method: 'majority' | 'calibrated' = 'majority') =>
+  enqueueJob(operator, { slug, kind: 'aggregate', payload: { method, parameters: {} } })
+
+async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs = 20_000): Promise<JobSummary> {
+  const deadline = Date.now() + limitMs
+  for (;;) {
+    const job = await findJob(operator, { slug, jobId })
+    if (isSo(job)) return job
+    if (Date.now() > deadline) throw new Error(`The job stayed ${JSON.stringify(job)}`)
+    await sleep(50)
+  }
+}
+const isOver = (job: JobSummary) => ['succeeded', 'failed', 'cancelled'].includes(job.state)
+
+/** Works until it is told to stop, ever farther. */
+const endless: JobHandler = async ({ onProgress, signal }) => {
+  for (let done = 1; ; done++) {
+    signal.throwIfAborted()
+    onProgress('Counting', done, 1_000_000)
+    await sleep(5)
+  }
+}
+
+test('does a job from the queue and keeps its result', async () => {
+  const { id, state } = await enqueue()
+  expect(state).toBe('queued')
+  await start()
+  const job = await until(id, isOver)
+  expect(job).toMatchObject({ state: 'succeeded', attempts: 1, error: null, result: { runId: 1, labelCount: 4 } })
+  expect(job.done).toBe(job.total)
+  expect(job.finishedAt).not.toBeNull()
+  expect((await listJobs(operator, slug)).jobs.map((one) => one.id)).toEqual([id])
+})
+
+test('fails at once with the sentence of an error that a person can act on', async () => {
+  await prisma.goldenAnswer.deleteMany({ where: { projectId } })
+  await start()
+  const job = await until((await enqueue('calibrated')).id, isOver)
+  expect(job).toMatchObject({ state: 'failed', attempts: 1, result: null })
+  expect(job.error).toContain('golden answers from experts')
+})
+
+test('refuses wrong parameters when it is queued, and jobs of a stranger', async () => {
+  const payload = {
+    method: 'calibrated',
+    parameters: { originalLabel: { firstClass: 9, lastClass: 1, minimumYes: 1 } },
+  } as const
+  await expect(enqueueJob(operator, { slug, kind: 'aggregate', payload })).rejects.toMatchObject({
+    code: 'invalid-input',
+  })
+  const { id } = await enqueue()
+  const stranger = { kind: 'account', userId: randomUUID(), isOwner: true } as const
+  await expect(findJob(stranger, { slug, jobId: id })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(cancelJob(stranger, { slug, jobId: id })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(findJob(operator, { slug, jobId: 'no-id' })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('shows how far it is, and stops within a second when it is cancelled', async () => {
+  await start(endless)
+  const { id } = await enqueue()
+  const early = await until(id, (job) => job.state === 'running' && job.done > 0)
+  expect(early).toMatchObject({ stage: 'Counting', total: 1_000_000 })
+  await until(id, (job) => job.done > early.done)
+  expect((await cancelJob(operator, { slug, jobId: id })).isCancelRequested).toBe(true)
+  const job = await until(id, isOver, 2_000)
+  expect(job).toMatchObject({ state: 'cancelled', attempts: 1, result: null, error: null })
+})
+
+test('cancelled while it writes, leaves nothing', async () => {
+  await start(async (context) => {
+    const finishWith: typeof context.finishWith = async (session, result) => {
+      await cancelJob(operator, { slug, jobId: context.job.jobId })
+      await context.finishWith(session, result)
+    }
+    return jobHandlers.aggregate({ ...context, finishWith })
+  })
+  const job = await until((await enqueue()).id, isOver)
+  expect(job).toMatchObject({ state: 'cancelled', attempts: 1 })
+  expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
+})
+
+test('cancelled before it begins, never runs', async () => {
+  const { id } = await enqueue()
+  expect(await cancelJob(operator, { slug, jobId: id })).toMatchObject({ state: 'cancelled' })
+  await start()
+  const later = await until((await enqueue()).id, isOver)
+  expect(later.state).toBe('succeeded')
+  expect(await findJob(operator, { slug, jobId: id })).toMatchObject({ state: 'cancelled', attempts: 0 })
+  expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(1)
+})
+
+test('is tried again after an unexpected error, whose text nobody sees', async () => {
+  let calls = 0
+  await start(async (context) => {
+    if (++calls === 1) throw new TypeError('a secret of the inside')
+    if (calls === 2) throw new AppError('unavailable', 'The database is away.')
+    return jobHandlers.aggregate(context)
+  })
+  const { id } = await enqueue()
+  const waiting = await until(id, (job) => job.attempts === 1 && job.state === 'queued')
+  expect(waiting.error).toBeNull()
+  expect(await until(id, isOver, 30_000)).toMatchObject({ state: 'succeeded', attempts: 3 })
+})
+
+test('a worker that is asked to end gives its job back, and the next one does it', async () => {
+  const first = await start(endless)
+  const { id } = await enqueue()
+  await until(id, (job) => job.state === 'running')
+  const startedAt = Date.now()
+  await first.stop()
+  expect(Date.now() - startedAt).toBeLessThan(3_000)
+  expect(await findJob(operator, { slug, jobId: id })).toMatchObject({ state: 'queued', attempts: 0 })
+  await start()
+  expect(await until(id, isOver)).toMatchObject({ state: 'succeeded', attempts: 1 })
+})
+
+test('a worker killed just before its commit leaves nothing, and the job is done once within seconds', async () => {
+  // The bundle lies under the project, so that its packages are found; the thread is a file beside it.
+  const folder = path.join(projectRoot, 'node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)
+  await mkdir(folder, { recursive: true })
+  try {
+    await build({
+      entryPoints: ['lib/jobs/testing/stuck-worker.ts', 'lib/jobs/aggregation-thread.ts'],
+      entryNames: '[name]',
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      packages: 'external',
+    })
+    const stuck = spawn(process.execPath, [path.join(folder, 'stuck-worker.mjs'), projectRoot], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const { id } = await enqueue()
+    let said = ''
+    for await (const piece of stuck.stdout) {
+      said += piece
+      if (said.includes('about to commit')) break
+    }
+    expect(await findJob(operator, { slug, jobId: id })).toMatchObject({ state: 'running', attempts: 1 })
+    stuck.kill('SIGKILL')
+    await once(stuck, 'exit')
+    expect(await prisma.score.count({ where: { projectId } })).toBe(0)
+    await start()
+    const job = await until(id, isOver, 15_000)
+    expect(job).toMatchObject({ state: 'succeeded', attempts: 2, result: { runId: 1 } })
+    expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(1)
+    expect(await prisma.score.count({ where: { projectId } })).toBe(12)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
