@@ -35,41 +35,38 @@ ALTER TABLE rater_cursor SET (fillfactor = 50);
 CREATE INDEX assignment_live_idx ON assignment (project_id, rater_id) WHERE state = 'leased';
 CREATE INDEX assignment_expiry_idx ON assignment (lease_expires_at) WHERE state = 'leased';
 
--- A task's counters follow its assignments, whoever writes them; the check on task then refuses one rater too many.
-CREATE FUNCTION count_assignments() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A task's counters follow its assignments, whoever writes them; the check on task then refuses one rater too many. New
+-- assignments are counted by statement, because they are loaded in bulk; changes come one at a time.
+CREATE FUNCTION count_new_assignments() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    UPDATE task t SET assigned = t.assigned + d.assigned, submitted = t.submitted + d.submitted
-    FROM (
-      SELECT project_id, task_id, count(*) FILTER (WHERE state IN ('leased', 'submitted'))::int AS assigned,
-        count(*) FILTER (WHERE state = 'submitted')::int AS submitted
-      FROM new_rows GROUP BY project_id, task_id
-    ) d WHERE t.project_id = d.project_id AND t.id = d.task_id;
-  ELSIF TG_OP = 'DELETE' THEN
-    UPDATE task t SET assigned = t.assigned - d.assigned, submitted = t.submitted - d.submitted
-    FROM (
-      SELECT project_id, task_id, count(*) FILTER (WHERE state IN ('leased', 'submitted'))::int AS assigned,
-        count(*) FILTER (WHERE state = 'submitted')::int AS submitted
-      FROM old_rows GROUP BY project_id, task_id
-    ) d WHERE t.project_id = d.project_id AND t.id = d.task_id;
-  ELSE
-    UPDATE task t SET assigned = t.assigned + d.assigned, submitted = t.submitted + d.submitted
-    FROM (
-      SELECT n.project_id, n.task_id,
-        sum((n.state IN ('leased', 'submitted'))::int - (o.state IN ('leased', 'submitted'))::int)::int AS assigned,
-        sum((n.state = 'submitted')::int - (o.state = 'submitted')::int)::int AS submitted
-      FROM new_rows n JOIN old_rows o ON o.project_id = n.project_id AND o.id = n.id
-      WHERE n.state <> o.state GROUP BY n.project_id, n.task_id
-    ) d WHERE t.project_id = d.project_id AND t.id = d.task_id AND (d.assigned <> 0 OR d.submitted <> 0);
-  END IF;
+  UPDATE task t SET assigned = t.assigned + d.assigned, submitted = t.submitted + d.submitted
+  FROM (
+    SELECT project_id, task_id, count(*) FILTER (WHERE state IN ('leased', 'submitted'))::int AS assigned,
+      count(*) FILTER (WHERE state = 'submitted')::int AS submitted
+    FROM new_rows GROUP BY project_id, task_id
+  ) d WHERE t.project_id = d.project_id AND t.id = d.task_id;
   RETURN NULL;
 END $$;
 CREATE TRIGGER assignment_counted_insert AFTER INSERT ON assignment
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_assignments();
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_new_assignments();
+
+CREATE FUNCTION count_changed_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  v_assigned int := -(OLD.state IN ('leased', 'submitted'))::int;
+  v_submitted int := -(OLD.state = 'submitted')::int;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    v_assigned := v_assigned + (NEW.state IN ('leased', 'submitted'))::int;
+    v_submitted := v_submitted + (NEW.state = 'submitted')::int;
+  END IF;
+  UPDATE task SET assigned = assigned + v_assigned, submitted = submitted + v_submitted
+  WHERE project_id = OLD.project_id AND id = OLD.task_id;
+  RETURN NULL;
+END $$;
 CREATE TRIGGER assignment_counted_update AFTER UPDATE ON assignment
-  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_assignments();
+  FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION count_changed_assignment();
 CREATE TRIGGER assignment_counted_delete AFTER DELETE ON assignment
-  REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION count_assignments();
+  FOR EACH ROW EXECUTE FUNCTION count_changed_assignment();
 
 CREATE FUNCTION refuse_moved_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -16,9 +16,11 @@ BEGIN
   RETURN v_rater;
 END $$;
 
--- What the rater's screen shows. It leaves out class ids, file names, the original label and the proposing models.
-CREATE FUNCTION assignment_payload(p_project int, p_assignment int) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object(
+-- What the rater's screen shows. It leaves out class ids, file names, the original label and the proposing models. In
+-- plpgsql because the plan of an SQL function is made anew at every call.
+CREATE FUNCTION assignment_payload(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT jsonb_build_object(
     'assignmentId', a.id,
     'revision', a.revision,
     'leaseExpiresAt', to_char(a.lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -41,8 +43,8 @@ CREATE FUNCTION assignment_payload(p_project int, p_assignment int) RETURNS json
   FROM assignment a
   JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
   JOIN image i ON i.project_id = t.project_id AND i.id = t.image_id
-  WHERE a.project_id = p_project AND a.id = p_assignment
-$$;
+  WHERE a.project_id = p_project AND a.id = p_assignment);
+END $$;
 
 -- Gives the rater a place at a task whose row the caller has locked and found open. The order of the candidates is
 -- drawn from the seed; whoever comes back to a task whose lease had expired sees it in the old order.
@@ -127,13 +129,14 @@ BEGIN
     SELECT * INTO v_cursor FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
   END IF;
 
-  UPDATE assignment SET lease_expires_at = now() + make_interval(secs => v_project.lease_seconds)
-  WHERE project_id = p_project AND id = (
-    SELECT id FROM assignment WHERE project_id = p_project AND rater_id = p_rater AND state = 'leased'
-    ORDER BY (revision > 0) DESC, leased_at DESC LIMIT 1
-  ) AND state = 'leased'
-  RETURNING id INTO v_assignment;
-  IF FOUND THEN RETURN jsonb_build_object('state', 'rating', 'assignmentId', v_assignment); END IF;
+  SELECT id INTO v_assignment FROM assignment WHERE project_id = p_project AND rater_id = p_rater AND state = 'leased'
+  ORDER BY (revision > 0) DESC, leased_at DESC LIMIT 1;
+  IF FOUND THEN
+    -- Looked up by its key and then checked again: a sweep may have taken it back in between.
+    UPDATE assignment SET lease_expires_at = now() + make_interval(secs => v_project.lease_seconds)
+    WHERE project_id = p_project AND id = v_assignment AND state = 'leased';
+    IF FOUND THEN RETURN jsonb_build_object('state', 'rating', 'assignmentId', v_assignment); END IF;
+  END IF;
   IF v_project.is_paused OR v_project.archived_at IS NOT NULL THEN RETURN jsonb_build_object('state', 'paused'); END IF;
 
   IF v_cursor.exhausted_at_generation IS DISTINCT FROM v_project.generation THEN
@@ -144,9 +147,10 @@ BEGIN
     WHILE v_seen < 1000 AND NOT v_is_done LOOP
       v_window := 0;
       FOR v_row IN
-        SELECT w.id, w.queue_position, EXISTS (
-          SELECT FROM assignment a WHERE a.project_id = p_project AND a.task_id = w.id AND a.rater_id = p_rater AND a.state <> 'expired'
-        ) AS is_mine
+        -- A scalar subquery is one index look-up a row; EXISTS would be planned as a hash of all this rater's assignments.
+        SELECT w.id, w.queue_position, (
+          SELECT a.state <> 'expired' FROM assignment a WHERE a.project_id = p_project AND a.task_id = w.id AND a.rater_id = p_rater
+        ) IS TRUE AS is_mine
         FROM (
           SELECT id, queue_position FROM task WHERE project_id = p_project AND is_open AND queue_position > v_position
           ORDER BY queue_position LIMIT v_limit
