@@ -1,3 +1,4 @@
+import { analyzeWithin } from '@/lib/db/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/copy-session'
 import { type CopyTable, copyInto, reserveAssignmentIds } from '@/lib/db/copy-tables'
 import { validationFileName } from '@/lib/formats/validation-file-name'
@@ -28,6 +29,8 @@ const firstRaterId = 1
  */
 const tasksAtOnce = 4_000
 
+const referredTo = new Set<CopyTable>(['class', 'image', 'candidate', 'task', 'rater', 'assignment', 'shown_candidate'])
+
 function* goldenRows(projectId: number, columns: GoldenColumns, firstId: number, source: string): Generator<CopyRow> {
   const { person, candidate, answer } = columns
   for (let k = 0; k < person.length; k++) yield [projectId, candidate[k], firstId + person[k], source, answer[k]]
@@ -35,6 +38,7 @@ function* goldenRows(projectId: number, columns: GoldenColumns, firstId: number,
 
 class Writer {
   private done = 0
+  private readonly analyzed = new Set<CopyTable>()
 
   constructor(
     private readonly session: CopySession,
@@ -42,8 +46,11 @@ class Writer {
     private readonly progress: ProgressHooks,
   ) {}
 
+  /** Writes rows; a table that later ones refer to is shown to the planner as soon as it has some. */
   async write(table: CopyTable, rows: Iterable<CopyRow>) {
     await copyInto(this.session, table, this.counted(rows))
+    if (referredTo.has(table) && !this.analyzed.has(table)) await analyzeWithin(this.session, table)
+    this.analyzed.add(table)
     this.report()
   }
 
