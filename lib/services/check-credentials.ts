@@ -22,6 +22,7 @@ export async function checkCredentials(
   }
   const user = await db.appUser.findUnique({ where: { email } })
   if (!(await verifyPassword(credentials.password, user?.passwordHash ?? null)) || !user) return null
-  await perAccount.delete(email)
+  // What succeeded counts against nobody: a whole class of raters may sign in from one address.
+  await Promise.all([perAccount.delete(email), perAddress.reward(credentials.address)])
   return { id: user.id, email: user.email, name: user.name, isOwner: user.isOwner, tokenVersion: user.tokenVersion }
 }

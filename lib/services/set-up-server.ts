@@ -29,6 +29,8 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
     if (await db.appUser.findFirst())
       throw new AppError('conflict', 'This server has been set up already. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
+    // What the command line imported before anyone had an account must be open to its first one.
+    await db.$executeRaw`INSERT INTO membership (project_id, user_id, role) SELECT id, ${user.id}::uuid, 'admin' FROM project`
     await db.setupToken.deleteMany()
     await db.auditEvent.create({ data: { userId: user.id, action: 'server.set-up', details: {} } })
     return user.id

@@ -10,8 +10,12 @@ const demo = {
     'Answer “yes” for everything that is clearly in the picture, also in the background, “no” for what is not, and “maybe” when the picture does not tell. A picture may show several things, or none of those offered.',
 }
 
-/** Makes the demo project with the actor as its admin; a job in the worker fills it. Returns its address. */
+/**
+ * Makes the demo project with the actor as its admin; a job in the worker fills it. A project that has that address
+ * already is left alone. Returns the address.
+ */
 export async function startDemo(actor: Actor & { kind: 'account' }): Promise<string> {
+  if (await prisma.project.findUnique({ where: { slug: demo.slug } })) return demo.slug
   const { slug } = await prisma.project.create({
     data: { ...demo, hasSimulated: true, memberships: { create: { userId: actor.userId, role: 'admin' } } },
   })

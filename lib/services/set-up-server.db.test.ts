@@ -1,0 +1,47 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { afterEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { setUpServer } from './set-up-server'
+
+const email = () => `${randomUUID()}@example.org`
+const input = (token: string) => ({
+  token,
+  name: 'Ada',
+  email: email(),
+  password: 'a long enough password',
+  withDemo: false,
+})
+const addToken = async () => {
+  const token = randomUUID()
+  await prisma.setupToken.create({ data: { tokenHash: createHash('sha256').update(token).digest('hex') } })
+  return token
+}
+
+afterEach(async () => {
+  await prisma.project.deleteMany({ where: { slug: { startsWith: 'set-up-' } } })
+  await prisma.appUser.deleteMany()
+  await prisma.setupToken.deleteMany()
+})
+
+test('refuses a guessed token and makes no account', async () => {
+  await addToken()
+  await expect(setUpServer(input('guessed'))).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await prisma.appUser.count()).toBe(0)
+})
+
+test('of two at once with the same link, exactly one becomes the owner', async () => {
+  const token = await addToken()
+  const results = await Promise.allSettled([setUpServer(input(token)), setUpServer(input(token))])
+  expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+  expect(await prisma.appUser.count({ where: { isOwner: true } })).toBe(1)
+  expect(await prisma.setupToken.count()).toBe(0)
+})
+
+test('the first account is admin of what the command line had imported before', async () => {
+  const project = await prisma.project.create({
+    data: { slug: `set-up-${randomUUID().slice(0, 8)}`, name: 'Imported' },
+  })
+  await setUpServer(input(await addToken()))
+  const members = await prisma.membership.findMany({ where: { projectId: project.id } })
+  expect(members.map((one) => one.role)).toEqual(['admin'])
+})
