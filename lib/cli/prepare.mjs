@@ -96,7 +96,7 @@ const webWhenStale = () =>
     stampFile: '.next/.stamp',
     make: () => {
       say('Building the web pages. This happens once, and again after a change.')
-      runNode(['node_modules/next/dist/bin/next', 'build'])
+      runNode(['node_modules/next/dist/bin/next', 'build'], { quiet: true })
     },
   })
 

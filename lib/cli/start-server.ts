@@ -47,7 +47,8 @@ async function start(): Promise<void> {
     NEXT_TELEMETRY_DISABLED: '1',
   }
   const supervise = (name: string, args: string[], giveUp?: () => void) => {
-    const child = superviseProcess({ name, launch: () => startNode(projectRoot, args, settings), report, giveUp })
+    const launch = () => startNode(projectRoot, args, settings, { logOnly: true })
+    const child = superviseProcess({ name, launch, report, giveUp })
     stops.push(child.stop)
   }
   if (ending) return
