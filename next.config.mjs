@@ -13,6 +13,8 @@ const contentSecurityPolicy = [
 const securityHeaders = [
   ...(process.env.NODE_ENV === 'production' ? [{ key: 'Content-Security-Policy', value: contentSecurityPolicy }] : []),
   { key: 'X-Content-Type-Options', value: 'nosniff' },
+  // Browsers heed this over https alone.
+  { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },

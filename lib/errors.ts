@@ -5,6 +5,7 @@ export const errorStatus = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'too-large': 413,
   'lease-lost': 409,
   'too-many-requests': 429,
   unavailable: 503,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { checkCredentials } from '@/lib/services/check-credentials'
+import { endSessions } from '@/lib/services/end-sessions'
 
 declare module 'next-auth' {
   interface Session {
@@ -41,6 +42,12 @@ export const authOptions: NextAuthOptions = {
       },
     }),
   ],
+  events: {
+    // Whoever signs out ends every session of the account, so that a copied cookie is worth nothing afterwards.
+    signOut: async ({ token }) => {
+      if (token?.sub) await endSessions(token.sub)
+    },
+  },
   callbacks: {
     jwt: ({ token, user }) => (user ? { sub: user.id, tokenVersion: user.tokenVersion } : token),
     // Only what the token says: next-auth turns an error thrown here into "not signed in", and a database that is away

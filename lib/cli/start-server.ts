@@ -32,6 +32,10 @@ async function start(): Promise<void> {
   const problem = await portProblem(env.PORT, env.HOST)
   if (problem) throw problem
   const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
+  if (!env.NEXTAUTH_URL && !['127.0.0.1', 'localhost', '::1'].includes(env.HOST))
+    throw new StartError(
+      `HOST is ${env.HOST}, so that others reach this server: set NEXTAUTH_URL to the address they type, as in NEXTAUTH_URL=http://reassess.example.org:${port} HOST=${env.HOST} npm start`,
+    )
   const secret = env.NEXTAUTH_SECRET ?? sessionSecret(dataFolder(projectRoot))
   const database = await startDatabase({ projectRoot })
   stops.push(database.stop)

@@ -9,6 +9,12 @@ export interface SaveState {
   needsSignIn: boolean
 }
 
+/** Whose submissions are sent: a rater of a project, by number. */
+export interface QueueSeat {
+  slug: string
+  raterId: number
+}
+
 export type SubmissionOutcome =
   | { submission: PendingSubmission; output: SubmitOutput; error: null }
   | { submission: PendingSubmission; output: null; error: ApiError }
@@ -25,20 +31,27 @@ const longestDelayMs = 30_000
 
 /**
  * Sends submissions until the server has taken or refused each. A submission is stored before its first try, so it
- * outlives a closed tab; sending it twice does no harm, since the server knows it by assignment and revision.
+ * outlives a closed tab; sending it twice does no harm, since the server knows it by assignment and revision. Only those
+ * of the rater in the seat are sent and counted. Those of others stay stored until their own rater is back, because the
+ * server would refuse them for good under this rater's session.
  */
 export function submissionQueue({ store, send }: Options) {
   const pending = new Map<string, PendingSubmission>()
   const watchers = new Set<() => void>()
   const listeners = new Set<(outcome: SubmissionOutcome) => void>()
+  let seat: QueueSeat | null = null
   let snapshot: SaveState = { state: 'saved', pending: 0, needsSignIn: false }
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | null = null
   let running = false
 
+  const isOfSeat = ({ slug, raterId }: QueueSeat) => slug === seat?.slug && raterId === seat.raterId
+  const mine = () => [...pending].filter(([, submission]) => isOfSeat(submission))
+
   function show(state: SaveState['state'], needsSignIn = false) {
-    if (snapshot.state === state && snapshot.pending === pending.size && snapshot.needsSignIn === needsSignIn) return
-    snapshot = { state, pending: pending.size, needsSignIn }
+    const count = mine().length
+    if (snapshot.state === state && snapshot.pending === count && snapshot.needsSignIn === needsSignIn) return
+    snapshot = { state, pending: count, needsSignIn }
     for (const watcher of watchers) watcher()
   }
 
@@ -55,8 +68,8 @@ export function submissionQueue({ store, send }: Options) {
     if (running) return
     running = true
     try {
-      for (let next = pending.entries().next(); !next.done; next = pending.entries().next()) {
-        const [key, submission] = next.value
+      for (let [next] = mine(); next; [next] = mine()) {
+        const [key, submission] = next
         if (failures === 0) show('saving')
         try {
           const output = await send(submission)
@@ -68,6 +81,8 @@ export function submissionQueue({ store, send }: Options) {
             await finish(key, { submission, output: null, error })
             continue
           }
+          // Another rater sat down meanwhile, whose own submissions need not wait for this one.
+          if (!isOfSeat(submission)) continue
           failures += 1
           show('waiting', needsSignIn)
           timer = setTimeout(run, Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1)))
@@ -81,19 +96,25 @@ export function submissionQueue({ store, send }: Options) {
   }
 
   return {
-    /** Keeps the submission and starts to send it. The outcome goes to the listeners. */
+    /** Keeps the submission, and starts to send it if it is of the seat. The outcome goes to the listeners. */
     async add(submission: PendingSubmission) {
       pending.set(submissionKey(submission), submission)
-      show(failures === 0 ? 'saving' : 'waiting', snapshot.needsSignIn)
+      if (isOfSeat(submission)) show(failures === 0 ? 'saving' : 'waiting', snapshot.needsSignIn)
       // Without storage the submission still lives in this tab, which is better than not sending it.
       await store.put(submission).catch(() => undefined)
       await run()
     },
-    /** Takes up what an earlier page left behind, and sends it. Returns those submissions. */
-    async resume(): Promise<PendingSubmission[]> {
-      const left = await store.all().catch(() => [])
+    /** From now on sends for this rater. Takes up what this rater left behind in an earlier page, and returns it. */
+    async sit(rater: QueueSeat): Promise<PendingSubmission[]> {
+      if (!isOfSeat(rater)) {
+        seat = rater
+        failures = 0
+        show(mine().length > 0 ? 'saving' : 'saved')
+      }
+      const stored = await store.all().catch(() => [])
+      const left = stored.filter(({ slug, raterId }) => slug === rater.slug && raterId === rater.raterId)
       for (const submission of left) pending.set(submissionKey(submission), submission)
-      if (left.length > 0) void run()
+      void run()
       return left
     },
     /** Tries at once instead of at the next appointed time: the connection may be back. */

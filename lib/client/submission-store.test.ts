@@ -3,6 +3,7 @@ import { type PendingSubmission, submissionKey, webStorageStore } from './submis
 
 const submission = (assignmentId: number, revision = 0): PendingSubmission => ({
   slug: 'desk',
+  raterId: 7,
   assignmentId,
   input: { revision, answers: ['no'], durationMs: null, shownMs: null },
 })
@@ -32,10 +33,11 @@ test('keeps one entry for each assignment and revision, and only its own', async
   expect(storage.getItem('theme')).toBe('dark')
 })
 
-test('passes over entries that are damaged or of an older form', async () => {
+test('passes over entries that are damaged, of an older form or without an owner', async () => {
   const storage = fakeStorage()
   storage.setItem('reassess-submission:a', '{')
   storage.setItem('reassess-submission:b', '{"slug":"desk"}')
+  storage.setItem('reassess-submission:c', JSON.stringify({ ...submission(1), raterId: undefined }))
   const store = webStorageStore(storage)
   await store.put(submission(3))
   expect(await store.all()).toEqual([submission(3)])

@@ -4,13 +4,15 @@ import { submitInput } from '@/lib/contracts/rating'
 /** Answers on their way to the server. They are the same submission however often they are sent. */
 export const pendingSubmissionSchema = z.object({
   slug: z.string(),
+  /** Whose answers they are: several accounts may rate in one browser, one after the other. */
+  raterId: z.number().int(),
   assignmentId: z.number().int(),
   input: submitInput,
 })
 export type PendingSubmission = z.infer<typeof pendingSubmissionSchema>
 
-export const submissionKey = ({ slug, assignmentId, input }: PendingSubmission) =>
-  `${slug}/${assignmentId}/${input.revision}`
+export const submissionKey = ({ slug, raterId, assignmentId, input }: PendingSubmission) =>
+  `${slug}/${raterId}/${assignmentId}/${input.revision}`
 
 /** Where submissions stay until the server has acknowledged them. */
 export interface SubmissionStore {

@@ -6,6 +6,5 @@ const id = z.coerce.number().int().min(0).max(2_147_483_647)
 
 export const assignmentPath = projectPath.extend({ assignment: id })
 export const imageFilePath = projectPath.extend({ hash: z.string().max(128) })
-export const runPath = projectPath.extend({ run: id })
 export const jobPath = projectPath.extend({ job: z.string().max(64) })
 export const invitePath = projectPath.extend({ invite: z.string().max(64) })

@@ -37,6 +37,8 @@ export type RatingTask = z.infer<typeof ratingTaskSchema>
 
 export const seatSchema = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string(), guidelines: z.string().nullable() }),
+  /** The number this account has as a rater of the project. */
+  raterId: z.number().int(),
   /** `finished`: nothing is left for this rater. `waiting`: the last tasks are with others and may come back. */
   state: z.enum(['rating', 'waiting', 'finished', 'paused']),
   task: ratingTaskSchema.nullable(),
@@ -55,7 +57,7 @@ export const seatSchema = z.strictObject({
 export type Seat = z.infer<typeof seatSchema>
 
 export const submitInput = z.strictObject({
-  revision: z.number().int().min(0),
+  revision: z.number().int().min(0).max(32_767),
   /** One answer for each candidate, in the order shown. */
   answers: z.array(answerSchema).min(1).max(64),
   /** Milliseconds from the task being shown until it was submitted; null if not measured. */

@@ -12,7 +12,10 @@ function connect(): PrismaClient {
       max: env.DATABASE_POOL_SIZE,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 60_000,
-      statement_timeout: 120_000,
+      // A server that stands still answers nobody: the client gives up by itself. Not the server's statement_timeout,
+      // because a pooler refuses connections that ask for one.
+      query_timeout: 20_000,
+      keepAlive: true,
       application_name: 'reassess',
     },
     // A server that goes away breaks idle connections; the pool drops them, and the next query opens new ones.

@@ -23,19 +23,27 @@ const known: Record<string, string> = { P2002: '23505', P2003: '23503', P2004: '
 const prismaState = (error: unknown) => known[String((error as Carrier | null)?.code)] ?? null
 
 export const isUniqueViolation = (error: unknown) => sqlState(error) === '23505'
-export const isCheckViolation = (error: unknown) => sqlState(error) === '23514'
 /** Two transactions stood in each other's way and this one was undone: doing it again is safe. */
 export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
 /** The server is not there, is starting or stopping, or has no connection left. */
 export function isUnavailable(error: unknown): boolean {
   const state = sqlState(error) ?? ''
-  if (state.startsWith('08') || state.startsWith('57P') || state === '53300') return true
+  if (/^(08|57P|53)/.test(state) || state === '57014') return true
   for (let step = error as Carrier | undefined, depth = 0; step && depth < 6; depth++) {
     if (
-      ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024'].includes(
-        String(step.code),
-      )
+      [
+        'ECONNREFUSED',
+        'ECONNRESET',
+        'EPIPE',
+        'ETIMEDOUT',
+        'P1001',
+        'P1002',
+        'P1008',
+        'P1017',
+        'P2024',
+        'P2028',
+      ].includes(String(step.code))
     )
       return true
     const kind = (step as { kind?: unknown }).kind
@@ -43,6 +51,7 @@ export function isUnavailable(error: unknown): boolean {
       return true
     step = (step.meta?.driverAdapterError ?? step.cause) as Carrier | undefined
   }
+  // pg gives these three no code.
   const message = String((error as Error | null)?.message ?? '')
-  return /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  return /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(message)
 }

@@ -57,7 +57,7 @@ export function imageFilterOf(query: AddressQuery): ImageFilter {
     classIndex: whole(one('class'), 0),
     classAs: one('as') === 'original' ? 'original' : 'kept',
     isRated: yesNo(one('rated')),
-    name: (one('name') ?? '').trim().slice(0, 200),
+    name: (one('name') ?? '').replaceAll('\0', '').trim().slice(0, 200),
     page: whole(one('page'), 1) ?? 1,
     image: whole(one('image'), 0),
   }

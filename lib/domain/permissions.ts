@@ -5,8 +5,5 @@ export type Role = (typeof roles)[number]
 export type Actor = { kind: 'account'; userId: string; isOwner: boolean } | { kind: 'operator' }
 
 export const canAdminister = (role: Role) => role === 'admin'
-export const canAnswerGolden = (role: Role) => role === 'admin' || role === 'expert'
-/** Everyone in a project may rate: an admin who tries the seat becomes one more rater. */
-export const canRate = (_role: Role) => true
 /** Projects are made by the account that set the server up, or on the machine itself. */
 export const canCreateProjects = (actor: Actor) => actor.kind === 'operator' || actor.isOwner

@@ -45,10 +45,15 @@ export async function acceptInvite(
           ? (await db.appUser.create({ data: { name: account.name, email: account.email, passwordHash } })).id
           : signedIn
       if (!userId) throw new AppError('unauthenticated', 'Sign in first.')
-      await db.membership.upsert({
-        where: { projectId_userId: { projectId: used.projectId, userId } },
-        create: { projectId: used.projectId, userId, role: used.role },
-        update: { role: used.role },
+      await db.membership.createMany({
+        data: { projectId: used.projectId, userId, role: used.role },
+        skipDuplicates: true,
+      })
+      // A role only ever rises here, also when two invites are taken at once.
+      const lower = roles.slice(roles.indexOf(used.role) + 1)
+      await db.membership.updateMany({
+        where: { projectId: used.projectId, userId, role: { in: lower } },
+        data: { role: used.role },
       })
       const details = { inviteId: used.inviteId, role: used.role, isNewAccount: account !== undefined }
       await db.auditEvent.create({ data: { projectId: used.projectId, userId, action: 'invite.accept', details } })

@@ -6,6 +6,7 @@ import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { readImage } from '@/lib/storage/image-store'
 import { createDemo } from './create-demo'
+import { leaseNextTask } from './lease-next-task'
 import { makeRatingProject, type RatingProject } from './rating-project'
 
 let project: RatingProject
@@ -62,4 +63,11 @@ test('run twice leaves the project as it is, and without any package says so and
   await fill()
   await fill()
   expect(await prisma.image.count({ where: where() })).toBe(23)
+})
+
+test('leaves room for a rater who sat down before it was filled', async () => {
+  const actor = await project.addRater()
+  expect((await leaseNextTask(actor, project.slug)).state).toBe('finished')
+  expect(await fill()).toEqual({ photographs: 23, missing: 0 })
+  expect((await leaseNextTask(actor, project.slug)).state).toBe('rating')
 })

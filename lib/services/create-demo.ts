@@ -40,8 +40,6 @@ async function storePhotographs(projectRoot: string, { onProgress, signal }: Pro
 }
 
 const perTask = 8
-const expertId = 1
-const firstSimulatedId = 2
 
 async function writeContent(session: CopySession, projectId: number, shown: Shown[], projectRoot: string) {
   const classes = await imagenetClassRows(projectId, projectRoot)
@@ -95,6 +93,12 @@ async function writeContent(session: CopySession, projectId: number, shown: Show
 }
 
 async function writeAnswers(session: CopySession, projectId: number, shown: Shown[]) {
+  // Someone may have sat down to rate already, and is a rater then.
+  const [{ next: expertId }] = await session.query<{ next: number }>(
+    'SELECT coalesce(max(id), 0) + 1 AS next FROM rater WHERE project_id = $1',
+    [projectId],
+  )
+  const firstSimulatedId = expertId + 1
   const raters = demoRaters.map((rater, k) => {
     return { id: firstSimulatedId + k, ...rater, answers: simulateDemoAnswers(rater, shown) }
   })

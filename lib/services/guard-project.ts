@@ -17,6 +17,7 @@ const rank: Record<Role, number> = { rater: 0, expert: 1, admin: 2 }
  * are answered alike (`not-found`); too low a role in one's own project is `forbidden`.
  */
 export async function guardProject(actor: Actor, slug: string, role: Role, db: Db = prisma): Promise<ProjectAccess> {
+  if (slug.includes('\0')) throw notFound('project')
   if (actor.kind === 'operator') {
     const project = await db.project.findUnique({ where: { slug } })
     if (!project) throw new AppError('not-found', `There is no project “${slug}”.`)

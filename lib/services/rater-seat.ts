@@ -3,7 +3,7 @@ import type { RatingTask, Seat } from '@/lib/contracts/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { createRaterForAccount, findRaterAccess, type RaterAccessRow } from '@/lib/db/rater-access-query'
 import { expireLeases, leaseSeat, type SeatRow } from '@/lib/db/rater-seat-query'
-import { isRetryable, isUniqueViolation } from '@/lib/db/sql-state'
+import { isRetryable } from '@/lib/db/sql-state'
 import { countTasks, type TaskCounts } from '@/lib/db/task-count-query'
 import { answerOf } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
@@ -14,7 +14,7 @@ export type RaterAccess = RaterAccessRow & { raterId: number }
 /** The actor as a rater of the project. The first time an account rates, it becomes a rater under a number. */
 export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
   if (actor.kind !== 'account') throw new AppError('forbidden', 'Only someone who is signed in can rate.')
-  const access = await findRaterAccess(actor.userId, slug, db)
+  const access = slug.includes('\0') ? null : await findRaterAccess(actor.userId, slug, db)
   if (!access) throw notFound('project')
   const raterId =
     access.raterId ?? (await repeatOnConflict(() => createRaterForAccount(access.projectId, actor.userId, db)))
@@ -29,20 +29,26 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (attempt === 3 || !(isRetryable(error) || isUniqueViolation(error))) throw error
+      if (attempt === 3 || !isRetryable(error)) throw error
     }
   }
 }
 
-const countCache = new Map<number, { counts: TaskCounts; until: number }>()
+const countCache = new Map<number, { counts: Promise<TaskCounts>; until: number }>()
 
-// The seat shows how much of the project is done on every screen; counting a million tasks each time would be felt.
+// The seat shows how much of the project is done on every screen; counting a million tasks each time would be felt. One
+// request counts, the others take what was counted last.
 async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> {
   const known = countCache.get(projectId)
   if (known && known.until > Date.now()) return known.counts
-  const counts = await countTasks(projectId, db)
-  countCache.set(projectId, { counts, until: Date.now() + 5_000 })
-  return counts
+  const fresh = countTasks(projectId, db)
+  const until = Date.now() + 5_000
+  countCache.set(projectId, { counts: known?.counts ?? fresh, until })
+  fresh.then(
+    (counts) => countCache.set(projectId, { counts: Promise.resolve(counts), until }),
+    () => countCache.delete(projectId),
+  )
+  return known?.counts ?? fresh
 }
 
 const wikipediaSearch = (name: string) =>
@@ -71,11 +77,12 @@ export async function toSeat(access: RaterAccess, row: SeatRow, db: Db = prisma)
   let found = row
   for (let step = 0; found.state === 'looking' && step < 8; step++) found = await look()
   if (found.state === 'waiting' || found.state === 'finished') {
-    if ((await repeatOnConflict(() => expireLeases(200, db))) > 0) found = await look()
+    if ((await repeatOnConflict(() => expireLeases(20, db))) > 0) found = await look()
   }
   const counts = await cachedTaskCounts(access.projectId, db)
   return {
     project: { slug: access.slug, name: access.name, guidelines: access.guidelines },
+    raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
     task: found.task && toTask(access.slug, found.task),
     progress: {

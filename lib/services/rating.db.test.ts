@@ -124,6 +124,19 @@ describe('the seat', () => {
   })
 })
 
+test('nobody is asked twice about a candidate that stands in two tasks', async () => {
+  project = await makeRatingProject({ tasks: 1 })
+  await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
+    VALUES (${project.id}::int, 1, 0, 0, 'rating', 2, true)`
+  await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id) VALUES (${project.id}::int, 1, 0, 2)`
+  const rater = await project.addRater()
+  const seat = await leaseNextTask(rater, project.slug)
+  expect(task(seat).candidates).toHaveLength(3)
+  expect((await submit(rater, seat)).next.state).toBe('finished')
+  const other = await leaseNextTask(await project.addRater(), project.slug)
+  expect(other.state).toBe('rating')
+})
+
 describe('submitting', () => {
   test('is answered the same when sent again, twenty times at once, and saves once', async () => {
     project = await makeRatingProject({ tasks: 3 })
@@ -295,6 +308,20 @@ describe('undo', () => {
     expect((await votes()).map((vote) => vote.answer).sort()).toEqual([0, 1, 2])
   })
 
+  test('left open too long still takes the correction when it comes at last', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, project.slug)
+    await submit(rater, first)
+    const reopened = await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
+    await runOut()
+    await expireLeases(10)
+    expect((await submit(rater, reopened, ['yes', 'yes', 'yes'])).outcome).toBe('accepted')
+    expect((await votes()).map((vote) => vote.answer)).toEqual([2, 2, 2])
+    expect((await submit(rater, reopened, ['yes', 'yes', 'yes'])).outcome).toBe('repeated')
+    expect(await code(submit(rater, reopened, ['no', 'no', 'no']))).toBe('conflict')
+  })
+
   test('is refused once a published release holds the votes', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
@@ -413,7 +440,7 @@ describe('the database itself refuses', () => {
     expect(await refusal(prisma.release.delete({ where }))).toBe('RA001')
     expect(await refusal(prisma.aggregationRun.update({ where, data: { threshold: 0.1 } }))).toBe('RA001')
     expect(await refusal(prisma.score.updateMany({ where: { projectId: project.id }, data: { score: 1 } }))).toBe(
-      'RA001',
+      'RA002',
     )
     expect(await refusal(prisma.score.deleteMany({ where: { projectId: project.id } }))).toBe('RA001')
     const event = await prisma.auditEvent.create({ data: { projectId: project.id, action: 'test', details: {} } })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SetupInput, SetupOutput } from '@/lib/contracts/setup'
 import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { hashPassword } from './password'
 import { startDemo } from './start-demo'
@@ -24,7 +25,7 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
   if (!(await isSetupToken(token)))
     throw new AppError('forbidden', 'This link is not the one printed last by npm start. Open that one.')
   const passwordHash = await hashPassword(password)
-  const userId = await prisma.$transaction(async (db) => {
+  return prisma.$transaction(async (db) => {
     await db.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`
     if (await db.appUser.findFirst())
       throw new AppError('conflict', 'This server has been set up already. Sign in instead.')
@@ -33,7 +34,7 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
     await db.$executeRaw`INSERT INTO membership (project_id, user_id, role) SELECT id, ${user.id}::uuid, 'admin' FROM project`
     await db.setupToken.deleteMany()
     await db.auditEvent.create({ data: { userId: user.id, action: 'server.set-up', details: {} } })
-    return user.id
+    const actor: Actor = { kind: 'account', userId: user.id, isOwner: true }
+    return { projectSlug: withDemo ? await startDemo(actor, db) : null }
   })
-  return { projectSlug: withDemo ? await startDemo({ kind: 'account', userId, isOwner: true }) : null }
 }

@@ -1,4 +1,4 @@
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { enqueueJob } from './enqueue-job'
 
@@ -14,11 +14,11 @@ const demo = {
  * Makes the demo project with the actor as its admin; a job in the worker fills it. A project that has that address
  * already is left alone. Returns the address.
  */
-export async function startDemo(actor: Actor & { kind: 'account' }): Promise<string> {
-  if (await prisma.project.findUnique({ where: { slug: demo.slug } })) return demo.slug
-  const { slug } = await prisma.project.create({
+export async function startDemo(actor: Actor & { kind: 'account' }, db: Db = prisma): Promise<string> {
+  if (await db.project.findUnique({ where: { slug: demo.slug } })) return demo.slug
+  const { slug } = await db.project.create({
     data: { ...demo, hasSimulated: true, memberships: { create: { userId: actor.userId, role: 'admin' } } },
   })
-  await enqueueJob(actor, { slug, kind: 'create-demo', payload: {} })
+  await enqueueJob(actor, { slug, kind: 'create-demo', payload: {} }, db)
   return slug
 }

@@ -1,6 +1,7 @@
 import type { SubmitInput, SubmitOutput } from '@/lib/contracts/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { submitAndLease } from '@/lib/db/rater-seat-query'
+import { isUniqueViolation } from '@/lib/db/sql-state'
 import { answerCode } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
@@ -28,6 +29,7 @@ export async function submitVotes(
   db: Db = prisma,
 ): Promise<SubmitOutput> {
   const access = await accessAsRater(actor, slug, db)
+  // Two tasks with the same candidate, answered at once: one of the two votes stands.
   const row = await repeatOnConflict(() =>
     submitAndLease(
       {
@@ -42,7 +44,9 @@ export async function submitVotes(
       seed,
       db,
     ),
-  )
+  ).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? refusals.conflict() : error
+  })
   if (!('state' in row)) throw refusals[row.outcome]()
   return { outcome: row.outcome, next: await toSeat(access, row, db) }
 }

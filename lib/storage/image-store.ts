@@ -4,8 +4,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { env } from '@/lib/env'
 
-export const imageVariants = ['full', 'thumb'] as const
-export type ImageVariant = (typeof imageVariants)[number]
+export type ImageVariant = 'full' | 'thumb'
 
 export interface StoredImage {
   /** SHA-256 of the stored full-size bytes, in hex: its address. */

@@ -101,6 +101,12 @@ BEGIN
 END $$;
 CREATE TRIGGER vote_is_never_edited BEFORE UPDATE ON vote FOR EACH ROW EXECUTE FUNCTION refuse_edited_vote();
 
+-- For tables whose rows are written once.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'RA002';
+END $$;
+
 -- A published release and everything its labels were read from stand still.
 CREATE FUNCTION refuse_release_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -124,7 +130,7 @@ DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['score', 'run_image', 'run_label'] LOOP
     EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_released_run_change()', name || '_stands_insert', name);
-    EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_released_run_change()', name || '_stands_update', name);
+    EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', name || '_never_edited', name);
     EXECUTE format('CREATE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_released_run_change()', name || '_stands_delete', name);
   END LOOP;
 END $$;
@@ -138,12 +144,8 @@ END $$;
 CREATE TRIGGER aggregation_run_stands BEFORE UPDATE OR DELETE ON aggregation_run
   FOR EACH ROW EXECUTE FUNCTION refuse_released_run_row_change();
 
--- The audit trail is only ever added to.
-CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME USING ERRCODE = 'RA002';
-END $$;
-CREATE TRIGGER audit_event_stands BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
-CREATE TRIGGER audit_event_not_truncated BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
-CREATE TRIGGER vote_history_stands BEFORE UPDATE ON vote_history FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
-CREATE TRIGGER release_not_truncated BEFORE TRUNCATE ON release FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+-- The audit trail and the answers taken back are only ever added to.
+CREATE TRIGGER audit_event_stands BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_event_not_truncated BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER vote_history_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON vote_history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER release_not_truncated BEFORE TRUNCATE ON release FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

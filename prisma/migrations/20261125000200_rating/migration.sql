@@ -87,12 +87,14 @@ BEGIN
     ORDER BY lease_expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED
   LOOP
     IF v.revision > 0 THEN
-      UPDATE assignment SET state = 'submitted' WHERE project_id = v.project_id AND id = v.id;
+      -- Without an end of the lease it can be told apart: the correction may still come.
+      UPDATE assignment SET state = 'submitted', lease_expires_at = NULL WHERE project_id = v.project_id AND id = v.id;
       INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
       SELECT s.project_id, s.image_id, s.candidate_id, s.rater_id, s.assignment_id, h.answer
       FROM vote_history h
       JOIN shown_candidate s ON s.project_id = h.project_id AND s.assignment_id = h.assignment_id AND s.candidate_id = h.candidate_id
-      WHERE h.project_id = v.project_id AND h.assignment_id = v.id AND h.revision = v.revision - 1;
+      WHERE h.project_id = v.project_id AND h.assignment_id = v.id AND h.revision = v.revision - 1
+      ON CONFLICT DO NOTHING;
     ELSE
       UPDATE assignment SET state = 'expired' WHERE project_id = v.project_id AND id = v.id;
       PERFORM requeue_task(v.project_id, v.task_id);
@@ -102,6 +104,16 @@ BEGIN
   END LOOP;
   PERFORM announce_tasks(id) FROM project WHERE id = ANY (v_projects) ORDER BY id;
   RETURN v_count;
+END $$;
+
+-- Whether the rater has a vote on any candidate of the task, from another task.
+CREATE FUNCTION has_voted_in(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
+    JOIN vote v ON v.project_id = t.project_id AND v.image_id = t.image_id AND v.candidate_id = tc.candidate_id AND v.rater_id = p_rater
+    WHERE t.project_id = p_project AND t.id = p_task
+  );
 END $$;
 
 -- The rater's live lease, or a new one. Returns {state, assignmentId}: 'rating' with an assignment; 'looking' when the
@@ -161,8 +173,10 @@ BEGIN
         CONTINUE WHEN v_row.is_mine;
         PERFORM FROM task WHERE project_id = p_project AND id = v_row.id AND is_open FOR NO KEY UPDATE SKIP LOCKED;
         IF FOUND THEN
+          -- A candidate may stand in several tasks over time; nobody is asked about one twice.
+          CONTINUE WHEN has_voted_in(p_project, p_rater, v_row.id);
           UPDATE rater_cursor SET queue_position = v_position,
-            wrapped_at_generation = CASE WHEN v_is_wrapped THEN v_project.generation END
+            wrapped_at_generation = CASE WHEN v_is_wrapped AND NOT v_is_contended THEN v_project.generation END
           WHERE project_id = p_project AND rater_id = p_rater;
           RETURN jsonb_build_object('state', 'rating', 'assignmentId',
             take_task(p_project, p_rater, v_row.id, make_interval(secs => v_project.lease_seconds), p_seed));
@@ -187,7 +201,7 @@ BEGIN
   END IF;
 
   IF EXISTS (
-    SELECT FROM assignment l WHERE l.project_id = p_project AND l.state = 'leased' AND l.rater_id <> p_rater AND NOT EXISTS (
+    SELECT FROM assignment l WHERE l.project_id = p_project AND l.state = 'leased' AND l.revision = 0 AND l.rater_id <> p_rater AND NOT EXISTS (
       SELECT FROM assignment a WHERE a.project_id = p_project AND a.task_id = l.task_id AND a.rater_id = p_rater AND a.state <> 'expired'
     )
   ) THEN RETURN jsonb_build_object('state', 'waiting'); END IF;
@@ -220,6 +234,23 @@ BEGIN
   );
 END $$;
 
+-- Whether a published release holds what was submitted then.
+CREATE FUNCTION is_released(p_project int, p_submitted_at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM release r JOIN aggregation_run n ON n.project_id = r.project_id AND n.id = r.run_id
+    WHERE r.project_id = p_project AND r.published_at IS NOT NULL AND n.votes_until >= p_submitted_at
+  );
+END $$;
+
+-- Deletes an assignment's votes; whoever calls this has them in the history.
+CREATE FUNCTION take_votes_back(p_project int, p_assignment int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM vote v USING shown_candidate s
+  WHERE s.project_id = p_project AND s.assignment_id = p_assignment AND v.project_id = s.project_id AND v.image_id = s.image_id
+    AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id;
+END $$;
+
 -- Takes the answers of one assignment, in the order shown, and leases the next. Idempotent per (assignment, revision).
 -- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (others had, or it was reopened or
 -- skipped); 'wrong-count'; 'lease-lost' (the lease ran out and the task is full); 'not-found' (also for another's).
@@ -232,6 +263,7 @@ DECLARE
   v_stored smallint[];
   v_shown int;
   v_order int;
+  v_is_restored boolean;
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
@@ -252,7 +284,10 @@ BEGIN
   IF v_stored = p_answers THEN
     RETURN jsonb_build_object('outcome', 'repeated') || rater_seat(p_project, p_rater, p_seed);
   END IF;
-  IF v_assignment.state IN ('submitted', 'skipped') OR p_revision <> v_assignment.revision THEN
+  -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
+  v_is_restored := v_assignment.state = 'submitted' AND v_assignment.revision > 0 AND v_assignment.revision = p_revision
+    AND v_assignment.lease_expires_at IS NULL AND NOT is_released(p_project, v_assignment.submitted_at);
+  IF NOT v_is_restored AND (v_assignment.state IN ('submitted', 'skipped') OR p_revision <> v_assignment.revision) THEN
     RETURN jsonb_build_object('outcome', 'conflict');
   END IF;
 
@@ -274,7 +309,9 @@ BEGIN
     WHERE project_id = p_project AND rater_id = p_rater
     RETURNING submitted_count INTO v_order;
   END IF;
-  UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order, duration_ms = p_duration_ms
+  IF v_is_restored THEN PERFORM take_votes_back(p_project, p_assignment); END IF;
+  UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order, duration_ms = p_duration_ms,
+    lease_expires_at = coalesce(lease_expires_at, now())
   WHERE project_id = p_project AND id = p_assignment;
   INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
   SELECT project_id, image_id, candidate_id, rater_id, assignment_id, p_answers[position + 1]
@@ -320,20 +357,15 @@ BEGIN
   IF v_assignment.state <> 'submitted' OR v_assignment.submitted_order IS NULL OR v_count - v_assignment.submitted_order >= 2 THEN
     RETURN jsonb_build_object('outcome', 'too-late');
   END IF;
-  IF EXISTS (
-    SELECT FROM release r JOIN aggregation_run n ON n.project_id = r.project_id AND n.id = r.run_id
-    WHERE r.project_id = p_project AND r.published_at IS NOT NULL AND n.votes_until >= v_assignment.submitted_at
-  ) THEN RETURN jsonb_build_object('outcome', 'released'); END IF;
+  IF is_released(p_project, v_assignment.submitted_at) THEN RETURN jsonb_build_object('outcome', 'released'); END IF;
 
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
-  WITH taken AS (
-    DELETE FROM vote v USING shown_candidate s
-    WHERE s.project_id = p_project AND s.assignment_id = p_assignment AND v.project_id = s.project_id AND v.image_id = s.image_id
-      AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
-    RETURNING v.candidate_id, v.answer
-  )
   INSERT INTO vote_history (project_id, assignment_id, revision, candidate_id, rater_id, answer, submitted_at)
-  SELECT p_project, p_assignment, v_assignment.revision, candidate_id, p_rater, answer, v_assignment.submitted_at FROM taken;
+  SELECT v.project_id, s.assignment_id, v_assignment.revision, v.candidate_id, v.rater_id, v.answer, v_assignment.submitted_at
+  FROM shown_candidate s
+  JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
+  WHERE s.project_id = p_project AND s.assignment_id = p_assignment;
+  PERFORM take_votes_back(p_project, p_assignment);
   UPDATE assignment SET state = 'leased', revision = revision + 1, leased_at = now(), lease_expires_at = now() + make_interval(secs => v_lease)
   WHERE project_id = p_project AND id = p_assignment;
   RETURN jsonb_build_object('outcome', 'reopened') || rater_seat(p_project, p_rater, p_seed);
