@@ -1,11 +1,31 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import type pg from 'pg'
+import { inviteTokenHash, newInviteToken } from '@/lib/services/invite-token'
+import { expectNothingSerious } from './axe'
 import { admin, expect, signIn, test } from './fixtures'
 
-async function expectNothingSerious(page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')
-  expect(serious.map((one) => `${what}: ${one.id} at ${one.nodes.map((node) => node.target).join(', ')}`)).toEqual([])
+/** The address of an invite to the demo project that nobody has used. */
+async function makeInvite(db: pg.Client) {
+  const token = newInviteToken()
+  const { rows } = await db.query<{ id: string }>(
+    `INSERT INTO invite (project_id, token_hash, role, max_uses, expires_at)
+     SELECT id, $1, 'rater', 1, now() + interval '1 day' FROM project WHERE slug = 'demo' RETURNING id`,
+    [inviteTokenHash(token)],
+  )
+  return { id: rows[0].id, path: `/join?token=${token}` }
+}
+
+/** Checks the dialog that `open` opens, and closes it. */
+async function expectNothingSeriousInDialog(page: Page, title: string, open: () => Promise<void>) {
+  const dialog = page.getByRole('dialog', { name: title })
+  // A key or click that comes before the page listens is lost.
+  await expect(async () => {
+    await open()
+    await expect(dialog).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await expectNothingSerious(page, `dialog “${title}”`)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -19,7 +39,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('main').first()).toBeVisible()
       await expectNothingSerious(page, path)
     }
+    const invite = await makeInvite(db)
+    await page.goto(invite.path)
+    await expect(page.getByLabel('Password')).toBeVisible()
+    await expectNothingSerious(page, '/join with a valid link')
     await signIn(context, admin.email, admin.password)
+    await page.goto(invite.path)
+    await expect(page.getByRole('button', { name: /join/i })).toBeVisible()
+    await expectNothingSerious(page, '/join with a valid link, signed in')
+    await db.query('DELETE FROM invite WHERE id = $1', [invite.id])
     const { rows } = await db.query<{ id: number }>(
       "SELECT i.id FROM image i JOIN project p ON p.id = i.project_id WHERE p.slug = 'demo' ORDER BY i.id LIMIT 1",
     )
@@ -28,6 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/projects',
       '/projects/demo',
       '/projects/demo/images',
+      `/projects/demo/images?image=${rows[0].id}`,
       '/projects/demo/raters',
       '/projects/demo/settings',
       '/rate/demo',
@@ -37,6 +66,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
       await expectNothingSerious(page, path)
     }
+    await expect(page.getByText('0 of 8', { exact: true })).toBeVisible()
+    await expectNothingSeriousInDialog(page, 'Keys', () => page.keyboard.press('?'))
+    await expectNothingSeriousInDialog(page, 'Skip this picture', () => page.keyboard.press('s'))
+    await page.goto('/projects/demo')
+    await expectNothingSeriousInDialog(page, 'Aggregate votes', () =>
+      page.getByRole('button', { name: 'Aggregate' }).click(),
+    )
+    await page.goto('/projects/demo/raters')
+    await expectNothingSeriousInDialog(page, 'Invite raters', () =>
+      page.getByRole('button', { name: 'Invite raters' }).click(),
+    )
     await page.setViewportSize({ width: 390, height: 844 })
     for (const path of ['/projects/demo', '/projects/demo/images', '/rate/demo']) {
       await page.goto(path)

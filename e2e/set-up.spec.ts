@@ -1,3 +1,4 @@
+import { expectNothingSerious } from './axe'
 import { admin, expect, test } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
@@ -15,6 +16,7 @@ test('a stranger without the printed link cannot set the server up', async ({ pa
 test('the printed link creates the admin and fills the demo project', async ({ page }) => {
   await page.goto(String(process.env.E2E_SETUP_LINK))
   await expect(page.getByLabel(/demo project/i)).toBeChecked()
+  await expectNothingSerious(page, '/setup')
   await page.getByLabel('Name').fill(admin.name)
   await page.getByLabel('E-mail').fill(admin.email)
   await page.getByLabel('Password').fill(admin.password)

@@ -7,6 +7,8 @@ interface ActionBarProps {
   isComplete: boolean
   isSubmitting: boolean
   isSubmitActive: boolean
+  /** Whether the task can be given back; one with saved answers cannot. */
+  canSkip: boolean
   canUndo: boolean
   onRestNo: () => void
   onSkip: () => void
@@ -15,7 +17,7 @@ interface ActionBarProps {
 }
 
 export function ActionBar(props: ActionBarProps) {
-  const { isComplete, isSubmitting, isSubmitActive, canUndo, onRestNo, onSkip, onUndo, onSubmit } = props
+  const { isComplete, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } = props
   const submit = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (isSubmitActive) submit.current?.focus({ preventScroll: true })
@@ -27,7 +29,7 @@ export function ActionBar(props: ActionBarProps) {
       <Button className={touch} onClick={onRestNo} disabled={isComplete || isSubmitting}>
         Rest are no
       </Button>
-      <Button className={touch} onClick={onSkip} disabled={isSubmitting}>
+      <Button className={touch} onClick={onSkip} disabled={!canSkip}>
         Skip
         <Kbd className="max-desk:hidden">s</Kbd>
       </Button>

@@ -37,13 +37,15 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
   const isZoomed = task !== null && zoomedId === task.assignmentId
   const hasImageFailed = task !== null && (failedId === task.assignmentId || task.image.url === null)
   const isSkipping = task !== null && skippedId === task.assignmentId
+  // A reopened task has answers that were acknowledged, so the server would not let it go.
+  const canSkip = task !== null && task.revision === 0 && !isLocked
   const isCovered = dialog !== null || isSkipping
   const shownId = task?.assignmentId ?? null
   const fail = useCallback(() => setFailedId(shownId), [shownId])
   const close = useCallback(() => setDialog(null), [])
 
   const openSkip = () => {
-    if (!task || isLocked) return
+    if (!canSkip) return
     skip.reset()
     setSkippedId(task.assignmentId)
   }
@@ -111,7 +113,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
             onRetry={() => setFailedId(null)}
             isZoomed={isZoomed}
             onZoom={toggleZoom}
-            onSkip={openSkip}
+            onSkip={canSkip ? openSkip : null}
           >
             {notice}
             <FirstTaskKeys isFirstTask={seat.progress.submittedEver === 0} />
@@ -158,6 +160,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
               isComplete={isComplete(session)}
               isSubmitting={isLocked}
               isSubmitActive={session.active === task.candidates.length && !isCovered}
+              canSkip={canSkip}
               canUndo={seat.undoAssignmentId !== null && !rating.isReopening}
               onRestNo={() => act({ type: 'restNo' })}
               onSkip={openSkip}

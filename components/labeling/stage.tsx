@@ -13,13 +13,14 @@ interface StageProps {
   onRetry: () => void
   isZoomed: boolean
   onZoom: () => void
-  onSkip: () => void
+  /** Null where the picture cannot be skipped. */
+  onSkip: (() => void) | null
   /** What floats over the picture. */
   children?: ReactNode
 }
 
 export function Stage({ image, hasFailed, onFail, onRetry, isZoomed, onZoom, onSkip, children }: StageProps) {
-  const skip = <Button onClick={onSkip}>Skip this picture</Button>
+  const skip = onSkip && <Button onClick={onSkip}>Skip this picture</Button>
   const isShown = image.url !== null && !hasFailed
   return (
     <figure className="relative grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-stage">
@@ -41,7 +42,7 @@ export function Stage({ image, hasFailed, onFail, onRetry, isZoomed, onZoom, onS
                 </>
               }
             >
-              Your answers so far are kept. If it fails again, skip it; the project learns of it.
+              Your answers so far are kept.{onSkip && ' If it fails again, skip it; the project learns of it.'}
             </EmptyState>
           ) : (
             <EmptyState icon={<ImageOff aria-hidden size={24} />} title="No picture is stored here" action={skip}>

@@ -29,6 +29,7 @@ export function useRatingSeat(initialSeat: Seat) {
   const slug = initialSeat.project.slug
   const queryClient = useQueryClient()
   const [seat, setSeat] = useState(initialSeat)
+  const { raterId } = seat
   const [note, setNote] = useState<SeatNote | null>(null)
   const [announcement, setAnnouncement] = useState('')
   const turn = useRef(0)
@@ -84,7 +85,7 @@ export function useRatingSeat(initialSeat: Seat) {
       answers: from.answers.flatMap((answer) => answer ?? []),
       ...measuredTimes(from, performance.now()),
     }
-    void ratingQueue().add({ slug, assignmentId, input })
+    void ratingQueue().add({ slug, raterId, assignmentId, input })
   }
 
   const reopening = useMutation({
@@ -101,13 +102,14 @@ export function useRatingSeat(initialSeat: Seat) {
   const skipping = useMutation({
     mutationFn: (input: SkipInput) => skipTask(slug, seat.task?.assignmentId ?? 0, input),
     onSuccess: (next) => present(next),
-    onError: (reason) => void (reason instanceof ApiError && leave(reason)),
   })
 
   useEffect(() => {
     const queue = ratingQueue()
     const settle = ({ submission, output, error }: SubmissionOutcome) => {
-      const isCurrent = submission.slug === slug && submission.assignmentId === latest.current.task?.assignmentId
+      // The outcome of one who left the seat meanwhile is not for the rater in it now.
+      if (submission.slug !== slug || submission.raterId !== raterId) return
+      const isCurrent = submission.assignmentId === latest.current.task?.assignmentId
       if (output) {
         if (isCurrent) void present(output.next)
       } else if (!isCurrent) {
@@ -118,16 +120,15 @@ export function useRatingSeat(initialSeat: Seat) {
       }
     }
     const forget = queue.onOutcome(settle)
-    void queue.resume().then((left) => {
+    void queue.sit({ slug, raterId }).then((left) => {
       const { task } = latest.current
       const mine = left.find(
-        ({ slug: of, assignmentId, input }) =>
-          of === slug && assignmentId === task?.assignmentId && input.revision === task.revision,
+        ({ assignmentId, input }) => assignmentId === task?.assignmentId && input.revision === task.revision,
       )
       if (mine) dispatch({ type: 'restore', answers: mine.input.answers })
     })
     return forget
-  }, [dispatch, latest, leave, present, slug])
+  }, [dispatch, latest, leave, present, raterId, slug])
 
   // The next picture is fetched while this one is looked at, so that it is there when its task is.
   const upcoming = seat.upcomingImageUrl

@@ -1,5 +1,6 @@
-import { submitAnswers } from './rating'
+import { raterIdNow, submitAnswers } from './rating'
 import { type SaveState, type SubmissionQueue, submissionQueue } from './submission-queue'
+import { submissionSender } from './submission-sender'
 import { browserSubmissionStore } from './submission-store'
 
 let queue: SubmissionQueue | null = null
@@ -9,7 +10,10 @@ export function ratingQueue(): SubmissionQueue {
   if (!queue) {
     const made = submissionQueue({
       store: browserSubmissionStore(),
-      send: ({ slug, assignmentId, input }) => submitAnswers(slug, assignmentId, input),
+      send: submissionSender({
+        submit: ({ slug, assignmentId, input }) => submitAnswers(slug, assignmentId, input),
+        raterIdNow,
+      }),
     })
     window.addEventListener('online', made.retry)
     queue = made

@@ -20,6 +20,10 @@ export const seatQuery = (slug: string) =>
     gcTime: 0,
   })
 
+/** The number under which whoever is signed in now rates the project. */
+export const raterIdNow = async (slug: string): Promise<number> =>
+  (await api.post({ address: ratingAddress.next(slug), output: seatSchema, timeoutMs: 15_000 })).raterId
+
 export const submitAnswers = (slug: string, assignmentId: number, body: SubmitInput): Promise<SubmitOutput> =>
   api.post({ address: ratingAddress.submit(slug, assignmentId), body, output: submitOutput, timeoutMs: 15_000 })
 

@@ -4,8 +4,9 @@ import { ApiError } from './api-error'
 import { type SubmissionOutcome, submissionQueue } from './submission-queue'
 import { firstWorkingStore, memoryStore, type PendingSubmission } from './submission-store'
 
-const submission = (assignmentId = 1): PendingSubmission => ({
-  slug: 'desk',
+const rater = { slug: 'desk', raterId: 7 }
+const submission = (assignmentId = 1, owner = rater): PendingSubmission => ({
+  ...owner,
   assignmentId,
   input: { revision: 0, answers: ['yes'], durationMs: 900, shownMs: [900] },
 })
@@ -13,6 +14,7 @@ const output: SubmitOutput = {
   outcome: 'accepted',
   next: {
     project: { slug: 'desk', name: 'Desk', guidelines: null },
+    raterId: 7,
     state: 'finished',
     task: null,
     progress: { submittedToday: 1, submittedEver: 1, tasksOpen: 0, tasksTotal: 1 },
@@ -22,7 +24,7 @@ const output: SubmitOutput = {
 }
 const offline = () => Promise.reject(new ApiError(0, 'offline', 'unreachable'))
 
-function fixture(replies: Array<() => Promise<SubmitOutput>>) {
+async function fixture(replies: Array<() => Promise<SubmitOutput>>) {
   const store = memoryStore()
   const sent: number[] = []
   const outcomes: SubmissionOutcome[] = []
@@ -31,6 +33,7 @@ function fixture(replies: Array<() => Promise<SubmitOutput>>) {
     return (replies.shift() ?? (async () => output))()
   }
   const queue = submissionQueue({ store, send })
+  await queue.sit(rater)
   queue.onOutcome((outcome) => outcomes.push(outcome))
   return { store, sent, outcomes, queue }
 }
@@ -40,7 +43,7 @@ afterEach(() => void vi.useRealTimers())
 
 describe('a submission queue', () => {
   test('is saved once the server has acknowledged, and forgets the submission', async () => {
-    const { store, outcomes, queue } = fixture([])
+    const { store, outcomes, queue } = await fixture([])
     const adding = queue.add(submission())
     expect(queue.saveState()).toEqual({ state: 'saving', pending: 1, needsSignIn: false })
     await adding
@@ -50,7 +53,7 @@ describe('a submission queue', () => {
   })
 
   test('keeps a submission the server did not get, and sends it again with growing pauses', async () => {
-    const { store, sent, outcomes, queue } = fixture([offline, offline, offline])
+    const { store, sent, outcomes, queue } = await fixture([offline, offline, offline])
     await queue.add(submission())
     expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: false })
     expect(await store.all()).toEqual([submission()])
@@ -65,14 +68,14 @@ describe('a submission queue', () => {
   })
 
   test.each([500, 503, 429])('takes status %i for temporary', async (status) => {
-    const { queue } = fixture([() => Promise.reject(new ApiError(status, 'unavailable', 'later'))])
+    const { queue } = await fixture([() => Promise.reject(new ApiError(status, 'unavailable', 'later'))])
     await queue.add(submission())
     expect(queue.saveState().state).toBe('waiting')
   })
 
   test('hands back what the server refuses for good, and goes on with the rest', async () => {
     const lost = new ApiError(409, 'lease-lost', 'too late')
-    const { store, outcomes, sent, queue } = fixture([() => Promise.reject(lost)])
+    const { store, outcomes, sent, queue } = await fixture([() => Promise.reject(lost)])
     await Promise.all([queue.add(submission(1)), queue.add(submission(2))])
     await vi.runAllTimersAsync()
     expect(sent).toEqual([1, 2])
@@ -81,23 +84,60 @@ describe('a submission queue', () => {
   })
 
   test('keeps submissions of a rater who was signed out', async () => {
-    const { store, queue } = fixture([() => Promise.reject(new ApiError(401, 'unauthenticated', 'sign in'))])
+    const { store, queue } = await fixture([() => Promise.reject(new ApiError(401, 'unauthenticated', 'sign in'))])
     await queue.add(submission())
     expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: true })
     expect(await store.all()).toHaveLength(1)
   })
 
   test('sends what an earlier page left behind', async () => {
-    const { store, sent, queue } = fixture([])
+    const { store, sent, queue } = await fixture([])
     await store.put(submission(5))
-    expect(await queue.resume()).toEqual([submission(5)])
+    expect(await queue.sit(rater)).toEqual([submission(5)])
     await vi.runAllTimersAsync()
     expect(sent).toEqual([5])
     expect(await store.all()).toEqual([])
   })
 
+  test('never sends, lists or counts the submissions of another rater, and keeps them until that rater is back', async () => {
+    const { store, sent, queue } = await fixture([offline])
+    await queue.add(submission(1))
+    expect(queue.saveState()).toMatchObject({ state: 'waiting', pending: 1 })
+    const other = { slug: 'desk', raterId: 8 }
+    expect(await queue.sit(other)).toEqual([])
+    await queue.add(submission(2, other))
+    queue.retry()
+    await vi.runAllTimersAsync()
+    expect(sent).toEqual([1, 2])
+    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
+    await queue.sit({ slug: 'garden', raterId: 7 })
+    await vi.runAllTimersAsync()
+    expect(await store.all()).toEqual([submission(1)])
+    expect(await queue.sit(rater)).toEqual([submission(1)])
+    await vi.runAllTimersAsync()
+    expect(sent).toEqual([1, 2, 1])
+    expect(await store.all()).toEqual([])
+  })
+
+  test('does not let a new rater wait for the submission of the one before, under way when they changed seats', async () => {
+    let lose: () => void = () => undefined
+    const { store, sent, queue } = await fixture([
+      () => new Promise((_, reject) => (lose = () => reject(new ApiError(0, 'offline', 'unreachable')))),
+    ])
+    const other = { slug: 'desk', raterId: 8 }
+    const adding = queue.add(submission(1))
+    await vi.advanceTimersByTimeAsync(0)
+    await queue.sit(other)
+    await queue.add(submission(2, other))
+    lose()
+    await adding
+    expect(sent).toEqual([1, 2])
+    expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
+    expect(await store.all()).toEqual([submission(1)])
+  })
+
   test('tries at once when told that the connection is back', async () => {
-    const { sent, queue } = fixture([offline])
+    const { sent, queue } = await fixture([offline])
     await queue.add(submission())
     queue.retry()
     await vi.advanceTimersByTimeAsync(0)
@@ -107,7 +147,7 @@ describe('a submission queue', () => {
 
   test('never has the same submission under way twice', async () => {
     let answer: (value: SubmitOutput) => void = () => undefined
-    const { sent, queue } = fixture([() => new Promise((resolve) => (answer = resolve))])
+    const { sent, queue } = await fixture([() => new Promise((resolve) => (answer = resolve))])
     const adding = queue.add(submission())
     await vi.advanceTimersByTimeAsync(0)
     queue.retry()
@@ -125,6 +165,7 @@ describe('a submission queue', () => {
       remove: () => Promise.reject(new Error('denied')),
     }
     const queue = submissionQueue({ store: broken, send: async () => output })
+    await queue.sit(rater)
     await queue.add(submission())
     expect(queue.saveState().state).toBe('saved')
     const store = firstWorkingStore([broken])

@@ -106,13 +106,14 @@ BEGIN
   RETURN v_count;
 END $$;
 
--- Whether the rater has a vote on any candidate of the task, from another task.
-CREATE FUNCTION has_voted_in(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- Whether another task that the rater has, or has answered, holds one of this task's candidates.
+CREATE FUNCTION is_asked_elsewhere(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN EXISTS (
-    SELECT FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
-    JOIN vote v ON v.project_id = t.project_id AND v.image_id = t.image_id AND v.candidate_id = tc.candidate_id AND v.rater_id = p_rater
-    WHERE t.project_id = p_project AND t.id = p_task
+    SELECT FROM task_candidate mine
+    JOIN task_candidate other ON other.project_id = mine.project_id AND other.candidate_id = mine.candidate_id AND other.task_id <> mine.task_id
+    JOIN assignment a ON a.project_id = other.project_id AND a.task_id = other.task_id AND a.rater_id = p_rater AND a.state IN ('leased', 'submitted')
+    WHERE mine.project_id = p_project AND mine.task_id = p_task
   );
 END $$;
 
@@ -174,7 +175,7 @@ BEGIN
         PERFORM FROM task WHERE project_id = p_project AND id = v_row.id AND is_open FOR NO KEY UPDATE SKIP LOCKED;
         IF FOUND THEN
           -- A candidate may stand in several tasks over time; nobody is asked about one twice.
-          CONTINUE WHEN has_voted_in(p_project, p_rater, v_row.id);
+          CONTINUE WHEN is_asked_elsewhere(p_project, p_rater, v_row.id);
           UPDATE rater_cursor SET queue_position = v_position,
             wrapped_at_generation = CASE WHEN v_is_wrapped AND NOT v_is_contended THEN v_project.generation END
           WHERE project_id = p_project AND rater_id = p_rater;

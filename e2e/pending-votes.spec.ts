@@ -1,0 +1,53 @@
+import { expect, signIn, test } from './fixtures'
+
+test('answers kept while offline wait for their own rater, also when another account rates in the same browser', async ({
+  page,
+  context,
+  ratingProject,
+  db,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  const [first, second] = [await ratingProject.addRater(), await ratingProject.addRater()]
+  const votesOf = async (email: string) => {
+    const { rows } = await db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM vote v
+       JOIN rater_identity a ON a.project_id = v.project_id AND a.rater_id = v.rater_id
+       JOIN app_user u ON u.id = a.user_id WHERE v.project_id = $1 AND u.email = $2`,
+      [ratingProject.id, email],
+    )
+    return rows[0].n
+  }
+  const rateOne = async () => {
+    // The hint comes once the page listens to keys.
+    await expect(page.getByRole('complementary', { name: 'Keys' })).toBeVisible()
+    await expect(page.getByText('0 of 3', { exact: true })).toBeVisible()
+    for (const key of 'yny') await page.keyboard.press(key)
+    await page.keyboard.press('Enter')
+  }
+  const seat = `/rate/${ratingProject.slug}`
+
+  await signIn(context, first)
+  await page.goto(seat)
+  await page.route('**/submit', (route) => route.abort())
+  await rateOne()
+  await expect(page.getByRole('main')).toContainText('No connection')
+  await page.goto('about:blank')
+  await page.unroute('**/submit')
+
+  await context.clearCookies()
+  await signIn(context, second)
+  await page.goto(seat)
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(page.getByText('not taken')).toHaveCount(0)
+  await rateOne()
+  await expect(page.getByText('0 of 3', { exact: true })).toBeVisible()
+  expect(await votesOf(second)).toBe(3)
+  expect(await votesOf(first)).toBe(0)
+
+  await context.clearCookies()
+  await signIn(context, first)
+  await page.goto(seat)
+  await expect.poll(() => votesOf(first)).toBe(3)
+  expect(await votesOf(second)).toBe(3)
+})
