@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { errorBody } from '@/lib/contracts/error'
 import { ApiError } from './api-error'
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PATCH'
 
 interface Request<Output extends z.ZodType> {
   address: string
@@ -55,10 +55,5 @@ function refusal(status: number, json: unknown): ApiError {
 export const api = {
   get: <Output extends z.ZodType>(request: Request<Output>) => send('GET', request),
   post: <Output extends z.ZodType>(request: Request<Output>) => send('POST', request),
-  put: <Output extends z.ZodType>(request: Request<Output>) => send('PUT', request),
   patch: <Output extends z.ZodType>(request: Request<Output>) => send('PATCH', request),
-  delete: <Output extends z.ZodType>(request: Request<Output>) => send('DELETE', request),
 }
-
-/** The output of an address that answers without anything to say. */
-export const nothing = z.unknown()
