@@ -6,10 +6,12 @@ import pg from 'pg'
 import { env } from '@/lib/env'
 import { prisma } from './client'
 
-/** One task answered and the next leased, by the rater whose number is filled in. */
-const decision = (projectId: number, rater: string, answers: number) => `
-  SELECT submit_and_lease(${projectId}, ${rater}, a.id, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, a.id)
-  FROM assignment a WHERE a.project_id = ${projectId} AND a.rater_id = ${rater} AND a.state = 'leased'`
+/** One task answered and the next leased: gives the number of the next assignment. */
+const decision = (projectId: number, rater: string, assignment: string, answers: number) =>
+  `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, 1) ->> 'assignmentId')::int AS next`
+
+const firstLease = (projectId: number, rater: string) =>
+  `SELECT (lease_next(${projectId}, ${rater}, 1) ->> 'assignmentId')::int AS next`
 
 export interface Rate {
   decisionsPerSecond: number
@@ -25,53 +27,62 @@ function toRate(times: number[], seconds: number): Rate {
   return { decisionsPerSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
 }
 
-/** Gives raters 1 to `raters` of the project a first lease each. */
+/** Gives the project raters 1 to `raters`. */
 export async function startRaters(projectId: number, raters: number): Promise<void> {
   for (let rater = 1; rater <= raters; rater++) {
     await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind) VALUES (${projectId}::int, ${rater}::int, 'simulated') ON CONFLICT DO NOTHING`
-    await prisma.$queryRaw`SELECT lease_next(${projectId}::int, ${rater}::int, 1)`
   }
 }
 
 /** How many decisions a second `clients` raters reach through Prisma in this process. */
-export async function rateThroughPrisma(
+export const rateThroughPrisma = (
   projectId: number,
   clients: number,
   answers: number,
   seconds: number,
-): Promise<Rate> {
-  const times: number[] = []
-  const start = performance.now()
-  await Promise.all(
-    Array.from({ length: clients }, async (_, k) => {
-      const statement = decision(projectId, '$1::int', answers)
-      while (performance.now() - start < seconds * 1000) {
-        const before = performance.now()
-        await prisma.$queryRawUnsafe(statement, k + 1)
-        times.push(performance.now() - before)
-      }
-    }),
-  )
-  return toRate(times, (performance.now() - start) / 1000)
-}
+): Promise<Rate> =>
+  rateOf(clients, seconds, async (rater) => ({
+    first: () => prisma.$queryRawUnsafe<Next[]>(firstLease(projectId, '$1::int'), rater),
+    next: (assignment) =>
+      prisma.$queryRawUnsafe<Next[]>(decision(projectId, '$1::int', '$2::int', answers), rater, assignment),
+    end: async () => {},
+  }))
 
 /** The same on plain pg connections with prepared statements: what Node reaches without Prisma. */
-export async function rateThroughPg(
-  projectId: number,
-  clients: number,
-  answers: number,
-  seconds: number,
-): Promise<Rate> {
+export const rateThroughPg = (projectId: number, clients: number, answers: number, seconds: number): Promise<Rate> =>
+  rateOf(clients, seconds, async (rater) => {
+    const client = new pg.Client({ connectionString: env.DATABASE_URL })
+    await client.connect()
+    const text = decision(projectId, '$1::int', '$2::int', answers)
+    return {
+      first: async () => (await client.query<Next>(firstLease(projectId, '$1::int'), [rater])).rows,
+      next: async (assignment) =>
+        (await client.query<Next>({ name: 'decision', text, values: [rater, assignment] })).rows,
+      end: () => client.end(),
+    }
+  })
+
+interface Next {
+  next: number
+}
+
+interface Client {
+  first(): Promise<Next[]>
+  next(assignment: number): Promise<Next[]>
+  end(): Promise<void>
+}
+
+/** Lets raters 1 to `clients` answer one task after the other for some seconds. */
+async function rateOf(clients: number, seconds: number, open: (rater: number) => Promise<Client>): Promise<Rate> {
   const times: number[] = []
   const start = performance.now()
   await Promise.all(
     Array.from({ length: clients }, async (_, k) => {
-      const client = new pg.Client({ connectionString: env.DATABASE_URL })
-      await client.connect()
-      const text = decision(projectId, '$1::int', answers)
+      const client = await open(k + 1)
+      let [{ next }] = await client.first()
       while (performance.now() - start < seconds * 1000) {
         const before = performance.now()
-        await client.query({ name: 'decision', text, values: [k + 1] })
+        ;[{ next }] = await client.next(next)
         times.push(performance.now() - before)
       }
       await client.end()
@@ -92,15 +103,22 @@ export async function rateThroughPgbench(
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))
   try {
     const script = path.join(folder, 'decision.sql')
-    await writeFile(
-      script,
-      `\\set rater :client_id + 1\n${decision(projectId, ':rater', answers).trim().replace(/\s+/g, ' ')};\n`,
-    )
+    const lines = [
+      '\\set rater :client_id + 1',
+      '\\if :next > 0',
+      `${decision(projectId, ':rater', ':next', answers)} \\gset`,
+      '\\else',
+      `${firstLease(projectId, ':rater')} \\gset`,
+      '\\endif',
+    ]
+    await writeFile(script, `${lines.join('\n')}\n`)
     const url = new URL(env.DATABASE_URL ?? '')
     const child = spawn(
       'pgbench',
       [
         '-n',
+        '-D',
+        'next=0',
         '-M',
         'prepared',
         '-c',

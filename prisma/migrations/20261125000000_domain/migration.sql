@@ -506,9 +506,6 @@ CREATE INDEX "task_candidate_project_id_candidate_id_idx" ON "task_candidate"("p
 CREATE UNIQUE INDEX "task_candidate_key" ON "task_candidate"("project_id", "task_id", "candidate_id");
 
 -- CreateIndex
-CREATE INDEX "assignment_submitted_order_idx" ON "assignment"("project_id", "rater_id", "submitted_order");
-
--- CreateIndex
 CREATE UNIQUE INDEX "assignment_task_rater_key" ON "assignment"("project_id", "task_id", "rater_id");
 
 -- CreateIndex

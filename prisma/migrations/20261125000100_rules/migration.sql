@@ -33,6 +33,9 @@ ALTER TABLE task SET (fillfactor = 80);
 ALTER TABLE candidate SET (fillfactor = 90);
 ALTER TABLE rater_cursor SET (fillfactor = 50);
 CREATE INDEX assignment_live_idx ON assignment (project_id, rater_id) WHERE state = 'leased';
+-- Partial, so that no look-up by task or number can be planned through it: on a table that is still empty all indexes
+-- seem alike, and a cached plan over a rater's whole past would get slower with every answer.
+CREATE INDEX assignment_submitted_order_idx ON assignment (project_id, rater_id, submitted_order) WHERE submitted_order IS NOT NULL;
 CREATE INDEX assignment_expiry_idx ON assignment (lease_expires_at) WHERE state = 'leased';
 
 -- A task's counters follow its assignments, whoever writes them; the check on task then refuses one rater too many. New

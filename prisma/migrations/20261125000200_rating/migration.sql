@@ -1,6 +1,8 @@
 -- The rater's hot path: submit the answers of one task and lease the next, in one call and one transaction.
 -- The lock on the rater's cursor row makes the rater's own tabs take turns. The cursor moves on with the queue, so a
--- call costs the same however many tasks there are and however many of them this rater has behind.
+-- call costs the same however many tasks there are and however many of them this rater has behind. Its functions run with
+-- sequential scans and hash and merge joins off: plans are cached, and one made while the tables were empty would read
+-- all of them for ever after.
 
 -- Makes an account a rater of the project under the next free number; the project's row lock hands the numbers out one
 -- at a time. Returns the number it has already when it rated here before.
@@ -19,31 +21,33 @@ END $$;
 -- What the rater's screen shows. It leaves out class ids, file names, the original label and the proposing models. In
 -- plpgsql because the plan of an SQL function is made anew at every call.
 CREATE FUNCTION assignment_payload(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE v_assignment assignment; v_image image;
 BEGIN
-  RETURN (SELECT jsonb_build_object(
-    'assignmentId', a.id,
-    'revision', a.revision,
-    'leaseExpiresAt', to_char(a.lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'image', jsonb_build_object('contentHash', i.content_hash, 'width', i.width, 'height', i.height, 'credit', i.credit, 'creditUrl', i.credit_url),
+  -- A row at a time by its key: a join of these, planned on empty tables, may begin at all assignments of the project.
+  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;
+  SELECT * INTO v_image FROM image
+  WHERE project_id = p_project AND id = (SELECT image_id FROM task WHERE project_id = p_project AND id = v_assignment.task_id);
+  RETURN jsonb_build_object(
+    'assignmentId', v_assignment.id,
+    'revision', v_assignment.revision,
+    'leaseExpiresAt', to_char(v_assignment.lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'image', jsonb_build_object('contentHash', v_image.content_hash, 'width', v_image.width, 'height', v_image.height,
+      'credit', v_image.credit, 'creditUrl', v_image.credit_url),
     'candidates', (
       SELECT jsonb_agg(jsonb_build_object('name', cl.name, 'otherNames', to_jsonb(coalesce(cl.other_names, '{}')), 'gloss', cl.gloss,
         'wikipediaUrl', cl.wikipedia_url, 'path', to_jsonb(coalesce(cl.path, '{}'))) ORDER BY s.position)
       FROM shown_candidate s
       JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
       JOIN class cl ON cl.project_id = c.project_id AND cl.id = c.class_id
-      WHERE s.project_id = a.project_id AND s.assignment_id = a.id
+      WHERE s.project_id = p_project AND s.assignment_id = p_assignment
     ),
-    'previousAnswers', (
+    'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN (
       SELECT jsonb_agg(h.answer ORDER BY s.position)
       FROM vote_history h
       JOIN shown_candidate s ON s.project_id = h.project_id AND s.assignment_id = h.assignment_id AND s.candidate_id = h.candidate_id
-      WHERE h.project_id = a.project_id AND h.assignment_id = a.id AND h.revision = a.revision - 1
-    )
-  )
-  FROM assignment a
-  JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
-  JOIN image i ON i.project_id = t.project_id AND i.id = t.image_id
-  WHERE a.project_id = p_project AND a.id = p_assignment);
+      WHERE h.project_id = p_project AND h.assignment_id = p_assignment AND h.revision = v_assignment.revision - 1
+    ) END
+  );
 END $$;
 
 -- Gives the rater a place at a task whose row the caller has locked and found open. The order of the candidates is
@@ -77,7 +81,8 @@ $$;
 
 -- Takes back leases that ran out. A reopened assignment that ran out gets its earlier answers back, since those had been
 -- acknowledged. One sweep at a time; the projects' rows come last, so that no two of these can wait for each other.
-CREATE FUNCTION expire_leases(p_limit int) RETURNS int LANGUAGE plpgsql AS $$
+CREATE FUNCTION expire_leases(p_limit int) RETURNS int LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v record; v_projects int[] := '{}'; v_count int := 0;
 BEGIN
   IF NOT pg_try_advisory_xact_lock(72707370) THEN RETURN 0; END IF;
@@ -214,7 +219,8 @@ BEGIN
 END $$;
 
 -- What the seat shows: lease_next's answer with the task's payload, the rater's counts and what Backspace would reopen.
-CREATE FUNCTION rater_seat(p_project int, p_rater int, p_seed int) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION rater_seat(p_project int, p_rater int, p_seed int) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   v_lease jsonb := lease_next(p_project, p_rater, p_seed);
 BEGIN
@@ -262,7 +268,8 @@ END $$;
 -- Only the first two lease a next task.
 CREATE FUNCTION submit_and_lease(
   p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_seed int
-) RETURNS jsonb LANGUAGE plpgsql AS $$
+) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   v_assignment assignment;
   v_stored smallint[];
@@ -331,7 +338,8 @@ END $$;
 -- Gives a leased assignment back with a reason. Its task goes to others, to the end of the queue. A reopened assignment
 -- cannot be skipped: it has answers that were acknowledged. Outcomes: 'skipped', 'repeated', 'conflict', 'not-found'.
 CREATE FUNCTION skip_and_lease(p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int)
-RETURNS jsonb LANGUAGE plpgsql AS $$
+RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_assignment assignment; v_outcome text := 'skipped';
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
@@ -350,7 +358,8 @@ END $$;
 
 -- Takes back one of the rater's last two submissions: its place stays taken, its answers move to the history, its
 -- revision rises. Outcomes: 'reopened' (also when it is open already), 'too-late', 'released', 'not-found'.
-CREATE FUNCTION reopen_assignment(p_project int, p_rater int, p_assignment int, p_seed int) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE FUNCTION reopen_assignment(p_project int, p_rater int, p_assignment int, p_seed int) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_assignment assignment; v_count int; v_lease int;
 BEGIN
   SELECT submitted_count INTO v_count FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
