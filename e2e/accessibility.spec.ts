@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
-import { inviteTokenHash, newInviteToken } from '@/lib/services/invite-token'
+import { secretHash } from '@/lib/db/secret-hash'
+import { newInviteToken } from '@/lib/services/invite-token'
 import { expectNothingSerious } from './axe'
 import { admin, expect, signIn, test } from './fixtures'
 
@@ -10,7 +11,7 @@ async function makeInvite(db: pg.Client) {
   const { rows } = await db.query<{ id: string }>(
     `INSERT INTO invite (project_id, token_hash, role, max_uses, expires_at)
      SELECT id, $1, 'rater', 1, now() + interval '1 day' FROM project WHERE slug = 'demo' RETURNING id`,
-    [inviteTokenHash(token)],
+    [secretHash(token)],
   )
   return { id: rows[0].id, path: `/join?token=${token}` }
 }

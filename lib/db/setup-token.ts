@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { secretHash } from './secret-hash'
 
 /**
  * A new token for the set-up page while there is no account, else null. Only its hash is stored, and earlier tokens
@@ -11,10 +12,9 @@ export async function renewSetupToken(url: string): Promise<string | null> {
   try {
     if ((await client.query('SELECT FROM app_user LIMIT 1')).rowCount) return null
     const token = randomBytes(24).toString('base64url')
-    const hash = createHash('sha256').update(token).digest('hex')
     await client.query('BEGIN')
     await client.query('DELETE FROM setup_token')
-    await client.query('INSERT INTO setup_token (token_hash) VALUES ($1)', [hash])
+    await client.query('INSERT INTO setup_token (token_hash) VALUES ($1)', [secretHash(token)])
     await client.query('COMMIT')
     return token
   } finally {

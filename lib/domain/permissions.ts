@@ -1,6 +1,9 @@
 export const roles = ['admin', 'expert', 'rater'] as const
 export type Role = (typeof roles)[number]
 
+/** Whether a role may all that another may. Roles are listed from the one that may most. */
+export const isAtLeast = (role: Role, other: Role) => roles.indexOf(role) <= roles.indexOf(other)
+
 /** Whoever asks for something: a signed-in account, or the command line on the machine itself. */
 export type Actor = { kind: 'account'; userId: string; isOwner: boolean } | { kind: 'operator' }
 

@@ -1,16 +1,13 @@
 import type { AcceptInviteInput, AcceptInviteOutput } from '@/lib/contracts/invite'
 import { prisma } from '@/lib/db/client'
 import { useInvite as takeUse } from '@/lib/db/invite-use-query'
+import { secretHash } from '@/lib/db/secret-hash'
 import { isUniqueViolation } from '@/lib/db/sql-state'
 import { inviteState } from '@/lib/domain/invite-state'
-import { type Actor, type Role, roles } from '@/lib/domain/permissions'
+import { type Actor, isAtLeast, roles } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { inviteStateSentence } from '@/lib/wording/invite'
-import { inviteTokenHash } from './invite-token'
 import { hashPassword } from './password'
-
-// Roles are listed from the one that may most.
-const isAtLeast = (role: Role, other: Role) => roles.indexOf(role) <= roles.indexOf(other)
 
 /**
  * Joins a project with the account that is signed in, or with a new one. A use is taken only when somebody joins or rises:
@@ -21,7 +18,7 @@ export async function acceptInvite(
   { token, account }: AcceptInviteInput,
   now = new Date(),
 ): Promise<AcceptInviteOutput> {
-  const tokenHash = inviteTokenHash(token)
+  const tokenHash = secretHash(token)
   const invite = await prisma.invite.findUnique({ where: { tokenHash }, include: { project: true } })
   if (!invite || invite.project.archivedAt) throw notFound('invite')
   const signedIn = actor?.kind === 'account' ? actor.userId : null
@@ -50,7 +47,7 @@ export async function acceptInvite(
         skipDuplicates: true,
       })
       // A role only ever rises here, also when two invites are taken at once.
-      const lower = roles.slice(roles.indexOf(used.role) + 1)
+      const lower = roles.filter((role) => !isAtLeast(role, used.role))
       await db.membership.updateMany({
         where: { projectId: used.projectId, userId, role: { in: lower } },
         data: { role: used.role },

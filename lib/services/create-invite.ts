@@ -1,8 +1,9 @@
 import type { Invite, NewInviteInput } from '@/lib/contracts/invite'
 import { prisma } from '@/lib/db/client'
+import { secretHash } from '@/lib/db/secret-hash'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from './guard-project'
-import { inviteTokenHash, newInviteToken } from './invite-token'
+import { newInviteToken } from './invite-token'
 import { inviteView } from './invite-view'
 
 const dayMs = 86_400_000
@@ -19,7 +20,7 @@ export async function createInvite(
   const expiresAt = new Date(now.getTime() + daysValid * dayMs)
   const row = await prisma.$transaction(async (db) => {
     const made = await db.invite.create({
-      data: { projectId: project.id, tokenHash: inviteTokenHash(token), role, maxUses, note, expiresAt },
+      data: { projectId: project.id, tokenHash: secretHash(token), role, maxUses, note, expiresAt },
     })
     const details = { inviteId: made.id, role, maxUses, note, expiresAt: expiresAt.toISOString() }
     await db.auditEvent.create({ data: { projectId: project.id, userId, action: 'invite.create', details } })

@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { secretHash } from '@/lib/db/secret-hash'
 import { type InviteState, inviteState } from '@/lib/domain/invite-state'
 import type { Role } from '@/lib/domain/permissions'
-import { inviteTokenHash } from './invite-token'
 
 export interface InviteOffer {
   state: InviteState
@@ -12,7 +12,7 @@ export interface InviteOffer {
 /** What the link with this secret leads to; null when there is no such invite. */
 export async function findInvite(token: string, now = new Date(), db: Db = prisma): Promise<InviteOffer | null> {
   const row = await db.invite.findUnique({
-    where: { tokenHash: inviteTokenHash(token) },
+    where: { tokenHash: secretHash(token) },
     include: { project: { select: { name: true, archivedAt: true } } },
   })
   if (!row || row.project.archivedAt) return null

@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import type { Actor, Role } from '@/lib/domain/permissions'
+import { type Actor, isAtLeast, type Role } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 
 export interface ProjectAccess {
@@ -9,8 +9,6 @@ export interface ProjectAccess {
   /** Null for the command line. */
   userId: string | null
 }
-
-const rank: Record<Role, number> = { rater: 0, expert: 1, admin: 2 }
 
 /**
  * The project, if the actor may do in it what `role` may. A project that is unknown and one the actor does not belong to
@@ -29,7 +27,7 @@ export async function guardProject(actor: Actor, slug: string, role: Role, db: D
   })
   const membership = project?.memberships[0]
   if (!project || !membership) throw notFound('project')
-  if (rank[membership.role] < rank[role])
+  if (!isAtLeast(membership.role, role))
     throw new AppError('forbidden', `This needs the role ${role} in the project; yours is ${membership.role}.`)
   const { memberships: _, ...row } = project
   return { project: row, role: membership.role, userId: actor.userId }

@@ -33,6 +33,27 @@ const submit = (
     durationMs: 4200,
     shownMs: [1, 2, 3],
   })
+/** A run that saw every vote submitted until then. */
+const addRun = (votesUntil: Date) =>
+  prisma.aggregationRun.create({
+    data: {
+      projectId: project.id,
+      id: 1,
+      method: 'majority',
+      parameters: {},
+      codeVersion: 'test',
+      inputHash: '-',
+      votesUntil,
+      voteCount: 0,
+      raterParameters: {},
+      threshold: 0.5,
+      iterations: 0,
+      hasConverged: true,
+      stopReason: '-',
+      labelCount: 0,
+      changedImageCount: 0,
+    },
+  })
 const code = (work: Promise<unknown>) =>
   work.then(
     () => 'no error',
@@ -327,25 +348,7 @@ describe('undo', () => {
     const rater = await project.addRater()
     const first = await leaseNextTask(rater, project.slug)
     await submit(rater, first)
-    await prisma.aggregationRun.create({
-      data: {
-        projectId: project.id,
-        id: 1,
-        method: 'majority',
-        parameters: {},
-        codeVersion: 'test',
-        inputHash: '-',
-        votesUntil: new Date(Date.now() + 1000),
-        voteCount: 3,
-        raterParameters: {},
-        threshold: 0.5,
-        iterations: 0,
-        hasConverged: true,
-        stopReason: '-',
-        labelCount: 0,
-        changedImageCount: 0,
-      },
-    })
+    await addRun(new Date(Date.now() + 1000))
     await prisma.release.create({
       data: { projectId: project.id, id: 1, version: '1', runId: 1, publishedAt: new Date() },
     })
@@ -410,25 +413,7 @@ describe('the database itself refuses', () => {
 
   test('a change to a published release, to its run, and to the audit trail', async () => {
     project = await makeRatingProject({ tasks: 1 })
-    await prisma.aggregationRun.create({
-      data: {
-        projectId: project.id,
-        id: 1,
-        method: 'majority',
-        parameters: {},
-        codeVersion: 'test',
-        inputHash: '-',
-        votesUntil: new Date(),
-        voteCount: 0,
-        raterParameters: {},
-        threshold: 0.5,
-        iterations: 0,
-        hasConverged: true,
-        stopReason: '-',
-        labelCount: 0,
-        changedImageCount: 0,
-      },
-    })
+    await addRun(new Date())
     await prisma.score.create({
       data: { projectId: project.id, runId: 1, candidateId: 0, score: 0.5, posterior: [0.5, 0.5] },
     })

@@ -1,11 +1,10 @@
 import type { Invite } from '@/lib/contracts/invite'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
 import { guardProject } from './guard-project'
 import { inviteView } from './invite-view'
-
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 /** Closes an invite for good; whoever used it stays. Revoking it again changes nothing. */
 export async function revokeInvite(

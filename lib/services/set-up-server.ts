@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { SetupInput, SetupOutput } from '@/lib/contracts/setup'
 import { prisma } from '@/lib/db/client'
+import { secretHash } from '@/lib/db/secret-hash'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { hashPassword } from './password'
@@ -13,7 +13,7 @@ export const isServerSetUp = async () => (await prisma.appUser.findFirst({ selec
 
 /** Whether the link printed at start carries this token. */
 export async function isSetupToken(token: string): Promise<boolean> {
-  const tokenHash = createHash('sha256').update(token).digest('hex')
+  const tokenHash = secretHash(token)
   return (await prisma.setupToken.findUnique({ where: { tokenHash } })) !== null
 }
 
