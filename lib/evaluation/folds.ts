@@ -1,0 +1,22 @@
+import { seededRandom, shuffled } from '@/lib/numeric/seeded-random'
+
+/**
+ * Deals images out to folds for cross-validation, all pairs of an image together, since they share what is to be seen.
+ *
+ * Which fold an image gets follows from the set of ids and the seed alone, not from the order they are given in.
+ * Shapes: `images` distinct ids, such as positions. Returns Int32Array, the fold (from 0) of each image in the order
+ *         given; sizes of folds differ by at most one.
+ * Errors: RangeError when there are fewer than two folds or fewer images than folds, an image is named twice, or the
+ *         seed is none.
+ */
+export function imageFolds(images: ArrayLike<number>, foldCount: number, seed: number): Int32Array {
+  if (!Number.isInteger(foldCount) || foldCount < 2) throw new RangeError(`There cannot be ${foldCount} folds`)
+  if (images.length < foldCount) throw new RangeError(`${images.length} images do not make ${foldCount} folds`)
+  const sorted = Float64Array.from(images).sort()
+  for (let place = 1; place < sorted.length; place++) {
+    if (sorted[place] === sorted[place - 1]) throw new RangeError(`Image ${sorted[place]} is named twice`)
+  }
+  const dealt = shuffled(seededRandom(seed), sorted)
+  const foldOf = new Map(dealt.map((image, place) => [image, place % foldCount]))
+  return Int32Array.from(images, (image) => foldOf.get(image) ?? 0)
+}

@@ -1,0 +1,102 @@
+import { type Ranking, ranking, type Truth } from './ranking'
+
+/** What keeping every pair at `threshold` and above gives. */
+export type PrecisionRecallPoint = {
+  threshold: number
+  /** Share of the kept pairs that hold. */
+  precision: number
+  /** Share of the pairs that hold which are kept. */
+  recall: number
+  /** Harmonic mean of precision and recall. */
+  f1: number
+  truePositives: number
+  kept: number
+}
+
+/**
+ * One point for every distinct score, from the highest to the lowest: pairs of the same score are kept or dropped
+ * together, so recall never falls along the curve and the last point keeps everything.
+ *
+ * Empty when no pair is known to hold, since recall has no meaning then. Pairs of unknown truth are left out.
+ * Errors: RangeError as in `ranking`. Cost: O(n log n).
+ */
+export function precisionRecallCurve(score: Float64Array, truth: Truth): PrecisionRecallPoint[] {
+  const { order, isTrue, endsTie } = ranking(score, truth)
+  const positives = isTrue.reduce((sum, holds) => sum + holds, 0)
+  const points: PrecisionRecallPoint[] = []
+  if (positives === 0) return points
+  let truePositives = 0
+  for (let place = 0; place < order.length; place++) {
+    truePositives += isTrue[place]
+    if (endsTie[place] === 0) continue
+    const kept = place + 1
+    points.push({
+      threshold: score[order[place]],
+      precision: truePositives / kept,
+      recall: truePositives / positives,
+      f1: (2 * truePositives) / (kept + positives),
+      truePositives,
+      kept,
+    })
+  }
+  return points
+}
+
+/** The point of greatest F1; of equal ones that with the highest threshold, hence the best precision. Null without points. */
+export function bestF1(curve: readonly PrecisionRecallPoint[]): PrecisionRecallPoint | null {
+  let best: PrecisionRecallPoint | null = null
+  for (const point of curve) if (best === null || point.f1 > best.f1) best = point
+  return best
+}
+
+/**
+ * Average precision of pairs already ranked, each counted `weight[unit[place]]` times: the sum over distinct scores of
+ * (R_k − R_k−1) · P_k. Null when no positive pair has weight.
+ *
+ * For a bootstrap: sort once, then only the weights change. With integer weights the result is, to the last bit, that
+ * of pairs repeated so often. Units: the weight's index for each place, such as the pair or its image.
+ * Errors: none; weights must be finite and not negative, which is not checked here.
+ * Cost:   O(n), nothing allocated.
+ */
+export function rankedAveragePrecision(
+  { isTrue, endsTie }: Ranking,
+  unit: Int32Array,
+  weight: Float64Array | Int32Array,
+): number | null {
+  let kept = 0
+  let truePositives = 0
+  let countedPositives = 0
+  let sum = 0
+  for (let place = 0; place < unit.length; place++) {
+    const own = weight[unit[place]]
+    kept += own
+    if (isTrue[place] === 1) truePositives += own
+    if (endsTie[place] === 0 || truePositives === countedPositives) continue
+    sum += (truePositives - countedPositives) * (truePositives / kept)
+    countedPositives = truePositives
+  }
+  return countedPositives > 0 ? sum / countedPositives : null
+}
+
+/**
+ * Average precision: the sum over distinct scores, from the highest, of (R_k − R_k−1) · P_k, without interpolation.
+ * Pairs of the same score are taken together, so the order of pairs changes nothing. Null when no pair holds.
+ *
+ * Source: the definition of scikit-learn's average_precision_score, sample weights included.
+ * Shapes: n pairs; `weight` [n], how often each counts, not necessarily an integer; 1 if not given.
+ * Errors: RangeError as in `ranking`, or when a weight is negative or not finite, or there are not n of them.
+ * Cost:   O(n log n).
+ */
+export function averagePrecision(score: Float64Array, truth: Truth, weight?: Float64Array | Int32Array): number | null {
+  const ranked = ranking(score, truth)
+  if (weight) requireWeights(weight, score.length)
+  return rankedAveragePrecision(ranked, ranked.order, weight ?? new Int32Array(score.length).fill(1))
+}
+
+function requireWeights(weight: Float64Array | Int32Array, count: number) {
+  if (weight.length !== count) throw new RangeError(`${weight.length} weights for ${count} pairs`)
+  for (let pair = 0; pair < count; pair++) {
+    if (weight[pair] >= 0 && weight[pair] < Number.POSITIVE_INFINITY) continue
+    throw new RangeError(`Pair ${pair} cannot have weight ${weight[pair]}`)
+  }
+}

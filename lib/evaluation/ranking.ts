@@ -1,0 +1,39 @@
+/** Whether each pair holds: 1 it does, 0 it does not, −1 nobody knows; a pair of unknown truth is left out. */
+export type Truth = Uint8Array | Int8Array
+
+/** The pairs of known truth by falling score. All three have one entry a place in that order. */
+export type Ranking = {
+  /** Index of the pair. */
+  order: Int32Array
+  /** 1 where the pair holds. */
+  isTrue: Uint8Array
+  /** 1 at the last of the pairs that share a score: only there may a threshold lie. */
+  endsTie: Uint8Array
+}
+
+/**
+ * Puts pairs in the order in which a falling threshold keeps them.
+ *
+ * Errors: RangeError when the lengths differ or a score of a pair of known truth is NaN. Infinite scores are fine.
+ * Cost:   O(n log n) time, 6 bytes a pair. Pairs of the same score stay in their order.
+ */
+export function ranking(score: Float64Array, truth: Truth): Ranking {
+  if (score.length !== truth.length) throw new RangeError(`${score.length} scores for ${truth.length} truths`)
+  let known = 0
+  for (let pair = 0; pair < truth.length; pair++) {
+    if (truth[pair] < 0) continue
+    if (Number.isNaN(score[pair])) throw new RangeError(`The score of pair ${pair} is NaN`)
+    known++
+  }
+  const order = new Int32Array(known)
+  for (let pair = 0, place = 0; pair < truth.length; pair++) if (truth[pair] >= 0) order[place++] = pair
+  // Infinity − Infinity is NaN, which the sort takes for equal, as it is.
+  order.sort((one, other) => score[other] - score[one])
+  const isTrue = new Uint8Array(known)
+  const endsTie = new Uint8Array(known)
+  for (let place = 0; place < known; place++) {
+    isTrue[place] = truth[order[place]] > 0 ? 1 : 0
+    endsTie[place] = place + 1 === known || score[order[place]] !== score[order[place + 1]] ? 1 : 0
+  }
+  return { order, isTrue, endsTie }
+}

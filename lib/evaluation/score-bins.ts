@@ -1,0 +1,51 @@
+import { ranking, type Truth } from './ranking'
+
+/**
+ * `equal-width`: the scores from 0 to 1 in parts of the same width, a score on a border in the upper one.
+ * `equal-count`: about as many pairs in each; pairs of the same score stay together, so there may be fewer bins.
+ */
+export type Binning = 'equal-width' | 'equal-count'
+
+export type ScoreBin = {
+  /** Scores in the bin lie from here to there: its borders if of equal width, else its lowest and highest score. */
+  from: number
+  to: number
+  /** Indices of the pairs, at least one, by rising score. */
+  pairs: Int32Array
+}
+
+/**
+ * The pairs of known truth in bins of rising score, without empty bins. Scores are probabilities.
+ *
+ * Errors: RangeError when the lengths differ, a score is not from 0 to 1, or `binCount` is no integer above 0.
+ * Cost:   O(n log n) time.
+ */
+export function scoreBins(score: Float64Array, truth: Truth, binCount: number, binning: Binning): ScoreBin[] {
+  if (!Number.isInteger(binCount) || binCount < 1) throw new RangeError(`There cannot be ${binCount} bins`)
+  const pairs = ranking(score, truth).order.reverse()
+  const lowest = score[pairs[0]]
+  const highest = score[pairs[pairs.length - 1]]
+  if (lowest < 0 || highest > 1) throw new RangeError(`Scores from ${lowest} to ${highest} are no probabilities`)
+  const binAt = (place: number) =>
+    binning === 'equal-width'
+      ? equalWidthBin(score[pairs[place]], binCount)
+      : Math.floor((place * binCount) / pairs.length)
+  const bins: ScoreBin[] = []
+  for (let start = 0; start < pairs.length; ) {
+    const bin = binAt(start)
+    let end = start + 1
+    while (end < pairs.length && (binAt(end) === bin || score[pairs[end]] === score[pairs[end - 1]])) end++
+    const [from, to] =
+      binning === 'equal-width' ? [bin / binCount, (bin + 1) / binCount] : [score[pairs[start]], score[pairs[end - 1]]]
+    bins.push({ from, to, pairs: pairs.subarray(start, end) })
+    start = end
+  }
+  return bins
+}
+
+/** Rounding of the product can land beside a border (0.29 × 100 is below 29), so the borders decide. */
+function equalWidthBin(score: number, binCount: number): number {
+  const bin = Math.floor(score * binCount)
+  if (bin / binCount > score) return bin - 1
+  return Math.min(binCount - 1, (bin + 1) / binCount <= score ? bin + 1 : bin)
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { percentileInterval, quantile } from './quantiles'
+
+describe('quantile', () => {
+  it('equals what R and NumPy give by default', () => {
+    const values = [1, 2, 4, 8, 16]
+    expect([0, 0.1, 0.25, 0.5, 0.9, 1].map((p) => quantile(values, p))).toEqual([1, 1.4, 2, 4, 12.8, 16])
+    expect(quantile([3], 0.3)).toBe(3)
+  })
+  it('refuses no values and what is no share', () => {
+    expect(() => quantile([], 0.5)).toThrow(RangeError)
+    for (const p of [-0.1, 1.1, Number.NaN]) expect(() => quantile([1], p)).toThrow(RangeError)
+  })
+})
+
+describe('percentileInterval', () => {
+  it('cuts the same share from both ends, whatever the order, and leaves the values alone', () => {
+    const values = Float64Array.from({ length: 1_001 }, (_, index) => (index * 5) % 1_001)
+    const before = values.slice()
+    const [low, high] = percentileInterval(values, 0.95)
+    expect(low).toBeCloseTo(25, 9)
+    expect(high).toBeCloseTo(975, 9)
+    expect(values).toEqual(before)
+  })
+  it('refuses no values, NaN, and a level outside 0 to 1', () => {
+    expect(() => percentileInterval(new Float64Array(0), 0.95)).toThrow(RangeError)
+    expect(() => percentileInterval(Float64Array.of(1, Number.NaN, 2), 0.95)).toThrow(RangeError)
+    for (const level of [0, 1, Number.NaN])
+      expect(() => percentileInterval(Float64Array.of(1), level)).toThrow(RangeError)
+  })
+})
