@@ -21,6 +21,14 @@ export type AggregationInput = {
   candidateClass: Int32Array
   /** [C] 1 where the candidate's class is the original label of its image. */
   candidateIsOriginal: Uint8Array
+  /** Groups of classes that are alike, such as branches of the hierarchy; left out when none are known. */
+  groups?: {
+    /** [C] place of the candidate's group in `names`. */
+    candidateGroup: Int32Array
+    names: readonly string[]
+  }
+  /** Models whose predictions are known. isTop1 [C]: 1 where the candidate is the model's first choice for its image. */
+  models?: readonly { name: string; isTop1: Uint8Array }[]
 }
 
 export const noGoldenAnswers: GoldenAnswers = {
@@ -34,16 +42,23 @@ export const noGoldenAnswers: GoldenAnswers = {
 export function checkInput(input: AggregationInput) {
   const { votes, goldenAnswers, candidateImage, candidateClass, candidateIsOriginal } = input
   for (const [name, column] of Object.entries({ candidateImage, candidateClass, candidateIsOriginal })) {
-    if (column.length !== votes.candidateCount) {
-      throw new RangeError(`${name} has ${column.length} entries for ${votes.candidateCount} candidates`)
+    if (column.length !== votes.itemCount) {
+      throw new RangeError(`${name} has ${column.length} entries for ${votes.itemCount} candidates`)
     }
+  }
+  if (input.groups && input.groups.candidateGroup.length !== votes.itemCount) {
+    throw new RangeError(`${input.groups.candidateGroup.length} groups for ${votes.itemCount} candidates`)
+  }
+  for (const { name, isTop1 } of input.models ?? []) {
+    if (isTop1.length === votes.itemCount) continue
+    throw new RangeError(`The model ${name} has ${isTop1.length} entries for ${votes.itemCount} candidates`)
   }
   const { person, candidate, answer, isExpert } = goldenAnswers
   const lengths = new Set([person.length, candidate.length, answer.length, isExpert.length])
   if (lengths.size > 1) throw new RangeError(`Columns of golden answers differ in length: ${[...lengths].join(', ')}`)
   for (let index = 0; index < person.length; index++) {
     const isKnown = person[index] >= 0 && (isExpert[index] === 1 || person[index] < votes.raterCount)
-    if (!isKnown || candidate[index] < 0 || candidate[index] >= votes.candidateCount || answer[index] > 2) {
+    if (!isKnown || candidate[index] < 0 || candidate[index] >= votes.itemCount || answer[index] > 2) {
       throw new RangeError(`Golden answer ${index}: no such person, candidate or answer`)
     }
   }

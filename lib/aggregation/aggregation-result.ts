@@ -1,33 +1,57 @@
 import { AppError } from '@/lib/errors'
 
-/** P(answer | truth) of one annotator: [no, maybe, yes] where the label does not hold, then where it does. */
-export type AnswerMatrix = { negative: number[]; positive: number[] }
-
+/** What a method has learned about those who answer. R raters, K hidden classes, A answers. */
 export type RaterParameters = {
-  /** Float64Array[raters * 2 * 3], row-major: rater, truth (0 does not hold, 1 holds), answer. Rows sum to 1. */
-  probability: Float64Array
-  /** [raters] how many golden answers the matrix comes from; 0 for a rater that got the mean of the others. */
+  /** Float64Array[R * K * A], row-major: P(answer | rater, hidden class); rows sum to 1. Null without such a model. */
+  probability: Float64Array | null
+  /** [R] one number of each rater, larger for the better; `skillMeaning` says what it is. */
+  skill: Float64Array
+  skillMeaning: string
+  /** [R] how many golden answers entered. */
   goldenAnswerCount: Int32Array
-  /** The original label as one more annotator, if it counted as one. */
-  originalLabel: AnswerMatrix | null
 }
 
-export type AggregationResult = {
-  /** Float64Array[C] from 0 to 1, larger where the label more likely holds. */
-  score: Float64Array
-  /** Float64Array[C * 2], row-major: does not hold, holds. Rows sum to 1. Null when the method has no such model. */
-  posterior: Float64Array | null
-  raterParameters: RaterParameters | null
-  /** Sum over candidates of the log of the probability of their votes, in nats; null without a model. */
+/** Someone beside the raters who counts as an annotator, such as the original label. */
+export type Annotator = {
+  name: string
+  /** The classes it is about, in words. */
+  group: string
+  /** What it can say, in words. */
+  answers: string[]
+  /** P(answer | hidden class): a row for each hidden class. */
+  probability: number[][]
+}
+
+/** What every method gives for items with K hidden classes. */
+export type ItemAggregation = {
+  classCount: number
+  /** Float64Array[items * K], row-major; rows sum to 1. A method without a model gives shares of votes. */
+  posterior: Float64Array
+  raters: RaterParameters
+  /** [K] probability of each hidden class before any vote; null without a model. */
+  prior: Float64Array | null
+  /** Log of the probability of all votes, in nats; null without a model. */
   logLikelihood: number | null
-  /** Probability of a label to hold before any vote; null without a model. */
-  prior: number | null
+  /** What EM raises, after each iteration: the log-likelihood plus the log prior density of the parameters. Never falls. */
+  history: number[]
   iterations: number
   converged: boolean
   stopReason: string
 }
 
-/** Told about every 65,536 candidates; ends the run by throwing. */
+/** Where a score lies in 95 of 100 draws. */
+export type ScoreInterval = { low: Float64Array; high: Float64Array; replicates: number; seed: number }
+
+/** What a method gives for candidates. C candidates. */
+export type AggregationResult = ItemAggregation & {
+  /** Float64Array[C] from 0 to 1, larger where the label more likely holds. */
+  score: Float64Array
+  annotators: Annotator[]
+  /** Null when no bootstrap was asked for or the method has none. */
+  interval: ScoreInterval | null
+}
+
+/** Told about parts done of a total; ends the run by throwing. */
 export type OnProgress = (done: number, total: number) => void
 
 /** The data lack what the method needs. The message says what, and what to do. */
@@ -35,16 +59,5 @@ export class CannotAggregate extends AppError {
   constructor(message: string) {
     super('conflict', message)
     this.name = 'CannotAggregate'
-  }
-}
-
-const candidatesBetweenReports = 65_536
-
-/** Calls `visit` for every candidate and `onProgress` now and then, at the end for certain. */
-export function forEachCandidate(candidateCount: number, visit: (candidate: number) => void, onProgress?: OnProgress) {
-  for (let from = 0; from < candidateCount; from += candidatesBetweenReports) {
-    const to = Math.min(candidateCount, from + candidatesBetweenReports)
-    for (let candidate = from; candidate < to; candidate++) visit(candidate)
-    onProgress?.(to, candidateCount)
   }
 }

@@ -27,7 +27,14 @@ const raterRows: GoldenRow[] = [
 
 /** Candidates 0 and 1 are golden; candidate 2 has a yes of each rater, candidate 3 a no of rater 0. */
 const tiny: AggregationInput = {
-  votes: voteTable({ candidateCount: 4, raterCount: 2, candidate: [2, 2, 3], rater: [0, 1, 0], answer: [2, 2, 0] }),
+  votes: voteTable({
+    itemCount: 4,
+    raterCount: 2,
+    answerCount: 3,
+    item: [2, 2, 3],
+    rater: [0, 1, 0],
+    answer: [2, 2, 0],
+  }),
   goldenAnswers: golden([...expertRows, ...raterRows]),
   candidateImage: new Int32Array(4),
   candidateClass: Int32Array.of(0, 1, 2, 3),
@@ -39,9 +46,9 @@ describe('calibrated, worked by hand', () => {
     const result = calibrated(tiny, calibratedDefaults)
     // One golden answer in each truth: (1 + 1) / (1 + 3) for the right answer, 1 / 4 for the others.
     const matrix = [0.5, 0.25, 0.25, 0.25, 0.25, 0.5]
-    expect(Array.from(result.raterParameters?.probability ?? [])).toEqual([...matrix, ...matrix])
-    expect(Array.from(result.raterParameters?.goldenAnswerCount ?? [])).toEqual([2, 0])
-    expect(result.prior).toBe(0.5)
+    expect(Array.from(result.raters.probability ?? [])).toEqual([...matrix, ...matrix])
+    expect(Array.from(result.raters.goldenAnswerCount)).toEqual([2, 0])
+    expect(Array.from(result.prior ?? [])).toEqual([0.5, 0.5])
     // Even odds without votes; 2 · 2 for two yeses; 1 / 2 for one no.
     expect(Array.from(result.score)).toEqual([0.5, 0.5, expect.closeTo(4 / 5, 14), expect.closeTo(1 / 3, 14)])
     // P(yes, yes) = ½ (½² + ¼²), P(no) = ½ (½ + ¼), and no votes have probability 1.
@@ -53,7 +60,10 @@ describe('calibrated, worked by hand', () => {
   it('lets the original label speak for and against candidates of its classes only', () => {
     const originalLabel = { firstClass: 2, lastClass: 2, minimumYes: 1 }
     const result = calibrated(tiny, { ...calibratedDefaults, originalLabel })
-    expect(result.raterParameters?.originalLabel).toEqual({ negative: [0.5, 0.25, 0.25], positive: [0.25, 0.25, 0.5] })
+    expect(result.annotators[0].probability).toEqual([
+      [0.5, 0.25, 0.25],
+      [0.25, 0.25, 0.5],
+    ])
     expect(Array.from(result.score)).toEqual([0.5, 0.5, expect.closeTo(8 / 9, 14), expect.closeTo(1 / 3, 14)])
   })
   it('wants as many yeses of experts as told', () => {
@@ -67,7 +77,7 @@ describe('calibrated, worked by hand', () => {
       ...raterRows,
     ]
     const input = { ...tiny, goldenAnswers: golden(rows) }
-    expect(calibrated(input, calibratedDefaults).prior).toBe(0.5)
+    expect(calibrated(input, calibratedDefaults).prior?.[1]).toBe(0.5)
     expect(() => calibrated(input, { ...calibratedDefaults, minimumYes: 1 })).toThrow(CannotAggregate)
     expect(() => calibrated(input, { ...calibratedDefaults, minimumYes: 3 })).toThrow(CannotAggregate)
   })
@@ -100,13 +110,13 @@ function planted(seed: number, candidateCount: number, raterCount: number) {
     if (random() < 0.1) return 1
     return random() < accuracy[rater] === (truth[candidate] === 1) ? 2 : 0
   }
-  const columns = { candidate: [] as number[], rater: [] as number[], answer: [] as number[] }
+  const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
   const rows: GoldenRow[] = []
   for (let candidate = 0; candidate < candidateCount; candidate++) {
     const first = randomInt(random, raterCount)
     for (let turn = 0; turn < 5; turn++) {
       const rater = (first + turn) % raterCount
-      columns.candidate.push(candidate)
+      columns.item.push(candidate)
       columns.rater.push(rater)
       columns.answer.push(vote(rater, candidate))
     }
@@ -115,7 +125,7 @@ function planted(seed: number, candidateCount: number, raterCount: number) {
     for (let rater = 0; rater < raterCount; rater++) rows.push([rater, candidate, vote(rater, candidate), 0])
   }
   const input: AggregationInput = {
-    votes: voteTable({ candidateCount, raterCount, ...columns }),
+    votes: voteTable({ itemCount: candidateCount, raterCount, answerCount: 3, ...columns }),
     goldenAnswers: golden(rows),
     candidateImage: new Int32Array(candidateCount),
     candidateClass: new Int32Array(candidateCount),
@@ -132,18 +142,19 @@ describe('calibrated, invariants', () => {
     for (let candidate = 0; candidate < 4_000; candidate++) {
       expect((result.posterior?.[2 * candidate] ?? 0) + (result.posterior?.[2 * candidate + 1] ?? 0)).toBeCloseTo(1, 12)
     }
-    const probability = result.raterParameters?.probability ?? new Float64Array()
+    const probability = result.raters.probability ?? new Float64Array()
     for (let row = 0; row < probability.length; row += 3) {
       expect(probability[row] + probability[row + 1] + probability[row + 2]).toBeCloseTo(1, 12)
     }
   })
   it('does not depend on the order of votes', () => {
-    const order = Array.from(permutation(seededRandom(2), columns.candidate.length))
+    const order = Array.from(permutation(seededRandom(2), columns.item.length))
     const pick = (column: number[]) => order.map((index) => column[index])
     const votes = voteTable({
-      candidateCount: 4_000,
+      itemCount: 4_000,
       raterCount: 10,
-      candidate: pick(columns.candidate),
+      answerCount: 3,
+      item: pick(columns.item),
       rater: pick(columns.rater),
       answer: pick(columns.answer),
     })
@@ -154,7 +165,7 @@ describe('calibrated, invariants', () => {
   })
   it('recovers how accurate the raters were made', () => {
     accuracy.forEach((planned, rater) => {
-      const yesWhenTrue = result.raterParameters?.probability[rater * 6 + 5] ?? 0
+      const yesWhenTrue = result.raters.probability?.[rater * 6 + 5] ?? 0
       expect(Math.abs(yesWhenTrue - 0.9 * planned)).toBeLessThan(0.15)
     })
   })

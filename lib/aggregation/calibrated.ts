@@ -1,8 +1,10 @@
-import { logit, logSigmoid, sigmoid } from '@/lib/numeric/logistic'
+import { uncertaintyRemoved } from '@/lib/numeric/information'
+import { logit } from '@/lib/numeric/logistic'
 import { type AggregationInput, checkInput } from './aggregation-input'
-import { type AggregationResult, CannotAggregate, forEachCandidate, type OnProgress } from './aggregation-result'
+import { type AggregationResult, CannotAggregate } from './aggregation-result'
+import { skillIsInformation } from './dawid-skene'
 import { goldenTruth, type MinimumYes } from './golden-truth'
-import { originalLabelCalibration, raterCalibration } from './rater-calibration'
+import { type AnswerMatrix, originalLabelCalibration, raterCalibration } from './rater-calibration'
 
 /** Lets the original label count as one more annotator on candidates of some classes. */
 export type OriginalLabelAnnotator = {
@@ -21,8 +23,6 @@ export type CalibratedParameters = {
   /** Added to every count of answers, so that no answer is impossible. Above 0. */
   smoothing: number
   originalLabel: OriginalLabelAnnotator | null
-  /** A label is kept at this score and above. */
-  threshold: number
 }
 
 export const calibratedDefaults: CalibratedParameters = {
@@ -30,7 +30,6 @@ export const calibratedDefaults: CalibratedParameters = {
   prior: 'golden',
   smoothing: 1,
   originalLabel: null,
-  threshold: 0.5,
 }
 
 /** Exactly what gives the published scores and labels: five experts, and animals as classes 0 to 397. */
@@ -39,8 +38,9 @@ export const realPreset: CalibratedParameters = {
   prior: 'golden',
   smoothing: 1,
   originalLabel: { firstClass: 0, lastClass: 397, minimumYes: 2 },
-  threshold: 0.8,
 }
+
+const largestProduct = 1e250
 
 /** Why the method cannot run on these data, as a sentence with the remedy; null when it can. */
 export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
@@ -71,16 +71,12 @@ export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | n
  *         RangeError on input that does not fit together.
  * Cost:   O(votes + C + golden answers) time, O(C + R) memory. Deterministic.
  */
-export function calibrated(
-  input: AggregationInput,
-  parameters: CalibratedParameters,
-  onProgress?: OnProgress,
-): AggregationResult {
+export function calibrated(input: AggregationInput, parameters: CalibratedParameters): AggregationResult {
   checkInput(input)
   const obstacle = cannotCalibrate(input)
   if (obstacle) throw new CannotAggregate(obstacle)
   const { votes, goldenAnswers, candidateClass, candidateIsOriginal } = input
-  const { candidateCount, candidateStart, rater, answer } = votes
+  const { itemCount: candidateCount, itemStart, code } = votes
   const { smoothing, originalLabel } = parameters
   const truth = goldenTruth(goldenAnswers, candidateCount, parameters.minimumYes)
   if (truth.positiveCount === 0 || truth.positiveCount === truth.goldenCount) {
@@ -102,13 +98,13 @@ export function calibrated(
   const score = new Float64Array(candidateCount)
   const posterior = new Float64Array(candidateCount * 2)
   let logLikelihood = 0
-  const scoreOne = (candidate: number) => {
+  let product = 1
+  for (let candidate = 0; candidate < candidateCount; candidate++) {
     let logOdds = priorLogOdds
     let logNegative = priorNegative
-    for (let place = candidateStart[candidate]; place < candidateStart[candidate + 1]; place++) {
-      const cell = rater[place] * 3 + answer[place]
-      logOdds += ofRaters.evidence[cell]
-      logNegative += ofRaters.logNegative[cell]
+    for (let place = itemStart[candidate]; place < itemStart[candidate + 1]; place++) {
+      logOdds += ofRaters.evidence[code[place]]
+      logNegative += ofRaters.logNegative[code[place]]
     }
     const ownClass = candidateClass[candidate]
     if (originalLabel && ofAnnotator && ownClass >= originalLabel.firstClass && ownClass <= originalLabel.lastClass) {
@@ -116,24 +112,52 @@ export function calibrated(
       logOdds += ofAnnotator.evidence[cell]
       logNegative += ofAnnotator.logNegative[cell]
     }
-    score[candidate] = sigmoid(logOdds)
-    posterior[2 * candidate] = sigmoid(-logOdds)
-    posterior[2 * candidate + 1] = score[candidate]
-    // P(votes) = P(votes, does not hold) / P(does not hold | votes), all in logarithms.
-    logLikelihood += logNegative - logSigmoid(-logOdds)
+    // One exponential serves the sigmoid of both signs and the likelihood; it never overflows.
+    const power = Math.exp(-Math.abs(logOdds))
+    const larger = 1 / (1 + power)
+    const smaller = power / (1 + power)
+    const holds = logOdds >= 0 ? larger : smaller
+    score[candidate] = holds
+    posterior[2 * candidate] = logOdds >= 0 ? smaller : larger
+    posterior[2 * candidate + 1] = holds
+    // P(votes) = P(votes, does not hold) / P(does not hold | votes), where 1 / P(does not hold | votes) = 1 + odds. The
+    // factors 1 + power are gathered, so that one logarithm serves many candidates.
+    logLikelihood += logNegative + Math.max(0, logOdds)
+    product *= 1 + power
+    if (product > largestProduct) {
+      logLikelihood += Math.log(product)
+      product = 1
+    }
   }
-  forEachCandidate(candidateCount, scoreOne, onProgress)
+  logLikelihood += Math.log(product)
+  const priors = Float64Array.of(1 - prior, prior)
   return {
+    classCount: 2,
     score,
     posterior,
-    raterParameters: { probability, goldenAnswerCount, originalLabel: annotator },
+    raters: {
+      probability,
+      skill: Float64Array.from(goldenAnswerCount, (_, rater) => uncertaintyRemoved(priors, probability, rater * 6, 3)),
+      skillMeaning: skillIsInformation,
+      goldenAnswerCount,
+    },
+    annotators: annotator && originalLabel ? [annotatorOf(annotator, originalLabel)] : [],
     logLikelihood,
-    prior,
+    history: [logLikelihood],
+    prior: priors,
     iterations: 1,
     converged: true,
     stopReason: 'Rater matrices come from golden answers, so one pass suffices.',
+    interval: null,
   }
 }
+
+const annotatorOf = ({ negative, positive }: AnswerMatrix, { firstClass, lastClass }: OriginalLabelAnnotator) => ({
+  name: 'Original label',
+  group: `Classes ${firstClass} to ${lastClass}`,
+  answers: ['no', 'maybe', 'yes'],
+  probability: [negative, positive],
+})
 
 /** For each (annotator, answer): log P(answer | does not hold), and how much the answer speaks for the label, in nats. */
 function voteWeights(probability: ArrayLike<number>) {

@@ -6,9 +6,10 @@ import { voteTable } from './vote-table'
 // rated and left without a label. Image 4: rated, the original confirmed.
 const input = {
   votes: voteTable({
-    candidateCount: 5,
+    itemCount: 5,
     raterCount: 1,
-    candidate: [0, 1, 3, 4],
+    answerCount: 3,
+    item: [0, 1, 3, 4],
     rater: [0, 0, 0, 0],
     answer: [2, 2, 0, 2],
   }),

@@ -46,7 +46,7 @@ export function keptLabels({
     if (image < 0 || image >= imageCount) {
       throw new RangeError(`Candidate ${candidate}: image ${image} is not from 0 to ${imageCount - 1}`)
     }
-    if (votes.candidateStart[candidate + 1] > votes.candidateStart[candidate]) isRated[image] = 1
+    if (votes.itemStart[candidate + 1] > votes.itemStart[candidate]) isRated[image] = 1
   }
   const isKept = (candidate: number) => isRated[candidateImage[candidate]] === 1 && score[candidate] >= threshold
   const imageStart = new Int32Array(imageCount + 1)

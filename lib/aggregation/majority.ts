@@ -1,50 +1,50 @@
-import type { AggregationInput } from './aggregation-input'
-import { type AggregationResult, forEachCandidate, type OnProgress } from './aggregation-result'
-
-export type MajorityParameters = {
-  /** What a maybe counts between no (0) and yes (1). */
-  maybeWeight: number
-  /** A label is kept at this score and above. */
-  threshold: number
-}
-
-export const majorityDefaults: MajorityParameters = { maybeWeight: 0.5, threshold: 0.5 }
+import type { ItemAggregation } from './aggregation-result'
+import { requireAnswers } from './vote-shares'
+import { answerAt, raterAt, type VoteTable } from './vote-table'
 
 /**
- * The mean vote: yes is 1, no is 0, maybe is `maybeWeight`.
+ * Shares of votes: for each item how many of its votes give each answer.
  *
- * As many yes as no give exactly 0.5, and a score at the threshold is kept, so with the defaults a tie keeps the label.
- * Shapes: C candidates. Returns score Float64Array[C]; no posterior, since a share of votes is no probability. A
- *         candidate without votes scores 0: nobody has said that it holds.
- * Cost:   O(votes) time. Deterministic; the order of votes changes nothing.
+ * As many votes for one answer as for another give both the same share; whoever picks one label an item takes the first of
+ * them. An item without votes has even shares. Every rater counts alike; a rater's skill is how often others agree.
+ * Shapes: I items, A answers, R raters. Returns posterior Float64Array[I * A], rows sum to 1: shares, not probabilities.
+ * Errors: RangeError when there is no answer to choose from.
+ * Cost:   O(votes + I · A) time. Deterministic; the order of votes changes nothing.
  */
-export function majority(
-  { votes }: AggregationInput,
-  { maybeWeight }: MajorityParameters,
-  onProgress?: OnProgress,
-): AggregationResult {
-  const { candidateCount, candidateStart, answer } = votes
-  const score = new Float64Array(candidateCount)
-  const scoreOne = (candidate: number) => {
-    const end = candidateStart[candidate + 1]
-    let maybes = 0
-    let yeses = 0
-    for (let place = candidateStart[candidate]; place < end; place++) {
-      if (answer[place] === 1) maybes++
-      else if (answer[place] === 2) yeses++
+export function majority(votes: VoteTable): ItemAggregation {
+  requireAnswers(votes)
+  const { itemCount, raterCount, answerCount, itemStart } = votes
+  const posterior = new Float64Array(itemCount * answerCount)
+  const agreement = new Float64Array(raterCount)
+  const pairs = new Float64Array(raterCount)
+  for (let item = 0; item < itemCount; item++) {
+    const base = item * answerCount
+    const start = itemStart[item]
+    const end = itemStart[item + 1]
+    for (let place = start; place < end; place++) posterior[base + answerAt(votes, place)]++
+    for (let place = start; place < end && end - start > 1; place++) {
+      const rater = raterAt(votes, place)
+      agreement[rater] += (posterior[base + answerAt(votes, place)] - 1) / (end - start - 1)
+      pairs[rater]++
     }
-    const total = end - candidateStart[candidate]
-    score[candidate] = total === 0 ? 0 : (yeses + maybeWeight * maybes) / total
+    for (let answer = 0; answer < answerCount; answer++) {
+      posterior[base + answer] = end > start ? posterior[base + answer] / (end - start) : 1 / answerCount
+    }
   }
-  forEachCandidate(candidateCount, scoreOne, onProgress)
   return {
-    score,
-    posterior: null,
-    raterParameters: null,
-    logLikelihood: null,
+    classCount: answerCount,
+    posterior,
+    raters: {
+      probability: null,
+      skill: agreement.map((sum, rater) => (pairs[rater] > 0 ? sum / pairs[rater] : 0)),
+      skillMeaning: 'The share of other votes on the same candidates that are the same.',
+      goldenAnswerCount: new Int32Array(raterCount),
+    },
     prior: null,
+    logLikelihood: null,
+    history: [],
     iterations: 0,
     converged: true,
-    stopReason: 'The mean needs no iteration.',
+    stopReason: 'Shares need no iteration.',
   }
 }

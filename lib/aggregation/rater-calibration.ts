@@ -1,6 +1,8 @@
 import type { AggregationInput, GoldenAnswers } from './aggregation-input'
-import type { AnswerMatrix } from './aggregation-result'
 import type { GoldenTruth } from './golden-truth'
+
+/** P(answer | truth) of one annotator: [no, maybe, yes] where the label does not hold, then where it does. */
+export type AnswerMatrix = { negative: number[]; positive: number[] }
 
 const answerKinds = 3
 const cellsPerRater = 2 * answerKinds

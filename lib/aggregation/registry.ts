@@ -1,110 +1,65 @@
 import { AppError } from '@/lib/errors'
 import type { AggregationInput } from './aggregation-input'
-import type { AggregationResult, OnProgress } from './aggregation-result'
-import { type CalibratedParameters, calibrated, calibratedDefaults, cannotCalibrate, realPreset } from './calibrated'
-import { type MajorityParameters, majority, majorityDefaults } from './majority'
-import { between, checkFields, either, integerFrom, isRecord, type ParameterCheck, within } from './parameter-check'
+import type { AggregationMethod } from './aggregation-method'
+import type { AggregationResult } from './aggregation-result'
+import { calibratedMethod } from './methods/calibrated-method'
+import { dawidSkeneMethod } from './methods/dawid-skene-method'
+import { gladMethod } from './methods/glad-method'
+import { maceMethod } from './methods/mace-method'
+import { majorityMethod } from './methods/majority-method'
+import { oneCoinMethod } from './methods/one-coin-method'
+import { reassessMethod } from './methods/reassess-method'
+import { semiSupervisedMethod } from './methods/semi-supervised-method'
+import { wawaMethod } from './methods/wawa-method'
+import type { RunContext } from './run-context'
 
-/** One way from votes to scores, with all that a person or a form must know of it. */
-export type AggregationMethod<Parameters> = {
-  name: string
-  title: string
-  /** One or two sentences for the person who chooses. */
-  describe: string
-  defaults: Parameters
-  /** Named sets of parameters. */
-  presets: Record<string, Parameters>
-  /** Fills what is not given from the defaults. */
-  validate(given: unknown): ParameterCheck<Parameters>
-  /** A sentence why these data do not suffice, or null. */
-  cannotRun(input: AggregationInput): string | null
-  run(input: AggregationInput, parameters: Parameters, onProgress?: OnProgress): AggregationResult
-}
-
-const noRecord = { ok: false, fields: { parameters: 'must be an object' } } as const
-
-const majorityMethod: AggregationMethod<MajorityParameters> = {
-  name: 'majority',
-  title: 'Mean vote',
-  describe: 'The mean of the votes, with maybe as a half. Needs no golden answers and trusts every rater alike.',
-  defaults: majorityDefaults,
-  presets: {},
-  validate(given) {
-    if (!isRecord(given)) return noRecord
-    const parameters = { ...majorityDefaults, ...given }
-    const fields = checkFields(parameters, { maybeWeight: within(0, 1), threshold: within(0, 1) })
-    return Object.keys(fields).length > 0 ? { ok: false, fields } : { ok: true, parameters }
-  },
-  cannotRun: () => null,
-  run: majority,
-}
-
-const calibratedMethod: AggregationMethod<CalibratedParameters> = {
-  name: 'calibrated',
-  title: 'Calibrated raters',
-  describe: 'Weighs each vote by how its rater did on golden answers of experts. The method of the published labels.',
-  defaults: calibratedDefaults,
-  presets: { real: realPreset },
-  validate(given) {
-    if (!isRecord(given)) return noRecord
-    const parameters = { ...calibratedDefaults, ...given }
-    const minimumYes = either('majority', integerFrom(1))
-    const fields = checkFields(parameters, {
-      minimumYes,
-      prior: either('golden', between(0, 1)),
-      smoothing: between(0, Number.MAX_SAFE_INTEGER),
-      originalLabel: (value) => (value === null || isRecord(value) ? null : 'must be an object or null'),
-      threshold: within(0, 1),
-    })
-    const annotator: unknown = parameters.originalLabel
-    if (isRecord(annotator)) {
-      const rules = { firstClass: integerFrom(0), lastClass: integerFrom(0), minimumYes }
-      Object.assign(fields, checkFields(annotator, rules, 'originalLabel.'))
-      if (Number(annotator.firstClass) > Number(annotator.lastClass)) {
-        fields['originalLabel.lastClass'] = 'must not be below the first class'
-      }
-    }
-    return Object.keys(fields).length > 0 ? { ok: false, fields } : { ok: true, parameters }
-  },
-  cannotRun: cannotCalibrate,
-  run: calibrated,
-}
-
-export const aggregationMethods = { majority: majorityMethod, calibrated: calibratedMethod } as const
+/** All methods, the default first. */
+export const aggregationMethods = {
+  reassess: reassessMethod,
+  calibrated: calibratedMethod,
+  'semi-supervised': semiSupervisedMethod,
+  'dawid-skene': dawidSkeneMethod,
+  majority: majorityMethod,
+  'one-coin': oneCoinMethod,
+  wawa: wawaMethod,
+  glad: gladMethod,
+  mace: maceMethod,
+} as const
 export type AggregationMethodName = keyof typeof aggregationMethods
 
-/** A method ready to run, its parameters checked; they are given back whole, as a run must record them. */
+export const isMethodName = (name: string): name is AggregationMethodName => Object.hasOwn(aggregationMethods, name)
+
+/** A method with its parameters whole, as a run must record them. */
 export type PreparedRun = {
-  parameters: MajorityParameters | CalibratedParameters
-  threshold: number
-  run(input: AggregationInput, onProgress?: OnProgress): AggregationResult
+  method: AggregationMethodName
+  parameters: Record<string, unknown>
+  usesGolden: boolean
+  cannotRun(input: AggregationInput): string | null
+  run(input: AggregationInput, context: RunContext): AggregationResult
 }
 
-function prepare<Parameters extends MajorityParameters | CalibratedParameters>(
-  method: AggregationMethod<Parameters>,
-  given: unknown,
-): PreparedRun {
-  const checked = method.validate(given)
-  if (!checked.ok) {
-    const faults = Object.entries(checked.fields).map(([field, wrong]) => `${field} ${wrong}`)
-    throw new AppError(
-      'invalid-input',
-      `Parameters of the ${method.name} method: ${faults.join('; ')}.`,
-      checked.fields,
-    )
-  }
-  const { parameters } = checked
+function prepare<Parameters extends object>(
+  method: AggregationMethod<Parameters> & { name: string },
+  given: object,
+): Omit<PreparedRun, 'method'> {
+  // What is given has passed the method's schema in lib/contracts; only what it leaves out is filled in here.
+  const parameters = { ...method.defaults, ...given }
   return {
-    parameters,
-    threshold: parameters.threshold,
-    run: (input, onProgress) => method.run(input, parameters, onProgress),
+    parameters: Object.fromEntries(Object.entries(parameters)),
+    usesGolden: method.usesGolden(parameters),
+    cannotRun: method.cannotRun,
+    run: (input, context) => method.run(input, parameters, context),
   }
 }
 
-/** Looks the method up and checks its parameters. AppError `invalid-input` for an unknown method or a bad parameter. */
-export function prepareAggregation(name: string, given: unknown): PreparedRun {
-  if (name === 'majority') return prepare(majorityMethod, given)
-  if (name === 'calibrated') return prepare(calibratedMethod, given)
-  const known = Object.keys(aggregationMethods).join(' or ')
-  throw new AppError('invalid-input', `There is no method "${name}": choose ${known}.`, { method: `must be ${known}` })
+/** Looks the method up and fills its parameters from its defaults. AppError `invalid-input` for an unknown method. */
+export function prepareAggregation(name: string, given: object): PreparedRun {
+  if (isMethodName(name)) {
+    const method: AggregationMethod<never> = aggregationMethods[name] as never
+    return { method: name, ...prepare(method, given) }
+  }
+  const known = Object.keys(aggregationMethods).join(', ')
+  throw new AppError('invalid-input', `There is no method "${name}": choose one of ${known}.`, {
+    method: `must be one of ${known}`,
+  })
 }

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { agreementResult } from '@/lib/contracts/agreement'
+import { compareMethodsResult } from '@/lib/contracts/compare-methods'
 import { prisma } from '@/lib/db/client'
 import { readFloat64 } from '@/lib/formats/npy-values'
 import { withNpz } from '@/lib/formats/npz-reader'
@@ -16,7 +19,8 @@ import { bundle } from './bundle.mjs'
 const root = process.cwd()
 const released = path.resolve(root, '../shared/reassessed-imagenet')
 const originalLabels = path.resolve(root, '../shared/imagenet/validation-original-labels.json')
-const isHere = existsSync(released) && existsSync(originalLabels)
+const predictions = path.resolve(root, '../shared/imagenet/validation-top1-resnet50-crossvalidated.json')
+const isHere = [released, originalLabels, predictions].every((file) => existsSync(file))
 if (!isHere) console.info(`Skipped: the full-size proof needs the released files in ${released}.`)
 
 const run = promisify(execFile)
@@ -119,6 +123,43 @@ print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
     const files = [path.join(folder, 'scores.npz'), path.join(released, 'scores.npz')]
     expect((await run('python3', ['-c', program, ...files])).stdout.trim()).toBe('True')
   })
+
+  test(
+    'the default method beats the published way on golden answers that neither has seen, with the one model at hand',
+    async () => {
+      const model = ['--model', 'resnet-50', '--file', predictions]
+      expect(await reassess('import', 'predictions', '--project', slug, ...model)).toMatchObject({
+        predictions: 50_000,
+      })
+      const chosen = ['--method', 'reassess', '--folds', '5', '--seed', '1']
+      const compared = compareMethodsResult
+        .extend({ project: z.string() })
+        .parse(await reassess('compare-methods', '--project', slug, ...chosen))
+      expect(compared).toMatchObject({ goldenImageCount: 155, goldenCandidateCount: 1_135, positiveCount: 248 })
+      const of = (method: string) => compared.methods.find((one) => one.method === method)
+      console.info(`Compared: ${JSON.stringify(compared.methods)}`)
+      expect(of('reassess')?.averagePrecision).toBeGreaterThan(0.905)
+      expect(of('reassess')?.differenceInterval?.[0]).toBeGreaterThan(0)
+      expect(of('calibrated')?.averagePrecision).toBeCloseTo(0.89, 2)
+      const run = await reassess('aggregate', '--project', slug)
+      expect(run).toMatchObject({ method: 'reassess', converged: true, voteCount: 924_810 })
+      expect(run.averagePrecision).toBe(of('reassess')?.averagePrecision)
+    },
+    limitMs,
+  )
+
+  test(
+    'raters agree as far as the released votes are known to',
+    async () => {
+      const found = agreementResult
+        .extend({ project: z.string() })
+        .parse(await reassess('agreement', '--project', slug, '--replicates', '50'))
+      expect(found.alphaNominal.value?.toFixed(4)).toBe('0.4120')
+      expect(found.alphaOrdinal.value?.toFixed(4)).toBe('0.5172')
+      expect(found.fleissKappa.value?.toFixed(4)).toBe('0.4120')
+    },
+    limitMs,
+  )
 
   test(
     'every vote is exported to CSV',

@@ -41,6 +41,7 @@ test('every command has help, and an exit status of 0 for it alone', async () =>
     [],
     ['import'],
     ['import', 'real-votes'],
+    ['import', 'predictions'],
     ['aggregate'],
     ['export'],
     ['export', 'votes-csv'],
@@ -56,8 +57,20 @@ test('every command has help, and an exit status of 0 for it alone', async () =>
 test('aggregates and exports, with one line for people and JSON for machines', async () => {
   const people = await run('aggregate', '--project', slug, '--method', 'majority')
   expect(people).toMatchObject({ status: 0, stderr: '' })
-  expect(people.stdout).toMatch(/^Run 1 of .*24 votes on 12 candidates give 4 labels.*\n$/)
-  const machine = await run('aggregate', '--project', slug, '--prior', '0.2', '--threshold', '0.9', '--json')
+  expect(people.stdout).toMatch(/^Run 1 of .*24 votes on 12 candidates give 4 labels.*\n0 iterations in /)
+  expect(people.stdout).toMatch(/\nAverage precision on golden candidates, without their own answers: 1\.0000\.\n$/)
+  const machine = await run(
+    'aggregate',
+    '--project',
+    slug,
+    '--method',
+    'calibrated',
+    '--prior',
+    '0.2',
+    '--threshold',
+    '0.9',
+    '--json',
+  )
   expect(machine).toMatchObject({ status: 0, stderr: '' })
   expect(JSON.parse(machine.stdout)).toMatchObject({ project: slug, runId: 2, method: 'calibrated', voteCount: 24 })
   const file = files.file('out.json')
@@ -86,6 +99,20 @@ test('refuses a bad file with file, array and both sides, and makes no project',
   expect(bad).toMatchObject({ status: 1, stdout: '' })
   expect(bad.stderr).toMatch(/labels\.json, the list: expected 50000 elements, one an image, found 4\./)
   expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
+})
+
+test('imports predictions of a model, and refuses its name a second time with the remedy', async () => {
+  const args = ['import', 'predictions', '--project', slug, '--model', 'resnet', '--file', files.file('labels.json')]
+  const made = await run(...args, '--json')
+  expect(made).toMatchObject({ status: 0, stderr: '' })
+  expect(JSON.parse(made.stdout)).toMatchObject({ project: slug, model: 'resnet', images: 4, proposedCandidates: 2 })
+  const again = await run(...args)
+  expect(again).toMatchObject({ status: 1, stdout: '' })
+  expect(again.stderr).toMatch(/has a model “resnet” already\. .*--replace/)
+  const replaced = await run(...args, '--replace')
+  expect(replaced.stdout).toMatch(
+    /^Replaced the model “resnet” .*: 4 predictions for 4 images, among them 2 candidates\.\n$/,
+  )
 })
 
 const released = '../shared/reassessed-imagenet'

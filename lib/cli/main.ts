@@ -3,7 +3,10 @@
 import { Command, CommanderError } from 'commander'
 import { failureText } from './command-failure'
 import { aggregateCommand } from './commands/aggregate'
+import { aggregateFileCommand } from './commands/aggregate-file'
+import { agreementCommand } from './commands/agreement'
 import { benchCommand } from './commands/bench'
+import { compareMethodsCommand } from './commands/compare-methods'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
 
@@ -13,7 +16,10 @@ const program = new Command('reassess')
   .description('Find out what is really in your images: import votes, aggregate them, export labels.')
   .addCommand(importCommand())
   .addCommand(aggregateCommand())
+  .addCommand(aggregateFileCommand())
+  .addCommand(agreementCommand())
   .addCommand(exportCommand())
+  .addCommand(compareMethodsCommand())
   .addCommand(benchCommand())
 
 /** Commander's own way to end prints its message at once; with --json an error is JSON wherever it comes from. */

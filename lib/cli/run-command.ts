@@ -45,11 +45,26 @@ export async function runCommand(
     const actor: Actor = { kind: 'operator' }
     const outcome = await work({ actor, projectRoot, onProgress, signal: interruption.signal })
     stop()
-    process.stdout.write(json ? `${JSON.stringify(outcome.json)}\n` : `${outcome.text}\n`)
+    print(outcome, json)
   } finally {
     stop()
     const { prisma } = await import('@/lib/db/client')
     await prisma.$disconnect()
     await database.stop()
   }
+}
+
+/**
+ * As `runCommand`, for work on files alone: no database is brought up, and since nothing has to be brought down either,
+ * Ctrl-C ends the program at once, even in the middle of a long computation.
+ */
+export async function runWithoutDatabase(
+  { json = false }: { json?: boolean },
+  work: () => Promise<CommandOutcome>,
+): Promise<void> {
+  print(await work(), json)
+}
+
+function print({ text, json }: CommandOutcome, asJson: boolean) {
+  process.stdout.write(asJson ? `${JSON.stringify(json)}\n` : `${text}\n`)
 }

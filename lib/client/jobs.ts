@@ -1,4 +1,3 @@
-import type { AggregateInput } from '@/lib/contracts/aggregation'
 import { jobList, jobSummary } from '@/lib/contracts/job'
 import { api } from './api'
 
@@ -7,8 +6,12 @@ const base = (slug: string) => `/api/projects/${slug}`
 export const listJobs = (slug: string, signal?: AbortSignal) =>
   api.get({ address: `${base(slug)}/jobs`, output: jobList, signal })
 
-export const startAggregation = (slug: string, body: AggregateInput) =>
+/** The body is checked by the server, which says what is wrong by field. */
+export const startAggregation = (slug: string, body: object) =>
   api.post({ address: `${base(slug)}/runs`, output: jobSummary, body })
+
+export const startMethodComparison = (slug: string, body: object) =>
+  api.post({ address: `${base(slug)}/method-comparisons`, output: jobSummary, body })
 
 export const cancelJob = (slug: string, jobId: string) =>
   api.post({ address: `${base(slug)}/jobs/${jobId}/cancel`, output: jobSummary })

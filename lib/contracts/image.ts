@@ -1,16 +1,7 @@
 import { z } from 'zod'
-import { answers } from '@/lib/domain/answer'
+import { classLabel } from './class-label'
+import { pairVote } from './pair-vote'
 import { runSummary } from './run'
-
-const classLabel = z.strictObject({
-  name: z.string(),
-  wnid: z.string().nullable(),
-  index: z.number().int().nullable(),
-})
-export type ClassLabel = z.infer<typeof classLabel>
-
-const vote = z.strictObject({ raterId: z.number().int(), answer: z.enum(answers), isSimulated: z.boolean() })
-export type PairVote = z.infer<typeof vote>
 
 /** A class proposed for an image, with what was said of it. */
 export const imagePair = z.strictObject({
@@ -22,7 +13,7 @@ export const imagePair = z.strictObject({
   score: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
-  votes: z.array(vote),
+  votes: z.array(pairVote),
 })
 export type ImagePair = z.infer<typeof imagePair>
 

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { aggregateInput } from './aggregation'
+import { agreementInput } from './agreement'
+import { compareMethodsInput } from './compare-methods'
 
 /** What can be asked of the worker, and with what. */
 export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('aggregate'), payload: aggregateInput }),
+  z.strictObject({ kind: z.literal('measure-agreement'), payload: agreementInput }),
+  z.strictObject({ kind: z.literal('compare-methods'), payload: compareMethodsInput }),
   z.strictObject({ kind: z.literal('create-demo'), payload: z.strictObject({}) }),
 ])
 export type JobRequest = z.input<typeof jobRequest>
@@ -20,6 +24,8 @@ export const jobSummary = z.strictObject({
   done: z.number().int(),
   /** Null while it is not known. */
   total: z.number().int().nullable(),
+  /** What is shown beside the progress, by kind, such as the log-likelihood of every iteration so far; null without. */
+  detail: z.unknown(),
   /** How often it was started. */
   attempts: z.number().int(),
   isCancelRequested: z.boolean(),

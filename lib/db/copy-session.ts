@@ -9,8 +9,8 @@ export interface CopySession {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   /** COPY into `table (columns)`; rows are arrays in column order, null for NULL, arrays for array columns. */
   copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
-  /** COPY of a query's result, as text chunks of tab-separated lines. */
-  copyOut(query: string): AsyncIterable<Buffer>
+  /** COPY of a query's result in the binary format, in chunks that are cut anywhere: see readBinaryRows. */
+  copyOutBinary(query: string): AsyncIterable<Buffer>
 }
 
 export type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
@@ -50,6 +50,12 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
   const client = new pg.Client({ connectionString: directDatabaseUrl(), application_name: 'reassess-bulk' })
   client.on('error', () => {})
   await client.connect()
+  let isReading = false
+  async function* copyOutBinary(query: string) {
+    isReading = true
+    yield* client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))
+    isReading = false
+  }
   try {
     await client.query('BEGIN')
     const result = await work({
@@ -61,12 +67,13 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
           client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
         )
       },
-      copyOut: (query) => client.query(copyTo(`COPY (${query}) TO STDOUT`)),
+      copyOutBinary,
     })
     await client.query('COMMIT')
     return result
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {})
+    // A COPY that the work left in the middle answers no further command: closing the connection rolls back too.
+    if (!isReading) await client.query('ROLLBACK').catch(() => {})
     throw error
   } finally {
     await client.end().catch(() => {})

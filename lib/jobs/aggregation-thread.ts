@@ -1,16 +1,27 @@
-// Runs one aggregation in a worker thread, so that the process that started it goes on listening.
+// Runs one aggregation apart from the process that started it, which goes on listening, and with a team of threads.
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
-import { type ComputeRequest, computeHere } from '@/lib/services/compute-aggregation'
+import { type ComputeRequest, computeWith } from '@/lib/services/compute-aggregation'
+import { startTeam, teamSize } from './thread-team'
 import type { ThreadMessage } from './threaded-compute'
 
-const say = (message: ThreadMessage, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer)
+const say = (message: ThreadMessage) => parentPort?.postMessage(message)
+const request = workerData as ComputeRequest
+const team = await startTeam(teamSize(request.input.votes.voteCount))
 
 try {
-  const onProgress = (done: number, total: number) => say({ kind: 'progress', done, total })
-  const result = await computeHere(workerData as ComputeRequest, { onProgress })
-  say({ kind: 'result', result }, [result.score.buffer as ArrayBuffer])
+  const outcome = computeWith(
+    request,
+    {
+      onProgress: (stage, done, total) => say({ kind: 'progress', stage, done, total }),
+      onIteration: (iteration, logLikelihood) => say({ kind: 'iteration', iteration, logLikelihood }),
+    },
+    team.runBlocks,
+  )
+  say({ kind: 'outcome', outcome })
 } catch (error) {
   if (!(error instanceof AppError)) throw error
   say({ kind: 'refused', code: error.code, message: error.message, fields: error.fields })
+} finally {
+  await team.stop()
 }

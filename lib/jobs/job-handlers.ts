@@ -1,16 +1,22 @@
+import type { AggregateDetail } from '@/lib/contracts/aggregation'
 import { type JobKind, jobRequest } from '@/lib/contracts/job'
 import type { CopySession } from '@/lib/db/copy-session'
 import type { StartedJob } from '@/lib/db/job-progress'
 import type { Actor } from '@/lib/domain/permissions'
+import { compareMethods } from '@/lib/services/compare-methods'
 import type { Compute } from '@/lib/services/compute-aggregation'
 import { createDemo } from '@/lib/services/create-demo'
+import { measureAgreement } from '@/lib/services/measure-agreement'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { runAggregation } from '@/lib/services/run-aggregation'
+import { agreementInThread } from './threaded-agreement'
 
 export interface JobContext extends Required<ProgressHooks> {
   job: StartedJob
   projectRoot: string
   compute: Compute
+  /** Keeps what the job shows beside its progress. */
+  onDetail: (detail: unknown) => void
   /** Marks the job as succeeded within the transaction that writes its result. */
   finishWith: (session: CopySession, result: unknown) => Promise<void>
 }
@@ -22,11 +28,27 @@ export type JobHandler = (context: JobContext) => Promise<unknown>
 const server: Actor = { kind: 'operator' }
 
 export const jobHandlers: Record<JobKind, JobHandler> = {
-  aggregate: ({ job, projectRoot, compute, finishWith, ...progress }) => {
+  aggregate: ({ job, projectRoot, compute, finishWith, onDetail, ...progress }) => {
     const request = jobRequest.parse({ kind: 'aggregate', payload: job.payload })
     if (request.kind !== 'aggregate') throw new TypeError('This is no request to aggregate.')
-    const hooks = { compute, beforeCommit: finishWith, ...progress }
+    const logLikelihood: number[] = []
+    const onIteration = (_: number, value: number) => {
+      logLikelihood.push(value)
+      onDetail({ logLikelihood } satisfies AggregateDetail)
+    }
+    const hooks = { compute, beforeCommit: finishWith, onIteration, ...progress }
     return runAggregation(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+  },
+  'measure-agreement': ({ job, projectRoot, finishWith, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'measure-agreement', payload: job.payload })
+    if (request.kind !== 'measure-agreement') throw new TypeError('This is no request to measure agreement.')
+    const hooks = { compute: agreementInThread, beforeCommit: finishWith, onProgress, signal }
+    return measureAgreement(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+  },
+  'compare-methods': ({ job, compute, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'compare-methods', payload: job.payload })
+    if (request.kind !== 'compare-methods') throw new TypeError('This is no request to compare methods.')
+    return compareMethods(server, { slug: job.slug, ...request.payload }, { compute, onProgress, signal })
   },
   'create-demo': ({ job, projectRoot, onProgress, signal }) =>
     createDemo(server, { slug: job.slug, projectRoot }, { onProgress, signal }),

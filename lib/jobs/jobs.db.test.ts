@@ -92,7 +92,7 @@ test('refuses wrong parameters when it is queued, and jobs of a stranger', async
     parameters: { originalLabel: { firstClass: 9, lastClass: 1, minimumYes: 1 } },
   } as const
   await expect(enqueueJob(operator, { slug, kind: 'aggregate', payload })).rejects.toMatchObject({
-    code: 'invalid-input',
+    issues: [{ path: ['payload', 'parameters', 'originalLabel', 'lastClass'] }],
   })
   const { id } = await enqueue()
   const stranger = { kind: 'account', userId: randomUUID(), isOwner: true } as const

@@ -58,6 +58,7 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
     signal: controller.signal,
     latest,
     onProgress: (stage: string, done: number, total: number) => Object.assign(latest, { stage, done, total }),
+    onDetail: (detail: unknown) => Object.assign(latest, { detail }),
     /** Stops watching; the last progress is written, so that a finished job does not stand at some percent. */
     async end() {
       clearInterval(timer)
@@ -111,6 +112,7 @@ export async function runJob(
       compute,
       signal: attempt.signal,
       onProgress: attempt.onProgress,
+      onDetail: attempt.onDetail,
       finishWith: (session, value) => finishJobWith(session, job, attempt.latest, value),
     })
     await attempt.end()

@@ -8,9 +8,6 @@ export function sigmoid(x: number): number {
   return power / (1 + power)
 }
 
-/** log(sigmoid(x)) without going through the sigmoid, so that x = −1000 gives −1000 and not −Infinity. */
-export const logSigmoid = (x: number): number => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))
-
 /**
  * log(p / (1 − p)), the inverse of `sigmoid`: −Infinity at 0, Infinity at 1.
  *

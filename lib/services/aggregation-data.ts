@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto'
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import type { AggregationRows } from '@/lib/db/read-aggregation-rows'
+import { answers } from '@/lib/domain/answer'
+import { classGroups } from '@/lib/domain/class-groups'
+
+/** A labelable class with its way from the root of the hierarchy. */
+export type ClassPath = { id: number; path: readonly string[] }
 
 /** Table rows as a method takes them, with the way back from places to numbers. */
 export interface AggregationData {
@@ -13,63 +18,95 @@ export interface AggregationData {
 }
 
 /** The place of each number in `ids`, which are small integers from 0 on. */
-function placeOf(ids: readonly number[]): (id: number) => number {
-  const places = new Int32Array(ids.reduce((largest, id) => Math.max(largest, id), -1) + 1).fill(-1)
+function placeOf(ids: Int32Array): (id: number) => number {
+  let largest = -1
+  for (const id of ids) largest = Math.max(largest, id)
+  const places = new Int32Array(largest + 1).fill(-1)
   for (const [place, id] of ids.entries()) places[id] = place
   return (id) => places[id] ?? -1
 }
 
-/** Candidates, images and raters get places in the order in which the rows come. */
-export function aggregationData(rows: AggregationRows): AggregationData {
-  const { images, classes, raters, candidates, votes, goldenAnswers } = rows
-  const imagePlace = placeOf(images.id)
-  const raterPlace = placeOf(raters.id)
+/** The group of each candidate's class, or nothing where no hierarchy is known. */
+function groupsOf({ candidates }: AggregationRows, paths: readonly ClassPath[]): Pick<AggregationInput, 'groups'> {
+  if (paths.every(({ path }) => path.length === 0)) return {}
+  const { groupOf, names } = classGroups(paths.map(({ path }) => path))
+  const place = new Map(paths.map(({ id }, k) => [id, groupOf[k]]))
+  return { groups: { candidateGroup: Int32Array.from(candidates.class, (id) => place.get(id) ?? 0), names } }
+}
+
+function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<AggregationInput, 'models'> {
+  if (models.id.length === 0) return {}
   const candidatePlace = placeOf(candidates.id)
-  const indexOfClass = new Map(classes.id.map((id, k) => [id, classes.index[k]]))
-  const indexOrNone = (classId: number) => indexOfClass.get(classId) ?? -1
+  const isTop1 = new Map(Array.from(models.id, (id) => [id, new Uint8Array(candidates.id.length)]))
+  for (const [row, model] of predictions.model.entries()) {
+    const flags = isTop1.get(model)
+    if (flags && predictions.rank[row] === 0) flags[candidatePlace(predictions.candidate[row])] = 1
+  }
   return {
-    input: {
-      votes: voteTable({
-        candidateCount: candidates.id.length,
-        raterCount: raters.id.length,
-        candidate: Int32Array.from(votes.candidate, candidatePlace),
-        rater: Int32Array.from(votes.rater, raterPlace),
-        answer: votes.answer,
-      }),
-      goldenAnswers: {
-        person: Int32Array.from(goldenAnswers.rater, raterPlace),
-        candidate: Int32Array.from(goldenAnswers.candidate, candidatePlace),
-        answer: Uint8Array.from(goldenAnswers.answer),
-        isExpert: Uint8Array.from(goldenAnswers.rater, (id) => raters.isExpert[raterPlace(id)]),
-      },
-      candidateImage: Int32Array.from(candidates.image, imagePlace),
-      candidateClass: Int32Array.from(candidates.class, indexOrNone),
-      candidateIsOriginal: Uint8Array.from(candidates.isOriginal),
-    },
-    originalLabel: Int32Array.from(images.originalClass, indexOrNone),
-    classOfIndex: new Map(classes.id.map((id, k) => [classes.index[k], id])),
+    models: Array.from(models.id, (id, k) => ({ name: models.name[k], isTop1: isTop1.get(id) ?? new Uint8Array() })),
   }
 }
 
 /**
- * SHA-256, in hex, of all that can change a run: votes, golden answers, candidates, and the original labels. Each column
- * goes in with its name and length, as little-endian numbers.
+ * Candidates, images and raters get places in the order in which the rows come. `paths` are the places of labelable
+ * classes in the hierarchy; without them there are no groups of classes.
+ */
+export function aggregationData(rows: AggregationRows, paths: readonly ClassPath[] = []): AggregationData {
+  const { images, classes, raters, candidates, votes, goldenAnswers } = rows
+  const imagePlace = placeOf(images.id)
+  const raterPlace = placeOf(raters.id)
+  const candidatePlace = placeOf(candidates.id)
+  const indexOfClass = new Map(Array.from(classes.id, (id, k) => [id, classes.index[k]]))
+  const indexOrNone = (classId: number) => indexOfClass.get(classId) ?? -1
+  return {
+    input: {
+      votes: voteTable({
+        itemCount: candidates.id.length,
+        raterCount: raters.id.length,
+        answerCount: answers.length,
+        item: votes.candidate.map(candidatePlace),
+        rater: votes.rater.map(raterPlace),
+        answer: votes.answer,
+      }),
+      goldenAnswers: {
+        person: goldenAnswers.rater.map(raterPlace),
+        candidate: goldenAnswers.candidate.map(candidatePlace),
+        answer: goldenAnswers.answer,
+        isExpert: Uint8Array.from(goldenAnswers.rater, (id) => raters.isExpert[raterPlace(id)]),
+      },
+      candidateImage: candidates.image.map(imagePlace),
+      candidateClass: candidates.class.map(indexOrNone),
+      candidateIsOriginal: candidates.isOriginal,
+      ...groupsOf(rows, paths),
+      ...modelsOf(rows),
+    },
+    originalLabel: images.originalClass.map(indexOrNone),
+    classOfIndex: new Map(Array.from(classes.id, (id, k) => [classes.index[k], id])),
+  }
+}
+
+/**
+ * SHA-256, in hex, of all that can change a run: votes, golden answers, candidates, original labels, groups of classes and
+ * what models predict. Each column goes in with its name and length, as little-endian numbers.
  */
 export function aggregationInputHash({ input, originalLabel }: AggregationData): string {
-  const { votes, goldenAnswers, ...candidates } = input
+  const { votes, goldenAnswers } = input
   const hash = createHash('sha256')
-  const columns = {
+  const columns: Record<string, Int32Array | Uint8Array | Uint32Array> = {
     originalLabel,
-    ...candidates,
-    candidateStart: votes.candidateStart,
-    voteRater: Int32Array.from(votes.rater),
-    voteAnswer: votes.answer,
+    candidateImage: input.candidateImage,
+    candidateClass: input.candidateClass,
+    candidateIsOriginal: input.candidateIsOriginal,
+    itemStart: votes.itemStart,
+    voteCode: Uint32Array.from(votes.code),
     goldenPerson: goldenAnswers.person,
     goldenCandidate: goldenAnswers.candidate,
     goldenAnswer: goldenAnswers.answer,
     goldenIsExpert: goldenAnswers.isExpert,
+    ...(input.groups && { candidateGroup: input.groups.candidateGroup }),
+    ...Object.fromEntries((input.models ?? []).map(({ name, isTop1 }) => [`model ${name}`, isTop1])),
   }
-  for (const name of Object.keys(columns).sort() as (keyof typeof columns)[]) {
+  for (const name of Object.keys(columns).sort()) {
     const column = columns[name]
     hash.update(`${name} ${column.length}\n`)
     hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))

@@ -1,19 +1,130 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
-import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
-import { prepareAggregation } from '@/lib/aggregation/registry'
+import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { runAllHere } from '@/lib/aggregation/all-kernels'
+import { type BootstrapParameters, bootstrapScores } from '@/lib/aggregation/bootstrap'
+import { goldenTruth } from '@/lib/aggregation/golden-truth'
+import { type PreparedRun, prepareAggregation } from '@/lib/aggregation/registry'
+import type { RunBlocks } from '@/lib/aggregation/run-context'
+import { imageFolds } from '@/lib/evaluation/folds'
 
 export interface ComputeRequest {
   method: string
-  parameters: unknown
+  parameters: object
   input: AggregationInput
+  /** How golden candidates are scored without their own golden answers; null to leave that out. */
+  folds: { count: number; seed: number } | null
+  /** Null for no intervals. */
+  bootstrap: BootstrapParameters | null
 }
 
-/** Runs a method somewhere: here, or in a thread of the worker. `onProgress` counts candidates and may throw. */
-export type Compute = (
-  request: ComputeRequest,
-  hooks: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal },
-) => Promise<AggregationResult>
+/** Scores of the golden candidates, none of which had its own golden answers seen. */
+export interface GoldenScores {
+  folds: number
+  seed: number
+  usesGolden: boolean
+  /** Places of the candidates. */
+  candidate: Int32Array
+  /** 1 where more than half of the experts who answered said yes. */
+  truth: Uint8Array
+  score: Float64Array
+}
 
-/** Runs it here and now; nothing else happens in this thread until it is done. */
-export const computeHere: Compute = async ({ method, parameters, input }, { onProgress }) =>
-  prepareAggregation(method, parameters).run(input, onProgress)
+export interface ComputeOutcome {
+  result: AggregationResult
+  /** Null when it was not asked for, or there are too few golden images. */
+  golden: GoldenScores | null
+  /** Of the method alone. */
+  computeMs: number
+}
+
+export interface ComputeHooks {
+  onProgress?: (stage: string, done: number, total: number) => void
+  /** After each iteration of the run itself, with the log-likelihood in nats. */
+  onIteration?: (iteration: number, logLikelihood: number) => void
+  signal?: AbortSignal
+}
+
+/** Runs a method somewhere: here, or in threads of the worker. Hooks may throw. */
+export type Compute = (request: ComputeRequest, hooks: ComputeHooks) => Promise<ComputeOutcome>
+
+/** The input without golden answers to candidates for which `isHeldOut` is 1. */
+function withoutGolden(input: AggregationInput, isHeldOut: Uint8Array): AggregationInput {
+  const { person, candidate, answer, isExpert } = input.goldenAnswers
+  const keep = (_: number, at: number) => isHeldOut[candidate[at]] === 0
+  return {
+    ...input,
+    goldenAnswers: {
+      person: person.filter(keep),
+      candidate: candidate.filter(keep),
+      answer: answer.filter(keep),
+      isExpert: isExpert.filter(keep),
+    },
+  }
+}
+
+function goldenScores(
+  prepared: PreparedRun,
+  { input, folds }: ComputeRequest,
+  score: Float64Array,
+  runBlocks: RunBlocks,
+  { onProgress }: ComputeHooks,
+): GoldenScores | null {
+  const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
+  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place] >= 0)
+  if (folds === null || candidate.length === 0) return null
+  const golden = {
+    seed: folds.seed,
+    usesGolden: prepared.usesGolden,
+    candidate,
+    truth: Uint8Array.from(candidate, (place) => truth[place]),
+    score: Float64Array.from(candidate, (place) => score[place]),
+  }
+  const images = Int32Array.from(new Set(Array.from(candidate, (place) => input.candidateImage[place])))
+  const count = Math.min(folds.count, images.length)
+  if (!prepared.usesGolden) return { ...golden, folds: count }
+  if (count < 2) return null
+  const foldOf = imageFolds(images, count, folds.seed)
+  const foldOfImage = new Map(Array.from(images, (image, place) => [image, foldOf[place]]))
+  for (let fold = 0; fold < count; fold++) {
+    const isHeldOut = Uint8Array.from(input.candidateImage, (image) => (foldOfImage.get(image) === fold ? 1 : 0))
+    const training = withoutGolden(input, isHeldOut)
+    // With few golden answers a fold may leave too little to learn from; then there is no honest figure.
+    if (prepared.cannotRun(training)) return null
+    const scored = runOrNull(prepared, training, runBlocks)
+    if (!scored) return null
+    for (let at = 0; at < candidate.length; at++) {
+      if (isHeldOut[candidate[at]] === 1) golden.score[at] = scored.score[candidate[at]]
+    }
+    onProgress?.('Scoring golden images without their answers', fold + 1, count)
+  }
+  return { ...golden, folds: count }
+}
+
+function runOrNull(prepared: PreparedRun, input: AggregationInput, runBlocks: RunBlocks): AggregationResult | null {
+  try {
+    return prepared.run(input, { runBlocks })
+  } catch (error) {
+    if (error instanceof CannotAggregate) return null
+    throw error
+  }
+}
+
+/** Runs the method, then what tells how far to trust it; nothing else happens in this thread until it is done. */
+export function computeWith(request: ComputeRequest, hooks: ComputeHooks, runBlocks: RunBlocks): ComputeOutcome {
+  const { onProgress, onIteration } = hooks
+  const prepared = prepareAggregation(request.method, request.parameters)
+  onProgress?.('Computing scores', 0, 1)
+  const start = performance.now()
+  const result = prepared.run(request.input, { runBlocks, onIteration })
+  const computeMs = performance.now() - start
+  onProgress?.('Computing scores', 1, 1)
+  const golden = goldenScores(prepared, request, result.score, runBlocks, hooks)
+  if (!request.bootstrap || request.bootstrap.replicates === 0) return { result, golden, computeMs }
+  const { replicates } = request.bootstrap
+  const interval = bootstrapScores(request.input, request, request.bootstrap, runBlocks, (done) =>
+    onProgress?.('Drawing raters for intervals', done, replicates),
+  )
+  return { result: { ...result, interval }, golden, computeMs }
+}
+
+export const computeHere: Compute = async (request, hooks) => computeWith(request, hooks, runAllHere)

@@ -4,7 +4,6 @@ import { insertJob } from '@/lib/db/insert-job'
 import type { Actor } from '@/lib/domain/permissions'
 import { findJob } from './find-job'
 import { guardProject } from './guard-project'
-import { preparedAggregation } from './run-aggregation'
 
 /** Asks the worker for something. What is wrong with the request is said now, and not by a job that fails later. */
 export async function enqueueJob(
@@ -14,7 +13,6 @@ export async function enqueueJob(
 ): Promise<JobSummary> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const { kind, payload } = jobRequest.parse(request)
-  if (kind === 'aggregate') preparedAggregation(payload)
   const jobId = await insertJob(project.id, kind, payload, db)
   return findJob(actor, { slug, jobId }, db)
 }

@@ -9,6 +9,7 @@ export const jobSummaryOf = (job: Job): JobSummary => ({
   stage: job.stage,
   done: Number(job.done),
   total: job.total === null ? null : Number(job.total),
+  detail: job.detail,
   attempts: job.attempts,
   isCancelRequested: job.cancelRequestedAt !== null,
   result: job.result,

@@ -1,7 +1,7 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { aggregationMethods } from '@/lib/aggregation/registry'
 import { voteTable } from '@/lib/aggregation/vote-table'
-import type { MethodOption } from '@/lib/contracts/run'
+import type { MethodChoice } from '@/lib/contracts/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenCoverage } from '@/lib/db/golden-coverage-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -12,7 +12,7 @@ import { guardProject } from './guard-project'
 function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared: boolean }): AggregationInput {
   const isExpert = [...(hasExpert ? [1] : []), ...(hasShared ? [0] : [])]
   return {
-    votes: voteTable({ candidateCount: 1, raterCount: 1, candidate: [], rater: [], answer: [] }),
+    votes: voteTable({ itemCount: 1, raterCount: 1, answerCount: 3, item: [], rater: [], answer: [] }),
     goldenAnswers: {
       person: new Int32Array(isExpert.length),
       candidate: new Int32Array(isExpert.length),
@@ -25,16 +25,32 @@ function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared
   }
 }
 
-/** The ways to aggregate a project, each with the reason why it cannot run on the answers there are, if any. */
-export async function listMethods(actor: Actor, slug: string, db: Db = prisma): Promise<MethodOption[]> {
+const [defaultMethod] = Object.values(aggregationMethods)
+
+/** The ways to aggregate a project, the default first, each with the reason why it cannot run on the answers there are. */
+export async function listMethods(actor: Actor, slug: string, db: Db = prisma): Promise<MethodChoice> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const input = coverageInput(await findGoldenCoverage(project.id, db))
-  return Object.values(aggregationMethods).map(({ name, title, describe, defaults, presets, cannotRun }) => ({
-    name,
-    title,
-    description: describe,
-    defaults: { ...defaults },
-    presets: Object.fromEntries(Object.entries(presets).map(([preset, parameters]) => [preset, { ...parameters }])),
-    obstacle: cannotRun(input),
-  }))
+  const coverage = await findGoldenCoverage(project.id, db)
+  const input = coverageInput(coverage)
+  return {
+    methods: Object.values(aggregationMethods).map((method) => ({
+      name: method.name,
+      title: method.title,
+      description: method.describe,
+      source: method.source,
+      isDefault: method.name === defaultMethod.name,
+      threshold: method.threshold,
+      defaults: { ...method.defaults },
+      presets: Object.fromEntries(
+        Object.entries(method.presets).map(([name, { parameters, threshold }]) => [
+          name,
+          { parameters: { ...parameters }, threshold },
+        ]),
+      ),
+      obstacle: method.cannotRun(input),
+    })),
+    ruleObstacle: coverage.hasExpert
+      ? null
+      : 'Rules are judged on golden answers of experts, and there are none: give a threshold, or have experts answer some of the images first.',
+  }
 }

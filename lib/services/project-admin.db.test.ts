@@ -271,7 +271,7 @@ describe('image browser', () => {
   })
 
   test('the calibrated method says why it cannot run until raters answered what an expert answered', async () => {
-    const obstacle = async () => (await listMethods(owner, slug)).find((m) => m.name === 'calibrated')?.obstacle
+    const obstacle = async () => (await listMethods(owner, slug)).methods.find((m) => m.name === 'calibrated')?.obstacle
     const answer = (raterId: number, candidateId: number) =>
       prisma.goldenAnswer.create({ data: { projectId, raterId, candidateId, source: 'expert', answer: 2 } })
     await prisma.rater.createMany({

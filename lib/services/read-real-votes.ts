@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
+import { answers as answerKinds } from '@/lib/domain/answer'
 import { FormatError } from '@/lib/formats/format-error'
 import { readIds } from '@/lib/formats/npy-values'
 import { withNpz } from '@/lib/formats/npz-reader'
@@ -61,25 +62,25 @@ function imagePositions(file: string, { fileNames }: PairInfo, imageCount: numbe
 /** The votes of all raters, read rater by rater. */
 async function readVotes(file: string, { ids, fileNames }: Head, { onProgress, signal }: ProgressHooks) {
   const pairCount = fileNames.length
-  const columns = { candidate: [] as number[], rater: [] as number[], answer: [] as number[] }
+  const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
   for await (const { raterIndex, answers } of readOneHotVotes(file, { raterCount: ids.length, pairCount })) {
     signal?.throwIfAborted()
     for (let pair = 0; pair < pairCount; pair++) {
       if (answers[pair] < 0) continue
-      columns.candidate.push(pair)
+      columns.item.push(pair)
       columns.rater.push(raterIndex)
       columns.answer.push(answers[pair])
     }
     onProgress?.('Reading votes', (raterIndex + 1) * pairCount, ids.length * pairCount)
   }
-  return voteTable({ candidateCount: pairCount, raterCount: ids.length, ...columns })
+  return voteTable({ itemCount: pairCount, raterCount: ids.length, answerCount: answerKinds.length, ...columns })
 }
 
 /** How many raters answered every pair; the released votes have the same number for each. */
-function equalRaterCount(file: string, { candidateStart, candidateCount }: VoteTable, info: PairInfo): number {
-  const ofFirst = candidateStart[1]
-  for (let pair = 0; pair < candidateCount; pair++) {
-    const count = candidateStart[pair + 1] - candidateStart[pair]
+function equalRaterCount(file: string, { itemStart, itemCount }: VoteTable, info: PairInfo): number {
+  const ofFirst = itemStart[1]
+  for (let pair = 0; pair < itemCount; pair++) {
+    const count = itemStart[pair + 1] - itemStart[pair]
     if (count === ofFirst && count > 0) continue
     throw new FormatError({
       file,

@@ -6,9 +6,10 @@ import { importedTasks } from './real-vote-tasks'
 const votesBy = (answeredBy: number[][]) => {
   const pairs = answeredBy.flatMap((raters, candidate) => raters.map((rater) => ({ candidate, rater })))
   return voteTable({
-    candidateCount: answeredBy.length,
+    itemCount: answeredBy.length,
     raterCount: 6,
-    candidate: pairs.map((pair) => pair.candidate),
+    answerCount: 3,
+    item: pairs.map((pair) => pair.candidate),
     rater: pairs.map((pair) => pair.rater),
     answer: pairs.map(() => 0),
   })

@@ -1,4 +1,4 @@
-import type { VoteTable } from '@/lib/aggregation/vote-table'
+import { raterAt, type VoteTable } from '@/lib/aggregation/vote-table'
 
 export interface ImportedTask {
   /** Position of the image. */
@@ -28,9 +28,10 @@ export function importedTasks(votes: VoteTable, candidateImage: Int32Array): Imp
   for (const image of [...candidatesOf.keys()].sort((a, b) => a - b)) {
     const openTask = new Map<string, ImportedTask>()
     for (const candidate of candidatesOf.get(image) ?? []) {
-      const raters = Array.from(
-        votes.rater.subarray(votes.candidateStart[candidate], votes.candidateStart[candidate + 1]),
-      )
+      const raters: number[] = []
+      for (let place = votes.itemStart[candidate]; place < votes.itemStart[candidate + 1]; place++) {
+        raters.push(raterAt(votes, place))
+      }
       const key = raters.join()
       let task = openTask.get(key)
       if (!task || task.candidates.length === candidatesPerTask) {

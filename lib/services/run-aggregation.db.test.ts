@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { AggregateInput } from '@/lib/contracts/aggregation'
+import { z } from 'zod'
+import {
+  type AggregateInput,
+  aggregateInput,
+  goldenEvaluation,
+  methodNames,
+  raterParameters,
+} from '@/lib/contracts/aggregation'
 import { prisma } from '@/lib/db/client'
+import { compareMethods } from './compare-methods'
 import { exportRealJson } from './export-real-json'
 import { exportScoresNpz } from './export-scores-npz'
 import { exportVotesCsv } from './export-votes-csv'
@@ -60,7 +68,7 @@ test('keeps labels by the threshold, and the original label of images that nobod
     [true, false, 1],
     [false, false, 1],
   ])
-  const strict = await aggregate({ method: 'majority', parameters: { threshold: 0.9 } })
+  const strict = await aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: 0.9 } })
   expect(strict).toMatchObject({ runId: 2, changedImageCount: 1 })
   expect(await labelsOf(strict.runId)).toEqual([[], [3], [5], [1]])
   expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
@@ -77,7 +85,7 @@ test('keeps every float exactly, with the parameters whole and the hash of what 
     prior: 0.1,
     smoothing: 1,
     originalLabel: null,
-    threshold: 0.5,
+    threshold: { kind: 'threshold', value: 0.5 },
   })
   expect(run.codeVersion).toMatch(/^\d+\.\d+\.\d+/)
   const scores = await prisma.score.findMany({
@@ -98,6 +106,52 @@ test('without golden answers the calibrated method says why it cannot run, and n
   await expect(attempt).rejects.toMatchObject({ code: 'conflict' })
   await expect(attempt).rejects.toThrow('golden answers from experts')
   expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
+})
+
+test.each(methodNames)('the method %s writes scores, course and raters that can be read back', async (method) => {
+  const found = await aggregate(aggregateInput.parse({ method, bootstrap: { replicates: 5, seed: 3 } }))
+  const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id: found.runId } } })
+  expect(run).toMatchObject({ method, seed: 3, iterations: found.iterations, hasConverged: true })
+  expect(run.computeMs).not.toBeNull()
+  expect(z.array(z.number()).parse(run.history)).toHaveLength(run.logLikelihood === null ? 0 : found.iterations)
+  const stored = raterParameters.parse(run.raterParameters)
+  expect(stored.raters.length).toBeGreaterThan(0)
+  for (const { probability } of stored.raters)
+    for (const row of probability ?? []) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 8)
+  const scores = await prisma.score.findMany({ where: { projectId, runId: found.runId } })
+  expect(scores).toHaveLength(12)
+  for (const { score, low, high, posterior } of scores) {
+    expect(score >= 0 && score <= 1).toBe(true)
+    expect(low !== null && high !== null && low <= high).toBe(true)
+    expect(posterior.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9)
+  }
+})
+
+test('keeps how golden candidates score without their own golden answers, and cuts by a rule on them', async () => {
+  const { runId } = await aggregate({ method: 'dawid-skene', parameters: {} })
+  const evaluationOf = async (id: number) => {
+    const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } })
+    return { threshold: run.threshold, evaluation: goldenEvaluation.parse(run.evaluation) }
+  }
+  const { evaluation } = await evaluationOf(runId)
+  expect(evaluation.usesGolden).toBe(false)
+  expect(new Set(evaluation.candidateId).size).toBe(evaluation.truth.length)
+  const scores = await prisma.score.findMany({
+    where: { projectId, runId, candidateId: { in: evaluation.candidateId } },
+  })
+  const scoreOf = new Map(scores.map(({ candidateId, score }) => [candidateId, score]))
+  expect(evaluation.score).toEqual(evaluation.candidateId.map((id) => scoreOf.get(id)))
+
+  const cut = await aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
+  expect((await evaluationOf(cut.runId)).evaluation.score).toContain(cut.threshold)
+  await prisma.goldenAnswer.deleteMany({ where: { projectId } })
+  const attempt = aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
+  await expect(attempt).rejects.toThrow('give a threshold instead')
+})
+
+test('methods are compared only on as many golden images as there are folds', async () => {
+  const compare = (folds: number) => compareMethods(operator, { slug, folds, seed: 1, replicates: 200 })
+  await expect(compare(5)).rejects.toThrow('images for 5 folds')
 })
 
 test('without votes it says so', async () => {

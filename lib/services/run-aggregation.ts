@@ -2,49 +2,107 @@ import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
-import type { AggregateInput, AggregateResult } from '@/lib/contracts/aggregation'
+import type {
+  AggregateInput,
+  AggregateResult,
+  GoldenEvaluation,
+  StoredRaterParameters,
+  ThresholdRule,
+} from '@/lib/contracts/aggregation'
 import { analyzeTables } from '@/lib/db/analyze-tables'
+import { findClassPaths } from '@/lib/db/class-path-query'
 import type { CopySession } from '@/lib/db/copy-session'
 import { insertAuditEvent } from '@/lib/db/insert-audit-event'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/read-aggregation-rows'
 import { writeRun } from '@/lib/db/write-run'
+import { answers } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
+import { operatingPoint } from '@/lib/evaluation/operating-point'
+import { averagePrecision, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
 import { codeVersion } from './code-version'
-import { type Compute, computeHere } from './compute-aggregation'
+import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
 import { guardProject } from './guard-project'
 import type { ProgressHooks } from './progress'
 
+/** Golden candidates are scored in so many folds of images, so that none has its own answers seen. */
+const evaluationFolds = { count: 5, seed: 1 }
+
 export interface AggregationHooks extends ProgressHooks {
+  onIteration?: (iteration: number, logLikelihood: number) => void
   /** Where the method runs; in this thread if left out. */
   compute?: Compute
   /** Writes what must stand or fall with the run. */
   beforeCommit?: (session: CopySession, result: AggregateResult) => Promise<void>
 }
 
-/** A run's parameters whole: what is given, over the preset, over the method's defaults. */
+/** A run's parameters whole: what is given, over the preset, over the method's defaults; and the rule of its cut. */
 export function preparedAggregation(input: AggregateInput) {
-  const presets: Record<string, object> = aggregationMethods[input.method].presets
-  const preset = input.method === 'calibrated' && input.preset !== undefined ? presets[input.preset] : {}
-  if (!preset) throw new AppError('invalid-input', 'There is no such preset.', { preset: 'is not known' })
-  return prepareAggregation(input.method, { ...preset, ...input.parameters })
+  const { presets, threshold } = aggregationMethods[input.method]
+  const preset = input.method === 'calibrated' && input.preset !== undefined ? input.preset : null
+  const known: Record<string, { parameters: object; threshold: number } | undefined> = presets
+  const start = preset === null ? { parameters: {}, threshold } : known[preset]
+  if (!start) throw new AppError('invalid-input', 'There is no such preset.', { preset: 'is not known' })
+  const rule: ThresholdRule = input.threshold ?? { kind: 'threshold', value: start.threshold }
+  return { ...prepareAggregation(input.method, { ...start.parameters, ...input.parameters }), rule }
 }
 
-function raterParameters(rows: AggregationRows, { raterParameters }: AggregationResult) {
-  if (!raterParameters) return {}
-  const { probability, goldenAnswerCount, originalLabel } = raterParameters
-  const matrix = (from: number) => Array.from(probability.subarray(from, from + 3))
-  const raters = rows.raters.id.flatMap((raterId, k) => {
-    if (rows.raters.isExpert[k] === 1) return []
-    const answers = { negative: matrix(k * 6), positive: matrix(k * 6 + 3) }
-    return [{ raterId, goldenAnswerCount: goldenAnswerCount[k], ...answers }]
-  })
-  return { raters, originalLabel }
+const classNames: Record<number, string[] | undefined> = { 2: ['does not hold', 'holds'], 3: [...answers] }
+
+function storedRaters(rows: AggregationRows, result: AggregationResult): StoredRaterParameters {
+  const { classCount, raters, annotators } = result
+  const { probability, skill, skillMeaning, goldenAnswerCount } = raters
+  const width = classCount * answers.length
+  const matrixOf = (rater: number) =>
+    probability &&
+    Array.from({ length: classCount }, (_, k) =>
+      Array.from(probability.subarray(rater * width + k * answers.length, rater * width + (k + 1) * answers.length)),
+    )
+  const isRater = (k: number) => rows.raters.isExpert[k] === 0
+  return {
+    classes: classNames[classCount] ?? [],
+    answers: [...answers],
+    skillMeaning,
+    raters: Array.from(rows.raters.id.keys())
+      .filter(isRater)
+      .map((k) => ({
+        raterId: rows.raters.id[k],
+        goldenAnswerCount: goldenAnswerCount[k],
+        skill: skill[k],
+        probability: matrixOf(k),
+      })),
+    annotators,
+  }
+}
+
+function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): GoldenEvaluation | null {
+  if (!golden) return null
+  const { candidate, truth, score, ...rest } = golden
+  return {
+    ...rest,
+    candidateId: Array.from(candidate, (place) => rows.candidates.id[place]),
+    imageId: Array.from(candidate, (place) => rows.candidates.image[place]),
+    truth: Array.from(truth),
+    score: Array.from(score),
+  }
+}
+
+/** Where the cut lies. A rule is judged on golden candidates; AppError `conflict` when it cannot be kept there. */
+function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
+  if (rule.kind === 'threshold') return rule.value
+  if (!golden) {
+    throw new CannotAggregate(
+      'This rule for the cut is judged on golden answers of experts, and there are too few: give a threshold instead.',
+    )
+  }
+  const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
+  if (point) return point.threshold
+  throw new CannotAggregate('On the golden candidates no threshold keeps this rule: lower what it asks for.')
 }
 
 function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
-  const { score, posterior } = result
+  const { score, posterior, interval, classCount } = result
   const { input, originalLabel, classOfIndex } = data
   const kept = keptLabels({ ...input, score, threshold, originalLabel })
   const { labelCount, isChanged } = imageSummary(kept, originalLabel)
@@ -53,7 +111,13 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
     changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
     *scores() {
       for (const [k, id] of rows.candidates.id.entries())
-        yield [id, score[k], posterior ? [posterior[2 * k], posterior[2 * k + 1]] : []] as const
+        yield [
+          id,
+          score[k],
+          Array.from(posterior.subarray(k * classCount, (k + 1) * classCount)),
+          interval ? interval.low[k] : null,
+          interval ? interval.high[k] : null,
+        ] as const
     },
     *images() {
       for (const [k, id] of rows.images.id.entries()) {
@@ -91,7 +155,7 @@ export async function runAggregation(
   { compute = computeHere, beforeCommit, ...progress }: AggregationHooks = {},
 ): Promise<AggregateResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
-  const { parameters, threshold } = preparedAggregation(input)
+  const prepared = preparedAggregation(input)
   const rows = await readAggregationRows(project.id, (done, total) => {
     progress.signal?.throwIfAborted()
     progress.onProgress?.('Reading votes', done, total)
@@ -99,30 +163,48 @@ export async function runAggregation(
   if (rows.votes.answer.length === 0) {
     throw new CannotAggregate('There are no votes in this project yet: have some tasks rated first.')
   }
-  const data = aggregationData(rows)
-  const obstacle = aggregationMethods[input.method].cannotRun(data.input)
+  const data = aggregationData(rows, await findClassPaths(project.id))
+  const obstacle = prepared.cannotRun(data.input)
   if (obstacle) throw new CannotAggregate(obstacle)
-  const result = await compute(
-    { method: input.method, parameters, input: data.input },
-    { signal: progress.signal, onProgress: (done, total) => progress.onProgress?.('Computing scores', done, total) },
-  )
+  const { method, parameters } = prepared
+  const bootstrap = input.bootstrap ?? null
+  const request = { method, parameters, input: data.input, folds: evaluationFolds, bootstrap }
+  const { result, golden, computeMs } = await compute(request, progress)
+  const threshold = thresholdOf(prepared.rule, golden)
   progress.signal?.throwIfAborted()
 
   const { scores, images, labels, ...counts } = runRows(rows, data, result, threshold)
   const candidateCount = rows.candidates.id.length
   const inputHash = aggregationInputHash(data)
   const voteCount = rows.votes.answer.length
-  const summary = { method: input.method, voteCount, candidateCount, imageCount: rows.images.id.length, inputHash }
+  const summary = {
+    method,
+    voteCount,
+    candidateCount,
+    imageCount: rows.images.id.length,
+    inputHash,
+    threshold,
+    iterations: result.iterations,
+    converged: result.converged,
+    stopReason: result.stopReason,
+    logLikelihood: result.logLikelihood,
+    computeMs: Math.round(computeMs),
+    averagePrecision: golden && averagePrecision(golden.score, golden.truth),
+  }
   const run = {
     projectId: project.id,
-    method: input.method,
-    parameters,
+    method,
+    parameters: { ...parameters, threshold: prepared.rule, ...(bootstrap && { bootstrap }) },
+    seed: bootstrap && bootstrap.replicates > 0 ? bootstrap.seed : null,
+    history: result.history,
+    evaluation: storedEvaluation(rows, golden),
+    computeMs: Math.round(computeMs),
     codeVersion: await codeVersion(projectRoot),
     inputHash,
     votesUntil: rows.readAt,
     voteCount,
-    raterParameters: raterParameters(rows, result),
-    prior: result.prior,
+    raterParameters: storedRaters(rows, result),
+    prior: result.classCount === 2 && result.prior ? result.prior[1] : null,
     threshold,
     logLikelihood: result.logLikelihood,
     iterations: result.iterations,
@@ -132,7 +214,7 @@ export async function runAggregation(
   }
   const content = { run, scores: counted(scores(), candidateCount, progress), images: images(), labels: labels() }
   const runId = await writeRun(content, async (session, runId) => {
-    const details = { runId, method: input.method, parameters, inputHash }
+    const details = { runId, method, parameters, inputHash }
     await insertAuditEvent(session, { projectId: project.id, userId, action: 'project.aggregate', details })
     await beforeCommit?.(session, { runId, ...summary, ...counts })
     progress.signal?.throwIfAborted()

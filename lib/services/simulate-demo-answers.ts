@@ -1,9 +1,10 @@
-import { type ErrorRates, simulatedAnswer } from '@/lib/domain/simulated-rater'
+import { simulatedAnswer } from '@/lib/aggregation/simulated-votes'
+import { answers } from '@/lib/domain/answer'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { DemoPhotograph } from './demo-photographs'
 
 /** The demo's simulated raters, from careful to hasty. Their rates and seeds are stored with them. */
-export const demoRaters: readonly { seed: number; rates: ErrorRates }[] = [
+export const demoRaters: readonly { seed: number; rates: readonly (readonly number[])[] }[] = [
   {
     seed: 101,
     rates: [
@@ -32,10 +33,13 @@ export const demoRaters: readonly { seed: number; rates: ErrorRates }[] = [
 
 /** A simulated rater's answers to every photograph's candidates: once as votes, and once more as golden answers. */
 export function simulateDemoAnswers(rater: (typeof demoRaters)[number], photographs: readonly DemoPhotograph[]) {
+  const matrix = rater.rates.flat()
   const vote = seededRandom(rater.seed)
   const golden = seededRandom(rater.seed + 1000)
   return photographs.map((photograph) => ({
-    votes: photograph.truth.map((truth) => simulatedAnswer(rater.rates, truth, vote)),
-    golden: photograph.isGolden ? photograph.truth.map((truth) => simulatedAnswer(rater.rates, truth, golden)) : [],
+    votes: photograph.truth.map((truth) => simulatedAnswer(matrix, answers.length, truth, vote)),
+    golden: photograph.isGolden
+      ? photograph.truth.map((truth) => simulatedAnswer(matrix, answers.length, truth, golden))
+      : [],
   }))
 }

@@ -1,3 +1,4 @@
+import { answerAt } from '@/lib/aggregation/vote-table'
 import { analyzeWithin } from '@/lib/db/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/copy-session'
 import { type CopyTable, copyInto, reserveAssignmentIds } from '@/lib/db/copy-tables'
@@ -84,7 +85,7 @@ function* candidateRows(projectId: number, real: RealVotes): Generator<CopyRow> 
 /** Assignments of tasks `from` to `to`, what they showed, and the answers; `ids` holds those of all tasks in turn. */
 function answerRows(projectId: number, real: RealVotes, tasks: ImportedTask[], ids: number[], from: number) {
   const perTask = real.ratersPerTask
-  const { candidateStart, answer } = real.votes
+  const { votes } = real
   return {
     *assignments(): Generator<CopyRow> {
       for (const [t, { raters }] of tasks.entries())
@@ -101,7 +102,7 @@ function answerRows(projectId: number, real: RealVotes, tasks: ImportedTask[], i
       for (const [t, { raters, candidates, image }] of tasks.entries())
         for (const candidate of candidates)
           for (const [k, rater] of raters.entries()) {
-            const given = answer[candidateStart[candidate] + k]
+            const given = answerAt(votes, votes.itemStart[candidate] + k)
             yield [projectId, image, candidate, firstRaterId + rater, ids[(from + t) * perTask + k], given]
           }
     },

@@ -1,6 +1,8 @@
 /** What a job of each kind does, as the title of its progress. */
 const titles: Record<string, string | undefined> = {
   aggregate: 'Aggregating votes',
+  'measure-agreement': 'Measuring agreement',
+  'compare-methods': 'Comparing methods',
   'create-demo': 'Preparing the demo project',
 }
 

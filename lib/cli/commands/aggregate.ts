@@ -1,13 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type AggregateInput, aggregateInput } from '@/lib/contracts/aggregation'
-import { AppError } from '@/lib/errors'
+import { type AggregateInput, aggregateInput, methodNames, type ThresholdRule } from '@/lib/contracts/aggregation'
+import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
+import { number, numberOr } from './numbers'
 
 interface Options {
   project: string
-  method: 'calibrated' | 'majority'
+  method?: string
   preset?: string
-  threshold?: number
+  threshold?: ThresholdRule
+  replicates: number
+  seed: number
+  parameter: Record<string, unknown>
   maybeWeight?: number
   minimumYes?: number | string
   prior?: number | string
@@ -15,14 +19,6 @@ interface Options {
   originalLabel?: unknown
   json?: boolean
 }
-
-function number(text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text)
-  if (Number.isNaN(value)) throw new InvalidArgumentError('Give a number.')
-  return value
-}
-
-const numberOr = (word: string) => (text: string) => (text === word ? word : number(text))
 
 function originalLabel(text: string) {
   if (text === 'none') return null
@@ -36,45 +32,58 @@ function originalLabel(text: string) {
   }
 }
 
-/** The request that the options stand for. A parameter of another method is refused by its option's name. */
-function requestOf({ project: _project, json: _json, method, preset, ...parameters }: Options): AggregateInput {
-  const parsed = aggregateInput.safeParse({ method, ...(preset === undefined ? {} : { preset }), parameters })
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.flatMap((issue) => {
-    const field = issue.path.at(-1)
-    if (issue.code !== 'unrecognized_keys') return [[String(field), issue.message] as const]
-    return issue.keys.map((key) => [key, `is nothing that the ${method} method takes`] as const)
-  })
-  const option = (field: string) => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  const message = faults.map(([field, wrong]) => `${option(field)}: ${wrong}`).join('; ')
-  throw new AppError('invalid-input', message, Object.fromEntries(faults))
+function threshold(text: string): ThresholdRule {
+  if (text === 'maximum-f1') return { kind: 'maximum-f1' }
+  const [, kind, value] = /^(precision|recall)>=(.+)$/.exec(text) ?? []
+  if (kind === 'precision' || kind === 'recall') return { kind: `minimum-${kind}`, value: number(value) }
+  return { kind: 'threshold', value: number(text) }
+}
+
+/** Adds one NAME=VALUE; the value is a number, true, false or a word. */
+function parameter(text: string, known: Record<string, unknown>) {
+  const [, name, value] = /^([A-Za-z0-9]+)=(.+)$/.exec(text) ?? []
+  if (name === undefined) throw new InvalidArgumentError('Give NAME=VALUE, as in pooling=4.')
+  const words: Record<string, unknown> = { true: true, false: false }
+  return { ...known, [name]: words[value] ?? (Number.isNaN(Number(value)) ? value : Number(value)) }
+}
+
+/** The request that the options stand for. */
+function requestOf(options: Options): AggregateInput {
+  const { project: _project, json: _json, method, preset, threshold, replicates, seed, parameter, ...named } = options
+  const given = {
+    method,
+    ...(preset !== undefined && { preset }),
+    parameters: { ...parameter, ...named },
+    ...(threshold && { threshold }),
+    ...(replicates > 0 && { bootstrap: { replicates, seed } }),
+  }
+  return checkedOptions(aggregateInput, given, `is nothing that the ${method} method takes`)
 }
 
 export const aggregateCommand = () =>
   new Command('aggregate')
     .description("Turn a project's votes into scores and labels, as a new run. All or nothing.")
     .requiredOption('--project <slug>', 'the project')
-    .addOption(
-      new Option('--method <name>', 'calibrated weighs raters by their golden answers, majority takes the mean vote')
-        .choices(['calibrated', 'majority'])
-        .default('calibrated'),
-    )
+    .option('--method <name>', `one of ${methodNames.join(', ')} (reassess; with --preset: calibrated)`)
     .addOption(
       new Option('--preset <name>', 'parameters to start from: real gives the published labels').choices(['real']),
     )
-    .option('--threshold <score>', 'keep labels at this score and above (0.5; real: 0.8)', number)
-    .option('--maybe-weight <weight>', 'majority: what a maybe counts between no and yes (0.5)', number)
     .option(
-      '--minimum-yes <count>',
-      'calibrated: experts who must say yes, or majority (majority; real: 3)',
-      numberOr('majority'),
+      '--threshold <rule>',
+      'keep labels at this score and above (0.5; real: 0.8), or a rule judged on golden answers: precision>=0.9, recall>=0.9, maximum-f1',
+      threshold,
     )
+    .option('--replicates <count>', 'draws of raters for an interval of every score (0: none)', number, 0)
+    .option('--seed <number>', 'of the draws', number, 1)
+    .option('--parameter <name=value>', 'a parameter of the method; may be given again', parameter, {})
+    .option('--maybe-weight <weight>', 'what a maybe counts between no and yes (0.5)', number)
+    .option('--minimum-yes <count>', 'experts who must say yes, or majority (majority; real: 3)', numberOr('majority'))
     .option(
       '--prior <probability>',
       'calibrated: share of labels that hold before any vote, or golden (golden)',
       numberOr('golden'),
     )
-    .option('--smoothing <count>', 'calibrated: added to every count of answers (1)', number)
+    .option('--smoothing <count>', 'calibrated, one-coin: added to every count of answers (1)', number)
     .option(
       '--original-label <classes>',
       'calibrated: the original label votes too, on classes FIRST-LAST[:MINIMUM-YES], or none (none; real: 0-397:2)',
@@ -82,14 +91,23 @@ export const aggregateCommand = () =>
     )
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      const request = requestOf(options)
+      const method = options.method ?? (options.preset === undefined ? 'reassess' : 'calibrated')
+      const request = requestOf({ ...options, method })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
         const { runAggregation } = await import('@/lib/services/run-aggregation')
         const { computeInThread } = await import('@/lib/jobs/threaded-compute')
         const input = { slug: options.project, projectRoot, ...request }
         const run = await runAggregation(actor, input, { compute: computeInThread, onProgress, signal })
         const count = (value: number) => value.toLocaleString('en')
-        const text = `Run ${run.runId} of “${options.project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images; ${count(run.changedImageCount)} images changed.`
+        const text = [
+          `Run ${run.runId} of “${options.project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${run.threshold}; ${count(run.changedImageCount)} images changed.`,
+          `${run.iterations} iterations in ${(run.computeMs / 1_000).toFixed(2)} s. ${run.stopReason}`,
+          ...(run.averagePrecision === null
+            ? []
+            : [
+                `Average precision on golden candidates, without their own answers: ${run.averagePrecision.toFixed(4)}.`,
+              ]),
+        ].join('\n')
         return { text, json: { project: options.project, ...run } }
       })
     })

@@ -3,24 +3,26 @@ import { Command, InvalidArgumentError } from 'commander'
 import { migrate } from '@/lib/db/migrate'
 import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { setDatabaseUrl } from '@/lib/env'
+import type { BenchRow } from '../bench-row'
 import { type CommandContext, runCommand } from '../run-command'
 
-interface Row {
-  what: string
-  figure: string
-  beside: string
-}
+type Row = BenchRow
 
 interface Options {
   data: string
   originalLabels: string
   clients: number
   seconds: number
+  growth: number[]
+  reference: string
   json?: boolean
 }
 
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
 const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
+
+const defaultGrowth = [10, 100]
+const wholes = (text: string, known: number[]) => [...(Object.is(known, defaultGrowth) ? [] : known), whole(text)]
 
 function whole(text: string): number {
   const value = Number(text)
@@ -55,7 +57,7 @@ async function benchRealVotes(
       beside: `${rounded((made.votes * 1000) / importMs)} votes/s; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
     },
   ]
-  for (const method of ['majority', 'calibrated'] as const) {
+  for (const method of ['majority', 'calibrated', 'dawid-skene', 'reassess'] as const) {
     const { computeMs, wholeMs } = await measureAggregation(actor, { slug, method, projectRoot, repeats: 7 })
     const [best, median, worst] = computeMs
     rows.push({
@@ -64,6 +66,9 @@ async function benchRealVotes(
       beside: `${rounded(best, 1)} to ${rounded(worst, 1)} ms over 7; read, computed 7 times and written in ${seconds(wholeMs)}`,
     })
   }
+  const { readAggregationInput } = await import('@/lib/services/read-aggregation-input')
+  const { benchMethods } = await import('../engine-bench')
+  rows.push(...(await benchMethods(await readAggregationInput(actor, slug), options.reference)))
   return rows
 }
 
@@ -95,6 +100,8 @@ export const benchCommand = () =>
     .option('--original-labels <file>', 'their original labels', '../shared/imagenet/validation-original-labels.json')
     .option('--clients <count>', 'raters at once', whole, 8)
     .option('--seconds <count>', 'how long each way of rating is measured', whole, 5)
+    .option('--growth <millions...>', 'simulated votes, in millions, for one iteration of EM', wholes, defaultGrowth)
+    .option('--reference <file>', 'figures of crowd-kit to stand beside', '../shared/aggregation/reference.json')
     .option('--json', 'print the figures as JSON')
     .action((options: Options) =>
       runCommand(options, async (context) => {
@@ -102,7 +109,12 @@ export const benchCommand = () =>
         setDatabaseUrl(scratch.url)
         try {
           await migrate(scratch.url, context.projectRoot)
-          const rows = [...(await benchRating(options)), ...(await benchRealVotes(context, options))]
+          const { benchGrowth } = await import('../engine-bench')
+          const rows = [
+            ...(await benchRating(options)),
+            ...(await benchRealVotes(context, options)),
+            ...(await benchGrowth(options.growth.map((millions) => millions * 1_000_000))),
+          ]
           return { text: table(rows), json: { rows } }
         } finally {
           await scratch.drop()

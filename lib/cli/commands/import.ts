@@ -41,5 +41,40 @@ function realVotesCommand(): Command {
     })
 }
 
+interface PredictionOptions {
+  project: string
+  model: string
+  file: string
+  replace?: boolean
+  json?: boolean
+}
+
+function predictionsCommand(): Command {
+  return new Command('predictions')
+    .description(
+      "Add a model's predictions to a project: a JSON list with the top-1 class index of each image by position, or JSON lines with file and top5 (label and probability or logit). All or nothing.",
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--model <name>', 'what the model is called in the project')
+    .requiredOption('--file <file>', 'the predictions, one entry for every image')
+    .option('--replace', 'put them in the place of a model of that name')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: PredictionOptions) => {
+      await runCommand(options, async ({ actor, onProgress, signal }) => {
+        const { importPredictions } = await import('@/lib/services/import-predictions')
+        const startedAt = performance.now()
+        const { project: slug, model, replace } = options
+        const input = { slug, model, path: path.resolve(options.file), replace }
+        const made = await importPredictions(actor, input, { onProgress, signal })
+        const seconds = (performance.now() - startedAt) / 1000
+        const text = `${made.isReplaced ? 'Replaced' : 'Added'} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions)} predictions for ${count(made.images)} images, among them ${count(made.proposedCandidates)} candidates.`
+        return { text, json: { project: slug, ...made, seconds } }
+      })
+    })
+}
+
 export const importCommand = () =>
-  new Command('import').description('Bring data of others into a project.').addCommand(realVotesCommand())
+  new Command('import')
+    .description('Bring data of others into a project.')
+    .addCommand(realVotesCommand())
+    .addCommand(predictionsCommand())

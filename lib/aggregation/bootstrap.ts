@@ -1,0 +1,104 @@
+import { countDraws } from '@/lib/numeric/bootstrap'
+import { quantile } from '@/lib/numeric/quantiles'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import type { AggregationInput } from './aggregation-input'
+import type { ScoreInterval } from './aggregation-result'
+import { itemBlocks } from './blocks'
+import { runHere } from './kernels'
+import { prepareAggregation } from './registry'
+import type { RunBlocks } from './run-context'
+import type { VoteTable } from './vote-table'
+
+export type BootstrapParameters = { replicates: number; seed: number }
+
+type ReplicateMemory = {
+  input: AggregationInput
+  method: string
+  parameters: object
+  seed: number
+  itemCount: number
+  /** Float32Array[replicates * C], shared. */
+  scores: Float32Array
+}
+
+type QuantileMemory = {
+  itemCount: number
+  itemsPerBlock: number
+  replicates: number
+  scores: Float32Array
+  low: Float64Array
+  high: Float64Array
+}
+
+const mostNumbers = 500_000_000
+
+/** One replicate: raters drawn with replacement, and the method run on the votes of those drawn. */
+export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): void {
+  const { input, itemCount, scores } = memory
+  const weights = new Int32Array(input.votes.raterCount)
+  // Each replicate has a seed of its own, so that it does not matter which thread draws it when.
+  countDraws(seededRandom((memory.seed + Math.imul(replicate + 1, 0x9e3779b1)) >>> 0), weights)
+  const votes = weightedVotes(input.votes, weights)
+  const result = prepareAggregation(memory.method, memory.parameters).run({ ...input, votes }, runHere)
+  for (let item = 0; item < itemCount; item++) scores[replicate * itemCount + item] = result.score[item]
+}
+
+/** Where the middle 95% of the replicates lie, for one block of candidates. */
+export function scoreQuantiles(memory: QuantileMemory, block: number): void {
+  const { itemCount, itemsPerBlock, replicates, scores, low, high } = memory
+  const ofItem = new Float64Array(replicates)
+  for (let item = block * itemsPerBlock; item < Math.min(itemCount, (block + 1) * itemsPerBlock); item++) {
+    for (let replicate = 0; replicate < replicates; replicate++)
+      ofItem[replicate] = scores[replicate * itemCount + item]
+    ofItem.sort()
+    low[item] = quantile(ofItem, 0.025)
+    high[item] = quantile(ofItem, 0.975)
+  }
+}
+
+/** The votes with those of rater r standing weights[r] times. */
+function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
+  const { itemCount, itemStart, code, answerCount } = votes
+  const start = new Int32Array(itemCount + 1)
+  let voteCount = 0
+  for (let place = 0; place < code.length; place++) voteCount += weights[Math.floor(code[place] / answerCount)]
+  const drawn = code instanceof Uint16Array ? new Uint16Array(voteCount) : new Uint32Array(voteCount)
+  let next = 0
+  for (let item = 0; item < itemCount; item++) {
+    for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
+      for (let turn = weights[Math.floor(code[place] / answerCount)]; turn > 0; turn--) drawn[next++] = code[place]
+    }
+    start[item + 1] = next
+  }
+  return { ...votes, voteCount, itemStart: start, code: drawn }
+}
+
+/**
+ * Bootstrap over raters: how far each score depends on who happened to rate.
+ *
+ * Each replicate draws as many raters as there are, with replacement, and runs the method again on their votes.
+ * Shapes: C candidates. Returns low and high Float64Array[C], the 2.5% and 97.5% quantiles of the replicates' scores.
+ * Errors: RangeError when replicates × candidates exceed 500 million, which would take 2 GB.
+ * Cost:   `replicates` runs of the method, spread over the threads of `runBlocks`. Deterministic by seed.
+ */
+export function bootstrapScores(
+  input: AggregationInput,
+  { method, parameters }: { method: string; parameters: object },
+  { replicates, seed }: BootstrapParameters,
+  runBlocks: RunBlocks,
+  onReplicates?: (done: number) => void,
+): ScoreInterval {
+  const { itemCount } = input.votes
+  if (replicates * itemCount > mostNumbers) {
+    throw new RangeError(`${replicates} replicates of ${itemCount} candidates do not fit in memory: ask for fewer.`)
+  }
+  const scores = new Float32Array(new SharedArrayBuffer(4 * replicates * itemCount))
+  const memory: ReplicateMemory = { input, method, parameters, seed, itemCount, scores }
+  runBlocks('bootstrap-replicate', memory, replicates, onReplicates)
+  const low = new Float64Array(new SharedArrayBuffer(8 * itemCount))
+  const high = new Float64Array(new SharedArrayBuffer(8 * itemCount))
+  const { itemsPerBlock, blockCount } = itemBlocks(itemCount, 1)
+  const ofQuantiles: QuantileMemory = { itemCount, itemsPerBlock, replicates, scores, low, high }
+  runBlocks('score-quantiles', ofQuantiles, blockCount)
+  return { low, high, replicates, seed }
+}

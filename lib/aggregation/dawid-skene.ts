@@ -1,0 +1,239 @@
+import { uncertaintyRemoved } from '@/lib/numeric/information'
+import type { ItemAggregation } from './aggregation-result'
+import { itemBlocks, sharedFloats, sharedInts } from './blocks'
+import type { EmMemory } from './em-pass'
+import {
+  answerPool,
+  logMatrixPrior,
+  logMatrixSums,
+  type MatrixShape,
+  movedPool,
+  pooledMatrices,
+} from './pooled-matrices'
+import type { RunContext } from './run-context'
+import type { VoteTable } from './vote-table'
+
+export type DawidSkeneParameters = {
+  /** How strongly a rater's matrix leans on the pool of all raters, as a number of votes in each class. 0: not at all. */
+  pooling: number
+  /** No probability of an answer is taken to be smaller. */
+  floor: number
+  /** Ends when the log-likelihood per vote rises by less, in nats. */
+  tolerance: number
+  maxIterations: number
+}
+
+export const dawidSkeneDefaults: DawidSkeneParameters = {
+  pooling: 2,
+  floor: 1e-10,
+  tolerance: 1e-7,
+  maxIterations: 500,
+}
+
+export type DawidSkeneGiven = {
+  /** K, the number of hidden classes; it need not be the number of answers. */
+  classCount: number
+  /** Float64Array[A * K], answer-major: how much an answer speaks for each class at the start; rows sum to 1. */
+  start?: Float64Array
+  /** Int8Array[items]: the class of an item whose truth is known, −1 otherwise. */
+  fixedClass?: Int8Array | null
+  /** Float64Array[R * A * K]: answers to items of known class that are no votes. */
+  goldenCounts?: Float64Array | null
+}
+
+/**
+ * How answers speak for classes when nothing else is known: one for one where there are as many, else along a line, so
+ * that with two classes and three answers the middle one speaks for both alike. Float64Array[A * K], answer-major.
+ */
+export function startWeights(answerCount: number, classCount: number): Float64Array {
+  const weights = new Float64Array(answerCount * classCount)
+  for (let answer = 0; answer < answerCount; answer++) {
+    const place = answerCount === 1 ? 0 : (answer / (answerCount - 1)) * (classCount - 1)
+    let total = 0
+    for (let k = 0; k < classCount; k++) {
+      const distance = Math.abs(place - k)
+      // With more classes than answers some class would start from nothing and could never come to hold.
+      const weight = classCount > answerCount ? 1 / (1 + distance * distance) : Math.max(0, 1 - distance)
+      weights[answer * classCount + k] = weight
+      total += weight
+    }
+    for (let k = 0; k < classCount; k++) weights[answer * classCount + k] /= total
+  }
+  return weights
+}
+
+/**
+ * Dawid-Skene EM: every item's class posterior and every rater's confusion matrix, jointly.
+ *
+ * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28. Deviations: K classes and A answers may differ; each row of a
+ *         rater's matrix has the prior Dirichlet(pooling · pool + 1), where the pool is the matrix of all raters together,
+ *         so that a rater with few votes leans on the others (pooling 0 is the paper's maximum likelihood); items of known
+ *         class keep it, and golden answers count among a rater's answers.
+ * Shapes: I items, R raters. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices Float64Array[R * K * A];
+ *         logLikelihood in nats, of the votes (and golden answers) under the last parameters, exact, and what convergence
+ *         is judged by. `history` never falls: the log-likelihood plus the log prior density of the matrices, which with
+ *         pooling 0 is the log-likelihood itself.
+ * Errors: RangeError when start, fixed classes or golden counts do not fit. Not converging is no error.
+ * Cost:   O(iterations · votes · K) time; beside the votes O(I · K + R · K · A) memory. Starts from shares of votes, so it
+ *         is deterministic, and the same whatever the number of threads.
+ */
+export function dawidSkene(
+  votes: VoteTable,
+  { classCount, start, fixedClass = null, goldenCounts = null, ...parameters }: DawidSkeneParameters & DawidSkeneGiven,
+  context: RunContext,
+): ItemAggregation {
+  const { itemCount, raterCount, answerCount, voteCount } = votes
+  const shape = { raterCount, classCount, answerCount }
+  const cellCount = raterCount * answerCount
+  const startOf = start ?? startWeights(answerCount, classCount)
+  if (answerCount < 1 || classCount < 1) {
+    throw new RangeError(`Nothing can be learned with ${answerCount} answers and ${classCount} classes`)
+  }
+  if (startOf.length !== answerCount * classCount) {
+    throw new RangeError(`${startOf.length} start weights for ${answerCount} answers and ${classCount} classes`)
+  }
+  if (fixedClass && fixedClass.length !== itemCount) {
+    throw new RangeError(`${fixedClass.length} known classes for ${itemCount} items`)
+  }
+  if (goldenCounts && goldenCounts.length !== cellCount * classCount) {
+    throw new RangeError(`${goldenCounts.length} golden counts for ${cellCount} cells and ${classCount} classes`)
+  }
+  const { itemsPerBlock, blockCount } = itemBlocks(itemCount, cellCount * classCount)
+  const memory: EmMemory = {
+    itemCount,
+    classCount,
+    cellCount,
+    itemsPerBlock,
+    itemStart: votes.itemStart,
+    code: votes.code,
+    probability: sharedFloats(cellCount * classCount),
+    prior: sharedFloats(classCount).fill(1 / classCount),
+    fixedClass,
+    isStart: sharedInts(1).fill(1),
+    counts: sharedFloats(blockCount * cellCount * classCount),
+    totals: sharedFloats(blockCount * (classCount + 1)),
+    posterior: null,
+  }
+  for (let rater = 0; rater < raterCount; rater++) memory.probability.set(startOf, rater * startOf.length)
+
+  const counts = new Float64Array(cellCount * classCount)
+  const totals = new Float64Array(classCount + 1)
+  const gather = () => {
+    sumBlocks(memory.counts, blockCount, counts)
+    sumBlocks(memory.totals, blockCount, totals)
+    if (goldenCounts) for (let at = 0; at < counts.length; at++) counts[at] += goldenCounts[at]
+  }
+  context.runBlocks('em-pass', memory, blockCount)
+  gather()
+  memory.isStart[0] = 0
+  let pool = answerPool(counts, shape)
+  const history: number[] = []
+  let converged = false
+  let before = Number.NEGATIVE_INFINITY
+  while (voteCount > 0 && history.length < parameters.maxIterations && !converged) {
+    const maximum = maximise(memory, counts, totals, pool, parameters, shape)
+    pool = maximum.pool
+    context.runBlocks('em-pass', memory, blockCount)
+    gather()
+    const logLikelihood = totals[classCount] + goldenLogLikelihood(goldenCounts, memory.probability)
+    converged = Math.abs(logLikelihood - before) < parameters.tolerance * voteCount
+    before = logLikelihood
+    history.push(logLikelihood + maximum.logPrior)
+    context.onIteration?.(history.length, logLikelihood)
+  }
+  const posterior = sharedFloats(itemCount * classCount)
+  context.runBlocks('em-pass', { ...memory, posterior }, blockCount)
+  const probability = byRater(memory.probability, shape)
+  const skill = new Float64Array(raterCount)
+  for (let rater = 0; rater < raterCount; rater++) {
+    skill[rater] = uncertaintyRemoved(memory.prior, probability, rater * classCount * answerCount, answerCount)
+  }
+  return {
+    classCount,
+    posterior,
+    raters: {
+      probability,
+      skill,
+      skillMeaning: skillIsInformation,
+      goldenAnswerCount: goldenCountOf(goldenCounts, shape),
+    },
+    prior: memory.prior.slice(),
+    logLikelihood: voteCount > 0 ? before : 0,
+    history,
+    iterations: history.length,
+    converged: converged || voteCount === 0,
+    stopReason: stopReason(voteCount, converged, parameters),
+  }
+}
+
+export const skillIsInformation = 'The share of the uncertainty about a label that one vote of this rater removes.'
+
+/** The M-step: new prior and matrices, written to memory; gives the pool for the next and the density under it. */
+function maximise(
+  memory: EmMemory,
+  counts: Float64Array,
+  totals: Float64Array,
+  pool: Float64Array,
+  { pooling, floor }: DawidSkeneParameters,
+  shape: MatrixShape,
+): { pool: Float64Array; logPrior: number } {
+  let itemTotal = 0
+  for (let k = 0; k < shape.classCount; k++) itemTotal += totals[k]
+  for (let k = 0; k < shape.classCount; k++) memory.prior[k] = totals[k] / itemTotal
+  pooledMatrices(counts, pool, { strength: pooling, floor }, shape, memory.probability)
+  if (pooling === 0) return { pool, logPrior: 0 }
+  const logSums = logMatrixSums(memory.probability, shape)
+  const moved = movedPool(pool, answerPool(counts, shape), logSums, pooling, shape)
+  return { pool: moved, logPrior: logMatrixPrior(logSums, moved, pooling, shape) }
+}
+
+/** Sums what the blocks left, in their order. */
+export function sumBlocks(ofBlocks: Float64Array, blockCount: number, sum: Float64Array): void {
+  sum.fill(0)
+  for (let block = 0; block < blockCount; block++) {
+    const base = block * sum.length
+    for (let at = 0; at < sum.length; at++) sum[at] += ofBlocks[base + at]
+  }
+}
+
+function goldenLogLikelihood(goldenCounts: Float64Array | null, probability: Float64Array): number {
+  if (!goldenCounts) return 0
+  let sum = 0
+  for (let at = 0; at < goldenCounts.length; at++) {
+    if (goldenCounts[at] > 0) sum += goldenCounts[at] * Math.log(probability[at])
+  }
+  return sum
+}
+
+/** From cell-major [R * A * K] to [R * K * A]. */
+export function byRater(probability: Float64Array, { raterCount, classCount, answerCount }: MatrixShape): Float64Array {
+  const result = new Float64Array(probability.length)
+  const width = classCount * answerCount
+  for (let rater = 0; rater < raterCount; rater++) {
+    for (let answer = 0; answer < answerCount; answer++) {
+      for (let k = 0; k < classCount; k++) {
+        result[rater * width + k * answerCount + answer] = probability[rater * width + answer * classCount + k]
+      }
+    }
+  }
+  return result
+}
+
+export function goldenCountOf(goldenCounts: Float64Array | null, { raterCount, classCount, answerCount }: MatrixShape) {
+  const width = classCount * answerCount
+  return Int32Array.from({ length: raterCount }, (_, rater) => {
+    let sum = 0
+    if (goldenCounts) for (let at = 0; at < width; at++) sum += goldenCounts[rater * width + at]
+    return sum
+  })
+}
+
+export function stopReason(
+  voteCount: number,
+  converged: boolean,
+  { tolerance, maxIterations }: Pick<DawidSkeneParameters, 'tolerance' | 'maxIterations'>,
+): string {
+  if (voteCount === 0) return 'There are no votes.'
+  if (converged) return `The log-likelihood per vote rose by less than ${tolerance}.`
+  return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
+}

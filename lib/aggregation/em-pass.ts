@@ -1,0 +1,251 @@
+/** What one pass over the votes reads and leaves. I items, K hidden classes; a cell is a (rater, answer). */
+export type EmMemory = {
+  itemCount: number
+  classCount: number
+  cellCount: number
+  itemsPerBlock: number
+  /** Int32Array[I + 1] */
+  itemStart: Int32Array
+  /** [votes] cell of each vote. */
+  code: Uint16Array | Uint32Array
+  /** Float64Array[cells * K], cell-major: P(answer | rater, class), or start weights on the first pass. */
+  probability: Float64Array
+  /** Float64Array[K] */
+  prior: Float64Array
+  /** Int8Array[I]: the class of an item whose truth is known, −1 otherwise; null when no truth is known. */
+  fixedClass: Int8Array | null
+  /** Int32Array[1]: 1 while items start from their shares of votes, which is no model yet. */
+  isStart: Int32Array
+  /** Float64Array[blocks * cells * K]: expected votes of each cell in each class. */
+  counts: Float64Array
+  /** Float64Array[blocks * (K + 1)]: expected items of each class, then the log-likelihood. */
+  totals: Float64Array
+  /** Float64Array[I * K], or null while nobody asks for it: it would cost more memory traffic than the votes. */
+  posterior: Float64Array | null
+}
+
+/** Below this a product of probabilities is computed again in logarithms; above it, it cannot have lost precision. */
+const smallest = 1e-250
+
+/**
+ * The E-step on one block of items, fused with the counting that the M-step needs: nothing is kept of an item, so that a
+ * vote costs its two bytes and no more. Works in linear space, where a multiplication stands for a logarithm.
+ *
+ * Items without votes keep the prior as their posterior and count for nothing. Allocates only its scratch of K numbers.
+ */
+export function emPass(memory: EmMemory, block: number): void {
+  const { classCount, cellCount, totals, counts } = memory
+  counts.fill(0, block * cellCount * classCount, (block + 1) * cellCount * classCount)
+  totals.fill(0, block * (classCount + 1), (block + 1) * (classCount + 1))
+  const isPlain = memory.posterior === null && memory.isStart[0] === 0
+  if (isPlain && classCount === 2) twoClassPass(memory, block)
+  else if (isPlain && classCount === 3 && memory.fixedClass === null) threeClassPass(memory, block)
+  else anyClassPass(memory, block)
+}
+
+// The two loops below are the same but for the number of classes, which written out takes a third of the time.
+
+function twoClassPass(memory: EmMemory, block: number) {
+  const { itemCount, cellCount, itemsPerBlock, itemStart, code, probability, prior, counts, totals } = memory
+  const { fixedClass } = memory
+  const from = block * itemsPerBlock
+  const to = Math.min(itemCount, from + itemsPerBlock)
+  const base = block * cellCount * 2
+  const prior0 = prior[0]
+  const prior1 = prior[1]
+  let total0 = 0
+  let total1 = 0
+  let logLikelihood = 0
+  // The likelihoods of items are multiplied until they get small: one logarithm then serves many items.
+  let product = 1
+  let start = itemStart[from]
+  for (let item = from; item < to; item++) {
+    const end = itemStart[item + 1]
+    const known = fixedClass === null ? -1 : fixedClass[item]
+    if (start === end && known < 0) continue
+    let joint0 = prior0
+    let joint1 = prior1
+    for (let place = start; place < end; place++) {
+      const cell = 2 * code[place]
+      joint0 *= probability[cell]
+      joint1 *= probability[cell + 1]
+    }
+    if (known === 0) joint1 = 0
+    else if (known === 1) joint0 = 0
+    let sum = joint0 + joint1
+    if (sum > smallest) {
+      if (sum * product < smallest) {
+        logLikelihood += Math.log(product)
+        product = 1
+      }
+      product *= sum
+    } else {
+      const log0 = known === 1 ? Number.NEGATIVE_INFINITY : logJoint(memory, item, 0)
+      const log1 = known === 0 ? Number.NEGATIVE_INFINITY : logJoint(memory, item, 1)
+      const largest = Math.max(log0, log1)
+      joint0 = Math.exp(log0 - largest)
+      joint1 = Math.exp(log1 - largest)
+      sum = joint0 + joint1
+      logLikelihood += largest + Math.log(sum)
+    }
+    const posterior1 = joint1 / sum
+    const posterior0 = 1 - posterior1
+    total0 += posterior0
+    total1 += posterior1
+    for (let place = start; place < end; place++) {
+      const cell = base + 2 * code[place]
+      counts[cell] += posterior0
+      counts[cell + 1] += posterior1
+    }
+    start = end
+  }
+  totals[block * 3] = total0
+  totals[block * 3 + 1] = total1
+  totals[block * 3 + 2] = logLikelihood + Math.log(product)
+}
+
+function threeClassPass(memory: EmMemory, block: number) {
+  const { itemCount, cellCount, itemsPerBlock, itemStart, code, probability, prior, counts, totals } = memory
+  const from = block * itemsPerBlock
+  const to = Math.min(itemCount, from + itemsPerBlock)
+  const base = block * cellCount * 3
+  const prior0 = prior[0]
+  const prior1 = prior[1]
+  const prior2 = prior[2]
+  let total0 = 0
+  let total1 = 0
+  let total2 = 0
+  let logLikelihood = 0
+  let product = 1
+  let start = itemStart[from]
+  for (let item = from; item < to; item++) {
+    const end = itemStart[item + 1]
+    if (start === end) continue
+    let joint0 = prior0
+    let joint1 = prior1
+    let joint2 = prior2
+    for (let place = start; place < end; place++) {
+      const cell = 3 * code[place]
+      joint0 *= probability[cell]
+      joint1 *= probability[cell + 1]
+      joint2 *= probability[cell + 2]
+    }
+    let sum = joint0 + joint1 + joint2
+    if (sum > smallest) {
+      if (sum * product < smallest) {
+        logLikelihood += Math.log(product)
+        product = 1
+      }
+      product *= sum
+    } else {
+      const log0 = logJoint(memory, item, 0)
+      const log1 = logJoint(memory, item, 1)
+      const log2 = logJoint(memory, item, 2)
+      const largest = Math.max(log0, log1, log2)
+      joint0 = Math.exp(log0 - largest)
+      joint1 = Math.exp(log1 - largest)
+      joint2 = Math.exp(log2 - largest)
+      sum = joint0 + joint1 + joint2
+      logLikelihood += largest + Math.log(sum)
+    }
+    const inverse = 1 / sum
+    const posterior0 = joint0 * inverse
+    const posterior1 = joint1 * inverse
+    const posterior2 = joint2 * inverse
+    total0 += posterior0
+    total1 += posterior1
+    total2 += posterior2
+    for (let place = start; place < end; place++) {
+      const cell = base + 3 * code[place]
+      counts[cell] += posterior0
+      counts[cell + 1] += posterior1
+      counts[cell + 2] += posterior2
+    }
+    start = end
+  }
+  totals[block * 4] = total0
+  totals[block * 4 + 1] = total1
+  totals[block * 4 + 2] = total2
+  totals[block * 4 + 3] = logLikelihood + Math.log(product)
+}
+
+function anyClassPass(memory: EmMemory, block: number) {
+  const { itemCount, classCount, cellCount, itemsPerBlock, itemStart, code, fixedClass, counts, totals } = memory
+  const { posterior, prior } = memory
+  const isStart = memory.isStart[0] === 1
+  const from = block * itemsPerBlock
+  const to = Math.min(itemCount, from + itemsPerBlock)
+  const base = block * cellCount * classCount
+  const totalsAt = block * (classCount + 1)
+  const weight = new Float64Array(classCount)
+  for (let item = from; item < to; item++) {
+    const start = itemStart[item]
+    const end = itemStart[item + 1]
+    const known = fixedClass ? fixedClass[item] : -1
+    if (known >= 0) {
+      if (!isStart) totals[totalsAt + classCount] += logJoint(memory, item, known)
+      for (let k = 0; k < classCount; k++) weight[k] = k === known ? 1 : 0
+    } else if (start === end) {
+      if (posterior) for (let k = 0; k < classCount; k++) posterior[item * classCount + k] = prior[k]
+      continue
+    } else if (isStart) shares(memory, item, weight)
+    else totals[totalsAt + classCount] += posteriorOf(memory, item, weight)
+    for (let k = 0; k < classCount; k++) {
+      totals[totalsAt + k] += weight[k]
+      if (posterior) posterior[item * classCount + k] = weight[k]
+    }
+    for (let place = start; place < end; place++) {
+      const cell = base + classCount * code[place]
+      for (let k = 0; k < classCount; k++) counts[cell + k] += weight[k]
+    }
+  }
+}
+
+/** The mean start weight of an item's votes, into `weight`. */
+function shares({ itemStart, code, probability, classCount }: EmMemory, item: number, weight: Float64Array) {
+  weight.fill(0)
+  const end = itemStart[item + 1]
+  for (let place = itemStart[item]; place < end; place++) {
+    const cell = classCount * code[place]
+    for (let k = 0; k < classCount; k++) weight[k] += probability[cell + k]
+  }
+  for (let k = 0; k < classCount; k++) weight[k] /= end - itemStart[item]
+}
+
+/** The item's posterior, into `weight`; gives the log-likelihood of its votes. */
+function posteriorOf(memory: EmMemory, item: number, weight: Float64Array): number {
+  const { itemStart, code, probability, prior, classCount } = memory
+  const end = itemStart[item + 1]
+  for (let k = 0; k < classCount; k++) weight[k] = prior[k]
+  for (let place = itemStart[item]; place < end; place++) {
+    const cell = classCount * code[place]
+    for (let k = 0; k < classCount; k++) weight[k] *= probability[cell + k]
+  }
+  let sum = 0
+  for (let k = 0; k < classCount; k++) sum += weight[k]
+  let shift = 0
+  if (!(sum > smallest)) {
+    let largest = Number.NEGATIVE_INFINITY
+    for (let k = 0; k < classCount; k++) {
+      weight[k] = logJoint(memory, item, k)
+      largest = Math.max(largest, weight[k])
+    }
+    sum = 0
+    for (let k = 0; k < classCount; k++) {
+      weight[k] = Math.exp(weight[k] - largest)
+      sum += weight[k]
+    }
+    shift = largest
+  }
+  for (let k = 0; k < classCount; k++) weight[k] /= sum
+  return shift + Math.log(sum)
+}
+
+/** log P(class) plus the logs of the item's votes given the class. */
+function logJoint({ itemStart, code, probability, prior, classCount }: EmMemory, item: number, k: number): number {
+  let sum = Math.log(prior[k])
+  for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
+    sum += Math.log(probability[classCount * code[place] + k])
+  }
+  return sum
+}

@@ -1,0 +1,9 @@
+import { emPass } from './em-pass'
+import { reassessPass } from './reassess-pass'
+import { inThisThread, type RunContext } from './run-context'
+
+/** The kernels that methods ask for. */
+export const methodKernels = { 'em-pass': emPass, 'reassess-pass': reassessPass }
+
+/** Everything in this thread, and nobody listens. */
+export const runHere: RunContext = { runBlocks: inThisThread(methodKernels) }

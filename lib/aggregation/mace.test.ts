@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { runHere } from './kernels'
+import { mace, maceDefaults } from './mace'
+import { simulatedVotes } from './simulated-votes'
+import { answerAt, raterAt, type VoteTable, voteTable } from './vote-table'
+
+const oneVote = voteTable({ itemCount: 1, raterCount: 1, answerCount: 2, item: [0], rater: [0], answer: [1] })
+
+/** Raters who spam with a probability of their own, and then say 2 mostly. */
+const spamOf = (rater: number) => 0.1 + 0.04 * rater
+const strategy = [0.2, 0.1, 0.7]
+function planted(itemCount: number) {
+  const matrix = (rater: number) =>
+    [0, 1, 2].flatMap((k) =>
+      strategy.map((share, answer) => spamOf(rater) * share + (answer === k ? 1 - spamOf(rater) : 0)),
+    )
+  const classPrior = [1 / 3, 1 / 3, 1 / 3]
+  return simulatedVotes({
+    itemCount,
+    raterCount: 20,
+    answerCount: 3,
+    votesPerItem: 6,
+    classPrior,
+    matrices: matrix,
+    seed: 11,
+  })
+}
+
+/** The log-likelihood of all votes and the rows of the posterior, straight from raters' matrices. */
+function byMatrices(votes: VoteTable, probability: Float64Array) {
+  const K = votes.answerCount
+  let logLikelihood = 0
+  const posterior: number[] = []
+  for (let item = 0; item < votes.itemCount; item++) {
+    const joint = Array.from({ length: K }, (_, k) => {
+      let product = 1 / K
+      for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
+        product *= probability[(raterAt(votes, place) * K + k) * K + answerAt(votes, place)]
+      }
+      return product
+    })
+    const total = joint.reduce((sum, value) => sum + value, 0)
+    logLikelihood += Math.log(total)
+    posterior.push(...joint.map((value) => value / total))
+  }
+  return { logLikelihood, posterior }
+}
+
+describe('mace', () => {
+  it('bounds the evidence of a single vote, which is one half, from below', () => {
+    const { history, posterior } = mace(oneVote, maceDefaults, runHere)
+    const bound = history.at(-1) ?? 0
+    expect(bound).toBeLessThan(Math.log(0.5))
+    expect(bound).toBeGreaterThan(Math.log(0.5) - 0.5)
+    expect(posterior[1]).toBeGreaterThan(0.5)
+  })
+  it('gives posterior and log-likelihood of exactly the matrices it returns', () => {
+    const { votes } = planted(200)
+    const result = mace(votes, maceDefaults, runHere)
+    const expected = byMatrices(votes, result.raters.probability ?? new Float64Array())
+    expect(result.logLikelihood).toBeCloseTo(expected.logLikelihood, 9)
+    for (const [at, share] of expected.posterior.entries()) expect(result.posterior[at]).toBeCloseTo(share, 11)
+  })
+  it('finds who spams, and how', () => {
+    const { votes, truth } = planted(10_000)
+    const { raters, posterior, converged } = mace(votes, { ...maceDefaults, restarts: 2 }, runHere)
+    expect(converged).toBe(true)
+    for (let rater = 0; rater < 20; rater++) {
+      expect(Math.abs(raters.skill[rater] - (1 - spamOf(rater)))).toBeLessThan(0.03)
+      const wrongTwo = (raters.probability?.[rater * 9 + 2] ?? 0) / (1 - raters.skill[rater])
+      expect(Math.abs(wrongTwo - 0.7)).toBeLessThan(0.1)
+    }
+    let right = 0
+    for (const [item, k] of truth.entries()) {
+      const row = posterior.subarray(3 * item, 3 * item + 3)
+      if (row.indexOf(Math.max(...row)) === k) right++
+    }
+    expect(right / truth.length).toBeGreaterThan(0.9)
+  })
+  it('takes the best of starts that differ, and the same for the same seed', () => {
+    const { votes } = planted(60)
+    const boundOf = (restarts: number, seed: number) =>
+      mace(votes, { ...maceDefaults, restarts, seed, maxIterations: 1 }, runHere).history[0]
+    const bounds = [1, 2, 3, 4, 5].map((seed) => boundOf(2, seed))
+    expect(boundOf(2, 1)).toBe(bounds[0])
+    expect(boundOf(30, 1)).toBeGreaterThanOrEqual(boundOf(2, 1))
+    expect(boundOf(30, 1)).not.toBe(boundOf(30, 2))
+    expect(boundOf(1, 1)).toBe(boundOf(1, 2))
+  })
+  it('refuses priors that are none, and no restart', () => {
+    for (const change of [{ spamPrior: 0 }, { strategyPrior: Number.NaN }, { restarts: 0 }]) {
+      expect(() => mace(oneVote, { ...maceDefaults, ...change }, runHere)).toThrow(RangeError)
+    }
+  })
+})

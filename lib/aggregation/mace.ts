@@ -1,0 +1,196 @@
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import type { ItemAggregation } from './aggregation-result'
+import { dirichletDivergence, meanLogWeights, meanWeights } from './dirichlet-weights'
+import {
+  type RightAnswerCounts,
+  type RightAnswerModel,
+  rightAnswerMatrices,
+  rightAnswerPass,
+} from './right-answer-pass'
+import type { RunContext } from './run-context'
+import { cellVotes, nothingToLearn } from './vote-shares'
+import type { VoteTable } from './vote-table'
+
+export type MaceParameters = {
+  /** Beta prior of every rater: pseudo-votes cast by spamming, and cast by knowing. Above 0. */
+  spamPrior: number
+  knowPrior: number
+  /** Symmetric Dirichlet prior on what a rater answers when spamming. Above 0. */
+  strategyPrior: number
+  /** Starts: the first treats all raters alike, the others are drawn from the seed. */
+  restarts: number
+  seed: number
+  /** Ends a restart when the bound per vote rises by less, in nats. */
+  tolerance: number
+  /** Of each restart. */
+  maxIterations: number
+}
+
+export const maceDefaults: MaceParameters = {
+  spamPrior: 0.5,
+  knowPrior: 0.5,
+  strategyPrior: 10,
+  restarts: 10,
+  seed: 1,
+  tolerance: 1e-6,
+  maxIterations: 200,
+}
+
+const skillMeaning = 'Probability that an answer is given by knowing, not by spamming.'
+/** How far a drawn start lies from all alike: weights from 1 to 2.5, as in the authors' program. */
+const startNoise = 1.5
+
+/**
+ * MACE by variational Bayes: on each vote rater r spams with probability s_r, and then answers by its own fixed
+ * strategy ξ_r whatever the class; otherwise it gives the true class: P(answer a | class k) = s_r ξ_r(a) + (1 − s_r) [a = k].
+ * The answers are the classes, each as likely as the others beforehand.
+ *
+ * Source: Hovy, Berg-Kirkpatrick, Vaswani & Hovy (2013), NAACL-HLT, 1120-1130, with its priors Beta(½, ½) on s_r and
+ *         Dirichlet(10) on ξ_r. Deviations: the first start treats all raters alike; restarts stop by tolerance, and the
+ *         best is that of the highest variational bound on the log-likelihood; posterior, matrices and logLikelihood are
+ *         those of the posterior means of s_r and ξ_r, so that they fit together, where the authors keep the
+ *         exponentials of mean logarithms, which sum to less than 1.
+ * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices
+ *         Float64Array[R * K * K]; skill 1 − s_r; logLikelihood in nats, exact under the means. `history` is the bound in
+ *         the best restart and never falls; convergence is judged by it, since it is what is raised.
+ * Errors: RangeError when there is no answer to choose from, a prior is not above 0, or there is no restart. Without
+ *         votes, or with one answer, nothing is learned. An item without votes has a uniform posterior, a rater without
+ *         votes the prior mean. A rater who votes twice on an item counts twice. Not converging is no error.
+ * Cost:   O(restarts · iterations · (votes + I · K)) time, O(I · K + R · K²) memory. Deterministic: all follows from the
+ *         seed; with one restart the names of raters change nothing.
+ */
+export function mace(votes: VoteTable, parameters: MaceParameters, context: RunContext): ItemAggregation {
+  const { spamPrior, knowPrior, strategyPrior, restarts, seed, tolerance, maxIterations } = parameters
+  if (!(spamPrior > 0 && knowPrior > 0 && strategyPrior > 0 && restarts >= 1)) {
+    throw new RangeError('Priors are above 0, and there is at least one restart')
+  }
+  const trivial = nothingToLearn(votes, knowPrior / (spamPrior + knowPrior), skillMeaning)
+  if (trivial) return trivial
+  const { itemCount, raterCount, answerCount, voteCount } = votes
+  const cellCount = raterCount * answerCount
+  const random = seededRandom(seed)
+  const votesOfCell = cellVotes(votes)
+  const raters = raterWeights(raterCount, answerCount)
+  const model: RightAnswerModel = {
+    prior: new Float64Array(answerCount).fill(1 / answerCount),
+    base: new Float64Array(cellCount),
+    ratio: new Float64Array(cellCount),
+  }
+  const counts = { right: new Float64Array(cellCount), classTotal: new Float64Array(answerCount) }
+  const best = { bound: Number.NEGATIVE_INFINITY, history: [] as number[], converged: false, ...countsOf(raters) }
+  let passes = 0
+  for (let restart = 0; restart < restarts; restart++) {
+    for (const weights of [raters.vote, raters.strategy]) {
+      for (let at = 0; at < weights.length; at++) weights[at] = restart === 0 ? 1 : 1 + startNoise * random()
+    }
+    normaliseRows(raters.vote, 2)
+    normaliseRows(raters.strategy, answerCount)
+    fillModel(model, raters, answerCount)
+    rightAnswerPass(votes, votesOfCell, model, counts, null)
+    const history: number[] = []
+    let bound = Number.NEGATIVE_INFINITY
+    let converged = false
+    while (history.length < maxIterations && !converged) {
+      const before = bound
+      countSpam(raters, model, counts, votesOfCell, parameters, answerCount)
+      meanLogWeights(raters.voteCount, 2, raters.vote)
+      meanLogWeights(raters.strategyCount, answerCount, raters.strategy)
+      fillModel(model, raters, answerCount)
+      bound =
+        rightAnswerPass(votes, votesOfCell, model, counts, null) -
+        dirichletDivergence(raters.voteCount, [spamPrior, knowPrior]) -
+        dirichletDivergence(raters.strategyCount, new Array<number>(answerCount).fill(strategyPrior))
+      converged = Math.abs(bound - before) < tolerance * voteCount
+      history.push(bound)
+      context.onIteration?.(++passes, bound)
+    }
+    if (bound > best.bound) Object.assign(best, { bound, history, converged, ...countsOf(raters) })
+  }
+  meanWeights(best.voteCount, 2, raters.vote)
+  meanWeights(best.strategyCount, answerCount, raters.strategy)
+  fillModel(model, raters, answerCount)
+  const posterior = new Float64Array(itemCount * answerCount)
+  const logLikelihood = rightAnswerPass(votes, votesOfCell, model, counts, posterior)
+  const skill = new Float64Array(raterCount)
+  for (let rater = 0; rater < raterCount; rater++) skill[rater] = raters.vote[2 * rater + 1]
+  return {
+    classCount: answerCount,
+    posterior,
+    raters: {
+      probability: rightAnswerMatrices(model, raterCount, answerCount),
+      skill,
+      skillMeaning,
+      goldenAnswerCount: new Int32Array(raterCount),
+    },
+    prior: model.prior,
+    logLikelihood,
+    history: best.history,
+    iterations: best.history.length,
+    converged: best.converged,
+    stopReason: best.converged
+      ? `The bound on the log-likelihood per vote rose by less than ${tolerance}, in the best of ${restarts} restarts.`
+      : `The best of ${restarts} restarts reached ${maxIterations} iterations before its bound per vote rose by less than ${tolerance}.`,
+  }
+}
+
+type RaterWeights = {
+  /** [R * 2] weight of spamming, then of knowing. */
+  vote: Float64Array
+  /** [R * A] weight of each answer when spamming. */
+  strategy: Float64Array
+  /** Expected votes with the prior's added, in the same shapes. */
+  voteCount: Float64Array
+  strategyCount: Float64Array
+}
+
+const raterWeights = (raterCount: number, answerCount: number): RaterWeights => ({
+  vote: new Float64Array(2 * raterCount),
+  strategy: new Float64Array(raterCount * answerCount),
+  voteCount: new Float64Array(2 * raterCount),
+  strategyCount: new Float64Array(raterCount * answerCount),
+})
+
+const countsOf = ({ voteCount, strategyCount }: RaterWeights) => ({
+  voteCount: voteCount.slice(),
+  strategyCount: strategyCount.slice(),
+})
+
+function fillModel({ base, ratio }: RightAnswerModel, { vote, strategy }: RaterWeights, answerCount: number) {
+  for (let cell = 0; cell < base.length; cell++) {
+    const rater = Math.floor(cell / answerCount)
+    base[cell] = vote[2 * rater] * strategy[cell]
+    ratio[cell] = (base[cell] + vote[2 * rater + 1]) / base[cell]
+  }
+}
+
+/** The M-step's counts: of the votes that hit the class, the model tells which share was known and not guessed. */
+function countSpam(
+  { voteCount, strategyCount }: RaterWeights,
+  { ratio }: RightAnswerModel,
+  { right }: RightAnswerCounts,
+  votesOfCell: Float64Array,
+  { spamPrior, knowPrior, strategyPrior }: MaceParameters,
+  answerCount: number,
+) {
+  for (let at = 0; at < voteCount.length; at += 2) {
+    voteCount[at] = spamPrior
+    voteCount[at + 1] = knowPrior
+  }
+  for (let cell = 0; cell < ratio.length; cell++) {
+    const rater = Math.floor(cell / answerCount)
+    const known = right[cell] * (1 - 1 / ratio[cell])
+    // Rounding may leave a known vote a little above the vote itself.
+    const spam = Math.max(0, votesOfCell[cell] - known)
+    voteCount[2 * rater] += spam
+    voteCount[2 * rater + 1] += known
+    strategyCount[cell] = strategyPrior + spam
+  }
+}
+
+function normaliseRows(weights: Float64Array, width: number) {
+  for (let row = 0; row < weights.length; row += width) {
+    let sum = 0
+    for (let at = row; at < row + width; at++) sum += weights[at]
+    for (let at = row; at < row + width; at++) weights[at] /= sum
+  }
+}

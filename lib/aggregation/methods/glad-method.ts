@@ -1,0 +1,16 @@
+import { type AggregationMethod, ordinary } from '../aggregation-method'
+import { scoreOfAnswers } from '../candidate-score'
+import { type GladParameters, glad, gladDefaults } from '../glad'
+import type { MajorityParameters } from './majority-method'
+
+export const gladMethod: AggregationMethod<GladParameters & MajorityParameters> = {
+  ...ordinary,
+  name: 'glad',
+  title: 'GLAD',
+  describe:
+    'Learns each rater’s ability together with how hard each candidate is, with no, maybe and yes as three truths. Worth a try where some pictures are much harder than others.',
+  source: 'Whitehill et al. (2009), NIPS 22.',
+  defaults: { ...gladDefaults, maybeWeight: 0.5 },
+  run: ({ votes }, { maybeWeight, ...parameters }, context) =>
+    scoreOfAnswers(glad(votes, parameters, context), votes, maybeWeight),
+}

@@ -1,0 +1,30 @@
+import { type AggregationInput, checkInput } from '../aggregation-input'
+import { type AggregationMethod, ordinary } from '../aggregation-method'
+import { scoreOfTruth } from '../candidate-score'
+import { type DawidSkeneParameters, dawidSkene, dawidSkeneDefaults } from '../dawid-skene'
+import { goldenEvidence } from '../golden-evidence'
+import type { MinimumYes } from '../golden-truth'
+
+/** `minimumYes` experts who say yes make a golden candidate true. */
+export type SemiSupervisedParameters = DawidSkeneParameters & { minimumYes: MinimumYes }
+
+export const semiSupervisedMethod: AggregationMethod<SemiSupervisedParameters> = {
+  ...ordinary,
+  name: 'semi-supervised',
+  title: 'Dawid-Skene with golden answers',
+  describe:
+    'As Dawid-Skene, but what experts settled stays settled, and raters’ golden answers count among their votes. Use it when experts have answered some images, however few.',
+  source: 'Dawid & Skene (1979), Appl. Statist. 28(1):20-28, with known classes held fixed.',
+  defaults: { ...dawidSkeneDefaults, minimumYes: 'majority' },
+  usesGolden: () => true,
+  cannotRun: ({ goldenAnswers }: AggregationInput) =>
+    goldenAnswers.isExpert.includes(1)
+      ? null
+      : 'This method needs golden answers from experts: have experts answer some of the images first, or choose Dawid-Skene.',
+  run(input, { minimumYes, ...parameters }, context) {
+    checkInput(input)
+    const { fixedClass, counts } = goldenEvidence(input, minimumYes)
+    const given = { ...parameters, classCount: 2, fixedClass, goldenCounts: counts }
+    return scoreOfTruth(dawidSkene(input.votes, given, context))
+  },
+}

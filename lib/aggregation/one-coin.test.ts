@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { runHere } from './kernels'
+import { oneCoin, oneCoinDefaults } from './one-coin'
+import { accurateMatrix, simulatedVotes } from './simulated-votes'
+import { voteTable } from './vote-table'
+
+/** Item 0 has the answers 0, 0, 1 of raters 0 to 2; item 1 has three times 1. */
+const tiny = voteTable({
+  itemCount: 2,
+  raterCount: 3,
+  answerCount: 2,
+  item: [0, 0, 0, 1, 1, 1],
+  rater: [0, 1, 2, 0, 1, 2],
+  answer: [0, 0, 1, 1, 1, 1],
+})
+
+describe('oneCoin', () => {
+  it('gives one iteration as worked by hand', () => {
+    const result = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 0, maxIterations: 1 }, runHere)
+    // Shares are ⅔, ⅓ and 0, 1: raters 0 and 1 are right on 5/6 of their votes, rater 2 on 2/3.
+    expect(Array.from(result.raters.skill)).toEqual([5 / 6, 5 / 6, 2 / 3].map((skill) => expect.closeTo(skill, 14)))
+    expect(Array.from(result.prior ?? [])).toEqual([expect.closeTo(1 / 3, 14), expect.closeTo(2 / 3, 14)])
+    const rows = [25 / 29, 4 / 29, 1 / 101, 100 / 101]
+    expect(Array.from(result.posterior)).toEqual(rows.map((share) => expect.closeTo(share, 13)))
+    expect(result.logLikelihood).toBeCloseTo(Math.log(29 / 324) + Math.log(101 / 324), 13)
+    expect(result).toMatchObject({ iterations: 1, converged: false })
+    expect(result.history).toEqual([result.logLikelihood])
+  })
+  it('adds as many right as wrong votes to every rater', () => {
+    const { raters } = oneCoin(tiny, { ...oneCoinDefaults, smoothing: 3, maxIterations: 1 }, runHere)
+    expect(raters.skill[0]).toBeCloseTo((5 / 3 + 3) / (2 + 6), 14)
+    // Rows of a rater's matrix: its skill on the diagonal.
+    expect(Array.from(raters.probability?.subarray(0, 4) ?? [])).toEqual(
+      [raters.skill[0], 1 - raters.skill[0], 1 - raters.skill[0], raters.skill[0]].map((p) => expect.closeTo(p, 14)),
+    )
+  })
+  it('tells each iteration with its log-likelihood, and lets the listener end it', () => {
+    const heard: number[] = []
+    const onIteration = (iteration: number, logLikelihood: number) => heard.push(iteration, logLikelihood)
+    const result = oneCoin(tiny, { ...oneCoinDefaults, maxIterations: 2, tolerance: 0 }, { ...runHere, onIteration })
+    expect(heard).toEqual([1, expect.any(Number), 2, result.logLikelihood])
+    const stop = () => {
+      throw new Error('stopped')
+    }
+    expect(() => oneCoin(tiny, oneCoinDefaults, { ...runHere, onIteration: stop })).toThrow('stopped')
+  })
+  it('finds how accurate simulated raters were made, and the class prior', () => {
+    const accuracy = (rater: number) => 0.35 + 0.03 * rater
+    const { votes, truth } = simulatedVotes({
+      itemCount: 20_000,
+      raterCount: 20,
+      answerCount: 3,
+      votesPerItem: 6,
+      classPrior: [0.5, 0.3, 0.2],
+      matrices: (rater) => accurateMatrix(3, accuracy(rater)),
+      seed: 5,
+    })
+    const result = oneCoin(votes, oneCoinDefaults, runHere)
+    expect(result.converged).toBe(true)
+    for (let rater = 0; rater < 20; rater++) {
+      expect(Math.abs(result.raters.skill[rater] - accuracy(rater))).toBeLessThan(0.025)
+    }
+    expect(Array.from(result.prior ?? [])).toEqual([0.5, 0.3, 0.2].map((share) => expect.closeTo(share, 1)))
+    // The mean posterior of the true class is the share that its own argmax would get right, were the model true.
+    let mean = 0
+    for (let item = 0; item < truth.length; item++) mean += result.posterior[3 * item + truth[item]] / truth.length
+    expect(mean).toBeGreaterThan(0.75)
+  })
+})

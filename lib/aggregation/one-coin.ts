@@ -1,0 +1,110 @@
+import type { ItemAggregation } from './aggregation-result'
+import { stopReason } from './dawid-skene'
+import { countRightAnswers, rightAnswerMatrices, rightAnswerPass } from './right-answer-pass'
+import type { RunContext } from './run-context'
+import { cellVotes, nothingToLearn, raterVotes, voteShares } from './vote-shares'
+import type { VoteTable } from './vote-table'
+
+export type OneCoinParameters = {
+  /** Votes added to every rater's right ones, and as many to its wrong ones. 0 gives the maximum likelihood. */
+  smoothing: number
+  /** Ends when the log-likelihood per vote changes by less, in nats. */
+  tolerance: number
+  maxIterations: number
+}
+
+export const oneCoinDefaults: OneCoinParameters = { smoothing: 1, tolerance: 1e-7, maxIterations: 500 }
+
+const skillMeaning = 'Probability that an answer is right.'
+/** No rater is taken to be surer than this, nor less sure than its complement: one vote would then decide alone. */
+const floor = 1e-10
+
+/**
+ * One-coin Dawid-Skene EM: rater r is right with probability p_r whatever the class, and its wrong answers are spread
+ * evenly: P(answer a | class k) = p_r if a = k, else (1 − p_r) / (K − 1). The answers are the classes.
+ *
+ * Source: Zhang, Chen, Zhou & Jordan (2014), "Spectral methods meet EM", arXiv 1406.3824, section 2. Deviations: a class
+ *         prior is estimated; p_r has the prior Beta(smoothing + 1, smoothing + 1), and p_r keeps 1e-10 from 0 and 1; EM
+ *         starts from shares of votes.
+ * Shapes: I items, R raters, K classes. Returns posterior Float64Array[I * K], rows sum to 1; rater matrices
+ *         Float64Array[R * K * K]; skill p_r; logLikelihood in nats under the last parameters, exact, and what
+ *         convergence is judged by. `history` is the log-likelihood plus the log prior density up to a constant, and
+ *         never falls; with smoothing 0 it is the log-likelihood.
+ * Errors: RangeError when there is no answer to choose from. Without votes, or with one answer, nothing is learned and
+ *         every class is alike. An item without votes has the prior as its posterior and counts for nothing; a rater
+ *         without votes has p_r = ½. A rater who votes twice on an item counts twice. Not converging is no error.
+ * Cost:   O(iterations · (votes + I · K)) time, O(I · K + R · K²) memory. Deterministic.
+ */
+export function oneCoin(
+  votes: VoteTable,
+  { smoothing, tolerance, maxIterations }: OneCoinParameters,
+  context: RunContext,
+): ItemAggregation {
+  const trivial = nothingToLearn(votes, 0.5, skillMeaning)
+  if (trivial) return trivial
+  const { raterCount, answerCount, voteCount } = votes
+  const votesOfCell = cellVotes(votes)
+  const votesOfRater = raterVotes(votes, votesOfCell)
+  const posterior = voteShares(votes)
+  const skill = new Float64Array(raterCount)
+  const model = {
+    prior: new Float64Array(answerCount),
+    base: new Float64Array(raterCount * answerCount),
+    ratio: new Float64Array(raterCount * answerCount),
+  }
+  const counts = {
+    right: new Float64Array(raterCount * answerCount),
+    classTotal: new Float64Array(answerCount),
+  }
+  countRightAnswers(votes, posterior, counts)
+
+  const maximise = () => {
+    let items = 0
+    for (let k = 0; k < answerCount; k++) items += counts.classTotal[k]
+    for (let k = 0; k < answerCount; k++) model.prior[k] = counts.classTotal[k] / items
+    let logPrior = 0
+    for (let rater = 0; rater < raterCount; rater++) {
+      let right = smoothing
+      for (let answer = 0; answer < answerCount; answer++) right += counts.right[rater * answerCount + answer]
+      const total = votesOfRater[rater] + 2 * smoothing
+      const share = total > 0 ? Math.min(1 - floor, Math.max(floor, right / total)) : 0.5
+      skill[rater] = share
+      logPrior += smoothing * (Math.log(share) + Math.log1p(-share))
+      const wrong = (1 - share) / (answerCount - 1)
+      for (let answer = 0; answer < answerCount; answer++) {
+        model.base[rater * answerCount + answer] = wrong
+        model.ratio[rater * answerCount + answer] = share / wrong
+      }
+    }
+    return logPrior
+  }
+
+  const history: number[] = []
+  let logLikelihood = Number.NEGATIVE_INFINITY
+  let converged = false
+  while (history.length < maxIterations && !converged) {
+    const before = logLikelihood
+    const logPrior = maximise()
+    logLikelihood = rightAnswerPass(votes, votesOfCell, model, counts, null)
+    converged = Math.abs(logLikelihood - before) < tolerance * voteCount
+    history.push(logLikelihood + logPrior)
+    context.onIteration?.(history.length, logLikelihood)
+  }
+  rightAnswerPass(votes, votesOfCell, model, counts, posterior)
+  return {
+    classCount: answerCount,
+    posterior,
+    raters: {
+      probability: rightAnswerMatrices(model, raterCount, answerCount),
+      skill,
+      skillMeaning,
+      goldenAnswerCount: new Int32Array(raterCount),
+    },
+    prior: model.prior,
+    logLikelihood,
+    history,
+    iterations: history.length,
+    converged,
+    stopReason: stopReason(voteCount, converged, { tolerance, maxIterations }),
+  }
+}

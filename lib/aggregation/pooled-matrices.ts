@@ -1,0 +1,99 @@
+import { logGamma } from '@/lib/numeric/log-gamma'
+
+/** Which matrices there are: R raters, K hidden classes, A answers. Arrays are cell-major: (rater * A + answer) * K + k. */
+export type MatrixShape = { raterCount: number; classCount: number; answerCount: number }
+
+/**
+ * The pool that raters lean on: for each class the share of each answer over all raters' expected votes, with half a vote
+ * of each answer added so that none is impossible. Float64Array[A * K], answer-major; columns sum to 1.
+ */
+export function answerPool(counts: Float64Array, { raterCount, classCount, answerCount }: MatrixShape): Float64Array {
+  const pool = new Float64Array(answerCount * classCount).fill(0.5)
+  const width = answerCount * classCount
+  for (let rater = 0; rater < raterCount; rater++) {
+    for (let at = 0; at < width; at++) pool[at] += counts[rater * width + at]
+  }
+  for (let k = 0; k < classCount; k++) {
+    let total = 0
+    for (let answer = 0; answer < answerCount; answer++) total += pool[answer * classCount + k]
+    for (let answer = 0; answer < answerCount; answer++) pool[answer * classCount + k] /= total
+  }
+  return pool
+}
+
+/**
+ * The M-step for all raters: (count + strength · pool) / (total + strength) in each class, written to `probability`. With
+ * strength 0 it is the plain share, not below `floor`, and uniform where a rater has no expected votes.
+ */
+export function pooledMatrices(
+  counts: Float64Array,
+  pool: Float64Array,
+  { strength, floor }: { strength: number; floor: number },
+  { raterCount, classCount, answerCount }: MatrixShape,
+  probability: Float64Array,
+): void {
+  const width = answerCount * classCount
+  for (let rater = 0; rater < raterCount; rater++) {
+    for (let k = 0; k < classCount; k++) {
+      let total = strength
+      for (let answer = 0; answer < answerCount; answer++) total += counts[rater * width + answer * classCount + k]
+      for (let answer = 0; answer < answerCount; answer++) {
+        const at = answer * classCount + k
+        const share = total > 0 ? (counts[rater * width + at] + strength * pool[at]) / total : 1 / answerCount
+        probability[rater * width + at] = Math.max(floor, share)
+      }
+    }
+  }
+}
+
+/** For each (answer, class) the sum over raters of log P: all that the prior's density asks of the matrices. */
+export function logMatrixSums(
+  probability: Float64Array,
+  { raterCount, classCount, answerCount }: MatrixShape,
+): Float64Array {
+  const width = answerCount * classCount
+  const sums = new Float64Array(width)
+  for (let rater = 0; rater < raterCount; rater++) {
+    for (let at = 0; at < width; at++) sums[at] += Math.log(probability[rater * width + at])
+  }
+  return sums
+}
+
+/**
+ * Log density of all raters' matrices under the prior: Dirichlet(strength · pool + 1) in each class, whose mode is the
+ * pool. In nats; 0 when the strength is 0. `logSums` are those of `logMatrixSums`.
+ */
+export function logMatrixPrior(
+  logSums: Float64Array,
+  pool: Float64Array,
+  strength: number,
+  { raterCount, classCount, answerCount }: MatrixShape,
+): number {
+  if (strength === 0) return 0
+  let ofOneRater = classCount * logGamma(strength + answerCount)
+  for (let at = 0; at < pool.length; at++) ofOneRater -= logGamma(strength * pool[at] + 1)
+  let sum = raterCount * ofOneRater
+  for (let at = 0; at < pool.length; at++) sum += strength * pool[at] * logSums[at]
+  return sum
+}
+
+/**
+ * The pool moved towards the raters' answers as far as the prior's density does not fall: all the way, half, a quarter,
+ * or not at all. Together with an M-step under the old pool this keeps the penalised likelihood from ever falling.
+ */
+export function movedPool(
+  pool: Float64Array,
+  target: Float64Array,
+  logSums: Float64Array,
+  strength: number,
+  shape: MatrixShape,
+): Float64Array {
+  // Rounding must not decide, or the numbers that raters happen to have would.
+  const before = logMatrixPrior(logSums, pool, strength, shape)
+  const least = before - 1e-11 * (1 + Math.abs(before))
+  for (const step of [1, 0.5, 0.25]) {
+    const moved = pool.map((share, at) => share + step * (target[at] - share))
+    if (logMatrixPrior(logSums, moved, strength, shape) >= least) return moved
+  }
+  return pool
+}

@@ -1,0 +1,127 @@
+/**
+ * What one pass of the `reassess` method reads and leaves. C candidates with two hidden classes (0 does not hold, 1
+ * holds), A answers, N classes of candidates, W things that witnesses can say, B bins of how many candidates an image has.
+ */
+export type ReassessMemory = {
+  itemCount: number
+  answerCount: number
+  cellCount: number
+  witnessCount: number
+  itemsPerBlock: number
+  itemStart: Int32Array
+  code: Uint16Array | Uint32Array
+  /** [C] place of the candidate's class, 0 to N − 1. */
+  itemClass: Int32Array
+  /** [C] what the witnesses say of the candidate, 0 to W − 1. */
+  itemWitness: Uint8Array
+  /** [C] bin of how many candidates its image has, 0 to B − 1. */
+  itemBin: Uint8Array
+  fixedClass: Int8Array | null
+  isStart: Int32Array
+  /** Float64Array[2] */
+  prior: Float64Array
+  /** Float64Array[cells * 2], cell-major: P(answer | rater, hidden class), or start weights on the first pass. */
+  probability: Float64Array
+  /** Float64Array[N * A * 2]: by how much a class makes an answer more or less likely than the pool does. */
+  classFactor: Float64Array
+  /** Float64Array[N * W * 2]: P(witness | class, hidden class). */
+  witness: Float64Array
+  /** Float64Array[B * 2]: P(bin | hidden class). */
+  bin: Float64Array
+  /** A block's sums lie one after the other: as `probability`, `classFactor`, `witness`, `bin`, then items and likelihood. */
+  sums: Float64Array
+  sumsPerBlock: number
+  posterior: Float64Array | null
+}
+
+/** Where each part begins within the sums of a block. */
+export function sumPlaces({ probability, classFactor, witness, bin }: Parts) {
+  const ofClass = probability.length
+  const ofWitness = ofClass + classFactor.length
+  const ofBin = ofWitness + witness.length
+  const totals = ofBin + bin.length
+  return { ofClass, ofWitness, ofBin, totals, length: totals + 3 }
+}
+type Parts = Pick<ReassessMemory, 'probability' | 'classFactor' | 'witness' | 'bin'>
+
+const small = 1e-200
+
+/** The E-step on one block, fused with the sums that the M-step needs; see `reassess` for the model. */
+export function reassessPass(memory: ReassessMemory, block: number): void {
+  const { itemCount, answerCount, witnessCount, itemsPerBlock, itemStart, code, itemClass, itemWitness, itemBin } =
+    memory
+  const { fixedClass, prior, probability, classFactor, witness, bin, sums, sumsPerBlock, posterior } = memory
+  const isStart = memory.isStart[0] === 1
+  const base = block * sumsPerBlock
+  const { ofClass, ofWitness, ofBin, totals } = sumPlaces(memory)
+  sums.fill(0, base, base + sumsPerBlock)
+  const from = block * itemsPerBlock
+  const to = Math.min(itemCount, from + itemsPerBlock)
+  let logLikelihood = 0
+  for (let item = from; item < to; item++) {
+    const start = itemStart[item]
+    const end = itemStart[item + 1]
+    const classAt = itemClass[item] * answerCount
+    const witnessAt = 2 * (itemClass[item] * witnessCount + itemWitness[item])
+    const binAt = 2 * itemBin[item]
+    let joint0 = 1
+    let joint1 = 1
+    let shift = 0
+    if (isStart) {
+      let share = 0
+      for (let place = start; place < end; place++) share += probability[2 * code[place] + 1]
+      joint1 = end > start ? share / (end - start) : 0.5
+      joint0 = 1 - joint1
+    } else {
+      joint0 = prior[0] * witness[witnessAt] * bin[binAt]
+      joint1 = prior[1] * witness[witnessAt + 1] * bin[binAt + 1]
+      for (let place = start; place < end; place++) {
+        const cell = code[place]
+        const rater = Math.floor(cell / answerCount) * answerCount
+        const factorAt = 2 * (classAt + cell - rater)
+        // What a rater and a class say together is made a distribution over the answers again.
+        let sum0 = 0
+        let sum1 = 0
+        for (let answer = 0; answer < answerCount; answer++) {
+          const ofRater = 2 * (rater + answer)
+          const factor = 2 * (classAt + answer)
+          sum0 += probability[ofRater] * classFactor[factor]
+          sum1 += probability[ofRater + 1] * classFactor[factor + 1]
+        }
+        joint0 *= (probability[2 * cell] * classFactor[factorAt]) / sum0
+        joint1 *= (probability[2 * cell + 1] * classFactor[factorAt + 1]) / sum1
+        if (joint0 + joint1 < small) {
+          joint0 /= small
+          joint1 /= small
+          shift += Math.log(small)
+        }
+      }
+    }
+    const known = fixedClass ? fixedClass[item] : -1
+    // A known truth holds even where the votes leave it no chance at the start.
+    const sum = known < 0 ? joint0 + joint1 : known === 1 ? joint1 : joint0
+    const posterior1 = known < 0 ? joint1 / sum : known
+    const posterior0 = known < 0 ? joint0 / sum : 1 - known
+    if (posterior) {
+      posterior[2 * item] = posterior0
+      posterior[2 * item + 1] = posterior1
+    }
+    if (start === end && known < 0) continue
+    logLikelihood += shift + Math.log(sum)
+    sums[base + totals] += posterior0
+    sums[base + totals + 1] += posterior1
+    sums[base + ofWitness + witnessAt] += posterior0
+    sums[base + ofWitness + witnessAt + 1] += posterior1
+    sums[base + ofBin + binAt] += posterior0
+    sums[base + ofBin + binAt + 1] += posterior1
+    for (let place = start; place < end; place++) {
+      const cell = code[place]
+      const factorAt = base + ofClass + 2 * (classAt + (cell % answerCount))
+      sums[base + 2 * cell] += posterior0
+      sums[base + 2 * cell + 1] += posterior1
+      sums[factorAt] += posterior0
+      sums[factorAt + 1] += posterior1
+    }
+  }
+  sums[base + totals + 2] = logLikelihood
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { type AggregationInput, noGoldenAnswers } from './aggregation-input'
+import { runAllHere } from './all-kernels'
+import { bootstrapScores } from './bootstrap'
+import { runHere } from './kernels'
+import { reassess, reassessDefaults } from './reassess'
+import { simulatedVotes } from './simulated-votes'
+import { witnesses } from './witnesses'
+
+const candidatesPerImage = 5
+const classCount = 20
+
+/** Images of five candidates each; the first is the original label, which is right more often for even classes. */
+function planted(seed: number, imageCount: number) {
+  const random = seededRandom(seed)
+  const itemCount = imageCount * candidatesPerImage
+  const { votes, truth } = simulatedVotes({
+    itemCount,
+    raterCount: 15,
+    answerCount: 3,
+    votesPerItem: 3,
+    classPrior: [0.75, 0.25],
+    matrices: (rater) => {
+      const wrong = 0.1 + 0.015 * rater
+      return Float64Array.of(0.9 - wrong, 0.1, wrong, wrong, 0.1, 0.9 - wrong)
+    },
+    seed,
+  })
+  const candidateClass = Int32Array.from({ length: itemCount }, () => Math.floor(random() * classCount))
+  const says = (right: number) =>
+    Uint8Array.from(truth, (holds, item) => {
+      const isRight = random() < (candidateClass[item] % 2 === 0 ? right : 0.6)
+      return Number(isRight === (holds === 1))
+    })
+  const input: AggregationInput = {
+    votes,
+    goldenAnswers: noGoldenAnswers,
+    candidateImage: Int32Array.from({ length: itemCount }, (_, item) => Math.floor(item / candidatesPerImage)),
+    candidateClass,
+    candidateIsOriginal: says(0.95),
+    groups: { candidateGroup: candidateClass.map((index) => index % 2), names: ['even', 'odd'] },
+    models: [{ name: 'model', isTop1: says(0.9) }],
+  }
+  return { input, truth }
+}
+
+const mistakes = (score: Float64Array, truth: Uint8Array) =>
+  truth.reduce((sum, holds, item) => sum + Number(score[item] >= 0.5 !== (holds === 1)), 0)
+
+describe('reassess', () => {
+  const { input, truth } = planted(1, 1_000)
+  const result = reassess(input, reassessDefaults, runHere)
+
+  it('is right more often with each witness it hears', () => {
+    const { models: _, ...withoutModels } = input
+    const alone = reassess(input, { ...reassessDefaults, useOriginalLabel: false, useModels: false }, runHere)
+    const withLabel = reassess(withoutModels, reassessDefaults, runHere)
+    expect(mistakes(withLabel.score, truth)).toBeLessThan(0.8 * mistakes(alone.score, truth))
+    expect(mistakes(result.score, truth)).toBeLessThan(mistakes(withLabel.score, truth))
+  })
+  it('learns for which classes a witness can be trusted', () => {
+    const rightWhereItHolds = (name: string, group: string) =>
+      result.annotators.find((one) => one.name === name && one.group === group)?.probability[1][1]
+    expect(rightWhereItHolds('Original label', 'even')).toBeGreaterThan(0.9)
+    expect(rightWhereItHolds('Original label', 'odd')).toBeLessThan(0.7)
+    expect(rightWhereItHolds('model', 'even')).toBeGreaterThan(0.85)
+  })
+  it('never lowers the likelihood', () => {
+    expect(result.history.length).toBeGreaterThan(3)
+    for (let step = 1; step < result.history.length; step++)
+      expect(result.history[step]).toBeGreaterThanOrEqual(result.history[step - 1])
+  })
+  it('keeps the truth of golden candidates, unless told not to', () => {
+    const goldenAnswers = {
+      person: Int32Array.of(0, 0, 3),
+      candidate: Int32Array.of(0, 1, 0),
+      answer: Uint8Array.of(truth[0] === 1 ? 0 : 2, 2, 0),
+      isExpert: Uint8Array.of(1, 1, 0),
+    }
+    const told = reassess({ ...input, goldenAnswers }, reassessDefaults, runHere)
+    expect(Array.from(told.score.subarray(0, 2))).toEqual([1 - truth[0], 1])
+    expect(told.raters.goldenAnswerCount[3]).toBe(1)
+    const untold = reassess({ ...input, goldenAnswers }, { ...reassessDefaults, useGolden: false }, runHere)
+    expect(Array.from(untold.score)).toEqual(Array.from(result.score))
+  })
+  it('refuses groups and models that do not fit', () => {
+    const groups = { candidateGroup: new Int32Array(3), names: ['one'] }
+    expect(() => reassess({ ...input, groups }, reassessDefaults, runHere)).toThrow('3 groups for 5000 candidates')
+    const models = [{ name: 'm', isTop1: new Uint8Array(2) }]
+    expect(() => reassess({ ...input, models }, reassessDefaults, runHere)).toThrow('The model m has 2 entries')
+  })
+})
+
+describe('witnesses', () => {
+  const votes = planted(2, 1).input.votes
+  const candidateIsOriginal = Uint8Array.of(1, 0, 0, 1, 0)
+  const model = (...isTop1: number[]) => ({ name: `model ${isTop1.join('')}`, isTop1: Uint8Array.from(isTop1) })
+
+  it('takes few models apart and counts many', () => {
+    const two = [model(1, 1, 0, 0, 0), model(0, 1, 0, 1, 0)]
+    const apart = witnesses({ votes, candidateIsOriginal, models: two }, { useOriginalLabel: true, useModels: true })
+    expect([...apart.code, apart.count]).toEqual([3, 6, 0, 5, 0, 8])
+    expect(apart.members.map(({ name }) => name)).toEqual(['Original label', 'model 11000', 'model 01010'])
+    const five = Array.from({ length: 5 }, (_, k) => model(1, k % 2, 0, 0, 0))
+    const counted = witnesses({ votes, candidateIsOriginal, models: five }, { useOriginalLabel: true, useModels: true })
+    expect([...counted.code, counted.count]).toEqual([11, 4, 0, 1, 0, 12])
+    expect(counted.members[1].saysYes(0)).toBe(false)
+    expect(counted.members[1].saysYes(2)).toBe(true)
+  })
+  it('leaves out what it is told to', () => {
+    const given = { votes, candidateIsOriginal, models: [model(1, 0, 0, 0, 0)] }
+    expect(witnesses(given, { useOriginalLabel: false, useModels: false })).toMatchObject({ count: 2, members: [] })
+  })
+})
+
+describe('bootstrapScores', () => {
+  const { input, truth } = planted(3, 60)
+  const draw = (seed: number) =>
+    bootstrapScores(input, { method: 'dawid-skene', parameters: {} }, { replicates: 40, seed }, runAllHere)
+
+  it('follows from its seed and holds most scores', () => {
+    const [one, same, other] = [draw(1), draw(1), draw(2)]
+    expect(Array.from(one.low)).toEqual(Array.from(same.low))
+    expect(Array.from(one.low)).not.toEqual(Array.from(other.low))
+    for (let item = 0; item < truth.length; item++) expect(one.low[item]).toBeLessThanOrEqual(one.high[item])
+  })
+  it('is wider where raters disagree', () => {
+    const { low, high } = draw(1)
+    const width = (item: number) => high[item] - low[item]
+    const { itemStart, code } = input.votes
+    const agree: number[] = []
+    const differ: number[] = []
+    for (let item = 0; item < truth.length; item++) {
+      const answers = new Set(Array.from(code.subarray(itemStart[item], itemStart[item + 1]), (cell) => cell % 3))
+      if (answers.size === 1) agree.push(width(item))
+      if (answers.has(0) && answers.has(2)) differ.push(width(item))
+    }
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+    expect(mean(differ)).toBeGreaterThan(2 * mean(agree))
+  })
+  it('refuses more than memory holds', () => {
+    const ask = { replicates: 2_000_000, seed: 1 }
+    expect(() => bootstrapScores(input, { method: 'majority', parameters: {} }, ask, runAllHere)).toThrow(
+      'ask for fewer',
+    )
+  })
+})

@@ -1,0 +1,104 @@
+import type { ItemAggregation, RaterParameters } from './aggregation-result'
+import type { VoteTable } from './vote-table'
+
+/**
+ * The share of each answer among the votes of each item; uniform for an item without votes.
+ *
+ * Shapes: I items, A answers. Returns Float64Array[I * A], row-major; rows sum to 1.
+ * Cost:   O(votes + I * A) time. The order of votes changes nothing.
+ */
+export function voteShares({ itemCount, answerCount, itemStart, code }: VoteTable): Float64Array {
+  const share = new Float64Array(itemCount * answerCount)
+  for (let item = 0; item < itemCount; item++) {
+    const start = itemStart[item]
+    const end = itemStart[item + 1]
+    const row = item * answerCount
+    for (let place = start; place < end; place++) share[row + (code[place] % answerCount)]++
+    for (let answer = 0; answer < answerCount; answer++) {
+      share[row + answer] = end > start ? share[row + answer] / (end - start) : 1 / answerCount
+    }
+  }
+  return share
+}
+
+/** [raters * answers] how often each rater gave each answer. */
+export function cellVotes({ raterCount, answerCount, code }: VoteTable): Float64Array {
+  const count = new Float64Array(raterCount * answerCount)
+  for (let place = 0; place < code.length; place++) count[code[place]]++
+  return count
+}
+
+/** [raters] how often each rater voted. */
+export function raterVotes({ raterCount, answerCount }: VoteTable, ofCell: Float64Array): Float64Array {
+  const count = new Float64Array(raterCount)
+  for (let cell = 0; cell < ofCell.length; cell++) count[Math.floor(cell / answerCount)] += ofCell[cell]
+  return count
+}
+
+/** What a method without golden answers and without confusion matrices says of its raters. */
+export const skillOnly = (skill: Float64Array, skillMeaning: string): RaterParameters => ({
+  probability: null,
+  skill,
+  skillMeaning,
+  goldenAnswerCount: new Int32Array(skill.length),
+})
+
+/**
+ * [raters] the share of a rater's votes that go to the largest of `share`. A tie of n answers counts 1 / n for each when
+ * `shared`, else 1 for the first. A rater without votes gets the share of all votes.
+ */
+export function agreementWithMost(votes: VoteTable, share: Float64Array, ties: 'shared' | 'first'): Float64Array {
+  const { itemCount, raterCount, answerCount, itemStart, code } = votes
+  const agreed = new Float64Array(raterCount * answerCount)
+  let allAgreed = 0
+  for (let item = 0; item < itemCount; item++) {
+    const row = item * answerCount
+    let first = 0
+    let tied = 1
+    for (let answer = 1; answer < answerCount; answer++) {
+      if (share[row + answer] > share[row + first]) {
+        first = answer
+        tied = 1
+      } else if (share[row + answer] === share[row + first]) tied++
+    }
+    const part = ties === 'shared' ? 1 / tied : 1
+    for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
+      const answer = code[place] % answerCount
+      const isAgreed = ties === 'shared' ? share[row + answer] === share[row + first] : answer === first
+      if (!isAgreed) continue
+      agreed[code[place]] += part
+      allAgreed += part
+    }
+  }
+  const count = raterVotes(votes, cellVotes(votes))
+  const ofAll = votes.voteCount > 0 ? allAgreed / votes.voteCount : 0
+  return raterVotes(votes, agreed).map((sum, rater) => (count[rater] > 0 ? sum / count[rater] : ofAll))
+}
+
+export function requireAnswers({ answerCount }: VoteTable) {
+  if (answerCount < 1) throw new RangeError('There is no answer to choose from: give at least one.')
+}
+
+/**
+ * The result where a model has nothing to learn: without votes every class is as likely as the others, and with one
+ * answer every item has it. Null where there is something to learn.
+ *
+ * Errors: RangeError when there is no answer to choose from.
+ */
+export function nothingToLearn(votes: VoteTable, skill: number, skillMeaning: string): ItemAggregation | null {
+  requireAnswers(votes)
+  const { itemCount, raterCount, answerCount, voteCount } = votes
+  if (voteCount > 0 && answerCount > 1) return null
+  return {
+    classCount: answerCount,
+    posterior: new Float64Array(itemCount * answerCount).fill(1 / answerCount),
+    raters: skillOnly(new Float64Array(raterCount).fill(skill), skillMeaning),
+    prior: new Float64Array(answerCount).fill(1 / answerCount),
+    logLikelihood: 0,
+    history: [],
+    iterations: 0,
+    converged: true,
+    stopReason:
+      voteCount === 0 ? 'There are no votes to learn from.' : 'There is one answer, so nothing is left to learn.',
+  }
+}

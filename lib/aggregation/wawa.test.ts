@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { runHere } from './kernels'
+import { voteTable } from './vote-table'
+import { wawa, wawaDefaults } from './wawa'
+
+/** Item 0 has the answers 0, 0, 1 of raters 0 to 2; on item 1 raters 0 and 2 disagree; item 2 and rater 3 have no votes. */
+const tiny = voteTable({
+  itemCount: 3,
+  raterCount: 4,
+  answerCount: 2,
+  item: [0, 0, 0, 1, 1],
+  rater: [0, 1, 2, 0, 2],
+  answer: [0, 0, 1, 0, 1],
+})
+
+describe('wawa', () => {
+  it('weighs votes by agreement with the majority, a tie shared, as worked by hand', () => {
+    const { raters, posterior } = wawa(tiny, { ties: 'shared' }, runHere)
+    // Of five votes two and two halves agree: the rater without votes gets 3 / 5.
+    expect(Array.from(raters.skill)).toEqual([0.75, 1, 0.25, 0.6])
+    expect(Array.from(posterior)).toEqual([0.875, 0.125, 0.75, 0.25, 0.5, 0.5])
+  })
+  it('gives a tie to the first answer unless told otherwise', () => {
+    const { raters, posterior } = wawa(tiny, wawaDefaults, runHere)
+    expect(Array.from(raters.skill)).toEqual([1, 1, 0, 0.6])
+    expect(Array.from(posterior)).toEqual([1, 0, 1, 0, 0.5, 0.5])
+  })
+  it('claims no model', () => {
+    expect(wawa(tiny, wawaDefaults, runHere)).toMatchObject({ logLikelihood: null, prior: null, history: [] })
+  })
+})

@@ -1,0 +1,61 @@
+import type { ItemAggregation } from './aggregation-result'
+import type { RunContext } from './run-context'
+import { agreementWithMost, requireAnswers, skillOnly, voteShares } from './vote-shares'
+import type { VoteTable } from './vote-table'
+
+export type WawaParameters = {
+  /**
+   * Whom a vote agrees with where n answers have most votes: only the first of them, as in crowd-kit; or each of them by
+   * 1 / n, so that the order of answers plays no part.
+   */
+  ties: 'first' | 'shared'
+}
+
+export const wawaDefaults: WawaParameters = { ties: 'first' }
+
+/**
+ * Wawa, worker agreement with aggregate: votes weighted by how often their rater agrees with what most said.
+ *
+ * skill_r is the share of rater r's votes that go to the answer with most votes; the posterior of item i is, for each
+ * answer, the skill of those who gave it by the skill of all who voted. There is no model: prior and log-likelihood are
+ * null, and the posterior is a share, no probability.
+ *
+ * Source: Appen's "Wawa" as in crowd-kit (Ustalov, Pavlichenko & Tseitlin 2024, JOSS 9(96):6227). Deviation: none
+ *         with ties to the first answer; ties may be shared instead.
+ * Shapes: I items, R raters, A answers, which are the classes. Returns posterior Float64Array[I * A], rows sum to 1.
+ * Errors: RangeError when there is no answer to choose from. An item without votes has a uniform row; a rater without
+ *         votes has the agreement of all votes together. A rater who votes twice on an item counts twice.
+ * Cost:   O(votes + I * A) time, in two passes. Deterministic.
+ */
+export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunContext): ItemAggregation {
+  requireAnswers(votes)
+  const { itemCount, answerCount, itemStart, code } = votes
+  const posterior = voteShares(votes)
+  const skill = agreementWithMost(votes, posterior, ties)
+  const skillOfCell = new Float64Array(skill.length * answerCount)
+  for (let cell = 0; cell < skillOfCell.length; cell++) skillOfCell[cell] = skill[Math.floor(cell / answerCount)]
+  for (let item = 0; item < itemCount; item++) {
+    const row = item * answerCount
+    if (itemStart[item] === itemStart[item + 1]) continue
+    posterior.fill(0, row, row + answerCount)
+    let total = 0
+    for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
+      const weight = skillOfCell[code[place]]
+      posterior[row + (code[place] % answerCount)] += weight
+      total += weight
+    }
+    // The total is above 0: whoever gave the answer with most votes agrees at least here.
+    for (let answer = 0; answer < answerCount; answer++) posterior[row + answer] /= total
+  }
+  return {
+    classCount: answerCount,
+    posterior,
+    raters: skillOnly(skill, 'Share of votes that agree with what most said.'),
+    prior: null,
+    logLikelihood: null,
+    history: [],
+    iterations: 0,
+    converged: true,
+    stopReason: 'Weighing votes once needs no iteration.',
+  }
+}

@@ -1,0 +1,44 @@
+import type { AggregationInput } from './aggregation-input'
+
+/** What the original label and the models say of each candidate, as one joint statement. */
+export type Witnesses = {
+  /** Uint8Array[C], shared: 0 to count − 1. */
+  code: Uint8Array
+  count: number
+  /** Each witness with the statements in which it says yes. */
+  members: { name: string; saysYes: (code: number) => boolean }[]
+}
+
+/** With more models than this a row for every joint statement would be too thin: then only their number counts. */
+const mostModelsApart = 3
+const mostModels = 126
+
+/**
+ * Original label and models err together, so they are taken as one witness: up to three models each joint statement is its
+ * own, with more models the number of those whose first choice the candidate is.
+ */
+export function witnesses(
+  { votes, candidateIsOriginal, models = [] }: Pick<AggregationInput, 'votes' | 'candidateIsOriginal' | 'models'>,
+  { useOriginalLabel, useModels }: { useOriginalLabel: boolean; useModels: boolean },
+): Witnesses {
+  const code = new Uint8Array(new SharedArrayBuffer(votes.itemCount))
+  const members: Witnesses['members'] = []
+  if (useOriginalLabel) {
+    code.set(candidateIsOriginal)
+    members.push({ name: 'Original label', saysYes: (said) => said % 2 === 1 })
+  }
+  const used = useModels ? models.slice(0, mostModels) : []
+  if (used.length <= mostModelsApart) {
+    for (const [place, { name, isTop1 }] of used.entries()) {
+      const bit = 2 << place
+      for (let item = 0; item < code.length; item++) if (isTop1[item] === 1) code[item] += bit
+      members.push({ name, saysYes: (said) => (said & bit) !== 0 })
+    }
+    return { code, count: 2 << used.length, members }
+  }
+  for (const { isTop1 } of used) for (let item = 0; item < code.length; item++) code[item] += 2 * isTop1[item]
+  for (let least = 1; least <= used.length; least++) {
+    members.push({ name: `At least ${least} of ${used.length} models`, saysYes: (said) => said >> 1 >= least })
+  }
+  return { code, count: 2 * (used.length + 1), members }
+}

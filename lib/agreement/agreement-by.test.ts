@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
+import { type Random, randomInt, seededRandom } from '@/lib/numeric/seeded-random'
+import { agreementBy, agreementByRater, agreementOverall } from './agreement-by'
+import { coincidenceMatrix } from './coincidence-matrix'
+import { fleissKappa } from './fleiss-kappa'
+import { krippendorffAlpha } from './krippendorff-alpha'
+import { rawAgreement } from './raw-agreement'
+import { votesOfRaters } from './testing/votes-of-raters'
+
+const undefinedMeasure = { value: null, interval: null, replicates: 0 }
+
+/**
+ * Images with two to four items each; raters see an image's truth with an error that all its votes share, so that
+ * votes on one image are alike and only whole images may be resampled.
+ */
+function simulated(random: Random, { imageCount, raterCount, votesPerItem }: Record<string, number>) {
+  const item: number[] = []
+  const rater: number[] = []
+  const answer: number[] = []
+  const itemCluster: number[] = []
+  for (let image = 0; image < imageCount; image++) {
+    const difficulty = 0.6 * random() ** 2
+    for (let left = 2 + randomInt(random, 3); left > 0; left--) {
+      const truth = randomInt(random, 3)
+      const first = randomInt(random, raterCount)
+      for (let vote = 0; vote < votesPerItem; vote++) {
+        item.push(itemCluster.length)
+        rater.push((first + vote) % raterCount)
+        answer.push(random() < difficulty ? randomInt(random, 3) : truth)
+      }
+      itemCluster.push(image)
+    }
+  }
+  const itemCount = itemCluster.length
+  const votes = voteTable({ itemCount, raterCount, answerCount: 3, item, rater, answer })
+  return { votes, itemCluster: Int32Array.from(itemCluster), clusterCount: imageCount }
+}
+
+/** The votes on the items that are kept, as a table of its own. */
+function onlyItems(votes: VoteTable, isKept: (item: number) => boolean): VoteTable {
+  const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
+  for (let item = 0; item < votes.itemCount; item++) {
+    for (let place = votes.itemStart[item]; isKept(item) && place < votes.itemStart[item + 1]; place++) {
+      columns.item.push(item)
+      columns.rater.push(Math.floor(votes.code[place] / votes.answerCount))
+      columns.answer.push(votes.code[place] % votes.answerCount)
+    }
+  }
+  const { itemCount, raterCount, answerCount } = votes
+  return voteTable({ itemCount, raterCount, answerCount, ...columns })
+}
+
+const world = simulated(seededRandom(21), { imageCount: 120, raterCount: 7, votesPerItem: 4 })
+const { votes, itemCluster, clusterCount } = world
+const options = { itemCluster, clusterCount, seed: 3, replicates: 100 }
+const itemStratum = Int32Array.from({ length: votes.itemCount }, (_, item) => (item % 4) - 1)
+
+describe('agreementBy', () => {
+  it('gives each stratum what the measures give for its items alone', () => {
+    const strata = agreementBy(votes, { ...options, itemStratum, stratumCount: 4 })
+    expect(strata).toHaveLength(4)
+    for (const stratum of [0, 1, 2]) {
+      const alone = onlyItems(votes, (item) => itemStratum[item] === stratum)
+      const raw = rawAgreement(alone)
+      const found = strata[stratum]
+      expect(found).toMatchObject({ voteCount: alone.voteCount, itemCount: alone.voteCount / 4 })
+      expect(found.pairCount).toBe(raw.pairCount)
+      expect(found.rawAgreement.value).toBe(raw.share)
+      expect(found.fleissKappa.value).toBeCloseTo(fleissKappa(alone).kappa ?? Number.NaN, 12)
+      const matrix = coincidenceMatrix(alone)
+      expect(found.alphaNominal.value).toBeCloseTo(krippendorffAlpha(matrix, 'nominal') ?? Number.NaN, 12)
+      expect(found.alphaOrdinal.value).toBeCloseTo(krippendorffAlpha(matrix, 'ordinal') ?? Number.NaN, 12)
+    }
+  })
+  it('has no figure, but counts of zero, for a stratum without items', () => {
+    const [, , , empty] = agreementBy(votes, { ...options, itemStratum, stratumCount: 4 })
+    expect(empty).toEqual({
+      ...{ itemCount: 0, voteCount: 0, pairCount: 0, clusterCount: 0 },
+      ...{ alphaNominal: undefinedMeasure, alphaOrdinal: undefinedMeasure },
+      ...{ fleissKappa: undefinedMeasure, rawAgreement: undefinedMeasure },
+    })
+  })
+  it('gives the same intervals for the same seed, others for another, whatever other strata there are', () => {
+    const three = agreementBy(votes, { ...options, itemStratum, stratumCount: 3 })
+    expect(agreementBy(votes, { ...options, itemStratum, stratumCount: 3 })).toEqual(three)
+    expect(agreementBy(votes, { ...options, seed: 4, itemStratum, stratumCount: 3 })).not.toEqual(three)
+    const second = itemStratum.map((stratum) => (stratum === 1 ? 0 : -1))
+    expect(agreementBy(votes, { ...options, itemStratum: second, stratumCount: 1 })).toEqual([three[1]])
+  })
+  it('has a value but no interval with one cluster, and no value for alpha with one answer', () => {
+    const alike = votesOfRaters(['aab', 'aab'], 'ab')
+    const one = agreementOverall(alike, { ...options, itemCluster: new Int32Array(3), clusterCount: 1 })
+    expect(one.alphaNominal).toEqual({ value: 1, interval: null, replicates: 0 })
+    const sole = agreementOverall(votesOfRaters(['bb', 'bb'], 'ab'), {
+      ...options,
+      itemCluster: Int32Array.of(0, 1),
+      clusterCount: 2,
+    })
+    expect(sole).toMatchObject({ alphaNominal: undefinedMeasure, fleissKappa: undefinedMeasure })
+    expect(sole.rawAgreement).toEqual({ value: 1, interval: [1, 1], replicates: 100 })
+  })
+  it('rests the interval on the replicates in which the figure is defined, and says how many', () => {
+    // Of two images, one all yes and one all no, half of the replicates hold one image twice.
+    const alike = votesOfRaters(['ab', 'ab'], 'ab')
+    const two = { itemCluster: Int32Array.of(0, 1), clusterCount: 2, seed: 1, replicates: 1_000 }
+    const { alphaNominal } = agreementOverall(alike, two)
+    expect(Math.abs(alphaNominal.replicates - 500)).toBeLessThan(60)
+    expect(alphaNominal.value).toBe(1)
+  })
+  it('refuses columns that do not fit the votes and options that are none', () => {
+    const short = new Int32Array(3)
+    expect(() => agreementOverall(votes, { ...options, itemCluster: short })).toThrow(RangeError)
+    expect(() => agreementOverall(votes, { ...options, clusterCount: 5 })).toThrow(RangeError)
+    expect(() => agreementBy(votes, { ...options, itemStratum, stratumCount: 2 })).toThrow(RangeError)
+    for (const wrong of [{ replicates: 0 }, { replicates: 1.5 }, { level: 1 }, { seed: -1 }]) {
+      expect(() => agreementOverall(votes, { ...options, ...wrong })).toThrow(RangeError)
+    }
+  })
+  it('has intervals that hold the true value about as often as they say', { timeout: 30_000 }, () => {
+    const shape = { raterCount: 9, votesPerItem: 4 }
+    const large = simulated(seededRandom(1), { ...shape, imageCount: 60_000 })
+    const truth = {
+      alphaNominal: krippendorffAlpha(coincidenceMatrix(large.votes), 'nominal') ?? Number.NaN,
+      alphaOrdinal: krippendorffAlpha(coincidenceMatrix(large.votes), 'ordinal') ?? Number.NaN,
+      fleissKappa: fleissKappa(large.votes).kappa ?? Number.NaN,
+      rawAgreement: rawAgreement(large.votes).share ?? Number.NaN,
+    }
+    const held = { alphaNominal: 0, alphaOrdinal: 0, fleissKappa: 0, rawAgreement: 0 }
+    const names = ['alphaNominal', 'alphaOrdinal', 'fleissKappa', 'rawAgreement'] as const
+    const random = seededRandom(77)
+    for (let trial = 0; trial < 300; trial++) {
+      const small = simulated(random, { ...shape, imageCount: 100 })
+      const found = agreementOverall(small.votes, { ...small, seed: trial, replicates: 200 })
+      for (const name of names) {
+        const [low, high] = found[name].interval ?? [Number.NaN, Number.NaN]
+        if (low <= truth[name] && truth[name] <= high) held[name]++
+      }
+    }
+    for (const name of names) {
+      expect(held[name] / 300).toBeGreaterThan(0.9)
+      expect(held[name] / 300).toBeLessThan(0.985)
+    }
+  })
+})
+
+describe('agreementByRater', () => {
+  const raters = agreementByRater(votes, options)
+  const overall = agreementOverall(votes, options)
+  it('has the agreement over all as the mean of the raters, weighted by their votes', () => {
+    for (const name of ['alphaNominal', 'alphaOrdinal', 'fleissKappa', 'rawAgreement'] as const) {
+      const sum = raters.reduce((total, rater) => total + rater.voteCount * (rater[name].value ?? Number.NaN), 0)
+      expect(sum / votes.voteCount).toBeCloseTo(overall[name].value ?? Number.NaN, 12)
+    }
+    expect(raters.reduce((sum, { pairCount }) => sum + pairCount, 0)).toBe(2 * overall.pairCount)
+    expect(raters.reduce((sum, { voteCount }) => sum + voteCount, 0)).toBe(overall.voteCount)
+  })
+  it('is worked out by hand for three raters', () => {
+    const three = votesOfRaters(['aab.', 'abba', 'ab..'], 'ab')
+    const clusters = { ...options, itemCluster: Int32Array.of(0, 1, 2, 3), clusterCount: 4 }
+    const [first, second, third] = agreementByRater(three, clusters)
+    expect([first, second, third].map((rater) => [rater.itemCount, rater.voteCount, rater.pairCount])).toEqual([
+      [3, 3, 5],
+      [3, 3, 5],
+      [2, 2, 4],
+    ])
+    expect([first, second, third].map((rater) => rater.rawAgreement.value)).toEqual([3 / 5, 4 / 5, 3 / 4])
+    // Eight votes with a partner, 4 a and 4 b: chance disagreement 2 * 4 * 4 / (8 * 7). The first disagrees on 1 of 3.
+    expect(first.alphaNominal.value).toBeCloseTo(1 - 1 / 3 / (32 / 56), 12)
+    expect(second.alphaNominal.value).toBeCloseTo(1 - 0.5 / 3 / (32 / 56), 12)
+    expect(third.alphaNominal.value).toBeCloseTo(1 - 0.5 / 2 / (32 / 56), 12)
+  })
+  it('puts a rater who answers by chance below all others, with an interval that does not reach theirs', () => {
+    const random = seededRandom(8)
+    const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
+    for (let item = 0; item < 400; item++) {
+      const truth = randomInt(random, 3)
+      for (let rater = 0; rater < 4; rater++) {
+        columns.item.push(item)
+        columns.rater.push(rater)
+        columns.answer.push(rater === 2 || random() < 0.1 ? randomInt(random, 3) : truth)
+      }
+    }
+    const withSpammer = voteTable({ itemCount: 400, raterCount: 5, answerCount: 3, ...columns })
+    const clusters = { ...options, itemCluster: Int32Array.from({ length: 400 }, (_, item) => item), clusterCount: 400 }
+    const found = agreementByRater(withSpammer, clusters)
+    const spammer = found[2].alphaNominal.interval?.[1] ?? Number.NaN
+    for (const honest of [0, 1, 3]) expect(found[honest].alphaNominal.interval?.[0]).toBeGreaterThan(spammer)
+    expect(found[4]).toMatchObject({ voteCount: 0, clusterCount: 0, alphaNominal: undefinedMeasure })
+  })
+})

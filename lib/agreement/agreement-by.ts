@@ -1,0 +1,167 @@
+import { answerAt, raterAt, type VoteTable } from '@/lib/aggregation/vote-table'
+import { type ClusterRows, clusterRows, inClusterOrder } from '@/lib/numeric/bootstrap'
+import { fillMeasures, fixChance, type MeasureName, measureNames, measuring } from './agreement-measures'
+import { addItem, addVote, checkItemColumn, rowLayout } from './agreement-rows'
+import { groupMeasurer, type IntervalOptions, largestGroup, type Measure } from './bootstrap-measures'
+import { countItem, itemCounts } from './item-counts'
+
+/** Agreement within one group of votes. Only items with two votes or more count, in every figure. */
+export type Agreement = Record<MeasureName, Measure> & {
+  itemCount: number
+  /** Votes on those items; of a rater, the rater's own. */
+  voteCount: number
+  /** Pairs of votes on the same item; of a rater, those that hold a vote of the rater. */
+  pairCount: number
+  /** Resampled units, in the product images. */
+  clusterCount: number
+}
+
+export type ClusterOptions = IntervalOptions & {
+  /** [items] the cluster that the item belongs to, in the product its image. */
+  itemCluster: Int32Array
+  clusterCount: number
+}
+
+export type StratumOptions = ClusterOptions & {
+  /** [items] the class, class group or day of the item; −1 for none. */
+  itemStratum: Int32Array
+  stratumCount: number
+}
+
+/** Agreement over all items; see `agreementBy`. */
+export function agreementOverall(votes: VoteTable, options: ClusterOptions): Agreement {
+  const [all] = agreementBy(votes, { ...options, itemStratum: new Int32Array(votes.itemCount), stratumCount: 1 })
+  return all
+}
+
+/**
+ * Agreement within each stratum, one entry a stratum, each figure with its interval. Chance is that of the stratum's own
+ * votes, so a stratum in which nearly all votes are alike may agree often and still have a low alpha.
+ *
+ * Errors: RangeError when a column does not fit the items, an index is out of range, or an option of intervals is none.
+ * Cost:   O(votes + replicates × R) time and 8 × (A² / 2 + 1.5 A + 3) × R bytes, where R counts the clusters of all strata.
+ *         Deterministic.
+ */
+export function agreementBy(votes: VoteTable, options: StratumOptions): Agreement[] {
+  const { itemCluster, clusterCount, itemStratum, stratumCount } = options
+  checkItemColumn('itemCluster', itemCluster, votes, { count: clusterCount, lowest: 0 })
+  checkItemColumn('itemStratum', itemStratum, votes, { count: stratumCount, lowest: -1 })
+  const { itemCount, itemStart } = votes
+  const layout = rowLayout(votes.answerCount)
+  const order = inClusterOrder(itemCluster, clusterCount)
+  const group = new Int32Array(itemCount)
+  const cluster = new Int32Array(itemCount)
+  const sizes = groupSizes(stratumCount)
+  for (let entry = 0; entry < itemCount; entry++) {
+    const item = order[entry]
+    const total = itemStart[item + 1] - itemStart[item]
+    group[entry] = total < 2 ? -1 : itemStratum[item]
+    cluster[entry] = itemCluster[item]
+    if (group[entry] < 0) continue
+    sizes.items[group[entry]]++
+    sizes.votes[group[entry]] += total
+    sizes.pairs[group[entry]] += (total * (total - 1)) / 2
+  }
+  const found = clusterRows(group, cluster, stratumCount)
+  const rows = new Float64Array(found.groupStart[stratumCount] * layout.width)
+  const counts = itemCounts(votes.answerCount)
+  for (let entry = 0; entry < itemCount; entry++) {
+    if (group[entry] < 0) continue
+    countItem(votes, order[entry], counts)
+    addItem(counts, layout, rows, found.rowOf[entry] * layout.width)
+  }
+  return measureGroups({ rows, found, sizes, options, room: measuring(layout) })
+}
+
+/**
+ * How each rater agrees with all others, one entry a rater, from the pairs of votes that hold a vote of the rater.
+ *
+ * Observed disagreement is the rater's own: each vote of the rater counts once, whatever the number of others on its
+ * item. Chance is that of all votes, the same for every rater and fixed in the intervals. So the mean of the raters'
+ * alphas, weighted by their votes, is the alpha of all votes; and with equal numbers of votes on the items the same holds
+ * for Fleiss' kappa. Where a rater voted twice on an item, the two votes are a pair as well.
+ *
+ * Errors and cost as `agreementBy`, where R counts the clusters of all raters, and 12 bytes a vote.
+ */
+export function agreementByRater(votes: VoteTable, options: ClusterOptions): Agreement[] {
+  const { itemCluster, clusterCount } = options
+  checkItemColumn('itemCluster', itemCluster, votes, { count: clusterCount, lowest: 0 })
+  const { itemCount, raterCount, answerCount, itemStart } = votes
+  const layout = rowLayout(answerCount)
+  const order = inClusterOrder(itemCluster, clusterCount)
+  const group = new Int32Array(votes.voteCount)
+  const cluster = new Int32Array(votes.voteCount)
+  const sizes = groupSizes(raterCount)
+  const lastItem = new Int32Array(raterCount).fill(-1)
+  for (let index = 0, entry = 0; index < itemCount; index++) {
+    const item = order[index]
+    const others = itemStart[item + 1] - itemStart[item] - 1
+    for (let place = itemStart[item]; place < itemStart[item + 1]; place++, entry++) {
+      const rater = raterAt(votes, place)
+      group[entry] = others > 0 ? rater : -1
+      cluster[entry] = itemCluster[item]
+      if (others === 0) continue
+      if (lastItem[rater] !== item) sizes.items[rater]++
+      lastItem[rater] = item
+      sizes.votes[rater]++
+      sizes.pairs[rater] += others
+    }
+  }
+  const found = clusterRows(group, cluster, raterCount)
+  const rows = new Float64Array(found.groupStart[raterCount] * layout.width)
+  const all = new Float64Array(layout.width)
+  const counts = itemCounts(answerCount)
+  for (let index = 0, entry = 0; index < itemCount; index++) {
+    const item = order[index]
+    countItem(votes, item, counts)
+    if (counts.total > 1) addItem(counts, layout, all, 0)
+    for (let place = itemStart[item]; place < itemStart[item + 1]; place++, entry++) {
+      if (counts.total > 1) addVote(answerAt(votes, place), counts, layout, rows, found.rowOf[entry] * layout.width)
+    }
+  }
+  const room = measuring(layout)
+  fixChance(room, all)
+  return measureGroups({ rows, found, sizes, options, room })
+}
+
+type GroupSizes = { items: Float64Array; votes: Float64Array; pairs: Float64Array }
+
+const groupSizes = (groupCount: number): GroupSizes => ({
+  items: new Float64Array(groupCount),
+  votes: new Float64Array(groupCount),
+  pairs: new Float64Array(groupCount),
+})
+
+function measureGroups(of: {
+  rows: Float64Array
+  found: ClusterRows
+  sizes: GroupSizes
+  options: IntervalOptions
+  room: ReturnType<typeof measuring>
+}): Agreement[] {
+  const { rows, sizes, room } = of
+  const { groupStart } = of.found
+  const shape = {
+    width: room.layout.width,
+    measureCount: measureNames.length,
+    largestGroup: largestGroup(groupStart),
+  }
+  const measure = groupMeasurer(shape, (sums, at, values, to) => fillMeasures(room, sums, at, values, to), of.options)
+  return Array.from({ length: groupStart.length - 1 }, (_, group) => {
+    const [alphaNominal, alphaOrdinal, fleissKappa, rawAgreement] = measure(
+      rows,
+      groupStart[group],
+      groupStart[group + 1],
+    )
+    return {
+      itemCount: sizes.items[group],
+      voteCount: sizes.votes[group],
+      pairCount: sizes.pairs[group],
+      clusterCount: groupStart[group + 1] - groupStart[group],
+      alphaNominal,
+      alphaOrdinal,
+      fleissKappa,
+      rawAgreement,
+    }
+  })
+}

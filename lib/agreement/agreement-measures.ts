@@ -1,0 +1,72 @@
+import { fillMatrix, type RowLayout } from './agreement-rows'
+import { fillMarginals } from './coincidence-matrix'
+import { chanceDisagreement } from './fleiss-kappa'
+import { expectedDisagreement, fillDistances, observedDisagreement } from './krippendorff-alpha'
+
+/** In the order in which `fillMeasures` writes them. */
+export const measureNames = ['alphaNominal', 'alphaOrdinal', 'fleissKappa', 'rawAgreement'] as const
+export type MeasureName = (typeof measureNames)[number]
+
+/** What chance gives, fixed in advance, and room to work in. */
+export type Measuring = {
+  layout: RowLayout
+  matrix: Float64Array
+  shares: Float64Array
+  marginals: Float64Array
+  nominal: Float64Array
+  ordinal: Float64Array
+  /** Whether chance comes from the measured votes themselves or stays what `fixChance` made it. */
+  hasFixedChance: boolean
+}
+
+export function measuring(layout: RowLayout): Measuring {
+  const { answerCount } = layout
+  return {
+    layout,
+    matrix: new Float64Array(answerCount * answerCount),
+    shares: new Float64Array(answerCount),
+    marginals: new Float64Array(answerCount),
+    nominal: new Float64Array(answerCount * answerCount),
+    ordinal: new Float64Array(answerCount * answerCount),
+    hasFixedChance: false,
+  }
+}
+
+/** From now on, chance is that of the votes in `row`, whatever is measured. */
+export function fixChance(room: Measuring, row: Float64Array) {
+  takeChance(room, row, 0)
+  room.hasFixedChance = true
+}
+
+/**
+ * Writes the four measures of the row that begins at `start` to `values`, from `to` on; NaN where one is undefined, to be
+ * turned into null before anyone sees it. Nothing is allocated.
+ */
+export function fillMeasures(room: Measuring, row: Float64Array, start: number, values: Float64Array, to: number) {
+  const { layout, matrix, marginals, nominal, ordinal, shares } = room
+  const pairs = row[start + layout.pairs]
+  if (pairs === 0) {
+    values.fill(Number.NaN, to, to + measureNames.length)
+    return
+  }
+  if (!room.hasFixedChance) takeChance(room, row, start)
+  fillMatrix(row, start, layout.answerCount, matrix)
+  let items = 0
+  for (let answer = 0; answer < layout.answerCount; answer++) items += row[start + layout.shares + answer]
+  const agreement = row[start + layout.agreement] / items
+  values[to] = beyondChance(observedDisagreement(matrix, nominal), expectedDisagreement(marginals, nominal))
+  values[to + 1] = beyondChance(observedDisagreement(matrix, ordinal), expectedDisagreement(marginals, ordinal))
+  values[to + 2] = beyondChance(1 - agreement, chanceDisagreement(shares))
+  values[to + 3] = row[start + layout.pairs + 1] / pairs
+}
+
+const beyondChance = (observed: number, expected: number) => (expected > 0 ? 1 - observed / expected : Number.NaN)
+
+function takeChance({ layout, matrix, shares, marginals, nominal, ordinal }: Measuring, row: Float64Array, at: number) {
+  fillMatrix(row, at, layout.answerCount, matrix)
+  fillMarginals(matrix, marginals)
+  for (let answer = 0; answer < layout.answerCount; answer++) shares[answer] = row[at + layout.shares + answer]
+  // Neither metric looks at what answers are worth.
+  fillDistances('nominal', marginals, marginals, nominal)
+  fillDistances('ordinal', marginals, marginals, ordinal)
+}

@@ -1,0 +1,61 @@
+import type { VoteTable } from '@/lib/aggregation/vote-table'
+import { type Agreement, agreementBy, agreementByRater, agreementOverall } from './agreement-by'
+import { cohenKappaByPair, type PairAgreement } from './cohen-kappa-by-pair'
+
+/** A division of items: the place of each item's stratum, −1 for none. */
+export type Strata = { itemStratum: Int32Array; stratumCount: number }
+
+export type AgreementRequest = {
+  votes: VoteTable
+  /** [items] what is resampled as a whole: the item's image. */
+  itemCluster: Int32Array
+  clusterCount: number
+  groups: Strata
+  classes: Strata
+  /** Null where no day is known. */
+  days: Strata | null
+  /** Pairs of raters with fewer shared items are left out. */
+  minimumShared: number
+  seed: number
+  replicates: number
+}
+
+/** One entry a stratum or rater; the pairs by their raters. */
+export type AgreementParts = {
+  overall: Agreement
+  byGroup: Agreement[]
+  byClass: Agreement[]
+  byRater: Agreement[]
+  byDay: Agreement[] | null
+  pairs: PairAgreement[]
+}
+
+/**
+ * Agreement over all votes and every division of them, one part after another.
+ *
+ * `onPart` is told about parts done, of how many, before each and at the end; it ends the work by throwing. Errors and
+ * costs are those of `agreementBy`, `agreementByRater` and `cohenKappaByPair`.
+ */
+export function agreementParts(
+  request: AgreementRequest,
+  onPart: (done: number, total: number) => void = () => {},
+): AgreementParts {
+  const { votes, groups, classes, days, minimumShared, itemCluster, clusterCount, seed, replicates } = request
+  const options = { itemCluster, clusterCount, seed, replicates }
+  const partCount = days ? 6 : 5
+  let done = 0
+  const part = <T>(measure: () => T): T => {
+    onPart(done++, partCount)
+    return measure()
+  }
+  const parts = {
+    overall: part(() => agreementOverall(votes, options)),
+    byGroup: part(() => agreementBy(votes, { ...options, ...groups })),
+    byClass: part(() => agreementBy(votes, { ...options, ...classes })),
+    byRater: part(() => agreementByRater(votes, options)),
+    byDay: days && part(() => agreementBy(votes, { ...options, ...days })),
+    pairs: part(() => cohenKappaByPair(votes, { minimumShared, bootstrap: options })),
+  }
+  onPart(partCount, partCount)
+  return parts
+}

@@ -1,0 +1,90 @@
+import type { VoteTable } from '@/lib/aggregation/vote-table'
+import type { ItemCounts } from './item-counts'
+
+/**
+ * What is summed of votes so that every measure of agreement follows from the sums alone. A row of T + A + 3 numbers for
+ * A answers and T = A × (A + 1) / 2 unordered pairs of them:
+ *
+ * - T coincidences, both orders together: those of 0 with 0, 1, …, then of 1 with 1, 2, …
+ * - A shares of answers, summed over items
+ * - the agreement of each item, summed over items
+ * - the pairs of votes
+ * - the equal ones of them
+ */
+export type RowLayout = { answerCount: number; shares: number; agreement: number; pairs: number; width: number }
+
+export function rowLayout(answerCount: number): RowLayout {
+  const shares = (answerCount * (answerCount + 1)) / 2
+  const agreement = shares + answerCount
+  return { answerCount, shares, agreement, pairs: agreement + 1, width: agreement + 3 }
+}
+
+/** Where the coincidences of two answers stand in a row. */
+export function coincidencePlace(one: number, other: number, answerCount: number): number {
+  const low = Math.min(one, other)
+  return low * answerCount - (low * (low + 1)) / 2 + Math.max(one, other)
+}
+
+/** Adds all pairs of votes on an item to the row that begins at `start`; the item has at least two votes. */
+export function addItem(counts: ItemCounts, layout: RowLayout, rows: Float64Array, start: number) {
+  const { total, distinct, distinctCount, count } = counts
+  const { answerCount } = layout
+  let equal = 0
+  for (let left = 0; left < distinctCount; left++) {
+    const one = distinct[left]
+    const given = count[one]
+    equal += given * (given - 1)
+    rows[start + layout.shares + one] += given / total
+    rows[start + coincidencePlace(one, one, answerCount)] += (given * (given - 1)) / (total - 1)
+    for (let right = left + 1; right < distinctCount; right++) {
+      const other = distinct[right]
+      rows[start + coincidencePlace(one, other, answerCount)] += (2 * given * count[other]) / (total - 1)
+    }
+  }
+  rows[start + layout.agreement] += equal / (total * (total - 1))
+  rows[start + layout.pairs] += (total * (total - 1)) / 2
+  rows[start + layout.pairs + 1] += equal / 2
+}
+
+/** Adds the pairs of one vote with all other votes on its item to the row that begins at `start`. */
+export function addVote(own: number, counts: ItemCounts, layout: RowLayout, rows: Float64Array, start: number) {
+  const { distinct, distinctCount, count } = counts
+  const others = counts.total - 1
+  const equal = count[own] - 1
+  for (let index = 0; index < distinctCount; index++) {
+    const other = distinct[index]
+    const given = other === own ? equal : count[other]
+    rows[start + coincidencePlace(own, other, layout.answerCount)] += given / others
+  }
+  rows[start + layout.shares + own] += 1
+  rows[start + layout.agreement] += equal / others
+  rows[start + layout.pairs] += others
+  rows[start + layout.pairs + 1] += equal
+}
+
+/** Writes the coincidences of a row as the symmetric matrix that Krippendorff draws. */
+export function fillMatrix(row: Float64Array, start: number, answerCount: number, matrix: Float64Array) {
+  let place = start
+  for (let one = 0; one < answerCount; one++) {
+    matrix[one * answerCount + one] = row[place++]
+    for (let other = one + 1; other < answerCount; other++) {
+      const half = row[place++] / 2
+      matrix[one * answerCount + other] = half
+      matrix[other * answerCount + one] = half
+    }
+  }
+}
+
+/** RangeError when a column does not give each item an index below `count`; −1, for none, only where it is allowed. */
+export function checkItemColumn(
+  name: string,
+  column: Int32Array,
+  { itemCount }: VoteTable,
+  { count, lowest }: { count: number; lowest: 0 | -1 },
+) {
+  if (column.length !== itemCount) throw new RangeError(`${name} has ${column.length} entries for ${itemCount} items`)
+  for (let item = 0; item < itemCount; item++) {
+    if (column[item] >= lowest && column[item] < count) continue
+    throw new RangeError(`${name} of item ${item} is ${column[item]}, not from ${lowest} to ${count - 1}`)
+  }
+}

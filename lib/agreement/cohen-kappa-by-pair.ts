@@ -1,0 +1,137 @@
+import { answerAt, raterAt, type VoteTable } from '@/lib/aggregation/vote-table'
+import { clusterRows, inClusterOrder } from '@/lib/numeric/bootstrap'
+import type { ClusterOptions } from './agreement-by'
+import { checkItemColumn } from './agreement-rows'
+import { type FillMeasures, groupMeasurer, largestGroup, type Measure } from './bootstrap-measures'
+import { cohenKappaAt, type KappaWeights } from './cohen-kappa'
+
+/** How two raters agree on the items that both answered; raterA is the lower index. */
+export type PairAgreement = {
+  raterA: number
+  raterB: number
+  sharedItems: number
+  kappa: Measure
+  /** The share of their shared items on which both gave the same answer. */
+  agreement: Measure
+}
+
+export type PairOptions = {
+  /** Pairs with fewer shared items are left out; 1 if not given. */
+  minimumShared?: number
+  weights?: KappaWeights
+  /** How the intervals are made; without it there are none. */
+  bootstrap?: ClusterOptions
+}
+
+/**
+ * Cohen's kappa and raw agreement of every two raters with enough shared items, by raterA, then raterB.
+ *
+ * Where a rater voted twice on an item, each of the votes stands beside each of the other rater's.
+ *
+ * Shapes: see `cohenKappa`. At most raters² / 2 entries.
+ * Errors: RangeError when a column of the bootstrap does not fit the items or an option is none.
+ * Cost:   O(votes + P + found pairs × answers²) time, where P counts pairs of votes on the same item; with intervals
+ *         replicates × answers² × (clusters of all pairs) more. 8 bytes a vote, and what one rater's pairs need.
+ *         Deterministic.
+ */
+export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): PairAgreement[] {
+  const { minimumShared = 1, weights = 'none', bootstrap } = options
+  const { itemCount, raterCount, answerCount, itemStart } = votes
+  const { itemCluster, clusterCount, ...interval } = bootstrap ?? withoutBootstrap(itemCount)
+  checkItemColumn('itemCluster', itemCluster, votes, { count: clusterCount, lowest: 0 })
+  const width = answerCount * answerCount
+  const fill = fillPairMeasures(answerCount, weights)
+  const own = votesByRater(votes, inClusterOrder(itemCluster, clusterCount))
+  const room = own.mostPartners
+  const pair = new Int32Array(room)
+  const cell = new Int32Array(room)
+  const cluster = new Int32Array(room)
+  const partner = new Int32Array(raterCount)
+  const pairOfPartner = new Int32Array(raterCount).fill(-1)
+  const shared = new Int32Array(raterCount)
+  const lastItem = new Int32Array(raterCount).fill(-1)
+  const result: PairAgreement[] = []
+
+  for (let rater = 0; rater < raterCount; rater++) {
+    let found = 0
+    let pairs = 0
+    for (let vote = own.start[rater]; vote < own.start[rater + 1]; vote++) {
+      const item = own.item[vote]
+      for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
+        const other = raterAt(votes, place)
+        if (other <= rater) continue
+        let index = pairOfPartner[other]
+        if (index < 0) {
+          index = found++
+          pairOfPartner[other] = index
+          partner[index] = other
+          shared[index] = 0
+          lastItem[index] = -1
+        }
+        if (lastItem[index] !== item) shared[index]++
+        lastItem[index] = item
+        pair[pairs] = index
+        cell[pairs] = own.answer[vote] * answerCount + answerAt(votes, place)
+        cluster[pairs++] = itemCluster[item]
+      }
+    }
+    const { groupStart, rowOf } = clusterRows(pair.subarray(0, pairs), cluster.subarray(0, pairs), found)
+    const rows = new Float64Array(groupStart[found] * width)
+    for (let index = 0; index < pairs; index++) rows[rowOf[index] * width + cell[index]]++
+    const shape = { width, measureCount: 2, largestGroup: largestGroup(groupStart) }
+    const measure = groupMeasurer(shape, fill, interval)
+    for (let index = 0; index < found; index++) {
+      pairOfPartner[partner[index]] = -1
+      if (shared[index] < minimumShared) continue
+      const [kappa, agreement] = measure(rows, groupStart[index], groupStart[index + 1])
+      result.push({ raterA: rater, raterB: partner[index], sharedItems: shared[index], kappa, agreement })
+    }
+  }
+  return result.sort((one, other) => one.raterA - other.raterA || one.raterB - other.raterB)
+}
+
+/** All items as one cluster, which leaves nothing to resample. */
+const withoutBootstrap = (itemCount: number): ClusterOptions => ({
+  itemCluster: new Int32Array(itemCount),
+  clusterCount: 1,
+  seed: 0,
+  replicates: 1,
+})
+
+function fillPairMeasures(answerCount: number, weights: KappaWeights): FillMeasures {
+  const rowSums = new Float64Array(answerCount)
+  const columnSums = new Float64Array(answerCount)
+  return (tables, start, values, to) => {
+    values[to] = cohenKappaAt(tables, start, weights, rowSums, columnSums) ?? Number.NaN
+    let total = 0
+    let equal = 0
+    for (let answer = 0; answer < answerCount; answer++) {
+      total += rowSums[answer]
+      equal += tables[start + answer * answerCount + answer]
+    }
+    values[to + 1] = total > 0 ? equal / total : Number.NaN
+  }
+}
+
+/** Items and answers gathered by rater, items in the given order. */
+function votesByRater(votes: VoteTable, order: Int32Array) {
+  const { raterCount, voteCount, itemStart } = votes
+  const start = new Int32Array(raterCount + 1)
+  const item = new Int32Array(voteCount)
+  const answer = new Int32Array(voteCount)
+  const partners = new Float64Array(raterCount)
+  for (let place = 0; place < voteCount; place++) start[raterAt(votes, place) + 1]++
+  for (let rater = 0; rater < raterCount; rater++) start[rater + 1] += start[rater]
+  const next = start.slice(0, raterCount)
+  for (let index = 0; index < order.length; index++) {
+    const end = itemStart[order[index] + 1]
+    for (let place = itemStart[order[index]]; place < end; place++) {
+      const rater = raterAt(votes, place)
+      item[next[rater]] = order[index]
+      answer[next[rater]++] = answerAt(votes, place)
+      partners[rater] += end - itemStart[order[index]] - 1
+    }
+  }
+  const mostPartners = partners.reduce((most, count) => Math.max(most, count), 0)
+  return { start, item, answer, mostPartners }
+}

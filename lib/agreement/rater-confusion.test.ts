@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { balancedAccuracy, raterConfusion, raterSkill } from './rater-confusion'
+
+const judged = (answer: number[], truth: number[]) => ({
+  answer: Uint8Array.from(answer),
+  truth: Float64Array.from(truth),
+})
+const options = { seed: 1, replicates: 400 }
+
+test('counts answers where the label holds and where it does not, by the probability that it does', () => {
+  const counts = raterConfusion(judged([2, 2, 1, 0, 0], [1, 0.75, 0.5, 0, 0.25]))
+  expect([...counts]).toEqual([0.25, 0.5, 1.75, 1.75, 0.5, 0.25])
+})
+
+test('maybe is half right, and both truths weigh the same however rare one is', () => {
+  // Holds: yes, maybe = (1 + 0.5) / 2. Does not: no, no, no, yes = 3 / 4.
+  expect(balancedAccuracy(raterConfusion(judged([2, 1, 0, 0, 0, 2], [1, 1, 0, 0, 0, 0])))).toBe(0.75)
+})
+
+test('whoever always gives one answer has 0.5, and it is undefined where only one truth occurs', () => {
+  for (const answer of [0, 1, 2]) {
+    expect(balancedAccuracy(raterConfusion(judged([answer, answer, answer], [1, 0, 0])))).toBe(0.5)
+  }
+  expect(balancedAccuracy(raterConfusion(judged([2, 2], [1, 1])))).toBeNull()
+  expect(balancedAccuracy(raterConfusion(judged([], [])))).toBeNull()
+})
+
+/** A rater who is right 8 times of 10, on images of four candidates each. */
+function plantedSkill(images: number, seed: number) {
+  const random = seededRandom(seed)
+  const answer: number[] = []
+  const truth: number[] = []
+  for (let index = 0; index < images * 4; index++) {
+    truth.push(random() < 0.3 ? 1 : 0)
+    const isRight = random() < 0.8
+    answer.push(isRight === (truth[index] === 1) ? 2 : 0)
+  }
+  const cluster = Int32Array.from(answer, (_, index) => Math.floor(index / 4))
+  const all = judged(answer, truth)
+  return { all, skill: raterSkill(all, { ...options, cluster, clusterCount: images }) }
+}
+
+test('skill is the balanced accuracy, and of a hundred intervals about 95 hold the planted one', () => {
+  const planted = Array.from({ length: 100 }, (_, seed) => plantedSkill(100, seed))
+  for (const { all, skill } of planted.slice(0, 5)) {
+    expect(skill.value).toBeCloseTo(balancedAccuracy(raterConfusion(all)) ?? Number.NaN, 12)
+  }
+  const holding = planted.filter(({ skill: { interval } }) => interval && interval[0] <= 0.8 && interval[1] >= 0.8)
+  expect(holding.length).toBeGreaterThanOrEqual(89)
+  expect(holding.length).toBeLessThanOrEqual(99)
+})
+
+test('the interval narrows with the root of the number of images', () => {
+  const width = (images: number) => {
+    const [low, high] = plantedSkill(images, 7).skill.interval ?? [Number.NaN, Number.NaN]
+    return high - low
+  }
+  expect(width(100) / width(2_500)).toBeCloseTo(5, 0)
+})
+
+test('the order of answers changes nothing', () => {
+  const answer = [2, 0, 1, 2, 0, 0, 2, 1]
+  const truth = [1, 0, 0.5, 0.25, 1, 0, 1, 0]
+  const cluster = [0, 0, 1, 1, 2, 2, 3, 3]
+  const skill = (order: number[]) =>
+    raterSkill(
+      judged(
+        order.map((k) => answer[k]),
+        order.map((k) => truth[k]),
+      ),
+      {
+        ...options,
+        cluster: Int32Array.from(order, (k) => cluster[k]),
+        clusterCount: 4,
+      },
+    )
+  expect(skill([7, 6, 5, 4, 3, 2, 1, 0])).toEqual(skill([0, 1, 2, 3, 4, 5, 6, 7]))
+})
+
+test('one image gives a value and no interval; no answers give neither', () => {
+  const cluster = new Int32Array(2)
+  const one = raterSkill(judged([2, 0], [1, 0]), { ...options, cluster, clusterCount: 1 })
+  expect(one).toMatchObject({ value: 1, interval: null })
+  const none = raterSkill(judged([], []), { ...options, cluster: new Int32Array(0), clusterCount: 0 })
+  expect(none).toMatchObject({ value: null, interval: null })
+})
+
+test('refuses what is no answer, no probability or no cluster', () => {
+  expect(() => raterConfusion(judged([3], [1]))).toThrow('Answer 0 is 3')
+  expect(() => raterConfusion(judged([2], [Number.NaN]))).toThrow('truth of answer 0')
+  expect(() => raterConfusion(judged([2], []))).toThrow(RangeError)
+  const cluster = Int32Array.of(5)
+  expect(() => raterSkill(judged([2], [1]), { ...options, cluster, clusterCount: 5 })).toThrow('Cluster 5')
+})

@@ -1,0 +1,122 @@
+import { clusterRows, inClusterOrder } from '@/lib/numeric/bootstrap'
+import { groupMeasurer, type IntervalOptions, type Measure } from './bootstrap-measures'
+
+/** A rater's answers beside what is held to be true. N answers, in any order. */
+export type JudgedAnswers = {
+  /** [N] 0 no, 1 maybe, 2 yes. */
+  answer: Uint8Array
+  /** [N] the probability that the label holds, 0 or 1 where it is known. */
+  truth: Float64Array
+}
+
+/** What an answer counts where the label holds; where it does not, what is missing to 1. */
+const worth = [0, 0.5, 1]
+const answerCount = worth.length
+
+/**
+ * How often a rater gave each answer where the label holds and where it does not. An answer whose truth is a probability
+ * counts in both rows, by that probability.
+ *
+ * Shapes: Float64Array[2 × 3], row-major: row 0 the label holds, row 1 it does not; columns no, maybe, yes. Sums to N.
+ * Errors: RangeError when the columns differ in length, an answer is none, or a truth is not from 0 to 1.
+ */
+export function raterConfusion(judged: JudgedAnswers): Float64Array {
+  checkJudged(judged)
+  const counts = new Float64Array(2 * answerCount)
+  for (let index = 0; index < judged.answer.length; index++) {
+    const holds = judged.truth[index]
+    counts[judged.answer[index]] += holds
+    counts[answerCount + judged.answer[index]] += 1 - holds
+  }
+  return counts
+}
+
+/**
+ * Balanced accuracy of a table of `raterConfusion`: the mean, over labels that hold and labels that do not, of the share of
+ * right answers, where maybe is half right. 0.5 is what answering blindly gives, whatever the answers and however rare
+ * labels that hold are. Null where one of the two never occurred.
+ */
+export function balancedAccuracy(counts: Float64Array): number | null {
+  let right = 0
+  for (let row = 0; row < 2; row++) {
+    let sum = 0
+    let hits = 0
+    for (let answer = 0; answer < answerCount; answer++) {
+      const count = counts[row * answerCount + answer]
+      sum += count
+      hits += count * (row === 0 ? worth[answer] : 1 - worth[answer])
+    }
+    if (sum <= 0) return null
+    right += hits / sum
+  }
+  return right / 2
+}
+
+export type SkillOptions = IntervalOptions & {
+  /** [N] what is resampled as a whole, in the product the image: a number from 0 to clusterCount − 1. */
+  cluster: Int32Array
+  clusterCount: number
+}
+
+/**
+ * Balanced accuracy with a percentile interval that resamples whole images, since answers on one image are alike.
+ *
+ * Errors: as `raterConfusion`, and RangeError when the clusters do not fit or an option is none.
+ * Cost:   O(N + replicates × images) time. Deterministic.
+ */
+export function raterSkill(judged: JudgedAnswers, options: SkillOptions): Measure {
+  const [skill] = windowSkills(judged, options, new Int32Array(judged.answer.length), 1)
+  return skill
+}
+
+/** `raterSkill` of each window of the answers; `window` [N] is the place of an answer's window. */
+export function windowSkills(
+  judged: JudgedAnswers,
+  { cluster, clusterCount, ...interval }: SkillOptions,
+  window: Int32Array,
+  windowCount: number,
+): Measure[] {
+  checkJudged(judged)
+  const { answer, truth } = judged
+  if (cluster.length !== answer.length) throw new RangeError(`${cluster.length} clusters for ${answer.length} answers`)
+  for (const own of cluster) {
+    if (!(own >= 0 && own < clusterCount)) throw new RangeError(`Cluster ${own} is not from 0 to ${clusterCount - 1}`)
+  }
+  const order = inClusterOrder(cluster, clusterCount)
+  const found = clusterRows(
+    order.map((index) => window[index]),
+    order.map((index) => cluster[index]),
+    windowCount,
+  )
+  const { groupStart, rowOf } = found
+  const rows = new Float64Array(groupStart[windowCount] * 4)
+  for (let entry = 0; entry < order.length; entry++) {
+    const index = order[entry]
+    const place = rowOf[entry] * 4
+    const holds = truth[index]
+    rows[place] += holds
+    rows[place + 1] += holds * worth[answer[index]]
+    rows[place + 2] += 1 - holds
+    rows[place + 3] += (1 - holds) * (1 - worth[answer[index]])
+  }
+  let largest = 0
+  for (let own = 0; own < windowCount; own++) largest = Math.max(largest, groupStart[own + 1] - groupStart[own])
+  const measure = groupMeasurer({ width: 4, measureCount: 1, largestGroup: largest }, fillBalanced, interval)
+  return Array.from({ length: windowCount }, (_, own) => measure(rows, groupStart[own], groupStart[own + 1])[0])
+}
+
+/** Balanced accuracy of sums: weight and hits where the label holds, then where it does not. */
+function fillBalanced(sums: Float64Array, start: number, values: Float64Array, to: number) {
+  const isDefined = sums[start] > 0 && sums[start + 2] > 0
+  values[to] = isDefined ? (sums[start + 1] / sums[start] + sums[start + 3] / sums[start + 2]) / 2 : Number.NaN
+}
+
+function checkJudged({ answer, truth }: JudgedAnswers) {
+  if (answer.length !== truth.length) throw new RangeError(`${truth.length} truths for ${answer.length} answers`)
+  for (let index = 0; index < answer.length; index++) {
+    if (answer[index] >= answerCount) throw new RangeError(`Answer ${index} is ${answer[index]}, not from 0 to 2`)
+    if (!(truth[index] >= 0 && truth[index] <= 1)) {
+      throw new RangeError(`The truth of answer ${index} is ${truth[index]}, not from 0 to 1`)
+    }
+  }
+}

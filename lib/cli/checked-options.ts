@@ -1,0 +1,20 @@
+import type { z } from 'zod'
+import { AppError } from '@/lib/errors'
+
+/** What the options stand for, checked by its schema. A fault is said by its option's name. */
+export function checkedOptions<Schema extends z.ZodType>(
+  schema: Schema,
+  given: unknown,
+  unknownField = 'is not an option here',
+): z.output<Schema> {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys')
+      return [[String(issue.path.at(-1) ?? issue.path[0]), issue.message] as const]
+    return issue.keys.map((key) => [key, unknownField] as const)
+  })
+  const option = (field: string) => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  const message = faults.map(([field, wrong]) => `${option(field)}: ${wrong}`).join('; ')
+  throw new AppError('invalid-input', message, Object.fromEntries(faults))
+}

@@ -1,0 +1,72 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/aggregate-file'
+import { fileMethods } from '@/lib/contracts/aggregate-file'
+import { runWithoutDatabase } from '../run-command'
+
+function seedOf(text: string): number {
+  if (!/^\d{1,10}$/.test(text) || Number(text) > 0xffffffff) {
+    throw new InvalidArgumentError('Give a whole number from 0 to 4294967295.')
+  }
+  return Number(text)
+}
+
+const count = (value: number) => value.toLocaleString('en')
+const decimals = (value: number, digits: number) => value.toLocaleString('en', { maximumFractionDigits: digits })
+
+function labelsText(labels: string[]): string {
+  const shown = labels.slice(0, 12).join(', ')
+  return labels.length > 12 ? `${shown} and ${count(labels.length - 12)} more` : shown
+}
+
+function accuracyText(result: AggregateFileResult): string[] {
+  const { accuracy } = result
+  if (!accuracy) return []
+  const { value, rightTasks, measuredTasks, tasksWithoutVotes, tasksWithUnvotedLabel } = accuracy
+  const lines = [
+    value === null
+      ? 'No accuracy: no task with votes has a known label.'
+      : `Accuracy ${decimals(value, 4)}: ${count(rightTasks)} of ${count(measuredTasks)} tasks with a known label; a tie goes to the first label.`,
+  ]
+  if (tasksWithoutVotes > 0)
+    lines.push(`${count(tasksWithoutVotes)} known labels are of tasks without votes: left out.`)
+  if (tasksWithUnvotedLabel > 0) {
+    lines.push(`${count(tasksWithUnvotedLabel)} known labels are such as nobody voted for: counted as wrong.`)
+  }
+  return lines
+}
+
+function textOf(result: AggregateFileResult): string {
+  const { logLikelihood, logLikelihoodPerVote } = result
+  return [
+    `${result.method}: ${count(result.votes)} votes of ${count(result.workers)} workers on ${count(result.tasks)} tasks; labels ${labelsText(result.labels)}.`,
+    ...(result.goldenTasks > 0 ? [`${count(result.goldenTasks)} tasks kept their golden label.`] : []),
+    `${count(result.iterations)} iterations in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
+    logLikelihood === null || logLikelihoodPerVote === null
+      ? 'No log-likelihood: this method has no model.'
+      : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} a vote.`,
+    ...accuracyText(result),
+    ...(result.out === null ? [] : [`Wrote ${result.out}.`]),
+  ].join('\n')
+}
+
+export const aggregateFileCommand = () =>
+  new Command('aggregate-file')
+    .description('Turn a CSV file of votes into one label a task, without a project or a database.')
+    .addOption(
+      new Option('--method <name>', 'how to aggregate; the labels are the classes')
+        .choices(fileMethods)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--votes <file>', 'CSV with the columns task, worker, label; others are ignored')
+    .option('--truth <file>', 'CSV with the columns task, label: measures accuracy, never used to fit')
+    .option('--golden <file>', 'CSV with the columns task, label: labels that semi-supervised holds fixed')
+    .option('--out <file>', 'write task, label and its probability as CSV; the file appears when it is whole')
+    .option('--seed <number>', 'for the random starts of mace; the same seed gives the same result (1)', seedOf)
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ json, ...input }: AggregateFileInput & { json?: boolean }) => {
+      await runWithoutDatabase({ json }, async () => {
+        const { aggregateFile } = await import('@/lib/services/aggregate-file')
+        const result = await aggregateFile(input)
+        return { text: textOf(result), json: { ...result } }
+      })
+    })

@@ -1,0 +1,46 @@
+import { Command } from 'commander'
+import { type AgreementFigure, agreementInput } from '@/lib/contracts/agreement'
+import { intervalText, valueText } from '@/lib/wording/chart'
+import { checkedOptions } from '../checked-options'
+import { runCommand } from '../run-command'
+import { number } from './numbers'
+
+interface Options {
+  project: string
+  replicates?: number
+  seed?: number
+  json?: boolean
+}
+
+function figureText({ value, low, high }: AgreementFigure): string {
+  if (value === null) return 'undefined'
+  const text = valueText(value, 'number', 3)
+  return low === null || high === null ? text : `${text} ${intervalText(low, high, 'number', 3)}`
+}
+
+export const agreementCommand = () =>
+  new Command('agreement')
+    .description('Measure how far the raters of a project agree: overall, by class, rater and day. All or nothing.')
+    .requiredOption('--project <slug>', 'the project')
+    .option('--replicates <count>', 'how often images are resampled for the 95 % intervals (200)', number)
+    .option('--seed <number>', 'the same seed gives the same intervals (1)', number)
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      const { replicates, seed } = options
+      const request = checkedOptions(agreementInput, { replicates, seed })
+      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+        const { measureAgreement } = await import('@/lib/services/measure-agreement')
+        const { agreementInThread } = await import('@/lib/jobs/threaded-agreement')
+        const input = { slug: options.project, projectRoot, ...request }
+        const result = await measureAgreement(actor, input, { compute: agreementInThread, onProgress, signal })
+        const count = (value: number) => value.toLocaleString('en')
+        const text = [
+          `Agreement of “${options.project}”, report ${result.reportId}: ${count(result.voteCount)} votes of ${count(result.raterCount)} raters; ${count(result.candidateCount)} candidates have two votes or more.`,
+          `Krippendorff's alpha, ordinal  ${figureText(result.alphaOrdinal)}`,
+          `Krippendorff's alpha, nominal  ${figureText(result.alphaNominal)}`,
+          `Fleiss' kappa                  ${figureText(result.fleissKappa)}`,
+          `Raw agreement                  ${figureText(result.rawAgreement)}`,
+        ].join('\n')
+        return { text, json: { project: options.project, ...result } }
+      })
+    })

@@ -1,0 +1,80 @@
+import { Command } from 'commander'
+import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/compare-methods'
+import { checkedOptions } from '../checked-options'
+import { runCommand } from '../run-command'
+import { number } from './numbers'
+
+interface Options {
+  project: string
+  folds: number
+  seed: number
+  replicates: number
+  method?: string[]
+  json?: boolean
+}
+
+const figure = (value: number | null, digits = 4) => (value === null ? '–' : value.toFixed(digits))
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`
+const range = (interval: readonly [number, number] | null, word: (value: number) => string) =>
+  interval ? `${word(interval[0])} to ${word(interval[1])}` : '–'
+
+function report(result: CompareMethodsResult): string {
+  const head = ['Method', 'AP', '95% interval', 'to baseline', '95% interval', 'seconds', 'iterations']
+  const rows = result.methods.map((one) =>
+    one.obstacle
+      ? [one.title, one.obstacle]
+      : [
+          one.method === result.baseline ? `${one.title} (baseline)` : one.title,
+          figure(one.averagePrecision),
+          range(one.interval, (value) => value.toFixed(3)),
+          one.difference === null ? '–' : signed(one.difference),
+          range(one.differenceInterval, signed),
+          figure(one.seconds, 2),
+          String(one.iterations ?? '–'),
+        ],
+  )
+  const whole = [head, ...rows.filter((row) => row.length === head.length)]
+  const widths = head.map((_, at) => Math.max(...whole.map((row) => row[at].length)))
+  const line = (row: string[]) =>
+    row.length === head.length
+      ? row
+          .map((cell, at) => cell.padEnd(widths[at]))
+          .join('  ')
+          .trimEnd()
+      : row.join(': ')
+  const widest = Math.max(
+    0,
+    ...result.methods.map((one) =>
+      one.differenceInterval ? (one.differenceInterval[1] - one.differenceInterval[0]) / 2 : 0,
+    ),
+  )
+  return [
+    `Average precision on ${result.goldenCandidateCount} golden candidates of ${result.goldenImageCount} images (${result.positiveCount} true), each scored without its own golden answers in ${result.folds} folds; ${result.voteCount.toLocaleString('en')} votes.`,
+    '',
+    ...[head, ...rows].map(line),
+    '',
+    `Intervals: ${result.replicates} draws of images, seed ${result.seed}. A difference whose interval holds 0 is noise at ${result.goldenImageCount} images; intervals here reach up to ±${widest.toFixed(3)}.`,
+  ].join('\n')
+}
+
+export const compareMethodsCommand = () =>
+  new Command('compare-methods')
+    .description(
+      'How well each method ranks golden candidates whose golden answers it has not seen, with intervals. Writes nothing.',
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .option('--folds <count>', 'folds of golden images', number, 5)
+    .option('--seed <number>', 'of folds and draws', number, 1)
+    .option('--replicates <count>', 'draws of images behind each interval', number, 2_000)
+    .option('--method <name...>', 'only these, beside the baseline (default: all)')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ project, method, json, ...rest }: Options) => {
+      const input = checkedOptions(compareMethodsInput, { ...rest, ...(method && { methods: method }) })
+      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+        const { compareMethods } = await import('@/lib/services/compare-methods')
+        const { computeInThread } = await import('@/lib/jobs/threaded-compute')
+        const hooks = { compute: computeInThread, onProgress, signal }
+        const result = await compareMethods(actor, { slug: project, ...input }, hooks)
+        return { text: report(result), json: { project, ...result } }
+      })
+    })

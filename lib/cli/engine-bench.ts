@@ -1,0 +1,133 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
+import { aggregationMethods, isMethodName, prepareAggregation } from '@/lib/aggregation/registry'
+import type { RunBlocks } from '@/lib/aggregation/run-context'
+import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import type { VoteTable } from '@/lib/aggregation/vote-table'
+import { startTeam } from '@/lib/jobs/thread-team'
+import type { BenchRow } from './bench-row'
+
+const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+
+/** The keys of crowd-kit's figures, by our names for the methods. */
+const crowdKitNames: Record<string, string | undefined> = {
+  majority: 'MajorityVote',
+  'dawid-skene': 'DawidSkene',
+  'one-coin': 'OneCoinDawidSkene',
+  wawa: 'Wawa',
+}
+
+type CrowdKit = Record<string, { seconds?: number; iterations?: number } | undefined>
+
+function crowdKitOnReal(referenceFile: string): CrowdKit {
+  if (!existsSync(referenceFile)) return {}
+  const reference = JSON.parse(readFileSync(referenceFile, 'utf8')) as { ReaL?: { crowdKit?: CrowdKit } }
+  return reference.ReaL?.crowdKit ?? {}
+}
+
+function timed<Result>(repeats: number, run: () => Result): { ms: number[]; result: Result } {
+  const ms: number[] = []
+  for (;;) {
+    const start = performance.now()
+    const result = run()
+    ms.push(performance.now() - start)
+    if (ms.length === repeats) return { ms, result }
+  }
+}
+
+const spread = (ms: number[]) => `${rounded(Math.min(...ms), 1)} to ${rounded(Math.max(...ms), 1)} ms over ${ms.length}`
+
+/** Every method on loaded votes, on one core and on all, beside what crowd-kit took for the same votes. */
+export async function benchMethods(input: AggregationInput, referenceFile: string): Promise<BenchRow[]> {
+  const crowdKit = crowdKitOnReal(path.resolve(referenceFile))
+  const cores = availableParallelism()
+  const [one, all] = [await startTeam(1), await startTeam(cores)]
+  const rows: BenchRow[] = []
+  const { voteCount } = input.votes
+  for (const name of Object.keys(aggregationMethods).filter(isMethodName)) {
+    const preset = name === 'calibrated' ? aggregationMethods.calibrated.presets.real.parameters : {}
+    const prepared = prepareAggregation(name, preset)
+    const repeats = name === 'glad' || name === 'mace' ? 1 : 7
+    const ofOne = timed(repeats, () => prepared.run(input, one))
+    const ofAll = timed(repeats, () => prepared.run(input, all))
+    const known = crowdKit[crowdKitNames[name] ?? '']
+    const { iterations } = ofOne.result
+    const perVote =
+      iterations > 1 ? `, ${rounded((median(ofOne.ms) * 1e6) / iterations / voteCount, 1)} ns a vote and iteration` : ''
+    rows.push({
+      what: `method ${name}, ${rounded(voteCount)} votes`,
+      figure: `${rounded(median(ofOne.ms), 1)} ms`,
+      beside: [
+        `${spread(ofOne.ms)} on one core${perVote}`,
+        ...(iterations > 1 ? [`${iterations} iterations`] : []),
+        ...(cores > 1 && iterations > 1 ? [`${rounded(median(ofAll.ms), 1)} ms on ${cores} cores`] : []),
+        ...(known?.seconds
+          ? [
+              `crowd-kit ${known.seconds} s${known.iterations ? ` for ${known.iterations} iterations` : ''} (another machine of this kind)`,
+            ]
+          : []),
+      ].join('; '),
+    })
+  }
+  const three = timed(5, () => dawidSkene(input.votes, { ...dawidSkeneDefaults, classCount: 3 }, one))
+  rows.push({
+    what: 'method dawid-skene with three classes',
+    figure: `${rounded(median(three.ms), 1)} ms`,
+    beside: `${spread(three.ms)} on one core, ${rounded((median(three.ms) * 1e6) / three.result.iterations / voteCount, 1)} ns a vote and iteration; ${three.result.iterations} iterations`,
+  })
+  await Promise.all([one.stop(), all.stop()])
+  return rows
+}
+
+/** How long an iteration of two-class EM takes: the difference between few and more of them, so that set-up is left out. */
+function iterationMs(votes: VoteTable, runBlocks: RunBlocks): number {
+  const run = (maxIterations: number) => {
+    const given = { ...dawidSkeneDefaults, classCount: 2, tolerance: 0, maxIterations }
+    return timed(1, () => dawidSkene(votes, given, { runBlocks })).ms[0]
+  }
+  const few = run(1)
+  return (run(6) - few) / 5
+}
+
+/** Growth: simulated votes of 1,000 raters, five an item, one iteration beside a copy of the bytes that it reads. */
+export async function benchGrowth(voteCounts: readonly number[]): Promise<BenchRow[]> {
+  const cores = availableParallelism()
+  const rows: BenchRow[] = []
+  for (const voteCount of voteCounts) {
+    const start = performance.now()
+    const { votes } = simulatedVotes({
+      itemCount: voteCount / 5,
+      raterCount: 1_000,
+      answerCount: 3,
+      votesPerItem: 5,
+      classPrior: [0.8, 0.2],
+      matrices: (rater) => {
+        const wrong = 0.05 + (rater % 20) / 100
+        return [0.9 - wrong, 0.1, wrong, wrong, 0.1, 0.9 - wrong]
+      },
+      seed: 1,
+    })
+    const madeMs = performance.now() - start
+    const bytes = votes.code.byteLength + votes.itemStart.byteLength
+    const copyMs = median(
+      timed(5, () => {
+        votes.code.slice()
+        votes.itemStart.slice()
+      }).ms,
+    )
+    const [one, all] = [await startTeam(1), await startTeam(cores)]
+    const oneMs = iterationMs(votes, one.runBlocks)
+    const allMs = iterationMs(votes, all.runBlocks)
+    await Promise.all([one.stop(), all.stop()])
+    rows.push({
+      what: `EM iteration, ${rounded(voteCount / 1e6)} million votes`,
+      figure: `${rounded(oneMs / 1_000, 3)} s`,
+      beside: `one core, ${rounded((oneMs * 1e6) / voteCount, 1)} ns a vote; ${rounded(allMs / 1_000, 3)} s on ${cores} cores; ${rounded(bytes / voteCount, 2)} bytes a vote, the posterior ${rounded(16 / 5, 1)} more at the end; copying those bytes takes ${rounded(copyMs / 1_000, 3)} s, ${rounded((100 * copyMs) / oneMs)}% of an iteration; made in ${rounded(madeMs / 1_000, 1)} s; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+    })
+  }
+  return rows
+}

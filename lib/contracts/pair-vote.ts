@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { answers } from '@/lib/domain/answer'
+
+export const pairVote = z.strictObject({ raterId: z.number().int(), answer: z.enum(answers), isSimulated: z.boolean() })
+export type PairVote = z.infer<typeof pairVote>

@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it, test } from 'vitest'
+import { FormatError } from './format-error'
+import type { ImagePrediction } from './image-prediction'
+import { readPredictions } from './predictions'
+import { scratchFolder } from './testing/scratch-folder'
+
+const scratch = scratchFolder()
+const scope = {
+  positionOf: new Map([
+    ['a.jpg', 0],
+    ['b.jpg', 1],
+    ['c.jpg', 2],
+  ]),
+  // No class has index 2.
+  classIndices: new Set([0, 1, 3]),
+}
+
+async function read(path: string, of = scope) {
+  const { scoreKind, images } = await readPredictions(path, of)
+  const all: ImagePrediction[] = []
+  for await (const { image, classes, scores } of images) all.push({ image, classes, scores })
+  return { scoreKind, images: all }
+}
+
+async function refusal(content: string) {
+  const error: unknown = await read(scratch('predictions.txt', content)).catch((cause: unknown) => cause)
+  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
+  expect(error.file).toMatch(/predictions\.txt$/)
+  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
+  return `${error.where} | ${error.expected} | ${error.found}`
+}
+
+const line = (file: string, ...top: [label: unknown, probability?: unknown][]) =>
+  JSON.stringify({ file, top5: top.map(([label, probability]) => ({ label, probability })) })
+const good = [line('b.jpg', [3, 0.75], [0, 0.25]), line('a.jpg', [1, 1]), line('c.jpg', [0, 0.5], [1, 0.5])]
+const withLine = (text: string) => refusal([good[0], text, good[2]].join('\n'))
+
+describe('a JSON list of top-1 classes', () => {
+  it('is ranks without scores, one image a place', async () => {
+    expect(await read(scratch('list.json', ' [3, 0, 1]\n'))).toEqual({
+      scoreKind: null,
+      images: [
+        { image: 0, classes: [3], scores: null },
+        { image: 1, classes: [0], scores: null },
+        { image: 2, classes: [1], scores: null },
+      ],
+    })
+  })
+  it('is refused with the wrong count, and with what is no class', async () => {
+    expect(await refusal('[0, 1]')).toBe('the list | 3 elements, one an image | 2')
+    expect(await refusal('[0, 1, 4]')).toBe('element 2 | a class index from 0 to 3 | 4')
+    expect(await refusal('[0, -1, 3]')).toBe('element 1 | a class index from 0 to 3 | -1')
+    expect(await refusal('[0, 2, 3]')).toBe('element 1 | the index of a class of the project | 2, which no class has')
+    expect(await refusal('[[0], 1, 3]')).toBe('element 0 | a class index from 0 to 3 | [0]')
+    expect(await refusal('[0, 1')).toMatch(/^the file \| a JSON list \|/)
+  })
+})
+
+describe('JSON lines', () => {
+  it('are each image once in any order, with the kind of their scores', async () => {
+    const expected = [
+      { image: 1, classes: [3, 0], scores: [0.75, 0.25] },
+      { image: 0, classes: [1], scores: [1] },
+      { image: 2, classes: [0, 1], scores: [0.5, 0.5] },
+    ]
+    expect(await read(scratch('lines.jsonl', `\uFEFF${good.join('\r\n')}\r\n\r\n`))).toEqual({
+      scoreKind: 'probability',
+      images: expected,
+    })
+    const logits = good.join('\n').replaceAll('probability', 'logit').replaceAll('"file"', '"image"')
+    expect(await read(scratch('lines.jsonl', logits))).toEqual({ scoreKind: 'logit', images: expected })
+    const ranks = good.join('\n').replaceAll(/,"probability":[\d.]+/g, '')
+    expect(await read(scratch('lines.jsonl', ranks))).toEqual({
+      scoreKind: null,
+      images: expected.map((one) => ({ ...one, scores: null })),
+    })
+  })
+  it('name the image that is unknown, twice or missing', async () => {
+    expect(await withLine(line('d.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| the file name .+ \| "d.jpg"$/)
+    expect(await withLine('{"top5":[{"label":1}]}')).toMatch(
+      /^line 2, field "image" \| an image's file name \| nothing$/,
+    )
+    expect(await withLine(line('b.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| every image once \| .*line 1 again/)
+    expect(await refusal(`${good[0]}\n\n${good[2]}\n`)).toBe('the lines | 3 lines, one an image | 2, none for a.jpg')
+  })
+  it('name the class that is none of the project or stands twice', async () => {
+    expect(await withLine(line('a.jpg', [0, 0.5], [2, 0.4]))).toMatch(/^line 2, field "top5\[1\]\.label" \| .+ \| 2$/)
+    expect(await withLine(line('a.jpg', ['1', 1]))).toMatch(/^line 2, field "top5\[0\]\.label" \| .+ \| "1"$/)
+    expect(await withLine(line('a.jpg', [0, 0.5], [0, 0.4]))).toMatch(/\[1\]\.label" \| every class once \| 0$/)
+  })
+  it('name the score that is missing, out of range, of another kind or out of order', async () => {
+    expect(await withLine(line('a.jpg', [0, 0.5], [1]))).toMatch(/^line 2, field "top5\[1\]" \| a probability of every/)
+    expect(await withLine(line('a.jpg', [0, 1.5]))).toMatch(/^line 2, field "top5\[0\]\.probability" \| .+ \| 1.5$/)
+    expect(await withLine(line('a.jpg', [0, 0.25], [1, 0.5]))).toMatch(/\.probability" \| at most 0\.25, .+ \| 0\.5$/)
+    expect(await withLine('{"file":"a.jpg","top5":[{"label":0,"logit":1}]}')).toMatch(
+      /^line 2 \| a probability .+before/,
+    )
+    expect(await withLine('{"file":"a.jpg","top5":[{"label":0,"probability":1e999}]}')).toMatch(
+      /probability" .+Infinity$/,
+    )
+  })
+  it('are refused when one is no object or has no list of classes', async () => {
+    expect(await withLine('{"file":"a.jpg"')).toMatch(/^line 2 \| one JSON object \|/)
+    expect(await withLine('[1]')).toMatch(/^line 2 \| one JSON object \| \[1\]$/)
+    expect(await withLine('{"file":"a.jpg"}')).toMatch(/^line 2 \| one list of classes, .+ \| \["file"\]$/)
+    expect(await withLine('{"file":"a.jpg","top5":[]}')).toMatch(/^line 2, field "top5" \|/)
+    expect(await withLine('{"file":"a.jpg","top5":[1]}')).toMatch(/^line 2, field "top5\[0\]" \|/)
+  })
+  it('are not gathered in memory when they have no end', async () => {
+    expect(await refusal(`{"file": "${'x'.repeat(5_000_000)}`)).toMatch(/^line 1 \| a line of at most/)
+  })
+})
+
+test('what is neither form, empty or not there is refused', async () => {
+  expect(await refusal('image,class\n')).toMatch(/^the file \| a JSON list .+ \| “i”/)
+  expect(await refusal('')).toMatch(/^the file \| .+ \| nothing$/)
+  await expect(read('/nowhere/predictions.json')).rejects.toThrow('a readable file')
+})
+
+const photos = '../shared/photos'
+const isHere = existsSync(photos)
+if (!isHere) console.info(`Skipped: the released predictions are not in ${photos}.`)
+test.skipIf(!isHere)('the released predictions of photographs are read whole', async () => {
+  const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
+  const positionOf = new Map(manifest.map(({ file }, position) => [file, position]))
+  const classIndices = new Set(Array.from({ length: 1_000 }, (_, index) => index))
+  const { scoreKind, images } = await read(`${photos}/predictions/mobilenet-v2-1.0-224.jsonl`, {
+    positionOf,
+    classIndices,
+  })
+  expect(scoreKind).toBe('probability')
+  expect(images).toHaveLength(1_000)
+  expect(images.filter(({ image, classes }) => classes[0] === manifest[image].label)).toHaveLength(860)
+})

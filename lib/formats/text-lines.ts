@@ -1,0 +1,38 @@
+import { createReadStream } from 'node:fs'
+import { FormatError, unreadable } from './format-error'
+
+/** No honest line is longer; a file of another kind, without a line end, would otherwise gather in memory whole. */
+const longestLine = 4_000_000
+
+/** The lines of a UTF-8 text that are not blank, with their numbers from 1, one at a time. */
+export async function* readTextLines(path: string): AsyncGenerator<{ line: number; text: string }, void, undefined> {
+  const source = createReadStream(path, 'utf8')
+  let rest = ''
+  let line = 0
+  try {
+    for await (const chunk of source as AsyncIterable<string>) {
+      const texts = (rest + chunk).split('\n')
+      rest = texts.pop() ?? ''
+      for (const text of texts) {
+        line++
+        const whole = line === 1 ? text.replace(/^\uFEFF/, '') : text
+        if (whole.trim() !== '') yield { line, text: whole }
+      }
+      if (rest.length <= longestLine) continue
+      throw new FormatError({
+        file: path,
+        where: `line ${line + 1}`,
+        expected: `a line of at most ${longestLine} characters`,
+        found: 'no end of it',
+        mend: 'Give a file with one entry a line.',
+      })
+    }
+  } catch (cause) {
+    throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : cause
+  } finally {
+    source.destroy()
+  }
+  line++
+  const whole = line === 1 ? rest.replace(/^\uFEFF/, '') : rest
+  if (whole.trim() !== '') yield { line, text: whole }
+}

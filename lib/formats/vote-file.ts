@@ -1,0 +1,181 @@
+import { readCsv } from './csv'
+import { FormatError } from './format-error'
+
+/** Votes of a file in three columns, as `voteTable` takes them, with the names behind the indices. */
+export type VoteFile = {
+  votes: {
+    itemCount: number
+    raterCount: number
+    answerCount: number
+    item: Int32Array
+    rater: Int32Array
+    answer: Int32Array
+    /** A file may hold two votes of one worker on one task. */
+    allowsRepeats: true
+  }
+  /** In the order in which the file first names them. */
+  tasks: string[]
+  workers: string[]
+  /** By value where all are numbers, otherwise by their code units: so the first of tied labels is always the same. */
+  labels: string[]
+}
+
+/**
+ * Reads votes from CSV with the columns task, worker and label, row by row; other columns are ignored, and names lose
+ * the blanks around them.
+ *
+ * FormatError for whatever `readCsv` refuses, an empty cell, and a file without a vote. Takes 12 bytes a vote.
+ */
+export async function readVoteFile(path: string, signal?: AbortSignal): Promise<VoteFile> {
+  const tasks = new Map<string, number>()
+  const workers = new Map<string, number>()
+  const found = new Map<string, number>()
+  const item = growingInts()
+  const rater = growingInts()
+  const answer = growingInts()
+  for await (const { line, values } of readCsv(path, ['task', 'worker', 'label'])) {
+    signal?.throwIfAborted()
+    item.push(placeOf(tasks, cell(path, line, 'task', values.task)))
+    rater.push(placeOf(workers, cell(path, line, 'worker', values.worker)))
+    answer.push(placeOf(found, cell(path, line, 'label', values.label)))
+  }
+  if (tasks.size === 0) {
+    throw new FormatError({
+      file: path,
+      where: 'line 2',
+      expected: 'at least one vote',
+      found: 'nothing below the header',
+      mend: 'Give a line for each vote.',
+    })
+  }
+  const labels = sortedLabels(found.keys())
+  const places = new Int32Array(labels.length)
+  for (const [place, label] of labels.entries()) places[found.get(label) ?? 0] = place
+  const counts = { itemCount: tasks.size, raterCount: workers.size, answerCount: labels.length }
+  const columns = { item: item.values(), rater: rater.values(), answer: answer.values().map((index) => places[index]) }
+  return {
+    votes: { ...counts, ...columns, allowsRepeats: true },
+    tasks: [...tasks.keys()],
+    workers: [...workers.keys()],
+    labels,
+  }
+}
+
+/** In `TruthFile`: nothing is known of the task. */
+export const unknownTruth = -1
+/** In `TruthFile`: the label is one that nobody voted for. */
+export const unvotedTruth = -2
+
+export type TruthFile = {
+  /** Int32Array[tasks]: index of the true label, `unknownTruth` or `unvotedTruth`. */
+  truth: Int32Array
+  /** Tasks of this file for which there are no votes; they are left out. */
+  tasksWithoutVotes: number
+  /** Tasks whose label nobody voted for on any task. Such a label makes no class: truth must not shape what is fitted. */
+  tasksWithUnvotedLabel: number
+}
+
+/**
+ * Reads known labels from CSV with the columns task and label for the tasks of a vote file.
+ *
+ * FormatError for whatever `readCsv` refuses, an empty cell, and a task that stands twice with different labels. With
+ * `isGolden` also for a label that nobody voted for, since no class can be fixed to it.
+ */
+export async function readTruthFile(
+  path: string,
+  { tasks, labels }: Pick<VoteFile, 'tasks' | 'labels'>,
+  { isGolden = false, signal }: { isGolden?: boolean; signal?: AbortSignal } = {},
+): Promise<TruthFile> {
+  const placeOfTask = new Map(tasks.map((task, place) => [task, place]))
+  const placeOfLabel = new Map(labels.map((label, place) => [label, place]))
+  const seen = new Map<string, { label: string; line: number }>()
+  const truth = new Int32Array(tasks.length).fill(unknownTruth)
+  let tasksWithoutVotes = 0
+  let tasksWithUnvotedLabel = 0
+  for await (const { line, values } of readCsv(path, ['task', 'label'])) {
+    signal?.throwIfAborted()
+    const task = cell(path, line, 'task', values.task)
+    const label = cell(path, line, 'label', values.label)
+    const before = seen.get(task)
+    if (before?.label === label) continue
+    if (before) {
+      throw new FormatError({
+        file: path,
+        where: `line ${line}, field "label"`,
+        expected: `"${before.label}", as line ${before.line} has it for task "${task}"`,
+        found: `"${label}"`,
+        mend: 'Keep one label for each task.',
+      })
+    }
+    seen.set(task, { label, line })
+    const place = placeOfLabel.get(label)
+    if (place === undefined && isGolden) {
+      throw new FormatError({
+        file: path,
+        where: `line ${line}, field "label"`,
+        expected: `one of the labels that were voted for: ${someOf(labels)}`,
+        found: `"${label}"`,
+        mend: 'Correct the label, or leave the task out.',
+      })
+    }
+    const item = placeOfTask.get(task)
+    if (item === undefined) {
+      tasksWithoutVotes++
+      continue
+    }
+    if (place === undefined) tasksWithUnvotedLabel++
+    truth[item] = place ?? unvotedTruth
+  }
+  return { truth, tasksWithoutVotes, tasksWithUnvotedLabel }
+}
+
+const number = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+
+function sortedLabels(labels: Iterable<string>): string[] {
+  const inCodeUnits = [...labels].sort()
+  if (!inCodeUnits.every((label) => number.test(label))) return inCodeUnits
+  return inCodeUnits.sort((left, right) => Number(left) - Number(right))
+}
+
+function cell(file: string, line: number, field: string, text: string): string {
+  const value = text.trim()
+  if (value !== '') return value
+  throw new FormatError({
+    file,
+    where: `line ${line}, field "${field}"`,
+    expected: `a ${field}`,
+    found: 'an empty cell',
+    mend: 'Fill the cell, or remove the line.',
+  })
+}
+
+function placeOf(places: Map<string, number>, name: string): number {
+  const known = places.get(name)
+  if (known !== undefined) return known
+  places.set(name, places.size)
+  return places.size - 1
+}
+
+function someOf(labels: string[]): string {
+  const shown = labels.slice(0, 10).map((label) => `"${label}"`)
+  return labels.length > shown.length
+    ? `${shown.join(', ')} and ${labels.length - shown.length} more`
+    : shown.join(', ')
+}
+
+/** A column that doubles its room, because how many rows come is known only at the end. */
+function growingInts() {
+  let room = new Int32Array(1_024)
+  let length = 0
+  return {
+    push(value: number) {
+      if (length === room.length) {
+        const larger = new Int32Array(2 * length)
+        larger.set(room)
+        room = larger
+      }
+      room[length++] = value
+    },
+    values: () => room.subarray(0, length),
+  }
+}

@@ -1,0 +1,67 @@
+import type { Agreement } from '@/lib/agreement/agreement-by'
+import type { AgreementParts } from '@/lib/agreement/agreement-parts'
+import type { AgreementFigure, AgreementFigures, AgreementReport } from '@/lib/contracts/agreement'
+import type { AgreementDivisions } from './agreement-divisions'
+import { agreementFigure } from './agreement-figure'
+
+/** Of more pairs of raters than these, those that agree best are left out: a report is read whole. */
+const mostPairs = 5_000
+
+function figures(agreement: Agreement): AgreementFigures {
+  const { itemCount, voteCount, pairCount, clusterCount } = agreement
+  return {
+    candidateCount: itemCount,
+    voteCount,
+    pairCount,
+    alphaOrdinal: agreementFigure(agreement.alphaOrdinal, clusterCount),
+    alphaNominal: agreementFigure(agreement.alphaNominal, clusterCount),
+    fleissKappa: agreementFigure(agreement.fleissKappa, clusterCount),
+    rawAgreement: agreementFigure(agreement.rawAgreement, clusterCount),
+  }
+}
+
+/** Strata with something to compare, under their names. */
+const named = <Row extends object>(measured: readonly Agreement[], rows: readonly Row[]) =>
+  measured.flatMap((agreement, place) => (agreement.pairCount > 0 ? [{ ...rows[place], ...figures(agreement) }] : []))
+
+/** What was measured, as it is kept: six decimals, strata without anything to compare left out. */
+export function agreementReportOf(
+  parts: AgreementParts,
+  {
+    divisions: { groups, classes, days },
+    raterIds,
+    voteCount,
+    minimumShared,
+  }: { divisions: AgreementDivisions; raterIds: Int32Array; voteCount: number; minimumShared: number },
+): AgreementReport {
+  const pairs = parts.pairs.map(({ raterA, raterB, sharedItems, kappa, agreement }) => ({
+    raterA: raterIds[raterA],
+    raterB: raterIds[raterB],
+    sharedCandidates: sharedItems,
+    kappa: agreementFigure(kappa, sharedItems),
+    agreement: agreementFigure(agreement, sharedItems),
+  }))
+  const kappaOf = (pair: { kappa: AgreementFigure }) => pair.kappa.value ?? Number.POSITIVE_INFINITY
+  pairs.sort((one, other) => Math.sign(kappaOf(one) - kappaOf(other)) || 0)
+  const classRows = classes.rows.map(({ classId, name, group }) => ({ classId, name, group: groups.rows[group].name }))
+  return {
+    voteCount,
+    overall: figures(parts.overall),
+    byGroup: named(parts.byGroup, groups.rows),
+    byClass: named(parts.byClass, classRows),
+    byRater: named(
+      parts.byRater,
+      Array.from(raterIds, (raterId) => ({ raterId })),
+    ),
+    byDay:
+      days &&
+      parts.byDay &&
+      named(
+        parts.byDay,
+        days.rows.map((day) => ({ day })),
+      ),
+    minimumShared,
+    pairs: pairs.slice(0, mostPairs),
+    pairCount: pairs.length,
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { goldenComparison, type JudgedRun } from './golden-comparison'
+
+const judged = (score: number[], threshold = 0.5, changes: Partial<JudgedRun['evaluation']> = {}): JudgedRun => ({
+  threshold,
+  evaluation: {
+    folds: 5,
+    seed: 1,
+    usesGolden: false,
+    candidateId: score.map((_, k) => k + 10),
+    imageId: score.map((_, k) => Math.floor(k / 2)),
+    truth: score.map((_, k) => (k % 2 === 0 ? 1 : 0)),
+    score,
+    ...changes,
+  },
+})
+
+test('counts who is right where the cuts of the two decide differently', () => {
+  // Truth 1 0 1 0; a keeps the first two, b the first and the third and, at its own cut, none of the others.
+  const found = goldenComparison(judged([0.9, 0.6, 0.4, 0.1]), judged([0.9, 0.6, 0.8, 0.1], 0.7))
+  expect(found).toMatchObject({ candidateCount: 4, imageCount: 2, rightA: 0, rightB: 2 })
+  expect(found?.pValue).toBeCloseTo(0.5, 9)
+  expect(found?.averagePrecision?.difference).toBeCloseTo(1 - (0.5 + 0.5 * (2 / 3)), 12)
+  expect(found?.averagePrecision?.interval[0]).toBeGreaterThanOrEqual(0)
+})
+
+test('a run compared with itself differs in nothing', () => {
+  const run = judged([0.9, 0.2, 0.7, 0.1])
+  expect(goldenComparison(run, run)).toMatchObject({
+    rightA: 0,
+    rightB: 0,
+    pValue: null,
+    averagePrecision: { difference: 0, interval: [0, 0] },
+  })
+})
+
+test('matches candidates by their number and leaves out those whose truth changed in between', () => {
+  const a = judged([0.9, 0.2, 0.7, 0.1])
+  const b = judged([0.1, 0.7, 0.2, 0.9], 0.5, {
+    candidateId: [13, 12, 11, 10],
+    imageId: [1, 1, 0, 0],
+    truth: [0, 1, 0, 1],
+  })
+  expect(goldenComparison(a, b)).toMatchObject({ candidateCount: 4, rightA: 0, rightB: 0 })
+  b.evaluation.truth[3] = 0
+  expect(goldenComparison(a, b)).toMatchObject({ candidateCount: 3 })
+})
+
+test('is null without a golden candidate in common', () => {
+  expect(goldenComparison(judged([0.5]), judged([0.5], 0.5, { candidateId: [99] }))).toBeNull()
+})
+
+test('without a candidate that holds there is no average precision', () => {
+  const run = judged([0.9, 0.1], 0.5, { truth: [0, 0] })
+  expect(goldenComparison(run, run)).toMatchObject({ candidateCount: 2, averagePrecision: null })
+})

@@ -1,0 +1,75 @@
+import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
+import type { RaterDetail } from '@/lib/contracts/rater-detail'
+import { type Db, prisma } from '@/lib/db/client'
+import { findRaterAgreement } from '@/lib/db/rater-agreement-query'
+import { findRaterGoldenAnswers } from '@/lib/db/rater-golden-query'
+import { findRater } from '@/lib/db/rater-query'
+import { findRaterRun } from '@/lib/db/rater-run-query'
+import { findRaterVotes, type RaterVoteRow } from '@/lib/db/rater-votes-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from './guard-project'
+import { findRunSummaries } from './list-runs'
+import { driftOf, judgementOf } from './rater-judgement'
+import { raterModel } from './rater-model'
+
+/** One rater of a project, held against a run: the one asked for, else the latest that has parameters of raters. */
+export async function readRater(
+  actor: Actor,
+  { slug, raterId, runId }: { slug: string; raterId: number; runId: number | null },
+  db: Db = prisma,
+): Promise<RaterDetail> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [rater, run] = await Promise.all([
+    findRater(project.id, raterId, db),
+    findRaterRun(project.id, raterId, runId, db),
+  ])
+  if (!rater) throw notFound('rater')
+  if (runId !== null && !run) throw notFound('run')
+  const [votes, golden, runs, agreement] = await Promise.all([
+    findRaterVotes(project.id, raterId, run?.id ?? null, db),
+    findRaterGoldenAnswers(project.id, raterId, db),
+    findRunSummaries(project.id, db),
+    findAgreementOf(project.id, raterId, db),
+  ])
+  const judged = votes.flatMap(({ score, ...vote }) => (score === null ? [] : [{ ...vote, truth: score }]))
+  const judgedGolden = golden.flatMap(({ holds, ...answer }) =>
+    holds === null ? [] : [{ ...answer, truth: holds ? 1 : 0 }],
+  )
+  const lastAt = votes.reduce<Date | null>(
+    (last, { submittedAt: at }) => (at && (!last || at > last) ? at : last),
+    null,
+  )
+  const titles = runs.map(({ id, title }) => ({ id, title }))
+  return {
+    ...rater,
+    votes: answerCounts(votes),
+    goldenAnswers: golden.length,
+    lastActivityAt: lastAt?.toISOString() ?? null,
+    hasSimulated: project.hasSimulated,
+    runs: titles,
+    run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),
+    againstRun: judgementOf(judged),
+    model: run && raterModel(run),
+    againstGolden: rater.isExpert ? null : judgementOf(judgedGolden),
+    drift: run && driftOf(judged),
+    agreement,
+  }
+}
+
+function answerCounts(votes: readonly RaterVoteRow[]) {
+  const counts = [0, 0, 0]
+  for (const { answer } of votes) counts[answer]++
+  const [no, maybe, yes] = counts
+  return { no, maybe, yes }
+}
+
+/** How the rater agrees with others, from the newest report; null where it says nothing of the rater. */
+async function findAgreementOf(projectId: number, raterId: number, db: Db): Promise<RaterDetail['agreement']> {
+  const row = await findRaterAgreement(projectId, raterId, db)
+  const rater = raterAgreement.safeParse(row?.rater)
+  const overall = agreementFigures.safeParse(row?.overall)
+  const pairs = pairAgreement.array().safeParse(row?.pairs)
+  if (!row || !rater.success || !overall.success || !pairs.success) return null
+  return { createdAt: row.createdAt.toISOString(), rater: rater.data, overall: overall.data, pairs: pairs.data }
+}

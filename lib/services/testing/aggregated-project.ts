@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { AggregateInput } from '@/lib/contracts/aggregation'
+import { prisma } from '@/lib/db/client'
+import type { Actor, Role } from '@/lib/domain/permissions'
+import { importRealVotes } from '../import-real-votes'
+import { runAggregation } from '../run-aggregation'
+import { smallImageCount, smallRealVoteFiles } from './real-vote-files'
+import { removeProject } from './remove-project'
+
+const operator = { kind: 'operator' } as const
+
+/** A project of twelve candidates on two rated images, three of them golden, to be aggregated in different ways. */
+export async function aggregatedProject() {
+  const files = await smallRealVoteFiles()
+  const slug = `test-${randomUUID().slice(0, 13)}`
+  await importRealVotes(operator, {
+    slug,
+    dataDir: files.folder,
+    originalLabelsPath: files.file('labels.json'),
+    projectRoot: process.cwd(),
+    imageCount: smallImageCount,
+  })
+  const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+  const users: string[] = []
+  return {
+    slug,
+    id,
+    aggregate: (input: AggregateInput) => runAggregation(operator, { slug, projectRoot: process.cwd(), ...input }),
+    /** An account with a role in the project, or without one. */
+    async account(role?: Role): Promise<Actor> {
+      const email = `${randomUUID()}@example.org`
+      const user = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none' } })
+      users.push(user.id)
+      if (role) await prisma.membership.create({ data: { projectId: id, userId: user.id, role } })
+      return { kind: 'account', userId: user.id, isOwner: false }
+    },
+    async remove() {
+      await removeProject(slug)
+      await prisma.appUser.deleteMany({ where: { id: { in: users } } })
+      await files.remove()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Answer } from '@/lib/domain/answer'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '../lease-next-task'
+import { submitVotes } from '../submit-votes'
+
+/** Lets someone rate until nothing is left for them, giving the answers of one task after another. */
+export async function rateAll(actor: Actor, slug: string, answersOfTasks: readonly (readonly Answer[])[]) {
+  let { task } = await leaseNextTask(actor, slug)
+  for (const answers of answersOfTasks) {
+    if (!task) throw new Error('Fewer tasks than answers.')
+    const { assignmentId, revision } = task
+    const shownMs = answers.map(() => 1)
+    const submission = { slug, assignmentId, revision, answers: [...answers], durationMs: 1, shownMs }
+    task = (await submitVotes(actor, submission)).next.task
+  }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { decimalsFor, intervalText, tickText, valueText } from './chart'
+
+test('numbers have a true minus sign, and none when they round to nothing', () => {
+  expect([valueText(-1234.56), valueText(-0.0001), valueText(0.5), valueText(12)]).toEqual([
+    '−1,234.6',
+    '0.000',
+    '0.5',
+    '12',
+  ])
+})
+
+test('values that stand under each other share their decimals', () => {
+  expect(decimalsFor([1, 2, 3])).toBe(0)
+  expect(decimalsFor([0.5, 1])).toBe(1)
+  expect(decimalsFor([0.1 + 0.2, 1])).toBe(1)
+  expect(decimalsFor([1 / 3, 1])).toBe(3)
+  expect(decimalsFor([-12.345, 1])).toBe(2)
+  expect(decimalsFor([0.5], 'percent')).toBe(1)
+})
+
+test('percent, dates and intervals read as the rest of the product writes them', () => {
+  expect(valueText(0.6342, 'percent')).toBe('63.4 %')
+  expect(valueText(Date.UTC(2026, 10, 25, 23, 59), 'date')).toBe('25 Nov 2026')
+  expect(intervalText(-0.05, 0.01)).toBe('[−0.05, 0.01]')
+})
+
+test('ticks are as exact as their distance and no more', () => {
+  expect(tickText(0.2, 'percent', 1)).toBe('20 %')
+  expect(tickText(0.025, 'percent', 3)).toBe('2.5 %')
+  expect(tickText(0.2, 'number', 1)).toBe('0.2')
+  expect(tickText(Date.UTC(2026, 10, 25), 'date', 0)).toBe('25 Nov')
+  expect(tickText(Date.UTC(2027, 0, 1), 'date', 0)).toBe('Jan 2027')
+})

@@ -1,0 +1,69 @@
+/** How a chart's values are written. A date is in milliseconds since 1970 and is told as its day in UTC. */
+export type ValueFormat = 'number' | 'percent' | 'date'
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const monthOfYear = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
+
+/** The decimals that let values stand under each other: as many as they have, and no more than make four digits. */
+export function decimalsFor(values: readonly number[], format: ValueFormat = 'number'): number {
+  if (format === 'percent') return 1
+  const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+  const most = largest >= 100 ? 1 : largest >= 10 ? 2 : 3
+  for (let decimals = 0; decimals < most; decimals++) {
+    if (values.every((value) => isWhole(value * 10 ** decimals))) return decimals
+  }
+  return most
+}
+
+/** A value with a true minus sign and its thousands set apart: "−1,234.5", "63.4 %", "25 Nov 2026". */
+export function valueText(
+  value: number,
+  format: ValueFormat = 'number',
+  decimals: number = decimalsFor([value], format),
+): string {
+  if (format === 'date') return day.format(value)
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  const scaled = format === 'percent' ? value * 100 : value
+  // What rounds to nothing has no sign.
+  const shown = Number(scaled.toFixed(decimals)) === 0 ? 0 : scaled
+  const text = new Intl.NumberFormat('en', digits).format(shown).replace('-', '−')
+  return format === 'percent' ? `${text} %` : text
+}
+
+/** A value, its interval and whatever else is known of it, as they are read aloud. */
+export const spoken = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ')
+
+/** A value at an axis, where the distance between two says how exact it has to be. New Year's Day tells its year. */
+export function tickText(value: number, format: ValueFormat, decimals: number): string {
+  if (format === 'date')
+    return new Date(value).toISOString().slice(5, 10) === '01-01' ? monthOfYear.format(value) : dayOfYear.format(value)
+  return valueText(value, format, format === 'percent' ? Math.max(0, decimals - 2) : decimals)
+}
+
+/** "[0.90, 0.94]": the two ends of an interval. */
+export const intervalText = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
+  `[${valueText(low, format, decimals)}, ${valueText(high, format, decimals)}]`
+
+/** The interval as it is read aloud. */
+export const spokenInterval = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
+  `interval from ${valueText(low, format, decimals)} to ${valueText(high, format, decimals)}`
+
+export const chartWord = {
+  table: 'Table',
+  chart: 'Chart',
+  svg: 'SVG',
+  empty: 'No values yet',
+  interval: 'Interval',
+  share: 'Share',
+  missing: '–',
+  noValue: 'no value',
+  truth: 'Truth',
+  answer: 'Answer',
+  total: 'Total',
+  keysAcross: 'Left and right arrow keys read the values. The table holds the same values.',
+  keysAlong: 'Left and right arrow keys read the values, up and down change the line. The table holds the same values.',
+  keysDown: 'Up and down arrow keys read the values. The table holds the same values.',
+} as const
