@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
 import { searchClasses } from '@/lib/client/project'
-import type { ClassLabel } from '@/lib/contracts/image'
+import type { ClassLabel } from '@/lib/contracts/class-label'
 
 interface ClassPickerProps {
   slug: string

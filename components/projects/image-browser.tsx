@@ -41,8 +41,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
         pageCount={page.pageCount}
         previous={previousPage}
         next={nextPage}
-        base={base}
-        filter={{ ...filter, image: null }}
+        first={to({ page: 1, image: null })}
       />
     )
   return (

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import type { ClassLabel, PairVote } from '@/lib/contracts/image'
+import type { ClassLabel } from '@/lib/contracts/class-label'
+import type { PairVote } from '@/lib/contracts/pair-vote'
 import { VoteMarks, voteSummary } from './vote-marks'
 
 type Standing = 'kept' | 'dropped' | 'open'

@@ -1,3 +1,4 @@
+import { RunTable } from '@/components/aggregation/run-table'
 import { LinkButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -5,21 +6,17 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { ImagePage } from '@/lib/contracts/image'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { ProjectOverview } from '@/lib/contracts/project'
-import type { MethodOption } from '@/lib/contracts/run'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { AggregateButton } from './aggregate-button'
 import { Downloads } from './downloads'
 import { ImageRows } from './image-rows'
 import { JobPanel } from './job-panel'
 import { OverviewNumbers } from './overview-numbers'
-import { RunTable } from './run-table'
 import { Section } from './section'
 import { SimulatedMark } from './simulated-mark'
 
 interface OverviewProps {
   overview: ProjectOverview
   jobs: JobSummary[]
-  methods: MethodOption[]
   /** The first images, with the labels of the latest run. */
   results: ImagePage
 }
@@ -66,7 +63,7 @@ function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'result
   )
 }
 
-export function Overview({ overview, jobs, methods, results }: OverviewProps) {
+export function Overview({ overview, jobs, results }: OverviewProps) {
   const { slug, name, description, isPaused } = overview
   return (
     <>
@@ -76,7 +73,9 @@ export function Overview({ overview, jobs, methods, results }: OverviewProps) {
           <>
             {isPaused && <Chip tone="maybe">Rating is paused</Chip>}
             <LinkButton href={`/rate/${slug}`}>Rate</LinkButton>
-            <AggregateButton slug={slug} methods={methods} hasVotes={overview.voteCount > 0} />
+            <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
+              Aggregate
+            </LinkButton>
           </>
         }
       >

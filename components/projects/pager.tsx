@@ -4,7 +4,6 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
 import { Button, LinkButton } from '@/components/ui/button'
-import { type ImageFilter, imageFilterAddress } from '@/lib/domain/image-filter'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface PagerProps {
@@ -14,17 +13,19 @@ interface PagerProps {
   next: string | null
   /** Tells two pagers of one list apart. */
   label: string
-  base: string
-  filter: ImageFilter
+  /** The address of the first page, which names no page. */
+  first: string
 }
 
-export function Pager({ page, pageCount, previous, next, label, base, filter }: PagerProps) {
+export function Pager({ page, pageCount, previous, next, label, first }: PagerProps) {
   const router = useRouter()
   function go(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const wanted = Number(new FormData(event.currentTarget).get('page'))
-    if (Number.isInteger(wanted) && wanted >= 1)
-      router.push(`${base}${imageFilterAddress({ ...filter, page: Math.min(wanted, pageCount) })}`)
+    if (!Number.isInteger(wanted) || wanted < 1) return
+    const [address, place] = first.split('#')
+    const page = `${address.includes('?') ? '&' : '?'}page=${Math.min(wanted, pageCount)}`
+    router.push(`${address}${page}${place ? `#${place}` : ''}`)
   }
   const step = (address: string | null, word: string, icon: React.ReactNode) =>
     address ? (

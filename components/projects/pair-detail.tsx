@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { Bot, Check } from 'lucide-react'
-import type { ImagePair, PairVote } from '@/lib/contracts/image'
+import type { ImagePair } from '@/lib/contracts/image'
+import type { PairVote } from '@/lib/contracts/pair-vote'
 import { answerWord } from '@/lib/wording/rating'
 import { scoreText } from '@/lib/wording/share'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Images, LayoutDashboard, Settings, Users } from 'lucide-react'
+import { Combine, Handshake, Images, LayoutDashboard, Settings, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
@@ -9,6 +9,8 @@ const places = [
   { word: 'Overview', path: '', icon: LayoutDashboard },
   { word: 'Images', path: '/images', icon: Images },
   { word: 'Raters', path: '/raters', icon: Users },
+  { word: 'Aggregation', path: '/aggregation', icon: Combine },
+  { word: 'Agreement', path: '/agreement', icon: Handshake },
   { word: 'Settings', path: '/settings', icon: Settings },
 ]
 
@@ -19,7 +21,7 @@ export function ProjectNav({ slug }: { slug: string }) {
       <ul className="flex gap-0.5 max-desk:px-2 desk:flex-col">
         {places.map(({ word, path, icon: Icon }) => {
           const href = `/projects/${slug}${path}`
-          const isHere = here === href
+          const isHere = here === href || (path !== '' && here.startsWith(`${href}/`))
           return (
             <li key={word}>
               <Link

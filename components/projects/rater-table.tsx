@@ -1,20 +1,15 @@
+import Link from 'next/link'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { RaterSummary } from '@/lib/contracts/rater'
 import { wholeNumber } from '@/lib/wording/number'
+import { raterKindWord } from '@/lib/wording/rater'
 import { AnswerShares } from './answer-shares'
 import { Moment } from './moment'
 import { SimulatedMark } from './simulated-mark'
 
-const kindWord: Record<RaterSummary['kind'], string> = {
-  human: 'Person',
-  simulated: 'Simulated',
-  imported: 'Imported',
-  panel: 'Panel',
-}
-
-export function RaterTable({ raters }: { raters: RaterSummary[] }) {
+export function RaterTable({ slug, raters }: { slug: string; raters: RaterSummary[] }) {
   if (raters.length === 0)
     return (
       <div className="rounded-card border bg-card">
@@ -41,13 +36,21 @@ export function RaterTable({ raters }: { raters: RaterSummary[] }) {
       <tbody>
         {raters.map((rater) => (
           <TableRow key={rater.id}>
-            <TableCell className="whitespace-nowrap font-medium">Rater {rater.id}</TableCell>
+            <TableCell className="whitespace-nowrap font-medium">
+              <Link
+                href={`/projects/${slug}/raters/${rater.id}`}
+                prefetch={false}
+                className="text-accent underline-offset-2 hover:underline"
+              >
+                Rater {rater.id}
+              </Link>
+            </TableCell>
             <TableCell>
               <span className="flex items-center gap-1.5">
                 {rater.kind === 'simulated' ? (
-                  <SimulatedMark>{kindWord.simulated}</SimulatedMark>
+                  <SimulatedMark>{raterKindWord.simulated}</SimulatedMark>
                 ) : (
-                  <Chip>{kindWord[rater.kind]}</Chip>
+                  <Chip>{raterKindWord[rater.kind]}</Chip>
                 )}
                 {rater.isExpert && <Chip tone="accent">Expert</Chip>}
               </span>

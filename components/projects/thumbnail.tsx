@@ -3,7 +3,15 @@ import { FileImage } from 'lucide-react'
 import type { ProjectImage } from '@/lib/contracts/image'
 
 /** A square of the picture, or its place when only the file name is known. */
-export function Thumbnail({ slug, image, className }: { slug: string; image: ProjectImage; className?: string }) {
+export function Thumbnail({
+  slug,
+  image,
+  className,
+}: {
+  slug: string
+  image: Pick<ProjectImage, 'contentHash'>
+  className?: string
+}) {
   if (image.contentHash)
     return (
       <img

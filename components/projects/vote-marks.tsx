@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { PairVote } from '@/lib/contracts/image'
+import type { PairVote } from '@/lib/contracts/pair-vote'
 import { answers } from '@/lib/domain/answer'
 import { answerWord } from '@/lib/wording/rating'
 

@@ -5,7 +5,6 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { noImageFilter } from '@/lib/domain/image-filter'
 import { browseImages } from '@/lib/services/browse-images'
 import { listJobs } from '@/lib/services/list-jobs'
-import { listMethods } from '@/lib/services/list-methods'
 import { readProjectOverview } from '@/lib/services/read-project-overview'
 import { adminOnly } from './admin-only'
 
@@ -19,11 +18,10 @@ export default async function OverviewPage({ params }: { params: Promise<{ proje
     Promise.all([
       readProjectOverview(actor, slug),
       listJobs(actor, slug),
-      listMethods(actor, slug),
       browseImages(actor, { slug, filter: noImageFilter, pageSize: 12 }),
     ]),
   )
   if (!found) return <NeedsAdmin slug={slug} />
-  const [overview, { jobs }, methods, { filter: _, ...results }] = found
-  return <Overview overview={overview} jobs={jobs} methods={methods} results={results} />
+  const [overview, { jobs }, { filter: _, ...results }] = found
+  return <Overview overview={overview} jobs={jobs} results={results} />
 }

@@ -29,7 +29,7 @@ export default async function RatersPage({ params }: { params: Promise<{ project
       <PageHeader title="Raters" action={<NewInviteButton slug={slug} />}>
         {counted(raters.length, 'rater', 'raters', 'en')}, known here by number only.
       </PageHeader>
-      <RaterTable raters={raters} />
+      <RaterTable slug={slug} raters={raters} />
       <Section title="Invite links">
         <InviteSection slug={slug} invites={invites} />
       </Section>

@@ -1,0 +1,11 @@
+import { runPath } from '@/lib/contracts/path'
+import { runDetail } from '@/lib/contracts/run'
+import { route } from '@/lib/http/route'
+import { readRun } from '@/lib/services/read-run'
+
+export const GET = route({
+  who: 'account',
+  params: runPath,
+  output: runDetail,
+  run: ({ actor, params }) => readRun(actor, { slug: params.project, runId: params.run }),
+})

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { RunPage } from '@/components/aggregation/run-page'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { runPath } from '@/lib/contracts/path'
+import { readRun } from '@/lib/services/read-run'
+import { adminOnly } from '../../admin-only'
+
+interface Props {
+  params: Promise<{ project: string; run: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Run ${(await params).run}` }
+}
+export const dynamic = 'force-dynamic'
+
+export default async function Page({ params }: Props) {
+  const path = runPath.safeParse(await params).data
+  if (!path) notFound()
+  const { project: slug, run: runId } = path
+  const actor = await requirePageActor(`/projects/${slug}/aggregation/${runId}`)
+  const detail = await adminOnly(readRun(actor, { slug, runId }))
+  if (!detail) return <NeedsAdmin slug={slug} />
+  return <RunPage slug={slug} detail={detail} />
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Comparison } from '@/components/aggregation/comparison'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { compareQuery } from '@/lib/contracts/run'
+import { compareRuns } from '@/lib/services/compare-runs'
+import { adminOnly } from '../../admin-only'
+
+export const metadata: Metadata = { title: 'Compare runs' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const wanted = compareQuery.safeParse(query).data
+  if (!wanted) redirect(`/projects/${slug}/aggregation`)
+  const actor = await requirePageActor(`/projects/${slug}/aggregation/compare?a=${wanted.a}&b=${wanted.b}`)
+  const comparison = await adminOnly(compareRuns(actor, { slug, ...wanted }))
+  if (!comparison) return <NeedsAdmin slug={slug} />
+  return (
+    <Comparison slug={slug} comparison={comparison} change={wanted.change ?? null} isGolden={wanted.golden === 'yes'} />
+  )
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { AggregationPage } from '@/components/aggregation/aggregation-page'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { listJobs } from '@/lib/services/list-jobs'
+import { listMethods } from '@/lib/services/list-methods'
+import { listRuns } from '@/lib/services/list-runs'
+import { readProjectOverview } from '@/lib/services/read-project-overview'
+import { adminOnly } from '../admin-only'
+
+export const metadata: Metadata = { title: 'Aggregation' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ project: slug }, { method }] = await Promise.all([params, searchParams])
+  const actor = await requirePageActor(`/projects/${slug}/aggregation`)
+  const found = await adminOnly(
+    Promise.all([
+      readProjectOverview(actor, slug),
+      listMethods(actor, slug),
+      listRuns(actor, slug),
+      listJobs(actor, slug),
+    ]),
+  )
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [overview, choice, { runs }, { jobs }] = found
+  const asked = typeof method === 'string' ? method : null
+  return <AggregationPage overview={overview} choice={choice} runs={runs} jobs={jobs} method={asked} />
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { AgreementOverview } from '@/components/agreement/agreement-overview'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { agreementViewAddress, agreementViewOf } from '@/lib/domain/agreement-view'
+import { agreementPage } from '@/lib/services/agreement-page'
+import { listJobs } from '@/lib/services/list-jobs'
+import { readAgreement } from '@/lib/services/read-agreement'
+import { adminOnly } from '../admin-only'
+
+export const metadata: Metadata = { title: 'Agreement' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function AgreementPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = agreementViewOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/agreement${agreementViewAddress(view)}`)
+  const found = await adminOnly(Promise.all([readAgreement(actor, slug), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [{ measured, voteCount, hasSimulated }, { jobs }] = found
+  return (
+    <AgreementOverview
+      slug={slug}
+      jobs={jobs}
+      voteCount={voteCount}
+      hasSimulated={hasSimulated}
+      measured={measured && { stamp: measured.stamp, page: agreementPage(measured.report, view) }}
+    />
+  )
+}

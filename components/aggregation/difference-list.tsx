@@ -1,0 +1,145 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { BrowserKeys } from '@/components/projects/browser-keys'
+import { Pager } from '@/components/projects/pager'
+import { Section } from '@/components/projects/section'
+import { FileName, Thumbnail } from '@/components/projects/thumbnail'
+import { VoteMarks } from '@/components/projects/vote-marks'
+import { Chip } from '@/components/ui/chip'
+import { EmptyState } from '@/components/ui/empty-state'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { LabelDifference, RunComparison } from '@/lib/contracts/run'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { scoreText } from '@/lib/wording/share'
+
+interface DifferenceListProps {
+  slug: string
+  comparison: RunComparison
+  change: 'gained' | 'lost' | null
+  isGolden: boolean
+}
+
+const listId = 'differences'
+const holdsWord = (holds: boolean | null) => (holds === null ? '' : holds ? 'holds' : 'does not hold')
+
+function Row({ slug, runId, row }: { slug: string; runId: number; row: LabelDifference }) {
+  const { imageId, fileName, contentHash, isOriginal, change, scoreA, scoreB, votes, holds } = row
+  return (
+    <TableRow>
+      <TableCell className="max-w-[280px]">
+        <Link
+          href={`/projects/${slug}/images?run=${runId}&image=${imageId}`}
+          className="flex items-center gap-2.5 text-accent underline-offset-2 hover:underline"
+        >
+          {contentHash && <Thumbnail slug={slug} image={{ contentHash }} className="size-8 shrink-0 rounded-[4px]" />}
+          <FileName name={fileName} />
+        </Link>
+      </TableCell>
+      <TableCell>
+        <span className="flex items-center gap-2">
+          {row.class.name}
+          {isOriginal && <Chip>original</Chip>}
+        </span>
+      </TableCell>
+      <TableCell>
+        <Chip tone={change === 'gained' ? 'yes' : 'no'}>{change}</Chip>
+      </TableCell>
+      <TableCell isNumber>{scoreA === null ? '–' : scoreText(scoreA)}</TableCell>
+      <TableCell isNumber>{scoreB === null ? '–' : scoreText(scoreB)}</TableCell>
+      <TableCell>
+        {votes.length > 0 ? <VoteMarks votes={votes} /> : <span className="text-second">none</span>}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">{holdsWord(holds)}</TableCell>
+    </TableRow>
+  )
+}
+
+/** The labels that differ, a page at a time; what is shown stands in the address. */
+export function DifferenceList({ slug, comparison, change, isGolden }: DifferenceListProps) {
+  const { a, b, gained, lost, differences, total, page, pageCount, pageSize } = comparison
+  function address(wanted: { change?: string | null; isGolden?: boolean; page?: number }) {
+    const query = new URLSearchParams({ a: String(a.id), b: String(b.id) })
+    const kind = wanted.change === undefined ? change : wanted.change
+    if (kind) query.set('change', kind)
+    if (wanted.isGolden ?? isGolden) query.set('golden', 'yes')
+    if (wanted.page && wanted.page > 1) query.set('page', String(wanted.page))
+    // The list stands below what is the same on every page, so that turning one leads to it.
+    return `/projects/${slug}/aggregation/compare?${query}#${listId}`
+  }
+  const filters = [
+    { word: `All ${wholeNumber(gained + lost, 'en')}`, href: address({ change: null }), isOn: change === null },
+    { word: `Gained ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
+    { word: `Lost ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
+    { word: 'Golden only', href: address({ isGolden: !isGolden }), isOn: isGolden },
+  ]
+  const previous = page > 1 ? address({ page: page - 1 }) : null
+  const next = page < pageCount ? address({ page: page + 1 }) : null
+  return (
+    <Section
+      title="Labels that differ"
+      note={`Gained: kept by run ${b.id} alone. Lost: kept by run ${a.id} alone. ${isGolden ? 'A run that hears golden answers settles these by them, so here it is always right.' : 'The greatest change of score comes first.'}`}
+    >
+      <div id={listId} className="mb-2 flex min-h-8 scroll-mt-16 flex-wrap items-center justify-between gap-2">
+        <nav aria-label="Filter" className="flex flex-wrap gap-1">
+          {filters.map(({ word, href, isOn }, place) => (
+            <Link
+              key={word}
+              href={href}
+              scroll={false}
+              aria-current={isOn ? 'true' : undefined}
+              className={clsx(
+                'flex h-8 items-center rounded-control border px-2.5 text-[13px] tabular-nums',
+                place === 3 && 'ml-2',
+                isOn ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
+              )}
+            >
+              {word}
+            </Link>
+          ))}
+        </nav>
+        <div className="flex items-center gap-3">
+          <p className="text-second text-small tabular-nums">
+            {total > pageSize
+              ? `${wholeNumber((page - 1) * pageSize + 1, 'en')}–${wholeNumber((page - 1) * pageSize + differences.length, 'en')} of ${wholeNumber(total, 'en')}`
+              : counted(total, 'label', 'labels', 'en')}
+          </p>
+          {pageCount > 1 && (
+            <Pager
+              label="Pages"
+              page={page}
+              pageCount={pageCount}
+              previous={previous}
+              next={next}
+              first={address({})}
+            />
+          )}
+        </div>
+      </div>
+      {differences.length === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState title={isGolden ? 'No golden candidate is among them' : 'None of this kind'} />
+        </div>
+      ) : (
+        <Table label="Labels that differ">
+          <TableHead>
+            <tr>
+              <HeadCell>Image</HeadCell>
+              <HeadCell>Class</HeadCell>
+              <HeadCell>Change</HeadCell>
+              <HeadCell isNumber>Score in run {a.id}</HeadCell>
+              <HeadCell isNumber>Score in run {b.id}</HeadCell>
+              <HeadCell>Votes</HeadCell>
+              <HeadCell>Experts say it</HeadCell>
+            </tr>
+          </TableHead>
+          <tbody>
+            {differences.map((row) => (
+              <Row key={`${row.imageId} ${row.class.wnid ?? row.class.name}`} slug={slug} runId={b.id} row={row} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <BrowserKeys previous={previous} next={next} previousImage={null} nextImage={null} close={null} />
+    </Section>
+  )
+}

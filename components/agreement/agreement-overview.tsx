@@ -1,0 +1,143 @@
+import { JobPanel } from '@/components/projects/job-panel'
+import { Moment } from '@/components/projects/moment'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import type { AgreementReport, AgreementStamp } from '@/lib/contracts/agreement'
+import type { JobSummary } from '@/lib/contracts/job'
+import type { AgreementView } from '@/lib/domain/agreement-view'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ClassSearch } from './class-search'
+import { ClassTable } from './class-table'
+import { DayChart } from './day-chart'
+import { GroupPlot } from './group-plot'
+import { MeasureButton } from './measure-button'
+import { MeasureSelect } from './measure-select'
+import { OverallFigures } from './overall-figures'
+import { PairTable } from './pair-table'
+import { RaterPlot } from './rater-plot'
+
+interface AgreementOverviewProps {
+  slug: string
+  jobs: JobSummary[]
+  /** The votes there are now. */
+  voteCount: number
+  hasSimulated: boolean
+  measured: { stamp: AgreementStamp; page: Page } | null
+}
+
+/** A report, a page of each of its tables. */
+export type Page = AgreementReport & {
+  view: AgreementView
+  foundClassCount: number
+  classCount: number
+  keptPairCount: number
+  classPageCount: number
+  pairPageCount: number
+}
+
+export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, measured }: AgreementOverviewProps) {
+  return (
+    <>
+      <PageHeader
+        title="Agreement"
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <MeasureButton slug={slug} hasVotes={voteCount > 0} hasReport={measured !== null} />
+          </>
+        }
+      >
+        {measured ? <State {...measured} voteCount={voteCount} /> : 'How far the raters of this project agree.'}
+      </PageHeader>
+      <div className="[&:not(:empty)]:mb-5">
+        <JobPanel slug={slug} jobs={jobs} />
+      </div>
+      {measured ? (
+        <Measured slug={slug} page={measured.page} replicates={measured.stamp.replicates} />
+      ) : (
+        <div className="rounded-card border bg-card">
+          <EmptyState title="Not measured yet">
+            {voteCount > 0
+              ? 'Krippendorff’s alpha, Fleiss’ kappa and raw agreement stand here, overall and by class, rater and day, once they are measured with the button above.'
+              : 'How far raters agree stands here once two of them have answered the same candidates and agreement is measured.'}
+          </EmptyState>
+        </div>
+      )}
+    </>
+  )
+}
+
+function State({ stamp, page, voteCount }: { stamp: AgreementStamp; page: Page; voteCount: number }) {
+  const since = voteCount - page.voteCount
+  return (
+    <>
+      Measured <Moment at={stamp.createdAt} /> over {counted(page.voteCount, 'vote', 'votes', 'en')} of{' '}
+      {counted(page.byRater.length, 'rater', 'raters', 'en')};{' '}
+      {since > 0
+        ? `${counted(since, 'vote has', 'votes have', 'en')} come since.`
+        : since < 0
+          ? `${counted(-since, 'vote was', 'votes were', 'en')} taken back since.`
+          : 'no votes have come since.'}
+    </>
+  )
+}
+
+interface MeasuredProps {
+  slug: string
+  page: Page
+  replicates: number
+}
+
+function Measured({ slug, page, replicates }: MeasuredProps) {
+  const { view } = page
+  const { measure } = view
+  const base = `/projects/${slug}/agreement`
+  const { overall, byDay, keptPairCount, pairCount } = page
+  return (
+    <>
+      <OverallFigures overall={overall} />
+      <Section
+        title="Where raters agree"
+        note={`${counted(overall.candidateCount, 'candidate', 'candidates', 'en')} with two votes or more; 95 % intervals from ${wholeNumber(replicates, 'en')} resamples of the images.`}
+        action={<MeasureSelect slug={slug} view={view} />}
+      >
+        <div className="grid gap-x-12 gap-y-9 xl:grid-cols-2">
+          {page.byGroup.length > 1 && <GroupPlot report={page} measure={measure} />}
+          <div className={page.byGroup.length > 1 ? 'grid min-w-0 content-start gap-y-9' : 'contents'}>
+            <RaterPlot slug={slug} raters={page.byRater} overall={overall[measure]} measure={measure} />
+            {byDay && byDay.length > 0 && <DayChart days={byDay} measure={measure} />}
+          </div>
+        </div>
+      </Section>
+      <Section
+        title="Classes"
+        note={
+          view.name === ''
+            ? `${counted(page.classCount, 'class', 'classes', 'en')} with votes to compare.`
+            : `${counted(page.foundClassCount, 'class', 'classes', 'en')} found for “${view.name}”.`
+        }
+        action={<ClassSearch base={base} view={view} />}
+      >
+        <ClassTable
+          base={base}
+          view={view}
+          classes={page.byClass}
+          count={page.foundClassCount}
+          pageCount={page.classPageCount}
+        />
+      </Section>
+      <Section
+        title="Pairs of raters"
+        note={
+          pairCount > 0
+            ? `${counted(pairCount, 'pair', 'pairs', 'en')} with at least ${page.minimumShared} shared candidates, those that agree least first.${keptPairCount < pairCount ? ` The ${wholeNumber(keptPairCount, 'en')} lowest are kept.` : ''}`
+            : `No two raters share ${page.minimumShared} candidates yet.`
+        }
+      >
+        {pairCount > 0 && <PairTable slug={slug} view={view} pairs={page.pairs} pageCount={page.pairPageCount} />}
+      </Section>
+    </>
+  )
+}

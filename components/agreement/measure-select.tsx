@@ -1,0 +1,25 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { BarSelect } from '@/components/projects/bar-select'
+import { type AgreementView, agreementMeasures, agreementViewAddress } from '@/lib/domain/agreement-view'
+import { agreementWord } from '@/lib/wording/agreement'
+
+/** Which figure charts and tables show. */
+export function MeasureSelect({ slug, view }: { slug: string; view: AgreementView }) {
+  const router = useRouter()
+  function show(value: string) {
+    const measure = agreementMeasures.find((known) => known === value) ?? view.measure
+    router.replace(`/projects/${slug}/agreement${agreementViewAddress({ ...view, measure, classPage: 1 })}`, {
+      scroll: false,
+    })
+  }
+  return (
+    <BarSelect
+      label="Figure in charts and tables"
+      value={view.measure}
+      options={agreementMeasures.map((measure) => [measure, agreementWord[measure].name] as const)}
+      onChange={show}
+    />
+  )
+}

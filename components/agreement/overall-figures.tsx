@@ -1,0 +1,23 @@
+import type { AgreementFigures } from '@/lib/contracts/agreement'
+import { agreementMeasures } from '@/lib/domain/agreement-view'
+import { agreementWord } from '@/lib/wording/agreement'
+import { FigureText } from './figure-text'
+
+/** The four figures over all votes, each with its interval and what it says. */
+export function OverallFigures({ overall }: { overall: AgreementFigures }) {
+  return (
+    <section aria-label="Over all votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
+        {agreementMeasures.map((measure) => (
+          <div key={measure} className="flex flex-col">
+            <dt className="font-medium text-second text-small">{agreementWord[measure].name}</dt>
+            <dd className="mt-0.5 font-semibold text-question">
+              <FigureText figure={overall[measure]} format={agreementWord[measure].format} />
+            </dd>
+            <dd className="mt-1 text-pretty text-second text-small">{agreementWord[measure].says}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { IntervalPlot } from '@/components/charts/interval-plot'
+import type { AgreementFigure, RaterAgreement } from '@/lib/contracts/agreement'
+import type { AgreementMeasure } from '@/lib/domain/agreement-view'
+import { agreementWord } from '@/lib/wording/agreement'
+import { wholeNumber } from '@/lib/wording/number'
+import { figureColumns, figureValues, plotted } from './plotted'
+
+interface RaterPlotProps {
+  slug: string
+  raters: RaterAgreement[]
+  overall: AgreementFigure
+  measure: AgreementMeasure
+}
+
+const mostRows = 24
+
+/** How each rater agrees with all others, the least agreeing first; picking one opens the rater's page. */
+export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
+  const router = useRouter()
+  const { name, format } = agreementWord[measure]
+  const worth = (rater: RaterAgreement) => rater[measure].value ?? Number.POSITIVE_INFINITY
+  const sorted = raters.toSorted((one, other) => (worth(one) < worth(other) ? -1 : 1))
+  const shown = sorted.slice(0, mostRows)
+  const isCut = shown.length < sorted.length
+  return (
+    <ChartFrame
+      title="By rater"
+      note={
+        isCut
+          ? `The ${mostRows} of ${raters.length} raters who agree least with the others; the table has all. Pick one to see why.`
+          : 'How each rater agrees with all others, the least agreeing first. Pick one to see why.'
+      }
+      fileName="agreement-by-rater"
+      columns={['Rater', 'Votes', 'Compared with', ...figureColumns(measure)]}
+      rows={sorted.map((rater) => [
+        `Rater ${rater.raterId}`,
+        rater.voteCount,
+        rater.pairCount,
+        ...figureValues(rater[measure], format),
+      ])}
+    >
+      <IntervalPlot
+        rows={shown.map((rater) => ({
+          label: `Rater ${rater.raterId}`,
+          note: `${wholeNumber(rater.voteCount, 'en')} votes`,
+          ...plotted(rater[measure]),
+        }))}
+        valueLabel={name}
+        format={format}
+        reference={overall.value === null ? undefined : { value: overall.value, label: 'All votes' }}
+        onPick={(row) => router.push(`/projects/${slug}/raters/${shown[row].raterId}`)}
+      />
+    </ChartFrame>
+  )
+}

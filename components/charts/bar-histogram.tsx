@@ -1,0 +1,92 @@
+'use client'
+
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { chartWord, type ValueFormat } from '@/lib/wording/chart'
+import { Axes } from './axes'
+import { Canvas } from './canvas'
+import { type Bin, binReading, histogramLayout, type Threshold } from './histogram-layout'
+import { MarkLabels, MarkLines } from './line-overlays'
+import { spokenReading } from './line-reading'
+import { movedIndex } from './reading'
+import { ReadingBox } from './reading-box'
+import type { Tone } from './series'
+import { fillOf } from './tone'
+import { useWidth } from './use-width'
+
+export interface BarHistogramProps {
+  bins: Bin[]
+  /** What is binned: "Score". */
+  xLabel: string
+  /** What is counted: "Pairs". */
+  yLabel: string
+  xFormat?: ValueFormat
+  /** A line; bins below it are paler. */
+  threshold?: Threshold
+  tone?: Tone
+  /** In pixels. */
+  height?: number
+}
+
+export function BarHistogram(props: BarHistogramProps) {
+  const { bins, xLabel, yLabel, xFormat, threshold, tone = 'accent', height = 220 } = props
+  const [ref, width] = useWidth<HTMLDivElement>()
+  const [index, setIndex] = useState<number | null>(null)
+  const [said, setSaid] = useState('')
+  const { layout, bars } = useMemo(
+    () => histogramLayout({ bins, xLabel, yLabel, xFormat, threshold, width: width || 640, height }),
+    [bins, xLabel, yLabel, xFormat, threshold, width, height],
+  )
+  const bar = index === null ? undefined : bars[index]
+  const read = (at: number) => binReading(bins, at, { xLabel, yLabel, xFormat })
+
+  function onKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || bins.length === 0) return
+    const moved = movedIndex(bins.length - 1, index, event.key)
+    if (moved === null) return
+    event.preventDefault()
+    setIndex(moved)
+    setSaid(spokenReading(read(moved)))
+  }
+
+  function barAt(x: number) {
+    const found = bars.findIndex((candidate) => x >= candidate.x - 0.5 && x < candidate.x + candidate.width + 0.5)
+    return found < 0 ? null : found
+  }
+
+  return (
+    <Canvas
+      ref={ref}
+      width={width}
+      height={height}
+      name={`${yLabel}, ${xLabel}`}
+      keys={chartWord.keysAcross}
+      said={said}
+      isEmpty={bins.length === 0}
+      onKey={onKey}
+      onPoint={({ x }) => setIndex(barAt(x))}
+      onLeave={() => setIndex(null)}
+      reading={
+        bar &&
+        index !== null && <ReadingBox at={{ x: bar.x + bar.width / 2, y: bar.y }} width={width} reading={read(index)} />
+      }
+    >
+      <Axes plot={layout.plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={xLabel} yLabel={yLabel} />
+      {bars.map(({ isBelow, ...shape }, place) => (
+        <rect key={bins[place].from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className={fillOf[tone]} />
+      ))}
+      <MarkLines layout={layout} />
+      <MarkLabels layout={layout} />
+      {bar && (
+        <rect
+          data-reading
+          x={bar.x}
+          y={layout.plot.top}
+          width={bar.width}
+          height={layout.plot.bottom - layout.plot.top}
+          className="fill-text"
+          fillOpacity={0.1}
+        />
+      )}
+    </Canvas>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { ChartLine, Download, Table2 } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { chartWord } from '@/lib/wording/chart'
+import { DataTable, type Value } from './data-table'
+import { standaloneSvg } from './standalone-svg'
+
+export interface ChartFrameProps {
+  title: string
+  /** One sentence. */
+  note?: string
+  columns: string[]
+  /** The values that are drawn. Numbers are set as numbers; what needs another form comes as text. */
+  rows: Value[][]
+  /** Without its ending. */
+  fileName: string
+  /** One chart. */
+  children: ReactNode
+}
+
+export function ChartFrame({ title, note, columns, rows, fileName, children }: ChartFrameProps) {
+  const body = useRef<HTMLDivElement>(null)
+  const [isTable, setIsTable] = useState(false)
+
+  const isEmpty = rows.length === 0
+
+  function download() {
+    const svg = body.current?.querySelector<SVGSVGElement>('svg[data-chart]')
+    if (!svg) return
+    const address = URL.createObjectURL(new Blob([standaloneSvg(svg, title)], { type: 'image/svg+xml' }))
+    const link = document.createElement('a')
+    link.href = address
+    link.download = `${fileName}.svg`
+    link.click()
+    URL.revokeObjectURL(address)
+  }
+
+  return (
+    <figure className="min-w-0">
+      <figcaption className="mb-3">
+        <span className="font-semibold">{title}</span>
+        {note && <span className="block text-pretty text-second">{note}</span>}
+      </figcaption>
+      <div ref={body} className={clsx('relative', isTable && 'min-h-[180px]')}>
+        {/* The chart keeps its place under the table, so that nothing moves and it can still be downloaded. */}
+        <div className={clsx(isTable && 'invisible')}>{children}</div>
+        {isTable && !isEmpty && (
+          <div className="absolute inset-0 grid grid-rows-[minmax(0,1fr)] items-start [&>section]:max-h-full">
+            <DataTable label={title} columns={columns} rows={rows} />
+          </div>
+        )}
+      </div>
+      <div className="mt-1 flex justify-end gap-1">
+        <Button
+          tone="quiet"
+          size="small"
+          className="min-w-[76px]"
+          disabled={isEmpty}
+          onClick={() => setIsTable(!isTable)}
+        >
+          {isTable ? <ChartLine aria-hidden size={16} /> : <Table2 aria-hidden size={16} />}
+          {isTable ? chartWord.chart : chartWord.table}
+        </Button>
+        <Button tone="quiet" size="small" disabled={isEmpty} onClick={download}>
+          <Download aria-hidden size={16} />
+          {chartWord.svg}
+        </Button>
+      </div>
+    </figure>
+  )
+}

@@ -1,0 +1,88 @@
+import { chartWord, decimalsFor, type ValueFormat, valueText } from '@/lib/wording/chart'
+import { percent } from '@/lib/wording/share'
+import { type LineLayout, lineLayout } from './line-layout'
+import type { ReadValues } from './line-reading'
+import { extent, niceDomain } from './scale'
+
+/** Bins are in order and do not overlap; each holds its lower end, the last one both. */
+export interface Bin {
+  from: number
+  to: number
+  count: number
+}
+
+export interface Threshold {
+  value: number
+  label: string
+}
+
+export interface Bar {
+  x: number
+  y: number
+  width: number
+  height: number
+  /** Whether all of the bin lies below the threshold. */
+  isBelow: boolean
+}
+
+interface HistogramInput {
+  bins: readonly Bin[]
+  xLabel: string
+  yLabel: string
+  xFormat?: ValueFormat
+  threshold?: Threshold
+  width: number
+  height: number
+}
+
+/** A histogram stands on the same axes as lines do, its bars over the middles of the bins. */
+export function histogramLayout({ bins, xLabel, yLabel, xFormat, threshold, width, height }: HistogramInput): {
+  layout: LineLayout
+  bars: Bar[]
+} {
+  const top = niceDomain([0, Math.max(1, ...bins.map((bin) => bin.count))], 4)[1]
+  const layout = lineLayout({
+    series: [
+      { label: '', tone: 'accent', points: bins.map(({ from, to, count }) => ({ x: (from + to) / 2, y: count })) },
+    ],
+    x: { label: xLabel, format: xFormat, domain: extent(bins.flatMap(({ from, to }) => [from, to])) },
+    y: { label: yLabel, domain: [0, top], isWhole: true },
+    marks: threshold ? [{ axis: 'x', ...threshold, tone: 'accent' }] : [],
+    width,
+    height,
+  })
+  const bars = bins.map(({ from, to, count }) => {
+    const left = layout.x(from)
+    const y = layout.y(count)
+    return {
+      x: left + 0.5,
+      y,
+      width: Math.max(1, layout.x(to) - left - 1),
+      height: layout.plot.bottom - y,
+      isBelow: threshold !== undefined && to <= threshold.value + 1e-9,
+    }
+  })
+  return { layout, bars }
+}
+
+/** What stands in a bin, in words. */
+export function binReading(
+  bins: readonly Bin[],
+  index: number,
+  input: Pick<HistogramInput, 'xLabel' | 'yLabel' | 'xFormat'>,
+): ReadValues {
+  const { from, to, count } = bins[index]
+  const total = bins.reduce((sum, bin) => sum + bin.count, 0)
+  const decimals = decimalsFor(
+    bins.flatMap((bin) => [bin.from, bin.to]),
+    input.xFormat,
+  )
+  const ends = [from, to].map((end) => valueText(end, input.xFormat, decimals))
+  return {
+    lines: [
+      { label: input.xLabel, text: ends.join(' – '), spoken: `${input.xLabel} ${ends.join(' to ')}` },
+      { label: input.yLabel, text: valueText(count) },
+      ...(total > 0 ? [{ label: chartWord.share, text: percent(count / total) }] : []),
+    ],
+  }
+}

@@ -1,0 +1,97 @@
+import { chartWord, decimalsFor, intervalText, tickText, type ValueFormat, valueText } from '@/lib/wording/chart'
+import { cut, textWidth } from './label-layout'
+import type { Tick } from './line-layout'
+import type { Plot } from './path'
+import { extent, type Interval, linearScale, niceTicks, type Scale } from './scale'
+import type { Tone } from './series'
+
+export interface IntervalRow {
+  label: string
+  /** Null where there is none, as for an agreement nobody could disagree on. */
+  value: number | null
+  low?: number
+  high?: number
+  note?: string
+  tone?: Tone
+}
+
+export interface PlacedRow {
+  label: string
+  text: string
+  /** The middle of the whisker, and the base lines of the two texts. */
+  y: number
+  textY: number
+}
+
+export interface IntervalLayout {
+  plot: Plot
+  x: Scale
+  ticks: Tick[]
+  rows: PlacedRow[]
+  decimals: number
+  valueX: number
+}
+
+export const rowHeight = 32
+const axisHeight = 40
+const topHeight = (hasReference: boolean) => (hasReference ? 24 : 4)
+
+/** In pixels, the same at every width, so that nothing moves when the width becomes known. */
+export const intervalHeight = (rowCount: number, hasReference: boolean): number =>
+  topHeight(hasReference) + Math.max(1, rowCount) * rowHeight + axisHeight
+
+/** The column of labels takes a line of its own, above the whisker, where the chart is narrower than this. */
+const narrow = 560
+
+interface IntervalInput {
+  rows: readonly IntervalRow[]
+  width: number
+  format?: ValueFormat
+  domain?: Interval
+  reference?: number
+}
+
+/** Where everything in a plot of this width stands. */
+export function intervalLayout({ rows, width, format = 'number', domain, reference }: IntervalInput): IntervalLayout {
+  const values = rows.flatMap((row) =>
+    row.value === null ? [] : [row.value, row.low ?? row.value, row.high ?? row.value],
+  )
+  const decimals = decimalsFor(values, format)
+  const texts = rows.map((row) => rowText(row, format, decimals))
+  const isNarrow = width < narrow
+  const labelWidth = Math.min(width * 0.34, Math.max(0, ...rows.map((row) => textWidth(row.label))))
+  const valueWidth = Math.max(0, ...texts.map(textWidth))
+  const left = isNarrow ? 10 : labelWidth + 20
+  const right = isNarrow ? width - 10 : Math.max(left + 60, width - valueWidth - 20)
+  const top = topHeight(reference !== undefined)
+  const plot = { left, right, top, bottom: top + Math.max(1, rows.length) * rowHeight }
+  const count = Math.max(3, Math.min(6, Math.floor((right - left) / 64)))
+  const span = domain ?? roomy(extent(reference === undefined ? values : [...values, reference]))
+  const x = linearScale(span, [left, right])
+  const { values: tickValues, decimals: tickDecimals } = niceTicks(span, count)
+  return {
+    plot,
+    x,
+    ticks: tickValues.map((value) => ({ at: x(value), text: tickText(value, format, tickDecimals) })),
+    rows: rows.map((row, index) => {
+      const rowTop = top + index * rowHeight
+      return {
+        label: cut(row.label, isNarrow ? width - textWidth(texts[index]) - 12 : labelWidth),
+        text: texts[index],
+        y: rowTop + (isNarrow ? 22 : rowHeight / 2),
+        textY: rowTop + (isNarrow ? 9 : rowHeight / 2),
+      }
+    }),
+    decimals,
+    valueX: width,
+  }
+}
+
+/** Some room at both ends, so that no whisker touches a text. */
+const roomy = ([from, to]: Interval): Interval => [from - (to - from) * 0.04, to + (to - from) * 0.04]
+
+function rowText({ value, low, high }: IntervalRow, format: ValueFormat, decimals: number): string {
+  if (value === null) return chartWord.missing
+  const text = valueText(value, format, decimals)
+  return low === undefined || high === undefined ? text : `${text} ${intervalText(low, high, format, decimals)}`
+}

@@ -1,0 +1,161 @@
+'use client'
+
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { chartWord, spoken, spokenInterval, type ValueFormat, valueText } from '@/lib/wording/chart'
+import { Canvas } from './canvas'
+import { type IntervalRow, intervalHeight, intervalLayout, rowHeight } from './interval-layout'
+import { IntervalLine } from './interval-line'
+import { textWidth } from './label-layout'
+import type { Spot } from './path'
+import { movedIndex } from './reading'
+import { ReadingBox } from './reading-box'
+import type { Tone } from './series'
+import { useWidth } from './use-width'
+
+export interface IntervalPlotProps {
+  /** Up to about thirty. */
+  rows: IntervalRow[]
+  /** What the values are: "Average precision". */
+  valueLabel: string
+  format?: ValueFormat
+  /** Without it the axis holds what is drawn. */
+  domain?: readonly [number, number]
+  reference?: { value: number; label: string }
+  tone?: Tone
+  onPick?: (rowIndex: number) => void
+}
+
+const turned: Record<string, string> = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' }
+
+export function IntervalPlot({
+  rows,
+  valueLabel,
+  format,
+  domain,
+  reference,
+  tone = 'accent',
+  onPick,
+}: IntervalPlotProps) {
+  const [ref, width] = useWidth<HTMLDivElement>()
+  const [reading, setReading] = useState<number | null>(null)
+  const [said, setSaid] = useState('')
+  const height = intervalHeight(rows.length, reference !== undefined)
+  const layout = useMemo(
+    () => intervalLayout({ rows, width: width || 640, format, domain, reference: reference?.value }),
+    [rows, width, format, domain, reference],
+  )
+  const { plot, x, decimals } = layout
+
+  const row = reading === null ? undefined : rows[reading]
+  const placed = layout.rows[reading ?? 0]
+
+  function say({ label, value, low, high, note }: IntervalRow) {
+    const text = value === null ? chartWord.noValue : valueText(value, format, decimals)
+    const hasInterval = value !== null && low !== undefined && high !== undefined
+    setSaid(spoken([`${label} ${text}`, hasInterval ? spokenInterval(low, high, format, decimals) : '', note]))
+  }
+
+  function onKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const isPick = event.key === 'Enter' || event.key === ' '
+    if (isPick && onPick && reading !== null) {
+      event.preventDefault()
+      onPick(reading)
+    }
+    const moved = movedIndex(rows.length - 1, reading, turned[event.key] ?? event.key)
+    if (moved === null || rows.length === 0) return
+    event.preventDefault()
+    setReading(moved)
+    say(rows[moved])
+  }
+
+  const rowAt = ({ y }: Spot) => {
+    const index = Math.floor((y - plot.top) / rowHeight)
+    return index >= 0 && index < rows.length ? index : null
+  }
+
+  return (
+    <Canvas
+      ref={ref}
+      width={width}
+      height={height}
+      name={valueLabel}
+      keys={chartWord.keysDown}
+      said={said}
+      isEmpty={rows.length === 0}
+      onKey={onKey}
+      onPoint={(place) => setReading(rowAt(place))}
+      onLeave={() => setReading(null)}
+      onPick={onPick && (() => reading !== null && onPick(reading))}
+      reading={
+        row &&
+        (row.note || row.label !== placed?.label) && (
+          <ReadingBox
+            at={{ x: row.value === null ? width / 2 : x(row.value), y: placed.y }}
+            width={width}
+            isBelow
+            reading={{ title: row.label, lines: [], note: row.note }}
+          />
+        )
+      }
+    >
+      {row && reading !== null && (
+        <rect
+          data-reading
+          x={-8}
+          y={plot.top + reading * rowHeight}
+          width={width + 16}
+          height={rowHeight}
+          rx={6}
+          className="fill-text"
+          fillOpacity={0.06}
+        />
+      )}
+      <g className="fill-second tabular-nums">
+        {layout.ticks.map(({ at, text }) => (
+          <g key={at}>
+            <line x1={at} x2={at} y1={plot.top} y2={plot.bottom} className="stroke-line" />
+            <text x={at} y={plot.bottom + 16} textAnchor="middle">
+              {text}
+            </text>
+          </g>
+        ))}
+        <text x={plot.right} y={plot.bottom + 34} textAnchor="end" className="fill-text">
+          {valueLabel}
+        </text>
+      </g>
+      {reference && (
+        <g>
+          <line
+            x1={x(reference.value)}
+            x2={x(reference.value)}
+            y1={plot.top - 4}
+            y2={plot.bottom}
+            strokeDasharray="4 3"
+            className="stroke-second"
+          />
+          <text
+            x={Math.max(
+              0,
+              Math.min(width - textWidth(reference.label), x(reference.value) - textWidth(reference.label) / 2),
+            )}
+            y={12}
+            className="fill-second"
+          >
+            {reference.label}
+          </text>
+        </g>
+      )}
+      {layout.rows.map((placed, index) => (
+        <IntervalLine
+          key={rows[index].label}
+          row={rows[index]}
+          placed={placed}
+          x={x}
+          valueX={layout.valueX}
+          tone={tone}
+        />
+      ))}
+    </Canvas>
+  )
+}

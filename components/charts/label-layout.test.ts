@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { calmest, cut, spread, stacked, textWidth, traced, wrapped } from './label-layout'
+
+test('labels that would overlap are moved apart and stay within the plot', () => {
+  expect(spread([50, 20], [14, 14], 0, 100)).toEqual([50, 20])
+  expect(spread([20, 20], [14, 14], 0, 100)).toEqual([20, 34])
+  expect(spread([98, 99], [14, 14], 0, 100)).toEqual([79, 93])
+  expect(spread([0], [14], 0, 100)).toEqual([7])
+})
+
+test('long labels take two lines, then an ellipsis', () => {
+  expect(wrapped('Majority', 90)).toEqual(['Majority'])
+  expect(wrapped('Calibrated Dawid-Skene', 90)).toEqual(['Calibrated', 'Dawid-Skene'])
+  const lines = wrapped('One-coin model with golden answers and class groups', 90)
+  expect(lines).toHaveLength(2)
+  expect(lines[1].endsWith('…')).toBe(true)
+  expect(lines.every((line) => textWidth(line) <= 90)).toBe(true)
+  expect(cut('Incomprehensibilities', 60).endsWith('…')).toBe(true)
+})
+
+test('marks close to each other put their labels on different rows', () => {
+  expect(stacked([50, 55, 150], [40, 40, 40], 0, 160)).toEqual([
+    { x: 50, row: 0 },
+    { x: 55, row: 1 },
+    { x: 140, row: 0 },
+  ])
+})
+
+test('a label takes the first place that covers least of what is drawn', () => {
+  const places = [
+    { x: 0, y: 20, anchor: 'start' as const },
+    { x: 200, y: 20, anchor: 'end' as const },
+  ]
+  const line = traced([
+    { x: 0, y: 0 },
+    { x: 60, y: 100 },
+  ])
+  expect(calmest(places, 'Start', [])).toBe(places[0])
+  expect(calmest(places, 'Start', line)).toBe(places[1])
+})
+
+test('a traced line leaves no gap of more than six pixels, and keeps a lone point', () => {
+  const line = traced([
+    { x: 0, y: 0 },
+    { x: 10, y: 0 },
+    { x: 10, y: 0 },
+  ])
+  expect(line.map(({ x }) => x)).toEqual([0, 5, 10, 10])
+  expect(traced([{ x: 3, y: 4 }])).toEqual([{ x: 3, y: 4 }])
+})

@@ -1,0 +1,101 @@
+import type { Spot } from './path'
+
+const narrowLetters = /[ijlrtfI.,:;'’|()[\] ]/
+const wideLetters = /[mwMWGOQ%…]/
+
+/** About how wide text is in the chart's 12 px Inter, rather too much. Drawing on the server has no font to measure. */
+export function textWidth(text: string): number {
+  let width = 0
+  for (const letter of text) width += narrowLetters.test(letter) ? 4.2 : wideLetters.test(letter) ? 10.5 : 7.4
+  return Math.ceil(width)
+}
+
+export const lineHeight = 15
+
+/** Words set in at most two lines of the width; what does not fit ends in an ellipsis. */
+export function wrapped(text: string, width: number): string[] {
+  if (textWidth(text) <= width) return [text]
+  const words = text.split(' ')
+  let first = words[0]
+  let used = 1
+  while (used < words.length && textWidth(`${first} ${words[used]}`) <= width) first += ` ${words[used++]}`
+  const rest = words.slice(used).join(' ')
+  return rest ? [cut(first, width), cut(rest, width)] : [cut(first, width)]
+}
+
+/** One line of the width, with an ellipsis where it was cut. */
+export function cut(text: string, width: number): string {
+  if (textWidth(text) <= width) return text
+  let letters = text.length - 1
+  while (letters > 1 && textWidth(`${text.slice(0, letters)}…`) > width) letters--
+  return `${text.slice(0, letters).trimEnd()}…`
+}
+
+/**
+ * The middles of labels moved apart until none overlaps, in their order and as near to where they belong as a sweep
+ * down and one up bring them; within [top, bottom] while there is room.
+ */
+export function spread(middles: readonly number[], heights: readonly number[], top: number, bottom: number): number[] {
+  const order = middles.map((_, index) => index).sort((a, b) => middles[a] - middles[b] || a - b)
+  const moved = [...middles]
+  let edge = top
+  for (const index of order) {
+    moved[index] = Math.max(moved[index], edge + heights[index] / 2)
+    edge = moved[index] + heights[index] / 2
+  }
+  edge = bottom
+  for (const index of order.toReversed()) {
+    moved[index] = Math.min(moved[index], edge - heights[index] / 2)
+    edge = moved[index] - heights[index] / 2
+  }
+  return moved
+}
+
+/** The lowest row on which each label, centred on its place and kept within [left, right], touches no earlier one. */
+export function stacked(places: readonly number[], widths: readonly number[], left: number, right: number) {
+  const ends: { from: number; to: number }[][] = []
+  return places.map((place, index) => {
+    const half = widths[index] / 2
+    const x = Math.max(left + half, Math.min(right - half, place))
+    const span = { from: x - half - 4, to: x + half + 4 }
+    let row = 0
+    while (ends[row]?.some((other) => other.from < span.to && span.from < other.to)) row++
+    ends[row] = [...(ends[row] ?? []), span]
+    return { x, row }
+  })
+}
+
+/** A line's points with others between them, so that none of its way is missed: one about every six pixels. */
+export function traced(spots: readonly Spot[]): Spot[] {
+  return spots.flatMap((spot, index) => {
+    const next = spots[index + 1] ?? spot
+    const count = Math.max(1, Math.ceil(Math.hypot(next.x - spot.x, next.y - spot.y) / 6))
+    return Array.from({ length: count }, (_, step) => ({
+      x: spot.x + ((next.x - spot.x) * step) / count,
+      y: spot.y + ((next.y - spot.y) * step) / count,
+    }))
+  })
+}
+
+export interface LabelPlace extends Spot {
+  anchor: 'start' | 'end'
+}
+
+/** Spots along a label that has its place: one a pixel, as another label must keep off it more than off a line. */
+export function coveredBy({ x, y, anchor }: LabelPlace, text: string): Spot[] {
+  const width = textWidth(text)
+  const left = anchor === 'start' ? x : x - width
+  return Array.from({ length: width }, (_, step) => ({ x: left + step, y: y - 4 }))
+}
+
+/** Of the places a label could take, each the beginning or end of its base line, the first that covers least. */
+export function calmest(places: readonly LabelPlace[], text: string, drawn: readonly Spot[]): LabelPlace {
+  const width = textWidth(text)
+  const covered = ({ x, y, anchor }: LabelPlace) => {
+    const left = anchor === 'start' ? x : x - width
+    return drawn.filter((spot) => spot.x > left - 4 && spot.x < left + width + 4 && spot.y > y - 14 && spot.y < y + 6)
+      .length
+  }
+  const counts = places.map(covered)
+  return places[counts.indexOf(Math.min(...counts))]
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { chartWord, decimalsFor } from '@/lib/wording/chart'
+import { Axes } from './axes'
+import { Canvas } from './canvas'
+import { lineLayout } from './line-layout'
+import { Chosen, Diagonal, EndLabels, MarkLabels, MarkLines } from './line-overlays'
+import { lineReading, spokenReading } from './line-reading'
+import { LineSeries } from './line-series'
+import { movedReading, nearestReading, type Reading } from './reading'
+import { ReadingBox } from './reading-box'
+import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint } from './series'
+import { fillOf } from './tone'
+import { useWidth } from './use-width'
+
+export interface LineChartProps {
+  series: ChartSeries[]
+  x: Axis
+  y: Axis
+  marks?: ChartMark[]
+  /** The point that is in force, ringed. */
+  chosen?: ChosenPoint | null
+  /** Draws the line on which y equals x, and says what it means. */
+  diagonal?: string
+  /** In pixels. */
+  height?: number
+  onPick?: (point: ChartPoint, seriesIndex: number) => void
+}
+
+export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260, onPick }: LineChartProps) {
+  const [ref, width] = useWidth<HTMLDivElement>()
+  const [reading, setReading] = useState<Reading | null>(null)
+  const [said, setSaid] = useState('')
+  const layout = useMemo(
+    () => lineLayout({ series, x, y, marks, chosen, width: width || 640, height }),
+    [series, x, y, marks, chosen, width, height],
+  )
+  const { plot, points, spots } = layout
+  const decimals = useMemo(
+    () =>
+      decimalsFor(
+        points.flat().map((point) => point.y),
+        y.format,
+      ),
+    [points, y.format],
+  )
+  const point = reading && points[reading.series]?.[reading.index]
+  const spot = reading && spots[reading.series]?.[reading.index]
+  const isNamed = series.filter((line) => line.label).length > 1
+  const read = (value: ChartPoint, index: number) =>
+    lineReading(value, { x, y, decimals, name: isNamed ? series[index].label : undefined })
+
+  function pick() {
+    if (point && reading) onPick?.(point, reading.series)
+  }
+
+  function onKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      if (!onPick) return
+      event.preventDefault()
+      pick()
+      return
+    }
+    const moved = movedReading(spots, reading, event.key)
+    if (!moved) return
+    event.preventDefault()
+    setReading(moved)
+    setSaid(spokenReading(read(points[moved.series][moved.index], moved.series)))
+  }
+
+  return (
+    <Canvas
+      ref={ref}
+      width={width}
+      height={height}
+      name={`${y.label}, ${x.label}`}
+      keys={series.length > 1 ? chartWord.keysAlong : chartWord.keysAcross}
+      said={said}
+      isEmpty={points.every((line) => line.length === 0)}
+      onKey={onKey}
+      onPoint={(place) => setReading(nearestReading(spots, place))}
+      onLeave={() => setReading(null)}
+      onPick={onPick && pick}
+      reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
+    >
+      <Axes plot={plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={x.label} yLabel={y.label} />
+      {diagonal && <Diagonal layout={layout} label={diagonal} />}
+      <MarkLines layout={layout} />
+      {series.map((line, index) => (
+        <LineSeries key={line.label} line={line} index={index} layout={layout} />
+      ))}
+      <MarkLabels layout={layout} />
+      <EndLabels layout={layout} />
+      {layout.chosen && <Chosen chosen={layout.chosen} />}
+      {spot && reading && (
+        <g data-reading>
+          <line x1={spot.x} x2={spot.x} y1={plot.top} y2={plot.bottom} className="stroke-second" strokeOpacity={0.5} />
+          <circle
+            cx={spot.x}
+            cy={spot.y}
+            r={5}
+            strokeWidth={2}
+            className={`${fillOf[series[reading.series].tone]} stroke-card`}
+          />
+        </g>
+      )}
+    </Canvas>
+  )
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { textWidth } from './label-layout'
+import { lineLayout } from './line-layout'
+
+const series = [
+  {
+    label: 'Dawid-Skene',
+    tone: 'accent' as const,
+    points: [
+      { x: 1, y: -900, low: -1_000, high: -800 },
+      { x: 2, y: Number.NaN },
+      { x: 3, y: -500 },
+    ],
+  },
+  { label: 'Majority vote of all raters', tone: 'second' as const, points: [{ x: 3, y: -510 }] },
+]
+const axes = { x: { label: 'Iteration' }, y: { label: 'Log-likelihood' } }
+
+for (const width of [320, 390, 900]) {
+  test(`everything stays within a chart of ${width} px`, () => {
+    const { plot, spots, ends, xTicks } = lineLayout({ series, ...axes, width, height: 260 })
+    expect(plot.right - plot.left).toBeGreaterThan(width * 0.4)
+    for (const { x, y } of spots.flat()) {
+      expect(x >= plot.left && x <= plot.right + 1e-9 && y >= plot.top && y <= plot.bottom).toBe(true)
+    }
+    for (const end of ends) expect(end.x + Math.max(...end.lines.map(textWidth))).toBeLessThanOrEqual(width)
+    expect(Math.abs(ends[0].y - ends[1].y)).toBeGreaterThanOrEqual(15)
+    expect(xTicks.length).toBeGreaterThan(1)
+  })
+}
+
+test('the axis holds intervals and marks, and leaves out what is no number', () => {
+  const { yDomain, points } = lineLayout({
+    series,
+    ...axes,
+    marks: [{ axis: 'y', value: -1_400, label: 'Start' }],
+    width: 600,
+    height: 260,
+  })
+  expect(yDomain[0]).toBeLessThanOrEqual(-1_400)
+  expect(yDomain[1]).toBeGreaterThanOrEqual(-500)
+  expect(points.map((line) => line.length)).toEqual([2, 1])
+})
+
+test('iterations are ticked at whole numbers from the first one on', () => {
+  const ticksOf = (count: number) => {
+    const points = Array.from({ length: count }, (_, index) => ({ x: index + 1, y: index }))
+    const drawn = lineLayout({ series: [{ label: '', tone: 'accent', points }], ...axes, width: 600, height: 260 })
+    return drawn.xTicks.map((tick) => tick.text)
+  }
+  expect(ticksOf(1)).toEqual(['1'])
+  expect(ticksOf(2)).toEqual(['1', '2'])
+  expect(ticksOf(3)).toEqual(['1', '2', '3'])
+})
+
+test('a chart without values still has axes', () => {
+  const { xDomain, yTicks, ends } = lineLayout({ series: [], ...axes, width: 600, height: 260 })
+  expect(xDomain).toEqual([0, 1])
+  expect(yTicks.length).toBeGreaterThan(1)
+  expect(ends).toEqual([])
+})
+
+test('the label of the chosen point and that of a reference line at its height keep apart', () => {
+  const { marks, chosen } = lineLayout({
+    series: [],
+    x: { label: 'Recall', domain: [0, 1] },
+    y: { label: 'Precision', domain: [0, 1] },
+    marks: [{ axis: 'y', value: 0.9, label: 'At least 90 %' }],
+    chosen: { x: 0.1, y: 0.9, label: 'Best F1' },
+    width: 390,
+    height: 260,
+  })
+  const label = chosen?.place
+  const mark = marks[0].place
+  expect(label && (Math.abs(label.y - mark.y) >= 12 || Math.abs(label.x - mark.x) >= 120)).toBe(true)
+})

@@ -1,0 +1,141 @@
+import { tickText } from '@/lib/wording/chart'
+import { lineHeight, spread, textWidth, traced, wrapped } from './label-layout'
+import { type PlacedChoice, type PlacedMark, placedChoice, placedMarks, topLabels } from './mark-layout'
+import type { Plot, Spot } from './path'
+import { dateTicks, extent, type Interval, linearScale, niceDomain, niceTicks, type Scale } from './scale'
+import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint, Tone } from './series'
+
+export interface Tick {
+  at: number
+  text: string
+}
+
+export interface EndLabel extends Spot {
+  lines: string[]
+  text: string
+  tone: Tone
+}
+
+export interface LineLayout {
+  plot: Plot
+  x: Scale
+  y: Scale
+  xDomain: Interval
+  yDomain: Interval
+  xTicks: Tick[]
+  yTicks: Tick[]
+  /** The points that can be drawn, and where they stand. */
+  points: ChartPoint[][]
+  spots: Spot[][]
+  ends: EndLabel[]
+  marks: PlacedMark[]
+  chosen: PlacedChoice | null
+  /** The way of every line, for labels to keep off. */
+  drawn: Spot[]
+}
+
+interface LineInput {
+  series: readonly ChartSeries[]
+  x: Axis
+  y: Axis
+  marks?: readonly ChartMark[]
+  chosen?: ChosenPoint | null
+  width: number
+  height: number
+}
+
+const gap = 8
+
+/** Where everything in a line chart of this size stands. */
+export function lineLayout({ series, x, y, marks = [], chosen, width, height }: LineInput): LineLayout {
+  const points = series.map((line) =>
+    line.points.filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y)),
+  )
+  const chosenPoints = chosen ? [chosen] : []
+  const along = (axis: 'x' | 'y') => marks.filter((mark) => mark.axis === axis).map((mark) => mark.value)
+  const xDomain = x.domain ?? extent([...points.flat(), ...chosenPoints].map((point) => point.x).concat(along('x')))
+  const yCount = Math.max(2, Math.min(6, Math.floor((height - 70) / 38)))
+  const yDomain =
+    y.domain ??
+    niceDomain(
+      extent([...points.flat().flatMap(yValues), ...chosenPoints.map((point) => point.y), ...along('y')]),
+      yCount,
+    )
+
+  const yTicks = axisTicks(yDomain, yCount, y)
+  const left = Math.max(20, ...yTicks.map((tick) => textWidth(tick.text))) + gap
+  const room = Math.max(64, Math.min(168, width * 0.3))
+  const ends = series.map((line, index) => (points[index].length > 0 && line.label ? wrapped(line.label, room) : []))
+  const endWidth = Math.max(0, ...ends.flat().map(textWidth))
+  const right = Math.max(left + 40, width - (endWidth > 0 ? endWidth + gap : 14))
+
+  const xScale = linearScale(xDomain, [left, right])
+  const top = topLabels(marks, xScale, left, width)
+  const plot = { left, right, top: 26 + top.height, bottom: height - 40 }
+  const yScale = linearScale(yDomain, [plot.bottom, plot.top])
+  const spots = points.map((line) => line.map((point) => ({ x: xScale(point.x), y: yScale(point.y) })))
+  const drawn = spots.flatMap((line, index) => (series[index].shape === 'points' ? line : traced(line)))
+  const xCount = Math.max(2, Math.min(8, Math.floor((right - left) / 76)))
+  const isWhole = x.isWhole ?? (!x.domain && points.flat().every((point) => Number.isInteger(point.x)))
+  const ground = { plot, x: xScale, y: yScale, drawn }
+  const choice = chosen ? placedChoice(chosen, marks, ground) : null
+
+  return {
+    plot,
+    x: xScale,
+    y: yScale,
+    xDomain,
+    yDomain,
+    xTicks: fitting(placed(axisTicks(xDomain, xCount, { ...x, isWhole }), xScale), width),
+    yTicks: placed(yTicks, yScale),
+    points,
+    spots,
+    ends: endLabels(series, spots, ends, plot),
+    marks: placedMarks(marks, top, choice, ground),
+    chosen: choice,
+    drawn,
+  }
+}
+
+const yValues = ({ y, low, high }: ChartPoint) => [y, low ?? y, high ?? y]
+
+function axisTicks(domain: Interval, count: number, { format = 'number', isWhole }: Axis) {
+  const { values, decimals } = format === 'date' ? dateTicks(domain, count) : niceTicks(domain, count)
+  const told = isWhole && values.some(Number.isInteger) ? values.filter(Number.isInteger) : values
+  const needed = told.every(Number.isInteger) && format === 'number' ? 0 : decimals
+  return told.map((value) => ({ value, text: tickText(value, format, needed) }))
+}
+
+const placed = (ticks: { value: number; text: string }[], scale: Scale): Tick[] =>
+  ticks.map(({ value, text }) => ({ at: scale(value), text }))
+
+/** Only the ticks whose text stays within the chart and off the one before it. */
+function fitting(ticks: Tick[], width: number): Tick[] {
+  let edge = 0
+  return ticks.filter(({ at, text }) => {
+    const half = textWidth(text) / 2
+    if (at - half < edge || at + half > width) return false
+    edge = at + half + gap
+    return true
+  })
+}
+
+function endLabels(series: readonly ChartSeries[], spots: Spot[][], texts: string[][], plot: Plot): EndLabel[] {
+  const drawn = series.flatMap((line, index) => {
+    const last = spots[index].at(-1)
+    return last && texts[index].length > 0 ? [{ line, lines: texts[index], last }] : []
+  })
+  const middles = spread(
+    drawn.map(({ last }) => last.y),
+    drawn.map(({ lines }) => lines.length * lineHeight),
+    plot.top - lineHeight,
+    plot.bottom + lineHeight,
+  )
+  return drawn.map(({ line, lines, last }, index) => ({
+    x: last.x + gap,
+    y: middles[index],
+    lines,
+    text: line.label,
+    tone: line.tone,
+  }))
+}

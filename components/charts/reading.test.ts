@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { movedIndex, movedReading, nearestReading } from './reading'
+
+const spots = [
+  [
+    { x: 0, y: 0 },
+    { x: 10, y: 0 },
+    { x: 20, y: 0 },
+  ],
+  [],
+  [
+    { x: 4, y: 50 },
+    { x: 11, y: 50 },
+  ],
+]
+
+test('reads the nearest point, of the line that is nearer', () => {
+  expect(nearestReading(spots, { x: 9, y: 10 })).toEqual({ series: 0, index: 1 })
+  expect(nearestReading(spots, { x: 9, y: 45 })).toEqual({ series: 2, index: 1 })
+  expect(nearestReading([[]], { x: 9, y: 45 })).toBeNull()
+})
+
+test('left and right walk along a line and stop at its ends', () => {
+  expect(movedReading(spots, null, 'ArrowRight')).toEqual({ series: 0, index: 0 })
+  expect(movedReading(spots, null, 'ArrowLeft')).toEqual({ series: 0, index: 2 })
+  expect(movedReading(spots, { series: 0, index: 2 }, 'ArrowRight')).toEqual({ series: 0, index: 2 })
+  expect(movedReading(spots, { series: 0, index: 1 }, 'Home')).toEqual({ series: 0, index: 0 })
+  expect(movedReading(spots, { series: 0, index: 1 }, 'x')).toBeNull()
+})
+
+test('up and down change to the same place on the next line that has points', () => {
+  expect(movedReading(spots, { series: 0, index: 1 }, 'ArrowDown')).toEqual({ series: 2, index: 1 })
+  expect(movedReading(spots, { series: 2, index: 0 }, 'ArrowDown')).toEqual({ series: 0, index: 0 })
+  expect(movedReading([spots[0]], { series: 0, index: 1 }, 'ArrowUp')).toEqual({ series: 0, index: 1 })
+})
+
+test('a reading beyond data that shrank comes back to it', () => {
+  expect(movedReading(spots, { series: 0, index: 9 }, 'ArrowLeft')).toEqual({ series: 0, index: 1 })
+  expect(movedReading(spots, { series: 1, index: 3 }, 'End')).toEqual({ series: 0, index: 2 })
+  expect(movedReading([[], []], null, 'ArrowRight')).toBeNull()
+})
+
+test('a page is a tenth of the way', () => {
+  expect(movedIndex(200, 100, 'PageDown')).toBe(120)
+  expect(movedIndex(3, 0, 'PageDown')).toBe(1)
+})

@@ -1,0 +1,71 @@
+import type { Spot } from './path'
+
+/** The value that is being read: a point of a series. */
+export interface Reading {
+  series: number
+  index: number
+}
+
+/**
+ * The point nearest to a place, in pixels. Along x counts twice: who reads a line looks for a place on its axis, and
+ * height only tells lines, or the points of a steep one, apart.
+ */
+export function nearestReading(spots: readonly (readonly Spot[])[], place: Spot): Reading | null {
+  let nearest: Reading | null = null
+  let smallest = Number.POSITIVE_INFINITY
+  for (const [series, points] of spots.entries()) {
+    for (let index = 0; index < points.length; index++) {
+      const distance = (2 * (points[index].x - place.x)) ** 2 + (points[index].y - place.y) ** 2
+      if (distance < smallest) {
+        smallest = distance
+        nearest = { series, index }
+      }
+    }
+  }
+  return nearest
+}
+
+/** Where a key takes the reading; null when the key is none of its own or there is nothing to read. */
+export function movedReading(
+  spots: readonly (readonly Spot[])[],
+  reading: Reading | null,
+  key: string,
+): Reading | null {
+  const filled = spots.flatMap((points, series) => (points.length > 0 ? [series] : []))
+  if (filled.length === 0) return null
+  if (key === 'ArrowUp' || key === 'ArrowDown') return otherSeries(spots, filled, reading, key === 'ArrowUp' ? -1 : 1)
+  const series = reading && spots[reading.series]?.length ? reading.series : filled[0]
+  const last = spots[series].length - 1
+  const from = reading ? Math.min(reading.index, last) : null
+  const index = movedIndex(last, from, key)
+  return index === null ? null : { series, index }
+}
+
+/** Where a key takes a place from 0 to `last`; pages are tenths. */
+export function movedIndex(last: number, from: number | null, key: string): number | null {
+  const page = Math.max(1, Math.round(last / 10))
+  const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, PageDown: page, PageUp: -page }
+  if (key === 'Home') return 0
+  if (key === 'End') return last
+  if (!Object.hasOwn(moves, key)) return null
+  if (from === null) return moves[key] > 0 ? 0 : last
+  return Math.max(0, Math.min(last, from + moves[key]))
+}
+
+function otherSeries(
+  spots: readonly (readonly Spot[])[],
+  filled: readonly number[],
+  reading: Reading | null,
+  step: number,
+): Reading {
+  if (!reading || !spots[reading.series]?.length) return { series: filled[0], index: 0 }
+  const place = filled.indexOf(reading.series)
+  const series = filled[(place + step + filled.length) % filled.length]
+  if (series === reading.series) return reading
+  const { x } = spots[reading.series][Math.min(reading.index, spots[reading.series].length - 1)]
+  let index = 0
+  for (const [candidate, spot] of spots[series].entries()) {
+    if (Math.abs(spot.x - x) < Math.abs(spots[series][index].x - x)) index = candidate
+  }
+  return { series, index }
+}

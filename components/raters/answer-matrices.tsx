@@ -1,0 +1,53 @@
+import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
+import type { Judgement, RaterDetail } from '@/lib/contracts/rater-detail'
+import { answers } from '@/lib/domain/answer'
+import { counted } from '@/lib/wording/number'
+import { answerWord } from '@/lib/wording/rating'
+import { ModelMatrix } from './model-matrix'
+
+const truths = ['holds', 'does not hold']
+const columns = answers.map((answer) => ({ label: answerWord[answer], tone: answer }))
+
+const wholeCounts = ({ counts }: Judgement) => counts.map((row) => row.map(Math.round))
+
+/** What the rater answers where labels hold and where they do not: against a run, golden truth, and the run's model. */
+export function AnswerMatrices({ rater }: { rater: RaterDetail }) {
+  const { run, againstRun, againstGolden, model } = rater
+  return (
+    <div className="grid gap-x-8 gap-y-7 grid-cols-[repeat(auto-fill,minmax(min(100%,360px),1fr))]">
+      {run && againstRun && (
+        <ConfusionMatrix
+          title={`Against run ${run.id}`}
+          note="Votes count in both rows, by the score of the label."
+          truths={truths}
+          answers={columns}
+          counts={wholeCounts(againstRun)}
+          rowsLabel="Label"
+        />
+      )}
+      {againstGolden && (
+        <ConfusionMatrix
+          title="Against golden truth"
+          note="Holds: more than half of the experts say yes."
+          truths={truths}
+          answers={columns}
+          counts={wholeCounts(againstGolden)}
+          rowsLabel="Label"
+        />
+      )}
+      {run && model?.probability && (
+        <ModelMatrix
+          title={`In the model of run ${run.id}`}
+          note={
+            model.goldenAnswerCount > 0
+              ? `What it expects, ${counted(model.goldenAnswerCount, 'golden answer', 'golden answers', 'en')} considered.`
+              : 'What it expects, without golden answers.'
+          }
+          classes={model.classes}
+          answers={model.answers}
+          probability={model.probability}
+        />
+      )}
+    </div>
+  )
+}

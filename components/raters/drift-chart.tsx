@@ -1,0 +1,61 @@
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
+import type { DriftWindow, Judgement } from '@/lib/contracts/rater-detail'
+import { valueText } from '@/lib/wording/chart'
+import { wholeNumber } from '@/lib/wording/number'
+
+interface DriftChartProps {
+  raterId: number
+  runId: number
+  windows: DriftWindow[]
+  overall: Judgement['skill']
+}
+
+const day = (at: string) => valueText(Date.parse(at), 'date')
+
+function span({ firstAt, lastAt }: DriftWindow): string | undefined {
+  if (!firstAt || !lastAt) return undefined
+  const [first, last] = [day(firstAt), day(lastAt)]
+  return first === last ? first : `${first} to ${last}`
+}
+
+/** How the rater's skill changes from the first vote to the last. */
+export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps) {
+  const isTimed = windows.every((window) => window.firstAt !== null)
+  const points = windows.flatMap((window) => {
+    const { value, low, high } = window.skill
+    if (value === null) return []
+    const note = [span(window), `${wholeNumber(window.to - window.from, 'en')} votes`].filter(Boolean).join(', ')
+    return [{ x: window.to, y: value, low: low ?? undefined, high: high ?? undefined, note }]
+  })
+  return (
+    <ChartFrame
+      title={`Skill against run ${runId} over time`}
+      note={
+        isTimed
+          ? 'Consecutive votes in windows of equal size, the oldest on the left.'
+          : 'Consecutive votes in windows of equal size. Imported votes have no time; they come first, in the order of the files.'
+      }
+      fileName={`rater-${raterId}-skill`}
+      columns={['Votes', 'Given', 'Skill', 'Low', 'High']}
+      rows={windows.map((window) => [
+        `${wholeNumber(window.from + 1, 'en')} to ${wholeNumber(window.to, 'en')}`,
+        span(window) ?? 'not known',
+        window.skill.value,
+        window.skill.low,
+        window.skill.high,
+      ])}
+    >
+      <LineChart
+        series={[{ label: 'Skill', points, tone: 'accent', shape: points.length < 3 ? 'points' : 'straight' }]}
+        x={{ label: 'Votes so far', isWhole: true }}
+        y={{ label: 'Skill' }}
+        marks={
+          overall.value === null
+            ? []
+            : [{ axis: 'y', value: overall.value, label: `all votes ${valueText(overall.value, 'number', 3)}` }]
+        }
+      />
+    </ChartFrame>
+  )
+}

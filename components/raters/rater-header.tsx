@@ -1,0 +1,90 @@
+'use client'
+
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { BarSelect } from '@/components/projects/bar-select'
+import { BrowserKeys } from '@/components/projects/browser-keys'
+import { Moment } from '@/components/projects/moment'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { Button, LinkButton } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { PageHeader } from '@/components/ui/page-header'
+import type { RaterDetail } from '@/lib/contracts/rater-detail'
+import { counted } from '@/lib/wording/number'
+import { raterKindWord } from '@/lib/wording/rater'
+
+interface RaterHeaderProps {
+  slug: string
+  rater: RaterDetail
+  /** The run of the address; null for the default one. */
+  wantedRun: number | null
+}
+
+/** Who it is, by number; the way to the raters beside, and the run that answers are held against. */
+export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
+  const router = useRouter()
+  const { id, kind, isExpert, externalId, votes, goldenAnswers, lastActivityAt, runs, run } = rater
+  const address = (raterId: number, runId: number | null) =>
+    `/projects/${slug}/raters/${raterId}${runId === null ? '' : `?run=${runId}`}`
+  const previous = rater.previous === null ? null : address(rater.previous, wantedRun)
+  const next = rater.next === null ? null : address(rater.next, wantedRun)
+  return (
+    <PageHeader
+      title={`Rater ${id}`}
+      action={
+        <>
+          {run && (
+            <BarSelect
+              label="Run to hold answers against"
+              value={String(run.id)}
+              options={runs.map((one) => [String(one.id), `Run ${one.id}, ${one.title}`] as const)}
+              onChange={(value) => router.push(address(id, Number(value)), { scroll: false })}
+            />
+          )}
+          <span className="flex gap-1">
+            <Step address={previous} word="Previous rater" icon={<ChevronLeft aria-hidden size={16} />} />
+            <Step address={next} word="Next rater" icon={<ChevronRight aria-hidden size={16} />} />
+          </span>
+          <BrowserKeys previous={previous} next={next} previousImage={null} nextImage={null} close={null} />
+        </>
+      }
+    >
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        {kind === 'simulated' ? (
+          <SimulatedMark>{raterKindWord.simulated}</SimulatedMark>
+        ) : (
+          <Chip>{raterKindWord[kind]}</Chip>
+        )}
+        {isExpert && <Chip tone="accent">Expert</Chip>}
+        <span>
+          {[
+            externalId === null ? null : `“${externalId}” in the files`,
+            counted(votes.no + votes.maybe + votes.yes, 'vote', 'votes', 'en'),
+            counted(goldenAnswers, 'golden answer', 'golden answers', 'en'),
+          ]
+            .filter((part) => part !== null)
+            .join(', ')}
+          {lastActivityAt && (
+            <>
+              , last active <Moment at={lastActivityAt} />
+            </>
+          )}
+        </span>
+      </span>
+    </PageHeader>
+  )
+}
+
+function Step({ address, word, icon }: { address: string | null; word: string; icon: React.ReactNode }) {
+  if (!address)
+    return (
+      <Button disabled size="small" className="w-8 px-0!" aria-label={word}>
+        {icon}
+      </Button>
+    )
+  return (
+    <LinkButton href={address} size="small" className="w-8 px-0!" aria-label={word} title={word}>
+      {icon}
+    </LinkButton>
+  )
+}

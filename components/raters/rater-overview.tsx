@@ -1,0 +1,79 @@
+import { AnswerShares } from '@/components/projects/answer-shares'
+import { Moment } from '@/components/projects/moment'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { RaterDetail } from '@/lib/contracts/rater-detail'
+import { AnswerMatrices } from './answer-matrices'
+import { DriftChart } from './drift-chart'
+import { RaterAgreement } from './rater-agreement'
+import { RaterHeader } from './rater-header'
+import { SkillFigures } from './skill-figures'
+
+interface RaterOverviewProps {
+  slug: string
+  rater: RaterDetail
+  wantedRun: number | null
+}
+
+export function RaterOverview({ slug, rater, wantedRun }: RaterOverviewProps) {
+  const { votes, run, againstRun, againstGolden, model, drift, agreement, hasSimulated } = rater
+  const hasVotes = votes.no + votes.maybe + votes.yes > 0
+  const hasMatrices = againstRun !== null || againstGolden !== null || model?.probability
+  return (
+    <>
+      <RaterHeader slug={slug} rater={rater} wantedRun={wantedRun} />
+      <SkillFigures rater={rater} />
+      <Section
+        title="Answers"
+        note="What the rater answers where labels hold and where they do not."
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            {hasVotes && <AnswerShares votes={votes} />}
+          </>
+        }
+      >
+        {hasMatrices ? (
+          <AnswerMatrices rater={rater} />
+        ) : (
+          <div className="rounded-card border bg-card">
+            <EmptyState title="Nothing to hold the answers against yet">
+              Confusion matrices stand here once the rater’s votes are aggregated, or experts and the rater have given
+              golden answers on the same candidates.
+            </EmptyState>
+          </div>
+        )}
+      </Section>
+      {run && againstRun && drift && (
+        <Section title="Drift">
+          {drift.length > 1 ? (
+            <DriftChart raterId={rater.id} runId={run.id} windows={drift} overall={againstRun.skill} />
+          ) : (
+            <p className="text-second">Too few votes to divide over time.</p>
+          )}
+        </Section>
+      )}
+      <Section
+        title="Agreement with others"
+        note={
+          agreement && (
+            <>
+              Measured <Moment at={agreement.createdAt} />; pairs that agree least first.
+            </>
+          )
+        }
+        action={<LinkButton href={`/projects/${slug}/agreement`}>All raters</LinkButton>}
+      >
+        {agreement ? (
+          <RaterAgreement slug={slug} raterId={rater.id} agreement={agreement} />
+        ) : (
+          <p className="text-second">
+            Stands here once agreement is measured and the rater’s candidates have a second vote.
+          </p>
+        )}
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { expectNothingSerious } from './axe'
+import { admin, expect, signIn, test } from './fixtures'
+
+test('measures how far raters agree, and opens the page of one who agrees less', async ({ page, context }) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo/agreement')
+  // A click that comes before the page listens is lost.
+  await expect(async () => {
+    await page.getByRole('button', { name: /^Measure/ }).click()
+    await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 10_000 })
+  }).toPass({ timeout: 60_000 })
+  await expect(page.getByText(/^Measured .* over \d+ votes of \d+ raters; no votes have come since\.$/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Over all votes' })).toContainText('Krippendorff’s alpha, ordinal')
+  await expect(page.getByRole('region', { name: 'Pairs of raters' })).toContainText('Rater 2')
+
+  await page.getByLabel('Figure in charts and tables').selectOption({ label: 'Raw agreement' })
+  await expect(page).toHaveURL(/measure=rawAgreement$/)
+  await page.getByRole('searchbox', { name: 'Class or class group' }).fill('laptop')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/measure=rawAgreement.*class=laptop/)
+  const classes = page.getByRole('region', { name: 'Agreement by class' })
+  await expect(classes.getByRole('row')).toHaveCount(2)
+  await page.reload()
+  await expect(classes).toContainText('laptop')
+  await expectNothingSerious(page, 'agreement')
+
+  await page.getByRole('region', { name: 'Pairs of raters' }).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Rater \d+$/)
+  await expect(page.getByRole('region', { name: 'Agreement with all others' })).toContainText('Fleiss’ kappa')
+  await expectNothingSerious(page, 'rater')
+})
