@@ -59,6 +59,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/projects/demo/images',
       `/projects/demo/images?image=${rows[0].id}`,
       '/projects/demo/raters',
+      '/projects/demo/aggregation',
+      '/projects/demo/aggregation/methods',
       '/projects/demo/settings',
       '/rate/demo',
     ]) {
@@ -70,16 +72,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('0 of 8', { exact: true })).toBeVisible()
     await expectNothingSeriousInDialog(page, 'Keys', () => page.keyboard.press('?'))
     await expectNothingSeriousInDialog(page, 'Skip this picture', () => page.keyboard.press('s'))
-    await page.goto('/projects/demo')
-    await expectNothingSeriousInDialog(page, 'Aggregate votes', () =>
-      page.getByRole('button', { name: 'Aggregate' }).click(),
-    )
     await page.goto('/projects/demo/raters')
     await expectNothingSeriousInDialog(page, 'Invite raters', () =>
       page.getByRole('button', { name: 'Invite raters' }).click(),
     )
     await page.setViewportSize({ width: 390, height: 844 })
-    for (const path of ['/projects/demo', '/projects/demo/images', '/rate/demo']) {
+    for (const path of ['/projects/demo', '/projects/demo/images', '/projects/demo/aggregation', '/rate/demo']) {
       await page.goto(path)
       await expect(page.getByRole('main').first()).toBeVisible()
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -1,4 +1,5 @@
 import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { ProjectOverview } from '@/lib/contracts/project'
@@ -27,7 +28,15 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
   const { slug, voteCount, hasSimulated } = overview
   return (
     <>
-      <PageHeader title="Aggregation" action={hasSimulated && <SimulatedMark />}>
+      <PageHeader
+        title="Aggregation"
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <LinkButton href={`/projects/${slug}/aggregation/methods`}>Which method is best here?</LinkButton>
+          </>
+        }
+      >
         {stateSentence(voteCount, runs[0])}
       </PageHeader>
       <NewRun slug={slug} choice={choice} jobs={jobs} method={method} hasVotes={voteCount > 0} />

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ComparedMethod, CompareMethodsResult } from '@/lib/contracts/compare-methods'
 import type { JobSummary } from '@/lib/contracts/job'
+import { differenceNoise } from '@/lib/domain/difference-noise'
 import { signedFigure, threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { CompareMethodsButton } from './compare-methods-button'
@@ -24,14 +25,6 @@ interface MethodComparisonViewProps {
 const rangeText = (interval: readonly [number, number] | null, word: (value: number) => string) =>
   interval ? `${word(interval[0])} to ${word(interval[1])}` : '–'
 
-/** Half the widest interval of a difference: what chance alone does at this number of images. */
-function noise({ methods }: CompareMethodsResult): number | null {
-  const widths = methods.flatMap(({ differenceInterval, difference }) =>
-    differenceInterval && difference !== 0 ? [(differenceInterval[1] - differenceInterval[0]) / 2] : [],
-  )
-  return widths.length === 0 ? null : Math.min(...widths)
-}
-
 function Figures({ result }: { result: CompareMethodsResult }) {
   const scored = result.methods.filter((one) => one.averagePrecision !== null)
   const others = scored.filter(({ method }) => method !== result.baseline)
@@ -44,7 +37,7 @@ function Figures({ result }: { result: CompareMethodsResult }) {
     rangeText(one.differenceInterval, signedFigure),
   ]
   const columns = ['Method', 'Average precision', '95% interval', 'Difference', '95% interval of the difference']
-  const least = noise(result)
+  const noise = differenceNoise(result.methods)
   return (
     <>
       <p className="mt-5 max-w-[72ch] text-pretty">
@@ -52,8 +45,8 @@ function Figures({ result }: { result: CompareMethodsResult }) {
         {counted(result.goldenImageCount, 'image', 'images', 'en')} with{' '}
         {wholeNumber(result.goldenCandidateCount, 'en')} candidates, of which {wholeNumber(result.positiveCount, 'en')}{' '}
         hold. Intervals come from {wholeNumber(result.replicates, 'en')} draws of these images.
-        {least !== null &&
-          ` With so few images a difference below ${least.toFixed(3)} is noise, and one whose interval holds zero is not proven.`}
+        {noise !== null &&
+          ` With so few images a difference below about ${noise.toFixed(2)} is noise, and one whose interval holds zero is not proven.`}
       </p>
       <div className="mt-6 grid gap-8 xl:grid-cols-2">
         <ChartFrame

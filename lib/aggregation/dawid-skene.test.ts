@@ -64,27 +64,32 @@ function naiveLogLikelihood(votes: VoteTable, prior: Float64Array, probability: 
 
 describe('dawidSkene', () => {
   it.each([
-    [2, 0],
-    [2, 2],
-    [3, 0],
-    [3, 2],
-    [4, 1],
-  ])('never falls, has rows that sum to one and an exact likelihood: %i classes, pooling %d', (classCount, pooling) => {
-    fc.assert(
-      fc.property(someVotes, (votes) => {
-        const { history, posterior, raters, prior, logLikelihood } = fit(votes, classCount, { pooling })
-        for (let step = 1; step < history.length; step++)
-          expect(history[step] - history[step - 1]).toBeGreaterThan(-1e-9 * Math.max(1, Math.abs(history[step])))
-        for (let row = 0; row < posterior.length; row += classCount)
-          expect(posterior.subarray(row, row + classCount).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12)
-        const probability = raters.probability ?? new Float64Array()
-        for (let row = 0; row < probability.length; row += 3)
-          expect(probability[row] + probability[row + 1] + probability[row + 2]).toBeCloseTo(1, 8)
-        expect(logLikelihood).toBeCloseTo(naiveLogLikelihood(votes, prior ?? new Float64Array(), probability), 6)
-      }),
-      { numRuns: 60, seed: 7 },
-    )
-  })
+    [2, 0, 1e-10],
+    [2, 2, 1e-10],
+    [3, 0, 1e-10],
+    [3, 2, 1e-10],
+    [4, 1, 1e-10],
+    [2, 0, 0.1],
+    [3, 2, 0.1],
+  ])(
+    'never falls, rows sum to one, exact likelihood: %i classes, pooling %d, floor %d',
+    (classCount, pooling, floor) => {
+      fc.assert(
+        fc.property(someVotes, (votes) => {
+          const { history, posterior, raters, prior, logLikelihood } = fit(votes, classCount, { pooling, floor })
+          for (let step = 1; step < history.length; step++)
+            expect(history[step] - history[step - 1]).toBeGreaterThan(-1e-9 * Math.max(1, Math.abs(history[step])))
+          for (let row = 0; row < posterior.length; row += classCount)
+            expect(posterior.subarray(row, row + classCount).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12)
+          const probability = raters.probability ?? new Float64Array()
+          for (let row = 0; row < probability.length; row += 3)
+            expect(probability[row] + probability[row + 1] + probability[row + 2]).toBeCloseTo(1, 8)
+          expect(logLikelihood).toBeCloseTo(naiveLogLikelihood(votes, prior ?? new Float64Array(), probability), 6)
+        }),
+        { numRuns: 60, seed: 7 },
+      )
+    },
+  )
 
   it('does not depend on the order of votes, the numbers of raters or the order of items', () => {
     fc.assert(

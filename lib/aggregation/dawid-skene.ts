@@ -127,6 +127,10 @@ export function dawidSkene(
   gather()
   memory.isStart[0] = 0
   let pool = answerPool(counts, shape)
+  if (voteCount === 0) {
+    const { pooling, floor } = parameters
+    pooledMatrices(counts, pool, { strength: pooling, floor }, shape, memory.probability)
+  }
   const history: number[] = []
   let converged = false
   let before = Number.NEGATIVE_INFINITY

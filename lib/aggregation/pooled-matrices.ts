@@ -23,7 +23,9 @@ export function answerPool(counts: Float64Array, { raterCount, classCount, answe
 
 /**
  * The M-step for all raters: (count + strength · pool) / (total + strength) in each class, written to `probability`. With
- * strength 0 it is the plain share, not below `floor`, and uniform where a rater has no expected votes.
+ * strength 0 it is the plain share, and uniform where a rater has no expected votes. No probability is below `floor` (or
+ * below 1 / A, if that is less): what is lifted to it is taken from the others in proportion, so that rows sum to 1 and
+ * are the best of all rows above the floor.
  */
 export function pooledMatrices(
   counts: Float64Array,
@@ -33,16 +35,41 @@ export function pooledMatrices(
   probability: Float64Array,
 ): void {
   const width = answerCount * classCount
+  const least = Math.min(floor, 1 / answerCount)
   for (let rater = 0; rater < raterCount; rater++) {
     for (let k = 0; k < classCount; k++) {
       let total = strength
       for (let answer = 0; answer < answerCount; answer++) total += counts[rater * width + answer * classCount + k]
+      let lowest = 1
       for (let answer = 0; answer < answerCount; answer++) {
         const at = answer * classCount + k
         const share = total > 0 ? (counts[rater * width + at] + strength * pool[at]) / total : 1 / answerCount
-        probability[rater * width + at] = Math.max(floor, share)
+        probability[rater * width + at] = share
+        lowest = Math.min(lowest, share)
       }
+      if (lowest < least) liftRow(probability, rater * width + k, classCount, answerCount, least)
     }
+  }
+}
+
+/** Lifts what is below `least` to it and scales the rest of the row down, until nothing else falls below. */
+function liftRow(row: Float64Array, start: number, step: number, length: number, least: number): void {
+  for (;;) {
+    let lifted = 0
+    let rest = 0
+    let lowest = 1
+    for (let k = 0; k < length; k++) {
+      const share = row[start + k * step]
+      if (share <= least) lifted++
+      else rest += share
+    }
+    const scale = lifted === length ? 0 : (1 - lifted * least) / rest
+    for (let k = 0; k < length; k++) {
+      const at = start + k * step
+      row[at] = row[at] <= least ? least : row[at] * scale
+      lowest = Math.min(lowest, row[at])
+    }
+    if (lowest >= least || lifted === length) return
   }
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { AggregationInput } from './aggregation-input'
 import type { AggregationMethod } from './aggregation-method'
-import type { AggregationResult } from './aggregation-result'
+import { type AggregationResult, CannotAggregate } from './aggregation-result'
 import { calibratedMethod } from './methods/calibrated-method'
 import { dawidSkeneMethod } from './methods/dawid-skene-method'
 import { gladMethod } from './methods/glad-method'
@@ -48,7 +48,13 @@ function prepare<Parameters extends object>(
     parameters: Object.fromEntries(Object.entries(parameters)),
     usesGolden: method.usesGolden(parameters),
     cannotRun: method.cannotRun,
-    run: (input, context) => method.run(input, parameters, context),
+    run: (input, context) => {
+      const result = method.run(input, parameters, context)
+      if (result.score.every(Number.isFinite)) return result
+      throw new CannotAggregate(
+        `With these parameters ${method.title} comes to no finite scores: choose them nearer to the defaults.`,
+      )
+    },
   }
 }
 

@@ -7,7 +7,7 @@ import { aggregationMethods, isMethodName, prepareAggregation } from '@/lib/aggr
 import type { RunBlocks } from '@/lib/aggregation/run-context'
 import { simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import type { VoteTable } from '@/lib/aggregation/vote-table'
-import { startTeam } from '@/lib/jobs/thread-team'
+import { leadTeam, startTeam } from '@/lib/jobs/thread-team'
 import type { BenchRow } from './bench-row'
 
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
@@ -45,7 +45,8 @@ const spread = (ms: number[]) => `${rounded(Math.min(...ms), 1)} to ${rounded(Ma
 export async function benchMethods(input: AggregationInput, referenceFile: string): Promise<BenchRow[]> {
   const crowdKit = crowdKitOnReal(path.resolve(referenceFile))
   const cores = availableParallelism()
-  const [one, all] = [await startTeam(1), await startTeam(cores)]
+  const teams = [await startTeam(1), await startTeam(cores)]
+  const [one, all] = teams.map(({ leader }) => ({ runBlocks: leadTeam(leader) }))
   const rows: BenchRow[] = []
   const { voteCount } = input.votes
   for (const name of Object.keys(aggregationMethods).filter(isMethodName)) {
@@ -79,7 +80,7 @@ export async function benchMethods(input: AggregationInput, referenceFile: strin
     figure: `${rounded(median(three.ms), 1)} ms`,
     beside: `${spread(three.ms)} on one core, ${rounded((median(three.ms) * 1e6) / three.result.iterations / voteCount, 1)} ns a vote and iteration; ${three.result.iterations} iterations`,
   })
-  await Promise.all([one.stop(), all.stop()])
+  await Promise.all(teams.map((team) => team.stop()))
   return rows
 }
 
@@ -119,10 +120,9 @@ export async function benchGrowth(voteCounts: readonly number[]): Promise<BenchR
         votes.itemStart.slice()
       }).ms,
     )
-    const [one, all] = [await startTeam(1), await startTeam(cores)]
-    const oneMs = iterationMs(votes, one.runBlocks)
-    const allMs = iterationMs(votes, all.runBlocks)
-    await Promise.all([one.stop(), all.stop()])
+    const teams = [await startTeam(1), await startTeam(cores)]
+    const [oneMs, allMs] = teams.map(({ leader }) => iterationMs(votes, leadTeam(leader)))
+    await Promise.all(teams.map((team) => team.stop()))
     rows.push({
       what: `EM iteration, ${rounded(voteCount / 1e6)} million votes`,
       figure: `${rounded(oneMs / 1_000, 3)} s`,

@@ -4,10 +4,13 @@ const number = z.number('Give a number.')
 const whole = number.int('Give a whole number.')
 const share = number.min(0, 'At least 0.').max(1, 'At most 1.')
 const minimumYes = z.union([z.literal('majority'), z.number().int().min(1)], 'Give a whole number from 1, or majority.')
-const aboveZero = number.positive('Above 0.')
-const tolerance = aboveZero.max(1, 'At most 1.')
+const positive = number.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,000.')
+const mean = number.min(-50, 'At least −50.').max(50, 'At most 50.')
+const tolerance = number.positive('Above 0.').max(1, 'At most 1.')
 const maxIterations = whole.min(1, 'At least 1.').max(100_000, 'At most 100,000.')
 const pseudoCount = number.min(0, 'At least 0.').max(1e9, 'At most 1,000,000,000.')
+// Rows that lean on nothing would give what was never seen no chance at all.
+const leaning = number.min(0.01, 'At least 0.01.').max(1e9, 'At most 1,000,000,000.')
 const maybeWeight = share
 const classIndex = whole.min(0, 'At least 0.')
 const em = { tolerance, maxIterations }
@@ -21,19 +24,19 @@ export const methodParameters = {
   glad: z
     .strictObject({
       ...em,
-      abilityMean: number,
-      abilityDeviation: aboveZero,
-      logEaseMean: number,
-      logEaseDeviation: aboveZero,
+      abilityMean: mean,
+      abilityDeviation: positive,
+      logEaseMean: mean,
+      logEaseDeviation: positive,
       maybeWeight,
     })
     .partial(),
   mace: z
     .strictObject({
       ...em,
-      spamPrior: aboveZero,
-      knowPrior: aboveZero,
-      strategyPrior: aboveZero,
+      spamPrior: positive,
+      knowPrior: positive,
+      strategyPrior: positive,
       restarts: whole.min(1, 'At least 1.').max(1_000, 'At most 1,000.'),
       seed: whole.min(0, 'At least 0.').max(0xffffffff, 'At most 4,294,967,295.'),
       maybeWeight,
@@ -45,7 +48,7 @@ export const methodParameters = {
     .strictObject({
       minimumYes,
       prior: z.union([z.literal('golden'), z.number().gt(0).lt(1)], 'Give a number between 0 and 1, or golden.'),
-      smoothing: aboveZero,
+      smoothing: positive,
       originalLabel: z
         .strictObject({ firstClass: classIndex, lastClass: classIndex, minimumYes })
         .refine(({ firstClass, lastClass }) => firstClass <= lastClass, {
@@ -63,8 +66,8 @@ export const methodParameters = {
       useGolden: z.boolean(),
       minimumYes,
       raterPooling: pseudoCount,
-      classPooling: pseudoCount,
-      witnessPooling: pseudoCount,
+      classPooling: leaning,
+      witnessPooling: leaning,
     })
     .partial(),
 } as const

@@ -1,13 +1,12 @@
-// Runs one aggregation apart from the process that started it, which goes on listening, and with a team of threads.
+// Runs one aggregation apart from the process that started it, which goes on listening, and leads a team of threads.
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
 import { type ComputeRequest, computeWith } from '@/lib/services/compute-aggregation'
-import { startTeam, teamSize } from './thread-team'
+import { type Leader, leadTeam } from './thread-team'
 import type { ThreadMessage } from './threaded-compute'
 
 const say = (message: ThreadMessage) => parentPort?.postMessage(message)
-const request = workerData as ComputeRequest
-const team = await startTeam(teamSize(request.input.votes.voteCount))
+const { request, leader } = workerData as { request: ComputeRequest; leader: Leader }
 
 try {
   const outcome = computeWith(
@@ -16,12 +15,10 @@ try {
       onProgress: (stage, done, total) => say({ kind: 'progress', stage, done, total }),
       onIteration: (iteration, logLikelihood) => say({ kind: 'iteration', iteration, logLikelihood }),
     },
-    team.runBlocks,
+    leadTeam(leader),
   )
   say({ kind: 'outcome', outcome })
 } catch (error) {
   if (!(error instanceof AppError)) throw error
   say({ kind: 'refused', code: error.code, message: error.message, fields: error.fields })
-} finally {
-  await team.stop()
 }

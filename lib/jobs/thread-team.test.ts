@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
+import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { leadTeam, place, takeBlocks } from './thread-team'
 
 const root = process.cwd()
 let folder: string
@@ -16,7 +19,7 @@ import { prepareAggregation } from '@/lib/aggregation/registry'
 import { bootstrapScores } from '@/lib/aggregation/bootstrap'
 import { noGoldenAnswers } from '@/lib/aggregation/aggregation-input'
 import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
-import { startTeam } from '@/lib/jobs/thread-team'
+import { leadTeam, startTeam } from '@/lib/jobs/thread-team'
 
 const { votes } = simulatedVotes({
   itemCount: 40_000, raterCount: 50, answerCount: 3, votesPerItem: 5, classPrior: [0.6, 0.1, 0.3],
@@ -32,28 +35,72 @@ const hash = (...arrays) => arrays.reduce((sum, array) => sum.update(new Uint8Ar
 const found = {}
 for (const size of [1, 2, 3]) {
   const team = await startTeam(size)
+  const runBlocks = leadTeam(team.leader)
   for (const method of ['dawid-skene', 'reassess', 'majority']) {
-    const { score, raters } = prepareAggregation(method, {}).run(input, { runBlocks: team.runBlocks })
+    const { score, raters } = prepareAggregation(method, {}).run(input, { runBlocks })
     ;(found[method] ??= []).push(hash(score, raters.skill))
   }
-  const { low, high } = bootstrapScores(input, { method: 'majority', parameters: {} }, { replicates: 8, seed: 1 }, team.runBlocks)
+  const { low, high } = bootstrapScores(input, { method: 'majority', parameters: {} }, { replicates: 8, seed: 1 }, runBlocks)
   ;(found.bootstrap ??= []).push(hash(low, high))
   await team.stop()
 }
 const failing = await startTeam(2)
 let message = ''
-try { failing.runBlocks('em-pass', { classCount: 2 }, 64) } catch (error) { message = error.message }
+try { leadTeam(failing.leader)('em-pass', { classCount: 2 }, 64) } catch (error) { message = error.message }
 await failing.stop()
 console.log(JSON.stringify({ found, message }))
 `
 
+// A member that takes a block and dies with it, as one does for want of memory.
+const dyingMember = `
+import { parentPort, workerData } from 'node:worker_threads'
+import { place } from '@/lib/jobs/thread-team'
+const { control } = workerData
+parentPort.postMessage('ready')
+Atomics.wait(control, place.turn, 0)
+for (;;) {
+  const ticket = Atomics.load(control, place.ticket)
+  const isTaken = Atomics.compareExchange(control, place.ticket, ticket, ticket + 1) === ticket
+  if (isTaken) process.exit(3)
+}
+`
+const bereft = `
+import { inThread } from '@/lib/jobs/in-thread'
+import { startTeam } from '@/lib/jobs/thread-team'
+const team = await startTeam(2)
+const work = { program: new URL('./leader.mjs', import.meta.url), workerData: team.leader, transferList: team.leader.ports, death: team.death }
+const outcome = await inThread({ ...work, onMessage: (message, resolve) => resolve(message) }).catch((error) => error.message)
+await team.stop()
+console.log(outcome)
+`
+const leader = `
+import { workerData } from 'node:worker_threads'
+import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
+import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { leadTeam } from '@/lib/jobs/thread-team'
+const { votes } = simulatedVotes({
+  itemCount: 40_000, raterCount: 50, answerCount: 3, votesPerItem: 5, classPrior: [0.7, 0.3],
+  matrices: () => accurateMatrix(3, 0.8).slice(0, 6), seed: 8,
+})
+const runBlocks = leadTeam(workerData)
+for (;;) dawidSkene(votes, { ...dawidSkeneDefaults, classCount: 2 }, { runBlocks })
+`
+
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reassess-team-'))
-  await writeFile(path.join(folder, 'main.ts'), program)
+  await bundle('team', { 'main.ts': program }, [path.join(root, 'lib/jobs/block-thread.ts')])
+  await bundle('bereft', { 'main.ts': bereft, 'leader.ts': leader, 'block-thread.ts': dyingMember })
+}, 60_000)
+
+async function bundle(name: string, programs: Record<string, string>, others: string[] = []) {
+  const place = path.join(folder, name)
+  await mkdir(place)
+  const files = Object.keys(programs).map((file) => path.join(place, file))
+  for (const [k, text] of Object.values(programs).entries()) await writeFile(files[k], text)
   await build({
-    entryPoints: [path.join(folder, 'main.ts'), path.join(root, 'lib/jobs/block-thread.ts')],
+    entryPoints: [...files, ...others],
     entryNames: '[name]',
-    outdir: folder,
+    outdir: place,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -61,11 +108,12 @@ beforeAll(async () => {
     alias: { '@': root },
     logLevel: 'silent',
   })
-}, 60_000)
+}
+
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('gives the same numbers to the last bit with one, two and three threads, and ends when one fails', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'main.mjs')])
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'team/main.mjs')])
   const { found, message } = JSON.parse(stdout) as { found: Record<string, string[]>; message: string }
   expect(Object.keys(found)).toEqual(['dawid-skene', 'reassess', 'majority', 'bootstrap'])
   for (const hashes of Object.values(found)) {
@@ -74,3 +122,43 @@ test('gives the same numbers to the last bit with one, two and three threads, an
   }
   expect(message).not.toBe('')
 }, 60_000)
+
+test('ends with the reason when a member dies with a block, though its leader waits for it', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'bereft/main.mjs')])
+  expect(stdout).toBe('A computing thread ended with status 3.\n')
+}, 60_000)
+
+test('gives a member that is late in a turn no block of the next, at whatever moment it looks', () => {
+  const control = new Int32Array(new SharedArrayBuffer(4 * place.length))
+  const store = Atomics.store
+  let late = 0
+  let current = 0
+  let taken = 0
+  vi.spyOn(Atomics, 'store').mockImplementation(((array: Int32Array, at: number, value: number) => {
+    store(array, at, value)
+    if (at === place.turn) {
+      late = current
+      current = value
+    }
+    // The one that is late is still in the turn before, which is over: between two stores that is the current one.
+    for (const turn of at === place.turn ? [late] : [late, current])
+      if (turn > 0) taken += takeBlocks(control, turn, () => {})
+    return value
+  }) as typeof Atomics.store)
+  const runBlocks = leadTeam({ control, ports: [] })
+  for (const itemCount of [3_000, 40_000, 3_000]) {
+    const { votes } = simulatedVotes({
+      itemCount,
+      raterCount: 20,
+      answerCount: 3,
+      votesPerItem: 3,
+      classPrior: [0.7, 0.3],
+      matrices: () => accurateMatrix(3, 0.8).slice(0, 6),
+      seed: 4,
+    })
+    dawidSkene(votes, { ...dawidSkeneDefaults, classCount: 2, maxIterations: 3 }, { runBlocks })
+  }
+  vi.restoreAllMocks()
+  expect(current).toBeGreaterThan(10)
+  expect(taken).toBe(0)
+})

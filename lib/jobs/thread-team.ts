@@ -11,6 +11,8 @@ export const place = { ticket: 0, turn: 1, memory: 2, blockCount: 3, done: 4, fa
 
 const blockBits = 16
 const turns = 2 ** 15 - 1
+/** Stands in the ticket while a turn is prepared: more than any turn has, so nobody takes a block. */
+const noBlock = 2 ** blockBits - 1
 
 export const turnOf = (ticket: number): number => ticket >>> blockBits
 export const blockOf = (ticket: number): number => ticket & (2 ** blockBits - 1)
@@ -47,30 +49,63 @@ const votesPerThread = 100_000
 export const teamSize = (voteCount: number): number =>
   Math.max(1, Math.min(availableParallelism(), Math.ceil(voteCount / votesPerThread)))
 
+/** What whoever leads a team needs: to be passed on to another thread, its `ports` have to be transferred. */
+export interface Leader {
+  control: Int32Array
+  ports: MessagePort[]
+}
+
 export interface Team {
-  runBlocks: RunBlocks
+  leader: Leader
+  /** Fails when a member dies, of want of memory for example. A leader that waits for its blocks cannot see that. */
+  death: Promise<never>
   stop(): Promise<void>
 }
 
 /**
- * Threads that run kernels on shared memory, this thread among them. `size` counts all; with 1 none is started.
- * Whoever calls `runBlocks` is held until all blocks are done, so call it outside of the main thread.
+ * Starts the threads that help a leader, who counts as one of `size`. Call it where events are heard, and lead the team
+ * elsewhere, for a leader is held while blocks are done; whoever started the team ends the leader when a member dies.
  */
 export async function startTeam(size: number): Promise<Team> {
   const control = new Int32Array(new SharedArrayBuffer(4 * place.length))
-  const members = await Promise.all(Array.from({ length: size - 1 }, () => startMember(control)))
+  const members = Array.from({ length: size - 1 }, () => startMember(control))
+  const workers = members.map(({ worker }) => worker)
+  const stop = async () => {
+    for (const worker of workers) worker.removeAllListeners('exit')
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
+  const death = new Promise<never>((_, reject) => {
+    for (const worker of workers) {
+      worker.on('error', reject)
+      worker.once('exit', (code) => reject(new Error(`A computing thread ended with status ${code}.`)))
+    }
+  })
+  death.catch(() => {})
+  try {
+    await Promise.race([death, Promise.all(members.map(({ ready }) => ready))])
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { leader: { control, ports: members.map(({ port }) => port) }, death, stop }
+}
+
+/** Runs kernels on shared memory with the team, this thread among it. */
+export function leadTeam({ control, ports }: Leader): RunBlocks {
   const sent = new WeakMap<object, number>()
   let turn = 0
   let lastMemory = 0
-  const runBlocks: RunBlocks = (kernel, memory, blockCount, onBlocks) => {
-    if (blockCount >= 2 ** blockBits) throw new RangeError(`${blockCount} blocks are more than a turn can hold`)
+  return (kernel, memory, blockCount, onBlocks) => {
+    if (blockCount >= noBlock) throw new RangeError(`${blockCount} blocks are more than a turn can hold`)
     let memoryId = sent.get(memory)
     if (memoryId === undefined) {
       memoryId = ++lastMemory
       sent.set(memory, memoryId)
-      for (const { port } of members) port.postMessage({ memoryId, kernel, memory } satisfies TeamMessage)
+      for (const port of ports) port.postMessage({ memoryId, kernel, memory } satisfies TeamMessage)
     }
     turn = (turn % turns) + 1
+    // Closed first: a member that is late in the last turn must not see this one's number of blocks with that turn's ticket.
+    Atomics.store(control, place.ticket, (turn << blockBits) | noBlock)
     Atomics.store(control, place.done, 0)
     Atomics.store(control, place.memory, memoryId)
     Atomics.store(control, place.blockCount, blockCount)
@@ -84,37 +119,23 @@ export async function startTeam(size: number): Promise<Team> {
     })
     for (;;) {
       const done = Atomics.load(control, place.done)
-      if (Atomics.load(control, place.failed) > 0) throw failureOf(members)
+      if (Atomics.load(control, place.failed) > 0) throw failureOf(ports)
       if (done >= blockCount) break
       Atomics.wait(control, place.done, done, 1_000)
       onBlocks?.(Atomics.load(control, place.done))
     }
   }
-  return {
-    runBlocks,
-    async stop() {
-      await Promise.all(members.map(({ worker }) => worker.terminate()))
-    },
-  }
 }
 
-interface Member {
-  worker: Worker
-  port: MessagePort
-}
-
-function startMember(control: Int32Array): Promise<Member> {
+function startMember(control: Int32Array): { worker: Worker; port: MessagePort; ready: Promise<unknown> } {
   const { port1, port2 } = new MessageChannel()
   const workerData: BlockThreadData = { control, port: port2 }
   const worker = new Worker(new URL('./block-thread.mjs', import.meta.url), { workerData, transferList: [port2] })
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('message', () => resolve({ worker, port: port1 }))
-  })
+  return { worker, port: port1, ready: new Promise((resolve) => worker.once('message', resolve)) }
 }
 
-function failureOf(members: Member[]): Error {
-  for (const { port } of members) {
+function failureOf(ports: MessagePort[]): Error {
+  for (const port of ports) {
     const received = receiveMessageOnPort(port)
     if (received) return received.message as Error
   }

@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { Compute, ComputeOutcome } from '@/lib/services/compute-aggregation'
+import { inThread } from './in-thread'
+import { startTeam, teamSize } from './thread-team'
 
 /** What the thread says: how far it is, the result, or what a person should know of why there is none. */
 export type ThreadMessage =
@@ -9,25 +10,25 @@ export type ThreadMessage =
   | { kind: 'outcome'; outcome: ComputeOutcome }
   | { kind: 'refused'; code: ErrorCode; message: string; fields: Record<string, string> }
 
-/** Computes in a thread of its own, which ends at once when the signal is aborted. */
-export const computeInThread: Compute = (request, { onProgress, onIteration, signal }) =>
-  new Promise((resolve, reject) => {
-    signal?.throwIfAborted()
-    const thread = new Worker(new URL('./aggregation-thread.mjs', import.meta.url), { workerData: request })
-    const settle = (act: () => void) => {
-      signal?.removeEventListener('abort', stop)
-      void thread.terminate()
-      act()
-    }
-    const stop = () => settle(() => reject(signal?.reason))
-    signal?.addEventListener('abort', stop, { once: true })
-    thread.on('message', (message: ThreadMessage) => {
-      if (message.kind === 'outcome') settle(() => resolve(message.outcome))
-      else if (message.kind === 'refused')
-        settle(() => reject(new AppError(message.code, message.message, message.fields)))
-      else if (message.kind === 'iteration') onIteration?.(message.iteration, message.logLikelihood)
-      else onProgress?.(message.stage, message.done, message.total)
+/** Computes in threads of its own, which end at once when the signal is aborted, and all when one of them dies. */
+export const computeInThread: Compute = async (request, { onProgress, onIteration, signal }) => {
+  signal?.throwIfAborted()
+  const team = await startTeam(teamSize(request.input.votes.voteCount))
+  try {
+    return await inThread<ThreadMessage, ComputeOutcome>({
+      program: new URL('./aggregation-thread.mjs', import.meta.url),
+      workerData: { request, leader: team.leader },
+      transferList: team.leader.ports,
+      death: team.death,
+      signal,
+      onMessage: (message, resolve, reject) => {
+        if (message.kind === 'outcome') resolve(message.outcome)
+        else if (message.kind === 'refused') reject(new AppError(message.code, message.message, message.fields))
+        else if (message.kind === 'iteration') onIteration?.(message.iteration, message.logLikelihood)
+        else onProgress?.(message.stage, message.done, message.total)
+      },
     })
-    thread.once('error', (error) => settle(() => reject(error)))
-    thread.once('exit', (code) => settle(() => reject(new Error(`The computing thread ended with status ${code}.`))))
-  })
+  } finally {
+    await team.stop()
+  }
+}

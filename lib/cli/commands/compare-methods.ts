@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/compare-methods'
+import { differenceNoise } from '@/lib/domain/difference-noise'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
@@ -42,18 +43,13 @@ function report(result: CompareMethodsResult): string {
           .join('  ')
           .trimEnd()
       : row.join(': ')
-  const widest = Math.max(
-    0,
-    ...result.methods.map((one) =>
-      one.differenceInterval ? (one.differenceInterval[1] - one.differenceInterval[0]) / 2 : 0,
-    ),
-  )
+  const noise = differenceNoise(result.methods)
   return [
     `Average precision on ${result.goldenCandidateCount} golden candidates of ${result.goldenImageCount} images (${result.positiveCount} true), each scored without its own golden answers in ${result.folds} folds; ${result.voteCount.toLocaleString('en')} votes.`,
     '',
     ...[head, ...rows].map(line),
     '',
-    `Intervals: ${result.replicates} draws of images, seed ${result.seed}. A difference whose interval holds 0 is noise at ${result.goldenImageCount} images; intervals here reach up to ±${widest.toFixed(3)}.`,
+    `Intervals: ${result.replicates} draws of images, seed ${result.seed}. A difference whose interval holds 0 is not proven${noise === null ? '' : `; with ${result.goldenImageCount} images, one below about ${noise.toFixed(2)} is noise`}.`,
   ].join('\n')
 }
 

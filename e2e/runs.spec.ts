@@ -1,0 +1,66 @@
+import { expectNothingSerious } from './axe'
+import { admin, expect, signIn, test } from './fixtures'
+
+test.describe.configure({ mode: 'serial' })
+
+test('aggregates with intervals, and keeps what was asked in the address', async ({ page, context, quietConsole }) => {
+  quietConsole.allow(/status of 400/)
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo/aggregation?method=dawid-skene')
+  await expect(page.getByRole('radio', { name: /^Dawid-Skene(?! with)/ })).toBeChecked()
+  const form = page.getByRole('form', { name: 'Dawid-Skene' })
+  await expect(async () => {
+    await form.getByLabel('Draws of raters').fill('many')
+    await form.getByRole('button', { name: 'Start' }).click()
+    await expect(form).toContainText('Give a number.', { timeout: 2_000 })
+  }).toPass()
+  await form.getByLabel('Draws of raters').fill('20')
+  await form.getByRole('button', { name: 'Start' }).click()
+  await expect(page.getByText(/^Run \d+ is done$/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('region', { name: 'Progress' }).getByRole('img')).toBeVisible()
+  await page.getByRole('link', { name: /^Open run \d+$/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run \d+, Dawid-Skene$/)
+  await expect(page.getByRole('main')).toContainText('If every candidate got one vote more')
+  await expectNothingSerious(page, 'a run')
+  const chart = page.getByRole('figure', { name: 'Log-likelihood' })
+  await chart.getByRole('button', { name: 'Table' }).click()
+  await expect(chart.getByRole('table')).toContainText('Iteration')
+})
+
+test('compares two runs, by a link that can be sent', async ({ page, context, db }) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo/aggregation')
+  const ticks = page.getByRole('checkbox', { name: /run \d+/i })
+  await expect(async () => {
+    await ticks.nth(0).setChecked(true)
+    await ticks.nth(1).setChecked(true)
+    await page.getByRole('link', { name: 'Compare', exact: true }).click({ timeout: 2_000 })
+  }).toPass()
+  await expect(page).toHaveURL(/compare\?a=\d+&b=\d+$/)
+  const { rows } = await db.query(
+    `SELECT count(*)::int AS n FROM (
+       (SELECT image_id, class_id FROM run_label WHERE run_id = $1 EXCEPT SELECT image_id, class_id FROM run_label WHERE run_id = $2)
+       UNION ALL
+       (SELECT image_id, class_id FROM run_label WHERE run_id = $2 EXCEPT SELECT image_id, class_id FROM run_label WHERE run_id = $1)
+     ) d`,
+    new URL(page.url()).search.match(/\d+/g) as string[],
+  )
+  await expect(page.getByRole('main')).toContainText(
+    rows[0].n === 0 ? /same labels/i : new RegExp(`${rows[0].n} labels? differ`),
+  )
+  await expectNothingSerious(page, 'two runs compared')
+})
+
+test('compares all methods on golden answers that none has seen', async ({ page, context }) => {
+  await signIn(context, admin.email, admin.password)
+  await page.goto('/projects/demo/aggregation')
+  await page.getByRole('link', { name: 'Which method is best here?' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Methods compared')
+  await expect(async () => {
+    await page.getByRole('button', { name: /^Compare/ }).click()
+    await expect(page.getByRole('table', { name: 'Methods compared' })).toBeVisible({ timeout: 15_000 })
+  }).toPass({ timeout: 60_000 })
+  await expect(page.getByRole('table', { name: 'Methods compared' }).getByRole('row')).toHaveCount(10)
+  await expect(page.getByRole('main')).toContainText(/is noise, and one whose interval holds zero is not proven/)
+  await expectNothingSerious(page, 'methods compared')
+})

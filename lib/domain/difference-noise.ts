@@ -1,0 +1,17 @@
+interface Compared {
+  /** Of the difference to the baseline; [0, 0] for the baseline itself. */
+  differenceInterval: readonly [number, number] | null
+}
+
+/**
+ * What chance alone does to a difference at this number of golden images: the median half-width of the intervals of all
+ * differences, in their own unit; null without any.
+ */
+export function differenceNoise(compared: readonly Compared[]): number | null {
+  const halves = compared
+    .flatMap(({ differenceInterval: ends }) => (ends && ends[0] !== ends[1] ? [(ends[1] - ends[0]) / 2] : []))
+    .sort((a, b) => a - b)
+  if (halves.length === 0) return null
+  const middle = halves.length / 2
+  return (halves[Math.floor(middle)] + halves[Math.ceil(middle) - 1]) / 2
+}
