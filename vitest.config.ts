@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{lib,components,app}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          // Proofs on the real data take seconds, and many of them on a machine that does something else too.
+          testTimeout: 60_000,
         },
       },
       {

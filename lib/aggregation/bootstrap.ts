@@ -2,7 +2,7 @@ import { countDraws } from '@/lib/numeric/bootstrap'
 import { quantile } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { AggregationInput } from './aggregation-input'
-import type { ScoreInterval } from './aggregation-result'
+import { CannotAggregate, type ScoreInterval } from './aggregation-result'
 import { itemBlocks } from './blocks'
 import { runHere } from './kernels'
 import { prepareAggregation } from './registry'
@@ -17,7 +17,7 @@ type ReplicateMemory = {
   parameters: object
   seed: number
   itemCount: number
-  /** Float32Array[replicates * C], shared. */
+  /** Float32Array[replicates * C], shared; NaN where no rater of the candidate was drawn, so that nothing was asked. */
   scores: Float32Array
 }
 
@@ -35,12 +35,19 @@ const mostNumbers = 500_000_000
 /** One replicate: raters drawn with replacement, and the method run on the votes of those drawn. */
 export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): void {
   const { input, itemCount, scores } = memory
-  const weights = new Int32Array(input.votes.raterCount)
+  // Experts, and people who joined and never voted, are no sample of those who rate.
+  const voters = raterVotes(input.votes).flatMap((count, rater) => (count > 0 ? [rater] : []))
+  const drawn = new Int32Array(voters.length)
   // Each replicate has a seed of its own, so that it does not matter which thread draws it when.
-  countDraws(seededRandom((memory.seed + Math.imul(replicate + 1, 0x9e3779b1)) >>> 0), weights)
+  countDraws(seededRandom((memory.seed + Math.imul(replicate + 1, 0x9e3779b1)) >>> 0), drawn)
+  const weights = new Int32Array(input.votes.raterCount)
+  for (const [k, rater] of voters.entries()) weights[rater] = drawn[k]
   const votes = weightedVotes(input.votes, weights)
   const result = prepareAggregation(memory.method, memory.parameters).run({ ...input, votes }, runHere)
-  for (let item = 0; item < itemCount; item++) scores[replicate * itemCount + item] = result.score[item]
+  for (let item = 0; item < itemCount; item++) {
+    const isRated = votes.itemStart[item] < votes.itemStart[item + 1]
+    scores[replicate * itemCount + item] = isRated ? result.score[item] : Number.NaN
+  }
 }
 
 /** Where the middle 95% of the replicates lie, for one block of candidates. */
@@ -50,10 +57,20 @@ export function scoreQuantiles(memory: QuantileMemory, block: number): void {
   for (let item = block * itemsPerBlock; item < Math.min(itemCount, (block + 1) * itemsPerBlock); item++) {
     for (let replicate = 0; replicate < replicates; replicate++)
       ofItem[replicate] = scores[replicate * itemCount + item]
+    // NaN goes to the end.
     ofItem.sort()
-    low[item] = quantile(ofItem, 0.025)
-    high[item] = quantile(ofItem, 0.975)
+    let drawn = replicates
+    while (drawn > 0 && Number.isNaN(ofItem[drawn - 1])) drawn--
+    low[item] = drawn > 0 ? quantile(ofItem.subarray(0, drawn), 0.025) : Number.NaN
+    high[item] = drawn > 0 ? quantile(ofItem.subarray(0, drawn), 0.975) : Number.NaN
   }
+}
+
+/** Votes of each rater. */
+function raterVotes({ code, answerCount, raterCount }: VoteTable): number[] {
+  const counts = new Array<number>(raterCount).fill(0)
+  for (const cell of code) counts[Math.floor(cell / answerCount)]++
+  return counts
 }
 
 /** The votes with those of rater r standing weights[r] times. */
@@ -73,12 +90,22 @@ function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
   return { ...votes, voteCount, itemStart: start, code: drawn }
 }
 
+/** CannotAggregate when the scores of all replicates would not fit in memory: known before anything is computed. */
+export function checkReplicates(replicates: number, itemCount: number): void {
+  if (replicates * itemCount <= mostNumbers) return
+  const most = Math.floor(mostNumbers / itemCount)
+  throw new CannotAggregate(
+    `The scores of ${itemCount} candidates in ${replicates} draws of raters do not fit in memory: ask for at most ${most} draws.`,
+  )
+}
+
 /**
  * Bootstrap over raters: how far each score depends on who happened to rate.
  *
- * Each replicate draws as many raters as there are, with replacement, and runs the method again on their votes.
- * Shapes: C candidates. Returns low and high Float64Array[C], the 2.5% and 97.5% quantiles of the replicates' scores.
- * Errors: RangeError when replicates × candidates exceed 500 million, which would take 2 GB.
+ * Each replicate draws as many raters as have voted, with replacement, and runs the method again on their votes.
+ * Shapes: C candidates. Returns low and high Float64Array[C], the 2.5% and 97.5% quantiles of the scores in those
+ *         replicates in which a rater of the candidate was drawn; NaN where there is none.
+ * Errors: CannotAggregate when replicates × candidates exceed 500 million, which would take 2 GB.
  * Cost:   `replicates` runs of the method, spread over the threads of `runBlocks`. Deterministic by seed.
  */
 export function bootstrapScores(
@@ -89,9 +116,7 @@ export function bootstrapScores(
   onReplicates?: (done: number) => void,
 ): ScoreInterval {
   const { itemCount } = input.votes
-  if (replicates * itemCount > mostNumbers) {
-    throw new RangeError(`${replicates} replicates of ${itemCount} candidates do not fit in memory: ask for fewer.`)
-  }
+  checkReplicates(replicates, itemCount)
   const scores = new Float32Array(new SharedArrayBuffer(4 * replicates * itemCount))
   const memory: ReplicateMemory = { input, method, parameters, seed, itemCount, scores }
   runBlocks('bootstrap-replicate', memory, replicates, onReplicates)

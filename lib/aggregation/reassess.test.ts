@@ -6,6 +6,7 @@ import { bootstrapScores } from './bootstrap'
 import { runHere } from './kernels'
 import { reassess, reassessDefaults } from './reassess'
 import { simulatedVotes } from './simulated-votes'
+import { voteTable } from './vote-table'
 import { witnesses } from './witnesses'
 
 const candidatesPerImage = 5
@@ -71,6 +72,20 @@ describe('reassess', () => {
     for (let step = 1; step < result.history.length; step++)
       expect(result.history[step]).toBeGreaterThanOrEqual(result.history[step - 1])
   })
+  it.each([1, 2, 3, 4])(
+    'goes on until a step changes next to nothing, also where the likelihood alone would dip: %i',
+    (seed) => {
+      const given = planted(seed, 800).input
+      const found = reassess(given, reassessDefaults, runHere)
+      expect(found).toMatchObject({
+        converged: true,
+        stopReason: 'The log-likelihood per vote rose by less than 1e-7.',
+      })
+      const further = reassess(given, { ...reassessDefaults, tolerance: 1e-12, maxIterations: 1_000 }, runHere)
+      const moved = found.score.reduce((most, score, item) => Math.max(most, Math.abs(score - further.score[item])), 0)
+      expect(moved).toBeLessThan(0.05)
+    },
+  )
   it('keeps the truth of golden candidates, unless told not to', () => {
     const goldenAnswers = {
       person: Int32Array.of(0, 0, 3),
@@ -125,6 +140,29 @@ describe('bootstrapScores', () => {
     expect(Array.from(one.low)).not.toEqual(Array.from(other.low))
     for (let item = 0; item < truth.length; item++) expect(one.low[item]).toBeLessThanOrEqual(one.high[item])
   })
+  it('draws among those who voted, whoever else is known', () => {
+    const idle = { ...input, votes: { ...input.votes, raterCount: input.votes.raterCount + 50 } }
+    const ask = { replicates: 40, seed: 1 }
+    const method = { method: 'majority', parameters: {} }
+    const [one, other] = [input, idle].map((given) => bootstrapScores(given, method, ask, runAllHere))
+    expect(Array.from(other.low)).toEqual(Array.from(one.low))
+  })
+  it('leaves out the draws in which nobody was asked about a candidate', () => {
+    const votes = voteTable({
+      itemCount: 3,
+      raterCount: 8,
+      answerCount: 3,
+      item: [0, 0, 1, 1, 1, 1, 1, 1],
+      rater: [0, 1, 2, 3, 4, 5, 6, 7],
+      answer: [2, 2, 0, 0, 0, 0, 0, 0],
+    })
+    const few = { ...input, votes, groups: undefined, models: [], candidateClass: new Int32Array(3) }
+    const given = { ...few, candidateImage: Int32Array.of(0, 1, 2), candidateIsOriginal: new Uint8Array(3) }
+    const ask = { replicates: 200, seed: 1 }
+    const { low, high } = bootstrapScores(given, { method: 'majority', parameters: {} }, ask, runAllHere)
+    expect([...low]).toEqual([1, 0, Number.NaN])
+    expect([...high]).toEqual([1, 0, Number.NaN])
+  })
   it('is wider where raters disagree', () => {
     const { low, high } = draw(1)
     const width = (item: number) => high[item] - low[item]
@@ -142,7 +180,7 @@ describe('bootstrapScores', () => {
   it('refuses more than memory holds', () => {
     const ask = { replicates: 2_000_000, seed: 1 }
     expect(() => bootstrapScores(input, { method: 'majority', parameters: {} }, ask, runAllHere)).toThrow(
-      'ask for fewer',
+      'ask for at most 1666666 draws',
     )
   })
 })

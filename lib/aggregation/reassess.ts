@@ -1,11 +1,12 @@
 import { uncertaintyRemoved } from '@/lib/numeric/information'
+import { logGamma } from '@/lib/numeric/log-gamma'
 import { type AggregationInput, checkInput } from './aggregation-input'
 import type { AggregationResult, Annotator } from './aggregation-result'
 import { itemBlocks, sharedFloats, sharedInts } from './blocks'
 import { byRater, goldenCountOf, skillIsInformation, startWeights, sumBlocks } from './dawid-skene'
 import { type GoldenEvidence, goldenEvidence } from './golden-evidence'
 import type { MinimumYes } from './golden-truth'
-import { answerPool, pooledMatrices } from './pooled-matrices'
+import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
 import { type ReassessMemory, sumPlaces } from './reassess-pass'
 import type { RunContext } from './run-context'
 import { type Witnesses, witnesses } from './witnesses'
@@ -46,9 +47,22 @@ const mostCandidatesTold = 20
 const binSmoothing = 5
 const mostHalvings = 6
 
-/** The arrays that an iteration changes. */
-const parameterNames = ['prior', 'probability', 'classFactor', 'witness', 'bin'] as const
-type Parameters = Pick<ReassessMemory, (typeof parameterNames)[number]>
+/** What rows lean on. */
+type Parents = {
+  /** Float64Array[A * 2]: the answers of all raters, which raters and classes lean on. */
+  pool: Float64Array
+  /** Float64Array[groups * W * 2]: what witnesses say in each group, which classes lean on. */
+  groups: Float64Array
+  /** Float64Array[W * 2]: what they say in all classes, which groups lean on. */
+  all: Float64Array
+}
+
+/** The arrays that an iteration changes; rows of classes are kept beside the factors that follow from them. */
+type State = Pick<ReassessMemory, 'prior' | 'probability' | 'witness' | 'bin'> &
+  Parents & {
+    /** Float64Array[N * A * 2]: P(answer | class, hidden class) of a rater who is as the pool. */
+    classRow: Float64Array
+  }
 
 /**
  * The default method: Dawid-Skene EM for two hidden classes, told all that is known beside the votes.
@@ -63,11 +77,13 @@ type Parameters = Pick<ReassessMemory, (typeof parameterNames)[number]>
  * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28; the original label as an annotator is Beyer et al. (2020),
  *         arXiv 2006.07159; class factors, joint witnesses and the number of candidates are ours.
  * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | all), posterior Float64Array[C * 2], rater
- *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, witnesses and numbers of candidates, exact.
+ *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, witnesses and numbers of candidates, exact,
+ *         and what convergence is judged by. `history` never falls: the log-likelihood plus the log density of all rows
+ *         under what they lean on.
  * Errors: RangeError on input that does not fit together. Not converging is no error.
  * Cost:   O(iterations · votes · A) time, O(C + R · A + N · (A + W)) memory with N classes and W statements. The M-step
- *         for class factors is not exact, so a step that would lower the likelihood is halved: `history` never falls.
- *         Deterministic, and the same whatever the number of threads.
+ *         for class factors and for what rows lean on is not exact, so a step that would lower what is raised is taken
+ *         with the old parents, then halved. Deterministic, and the same whatever the number of threads.
  */
 export function reassess(
   input: AggregationInput,
@@ -92,26 +108,48 @@ export function reassess(
 
   pass()
   memory.isStart[0] = 0
+  const given = { shape, golden, classes, said, parameters }
+  const state: State = {
+    prior: memory.prior,
+    probability: memory.probability,
+    witness: memory.witness,
+    bin: memory.bin,
+    classRow: new Float64Array(memory.classFactor.length),
+    pool: new Float64Array(answerCount * 2),
+    groups: new Float64Array(classes.groupNames.length * said.count * 2),
+    all: new Float64Array(said.count * 2),
+  }
+  const before = copyOf(state)
   const history: number[] = []
-  const before = copyOf(memory)
+  let logLikelihood = Number.NEGATIVE_INFINITY
   let converged = false
   let isStuck = false
   while (voteCount > 0 && history.length < parameters.maxIterations && !converged && !isStuck) {
-    copyInto(memory, before)
-    maximise(memory, sum, golden, parameters, { raterCount, answerCount, classes, said })
-    let logLikelihood = pass()
+    copyInto(state, before)
+    const counts = sum.slice()
     const last = history.length > 0 ? history[history.length - 1] : Number.NEGATIVE_INFINITY
-    for (let halving = 0; logLikelihood < last && halving < mostHalvings; halving++) {
-      moveHalfway(memory, before)
-      logLikelihood = pass()
+    // Rounding must not decide.
+    const least = last - 1e-11 * Math.abs(last)
+    let objective = Number.NEGATIVE_INFINITY
+    let reached = 0
+    const attempt = (parents: Parents | null) => {
+      if (parents) maximise(memory, state, counts, parents, given)
+      else moveHalfway(memory, state, before)
+      reached = pass()
+      objective = reached + logPrior(state, given)
+      return objective >= least
     }
-    isStuck = logLikelihood < last
+    let isHigher = attempt(parentsOf(memory, counts, given)) || attempt(before)
+    for (let halving = 0; !isHigher && halving < mostHalvings; halving++) isHigher = attempt(null)
+    isStuck = !isHigher
     if (isStuck) {
-      copyInto(before, memory)
+      copyInto(before, state)
+      setFactors(memory, state)
       break
     }
-    converged = logLikelihood - last < parameters.tolerance * voteCount
-    history.push(logLikelihood)
+    converged = Math.abs(reached - logLikelihood) < parameters.tolerance * voteCount
+    logLikelihood = reached
+    history.push(Math.max(objective, last))
     context.onIteration?.(history.length, logLikelihood)
   }
   // A memory of its own, since threads keep what they were first given.
@@ -137,10 +175,10 @@ export function reassess(
     },
     annotators: annotatorsOf(sum.subarray(sumPlaces(memory).ofWitness), said, classes),
     prior: memory.prior.slice(),
-    logLikelihood: history[history.length - 1] ?? 0,
+    logLikelihood: history.length > 0 ? logLikelihood : 0,
     history,
     iterations: history.length,
-    converged: converged || isStuck || voteCount === 0,
+    converged: converged || voteCount === 0,
     stopReason: reasonOf(voteCount, converged, isStuck, parameters),
     interval: null,
   }
@@ -219,46 +257,102 @@ function candidateBins({ candidateImage }: AggregationInput): Uint8Array {
   return bins
 }
 
-/** The M-step: every parameter from the sums of the E-step. */
-function maximise(
-  memory: ReassessMemory,
-  sum: Float64Array,
-  golden: GoldenEvidence | null,
-  { raterPooling, classPooling, witnessPooling }: ReassessParameters,
-  given: { raterCount: number; answerCount: number; classes: Classes; said: Witnesses },
-) {
-  const { raterCount, answerCount, classes, said } = given
-  const shape = { raterCount, answerCount, classCount: 2 }
-  const { ofClass, ofWitness, ofBin, totals } = sumPlaces(memory)
-  const itemTotal = sum[totals] + sum[totals + 1]
-  memory.prior[0] = sum[totals] / itemTotal
-  memory.prior[1] = sum[totals + 1] / itemTotal
-  const counts = sum.slice(0, ofClass)
-  if (golden) for (let at = 0; at < counts.length; at++) counts[at] += golden.counts[at]
-  const pool = answerPool(counts, shape)
-  pooledMatrices(counts, pool, { strength: raterPooling, floor: 1e-10 }, shape, memory.probability)
-  leanRows(sum.subarray(ofClass, ofWitness), answerCount, classPooling, () => pool, memory.classFactor)
-  for (let at = 0; at < memory.classFactor.length; at++) memory.classFactor[at] /= pool[at % pool.length]
-  const ofGroups = witnessRows(sum.subarray(ofWitness, ofBin), said.count, classes, witnessPooling)
-  const rowOf = (place: number) => ofGroups.subarray(2 * said.count * classes.groupOfClass[place])
-  leanRows(sum.subarray(ofWitness, ofBin), said.count, witnessPooling, rowOf, memory.witness)
-  const binCount = mostCandidatesTold + 1
-  const even = new Float64Array(2 * binCount).fill(1 / binCount)
-  leanRows(sum.subarray(ofBin, totals), binCount, binSmoothing * binCount, () => even, memory.bin)
+type Given = {
+  shape: MatrixShape
+  golden: GoldenEvidence | null
+  classes: Classes
+  said: Witnesses
+  parameters: ReassessParameters
 }
 
-/** Group rows of what witnesses say, each leaning on the row of all classes. Float64Array[groups * W * 2]. */
-function witnessRows(counts: Float64Array, width: number, classes: Classes, strength: number): Float64Array {
-  const groupCount = classes.groupNames.length
-  const ofGroups = groupSums(counts, width, classes)
+/** Expected answers of each rater, golden ones among them. Float64Array[R * A * 2]. */
+function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
+  const counts = sum.slice(0, sumPlaces(memory).ofClass)
+  if (golden) for (let at = 0; at < counts.length; at++) counts[at] += golden.counts[at]
+  return counts
+}
+
+/** What rows should lean on, from the sums of the E-step. */
+function parentsOf(
+  memory: ReassessMemory,
+  sum: Float64Array,
+  { shape, golden, classes, said, parameters }: Given,
+): Parents {
+  const { ofWitness, ofBin } = sumPlaces(memory)
+  const width = said.count
+  const ofGroups = groupSums(sum.subarray(ofWitness, ofBin), width, classes)
   const ofAll = new Float64Array(2 * width)
   for (let at = 0; at < ofGroups.length; at++) ofAll[at % (2 * width)] += ofGroups[at]
-  const even = new Float64Array(2 * width).fill(1 / width)
+  const even = evenRow(width)
   const all = new Float64Array(2 * width)
   leanRows(ofAll, width, 1, () => even, all)
-  const rows = new Float64Array(groupCount * width * 2)
-  leanRows(ofGroups, width, 2 * strength, () => all, rows)
-  return rows
+  const groups = new Float64Array(ofGroups.length)
+  leanRows(ofGroups, width, 2 * parameters.witnessPooling, () => all, groups)
+  return { pool: answerPool(raterCounts(memory, sum, golden), shape), groups, all }
+}
+
+const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
+
+/** The M-step: every parameter from the sums of the E-step and what it leans on. */
+function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
+  const { shape, golden, said, parameters } = given
+  const { ofClass, ofWitness, ofBin, totals } = sumPlaces(memory)
+  const itemTotal = sum[totals] + sum[totals + 1]
+  state.prior[0] = sum[totals] / itemTotal
+  state.prior[1] = sum[totals + 1] / itemTotal
+  for (const name of ['pool', 'groups', 'all'] as const) state[name].set(parents[name])
+  const leaning = { strength: parameters.raterPooling, floor: 1e-10 }
+  pooledMatrices(raterCounts(memory, sum, golden), state.pool, leaning, shape, state.probability)
+  const { classPooling, witnessPooling } = parameters
+  leanRows(sum.subarray(ofClass, ofWitness), shape.answerCount, classPooling, () => state.pool, state.classRow)
+  leanRows(sum.subarray(ofWitness, ofBin), said.count, witnessPooling, groupRow(state, given), state.witness)
+  const even = evenRow(binCount)
+  leanRows(sum.subarray(ofBin, totals), binCount, binSmoothing * binCount, () => even, state.bin)
+  setFactors(memory, state)
+}
+
+const binCount = mostCandidatesTold + 1
+const groupRow =
+  ({ groups }: Parents, { said, classes }: Given) =>
+  (place: number) =>
+    groups.subarray(2 * said.count * classes.groupOfClass[place])
+
+function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: State) {
+  for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at] / pool[at % pool.length]
+}
+
+/** Log density of all rows under what they lean on, each Dirichlet(strength · parent + 1). In nats. */
+function logPrior(state: State, given: Given): number {
+  const { shape, said, parameters } = given
+  const { answerCount } = shape
+  const even = evenRow(said.count)
+  const evenBin = evenRow(binCount)
+  const { raterPooling, classPooling, witnessPooling } = parameters
+  return (
+    logMatrixPrior(logMatrixSums(state.probability, shape), state.pool, raterPooling, shape) +
+    logRows(state.classRow, answerCount, classPooling, () => state.pool) +
+    logRows(state.witness, said.count, witnessPooling, groupRow(state, given)) +
+    logRows(state.groups, said.count, 2 * witnessPooling, () => state.all) +
+    logRows(state.all, said.count, 1, () => even) +
+    logRows(state.bin, binCount, binSmoothing * binCount, () => evenBin)
+  )
+}
+
+function logRows(rows: Float64Array, width: number, strength: number, parentOf: (row: number) => Float64Array): number {
+  let sum = 0
+  let known: Float64Array | null = null
+  let constant = 0
+  for (let row = 0; row * 2 * width < rows.length; row++) {
+    const parent = parentOf(row)
+    if (known?.byteOffset !== parent.byteOffset || known.buffer !== parent.buffer) {
+      constant = 2 * logGamma(strength + width)
+      for (let at = 0; at < 2 * width; at++) constant -= logGamma(strength * parent[at] + 1)
+      known = parent
+    }
+    sum += constant
+    for (let at = 0; at < 2 * width; at++) sum += strength * parent[at] * Math.log(rows[row * 2 * width + at])
+  }
+  return sum
 }
 
 function groupSums(counts: Float64Array, width: number, { count, groupOfClass, groupNames }: Classes): Float64Array {
@@ -319,27 +413,24 @@ function goldenLogLikelihood(golden: GoldenEvidence | null, probability: Float64
   return sum
 }
 
-function copyOf(memory: ReassessMemory): Parameters {
-  const { prior, probability, classFactor, witness, bin } = memory
-  return {
-    prior: prior.slice(),
-    probability: probability.slice(),
-    classFactor: classFactor.slice(),
-    witness: witness.slice(),
-    bin: bin.slice(),
-  }
+const namesOf = (state: State) => Object.keys(state) as (keyof State)[]
+
+function copyOf(state: State): State {
+  const copies = namesOf(state).map((name) => [name, Float64Array.from(state[name])])
+  return Object.fromEntries(copies) as State
 }
 
-function copyInto(from: Parameters, to: Parameters) {
-  for (const name of parameterNames) to[name].set(from[name])
+function copyInto(from: State, to: State) {
+  for (const name of namesOf(from)) to[name].set(from[name])
 }
 
 /** Halves the step from `before`: means of distributions are distributions. */
-function moveHalfway(memory: Parameters, before: Parameters) {
-  for (const name of parameterNames) {
-    const [now, then] = [memory[name], before[name]]
+function moveHalfway(memory: ReassessMemory, state: State, before: State) {
+  for (const name of namesOf(state)) {
+    const [now, then] = [state[name], before[name]]
     for (let at = 0; at < now.length; at++) now[at] = (now[at] + then[at]) / 2
   }
+  setFactors(memory, state)
 }
 
 function reasonOf(
@@ -350,6 +441,6 @@ function reasonOf(
 ): string {
   if (voteCount === 0) return 'There are no votes.'
   if (converged) return `The log-likelihood per vote rose by less than ${tolerance}.`
-  if (isStuck) return 'No step raises the log-likelihood any further.'
+  if (isStuck) return `No step raised it any further, though the last one by more than ${tolerance} a vote.`
   return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
 }

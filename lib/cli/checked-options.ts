@@ -1,6 +1,19 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 
+// Options that fill a place of another name, or several places.
+const optionNames: Record<string, string> = {
+  methods: 'method',
+  'bootstrap.replicates': 'replicates',
+  'bootstrap.seed': 'seed',
+}
+
+/** The option behind a place in what is checked: the list, not its element; the method's parameter, not the group. */
+function optionOf(path: readonly PropertyKey[]): string {
+  const names = path.filter((part) => typeof part === 'string' && part !== 'parameters')
+  return optionNames[names.join('.')] ?? names[0] ?? 'method'
+}
+
 /** What the options stand for, checked by its schema. A fault is said by its option's name. */
 export function checkedOptions<Schema extends z.ZodType>(
   schema: Schema,
@@ -10,8 +23,7 @@ export function checkedOptions<Schema extends z.ZodType>(
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys')
-      return [[String(issue.path.at(-1) ?? issue.path[0]), issue.message] as const]
+    if (issue.code !== 'unrecognized_keys') return [[optionOf(issue.path), issue.message] as const]
     return issue.keys.map((key) => [key, unknownField] as const)
   })
   const option = (field: string) => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`

@@ -8,9 +8,12 @@ const positive = number.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,
 const mean = number.min(-50, 'At least −50.').max(50, 'At most 50.')
 const tolerance = number.positive('Above 0.').max(1, 'At most 1.')
 const maxIterations = whole.min(1, 'At least 1.').max(100_000, 'At most 100,000.')
-const pseudoCount = number.min(0, 'At least 0.').max(1e9, 'At most 1,000,000,000.')
+const pseudoCount = number
+  .min(0, 'At least 0.')
+  .max(1e6, 'At most 1,000,000.')
+  .refine((value) => value === 0 || value >= 1e-6, 'At least 0.000001, or 0.')
 // Rows that lean on nothing would give what was never seen no chance at all.
-const leaning = number.min(0.01, 'At least 0.01.').max(1e9, 'At most 1,000,000,000.')
+const leaning = number.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
 const maybeWeight = share
 const classIndex = whole.min(0, 'At least 0.')
 const em = { tolerance, maxIterations }

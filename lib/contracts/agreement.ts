@@ -1,15 +1,11 @@
 import { z } from 'zod'
+import { wholeFrom } from './number'
 
 /** What an agreement is measured with. */
 export const agreementInput = z.strictObject({
   /** How often the images are resampled for the intervals. */
-  replicates: z
-    .number('Give a number.')
-    .int('Give a whole number.')
-    .min(10, 'At least 10.')
-    .max(10_000, 'At most 10,000.')
-    .default(200),
-  seed: z.number('Give a number.').int('Give a whole number.').min(0, 'At least 0.').max(2_147_483_647).default(1),
+  replicates: wholeFrom(10, 10_000).default(200),
+  seed: wholeFrom(0, 2_147_483_647).default(1),
 })
 export type AgreementInput = z.infer<typeof agreementInput>
 

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { methodNames } from './aggregation'
+import { wholeFrom } from './number'
 
 export const compareMethodsInput = z.strictObject({
   /** Folds of golden images: a method scores a fold without having seen its golden answers. */
-  folds: z.number().int().min(2).max(100).default(5),
-  seed: z.number().int().min(0).max(2_147_483_647).default(1),
+  folds: wholeFrom(2, 100).default(5),
+  seed: wholeFrom(0, 2_147_483_647).default(1),
   /** Draws of golden images behind each interval. */
-  replicates: z.number().int().min(100).max(20_000).default(2_000),
+  replicates: wholeFrom(100, 20_000).default(2_000),
   /** Left out: all. */
   methods: z
-    .array(z.enum(methodNames as [string, ...string[]]))
+    .array(z.enum(methodNames as [string, ...string[]], `Give one of ${methodNames.join(', ')}.`))
     .min(1)
     .optional(),
 })

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
 
 export type CsvRow<Column extends string> = { line: number; values: Record<Column, string> }
 
@@ -31,6 +31,8 @@ export async function* readCsv<const Column extends string>(
       record: string[]
       info: { lines: number }
     }>) {
+      const broken = record.find((field) => field.includes('\uFFFD'))
+      if (broken !== undefined) throw wrong(`line ${info.lines}`, ...notUtf8(broken))
       if (places) {
         line = info.lines
         yield { line, values: valuesOf(record, places) }

@@ -40,3 +40,10 @@ export const unreadable = (file: string, cause: unknown) =>
     found: reasonOf(cause),
     mend: 'Check the path and the rights to read it.',
   })
+
+/** What to say of a text that was read with the sign for bytes that are no UTF-8: two names could become one. */
+export const notUtf8 = (text: string): [expected: string, found: string, mend: string] => [
+  'text in UTF-8',
+  `“${text.slice(0, 40)}” with bytes that are none`,
+  'Save the file in UTF-8.',
+]

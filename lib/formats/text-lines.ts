@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { FormatError, unreadable } from './format-error'
+import { FormatError, notUtf8, unreadable } from './format-error'
 
 /** No honest line is longer; a file of another kind, without a line end, would otherwise gather in memory whole. */
 const longestLine = 4_000_000
@@ -16,6 +16,7 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
       for (const text of texts) {
         line++
         const whole = line === 1 ? text.replace(/^\uFEFF/, '') : text
+        if (whole.includes('\uFFFD')) throw brokenLine(path, line, whole)
         if (whole.trim() !== '') yield { line, text: whole }
       }
       if (rest.length <= longestLine) continue
@@ -34,5 +35,11 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
   }
   line++
   const whole = line === 1 ? rest.replace(/^\uFEFF/, '') : rest
+  if (whole.includes('\uFFFD')) throw brokenLine(path, line, whole)
   if (whole.trim() !== '') yield { line, text: whole }
+}
+
+function brokenLine(file: string, line: number, text: string): FormatError {
+  const [expected, found, mend] = notUtf8(text)
+  return new FormatError({ file, where: `line ${line}`, expected, found, mend })
 }

@@ -33,7 +33,14 @@ export function inThread<Message, Result>({
     const stop = () => fail(signal?.reason)
     signal?.addEventListener('abort', stop, { once: true })
     death?.catch(fail)
-    thread.on('message', (message: Message) => onMessage(message, (result) => settle(() => resolve(result)), fail))
+    const succeed = (result: Result) => settle(() => resolve(result))
+    thread.on('message', (message: Message) => {
+      try {
+        onMessage(message, succeed, fail)
+      } catch (error) {
+        fail(error)
+      }
+    })
     thread.once('error', fail)
     thread.once('exit', (code) => fail(new Error(`The computing thread ended with status ${code}.`)))
   })

@@ -35,6 +35,12 @@ export async function aggregateFile(
   const file = await readVoteFile(files.votes)
   const truth = files.truth === undefined ? null : await readTruthFile(files.truth, file)
   const golden = files.golden === undefined ? null : (await readTruthFile(files.golden, file, { isGolden: true })).truth
+  const goldenTasks = golden ? golden.reduce((sum, known) => sum + (known === unknownTruth ? 0 : 1), 0) : 0
+  if (golden && goldenTasks === 0) {
+    const message = `${files.golden} names no task of ${files.votes}: golden labels are for tasks that have votes.`
+    throw new AppError('invalid-input', message, { golden: message })
+  }
+  checkSize(method, file.votes)
   const votes = voteTable(file.votes)
   const readAt = performance.now()
   const fitted = fit(method, votes, { golden, seed }, context)
@@ -54,10 +60,23 @@ export async function aggregateFile(
     logLikelihoodPerVote: fitted.logLikelihood === null ? null : fitted.logLikelihood / votes.voteCount,
     seconds: (fittedAt - readAt) / 1000,
     readSeconds: (readAt - startedAt) / 1000,
-    goldenTasks: golden ? golden.reduce((sum, known) => sum + (known === unknownTruth ? 0 : 1), 0) : 0,
+    goldenTasks,
     accuracy: truth && accuracyOf(label, truth, golden),
     out,
   })
+}
+
+const mostMatrixCells = 50_000_000
+const withMatrices: readonly FileMethod[] = ['dawid-skene', 'semi-supervised']
+
+/** Posteriors are tasks × labels; a matrix of every worker is labels × labels beside. */
+function checkSize(method: FileMethod, { itemCount, raterCount, answerCount }: VoteFile['votes']) {
+  const hasMatrices = withMatrices.includes(method)
+  const cells = answerCount * Math.max(itemCount, hasMatrices ? raterCount * answerCount : 0)
+  if (cells <= (hasMatrices ? mostMatrixCells : 4 * mostMatrixCells)) return
+  const size = `${answerCount} different labels, ${raterCount} workers and ${itemCount} tasks`
+  const message = `The ${method} method has no room for ${size}: take majority or wawa, or correct the labels if so many were not meant.`
+  throw new AppError('invalid-input', message, { method: message })
 }
 
 function fit(

@@ -83,6 +83,10 @@ export async function compareMethods(
   }
   onProgress?.('Drawing images', chosen.length, chosen.length)
   const scored = attempts.filter(hasScores)
+  if (scored.length === 0) {
+    const reasons = attempts.map(({ method, obstacle }) => `${aggregationMethods[method].title}: ${obstacle}`)
+    throw new AppError('conflict', `None of these methods can run here. ${reasons.join(' ')}`)
+  }
   const place = scored.findIndex(({ method }) => method === baseline)
   const compared = bootstrapOverImages({
     scores: scored.map(({ golden }) => golden.score),
@@ -124,7 +128,12 @@ async function attempt(
   if (obstacle) return { ...nothing, obstacle }
   const { parameters: whole } = prepared
   const request = { method, parameters: whole, input: data.input, folds: { count: folds, seed }, bootstrap: null }
-  const { result, golden, computeMs } = await compute(request, { signal })
+  const outcome = await compute(request, { signal }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'conflict') return error.message
+    throw error
+  })
+  if (typeof outcome === 'string') return { ...nothing, obstacle: outcome }
+  const { result, golden, computeMs } = outcome
   const { iterations, converged } = result
   const tooFew = 'Without the golden answers of a fold it has too little to learn from.'
   return { ...nothing, golden, seconds: computeMs / 1_000, iterations, converged, obstacle: golden ? null : tooFew }

@@ -1,7 +1,7 @@
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
-import { type BootstrapParameters, bootstrapScores } from '@/lib/aggregation/bootstrap'
+import { type BootstrapParameters, bootstrapScores, checkReplicates } from '@/lib/aggregation/bootstrap'
 import { goldenTruth } from '@/lib/aggregation/golden-truth'
 import { type PreparedRun, prepareAggregation } from '@/lib/aggregation/registry'
 import type { RunBlocks } from '@/lib/aggregation/run-context'
@@ -113,6 +113,7 @@ function runOrNull(prepared: PreparedRun, input: AggregationInput, runBlocks: Ru
 export function computeWith(request: ComputeRequest, hooks: ComputeHooks, runBlocks: RunBlocks): ComputeOutcome {
   const { onProgress, onIteration } = hooks
   const prepared = prepareAggregation(request.method, request.parameters)
+  if (request.bootstrap) checkReplicates(request.bootstrap.replicates, request.input.votes.itemCount)
   onProgress?.('Computing scores', 0, 1)
   const start = performance.now()
   const result = prepared.run(request.input, { runBlocks, onIteration })

@@ -101,6 +101,8 @@ function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
   throw new CannotAggregate('On the golden candidates no threshold keeps this rule: lower what it asks for.')
 }
 
+const intervalEnd = (ends: Float64Array | undefined, k: number) => (ends && !Number.isNaN(ends[k]) ? ends[k] : null)
+
 function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
   const { score, posterior, interval, classCount } = result
   const { input, originalLabel, classOfIndex } = data
@@ -115,8 +117,8 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
           id,
           score[k],
           Array.from(posterior.subarray(k * classCount, (k + 1) * classCount)),
-          interval ? interval.low[k] : null,
-          interval ? interval.high[k] : null,
+          intervalEnd(interval?.low, k),
+          intervalEnd(interval?.high, k),
         ] as const
     },
     *images() {

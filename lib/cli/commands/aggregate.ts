@@ -55,7 +55,7 @@ function requestOf(options: Options): AggregateInput {
     ...(preset !== undefined && { preset }),
     parameters: { ...parameter, ...named },
     ...(threshold && { threshold }),
-    ...(replicates > 0 && { bootstrap: { replicates, seed } }),
+    ...(replicates !== 0 && { bootstrap: { replicates, seed } }),
   }
   return checkedOptions(aggregateInput, given, `is nothing that the ${method} method takes`)
 }
