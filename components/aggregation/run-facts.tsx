@@ -28,8 +28,8 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
   const { threshold, bootstrap, ...parameters } = run.parameters
   const draws = (bootstrap ?? {}) as Draws
   return (
-    <dl className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
-      <div>
+    <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
+      <dl>
         <Fact name="Method">{run.title}</Fact>
         {inOrder(parameters).map((name) => (
           <Fact key={name} name={parameterText[name]?.word ?? name}>
@@ -40,8 +40,8 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
         <Fact name="Draws of raters">
           {draws.replicates ? `${String(draws.replicates)}, seed ${String(draws.seed)}` : 'None'}
         </Fact>
-      </div>
-      <div className="max-xl:border-line max-xl:border-t">
+      </dl>
+      <dl className="max-xl:border-line max-xl:border-t">
         <Fact name="Log-likelihood">
           {run.logLikelihood === null ? 'None' : `${valueText(run.logLikelihood)} nats`}
         </Fact>
@@ -57,7 +57,7 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
         <Fact name="SHA-256 of what it saw">
           <span className="break-all font-mono text-small">{inputHash}</span>
         </Fact>
-      </div>
-    </dl>
+      </dl>
+    </div>
   )
 }

@@ -1,10 +1,12 @@
-import { type Db, prisma } from './client'
+import { withCopySession } from './copy-session'
 
-/** Deletes a project with all that hangs on it: tasks before candidates, candidates before classes. */
-export async function deleteProjectRows(projectId: number, db: Db = prisma): Promise<void> {
-  await db.aggregationRun.deleteMany({ where: { projectId } })
-  await db.$executeRaw`DELETE FROM vote WHERE project_id = ${projectId}::int`
-  await db.batch.deleteMany({ where: { projectId } })
-  await db.image.deleteMany({ where: { projectId } })
-  await db.project.delete({ where: { id: projectId } })
-}
+/**
+ * Deletes a project with all that hangs on it: tasks before candidates, candidates before classes. On a connection of its
+ * own, since a large project takes longer than the app waits for any answer.
+ */
+export const deleteProjectRows = (projectId: number): Promise<void> =>
+  withCopySession(async (session) => {
+    for (const table of ['aggregation_run', 'vote', 'batch', 'image'])
+      await session.query(`DELETE FROM ${table} WHERE project_id = $1`, [projectId])
+    await session.query('DELETE FROM project WHERE id = $1', [projectId])
+  })
