@@ -16,6 +16,7 @@ export const copyColumns = {
     'height',
     'credit',
     'credit_url',
+    'license',
   ],
   candidate: ['project_id', 'id', 'image_id', 'class_id', 'position', 'is_original'],
   task: ['project_id', 'id', 'batch_id', 'image_id', 'kind', 'quota', 'is_launched'],

@@ -62,8 +62,9 @@ async function writeContent(session: CopySession, projectId: number, shown: Show
       stored.byteSize,
       stored.width,
       stored.height,
-      `Photo: npm package ${photo.package}, ${photo.license}`,
+      `npm package ${photo.package}`,
       `https://www.npmjs.com/package/${photo.package}`,
+      photo.license,
     ]),
   )
   await copyInto(

@@ -70,7 +70,7 @@ class Writer {
 
 function* imageRows(projectId: number, originalLabel: Int32Array): Generator<CopyRow> {
   for (const [position, label] of originalLabel.entries()) {
-    yield [projectId, position, position, validationFileName(position), label, null, null, null, null, null, null]
+    yield [projectId, position, position, validationFileName(position), label, null, null, null, null, null, null, null]
   }
 }
 

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { wholeFrom } from './number'
+
+/** Models beyond this number cannot be searched exactly: two to this power are the subsets. */
+export const mostSearchedModels = 22
+
+/** Each chosen model's top-1, and its most confident predictions over all images and classes. */
+export const proposalRule = z.strictObject({
+  /** Pairs of image and class that a model proposes by confidence, an image on average; 0: its top-1 alone. */
+  budgetPerImage: z.number('Give a number.').min(0, 'At least 0.').max(100, 'At most 100.'),
+})
+
+/** The choices of a draft. */
+export const planSettings = z.strictObject({
+  /** Numbers of the chosen models, rising; null: the smallest subset that keeps the wanted recall, or all without golden labels. */
+  models: z.array(z.number().int().min(0)).max(200).nullable(),
+  rule: proposalRule,
+  /** Share of the golden labels that the proposals must keep, from 0 to 1. */
+  minimumRecall: z.number('Give a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
+  candidatesPerTask: wholeFrom(1, 8),
+  ratersPerTask: wholeFrom(1, 100),
+  secondsPerTask: z.number('Give a number.').min(1, 'At least 1 second.').max(3_600, 'At most 3,600 seconds.'),
+  payPerHour: z.number('Give a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
+  /** ISO 4217. */
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
+  /** Whether images on which all chosen models agree with the original label are asked about too. */
+  asksUnanimous: z.boolean(),
+})
+export type PlanSettings = z.infer<typeof planSettings>
+
+export const planSettingsPatch = planSettings.partial()
+export type PlanSettingsPatch = z.infer<typeof planSettingsPatch>
+
+export const defaultPlanSettings: PlanSettings = {
+  models: null,
+  rule: { budgetPerImage: 3 },
+  minimumRecall: 0.97,
+  candidatesPerTask: 8,
+  ratersPerTask: 5,
+  secondsPerTask: 30,
+  payPerHour: 15,
+  currency: 'USD',
+  asksUnanimous: false,
+}
+
+const count = z.number().int()
+const ratio = z.number().nullable()
+
+/** What a choice of models finds. Null where there is no golden label to judge by. */
+const found = {
+  recall: ratio,
+  precision: ratio,
+  /** Pairs of image and class proposed over all images, the original labels among them. */
+  proposals: count,
+  /** Over all images. */
+  proposalsPerImage: z.number(),
+  /** Images whose original label is every chosen model's top-1. */
+  unanimousImages: count,
+  /** Pairs to be asked about: those of images that are rated, less what was asked before. */
+  pairs: count,
+}
+
+/** What it costs. */
+const cost = {
+  tasks: count,
+  /** Answers to tasks: tasks times raters. */
+  assignments: count,
+  /** Answers about pairs: pairs times raters. */
+  votes: count,
+  raterHours: z.number(),
+  cost: z.number(),
+}
+
+export const planFigures = z.strictObject({ ...found, ...cost })
+export type PlanFigures = z.infer<typeof planFigures>
+
+export const modelFigures = z.strictObject({ modelId: count, name: z.string(), ...found })
+export type ModelFigures = z.infer<typeof modelFigures>
+
+/** A subset that no other beats in both recall and cost. */
+export const frontierPoint = z.strictObject({ models: z.array(count), ...found, ...cost })
+export type FrontierPoint = z.infer<typeof frontierPoint>
+
+/** Everything the workshop shows for one choice. */
+export const planReport = z.strictObject({
+  /** The chosen models, resolved: never null here. */
+  models: z.array(count),
+  figures: planFigures,
+  perModel: z.array(modelFigures),
+  /** By rising cost; empty without golden labels. */
+  frontier: z.array(frontierPoint),
+  /** The smallest subset that keeps the wanted recall; of equals the one that asks less, then by number. Null when none does. */
+  smallest: frontierPoint.nullable(),
+  searchedSubsets: count,
+  searchMs: z.number(),
+  golden: z.strictObject({ images: count, labels: count, pairs: count, isSimulated: z.boolean() }),
+  imageCount: count,
+  /** Images that no model says anything of, or that have no original label. */
+  imagesWithoutPredictions: count,
+  imagesWithoutLabel: count,
+  /** Pairs asked in earlier batches, which are not asked again. */
+  askedPairs: count,
+  /** The least number of tasks for these pairs, and the mean distance in the hierarchy within a task. */
+  leastTasks: count,
+  meanDistance: z.number().nullable(),
+})
+export type PlanReport = z.infer<typeof planReport>
+
+/** Why a batch is as it is: written once, at launch, for the data card. */
+export const batchReason = z.strictObject({
+  settings: planSettings,
+  models: z.array(
+    z.strictObject({ modelId: count, name: z.string(), scoreKind: z.enum(['probability', 'logit']).nullable() }),
+  ),
+  figures: planFigures,
+  golden: planReport.shape.golden,
+  askedPairs: count,
+  leastTasks: count,
+  meanDistance: z.number().nullable(),
+  /** SHA-256 over the predictions, labels and golden answers it was computed from. */
+  inputHash: z.string(),
+  codeVersion: z.string(),
+})
+export type BatchReason = z.infer<typeof batchReason>
+
+export const batchStates = ['draft', 'open', 'closed'] as const
+export const batchSummary = z.strictObject({
+  id: count,
+  name: z.string(),
+  state: z.enum(batchStates),
+  createdAt: z.iso.datetime(),
+  launchedAt: z.iso.datetime().nullable(),
+  tasks: count,
+  finishedTasks: count,
+})
+export type BatchSummary = z.infer<typeof batchSummary>
+
+export const workshopModel = z.strictObject({
+  id: count,
+  name: z.string(),
+  scoreKind: z.enum(['probability', 'logit']).nullable(),
+  predictions: count,
+  images: count,
+})
+export type WorkshopModel = z.infer<typeof workshopModel>
+
+/** The state of the workshop page. */
+export const workshop = z.strictObject({
+  settings: planSettings,
+  /** Null until a draft has been saved. */
+  draft: z.strictObject({ batchId: count, name: z.string(), changedAt: z.iso.datetime() }).nullable(),
+  models: z.array(workshopModel),
+  imageCount: count,
+  classCount: count,
+  goldenImages: count,
+  batches: z.array(batchSummary),
+  /** The newest report for exactly these settings and this data; null when it must be computed. */
+  report: planReport.nullable(),
+  /** A job that is computing or launching right now. */
+  activeJobId: z.string().nullable(),
+})
+export type Workshop = z.infer<typeof workshop>
+
+/** POST …/workshop/plan: saves the draft's settings and computes; the job's result is a PlanReport. */
+export const planInput = planSettings
+/** POST …/workshop/launch. */
+export const launchInput = z.strictObject({
+  name: z.string().trim().min(1, 'Give the batch a name.').max(120, 'At most 120 characters.'),
+})
+export type LaunchInput = z.infer<typeof launchInput>
+
+export const launchResult = z.strictObject({
+  batchId: count,
+  candidates: count,
+  newCandidates: count,
+  tasks: count,
+  pairs: count,
+  unanimousImages: count,
+})
+export type LaunchResult = z.infer<typeof launchResult>
+
+/** POST …/workshop/simulate-raters. */
+export const simulateRatersInput = z.strictObject({
+  raters: wholeFrom(1, 200).default(20),
+  seed: wholeFrom(0, 2_147_483_647).default(1),
+})
+export type SimulateRatersInput = z.infer<typeof simulateRatersInput>
