@@ -31,7 +31,7 @@ function Row({ slug, runId, row }: { slug: string; runId: number; row: LabelDiff
           href={`/projects/${slug}/images?run=${runId}&image=${imageId}`}
           className="flex items-center gap-2.5 text-accent underline-offset-2 hover:underline"
         >
-          {contentHash && <Thumbnail slug={slug} image={{ contentHash }} className="size-8 shrink-0 rounded-[4px]" />}
+          {contentHash && <Thumbnail slug={slug} image={row} className="size-8 shrink-0 rounded-[4px]" />}
           <FileName name={fileName} />
         </Link>
       </TableCell>

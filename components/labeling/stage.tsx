@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
 import type { RatingTask } from '@/lib/contracts/rating'
+import { PhotoCredit } from './photo-credit'
 import { ZoomableImage } from './zoomable-image'
 
 interface StageProps {
@@ -53,13 +54,7 @@ export function Stage({ image, hasFailed, onFail, onRetry, isZoomed, onZoom, onS
       )}
       <figcaption className="flex h-7 items-start justify-between gap-4 px-3 text-second text-small desk:h-10 desk:px-6 desk:pt-0.5">
         <span className="min-w-0 truncate pt-0.5">
-          {image.credit && image.creditUrl ? (
-            <a href={image.creditUrl} target="_blank" rel="noreferrer" className="rounded-[4px] hover:underline">
-              {image.credit}
-            </a>
-          ) : (
-            image.credit
-          )}
+          <PhotoCredit image={image} />
         </span>
         {isShown && (
           <button

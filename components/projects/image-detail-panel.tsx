@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { PhotoCredit } from '@/components/labeling/photo-credit'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import type { ImageDetail } from '@/lib/contracts/image'
@@ -60,7 +61,9 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
       )}
       <div className="px-4 pt-3 pb-5">
         <h2 className="break-all font-semibold text-question">{image.fileName}</h2>
-        {image.credit && <p className="text-second text-small">{image.credit}</p>}
+        <p className="text-second text-small empty:hidden">
+          <PhotoCredit image={image} />
+        </p>
         <div className="mt-2 flex flex-wrap items-center gap-1.5">
           {image.isChanged && (
             <Chip tone="accent">

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { ProjectImage } from '@/lib/contracts/image'
+import { creditLine } from '@/lib/wording/credit'
 import { ChangedDot } from './changed-dot'
 import { ImageLabels, labelOrder } from './image-labels'
 import { PairLine } from './pair-line'
@@ -24,6 +25,7 @@ function Tile({
   isOpen: boolean
   address: string
 }) {
+  const credit = creditLine(image)
   return (
     <li className="group relative min-w-0">
       <div
@@ -53,6 +55,11 @@ function Tile({
           {image.isChanged && <ChangedDot />}
           <FileName name={image.fileName} />
         </Link>
+        {credit && (
+          <p title={credit} className="truncate text-second text-small">
+            {credit}
+          </p>
+        )}
         <ImageLabels image={image} most={3} />
       </div>
     </li>

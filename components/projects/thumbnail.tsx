@@ -1,15 +1,16 @@
 import { clsx } from 'clsx'
 import { FileImage } from 'lucide-react'
 import type { ProjectImage } from '@/lib/contracts/image'
+import { creditLine } from '@/lib/wording/credit'
 
-/** A square of the picture, or its place when only the file name is known. */
+/** A square of the picture, named by whom it is, or its place when only the file name is known. */
 export function Thumbnail({
   slug,
   image,
   className,
 }: {
   slug: string
-  image: Pick<ProjectImage, 'contentHash'>
+  image: Pick<ProjectImage, 'contentHash' | 'credit' | 'license'>
   className?: string
 }) {
   if (image.contentHash)
@@ -17,6 +18,7 @@ export function Thumbnail({
       <img
         src={`/api/projects/${slug}/images/${image.contentHash}?variant=thumb`}
         alt=""
+        title={creditLine(image) ?? undefined}
         loading="lazy"
         decoding="async"
         className={clsx('aspect-square bg-stage object-cover', className)}

@@ -26,6 +26,8 @@ export const projectImage = z.strictObject({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   credit: z.string().nullable(),
+  creditUrl: z.string().nullable(),
+  license: z.string().nullable(),
   original: classLabel.nullable(),
   /** Null without a run. */
   isChanged: z.boolean().nullable(),

@@ -28,6 +28,7 @@ export const ratingTaskSchema = z.strictObject({
     height: z.number().int().nullable(),
     credit: z.string().nullable(),
     creditUrl: z.string().nullable(),
+    license: z.string().nullable(),
   }),
   candidates: z.array(ratingCandidateSchema),
   /** The answers given before, in the order shown, when the task was reopened; null for a new task. */

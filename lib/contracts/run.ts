@@ -165,6 +165,8 @@ export const labelDifference = z.strictObject({
   imageId: z.number().int(),
   fileName: z.string(),
   contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
   class: classLabel,
   isOriginal: z.boolean(),
   change: z.enum(runChanges),

@@ -11,6 +11,8 @@ const imageRow = z.object({
   width: z.number().nullable(),
   height: z.number().nullable(),
   credit: z.string().nullable(),
+  creditUrl: z.string().nullable(),
+  license: z.string().nullable(),
   original: classFields.nullable(),
   isChanged: z.boolean().nullable(),
   isRated: z.boolean().nullable(),
@@ -20,6 +22,7 @@ const imageRow = z.object({
 export async function findImages(projectId: number, runId: number | null, ids: number[], db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT i.id, i.position, i.file_name AS "fileName", i.content_hash AS "contentHash", i.width, i.height, i.credit,
+      i.credit_url AS "creditUrl", i.license,
       CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'wnid', o.external_id, 'index', o.class_index) END AS original,
       r.is_changed AS "isChanged", r.is_rated AS "isRated"
     FROM image i

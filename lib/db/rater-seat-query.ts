@@ -11,6 +11,7 @@ const payload = z.object({
     height: z.number().nullable(),
     credit: z.string().nullable(),
     creditUrl: z.string().nullable(),
+    license: z.string().nullable(),
   }),
   candidates: z.array(
     z.object({

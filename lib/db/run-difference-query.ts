@@ -48,6 +48,8 @@ const differenceRow = z.object({
   imageId: z.number(),
   fileName: z.string(),
   contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
   class: classFields,
   isOriginal: z.boolean(),
   isGained: z.boolean(),
@@ -84,6 +86,7 @@ export async function findDifferences(
       LIMIT ${limit}::int OFFSET ${offset}::int
     )
     SELECT p.id AS "candidateId", p.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
+      i.credit, i.license,
       jsonb_build_object('name', k.name, 'wnid', k.external_id, 'index', k.class_index) AS class,
       coalesce(i.original_class_id = p.class_id, false) AS "isOriginal", p.is_gained AS "isGained",
       p.score_a AS "scoreA", p.score_b AS "scoreB"
