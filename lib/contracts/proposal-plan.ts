@@ -86,6 +86,8 @@ export const planReport = z.strictObject({
   /** The chosen models, resolved: never null here. */
   models: z.array(count),
   figures: planFigures,
+  /** What all models together would find and cost, to compare the choice with. */
+  everyModel: planFigures,
   perModel: z.array(modelFigures),
   /** By rising cost; empty without golden labels. */
   frontier: z.array(frontierPoint),
@@ -93,6 +95,9 @@ export const planReport = z.strictObject({
   smallest: frontierPoint.nullable(),
   searchedSubsets: count,
   searchMs: z.number(),
+  /** Why no subset was searched, as a sentence; null when all were. */
+  searchObstacle: z.string().nullable(),
+  /** Images and pairs that experts have answered about, and how many of these pairs hold. */
   golden: z.strictObject({ images: count, labels: count, pairs: count, isSimulated: z.boolean() }),
   imageCount: count,
   /** Images that no model says anything of, or that have no original label. */
@@ -123,6 +128,14 @@ export const batchReason = z.strictObject({
 })
 export type BatchReason = z.infer<typeof batchReason>
 
+/** What a draft's row keeps: its choices, and the newest report for them. */
+export const storedPlan = z.strictObject({
+  settings: planSettings,
+  /** `key` names the settings and the data that it was computed from. */
+  computed: z.strictObject({ key: z.string(), report: planReport }).nullable(),
+})
+export type StoredPlan = z.infer<typeof storedPlan>
+
 export const batchStates = ['draft', 'open', 'closed'] as const
 export const batchSummary = z.strictObject({
   id: count,
@@ -134,6 +147,21 @@ export const batchSummary = z.strictObject({
   finishedTasks: count,
 })
 export type BatchSummary = z.infer<typeof batchSummary>
+
+/** A launched batch, with why it is as it is and how far it has got. */
+export const batchDetail = z.strictObject({
+  batch: batchSummary,
+  /** Null for batches that no draft was launched as, such as imported votes. */
+  reason: batchReason.nullable(),
+  hasSimulated: z.boolean(),
+  images: count,
+  pairs: count,
+  /** Answers to tasks that are wanted, and that there are. */
+  assignments: count,
+  submittedAssignments: count,
+  votes: count,
+})
+export type BatchDetail = z.infer<typeof batchDetail>
 
 export const workshopModel = z.strictObject({
   id: count,
@@ -171,9 +199,12 @@ export type LaunchInput = z.infer<typeof launchInput>
 
 export const launchResult = z.strictObject({
   batchId: count,
+  name: z.string(),
+  /** Candidates of the project now, and how many of them are new. */
   candidates: count,
   newCandidates: count,
   tasks: count,
+  /** Pairs that the new tasks ask about. */
   pairs: count,
   unanimousImages: count,
 })
@@ -185,3 +216,15 @@ export const simulateRatersInput = z.strictObject({
   seed: wholeFrom(0, 2_147_483_647).default(1),
 })
 export type SimulateRatersInput = z.infer<typeof simulateRatersInput>
+
+export const simulateRatersResult = z.strictObject({
+  raters: count,
+  /** Of these, so many answer carelessly. */
+  careless: count,
+  assignments: count,
+  votes: count,
+  finishedTasks: count,
+  /** Tasks that still want raters: more than there were simulated ones, or held by people. */
+  openTasks: count,
+})
+export type SimulateRatersResult = z.infer<typeof simulateRatersResult>

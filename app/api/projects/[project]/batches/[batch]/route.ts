@@ -1,0 +1,11 @@
+import { batchPath } from '@/lib/contracts/path'
+import { batchDetail } from '@/lib/contracts/proposal-plan'
+import { route } from '@/lib/http/route'
+import { readBatch } from '@/lib/services/read-batch'
+
+export const GET = route({
+  who: 'account',
+  params: batchPath,
+  output: batchDetail,
+  run: ({ actor, params }) => readBatch(actor, { slug: params.project, batchId: params.batch }),
+})

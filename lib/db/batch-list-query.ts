@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { type Db, prisma } from './client'
+
+const row = z.object({
+  id: z.number(),
+  name: z.string(),
+  state: z.enum(['draft', 'open', 'closed']),
+  createdAt: z.date(),
+  launchedAt: z.date().nullable(),
+  tasks: z.number(),
+  finishedTasks: z.number(),
+})
+export type BatchRow = z.infer<typeof row>
+
+/** The launched batches of a project, the newest first, with how many of their rating tasks have all their answers. */
+export async function listLaunchedBatches(projectId: number, db: Db = prisma): Promise<BatchRow[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT b.id, b.name, b.state::text, b.created_at AS "createdAt", b.launched_at AS "launchedAt",
+      coalesce(t.tasks, 0) AS tasks, coalesce(t.finished, 0) AS "finishedTasks"
+    FROM batch b LEFT JOIN (
+      SELECT batch_id, count(*)::int AS tasks, count(*) FILTER (WHERE submitted >= quota)::int AS finished
+      FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' GROUP BY batch_id
+    ) t ON t.batch_id = b.id
+    WHERE b.project_id = ${projectId}::int AND b.state <> 'draft'
+    ORDER BY b.id DESC`
+  return z.array(row).parse(rows)
+}

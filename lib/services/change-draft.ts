@@ -1,0 +1,44 @@
+import { type PlanSettings, type PlanSettingsPatch, planSettings } from '@/lib/contracts/proposal-plan'
+import { lockProject, upsertDraft } from '@/lib/db/batch-draft'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { draftPlan } from './draft-plan'
+import { guardProject } from './guard-project'
+
+function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
+  if (chosen === null) return null
+  const unknown = chosen.filter((id) => !modelIds.includes(id))
+  if (unknown.length > 0) {
+    throw new AppError('invalid-input', `There is no model ${unknown.join(', ')} in this project.`, {
+      models: 'names a model that is not there',
+    })
+  }
+  if (chosen.length === 0) {
+    throw new AppError('invalid-input', 'Choose at least one model.', { models: 'Choose at least one.' })
+  }
+  return [...new Set(chosen)].sort((a, b) => a - b)
+}
+
+async function writeChanges(actor: Actor, slug: string, changes: PlanSettingsPatch, db: Db): Promise<PlanSettings> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  await lockProject(project.id, db)
+  const models = await db.model.findMany({ where: { projectId: project.id }, select: { id: true } })
+  const modelIds = models.map((model) => model.id)
+  const draft = await db.batch.findFirst({ where: { projectId: project.id, state: 'draft' } })
+  const before = draftPlan(draft?.plan, { modelIds, ratersPerTask: project.ratersPerTask })
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const settings = planSettings.parse({ ...before.settings, ...given })
+  settings.models = checkedModels(settings.models, modelIds)
+  const launched = await db.batch.count({ where: { projectId: project.id, state: { not: 'draft' } } })
+  await upsertDraft(project.id, { plan: { settings, computed: before.computed }, name: `Batch ${launched + 1}` }, db)
+  return settings
+}
+
+/** Writes choices into the project's draft, within the caller's transaction or one of its own; gives all that stand now. */
+export const changeDraft = (
+  actor: Actor,
+  { slug, changes }: { slug: string; changes: PlanSettingsPatch },
+  db?: Db,
+): Promise<PlanSettings> =>
+  db ? writeChanges(actor, slug, changes, db) : prisma.$transaction((own) => writeChanges(actor, slug, changes, own))
