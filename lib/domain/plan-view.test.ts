@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { type PlanChoices, planView } from './plan-view'
+
+const choices: PlanChoices = {
+  models: null,
+  rule: { budgetPerImage: 3 },
+  minimumRecall: 0.97,
+  candidatesPerTask: 8,
+  ratersPerTask: 5,
+  secondsPerTask: 36,
+  payPerHour: 10,
+  asksUnanimous: false,
+}
+const figures = (pairs: number, tasks: number) => ({ pairs, tasks, cost: tasks * 0.5 })
+const report = {
+  models: [1],
+  figures: figures(20, 10),
+  everyModel: figures(60, 30),
+  frontier: [
+    { models: [1], ...figures(20, 10) },
+    { models: [1, 2], ...figures(40, 20) },
+  ],
+  smallest: { models: [1], ...figures(20, 10) },
+}
+const view = (wanted: Partial<PlanChoices>, stamp = 'a') =>
+  planView({ choices, stamp: 'a', report }, { ...choices, ...wanted }, stamp)
+
+test('a report answers its own choices', () => {
+  expect(view({})).toMatchObject({ isOld: false, isWhole: true, report: { figures: { tasks: 10, cost: 5 } } })
+})
+
+test('another pay prices every figure at once', () => {
+  const { report: shown, isOld } = view({ payPerHour: 20, ratersPerTask: 10 })
+  expect(isOld).toBe(false)
+  expect(shown.figures.cost).toBe(20)
+  expect(shown.everyModel.cost).toBe(60)
+  expect(shown.frontier.map(({ cost }) => cost)).toEqual([20, 40])
+  expect(shown.smallest?.cost).toBe(20)
+})
+
+test('a subset on the frontier is known already', () => {
+  const { report: shown, isOld, isWhole } = view({ models: [1, 2] })
+  expect(isOld).toBe(false)
+  expect(isWhole).toBe(false)
+  expect(shown.models).toEqual([1, 2])
+  expect(shown.figures).toMatchObject({ pairs: 40, tasks: 20, cost: 10 })
+})
+
+test('another subset keeps the earlier figures, as old ones, and shows the models that are ticked', () => {
+  expect(view({ models: [2] })).toMatchObject({ isOld: true, report: { models: [2], figures: { tasks: 10 } } })
+})
+
+test('the same models chosen by hand keep their figures', () => {
+  expect(view({ models: [1] })).toMatchObject({ isOld: false, isWhole: true })
+  expect(view({ models: [1], minimumRecall: 0.5 })).toMatchObject({ isOld: false, isWhole: false })
+})
+
+test('another rule, another wanted recall and other data make the figures old', () => {
+  expect(view({ rule: { budgetPerImage: 4 } }).isOld).toBe(true)
+  expect(view({ candidatesPerTask: 4 }).isOld).toBe(true)
+  expect(view({ asksUnanimous: true }).isOld).toBe(true)
+  expect(view({ minimumRecall: 0.9 }).isOld).toBe(true)
+  expect(view({}, 'b').isOld).toBe(true)
+})

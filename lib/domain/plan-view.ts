@@ -1,0 +1,76 @@
+import { planCost, type RaterTerms } from './plan-cost'
+import { isSameModels, pointOfModels } from './plan-models'
+
+/** The choices of a draft, as far as they decide what a report says. */
+export interface PlanChoices extends RaterTerms {
+  models: readonly number[] | null
+  rule: { budgetPerImage: number }
+  minimumRecall: number
+  candidatesPerTask: number
+  asksUnanimous: boolean
+}
+
+interface Priced {
+  pairs: number
+  tasks: number
+}
+
+interface Report {
+  models: number[]
+  figures: Priced
+  everyModel: Priced
+  frontier: Array<Priced & { models: number[] }>
+  smallest: (Priced & { models: number[] }) | null
+}
+
+/** A report with the choices and the state of the data that it answers. */
+export interface KnownPlan<R> {
+  choices: PlanChoices
+  /** Another stamp: the data have changed since. */
+  stamp: string
+  report: R
+}
+
+export interface PlanView<R> {
+  report: R
+  /** The figures answer earlier choices. */
+  isOld: boolean
+  /** All of the report answers these choices; else the chosen subset's figures do, but not what is said beside them. */
+  isWhole: boolean
+}
+
+/**
+ * What is known of new choices before they have been computed. Pay and time only price what was counted, and a subset on
+ * the frontier was counted with it; everything else makes the figures old.
+ */
+export function planView<R extends Report>(known: KnownPlan<R>, wanted: PlanChoices, stamp: string): PlanView<R> {
+  const { choices } = known
+  const report = priced(known.report, wanted)
+  const isOther =
+    stamp !== known.stamp ||
+    wanted.rule.budgetPerImage !== choices.rule.budgetPerImage ||
+    wanted.candidatesPerTask !== choices.candidatesPerTask ||
+    wanted.asksUnanimous !== choices.asksUnanimous
+  if (isOther) return { report, isOld: true, isWhole: false }
+  const isSameRecall = wanted.minimumRecall === choices.minimumRecall
+  if (wanted.models === null)
+    return choices.models === null && isSameRecall
+      ? { report, isOld: false, isWhole: true }
+      : { report, isOld: true, isWhole: false }
+  if (isSameModels(wanted.models, report.models)) return { report, isOld: false, isWhole: isSameRecall }
+  const point = pointOfModels(report.frontier, wanted.models)
+  if (!point) return { report: { ...report, models: [...wanted.models] }, isOld: true, isWhole: false }
+  const { models, ...figures } = point
+  return { report: { ...report, models, figures }, isOld: false, isWhole: false }
+}
+
+function priced<R extends Report>(report: R, terms: RaterTerms): R {
+  const price = <P extends Priced>(figures: P): P => ({ ...figures, ...planCost(figures, terms) })
+  return {
+    ...report,
+    figures: price(report.figures),
+    everyModel: price(report.everyModel),
+    frontier: report.frontier.map(price),
+    smallest: report.smallest && price(report.smallest),
+  }
+}

@@ -1,0 +1,75 @@
+import { valueText } from './chart'
+import { counted, wholeNumber } from './number'
+
+const missing = '–'
+
+/** "$1,950", "€15.00": an amount of money; cents only where they matter. */
+export function moneyText(amount: number, currency: string, locale = 'en'): string {
+  const digits = Math.abs(amount) >= 1000 ? { maximumFractionDigits: 0 } : {}
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount)
+}
+
+/** "1,583", "2.5": hours, with a decimal while there are few. */
+export const hoursText = (hours: number, locale = 'en'): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: hours >= 100 ? 0 : 1 }).format(hours)
+
+/** "30 seconds", "1.5 seconds". */
+export const secondsText = (seconds: number, locale = 'en'): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(seconds)
+
+/** "0.9 s": how long a computation took. */
+export const tookText = (ms: number, locale = 'en'): string =>
+  `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
+
+/** "97.3 %", cut and never rounded up: what does not reach a wanted recall must not read as if it did. */
+export const recallText = (share: number | null): string =>
+  share === null ? missing : valueText(Math.floor(share * 1000 + 1e-9) / 1000, 'percent')
+
+/** "7.4": how many an image, on average. */
+export const perImageText = (value: number): string => valueText(value, 'number', 1)
+
+/** "A, B and 3 more": the first few of many names. */
+export function namesText(names: readonly string[], most = 3): string {
+  if (names.length === 0) return 'None'
+  if (names.length <= most + 1) return listText(names)
+  return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+}
+
+function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/** How many of the golden labels a recall stands for. */
+export const foundText = (recall: number | null, labels: number): string =>
+  recall === null
+    ? 'needs golden labels'
+    : `${wholeNumber(Math.round(recall * labels), 'en')} of ${counted(labels, 'golden label', 'golden labels', 'en')} proposed`
+
+/** What a precision was counted on. */
+export function preciseText(precision: number | null, recall: number | null, labels: number): string {
+  if (precision === null || recall === null) return 'needs golden labels'
+  const found = Math.round(recall * labels)
+  const proposed = precision === 0 ? null : Math.round(found / precision)
+  return proposed === null
+    ? 'no proposal of a golden image holds'
+    : `${wholeNumber(found, 'en')} of ${counted(proposed, 'golden proposal holds', 'golden proposals hold', 'en')}`
+}
+
+/** What was searched for the smallest subset, and how long that took. */
+export const searchText = (subsets: number, ms: number): string =>
+  `${counted(subsets, 'subset', 'subsets', 'en')} searched in ${tookText(ms)}.`
+
+export const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Closed' } as const
+
+export const scoreKindWord = { probability: 'Probabilities', logit: 'Logits' } as const
+export const scoreKindText = (kind: keyof typeof scoreKindWord | null): string =>
+  kind === null ? 'Ranks alone' : scoreKindWord[kind]
+
+/** The rule of proposals, as a sentence. */
+export const ruleText = (budgetPerImage: number): string =>
+  budgetPerImage === 0
+    ? 'Each model’s top-1, and the original label.'
+    : `Each model’s top-1, its most confident predictions over all images up to ${valueText(budgetPerImage)} an image, and the original label.`
+
+/** The currencies offered first. */
+export const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CNY', 'INR', 'CAD', 'AUD', 'BRL', 'KRW', 'SEK'] as const
