@@ -5,12 +5,27 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://, as in postgresql://user:password@host:5432/database')
 
-const schema = z.object({
+const text = z.preprocess(blankIsUnset, z.string().trim().optional())
+const list = z.preprocess(
+  blankIsUnset,
+  z
+    .string()
+    .default('')
+    .transform((items) =>
+      items
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    ),
+)
+
+const settings = z.object({
   NODE_ENV: z.preprocess(blankIsUnset, z.enum(['development', 'production', 'test']).default('development')),
   DATABASE_URL: z.preprocess(blankIsUnset, postgresUrl.optional()),
   DIRECT_DATABASE_URL: z.preprocess(blankIsUnset, postgresUrl.optional()),
   DATABASE_POOL_SIZE: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(200).default(10)),
   DATA_DIR: z.preprocess(blankIsUnset, z.string().optional()),
+  UPLOAD_MAX_BYTES: z.preprocess(blankIsUnset, z.coerce.number().int().min(1_000_000).default(20_000_000_000)),
   DB_DURABLE: z.preprocess(blankIsUnset, z.enum(['0', '1']).default('1')),
   PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
@@ -18,6 +33,29 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.preprocess(blankIsUnset, z.string().min(32, 'must have at least 32 characters').optional()),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   CODE_VERSION: z.preprocess(blankIsUnset, z.string().default('unversioned')),
+  STORAGE: z.preprocess(blankIsUnset, z.enum(['local', 's3']).default('local')),
+  S3_ENDPOINT: z.preprocess(
+    blankIsUnset,
+    z.url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.org' }).optional(),
+  ),
+  S3_REGION: z.preprocess(blankIsUnset, z.string().default('us-east-1')),
+  S3_BUCKET: text,
+  S3_ACCESS_KEY_ID: text,
+  S3_SECRET_ACCESS_KEY: text,
+  S3_IMPORT_BUCKETS: list,
+  FETCH_PRIVATE_HOSTS: list.refine((hosts) => hosts.every((host) => /^[^\s/@]+:\d{1,5}$/.test(host)), {
+    error: 'must be host:port, several parted by commas, as in 10.0.0.5:9000',
+  }),
+})
+
+const schema = settings.superRefine((env, context) => {
+  const wrong = (key: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [key], message })
+  if (env.STORAGE === 's3' && env.S3_BUCKET === undefined)
+    wrong('S3_BUCKET', 'must name the bucket that images are kept in, since STORAGE is s3')
+  if (env.S3_ACCESS_KEY_ID !== undefined && env.S3_SECRET_ACCESS_KEY === undefined)
+    wrong('S3_SECRET_ACCESS_KEY', 'must be given beside S3_ACCESS_KEY_ID')
+  if (env.S3_SECRET_ACCESS_KEY !== undefined && env.S3_ACCESS_KEY_ID === undefined)
+    wrong('S3_ACCESS_KEY_ID', 'must be given beside S3_SECRET_ACCESS_KEY')
 })
 
 export type Env = z.infer<typeof schema>

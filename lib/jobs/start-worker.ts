@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { WorkerGuard } from '@/lib/db/worker-guard'
 import { directDatabaseUrl } from '@/lib/env'
 import type { Compute } from '@/lib/services/compute-aggregation'
+import { sweepUploads } from '@/lib/services/sweep-uploads'
 import { type JobHandler, jobHandlers } from './job-handlers'
 import { log, queueLogger } from './job-log'
 import { runJob } from './run-job'
@@ -25,6 +26,7 @@ export interface RunningWorker {
 const concurrency = 2
 const deadWorkersMs = 2_000
 const leasesMs = 5_000
+const uploadsMs = 60_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -80,6 +82,7 @@ export async function startWorker({
       for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'gave back the jobs of a dead worker')
     }),
     repeat(leasesMs, 'taking back leases', () => guard.expireLeases()),
+    repeat(uploadsMs, 'sweeping uploads', () => sweepUploads(new Date())),
   ]
   return {
     lost: Promise.race([guard.lost, ended]).then(() => {}),

@@ -1,0 +1,11 @@
+import { uploadPath } from '@/lib/contracts/path'
+import { discardedUpload } from '@/lib/contracts/upload'
+import { route } from '@/lib/http/route'
+import { discardUpload } from '@/lib/services/discard-upload'
+
+export const DELETE = route({
+  who: 'account',
+  params: uploadPath,
+  output: discardedUpload,
+  run: ({ actor, params }) => discardUpload(actor, { slug: params.project, uploadId: params.upload }),
+})

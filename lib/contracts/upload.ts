@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** A file is sent in parts of this size, so that a lost connection costs one part and no request takes long. */
+export const uploadPartBytes = 8 * 1024 * 1024
+
+/** Files that wait to be imported. */
+export const upload = z.strictObject({
+  id: z.string(),
+  fileCount: z.number().int(),
+  byteSize: z.number().int(),
+  createdAt: z.iso.datetime(),
+})
+export type Upload = z.infer<typeof upload>
+
+export const uploadPartQuery = z.object({
+  /** The file's path in its folder, parted by “/”. */
+  path: z.string().max(4_000),
+  /** Where this part begins; whatever the file had from there on is replaced. */
+  offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+})
+
+export const receivedPart = z.strictObject({
+  path: z.string(),
+  /** Of the file, up to the end of this part. */
+  byteSize: z.number().int(),
+})
+export type ReceivedPart = z.infer<typeof receivedPart>
+
+export const discardedUpload = z.strictObject({ id: z.string() })

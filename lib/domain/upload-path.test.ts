@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { uploadPathProblem } from './upload-path'
+
+test('lets through names as cameras, people and crawlers give them', () => {
+  for (const path of [
+    'a.jpg',
+    'photos/images/a b (1).JPG',
+    'n01440764/Schleie – groß.jpeg',
+    '..a/b..',
+    '写真/犬.png',
+    "o'x:y.jpg",
+  ])
+    expect(uploadPathProblem(path), path).toBeNull()
+})
+
+test('refuses what could leave the folder or not be stored, saying why', () => {
+  const wrong: [string, RegExp][] = [
+    ['', /empty/],
+    ['../a.jpg', /climbs/],
+    ['a/../../b', /climbs/],
+    ['a/./b', /climbs/],
+    ['/etc/passwd', /absolute/],
+    ['C:/x.jpg', /absolute/],
+    ['a\\..\\b', /backslash/],
+    ['a//b', /empty part/],
+    ['a/', /empty part/],
+    ['a\0.jpg', /control/],
+    ['a\n.jpg', /control/],
+    ['\ud800.jpg', /half a character/],
+    [`${'a'.repeat(256)}.jpg`, /255 bytes/],
+    [`${'ä'.repeat(130)}`, /255 bytes/],
+    [Array.from({ length: 33 }, () => 'a').join('/'), /32 folders/],
+    [Array.from({ length: 20 }, () => 'a'.repeat(60)).join('/'), /1,000 bytes/],
+  ]
+  for (const [path, reason] of wrong) expect(uploadPathProblem(path), path).toMatch(reason)
+})

@@ -1,0 +1,121 @@
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+
+const root = () => path.resolve(env.DATA_DIR ?? '.data', 'uploads')
+
+/** Where the files of an upload lie. Throws a TypeError for what is no id, so that no path is ever made of it. */
+export function uploadFolder(uploadId: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uploadId)) throw new TypeError('This is no id of an upload.')
+  return path.join(root(), uploadId)
+}
+
+function fileIn(uploadId: string, filePath: string): string {
+  const folder = uploadFolder(uploadId)
+  const file = path.join(folder, ...filePath.split('/'))
+  // Paths are checked before they come here; a second look costs nothing.
+  if (!file.startsWith(folder + path.sep)) throw new TypeError('This path leaves the folder of its upload.')
+  return file
+}
+
+const inTheWay = (filePath: string) =>
+  new AppError('conflict', `“${filePath}” cannot be stored: a file and a folder would have the same name.`)
+const noRoom = () =>
+  new AppError('unavailable', 'The disk of the server is full. What was sent before is kept; make room and try again.')
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
+
+async function openForPart(file: string, filePath: string): Promise<FileHandle> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+    return await open(file, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600)
+  } catch (error) {
+    if (['EEXIST', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) throw inTheWay(filePath)
+    if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noRoom()
+    throw error
+  }
+}
+
+export interface UploadPart {
+  uploadId: string
+  /** A checked path: see uploadPathProblem. */
+  filePath: string
+  /** Where the part begins. The file may not be shorter than that; what it had from there on is replaced. */
+  offset: number
+  body: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Writes a part of a file as it comes in, never holding more of it than one chunk. Whatever goes wrong, the file ends
+ * where the part began. `accept` is told the file's size before and after, and may still refuse the part by throwing.
+ */
+export async function writeUploadPart(
+  { uploadId, filePath, offset, body }: UploadPart,
+  accept: (before: number, after: number) => Promise<void>,
+): Promise<{ byteSize: number }> {
+  const file = fileIn(uploadId, filePath)
+  const handle = await openForPart(file, filePath)
+  let isLeftEmpty = false
+  try {
+    const before = (await handle.stat()).size
+    isLeftEmpty = offset === 0
+    if (offset > before) {
+      isLeftEmpty = before === 0
+      throw new AppError('conflict', `Of “${filePath}” only ${before} bytes have arrived: go on from there.`)
+    }
+    let position = offset
+    try {
+      await handle.truncate(offset)
+      for await (const chunk of body) {
+        for (let written = 0; written < chunk.length; )
+          written += (await handle.write(chunk, written, chunk.length - written, position + written)).bytesWritten
+        position += chunk.length
+      }
+      await accept(before, position)
+      isLeftEmpty = false
+      return { byteSize: position }
+    } catch (error) {
+      await handle.truncate(offset).catch(() => {})
+      if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noRoom()
+      throw error
+    }
+  } finally {
+    await handle.close()
+    if (isLeftEmpty) await rm(file, { force: true })
+  }
+}
+
+/** Paths of the files of an upload, sorted, parted by “/”; empty when there are none. */
+export async function listUploadFiles(uploadId: string): Promise<string[]> {
+  const folder = uploadFolder(uploadId)
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort()
+}
+
+/** Removes the files of an upload; does nothing when there are none. */
+export async function removeUploadFolder(uploadId: string): Promise<void> {
+  await rm(uploadFolder(uploadId), { recursive: true, force: true, maxRetries: 3 })
+}
+
+/** Ids of the uploads whose folder was last changed before `before`. */
+export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
+  const names = await readdir(root()).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+  const old: string[] = []
+  for (const name of names) {
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)) continue
+    const found = await stat(path.join(root(), name)).catch(() => null)
+    if (found && found.mtime < before) old.push(name)
+  }
+  return old
+}
