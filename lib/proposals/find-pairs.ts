@@ -1,0 +1,33 @@
+import type { ProposalPool } from './proposal-pool'
+
+/**
+ * Where pairs of image and class stand in the pool: Int32Array of indices in the order given, −1 for a pair that nothing
+ * proposes.
+ *
+ * Shapes: `image` and `class`: [n], dense indices.
+ * Errors: RangeError when an image is outside the pool.
+ * Cost:   O(n · log(pairs of an image)).
+ */
+export function findPairs(
+  { imageCount, pairStart, pairClass }: ProposalPool,
+  pairs: { image: Int32Array; class: Int32Array },
+): Int32Array {
+  return pairs.image.map((image, at) => {
+    if (image < 0 || image >= imageCount) throw new RangeError(`Image ${image} is none of ${imageCount}`)
+    let low = pairStart[image]
+    let high = pairStart[image + 1]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (pairClass[middle] < pairs.class[at]) low = middle + 1
+      else high = middle
+    }
+    return low < pairStart[image + 1] && pairClass[low] === pairs.class[at] ? low : -1
+  })
+}
+
+/** Uint8Array[pairs of the pool]: 1 for those given, such as pairs that were asked about before; unknown ones are left out. */
+export function flaggedPairs(pool: ProposalPool, pairs: { image: Int32Array; class: Int32Array }): Uint8Array {
+  const isFlagged = new Uint8Array(pool.pairImage.length)
+  for (const pair of findPairs(pool, pairs)) if (pair >= 0) isFlagged[pair] = 1
+  return isFlagged
+}

@@ -1,0 +1,115 @@
+/**
+ * Groups of given sizes with a small sum of distances inside them, by local search from several starts.
+ *
+ * Starts are the given order cut into groups, and greedy ones: a seed takes its nearest, what is farthest from all before
+ * is the next seed, for every item as the first seed. From each the best change is made until none helps: two items
+ * change places, or one moves from a larger group to one that is smaller by one. The first of equal ends wins.
+ *
+ * Shapes: `distance` [n · n], row-major, symmetric; `order` a permutation of 0 to n − 1; `sizes` [groups], which add up to
+ *         n and differ by one at most. Returns Int32Array[n], the group of each item.
+ * Cost:   O(starts · rounds · n²) time.
+ */
+export function improveGroups(distance: Float64Array, order: Int32Array, sizes: Int32Array): Int32Array {
+  const count = order.length
+  let best = cutGroups(order, sizes)
+  let least = descend(distance, best, sizes.length)
+  for (const seed of order) {
+    const groupOf = greedyGroups(distance, seed, sizes)
+    const sum = descend(distance, groupOf, sizes.length)
+    if (sum < least) [best, least] = [groupOf, sum]
+  }
+  return best.slice(0, count)
+}
+
+function cutGroups(order: Int32Array, sizes: Int32Array): Int32Array {
+  const groupOf = new Int32Array(order.length)
+  let place = 0
+  sizes.forEach((size, group) => {
+    for (const end = place + size; place < end; place++) groupOf[order[place]] = group
+  })
+  return groupOf
+}
+
+function greedyGroups(distance: Float64Array, firstSeed: number, sizes: Int32Array): Int32Array {
+  const count = distance.length === 0 ? 0 : Math.round(Math.sqrt(distance.length))
+  const groupOf = new Int32Array(count).fill(-1)
+  const toPlaced = new Float64Array(count)
+  let next = firstSeed
+  for (let group = 0; group < sizes.length; group++) {
+    const toGroup = new Float64Array(count)
+    for (let size = 1; ; size++) {
+      groupOf[next] = group
+      for (let item = 0; item < count; item++) {
+        toGroup[item] += distance[next * count + item]
+        toPlaced[item] += distance[next * count + item]
+      }
+      if (size === sizes[group]) break
+      next = extreme(groupOf, toGroup, -1)
+    }
+    next = extreme(groupOf, toPlaced, 1)
+  }
+  return groupOf
+}
+
+/** The first item without a group that has the largest value times `sign`. */
+function extreme(groupOf: Int32Array, values: Float64Array, sign: number): number {
+  let found = -1
+  for (let item = 0; item < groupOf.length; item++) {
+    if (groupOf[item] < 0 && (found < 0 || sign * values[item] > sign * values[found])) found = item
+  }
+  return found
+}
+
+/** Makes the best change until none helps, in place; returns the sum of distances inside groups. */
+function descend(distance: Float64Array, groupOf: Int32Array, groupCount: number): number {
+  const count = groupOf.length
+  /** [count · groups]: the sum of an item's distances to the members of a group. */
+  const sums = new Float64Array(count * groupCount)
+  const sizes = new Int32Array(groupCount)
+  for (let item = 0; item < count; item++) {
+    sizes[groupOf[item]]++
+    for (let other = 0; other < count; other++)
+      sums[item * groupCount + groupOf[other]] += distance[item * count + other]
+  }
+  const put = (item: number, group: number) => {
+    const from = groupOf[item]
+    for (let other = 0; other < count; other++) {
+      sums[other * groupCount + from] -= distance[item * count + other]
+      sums[other * groupCount + group] += distance[item * count + other]
+    }
+    sizes[from]--
+    sizes[group]++
+    groupOf[item] = group
+  }
+  for (;;) {
+    let [gain, first, second, target] = [0, -1, -1, -1]
+    for (let item = 0; item < count; item++) {
+      const from = groupOf[item]
+      const row = item * groupCount
+      for (let group = 0; group < groupCount; group++) {
+        if (sizes[group] >= sizes[from]) continue
+        const change = sums[row + from] - sums[row + group]
+        if (change > gain) [gain, first, second, target] = [change, item, -1, group]
+      }
+      for (let other = item + 1; other < count; other++) {
+        const to = groupOf[other]
+        if (to === from) continue
+        const otherRow = other * groupCount
+        const change =
+          sums[row + from] +
+          sums[otherRow + to] -
+          sums[row + to] -
+          sums[otherRow + from] +
+          2 * distance[item * count + other]
+        if (change > gain) [gain, first, second, target] = [change, item, other, to]
+      }
+    }
+    if (first < 0) break
+    const from = groupOf[first]
+    put(first, target)
+    if (second >= 0) put(second, from)
+  }
+  let sum = 0
+  for (let item = 0; item < count; item++) sum += sums[item * groupCount + groupOf[item]]
+  return sum / 2
+}

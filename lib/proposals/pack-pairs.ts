@@ -1,0 +1,60 @@
+import type { ClassDistances } from './class-distance'
+import { packTasks } from './task-packing'
+import type { WorkHooks } from './work-hooks'
+
+/** Tasks of many images, each of one image: task t asks pairs[start[t]] to pairs[start[t + 1] − 1]. */
+export interface PackedTasks {
+  taskCount: number
+  /** Int32Array[tasks]: rising. */
+  image: Int32Array
+  /** Int32Array[tasks + 1] */
+  start: Int32Array
+  /** Int32Array[pairs]: the pairs given, by task. */
+  pairs: Int32Array
+}
+
+/**
+ * Packs pairs into tasks, image by image, as `packTasks` does.
+ *
+ * Shapes: `pairs`: indices into the columns `pairImage` and `pairClass`, the pairs of one image in a row, such as those of
+ *         `subsetFigures`. `nodeOfClass`: the node in `distances` of each class; without it a class is the node of its
+ *         own number.
+ * Errors: as `packTasks`; RangeError when the pairs of an image do not stand in a row.
+ * Cost:   as `packTasks` for each image.
+ */
+export function packPairs(
+  { pairImage, pairClass }: { pairImage: Int32Array; pairClass: Int32Array },
+  pairs: Int32Array,
+  { distances, limit, nodeOfClass }: { distances: ClassDistances; limit: number; nodeOfClass?: ArrayLike<number> },
+  { onProgress, signal }: WorkHooks = {},
+): PackedTasks {
+  const image: number[] = []
+  const start = [0]
+  const packed = new Int32Array(pairs.length)
+  let place = 0
+  for (let first = 0, after = 0; first < pairs.length; first = after) {
+    const ofImage = pairImage[pairs[first]]
+    if (image.length > 0 && ofImage <= image[image.length - 1]) {
+      throw new RangeError(`The pairs of image ${ofImage} do not stand in a row by rising image`)
+    }
+    while (after < pairs.length && pairImage[pairs[after]] === ofImage) after++
+    const pairOfNode = new Map<number, number>()
+    for (let at = first; at < after; at++) {
+      const classIndex = pairClass[pairs[at]]
+      pairOfNode.set(nodeOfClass ? nodeOfClass[classIndex] : classIndex, pairs[at])
+    }
+    if (pairOfNode.size < after - first)
+      throw new RangeError(`A class stands twice among the pairs of image ${ofImage}`)
+    for (const task of packTasks(Int32Array.from(pairOfNode.keys()), distances, limit)) {
+      for (const node of task) packed[place++] = pairOfNode.get(node) ?? -1
+      image.push(ofImage)
+      start.push(place)
+    }
+    if (image.length % 1_024 < 2) {
+      signal?.throwIfAborted()
+      onProgress?.(place, pairs.length)
+    }
+  }
+  onProgress?.(place, pairs.length)
+  return { taskCount: image.length, image: Int32Array.from(image), start: Int32Array.from(start), pairs: packed }
+}

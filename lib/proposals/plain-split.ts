@@ -1,0 +1,12 @@
+/**
+ * The split to compare with: classes by rising index, cut after every `limit` of them.
+ *
+ * Errors: RangeError when the limit is no whole number from 1 on.
+ */
+export function plainSplit(classes: Int32Array, limit: number): Int32Array[] {
+  if (!Number.isInteger(limit) || limit < 1) throw new RangeError(`A limit is a whole number from 1 on, not ${limit}`)
+  const rising = classes.slice().sort()
+  return Array.from({ length: Math.ceil(rising.length / limit) }, (_, task) => {
+    return rising.slice(task * limit, (task + 1) * limit)
+  })
+}

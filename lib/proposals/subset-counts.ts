@@ -1,0 +1,151 @@
+import type { ProposalPool } from './proposal-pool'
+import { supersetSums } from './superset-sums'
+import type { WorkHooks } from './work-hooks'
+
+/** Beyond this number the 2^M subsets no longer fit into memory. */
+export const mostCountedModels = 24
+
+/** Pairs that experts have judged. */
+export interface GoldenPairs {
+  /** Int32Array[golden]: index in the pool; −1 for a pair that no model proposes and that is no original label. */
+  pair: Int32Array
+  /** Uint8Array[golden]: 1 where the label is right. */
+  isPositive: Uint8Array
+}
+
+export interface CountOptions {
+  /** Uint8Array[pairs]: 1 for pairs asked in earlier batches, which are not asked again. */
+  asked?: Uint8Array
+  /** Whether images on which all chosen models agree with the original label are asked about too. */
+  asksUnanimous: boolean
+}
+
+/** One entry a subset of models, found by its bit mask: Int32Array[2^models] each. */
+export interface SubsetCounts {
+  modelCount: number
+  /** Golden positives among the proposals. */
+  goldenFound: Int32Array
+  /** Golden pairs among the proposals, right or wrong. */
+  goldenProposed: Int32Array
+  /** Pairs proposed, original labels among them. */
+  proposals: Int32Array
+  /** Images whose original label is the top-1 of every model of the subset. */
+  unanimousImages: Int32Array
+  /** Proposals of images that are rated, less those asked before. */
+  pairsToAsk: Int32Array
+}
+
+export const noGolden: GoldenPairs = { pair: new Int32Array(0), isPositive: new Uint8Array(0) }
+
+/**
+ * What every subset of the models would find and cost, exactly.
+ *
+ * A subset proposes what any of its models proposes, and every original label. An image is unanimous when it has an
+ * original label that is the top-1 of every model of the subset; it is then not asked about, unless `asksUnanimous`. The
+ * empty subset proposes the original labels alone, and as no model vouches for them, none of its images is unanimous.
+ *
+ * Source: ours. A subset S misses a pair of models M when S ⊆ not M, and passes over an image of agreeing models A when
+ *         S ⊆ A; of such an image it misses the pair when S ⊆ A and not M. So each figure is a constant and a sum over
+ *         the supersets of S of counts by pattern, and all subsets share the additions.
+ * Shapes: P pairs, M models; see the types.
+ * Errors: RangeError for more than 24 models, and when golden or asked pairs do not fit the pool.
+ * Cost:   O(P + golden + images + M · 2^M) time, 20 bytes a subset.
+ */
+export function countSubsets(
+  pool: ProposalPool,
+  golden: GoldenPairs,
+  options: CountOptions,
+  { onProgress, signal }: WorkHooks = {},
+): SubsetCounts {
+  checkCounts(pool, golden, options)
+  const { modelCount } = pool
+  const subsetCount = 2 ** modelCount
+  const counts: SubsetCounts = {
+    modelCount,
+    goldenFound: new Int32Array(subsetCount),
+    goldenProposed: new Int32Array(subsetCount),
+    proposals: new Int32Array(subsetCount),
+    unanimousImages: new Int32Array(subsetCount),
+    pairsToAsk: new Int32Array(subsetCount),
+  }
+  const everyModel = subsetCount - 1
+  fillGolden(counts, pool, golden, everyModel)
+  fillUnanimous(counts, pool)
+  const asked = fillPairs(counts, pool, options, everyModel)
+
+  const tables = [
+    ...[counts.goldenFound, counts.goldenProposed, counts.proposals],
+    ...[counts.unanimousImages, counts.pairsToAsk],
+  ]
+  tables.forEach((table, done) => {
+    signal?.throwIfAborted()
+    onProgress?.(done, tables.length)
+    supersetSums(table)
+  })
+  counts.unanimousImages[0] = 0
+  counts.pairsToAsk[0] = asked.originals
+  onProgress?.(tables.length, tables.length)
+  return counts
+}
+
+/** A total stands at the mask of all models, which every subset is part of; what a subset misses is taken off. */
+function fillGolden(
+  { goldenFound, goldenProposed }: SubsetCounts,
+  pool: ProposalPool,
+  golden: GoldenPairs,
+  all: number,
+) {
+  for (let at = 0; at < golden.pair.length; at++) {
+    const pair = golden.pair[at]
+    if (pair < 0) continue
+    const isMissable = pool.isOriginal[pair] === 0
+    const missedBy = all & ~pool.pairModels[pair]
+    goldenProposed[all]++
+    if (isMissable) goldenProposed[missedBy]--
+    if (golden.isPositive[at] === 0) continue
+    goldenFound[all]++
+    if (isMissable) goldenFound[missedBy]--
+  }
+}
+
+function fillUnanimous({ unanimousImages }: SubsetCounts, { agreeing }: ProposalPool) {
+  for (const models of agreeing) unanimousImages[models]++
+}
+
+function fillPairs(
+  { proposals, pairsToAsk }: SubsetCounts,
+  { agreeing, pairImage, pairModels, isOriginal }: ProposalPool,
+  { asked, asksUnanimous }: CountOptions,
+  all: number,
+) {
+  let originals = 0
+  for (let pair = 0; pair < pairImage.length; pair++) {
+    const isMissable = isOriginal[pair] === 0
+    const missedBy = all & ~pairModels[pair]
+    proposals[all]++
+    if (isMissable) proposals[missedBy]--
+    if (asked?.[pair] === 1) continue
+    if (!isMissable) originals++
+    pairsToAsk[all]++
+    if (isMissable) pairsToAsk[missedBy]--
+    if (asksUnanimous) continue
+    const passedOverBy = agreeing[pairImage[pair]]
+    pairsToAsk[passedOverBy]--
+    if (isMissable) pairsToAsk[passedOverBy & missedBy]++
+  }
+  return { originals }
+}
+
+function checkCounts(pool: ProposalPool, golden: GoldenPairs, { asked }: CountOptions) {
+  const pairCount = pool.pairImage.length
+  if (pool.modelCount > mostCountedModels) {
+    throw new RangeError(`Subsets of at most ${mostCountedModels} models are counted, not of ${pool.modelCount}`)
+  }
+  if (golden.pair.length !== golden.isPositive.length) throw new RangeError('The columns of golden differ in length')
+  for (const pair of golden.pair) {
+    if (pair < -1 || pair >= pairCount) throw new RangeError(`Golden pair ${pair} is none of ${pairCount}`)
+  }
+  if (asked && asked.length !== pairCount) {
+    throw new RangeError(`There are ${asked.length} asked flags for ${pairCount} pairs`)
+  }
+}

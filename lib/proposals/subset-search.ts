@@ -1,0 +1,62 @@
+import type { SubsetCounts } from './subset-counts'
+
+export interface SubsetSearch {
+  /** Fewest models, then fewest pairs to ask, then lowest mask; null when no subset keeps the recall. */
+  smallest: number | null
+  /** Masks that no other beats in both recall and pairs to ask, by rising pairs and rising recall. */
+  frontier: number[]
+}
+
+/**
+ * The smallest subset of models whose proposals keep the wanted recall of the golden positives, and the subsets between
+ * which recall and pairs to ask have to be weighed.
+ *
+ * Of subsets that are equal in recall and pairs, the frontier names the one of fewest models, then of lowest mask.
+ * Without golden positives recall means nothing: no subset is smallest and the frontier is empty.
+ *
+ * Shapes: `goldenPositives`: all of them, also those that nothing proposes; they are what recall is a share of.
+ * Errors: RangeError when a subset found more than there are, or the recall is no share.
+ * Cost:   O(2^models + goldenPositives).
+ */
+export function searchSubsets(
+  counts: SubsetCounts,
+  { minimumRecall, goldenPositives }: { minimumRecall: number; goldenPositives: number },
+): SubsetSearch {
+  const { goldenFound, pairsToAsk } = counts
+  if (!(minimumRecall >= 0 && minimumRecall <= 1)) throw new RangeError(`A recall is from 0 to 1, not ${minimumRecall}`)
+  if (goldenFound[goldenFound.length - 1] > goldenPositives) {
+    throw new RangeError(`${goldenFound[goldenFound.length - 1]} golden labels were found, of ${goldenPositives}`)
+  }
+  if (goldenPositives === 0) return { smallest: null, frontier: [] }
+
+  let smallest: number | null = null
+  const cheapest = new Int32Array(goldenPositives + 1).fill(-1)
+  for (let mask = 0; mask < goldenFound.length; mask++) {
+    const found = goldenFound[mask]
+    if (found / goldenPositives >= minimumRecall && (smallest === null || isSmaller(mask, smallest, pairsToAsk))) {
+      smallest = mask
+    }
+    if (cheapest[found] < 0 || isCheaper(mask, cheapest[found], pairsToAsk)) cheapest[found] = mask
+  }
+
+  const frontier: number[] = []
+  for (let found = goldenPositives; found >= 0; found--) {
+    const mask = cheapest[found]
+    const last = frontier.at(-1)
+    if (mask >= 0 && (last === undefined || pairsToAsk[mask] < pairsToAsk[last])) frontier.push(mask)
+  }
+  return { smallest, frontier: frontier.reverse() }
+}
+
+export function modelsIn(mask: number): number {
+  let count = 0
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
+/** Masks are met rising, so of equals the first stays. */
+const isSmaller = (mask: number, than: number, pairs: Int32Array) =>
+  (modelsIn(mask) - modelsIn(than) || pairs[mask] - pairs[than]) < 0
+
+const isCheaper = (mask: number, than: number, pairs: Int32Array) =>
+  (pairs[mask] - pairs[than] || modelsIn(mask) - modelsIn(than)) < 0
