@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { goldenOrder } from './golden-order'
+import { goldenPairAddress, goldenPairViewOf } from './golden-pair-filter'
+import { goldenTruthOf, isCloseMajority } from './golden-truth-rule'
+
+describe('the truth of a golden pair', () => {
+  test('is the majority of yes among those who answered, maybe counting for no label', () => {
+    expect(goldenTruthOf({ asked: 5, yes: 3, conclusion: null })).toBe(true)
+    expect(goldenTruthOf({ asked: 4, yes: 2, conclusion: null })).toBe(false)
+    expect(goldenTruthOf({ asked: 0, yes: 0, conclusion: null })).toBeNull()
+  })
+
+  test('is the conclusion where there is one, until it is opened again', () => {
+    expect(goldenTruthOf({ asked: 5, yes: 5, conclusion: 0 })).toBe(false)
+    expect(goldenTruthOf({ asked: 2, yes: 0, conclusion: 2 })).toBe(true)
+    expect(goldenTruthOf({ asked: 2, yes: 0, conclusion: 1 })).toBe(false)
+  })
+
+  test('hangs on one answer exactly where one other answer would turn it', () => {
+    expect(isCloseMajority({ asked: 2, yes: 1 })).toBe(true)
+    expect(isCloseMajority({ asked: 2, yes: 0 })).toBe(false)
+    expect(isCloseMajority({ asked: 5, yes: 3 })).toBe(true)
+    expect(isCloseMajority({ asked: 5, yes: 2 })).toBe(true)
+    expect(isCloseMajority({ asked: 5, yes: 4 })).toBe(false)
+    expect(isCloseMajority({ asked: 0, yes: 0 })).toBe(false)
+  })
+})
+
+describe('the order in which an expert sees the classes of an image', () => {
+  const classes = Array.from({ length: 30 }, (_, classId) => ({ classId }))
+  const order = (rater: number, image: number, some = classes) => goldenOrder(rater, image, some).map((c) => c.classId)
+
+  test('is the same at every visit, whatever order they come in, and another for other experts and images', () => {
+    expect(order(1, 1)).toEqual(order(1, 1, [...classes].reverse()))
+    expect(order(1, 1)).not.toEqual(order(2, 1))
+    expect(order(1, 1)).not.toEqual(order(1, 2))
+    expect(order(1, 1)).not.toEqual(classes.map(({ classId }) => classId))
+  })
+
+  test('keeps its place for every class when another is added', () => {
+    const without = classes.filter(({ classId }) => classId !== 11)
+    expect(order(3, 9).filter((classId) => classId !== 11)).toEqual(order(3, 9, without))
+  })
+
+  test('puts each class in each place about as often', () => {
+    const first = new Int32Array(3)
+    for (let image = 0; image < 3_000; image++) first[order(1, image, classes.slice(0, 3))[0]]++
+    for (const count of first) expect(Math.abs(count - 1_000)).toBeLessThan(120)
+  })
+})
+
+test('the address of a view of disagreements reads back to the same view, and a broken one to the first', () => {
+  const view = { show: 'concluded', page: 3, pair: { imageId: 12, classId: 7 } } as const
+  const query = Object.fromEntries(new URLSearchParams(goldenPairAddress(view)))
+  expect(goldenPairViewOf(query)).toEqual(view)
+  expect(goldenPairViewOf({ show: 'x', page: '-1', pair: '1-' })).toEqual({ show: 'close', page: 1, pair: null })
+  expect(goldenPairAddress({ show: 'close', page: 1, pair: null })).toBe('')
+})
