@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uploadPathProblem } from '@/lib/domain/upload-path'
 
 /** Where files come from: sent by a browser before, or an S3 prefix that the server reads itself. */
 const uploaded = z.strictObject({ from: z.literal('upload'), uploadId: z.uuid() })
@@ -29,13 +30,46 @@ export type ImportLabelsInput = z.infer<typeof importLabelsInput>
 
 /** `add`: to a model that is there, for images it says nothing of yet. */
 export const predictionModes = ['new', 'replace', 'add'] as const
-export const importPredictionsInput = z.strictObject({
-  source: uploaded,
+const predictionsOf = z.strictObject({
   model: modelName,
   mode: z.enum(predictionModes).default('new'),
   /** What the numbers of a matrix are; other files say it themselves. */
   scoreKind: z.enum(['probability', 'logit']).optional(),
   /** How many classes of a matrix row are kept. */
   top: z.number().int().min(1).max(100).default(5),
+  /** Whether the file may leave images of the project out; with `add` it always may. */
+  isPartial: z.boolean().default(false),
 })
+export const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
 export type ImportPredictionsInput = z.infer<typeof importPredictionsInput>
+
+const filePath = z
+  .string()
+  .max(1_000)
+  .refine((path) => uploadPathProblem(path) === null, 'This is no path of a file.')
+const aFile = z.strictObject({ from: z.literal('file'), path: filePath })
+
+/** What the files of a folder are, to be imported together: all of it or nothing, in the order that each part needs. */
+export const folderPlan = z.strictObject({
+  classes: z.discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('imagenet-1k') })]).nullable(),
+  /** Without a manifest: the one zip there is, or else all pictures. */
+  images: z.strictObject({ manifest: filePath.nullable() }).nullable(),
+  /** `folders`: the folder that a picture lies in is its original label. */
+  labels: z.discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('folders') })]).nullable(),
+  predictions: z
+    .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
+    .max(100, 'At most 100 models at once.'),
+})
+export type FolderPlan = z.input<typeof folderPlan>
+
+export const importFolderInput = z
+  .strictObject({ source: uploaded, ...folderPlan.shape })
+  .refine(({ classes, images, labels, predictions }) => classes || images || labels || predictions.length > 0, {
+    error: 'There is nothing to import.',
+    path: ['source'],
+  })
+  .refine(({ predictions }) => new Set(predictions.map(({ model }) => model)).size === predictions.length, {
+    error: 'Two models have the same name.',
+    path: ['predictions'],
+  })
+export type ImportFolderInput = z.infer<typeof importFolderInput>

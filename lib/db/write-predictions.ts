@@ -1,59 +1,39 @@
 import type { CopyRow, CopySession } from './copy-session'
+import type { FileScope } from './file-scope-query'
 import type { ScoreKind } from './generated/client'
+import { possibleRowChecks, type RowChecks, withoutRowChecks } from './row-checks'
 
-/** Images and classes of a project as files of predictions name them, with the way to their numbers. */
-export interface PredictionScopeRows {
-  /** By position. */
-  imageIds: Int32Array
-  /** Position by file name. */
-  positionOf: Map<string, number>
-  classIndices: Set<number>
-  /** Class number by class index. */
-  classIds: Map<number, number>
-}
-
-/** What predictions of a project can be about. Positions count up from 0 whatever gaps the images' own leave. */
-export async function findPredictionScope(session: CopySession, projectId: number): Promise<PredictionScopeRows> {
-  const images = await session.query<{ id: number; name: string }>(
-    'SELECT id, file_name AS name FROM image WHERE project_id = $1 ORDER BY position',
-    [projectId],
-  )
-  const classes = await session.query<{ id: number; index: number }>(
-    'SELECT id, class_index AS index FROM class WHERE project_id = $1 AND class_index IS NOT NULL',
-    [projectId],
-  )
-  return {
-    imageIds: Int32Array.from(images, (image) => image.id),
-    positionOf: new Map(images.map((image, position) => [image.name, position])),
-    classIndices: new Set(classes.map((one) => one.index)),
-    classIds: new Map(classes.map((one) => [one.index, one.id])),
-  }
-}
-
-export interface NewModel {
-  projectId: number
-  name: string
+export interface KnownModel {
+  id: number
   scoreKind: ScoreKind | null
-  /** Whether a model of that name makes way, with its predictions. */
-  replace: boolean
 }
 
 /**
- * Adds a model under the project's next number, which is never that of the model it replaces. Null when the name is taken
- * and not to be replaced.
+ * The model of this name, or null. The project is locked, which hands out model numbers one at a time and lets no other
+ * take the name until the end of the transaction.
  */
+export async function findModelForWrite(
+  session: CopySession,
+  projectId: number,
+  name: string,
+): Promise<KnownModel | null> {
+  await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId])
+  const models = await session.query<KnownModel>(
+    'SELECT id, score_kind AS "scoreKind" FROM model WHERE project_id = $1 AND name = $2 FOR NO KEY UPDATE',
+    [projectId, name],
+  )
+  return models.at(0) ?? null
+}
+
+/** Adds a model under the project's next number, which is never that of the model it replaces: that one goes. */
 export async function insertModel(
   session: CopySession,
-  { projectId, name, scoreKind, replace }: NewModel,
-): Promise<{ modelId: number; isReplaced: boolean } | null> {
-  // The lock on the project hands out numbers one at a time, and lets no other take the name in between.
-  await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId])
+  { projectId, name, scoreKind }: { projectId: number; name: string; scoreKind: ScoreKind | null },
+): Promise<number> {
   const [{ modelId }] = await session.query<{ modelId: number }>(
     'SELECT coalesce(max(id), 0) + 1 AS "modelId" FROM model WHERE project_id = $1',
     [projectId],
   )
-  const old = await session.query('SELECT FROM model WHERE project_id = $1 AND name = $2', [projectId, name])
-  if (old.length > 0 && !replace) return null
   await session.query('DELETE FROM model WHERE project_id = $1 AND name = $2', [projectId, name])
   await session.query('INSERT INTO model (project_id, id, name, score_kind) VALUES ($1, $2, $3, $4)', [
     projectId,
@@ -61,30 +41,75 @@ export async function insertModel(
     name,
     scoreKind,
   ])
-  return { modelId, isReplaced: old.length > 0 }
+  return modelId
+}
+
+/** Notes that a model says something else from now on. */
+export async function touchModel(session: CopySession, projectId: number, modelId: number): Promise<void> {
+  await session.query('UPDATE model SET changed_at = clock_timestamp() WHERE project_id = $1 AND id = $2', [
+    projectId,
+    modelId,
+  ])
+}
+
+/** Numbers of the images that a model has predictions of. */
+export async function findPredictedImages(session: CopySession, projectId: number, modelId: number): Promise<number[]> {
+  const rows = await session.query<{ id: number }>(
+    'SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = $1 AND model_id = $2',
+    [projectId, modelId],
+  )
+  return rows.map((row) => row.id)
 }
 
 export interface PredictionRows {
   projectId: number
   modelId: number
-  scope: PredictionScopeRows
+  scope: FileScope
   /** Positions and class indices within the scope. */
   images: AsyncIterable<{ image: number; classes: readonly number[]; scores: readonly number[] | null }>
+  /** By default the faster of those that the role may choose. */
+  checks?: RowChecks
 }
+
+/** The least normal number of single precision: PostgreSQL refuses texts of what single precision rounds to zero. */
+const leastNormal = 2 ** -126
+const asReal = (score: number) => (Math.abs(score) < leastNormal ? Math.fround(score) : score)
 
 /** Writes what a model predicts, the most confident class of an image as rank 0. */
-export async function writePredictions(session: CopySession, { projectId, modelId, scope, images }: PredictionRows) {
-  async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
+export async function writePredictions(session: CopySession, rows: PredictionRows): Promise<void> {
+  const { projectId, modelId, scope, images, checks = await possibleRowChecks(session) } = rows
+  async function* copied(): AsyncGenerator<CopyRow, void, undefined> {
     for await (const { image, classes, scores } of images) {
       const imageId = scope.imageIds[image]
-      for (const [rank, index] of classes.entries())
-        yield [projectId, modelId, imageId, rank, scope.classIds.get(index) ?? null, scores?.[rank] ?? null]
+      for (const [rank, index] of classes.entries()) {
+        const score = scores === null ? null : asReal(scores[rank])
+        yield [projectId, modelId, imageId, rank, scope.classIds.get(index) ?? null, score]
+      }
     }
   }
-  await session.copyIn('prediction', ['project_id', 'model_id', 'image_id', 'rank', 'class_id', 'score'], rows())
+  const columns = ['project_id', 'model_id', 'image_id', 'rank', 'class_id', 'score']
+  const write = () => session.copyIn('prediction', columns, copied())
+  if (checks === 'each') return write()
+  await withoutRowChecks(session, write)
+  await checkPredictions(session, projectId, modelId)
 }
 
-/** Notes the candidates whose class is among a model's predictions for their image; gives how many. */
+/** What the foreign keys and the trigger on scores would have said of each row, asked of all rows of a model at once. */
+async function checkPredictions(session: CopySession, projectId: number, modelId: number): Promise<void> {
+  const [{ wrong }] = await session.query<{ wrong: number }>(
+    `SELECT count(*)::int AS wrong
+     FROM prediction p
+     LEFT JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
+     LEFT JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
+     LEFT JOIN class c ON c.project_id = p.project_id AND c.id = p.class_id
+     WHERE p.project_id = $1 AND p.model_id = $2
+       AND (m.id IS NULL OR i.id IS NULL OR c.id IS NULL OR (p.score IS NULL) <> (m.score_kind IS NULL))`,
+    [projectId, modelId],
+  )
+  if (wrong > 0) throw new RangeError(`${wrong} predictions of model ${modelId} refer to what is not there.`)
+}
+
+/** Notes the candidates whose class is among a model's predictions for their image; gives how many are new. */
 export async function linkProposingModel(session: CopySession, projectId: number, modelId: number): Promise<number> {
   const [{ count }] = await session.query<{ count: number }>(
     `WITH added AS (
@@ -92,6 +117,7 @@ export async function linkProposingModel(session: CopySession, projectId: number
        SELECT p.project_id, c.id, p.model_id FROM prediction p
        JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
        WHERE p.project_id = $1 AND p.model_id = $2
+       ON CONFLICT DO NOTHING
        RETURNING candidate_id
      )
      SELECT count(*)::int AS count FROM added`,

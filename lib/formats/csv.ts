@@ -4,27 +4,29 @@ import { CsvError, parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
 import { FormatError, notUtf8, reasonOf, unreadable } from './format-error'
 
-export type CsvRow<Column extends string> = { line: number; values: Record<Column, string> }
+export type CsvRow<Column extends string, Optional extends string = never> = {
+  line: number
+  values: Record<Column, string> & Partial<Record<Optional, string>>
+}
+
+/** One line of a CSV file as it stands. */
+export type CsvRecord = { line: number; fields: string[] }
 
 /** No honest row is longer; an unclosed quote would otherwise gather the rest of the file in memory. */
 const longestRow = 1_000_000
 
+const fault = (file: string, line: number, expected: string, found: string, mend: string) =>
+  new FormatError({ file, where: `line ${line}`, expected, found, mend })
+
 /**
- * Reads a CSV file with a header line, row by row.
+ * The records of a CSV file one by one, the header among them: the first one tells how many fields each must have.
  *
- * `columns` must all be there, in any order; others are ignored. An empty file, a missing or doubled column and a row
- * with too few or too many fields are each a FormatError with the line. Line 1 is the header.
+ * A record with too few or too many fields, or with bytes that are no UTF-8, is a FormatError with its line.
  */
-export async function* readCsv<const Column extends string>(
-  path: string,
-  columns: readonly Column[],
-): AsyncGenerator<CsvRow<Column>, void, undefined> {
-  const wrong = (where: string, expected: string, found: string, mend: string) =>
-    new FormatError({ file: path, where, expected, found, mend })
+export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, void, undefined> {
   const source = createReadStream(path)
   const parser = parse({ bom: true, info: true, skip_empty_lines: true, max_record_size: longestRow })
   source.on('error', (cause) => parser.destroy(unreadable(path, cause)))
-  let places: Map<Column, number> | null = null
   let line = 1
   try {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<{
@@ -32,58 +34,64 @@ export async function* readCsv<const Column extends string>(
       info: { lines: number }
     }>) {
       const broken = record.find((field) => field.includes('\uFFFD'))
-      if (broken !== undefined) throw wrong(`line ${info.lines}`, ...notUtf8(broken))
-      if (places) {
-        line = info.lines
-        yield { line, values: valuesOf(record, places) }
-      } else {
-        places = placesOf(record, columns, wrong)
-      }
+      if (broken !== undefined) throw fault(path, info.lines, ...notUtf8(broken))
+      line = info.lines
+      yield { line, fields: record }
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw wrong(`line ${at}`, 'a row of CSV with as many fields as the header', reasonOf(cause), 'Mend the row.')
+    throw fault(path, at, 'a row of CSV with as many fields as the header', reasonOf(cause), 'Mend the row.')
   } finally {
     source.destroy()
     parser.destroy()
   }
-  if (!places) {
-    throw wrong(
-      'line 1',
-      `a header with the columns ${columns.join(', ')}`,
-      'an empty file',
-      'Give the file with its header.',
-    )
-  }
 }
 
-function placesOf<Column extends string>(
-  header: string[],
-  columns: readonly Column[],
-  wrong: (where: string, expected: string, found: string, mend: string) => FormatError,
-): Map<Column, number> {
+/** The place of a column in a header, or null without one. One that stands twice is a FormatError. */
+export function columnPlace(path: string, header: readonly string[], column: string): number | null {
   const names = header.map((name) => name.trim())
-  const places = new Map<Column, number>()
-  for (const column of columns) {
-    const place = names.indexOf(column)
-    if (place < 0) {
-      throw wrong('line 1', `a column "${column}"`, `only ${names.join(', ')}`, 'Add the column or correct its name.')
-    }
-    if (names.lastIndexOf(column) !== place) {
-      throw wrong('line 1', `one column "${column}"`, 'two of that name', 'Rename or remove one of them.')
-    }
-    places.set(column, place)
-  }
-  return places
+  const place = names.indexOf(column)
+  if (place < 0) return null
+  if (names.lastIndexOf(column) === place) return place
+  throw fault(path, 1, `one column "${column}"`, 'two of that name', 'Rename or remove one of them.')
 }
 
-function valuesOf<Column extends string>(
-  record: string[],
-  places: ReadonlyMap<Column, number>,
-): Record<Column, string> {
-  const entries = Array.from(places, ([column, place]) => [column, record[place]] as const)
-  return Object.fromEntries(entries) as Record<Column, string>
+/** The refusal of a header that lacks a column. */
+export const missingColumn = (path: string, header: readonly string[], wanted: string) =>
+  fault(path, 1, wanted, `only ${header.map((name) => name.trim()).join(', ')}`, 'Add the column or correct its name.')
+
+/** The refusal of a file without a single line. */
+export const emptyCsv = (path: string, columns: readonly string[]) =>
+  fault(path, 1, `a header with the columns ${columns.join(', ')}`, 'an empty file', 'Give the file with its header.')
+
+/**
+ * Reads a CSV file with a header line, row by row.
+ *
+ * `columns` must all be there, in any order; those of `optional` may be; others are ignored. An empty file, a missing or
+ * doubled column and a row with too few or too many fields are each a FormatError with the line. Line 1 is the header.
+ */
+export async function* readCsv<const Column extends string, const Optional extends string = never>(
+  path: string,
+  columns: readonly Column[],
+  optional: readonly Optional[] = [],
+): AsyncGenerator<CsvRow<Column, Optional>, void, undefined> {
+  let places: [Column | Optional, number][] | null = null
+  for await (const { line, fields } of readCsvRecords(path)) {
+    if (places) {
+      const values = Object.fromEntries(places.map(([column, place]) => [column, fields[place]]))
+      yield { line, values: values as CsvRow<Column, Optional>['values'] }
+      continue
+    }
+    places = []
+    for (const column of [...columns, ...optional]) {
+      const place = columnPlace(path, fields, column)
+      if (place !== null) places.push([column, place])
+      else if ((columns as readonly string[]).includes(column))
+        throw missingColumn(path, fields, `a column "${column}"`)
+    }
+  }
+  if (!places) throw emptyCsv(path, columns)
 }
 
 /** A CSV file with these columns as a stream; a null becomes an empty field. */

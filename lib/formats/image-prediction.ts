@@ -1,10 +1,16 @@
+import type { ClassLookup } from './class-lookup'
+
 export type PredictionScoreKind = 'probability' | 'logit'
 
 /** What a file of predictions may speak of. */
 export interface PredictionScope {
   /** Position by file name. */
   positionOf: ReadonlyMap<string, number>
-  classIndices: ReadonlySet<number>
+  classes: ClassLookup
+  /** Whether the file may leave images out; otherwise each must be there. */
+  isPartial?: boolean
+  /** By position, 1 for images that the model has predictions of already: the file must leave these out. */
+  taken?: Uint8Array
 }
 
 export interface ImagePrediction {
@@ -21,4 +27,11 @@ export interface Predictions {
   scoreKind: PredictionScoreKind | null
   /** Each image once, in the order of the file. What is wrong with the file is thrown when it is met. */
   images: Iterable<ImagePrediction> | AsyncIterable<ImagePrediction>
+}
+
+/** What is wrong with a score, or null: probabilities lie in [0, 1], and a database keeps neither NaN nor infinities. */
+export function scoreFault(score: unknown, kind: PredictionScoreKind): string | null {
+  const isNumber = typeof score === 'number' && Math.abs(score) <= 3e38
+  if (kind === 'logit') return isNumber ? null : 'a finite number'
+  return isNumber && score >= 0 && score <= 1 ? null : 'a number from 0 to 1'
 }

@@ -24,17 +24,18 @@ function wideTextOf(points: Uint32Array): string | null {
 }
 
 /**
- * Reads a two-dimensional array of text row by row; each row is an array of `columns` strings.
+ * Reads a two-dimensional array of text row by row; each row is an array of `columns` strings, one in an array of one
+ * dimension.
  *
  * Nothing but a piece of the file is held, so the caller decides what to keep.
  */
 export async function* readTextRows(
   npz: NpzFile,
   name: string,
-  shape: readonly [number | null, number],
+  shape: readonly [number | null] | readonly [number | null, number],
 ): AsyncGenerator<string[], void, undefined> {
   const { header, chunks } = await npz.array(name, { dtype: '<U', shape })
-  const columns = shape[1]
+  const columns = shape[1] ?? 1
   const width = header.itemSize / 4
   const rowBytes = header.itemSize * columns
   const row = Buffer.alloc(rowBytes)

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { FormatError, reasonOf, unreadable } from './format-error'
+import { checkNpyHeader, type ExpectedArray } from './npy-expected'
 import { type NpyHeader, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 
 export type NpzLimits = {
@@ -11,9 +12,6 @@ export type NpzLimits = {
   maxArrays: number
 }
 export const defaultNpzLimits: NpzLimits = { maxArrayBytes: 4 * 2 ** 30, maxCompressionRatio: 1_032, maxArrays: 1_000 }
-
-/** What the caller counts on. A null in `shape` leaves that dimension open; `<U` stands for any width of text. */
-export type ExpectedArray = { dtype: string; shape: readonly (number | null)[]; maxBytes?: number }
 
 export type NpyStream = {
   name: string
@@ -171,26 +169,7 @@ export class NpzFile {
 
   private checkedHeader(name: string, head: Buffer, expected: ExpectedArray): NpyHeader {
     const header = this.understood(name, () => parseNpyHeader(head))
-    const { dtype, shape } = header
-    const dtypeFits = expected.dtype === '<U' ? dtype.startsWith('<U') : dtype === expected.dtype
-    if (!dtypeFits) {
-      const wanted = expected.dtype === '<U' ? 'text (<U)' : expected.dtype
-      throw this.error(name, `dtype ${wanted}`, dtype, 'Convert the array with numpy .astype.')
-    }
-    const shapeFits =
-      shape.length === expected.shape.length &&
-      expected.shape.every((size, axis) => size === null || size === shape[axis])
-    if (!shapeFits) {
-      const mend = 'Check that the files given belong together.'
-      throw this.error(name, `shape ${shapeText(expected.shape)}`, shapeText(shape), mend)
-    }
-    if (expected.maxBytes !== undefined && header.byteLength > expected.maxBytes) {
-      const mend = 'Give the file that belongs here.'
-      throw this.error(name, `at most ${expected.maxBytes} bytes`, `${header.byteLength}`, mend)
-    }
-    if (header.fortranOrder && shape.length > 1) {
-      throw this.error(name, 'rows one after another (C order)', 'Fortran order', 'Save numpy.ascontiguousarray of it.')
-    }
+    checkNpyHeader(header, expected, (wanted, found, mend) => this.error(name, wanted, found, mend))
     return header
   }
 

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it, test } from 'vitest'
+import { ClassLookup } from './class-lookup'
 import { FormatError } from './format-error'
 import type { ImagePrediction } from './image-prediction'
 import { readPredictions } from './predictions'
 import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
+const named = (index: number, name: string) => ({ index, externalId: `id${index}`, name, otherNames: [], path: [] })
 const scope = {
   positionOf: new Map([
     ['a.jpg', 0],
@@ -14,7 +16,7 @@ const scope = {
     ['c.jpg', 2],
   ]),
   // No class has index 2.
-  classIndices: new Set([0, 1, 3]),
+  classes: new ClassLookup([0, 1, 3].map((index) => named(index, `class ${index}`))),
 }
 
 async function read(path: string, of = scope) {
@@ -114,8 +116,8 @@ describe('JSON lines', () => {
 })
 
 test('what is neither form, empty or not there is refused', async () => {
-  expect(await refusal('image,class\n')).toMatch(/^the file \| a JSON list .+ \| “i”/)
-  expect(await refusal('')).toMatch(/^the file \| .+ \| nothing$/)
+  expect(await refusal('image,class\n')).toMatch(/^line 1 \| a column "label", or .+ \| only image, class$/)
+  expect(await refusal('')).toMatch(/^the file \| a JSON list, .+ \| nothing$/)
   await expect(read('/nowhere/predictions.json')).rejects.toThrow('a readable file')
 })
 
@@ -125,10 +127,10 @@ if (!isHere) console.info(`Skipped: the released predictions are not in ${photos
 test.skipIf(!isHere)('the released predictions of photographs are read whole', async () => {
   const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
   const positionOf = new Map(manifest.map(({ file }, position) => [file, position]))
-  const classIndices = new Set(Array.from({ length: 1_000 }, (_, index) => index))
+  const classes = new ClassLookup(Array.from({ length: 1_000 }, (_, index) => named(index, `class ${index}`)))
   const { scoreKind, images } = await read(`${photos}/predictions/mobilenet-v2-1.0-224.jsonl`, {
     positionOf,
-    classIndices,
+    classes,
   })
   expect(scoreKind).toBe('probability')
   expect(images).toHaveLength(1_000)

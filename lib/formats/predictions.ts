@@ -1,62 +1,59 @@
-import { open } from 'node:fs/promises'
-import { FormatError, unreadable } from './format-error'
+import { fileKind } from './file-kind'
+import { FormatError } from './format-error'
 import type { ImagePrediction, PredictionScope, Predictions } from './image-prediction'
 import { checkedClassIndex, checkLength, readJsonList } from './json-file'
 import { readPredictionLines } from './prediction-lines'
+import { type MatrixOptions, readPredictionMatrix } from './prediction-matrix'
+import { readPredictionTable } from './prediction-table'
 
-/** What the file begins with, behind blanks and a byte order mark. */
-async function firstCharacter(path: string): Promise<string> {
-  try {
-    const file = await open(path)
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0)
-      return buffer
-        .toString('utf8', 0, bytesRead)
-        .replace(/^\uFEFF/, '')
-        .trimStart()
-        .slice(0, 1)
-    } finally {
-      await file.close()
-    }
-  } catch (cause) {
-    throw unreadable(path, cause)
-  }
-}
-
-async function readTop1List(path: string, { positionOf, classIndices }: PredictionScope): Promise<Predictions> {
+async function readTop1List(path: string, { positionOf, classes, taken }: PredictionScope): Promise<Predictions> {
   const list = await readJsonList(path)
   checkLength(list, path, positionOf.size)
-  const classCount = Math.max(-1, ...classIndices) + 1
+  const classCount = Math.max(-1, ...classes.indices) + 1
   const images = list.map((value, image): ImagePrediction => {
     const index = checkedClassIndex(value, path, image, classCount)
-    if (classIndices.has(index)) return { image, classes: [index], scores: null }
-    throw new FormatError({
-      file: path,
-      where: `element ${image}`,
-      expected: 'the index of a class of the project',
-      found: `${index}, which no class has`,
-      mend: 'Correct the element or import the classes first.',
-    })
+    const wrong = (expected: string, found: string, mend: string) =>
+      new FormatError({ file: path, where: `element ${image}`, expected, found, mend })
+    if (taken?.[image])
+      throw wrong(
+        'no image that the model has predictions of already',
+        'one of them, as a list by position speaks of all',
+        'Give JSON lines or CSV with the file names of the images to add.',
+      )
+    if (classes.indices.has(index)) return { image, classes: [index], scores: null }
+    throw wrong(
+      'the index of a class of the project',
+      `${index}, which no class has`,
+      'Correct the element or import the classes first.',
+    )
   })
   return { scoreKind: null, images }
 }
 
 /**
- * One model's predictions for every image of a project, in either of two forms.
+ * One model's predictions for the images of a project, in any of four forms, told apart by their first bytes.
  *
- * A JSON list with one class index for each image, by position. Or JSON lines, read as a stream: each an object with
- * `file` (or `image`), the image's file name, and `top1`, `top5` or the like, a list of objects with `label`, the class
- * index, and `probability` or `logit`, the most confident first; or with `label` alone throughout the file.
+ * A JSON list with one class index for each image, by position. JSON lines, each an object with `file` (or `image`), the
+ * image's file name, and `top1`, `top5` or the like, a list of objects with `label`, a class index, id or name, and
+ * `probability` or `logit`, the most confident first; or with `label` alone throughout the file. CSV, as
+ * `readPredictionTable` takes it. A matrix as .npy or .npz, as `readPredictionMatrix` takes it. All but the first are
+ * read as a stream.
  */
-export async function readPredictions(path: string, scope: PredictionScope): Promise<Predictions> {
-  const first = await firstCharacter(path)
-  if (first === '[') return readTop1List(path, scope)
-  if (first === '{') return readPredictionLines(path, scope)
+export async function readPredictions(
+  path: string,
+  scope: PredictionScope,
+  matrix: MatrixOptions = {},
+): Promise<Predictions> {
+  const kind = await fileKind(path)
+  if (kind === 'list') return readTop1List(path, scope)
+  if (kind === 'lines') return readPredictionLines(path, scope)
+  if (kind === 'table') return readPredictionTable(path, scope)
+  if (kind !== 'empty') return readPredictionMatrix(path, kind === 'zip', scope, matrix)
   throw new FormatError({
     file: path,
     where: 'the file',
-    expected: 'a JSON list of class indices, or JSON lines that begin with {',
-    found: first === '' ? 'nothing' : `“${first}” as its first character`,
+    expected: 'a JSON list, JSON lines, CSV, or a matrix as .npy or .npz',
+    found: 'nothing',
     mend: 'Give the predictions in one of these forms.',
   })
 }

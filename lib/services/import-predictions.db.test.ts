@@ -72,6 +72,7 @@ test('keeps a list of top-1 classes as ranks without scores, and notes the candi
     predictions: 4,
     proposedCandidates: 2,
     isReplaced: false,
+    isAdded: false,
   })
   expect(stages.at(-1)).toEqual(['Writing predictions', 4, 4])
   const rows = await predictions()
@@ -135,7 +136,7 @@ test('refuses a name that is taken, with the remedy, and replaces on request und
   await expect(again).rejects.toMatchObject({ code: 'conflict', fields: { model: 'is taken' } })
   await expect(again).rejects.toThrow('--replace')
   expect(await rowsInAll()).toEqual(before)
-  expect(await importThem([0, 3, 5, 1], { replace: true })).toMatchObject({ modelId: 2, isReplaced: true })
+  expect(await importThem([0, 3, 5, 1], { mode: 'replace' })).toMatchObject({ modelId: 2, isReplaced: true })
   expect((await predictions()).map((row) => [row.modelId, row.classId, row.score])).toEqual([
     [2, 0, null],
     [2, 3, null],
@@ -156,7 +157,7 @@ test('a file that is wrong at its end leaves nothing, also where it was to repla
     [topTwo.replace('"label":5', '"label":1000'), 'line 4, field "top5[1].label"'],
   ]
   for (const [content, words] of wrong) {
-    const attempt = importThem(content, { replace: true })
+    const attempt = importThem(content, { mode: 'replace' })
     await expect(attempt).rejects.toMatchObject({ code: 'invalid-input' })
     await expect(attempt).rejects.toThrow(words)
   }

@@ -64,7 +64,12 @@ function predictionsCommand(): Command {
         const { importPredictions } = await import('@/lib/services/import-predictions')
         const startedAt = performance.now()
         const { project: slug, model, replace } = options
-        const input = { slug, model, path: path.resolve(options.file), replace }
+        const input = {
+          slug,
+          model,
+          path: path.resolve(options.file),
+          mode: replace ? ('replace' as const) : ('new' as const),
+        }
         const made = await importPredictions(actor, input, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
         const text = `${made.isReplaced ? 'Replaced' : 'Added'} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions)} predictions for ${count(made.images)} images, among them ${count(made.proposedCandidates)} candidates.`

@@ -1,0 +1,115 @@
+/** A class as files may call it. */
+export interface LabelableClass {
+  index: number
+  externalId: string | null
+  /** Unique among the labelable classes. */
+  name: string
+  otherNames: readonly string[]
+  /** Names from the root down to the class's own; empty without a hierarchy. */
+  path: readonly string[]
+}
+
+/** Why a label stands for no class, as a FormatError says it. */
+export interface LabelFault {
+  expected: string
+  found: string
+  mend: string
+}
+
+const shown = (value: unknown) => JSON.stringify(value)?.slice(0, 80) ?? 'nothing'
+const plain = (name: string) => name.trim().toLowerCase().replaceAll('_', ' ')
+const mendUnknown = 'Correct the label or import the classes first.'
+
+/**
+ * Finds the class that a label of a file means.
+ *
+ * A number is a class index. A text is an external id or a name as the project shows it, to the letter; only when none is
+ * that, any of a class's names, capitals and underscores aside. A text that more than one class answers to is refused:
+ * a wrong guess would go unnoticed. In files that know no numbers, a text of digits may be an index too.
+ */
+export class ClassLookup {
+  readonly indices: ReadonlySet<number>
+  private readonly byId = new Map<string, number>()
+  private readonly byShownName = new Map<string, number>()
+  private readonly byName = new Map<string, Set<number>>()
+  private readonly nameOf = new Map<number, string>()
+  private readonly known = new Map<string, number>()
+  private readonly expectedIndex: string
+
+  constructor(classes: readonly LabelableClass[]) {
+    const indices = new Set<number>()
+    let highest = -1
+    for (const { index, externalId, name, otherNames, path } of classes) {
+      indices.add(index)
+      if (index > highest) highest = index
+      if (externalId !== null) this.byId.set(externalId, index)
+      this.byShownName.set(name, index)
+      this.nameOf.set(index, name)
+      const first = /^(.+) \(.+\)$/.exec(name)?.[1]
+      for (const called of [name, first, path.at(-1), ...otherNames]) if (called) this.addName(plain(called), index)
+    }
+    this.indices = indices
+    this.expectedIndex =
+      highest < 0 ? 'a class of the project, which has none' : `the index of a class of the project, at most ${highest}`
+  }
+
+  private addName(name: string, index: number) {
+    const called = this.byName.get(name)
+    if (called) called.add(index)
+    else this.byName.set(name, new Set([index]))
+  }
+
+  /** The class index that a value of a JSON file means: a number an index, a text an id or a name. */
+  ofValue(value: unknown): number | LabelFault {
+    if (typeof value === 'string') return this.ofText(value, false)
+    if (typeof value === 'number' && this.indices.has(value)) return value
+    return { expected: this.expectedIndex, found: shown(value), mend: mendUnknown }
+  }
+
+  /** The class index that a cell of a CSV file or the name of a folder means: an index, an id or a name. */
+  ofText(text: string, mayBeIndex = true): number | LabelFault {
+    const label = text.trim()
+    const key = `${mayBeIndex ? 'i' : 'n'}${label}`
+    const before = this.known.get(key)
+    if (before !== undefined) return before
+    const found = this.find(label, mayBeIndex)
+    if (typeof found === 'number') this.known.set(key, found)
+    return found
+  }
+
+  /** The class index that a cell of a column of indices means. */
+  ofIndex(text: string): number | LabelFault {
+    const label = text.trim()
+    const index = /^\d{1,10}$/.test(label) ? Number(label) : -1
+    if (this.indices.has(index)) return index
+    return {
+      expected: this.expectedIndex,
+      found: label === '' ? 'an empty cell' : label.slice(0, 80),
+      mend: mendUnknown,
+    }
+  }
+
+  /** The class index that a cell of a column of external ids means. */
+  ofId(text: string): number | LabelFault {
+    const index = this.byId.get(text.trim())
+    return index ?? { expected: 'the id of a class of the project', found: shown(text), mend: mendUnknown }
+  }
+
+  private find(label: string, mayBeIndex: boolean): number | LabelFault {
+    const exact = new Set<number>()
+    for (const index of [this.byId.get(label), this.byShownName.get(label)]) if (index !== undefined) exact.add(index)
+    if (mayBeIndex && /^\d{1,10}$/.test(label) && this.indices.has(Number(label))) exact.add(Number(label))
+    const meant = exact.size > 0 ? exact : (this.byName.get(plain(label)) ?? exact)
+    const [index] = meant
+    if (meant.size === 1) return index
+    const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`
+    if (meant.size === 0) return { expected, found: shown(label), mend: mendUnknown }
+    const some = Array.from(meant).slice(0, 4)
+    const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
+    return {
+      expected: 'a label that one class alone answers to',
+      found: `${shown(label)}, which may be ${those}${meant.size > some.length ? ', and others' : ''}`,
+      mend: 'Say the class by its index or its id.',
+    }
+  }
+}

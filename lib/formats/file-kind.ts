@@ -1,0 +1,33 @@
+import { open } from 'node:fs/promises'
+import { unreadable } from './format-error'
+
+/** What a file is by its first bytes: `list` and `lines` are JSON, `table` is any other text, such as CSV. */
+export type FileKind = 'empty' | 'npy' | 'zip' | 'list' | 'lines' | 'table'
+
+/** Tells what a file is from how it begins, behind blanks and a byte order mark: names lie more often than bytes. */
+export async function fileKind(path: string): Promise<FileKind> {
+  const start = await firstBytes(path)
+  if (start.subarray(0, 6).equals(Buffer.from('\x93NUMPY', 'latin1'))) return 'npy'
+  if (start.subarray(0, 2).equals(Buffer.from('PK'))) return 'zip'
+  const text = start
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+  if (text === '') return 'empty'
+  if (text.startsWith('[')) return 'list'
+  return text.startsWith('{') ? 'lines' : 'table'
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  try {
+    const file = await open(path)
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}

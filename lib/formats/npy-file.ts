@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { FormatError, reasonOf, unreadable } from './format-error'
+import { checkNpyHeader, type ExpectedArray } from './npy-expected'
+import { npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
+import type { NpyStream } from './npz-reader'
+
+/** The longest head that npyHeadLength lets through, and then some. */
+const headRoom = 16_384
+
+/** Opens one array that lies in a file of its own, checks its header, and stands before its first number. */
+export async function openNpy(path: string, expected: ExpectedArray): Promise<NpyStream> {
+  const error = (wanted: string, found: string, mend: string) =>
+    new FormatError({ file: path, where: 'the array', expected: wanted, found, mend })
+  const mend = 'Save the array again with numpy.save.'
+  const { size } = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
+  const start = await readStart(path)
+  const read = () => {
+    const length = npyHeadLength(start)
+    return { length, header: parseNpyHeader(start.subarray(0, length)) }
+  }
+  let head: ReturnType<typeof read>
+  try {
+    head = read()
+  } catch (cause) {
+    throw error('an .npy header this program can read', reasonOf(cause), mend)
+  }
+  const { length, header } = head
+  checkNpyHeader(header, expected, error)
+  if (size - length !== header.byteLength)
+    throw error(
+      `${header.byteLength} bytes for shape ${shapeText(header.shape)}`,
+      `${size - length}`,
+      'Take an undamaged copy of the file.',
+    )
+  return { name: path, header, chunks: body(path, length) }
+}
+
+async function readStart(path: string): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  try {
+    for await (const piece of createReadStream(path, { end: headRoom - 1 })) pieces.push(piece)
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+  return Buffer.concat(pieces)
+}
+
+async function* body(path: string, start: number): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* createReadStream(path, { start, highWaterMark: 262_144 }) as AsyncIterable<Buffer>
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}

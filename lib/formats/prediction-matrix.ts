@@ -1,0 +1,187 @@
+import { CoveredImages, type Refuse } from './covered-images'
+import { readFileList } from './file-list'
+import { FormatError } from './format-error'
+import {
+  type ImagePrediction,
+  type PredictionScope,
+  type PredictionScoreKind,
+  type Predictions,
+  scoreFault,
+} from './image-prediction'
+import { openNpy } from './npy-file'
+import { floatDtypes, readNumberRows } from './npy-rows'
+import { readTextRows } from './npy-text'
+import { type NpyStream, NpzFile } from './npz-reader'
+import { topPlaces } from './top-places'
+
+export interface MatrixOptions {
+  /** What the numbers are, where the name of the array does not tell. */
+  scoreKind?: PredictionScoreKind
+  /** How many classes of a row are kept. */
+  top?: number
+  /** A file with the images' names, in the order of the rows; needed unless the .npz holds them as array "files". */
+  fileList?: string
+}
+
+interface Matrix {
+  stream: NpyStream
+  /** Where the file names stand. */
+  files: { path: string; names: string[] }
+  scoreKind: PredictionScoreKind
+  close: () => void
+}
+
+const matrixShape = { dtype: floatDtypes, shape: [null, null] } as const
+
+const kindsByName: Record<string, PredictionScoreKind> = {
+  probability: 'probability',
+  probabilities: 'probability',
+  probs: 'probability',
+  softmax: 'probability',
+  logit: 'logit',
+  logits: 'logit',
+}
+
+const refusal = (file: string, where: string, expected: string, found: string, mend: string) =>
+  new FormatError({ file, where, expected, found, mend })
+
+function kindOf(path: string, name: string, told: PredictionScoreKind | undefined): PredictionScoreKind {
+  const named = kindsByName[name.toLowerCase()]
+  const where = `array "${name}"`
+  if (told && named && told !== named)
+    throw refusal(path, where, `${told} numbers, as was said`, `an array called so`, 'Say what the numbers are.')
+  const kind = told ?? named
+  if (kind) return kind
+  const mend = 'Say which with --score-kind, or call the array "probabilities" or "logits".'
+  throw refusal(path, where, 'to know whether these are probabilities or logits', 'neither name nor word', mend)
+}
+
+async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOptions): Promise<Matrix> {
+  const npz = await NpzFile.open(path)
+  try {
+    const others = npz.names.filter((name) => name !== 'files')
+    const [name] = others
+    if (others.length !== 1)
+      throw refusal(
+        path,
+        'the arrays',
+        'one matrix beside the array "files"',
+        others.join(', ') || 'none',
+        'Save the matrix of one model with its file list.',
+      )
+    const kind = kindOf(path, name, scoreKind)
+    let files = fileList === undefined ? null : { path: fileList, names: await readFileList(fileList) }
+    if (!files) {
+      if (!npz.names.includes('files'))
+        throw refusal(
+          path,
+          'the arrays',
+          'a list of the images, one for each row',
+          `only ${name}`,
+          'Save it in the array "files", or give a text file with one name a line (--files).',
+        )
+      const names: string[] = []
+      for await (const [text] of readTextRows(npz, 'files', [null])) names.push(text)
+      files = { path, names }
+    }
+    return { stream: await npz.array(name, matrixShape), files, scoreKind: kind, close: () => npz.close() }
+  } catch (cause) {
+    npz.close()
+    throw cause
+  }
+}
+
+async function openMatrixOfNpy(path: string, { scoreKind, fileList }: MatrixOptions): Promise<Matrix> {
+  if (fileList === undefined)
+    throw refusal(
+      path,
+      'the array',
+      'a list of the images beside it, one for each row',
+      'no list',
+      'Give a text file with one name a line, or a JSON list (--files).',
+    )
+  const kind = kindOf(path, 'of the file', scoreKind)
+  const names = await readFileList(fileList)
+  return {
+    stream: await openNpy(path, matrixShape),
+    files: { path: fileList, names },
+    scoreKind: kind,
+    close: () => {},
+  }
+}
+
+/**
+ * One model's scores of every class for the images of a list: a matrix [images, classes] of half, single or double
+ * precision in an .npz or .npy file, read row by row. Columns are the labelable classes by rising class index. The `top`
+ * classes of each row are kept, of equal ones that of the lower index first.
+ *
+ * Errors: FormatError for another number of columns than the project has classes, a list of another length than the
+ *         matrix, images that are unknown or there twice, and any number that is no probability or no logit.
+ */
+export async function readPredictionMatrix(
+  path: string,
+  isNpz: boolean,
+  scope: PredictionScope,
+  options: MatrixOptions,
+): Promise<Predictions> {
+  const matrix = await (isNpz ? openMatrixOfNpz : openMatrixOfNpy)(path, options)
+  return { scoreKind: matrix.scoreKind, images: rowsOf(path, matrix, scope, options.top ?? 5) }
+}
+
+async function* rowsOf(
+  path: string,
+  { stream, files, scoreKind, close }: Matrix,
+  scope: PredictionScope,
+  top: number,
+): AsyncGenerator<ImagePrediction, void, undefined> {
+  try {
+    const classes = Array.from(scope.classes.indices).sort((one, other) => one - other)
+    const [rows, columns] = stream.header.shape
+    if (columns !== classes.length)
+      throw refusal(
+        path,
+        'the matrix',
+        `${classes.length} columns, one for each class of the project by rising index`,
+        `${columns}`,
+        'Give the scores of exactly these classes, or import the classes first.',
+      )
+    if (files.names.length !== rows)
+      throw refusal(
+        files.path,
+        'the list of images',
+        `${rows} names, one for each row of the matrix`,
+        `${files.names.length}`,
+        'Give the list that belongs to this matrix.',
+      )
+    const covered = new CoveredImages(files.path, scope, 'row')
+    const places = new Int32Array(Math.min(top, columns))
+    let k = 0
+    for await (const row of readNumberRows(stream)) {
+      const name = files.names[k++]
+      const refuse: Refuse = (_, expected, found, mend) => refusal(files.path, `row ${k}`, expected, found, mend)
+      const image = covered.enter(name, k, 'file', refuse)
+      const wrong = firstWrong(row, scoreKind)
+      if (wrong >= 0)
+        throw refusal(
+          path,
+          `row ${k} (${name}), column ${wrong + 1} of class ${classes[wrong]}`,
+          scoreFault(row[wrong], scoreKind) ?? '',
+          String(row[wrong]),
+          'Correct the numbers, or say what they are with --score-kind.',
+        )
+      const chosen = Array.from(places.subarray(0, topPlaces(row, places)))
+      yield { image, classes: chosen.map((place) => classes[place]), scores: chosen.map((place) => row[place]) }
+    }
+    covered.end()
+  } finally {
+    await stream.chunks.return(undefined)
+    close()
+  }
+}
+
+/** The place of the first number that is no score of this kind, or −1. */
+function firstWrong(row: Float32Array | Float64Array, kind: PredictionScoreKind): number {
+  const [least, most] = kind === 'probability' ? [0, 1] : [-3e38, 3e38]
+  for (let place = 0; place < row.length; place++) if (!(row[place] >= least && row[place] <= most)) return place
+  return -1
+}

@@ -1,0 +1,166 @@
+import type { ClassLookup, LabelFault } from './class-lookup'
+import { CoveredImages, type Refuse } from './covered-images'
+import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from './csv'
+import { FormatError } from './format-error'
+import {
+  type ImagePrediction,
+  type PredictionScope,
+  type PredictionScoreKind,
+  type Predictions,
+  scoreFault,
+} from './image-prediction'
+
+/** The columns of one prediction: in a long table the only ones, in a wide one those of a rank. */
+interface EntryColumns {
+  label: { column: string; place: number; indexOf: (text: string) => number | LabelFault }
+  score: { column: string; place: number } | null
+}
+
+interface Layout {
+  file: { column: string; place: number }
+  entries: EntryColumns[]
+  isWide: boolean
+  scoreKind: PredictionScoreKind | null
+}
+
+const labelColumns: Record<string, (classes: ClassLookup) => (text: string) => number | LabelFault> = {
+  label: (classes) => (text) => classes.ofText(text),
+  class_index: (classes) => (text) => classes.ofIndex(text),
+  class_id: (classes) => (text) => classes.ofId(text),
+}
+const scoreColumns = ['probability', 'logit'] as const
+
+/** Reads a column of labels by what its name promises, or null when the header has none of this ending. */
+export function labelColumn(path: string, header: readonly string[], classes: ClassLookup, ending = '') {
+  for (const [name, reader] of Object.entries(labelColumns)) {
+    const column = name + ending
+    const place = columnPlace(path, header, column)
+    if (place !== null) return { column, place, indexOf: reader(classes) }
+  }
+  return null
+}
+
+export function fileColumn(path: string, header: readonly string[]) {
+  for (const column of ['file', 'image']) {
+    const place = columnPlace(path, header, column)
+    if (place !== null) return { column, place }
+  }
+  throw missingColumn(path, header, 'a column "file"')
+}
+
+function layoutOf(path: string, header: readonly string[], classes: ClassLookup): Layout {
+  const file = fileColumn(path, header)
+  const kinds = scoreColumns.filter((kind) => header.some((name) => new RegExp(`^${kind}(_?\\d+)?$`).test(name.trim())))
+  if (kinds.length > 1) throw missingColumn(path, header, 'columns of probabilities or of logits, not of both')
+  const scoreKind = kinds.at(0) ?? null
+  const scoreOf = (ending: string) => {
+    if (scoreKind === null) return null
+    const column = scoreKind + ending
+    const place = columnPlace(path, header, column)
+    if (place === null) throw missingColumn(path, header, `a column "${column}"`)
+    return { column, place }
+  }
+  const long = labelColumn(path, header, classes)
+  if (long) return { file, entries: [{ label: long, score: scoreOf('') }], isWide: false, scoreKind }
+  const entries: EntryColumns[] = []
+  for (;;) {
+    const endings = [`_${entries.length + 1}`, `${entries.length + 1}`]
+    const ending = endings.find((one) => labelColumn(path, header, classes, one))
+    const label = ending === undefined ? null : labelColumn(path, header, classes, ending)
+    if (ending === undefined || label === null) break
+    entries.push({ label, score: scoreOf(ending) })
+  }
+  if (entries.length === 0)
+    throw missingColumn(path, header, 'a column "label", or columns "label_1", "label_2" and on')
+  return { file, entries, isWide: true, scoreKind }
+}
+
+/** The predictions of one image as they are gathered, each class once, and put into their order. */
+class Gathered {
+  private readonly classes: number[] = []
+  private readonly scores: number[] = []
+  private readonly seen = new Set<number>()
+
+  constructor(
+    readonly image: number,
+    readonly name: string,
+    private readonly scoreKind: PredictionScoreKind | null,
+  ) {}
+
+  get count() {
+    return this.classes.length
+  }
+
+  add(fields: readonly string[], { label, score }: EntryColumns, refuse: Refuse) {
+    const text = fields[label.place]
+    const index = label.indexOf(text)
+    if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.mend)
+    if (this.seen.size === this.seen.add(index).size)
+      throw refuse(label.column, `every class of ${this.name} once`, `"${text}" again`, 'Leave the repetition out.')
+    this.classes.push(index)
+    if (!score || this.scoreKind === null) return
+    const written = fields[score.place].trim()
+    const value = written === '' ? Number.NaN : Number(written)
+    const fault = scoreFault(value, this.scoreKind)
+    if (fault !== null)
+      throw refuse(score.column, fault, written === '' ? 'an empty cell' : `"${written}"`, 'Correct the number.')
+    this.scores.push(value)
+  }
+
+  /** The most confident first; of equal ones, and without scores, in the order of the file. */
+  inOrder(): ImagePrediction {
+    const { image, classes, scores } = this
+    if (this.scoreKind === null) return { image, classes, scores: null }
+    const order = classes.map((_, k) => k).sort((one, other) => scores[other] - scores[one] || one - other)
+    return { image, classes: order.map((k) => classes[k]), scores: order.map((k) => scores[k]) }
+  }
+}
+
+async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof readCsvRecords>, scope: PredictionScope) {
+  const covered = new CoveredImages(path, scope)
+  let current = null as Gathered | null
+  for await (const { line, fields } of rows) {
+    const refuse: Refuse = (field, expected, found, mend) =>
+      new FormatError({ file: path, where: `line ${line}, field "${field}"`, expected, found, mend })
+    const name = fields[layout.file.place]
+    if (layout.isWide || current?.name !== name) {
+      if (current) yield current.inOrder()
+      const ofImage: Refuse = layout.isWide
+        ? refuse
+        : (field, expected, found, mend) => {
+            const isAgain = expected === 'every image once'
+            const together = 'Put the rows of one image together: sort the file by its column "file".'
+            return refuse(field, expected, found, isAgain ? together : mend)
+          }
+      current = new Gathered(covered.enter(name, line, layout.file.column, ofImage), name, layout.scoreKind)
+    }
+    for (const entry of layout.entries) {
+      const isEmpty = layout.isWide && fields[entry.label.place].trim() === ''
+      if (isEmpty && current.count > 0) break
+      current.add(fields, entry, refuse)
+    }
+  }
+  if (current) yield current.inOrder()
+  covered.end()
+}
+
+/**
+ * Predictions as CSV, read as a stream. A long table has one prediction a row: `file` (or `image`), `label`, and
+ * `probability` or `logit`; rows of one image stand together. A wide one has one image a row: `file`, `label_1`,
+ * `probability_1`, `label_2` and on; from the first empty label the rest of a row is left out.
+ *
+ * A label is a class index, id or name; in columns `class_index` or `class_id` it is that and nothing else. Without scores
+ * the order of the file is that of confidence; with them it does not matter.
+ */
+export async function readPredictionTable(path: string, scope: PredictionScope): Promise<Predictions> {
+  const rows = readCsvRecords(path)
+  const header = await rows.next()
+  if (header.done) throw emptyCsv(path, ['file', 'label', 'probability'])
+  try {
+    const layout = layoutOf(path, header.value.fields, scope.classes)
+    return { scoreKind: layout.scoreKind, images: rowsOf(path, layout, rows, scope) }
+  } catch (cause) {
+    await rows.return()
+    throw cause
+  }
+}
