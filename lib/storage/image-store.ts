@@ -1,8 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import sharp from 'sharp'
+import type { Readable } from 'node:stream'
 import { env } from '@/lib/env'
+import { localStore } from './local-store'
+import type { ObjectStore } from './object-store'
+import { renderPicture } from './render-picture'
+import { s3Settings, s3Store } from './s3-store'
 
 export type ImageVariant = 'full' | 'thumb'
 
@@ -14,43 +16,42 @@ export interface StoredImage {
   height: number
 }
 
-const root = () => path.resolve(env.DATA_DIR ?? '.data', 'images')
-const fileOf = (hash: string, variant: ImageVariant) => path.join(root(), hash.slice(0, 2), `${hash}.${variant}.webp`)
+/** Under this lie images of all projects: nobody may read it but through a project. */
+export const imageKeyPrefix = 'images/'
+const keyOf = (hash: string, variant: ImageVariant) => `${imageKeyPrefix}${hash.slice(0, 2)}/${hash}.${variant}.webp`
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
-// A reader never sees half a file: it is written beside and renamed.
-async function writeWhole(file: string, bytes: Buffer) {
-  await mkdir(path.dirname(file), { recursive: true })
-  const temporary = `${file}.${randomUUID()}`
-  await writeFile(temporary, bytes)
-  await rename(temporary, file)
+let chosen: ObjectStore | null = null
+
+/** Where images are kept: a folder of this machine, or a bucket, as the environment says. */
+export function imageStore(): ObjectStore {
+  if (chosen) return chosen
+  const { STORAGE, S3_BUCKET } = env
+  chosen =
+    STORAGE === 's3' && S3_BUCKET !== undefined
+      ? s3Store(s3Settings(S3_BUCKET))
+      : localStore(path.resolve(env.DATA_DIR ?? '.data'))
+  return chosen
 }
 
 /**
- * Stores a photograph under the hash of its re-encoded bytes, with a thumbnail: turned upright, without metadata, at most
- * 2,048 pixels a side. Throws sharp's Error when the bytes are no readable raster image or have over 100 megapixels.
+ * Stores a picture under the hash of its re-encoded bytes, with a thumbnail: turned upright, without metadata, at most
+ * 2,048 pixels a side. Throws PictureProblem when the bytes are no picture that is taken here.
  */
-export async function storeImage(bytes: Buffer): Promise<StoredImage> {
-  const source = sharp(bytes, { limitInputPixels: 100_000_000, failOn: 'error' }).rotate()
-  const { data, info } = await source
-    .clone()
-    .resize({ width: 2048, height: 2048, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 88 })
-    .toBuffer({ resolveWithObject: true })
-  const thumb = await source.clone().resize({ width: 320, height: 320, fit: 'cover' }).webp({ quality: 80 }).toBuffer()
-  const contentHash = createHash('sha256').update(data).digest('hex')
-  await writeWhole(fileOf(contentHash, 'thumb'), thumb)
-  await writeWhole(fileOf(contentHash, 'full'), data)
-  return { contentHash, byteSize: data.length, width: info.width, height: info.height }
+export async function storeImage(bytes: Buffer, store = imageStore()): Promise<StoredImage> {
+  const { contentHash, full, thumb, width, height } = await renderPicture(bytes)
+  await store.put(keyOf(contentHash, 'thumb'), thumb, 'image/webp')
+  await store.put(keyOf(contentHash, 'full'), full, 'image/webp')
+  return { contentHash, byteSize: full.length, width, height }
 }
 
 /** The bytes of a stored image, always WebP; null when nothing is stored under that hash. */
-export async function readImage(hash: string, variant: ImageVariant): Promise<Buffer | null> {
-  if (!isHash(hash)) return null
-  try {
-    return await readFile(fileOf(hash, variant))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
-}
+export const readImage = async (hash: string, variant: ImageVariant, store = imageStore()): Promise<Buffer | null> =>
+  isHash(hash) ? store.get(keyOf(hash, variant)) : null
+
+/** As `readImage`, without holding the bytes. */
+export const streamImage = async (
+  hash: string,
+  variant: ImageVariant,
+  store = imageStore(),
+): Promise<Readable | null> => (isHash(hash) ? store.stream(keyOf(hash, variant)) : null)

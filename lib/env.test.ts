@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { parseEnv } from './env'
+
+const fault = (source: Record<string, string>) => {
+  try {
+    parseEnv(source)
+  } catch (error) {
+    return (error as Error).message
+  }
+  throw new Error('Nothing was refused.')
+}
+
+describe('the settings of storage', () => {
+  it('keep images in a folder unless told otherwise', () => {
+    const env = parseEnv({ STORAGE: '', S3_BUCKET: '', S3_IMPORT_BUCKETS: '' })
+    expect(env).toMatchObject({ STORAGE: 'local', S3_IMPORT_BUCKETS: [], FETCH_PRIVATE_HOSTS: [] })
+    expect(env.S3_BUCKET).toBeUndefined()
+  })
+  it('name a bucket and where it is', () => {
+    const env = parseEnv({
+      STORAGE: 's3',
+      S3_ENDPOINT: 'http://minio:9000',
+      S3_BUCKET: 'pictures',
+      S3_ACCESS_KEY_ID: 'key',
+      S3_SECRET_ACCESS_KEY: 'secret',
+      S3_IMPORT_BUCKETS: 'photos, shared/open ,',
+      FETCH_PRIVATE_HOSTS: '10.0.0.5:9000,[fd00::1]:80',
+    })
+    expect(env).toMatchObject({ S3_REGION: 'us-east-1', S3_IMPORT_BUCKETS: ['photos', 'shared/open'] })
+    expect(env.FETCH_PRIVATE_HOSTS).toEqual(['10.0.0.5:9000', '[fd00::1]:80'])
+  })
+  it('are refused with a sentence that says what is wrong and repeats no secret', () => {
+    expect(fault({ STORAGE: 's3' })).toContain('S3_BUCKET must name the bucket that images are kept in')
+    expect(fault({ STORAGE: 'cloud' })).toContain('STORAGE ')
+    expect(fault({ S3_ENDPOINT: 'minio:9000' })).toContain('S3_ENDPOINT must be an address such as')
+    expect(fault({ S3_ACCESS_KEY_ID: 'key' })).toContain('S3_SECRET_ACCESS_KEY must be given beside')
+    const alone = fault({ S3_SECRET_ACCESS_KEY: 'topsecret' })
+    expect(alone).toContain('S3_ACCESS_KEY_ID must be given beside S3_SECRET_ACCESS_KEY')
+    expect(alone).not.toContain('topsecret')
+    expect(fault({ FETCH_PRIVATE_HOSTS: '10.0.0.5' })).toContain('FETCH_PRIVATE_HOSTS must be host:port')
+  })
+})

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { ObjectStore, StoredObject } from './object-store'
+
+const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as { code?: string }).code ?? '')
+
+/** `work`'s result, or null when the file is not there. */
+async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/** A file that is being written has a name that no key has. */
+const partial = '.partial-'
+
+async function writeWhole(file: string, bytes: Uint8Array) {
+  await mkdir(path.dirname(file), { recursive: true })
+  const temporary = `${file}${partial}${randomUUID()}`
+  try {
+    await writeFile(temporary, bytes)
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+async function* walk(root: string, folder: string, prefix: string): AsyncGenerator<StoredObject, void, undefined> {
+  const entries = (await unlessMissing(readdir(path.join(root, folder), { withFileTypes: true }))) ?? []
+  for (const entry of entries) {
+    const key = `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`
+    const mayHold = key.startsWith(prefix) || (entry.isDirectory() && prefix.startsWith(key))
+    if (!mayHold || entry.name.includes(partial)) continue
+    if (entry.isDirectory()) yield* walk(root, key, prefix)
+    else yield { key, byteSize: (await stat(path.join(root, key))).size }
+  }
+}
+
+/** Files under a folder of this machine. */
+export function localStore(root: string): ObjectStore {
+  const fileOf = (key: string) => {
+    const file = path.resolve(root, key)
+    if (file.startsWith(`${path.resolve(root)}${path.sep}`)) return file
+    throw new RangeError(`The key ${key} climbs out of the storage folder.`)
+  }
+  return {
+    // Under one key there are always the same bytes, so what is there need not be written again.
+    put: async (key, bytes) => {
+      const there = await unlessMissing(stat(fileOf(key)))
+      if (there?.size !== bytes.length) await writeWhole(fileOf(key), bytes)
+    },
+    get: (key) => unlessMissing(readFile(fileOf(key))),
+    stream: async (key) => {
+      const file = await unlessMissing(open(fileOf(key)))
+      return file && createReadStream('', { fd: file })
+    },
+    has: async (key) => (await unlessMissing(stat(fileOf(key)))) !== null,
+    list: (prefix) => walk(root, '', prefix),
+  }
+}

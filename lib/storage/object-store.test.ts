@@ -1,0 +1,95 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { localStore } from './local-store'
+import type { ObjectStore } from './object-store'
+import { s3Store } from './s3-store'
+import { startS3Server, type TestS3Server } from './testing/s3-server'
+
+let folder: string
+let server: TestS3Server
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reassess-store-'))
+  server = await startS3Server()
+})
+afterAll(async () => {
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function keysOf(store: ObjectStore, prefix: string) {
+  const found: [string, number][] = []
+  for await (const { key, byteSize } of store.list(prefix)) found.push([key, byteSize])
+  return found.sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+describe.each([
+  ['a folder', () => localStore(path.join(folder, 'kept'))],
+  ['a bucket', () => s3Store(server.settings)],
+])('kept in %s', (_, open) => {
+  const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, k) => (k * 7) % 251))
+
+  it('bytes come back as they were, whole or as a stream', async () => {
+    const store = open()
+    await store.put('images/aa/one.webp', bytes, 'image/webp')
+    await store.put('images/aa/one.webp', bytes, 'image/webp')
+    expect(bytes.equals((await store.get('images/aa/one.webp')) as Buffer)).toBe(true)
+    const stream = await store.stream('images/aa/one.webp')
+    expect(stream && bytes.equals(await buffer(stream))).toBe(true)
+    expect(await store.has('images/aa/one.webp')).toBe(true)
+  })
+
+  it('what was never kept is null', async () => {
+    const store = open()
+    expect(await store.get('images/zz/none.webp')).toBeNull()
+    expect(await store.stream('images/zz/none.webp')).toBeNull()
+    expect(await store.has('images/zz/none.webp')).toBe(false)
+  })
+
+  it('a prefix lists its keys with their sizes', async () => {
+    const store = open()
+    for (const key of ['set/b/2.png', 'set/b/10.png', 'set/a.png', 'set-b/1.png', 'other/1.png'])
+      await store.put(key, Buffer.from(key), 'image/png')
+    expect(await keysOf(store, 'set/')).toEqual([
+      ['set/a.png', 9],
+      ['set/b/10.png', 12],
+      ['set/b/2.png', 11],
+    ])
+    expect((await keysOf(store, 'set')).map(([key]) => key)).toEqual([
+      'set-b/1.png',
+      'set/a.png',
+      'set/b/10.png',
+      'set/b/2.png',
+    ])
+    expect(await keysOf(store, 'nothing/')).toEqual([])
+  })
+})
+
+it('keeps every file inside its folder, and none that is half written', async () => {
+  const store = localStore(path.join(folder, 'tight'))
+  await expect(async () => store.put('../out.webp', Buffer.from('x'), 'image/webp')).rejects.toThrow('climbs out')
+  await expect(store.put('x'.repeat(300), Buffer.from('x'), 'image/webp')).rejects.toThrow('ENAMETOOLONG')
+  await store.put('one', Buffer.from('x'), 'image/webp')
+  expect(await readdir(path.join(folder, 'tight'))).toEqual(['one'])
+})
+
+describe('a bucket that is not as it should be', () => {
+  it('is named with what the server answered, and without secrets', async () => {
+    const error = await s3Store({ ...server.settings, bucket: 'nowhere' })
+      .get('a')
+      .catch((cause: Error) => cause)
+    expect(error).toMatchObject({ code: 'conflict' })
+    expect((error as Error).message).toMatch(/^The bucket “nowhere” at http:\/\/127.+ answered NoSuchBucket\. Check/)
+    const refused = await s3Store({ ...server.settings, accessKeyId: 'NOBODY', secretAccessKey: 'wrong-and-secret' })
+      .put('a', Buffer.from('x'), 'image/png')
+      .catch((cause: Error) => cause)
+    expect((refused as Error).message).toContain('InvalidAccessKeyId')
+    expect((refused as Error).message).not.toContain('wrong-and-secret')
+  })
+  it('is named when nothing answers there', async () => {
+    const gone = s3Store({ ...server.settings, endpoint: 'http://127.0.0.1:1' })
+    await expect(gone.get('a')).rejects.toThrow(/^The bucket “pictures” at http:\/\/127\.0\.0\.1:1 cannot be reached/)
+  })
+})

@@ -1,0 +1,105 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { PictureProblem } from './picture-problem'
+import { renderPicture } from './render-picture'
+import { sidewaysJpeg, solid, tinyFramesGif } from './testing/pictures'
+
+async function refusal(bytes: Buffer) {
+  const error: unknown = await renderPicture(bytes).catch((cause: unknown) => cause)
+  if (!(error instanceof PictureProblem)) throw new Error(`expected a PictureProblem, got ${error}`)
+  return `${error.expected} | ${error.found}`
+}
+const pixel = async (bytes: Buffer, left: number, top: number) => [
+  ...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).removeAlpha().raw().toBuffer()),
+]
+
+describe('a picture that is taken', () => {
+  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('may be %s, and is kept as WebP', async (format) => {
+    const { full, thumb, width, height } = await renderPicture(await solid(50, 40).toFormat(format).toBuffer())
+    expect([width, height]).toEqual([50, 40])
+    expect(await sharp(full).metadata()).toMatchObject({ format: 'webp', width: 50, height: 40 })
+    expect(await sharp(thumb).metadata()).toMatchObject({ format: 'webp' })
+  })
+
+  it('stands upright and keeps neither place nor any other metadata', async () => {
+    const given = await sidewaysJpeg()
+    const before = await sharp(given).metadata()
+    expect([before.width, before.height, before.orientation]).toEqual([40, 60, 6])
+    expect(before.exif?.includes('Ada')).toBe(true)
+    const { full, thumb, width, height } = await renderPicture(given)
+    expect([width, height]).toEqual([60, 40])
+    expect((await pixel(full, 5, 20))[0]).toBeGreaterThan(200)
+    expect((await pixel(full, 55, 20))[0]).toBeLessThan(50)
+    for (const bytes of [full, thumb]) {
+      const { exif, xmp, iptc, icc, orientation } = await sharp(bytes).metadata()
+      expect([exif, xmp, iptc, icc, orientation]).toEqual(Array(5).fill(undefined))
+    }
+  })
+
+  it('is at most 2,048 pixels a side, and never larger than it came', async () => {
+    const { width, height, thumb } = await renderPicture(await solid(4_096, 1_000).jpeg().toBuffer())
+    expect([width, height]).toEqual([2_048, 500])
+    expect(await sharp(thumb).metadata()).toMatchObject({ width: 320, height: 320 })
+  })
+
+  it('is the first frame of an animation', async () => {
+    const frames = [solid(20, 20, 255), solid(20, 20, 0)].map((frame) => frame.raw().toBuffer())
+    const raw = { width: 20, height: 40, channels: 3, pageHeight: 20 } as const
+    const gif = await sharp(Buffer.concat(await Promise.all(frames)), { raw })
+      .gif()
+      .toBuffer()
+    expect((await sharp(gif).metadata()).pages).toBe(2)
+    const { full, width, height } = await renderPicture(gif)
+    expect([width, height]).toEqual([20, 20])
+    expect((await pixel(full, 10, 10))[0]).toBeGreaterThan(200)
+  })
+
+  it('keeps its hash when what was stored comes in again, and no WebP with metadata passes so', async () => {
+    const first = await renderPicture(await solid(50, 40).png().toBuffer())
+    const again = await renderPicture(first.full)
+    expect(again.contentHash).toBe(first.contentHash)
+    expect(again.full.equals(first.full)).toBe(true)
+    const tagged = await sharp(first.full)
+      .withExif({ IFD0: { Copyright: 'Ada' } })
+      .webp()
+      .toBuffer()
+    expect((await renderPicture(tagged)).full.includes('Ada')).toBe(false)
+    const trailed = Buffer.concat([first.full, Buffer.from('<script>')])
+    expect((await renderPicture(trailed)).full.includes('<script>')).toBe(false)
+  })
+})
+
+describe('what is refused', () => {
+  it('is known by its bytes, whatever its name', async () => {
+    const svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    const wanted = 'a JPEG, PNG, WebP, AVIF or GIF picture'
+    expect(await refusal(Buffer.from(svg))).toBe(`${wanted} | an SVG drawing`)
+    expect(await refusal(Buffer.from('<!DOCTYPE html><p>hello'))).toBe(`${wanted} | an HTML page`)
+    expect(await refusal(await solid(9, 9).tiff().toBuffer())).toBe(`${wanted} | a TIFF picture`)
+    expect(await refusal(Buffer.from('%PDF-1.7'))).toBe(`${wanted} | a PDF`)
+    expect(await refusal(Buffer.from('version https://git-lfs.github.com/spec/v1'))).toContain('Git LFS')
+    expect(await refusal(Buffer.alloc(0))).toBe(`${wanted} | an empty file`)
+    expect(await refusal(Buffer.from('hello'))).toBe(`${wanted} | a file of another kind`)
+    const hidden = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(svg)])
+    expect(await refusal(hidden)).toMatch(/^an undamaged JPEG picture \|/)
+  })
+
+  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is a %s that ends early', async (format) => {
+    const noise = Buffer.from(Array.from({ length: 100 * 100 * 3 }, (_, k) => (k * k * 31) % 256))
+    const bytes = await sharp(noise, { raw: { width: 100, height: 100, channels: 3 } })
+      .toFormat(format)
+      .toBuffer()
+    expect(await refusal(bytes.subarray(0, bytes.length / 2))).toMatch(/^an undamaged .+ \| one that cannot be decoded/)
+  })
+
+  it('has over 100 megapixels', async () => {
+    expect(await refusal(await solid(10_001, 10_000).png().toBuffer())).toBe('at most 100 megapixels | 10001 by 10000')
+  })
+
+  it('is an animation that unfolds to over 100 megapixels', async () => {
+    const bomb = tinyFramesGif(2_000, 2_000, 1_000)
+    expect(bomb.length).toBeLessThan(30_000)
+    expect(await refusal(bomb)).toMatch(/\| 1,000 frames of 2000 by 2000, 4000 megapixels$/)
+    await renderPicture(tinyFramesGif(200, 200, 100))
+  })
+})

@@ -1,0 +1,105 @@
+import type { Readable } from 'node:stream'
+import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import type { ObjectStore } from './object-store'
+
+export interface S3Settings {
+  bucket: string
+  region: string
+  endpoint?: string
+  accessKeyId?: string
+  secretAccessKey?: string
+}
+
+export const s3Settings = (bucket: string): S3Settings => ({
+  bucket,
+  region: env.S3_REGION,
+  endpoint: env.S3_ENDPOINT,
+  accessKeyId: env.S3_ACCESS_KEY_ID,
+  secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+})
+
+const statusOf = (error: unknown) => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : String(error))
+const isMissing = (error: unknown) => nameOf(error) === 'NoSuchKey' || nameOf(error) === 'NotFound'
+
+/** What the server answered, by its code alone: its text may repeat what was sent. */
+function refused({ bucket, endpoint }: S3Settings, error: unknown): Error {
+  if (error instanceof AppError || (error instanceof Error && error.name === 'AbortError')) return error
+  const where = `The bucket “${bucket}”${endpoint ? ` at ${endpoint}` : ''}`
+  const status = statusOf(error)
+  const code = (error as { code?: string }).code ?? nameOf(error)
+  if (status === undefined)
+    return new AppError('unavailable', `${where} cannot be reached (${code}). Check S3_ENDPOINT and the network.`)
+  const mend = 'Check S3_ENDPOINT, S3_REGION, the bucket and the rights of the key.'
+  return new AppError(status >= 500 ? 'unavailable' : 'conflict', `${where} answered ${code}. ${mend}`)
+}
+
+async function connect({ region, endpoint, accessKeyId, secretAccessKey }: S3Settings): Promise<S3Client> {
+  // The package is large, and whoever keeps images in a folder never needs it.
+  const { S3Client } = await import('@aws-sdk/client-s3')
+  return new S3Client({
+    region,
+    endpoint,
+    credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined,
+    // Compatible servers know no buckets in host names, and store the checksums of newer SDKs as part of the file.
+    forcePathStyle: endpoint !== undefined,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts: 4,
+  })
+}
+
+/** A bucket of an S3-compatible server. */
+export function s3Store(settings: S3Settings): ObjectStore {
+  const Bucket = settings.bucket
+  let connection: Promise<S3Client> | null = null
+  const client = () => {
+    connection ??= connect(settings)
+    return connection
+  }
+  const commands = () => import('@aws-sdk/client-s3')
+
+  /** The answer, or null when there is nothing under the key. */
+  async function ask<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work()
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw refused(settings, error)
+    }
+  }
+  async function open(key: string): Promise<GetObjectCommandOutput['Body'] | null> {
+    const { GetObjectCommand } = await commands()
+    const answer = await ask(async () => (await client()).send(new GetObjectCommand({ Bucket, Key: key })))
+    return answer?.Body ?? null
+  }
+
+  return {
+    put: async (key, bytes, mediaType) => {
+      const { PutObjectCommand } = await commands()
+      const request = { Bucket, Key: key, Body: bytes, ContentType: mediaType, ContentLength: bytes.length }
+      await ask(async () => (await client()).send(new PutObjectCommand(request)))
+    },
+    get: async (key) => {
+      const body = await open(key)
+      return body ? ask(async () => Buffer.from(await body.transformToByteArray())) : null
+    },
+    stream: async (key) => ((await open(key)) as Readable | null) ?? null,
+    has: async (key) => {
+      const { HeadObjectCommand } = await commands()
+      return (await ask(async () => (await client()).send(new HeadObjectCommand({ Bucket, Key: key })))) !== null
+    },
+    async *list(prefix) {
+      const { ListObjectsV2Command } = await commands()
+      let after: string | undefined
+      do {
+        const request = { Bucket, Prefix: prefix, ContinuationToken: after }
+        const page = await ask(async () => (await client()).send(new ListObjectsV2Command(request)))
+        for (const { Key, Size } of page?.Contents ?? []) if (Key !== undefined) yield { key: Key, byteSize: Size ?? 0 }
+        after = page?.IsTruncated ? page.NextContinuationToken : undefined
+      } while (after !== undefined)
+    },
+  }
+}
