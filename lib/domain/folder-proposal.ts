@@ -1,0 +1,87 @@
+import type { FileRole, FileTraits } from './file-role'
+
+/** A file that was dropped or chosen, before anything of it is sent. */
+export interface ChosenFile {
+  /** In the folder that was chosen, parted by “/”. */
+  path: string
+  byteSize: number
+  traits: FileTraits
+}
+
+/** What the project has already. */
+export interface KnownData {
+  imageCount: number
+  classCount: number
+  models: readonly string[]
+}
+
+/** What a person may still change before the import starts. */
+export interface ImportChoices {
+  /** What each file but the pictures is for, by its path; null: it is left out. */
+  roles: Record<string, FileRole | null>
+  /** Whether the built-in classes are brought in first. */
+  takesImagenet: boolean
+  /** Whether the folder of a picture is its original label. */
+  labelsFromFolders: boolean
+  /** Names of the models, by the path of their file. */
+  modelNames: Record<string, string>
+  /** What happens to a model of that name, by the path of the file. */
+  modes: Record<string, 'replace' | 'add'>
+}
+
+const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+export const isPicture = ({ traits }: ChosenFile) => traits.role === 'picture'
+
+/** The name a model gets from its file: “mobilenet-v2-1.0” from “predictions/mobilenet-v2-1.0.jsonl”. */
+export const modelNameOf = (path: string) =>
+  baseOf(path)
+    .replace(/\.(jsonl|ndjson|json|csv|tsv|npz|npy)$/i, '')
+    .trim()
+    .slice(0, 200) || 'model'
+
+/** The deepest folder that all paths lie in; blank when they share none. */
+export function commonFolder(paths: readonly string[]): string {
+  let shared: string[] | null = null
+  for (const path of paths) {
+    const parts = folderOf(path).split('/')
+    if (!shared) shared = parts
+    let depth = 0
+    while (depth < shared.length && shared[depth] === parts[depth]) depth++
+    shared.length = depth
+  }
+  return shared?.join('/') ?? ''
+}
+
+/** Whether pictures lie in folders side by side, as they do where a folder is a class. */
+function liesInClassFolders(pictures: readonly ChosenFile[]): boolean {
+  const root = commonFolder(pictures.map(({ path }) => path))
+  const folders = new Set(pictures.map(({ path }) => folderOf(path).slice(root === '' ? 0 : root.length + 1)))
+  return folders.size > 1 && [...folders].every((folder) => folder !== '' && !folder.includes('/'))
+}
+
+/** What to do with files if nobody changes anything. */
+export function importChoices(files: readonly ChosenFile[], known: KnownData): ImportChoices {
+  const others = files.filter((file) => !isPicture(file))
+  const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
+  const labelFiles = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
+  const pictures = files.filter(isPicture)
+  const speakers = [...labelFiles, ...ofRole('predictions').filter(({ path }) => !/\.np[yz]$/i.test(path))]
+  const lacksClasses = known.classCount === 0 && ofRole('classes').length === 0
+  const names = new Set<string>()
+  const modelNames: Record<string, string> = {}
+  for (const { path } of ofRole('predictions')) {
+    let name = modelNameOf(path)
+    for (let number = 2; names.has(name); number++) name = `${modelNameOf(path)} ${number}`
+    names.add(name)
+    modelNames[path] = name
+  }
+  return {
+    roles: Object.fromEntries(others.map(({ path, traits }) => [path, traits.role])),
+    takesImagenet: lacksClasses && speakers.length > 0 && speakers.every(({ traits }) => traits.isLikeImagenet),
+    labelsFromFolders: labelFiles.length === 0 && liesInClassFolders(pictures),
+    modelNames,
+    modes: {},
+  }
+}
