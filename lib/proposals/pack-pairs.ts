@@ -32,6 +32,7 @@ export function packPairs(
   const start = [0]
   const packed = new Int32Array(pairs.length)
   let place = 0
+  let imagesDone = 0
   for (let first = 0, after = 0; first < pairs.length; first = after) {
     const ofImage = pairImage[pairs[first]]
     if (image.length > 0 && ofImage <= image[image.length - 1]) {
@@ -50,7 +51,7 @@ export function packPairs(
       image.push(ofImage)
       start.push(place)
     }
-    if (image.length % 1_024 < 2) {
+    if (++imagesDone % 256 === 0) {
       signal?.throwIfAborted()
       onProgress?.(place, pairs.length)
     }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { classDistances, equalDistances } from './class-distance'
+import { distanceWithin, meanDistance } from './mean-distance'
+import { plainSplit } from './plain-split'
+
+describe('meanDistance', () => {
+  it('weighs every pair of labels alike, not every group', () => {
+    // 0 and 1 are sisters, 2 stands apart.
+    const distances = classDistances([[3], [3], [], []])
+    expect(distanceWithin([[0, 1, 2], [1]], distances)).toEqual({ sum: 2 + 3 + 3, pairs: 3 })
+    expect(
+      meanDistance(
+        [
+          [0, 1, 2],
+          [0, 1],
+        ],
+        distances,
+      ),
+    ).toBe((8 + 2) / 4)
+  })
+
+  it('is none when no group has two labels', () => {
+    expect(meanDistance([[0], []], equalDistances(2))).toBeNull()
+  })
+})
+
+describe('plainSplit', () => {
+  it('cuts after every so many classes by rising index', () => {
+    expect(plainSplit(Int32Array.of(9, 1, 5, 3, 7), 2)).toEqual([
+      Int32Array.of(1, 3),
+      Int32Array.of(5, 7),
+      Int32Array.of(9),
+    ])
+    expect(plainSplit(new Int32Array(0), 2)).toEqual([])
+    expect(() => plainSplit(new Int32Array(1), 0)).toThrow('not 0')
+  })
+})
