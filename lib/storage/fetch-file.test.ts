@@ -1,0 +1,163 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FetchOptions, fileFetcher } from './fetch-file'
+import { checkedAddress, FetchRefusal } from './fetch-rules'
+
+let server: http.Server
+let port: number
+let here: string
+const asked: string[] = []
+let flaky = 0
+beforeAll(async () => {
+  server = http.createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const to = (location: string) => response.writeHead(302, { location }).end()
+    const pages: Record<string, () => void> = {
+      '/a.png': () => response.end('bytes'),
+      '/moved': () => to('/a.png'),
+      '/inside': () => to('http://127.0.0.1:1/secret'),
+      '/elsewhere': () => to('http://other.example.org/a.png'),
+      '/metadata': () => to('http://169.254.169.254/latest/meta-data'),
+      '/file': () => to('file:///etc/passwd'),
+      '/round': () => to('/round'),
+      '/large': () => response.writeHead(200, { 'content-length': '2000' }).end('x'.repeat(2_000)),
+      '/endless': () => {
+        const timer = setInterval(() => response.write('x'.repeat(500)), 1)
+        response.on('close', () => clearInterval(timer))
+      },
+      '/silent': () => {},
+      '/flaky': () => (flaky++ < 2 ? response.destroy() : response.end('at last')),
+      '/broken': () => response.destroy(),
+    }
+    const page = pages[request.url ?? '']
+    if (page) page()
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  port = (server.address() as AddressInfo).port
+  here = `http://127.0.0.1:${port}`
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+async function get(address: string, options: Partial<FetchOptions> = {}) {
+  const fetcher = fileFetcher({ hosts: [`127.0.0.1:${port}`], privateHosts: [`127.0.0.1:${port}`], ...options })
+  try {
+    return (await fetcher.fetch(address)).toString()
+  } finally {
+    fetcher.close()
+  }
+}
+async function refusal(address: string, options: Partial<FetchOptions> = {}) {
+  const error: unknown = await get(address, options).catch((cause: unknown) => cause)
+  if (error instanceof FetchRefusal) return error.message
+  throw new Error(`expected a FetchRefusal, got ${error}`)
+}
+
+describe('an address before its name is resolved', () => {
+  const rules = { hosts: ['example.org', 'photos.example.org:8080', '127.0.0.1', '[::1]'], privateHosts: [] }
+  const refused = (address: string) => {
+    try {
+      return checkedAddress(address, rules).href
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  it('is taken from listed hosts, in any spelling of their names', () => {
+    expect(checkedAddress('https://EXAMPLE.org/a.png', rules).href).toBe('https://example.org/a.png')
+    expect(checkedAddress('http://photos.example.org:8080/a.png', rules).port).toBe('8080')
+  })
+  it('is refused from others, with where to list the host', () => {
+    expect(refused('https://evil.example.org/a')).toMatch(
+      /at evil\.example\.org, which is not among.+--allow-host evil/,
+    )
+    expect(refused('https://example.org:22/')).toMatch(/at example\.org:22, which is not among the hosts/)
+    expect(refused('https://photos.example.org/')).toMatch(/is not among the hosts/)
+    expect(refused('https://example.org.evil.net/')).toMatch(/is not among the hosts/)
+    expect(() => checkedAddress('https://a.org/', { hosts: [], privateHosts: [] })).toThrow('none is listed')
+  })
+  it('is refused when it is of another kind or carries a password', () => {
+    expect(refused('file:///etc/passwd')).toMatch(/kind “file:”/)
+    expect(refused('ftp://example.org/a')).toMatch(/kind “ftp:”/)
+    expect(refused('data:image/png;base64,AAAA')).toMatch(/kind “data:”/)
+    expect(refused('https://ada:secret@example.org/a')).toMatch(/password in it/)
+    expect(refused('a.png')).toMatch(/no address/)
+  })
+  it.each(['127.0.0.1', '2130706433', '0177.0.0.1', '0x7f.1', '0x7f000001', '127.1', '[::1]'])(
+    'is refused as private when it is spelt %s, even when listed',
+    (host) => {
+      expect(refused(`http://${host}/a`)).toMatch(/the private address (127\.0\.0\.1|::1)\. .+FETCH_PRIVATE_HOSTS/)
+    },
+  )
+  it('is not smuggled in by mapping', () => {
+    const mapped = { hosts: ['[::ffff:127.0.0.1]', '[::ffff:a00:1]'], privateHosts: [] }
+    expect(() => checkedAddress('http://[::ffff:127.0.0.1]/a', mapped)).toThrow('private address')
+    expect(() => checkedAddress('http://[::ffff:10.0.0.1]/a', mapped)).toThrow('private address')
+  })
+})
+
+describe('a file', () => {
+  it('is fetched, also behind a redirect on the same host, and after a lost connection', async () => {
+    expect(await get(`${here}/a.png`)).toBe('bytes')
+    expect(await get(`${here}/moved`)).toBe('bytes')
+    expect(await get(`${here}/flaky`)).toBe('at last')
+  })
+  it('is not fetched from this machine unless the operator lets the host through', async () => {
+    const before = asked.length
+    expect(await refusal(`${here}/a.png`, { privateHosts: [] })).toMatch(/the private address 127\.0\.0\.1/)
+    expect(await refusal(`${here}/a.png`, { hosts: [] })).toMatch(/not among the hosts/)
+    expect(asked.length).toBe(before)
+  })
+  it('is not fetched by a name that leads into the private network, be it by one of several addresses', async () => {
+    const hosts = [`photos.example.org:${port}`]
+    for (const inside of ['127.0.0.1', '10.0.0.7', '169.254.169.254', '::1', 'fd00::1', '::ffff:127.0.0.1']) {
+      const found = [
+        { address: '93.184.216.34', family: 4 },
+        { address: inside, family: inside.includes(':') ? 6 : 4 },
+      ]
+      const options = { hosts, privateHosts: [], resolve: async () => found }
+      expect(await refusal(`http://photos.example.org:${port}/a.png`, options)).toMatch(
+        new RegExp(`photos.example.org, which leads to the private address ${inside}`),
+      )
+    }
+    const resolve = async () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' }))
+    expect(await refusal(`http://photos.example.org:${port}/`, { hosts, resolve })).toMatch(/resolved \(ENOTFOUND\)/)
+  })
+  it('is fetched at the very address that was checked: the name is resolved once', async () => {
+    let count = 0
+    const resolve = async () => {
+      count++
+      return [{ address: '127.0.0.1', family: 4 }]
+    }
+    const name = `photos.example.org:${port}`
+    expect(await get(`http://${name}/a.png`, { hosts: [name], privateHosts: [name], resolve })).toBe('bytes')
+    expect(count).toBe(1)
+  })
+  it('is not fetched where a redirect leads to another host, inward, or to another kind of address', async () => {
+    expect(await refusal(`${here}/inside`)).toMatch(/at 127\.0\.0\.1:1, which is not among/)
+    expect(await refusal(`${here}/elsewhere`)).toMatch(/at other\.example\.org, which is not among/)
+    const hosts = [`127.0.0.1:${port}`, '169.254.169.254']
+    expect(await refusal(`${here}/metadata`, { hosts })).toMatch(/the private address 169\.254\.169\.254/)
+    expect(await refusal(`${here}/file`)).toMatch(/kind “file:”/)
+    expect(await refusal(`${here}/round`)).toMatch(/more than 5 redirects/)
+  })
+  it('is not fetched when it is too large, too slow or not there', async () => {
+    expect(await refusal(`${here}/large`, { mostBytes: 1_000 })).toMatch(/a file of 0 MB/)
+    expect(await refusal(`${here}/endless`, { mostBytes: 5_000 })).toMatch(/a file of over/)
+    expect(await refusal(`${here}/silent`, { timeoutMs: 200 })).toMatch(/no whole file within 0\.2 seconds/)
+    expect(await refusal(`${here}/none`)).toMatch(/the answer 404/)
+    expect(await refusal(`${here}/broken`)).toMatch(/no connection \(ECONNRESET\)/)
+  })
+  it('is left when the work is stopped', async () => {
+    const fetcher = fileFetcher({ hosts: [`127.0.0.1:${port}`], privateHosts: [`127.0.0.1:${port}`] })
+    const stop = new AbortController()
+    const reason = new Error('stopped')
+    const fetched = fetcher.fetch(`${here}/silent`, stop.signal)
+    stop.abort(reason)
+    await expect(fetched).rejects.toBe(reason)
+    fetcher.close()
+  })
+})

@@ -1,0 +1,154 @@
+import { lookup as resolveName } from 'node:dns/promises'
+import http from 'node:http'
+import https from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { checkedAddress, FetchRefusal, type FetchRules, isLetThrough, privateMend } from './fetch-rules'
+import { isPublicAddress } from './public-address'
+
+export interface FetchOptions extends FetchRules {
+  mostBytes?: number
+  /** For one file with all its redirects. */
+  timeoutMs?: number
+  /** All addresses of a name; the system's resolver if left out. */
+  resolve?: (name: string) => Promise<{ address: string; family: number }[]>
+}
+
+export interface FileFetcher {
+  /** The bytes at an address. Throws FetchRefusal when the rules forbid it or what answers is not to be had. */
+  fetch(address: string, signal?: AbortSignal): Promise<Buffer>
+  close(): void
+}
+
+const mostRedirects = 5
+const defaults = { mostBytes: 100 * 2 ** 20, timeoutMs: 60_000 }
+const mostTries = 3
+const pauseMs = 300
+
+/** What may be otherwise a moment later: one lost connection among thousands need not end an import. */
+class Interruption extends Error {
+  constructor(cause: unknown) {
+    const { code, message } = cause as { code?: string; message?: string }
+    super(typeof cause === 'string' ? cause : `no connection (${code ?? message ?? cause})`)
+  }
+}
+
+const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`
+const systemResolver = (name: string) => resolveName(name, { all: true, verbatim: true })
+
+/**
+ * Resolves a name for a connection that is about to be made and hands on only what was checked, so that a name which
+ * changes its mind between the check and the connection leads nowhere else. One private address spoils the name.
+ */
+function checkedLookup(url: URL, options: FetchOptions): LookupFunction {
+  const resolve = options.resolve ?? systemResolver
+  return (name, { all }, done) => {
+    resolve(name).then(
+      (found) => {
+        const inside = isLetThrough(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
+        if (inside)
+          return done(
+            new FetchRefusal(`${name}, which leads to the private address ${inside.address}`, privateMend),
+            '',
+          )
+        if (found.length === 0) return done(new FetchRefusal(`${name}, which has no address`, 'Check the name.'), '')
+        if (all) done(null, found)
+        else done(null, found[0].address, found[0].family)
+      },
+      (cause: { code?: string }) =>
+        done(
+          new FetchRefusal(`${name}, which cannot be resolved (${cause.code ?? 'no answer'})`, 'Check the name.'),
+          '',
+        ),
+    )
+  }
+}
+
+async function readBody(answer: http.IncomingMessage, mostBytes: number): Promise<Buffer> {
+  const tooLarge = (size: string) =>
+    new FetchRefusal(`a file of ${size}`, `Give files of at most ${megabytes(mostBytes)}.`)
+  const declared = Number(answer.headers['content-length'] ?? 0)
+  if (declared > mostBytes) throw tooLarge(megabytes(declared))
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > mostBytes) throw tooLarge(`over ${megabytes(mostBytes)}`)
+    chunks.push(chunk)
+  }
+  if (answer.complete) return Buffer.concat(chunks)
+  throw new Interruption('an answer that broke off')
+}
+
+/**
+ * Fetches files from the hosts that a project lists, and from nowhere else: every redirect is checked as the first address
+ * was, and a connection is made only to an address that has been found public. Connections are kept for further files.
+ */
+export function fileFetcher(options: FetchOptions): FileFetcher {
+  const { mostBytes, timeoutMs } = { ...defaults, ...options }
+  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
+
+  const ask = (url: URL, signal: AbortSignal) =>
+    new Promise<http.IncomingMessage>((resolve, reject) => {
+      const isSecure = url.protocol === 'https:'
+      const request = (isSecure ? https : http).get(
+        url,
+        {
+          agent: agents[isSecure ? 'https:' : 'http:'],
+          lookup: checkedLookup(url, options),
+          headers: { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'reassess' },
+          signal,
+        },
+        resolve,
+      )
+      request.on('error', reject)
+    })
+
+  async function follow(address: string, signal: AbortSignal): Promise<Buffer> {
+    let url = checkedAddress(address, options)
+    for (let step = 0; ; step++) {
+      const answer = await ask(url, signal)
+      const status = answer.statusCode ?? 0
+      if (status === 200) return readBody(answer, mostBytes)
+      answer.resume()
+      if (status >= 500) throw new Interruption(`the answer ${status} from ${url.host}`)
+      const target = answer.headers.location
+      if (status < 300 || status >= 400 || target === undefined)
+        throw new FetchRefusal(`the answer ${status} from ${url.host}`, 'Check that everyone may read the address.')
+      if (step === mostRedirects)
+        throw new FetchRefusal(`more than ${mostRedirects} redirects`, 'Give the address they lead to.')
+      if (!URL.canParse(target, url)) throw new FetchRefusal('a redirect to no address', 'Give another address.')
+      url = checkedAddress(new URL(target, url).href, options)
+    }
+  }
+
+  async function attempt(address: string, signal: AbortSignal | undefined): Promise<Buffer> {
+    const late = AbortSignal.timeout(timeoutMs)
+    try {
+      return await follow(address, signal ? AbortSignal.any([signal, late]) : late)
+    } catch (cause) {
+      signal?.throwIfAborted()
+      if (cause instanceof FetchRefusal) throw cause
+      if (late.aborted)
+        throw new FetchRefusal(`no whole file within ${timeoutMs / 1000} seconds`, 'Try again later or give the file.')
+      throw new Interruption(cause)
+    }
+  }
+
+  return {
+    fetch: async (address, signal) => {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await attempt(address, signal)
+        } catch (error) {
+          if (!(error instanceof Interruption)) throw error
+          if (tries === mostTries) throw new FetchRefusal(error.message, 'Check the address or try again later.')
+          await setTimeout(tries * pauseMs, undefined, { signal }).catch(() => signal?.throwIfAborted())
+        }
+      }
+    },
+    close: () => {
+      for (const agent of Object.values(agents)) agent.destroy()
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { addressOfHost, isPublicAddress } from './public-address'
+
+export interface FetchRules {
+  /** Hosts that an admin of the project listed: `host`, for the usual ports, or `host:port`. */
+  hosts: readonly string[]
+  /** `host:port` that the operator of the server lets through into the private network. */
+  privateHosts: readonly string[]
+}
+
+/** Why an address is not fetched. */
+export class FetchRefusal extends Error {
+  constructor(
+    readonly found: string,
+    /** One sentence on what to do, with its full stop. */
+    readonly mend: string,
+  ) {
+    super(`${found}. ${mend}`)
+    this.name = 'FetchRefusal'
+  }
+}
+
+const usualPort: Record<string, string> = { 'http:': '80', 'https:': '443' }
+const longestAddress = 4_000
+
+const canonical = (host: string) => {
+  const text = host.trim().toLowerCase()
+  const url = `http://${text}`
+  return URL.canParse(url) ? { host: new URL(url).hostname, port: /:(\d+)$/.exec(text)?.[1] ?? null } : null
+}
+
+const matches = (listed: string, host: string, port: string, isUsual: boolean) => {
+  const known = canonical(listed)
+  return known?.host === host && (known.port === null ? isUsual : known.port === port)
+}
+
+export const privateMend =
+  'Addresses in a private network are never fetched, whatever the list says. Give the file itself, or have the operator of the server name host and port in FETCH_PRIVATE_HOSTS.'
+
+/** Whether the operator lets this host and port through, private or not. */
+export const isLetThrough = (url: URL, { privateHosts }: FetchRules) =>
+  privateHosts.some((listed) => matches(listed, url.hostname, url.port || usualPort[url.protocol], false))
+
+/**
+ * The address, if it may be fetched as far as can be told before its name is resolved: http or https, no password in it, a
+ * listed host, and no private address spelt out. How an address is spelt (decimal, octal, IPv6) does not matter, since
+ * it is read as a browser reads it. Throws FetchRefusal.
+ */
+export function checkedAddress(text: string, rules: FetchRules): URL {
+  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text
+  if (text.length > longestAddress || !URL.canParse(text))
+    throw new FetchRefusal(`“${shown}”, which is no address`, 'Give an address that begins with https://.')
+  const url = new URL(text)
+  if (!(url.protocol in usualPort))
+    throw new FetchRefusal(`an address of the kind “${url.protocol}”`, 'Give one that begins with https:// or http://.')
+  if (url.username !== '' || url.password !== '')
+    throw new FetchRefusal('an address with a user name or password in it', 'Give one that everyone may read.')
+  const port = url.port || usualPort[url.protocol]
+  const isUsual = port === usualPort[url.protocol]
+  const named = isUsual ? url.hostname : `${url.hostname}:${port}`
+  if (!rules.hosts.some((listed) => matches(listed, url.hostname, port, isUsual)))
+    throw new FetchRefusal(
+      `an address at ${named}, which is not among the hosts that this project may fetch from (${rules.hosts.join(', ') || 'none is listed'})`,
+      `If you trust it, add ${named} to the project's hosts: in the browser where images are imported, or with --allow-host ${named}.`,
+    )
+  const address = addressOfHost(url.hostname)
+  if (address !== null && !isPublicAddress(address) && !isLetThrough(url, rules))
+    throw new FetchRefusal(`the private address ${address}`, privateMend)
+  return url
+}
