@@ -1,13 +1,14 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Combine, Handshake, Images, LayoutDashboard, Settings, Users } from 'lucide-react'
+import { Combine, Handshake, Images, LayoutDashboard, ListChecks, Settings, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 const places = [
   { word: 'Overview', path: '', icon: LayoutDashboard },
   { word: 'Images', path: '/images', icon: Images },
+  { word: 'Workshop', path: '/workshop', icon: ListChecks },
   { word: 'Raters', path: '/raters', icon: Users },
   { word: 'Aggregation', path: '/aggregation', icon: Combine },
   { word: 'Agreement', path: '/agreement', icon: Handshake },

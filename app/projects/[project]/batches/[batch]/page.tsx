@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { BatchPage } from '@/components/proposals/batch-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { batchPath } from '@/lib/contracts/path'
+import { listJobs } from '@/lib/services/list-jobs'
+import { readBatch } from '@/lib/services/read-batch'
+import { adminOnly } from '../../admin-only'
+
+export const metadata: Metadata = { title: 'Batch' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string; batch: string }>
+}
+
+export default async function Page({ params }: Props) {
+  const path = batchPath.safeParse(await params).data
+  if (!path) notFound()
+  const { project: slug, batch: batchId } = path
+  const actor = await requirePageActor(`/projects/${slug}/batches/${batchId}`)
+  const found = await adminOnly(Promise.all([readBatch(actor, { slug, batchId }), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [detail, { jobs }] = found
+  return <BatchPage slug={slug} detail={detail} jobs={jobs} />
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { Workshop } from '@/components/proposals/workshop'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { listJobs } from '@/lib/services/list-jobs'
+import { readProjectOverview } from '@/lib/services/read-project-overview'
+import { readProjectSettings } from '@/lib/services/read-project-settings'
+import { readWorkshop } from '@/lib/services/read-workshop'
+import { adminOnly } from '../admin-only'
+
+export const metadata: Metadata = { title: 'Workshop' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+}
+
+export default async function Page({ params }: Props) {
+  const { project: slug } = await params
+  const actor = await requirePageActor(`/projects/${slug}/workshop`)
+  const found = await adminOnly(
+    Promise.all([
+      readWorkshop(actor, slug),
+      listJobs(actor, slug),
+      readProjectOverview(actor, slug),
+      readProjectSettings(actor, slug),
+    ]),
+  )
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [workshop, { jobs }, { hasSimulated }, { ratersPerTask }] = found
+  return (
+    <Workshop slug={slug} initial={workshop} jobs={jobs} ratersPerTask={ratersPerTask} hasSimulated={hasSimulated} />
+  )
+}
