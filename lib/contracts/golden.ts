@@ -32,6 +32,8 @@ export const goldenDrawn = z.strictObject({
 })
 export type GoldenDrawn = z.infer<typeof goldenDrawn>
 
+export const goldenDrawUndone = z.strictObject({ images: count })
+
 export const goldenDraw = z.strictObject({
   id: count,
   seed: count,
@@ -99,6 +101,8 @@ export type GoldenImageState = (typeof goldenImageStates)[number]
 export const goldenProgress = z.strictObject({ total: count, done: count })
 export type GoldenProgress = z.infer<typeof goldenProgress>
 
+export const goldenImageQuery = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).default(1) })
+
 /** A page of golden images as an expert sees them, in the order in which experts see them. */
 export const goldenImagePage = z.strictObject({
   progress: goldenProgress,
@@ -149,7 +153,7 @@ export type GoldenTask = z.infer<typeof goldenTask>
 /** POST …/golden/images/I/answers */
 export const goldenAnswersInput = z.strictObject({
   revision: z.number().int().min(0).max(32_767),
-  /** One for every candidate of the image. */
+  /** One for every candidate of the image, none where it has none. */
   answers: z
     .array(z.strictObject({ classId: z.number().int().min(0), answer }))
     .min(1)

@@ -51,7 +51,7 @@ async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> 
   return known?.counts ?? fresh
 }
 
-const wikipediaSearch = (name: string) =>
+export const wikipediaSearch = (name: string) =>
   `https://en.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
 
 const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`

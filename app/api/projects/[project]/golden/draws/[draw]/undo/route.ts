@@ -1,0 +1,10 @@
+import { goldenDrawPath, goldenDrawUndone } from '@/lib/contracts/golden'
+import { route } from '@/lib/http/route'
+import { undoGoldenDraw } from '@/lib/services/undo-golden-draw'
+
+export const POST = route({
+  who: 'account',
+  params: goldenDrawPath,
+  output: goldenDrawUndone,
+  run: ({ actor, params }) => undoGoldenDraw(actor, { slug: params.project, drawId: params.draw }),
+})

@@ -1,0 +1,45 @@
+export type GoldenState = 'open' | 'added' | 'done'
+
+/** A golden image and how far one expert is with it. */
+export interface GoldenStep {
+  imageId: number
+  state: GoldenState
+}
+
+export interface GoldenPlace {
+  progress: { total: number; done: number }
+  state: GoldenState
+  /** From 1. */
+  place: number
+  previousImageId: number | null
+  nextImageId: number | null
+  nextOpenImageId: number | null
+}
+
+export const goldenProgress = (steps: readonly GoldenStep[]) => ({
+  total: steps.length,
+  done: steps.reduce((done, { state }) => done + (state === 'done' ? 1 : 0), 0),
+})
+
+/** The first image behind `place` that still wants answers, going round and leaving out the one at `place`; null without. */
+export function nextOpenImage(steps: readonly GoldenStep[], place: number): number | null {
+  for (let step = 1; step <= steps.length; step++) {
+    const { imageId, state } = steps[(place + step) % steps.length]
+    if (state !== 'done' && (place + step) % steps.length !== place) return imageId
+  }
+  return null
+}
+
+/** Where an image stands among the golden ones, in the order in which experts see them; null when it is none of them. */
+export function goldenPlace(steps: readonly GoldenStep[], imageId: number): GoldenPlace | null {
+  const place = steps.findIndex((step) => step.imageId === imageId)
+  if (place < 0) return null
+  return {
+    progress: goldenProgress(steps),
+    state: steps[place].state,
+    place: place + 1,
+    previousImageId: steps[place - 1]?.imageId ?? null,
+    nextImageId: steps[place + 1]?.imageId ?? null,
+    nextOpenImageId: nextOpenImage(steps, place),
+  }
+}

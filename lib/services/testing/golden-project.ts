@@ -1,0 +1,52 @@
+import { prisma } from '@/lib/db/client'
+import type { Answer } from '@/lib/domain/answer'
+import type { Actor } from '@/lib/domain/permissions'
+import { openGoldenImage } from '../open-golden-image'
+import { makeRatingProject, type RatingProject } from '../rating-project'
+import { submitGoldenAnswers } from '../submit-golden-answers'
+
+export interface GoldenProject extends RatingProject {
+  admin: Actor
+  addExpert(name?: string): Promise<Actor>
+  /** Opens an image and answers about every class by its name; a class not named is answered no. */
+  answer(expert: Actor, imageId: number, answers?: Record<string, Answer>): Promise<void>
+}
+
+/**
+ * A project of `images` images with three candidates each, and two models that predict twelve classes in all: class 0 is
+ * every image's original label, the first model predicts classes 0 to 4 and the second classes 3 to 7.
+ */
+export async function makeGoldenProject({ images = 6 }: { images?: number } = {}): Promise<GoldenProject> {
+  const project = await makeRatingProject({ tasks: images, candidates: 3 })
+  const { id } = project
+  await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
+    SELECT ${id}::int, i, i, 'secret-class-' || i, 'class ' || i, ARRAY['alias ' || i], 'a gloss', '{root}'
+    FROM generate_series(3, 11) i`
+  await prisma.$executeRaw`INSERT INTO class (project_id, id, name, other_names, path) VALUES (${id}::int, 20, 'root', '{}', '{root}')`
+  await prisma.$executeRaw`INSERT INTO class_parent (project_id, child_id, parent_id) SELECT ${id}::int, i, 20 FROM generate_series(0, 11) i`
+  await prisma.$executeRaw`INSERT INTO model (project_id, id, name, score_kind)
+    VALUES (${id}::int, 1, 'secret-model-one', 'probability'), (${id}::int, 2, 'secret-model-two', 'probability')`
+  await prisma.$executeRaw`INSERT INTO prediction (project_id, model_id, image_id, rank, class_id, score)
+    SELECT ${id}::int, m, i, k, 3 * (m - 1) + k, 0.125 / (k + 1)
+    FROM generate_series(1, 2) m, generate_series(0, ${images - 1}::int) i, generate_series(0, 4) k`
+  const admin = await project.addMember('admin')
+  return {
+    ...project,
+    admin,
+    addExpert: async (name) => {
+      const expert = await project.addMember('expert')
+      if (name && expert.kind === 'account')
+        await prisma.appUser.update({ where: { id: expert.userId }, data: { name } })
+      return expert
+    },
+    answer: async (expert, imageId, answers = {}) => {
+      const task = await openGoldenImage(expert, { slug: project.slug, imageId })
+      await submitGoldenAnswers(expert, {
+        slug: project.slug,
+        imageId,
+        revision: task.revision,
+        answers: task.candidates.map(({ classId, name }) => ({ classId, answer: answers[name] ?? 'no' })),
+      })
+    },
+  }
+}

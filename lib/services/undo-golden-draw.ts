@@ -1,0 +1,31 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { lockCandidates } from '@/lib/db/golden-candidates'
+import { findGoldenDraws } from '@/lib/db/golden-draw-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { inTransaction } from './golden-expert'
+import { guardProject } from './guard-project'
+
+/**
+ * Takes a draw back that no expert has answered about. Its candidates stay: they are what models propose, and rating tasks
+ * may hold them by now.
+ */
+export async function undoGoldenDraw(
+  actor: Actor,
+  { slug, drawId }: { slug: string; drawId: number },
+  db: Db = prisma,
+): Promise<{ images: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    await lockCandidates(project.id, tx)
+    const draw = (await findGoldenDraws(project.id, tx)).find(({ id }) => id === drawId)
+    if (!draw) throw notFound('draw')
+    if (draw.answeredImages > 0)
+      throw new AppError('conflict', 'Experts have begun to answer about this draw, so it stays. Nothing was changed.')
+    await tx.goldenDraw.delete({ where: { projectId_id: { projectId: project.id, id: drawId } } })
+    await tx.auditEvent.create({
+      data: { projectId: project.id, userId, action: 'golden.undo-draw', details: { drawId, images: draw.size } },
+    })
+    return { images: draw.size }
+  })
+}
