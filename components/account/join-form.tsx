@@ -6,11 +6,11 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { acceptInvite, openSession } from '@/lib/client/account'
 import type { AcceptInviteOutput } from '@/lib/contracts/invite'
+import { projectHome } from '@/lib/domain/project-home'
 import { AccountFields } from './account-fields'
 import { formFault, noFault } from './form-fault'
 
-const goTo = ({ projectSlug, role }: AcceptInviteOutput) =>
-  window.location.assign(role === 'admin' ? `/projects/${projectSlug}` : `/rate/${projectSlug}`)
+const homeOf = ({ projectSlug, role }: AcceptInviteOutput) => projectHome(projectSlug, role)
 
 export function JoinForm({ token, accountName }: { token: string; accountName: string | null }) {
   const [fault, setFault] = useState(noFault)
@@ -22,8 +22,8 @@ export function JoinForm({ token, accountName }: { token: string; accountName: s
     try {
       const joined = await acceptInvite({ token, account })
       const problem = account && (await openSession(account.email, account.password))
-      if (problem) window.location.assign(`/sign-in?callbackUrl=/rate/${joined.projectSlug}`)
-      else goTo(joined)
+      if (problem) window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(homeOf(joined))}`)
+      else window.location.assign(homeOf(joined))
     } catch (error) {
       setFault(formFault(error, 'account.'))
       setBusy(false)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
+import { canAdminister, isAtLeast, type Role } from '@/lib/domain/permissions'
 import { AccountMenu } from './account-menu'
 import { ProjectNav } from './project-nav'
 import { ProjectSwitcher } from './project-switcher'
@@ -8,12 +9,12 @@ interface ProjectFrameProps {
   project: { slug: string; name: string }
   projects: Array<{ slug: string; name: string }>
   account: { name: string; email: string }
-  isAdmin: boolean
+  role: Role
   children: ReactNode
 }
 
 /** The rail of a project's pages: on the left on a desk, on top on a phone. */
-export function ProjectFrame({ project, projects, account, isAdmin, children }: ProjectFrameProps) {
+export function ProjectFrame({ project, projects, account, role, children }: ProjectFrameProps) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[208px_minmax(0,1fr)]">
       <a
@@ -32,7 +33,7 @@ export function ProjectFrame({ project, projects, account, isAdmin, children }: 
             <AccountMenu {...account} />
           </div>
         </div>
-        {isAdmin && <ProjectNav slug={project.slug} />}
+        {isAtLeast(role, 'expert') && <ProjectNav slug={project.slug} isAdmin={canAdminister(role)} />}
         <div className="mt-auto flex items-center justify-between gap-1 max-desk:hidden">
           <AccountMenu {...account} />
           <ThemeToggle />

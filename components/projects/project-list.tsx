@@ -4,6 +4,7 @@ import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { ProjectSummary } from '@/lib/contracts/project'
+import { projectHome } from '@/lib/domain/project-home'
 import { roleWord } from '@/lib/wording/invite'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { SimulatedMark } from './simulated-mark'
@@ -41,10 +42,7 @@ export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <h2 className="truncate font-semibold text-question">
-                <Link
-                  href={project.role === 'admin' ? `/projects/${project.slug}` : `/rate/${project.slug}`}
-                  className="after:absolute after:inset-0"
-                >
+                <Link href={projectHome(project.slug, project.role)} className="after:absolute after:inset-0">
                   {project.name}
                 </Link>
               </h2>

@@ -1,13 +1,14 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Combine, Handshake, Images, LayoutDashboard, ListChecks, Settings, Users } from 'lucide-react'
+import { BadgeCheck, Combine, Handshake, Images, LayoutDashboard, ListChecks, Settings, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 const places = [
   { word: 'Overview', path: '', icon: LayoutDashboard },
   { word: 'Images', path: '/images', icon: Images },
+  { word: 'Golden set', path: '/golden', icon: BadgeCheck, isForExperts: true },
   { word: 'Workshop', path: '/workshop', icon: ListChecks },
   { word: 'Raters', path: '/raters', icon: Users },
   { word: 'Aggregation', path: '/aggregation', icon: Combine },
@@ -15,12 +16,13 @@ const places = [
   { word: 'Settings', path: '/settings', icon: Settings },
 ]
 
-export function ProjectNav({ slug }: { slug: string }) {
+/** An expert who is no admin is shown the places that are open to them. */
+export function ProjectNav({ slug, isAdmin }: { slug: string; isAdmin: boolean }) {
   const here = usePathname()
   return (
     <nav aria-label="Project" className="max-desk:overflow-x-auto">
       <ul className="flex gap-0.5 max-desk:px-2 desk:flex-col">
-        {places.map(({ word, path, icon: Icon }) => {
+        {(isAdmin ? places : places.filter((place) => place.isForExperts)).map(({ word, path, icon: Icon }) => {
           const href = `/projects/${slug}${path}`
           const isHere = here === href || (path !== '' && here.startsWith(`${href}/`))
           return (

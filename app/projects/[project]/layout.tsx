@@ -2,7 +2,6 @@ import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ProjectFrame } from '@/components/projects/project-frame'
 import { currentAccount } from '@/lib/auth/current-actor'
-import { canAdminister } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { readProjectFrame } from '@/lib/services/read-project-frame'
 
@@ -21,12 +20,7 @@ export default async function ProjectLayout({ params, children }: Props) {
     throw error
   })
   return (
-    <ProjectFrame
-      project={frame.project}
-      projects={frame.projects}
-      account={account}
-      isAdmin={canAdminister(frame.role)}
-    >
+    <ProjectFrame project={frame.project} projects={frame.projects} account={account} role={frame.role}>
       {children}
     </ProjectFrame>
   )
