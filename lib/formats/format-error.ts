@@ -17,6 +17,7 @@ export class FormatError extends AppError {
   readonly where: string
   readonly expected: string
   readonly found: string
+  private readonly mend: string
 
   constructor({ file, where, expected, found, mend }: FormatErrorDetails) {
     super('invalid-input', `${file}, ${where}: expected ${expected}, found ${found}. ${mend}`)
@@ -25,6 +26,13 @@ export class FormatError extends AppError {
     this.where = where
     this.expected = expected
     this.found = found
+    this.mend = mend
+  }
+
+  /** The same of a file that people know by another name, as one that was unpacked for a moment. */
+  named(file: string): FormatError {
+    const { where, expected, found, mend } = this
+    return new FormatError({ file, where, expected, found, mend })
   }
 }
 

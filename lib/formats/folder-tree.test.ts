@@ -1,0 +1,31 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { folderTree } from './folder-tree'
+import { scratchFolder } from './testing/scratch-folder'
+
+const scratch = scratchFolder()
+
+it('names files from within their folder, in order, without what systems leave behind', async () => {
+  mkdirSync(scratch('one/b/c'), { recursive: true })
+  mkdirSync(scratch('one/.git'))
+  for (const name of ['b/c/3.png', 'a.png', '.DS_Store', 'b/Thumbs.db', '.git/config']) scratch(`one/${name}`, name)
+  symlinkSync(scratch('one/a.png'), scratch('one/b/link.png'))
+  const tree = folderTree(scratch('one'))
+  const files = await tree.files()
+  expect(files.map(({ name, byteSize }) => [name, byteSize])).toEqual([
+    ['a.png', 5],
+    ['b/c/3.png', 9],
+    ['b/link.png', 5],
+  ])
+  expect((await files[1].read()).toString()).toBe('b/c/3.png')
+  expect(await tree.find('b/c/3.png')).toMatchObject({ name: 'b/c/3.png' })
+  expect(await tree.find('b')).toBeNull()
+  expect(await tree.find('none.png')).toBeNull()
+})
+
+it('follows no link to a folder, and says when there is no folder at all', async () => {
+  mkdirSync(scratch('two'))
+  symlinkSync(scratch('one'), scratch('two/link'))
+  await expect(folderTree(scratch('two')).files()).rejects.toThrow(/“link”: expected files and folders alone/)
+  await expect(folderTree(scratch('three')).files()).rejects.toThrow(/three, the file: expected a readable/)
+})

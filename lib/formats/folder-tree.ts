@@ -1,0 +1,60 @@
+import type { Dirent } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { isLeftBySystem } from '@/lib/domain/file-role'
+import { type FileTree, inNameOrder, type TreeFile } from './file-tree'
+import { FormatError, unreadable } from './format-error'
+
+const kindOf = (entry: Dirent) => {
+  if (entry.isSymbolicLink()) return 'a link to a folder or to nothing'
+  return 'no file but a pipe, socket or device'
+}
+
+async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, void, undefined> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch((cause: unknown) => {
+    throw unreadable(path.join(root, folder), cause)
+  })
+  for (const entry of entries) {
+    const name = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (isLeftBySystem(entry.name)) continue
+    if (entry.isDirectory()) {
+      yield* filesIn(root, name)
+      continue
+    }
+    const file = await fileAt(root, name)
+    if (file) yield file
+    else
+      throw new FormatError({
+        file: root,
+        where: `“${name}”`,
+        expected: 'files and folders alone',
+        found: kindOf(entry),
+        mend: 'Leave it out, or give the folder it leads to by itself.',
+      })
+  }
+}
+
+/** The file under that name, also where a link leads to one; null for anything else. */
+async function fileAt(root: string, name: string): Promise<TreeFile | null> {
+  const place = path.join(root, ...name.split('/'))
+  const found = await stat(place).catch(() => null)
+  if (!found?.isFile()) return null
+  const read = (signal?: AbortSignal) =>
+    readFile(place, { signal }).catch((cause: unknown) => {
+      signal?.throwIfAborted()
+      throw unreadable(place, cause)
+    })
+  return { name, byteSize: found.size, read }
+}
+
+/** The files of a folder and of all folders in it. `find` looks at one file alone. */
+export const folderTree = (root: string): FileTree => ({
+  place: root,
+  files: async () => {
+    const found: TreeFile[] = []
+    for await (const file of filesIn(root, '')) found.push(file)
+    return inNameOrder(found)
+  },
+  find: (name) => fileAt(root, name),
+  close: () => {},
+})

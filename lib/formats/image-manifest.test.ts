@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, it, test } from 'vitest'
+import { FormatError } from './format-error'
+import { type ManifestImage, readImageManifest } from './image-manifest'
+import { scratchFolder } from './testing/scratch-folder'
+
+const scratch = scratchFolder()
+
+async function read(path: string) {
+  const images: ManifestImage[] = []
+  for await (const image of readImageManifest(path)) images.push(image)
+  return images
+}
+async function refusal(content: string) {
+  const error: unknown = await read(scratch('manifest', content)).catch((cause: unknown) => cause)
+  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
+  return `${error.where} | ${error.expected} | ${error.found}`
+}
+
+const plain = { address: null, label: null, credit: null, creditUrl: null, license: null }
+const first = {
+  where: 'line 1',
+  fileName: 'a/1.jpg',
+  path: 'a/1.jpg',
+  address: null,
+  label: { value: 305 },
+  credit: 'Ada, of Kew',
+  creditUrl: 'https://example.org/1',
+  license: 'CC0',
+}
+const second = { ...plain, where: 'line 2', fileName: '2.png', path: null, address: 'https://example.org/x/2.png?s=1' }
+
+describe('a manifest', () => {
+  it('may be JSON lines or a JSON list', async () => {
+    const entries = [
+      { file: 'a/1.jpg', label: 305, author: 'Ada, of Kew', license: 'CC0', source: 'https://example.org/1' },
+      { url: 'https://example.org/x/2.png?s=1' },
+    ]
+    const lines = entries.map((entry) => JSON.stringify(entry)).join('\n')
+    expect(await read(scratch('m.jsonl', `\uFEFF${lines}\n`))).toEqual([first, second])
+    expect(await read(scratch('m.json', JSON.stringify(entries)))).toEqual([
+      { ...first, where: 'element 0' },
+      { ...second, where: 'element 1' },
+    ])
+  })
+  it('may be CSV, whose cells may be indices', async () => {
+    const rows = [
+      'license,file,label,credit,credit_url,address,width',
+      'CC0,a/1.jpg,305,"Ada, of Kew",https://example.org/1,,300',
+      ',,,,,https://example.org/x/2.png?s=1,',
+    ]
+    expect(await read(scratch('m.csv', rows.join('\n')))).toEqual([
+      { ...first, where: 'line 2', label: { cell: '305' } },
+      { ...second, where: 'line 3' },
+    ])
+  })
+  it('may name an image otherwise than its file or its address', async () => {
+    const lines = ['{"file":"a.jpg","path":"images/a.jpg.webp"}', '{"file":"b.jpg","url":"https://x.org/7"}']
+    expect(await read(scratch('m.jsonl', lines.join('\n')))).toMatchObject([
+      { fileName: 'a.jpg', path: 'images/a.jpg.webp', address: null },
+      { fileName: 'b.jpg', path: null, address: 'https://x.org/7' },
+    ])
+  })
+})
+
+describe('a manifest is refused, with line, field and value,', () => {
+  it('when an entry names no image', async () => {
+    expect(await refusal('{"label":3}')).toMatch(/^line 1, field "file" \| a path beside the manifest.+ \| nothing$/)
+    expect(await refusal('file,label\na.jpg,1\n,2\n')).toMatch(/^line 3, field "file" \|.+\| ""$/)
+    expect(await refusal('{"url":"https://example.org/"}')).toMatch(/^line 1, field "url" \| a path within/)
+    expect(await refusal('label\n3\n')).toMatch(/^line 2, field "file" \|/)
+  })
+  it('when a path climbs, is absolute, or a name cannot be kept', async () => {
+    expect(await refusal('{"file":"../a.jpg"}')).toBe('line 1, field "file" | a path within the folder | "../a.jpg"')
+    expect(await refusal('{"file":"/etc/passwd"}')).toMatch(/"file" \| a path within/)
+    expect(await refusal('{"file":"a\\\\b.jpg"}')).toMatch(/"file" \| a path within/)
+    expect(await refusal('{"file":"a.jpg","path":"../../b.jpg"}')).toMatch(/"path" \| a path within/)
+    expect(await refusal('{"file":"a.jpg","path":"b.jpg","url":"https://x.org/"}')).toMatch(/"url" \| either a path/)
+  })
+  it('when a name stands twice', async () => {
+    expect(await refusal('file\na.jpg\nb.jpg\na.jpg\n')).toBe(
+      'line 4, field "file" | every image once | "“a.jpg” of line 2 again"',
+    )
+  })
+  it('when a field is of another kind than it should be', async () => {
+    expect(await refusal('{"file":7}')).toMatch(/^line 1, field "file" \| a text .+ \| 7$/)
+    expect(await refusal('{"file":"a.jpg","label":[1]}')).toMatch(/"label" \| a class's index, id or name \| \[1\]$/)
+    expect(await refusal('{"file":"a.jpg","author":"a\\nb"}')).toMatch(/"author" \| a text in one line/)
+    expect(await refusal('{"file":"a.jpg","source":"javascript:alert(1)"}')).toMatch(/"source" \| an address that/)
+    expect(await refusal(`{"file":"a.jpg","author":"${'x'.repeat(1_001)}"}`)).toMatch(/"author" \| a text of at most/)
+  })
+  it('when a line is no object', async () => {
+    expect(await refusal('{"file":"a.jpg"}\n[]')).toMatch(/^line 2 \| an object with/)
+    expect(await refusal('{"file":"a.jpg"}\n{"file"')).toMatch(/^line 2 \| one JSON object/)
+    expect(await refusal('')).toMatch(/an empty file$/)
+  })
+})
+
+const photos = '../shared/photos/manifest.json'
+const isHere = existsSync(photos)
+if (!isHere) console.info(`Skipped: the manifest of photographs is not in ${photos}.`)
+test.skipIf(!isHere)(
+  'the manifest of the photographs is read whole, with authors, licences and addresses',
+  async () => {
+    const images = await read(photos)
+    expect(images).toHaveLength(1_000)
+    expect(images[0]).toEqual({
+      where: 'element 0',
+      fileName: '0c7ac4a8c9dfa802.jpg',
+      path: '0c7ac4a8c9dfa802.jpg',
+      address: null,
+      label: { value: 305 },
+      credit: 'gailhampshire',
+      creditUrl: 'https://www.flickr.com/photos/gails_pictures/28821627444',
+      license: 'https://creativecommons.org/licenses/by/2.0/',
+    })
+    expect(images.every(({ credit, license, creditUrl }) => credit && license && creditUrl)).toBe(true)
+  },
+)

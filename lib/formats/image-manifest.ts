@@ -1,0 +1,160 @@
+import { uploadPathProblem } from '@/lib/domain/upload-path'
+import { readCsv } from './csv'
+import { fileKind } from './file-kind'
+import { FormatError, reasonOf } from './format-error'
+import { readJsonList } from './json-file'
+import { readTextLines } from './text-lines'
+
+/** An original label as a manifest says it: a cell of a table may be an index, a text of JSON never is. */
+export type ManifestLabel = { cell: string } | { value: string | number }
+
+export interface ManifestImage {
+  /** Where it stands, as in `line 3`. */
+  where: string
+  /** The image's name in the project. */
+  fileName: string
+  /** Exactly one is set: where the bytes lie beside the manifest, or an address. */
+  path: string | null
+  address: string | null
+  label: ManifestLabel | null
+  credit: string | null
+  creditUrl: string | null
+  license: string | null
+}
+
+const columns = [
+  'file',
+  'path',
+  'url',
+  'address',
+  'label',
+  'author',
+  'credit',
+  'license',
+  'licence',
+  'source',
+  'credit_url',
+] as const
+type Field = (typeof columns)[number]
+type Fields = Partial<Record<Field, unknown>>
+type Wrong = (field: Field | null, expected: string, found: unknown, mend: string) => FormatError
+
+const longestText = 1_000
+const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 120)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The first of these fields that is filled, as a trimmed text. */
+function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: Field; text: string } | null {
+  for (const name of names) {
+    const value = fields[name]
+    if (value === undefined || value === null || value === '') continue
+    if (typeof value !== 'string' || value.length > longestText)
+      throw wrong(name, `a text of at most ${longestText} characters`, value, 'Correct the field.')
+    const text = value.trim()
+    if (/\p{Cc}/u.test(text)) throw wrong(name, 'a text in one line', value, 'Take control characters out.')
+    if (text !== '') return { name, text }
+  }
+  return null
+}
+
+function labelOf({ label }: Fields, isTable: boolean, wrong: Wrong): ManifestLabel | null {
+  if (label === undefined || label === null || label === '') return null
+  if (typeof label === 'string') return isTable ? { cell: label } : { value: label }
+  if (typeof label === 'number') return { value: label }
+  throw wrong('label', "a class's index, id or name", label, 'Correct the label, or leave the field out.')
+}
+
+/** The last part of an address, as a file would be called that is saved from there. */
+function nameFromAddress(address: string): string {
+  if (!URL.canParse(address)) return ''
+  const last = new URL(address).pathname.split('/').at(-1) ?? ''
+  try {
+    return decodeURIComponent(last)
+  } catch {
+    return last
+  }
+}
+
+function imageOf(fields: Fields, where: string, isTable: boolean, wrong: Wrong): ManifestImage {
+  const named = textOf(fields, ['file'], wrong)
+  const path = textOf(fields, ['path'], wrong)
+  const url = textOf(fields, ['url', 'address'], wrong)
+  if (path && url) throw wrong(url.name, 'either a path or an address', url.text, 'Leave one of the two out.')
+  if (!named && !path && !url)
+    throw wrong('file', 'a path beside the manifest, or an address in "url"', fields.file, 'Add one of the two fields.')
+  const fileName = named?.text ?? path?.text ?? nameFromAddress(url?.text ?? '')
+  for (const [field, name] of [
+    [named ? 'file' : url ? url.name : 'path', fileName],
+    ['path', path?.text ?? fileName],
+  ] as const) {
+    const problem = uploadPathProblem(name)
+    if (problem)
+      throw wrong(field, 'a path within the folder', name, `It ${problem}: correct it or add a field "file".`)
+  }
+  const source = textOf(fields, ['source', 'credit_url'], wrong)
+  if (source && !/^https?:\/\/[^\s]+$/i.test(source.text))
+    throw wrong(source.name, 'an address that begins with https://', source.text, 'Correct it or leave it out.')
+  return {
+    where,
+    fileName,
+    path: url ? null : (path?.text ?? fileName),
+    address: url?.text ?? null,
+    label: labelOf(fields, isTable, wrong),
+    credit: textOf(fields, ['author', 'credit'], wrong)?.text ?? null,
+    creditUrl: source?.text ?? null,
+    license: textOf(fields, ['license', 'licence'], wrong)?.text ?? null,
+  }
+}
+
+function parsedLine(file: string, line: number, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    const found = reasonOf(cause)
+    throw new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Mend the line.' })
+  }
+}
+
+async function* entriesOf(path: string): AsyncGenerator<{ where: string; value: unknown; isTable: boolean }> {
+  const kind = await fileKind(path)
+  if (kind === 'list') {
+    for (const [k, value] of (await readJsonList(path)).entries())
+      yield { where: `element ${k}`, value, isTable: false }
+  } else if (kind === 'lines') {
+    for await (const { line, text } of readTextLines(path)) {
+      yield { where: `line ${line}`, value: parsedLine(path, line, text), isTable: false }
+    }
+  } else {
+    for await (const { line, values } of readCsv(path, [], columns))
+      yield { where: `line ${line}`, value: values, isTable: true }
+  }
+}
+
+/**
+ * The images that a manifest names, one at a time: CSV with a header, JSON lines, or a JSON list.
+ *
+ * Fields, all but the first two optional: `file`, the image's name and, unless there is `path`, where it lies; `url` (or
+ * `address`) for one to be fetched; `label`, the original label; `author` (or `credit`), `license`, and `source` (or
+ * `credit_url`), the page it comes from. Others are ignored. Names must differ.
+ */
+export async function* readImageManifest(path: string): AsyncGenerator<ManifestImage, void, undefined> {
+  const places = new Map<string, string>()
+  for await (const { where, value, isTable } of entriesOf(path)) {
+    const wrong: Wrong = (field, expected, found, mend) =>
+      new FormatError({
+        file: path,
+        where: field === null ? where : `${where}, field "${field}"`,
+        expected,
+        found: shown(found),
+        mend,
+      })
+    if (!isObject(value)) throw wrong(null, 'an object with "file" or "url"', value, 'Mend the entry.')
+    const image = imageOf(value, where, isTable, wrong)
+    const before = places.get(image.fileName)
+    if (before !== undefined)
+      throw wrong('file', 'every image once', `“${image.fileName}” of ${before} again`, 'Leave one of them out.')
+    places.set(image.fileName, where)
+    yield image
+  }
+}

@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
+import { isLeftBySystem } from '@/lib/domain/file-role'
+import { uploadPathProblem } from '@/lib/domain/upload-path'
+import { type FileTree, inNameOrder, mostFileBytes, type TreeFile } from './file-tree'
+import { FormatError, reasonOf, unreadable } from './format-error'
+
+export interface ZipLimits {
+  mostEntries: number
+  /** All files unfolded. They are never unfolded together, but a zip of more is no data set. */
+  mostBytes: number
+  /** Pictures are compressed already, so an entry that unfolds to much more than it takes up is made to harm. */
+  mostRatio: number
+}
+const defaults: ZipLimits = { mostEntries: 5_000_000, mostBytes: 2 ** 41, mostRatio: 200 }
+/** A small text may well be compressed better than that. */
+const smallBytes = 2 ** 20
+
+const mendZip = 'Make the zip again from the folder of pictures alone.'
+/** The one folder at the top that holds everything; blank when there is none. */
+function topFolder([first = '', ...others]: string[]): string {
+  const top = first.slice(0, first.indexOf('/') + 1)
+  return others.every((name) => name.startsWith(top)) ? top.slice(0, -1) : ''
+}
+
+const isLink = (entry: Entry) => ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000
+
+function checkEntry(
+  entry: Entry,
+  name: string,
+  limits: ZipLimits,
+  wrong: (found: string, mend?: string) => FormatError,
+) {
+  const problem = uploadPathProblem(name)
+  if (problem) throw wrong(`an entry whose path ${problem}`)
+  if (isLink(entry)) throw wrong('a link to another file', 'Put the file itself into the zip.')
+  if (entry.isEncrypted()) throw wrong('an encrypted entry', 'Make the zip again without a password.')
+  if (!entry.canDecodeFileData())
+    throw wrong(`a compression of kind ${entry.compressionMethod}`, 'Make the zip again with the usual compression.')
+  const { compressedSize, uncompressedSize } = entry
+  const ratio = uncompressedSize / Math.max(1, compressedSize)
+  if (uncompressedSize > smallBytes && ratio > limits.mostRatio)
+    throw wrong(`an entry that unfolds ${Math.round(ratio)} to 1`, 'Leave it out: pictures do not.')
+}
+
+/** The entries of an open zip by their names, all of them checked before any is read. */
+async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promise<Map<string, Entry>> {
+  const wrong = (where: string, found: string, mend = mendZip) =>
+    new FormatError({ file: path, where, expected: 'a zip of pictures', found, mend })
+  const entries = new Map<string, Entry>()
+  let unfolded = 0
+  let packed = 0
+  for await (const entry of zip.eachEntry()) {
+    // Strict: a backslash is not taken for a slash, so that it is refused where it stands.
+    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true)
+    if (name.endsWith('/') && entry.uncompressedSize === 0 && !uploadPathProblem(name.slice(0, -1))) continue
+    const where = `entry “${name.slice(0, 200)}”`
+    checkEntry(entry, name, limits, (found, mend) => wrong(where, found, mend))
+    unfolded += entry.uncompressedSize
+    packed += entry.compressedSize
+    if (unfolded > limits.mostBytes) throw wrong('the file', `files of over ${limits.mostBytes} bytes in all`)
+    if (entries.has(name)) throw wrong(where, 'a second file of that name')
+    if (entries.size >= limits.mostEntries) throw wrong('the file', `more than ${limits.mostEntries} files`)
+    if (!isLeftBySystem(name)) entries.set(name, entry)
+  }
+  // Bombs of another kind let many entries share the same bytes.
+  if (packed > (await stat(path)).size) throw wrong('the file', 'entries that overlap')
+  return entries
+}
+
+const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string, signal?: AbortSignal) => {
+  const broken = (found: string) =>
+    new FormatError({ file: path, where: `entry “${name}”`, expected: 'an undamaged entry', found, mend: mendZip })
+  if (entry.uncompressedSize > mostFileBytes) throw broken(`${entry.uncompressedSize} bytes`)
+  try {
+    const stream = await zip.openReadStreamPromise(entry)
+    const stop = () => stream.destroy(signal?.reason)
+    signal?.addEventListener('abort', stop, { once: true })
+    try {
+      return await buffer(stream)
+    } finally {
+      signal?.removeEventListener('abort', stop)
+    }
+  } catch (cause) {
+    signal?.throwIfAborted()
+    throw broken(reasonOf(cause))
+  }
+}
+
+/**
+ * The files of a zip, read where they lie: nothing is ever unpacked to a place that an entry names. When everything lies
+ * in one folder, names are told from within it, as if that folder itself had been given.
+ *
+ * Refused are entries that climb out or are absolute, links, encrypted ones, ones that unfold beyond what pictures do, and
+ * names that stand twice.
+ */
+export async function zipTree(path: string, limits: Partial<ZipLimits> = {}): Promise<FileTree> {
+  const options = { lazyEntries: true, autoClose: false, decodeStrings: false as const, validateEntrySizes: true }
+  const broken = (cause: unknown) =>
+    new FormatError({ file: path, where: 'the file', expected: 'a zip', found: reasonOf(cause), mend: mendZip })
+  const zip = await openPromise(path, options).catch((cause: unknown) => {
+    throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : broken(cause)
+  })
+  try {
+    const entries = await readEntries(zip, path, { ...defaults, ...limits })
+    const roof = topFolder([...entries.keys()])
+    const files = new Map<string, TreeFile>()
+    for (const [whole, entry] of entries) {
+      const name = roof === '' ? whole : whole.slice(roof.length + 1)
+      const read = (signal?: AbortSignal) => readEntry(zip, entry, path, whole, signal)
+      files.set(name, { name, byteSize: entry.uncompressedSize, read })
+    }
+    const inOrder = inNameOrder(files.values())
+    return {
+      place: path,
+      files: async () => inOrder,
+      find: async (name) => files.get(name) ?? null,
+      close: () => zip.close(),
+    }
+  } catch (cause) {
+    zip.close()
+    throw cause instanceof FormatError ? cause : broken(cause)
+  }
+}
