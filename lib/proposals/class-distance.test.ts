@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classDistances, equalDistances } from './class-distance'
+import { classDistances, equalDistances, parentLists } from './class-distance'
 
 /** 0 tabby and 1 lion under 4 cat; 2 wolf under 5 dog; 4 and 5 under 6 animal; 3 tin lion under both 1 and 7 toy. */
 const zoo = classDistances([[4], [4], [5], [1, 7], [6], [6], [], []])
@@ -53,6 +53,19 @@ describe('classDistances', () => {
         }
       }),
     )
+  })
+
+  it('gathers the parents of each node from edges', () => {
+    expect(
+      parentLists(
+        3,
+        new Map([
+          [0, 2],
+          [1, 2],
+        ]),
+      ),
+    ).toEqual([[2], [2], []])
+    expect(() => parentLists(1, [[1, 0]])).toThrow('Node 1 is none of 1')
   })
 
   it('refuses a node that is its own ancestor, and a parent that is no node', () => {

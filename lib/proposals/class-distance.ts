@@ -51,6 +51,16 @@ export function classDistances(parents: ReadonlyArray<ArrayLike<number>>): Class
   return { nodeCount, between }
 }
 
+/** For each node its parents, from edges in any order. RangeError when an edge names a node that is none of them. */
+export function parentLists(nodeCount: number, edges: Iterable<readonly [child: number, parent: number]>): number[][] {
+  const parents: number[][] = Array.from({ length: nodeCount }, () => [])
+  for (const [child, parent] of edges) {
+    if (parents[child] === undefined) throw new RangeError(`Node ${child} is none of ${nodeCount} nodes`)
+    parents[child].push(parent)
+  }
+  return parents
+}
+
 /** A hierarchy of so many classes that says nothing: all are equally far apart. */
 export const equalDistances = (classCount: number): ClassDistances =>
   classDistances(Array.from({ length: classCount }, () => []))

@@ -6,6 +6,8 @@ import type { ModelPredictions } from './model-predictions'
 import { type PoolInput, type ProposalPool, poolProposals } from './proposal-pool'
 import { anyPool, predictionsOf, type Row } from './testing/any-pool'
 
+const anyInput = fc.nat().map((seed) => anyPool(seededRandom(seed)))
+
 const pairsOf = ({ pairImage, pairClass, pairModels, isOriginal }: ProposalPool) =>
   Array.from(pairImage, (image, pair) => [image, pairClass[pair], pairModels[pair], isOriginal[pair]])
 
@@ -143,7 +145,7 @@ describe('poolProposals', () => {
 
   it('does what the rule says in plain words', () => {
     fc.assert(
-      fc.property(anyPool, (input) => {
+      fc.property(anyInput, (input) => {
         const pool = poolProposals(input)
         const plain = plainPool(input)
         expect(pairsOf(pool)).toEqual(plain.pairs)
@@ -155,7 +157,7 @@ describe('poolProposals', () => {
 
   it('gives the same whatever the order of predictions', () => {
     fc.assert(
-      fc.property(anyPool, fc.nat(), (input, seed) => {
+      fc.property(anyInput, fc.nat(), (input, seed) => {
         const models = input.models.map((predictions) => {
           return predictionsOf(shuffled(seededRandom(seed), rowsOf(predictions)), predictions.score !== null)
         })
@@ -182,7 +184,7 @@ describe('poolProposals', () => {
 describe('findPairs', () => {
   it('finds every pair of the pool and says which are none of it', () => {
     fc.assert(
-      fc.property(anyPool, (input) => {
+      fc.property(anyInput, (input) => {
         const pool = poolProposals(input)
         const cells = { image: new Int32Array(20), class: new Int32Array(20) }
         for (let cell = 0; cell < 20; cell++) [cells.image[cell], cells.class[cell]] = [Math.floor(cell / 5), cell % 5]

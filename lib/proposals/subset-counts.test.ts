@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '@/lib/numeric/seeded-random'
 import { type ProposalPool, poolProposals } from './proposal-pool'
 import { type CountOptions, countSubsets, type GoldenPairs, noGolden } from './subset-counts'
 import { leastTaskCount, subsetFigures } from './subset-figures'
@@ -26,18 +27,20 @@ function plainFigures(pool: ProposalPool, mask: number, golden: GoldenPairs, { a
   }
 }
 
-const anyCase = fc
-  .record({ input: anyPool, flags: fc.infiniteStream(fc.nat(5)), asksUnanimous: fc.boolean(), hasAsked: fc.boolean() })
-  .map(({ input, flags, asksUnanimous, hasAsked }) => {
-    const pool = poolProposals(input)
-    const draw = () => Number((flags.next().value ?? 0) > 2)
-    const golden = [...Array.from(pool.pairImage.keys()).filter(draw), -1]
-    return {
-      pool,
-      golden: { pair: Int32Array.from(golden), isPositive: Uint8Array.from(golden, draw) },
-      options: { asksUnanimous, ...(hasAsked ? { asked: Uint8Array.from(pool.pairImage, draw) } : {}) },
-    }
-  })
+const anyCase = fc.nat().map((seed) => {
+  const random = seededRandom(seed)
+  const pool = poolProposals(anyPool(random))
+  const draw = () => Number(random() < 0.5)
+  const golden = [...Array.from(pool.pairImage.keys()).filter(draw), -1]
+  return {
+    pool,
+    golden: { pair: Int32Array.from(golden), isPositive: Uint8Array.from(golden, draw) },
+    options: {
+      asksUnanimous: random() < 0.5,
+      ...(random() < 0.5 ? { asked: Uint8Array.from(pool.pairImage, draw) } : {}),
+    },
+  }
+})
 
 const tiny = poolProposals({
   imageCount: 3,

@@ -34,8 +34,8 @@ const sharedDifficulty = 0.6
  * Predictions of made-up models around given original labels, all following from the seed, for tests and measurements.
  *
  * Each class has a few others that it is easily mistaken for. An image has a short list of plausible classes: what it
- * shows, perhaps a second, then such confusable ones and random ones. Every model names classes of that list; models err
- * on the same images more often than chance would have it.
+ * shows, perhaps a second, then such confusable ones and random ones. Every model names classes of that list, earlier ones
+ * rather than later ones but in an order of its own; models err on the same images more often than chance would have it.
  *
  * Shapes: see the types.
  * Errors: RangeError when an accuracy or share is not from 0 to 1, or there are fewer classes than `top`.
@@ -52,8 +52,9 @@ export function syntheticModels(input: SyntheticModels): SyntheticPredictions {
   const models = accuracies.map(() => emptyPredictions(imageCount * top))
   const shown = new Int32Array(imageCount)
   const shownToo = new Int32Array(imageCount).fill(-1)
-  const plausible = new Int32Array(Math.min(classCount, top + 4))
+  const plausible = new Int32Array(Math.min(classCount, 2 * top))
   const named = new Int32Array(plausible.length)
+  const keys = new Float64Array(plausible.length)
 
   for (let image = 0; image < imageCount; image++) {
     const original = originalClass[image] >= 0 ? originalClass[image] : randomInt(random, classCount)
@@ -64,7 +65,7 @@ export function syntheticModels(input: SyntheticModels): SyntheticPredictions {
     for (let model = 0; model < models.length; model++) {
       const own = random() < sharedDifficulty ? difficulty : random()
       const isRight = own < accuracies[model]
-      fillNamed(named, plausible, isRight, random)
+      fillNamed(named, keys, plausible, isRight, random)
       writeImage(models[model], image, named, top, isRight ? 0.5 + random() / 2 : 0.4 + random() / 3)
     }
   }
@@ -92,11 +93,22 @@ function fillPlausible(
   }
 }
 
-/** The plausible classes in the order of one model: neighbours change places by chance, and the first is right or wrong. */
-function fillNamed(named: Int32Array, plausible: Int32Array, isRight: boolean, random: Random) {
-  named.set(plausible)
-  for (let place = 2; place < named.length; place++) if (random() < 0.4) swap(named, place - 1, place)
-  if (!isRight && named.length > 1) swap(named, 0, 1 + Math.floor(random() ** 2 * (named.length - 1)))
+/** The plausible classes in the order of one model, by keys that chance moves about; the first is right or wrong as told. */
+function fillNamed(named: Int32Array, keys: Float64Array, plausible: Int32Array, isRight: boolean, random: Random) {
+  const spread = plausible.length
+  for (let next = 0; next < plausible.length; next++) {
+    const key = next === 0 && isRight ? -1 : next / 2 + spread * random()
+    let place = next
+    for (; place > 0 && keys[place - 1] > key; place--) {
+      keys[place] = keys[place - 1]
+      named[place] = named[place - 1]
+    }
+    keys[place] = key
+    named[place] = plausible[next]
+  }
+  if (isRight || named.length < 2 || named[0] !== plausible[0]) return
+  named[0] = named[1]
+  named[1] = plausible[0]
 }
 
 /** The first takes `first` of the probability, each next three fifths of what is left. */
@@ -116,12 +128,6 @@ function writeImage(
     scores[at] = place === 0 ? first : left * 0.6
     left -= scores[at]
   }
-}
-
-function swap(list: Int32Array, one: number, other: number) {
-  const held = list[one]
-  list[one] = list[other]
-  list[other] = held
 }
 
 function checkSynthetic({ classCount, accuracies, top, wrongLabelShare = 0, secondLabelShare = 0 }: SyntheticModels) {

@@ -94,7 +94,7 @@ function table(rows: Row[]): string {
 export const benchCommand = () =>
   new Command('bench')
     .description(
-      'Measure import, aggregation and the rating path on this machine. Makes projects of its own and removes them.',
+      'Measure import, aggregation, the proposal workshop and the rating path on this machine. Makes projects of its own and removes them.',
     )
     .option('--data <folder>', 'the released votes', '../shared/reassessed-imagenet')
     .option('--original-labels <file>', 'their original labels', '../shared/imagenet/validation-original-labels.json')
@@ -110,9 +110,15 @@ export const benchCommand = () =>
         try {
           await migrate(scratch.url, context.projectRoot)
           const { benchGrowth } = await import('../engine-bench')
+          const { benchWorkshop } = await import('../workshop-bench')
           const rows = [
             ...(await benchRating(options)),
             ...(await benchRealVotes(context, options)),
+            ...(await benchWorkshop({
+              dataDir: path.resolve(options.data),
+              originalLabelsPath: path.resolve(options.originalLabels),
+              projectRoot: context.projectRoot,
+            })),
             ...(await benchGrowth(options.growth.map((millions) => millions * 1_000_000))),
           ]
           return { text: table(rows), json: { rows } }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { type Random, randomInt, shuffled } from '@/lib/numeric/seeded-random'
 import type { ModelPredictions } from '../model-predictions'
 import type { PoolInput } from '../proposal-pool'
 
@@ -14,31 +14,30 @@ export const predictionsOf = (rows: readonly Row[], hasScores = true): ModelPred
 
 const [imageCount, classCount] = [4, 5]
 
-/** Small pools with many ties: few scores, images without predictions, images without original label, no models. */
-export const anyPool: fc.Arbitrary<PoolInput> = fc
-  .record({
-    models: fc.array(
-      fc.record({
-        cells: fc.uniqueArray(fc.nat(imageCount * classCount - 1)),
-        ranks: fc.infiniteStream(fc.nat(3)),
-        scores: fc.infiniteStream(fc.constantFrom(-1.5, -0, 0, 0.25, 0.5, 3)),
-        hasScores: fc.boolean(),
-      }),
-      { maxLength: 4 },
-    ),
-    originals: fc.array(fc.integer({ min: -1, max: classCount - 1 }), { minLength: imageCount, maxLength: imageCount }),
-    budgetPerImage: fc.constantFrom(0, 0.5, 1, 1.3, 2, 9),
+const oneOf = <Item>(random: Random, items: readonly Item[]) => items[randomInt(random, items.length)]
+
+/**
+ * Small inputs with many ties: equal scores and ranks, images without predictions, images without original label, models
+ * without scores, no models at all.
+ */
+export function anyPool(random: Random): PoolInput {
+  const models = Array.from({ length: randomInt(random, 5) }, () => {
+    const cells = shuffled(random, Array(imageCount * classCount).keys()).slice(0, randomInt(random, 21))
+    const rows = cells.map((cell): Row => {
+      const score = oneOf(random, [-1.5, -0, 0, 0.25, 0.5, 3])
+      return [Math.floor(cell / classCount), cell % classCount, randomInt(random, 4), score]
+    })
+    return predictionsOf(rows, random() < 0.7)
   })
-  .map(({ models, originals, budgetPerImage }) => ({
-    imageCount,
-    classCount,
-    models: models.map(({ cells, ranks, scores, hasScores }) => {
-      const rows = cells.map((cell): Row => {
-        const [rank, score] = [ranks.next().value ?? 0, scores.next().value ?? 0]
-        return [Math.floor(cell / classCount), cell % classCount, rank, score]
+  const originalClass = Int32Array.from({ length: imageCount }, () => randomInt(random, classCount + 1) - 1)
+  // Where a label is the first choice of all, models agree often enough to be unanimous.
+  const agreed = randomInt(random, imageCount)
+  if (originalClass[agreed] >= 0) {
+    for (const { image, class: classes, rank } of models) {
+      image.forEach((of, at) => {
+        if (of === agreed) rank[at] = classes[at] === originalClass[agreed] ? 0 : 3
       })
-      return predictionsOf(rows, hasScores)
-    }),
-    originalClass: Int32Array.from(originals),
-    budgetPerImage,
-  }))
+    }
+  }
+  return { imageCount, classCount, models, originalClass, budgetPerImage: oneOf(random, [0, 0.5, 1, 1.3, 2, 9]) }
+}

@@ -1,0 +1,72 @@
+import type { ClassDistances } from './class-distance'
+import { meanDistance } from './mean-distance'
+import { packPairs } from './pack-pairs'
+import { plainSplit } from './plain-split'
+
+export interface PackingComparison {
+  pairs: number
+  images: number
+  /** Images with more labels than a task holds. */
+  splitImages: number
+  /** The fewest tasks that hold the pairs. */
+  leastTasks: number
+  packed: SplitFigures
+  /** By class index, a task full before the next begins. */
+  plain: SplitFigures
+}
+
+export interface SplitFigures {
+  tasks: number
+  /** Mean distance in edges between two labels of one task. */
+  meanDistance: number | null
+  /** The same over images with more labels than a task holds: elsewhere nothing can be chosen. */
+  meanDistanceWhereSplit: number | null
+  /** The largest difference in size between tasks of one image. */
+  unevenness: number
+}
+
+/**
+ * Tasks packed along the hierarchy beside a plain split by class index.
+ *
+ * Shapes: `pairImage` and `pairClass` [pairs] by rising image; classes are nodes of `distances`.
+ * Errors, cost: as `packPairs`.
+ */
+export function comparePacking(
+  columns: { pairImage: Int32Array; pairClass: Int32Array },
+  distances: ClassDistances,
+  limit: number,
+): PackingComparison {
+  const { pairImage, pairClass } = columns
+  const { taskCount, image, start, pairs } = packPairs(columns, Int32Array.from(pairImage.keys()), { distances, limit })
+  const packed = new Map<number, Int32Array[]>()
+  for (let task = 0; task < taskCount; task++) {
+    const classes = pairs.slice(start[task], start[task + 1]).map((pair) => pairClass[pair])
+    packed.set(image[task], [...(packed.get(image[task]) ?? []), classes])
+  }
+  const packedTasks = [...packed.values()]
+  const classesOfImage = packedTasks.map((tasks) => Int32Array.from(tasks.flatMap((task) => [...task])))
+  return {
+    pairs: pairImage.length,
+    images: classesOfImage.length,
+    splitImages: classesOfImage.filter((classes) => classes.length > limit).length,
+    leastTasks: classesOfImage.reduce((sum, classes) => sum + Math.ceil(classes.length / limit), 0),
+    packed: figuresOf(packedTasks, distances),
+    plain: figuresOf(
+      classesOfImage.map((classes) => plainSplit(classes, limit)),
+      distances,
+    ),
+  }
+}
+
+function figuresOf(tasksOfImages: readonly Int32Array[][], distances: ClassDistances): SplitFigures {
+  const split = tasksOfImages.filter((tasks) => tasks.length > 1)
+  return {
+    tasks: tasksOfImages.reduce((sum, tasks) => sum + tasks.length, 0),
+    meanDistance: meanDistance(tasksOfImages.flat(), distances),
+    meanDistanceWhereSplit: meanDistance(split.flat(), distances),
+    unevenness: split.reduce((most, tasks) => {
+      const sizes = tasks.map((task) => task.length)
+      return Math.max(most, Math.max(...sizes) - Math.min(...sizes))
+    }, 0),
+  }
+}
