@@ -2,11 +2,17 @@ import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { ratingKeys } from '@/lib/wording/rating'
 
-export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+interface KeysDialogProps {
+  isOpen: boolean
+  onClose: () => void
+  list?: typeof ratingKeys
+}
+
+export function KeysDialog({ isOpen, onClose, list = ratingKeys }: KeysDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2.5">
-        {ratingKeys.map(({ keys, does }) => (
+        {list.map(({ keys, does }) => (
           <div key={does} className="contents">
             <dt className="flex gap-1">
               {keys.map((key) =>

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ExpertScreen } from '@/components/golden/expert-screen'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { goldenImagePath } from '@/lib/contracts/golden'
+import { AppError } from '@/lib/errors'
+import { openGoldenImage } from '@/lib/services/open-golden-image'
+
+export const metadata: Metadata = { title: 'Golden set' }
+export const dynamic = 'force-dynamic'
+
+function missing(reason: unknown): never {
+  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
+  throw reason
+}
+
+export default async function ExpertImagePage({ params }: { params: Promise<{ project: string; image: string }> }) {
+  const path = goldenImagePath.safeParse(await params)
+  if (!path.success) notFound()
+  const { project: slug, image: imageId } = path.data
+  const actor = await requirePageActor(`/expert/${slug}/${imageId}`)
+  const task = await openGoldenImage(actor, { slug, imageId }).catch(missing)
+  return <ExpertScreen key={imageId} firstTask={task} />
+}

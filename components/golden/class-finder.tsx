@@ -1,0 +1,171 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Search } from 'lucide-react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { readGoldenClass, searchGoldenClasses } from '@/lib/client/golden'
+import type { GoldenClass } from '@/lib/contracts/golden'
+import { ClassRow } from './class-row'
+
+interface ClassFinderProps {
+  slug: string
+  isOpen: boolean
+  onClose: () => void
+  /** Classes that are asked about already. */
+  askedIds: ReadonlySet<number>
+  /** The class in hand: where walking the hierarchy begins. */
+  near: { classId: number; name: string } | null
+  isBusy: boolean
+  error: string | null
+  onAdd: (found: GoldenClass) => void
+}
+
+export function ClassFinder({ isOpen, onClose, ...finder }: ClassFinderProps) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Add a class"
+      description="Something is in the picture and not on the list? All experts will be asked about it."
+    >
+      <Finder {...finder} />
+    </Dialog>
+  )
+}
+
+/** What a list shows: what a text finds, or a place in the hierarchy with what stands around it. */
+interface Shelf {
+  heading: string
+  classes: GoldenClass[]
+}
+
+/** A component of its own, so that every opening begins afresh. */
+function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinderProps, 'isOpen' | 'onClose'>) {
+  const listId = useId()
+  const [text, setText] = useState('')
+  const [nodeId, setNodeId] = useState<number | null>(null)
+  const [active, setActive] = useState(0)
+  const query = useDeferredValue(text.trim())
+  const search = useQuery({
+    queryKey: ['golden-classes', slug, query],
+    queryFn: ({ signal }) => searchGoldenClasses(slug, query, signal),
+    enabled: nodeId === null,
+    placeholderData: keepPreviousData,
+  })
+  const node = useQuery({
+    queryKey: ['golden-class', slug, nodeId],
+    queryFn: ({ signal }) => readGoldenClass(slug, nodeId ?? 0, signal),
+    enabled: nodeId !== null,
+    placeholderData: keepPreviousData,
+  })
+  const shelves: Shelf[] =
+    nodeId === null
+      ? [{ heading: query === '' ? 'Where the hierarchy begins' : 'Found', classes: search.data?.classes ?? [] }]
+      : node.data
+        ? [
+            { heading: 'Above it', classes: node.data.parents },
+            { heading: 'Here', classes: [node.data.node] },
+            { heading: 'Below it', classes: node.data.children },
+          ].filter(({ classes }) => classes.length > 0)
+        : []
+  const all = shelves.flatMap(({ classes }) => classes)
+  const failure = (nodeId === null ? search.error : node.error)?.message ?? error
+  const isLoading = nodeId === null ? search.isPending : node.isPending
+
+  const activeRow = `${listId}-${active}`
+  useEffect(() => document.getElementById(activeRow)?.scrollIntoView({ block: 'nearest' }), [activeRow])
+
+  function walk(classId: number | null) {
+    setNodeId(classId)
+    setActive(0)
+  }
+  function take(found: GoldenClass | undefined) {
+    if (!found || isBusy) return
+    if (found.isLabelable && !askedIds.has(found.classId)) onAdd(found)
+    else if (found.classId !== nodeId) walk(found.classId)
+  }
+  function onKey(event: KeyboardEvent<HTMLInputElement>) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) setActive((now) => Math.max(0, Math.min(all.length - 1, now + step)))
+    else if (event.key === 'Enter') take(all[active])
+    else if (event.key === 'ArrowRight' && text === '' && all[active]) walk(all[active].classId)
+    else return
+    event.preventDefault()
+  }
+
+  let place = -1
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="relative">
+        <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
+        <input
+          role="combobox"
+          aria-label="Name, other name or branch"
+          aria-expanded={all.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={all.length > 0 ? activeRow : undefined}
+          placeholder="Name, other name or branch"
+          autoComplete="off"
+          maxLength={100}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            walk(null)
+          }}
+          onKeyDown={onKey}
+          className="h-9 w-full rounded-control border border-edge bg-card pr-2.5 pl-8 placeholder:text-second"
+        />
+      </div>
+      {near && nodeId !== near.classId && (
+        <button
+          type="button"
+          onClick={() => walk(near.classId)}
+          className="self-start rounded-[4px] text-left text-accent text-small hover:underline"
+        >
+          Look around “{near.name}” in the hierarchy
+        </button>
+      )}
+      {failure && <Notice tone="error">{failure}</Notice>}
+      <div
+        id={listId}
+        role="listbox"
+        aria-label="Classes"
+        aria-busy={isLoading}
+        className="h-[min(44dvh,380px)] overflow-y-auto"
+      >
+        {shelves.map(({ heading, classes }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options within a list box
+          <div key={heading} role="group" aria-label={heading} className="pb-2">
+            <p aria-hidden className="px-2 pb-1 font-medium text-second text-small">
+              {heading}
+            </p>
+            {classes.map((found) => {
+              place += 1
+              const row = place
+              return (
+                <ClassRow
+                  key={found.classId}
+                  id={`${listId}-${row}`}
+                  found={found}
+                  isActive={row === active}
+                  isAsked={askedIds.has(found.classId)}
+                  isHere={found.classId === nodeId}
+                  onPoint={() => setActive(row)}
+                  onTake={() => take(found)}
+                  onWalk={() => walk(found.classId)}
+                />
+              )
+            })}
+          </div>
+        ))}
+        {!isLoading && all.length === 0 && (
+          <p className="px-2 text-second">No class of the project is called that. Try a broader word.</p>
+        )}
+      </div>
+      <p className="text-second text-small max-desk:hidden">
+        ↑ ↓ to choose, Enter to add, → with an empty search to look around in the hierarchy.
+      </p>
+    </div>
+  )
+}

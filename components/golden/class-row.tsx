@@ -1,0 +1,71 @@
+import { clsx } from 'clsx'
+import { FolderTree, Plus } from 'lucide-react'
+import { Chip } from '@/components/ui/chip'
+import type { GoldenClass } from '@/lib/contracts/golden'
+
+interface ClassRowProps {
+  id: string
+  found: GoldenClass
+  isActive: boolean
+  isAsked: boolean
+  /** The place in the hierarchy that is shown now. */
+  isHere: boolean
+  onPoint: () => void
+  onTake: () => void
+  onWalk: () => void
+}
+
+/** A class that can be added, or a branch that can be walked into. */
+export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake, onWalk }: ClassRowProps) {
+  const { name, otherNames, gloss, path, isLabelable, childCount } = found
+  const above = path.slice(0, -1)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the search field, which keeps the focus
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isActive}
+      aria-label={`${name}${isAsked ? ', asked already' : isLabelable ? '' : ', a branch'}`}
+      onPointerMove={onPoint}
+      onClick={onTake}
+      className={clsx(
+        'flex min-h-12 cursor-pointer items-center gap-2 rounded-control px-2 py-1.5',
+        isActive && 'bg-accent-soft',
+      )}
+    >
+      <div className="min-w-0 flex-1">
+        <p className="truncate">
+          <span className={clsx(isLabelable ? 'font-semibold' : 'italic')}>{name}</span>
+          {otherNames.length > 0 && <span className="ml-1.5 text-[13px] text-second">{otherNames.join(', ')}</span>}
+        </p>
+        <p className="truncate text-second text-small">{gloss ?? above.slice(-3).join(' › ')}</p>
+      </div>
+      {isAsked ? (
+        <Chip>asked</Chip>
+      ) : (
+        isLabelable && (
+          <span className="flex shrink-0 items-center gap-1 font-medium text-accent text-small">
+            <Plus aria-hidden size={14} />
+            Add
+          </span>
+        )
+      )}
+      {!isHere && (childCount > 0 || above.length > 0) && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`Look around ${name}`}
+          title="Look around in the hierarchy"
+          onClick={(event) => {
+            event.stopPropagation()
+            onWalk()
+          }}
+          className="grid size-8 shrink-0 place-items-center rounded-control text-second hover:text-text"
+        >
+          <FolderTree aria-hidden size={16} />
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { ExternalLink } from 'lucide-react'
+import { CandidatePath, WikipediaLink } from '@/components/labeling/candidate-source'
+import { Kbd } from '@/components/ui/kbd'
+import type { GoldenCandidate } from '@/lib/contracts/golden'
+import { webAddress } from '@/lib/wording/credit'
+
+interface ExpertDetailProps {
+  candidate: GoldenCandidate | null
+  count: number
+  isLocked: boolean
+  isSaved: boolean
+}
+
+const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')
+
+/** All that is known of the class in hand, in one place that never moves. */
+export function ExpertDetail({ candidate, count, isLocked, isSaved }: ExpertDetailProps) {
+  return (
+    <section
+      aria-label="About the chosen name"
+      className="h-[var(--detail)] shrink-0 overflow-y-auto border-line border-t px-5 py-3 max-desk:hidden"
+    >
+      {candidate ? (
+        <>
+          <div className="flex items-baseline gap-3">
+            <p className="min-w-0 flex-1">
+              <span className="font-semibold">{candidate.name}</span>
+              {candidate.otherNames.length > 0 && (
+                <span className="ml-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
+              )}
+            </p>
+            <WikipediaLink candidate={candidate} />
+          </div>
+          <CandidatePath path={candidate.path} />
+          <p className="mt-1 text-pretty text-[13px] leading-[18px]">
+            {candidate.gloss ?? <span className="text-second">No description is stored for this name.</span>}
+          </p>
+          <p className="mt-1 flex flex-wrap gap-x-3 text-small">
+            {candidate.links.map((link) => {
+              const address = webAddress(link)
+              return (
+                address && (
+                  <a
+                    key={link}
+                    href={address}
+                    target="_blank"
+                    rel="noreferrer"
+                    className="inline-flex items-center gap-1 rounded-[4px] font-medium text-accent hover:underline"
+                  >
+                    {hostOf(address)}
+                    <ExternalLink aria-hidden size={12} />
+                  </a>
+                )
+              )
+            })}
+          </p>
+        </>
+      ) : (
+        <p className="text-[13px] text-second">
+          {count === 0 ? 'There is nothing to answer.' : `All ${count} are answered.`}{' '}
+          {!isLocked && (
+            <>
+              <Kbd isRead>Enter</Kbd> {isSaved ? 'goes on.' : 'submits.'} <Kbd isRead>a</Kbd> adds a class that is
+              missing.
+            </>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+import { BookOpen, ChevronLeft, ChevronRight, Keyboard } from 'lucide-react'
+import Link from 'next/link'
+import { SaveStateLine } from '@/components/labeling/save-state'
+import { Button, LinkButton } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import { ThemeToggle } from '@/components/ui/theme-toggle'
+import type { SaveState } from '@/lib/client/submission-queue'
+import type { GoldenTask } from '@/lib/contracts/golden'
+import { counted, wholeNumber } from '@/lib/wording/number'
+
+interface ExpertTopBarProps {
+  task: GoldenTask
+  saveState: SaveState
+  onGuidelines: () => void
+  onKeys: () => void
+}
+
+function Step({ href, word, children }: { href: string | null; word: string; children: React.ReactNode }) {
+  const look = 'w-7 px-0!'
+  return href ? (
+    <LinkButton href={href} size="small" tone="quiet" className={look} aria-label={word}>
+      {children}
+    </LinkButton>
+  ) : (
+    <Button disabled size="small" tone="quiet" className={look} aria-label={word}>
+      {children}
+    </Button>
+  )
+}
+
+export function ExpertTopBar({ task, saveState, onGuidelines, onKeys }: ExpertTopBarProps) {
+  const { project, place, progress, previousImageId, nextImageId } = task
+  const address = (imageId: number | null) => (imageId === null ? null : `/expert/${project.slug}/${imageId}`)
+  return (
+    <header className="relative flex h-12 items-center gap-2 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3">
+      <Link href={`/projects/${project.slug}/golden`} className="min-w-0 truncate rounded-[4px] font-semibold">
+        {project.name}
+        <span className="ml-2 font-normal text-[13px] text-second max-desk:hidden">Golden set</span>
+      </Link>
+      <span className="flex-1" />
+      <SaveStateLine {...saveState} />
+      <nav aria-label="Golden pictures" className="flex items-center gap-0.5">
+        <Step href={address(previousImageId)} word="Previous picture">
+          <ChevronLeft aria-hidden size={16} />
+        </Step>
+        <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
+          <span className="sr-only">Picture </span>
+          {wholeNumber(place, 'en')} of {wholeNumber(progress.total, 'en')}
+        </p>
+        <Step href={address(nextImageId)} word="Next picture">
+          <ChevronRight aria-hidden size={16} />
+        </Step>
+      </nav>
+      <div className="flex items-center gap-0.5">
+        {project.guidelines && (
+          <Button tone="quiet" size="small" onClick={onGuidelines}>
+            <BookOpen aria-hidden size={16} />
+            <span className="max-desk:sr-only">Guidelines</span>
+          </Button>
+        )}
+        <ThemeToggle />
+        <Button tone="quiet" size="small" className="max-desk:hidden" onClick={onKeys}>
+          <Keyboard aria-hidden size={16} />
+          Keys
+          <Kbd>?</Kbd>
+        </Button>
+      </div>
+      <ProgressBar
+        label="Pictures you have answered"
+        fraction={progress.total > 0 ? progress.done / progress.total : 0}
+        valueText={`${wholeNumber(progress.done, 'en')} of ${counted(progress.total, 'picture', 'pictures', 'en')} answered`}
+        className="absolute inset-x-0 -bottom-px h-0.5! rounded-none! bg-transparent!"
+      />
+    </header>
+  )
+}
