@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aggregateInput } from './aggregation'
 import { agreementInput } from './agreement'
 import { compareMethodsInput } from './compare-methods'
+import { launchInput, planSettings, simulateRatersInput } from './proposal-plan'
 
 /** What can be asked of the worker, and with what. */
 export const jobRequest = z.discriminatedUnion('kind', [
@@ -9,6 +10,9 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('measure-agreement'), payload: agreementInput }),
   z.strictObject({ kind: z.literal('compare-methods'), payload: compareMethodsInput }),
   z.strictObject({ kind: z.literal('create-demo'), payload: z.strictObject({}) }),
+  z.strictObject({ kind: z.literal('plan-proposals'), payload: planSettings }),
+  z.strictObject({ kind: z.literal('launch-batch'), payload: launchInput }),
+  z.strictObject({ kind: z.literal('simulate-raters'), payload: simulateRatersInput }),
 ])
 export type JobRequest = z.input<typeof jobRequest>
 export type JobKind = JobRequest['kind']

@@ -1,7 +1,7 @@
 import { type CopySession, withCopySession } from './copy-session'
 import type { CopyTable } from './copy-tables'
 
-type AnalyzedTable = CopyTable | 'score' | 'run_image' | 'run_label' | 'prediction' | 'candidate_model'
+type AnalyzedTable = CopyTable | 'score' | 'run_image' | 'run_label' | 'prediction'
 
 /** Lets the planner see what has been loaded; without it, plans after a bulk load count on empty tables. */
 export const analyzeTables = (tables: readonly AnalyzedTable[]) =>

@@ -27,9 +27,9 @@ const statement = `
      FROM class_parent WHERE project_id = $1)
   ) AS content,
   concat_ws(' ',
-    (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', g.candidate_id, g.rater_id, g.source, g.answer, r.kind)`)})
+    (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', g.candidate_id, g.rater_id, g.answer, r.kind)`)})
      FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
-     WHERE g.project_id = $1 AND r.is_expert),
+     WHERE g.project_id = $1 AND r.is_expert AND g.source = 'expert'),
     (SELECT concat_ws(':', count(*), max(id)) FROM golden_note WHERE project_id = $1 AND conclusion IS NOT NULL),
     (SELECT concat_ws(':', count(*), max(id)) FROM task WHERE project_id = $1 AND kind = 'rating' AND is_launched)
   ) AS judgements`

@@ -11,7 +11,7 @@ export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
-        WHERE g.project_id = ${projectId}::int AND r.is_expert) AS "goldenImages"`
+        WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert') AS "goldenImages"`
   return sizes.parse(row)
 }
 

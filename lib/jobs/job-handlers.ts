@@ -6,10 +6,14 @@ import type { Actor } from '@/lib/domain/permissions'
 import { compareMethods } from '@/lib/services/compare-methods'
 import type { Compute } from '@/lib/services/compute-aggregation'
 import { createDemo } from '@/lib/services/create-demo'
+import { launchBatch } from '@/lib/services/launch-batch'
 import { measureAgreement } from '@/lib/services/measure-agreement'
+import { planProposals } from '@/lib/services/plan-proposals'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { runAggregation } from '@/lib/services/run-aggregation'
+import { simulateRaters } from '@/lib/services/simulate-raters'
 import { agreementInThread } from './threaded-agreement'
+import { planInThread } from './threaded-plan'
 
 export interface JobContext extends Required<ProgressHooks> {
   job: StartedJob
@@ -52,4 +56,21 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
   },
   'create-demo': ({ job, projectRoot, onProgress, signal }) =>
     createDemo(server, { slug: job.slug, projectRoot }, { onProgress, signal }),
+  'plan-proposals': ({ job, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'plan-proposals', payload: job.payload })
+    if (request.kind !== 'plan-proposals') throw new TypeError('This is no request to plan.')
+    const hooks = { compute: planInThread, onProgress, signal }
+    return planProposals(server, { slug: job.slug, settings: request.payload }, hooks)
+  },
+  'launch-batch': ({ job, projectRoot, finishWith, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'launch-batch', payload: job.payload })
+    if (request.kind !== 'launch-batch') throw new TypeError('This is no request to launch.')
+    const hooks = { compute: planInThread, beforeCommit: finishWith, onProgress, signal }
+    return launchBatch(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+  },
+  'simulate-raters': ({ job, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'simulate-raters', payload: job.payload })
+    if (request.kind !== 'simulate-raters') throw new TypeError('This is no request to simulate raters.')
+    return simulateRaters(server, { slug: job.slug, ...request.payload }, { onProgress, signal })
+  },
 }

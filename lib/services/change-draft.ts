@@ -14,9 +14,6 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
       models: 'names a model that is not there',
     })
   }
-  if (chosen.length === 0) {
-    throw new AppError('invalid-input', 'Choose at least one model.', { models: 'Choose at least one.' })
-  }
   return [...new Set(chosen)].sort((a, b) => a - b)
 }
 

@@ -15,7 +15,7 @@ export interface DraftPlan {
 
 /**
  * The choices of a project's draft, with the newest report for them. Without a draft they are the defaults, with the
- * project's own number of raters. A chosen model that is no longer there is left out; when none is left, none is chosen.
+ * project's own number of raters. Models that are no longer there are left out.
  */
 export function draftPlan(
   stored: unknown,
@@ -24,8 +24,14 @@ export function draftPlan(
   const choices = planSettings.safeParse((stored as { settings?: unknown } | null)?.settings)
   if (!choices.success) return { settings: { ...defaultPlanSettings, ratersPerTask }, computed: null }
   const computed = storedPlan.safeParse(stored).data?.computed ?? null
-  const there = choices.data.models?.filter((id) => modelIds.includes(id)) ?? []
-  return { settings: { ...choices.data, models: there.length > 0 ? there : null }, computed }
+  return { settings: withoutGoneModels(choices.data, modelIds), computed }
+}
+
+/** Choices as given, without models that are no longer there; when none of those is left, none is chosen. */
+export function withoutGoneModels(settings: PlanSettings, modelIds: readonly number[]): PlanSettings {
+  const there = settings.models?.filter((id) => modelIds.includes(id)) ?? null
+  const areAllGone = there?.length === 0 && settings.models?.length !== 0
+  return { ...settings, models: areAllGone ? null : there }
 }
 
 /** Names the choices and the data that a report is computed from: another key, another report. */

@@ -46,7 +46,7 @@ test('starts from the defaults with the number of raters of the project, and kee
 test('refuses models that are not there, and leaves out one that has gone since', async () => {
   const change = (models: number[]) => changeDraft(operator, { slug: project.slug, changes: { models } })
   await expect(change([4, 9])).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('9') })
-  await expect(change([])).rejects.toMatchObject({ fields: { models: 'Choose at least one.' } })
+  expect((await change([])).models).toEqual([])
   await change([4, 7])
   await prisma.model.delete({ where: { projectId_id: { projectId: project.id, id: 4 } } })
   expect((await readWorkshop(operator, project.slug)).settings.models).toEqual([7])

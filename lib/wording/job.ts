@@ -4,6 +4,9 @@ const titles: Record<string, string | undefined> = {
   'measure-agreement': 'Measuring agreement',
   'compare-methods': 'Comparing methods',
   'create-demo': 'Preparing the demo project',
+  'plan-proposals': 'Working out the plan',
+  'launch-batch': 'Launching the batch',
+  'simulate-raters': 'Letting simulated raters answer',
 }
 
 export const jobTitle = (kind: string): string => titles[kind] ?? kind

@@ -1,0 +1,13 @@
+import { jobSummary } from '@/lib/contracts/job'
+import { projectPath } from '@/lib/contracts/path'
+import { launchInput } from '@/lib/contracts/proposal-plan'
+import { route } from '@/lib/http/route'
+import { startLaunch } from '@/lib/services/start-launch'
+
+export const POST = route({
+  who: 'account',
+  params: projectPath,
+  input: launchInput,
+  output: jobSummary,
+  run: ({ actor, params, input }) => startLaunch(actor, { slug: params.project, launch: input }),
+})

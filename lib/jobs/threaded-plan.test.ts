@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { type ComputePlan, computePlan, type PlanRequest } from '@/lib/services/compute-plan'
+
+// A thread is a file beside the one that starts it, so both are bundled as they are for the worker.
+const folder = path.resolve('node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)
+let planInThread: ComputePlan
+beforeAll(async () => {
+  await build({
+    entryPoints: ['lib/jobs/threaded-plan.ts', 'lib/jobs/plan-thread.ts'],
+    entryNames: '[name]',
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+  })
+  planInThread = (await import(pathToFileURL(path.join(folder, 'threaded-plan.mjs')).href)).planInThread
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Models that each say three of ten classes of every image. */
+function request(modelCount: number, imageCount = 300): PlanRequest {
+  const random = seededRandom(11)
+  const originalClass = Int32Array.from({ length: imageCount }, () => Math.floor(random() * 10))
+  const models = Array.from({ length: modelCount }, () => {
+    const places = Array.from({ length: imageCount * 3 }, (_, k) => k)
+    return {
+      image: Int32Array.from(places, (k) => Math.floor(k / 3)),
+      class: Int32Array.from(
+        places,
+        (k) => (originalClass[Math.floor(k / 3)] + (k % 3) * 3 + Math.floor(random() * 3)) % 10,
+      ),
+      rank: Uint8Array.from(places, (k) => k % 3),
+      score: Float32Array.from(places, (k) => (3 - (k % 3)) / 6 + random() / 10),
+    }
+  })
+  const image = Int32Array.from({ length: 60 }, (_, k) => Math.floor(k / 2))
+  return {
+    settings: { rule: { budgetPerImage: 2 }, minimumRecall: 0.8, candidatesPerTask: 3, asksUnanimous: false },
+    ...{ chosen: null, models, originalClass, classCount: 10 },
+    parents: Array.from({ length: 10 }, () => Int32Array.of()),
+    golden: {
+      image,
+      class: image.map((place, k) => (originalClass[place] + (k % 2)) % 10),
+      isPositive: Uint8Array.from(image, (_, k) => Number(k % 3 > 0)),
+      positiveCount: 40,
+    },
+    asked: { image: Int32Array.of(), class: Int32Array.of() },
+    known: null,
+  }
+}
+
+const withoutTime = ({ searchMs: _, ...outcome }: Awaited<ReturnType<ComputePlan>>) => outcome
+
+test('works out in a thread what would be worked out here, and says how far it is', async () => {
+  const stages = new Set<string>()
+  const given = request(6)
+  const outcome = await planInThread(given, { onProgress: (stage) => stages.add(stage) })
+  expect(withoutTime(outcome)).toEqual(withoutTime(computePlan(given)))
+  expect([...stages]).toEqual(
+    expect.arrayContaining(['Pooling proposals', 'Counting subsets', 'Counting tasks', 'Putting pairs into tasks']),
+  )
+})
+
+test('gives the same again from what it knows', async () => {
+  const given = request(5)
+  const first = await planInThread(given, {})
+  const again = await planInThread({ ...given, known: first.known }, {})
+  expect(withoutTime(again)).toEqual(withoutTime(first))
+})
+
+test('plans more models than can be searched, and refuses more than fit at once', async () => {
+  const many = request(24, 40)
+  const outcome = await planInThread(many, {})
+  expect(outcome).toMatchObject({ searchedSubsets: 0, smallest: null, frontier: [] })
+  expect(outcome.searchObstacle).toMatch(/24 models are too many/)
+  expect(outcome.chosen.models).toHaveLength(24)
+  const tooMany = request(32, 40)
+  await expect(planInThread(tooMany, {})).rejects.toMatchObject({ code: 'conflict', fields: { models: 'At most 30.' } })
+  const few = await planInThread({ ...tooMany, chosen: [1, 31] }, {})
+  expect(few.chosen.models).toEqual([1, 31])
+  expect(few.perModel).toHaveLength(32)
+  expect(few.perModel[31]).toEqual(computePlan({ ...tooMany, chosen: [31] }).chosen)
+})
+
+test('ends at once when it is stopped', async () => {
+  const controller = new AbortController()
+  const onProgress = () => controller.abort(new Error('stopped'))
+  await expect(planInThread(request(20, 2_000), { onProgress, signal: controller.signal })).rejects.toThrow('stopped')
+})

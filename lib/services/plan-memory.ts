@@ -1,0 +1,17 @@
+import type { KnownSubsets } from './compute-plan'
+import type { ProposalData } from './read-proposal-data'
+
+let last: { projectId: number; content: string; judgements: string; known: KnownSubsets } | null = null
+
+/**
+ * What the last plan found out about all subsets, as far as it holds for this data: another choice of models, recall or
+ * pay is then a matter of a moment. One plan is kept, since a pool of proposals is large.
+ */
+export function recallSubsets({ projectId, content, judgements }: ProposalData): KnownSubsets | null {
+  if (last?.projectId !== projectId || last.content !== content.hash) return null
+  return last.judgements === judgements.hash ? last.known : { ...last.known, counts: null }
+}
+
+export function keepSubsets({ projectId, content, judgements }: ProposalData, known: KnownSubsets): void {
+  last = { projectId, content: content.hash, judgements: judgements.hash, known }
+}

@@ -1,0 +1,38 @@
+import type { ProposalState } from '@/lib/db/proposal-state-query'
+import { readProposalRows } from '@/lib/db/read-proposal-rows'
+import type { ProgressHooks } from './progress'
+import { type ProposalContent, type ProposalJudgements, proposalContent, proposalJudgements } from './proposal-data'
+
+export interface ProposalData {
+  projectId: number
+  state: ProposalState
+  content: ProposalContent
+  judgements: ProposalJudgements
+}
+
+/** The content of the project that was planned last: it is read again only when it has changed. */
+let kept: { projectId: number; state: ProposalState; content: ProposalContent } | null = null
+
+/** All that a plan is computed from, in one snapshot. */
+export async function readProposalData(
+  projectId: number,
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ProposalData> {
+  signal?.throwIfAborted()
+  const known = kept?.projectId === projectId ? kept : null
+  const {
+    state,
+    content: rows,
+    judgements,
+  } = await readProposalRows(projectId, {
+    knownContent: known?.state.content ?? null,
+    onPredictions: (done, total) => {
+      signal?.throwIfAborted()
+      onProgress?.('Reading predictions', done, total)
+    },
+  })
+  const content = rows ? proposalContent(rows) : known?.content
+  if (!content) throw new Error('Content that was not read is not known either.')
+  kept = { projectId, state, content }
+  return { projectId, state, content, judgements: proposalJudgements(judgements, content) }
+}
