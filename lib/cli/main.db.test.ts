@@ -42,6 +42,8 @@ test('every command has help, and an exit status of 0 for it alone', async () =>
     ['import'],
     ['import', 'real-votes'],
     ['import', 'predictions'],
+    ['import', 'classes'],
+    ['import', 'labels'],
     ['aggregate'],
     ['export'],
     ['export', 'votes-csv'],

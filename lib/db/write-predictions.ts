@@ -1,6 +1,7 @@
 import type { CopyRow, CopySession } from './copy-session'
 import type { FileScope } from './file-scope-query'
 import type { ScoreKind } from './generated/client'
+import { lockProject } from './lock-project'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from './row-checks'
 
 export interface KnownModel {
@@ -17,7 +18,7 @@ export async function findModelForWrite(
   projectId: number,
   name: string,
 ): Promise<KnownModel | null> {
-  await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId])
+  await lockProject(session, projectId)
   const models = await session.query<KnownModel>(
     'SELECT id, score_kind AS "scoreKind" FROM model WHERE project_id = $1 AND name = $2 FOR NO KEY UPDATE',
     [projectId, name],

@@ -1,0 +1,31 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { runCommand } from '../../run-command'
+
+interface Options {
+  project: string
+  file: string
+  json?: boolean
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+export const labelsCommand = () =>
+  new Command('labels')
+    .description(
+      'Give the images of a project their original labels: CSV (file, label), JSON lines or a JSON list of {file, label}, a JSON list of class indices by position, or a folder for each class. All or nothing.',
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--file <path>', 'the file, or the folder that holds a folder for each class')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      await runCommand(options, async ({ actor, onProgress, signal }) => {
+        const { importLabels } = await import('@/lib/services/import-labels')
+        const startedAt = performance.now()
+        const { project: slug } = options
+        const made = await importLabels(actor, { slug, path: path.resolve(options.file) }, { onProgress, signal })
+        const seconds = (performance.now() - startedAt) / 1000
+        const text = `Labelled ${count(made.images)} images of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.changed)} changed, ${count(made.withoutLabel)} of the project without a label.`
+        return { text, json: { project: slug, ...made, seconds } }
+      })
+    })

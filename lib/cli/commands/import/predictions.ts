@@ -1,0 +1,67 @@
+import path from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { AppError } from '@/lib/errors'
+import { runCommand } from '../../run-command'
+
+interface Options {
+  project: string
+  model: string
+  file: string
+  replace?: boolean
+  add?: boolean
+  partial?: boolean
+  files?: string
+  scoreKind?: 'probability' | 'logit'
+  top: number
+  json?: boolean
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+function classCount(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 1_000)
+    throw new InvalidArgumentError('Give a whole number from 1 to 1,000.')
+  return value
+}
+
+export const predictionsCommand = () =>
+  new Command('predictions')
+    .description(
+      "Add a model's predictions to a project: JSON lines with file and top5 (label and probability or logit), CSV (file, label, probability or logit), a matrix of images and classes as .npz or .npy, or a JSON list with the top-1 class index of each image by position. All or nothing.",
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--model <name>', 'what the model is called in the project')
+    .requiredOption('--file <file>', 'the predictions')
+    .option('--replace', 'put them in the place of a model of that name')
+    .option('--add', 'add them to a model of that name, for images it says nothing of yet')
+    .option('--partial', 'take a file that leaves images of the project out')
+    .option('--files <file>', "the images of a matrix in the order of its rows, unless it holds them as array 'files'")
+    .addOption(new Option('--score-kind <kind>', 'what the numbers of a matrix are').choices(['probability', 'logit']))
+    .option('--top <count>', 'how many classes of a matrix row are kept', classCount, 5)
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      const { project: slug, model, replace, add, partial, files, scoreKind, top } = options
+      if (replace && add) throw new AppError('invalid-input', 'Give either --replace or --add.')
+      await runCommand(options, async ({ actor, onProgress, signal }) => {
+        const { importPredictions } = await import('@/lib/services/import-predictions')
+        const startedAt = performance.now()
+        const mode = replace ? 'replace' : add ? 'add' : 'new'
+        const fileList = files === undefined ? undefined : path.resolve(files)
+        const input = {
+          slug,
+          model,
+          path: path.resolve(options.file),
+          mode,
+          isPartial: partial,
+          fileList,
+          scoreKind,
+          top,
+        } as const
+        const made = await importPredictions(actor, input, { onProgress, signal })
+        const seconds = (performance.now() - startedAt) / 1000
+        const what = made.isAdded ? 'Added to' : made.isReplaced ? 'Replaced' : 'Added'
+        const text = `${what} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions)} predictions for ${count(made.images)} images, among them ${count(made.proposedCandidates)} candidates.`
+        return { text, json: { project: slug, ...made, seconds } }
+      })
+    })

@@ -1,0 +1,41 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { runCommand } from '../../run-command'
+
+interface Options {
+  project: string
+  name?: string
+  data: string
+  originalLabels: string
+  json?: boolean
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+export const realVotesCommand = () =>
+  new Command('real-votes')
+    .description(
+      "Make a project of the released votes on ImageNet's validation images: raters.npz, golden.npz and raters_golden.npz. All or nothing.",
+    )
+    .requiredOption('--project <slug>', 'the project to make, as it stands in addresses')
+    .requiredOption('--data <folder>', 'where the three files are')
+    .requiredOption('--original-labels <file>', 'JSON list with the class index of each of the 50,000 images')
+    .option('--name <name>', 'the name people see (default: the slug)')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+        const { importRealVotes } = await import('@/lib/services/import-real-votes')
+        const startedAt = performance.now()
+        const input = {
+          slug: options.project,
+          name: options.name,
+          dataDir: path.resolve(options.data),
+          originalLabelsPath: path.resolve(options.originalLabels),
+          projectRoot,
+        }
+        const made = await importRealVotes(actor, input, { onProgress, signal })
+        const seconds = (performance.now() - startedAt) / 1000
+        const text = `Made the project “${made.slug}” in ${seconds.toFixed(1)} s: ${count(made.images)} images, ${count(made.candidates)} candidates, ${count(made.tasks)} tasks, ${count(made.votes)} votes of ${made.raters} raters, ${count(made.expertAnswers + made.raterAnswers)} golden answers.`
+        return { text, json: { ...made, seconds } }
+      })
+    })

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { readClassFile } from './class-file'
+import { classTable } from './class-table'
+import { FormatError } from './format-error'
+import { scratchFolder } from './testing/scratch-folder'
+import { joinTexts, splitTexts } from './text-list'
+
+const scratch = scratchFolder()
+
+async function tableOf(content: unknown) {
+  const path = scratch('classes.txt', typeof content === 'string' ? content : JSON.stringify(content))
+  return classTable(path, await readClassFile(path))
+}
+
+async function refusal(content: unknown) {
+  const error: unknown = await tableOf(content).catch((cause: unknown) => cause)
+  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
+  expect(error.file).toMatch(/classes\.txt$/)
+  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
+  return `${error.where} | ${error.expected} | ${error.found}`
+}
+
+const animals = `names,id,gloss,links,parents,aliases,examples,labelable,note
+animal,a0,a living thing,,,,,false,x
+crane|wading bird,a1,"a bird, with long legs",https://en.wikipedia.org/wiki/Crane_(bird)|https://example.org/a\\|b,bird,Grus,b1.jpg|b2.jpg,,x
+crane,m1,lifts heavy things,,,,,true,x
+bird,a2,"has wings
+and a beak",,a0,,,no,x
+`
+
+describe('a file of classes', () => {
+  it('is read from CSV with names, hierarchy, links and examples, inner nodes behind the labelable classes', async () => {
+    expect(await tableOf(animals)).toEqual([
+      {
+        index: 0,
+        id: 'a1',
+        names: ['crane', 'wading bird', 'Grus'],
+        name: 'crane (wading bird)',
+        gloss: 'a bird, with long legs',
+        links: ['https://en.wikipedia.org/wiki/Crane_(bird)', 'https://example.org/a|b'],
+        examples: ['b1.jpg', 'b2.jpg'],
+        parents: [3],
+        path: ['animal', 'bird', 'crane'],
+      },
+      {
+        index: 1,
+        id: 'm1',
+        names: ['crane'],
+        name: 'crane (lifts heavy things)',
+        gloss: 'lifts heavy things',
+        links: [],
+        examples: [],
+        parents: [],
+        path: [],
+      },
+      expect.objectContaining({ index: null, name: 'animal', parents: [], path: ['animal'] }),
+      expect.objectContaining({ index: null, gloss: 'has wings\nand a beak', parents: [2], path: ['animal', 'bird'] }),
+    ])
+  })
+  it('means the same as JSON, where lists are lists and indices may be given in any order', async () => {
+    const json = [
+      { name: 'beta', index: 7, id: 12, parents: ['top'], display_name: 'Beta!' },
+      { names: ['top', 'root'], labelable: false },
+      { name: 'alpha', index: 3, aliases: ['alpha', 'a'], parents: ['ROOT'] },
+    ]
+    expect(await tableOf(json)).toMatchObject([
+      { index: 3, name: 'alpha', names: ['alpha', 'a'], parents: [2], path: ['top', 'alpha'] },
+      { index: 7, name: 'Beta!', id: '12', path: ['top', 'beta'] },
+      { index: null, name: 'top' },
+    ])
+  })
+  it('names a class that is its own ancestor, and the way round', async () => {
+    const circle = [
+      { name: 'x', parents: ['a'] },
+      { name: 'a', parents: ['b'] },
+      { name: 'b', id: 'B1', parents: ['c'] },
+      { name: 'c', parents: ['a'] },
+    ]
+    expect(await refusal(circle)).toBe(
+      'element 1, field "parents" | a class that is not its own ancestor | a → B1 → c → a',
+    )
+    expect(await refusal('name,parents\na,a\n')).toBe(
+      'line 2, field "parents" | a class that is not its own ancestor | a → a',
+    )
+  })
+  it('names an id or an index that stands twice, and an index that is missing', async () => {
+    expect(await refusal('name,id\na,x\nb,x\n')).toBe('line 3, field "id" | every id once | x, which line 2 has too')
+    expect(await refusal('name,index\na,4\nb,4\n')).toBe(
+      'line 3, field "index" | every index once | 4, which line 2 has too',
+    )
+    expect(await refusal('name,index\na,4\nb,\n')).toMatch(/^line 3, field "index" \| an index, as line 2 has \| none/)
+    expect(await refusal('name,index\na,-1\n')).toMatch(/^line 2, field "index" \| a whole number from 0 on \| -1/)
+    expect(await refusal('name,index\na,9999999999\n')).toMatch(/field "index" .+ \| 9999999999/)
+    expect(await refusal('name,index,labelable\na,4,false\n')).toMatch(/^line 2, field "index" \| none, since/)
+  })
+  it('names a parent that is not there or that several classes could be', async () => {
+    expect(await refusal('name,parents\na,b\n')).toMatch(/^line 2, field "parents" \| the id or a name .+ \| "b"/)
+    expect(await refusal('name,gloss,parents\na,one,\na,two,\nb,,a\n')).toMatch(
+      /^line 4, field "parents" \| the name of one class \| "a", which 2 have/,
+    )
+  })
+  it('refuses namesakes that nothing tells apart, and two of one shown name', async () => {
+    expect(await refusal('name\ncrane\ncrane\n')).toMatch(
+      /^line 2, field "names" \| .+ \| one more "crane", and nothing/,
+    )
+    expect(await refusal('name,display_name\na,X\nb,x\n')).toMatch(/^line 3, field "names" \| .+ \| "x", as line 2/)
+  })
+  it('refuses what is empty, lacks names, is no UTF-8 or no class', async () => {
+    expect(await refusal('')).toMatch(/^line 1 \| a header .+ \| an empty file$/)
+    expect(await refusal('[]')).toMatch(/^the file \| at least one class \| none$/)
+    expect(await refusal('name,id\n')).toMatch(/^the file \| at least one class \| none$/)
+    expect(await refusal('title,id\na,b\n')).toMatch(/^line 1 \| a column "names" or "name" \| only .+$/)
+    expect(await refusal('name,id\n,b\n')).toMatch(/^line 2, field "names" \| at least one name \| none$/)
+    expect(await refusal('name,labelable\na,maybe\n')).toMatch(/^line 2, field "labelable" \| true or false \| maybe$/)
+    expect(await refusal('name,labelable\na,no\n')).toMatch(/^the file \| at least one class that can be a label/)
+    expect(await refusal('[{"name": ["a"]}]')).toMatch(/^element 0, field "name" \| text \| \["a"\]$/)
+    expect(await refusal('["a"]')).toMatch(/^element 0 \| an object \| "a"$/)
+    expect(await refusal('name,links\na,javascript:alert(1)\n')).toMatch(/^line 2, field "links" .+ javascript/)
+    expect(await refusal('[{"name": "a\\u0000b"}]')).toMatch(/^element 0, field "names" \| text without control/)
+    const path = scratch('latin.csv', Buffer.from('name\ncaf\xe9\n', 'latin1'))
+    await expect(readClassFile(path)).rejects.toThrow(
+      /line 2: expected text in UTF-8, found .+ Save the file in UTF-8\./,
+    )
+  })
+  it('survives a hierarchy thousands of classes deep', async () => {
+    const deep = Array.from({ length: 3_000 }, (_, k) => ({ name: `c${k}`, parents: k > 0 ? [`c${k - 1}`] : [] }))
+    expect((await tableOf(deep)).at(-1)?.path).toHaveLength(3_000)
+  })
+})
+
+describe('texts in one cell', () => {
+  it.each([[['a', 'b c']], [['a|b', 'c\\', '\\|d']], [[]], [['one']]])('%j come back as they were', (texts) => {
+    expect(splitTexts(joinTexts(texts))).toEqual(texts)
+  })
+  it('lose blanks and empty ones', () => {
+    expect(splitTexts(' a | |b\\c|')).toEqual(['a', 'b\\c'])
+  })
+})

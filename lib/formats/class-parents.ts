@@ -1,0 +1,77 @@
+import type { ClassEntry } from './class-entry'
+import { FormatError } from './format-error'
+
+const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
+
+/**
+ * The parents of each class as places in the list, in the order of the file: found by id or else by name.
+ *
+ * Errors: FormatError for a parent that is none of the classes, a name that several have, and a class that is its own
+ *         ancestor, with the way round spelled out.
+ */
+export function classParents(file: string, entries: readonly ClassEntry[]): number[][] {
+  const byId = new Map<string, number>()
+  const byName = new Map<string, Set<number>>()
+  for (const [place, { id, names }] of entries.entries()) {
+    if (id !== null) byId.set(id, place)
+    for (const name of names.map(plain)) byName.set(name, (byName.get(name) ?? new Set()).add(place))
+  }
+  const parents = entries.map(({ where, parents }) => {
+    const wrong = (expected: string, found: string, mend: string) =>
+      new FormatError({ file, where: `${where}, field "parents"`, expected, found, mend })
+    const places = parents.map((parent) => {
+      const named = byName.get(plain(parent)) ?? new Set()
+      const place = byId.get(parent) ?? (named.size === 1 ? [...named][0] : undefined)
+      if (place !== undefined) return place
+      if (named.size > 1)
+        throw wrong('the name of one class', `"${parent}", which ${named.size} have`, 'Say it by its id.')
+      throw wrong(
+        'the id or a name of a class of this file',
+        `"${parent}"`,
+        'Correct it, or add a line for it; where nothing is to be labelled so, with labelable = false.',
+      )
+    })
+    return [...new Set(places)]
+  })
+  refuseCircle(file, entries, parents)
+  return parents
+}
+
+/** Depth first along the parents; a class that is met again on the way up is its own ancestor. */
+function refuseCircle(file: string, entries: readonly ClassEntry[], parents: readonly number[][]) {
+  const unseen = 0
+  const onTheWay = 1
+  const done = 2
+  const state = new Uint8Array(entries.length).fill(unseen)
+  for (const start of entries.keys()) {
+    if (state[start] !== unseen) continue
+    const way = [{ place: start, next: 0 }]
+    state[start] = onTheWay
+    while (way.length > 0) {
+      const top = way[way.length - 1]
+      const parent = parents[top.place].at(top.next++)
+      if (parent === undefined) {
+        state[top.place] = done
+        way.pop()
+      } else if (state[parent] === onTheWay) {
+        const from = way.findIndex(({ place }) => place === parent)
+        throw circle(file, entries, [...way.slice(from).map(({ place }) => place), parent])
+      } else if (state[parent] === unseen) {
+        state[parent] = onTheWay
+        way.push({ place: parent, next: 0 })
+      }
+    }
+  }
+}
+
+function circle(file: string, entries: readonly ClassEntry[], places: readonly number[]): FormatError {
+  const called = (place: number) => entries[place].id ?? entries[place].names[0]
+  const shown = places.length > 12 ? [...places.slice(0, 10), -1, ...places.slice(-1)] : places
+  return new FormatError({
+    file,
+    where: `${entries[places[0]].where}, field "parents"`,
+    expected: 'a class that is not its own ancestor',
+    found: shown.map((place) => (place < 0 ? '…' : called(place))).join(' → '),
+    mend: 'Remove one of these parents.',
+  })
+}

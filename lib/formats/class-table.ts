@@ -1,0 +1,131 @@
+import type { ClassEntry } from './class-entry'
+import { classParents } from './class-parents'
+import { displayNames } from './display-names'
+import { FormatError } from './format-error'
+
+/** A class with its place among the others. */
+export interface ClassRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {
+  /** Unique among the labelable classes, capitals aside. */
+  name: string
+  /** Places of the parents in the table, the main one first. */
+  parents: number[]
+  /** Names from the root down to this class, along main parents; empty where it has neither parents nor children. */
+  path: string[]
+}
+
+/**
+ * The classes of a file as they are kept: labelable ones by rising index, then inner nodes in the order of the file.
+ *
+ * Errors: FormatError for ids or indices that stand twice, for an index here and none there, for parents that cannot be
+ *         found or lead back, and for namesakes that nothing tells apart.
+ */
+export function classTable(file: string, entries: readonly ClassEntry[]): ClassRow[] {
+  refuseTwice(file, entries, 'id')
+  refuseTwice(file, entries, 'index')
+  const parents = classParents(file, entries)
+  const index = indices(file, entries)
+  const shown = shownNames(file, entries, parents)
+  const paths = classPaths(entries, parents)
+  const places = [...entries.keys()]
+  const labelable = places.filter((place) => index[place] !== null)
+  labelable.sort((one, other) => Number(index[one]) - Number(index[other]))
+  const kept = [...labelable, ...places.filter((place) => index[place] === null)]
+  const placeOf = new Map(kept.map((place, row) => [place, row]))
+  return kept.map((place) => {
+    const { where: _, displayName: __, isLabelable: ___, ...entry } = entries[place]
+    const rowParents = parents[place].map((parent) => placeOf.get(parent) as number)
+    return { ...entry, index: index[place], name: shown[place], parents: rowParents, path: paths[place] }
+  })
+}
+
+function refuseTwice(file: string, entries: readonly ClassEntry[], field: 'id' | 'index') {
+  const first = new Map<string | number, string>()
+  for (const entry of entries) {
+    const value = entry[field]
+    if (value === null) continue
+    const before = first.get(value)
+    if (before !== undefined)
+      throw new FormatError({
+        file,
+        where: `${entry.where}, field "${field}"`,
+        expected: `every ${field} once`,
+        found: `${value}, which ${before} has too`,
+        mend: `Give each class an ${field} of its own.`,
+      })
+    first.set(value, entry.where)
+  }
+}
+
+function indices(file: string, entries: readonly ClassEntry[]): (number | null)[] {
+  const labelable = entries.filter((entry) => entry.isLabelable)
+  const without = labelable.find((entry) => entry.index === null)
+  const withIndex = labelable.find((entry) => entry.index !== null)
+  if (labelable.length === 0)
+    throw new FormatError({
+      file,
+      where: 'the file',
+      expected: 'at least one class that can be a label',
+      found: 'labelable = false everywhere',
+      mend: 'Leave it out where images are to be labelled so.',
+    })
+  if (without && withIndex)
+    throw new FormatError({
+      file,
+      where: `${without.where}, field "index"`,
+      expected: `an index, as ${withIndex.where} has`,
+      found: 'none',
+      mend: 'Give all labelable classes an index or none; an inner node says labelable = false.',
+    })
+  let next = 0
+  return entries.map((entry) => (entry.isLabelable ? (entry.index ?? next++) : null))
+}
+
+function shownNames(file: string, entries: readonly ClassEntry[], parents: readonly number[][]): string[] {
+  const isOpen = (entry: ClassEntry) => entry.isLabelable && entry.displayName === null
+  const open = [...entries.keys()].filter((place) => isOpen(entries[place]))
+  const made = displayNames(
+    open.map((place) => {
+      const { id, names, gloss } = entries[place]
+      const parentName = parents[place].length > 0 ? entries[parents[place][0]].names[0] : null
+      // Unlike an id, a place in the file says nothing to people: such a name is refused below.
+      return { id: id ?? `\0${place}`, names, gloss: gloss ?? '', parentName }
+    }),
+  )
+  const shown = entries.map((entry) => entry.displayName ?? entry.names[0])
+  for (const [k, place] of open.entries()) shown[place] = made[k]
+  const first = new Map<string, string>()
+  for (const [place, name] of shown.entries()) {
+    if (!entries[place].isLabelable) continue
+    const wrong = (found: string) =>
+      new FormatError({
+        file,
+        where: `${entries[place].where}, field "names"`,
+        expected: 'a class that can be told from the others',
+        found,
+        mend: 'Give it a second name, a gloss or a display_name of its own.',
+      })
+    if (name.includes('\0')) throw wrong(`one more "${entries[place].names[0]}", and nothing that tells them apart`)
+    const before = first.get(name.toLowerCase())
+    if (before !== undefined) throw wrong(`"${name}", as ${before} is called too`)
+    first.set(name.toLowerCase(), entries[place].where)
+  }
+  return shown
+}
+
+function classPaths(entries: readonly ClassEntry[], parents: readonly number[][]): string[][] {
+  const hasChildren = new Set(parents.flat())
+  const paths: string[][] = new Array(entries.length)
+  for (const start of entries.keys()) {
+    const way = [start]
+    for (let place = start; parents[place].length > 0 && !paths[place]; ) {
+      place = parents[place][0]
+      way.push(place)
+    }
+    for (const place of way.reverse()) {
+      if (paths[place]) continue
+      const above = parents[place].length > 0 ? paths[parents[place][0]] : []
+      paths[place] = parents[place].length > 0 || hasChildren.has(place) ? [...above, entries[place].names[0]] : []
+    }
+  }
+  return paths
+}
