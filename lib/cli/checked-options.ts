@@ -6,6 +6,12 @@ const optionNames: Record<string, string> = {
   methods: 'method',
   'bootstrap.replicates': 'replicates',
   'bootstrap.seed': 'seed',
+  'rule.budgetPerImage': 'budget',
+  minimumRecall: 'recall',
+  candidatesPerTask: 'candidates',
+  ratersPerTask: 'raters',
+  secondsPerTask: 'seconds',
+  payPerHour: 'pay',
 }
 
 /** The option behind a place in what is checked: the list, not its element; the method's parameter, not the group. */

@@ -9,12 +9,18 @@ import { benchCommand } from './commands/bench'
 import { compareMethodsCommand } from './commands/compare-methods'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
+import { launchCommand } from './commands/launch'
+import { planCommand } from './commands/plan'
+import { simulateRatersCommand } from './commands/simulate-raters'
 
 const wantsJson = process.argv.includes('--json')
 
 const program = new Command('reassess')
   .description('Find out what is really in your images: import votes, aggregate them, export labels.')
   .addCommand(importCommand())
+  .addCommand(planCommand())
+  .addCommand(launchCommand())
+  .addCommand(simulateRatersCommand())
   .addCommand(aggregateCommand())
   .addCommand(aggregateFileCommand())
   .addCommand(agreementCommand())

@@ -22,20 +22,6 @@ export async function lockForLaunch(session: CopySession, projectId: number): Pr
   return numbers
 }
 
-export interface DraftRow {
-  id: number
-  plan: unknown
-}
-
-/** The draft as it is now, kept from changing until the commit; null without one. */
-export async function findDraftWithin(session: CopySession, projectId: number): Promise<DraftRow | null> {
-  const [row] = await session.query<DraftRow>(
-    `SELECT id, plan FROM batch WHERE project_id = $1 AND state = 'draft' FOR UPDATE`,
-    [projectId],
-  )
-  return row ?? null
-}
-
 /** All candidates of a project. */
 export const readCandidates = (session: CopySession, projectId: number) =>
   readColumns(

@@ -1,6 +1,7 @@
 import { type PlanSettings, type PlanSettingsPatch, planSettings } from '@/lib/contracts/proposal-plan'
 import { lockProject, upsertDraft } from '@/lib/db/batch-draft'
 import { type Db, prisma } from '@/lib/db/client'
+import { findPlanStart } from '@/lib/db/plan-start-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { draftPlan } from './draft-plan'
@@ -22,8 +23,7 @@ async function writeChanges(actor: Actor, slug: string, changes: PlanSettingsPat
   await lockProject(project.id, db)
   const models = await db.model.findMany({ where: { projectId: project.id }, select: { id: true } })
   const modelIds = models.map((model) => model.id)
-  const draft = await db.batch.findFirst({ where: { projectId: project.id, state: 'draft' } })
-  const before = draftPlan(draft?.plan, { modelIds, ratersPerTask: project.ratersPerTask })
+  const before = draftPlan(await findPlanStart(project.id, db), { modelIds, ratersPerTask: project.ratersPerTask })
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
   const settings = planSettings.parse({ ...before.settings, ...given })
   settings.models = checkedModels(settings.models, modelIds)

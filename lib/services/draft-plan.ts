@@ -6,6 +6,7 @@ import {
   planSettings,
   storedPlan,
 } from '@/lib/contracts/proposal-plan'
+import type { PlanStartRow } from '@/lib/db/plan-start-query'
 import type { ProposalState } from '@/lib/db/proposal-state-query'
 
 export interface DraftPlan {
@@ -14,17 +15,17 @@ export interface DraftPlan {
 }
 
 /**
- * The choices of a project's draft, with the newest report for them. Without a draft they are the defaults, with the
- * project's own number of raters. Models that are no longer there are left out.
+ * The choices of a project's draft, with the newest report for them. Without a draft they are those of what was launched
+ * last, or else the defaults, with the project's own number of raters. Models that are no longer there are left out.
  */
 export function draftPlan(
-  stored: unknown,
+  start: PlanStartRow | null,
   { modelIds, ratersPerTask }: { modelIds: readonly number[]; ratersPerTask: number },
 ): DraftPlan {
-  const choices = planSettings.safeParse((stored as { settings?: unknown } | null)?.settings)
-  if (!choices.success) return { settings: { ...defaultPlanSettings, ratersPerTask }, computed: null }
-  const computed = storedPlan.safeParse(stored).data?.computed ?? null
-  return { settings: withoutGoneModels(choices.data, modelIds), computed }
+  const { data: choices } = planSettings.safeParse((start?.plan as { settings?: unknown } | null)?.settings)
+  const settings = withoutGoneModels(choices ?? defaultPlanSettings, modelIds)
+  if (!choices || !start?.isDraft) return { settings: { ...settings, ratersPerTask }, computed: null }
+  return { settings, computed: storedPlan.safeParse(start.plan).data?.computed ?? null }
 }
 
 /** Choices as given, without models that are no longer there; when none of those is left, none is chosen. */

@@ -43,6 +43,18 @@ test('starts from the defaults with the number of raters of the project, and kee
   expect((await discardDraft(operator, project.slug)).draft).toBeNull()
 })
 
+test('starts a new draft from what was launched last', async () => {
+  const launched = { ...defaultPlanSettings, models: [7], payPerHour: 21, ratersPerTask: 9 }
+  await prisma.batch.create({
+    data: { projectId: project.id, id: 1, name: 'b', state: 'open', plan: { settings: launched, computed: null } },
+  })
+  const { settings, draft } = await readWorkshop(operator, project.slug)
+  expect({ settings, draft }).toEqual({ settings: { ...launched, ratersPerTask: 3 }, draft: null })
+  await saveDraft(operator, { slug: project.slug, changes: { payPerHour: 22 } })
+  const saved = await readWorkshop(operator, project.slug)
+  expect(saved.settings).toEqual({ ...launched, ratersPerTask: 3, payPerHour: 22 })
+})
+
 test('refuses models that are not there, and leaves out one that has gone since', async () => {
   const change = (models: number[]) => changeDraft(operator, { slug: project.slug, changes: { models } })
   await expect(change([4, 9])).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('9') })

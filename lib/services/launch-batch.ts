@@ -1,8 +1,9 @@
 import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/proposal-plan'
-import { announceLaunch, findDraftWithin, launchBatchRow, lockForLaunch } from '@/lib/db/batch-launch'
+import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/batch-launch'
 import { prisma } from '@/lib/db/client'
 import { type CopySession, withCopySession } from '@/lib/db/copy-session'
 import { insertAuditEvent } from '@/lib/db/insert-audit-event'
+import { findPlanStart, findPlanStartWithin, type PlanStartRow } from '@/lib/db/plan-start-query'
 import { findProposalStateWithin } from '@/lib/db/proposal-state-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -36,11 +37,11 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
   })
 }
 
-/** The choices of the draft, or the defaults without one. */
+/** The choices of the draft, or those that a draft would begin with. */
 async function readDraft(projectId: number, ratersPerTask: number) {
   const models = await prisma.model.findMany({ where: { projectId }, select: { id: true } })
-  const draft = await prisma.batch.findFirst({ where: { projectId, state: 'draft' } })
-  return draftPlan(draft?.plan, { modelIds: models.map((model) => model.id), ratersPerTask }).settings
+  return draftPlan(await findPlanStart(projectId), { modelIds: models.map((model) => model.id), ratersPerTask })
+    .settings
 }
 
 /**
@@ -64,10 +65,9 @@ export async function launchBatch(
     const reason = await reasonOf(plan, projectRoot)
     const result = await withCopySession(async (session) => {
       const next = await lockForLaunch(session, projectId)
-      const draft = await findDraftWithin(session, projectId)
-      if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, draft: draft?.plan })))
-        return null
-      const batchId = draft?.id ?? next.batchId
+      const start = await findPlanStartWithin(session, projectId)
+      if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null
+      const batchId = start?.isDraft ? start.id : next.batchId
       await launchBatchRow(session, { projectId, batchId, name, plan: storedPlanOf(plan), reason })
       const { ratersPerTask } = plan.settings
       const { tasks } = plan.outcome
@@ -101,11 +101,11 @@ const storedPlanOf = ({ settings, data, report }: MadePlan) => ({
 /** Whether data and choices are those that the plan was made from. */
 async function isStillSo(
   session: CopySession,
-  now: { projectId: number; ratersPerTask: number; plan: MadePlan; draft: unknown },
+  now: { projectId: number; ratersPerTask: number; plan: MadePlan; start: PlanStartRow | null },
 ): Promise<boolean> {
   const { data, settings: planned } = now.plan
   const state = await findProposalStateWithin(session, now.projectId)
   const modelIds = data.content.models.map((model) => model.id)
-  const { settings } = draftPlan(now.draft, { modelIds, ratersPerTask: now.ratersPerTask })
+  const { settings } = draftPlan(now.start, { modelIds, ratersPerTask: now.ratersPerTask })
   return planKey(settings, state) === planKey(planned, data.state)
 }

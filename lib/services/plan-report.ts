@@ -1,15 +1,7 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/proposal-plan'
+import { planCost } from '@/lib/domain/plan-cost'
 import type { FoundCounts, PlanOutcome } from './compute-plan'
 import type { ProposalData } from './read-proposal-data'
-
-type Costs = Pick<PlanSettings, 'ratersPerTask' | 'secondsPerTask' | 'payPerHour'>
-
-/** What so many tasks and pairs take and cost. */
-export function planCost({ tasks, pairs }: { tasks: number; pairs: number }, costs: Costs) {
-  const assignments = tasks * costs.ratersPerTask
-  const raterHours = (assignments * costs.secondsPerTask) / 3_600
-  return { tasks, assignments, votes: pairs * costs.ratersPerTask, raterHours, cost: raterHours * costs.payPerHour }
-}
 
 /** The outcome in numbers of the project, with recall and precision where experts have answered. */
 export function planReportOf(

@@ -1,6 +1,7 @@
 import type { Workshop } from '@/lib/contracts/proposal-plan'
 import { listLaunchedBatches } from '@/lib/db/batch-list-query'
 import { prisma } from '@/lib/db/client'
+import { findPlanStart } from '@/lib/db/plan-start-query'
 import { findProposalState } from '@/lib/db/proposal-state-query'
 import { countPredictions, findWorkshopSizes } from '@/lib/db/workshop-query'
 import type { Actor } from '@/lib/domain/permissions'
@@ -29,24 +30,24 @@ async function findModels(projectId: number) {
 export async function readWorkshop(actor: Actor, slug: string): Promise<Workshop> {
   const { project } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  const [models, sizes, batches, draft, job, state] = await Promise.all([
+  const [models, sizes, batches, start, job, state] = await Promise.all([
     findModels(projectId),
     findWorkshopSizes(projectId),
     listLaunchedBatches(projectId),
-    prisma.batch.findFirst({ where: { projectId, state: 'draft' } }),
+    findPlanStart(projectId),
     prisma.job.findFirst({
       where: { projectId, kind: { in: workshopJobs }, state: { in: ['queued', 'running'] } },
       orderBy: { createdAt: 'desc' },
     }),
     findProposalState(projectId),
   ])
-  const { settings, computed } = draftPlan(draft?.plan, {
+  const { settings, computed } = draftPlan(start, {
     modelIds: models.map((model) => model.id),
     ratersPerTask: project.ratersPerTask,
   })
   return {
     settings,
-    draft: draft && { batchId: draft.id, name: draft.name, changedAt: draft.changedAt.toISOString() },
+    draft: start?.isDraft ? { batchId: start.id, name: start.name, changedAt: start.changedAt.toISOString() } : null,
     models,
     ...sizes,
     batches: batches.map(batchSummaryOf),

@@ -1,0 +1,43 @@
+import { Command } from 'commander'
+import { launchInput } from '@/lib/contracts/proposal-plan'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { checkedOptions } from '../checked-options'
+import { runCommand } from '../run-command'
+
+interface Options {
+  project: string
+  name?: string
+  json?: boolean
+}
+
+export const launchCommand = () =>
+  new Command('launch')
+    .description(
+      "Open the tasks of the project's draft to raters, or of a plan with the usual choices. Asks only what was not asked before. All or nothing.",
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .option('--name <name>', 'of the batch (“Batch” and its number)')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      const { project: slug } = options
+      const given = options.name === undefined ? null : checkedOptions(launchInput, { name: options.name })
+      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+        const { readWorkshop } = await import('@/lib/services/read-workshop')
+        const { launchBatch } = await import('@/lib/services/launch-batch')
+        const { planInThread } = await import('@/lib/jobs/threaded-plan')
+        const { draft, batches } = await readWorkshop(actor, slug)
+        const name = given?.name ?? draft?.name ?? `Batch ${batches.length + 1}`
+        const hooks = { compute: planInThread, onProgress, signal }
+        const launched = await launchBatch(actor, { slug, name, projectRoot }, hooks)
+        const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
+        const { tasks, pairs, newCandidates, unanimousImages } = launched
+        const text = [
+          `“${name}” of “${slug}” is open: ${count(tasks, 'task')} ${tasks === 1 ? 'asks' : 'ask'} about ${count(pairs, 'pair')}, ${wholeNumber(newCandidates, 'en')} of them new candidates.`,
+          ...(unanimousImages > 0
+            ? [`On ${count(unanimousImages, 'image')} all models agree with the original label.`]
+            : []),
+          `Let people rate it in the browser, or try it: npx reassess simulate-raters --project ${slug}`,
+        ].join('\n')
+        return { text, json: { project: slug, ...launched } }
+      })
+    })

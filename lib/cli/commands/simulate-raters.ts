@@ -1,0 +1,42 @@
+import { Command } from 'commander'
+import { simulateRatersInput } from '@/lib/contracts/proposal-plan'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { checkedOptions } from '../checked-options'
+import { runCommand } from '../run-command'
+import { number } from './numbers'
+
+interface Options {
+  project: string
+  raters?: number
+  seed?: number
+  json?: boolean
+}
+
+export const simulateRatersCommand = () =>
+  new Command('simulate-raters')
+    .description(
+      'Let made-up raters answer the open tasks as people would, careful, hasty and careless ones. The project is marked as simulated from then on.',
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .option('--raters <count>', 'how many (20)', number)
+    .option('--seed <number>', 'the same seed brings the same raters back (1)', number)
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      const { project: slug, raters, seed } = options
+      const input = checkedOptions(simulateRatersInput, { raters, seed })
+      await runCommand(options, async ({ actor, onProgress, signal }) => {
+        const { simulateRaters } = await import('@/lib/services/simulate-raters')
+        const result = await simulateRaters(actor, { slug, ...input }, { onProgress, signal })
+        const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
+        const { openTasks } = result
+        const left =
+          openTasks === 0
+            ? 'No task is left open.'
+            : `${count(openTasks, 'task')} still ${openTasks === 1 ? 'wants' : 'want'} raters: more than these, or people who hold a place.`
+        const text = [
+          `${count(result.raters, 'simulated rater')} (${wholeNumber(result.careless, 'en')} careless) gave ${count(result.votes, 'vote')} in ${count(result.assignments, 'assignment')} of “${slug}”.`,
+          `${count(result.finishedTasks, 'task')} ${result.finishedTasks === 1 ? 'is' : 'are'} finished. ${left}`,
+        ].join('\n')
+        return { text, json: { project: slug, ...result } }
+      })
+    })

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/proposal-plan'
+import { planJson, planText } from './plan-text'
+
+const figures = {
+  ...{ recall: 0.9748, precision: 0.62, proposals: 370_000, proposalsPerImage: 7.4, unanimousImages: 25_111 },
+  ...{ pairs: 184_962, tasks: 37_988, assignments: 189_940, votes: 924_810, raterHours: 1_582.8, cost: 23_742.5 },
+}
+const { tasks: _, assignments: _a, votes: _v, raterHours: _h, cost: _c, ...found } = figures
+const report: PlanReport = {
+  models: [2, 5],
+  figures,
+  everyModel: figures,
+  perModel: [2, 4, 5].map((modelId) => ({ modelId, name: `model ${modelId}`, ...found })),
+  frontier: [],
+  smallest: { models: [2, 5], ...figures },
+  ...{ searchedSubsets: 8, searchMs: 3, searchObstacle: null },
+  golden: { images: 256, labels: 430, pairs: 1_135, isSimulated: false },
+  ...{ imageCount: 50_000, imagesWithoutPredictions: 0, imagesWithoutLabel: 0, askedPairs: 0, leastTasks: 37_988 },
+  meanDistance: 8.31,
+}
+
+test('says in a few lines what is chosen, what it finds, asks and costs', () => {
+  expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
+    'Plan       of “photos”, kept as its draft',
+    'Models     model 2, model 5 (2 of 3): the smallest subset that keeps 97.0 % of the golden labels',
+    'Recall     97.4 % of the 430 golden labels are proposed',
+    'Precision  62.0 % of the golden pairs proposed hold; judged by experts on 256 images',
+    'Proposals  7.4 an image, 370,000 pairs in all',
+    'Unanimous  25,111 of 50,000 images, not asked about',
+    'Tasks      37,988 with 184,962 pairs, at most 8 each; labels of one task are 8.3 edges apart on average',
+    'Votes      924,810 by 5 raters a task',
+    'Cost       $23,743 for 1,583 hours, at 30 seconds a task and $15.00 an hour',
+  ])
+})
+
+test('says what is not known without golden answers, and what is missing', () => {
+  const searchObstacle = 'No experts have answered yet, so recall and precision are not known.'
+  const bare = { ...report, figures: { ...figures, recall: null, precision: null }, smallest: null, searchObstacle }
+  const gaps = { imagesWithoutPredictions: 1, imagesWithoutLabel: 20, askedPairs: 7 }
+  const text = planText('photos', { ...defaultPlanSettings, asksUnanimous: true }, { ...bare, ...gaps })
+  expect(text).toContain('Models     model 2, model 5 (2 of 3): all there are\n')
+  expect(text).toContain('Recall     not known. No experts have answered yet')
+  expect(text).not.toContain('Precision')
+  expect(text).toContain('Unanimous  25,111 of 50,000 images, asked about too\n')
+  expect(text).toContain('Gaps       1 image without any prediction, 20 images without an original label\n')
+  expect(text).toContain('Before     7 pairs asked in earlier batches, not asked again\n')
+})
+
+test('says when no subset keeps the wanted recall, and when the experts are simulated', () => {
+  const golden = { ...report.golden, isSimulated: true }
+  const text = planText(
+    'photos',
+    { ...defaultPlanSettings, minimumRecall: 0.99 },
+    { ...report, golden, smallest: null },
+  )
+  expect(text).toContain('Search     No subset keeps 99.0 %; all models together come closest.\n')
+  expect(text).toContain('judged by simulated experts on 256 images')
+})
+
+test('names for machines what was asked for', () => {
+  expect(planJson('photos', defaultPlanSettings, report)).toMatchObject({
+    ...{ project: 'photos', subset: ['model 2', 'model 5'], recall: 0.9748, precision: 0.62, proposalsPerImage: 7.4 },
+    ...{ unanimousImages: 25_111, tasks: 37_988, votes: 924_810, cost: 23_742.5, currency: 'USD' },
+  })
+})

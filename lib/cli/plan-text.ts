@@ -1,0 +1,91 @@
+import type { PlanReport, PlanSettings } from '@/lib/contracts/proposal-plan'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { hoursText, moneyText, perImageText, recallText, secondsText } from '@/lib/wording/proposals'
+
+const whole = (value: number) => wholeNumber(value, 'en')
+const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')
+
+/** Lines of a heading and what it is about, in two columns. */
+const columns = (lines: readonly (readonly [string, string])[]) =>
+  lines.map(([heading, text]) => `${heading.padEnd(11)}${text}`).join('\n')
+
+function modelsText({ models, perModel, smallest }: PlanReport, settings: PlanSettings): string {
+  const names = perModel.filter((model) => models.includes(model.modelId)).map((model) => model.name)
+  const which = names.length === 0 ? 'none' : `${names.join(', ')} (${names.length} of ${perModel.length})`
+  if (settings.models) return `${which}, as chosen`
+  const wanted = recallText(settings.minimumRecall)
+  if (smallest) return `${which}: the smallest subset that keeps ${wanted} of the golden labels`
+  return `${which}: all there are`
+}
+
+function judgedText(
+  { golden, figures, searchObstacle, smallest }: PlanReport,
+  { minimumRecall, models }: PlanSettings,
+) {
+  if (figures.recall === null) return [['Recall', `not known. ${searchObstacle ?? ''}`.trimEnd()] as const]
+  const judge = golden.isSimulated ? 'simulated experts' : 'experts'
+  const lines: (readonly [string, string])[] = [
+    ['Recall', `${recallText(figures.recall)} of the ${count(golden.labels, 'golden label')} are proposed`],
+    [
+      'Precision',
+      `${recallText(figures.precision)} of the golden pairs proposed hold; judged by ${judge} on ${count(golden.images, 'image')}`,
+    ],
+  ]
+  if (searchObstacle) lines.push(['Search', searchObstacle])
+  else if (!smallest && models === null)
+    lines.push(['Search', `No subset keeps ${recallText(minimumRecall)}; all models together come closest.`])
+  return lines
+}
+
+function gapsText({
+  imagesWithoutPredictions,
+  imagesWithoutLabel,
+  askedPairs,
+}: PlanReport): (readonly [string, string])[] {
+  const gaps = [
+    imagesWithoutPredictions > 0 && `${count(imagesWithoutPredictions, 'image')} without any prediction`,
+    imagesWithoutLabel > 0 && `${count(imagesWithoutLabel, 'image')} without an original label`,
+  ].filter((text) => text !== false)
+  return [
+    ...(gaps.length > 0 ? [['Gaps', gaps.join(', ')] as const] : []),
+    ...(askedPairs > 0
+      ? [['Before', `${count(askedPairs, 'pair')} asked in earlier batches, not asked again`] as const]
+      : []),
+  ]
+}
+
+/** A plan for people at a terminal. */
+export function planText(project: string, settings: PlanSettings, report: PlanReport): string {
+  const { figures, imageCount, meanDistance } = report
+  const { candidatesPerTask, ratersPerTask, secondsPerTask, payPerHour, currency, asksUnanimous } = settings
+  const near = meanDistance === null ? '' : `; labels of one task are ${meanDistance.toFixed(1)} edges apart on average`
+  return columns([
+    ['Plan', `of “${project}”, kept as its draft`],
+    ['Models', modelsText(report, settings)],
+    ...judgedText(report, settings),
+    ['Proposals', `${perImageText(figures.proposalsPerImage)} an image, ${count(figures.proposals, 'pair')} in all`],
+    [
+      'Unanimous',
+      `${whole(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
+    ],
+    ...gapsText(report),
+    ['Tasks', `${whole(figures.tasks)} with ${count(figures.pairs, 'pair')}, at most ${candidatesPerTask} each${near}`],
+    ['Votes', `${whole(figures.votes)} by ${count(ratersPerTask, 'rater')} a task`],
+    [
+      'Cost',
+      `${moneyText(figures.cost, currency)} for ${hoursText(figures.raterHours)} hours, at ${secondsText(secondsPerTask)} a task and ${moneyText(payPerHour, currency)} an hour`,
+    ],
+  ])
+}
+
+/** A plan for machines: what was asked for at the top, everything else in the report. */
+export function planJson(project: string, settings: PlanSettings, report: PlanReport) {
+  const { recall, precision, proposalsPerImage, unanimousImages, tasks, votes, cost } = report.figures
+  return {
+    project,
+    subset: report.perModel.filter((model) => report.models.includes(model.modelId)).map((model) => model.name),
+    ...{ recall, precision, proposalsPerImage, unanimousImages, tasks, votes, cost, currency: settings.currency },
+    settings,
+    report,
+  }
+}
