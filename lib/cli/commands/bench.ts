@@ -110,10 +110,16 @@ export const benchCommand = () =>
         try {
           await migrate(scratch.url, context.projectRoot)
           const { benchGrowth } = await import('../engine-bench')
+          const { benchImports } = await import('../import-bench')
           const { benchWorkshop } = await import('../workshop-bench')
           const rows = [
             ...(await benchRating(options)),
             ...(await benchRealVotes(context, options)),
+            ...(await benchImports({
+              actor: context.actor,
+              originalLabelsPath: path.resolve(options.originalLabels),
+              projectRoot: context.projectRoot,
+            })),
             ...(await benchWorkshop({
               dataDir: path.resolve(options.data),
               originalLabelsPath: path.resolve(options.originalLabels),
