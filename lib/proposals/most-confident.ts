@@ -77,9 +77,8 @@ function confidenceKeys({ rank, score }: ModelPredictions): Uint32Array {
   const bits = new Uint32Array(score.buffer, score.byteOffset, score.length)
   for (let at = 0; at < keys.length; at++) {
     const value = score[at]
-    // Zero has two sign bits but is one number.
-    if (value === 0) keys[at] = 0x80000000
-    else if (value > 0) keys[at] = bits[at] | 0x80000000
+    // Both zeros come here, and setting the sign bit makes one key of them.
+    if (value >= 0) keys[at] = bits[at] | 0x80000000
     else if (value < 0) keys[at] = ~bits[at]
   }
   return keys

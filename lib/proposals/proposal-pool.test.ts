@@ -135,6 +135,13 @@ describe('poolProposals', () => {
     expect(Array.from(poolProposals({ ...input, models: [predictionsOf(rows)] }).pairClass)).toEqual([0, 2])
   })
 
+  it('takes a budget whose product falls just short of a whole number for that number', () => {
+    // 2.3 · 100 is 229.99999999999997.
+    const rows = Array.from({ length: 300 }, (_, at): Row => [Math.floor(at / 3), at % 3, at % 3, at])
+    const input = { imageCount: 100, classCount: 3, originalClass: new Int32Array(100).fill(-1), budgetPerImage: 2.3 }
+    expect(poolProposals({ ...input, models: [predictionsOf(rows)] }).pairImage).toHaveLength(230)
+  })
+
   it('proposes the original labels alone without models', () => {
     const pool = poolProposals({ ...tiny, models: [] })
     expect(pairsOf(pool)).toEqual([
