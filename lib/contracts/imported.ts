@@ -2,6 +2,20 @@ import { z } from 'zod'
 
 const count = z.number().int()
 
+export const importedImages = z.strictObject({
+  /** Pictures in the source. */
+  images: count,
+  /** Those among them that are new to the project. */
+  added: count,
+  /** Those that the project knew by name only, and now has the picture of. */
+  completed: count,
+  /** Those whose author, licence or source is another than before. */
+  credited: count,
+  /** Those whose original label is another than before, new images among them. */
+  labelled: count,
+})
+export type ImportedImages = z.infer<typeof importedImages>
+
 export const importedClasses = z.strictObject({
   /** Classes that can be labels. */
   classes: count,
