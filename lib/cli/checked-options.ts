@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 // Options that fill a place of another name, or several places.
 const optionNames: Record<string, string> = {
   methods: 'method',
+  hosts: 'allow-host',
   'bootstrap.replicates': 'replicates',
   'bootstrap.seed': 'seed',
   'rule.budgetPerImage': 'budget',

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { classesCommand } from './import/classes'
+import { imagesCommand } from './import/images'
 import { labelsCommand } from './import/labels'
 import { predictionsCommand } from './import/predictions'
 import { realVotesCommand } from './import/real-votes'
@@ -8,6 +9,7 @@ export const importCommand = () =>
   new Command('import')
     .description('Bring data of others into a project.')
     .addCommand(classesCommand())
+    .addCommand(imagesCommand())
     .addCommand(labelsCommand())
     .addCommand(predictionsCommand())
     .addCommand(realVotesCommand())

@@ -1,0 +1,80 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { fetchHostsInput } from '@/lib/contracts/project-data'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import type { ImageSource } from '@/lib/services/image-source'
+import { checkedOptions } from '../../checked-options'
+import { runCommand } from '../../run-command'
+
+interface Options {
+  project: string
+  folder?: string
+  zip?: string
+  manifest?: string
+  files?: string
+  s3?: string
+  allowHost: string[]
+  json?: boolean
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+function bucketOf(address: string): ImageSource {
+  const [, bucket, prefix = ''] = /^s3:\/\/([^/\s]+)(?:\/(.*))?$/.exec(address) ?? []
+  if (bucket) return { kind: 's3', bucket, prefix }
+  throw new AppError('invalid-input', `--s3: give it as s3://bucket/prefix, not “${address}”.`, { s3: 'is no address' })
+}
+
+function sourceOf({ folder, zip, manifest, files, s3 }: Options): ImageSource {
+  const given = [folder, zip, manifest, s3].filter((source) => source !== undefined)
+  if (given.length !== 1) throw new AppError('invalid-input', 'Give one of --folder, --zip, --manifest and --s3.')
+  if (files !== undefined && manifest === undefined)
+    throw new AppError('invalid-input', '--files goes with --manifest alone.', { files: 'goes with --manifest alone' })
+  if (folder !== undefined) return { kind: 'folder', path: path.resolve(folder) }
+  if (zip !== undefined) return { kind: 'zip', path: path.resolve(zip) }
+  if (s3 !== undefined) return bucketOf(s3)
+  return { kind: 'manifest', path: path.resolve(manifest ?? ''), files: files && path.resolve(files) }
+}
+
+async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) {
+  if (hosts.length === 0) return
+  const { guardProject } = await import('@/lib/services/guard-project')
+  const { updateFetchHosts } = await import('@/lib/services/update-fetch-hosts')
+  const { project } = await guardProject(actor, slug, 'admin')
+  const allowed = checkedOptions(fetchHostsInput, { hosts: [...project.fetchHosts, ...hosts] }).hosts
+  await updateFetchHosts(actor, { slug, hosts: allowed })
+}
+
+export const imagesCommand = () =>
+  new Command('images')
+    .description(
+      'Add images to a project from a folder, a zip, a manifest (CSV or JSON lines with file or url, and if you have them label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF. All or nothing.',
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .option('--folder <folder>', 'pictures in a folder and the folders in it')
+    .option('--zip <file>', 'pictures in a zip')
+    .option('--manifest <file>', 'a list of pictures')
+    .option('--files <folder>', 'where the files of the manifest lie (default: beside it, or in images there)')
+    .option('--s3 <address>', 'pictures in a bucket that S3_IMPORT_BUCKETS names: s3://bucket/prefix')
+    .option(
+      '--allow-host <host>',
+      'let the project fetch from this host from now on; may be given again',
+      (host, hosts: string[]) => [...hosts, host],
+      [],
+    )
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      const source = sourceOf(options)
+      await runCommand(options, async ({ actor, onProgress, signal }) => {
+        const { importImages } = await import('@/lib/services/import-images')
+        const startedAt = performance.now()
+        const { project: slug } = options
+        await allowHosts(actor, slug, options.allowHost)
+        const made = await importImages(actor, { slug, source }, { onProgress, signal })
+        const seconds = (performance.now() - startedAt) / 1000
+        const known = made.images - made.added - made.completed
+        const text = `Added ${count(made.added)} images to “${slug}” in ${seconds.toFixed(1)} s, ${count(made.labelled)} original labels with them. Of the ${count(made.images)} pictures given, ${count(known)} were there already and ${count(made.completed)} had been known by name only.`
+        return { text, json: { project: slug, ...made, seconds } }
+      })
+    })
