@@ -13,6 +13,7 @@ import { subsetFigures } from '@/lib/proposals/subset-figures'
 import { modelsIn, searchSubsets } from '@/lib/proposals/subset-search'
 import { syntheticModels } from '@/lib/proposals/synthetic-models'
 import type { BenchRow } from './bench-row'
+import { benchPlanning } from './plan-bench'
 
 const classCount = 1_000
 const modelCount = 19
@@ -116,5 +117,5 @@ export async function benchWorkshop(files: {
     ? await readOriginalLabels(files.originalLabelsPath, { classCount })
     : Int32Array.from({ length: 50_000 }, (_, image) => (image * 617) % classCount)
   const packing = existsSync(files.dataDir) ? [await benchPacking(files.dataDir, files.projectRoot)] : []
-  return [...benchProposals(originalClass), ...packing]
+  return [...benchProposals(originalClass), ...packing, ...(await benchPlanning(originalClass, files.projectRoot))]
 }

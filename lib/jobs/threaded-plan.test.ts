@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import { type ComputePlan, computePlan, type PlanRequest } from '@/lib/services/compute-plan'
+import { type ComputePlan, computePlan } from '@/lib/services/compute-plan'
+import type { PlanRequest } from '@/lib/services/plan-request'
 
 // A thread is a file beside the one that starts it, so both are bundled as they are for the worker.
 const folder = path.resolve('node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)

@@ -1,109 +1,19 @@
-import { mostSearchedModels, type PlanSettings } from '@/lib/contracts/proposal-plan'
-import { AppError } from '@/lib/errors'
 import { classDistances } from '@/lib/proposals/class-distance'
-import { findPairs, flaggedPairs } from '@/lib/proposals/find-pairs'
 import { meanDistance } from '@/lib/proposals/mean-distance'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
-import { type PackedTasks, packPairs } from '@/lib/proposals/pack-pairs'
-import { mostPooledModels, type ProposalPool, poolProposals } from '@/lib/proposals/proposal-pool'
-import { type CountOptions, countSubsets, type GoldenPairs, type SubsetCounts } from '@/lib/proposals/subset-counts'
-import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
+import { packPairs } from '@/lib/proposals/pack-pairs'
+import { poolProposals } from '@/lib/proposals/proposal-pool'
+import { countSubsets } from '@/lib/proposals/subset-counts'
 import { searchSubsets } from '@/lib/proposals/subset-search'
+import { bitsOf, judgedPool } from './judged-pool'
+import type { PlanOutcome, PlanRequest } from './plan-request'
+import { plannedTasks } from './planned-tasks'
+import { pooledModels } from './pooled-models'
 import type { ProgressHooks } from './progress'
-import type { Pairs } from './proposal-data'
-
-export interface PlanRequest {
-  settings: Pick<PlanSettings, 'rule' | 'minimumRecall' | 'candidatesPerTask' | 'asksUnanimous'>
-  /** Places of the chosen models; null: the smallest subset that keeps the recall, or all. */
-  chosen: number[] | null
-  models: ModelPredictions[]
-  originalClass: Int32Array
-  classCount: number
-  /** Of each node of the hierarchy; the classes are the first nodes. */
-  parents: Int32Array[]
-  golden: Pairs & { isPositive: Uint8Array; positiveCount: number }
-  asked: Pairs
-  /** What an earlier plan has found out that still holds, by the name of what it depends on. */
-  known: KnownSubsets | null
-}
-
-/** What does not depend on the choice of models, and takes longest. */
-export interface KnownSubsets {
-  poolKey: string
-  pool: ProposalPool
-  counts: { key: string; counts: SubsetCounts } | null
-}
-
-/** What a choice of models finds, as counts. */
-export interface FoundCounts {
-  /** Places of the models, rising. */
-  models: number[]
-  goldenFound: number
-  goldenProposed: number
-  proposals: number
-  unanimousImages: number
-  pairs: number
-  /** Null where only finding was asked for. */
-  tasks: number
-}
-
-/** The tasks of a plan: task t asks pairs start[t] to start[t + 1] − 1 of the columns. */
-export interface PlannedTasks {
-  taskImage: Int32Array
-  taskStart: Int32Array
-  pairImage: Int32Array
-  pairClass: Int32Array
-  isOriginal: Uint8Array
-  /** Bit k: the k-th of the chosen models proposes the pair. */
-  pairModels: Int32Array
-}
-
-export interface PlanOutcome {
-  chosen: FoundCounts
-  perModel: FoundCounts[]
-  everyModel: FoundCounts
-  frontier: FoundCounts[]
-  smallest: FoundCounts | null
-  searchedSubsets: number
-  searchMs: number
-  searchObstacle: string | null
-  imagesWithoutPredictions: number
-  meanDistance: number | null
-  tasks: PlannedTasks
-  known: KnownSubsets
-}
+import { searchObstacle } from './search-obstacle'
 
 /** Points of the frontier beyond this number are thinned out: no one tells them apart on a chart. */
 const mostFrontierPoints = 200
-
-const maskOf = (places: readonly number[]) => places.reduce((mask, place) => mask | (1 << place), 0)
-const placesIn = (mask: number) =>
-  Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
-
-/** Why subsets cannot be searched, as a sentence; null when they can. */
-function searchObstacle({ models, golden }: PlanRequest): string | null {
-  if (models.length === 0) return 'There are no predictions of any model yet.'
-  if (golden.image.length === 0)
-    return 'No experts have answered yet, so recall and precision are not known and no subset can be recommended.'
-  if (golden.positiveCount === 0)
-    return 'The experts found no label that holds, so there is nothing whose recall could be kept.'
-  if (models.length > mostSearchedModels)
-    return `All subsets of ${models.length} models are too many to look at; up to ${mostSearchedModels} can be searched. Choose models yourself.`
-  return null
-}
-
-/** The models that are pooled: all, or where these do not fit the chosen ones. */
-function pooledModels({ models, chosen }: PlanRequest): number[] {
-  const all = Array.from(models.keys())
-  if (models.length <= mostPooledModels) return all
-  const pooled = chosen ?? all
-  if (pooled.length <= mostPooledModels) return pooled
-  throw new AppError(
-    'conflict',
-    `A plan takes at most ${mostPooledModels} models at once, and ${pooled.length} are chosen: choose fewer.`,
-    { models: `At most ${mostPooledModels}.` },
-  )
-}
 
 function countImagesWithoutPredictions(models: readonly ModelPredictions[], imageCount: number): number {
   const isSeen = new Uint8Array(imageCount)
@@ -115,20 +25,6 @@ function countImagesWithoutPredictions(models: readonly ModelPredictions[], imag
 function thinned(masks: number[]): number[] {
   const step = Math.ceil(masks.length / mostFrontierPoints)
   return step <= 1 ? masks : masks.filter((_, k) => k % step === 0 || k === masks.length - 1)
-}
-
-function plannedTasks(pool: ProposalPool, packed: PackedTasks, bits: readonly number[]): PlannedTasks {
-  const pick = (column: Int32Array) => packed.pairs.map((pair) => column[pair])
-  return {
-    taskImage: packed.image,
-    taskStart: packed.start,
-    pairImage: pick(pool.pairImage),
-    pairClass: pick(pool.pairClass),
-    isOriginal: Uint8Array.from(packed.pairs, (pair) => pool.isOriginal[pair]),
-    pairModels: pick(pool.pairModels).map((mask) => {
-      return bits.reduce((own, bit, k) => own | (((mask >>> bit) & 1) << k), 0)
-    }),
-  }
 }
 
 /**
@@ -144,35 +40,21 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     onProgress: (done: number, total: number) => onProgress?.(name, done, total),
     signal,
   })
-  const poolOf = (places: readonly number[]) =>
-    poolProposals(
-      {
-        ...{ imageCount, classCount, originalClass },
-        models: places.map((place) => models[place]),
-        budgetPerImage: settings.rule.budgetPerImage,
-      },
-      stage('Pooling proposals'),
-    )
+  const poolOf = (places: readonly number[]) => {
+    const chosen = places.map((place) => models[place])
+    const input = {
+      imageCount,
+      classCount,
+      originalClass,
+      models: chosen,
+      budgetPerImage: settings.rule.budgetPerImage,
+    }
+    return poolProposals(input, stage('Pooling proposals'))
+  }
   const poolKey = JSON.stringify([settings.rule, pooled])
   const known = request.known?.poolKey === poolKey ? request.known : null
-  const pool = known?.pool ?? poolOf(pooled)
-  const { golden, options } = judgedPairs(pool, request)
-
-  const found = (of: ProposalPool, mask: number, judged: GoldenPairs, how: CountOptions, places: number[]) => {
-    const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(of, mask, judged, how)
-    const counts = { ...figures, models: places, pairs: pairsToAsk.length }
-    return { ...counts, tasks: leastTaskCount(pairsOfImage, settings.candidatesPerTask), pairsToAsk }
-  }
-  const countsOf = (mask: number): FoundCounts => {
-    const { pairsToAsk: _, ...counts } = found(
-      pool,
-      mask,
-      golden,
-      options,
-      placesIn(mask).map((bit) => pooled[bit]),
-    )
-    return counts
-  }
+  const judged = judgedPool(known?.pool ?? poolOf(pooled), pooled, request)
+  const { pool, golden, options, countsOf } = judged
 
   const obstacle = searchObstacle(request)
   const startedAt = performance.now()
@@ -198,16 +80,9 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
 
   const allOfPool = pooled.length === 0 ? 0 : 2 ** pooled.length - 1
   const chosenMask = request.chosen
-    ? maskOf(request.chosen.map((place) => pooled.indexOf(place)))
+    ? request.chosen.reduce((mask, place) => mask | (1 << pooled.indexOf(place)), 0)
     : (search.smallest ?? allOfPool)
-  const bits = placesIn(chosenMask)
-  const { pairsToAsk, ...chosen } = found(
-    pool,
-    chosenMask,
-    golden,
-    options,
-    bits.map((bit) => pooled[bit]),
-  )
+  const { counts: chosen, pairsToAsk } = judged.found(chosenMask)
   const distances = classDistances(request.parents)
   const packed = packPairs(
     pool,
@@ -225,10 +100,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
       signal?.throwIfAborted()
       const bit = pooled.indexOf(place)
       if (bit >= 0) return countsOf(1 << bit)
-      const alone = poolOf([place])
-      const judged = judgedPairs(alone, request)
-      const { pairsToAsk: _, ...counts } = found(alone, 1, judged.golden, judged.options, [place])
-      return counts
+      return judgedPool(poolOf([place]), [place], request).countsOf(1)
     }),
     everyModel: countsOf(allOfPool),
     frontier,
@@ -238,15 +110,8 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     searchObstacle: obstacle,
     imagesWithoutPredictions: countImagesWithoutPredictions(models, imageCount),
     meanDistance: meanDistance(classesOfTasks(), distances),
-    tasks: plannedTasks(pool, packed, bits),
+    tasks: plannedTasks(pool, packed, bitsOf(chosenMask)),
     known: { poolKey, pool, counts: counted },
-  }
-}
-
-function judgedPairs(pool: ProposalPool, { golden, asked, settings }: PlanRequest) {
-  return {
-    golden: { pair: findPairs(pool, golden), isPositive: golden.isPositive },
-    options: { asked: flaggedPairs(pool, asked), asksUnanimous: settings.asksUnanimous },
   }
 }
 

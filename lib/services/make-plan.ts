@@ -1,8 +1,9 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/proposal-plan'
-import { type ComputePlan, type PlanOutcome, planHere } from './compute-plan'
+import { type ComputePlan, planHere } from './compute-plan'
 import { withoutGoneModels } from './draft-plan'
 import { keepSubsets, recallSubsets } from './plan-memory'
 import { planReportOf } from './plan-report'
+import type { PlanOutcome } from './plan-request'
 import type { ProgressHooks } from './progress'
 import { type ProposalData, readProposalData } from './read-proposal-data'
 

@@ -1,4 +1,4 @@
-import type { KnownSubsets } from './compute-plan'
+import type { KnownSubsets } from './plan-request'
 import type { ProposalData } from './read-proposal-data'
 
 let last: { projectId: number; content: string; judgements: string; known: KnownSubsets } | null = null

@@ -1,6 +1,6 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/proposal-plan'
 import { planCost } from '@/lib/domain/plan-cost'
-import type { FoundCounts, PlanOutcome } from './compute-plan'
+import type { FoundCounts, PlanOutcome } from './plan-request'
 import type { ProposalData } from './read-proposal-data'
 
 /** The outcome in numbers of the project, with recall and precision where experts have answered. */

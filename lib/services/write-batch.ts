@@ -2,7 +2,7 @@ import { analyzeWithin } from '@/lib/db/analyze-tables'
 import { addProposingModels, type NextNumbers, readCandidates } from '@/lib/db/batch-launch'
 import type { CopyRow, CopySession } from '@/lib/db/copy-session'
 import { type CopyTable, copyInto } from '@/lib/db/copy-tables'
-import type { PlannedTasks } from './compute-plan'
+import type { PlannedTasks } from './planned-tasks'
 import type { ProgressHooks } from './progress'
 import type { ProposalContent } from './proposal-data'
 

@@ -1,0 +1,23 @@
+import { findPairs, flaggedPairs } from '@/lib/proposals/find-pairs'
+import { mostPooledModels, type ProposalPool } from '@/lib/proposals/proposal-pool'
+import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
+import type { FoundCounts, PlanRequest } from './plan-request'
+
+/** The bits that are set, rising. */
+export const bitsOf = (mask: number): number[] =>
+  Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
+
+/** A pool with what experts found and what was asked, as its own indices. `places`: those of its models in the request. */
+export function judgedPool(pool: ProposalPool, places: readonly number[], request: PlanRequest) {
+  const { golden: judged, asked, settings } = request
+  const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }
+  const options = { asked: flaggedPairs(pool, asked), asksUnanimous: settings.asksUnanimous }
+  /** What a subset finds, and the pairs it asks. */
+  const found = (mask: number): { counts: FoundCounts; pairsToAsk: Int32Array } => {
+    const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
+    const models = bitsOf(mask).map((bit) => places[bit])
+    const tasks = leastTaskCount(pairsOfImage, settings.candidatesPerTask)
+    return { counts: { models, ...figures, pairs: pairsToAsk.length, tasks }, pairsToAsk }
+  }
+  return { pool, golden, options, found, countsOf: (mask: number) => found(mask).counts }
+}

@@ -1,0 +1,55 @@
+import type { PlanSettings } from '@/lib/contracts/proposal-plan'
+import type { ModelPredictions } from '@/lib/proposals/model-predictions'
+import type { ProposalPool } from '@/lib/proposals/proposal-pool'
+import type { SubsetCounts } from '@/lib/proposals/subset-counts'
+import type { PlannedTasks } from './planned-tasks'
+import type { Pairs } from './proposal-data'
+
+export interface PlanRequest {
+  settings: Pick<PlanSettings, 'rule' | 'minimumRecall' | 'candidatesPerTask' | 'asksUnanimous'>
+  /** Places of the chosen models; null: the smallest subset that keeps the recall, or all. */
+  chosen: number[] | null
+  models: ModelPredictions[]
+  originalClass: Int32Array
+  classCount: number
+  /** Of each node of the hierarchy; the classes are the first nodes. */
+  parents: Int32Array[]
+  golden: Pairs & { isPositive: Uint8Array; positiveCount: number }
+  asked: Pairs
+  /** What an earlier plan has found out that still holds, by the name of what it depends on. */
+  known: KnownSubsets | null
+}
+
+/** What does not depend on the choice of models, and takes longest. */
+export interface KnownSubsets {
+  poolKey: string
+  pool: ProposalPool
+  counts: { key: string; counts: SubsetCounts } | null
+}
+
+/** What a choice of models finds, as counts. */
+export interface FoundCounts {
+  /** Places of the models, rising. */
+  models: number[]
+  goldenFound: number
+  goldenProposed: number
+  proposals: number
+  unanimousImages: number
+  pairs: number
+  tasks: number
+}
+
+export interface PlanOutcome {
+  chosen: FoundCounts
+  perModel: FoundCounts[]
+  everyModel: FoundCounts
+  frontier: FoundCounts[]
+  smallest: FoundCounts | null
+  searchedSubsets: number
+  searchMs: number
+  searchObstacle: string | null
+  imagesWithoutPredictions: number
+  meanDistance: number | null
+  tasks: PlannedTasks
+  known: KnownSubsets
+}

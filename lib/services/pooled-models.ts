@@ -1,0 +1,16 @@
+import { AppError } from '@/lib/errors'
+import { mostPooledModels } from '@/lib/proposals/proposal-pool'
+import type { PlanRequest } from './plan-request'
+
+/** The models that are pooled: all, or where these do not fit the chosen ones. */
+export function pooledModels({ models, chosen }: Pick<PlanRequest, 'models' | 'chosen'>): number[] {
+  const all = Array.from(models.keys())
+  if (models.length <= mostPooledModels) return all
+  const pooled = chosen ?? all
+  if (pooled.length <= mostPooledModels) return pooled
+  throw new AppError(
+    'conflict',
+    `A plan takes at most ${mostPooledModels} models at once, and ${pooled.length} are chosen: choose fewer.`,
+    { models: `At most ${mostPooledModels}.` },
+  )
+}
