@@ -1,12 +1,23 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { BadgeCheck, Combine, Handshake, Images, LayoutDashboard, ListChecks, Settings, Users } from 'lucide-react'
+import {
+  BadgeCheck,
+  Combine,
+  Database,
+  Handshake,
+  Images,
+  LayoutDashboard,
+  ListChecks,
+  Settings,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 const places = [
   { word: 'Overview', path: '', icon: LayoutDashboard },
+  { word: 'Data', path: '/data', icon: Database },
   { word: 'Images', path: '/images', icon: Images },
   { word: 'Golden set', path: '/golden', icon: BadgeCheck, isForExperts: true },
   { word: 'Workshop', path: '/workshop', icon: ListChecks },

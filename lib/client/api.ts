@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { errorBody } from '@/lib/contracts/error'
 import { ApiError } from './api-error'
 
-type Method = 'GET' | 'POST' | 'PATCH'
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 interface Request<Output extends z.ZodType> {
   address: string
@@ -45,7 +45,8 @@ async function send<Output extends z.ZodType>(method: Method, request: Request<O
   return parsed.data
 }
 
-function refusal(status: number, json: unknown): ApiError {
+/** The error that an answer other than 2xx stands for. */
+export function refusal(status: number, json: unknown): ApiError {
   const body = errorBody.safeParse(json)
   if (body.success) return new ApiError(status, body.data.code, body.data.message, body.data.fields)
   return new ApiError(status, 'unreadable', `The server answered with status ${status} and no reason.`)
@@ -56,4 +57,6 @@ export const api = {
   get: <Output extends z.ZodType>(request: Request<Output>) => send('GET', request),
   post: <Output extends z.ZodType>(request: Request<Output>) => send('POST', request),
   patch: <Output extends z.ZodType>(request: Request<Output>) => send('PATCH', request),
+  put: <Output extends z.ZodType>(request: Request<Output>) => send('PUT', request),
+  delete: <Output extends z.ZodType>(request: Request<Output>) => send('DELETE', request),
 }

@@ -33,12 +33,12 @@ export const predictionModes = ['new', 'replace', 'add'] as const
 const predictionsOf = z.strictObject({
   model: modelName,
   mode: z.enum(predictionModes).default('new'),
+  /** Whether the file may leave images out. */
+  isPartial: z.boolean().default(false),
   /** What the numbers of a matrix are; other files say it themselves. */
   scoreKind: z.enum(['probability', 'logit']).optional(),
   /** How many classes of a matrix row are kept. */
   top: z.number().int().min(1).max(100).default(5),
-  /** Whether the file may leave images of the project out; with `add` it always may. */
-  isPartial: z.boolean().default(false),
 })
 export const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
 export type ImportPredictionsInput = z.infer<typeof importPredictionsInput>
@@ -60,7 +60,8 @@ export const folderPlan = z.strictObject({
     .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
     .max(100, 'At most 100 models at once.'),
 })
-export type FolderPlan = z.input<typeof folderPlan>
+export type FolderPlan = z.infer<typeof folderPlan>
+export type FolderPlanInput = z.input<typeof folderPlan>
 
 export const importFolderInput = z
   .strictObject({ source: uploaded, ...folderPlan.shape })

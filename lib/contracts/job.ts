@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { aggregateInput } from './aggregation'
 import { agreementInput } from './agreement'
 import { compareMethodsInput } from './compare-methods'
+import {
+  importClassesInput,
+  importFolderInput,
+  importImagesInput,
+  importLabelsInput,
+  importPredictionsInput,
+} from './import'
 import { launchInput, planSettings, simulateRatersInput } from './proposal-plan'
 
 /** What can be asked of the worker, and with what. */
@@ -10,6 +17,11 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('measure-agreement'), payload: agreementInput }),
   z.strictObject({ kind: z.literal('compare-methods'), payload: compareMethodsInput }),
   z.strictObject({ kind: z.literal('create-demo'), payload: z.strictObject({}) }),
+  z.strictObject({ kind: z.literal('import-images'), payload: importImagesInput }),
+  z.strictObject({ kind: z.literal('import-classes'), payload: importClassesInput }),
+  z.strictObject({ kind: z.literal('import-labels'), payload: importLabelsInput }),
+  z.strictObject({ kind: z.literal('import-predictions'), payload: importPredictionsInput }),
+  z.strictObject({ kind: z.literal('import-folder'), payload: importFolderInput }),
   z.strictObject({ kind: z.literal('plan-proposals'), payload: planSettings }),
   z.strictObject({ kind: z.literal('launch-batch'), payload: launchInput }),
   z.strictObject({ kind: z.literal('simulate-raters'), payload: simulateRatersInput }),

@@ -32,8 +32,8 @@ test('a folder of photographs with manifest and predictions needs no further wor
     images: { manifest: 'photos/manifest.json' },
     labels: { from: 'file', path: 'photos/manifest.json' },
     predictions: [
-      { path: 'photos/predictions/v1.jsonl', fileList: null, model: 'v1', mode: 'new' },
-      { path: 'photos/predictions/v2-1.0.jsonl', fileList: null, model: 'v2-1.0', mode: 'new' },
+      { path: 'photos/predictions/v1.jsonl', fileList: null, model: 'v1', mode: 'new', isPartial: false },
+      { path: 'photos/predictions/v2-1.0.jsonl', fileList: null, model: 'v2-1.0', mode: 'new', isPartial: false },
     ],
   })
   expect(files.map(({ path }) => path)).toEqual(photos.slice(2).map(({ path }) => path))
@@ -54,9 +54,9 @@ test('takes folders side by side as labels, unless a file says them', () => {
   const folders = [file('val/n01/a.jpg'), file('val/n02/b.jpg')]
   const known = { ...empty, classCount: 2 }
   expect(planOf(folders, known).plan.labels).toEqual({ from: 'folders' })
-  expect(planOf(folders, known, { labelsFromFolders: false }).plan.labels).toBeNull()
+  expect(planOf(folders, known, { takesLabels: false }).plan.labels).toBeNull()
   const told = [...folders, file('labels.csv', 'file,label\na.jpg,n01\n')]
-  expect(planOf(told, known).plan.labels).toEqual({ from: 'file', path: 'labels.csv' })
+  expect(planOf(told, known).plan.labels).toEqual({ from: 'file', path: 'files/labels.csv' })
   for (const other of ['val/c.jpg', 'val/n01/deeper/c.jpg'])
     expect(planOf([...folders, file(other)], known).plan.labels).toBeNull()
 })
@@ -85,14 +85,38 @@ test('gives a matrix the list of files of its name, or the only one', () => {
       paths.map((path) => file(path, 'a.jpg\nb.jpg\n')),
       known,
     ).plan.predictions.map(({ fileList }) => fileList)
-  expect(lists(['logits.npy', 'files.txt'])).toEqual(['files.txt'])
-  expect(lists(['a.npy', 'b.npz', 'b-files.txt', 'a.txt'])).toEqual(['a.txt', 'b-files.txt'])
+  expect(lists(['logits.npy', 'files.txt'])).toEqual(['files/files.txt'])
+  expect(lists(['a.npy', 'b.npz', 'b-files.txt', 'a.txt'])).toEqual(['files/a.txt', 'files/b-files.txt'])
   expect(lists(['a.npy'])).toEqual([null])
+})
+
+test('knows folders named by WordNet as labels without being told of classes, and other folders not', () => {
+  const ofImagenet = planOf([file('val/n01440764/a.jpg'), file('val/n01443537/b.jpg')])
+  expect(ofImagenet).toMatchObject({
+    plan: { classes: { from: 'imagenet-1k' }, labels: { from: 'folders' } },
+    problems: [],
+  })
+  const years = [file('2020/a.jpg'), file('2021/b.jpg')]
+  expect(planOf(years)).toMatchObject({ plan: { classes: null, labels: null }, problems: [] })
+  expect(planOf(years, empty, { takesLabels: true }).problems).toEqual([
+    expect.stringContaining('leave the labels out'),
+  ])
+})
+
+test('keeps pictures apart from other files, unless a manifest says where they lie', () => {
+  const told = planOf(photos).files
+  expect(told.every(({ path, sentAs }) => path === sentAs)).toBe(true)
+  const files = [file('val/n01/a.jpg'), file('val/n02/b.jpg'), file('val/labels.csv', 'file,label\na.jpg,n01\n')]
+  expect(planOf(files).files.map(({ sentAs }) => sentAs)).toEqual([
+    'pictures/n01/a.jpg',
+    'pictures/n02/b.jpg',
+    'files/val/labels.csv',
+  ])
 })
 
 test('says what cannot go together', () => {
   const two = planOf([file('a.zip'), file('b.zip')])
-  expect(two.problems).toEqual(['Only one file of zipped pictures at a time: leave 1 out.'])
+  expect(two.problems).toEqual(['Only one zip of pictures at a time: leave 1 out.'])
   expect(planOf([file('a.zip'), file('b.jpg')]).problems).toEqual([expect.stringContaining('A zip comes alone')])
   expect(planOf([file('p.jsonl', prediction(1))], { ...empty, classCount: 1 }).problems).toEqual([
     expect.stringContaining('belong to images'),

@@ -1,11 +1,22 @@
 import type { FileRole } from './file-role'
-import { type ChosenFile, type ImportChoices, isPicture, type KnownData, modelNameOf } from './folder-proposal'
+import {
+  type ChosenFile,
+  classFolders,
+  commonFolder,
+  type ImportChoices,
+  isPicture,
+  type KnownData,
+  modelNameOf,
+} from './folder-proposal'
 
 export interface PlannedPredictions {
   path: string
   fileList: string | null
   model: string
   mode: 'new' | 'replace' | 'add'
+  isPartial: boolean
+  /** Of a matrix alone; other files say it themselves. */
+  scoreKind?: 'probability' | 'logit'
 }
 
 /** What is asked of the server: see folderPlan in the contracts. */
@@ -18,91 +29,128 @@ export interface PlannedImport {
 
 export interface PlanOutcome {
   plan: PlannedImport
-  /** The files that it needs; the others are not sent. */
-  files: ChosenFile[]
+  /** The files that it needs, and where each lies once it is sent; the others are not sent. */
+  files: Array<{ path: string; byteSize: number; sentAs: string }>
   /** What has to be changed before it can start, each a sentence. */
   problems: string[]
 }
 
-const isMatrix = (path: string) => /\.np[yz]$/i.test(path)
+export const isMatrix = (path: string) => /\.np[yz]$/i.test(path)
 const stem = (path: string) =>
   modelNameOf(path)
     .replace(/\.txt$/i, '')
     .toLowerCase()
 
 /** The list of files that goes with a matrix: the one of its name, or else the only one. */
-function fileListFor(path: string, lists: readonly string[]): string | null {
-  if (!isMatrix(path) || lists.length === 0) return null
-  return lists.find((list) => stem(list).startsWith(stem(path))) ?? (lists.length === 1 ? lists[0] : null)
+function fileListFor(path: string, lists: readonly ChosenFile[]): ChosenFile | null {
+  if (!isMatrix(path)) return null
+  return lists.find((list) => stem(list.path).startsWith(stem(path))) ?? (lists.length === 1 ? lists[0] : null)
+}
+
+/**
+ * Where files lie once they are sent. With a manifest as they lay, since it names them from where it stands. Without one
+ * the pictures lie in a folder of their own, so that nothing but pictures lies beside them.
+ */
+function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file: ChosenFile) => string {
+  if (hasManifest) return ({ path }) => path
+  const root = commonFolder(pictures.map(({ path }) => path))
+  const start = root === '' ? 0 : root.length + 1
+  return (file) => (isPicture(file) ? `pictures/${file.path.slice(start)}` : `files/${file.path}`)
+}
+
+/** What keeps a plan from starting, as far as the files alone can tell. */
+function planProblems({ classes, images, labels, predictions }: PlannedImport, known: KnownData): string[] {
+  const lacksClasses = known.classCount === 0 && !classes
+  const lacksImages = known.imageCount === 0 && !images
+  const mend = 'add a file of classes, or take ImageNet-1k.'
+  const found: [boolean, string][] = [
+    [
+      labels !== null && lacksClasses,
+      `Original labels name classes, and the project has none yet: ${mend} Or leave the labels out.`,
+    ],
+    [
+      labels !== null && lacksImages,
+      'Original labels belong to images, and the project has none yet: add the pictures.',
+    ],
+    [predictions.length > 0 && lacksClasses, `Predictions name classes, and the project has none yet: ${mend}`],
+    [
+      predictions.length > 0 && lacksImages,
+      'Predictions belong to images, and the project has none yet: add the pictures.',
+    ],
+    [predictions.some(({ model }) => model === ''), 'Every model needs a name.'],
+    [
+      new Set(predictions.map(({ model }) => model)).size < predictions.length,
+      'Two models have the same name: change one.',
+    ],
+  ]
+  return found.flatMap(([isSo, sentence]) => (isSo ? sentence : []))
+}
+
+/** Where the original labels of chosen files would come from. */
+export function labelSource(
+  files: readonly ChosenFile[],
+  roles: ImportChoices['roles'],
+): { from: 'file'; file: ChosenFile } | { from: 'folders' } | null {
+  const ofRole = (role: FileRole) => files.find((file) => !isPicture(file) && roles[file.path] === role)
+  const manifest = ofRole('manifest')
+  const file = ofRole('labels') ?? (manifest?.traits.hasLabels ? manifest : undefined)
+  if (file) return { from: 'file', file }
+  return !manifest && classFolders(files.filter(isPicture)).length > 0 ? { from: 'folders' } : null
 }
 
 /** What an import of chosen files does, and what keeps it from starting. */
 export function folderPlanOf(files: readonly ChosenFile[], choices: ImportChoices, known: KnownData): PlanOutcome {
   const pictures = files.filter(isPicture)
-  const others = files.filter((file) => !isPicture(file))
-  const ofRole = (role: FileRole) => others.filter(({ path }) => choices.roles[path] === role)
-  const [manifests, zips, classes, labels, predictions, lists] = (
-    ['manifest', 'zip', 'classes', 'labels', 'predictions', 'file-list'] as const
-  ).map(ofRole)
+  const ofRole = (role: FileRole) => files.filter((file) => !isPicture(file) && choices.roles[file.path] === role)
   const problems: string[] = []
-  const single = (found: ChosenFile[], what: string) => {
-    if (found.length > 1) problems.push(`Only one file of ${what} at a time: leave ${found.length - 1} out.`)
+  const single = (role: FileRole, what: string) => {
+    const found = ofRole(role)
+    if (found.length > 1) problems.push(`Only one ${what} at a time: leave ${found.length - 1} out.`)
     return found[0] ?? null
   }
-
-  const manifest = single(manifests, 'a manifest')
-  const zip = single(zips, 'zipped pictures')
+  const manifest = single('manifest', 'manifest')
+  const zip = single('zip', 'zip of pictures')
   if (zip && (manifest || pictures.length > 0))
     problems.push('A zip comes alone: leave it out, or the pictures and the manifest beside it.')
-  const classFile = single(classes, 'classes')
-  const labelFile = single(labels, 'original labels') ?? (manifest?.traits.hasLabels ? manifest : null)
-  const takesFolders = choices.labelsFromFolders && !labelFile && pictures.length > 0
+  const classFile = single('classes', 'file of classes')
+  single('labels', 'file of original labels')
+  const source = choices.takesLabels ? labelSource(files, choices.roles) : null
+  const sentAs = sentPaths(pictures, manifest !== null)
+  const lists = ofRole('file-list')
+  const used = new Set<ChosenFile>(pictures)
+  const use = (file: ChosenFile) => {
+    used.add(file)
+    return sentAs(file)
+  }
+  if (zip) use(zip)
 
-  const models = predictions.map(({ path }): PlannedPredictions => {
+  const predictions = ofRole('predictions').map((file): PlannedPredictions => {
+    const { path } = file
     const model = (choices.modelNames[path] ?? modelNameOf(path)).trim()
-    const mode = known.models.includes(model) ? (choices.modes[path] ?? 'replace') : 'new'
+    const list = fileListFor(path, lists)
     return {
-      path,
-      fileList: fileListFor(
-        path,
-        lists.map((list) => list.path),
-      ),
+      path: use(file),
+      fileList: list ? use(list) : null,
       model,
-      mode,
+      mode: known.models.includes(model) ? (choices.modes[path] ?? 'replace') : 'new',
+      isPartial: choices.isPartial,
+      ...(isMatrix(path) && choices.matrixKind ? { scoreKind: choices.matrixKind } : {}),
     }
   })
+  const builtIn = choices.takesImagenet ? ({ from: 'imagenet-1k' } as const) : null
   const plan: PlannedImport = {
-    classes: classFile
-      ? { from: 'file', path: classFile.path }
-      : choices.takesImagenet
-        ? { from: 'imagenet-1k' }
-        : null,
-    images: manifest || zip || pictures.length > 0 ? { manifest: manifest?.path ?? null } : null,
-    labels: labelFile ? { from: 'file', path: labelFile.path } : takesFolders ? { from: 'folders' } : null,
-    predictions: models,
+    classes: classFile ? { from: 'file', path: use(classFile) } : builtIn,
+    images: manifest || zip || pictures.length > 0 ? { manifest: manifest ? use(manifest) : null } : null,
+    labels: source?.from === 'file' ? { from: 'file', path: use(source.file) } : source,
+    predictions,
   }
-
-  const hasClasses = known.classCount > 0 || plan.classes !== null
-  const hasImages = known.imageCount > 0 || plan.images !== null
-  if (plan.labels && !hasClasses)
-    problems.push(
-      'Original labels name classes, and the project has none yet: add a file of classes, or take ImageNet-1k.',
-    )
-  if (plan.labels && !hasImages)
-    problems.push('Original labels belong to images, and the project has none yet: add the pictures.')
-  if (models.length > 0 && !hasClasses)
-    problems.push('Predictions name classes, and the project has none yet: add a file of classes, or take ImageNet-1k.')
-  if (models.length > 0 && !hasImages)
-    problems.push('Predictions belong to images, and the project has none yet: add the pictures.')
-  if (models.some(({ model }) => model === '')) problems.push('Every model needs a name.')
-  if (new Set(models.map(({ model }) => model)).size < models.length)
-    problems.push('Two models have the same name: change one.')
-  const used = new Set(
-    [manifest, zip, classFile, labelFile, ...predictions]
-      .flatMap((file) => (file ? [file.path] : []))
-      .concat(models.flatMap(({ fileList }) => fileList ?? [])),
-  )
-  return { plan, files: files.filter((file) => isPicture(file) || used.has(file.path)), problems }
+  return {
+    plan,
+    files: files
+      .filter((file) => used.has(file))
+      .map((file) => ({ path: file.path, byteSize: file.byteSize, sentAs: sentAs(file) })),
+    problems: [...problems, ...planProblems(plan, known)],
+  }
 }
 
 /** Whether a plan does anything. */

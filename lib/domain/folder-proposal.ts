@@ -21,12 +21,16 @@ export interface ImportChoices {
   roles: Record<string, FileRole | null>
   /** Whether the built-in classes are brought in first. */
   takesImagenet: boolean
-  /** Whether the folder of a picture is its original label. */
-  labelsFromFolders: boolean
+  /** Whether original labels are brought in where the files have some. */
+  takesLabels: boolean
   /** Names of the models, by the path of their file. */
   modelNames: Record<string, string>
   /** What happens to a model of that name, by the path of the file. */
   modes: Record<string, 'replace' | 'add'>
+  /** Whether files of predictions may leave images out. */
+  isPartial: boolean
+  /** What the numbers of matrices are; null: as the name of the array says. */
+  matrixKind: 'probability' | 'logit' | null
 }
 
 const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
@@ -54,11 +58,12 @@ export function commonFolder(paths: readonly string[]): string {
   return shared?.join('/') ?? ''
 }
 
-/** Whether pictures lie in folders side by side, as they do where a folder is a class. */
-function liesInClassFolders(pictures: readonly ChosenFile[]): boolean {
+/** The names of the folders side by side that pictures lie in, as they do where a folder is a class; else none. */
+export function classFolders(pictures: readonly ChosenFile[]): string[] {
   const root = commonFolder(pictures.map(({ path }) => path))
   const folders = new Set(pictures.map(({ path }) => folderOf(path).slice(root === '' ? 0 : root.length + 1)))
-  return folders.size > 1 && [...folders].every((folder) => folder !== '' && !folder.includes('/'))
+  const isSideBySide = folders.size > 1 && [...folders].every((folder) => folder !== '' && !folder.includes('/'))
+  return isSideBySide ? [...folders] : []
 }
 
 /** What to do with files if nobody changes anything. */
@@ -66,7 +71,8 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   const others = files.filter((file) => !isPicture(file))
   const ofRole = (role: FileRole) => others.filter(({ traits }) => traits.role === role)
   const labelFiles = [...ofRole('labels'), ...ofRole('manifest').filter(({ traits }) => traits.hasLabels)]
-  const pictures = files.filter(isPicture)
+  const folders = labelFiles.length === 0 ? classFolders(files.filter(isPicture)) : []
+  const areWordnetIds = folders.length > 0 && folders.every((folder) => /^n\d{8}$/.test(folder))
   const speakers = [...labelFiles, ...ofRole('predictions').filter(({ path }) => !/\.np[yz]$/i.test(path))]
   const lacksClasses = known.classCount === 0 && ofRole('classes').length === 0
   const names = new Set<string>()
@@ -79,9 +85,13 @@ export function importChoices(files: readonly ChosenFile[], known: KnownData): I
   }
   return {
     roles: Object.fromEntries(others.map(({ path, traits }) => [path, traits.role])),
-    takesImagenet: lacksClasses && speakers.length > 0 && speakers.every(({ traits }) => traits.isLikeImagenet),
-    labelsFromFolders: labelFiles.length === 0 && liesInClassFolders(pictures),
+    takesImagenet:
+      lacksClasses && (speakers.length > 0 || areWordnetIds) && speakers.every(({ traits }) => traits.isLikeImagenet),
+    // Folders may be anything, such as years, where no classes say what they could mean.
+    takesLabels: labelFiles.length > 0 || areWordnetIds || (folders.length > 0 && !lacksClasses),
     modelNames,
     modes: {},
+    isPartial: false,
+    matrixKind: null,
   }
 }

@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { compareMethods } from '@/lib/services/compare-methods'
 import type { Compute } from '@/lib/services/compute-aggregation'
 import { createDemo } from '@/lib/services/create-demo'
+import { type CheckedImport, importUpload } from '@/lib/services/import-upload'
 import { launchBatch } from '@/lib/services/launch-batch'
 import { measureAgreement } from '@/lib/services/measure-agreement'
 import { planProposals } from '@/lib/services/plan-proposals'
@@ -30,6 +31,17 @@ export type JobHandler = (context: JobContext) => Promise<unknown>
 
 // Who asked was checked when the job was queued; what runs here runs for the server itself.
 const server: Actor = { kind: 'operator' }
+
+const importJob =
+  (kind: CheckedImport['kind']): JobHandler =>
+  ({ job, projectRoot, finishWith, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind, payload: job.payload }) as CheckedImport
+    return importUpload(
+      server,
+      { slug: job.slug, request, projectRoot },
+      { beforeCommit: finishWith, onProgress, signal },
+    )
+  }
 
 export const jobHandlers: Record<JobKind, JobHandler> = {
   aggregate: ({ job, projectRoot, compute, finishWith, onDetail, ...progress }) => {
@@ -56,6 +68,11 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
   },
   'create-demo': ({ job, projectRoot, onProgress, signal }) =>
     createDemo(server, { slug: job.slug, projectRoot }, { onProgress, signal }),
+  'import-images': importJob('import-images'),
+  'import-classes': importJob('import-classes'),
+  'import-labels': importJob('import-labels'),
+  'import-predictions': importJob('import-predictions'),
+  'import-folder': importJob('import-folder'),
   'plan-proposals': ({ job, onProgress, signal }) => {
     const request = jobRequest.parse({ kind: 'plan-proposals', payload: job.payload })
     if (request.kind !== 'plan-proposals') throw new TypeError('This is no request to plan.')

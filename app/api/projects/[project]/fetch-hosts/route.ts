@@ -1,0 +1,12 @@
+import { projectPath } from '@/lib/contracts/path'
+import { fetchHosts, fetchHostsInput } from '@/lib/contracts/project-data'
+import { route } from '@/lib/http/route'
+import { updateFetchHosts } from '@/lib/services/update-fetch-hosts'
+
+export const PUT = route({
+  who: 'account',
+  params: projectPath,
+  input: fetchHostsInput,
+  output: fetchHosts,
+  run: ({ actor, params, input }) => updateFetchHosts(actor, { slug: params.project, hosts: input.hosts }),
+})

@@ -1,0 +1,60 @@
+'use client'
+
+import { useProjectJobs } from '@/components/projects/use-project-jobs'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/job'
+import type { ProjectData } from '@/lib/contracts/project-data'
+import type { KnownData } from '@/lib/domain/folder-proposal'
+import { counted } from '@/lib/wording/number'
+import { DataSections } from './data-sections'
+import { ImportDesk } from './import-desk'
+import { ImportState, isImport } from './import-state'
+import { useImport } from './use-import'
+
+function stateSentence({ images, classes, models }: ProjectData): string {
+  if (images.count + classes.labelable + models.length === 0)
+    return 'Nothing yet: bring in images, classes, original labels and what models predict.'
+  const parts = [
+    counted(images.count, 'image', 'images', 'en'),
+    counted(classes.labelable, 'class', 'classes', 'en'),
+    counted(models.length, 'model', 'models', 'en'),
+  ]
+  return `${parts.join(', ')}.`
+}
+
+/** What a project has been given, and how to bring in more. */
+export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs: JobSummary[] }) {
+  const { slug, images, classes, models } = data
+  const { jobs, active } = useProjectJobs(slug, initialJobs)
+  const known: KnownData = {
+    imageCount: images.count,
+    classCount: classes.labelable,
+    models: models.map(({ name }) => name),
+  }
+  const flow = useImport(slug, known)
+  const isImporting = active.some(isImport)
+  const isReady = images.count > 0 && models.length > 0
+  return (
+    <>
+      <PageHeader
+        title="Data"
+        action={
+          isReady && (
+            <>
+              <LinkButton href={`/projects/${slug}/golden`}>Golden set</LinkButton>
+              <LinkButton tone="main" href={`/projects/${slug}/workshop`}>
+                Plan the tasks
+              </LinkButton>
+            </>
+          )
+        }
+      >
+        {stateSentence(data)}
+      </PageHeader>
+      <ImportState slug={slug} jobs={jobs} active={active} />
+      <ImportDesk flow={flow} known={known} isImporting={isImporting} />
+      <DataSections data={data} flow={flow} isImporting={isImporting} />
+    </>
+  )
+}

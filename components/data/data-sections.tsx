@@ -1,0 +1,133 @@
+import { LinkButton } from '@/components/ui/button'
+import type { ProjectData } from '@/lib/contracts/project-data'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { DataCard } from './data-card'
+import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'
+import { DownloadMenu } from './download-menu'
+import { classFiles, imageFiles, labelFiles } from './export-files'
+import { FetchHosts } from './fetch-hosts'
+import { FileButtons } from './file-buttons'
+import { FormatList } from './format-list'
+import { ImagenetButton } from './imagenet-button'
+import { ModelTable } from './model-table'
+import { S3Import } from './s3-import'
+import type { ImportFlow } from './use-import'
+
+interface DataSectionsProps {
+  data: ProjectData
+  flow: ImportFlow
+  isImporting: boolean
+}
+
+const all = (part: number, whole: number) =>
+  part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part, 'en')}`
+
+function imageState({ count, stored, credited }: ProjectData['images']): string {
+  if (count === 0) return 'None yet. Everything else speaks of them.'
+  const pictures = stored < count ? ` ${all(stored, count)} with their picture;` : ''
+  return `${counted(count, 'image', 'images', 'en')};${pictures} ${all(credited, count)} with an author.`
+}
+
+function classState({ labelable, inner, used }: ProjectData['classes']): string {
+  if (labelable === 0) return 'None yet. Original labels and predictions name them.'
+  const hierarchy = inner > 0 ? ` and ${wholeNumber(inner, 'en')} above them in the hierarchy` : ', without a hierarchy'
+  const labels = used > 0 ? ` ${wholeNumber(used, 'en')} are the original label of some image.` : ''
+  return `${counted(labelable, 'class', 'classes', 'en')}${hierarchy}.${labels}`
+}
+
+function labelState({ count, labelled }: ProjectData['images']): string {
+  if (labelled === 0) return 'None yet. Without them no image counts as settled, and nothing can be reassessed.'
+  if (labelled === count) return `All ${counted(count, 'image', 'images', 'en')} have one.`
+  return `${wholeNumber(labelled, 'en')} of ${counted(count, 'image', 'images', 'en')} have one.`
+}
+
+/** Images, classes, original labels and predictions, in the order in which one needs them. */
+export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
+  const { slug, images, classes, models } = data
+  const choose = (files: Parameters<ImportFlow['choose']>[0]) => void flow.choose(files)
+  const isBusy = flow.stage.name !== 'idle' && flow.stage.name !== 'ready'
+  return (
+    <div className="mt-8">
+      <DataCard
+        id="images"
+        title="Images"
+        state={imageState(images)}
+        actions={
+          <>
+            {images.count > 0 && (
+              <>
+                <LinkButton href={`/projects/${slug}/images`}>Browse</LinkButton>
+                <DownloadMenu of="images" files={imageFiles(slug)} />
+              </>
+            )}
+            <FileButtons what="images" onChoose={choose} disabled={isBusy} />
+          </>
+        }
+      >
+        <FormatList title="Accepted: folder, zip, manifest" formats={imageFormats} />
+        <S3Import slug={slug} isImporting={isImporting} />
+      </DataCard>
+      <DataCard
+        id="classes"
+        title="Classes"
+        state={classState(classes)}
+        actions={
+          <>
+            {classes.labelable > 0 && <DownloadMenu of="classes" files={classFiles(slug)} />}
+            {classes.labelable === 0 && <ImagenetButton slug={slug} isImporting={isImporting} />}
+            <FileButtons
+              what="classes"
+              accept=".csv,.tsv,.json"
+              withFolder={false}
+              onChoose={choose}
+              disabled={isBusy}
+            />
+          </>
+        }
+      >
+        <FormatList title="Accepted: CSV, JSON" formats={classFormats} />
+      </DataCard>
+      <DataCard
+        id="labels"
+        title="Original labels"
+        state={labelState(images)}
+        actions={
+          <>
+            {images.labelled > 0 && <DownloadMenu of="original labels" files={labelFiles(slug)} />}
+            <FileButtons
+              what="original labels"
+              accept=".csv,.tsv,.json,.jsonl,.ndjson"
+              withFolder={false}
+              onChoose={choose}
+              disabled={isBusy}
+            />
+          </>
+        }
+      >
+        <FormatList title="Accepted: CSV, JSON lines, JSON list, a folder for each class" formats={labelFormats} />
+      </DataCard>
+      <DataCard
+        id="models"
+        title="Models’ predictions"
+        state={
+          models.length === 0
+            ? 'None yet. They propose the labels that raters are asked about; take as many models as you have.'
+            : `${counted(models.length, 'model', 'models', 'en')} that propose labels.`
+        }
+        actions={
+          <FileButtons
+            what="predictions"
+            accept=".csv,.tsv,.json,.jsonl,.ndjson,.npz,.npy,.txt"
+            withFolder={false}
+            onChoose={choose}
+            disabled={isBusy}
+          />
+        }
+      >
+        {models.length > 0 && <ModelTable slug={slug} models={models} imageCount={images.count} />}
+        <FormatList title="Accepted: JSON lines, CSV, a matrix, a list of top-1" formats={predictionFormats} />
+      </DataCard>
+      <FetchHosts slug={slug} hosts={data.fetchHosts} />
+    </div>
+  )
+}

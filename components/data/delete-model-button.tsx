@@ -1,0 +1,73 @@
+'use client'
+
+import { Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { deleteModel } from '@/lib/client/data'
+import type { DataModel } from '@/lib/contracts/project-data'
+import { counted } from '@/lib/wording/number'
+
+/** Deletes a model after a second look; one that a launched batch came from says why it stays. */
+export function DeleteModelButton({ slug, model }: { slug: string; model: DataModel }) {
+  const router = useRouter()
+  const [isOpen, setOpen] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function remove() {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await deleteModel(slug, model.id)
+      setOpen(false)
+      router.refresh()
+    } catch (error) {
+      setProblem(formFault(error).message)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <>
+      <Button size="small" tone="quiet" aria-label={`Delete the model ${model.name}`} onClick={() => setOpen(true)}>
+        <Trash2 aria-hidden size={16} />
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={`Delete ${model.name}?`}
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>{model.keptByBatch ? 'Close' : 'Keep it'}</Button>
+            {!model.keptByBatch && (
+              <Button tone="danger" disabled={isBusy} onClick={() => void remove()}>
+                Delete the model
+              </Button>
+            )}
+          </>
+        }
+      >
+        {model.keptByBatch ? (
+          <p>
+            It stays: the batch “{model.keptByBatch}” asks about pairs that it proposed, and its predictions are the
+            record of why.
+          </p>
+        ) : (
+          <p>
+            Its {counted(model.predictions, 'prediction', 'predictions', 'en')} go with it. Candidates that it proposed
+            stay. You can import its file again.
+          </p>
+        )}
+        {problem && (
+          <Notice tone="error" className="mt-3">
+            {problem}
+          </Notice>
+        )}
+      </Dialog>
+    </>
+  )
+}

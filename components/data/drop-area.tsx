@@ -1,0 +1,65 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { filesOfDrop, type LocalFile } from '@/lib/client/chosen-files'
+
+interface DropAreaProps {
+  onDrop: (files: Promise<LocalFile[]>) => void
+  isBusy: boolean
+  children: ReactNode
+}
+
+const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false
+
+/** Takes files and folders that are dropped on it. Beside it they are refused: the browser would open them and leave. */
+export function DropArea({ onDrop, isBusy, children }: DropAreaProps) {
+  const [isOver, setOver] = useState(false)
+  const depth = useRef(0)
+
+  useEffect(() => {
+    const refuse = (event: globalThis.DragEvent) => {
+      if (!holdsFiles(event.dataTransfer)) return
+      const isTaken = event.defaultPrevented
+      event.preventDefault()
+      if (event.dataTransfer && !isTaken) event.dataTransfer.dropEffect = 'none'
+    }
+    window.addEventListener('dragover', refuse)
+    window.addEventListener('drop', refuse)
+    return () => {
+      window.removeEventListener('dragover', refuse)
+      window.removeEventListener('drop', refuse)
+    }
+  }, [])
+
+  function leave(by: number) {
+    depth.current = Math.max(0, depth.current + by)
+    setOver(depth.current > 0)
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    depth.current = 0
+    setOver(false)
+    if (!isBusy && holdsFiles(event.dataTransfer)) onDrop(filesOfDrop(event.dataTransfer))
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; buttons within do the same by keyboard
+    <div
+      onDragEnter={(event) => holdsFiles(event.dataTransfer) && leave(1)}
+      onDragLeave={(event) => holdsFiles(event.dataTransfer) && leave(-1)}
+      onDragOver={(event) => {
+        event.preventDefault()
+        event.dataTransfer.dropEffect = isBusy ? 'none' : 'copy'
+      }}
+      onDrop={drop}
+      className={clsx(
+        'rounded-card border border-dashed bg-card transition-colors duration-150',
+        isOver && !isBusy ? 'border-accent bg-accent-soft' : 'border-edge',
+      )}
+    >
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useRef, useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Field } from '@/components/ui/field'
+import { updateFetchHosts } from '@/lib/client/data'
+import { DataCard } from './data-card'
+
+/** The first thing that is wrong, whichever host of the list it is about. */
+const faultOf = (error: unknown) => {
+  const { message, fields } = formFault(error)
+  return message ?? Object.values(fields)[0] ?? 'This host could not be added.'
+}
+
+/** A whole address is taken for its host: that is what people have at hand. */
+const hostOf = (text: string) => {
+  const given = text.trim()
+  return URL.canParse(given) && given.includes('://') ? new URL(given).hostname : given
+}
+
+/** The hosts that manifests with addresses may name. */
+export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
+  const router = useRouter()
+  const form = useRef<HTMLFormElement>(null)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function save(next: string[]): Promise<boolean> {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await updateFetchHosts(slug, next)
+      router.refresh()
+      return true
+    } catch (error) {
+      setProblem(faultOf(error))
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  async function add(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const host = hostOf(String(new FormData(event.currentTarget).get('host')))
+    if (host !== '' && (await save([...hosts, host]))) form.current?.reset()
+  }
+
+  return (
+    <DataCard
+      id="hosts"
+      title="Hosts to fetch from"
+      state="The server fetches pictures only from the hosts listed here, so that no manifest can make it ask inside your network."
+    >
+      {hosts.length > 0 && (
+        <ul aria-label="Hosts" className="mt-3 flex flex-wrap gap-1.5">
+          {hosts.map((host) => (
+            <li key={host} className="max-w-full">
+              <Chip removeLabel={`Remove ${host}`} onRemove={() => void save(hosts.filter((other) => other !== host))}>
+                {host}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form ref={form} onSubmit={(event) => void add(event)} className="mt-3 flex max-w-[480px] items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <Field label="Host" name="host" maxLength={300} placeholder="images.example.org" error={problem} />
+        </div>
+        <Button type="submit" disabled={isBusy} className="mt-[26px]">
+          Add host
+        </Button>
+      </form>
+    </DataCard>
+  )
+}

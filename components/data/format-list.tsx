@@ -1,0 +1,51 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+
+export interface FormatExample {
+  name: string
+  /** What may be left out, or what else is understood. */
+  note?: string
+  text: string
+}
+
+function Example({ name, note, text }: FormatExample) {
+  const [isCopied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(text).catch(() => {})
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2_000)
+  }
+  return (
+    <li className="min-w-0">
+      <div className="flex items-center justify-between gap-3">
+        <h4 className="font-medium text-[13px]">{name}</h4>
+        <Button size="small" tone="quiet" aria-label={`Copy the example of ${name}`} onClick={() => void copy()}>
+          {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
+          <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-control border bg-page px-3 py-2 font-mono text-small">
+        {text}
+      </pre>
+      {note && <p className="mt-1 text-second text-small">{note}</p>}
+    </li>
+  )
+}
+
+/** The forms of files that are understood, each with two lines to start from. */
+export function FormatList({ title, formats }: { title: string; formats: FormatExample[] }) {
+  return (
+    <details className="mt-4">
+      <summary className="w-fit rounded-control text-second hover:text-text">{title}</summary>
+      <ul className="mt-3 grid gap-x-6 gap-y-4 lg:grid-cols-2">
+        {formats.map((format) => (
+          <Example key={format.name} {...format} />
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { formFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { startImagenetImport } from '@/lib/client/data'
+import { jobsKey } from '@/lib/client/jobs'
+
+interface ImagenetButtonProps {
+  slug: string
+  isImporting: boolean
+}
+
+/** Brings the built-in classes in. */
+export function ImagenetButton({ slug, isImporting }: ImagenetButtonProps) {
+  const queryClient = useQueryClient()
+  const start = useMutation({
+    mutationFn: () => startImagenetImport(slug),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
+  })
+  return (
+    <>
+      {start.error && (
+        <p role="alert" className="text-danger text-small">
+          {formFault(start.error).message}
+        </p>
+      )}
+      <Button disabled={isImporting || start.isPending} onClick={() => start.mutate()}>
+        Bring in ImageNet-1k
+      </Button>
+    </>
+  )
+}

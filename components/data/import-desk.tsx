@@ -1,0 +1,71 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Notice } from '@/components/ui/notice'
+import type { KnownData } from '@/lib/domain/folder-proposal'
+import { DropArea } from './drop-area'
+import { FileButtons } from './file-buttons'
+import { ImportPlan } from './import-plan'
+import { SendingFiles } from './sending-files'
+import type { ImportFlow } from './use-import'
+
+interface ImportDeskProps {
+  flow: ImportFlow
+  known: KnownData
+  /** Another import waits or runs: files may be chosen, and not started. */
+  isImporting: boolean
+}
+
+/** Where files are dropped, looked over, and sent. */
+export function ImportDesk({ flow, known, isImporting }: ImportDeskProps) {
+  const { stage, problem } = flow
+  const desk = useRef<HTMLElement>(null)
+  const isOpen = stage.name !== 'idle' && stage.name !== 'reading'
+  const wasOpen = useRef(isOpen)
+
+  // Files may have been chosen far down the page: what is to be decided now comes into view.
+  useEffect(() => {
+    if (isOpen && !wasOpen.current) {
+      desk.current?.focus({ preventScroll: true })
+      desk.current?.scrollIntoView({ block: 'nearest' })
+    }
+    wasOpen.current = isOpen
+  }, [isOpen])
+
+  return (
+    <section ref={desk} tabIndex={-1} aria-label="Import" className="scroll-mt-4 outline-none">
+      <DropArea onDrop={(files) => void flow.choose(files)} isBusy={stage.name !== 'idle' && stage.name !== 'ready'}>
+        {(stage.name === 'idle' || stage.name === 'reading') && (
+          <div
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4 px-5 py-6"
+            aria-busy={stage.name === 'reading'}
+          >
+            <div className="min-w-0 flex-1 basis-80">
+              <p className="font-semibold text-question">
+                {stage.name === 'reading' ? 'Looking at the files' : 'Drop a folder or files here'}
+              </p>
+              <p className="mt-1 max-w-[62ch] text-pretty text-second">
+                Pictures, a zip, manifests, classes, original labels and models’ predictions are recognised and put in
+                order. You see what will happen before anything is sent.
+              </p>
+            </div>
+            <div className="flex flex-wrap gap-2">
+              <FileButtons onChoose={(files) => void flow.choose(files)} disabled={stage.name === 'reading'} />
+            </div>
+          </div>
+        )}
+        {stage.name === 'ready' && (
+          <ImportPlan flow={flow} files={stage.files} choices={stage.choices} known={known} isImporting={isImporting} />
+        )}
+        {(stage.name === 'sending' || stage.name === 'stuck' || stage.name === 'starting') && (
+          <SendingFiles flow={flow} stage={stage} />
+        )}
+      </DropArea>
+      {problem && (
+        <Notice tone="error" className="mt-3">
+          {problem}
+        </Notice>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import { importedFolder } from '@/lib/contracts/imported-folder'
+import type { JobSummary } from '@/lib/contracts/job'
+import { counted, wholeNumber } from '@/lib/wording/number'
+
+const whole: Record<string, (result: unknown) => unknown> = {
+  'import-classes': (classes) => ({ classes, labels: null, images: null, predictions: [] }),
+  'import-labels': (labels) => ({ classes: null, labels, images: null, predictions: [] }),
+  'import-images': (images) => ({ classes: null, labels: null, images, predictions: [] }),
+  'import-predictions': (one) => ({ classes: null, labels: null, images: null, predictions: [one] }),
+  'import-folder': (all) => all,
+}
+
+/** What an import brought, as sentences. */
+export function importOutcome({ kind, result }: JobSummary): string {
+  const parsed = importedFolder.safeParse(whole[kind]?.(result))
+  if (!parsed.success) return 'Imported.'
+  const { classes, labels, images, predictions } = parsed.data
+  const sentences: string[] = []
+  if (images) {
+    const known = images.images - images.added
+    const rest = known > 0 ? `, ${wholeNumber(known, 'en')} were there already` : ''
+    const labelled =
+      images.labelled > 0 ? ` with ${counted(images.labelled, 'original label', 'original labels', 'en')}` : ''
+    sentences.push(`${counted(images.added, 'image', 'images', 'en')} imported${labelled}${rest}.`)
+  }
+  if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes', 'en')} imported.`)
+  if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} read.`)
+  if (predictions.length === 1) {
+    const [{ model, predictions: count, images: spoken }] = predictions
+    sentences.push(
+      `${model}: ${counted(count, 'prediction', 'predictions', 'en')} for ${counted(spoken, 'image', 'images', 'en')}.`,
+    )
+  }
+  if (predictions.length > 1) {
+    const count = predictions.reduce((sum, one) => sum + one.predictions, 0)
+    sentences.push(
+      `${counted(predictions.length, 'model', 'models', 'en')} with ${counted(count, 'prediction', 'predictions', 'en')}.`,
+    )
+  }
+  return sentences.join(' ') || 'Imported.'
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useState } from 'react'
+import { ActiveJob } from '@/components/projects/active-job'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/job'
+import { importOutcome } from './import-outcome'
+
+export const isImport = (job: JobSummary) => job.kind.startsWith('import-')
+
+interface ImportStateProps {
+  slug: string
+  jobs: JobSummary[]
+  active: JobSummary[]
+}
+
+/** Jobs that run, and how the last import ended, in full: what was wrong stands with its line, value and remedy. */
+export function ImportState({ slug, jobs, active }: ImportStateProps) {
+  const [asideId, setAsideId] = useState<string | null>(null)
+  const isRunning = active.some(isImport)
+  const last = jobs.find((job) => isImport(job) && !active.includes(job))
+  const ended = last && !isRunning && last.id !== asideId ? last : null
+  const isOld = ended?.state === 'succeeded' && Date.now() - Date.parse(ended.finishedAt ?? '') > 3_600_000
+  if (active.length === 0 && (!ended || isOld)) return null
+  const close = (
+    <Button size="small" tone="quiet" aria-label="Put this message aside" onClick={() => setAsideId(ended?.id ?? null)}>
+      Close
+    </Button>
+  )
+  return (
+    <div className="mb-4 flex flex-col gap-2" aria-live="polite">
+      {active.map((job) => (
+        <ActiveJob key={job.id} slug={slug} job={job} />
+      ))}
+      {ended?.state === 'failed' && (
+        <Notice tone="error" title="The last import failed, and nothing of it was kept" action={close}>
+          <p className="whitespace-pre-line break-words">
+            {ended.error ?? 'The worker gave no reason; its log has it.'}
+          </p>
+        </Notice>
+      )}
+      {ended?.state === 'succeeded' && !isOld && (
+        <Notice tone="success" action={close}>
+          {importOutcome(ended)}
+        </Notice>
+      )}
+      {ended?.state === 'cancelled' && (
+        <Notice tone="info" action={close}>
+          The last import was cancelled. Nothing of it was kept.
+        </Notice>
+      )}
+    </div>
+  )
+}

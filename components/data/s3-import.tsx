@@ -1,0 +1,60 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { formFault, noFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { startS3Import } from '@/lib/client/data'
+import { jobsKey } from '@/lib/client/jobs'
+
+/** Pictures that lie on S3 already, read by the server itself. */
+export function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
+  const queryClient = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState(noFault)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    setFault(noFault)
+    try {
+      await startS3Import(slug, String(data.get('bucket')), String(data.get('prefix')))
+      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
+      window.scrollTo({ top: 0 })
+    } catch (error) {
+      setFault(formFault(error, 'source.'))
+    }
+    setBusy(false)
+  }
+
+  return (
+    <details className="mt-4">
+      <summary className="w-fit rounded-control text-second hover:text-text">From an S3 bucket</summary>
+      <form
+        onSubmit={(event) => void submit(event)}
+        className="mt-3 grid max-w-[720px] items-start gap-4 desk:grid-cols-[1fr_1fr_auto]"
+      >
+        <Field label="Bucket" name="bucket" required minLength={3} maxLength={63} error={fault.fields.bucket} />
+        <Field
+          label="Prefix"
+          name="prefix"
+          maxLength={900}
+          placeholder="validation/"
+          error={fault.fields.prefix}
+          hint="All pictures whose key begins with it."
+        />
+        <Button type="submit" disabled={isBusy || isImporting} className="desk:mt-[26px]">
+          Import from S3
+        </Button>
+      </form>
+      {fault.message && (
+        <Notice tone="error" className="mt-3 max-w-[720px]">
+          {fault.message}
+        </Notice>
+      )}
+    </details>
+  )
+}
