@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
@@ -14,6 +14,7 @@ import { bundle } from './bundle.mjs'
 const root = process.cwd()
 const slug = `test-${randomUUID().slice(0, 13)}`
 const other = `${slug}-2`
+const bare = `${slug}-3`
 let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
 beforeAll(async () => {
   await bundle(root)
@@ -25,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await removeProject(slug)
   await removeProject(other)
+  await removeProject(bare)
   await files.remove()
 })
 
@@ -47,6 +49,7 @@ test('every command has help, and an exit status of 0 for it alone', async () =>
     ['aggregate'],
     ['export'],
     ['export', 'votes-csv'],
+    ['export', 'predictions'],
   ]) {
     const { status, stdout, stderr } = await run(...command, '--help')
     expect([status, stderr]).toEqual([0, ''])
@@ -115,6 +118,44 @@ test('imports predictions of a model, and refuses its name a second time with th
   expect(replaced.stdout).toMatch(
     /^Replaced the model “resnet” .*: 4 predictions for 4 images, among them 2 candidates\.\n$/,
   )
+})
+
+test('imports classes, labels and predictions by command, and writes them to files that can be imported again', async () => {
+  await prisma.project.create({
+    data: { slug: bare, name: bare, images: { create: [{ id: 0, position: 0, fileName: 'a.jpg' }] } },
+  })
+  const put = async (name: string, content: string) => {
+    await writeFile(files.file(name), content)
+    return files.file(name)
+  }
+  const project = ['--project', bare]
+  const classes = await put('classes.csv', 'name\ncat\ndog\n')
+  expect(await run('import', 'classes', ...project, '--file', classes)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^Added classes to .*: 2 that can be labels, 0 inner nodes/),
+  })
+  expect((await run('import', 'classes', ...project, '--file', classes, '--imagenet')).stderr).toContain('Give either')
+  const labels = await put('labels.csv', 'file,label\na.jpg,dog\n')
+  expect(JSON.parse((await run('import', 'labels', ...project, '--file', labels, '--json')).stdout)).toMatchObject({
+    images: 1,
+    changed: 1,
+  })
+  const table = await put('table.csv', 'file,label_1,probability_1\na.jpg,dog,0.5\n')
+  const model = ['--model', 'm']
+  expect((await run('import', 'predictions', ...project, ...model, '--file', table)).status).toBe(0)
+  expect((await run('import', 'predictions', ...project, ...model, '--file', table, '--add')).stderr).toMatch(
+    /line 2, field "file": expected an image that the model has no predictions of yet, found "a\.jpg"/,
+  )
+  const out = files.file('out.jsonl')
+  expect(await run('export', 'predictions', ...project, ...model, '--out', out)).toMatchObject({
+    status: 0,
+    stderr: '',
+  })
+  expect(await readFile(out, 'utf8')).toBe('{"file":"a.jpg","top1":[{"label":1,"probability":0.5}]}\n')
+  expect((await run('export', 'labels', ...project, '--out', out)).status).toBe(0)
+  expect(await readFile(out, 'utf8')).toBe('{"file":"a.jpg","label":1}\n')
+  const unclear = await run('export', 'classes', ...project, '--out', files.file('out.txt'))
+  expect(unclear).toMatchObject({ status: 1, stderr: expect.stringContaining('.json or .csv, or give --format') })
 })
 
 const released = '../shared/reassessed-imagenet'

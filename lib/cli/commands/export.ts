@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError } from '@/lib/errors'
-import { writeWhole } from '@/lib/formats/npz-writer'
 import type { ExportFile } from '@/lib/services/export-file'
 import { runCommand } from '../run-command'
+import { writeExport } from '../write-export'
+import { exportDataCommands } from './export/data'
 
 interface Options {
   project: string
@@ -21,20 +20,6 @@ function runNumber(text: string): number {
   return Number(text)
 }
 
-async function write(file: string, { content }: ExportFile, signal: AbortSignal): Promise<number> {
-  const stop = () => content.destroy(signal.reason)
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    await writeWhole(file, content)
-  } catch (error) {
-    const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
-    throw isOfFile ? new AppError('invalid-input', `${file} cannot be written: ${error.message}.`) : error
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-  return (await stat(file)).size
-}
-
 function formatCommand(name: string, description: string, load: () => Promise<Exporter>, isOfRun: boolean): Command {
   const command = new Command(name)
     .description(description)
@@ -47,7 +32,7 @@ function formatCommand(name: string, description: string, load: () => Promise<Ex
       const exporter = await load()
       const file = path.resolve(options.out)
       const made = await exporter(actor, { slug: options.project, runId: options.run })
-      const bytes = await write(file, made, signal)
+      const bytes = await writeExport(file, made, signal)
       const run = made.runId === null ? '' : ` from run ${made.runId}`
       return {
         text: `Wrote ${options.out}${run}: ${bytes.toLocaleString('en')} bytes.`,
@@ -57,9 +42,9 @@ function formatCommand(name: string, description: string, load: () => Promise<Ex
   })
 }
 
-export const exportCommand = () =>
-  new Command('export')
-    .description('Write results and votes of a project to files.')
+export function exportCommand(): Command {
+  const command = new Command('export')
+    .description('Write results, votes and what was imported of a project to files.')
     .addCommand(
       formatCommand(
         'real-json',
@@ -84,3 +69,6 @@ export const exportCommand = () =>
         false,
       ),
     )
+  for (const one of exportDataCommands()) command.addCommand(one)
+  return command
+}

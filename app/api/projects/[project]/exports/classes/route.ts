@@ -1,0 +1,12 @@
+import { exportClassesQuery } from '@/lib/contracts/data-export'
+import { projectPath } from '@/lib/contracts/path'
+import { fileResponse } from '@/lib/http/file-response'
+import { route } from '@/lib/http/route'
+import { exportClasses } from '@/lib/services/export-classes'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  query: exportClassesQuery,
+  run: async ({ actor, params, query }) => fileResponse(await exportClasses(actor, { slug: params.project, ...query })),
+})

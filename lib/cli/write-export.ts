@@ -1,0 +1,19 @@
+import { stat } from 'node:fs/promises'
+import { AppError } from '@/lib/errors'
+import { writeWhole } from '@/lib/formats/npz-writer'
+import type { ExportFile } from '@/lib/services/export-file'
+
+/** Writes an export to a file that appears when it is whole, and gives its size. An abort leaves no file. */
+export async function writeExport(file: string, { content }: ExportFile, signal: AbortSignal): Promise<number> {
+  const stop = () => content.destroy(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    await writeWhole(file, content)
+  } catch (error) {
+    const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
+    throw isOfFile ? new AppError('invalid-input', `${file} cannot be written: ${error.message}.`) : error
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+  return (await stat(file)).size
+}

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream'
+import { csvStream } from './csv'
+import { joinTexts } from './text-list'
+
+/** A class as a project keeps it, to be written so that `readClassFile` gives the same one. */
+export interface WrittenClass {
+  /** Null for inner nodes. */
+  index: number | null
+  id: string | null
+  /** The name shown. */
+  name: string
+  names: string[]
+  gloss: string | null
+  links: string[]
+  /** Places in the list, the main one first. */
+  parents: number[]
+  examples: string[]
+}
+
+const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
+
+/** How the classes are called as parents: by id, else by a name that no other has. */
+function references(classes: readonly WrittenClass[]): string[] {
+  const ids = new Set(classes.map(({ id }) => id))
+  const uses = new Map<string, number>()
+  for (const { names } of classes)
+    for (const name of new Set(names.map(plain))) uses.set(name, (uses.get(name) ?? 0) + 1)
+  return classes.map(
+    ({ id, names }) => id ?? names.find((name) => uses.get(plain(name)) === 1 && !ids.has(name)) ?? names[0],
+  )
+}
+
+/** A name that differs from the first one was worked out from what tells namesakes apart, or given: it is kept. */
+const displayName = ({ index, name, names }: WrittenClass) => (index !== null && name !== names[0] ? name : null)
+
+function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
+  const called = references(classes)
+  for (const [k, one] of classes.entries()) {
+    const { index, id, names, gloss, links, parents, examples } = one
+    const entry = {
+      index: index ?? undefined,
+      id: id ?? undefined,
+      names,
+      display_name: displayName(one) ?? undefined,
+      gloss: gloss ?? undefined,
+      links: links.length > 0 ? links : undefined,
+      parents: parents.length > 0 ? parents.map((place) => called[place]) : undefined,
+      examples: examples.length > 0 ? examples : undefined,
+      labelable: index === null ? false : undefined,
+    }
+    yield `${k === 0 ? '[' : ','}\n${JSON.stringify(entry)}`
+  }
+  yield classes.length === 0 ? '[]\n' : '\n]\n'
+}
+
+/** Classes as a JSON list, an object a line, with what they have and no more. */
+export const classesJsonStream = (classes: readonly WrittenClass[]): Readable => Readable.from(jsonPieces(classes))
+
+const columns = ['index', 'id', 'names', 'display_name', 'gloss', 'links', 'parents', 'examples', 'labelable'] as const
+
+/** Classes as CSV, several texts in one cell separated by bars. */
+export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
+  const called = references(classes)
+  return csvStream(
+    columns,
+    classes.map((one) => ({
+      index: one.index,
+      id: one.id,
+      names: joinTexts(one.names),
+      display_name: displayName(one),
+      gloss: one.gloss,
+      links: joinTexts(one.links),
+      parents: joinTexts(one.parents.map((place) => called[place])),
+      examples: joinTexts(one.examples),
+      labelable: String(one.index !== null),
+    })),
+  )
+}
