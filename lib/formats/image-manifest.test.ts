@@ -54,6 +54,13 @@ describe('a manifest', () => {
       { ...second, where: 'line 3' },
     ])
   })
+  it('may say that labels are indices, whatever ids there are', async () => {
+    expect(await read(scratch('m.csv', 'file,class_index\na.jpg,3\nb.jpg,\n'))).toMatchObject([
+      { label: { value: 3 } },
+      { label: null },
+    ])
+    expect(await refusal('file,class_index\na.jpg,n02012849\n')).toMatch(/^line 2, field "class_index" \|/)
+  })
   it('may name an image otherwise than its file or its address', async () => {
     const lines = ['{"file":"a.jpg","path":"images/a.jpg.webp"}', '{"file":"b.jpg","url":"https://x.org/7"}']
     expect(await read(scratch('m.jsonl', lines.join('\n')))).toMatchObject([

@@ -28,6 +28,7 @@ const columns = [
   'url',
   'address',
   'label',
+  'class_index',
   'author',
   'credit',
   'license',
@@ -58,8 +59,15 @@ function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: 
   return null
 }
 
-function labelOf({ label }: Fields, isTable: boolean, wrong: Wrong): ManifestLabel | null {
-  if (label === undefined || label === null || label === '') return null
+function labelOf({ label, class_index: index }: Fields, isTable: boolean, wrong: Wrong): ManifestLabel | null {
+  const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
+  if (isGiven(index)) {
+    const text = String(index).trim()
+    if (isGiven(label)) throw wrong('class_index', 'either a label or an index', index, 'Leave one of the two out.')
+    if (!/^\d{1,9}$/.test(text)) throw wrong('class_index', "a class's index", index, 'Correct the index.')
+    return { value: Number(text) }
+  }
+  if (!isGiven(label)) return null
   if (typeof label === 'string') return isTable ? { cell: label } : { value: label }
   if (typeof label === 'number') return { value: label }
   throw wrong('label', "a class's index, id or name", label, 'Correct the label, or leave the field out.')
@@ -135,7 +143,7 @@ async function* entriesOf(path: string): AsyncGenerator<{ where: string; value: 
  * The images that a manifest names, one at a time: CSV with a header, JSON lines, or a JSON list.
  *
  * Fields, all but the first two optional: `file`, the image's name and, unless there is `path`, where it lies; `url` (or
- * `address`) for one to be fetched; `label`, the original label; `author` (or `credit`), `license`, and `source` (or
+ * `address`) for one to be fetched; `label` (or `class_index`), the original label; `author` (or `credit`), `license`, and `source` (or
  * `credit_url`), the page it comes from. Others are ignored. Names must differ.
  */
 export async function* readImageManifest(path: string): AsyncGenerator<ManifestImage, void, undefined> {

@@ -43,7 +43,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const png = (number: number) => solid(20, 10, number * 40).png().toBuffer()
+const png = (number: number) =>
+  solid(20, 10, number * 40)
+    .png()
+    .toBuffer()
 async function put(name: string, bytes: Buffer | string) {
   const file = path.join(folder, name)
   await mkdir(path.dirname(file), { recursive: true })

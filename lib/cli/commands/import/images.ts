@@ -14,7 +14,7 @@ interface Options {
   manifest?: string
   files?: string
   s3?: string
-  allowHost: string[]
+  allowHost?: string[]
   json?: boolean
 }
 
@@ -60,8 +60,7 @@ export const imagesCommand = () =>
     .option(
       '--allow-host <host>',
       'let the project fetch from this host from now on; may be given again',
-      (host, hosts: string[]) => [...hosts, host],
-      [],
+      (host, hosts: string[] = []) => [...hosts, host],
     )
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
@@ -70,7 +69,7 @@ export const imagesCommand = () =>
         const { importImages } = await import('@/lib/services/import-images')
         const startedAt = performance.now()
         const { project: slug } = options
-        await allowHosts(actor, slug, options.allowHost)
+        await allowHosts(actor, slug, options.allowHost ?? [])
         const made = await importImages(actor, { slug, source }, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
         const known = made.images - made.added - made.completed

@@ -1,0 +1,35 @@
+import { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+
+export interface ZipItem {
+  name: string
+  /** Called when its turn has come, so that no more than one is open. */
+  open: () => Promise<Readable>
+  /** Pictures are compressed already. */
+  isCompressed: boolean
+}
+
+/**
+ * A zip of these files, in this order, as a stream. The same files give the same bytes: all are dated 1980-01-01.
+ */
+export function zipStream(items: Iterable<ZipItem>): Readable {
+  const zip = new ZipFile()
+  const output = zip.outputStream
+  if (!(output instanceof Readable)) throw new TypeError('The zip writer gives no stream to read from.')
+  zip.on('error', (cause: Error) => output.destroy(cause))
+  const date = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644 }
+  for (const { name, open, isCompressed } of items) {
+    zip.addReadStreamLazy(name, { ...date, compress: !isCompressed }, (ready) => {
+      open().then(
+        (source) => {
+          source.on('error', (cause) => output.destroy(cause))
+          output.once('close', () => source.destroy())
+          ready(null, source)
+        },
+        (cause: Error) => output.destroy(cause),
+      )
+    })
+  }
+  zip.end()
+  return output
+}
