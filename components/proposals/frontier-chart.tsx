@@ -5,6 +5,7 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
 import type { FrontierPoint, PlanReport, PlanSettings, WorkshopModel } from '@/lib/contracts/proposal-plan'
+import { frontierByTasks } from '@/lib/domain/plan-frontier'
 import { counted } from '@/lib/wording/number'
 import { hoursText, moneyText, namesText, perImageText, recallText, searchText } from '@/lib/wording/proposals'
 
@@ -19,9 +20,10 @@ interface FrontierChartProps {
 
 const recallAxis = { label: 'Recall', format: 'percent' } as const
 
-/** What each wanted recall costs at the least: a point is a subset that no other beats in both. */
+/** What each recall costs: a point is a subset that no other beats. */
 export function FrontierChart({ slug, report, settings, models, isOld, onChoose }: FrontierChartProps) {
-  const { frontier, figures } = report
+  const { figures } = report
+  const frontier = useMemo(() => frontierByTasks(report.frontier), [report.frontier])
   // Unpaid work has no cost to tell subsets apart by, but takes hours.
   const isPaid = settings.payPerHour > 0
   const xAxis = useMemo(
@@ -56,7 +58,7 @@ export function FrontierChart({ slug, report, settings, models, isOld, onChoose 
   return (
     <ChartFrame
       title="Recall against cost"
-      note={`Each point is the cheapest subset for its recall. Click one, or press Enter on it, to choose its models. ${searchText(report.searchedSubsets, report.searchMs)}`}
+      note={`Each point reaches its recall with the fewest pairs. Click one, or press Enter on it, to choose its models. ${searchText(report.searchedSubsets, report.searchMs)}`}
       columns={['Models', 'How many', 'Recall', 'Precision', 'An image', 'Pairs', 'Tasks', 'Rater hours', 'Cost']}
       rows={frontier.map(row)}
       fileName={`${slug}-recall-against-cost`}

@@ -48,7 +48,7 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
               const own = figures?.find((one) => one.modelId === model.id)
               const isTicked = ticked.includes(model.id)
               return (
-                <TableRow key={model.id} aria-selected={isTicked}>
+                <TableRow key={model.id}>
                   <TableCell className="pr-0!">
                     <input
                       id={`model-${model.id}`}
@@ -63,7 +63,7 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
                     <label
                       htmlFor={`model-${model.id}`}
                       title={`${model.name}: ${scoreKindText(model.scoreKind).toLowerCase()}, ${wholeNumber(model.predictions, 'en')} predictions of ${wholeNumber(model.images, 'en')} images`}
-                      className="block max-w-[260px] cursor-pointer truncate font-medium"
+                      className="block max-w-[132px] cursor-pointer truncate font-medium sm:max-w-[260px]"
                     >
                       {model.name}
                     </label>

@@ -50,6 +50,12 @@ interface PlanFiguresProps {
 
 const missing = '–'
 
+const limitText = (perTask: number) => `of up to ${counted(perTask, 'label', 'labels', 'en')}`
+const leastText = (perTask: number, tasks: number, least: number) =>
+  tasks === least
+    ? `${limitText(perTask)}, as few as possible`
+    : `${limitText(perTask)}; ${wholeNumber(least, 'en')} is the least possible`
+
 /** What a choice finds and costs, each figure with the line that explains it. */
 export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole }: PlanFiguresProps) {
   const line = { isOld }
@@ -119,11 +125,7 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           <Line
             {...line}
             name="Tasks"
-            note={
-              isWhole && report
-                ? `of up to ${counted(perTask, 'label', 'labels', 'en')}; ${wholeNumber(report.leastTasks, 'en')} is the least possible`
-                : `of up to ${counted(perTask, 'label', 'labels', 'en')}`
-            }
+            note={isWhole && report ? leastText(perTask, report.figures.tasks, report.leastTasks) : limitText(perTask)}
           >
             {number(figures?.tasks)}
           </Line>

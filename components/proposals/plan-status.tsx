@@ -15,7 +15,7 @@ interface PlanStatusProps {
   ended: JobSummary | null
   isOld: boolean
   hasFigures: boolean
-  isPending: boolean
+  isBusy: boolean
   onCompute: () => void
 }
 
@@ -27,23 +27,28 @@ function stage(job: JobSummary): string {
 }
 
 /** Whether the figures answer the choices, in a place that keeps its size whatever it says. */
-export function PlanStatus({ slug, running, ended, isOld, hasFigures, isPending, onCompute }: PlanStatusProps) {
+export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, onCompute }: PlanStatusProps) {
   const queryClient = useQueryClient()
   const cancel = useMutation({
     mutationFn: (id: string) => cancelJob(slug, id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
-  const isBusy = running !== null || isPending
   const earlier = hasFigures && isOld ? 'Figures of the earlier choices' : null
   const title =
     earlier ?? (hasFigures ? 'Figures of these choices' : isBusy ? 'Working out the figures' : 'No figures yet')
   const ending = ended && (ended.state === 'cancelled' ? 'Cancelled' : ended.error ? 'Failed' : null)
-  const text = running ? stage(running) : isPending ? 'Saving' : (ending ?? (isOld ? 'Not computed' : 'Up to date'))
+  const text = running
+    ? stage(running)
+    : isBusy
+      ? 'Starting'
+      : (ending ?? (isOld || !hasFigures ? 'Not computed' : 'Up to date'))
   return (
     <div>
       <div className="flex h-9 items-center justify-between gap-3">
-        <p role="status" className="min-w-0 leading-tight">
-          <span className={clsx('block truncate font-semibold text-[13px]', earlier && 'text-maybe')}>{title}</span>
+        <p className="min-w-0 leading-tight">
+          <span role="status" className={clsx('block truncate font-semibold text-[13px]', earlier && 'text-maybe')}>
+            {title}
+          </span>
           <span className="block truncate text-second text-small tabular-nums">{text}</span>
         </p>
         {running ? (
@@ -55,7 +60,8 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isPending,
             Cancel
           </Button>
         ) : (
-          (ending || (isOld && !isPending)) && (
+          !isBusy &&
+          (ending || isOld || !hasFigures) && (
             <Button size="small" onClick={onCompute}>
               Compute again
             </Button>
@@ -65,10 +71,10 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isPending,
       <ProgressBar
         label="Working out the plan"
         fraction={
-          running ? (running.total && running.total > 1 ? running.done / running.total : null) : isPending ? null : 1
+          running ? (running.total && running.total > 1 ? running.done / running.total : null) : isBusy ? null : 1
         }
         valueText={text}
-        className={clsx('mt-2', !isBusy && 'opacity-0')}
+        className={clsx('mt-2', !isBusy && 'invisible')}
       />
     </div>
   )

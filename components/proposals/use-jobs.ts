@@ -6,7 +6,12 @@ import { isActiveJob } from '@/components/projects/use-project-jobs'
 import { jobsKey, listJobs } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/job'
 
-/** The newest jobs of a project, asked for again while one runs; `onEnd` is told of each that ends. */
+const endedIds = (jobs: readonly JobSummary[]) => jobs.filter((job) => !isActiveJob(job)).map((job) => job.id)
+
+/**
+ * The newest jobs of a project, asked for again while one runs. `onEnd` is told of each that ends, also of one so short
+ * that it was never seen running.
+ */
 export function useJobs(slug: string, initialJobs: JobSummary[], onEnd: (job: JobSummary) => void): JobSummary[] {
   const { data } = useQuery({
     queryKey: jobsKey(slug),
@@ -15,11 +20,13 @@ export function useJobs(slug: string, initialJobs: JobSummary[], onEnd: (job: Jo
     initialDataUpdatedAt: () => Date.now(),
     refetchInterval: (query) => (query.state.data?.jobs.some(isActiveJob) ? 500 : false),
   })
-  const running = useRef<ReadonlySet<string>>(new Set(initialJobs.filter(isActiveJob).map((job) => job.id)))
+  const told = useRef(new Set(endedIds(initialJobs)))
   useEffect(() => {
-    const before = running.current
-    running.current = new Set(data.jobs.filter(isActiveJob).map((job) => job.id))
-    for (const job of data.jobs) if (before.has(job.id) && !isActiveJob(job)) onEnd(job)
+    for (const job of data.jobs) {
+      if (isActiveJob(job) || told.current.has(job.id)) continue
+      told.current.add(job.id)
+      onEnd(job)
+    }
   }, [data.jobs, onEnd])
   return data.jobs
 }

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { isActiveJob } from '@/components/projects/use-project-jobs'
+import { jobsKey } from '@/lib/client/jobs'
 import { workshopQuery } from '@/lib/client/workshop'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { PlanReport, PlanSettings, Workshop } from '@/lib/contracts/proposal-plan'
@@ -22,7 +23,6 @@ const knownFrom = ({ settings, report, ...data }: Workshop, stamp = stampOf({ se
 export function useWorkshop(slug: string, initial: Workshop, initialJobs: JobSummary[]) {
   const router = useRouter()
   const queryClient = useQueryClient()
-  const { queryKey } = workshopQuery(slug)
   const { data } = useQuery({
     ...workshopQuery(slug),
     initialData: initial,
@@ -31,39 +31,52 @@ export function useWorkshop(slug: string, initial: Workshop, initialJobs: JobSum
   })
   const onEnd = useCallback(
     (job: JobSummary) => {
-      void queryClient.invalidateQueries({ queryKey })
+      void queryClient.invalidateQueries({ queryKey: workshopQuery(slug).queryKey })
       // Whether it holds simulated answers is said by what stands around this page's own data.
       if (job.kind === 'simulate-raters') router.refresh()
     },
-    [queryClient, queryKey, router],
+    [queryClient, router, slug],
   )
   const jobs = useJobs(slug, initialJobs, onEnd)
   const planJob = jobs.find((job) => job.kind === 'plan-proposals') ?? null
   const running = planJob && isActiveJob(planJob) ? planJob : null
   const draft = useDraft(slug, data.settings, running?.id ?? null)
 
+  // Another admin's job, or one that began before this page knew of it.
+  const strangerId = jobs.some((job) => job.id === data.activeJobId) ? null : data.activeJobId
+  useEffect(() => {
+    if (strangerId) void queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
+  }, [strangerId, queryClient, slug])
+
   const stamp = stampOf(data)
   const [known, setKnown] = useState<KnownPlan<PlanReport> | null>(() => knownFrom(initial))
   if (data.report && data.report !== known?.report) setKnown(knownFrom(data))
 
   const canCompute = data.imageCount > 0 && data.models.length > 0
-  const isUnknown = canCompute && data.report === null && data.activeJobId === null && !running && !draft.isPending
+  // What failed or was cancelled is tried again on purpose only: else every visit would queue it anew.
+  const isWaiting = running !== null || data.activeJobId !== null || draft.isPending
+  const ended = !isWaiting && data.report === null && planJob?.state !== 'succeeded' ? planJob : null
+  const isUnknown = canCompute && data.report === null && !isWaiting && !ended && !draft.error
   useFirstPlan(isUnknown, stamp, data.settings, draft.compute)
 
   const view = known && planView(known, draft.settings, stamp)
+  // The server knows of no figures for these choices and nobody is computing them: what was known has been overtaken.
+  const isOvertaken = data.report === null && !isWaiting
   return {
     data,
     draft,
     jobs,
     running,
     /** The last computation, when it gave nothing. */
-    ended: !running && data.report === null && planJob && planJob.state !== 'succeeded' ? planJob : null,
-    view,
+    ended,
+    view: view && { ...view, isOld: view.isOld || isOvertaken },
     canCompute,
+    /** Figures are on their way: what is chosen is being saved, waits for the worker or is computed. */
+    isBusy: (data.report === null && isWaiting) || draft.isPending || running !== null,
   }
 }
 
-/** Figures that nobody asked for yet are asked for once; after a failure only on purpose. */
+/** Figures that nobody asked for yet are asked for once. */
 function useFirstPlan(isUnknown: boolean, stamp: string, settings: PlanSettings, compute: () => void) {
   const asked = useRef('')
   const key = `${stamp} ${JSON.stringify(settings)}`

@@ -35,7 +35,7 @@ interface WorkshopProps {
 
 /** From predictions to tasks: choices on the left, what they find and cost on the right, launching below. */
 export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasSimulated }: WorkshopProps) {
-  const { data, draft, jobs, running, ended, view, canCompute } = useWorkshop(slug, initial, initialJobs)
+  const { data, draft, jobs, running, ended, view, canCompute, isBusy } = useWorkshop(slug, initial, initialJobs)
   useUndoKey(draft.undo)
   const hasOpenTasks = data.batches.some((batch) => batch.state === 'open' && batch.finishedTasks < batch.tasks)
   const simulated = useSimulatedRaters({ slug, jobs, hasOpenTasks })
@@ -79,7 +79,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                 ended={ended}
                 isOld={isOld}
                 hasFigures={report !== null}
-                isPending={draft.isPending}
+                isBusy={isBusy}
                 onCompute={draft.compute}
               />
               {fault && (
@@ -96,7 +96,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                   {fault.message ?? Object.values(fault.fields).join(' ')} They stay here until they are.
                 </Notice>
               )}
-              {ended?.error && !draft.isPending && (
+              {ended?.error && (
                 <Notice tone="error" title="The figures could not be worked out" className="my-3">
                   {ended.error}
                 </Notice>
