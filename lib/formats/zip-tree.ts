@@ -98,7 +98,13 @@ const readEntry = async (zip: ZipFile, entry: Entry, path: string, name: string,
 export async function zipTree(path: string, limits: Partial<ZipLimits> = {}): Promise<FileTree> {
   const options = { lazyEntries: true, autoClose: false, decodeStrings: false as const, validateEntrySizes: true }
   const broken = (cause: unknown) =>
-    new FormatError({ file: path, where: 'the file', expected: 'a zip', found: reasonOf(cause), mend: mendZip })
+    new FormatError({
+      file: path,
+      where: 'the file',
+      expected: 'a zip',
+      found: reasonOf(cause).replace(/\.+$/, ''),
+      mend: mendZip,
+    })
   const zip = await openPromise(path, options).catch((cause: unknown) => {
     throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : broken(cause)
   })

@@ -17,14 +17,16 @@ export function zipStream(items: Iterable<ZipItem>): Readable {
   const output = zip.outputStream
   if (!(output instanceof Readable)) throw new TypeError('The zip writer gives no stream to read from.')
   zip.on('error', (cause: Error) => output.destroy(cause))
+  let source: Readable | null = null
+  output.once('close', () => source?.destroy())
   const date = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644 }
   for (const { name, open, isCompressed } of items) {
     zip.addReadStreamLazy(name, { ...date, compress: !isCompressed }, (ready) => {
       open().then(
-        (source) => {
-          source.on('error', (cause) => output.destroy(cause))
-          output.once('close', () => source.destroy())
-          ready(null, source)
+        (opened) => {
+          source = opened
+          opened.on('error', (cause) => output.destroy(cause))
+          ready(null, opened)
         },
         (cause: Error) => output.destroy(cause),
       )

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
+import type { ImportedImages } from '@/lib/contracts/imported'
 import { fetchHostsInput } from '@/lib/contracts/project-data'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -19,6 +20,18 @@ interface Options {
 }
 
 const count = (value: number) => value.toLocaleString('en')
+
+/** What else an import did, as the end of its sentence. */
+function restOf({ images, added, completed, credited, labelled }: ImportedImages): string {
+  const known = images - added - completed
+  const parts = [
+    labelled > 0 && `${count(labelled)} original labels set`,
+    completed > 0 && `${count(completed)} known by name got their picture`,
+    known > 0 && `${count(known)} were there already`,
+    credited > 0 && `${count(credited)} got another author, licence or source`,
+  ].filter(Boolean)
+  return parts.map((part) => `, ${part}`).join('')
+}
 
 function bucketOf(address: string): ImageSource {
   const [, bucket, prefix = ''] = /^s3:\/\/([^/\s]+)(?:\/(.*))?$/.exec(address) ?? []
@@ -49,7 +62,7 @@ async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) 
 export const imagesCommand = () =>
   new Command('images')
     .description(
-      'Add images to a project from a folder, a zip, a manifest (CSV or JSON lines with file or url, and if you have them label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF. All or nothing.',
+      'Add images to a project from a folder, a zip, a manifest (CSV or JSON lines with file or url, and if you have them label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are left out. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--folder <folder>', 'pictures in a folder and the folders in it')
@@ -72,8 +85,7 @@ export const imagesCommand = () =>
         await allowHosts(actor, slug, options.allowHost ?? [])
         const made = await importImages(actor, { slug, source }, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
-        const known = made.images - made.added - made.completed
-        const text = `Added ${count(made.added)} images to “${slug}” in ${seconds.toFixed(1)} s, ${count(made.labelled)} original labels with them. Of the ${count(made.images)} pictures given, ${count(known)} were there already and ${count(made.completed)} had been known by name only.`
+        const text = `Added ${count(made.added)} images to “${slug}” in ${seconds.toFixed(1)} s${restOf(made)}.`
         return { text, json: { project: slug, ...made, seconds } }
       })
     })
