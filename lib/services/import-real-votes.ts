@@ -1,14 +1,13 @@
 import { analyzeTables } from '@/lib/db/analyze-tables'
-import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/copy-session'
 import { type CopyTable, copyColumns } from '@/lib/db/copy-tables'
 import { insertAuditEvent } from '@/lib/db/insert-audit-event'
 import { insertProject } from '@/lib/db/insert-project'
 import { isUniqueViolation } from '@/lib/db/sql-state'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
-import { projectSlug } from '@/lib/domain/project-slug'
 import { AppError } from '@/lib/errors'
 import { imagenetWnids } from '@/lib/formats/imagenet-wnids'
+import { checkFreeSlug, slugTaken } from './free-slug'
 import { imagenetClassRows } from './imagenet-class-rows'
 import type { ProgressHooks } from './progress'
 import { readRealVotes } from './read-real-votes'
@@ -27,21 +26,6 @@ export interface RealVotesInput {
   imageCount?: number
 }
 
-const taken = (slug: string) =>
-  new AppError('conflict', `There is a project “${slug}” already. Choose another name for this one.`, {
-    slug: 'is taken',
-  })
-
-async function checkSlug(slug: string) {
-  if (!/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(slug)) {
-    const rule = 'lower-case letters, digits and hyphens, at most 64'
-    throw new AppError('invalid-input', `“${slug}” is no project name: use ${rule}, as in “${projectSlug(slug)}”.`, {
-      slug: `must be ${rule}`,
-    })
-  }
-  if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw taken(slug)
-}
-
 /**
  * Makes a project of the released votes on ImageNet's validation images: known by file name, in file order, without
  * pixels. All files are read and checked before the first row is written, and all rows are written in one transaction.
@@ -54,14 +38,14 @@ export async function importRealVotes(
   if (!canCreateProjects(actor))
     throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
-  await checkSlug(slug)
+  await checkFreeSlug(slug)
   const classCount = imagenetWnids.length
   const real = await readRealVotes({ dataDir, originalLabelsPath, imageCount, classCount }, progress)
   const counts = await withCopySession(async (session) => {
     const description = 'The released votes on the validation images of ImageNet. The images are known by name only.'
     const row = { slug, name, description, ratersPerTask: real.ratersPerTask, userId }
     const projectId = await insertProject(session, row).catch((error: unknown) => {
-      throw isUniqueViolation(error) ? taken(slug) : error
+      throw isUniqueViolation(error) ? slugTaken(slug) : error
     })
     const classes = await imagenetClassRows(projectId, projectRoot)
     const written = await writeRealVotes(session, projectId, real, classes, progress)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { classesCommand } from './import/classes'
+import { folderCommand } from './import/folder'
 import { imagesCommand } from './import/images'
 import { labelsCommand } from './import/labels'
 import { predictionsCommand } from './import/predictions'
@@ -9,6 +10,7 @@ export const importCommand = () =>
   new Command('import')
     .description('Bring data of others into a project.')
     .addCommand(classesCommand())
+    .addCommand(folderCommand())
     .addCommand(imagesCommand())
     .addCommand(labelsCommand())
     .addCommand(predictionsCommand())

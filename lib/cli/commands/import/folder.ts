@@ -1,0 +1,74 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import type { ImportedFolder } from '@/lib/contracts/imported-folder'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { runCommand } from '../../run-command'
+
+interface Options {
+  project: string
+  folder: string
+  new?: boolean
+  name?: string
+  imagenet?: boolean
+  partial?: boolean
+  json?: boolean
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+async function knownData(actor: Actor, slug: string, isNew: boolean) {
+  if (isNew) return { imageCount: 0, classCount: 0, models: [] }
+  const { readProjectData } = await import('@/lib/services/read-project-data')
+  const data = await readProjectData(actor, slug)
+  return {
+    imageCount: data.images.count,
+    classCount: data.classes.labelable,
+    models: data.models.map((model) => model.name),
+  }
+}
+
+function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seconds: number): string {
+  const { images, classes, labels, predictions } = made
+  const labelled = (images?.labelled ?? 0) + (labels?.changed ?? 0)
+  const parts = [
+    images && `${count(images.added)} images`,
+    classes && `${count(classes.classes)} classes`,
+    labelled > 0 && `${count(labelled)} original labels`,
+    predictions.length > 0 &&
+      `${count(predictions.length)} models with ${count(predictions.reduce((sum, one) => sum + one.predictions, 0))} predictions`,
+  ].filter(Boolean)
+  const rest =
+    leftOut.length > 0 ? ` Left out: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ', …' : ''}.` : ''
+  return `Imported into “${slug}” in ${seconds.toFixed(1)} s: ${parts.join(', ')}.${rest}`
+}
+
+export const folderCommand = () =>
+  new Command('folder')
+    .description(
+      'Import everything a folder holds together: pictures (with a manifest, or in a folder for each class), classes, original labels, predictions of models (one file a model, named after it). Files are recognised by their names and beginnings. All or nothing.',
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--folder <folder>', 'the folder')
+    .option('--new', 'make the project; nothing is left of it when the import fails')
+    .option('--name <name>', 'the name people see, of a new project (default: the slug)')
+    .option('--imagenet', 'take the classes of ImageNet-1k (default: when the files look like it)')
+    .option('--partial', 'take predictions that leave images out')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
+        const { describeFolder } = await import('@/lib/services/describe-folder')
+        const { importFolder } = await import('@/lib/services/import-folder')
+        const startedAt = performance.now()
+        const { project: slug, imagenet: takesImagenet, partial: isPartial } = options
+        const known = await knownData(actor, slug, options.new === true)
+        const described = await describeFolder(path.resolve(options.folder), known, { takesImagenet, isPartial })
+        const { files, plan, leftOut, problems } = described
+        if (problems.length > 0) throw new AppError('invalid-input', problems.join('\n'))
+        const newProject = options.new ? { name: options.name ?? slug } : undefined
+        const input = { slug, files, plan, projectRoot, newProject }
+        const made = await importFolder(actor, input, { onProgress, signal })
+        const seconds = (performance.now() - startedAt) / 1000
+        return { text: outcomeText(slug, made, leftOut, seconds), json: { project: slug, ...made, leftOut, seconds } }
+      })
+    })

@@ -1,0 +1,77 @@
+// The real photographs with five real models, from a folder to reassessed labels, by the commands a newcomer types.
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { bundle } from './bundle.mjs'
+
+const root = process.cwd()
+const photos = path.resolve('../shared/photos')
+const isThere = existsSync(photos)
+if (!isThere) console.log(`The photographs' journey is skipped: ${photos} is not there.`)
+
+const slug = `photos-${randomUUID().slice(0, 13)}`
+let dataDir = ''
+beforeAll(async () => {
+  await bundle(root)
+  dataDir = await mkdtemp(path.join(tmpdir(), 'reassess-photos-'))
+})
+afterAll(async () => {
+  await removeProject(slug)
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function run(...args: string[]) {
+  const command = [process.execPath, 'dist/main.mjs', ...args, '--project', slug, '--json']
+  const child = spawn('env', [`DATA_DIR=${dataDir}`, ...command], { cwd: root })
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  expect([status, stderr]).toEqual([0, ''])
+  return JSON.parse(stdout)
+}
+
+const modelCount = 5
+const ratersPerTask = 5
+
+test.skipIf(!isThere)(
+  'three commands lead from a folder of real photographs to votes, and a fourth to labels',
+  async () => {
+    const made = await run('import', 'folder', '--new', '--folder', photos)
+    expect(made).toMatchObject({ images: { added: 1_000, labelled: 1_000 }, classes: { classes: 1_000 } })
+    expect(made.predictions.map((one: { predictions: number }) => one.predictions)).toEqual(
+      Array(modelCount).fill(5_000),
+    )
+    const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+    expect(await prisma.image.count({ where: { projectId, credit: { not: null }, license: { not: null } } })).toBe(
+      1_000,
+    )
+    expect(await prisma.image.count({ where: { projectId, contentHash: null } })).toBe(0)
+
+    const launched = await run('launch')
+    const tasks = await prisma.task.findMany({
+      where: { projectId },
+      select: { quota: true, _count: { select: { candidates: true } } },
+    })
+    expect(tasks).toHaveLength(launched.tasks)
+    expect(tasks.every(({ quota, _count }) => quota === ratersPerTask && _count.candidates <= 8)).toBe(true)
+    // The five models all name the original label first on as many images, counted by a program of its own.
+    expect(launched.unanimousImages).toBe(394)
+
+    const simulated = await run('simulate-raters', '--raters', '20', '--seed', '1')
+    expect(simulated).toMatchObject({ votes: launched.pairs * ratersPerTask })
+    const votes = await prisma.vote.count({ where: { projectId } })
+    expect(votes).toBe(launched.pairs * ratersPerTask)
+    expect(await prisma.task.count({ where: { projectId, submitted: ratersPerTask } })).toBe(launched.tasks)
+
+    const run1 = await run('aggregate')
+    expect(run1).toMatchObject({ votes })
+    expect(await prisma.runImage.count({ where: { projectId, isRated: true } })).toBe(1_000 - launched.unanimousImages)
+  },
+  600_000,
+)
