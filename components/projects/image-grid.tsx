@@ -50,16 +50,13 @@ function Tile({
           scroll={false}
           prefetch={false}
           aria-current={isOpen ? 'true' : undefined}
+          title={credit ?? undefined}
           className="flex min-w-0 items-center gap-1.5 after:absolute after:inset-0"
         >
           {image.isChanged && <ChangedDot />}
           <FileName name={image.fileName} />
         </Link>
-        {credit && (
-          <p title={credit} className="truncate text-second text-small">
-            {credit}
-          </p>
-        )}
+        {credit && <p className="truncate text-second text-small">{credit}</p>}
         <ImageLabels image={image} most={3} />
       </div>
     </li>
