@@ -1,5 +1,6 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/proposal-plan'
 import { planCost } from '@/lib/domain/plan-cost'
+import { frontierByTasks } from '@/lib/domain/plan-frontier'
 import type { FoundCounts, PlanOutcome } from './plan-request'
 import type { ProposalData } from './read-proposal-data'
 
@@ -30,7 +31,7 @@ export function planReportOf(
       return { modelId: id, name, ...foundOf(counts) }
     }),
     everyModel: figuresOf(outcome.everyModel),
-    frontier: outcome.frontier.map(pointOf),
+    frontier: frontierByTasks(outcome.frontier.map(pointOf)),
     smallest: outcome.smallest && pointOf(outcome.smallest),
     searchedSubsets: outcome.searchedSubsets,
     searchMs: outcome.searchMs,
