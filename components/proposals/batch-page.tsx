@@ -12,7 +12,7 @@ import { batchAddress } from '@/lib/client/workshop'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { BatchDetail } from '@/lib/contracts/proposal-plan'
 import { counted } from '@/lib/wording/number'
-import { batchStateWord } from '@/lib/wording/proposals'
+import { batchStateText } from '@/lib/wording/proposals'
 import { BatchProgress } from './batch-progress'
 import { BatchReasonFacts } from './batch-reason'
 import { useSimulatedRaters } from './simulate-raters'
@@ -48,17 +48,17 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
               JSON
             </LinkButton>
             <LinkButton href={`/projects/${slug}/images`}>Images</LinkButton>
+            {isOpen && simulated.button}
             <LinkButton tone="main" href={`/rate/${slug}`}>
               Rate
             </LinkButton>
           </>
         }
       >
-        {batchStateWord[batch.state]}, asks about {counted(detail.pairs, 'pair', 'pairs', 'en')} on{' '}
+        {batchStateText(batch)}, asks about {counted(detail.pairs, 'pair', 'pairs', 'en')} on{' '}
         {counted(detail.images, 'image', 'images', 'en')}.
       </PageHeader>
       <BatchProgress detail={detail} />
-      {isOpen && <div className="mt-4 flex flex-col items-start gap-3">{simulated.button}</div>}
       {simulated.panel && <div className="mt-4">{simulated.panel}</div>}
       <Section
         title="Why it is as it is"

@@ -34,7 +34,7 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
         facts={[
           { name: 'Choice of models', text: choiceText(reason) },
           {
-            name: counted(reason.models.length, 'model', 'models', 'en'),
+            name: 'Models',
             text: (
               <ul>
                 {reason.models.map((model) => (

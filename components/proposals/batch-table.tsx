@@ -5,7 +5,7 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { BatchSummary } from '@/lib/contracts/proposal-plan'
 import { wholeNumber } from '@/lib/wording/number'
-import { batchStateWord } from '@/lib/wording/proposals'
+import { batchStateText } from '@/lib/wording/proposals'
 import { percent } from '@/lib/wording/share'
 
 /** The batches that were launched, with how far each has got. */
@@ -36,7 +36,7 @@ export function BatchTable({ slug, batches }: { slug: string; batches: readonly 
                 </Link>
               </TableCell>
               <TableCell>
-                <Chip tone={batch.state === 'open' ? 'yes' : 'plain'}>{batchStateWord[batch.state]}</Chip>
+                <Chip tone={batch.state === 'open' && share < 1 ? 'yes' : 'plain'}>{batchStateText(batch)}</Chip>
               </TableCell>
               <TableCell>{batch.launchedAt ? <Moment at={batch.launchedAt} /> : '–'}</TableCell>
               <TableCell isNumber>{wholeNumber(batch.tasks, 'en')}</TableCell>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
 import { Notice } from '@/components/ui/notice'
 import type { PlanReport, Workshop } from '@/lib/contracts/proposal-plan'
 import { counted } from '@/lib/wording/number'
@@ -14,8 +15,15 @@ function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unl
   ].filter(Boolean)
 }
 
+interface DataStateProps {
+  slug: string
+  data: Workshop
+  report: PlanReport | null
+  hasSimulated: boolean
+}
+
 /** What there is to plan with, and what is missing for better figures. */
-export function DataState({ slug, data, report }: { slug: string; data: Workshop; report: PlanReport | null }) {
+export function DataState({ slug, data, report, hasSimulated }: DataStateProps) {
   const base = `/projects/${slug}`
   const facts = [
     { text: counted(data.imageCount, 'image', 'images', 'en'), href: `${base}/data` },
@@ -25,7 +33,7 @@ export function DataState({ slug, data, report }: { slug: string; data: Workshop
   ]
   return (
     <>
-      <ul aria-label="Data" className="flex flex-wrap gap-x-5 gap-y-1 tabular-nums">
+      <ul aria-label="Data" className="flex min-h-[22px] flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
         {facts.map(({ text, href }) => (
           <li key={text}>
             <Link href={href} className={linkLook}>
@@ -39,20 +47,19 @@ export function DataState({ slug, data, report }: { slug: string; data: Workshop
               {text}
             </li>
           ))}
+        {hasSimulated && (
+          <li>
+            <SimulatedMark>{report?.golden.isSimulated ? 'Golden answers are simulated' : undefined}</SimulatedMark>
+          </li>
+        )}
       </ul>
       {data.goldenImages === 0 && (
-        <Notice
-          tone="info"
-          title="No golden images yet"
-          className="mt-4"
-          action={
-            <Link href={`${base}/golden`} className={`shrink-0 font-medium ${linkLook}`}>
-              Make a golden set
-            </Link>
-          }
-        >
+        <Notice tone="info" title="No golden images yet" className="mt-4">
           Without labels of experts nothing says which proposals hold: recall and precision stay open, and no smallest
-          subset can be found. Everything else works, and you can launch.
+          subset can be found. Everything else works, and you can launch.{' '}
+          <Link href={`${base}/golden`} className={`whitespace-nowrap font-medium ${linkLook}`}>
+            Make a golden set
+          </Link>
         </Notice>
       )}
     </>

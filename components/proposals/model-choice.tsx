@@ -79,7 +79,7 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
       <Choice
         isChosen={!isSearched}
         onChoose={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
-        label="The models I choose, below or on the chart"
+        label={hasGolden ? 'The models I choose, below or on the chart' : 'The models I choose below'}
       >
         <p className="text-second text-small tabular-nums">
           {ticked.length} of {counted(allModels.length, 'model', 'models', 'en')} ticked

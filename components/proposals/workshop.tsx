@@ -2,7 +2,6 @@
 
 import { formFault } from '@/components/account/form-fault'
 import { Section } from '@/components/projects/section'
-import { SimulatedMark } from '@/components/projects/simulated-mark'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
@@ -51,23 +50,20 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
       <PageHeader
         title="Workshop"
         action={
-          <>
-            {hasSimulated && <SimulatedMark />}
-            {canCompute && (
-              <DraftTools
-                draft={draft}
-                hasDraft={data.draft !== null}
-                defaults={{ ...defaultPlanSettings, ratersPerTask }}
-              />
-            )}
-          </>
+          canCompute && (
+            <DraftTools
+              draft={draft}
+              hasDraft={data.draft !== null}
+              defaults={{ ...defaultPlanSettings, ratersPerTask }}
+            />
+          )
         }
       >
         Decide which labels raters are asked about: which models propose them, what that finds, and what it costs.
       </PageHeader>
       {canCompute ? (
         <>
-          <DataState slug={slug} data={data} report={report} />
+          <DataState slug={slug} data={data} report={report} hasSimulated={hasSimulated} />
           <div className="mt-6 grid items-start gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_360px]">
             <aside
               aria-label="Figures"

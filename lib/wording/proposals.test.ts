@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  batchStateText,
   foundText,
   hoursText,
   moneyText,
@@ -56,4 +57,11 @@ test('the rule of proposals is one sentence', () => {
   expect(ruleText(0)).toBe('Each model’s top-1, and the original label.')
   expect(ruleText(3)).toContain('up to 3 an image')
   expect(perImageText(7.42)).toBe('7.4')
+})
+
+test('an open batch reads as finished once all its tasks are', () => {
+  expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 2 })).toBe('Open')
+  expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 3 })).toBe('Finished')
+  expect(batchStateText({ state: 'open', tasks: 0, finishedTasks: 0 })).toBe('Open')
+  expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 3 })).toBe('Closed')
 })

@@ -59,7 +59,13 @@ export function preciseText(precision: number | null, recall: number | null, lab
 export const searchText = (subsets: number, ms: number): string =>
   `${counted(subsets, 'subset', 'subsets', 'en')} searched in ${tookText(ms)}.`
 
-export const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Closed' } as const
+const batchStateWord = { draft: 'Draft', open: 'Open', closed: 'Closed' } as const
+
+/** An open batch with nothing left to answer reads as finished. */
+export const batchStateText = (batch: { state: keyof typeof batchStateWord; tasks: number; finishedTasks: number }) =>
+  batch.state === 'open' && batch.tasks > 0 && batch.finishedTasks === batch.tasks
+    ? 'Finished'
+    : batchStateWord[batch.state]
 
 export const scoreKindWord = { probability: 'Probabilities', logit: 'Logits' } as const
 export const scoreKindText = (kind: keyof typeof scoreKindWord | null): string =>
