@@ -42,7 +42,7 @@ export function ProjectNav({ slug, isAdmin }: { slug: string; isAdmin: boolean }
                 href={href}
                 aria-current={isHere ? 'page' : undefined}
                 className={clsx(
-                  'flex h-9 items-center gap-2.5 px-2 text-[13px] desk:h-8 desk:rounded-control',
+                  'flex h-9 items-center gap-2.5 whitespace-nowrap px-2 text-[13px] desk:h-8 desk:rounded-control',
                   isHere
                     ? 'font-semibold text-text max-desk:shadow-[inset_0_-2px_0_var(--accent)] desk:bg-[color-mix(in_srgb,var(--text)_7%,transparent)]'
                     : 'text-second hover:text-text desk:hover:bg-[color-mix(in_srgb,var(--text)_4%,transparent)]',
