@@ -58,7 +58,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     enabled: nodeId !== null,
     placeholderData: keepPreviousData,
   })
-  const shelves: Shelf[] =
+  const places: Shelf[] =
     nodeId === null
       ? [{ heading: query === '' ? 'Where the hierarchy begins' : 'Found', classes: search.data?.classes ?? [] }]
       : node.data
@@ -66,8 +66,9 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
             { heading: 'Above it', classes: node.data.parents },
             { heading: 'Here', classes: [node.data.node] },
             { heading: 'Below it', classes: node.data.children },
-          ].filter(({ classes }) => classes.length > 0)
+          ]
         : []
+  const shelves = places.filter(({ classes }) => classes.length > 0)
   const all = shelves.flatMap(({ classes }) => classes)
   const failure = (nodeId === null ? search.error : node.error)?.message ?? error
   const isLoading = nodeId === null ? search.isPending : node.isPending
@@ -95,7 +96,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
 
   let place = -1
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3 pt-1">
       <div className="relative">
         <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
         <input

@@ -1,4 +1,4 @@
-import { Plus, Undo2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
@@ -9,12 +9,10 @@ interface ExpertBarProps {
   isSaved: boolean
   isSubmitting: boolean
   isSubmitActive: boolean
-  hasPrevious: boolean
   canSkip: boolean
   onRestNo: () => void
   onAddClass: () => void
   onSkip: () => void
-  onBack: () => void
   onSubmit: () => void
 }
 
@@ -27,7 +25,7 @@ export function ExpertBar(props: ExpertBarProps) {
   const touch = 'max-desk:h-11'
   const narrow = `${touch} px-2.5`
   return (
-    <div className="flex flex-wrap items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:px-5">
+    <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:px-5">
       <Button className={narrow} onClick={props.onRestNo} disabled={isComplete || isSubmitting}>
         Rest are no
       </Button>
@@ -39,16 +37,6 @@ export function ExpertBar(props: ExpertBarProps) {
       <Button className={`${narrow} max-desk:hidden`} onClick={props.onSkip} disabled={!props.canSkip || isSubmitting}>
         Later
         <Kbd>s</Kbd>
-      </Button>
-      <Button
-        tone="quiet"
-        className={`${touch} w-9 px-0! max-desk:w-11`}
-        onClick={props.onBack}
-        disabled={!props.hasPrevious || isSubmitting}
-        aria-label="Back to the previous picture"
-        title="Back to the previous picture (Backspace)"
-      >
-        <Undo2 aria-hidden size={16} />
       </Button>
       <span className="flex-1" />
       <Button

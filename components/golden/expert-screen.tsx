@@ -187,12 +187,10 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
             isSaved={isSaved}
             isSubmitting={isLocked}
             isSubmitActive={hasActed && session.active === candidates.length && dialog === null}
-            hasPrevious={previousImageId !== null}
             canSkip={nextOpenImageId !== null}
             onRestNo={() => act({ type: 'restNo' })}
             onAddClass={openFinder}
             onSkip={() => act({ type: 'skip' })}
-            onBack={() => act({ type: 'undo' })}
             onSubmit={() => act({ type: 'submit' })}
           />
         </section>

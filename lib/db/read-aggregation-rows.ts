@@ -1,5 +1,5 @@
-import { type CopySession, withCopySession } from './copy-session'
-import { readBinaryRows } from './read-binary-rows'
+import { withCopySession } from './copy-session'
+import { readColumns } from './read-columns'
 
 /** Everything a method may look at, as columns. Numbers are those of the tables. */
 export interface AggregationRows {
@@ -14,7 +14,7 @@ export interface AggregationRows {
   candidates: { id: Int32Array; image: Int32Array; class: Int32Array; isOriginal: Uint8Array }
   /** By rising candidate, then rater. */
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
-  /** By rising candidate, rater, source. */
+  /** By rising candidate, rater, source. Experts' answers to a pair they came to a conclusion about count as it. */
   goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** By rising number. */
   models: { id: Int32Array; name: string[] }
@@ -22,43 +22,19 @@ export interface AggregationRows {
   predictions: { model: Int32Array; candidate: Int32Array; rank: Int32Array }
 }
 
-type ColumnKind = Int32ArrayConstructor | Uint8ArrayConstructor
-type Columns<Kinds extends Record<string, ColumnKind>> = { [Name in keyof Kinds]: InstanceType<Kinds[Name]> }
-
-interface Expected {
-  /** Rows to make room for at first: as many as there are, where that is known. */
-  rowCount: number
-  onRow?: (count: number) => void
-}
-
-/** The columns of a query of integers, in the order of `kinds`, each in an array just as long as the result. */
-async function readColumns<const Kinds extends Record<string, ColumnKind>>(
-  session: CopySession,
-  kinds: Kinds,
-  query: string,
-  { rowCount, onRow }: Expected = { rowCount: 1_024 },
-): Promise<Columns<Kinds>> {
-  const names = Object.keys(kinds)
-  let room = Math.max(rowCount, 1)
-  let columns = names.map((name) => new kinds[name](room))
-  let count = 0
-  await readBinaryRows(session.copyOutBinary(query), names.length, (row) => {
-    if (count === room) {
-      room *= 2
-      columns = columns.map((column, k) => {
-        const larger = new kinds[names[k]](room)
-        larger.set(column)
-        return larger
-      })
-    }
-    for (let k = 0; k < columns.length; k++) columns[k][count] = row[k]
-    if (++count % 65_536 === 0) onRow?.(count)
-  })
-  onRow?.(count)
-  return Object.fromEntries(
-    names.map((name, k) => [name, count === room ? columns[k] : columns[k].slice(0, count)]),
-  ) as Columns<Kinds>
-}
+// What experts concluded last about a pair stands for each expert's own answer to it; answers that calibrate raters stay
+// as they were given. One who calibrated before becoming an expert makes truth by answers as an expert alone.
+const goldenAnswersOf = (projectId: number) => `
+  SELECT g.candidate_id, g.rater_id,
+    CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
+  FROM golden_answer g
+  JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (NOT r.is_expert OR g.source = 'expert')
+  LEFT JOIN (
+    SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
+    WHERE project_id = ${projectId} AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
+  ) n ON n.candidate_id = g.candidate_id
+  WHERE g.project_id = ${projectId}
+  ORDER BY g.candidate_id, g.rater_id, g.source`
 
 /** Reads it all from one snapshot. `onVotes` is told how many votes have been read, of how many, and may throw. */
 export function readAggregationRows(
@@ -103,8 +79,7 @@ export function readAggregationRows(
       goldenAnswers: await readColumns(
         session,
         { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
-        `SELECT candidate_id, rater_id, answer FROM golden_answer WHERE project_id = ${id}
-         ORDER BY candidate_id, rater_id, source`,
+        goldenAnswersOf(id),
       ),
       models: {
         id: Int32Array.from(models, (model) => model.id),

@@ -1,0 +1,12 @@
+import { goldenNoteInput, goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden-discussion'
+import { route } from '@/lib/http/route'
+import { addGoldenNote } from '@/lib/services/add-golden-note'
+
+export const POST = route({
+  who: 'account',
+  params: goldenPairPath,
+  input: goldenNoteInput,
+  output: goldenPairDetail,
+  run: ({ actor, params, input }) =>
+    addGoldenNote(actor, { slug: params.project, imageId: params.image, classId: params.class, ...input }),
+})

@@ -1,0 +1,11 @@
+import { goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden-discussion'
+import { route } from '@/lib/http/route'
+import { readGoldenPair } from '@/lib/services/read-golden-pair'
+
+export const GET = route({
+  who: 'account',
+  params: goldenPairPath,
+  output: goldenPairDetail,
+  run: ({ actor, params }) =>
+    readGoldenPair(actor, { slug: params.project, imageId: params.image, classId: params.class }),
+})
