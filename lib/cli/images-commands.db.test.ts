@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { solid } from '@/lib/storage/testing/pictures'
+import { bundle } from './bundle.mjs'
+
+const root = process.cwd()
+const slug = `test-${randomUUID().slice(0, 13)}`
+let folder: string
+beforeAll(async () => {
+  await bundle(root)
+  folder = await mkdtemp(path.join(tmpdir(), 'reassess-cli-'))
+  for (const [k, name] of ['a.png', 'b.png'].entries())
+    await writeFile(
+      path.join(folder, name),
+      await solid(20, 10, k * 90)
+        .png()
+        .toBuffer(),
+    )
+  await prisma.project.create({ data: { slug, name: slug } })
+})
+afterAll(async () => {
+  await removeProject(slug)
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function run(...args: string[]) {
+  // biome-ignore lint/style/noProcessEnv: the program that is started needs what this one was given.
+  const env = { ...process.env, DATA_DIR: path.join(folder, 'data') }
+  const child = spawn(process.execPath, ['dist/main.mjs', ...args], { cwd: root, env })
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
+  return { status, stdout, stderr }
+}
+const importThem = (...args: string[]) => run('import', 'images', '--project', slug, ...args)
+
+test('images go in from a folder and come out as a manifest, with a sentence for people and JSON for machines', async () => {
+  const list = path.join(folder, 'list.csv')
+  await writeFile(list, 'file,author,license\na.png,Ada,CC0\nb.png,,\n')
+  const machine = await importThem('--manifest', list, '--allow-host', 'Images.example.org', '--json')
+  expect(machine).toMatchObject({ status: 0, stderr: '' })
+  expect(JSON.parse(machine.stdout)).toMatchObject({ project: slug, images: 2, added: 2, labelled: 0 })
+  expect((await prisma.project.findUniqueOrThrow({ where: { slug } })).fetchHosts).toEqual(['images.example.org'])
+  const people = await importThem('--manifest', list)
+  expect(people.stdout).toMatch(/^Added 0 images to “test-.+” in [\d.]+ s, 2 were there already\.\n$/)
+  const out = path.join(folder, 'out.csv')
+  expect(await run('export', 'images', '--project', slug, '--out', out)).toMatchObject({ status: 0, stderr: '' })
+  expect((await readFile(out, 'utf8')).split('\n').slice(0, 2)).toEqual([
+    'file,class_index,author,license,source,sha256,width,height',
+    expect.stringMatching(/^a\.png,,Ada,CC0,,[0-9a-f]{64},20,10$/),
+  ])
+})
+
+test('what is wrong with the options is said, and nothing is imported', async () => {
+  expect((await importThem()).stderr).toContain('Give one of --folder, --zip, --manifest and --s3.')
+  expect((await importThem('--folder', folder, '--files', folder)).stderr).toContain(
+    '--files goes with --manifest alone',
+  )
+  expect((await importThem('--s3', 'photos')).stderr).toContain('--s3: give it as s3://bucket/prefix')
+  expect((await importThem('--folder', folder, '--allow-host', 'https://a.org/x')).stderr).toContain(
+    '--allow-host: Give',
+  )
+  const mixed = await importThem('--folder', folder)
+  expect(mixed).toMatchObject({ status: 1, stdout: '' })
+  expect(mixed.stderr).toMatch(
+    /“(list|out)\.csv”: expected a JPEG, PNG, WebP, AVIF or GIF picture, found a file of another/,
+  )
+  expect(await prisma.image.count({ where: { project: { slug } } })).toBe(2)
+})
