@@ -10,6 +10,8 @@ export interface LocalFile {
 /** Text files to be looked into; in a folder of more, the rest are told by their names. */
 const mostHeads = 500
 
+const byName = new Intl.Collator('en', { numeric: true })
+
 export const filesOfInput = (list: FileList | null): LocalFile[] =>
   Array.from(list ?? [], (file) => ({ path: file.webkitRelativePath || file.name, file }))
 
@@ -45,7 +47,7 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<LocalFile[]> 
 export async function describeFiles(
   files: readonly LocalFile[],
 ): Promise<{ local: LocalFile[]; chosen: ChosenFile[] }> {
-  const local = files.filter(({ path }) => !isLeftBySystem(path))
+  const local = files.filter(({ path }) => !isLeftBySystem(path)).sort((a, b) => byName.compare(a.path, b.path))
   let heads = 0
   const chosen: ChosenFile[] = []
   for (const { path, file } of local) {

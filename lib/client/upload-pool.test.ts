@@ -9,6 +9,9 @@ const options = (
 ) => ({
   partBytes: 4,
   sendPart,
+  // Packs of one file are sent as files.
+  packFiles: 1,
+  sendPack: () => Promise.reject(new Error('no packs here')),
   onProgress: () => {},
   signal: new AbortController().signal,
   pauseMs: 1,
@@ -85,4 +88,52 @@ test('stops at once when it is told to', async () => {
   }
   await expect(sendFiles(many, options(sendPart, { signal: stop.signal }))).rejects.toThrow('stopped')
   expect(sent).toBeLessThan(12)
+})
+
+test('sends small files together, and one by one when a pack is refused', async () => {
+  const packs: string[][] = []
+  const parts: string[] = []
+  const files = [file('big', 'x'.repeat(50)), ...Array.from({ length: 7 }, (_, k) => file(`s${k}`, '0123456789'))]
+  const steps: UploadProgress[] = []
+  const failed = await sendFiles(
+    files,
+    options(
+      async ({ path, offset }) => {
+        parts.push(`${path}@${offset}`)
+        if (path === 's4') throw new ApiError(400, 'invalid-input', 'Not this one.')
+      },
+      {
+        partBytes: 30,
+        packFiles: 3,
+        packBytes: 100,
+        onProgress: (step) => steps.push(step),
+        sendPack: async (pack) => {
+          packs.push(pack.map(({ path }) => path))
+          if (pack.some(({ path }) => path === 's4')) throw new ApiError(400, 'invalid-input', 'Not these.')
+        },
+      },
+    ),
+  )
+  expect(packs).toEqual([
+    ['s0', 's1', 's2'],
+    ['s3', 's4', 's5'],
+  ])
+  expect(parts.sort()).toEqual(['big@0', 'big@30', 's3@0', 's4@0', 's5@0', 's6@0'])
+  expect(failed).toEqual([{ path: 's4', reason: 'Not this one.' }])
+  expect(steps.at(-1)).toEqual({ sentBytes: 110, totalBytes: 120, sentFiles: 7, totalFiles: 8 })
+})
+
+test('a file that can no longer be read is named without being tried again', async () => {
+  const gone = { path: 'gone', file: new Blob(['x']) }
+  gone.file.slice = () => ({ size: 1, arrayBuffer: () => Promise.reject(new Error('gone')) }) as unknown as Blob
+  let tried = 0
+  const failed = await sendFiles(
+    [gone],
+    options(async () => {
+      tried++
+      throw new ApiError(0, 'offline', 'away')
+    }),
+  )
+  expect(failed).toEqual([{ path: 'gone', reason: expect.stringContaining('since it was chosen') }])
+  expect(tried).toBe(1)
 })

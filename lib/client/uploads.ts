@@ -1,4 +1,4 @@
-import { discardedUpload, upload, uploadPartBytes } from '@/lib/contracts/upload'
+import { discardedUpload, type UploadPack, upload, uploadPartBytes } from '@/lib/contracts/upload'
 import { api, refusal } from './api'
 import { ApiError } from './api-error'
 import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './upload-pool'
@@ -64,12 +64,13 @@ interface SendOptions {
 
 /** Sends files into an upload; gives those that could not be sent. */
 export function sendUpload(slug: string, uploadId: string, files: readonly OutgoingFile[], options: SendOptions) {
+  const address = `${base(slug)}/${uploadId}`
   const sendPart = ({ path, offset, body }: PartToSend, onSent: (bytes: number) => void, signal: AbortSignal) =>
-    put(
-      `${base(slug)}/${uploadId}/files?${new URLSearchParams({ path, offset: String(offset) })}`,
-      body,
-      onSent,
-      signal,
-    )
-  return sendFiles(files, { partBytes: uploadPartBytes, sendPart, ...options })
+    put(`${address}/files?${new URLSearchParams({ path, offset: String(offset) })}`, body, onSent, signal)
+  const sendPack = (pack: readonly OutgoingFile[], onSent: (bytes: number) => void, signal: AbortSignal) => {
+    const list: UploadPack = { files: pack.map(({ path, file }) => ({ path, byteSize: file.size })) }
+    const body = new Blob([`${JSON.stringify(list)}\n`, ...pack.map(({ file }) => file)])
+    return put(`${address}/pack`, body, onSent, signal)
+  }
+  return sendFiles(files, { partBytes: uploadPartBytes, sendPart, sendPack, ...options })
 }

@@ -26,4 +26,19 @@ export const receivedPart = z.strictObject({
 })
 export type ReceivedPart = z.infer<typeof receivedPart>
 
+/**
+ * The first line of a pack of small files: which follow it, one behind the other, with nothing between. A thousand
+ * requests become ten this way.
+ */
+export const uploadPack = z.strictObject({
+  files: z
+    .array(z.strictObject({ path: z.string().max(4_000), byteSize: z.number().int().min(0) }))
+    .min(1, 'A pack holds at least one file.')
+    .max(1_000, 'A pack holds at most 1,000 files.'),
+})
+export type UploadPack = z.infer<typeof uploadPack>
+
+export const receivedPack = z.strictObject({ files: z.number().int(), byteSize: z.number().int() })
+export type ReceivedPack = z.infer<typeof receivedPack>
+
 export const discardedUpload = z.strictObject({ id: z.string() })

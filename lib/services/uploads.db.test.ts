@@ -10,6 +10,7 @@ import { env } from '@/lib/env'
 import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
 import { createUpload } from './create-upload'
 import { discardUpload } from './discard-upload'
+import { receiveUploadPack } from './receive-upload-pack'
 import { receiveUploadPart } from './receive-upload-part'
 import { sweepUploads } from './sweep-uploads'
 import { removeProject } from './testing/remove-project'
@@ -134,6 +135,43 @@ test('keeps to the limit of all that waits in the project, however many send at 
   expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(3)
   expect(await listUploadFiles(uploadId)).toHaveLength(3)
   expect(await counted()).toEqual([3, 90])
+})
+
+test('takes small files in one body, however its chunks are cut', async () => {
+  const files = Array.from({ length: 30 }, (_, k) => ({ path: `images/${k}.jpg`, text: 'ä'.repeat(k) }))
+  const list = { files: files.map(({ path: name, text }) => ({ path: name, byteSize: Buffer.byteLength(text) })) }
+  const whole = Buffer.from(`${JSON.stringify(list)}\n${files.map(({ text }) => text).join('')}`)
+  async function* cut(size: number) {
+    for (let start = 0; start < whole.length; start += size) yield whole.subarray(start, start + size)
+  }
+  const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  for (const size of [1, 7, 1_000_000]) {
+    const made = await receiveUploadPack(operator, { slug, uploadId, body: cut(size) })
+    expect(made).toEqual({ files: 30, byteSize: bytes })
+    expect(await counted()).toEqual([30, bytes])
+  }
+  for (const { path: name, text } of files) expect(await content(name)).toBe(text)
+})
+
+test('a pack that breaks off, goes on, climbs or is too much leaves nothing', async () => {
+  const pack = (list: unknown, ...texts: string[]) =>
+    receiveUploadPack(operator, { slug, uploadId, body: chunks(`${JSON.stringify(list)}\n`, ...texts) })
+  const two = {
+    files: [
+      { path: 'a', byteSize: 3 },
+      { path: 'b', byteSize: 3 },
+    ],
+  }
+  await expect(pack(two, '123', '45')).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(pack(two, '123456', '7')).rejects.toThrow('goes on')
+  await expect(pack({ files: [...two.files, { path: '../c', byteSize: 0 }] }, '123456')).rejects.toThrow('climbs')
+  await expect(pack({ files: [] })).rejects.toThrow('at least one')
+  await expect(pack('no list')).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(receiveUploadPack(operator, { slug, uploadId, body: chunks('no line') })).rejects.toThrow('broke off')
+  env.UPLOAD_MAX_BYTES = 5
+  await expect(pack(two, '123456')).rejects.toMatchObject({ code: 'too-large' })
+  expect(await listUploadFiles(uploadId)).toEqual([])
+  expect(await counted()).toEqual([0, 0])
 })
 
 test('admits only admins of its own project', async () => {

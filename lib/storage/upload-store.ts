@@ -27,10 +27,16 @@ const noRoom = () =>
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
-async function openForPart(file: string, filePath: string): Promise<FileHandle> {
+async function openForPart(file: string, filePath: string): Promise<{ handle: FileHandle; isNew: boolean }> {
+  const flags = constants.O_RDWR | constants.O_NOFOLLOW
   try {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-    return await open(file, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600)
+    const there = await open(file, flags).catch((error: unknown) => {
+      if (codeOf(error) !== 'ENOENT') throw error
+      return null
+    })
+    if (there) return { handle: there, isNew: false }
+    return { handle: await open(file, flags | constants.O_CREAT, 0o600), isNew: true }
   } catch (error) {
     if (['EEXIST', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) throw inTheWay(filePath)
     if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noRoom()
@@ -49,22 +55,20 @@ export interface UploadPart {
 
 /**
  * Writes a part of a file as it comes in, never holding more of it than one chunk. Whatever goes wrong, the file ends
- * where the part began. `accept` is told the file's size before and after, and may still refuse the part by throwing.
+ * where the part began, and one that was not there before is gone. `accept` is told the file's size before, null for a
+ * new one, and after, and may still refuse the part by throwing.
  */
 export async function writeUploadPart(
   { uploadId, filePath, offset, body }: UploadPart,
-  accept: (before: number, after: number) => Promise<void>,
+  accept: (before: number | null, after: number) => Promise<void>,
 ): Promise<{ byteSize: number }> {
   const file = fileIn(uploadId, filePath)
-  const handle = await openForPart(file, filePath)
-  let isLeftEmpty = false
+  const { handle, isNew } = await openForPart(file, filePath)
+  let isKept = !isNew
   try {
     const before = (await handle.stat()).size
-    isLeftEmpty = offset === 0
-    if (offset > before) {
-      isLeftEmpty = before === 0
+    if (offset > before)
       throw new AppError('conflict', `Of “${filePath}” only ${before} bytes have arrived: go on from there.`)
-    }
     let position = offset
     try {
       await handle.truncate(offset)
@@ -73,8 +77,8 @@ export async function writeUploadPart(
           written += (await handle.write(chunk, written, chunk.length - written, position + written)).bytesWritten
         position += chunk.length
       }
-      await accept(before, position)
-      isLeftEmpty = false
+      await accept(isNew ? null : before, position)
+      isKept = true
       return { byteSize: position }
     } catch (error) {
       await handle.truncate(offset).catch(() => {})
@@ -83,7 +87,7 @@ export async function writeUploadPart(
     }
   } finally {
     await handle.close()
-    if (isLeftEmpty) await rm(file, { force: true })
+    if (!isKept) await rm(file, { force: true })
   }
 }
 
@@ -118,4 +122,9 @@ export async function listUploadFoldersBefore(before: Date): Promise<string[]> {
     if (found && found.mtime < before) old.push(name)
   }
   return old
+}
+
+/** Removes a file of an upload, if it is there. */
+export async function removeUploadFile(uploadId: string, filePath: string): Promise<void> {
+  await rm(fileIn(uploadId, filePath), { force: true })
 }
