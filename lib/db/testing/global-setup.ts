@@ -5,7 +5,8 @@ import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { migrate } from '@/lib/db/migrate'
 import { setDatabaseUrl } from '@/lib/env'
 
-const database = 'reassess_test'
+/** On a server that others test on too, each run has a database of its own. */
+const databaseOn = (isShared: boolean) => (isShared ? `reassess_test_${process.pid}` : 'reassess_test')
 
 /**
  * Gives the database tests a fresh, migrated database: on TEST_DATABASE_URL's server, or on an embedded one that runs
@@ -15,10 +16,14 @@ export default async function setup(): Promise<() => Promise<void>> {
   // biome-ignore lint/style/noProcessEnv: these two settings are the test runner's and none of the app's.
   const { TEST_DATABASE_URL: given, TEST_POSTGRES_BIN: binFolder } = process.env
   const server = given ? { url: given, stop: async () => {} } : await startOwnServer(process.cwd(), binFolder)
-  const url = await recreate(server.url)
+  const name = databaseOn(Boolean(given))
+  const url = await recreate(server.url, name)
   await migrate(url, process.cwd())
   setDatabaseUrl(url)
-  return server.stop
+  return async () => {
+    if (given) await drop(server.url, name)
+    await server.stop()
+  }
 }
 
 async function startOwnServer(projectRoot: string, binFolder: string | undefined) {
@@ -29,16 +34,22 @@ async function startOwnServer(projectRoot: string, binFolder: string | undefined
   return { url, stop: () => stop().then(() => rmSync(place.folder, { recursive: true, force: true })) }
 }
 
-async function recreate(serverUrl: string): Promise<string> {
+async function onServer(serverUrl: string, statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   try {
-    await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
-    await client.query(`CREATE DATABASE ${database}`)
+    for (const statement of statements) await client.query(statement)
   } finally {
     await client.end()
   }
+}
+
+const dropping = (name: string) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`
+const drop = (serverUrl: string, name: string) => onServer(serverUrl, [dropping(name)])
+
+async function recreate(serverUrl: string, name: string): Promise<string> {
+  await onServer(serverUrl, [dropping(name), `CREATE DATABASE ${name}`])
   const url = new URL(serverUrl)
-  url.pathname = `/${database}`
+  url.pathname = `/${name}`
   return url.href
 }
