@@ -18,3 +18,12 @@ export const analyzeTables = (tables: readonly AnalyzedTable[]) =>
 export async function analyzeWithin(session: CopySession, table: AnalyzedTable): Promise<void> {
   await session.query(`ANALYZE ${table}`)
 }
+
+/** As `analyzeWithin`, where the planner believes that the table has fewer rows than are known to be in it. */
+export async function analyzeIfGrown(session: CopySession, table: AnalyzedTable, rows: number): Promise<void> {
+  const [{ known }] = await session.query<{ known: number }>(
+    'SELECT reltuples::float8 AS known FROM pg_class WHERE oid = $1::text::regclass',
+    [table],
+  )
+  if (known < rows) await analyzeWithin(session, table)
+}

@@ -1,3 +1,4 @@
+import { analyzeIfGrown } from './analyze-tables'
 import type { CopySession } from './copy-session'
 
 export interface ScopeClass {
@@ -24,7 +25,8 @@ export interface FileScope {
 /**
  * What files about a project can speak of. Positions count up from 0 whatever gaps the images' own leave.
  *
- * Images and classes are kept from going away until the transaction ends, as a foreign key to each would do.
+ * Images and classes are kept from going away until the transaction ends, as a foreign key to each would do, and shown to
+ * the planner where the same transaction has brought them in.
  */
 export async function findFileScope(session: CopySession, projectId: number): Promise<FileScope> {
   const images = await session.query<{ id: number; name: string }>(
@@ -36,6 +38,8 @@ export async function findFileScope(session: CopySession, projectId: number): Pr
      WHERE project_id = $1 AND class_index IS NOT NULL ORDER BY class_index FOR KEY SHARE`,
     [projectId],
   )
+  await analyzeIfGrown(session, 'class', classes.length)
+  await analyzeIfGrown(session, 'image', images.length)
   return {
     imageIds: Int32Array.from(images, (image) => image.id),
     positionOf: new Map(images.map((image, position) => [image.name, position])),

@@ -95,19 +95,28 @@ export async function writePredictions(session: CopySession, rows: PredictionRow
   await checkPredictions(session, projectId, modelId)
 }
 
-/** What the foreign keys and the trigger on scores would have said of each row, asked of all rows of a model at once. */
+/**
+ * What the foreign keys and the trigger on scores would have said of each row, asked of all rows of a model at once. By
+ * differences of sets: whatever the planner believes of tables that have just grown, none is read more than once.
+ */
 async function checkPredictions(session: CopySession, projectId: number, modelId: number): Promise<void> {
-  const [{ wrong }] = await session.query<{ wrong: number }>(
-    `SELECT count(*)::int AS wrong
-     FROM prediction p
-     LEFT JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
-     LEFT JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
-     LEFT JOIN class c ON c.project_id = p.project_id AND c.id = p.class_id
-     WHERE p.project_id = $1 AND p.model_id = $2
-       AND (m.id IS NULL OR i.id IS NULL OR c.id IS NULL OR (p.score IS NULL) <> (m.score_kind IS NULL))`,
+  const wrong = await session.query<{ what: string; id: number }>(
+    `WITH mine AS MATERIALIZED (
+       SELECT image_id, class_id, score FROM prediction WHERE project_id = $1 AND model_id = $2
+     )
+     (SELECT 'image' AS what, image_id AS id FROM mine EXCEPT SELECT 'image', id FROM image WHERE project_id = $1 LIMIT 1)
+     UNION ALL
+     (SELECT 'class', class_id FROM mine EXCEPT SELECT 'class', id FROM class WHERE project_id = $1 LIMIT 1)
+     UNION ALL
+     (SELECT 'score', image_id FROM mine
+      WHERE (score IS NULL) IS DISTINCT FROM (
+        SELECT score_kind IS NULL FROM model WHERE project_id = $1 AND id = $2
+      ) LIMIT 1)`,
     [projectId, modelId],
   )
-  if (wrong > 0) throw new RangeError(`${wrong} predictions of model ${modelId} refer to what is not there.`)
+  const [first] = wrong
+  if (first)
+    throw new RangeError(`A prediction of model ${modelId} does not fit its ${first.what}: number ${first.id}.`)
 }
 
 /** Notes the candidates whose class is among a model's predictions for their image; gives how many are new. */

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { ClassLookup } from './class-lookup'
+import { FormatError } from './format-error'
+import { npyHead } from './npy-header'
+import { float64Array, type OutgoingArray, textArray, writeNpz } from './npz-writer'
+import type { MatrixOptions } from './prediction-matrix'
+import { readPredictions } from './predictions'
+import { scratchFolder } from './testing/scratch-folder'
+
+const scratch = scratchFolder()
+const classes = new ClassLookup(
+  [0, 1, 5].map((index) => ({ index, externalId: null, name: `class ${index}`, otherNames: [], path: [] })),
+)
+const names = ['ä.jpg', 'b.jpg', 'c.jpg']
+const positionOf = new Map(names.map((name, position) => [name, position]))
+
+async function read(path: string, options: MatrixOptions = {}, isPartial = false) {
+  const { scoreKind, images } = await readPredictions(path, { positionOf, classes, isPartial }, options)
+  const all: unknown[] = []
+  for await (const image of images) all.push(image)
+  return { scoreKind, images: all }
+}
+
+async function refusal(path: string, options: MatrixOptions = {}) {
+  const error: unknown = await read(path, options).catch((cause: unknown) => cause)
+  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
+  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
+  return `${error.where} | ${error.expected} | ${error.found}`
+}
+
+/** Rows of the images c, ä, b in this order. */
+const numbers = [0.25, 0.5, 0.25, 0, 0, 1, 0.125, 0.25, 0.5]
+const order = [names[2], names[0], names[1]]
+const list = (content = order.join('\n')) => scratch('files.txt', content)
+
+function npy(values: number[] = numbers, shape = [3, 3], dtype = '<f4') {
+  const array = dtype === '<f4' ? Float32Array.from(values) : Float64Array.from(values)
+  return scratch('matrix.npy', Buffer.concat([npyHead(dtype, shape), new Uint8Array(array.buffer)]))
+}
+
+async function npz(...arrays: OutgoingArray[]) {
+  const path = scratch('matrix.npz')
+  await writeNpz(path, arrays)
+  return path
+}
+const files = textArray('files', [3], 6, order)
+const matrix = (name = 'probabilities', shape = [3, 3], values = numbers) =>
+  float64Array(name, shape, Float64Array.from(values))
+
+const best = [
+  { image: 2, classes: [1, 0], scores: [0.5, 0.25] },
+  { image: 0, classes: [5, 0], scores: [1, 0] },
+  { image: 1, classes: [5, 1], scores: [0.5, 0.25] },
+]
+
+describe('a matrix', () => {
+  it('as .npz holds its file list, and its name says what the numbers are', async () => {
+    expect(await read(await npz(files, matrix()), { top: 2 })).toEqual({ scoreKind: 'probability', images: best })
+    expect((await read(await npz(matrix('logits'), files))).scoreKind).toBe('logit')
+    expect((await read(await npz(matrix('arr_0'), files), { scoreKind: 'logit' })).images).toHaveLength(3)
+  })
+  it('as .npy has its list beside it, as text or JSON, and may be of single or double precision', async () => {
+    const options = { top: 2, scoreKind: 'probability', fileList: list() } as const
+    expect(await read(npy(), options)).toEqual({ scoreKind: 'probability', images: best })
+    expect(await read(npy(numbers, [3, 3], '<f8'), options)).toEqual({ scoreKind: 'probability', images: best })
+    const json = { ...options, fileList: list(JSON.stringify(order)) }
+    expect((await read(npy(), json)).images).toEqual(best)
+  })
+  it('of half precision is read as the numbers it stands for', async () => {
+    const halves = Uint16Array.from([0x3c00, 0xc000, 0x3555, 0x0001, 0x7bff, 0x8000, 0x0400, 0x3800, 0xbc00])
+    const path = scratch('half.npy', Buffer.concat([npyHead('<f2', [3, 3]), new Uint8Array(halves.buffer)]))
+    const { images } = await read(path, { top: 3, scoreKind: 'logit', fileList: list() })
+    expect(images).toEqual([
+      { image: 2, classes: [0, 5, 1], scores: [1, 0.333251953125, -2] },
+      { image: 0, classes: [1, 0, 5], scores: [65_504, 2 ** -24, -0] },
+      { image: 1, classes: [1, 0, 5], scores: [0.5, 2 ** -14, -1] },
+    ])
+  })
+  it('may be about a part of the images where that was said', async () => {
+    const options = { top: 1, scoreKind: 'logit', fileList: list('b.jpg\r\n') } as const
+    expect((await read(npy([1, 2, 3], [1, 3]), options, true)).images).toEqual([
+      { image: 1, classes: [5], scores: [3] },
+    ])
+    expect(await refusal(npy([1, 2, 3], [1, 3]), options)).toBe('the rows | 3 rows, one an image | 1, none for ä.jpg')
+  })
+  it('is refused when it does not fit the classes, its list or the images', async () => {
+    const options = { scoreKind: 'logit', fileList: list() } as const
+    expect(await refusal(npy(numbers.slice(0, 6), [3, 2]), options)).toMatch(/^the matrix \| 3 columns, .+ \| 2$/)
+    expect(await refusal(npy(numbers.slice(0, 6), [2, 3]), options)).toMatch(/^the list of images \| 2 names, .+ \| 3$/)
+    expect(await refusal(npy(), { ...options, fileList: list('c.jpg\nx.jpg\nb.jpg') })).toMatch(
+      /^row 2 \| the file name of an image of the project \| "x.jpg"$/,
+    )
+    expect(await refusal(npy(), { ...options, fileList: list('c.jpg\nb.jpg\nc.jpg') })).toBe(
+      'row 3 | every image once | the image of row 1 again',
+    )
+    expect(await refusal(npy(), { ...options, fileList: list('["c.jpg", 3]') })).toMatch(/^element 1 \| .+ \| 3$/)
+  })
+  it('is refused with row, column and image of a number that is no probability', async () => {
+    const options = { scoreKind: 'probability', fileList: list() } as const
+    for (const bad of [1.5, -0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const values = [...numbers.slice(0, 4), bad, ...numbers.slice(5)]
+      expect(await refusal(npy(values), options)).toBe(
+        `row 2 (ä.jpg), column 2 of class 1 | a number from 0 to 1 | ${bad}`,
+      )
+    }
+    const values = [...numbers.slice(0, 8), Number.NEGATIVE_INFINITY]
+    expect(await refusal(npy(values), { ...options, scoreKind: 'logit' })).toBe(
+      'row 3 (b.jpg), column 3 of class 5 | a finite number | -Infinity',
+    )
+  })
+  it('is refused when it lacks a list or a word on what its numbers are, or holds more than one', async () => {
+    expect(await refusal(npy(), { scoreKind: 'logit' })).toMatch(/^the array \| a list of the images .+ \| no list$/)
+    expect(await refusal(npy(), { fileList: list() })).toMatch(/probabilities or logits \| neither name nor word$/)
+    expect(await refusal(await npz(matrix()))).toMatch(/^the arrays \| a list of the images/)
+    expect(await refusal(await npz(files, matrix('scores')))).toMatch(/^array "scores" \| to know whether/)
+    expect(await refusal(await npz(files, matrix('a'), matrix('b')))).toMatch(/^the arrays \| one matrix .+ \| a, b$/)
+    expect(await refusal(await npz(files, matrix('logits')), { scoreKind: 'probability' })).toMatch(
+      /^array "logits" \| probability numbers/,
+    )
+  })
+  it('is refused when it is cut short, of whole numbers or of another shape', async () => {
+    const options = { scoreKind: 'logit', fileList: list() } as const
+    const whole = Buffer.concat([npyHead('<f4', [3, 3]), Buffer.alloc(35)])
+    expect(await refusal(scratch('cut.npy', whole), options)).toBe('the array | 36 bytes for shape (3, 3) | 35')
+    const ints = Buffer.concat([npyHead('<i8', [3, 3]), Buffer.alloc(72)])
+    expect(await refusal(scratch('ints.npy', ints), options)).toBe('the array | dtype <f2 or <f4 or <f8 | <i8')
+    expect(await refusal(npy(numbers, [9]), options)).toMatch(/^the array \| shape \(any, any\) \| \(9,\)$/)
+    expect(await refusal(scratch('head.npy', npyHead('<f4', [3, 3]).subarray(0, 20)), options)).toMatch(
+      /^the array \| an/,
+    )
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { ClassLookup } from './class-lookup'
+import { FormatError } from './format-error'
+import { readPredictions } from './predictions'
+import { scratchFolder } from './testing/scratch-folder'
+
+const scratch = scratchFolder()
+const classes = new ClassLookup(
+  [0, 1, 3].map((index) => ({ index, externalId: `id${index}`, name: `class ${index}`, otherNames: [], path: [] })),
+)
+const positionOf = new Map([
+  ['a.jpg', 0],
+  ['b.jpg', 1],
+])
+
+async function read(content: string | Buffer, isPartial = false) {
+  const { scoreKind, images } = await readPredictions(scratch('table.csv', content), { positionOf, classes, isPartial })
+  const all: unknown[] = []
+  for await (const image of images) all.push(image)
+  return { scoreKind, images: all }
+}
+
+async function refusal(content: string | Buffer) {
+  const error: unknown = await read(content).catch((cause: unknown) => cause)
+  if (!(error instanceof FormatError)) throw new Error(`expected a FormatError, got ${error}`)
+  expect(error.message).toMatch(/: expected .+, found .+\. [A-Z].+\.$/)
+  return `${error.where} | ${error.expected} | ${error.found}`
+}
+
+describe('a long table', () => {
+  it('is put into the order of its scores', async () => {
+    const long = 'probability,label,file\n0.2,id0,b.jpg\n0.7,class 3,b.jpg\n0.1,1,b.jpg\n1,3,a.jpg\n'
+    expect(await read(long)).toEqual({
+      scoreKind: 'probability',
+      images: [
+        { image: 1, classes: [3, 0, 1], scores: [0.7, 0.2, 0.1] },
+        { image: 0, classes: [3], scores: [1] },
+      ],
+    })
+  })
+  it('without scores is in the order of the file', async () => {
+    expect(await read('image,class_index\na.jpg,3\na.jpg,0\nb.jpg,1\n')).toEqual({
+      scoreKind: null,
+      images: [
+        { image: 0, classes: [3, 0], scores: null },
+        { image: 1, classes: [1], scores: null },
+      ],
+    })
+  })
+  it('may leave images out where that was said', async () => {
+    expect((await read('file,label,logit\nb.jpg,1,-7.5e1\n', true)).images).toEqual([
+      { image: 1, classes: [1], scores: [-75] },
+    ])
+    expect(await refusal('file,label,logit\nb.jpg,1,-7.5e1\n')).toBe(
+      'the lines | 2 lines, one an image | 1, none for a.jpg',
+    )
+    await expect(read('file,label,logit\n', true)).rejects.toThrow('expected at least one line, found none')
+  })
+  it('is refused by line, field and value', async () => {
+    const after = (line: string) => refusal(`file,label,probability\na.jpg,0,0.5\n${line}\n`)
+    expect(await after('z.jpg,0,0.5')).toBe('line 3, field "file" | the file name of an image of the project | "z.jpg"')
+    expect(await after('a.jpg,2,0.5')).toMatch(/^line 3, field "label" \| the index, id or name .+ \| "2"$/)
+    expect(await after('a.jpg,id0,0.5')).toBe('line 3, field "label" | every class of a.jpg once | "id0" again')
+    for (const score of ['1.01', '-0.01', 'NaN', 'nan', 'Infinity', '-inf', 'x', '0,5'])
+      expect(await after(`a.jpg,1,"${score}"`)).toBe(`line 3, field "probability" | a number from 0 to 1 | "${score}"`)
+    expect(await after('a.jpg,1,')).toBe('line 3, field "probability" | a number from 0 to 1 | an empty cell')
+    expect(await after('b.jpg,1,1\na.jpg,1,1')).toBe(
+      'line 4, field "file" | every image once | the image of line 2 again',
+    )
+    expect(await refusal('file,label,logit\na.jpg,0,1e999\n')).toBe('line 2, field "logit" | a finite number | "1e999"')
+    expect(await after('a.jpg,1')).toMatch(/^line 3 \| a row of CSV with as many fields as the header/)
+  })
+  it('is refused by its header, and when it is no UTF-8', async () => {
+    expect(await refusal('name,label\n')).toBe('line 1 | a column "file" | only name, label')
+    expect(await refusal('file,class\n')).toMatch(/^line 1 \| a column "label", or columns .+ \| only file, class$/)
+    expect(await refusal('file,label,probability,logit\n')).toMatch(/^line 1 \| columns of probabilities or of logits/)
+    expect(await refusal('file,label,label\n')).toBe('line 1 | one column "label" | two of that name')
+    expect(await refusal(Buffer.from('file,label\na\xff,1\n', 'latin1'))).toMatch(/^line 2 \| text in UTF-8/)
+  })
+})
+
+describe('a wide table', () => {
+  it('has an image a row, and ends each at its first empty label', async () => {
+    const wide = 'file,label_1,probability_1,label_2,probability_2\na.jpg,0,0.2,id3,0.5\nb.jpg,class 1,1,,\n'
+    expect(await read(wide)).toEqual({
+      scoreKind: 'probability',
+      images: [
+        { image: 0, classes: [3, 0], scores: [0.5, 0.2] },
+        { image: 1, classes: [1], scores: [1] },
+      ],
+    })
+    expect(await read('class_index1,class_index2,image\n3,0,a.jpg\n1,,b.jpg\n')).toMatchObject({
+      scoreKind: null,
+      images: [{ classes: [3, 0] }, { classes: [1] }],
+    })
+  })
+  it('is refused by line, field and value', async () => {
+    const head = 'file,label_1,logit_1,label_2,logit_2\n'
+    expect(await refusal(`${head}a.jpg,0,1,0,2\n`)).toBe(
+      'line 2, field "label_2" | every class of a.jpg once | "0" again',
+    )
+    expect(await refusal(`${head}a.jpg,0,1,1,\n`)).toBe('line 2, field "logit_2" | a finite number | an empty cell')
+    expect(await refusal(`${head}a.jpg,,,,\n`)).toMatch(/^line 2, field "label_1" \| .+ \| ""$/)
+    expect(await refusal(`${head}a.jpg,0,1,,\na.jpg,0,1,,\n`)).toMatch(/^line 3, field "file" \| every image once/)
+    expect(await refusal('file,label_1,logit_1,label_2\n')).toMatch(/^line 1 \| a column "logit_2"/)
+  })
+})

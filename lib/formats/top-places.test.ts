@@ -1,0 +1,23 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { topPlaces } from './top-places'
+
+const top = (row: number[], count: number) => {
+  const places = new Int32Array(count)
+  return Array.from(places.subarray(0, topPlaces(row, places)))
+}
+
+it('gives the places of the largest numbers, of equal ones the lower place first', () => {
+  expect(top([1, 5, 3, 5, 2], 3)).toEqual([1, 3, 2])
+  expect(top([2, 1], 5)).toEqual([0, 1])
+  expect(top([], 2)).toEqual([])
+})
+
+it('agrees with a sort of all numbers', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -5, max: 5 })), fc.integer({ min: 1, max: 8 }), (row, count) => {
+      const sorted = row.map((_, place) => place).sort((one, other) => row[other] - row[one] || one - other)
+      expect(top(row, count)).toEqual(sorted.slice(0, count))
+    }),
+  )
+})
