@@ -5,7 +5,6 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
 import type { FrontierPoint, PlanReport, PlanSettings, WorkshopModel } from '@/lib/contracts/proposal-plan'
-import { frontierByTasks } from '@/lib/domain/plan-frontier'
 import { counted } from '@/lib/wording/number'
 import { hoursText, moneyText, namesText, perImageText, recallText, searchText } from '@/lib/wording/proposals'
 
@@ -22,8 +21,7 @@ const recallAxis = { label: 'Recall', format: 'percent' } as const
 
 /** What each recall costs: a point is a subset that no other beats. */
 export function FrontierChart({ slug, report, settings, models, isOld, onChoose }: FrontierChartProps) {
-  const { figures } = report
-  const frontier = useMemo(() => frontierByTasks(report.frontier), [report.frontier])
+  const { frontier, figures } = report
   // Unpaid work has no cost to tell subsets apart by, but takes hours.
   const isPaid = settings.payPerHour > 0
   const xAxis = useMemo(

@@ -22,16 +22,24 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   const [history, setHistory] = useState(() => historyFrom(saved))
   /** Null when everything is saved, so that what another admin saves shows here too. */
   const [pending, setPending] = useState<PlanSettings | null>(null)
-  const running = useRef(planJobId)
-  running.current = planJobId
+  const wanted = useRef<PlanSettings | null>(null)
+  wanted.current = pending
+  // The computation that is going on, as far as is known here: the list of jobs comes a little later.
+  const going = useRef<string | null>(null)
+  if (planJobId) going.current = planJobId
 
   const send = useMutation({
+    // One after the other, so that what was chosen last is saved last.
+    scope: { id: `draft of ${slug}` },
     mutationFn: async (settings: PlanSettings) => {
+      if (wanted.current && wanted.current !== settings) return null
       // What nobody will look at must not keep what is asked now waiting; when it has ended already, all the better.
-      if (running.current) await cancelJob(slug, running.current).catch(() => undefined)
+      if (going.current) await cancelJob(slug, going.current).catch(() => undefined)
       return startPlan(slug, settings)
     },
     onSuccess: async (job, settings) => {
+      if (!job) return
+      going.current = job.id
       await queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData(
         queryKey,
@@ -48,6 +56,14 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
     const timer = setTimeout(() => mutate(pending), pauseMs)
     return () => clearTimeout(timer)
   }, [pending, mutate])
+
+  // Who leaves the page within the pause keeps what was changed.
+  useEffect(
+    () => () => {
+      if (wanted.current) void startPlan(slug, wanted.current).catch(() => undefined)
+    },
+    [slug],
+  )
 
   const now = pending ?? saved
   const latest = useRef({ now, history })

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { isActiveJob } from '@/components/projects/use-project-jobs'
 import { jobsKey } from '@/lib/client/jobs'
 import { workshopQuery } from '@/lib/client/workshop'
@@ -57,7 +57,7 @@ export function useWorkshop(slug: string, initial: Workshop, initialJobs: JobSum
   const isWaiting = running !== null || data.activeJobId !== null || draft.isPending
   const ended = !isWaiting && data.report === null && planJob?.state !== 'succeeded' ? planJob : null
   const isUnknown = canCompute && data.report === null && !isWaiting && !ended && !draft.error
-  useFirstPlan(isUnknown, stamp, data.settings, draft.compute)
+  const isDue = useFirstPlan(isUnknown, stamp, data.settings, draft.compute)
 
   const view = known && planView(known, draft.settings, stamp)
   // The server knows of no figures for these choices and nobody is computing them: what was known has been overtaken.
@@ -72,19 +72,21 @@ export function useWorkshop(slug: string, initial: Workshop, initialJobs: JobSum
     view: view && { ...view, isOld: view.isOld || isOvertaken },
     canCompute,
     /** Figures are on their way: what is chosen is being saved, waits for the worker or is computed. */
-    isBusy: (data.report === null && isWaiting) || draft.isPending || running !== null,
+    isBusy: (data.report === null && isWaiting) || draft.isPending || running !== null || isDue,
   }
 }
 
-/** Figures that nobody asked for yet are asked for once. */
-function useFirstPlan(isUnknown: boolean, stamp: string, settings: PlanSettings, compute: () => void) {
-  const asked = useRef('')
+/** Figures that nobody asked for yet are asked for once; whether that is about to happen. */
+function useFirstPlan(isUnknown: boolean, stamp: string, settings: PlanSettings, compute: () => void): boolean {
+  const [asked, setAsked] = useState('')
   const key = `${stamp} ${JSON.stringify(settings)}`
+  const isDue = isUnknown && asked !== key
   useEffect(() => {
-    if (!isUnknown || asked.current === key) return
-    asked.current = key
+    if (!isDue) return
+    setAsked(key)
     compute()
-  }, [isUnknown, key, compute])
+  }, [isDue, key, compute])
+  return isDue
 }
 
 export type WorkshopState = ReturnType<typeof useWorkshop>
