@@ -1,0 +1,159 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import type pg from 'pg'
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { makeWorkshop } from './workshop-rows'
+
+/** A workshop and an admin of it who is signed in; give the project back with `remove`. */
+async function openWorkshop(db: pg.Client, context: BrowserContext, given: { hasGolden: boolean }) {
+  const project = await makeWorkshop(db, given)
+  const [account] = await makeAccounts(db, 1)
+  await addMember(db, project.id, account.id, 'admin')
+  await signIn(context, account.email)
+  const remove = async () => {
+    await removeProject(db, project.id)
+    await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+  }
+  return { ...project, remove }
+}
+
+const figures = (page: Page) => page.getByRole('complementary', { name: 'Figures' })
+const figure = (page: Page, name: string) =>
+  figures(page).locator('dl > div', { has: page.getByText(name, { exact: true }) })
+const upToDate = (page: Page) => expect(figures(page)).toContainText('Up to date', { timeout: 60_000 })
+
+test('plans, chooses on the frontier, launches and lets simulated raters answer', async ({ page, context, db }) => {
+  const { id, slug, remove } = await openWorkshop(db, context, { hasGolden: true })
+  await page.goto(`/projects/${slug}/workshop`)
+
+  await upToDate(page)
+  await expect(page.getByRole('radio', { name: /^The smallest subset that keeps 97.0 %/ })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: 'alpha' })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: 'beta' })).not.toBeChecked()
+  await expect(figure(page, 'Recall')).toContainText('100.0 %')
+  await expect(figure(page, 'Recall')).toContainText('5 of 5 golden labels')
+  await expect(figure(page, 'Precision')).toContainText('71.4 %')
+  await expect(figure(page, 'Proposals an image')).toContainText('instead of 4.5 with all 3 models')
+  await expect(figure(page, 'Unanimous images')).toContainText('3')
+  await expect(figure(page, 'Pairs to ask about')).toContainText('12')
+  await expect(figure(page, 'Tasks')).toContainText('3')
+  await expect(figure(page, 'Votes')).toContainText('60')
+  await expect(figure(page, 'Cost')).toContainText('$1.88')
+  await expect(page.getByRole('figure', { name: /^Recall against cost/ })).toContainText('8 subsets searched')
+  await expectNothingSerious(page, 'workshop')
+
+  await page.getByRole('checkbox', { name: 'gamma' }).click()
+  await upToDate(page)
+  await expect(figure(page, 'Recall')).toContainText('80.0 %')
+  await expect(figure(page, 'Cost')).toContainText('$0.00')
+  await expect(page.getByRole('button', { name: 'Launch…' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('radio', { name: /^The smallest subset/ })).toBeChecked()
+  await upToDate(page)
+  await expect(figure(page, 'Recall')).toContainText('100.0 %')
+
+  const chart = page.getByRole('application', { name: /^Recall/ })
+  await chart.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('radio', { name: /^The models I choose/ })).toBeChecked()
+  await expect(figure(page, 'Recall')).toContainText('80.0 %')
+  await upToDate(page)
+  const { width, height } = (await chart.boundingBox()) as { width: number; height: number }
+  await chart.click({ position: { x: width - 16, y: height / 3 } })
+  await expect(page.getByRole('checkbox', { name: 'gamma' })).toBeChecked()
+  await expect(figure(page, 'Recall')).toContainText('100.0 %')
+  await page.getByLabel('Pay per hour').fill('30')
+  await expect(figure(page, 'Cost')).toContainText('$3.75')
+  await upToDate(page)
+  await page.reload()
+  await expect(page.getByLabel('Pay per hour')).toHaveValue('30')
+  await upToDate(page)
+
+  await page.getByRole('button', { name: 'Launch…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Launch this batch?' })
+  await expect(dialog).toContainText('3 tasks open for 5 raters each')
+  await expect(dialog).toContainText('$3.75')
+  await expectNothingSerious(page, 'launch dialog')
+  await dialog.getByLabel('Name of the batch').fill('Lake birds')
+  await dialog.getByRole('button', { name: 'Launch 3 tasks' }).click()
+  await expect(page).toHaveURL(/\/batches\/\d+$/, { timeout: 60_000 })
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lake birds')
+  await expect(page.getByRole('main')).toContainText('2 models, chosen by hand')
+  await expect(page.getByRole('main')).toContainText('0 of 3 tasks finished')
+  await expectNothingSerious(page, 'batch')
+  const { rows } = await db.query<{ tasks: number; pairs: number }>(
+    `SELECT count(DISTINCT t.id)::int AS tasks, count(*)::int AS pairs FROM task t
+     JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
+     WHERE t.project_id = $1 AND t.is_launched AND t.quota = 5`,
+    [id],
+  )
+  expect(rows[0]).toEqual({ tasks: 3, pairs: 12 })
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'JSON' }).click()
+  expect((await download).suggestedFilename()).toMatch(new RegExp(`^${slug}-batch-\\d+\\.json$`))
+
+  await page.getByRole('button', { name: 'Try it with simulated raters' }).click()
+  const trial = page.getByRole('dialog', { name: 'Try it with simulated raters' })
+  await expect(trial).toContainText('marked as holding simulated ratings')
+  await trial.getByLabel('Raters').fill('6')
+  await trial.getByRole('button', { name: 'Let them answer' }).click()
+  await expect(page.getByText('6 simulated raters gave 60 votes')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('3 of 3 tasks finished')).toBeVisible()
+  await expect(page.getByText('Contains simulated ratings')).toBeVisible()
+
+  await page.goto(`/projects/${slug}/workshop`)
+  await expect(page.getByRole('region', { name: 'Batches' }).getByRole('row', { name: /Lake birds/ })).toContainText(
+    'Finished',
+  )
+  await upToDate(page)
+  await expect(figure(page, 'Pairs to ask about')).toContainText('12 asked in earlier batches are left out')
+  await expect(page.getByRole('button', { name: 'Launch…' })).toBeDisabled()
+  await remove()
+})
+
+test('works without golden labels and says what is missing', async ({ page, context, db }) => {
+  const { slug, remove } = await openWorkshop(db, context, { hasGolden: false })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/projects/${slug}/workshop`)
+  await upToDate(page)
+  await expect(page.getByRole('main')).toContainText('No golden images yet')
+  await expect(page.getByRole('link', { name: 'Make a golden set' })).toHaveAttribute(
+    'href',
+    `/projects/${slug}/golden`,
+  )
+  await expect(page.getByRole('radio', { name: /^All models/ })).toBeChecked()
+  await expect(figure(page, 'Recall')).toContainText('needs golden labels')
+  await expect(figure(page, 'Tasks')).toContainText('3')
+  await expect(page.getByRole('button', { name: 'Launch…' })).toBeEnabled()
+  await expectNothingSerious(page, 'workshop without golden labels, on a phone')
+  await remove()
+})
+
+test('says what is wrong with a number and keeps the last right one', async ({ page, context, db }) => {
+  const { slug, remove } = await openWorkshop(db, context, { hasGolden: true })
+  await page.goto(`/projects/${slug}/workshop`)
+  await upToDate(page)
+  const raters = page.getByLabel('Raters per task')
+  await raters.fill('0')
+  await expect(page.getByText('At least 1.')).toBeVisible()
+  await expect(figure(page, 'Votes')).toContainText('60')
+  await raters.fill('2')
+  await expect(figure(page, 'Votes')).toContainText('24')
+  await page.keyboard.press('Control+z')
+  await expect(raters).toHaveValue('5')
+  await remove()
+})
+
+test('asks for predictions where there are none', async ({ page, context, ratingProject }) => {
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${ratingProject.slug}/workshop`)
+  await expect(page.getByRole('heading', { name: 'Bring in the predictions of a model' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Bring in predictions' })).toHaveAttribute(
+    'href',
+    `/projects/${ratingProject.slug}/data`,
+  )
+  await expectNothingSerious(page, 'workshop without models')
+})
