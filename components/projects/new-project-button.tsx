@@ -26,7 +26,7 @@ export function NewProjectButton() {
         name: String(data.get('name')),
         description: String(data.get('description')),
       })
-      router.push(`/projects/${slug}`)
+      router.push(`/projects/${slug}/data`)
     } catch (error) {
       setFault(formFault(error))
       setBusy(false)

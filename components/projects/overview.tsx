@@ -3,11 +3,13 @@ import { LinkButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import type { FirstSteps as Steps } from '@/lib/contracts/first-steps'
 import type { ImagePage } from '@/lib/contracts/image'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { ProjectOverview } from '@/lib/contracts/project'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { Downloads } from './downloads'
+import { FirstSteps } from './first-steps'
 import { ImageRows } from './image-rows'
 import { JobPanel } from './job-panel'
 import { OverviewNumbers } from './overview-numbers'
@@ -19,6 +21,8 @@ interface OverviewProps {
   jobs: JobSummary[]
   /** The first images, with the labels of the latest run. */
   results: ImagePage
+  /** Null once people rate. */
+  steps: Steps | null
 }
 
 function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'results'>) {
@@ -31,7 +35,7 @@ function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'result
           <EmptyState title="Nothing aggregated yet">
             {overview.voteCount > 0
               ? 'Labels and scores stand here once votes are aggregated, with the button above.'
-              : 'Labels and scores stand here once raters have voted and the votes are aggregated. Images and candidates come in with the reassess command.'}
+              : 'Labels and scores stand here once raters have voted and the votes are aggregated.'}
           </EmptyState>
         </div>
       </Section>
@@ -63,8 +67,9 @@ function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'result
   )
 }
 
-export function Overview({ overview, jobs, results }: OverviewProps) {
-  const { slug, name, description, isPaused } = overview
+export function Overview({ overview, jobs, results, steps }: OverviewProps) {
+  const { slug, name, description, isPaused, tasksTotal, voteCount } = overview
+  const isFilled = jobs.some(({ kind, state }) => kind === 'create-demo' && (state === 'queued' || state === 'running'))
   return (
     <>
       <PageHeader
@@ -72,18 +77,21 @@ export function Overview({ overview, jobs, results }: OverviewProps) {
         action={
           <>
             {isPaused && <Chip tone="maybe">Rating is paused</Chip>}
-            <LinkButton href={`/rate/${slug}`}>Rate</LinkButton>
-            <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-              Aggregate
-            </LinkButton>
+            {tasksTotal > 0 && <LinkButton href={`/rate/${slug}`}>Rate</LinkButton>}
+            {(voteCount > 0 || !steps) && (
+              <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
+                Aggregate
+              </LinkButton>
+            )}
           </>
         }
       >
         {description || null}
       </PageHeader>
-      <OverviewNumbers overview={overview} />
+      {tasksTotal > 0 && <OverviewNumbers overview={overview} />}
       <JobPanel slug={slug} jobs={jobs} />
-      <Results overview={overview} results={results} />
+      {steps && !isFilled && <FirstSteps slug={slug} steps={steps} />}
+      {tasksTotal > 0 && <Results overview={overview} results={results} />}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { noImageFilter } from '@/lib/domain/image-filter'
 import { browseImages } from '@/lib/services/browse-images'
 import { listJobs } from '@/lib/services/list-jobs'
+import { readFirstSteps } from '@/lib/services/read-first-steps'
 import { readProjectOverview } from '@/lib/services/read-project-overview'
 import { adminOnly } from './admin-only'
 
@@ -19,9 +20,10 @@ export default async function OverviewPage({ params }: { params: Promise<{ proje
       readProjectOverview(actor, slug),
       listJobs(actor, slug),
       browseImages(actor, { slug, filter: noImageFilter, pageSize: 12 }),
+      readFirstSteps(actor, slug),
     ]),
   )
   if (!found) return <NeedsAdmin slug={slug} />
-  const [overview, { jobs }, { filter: _, ...results }] = found
-  return <Overview overview={overview} jobs={jobs} results={results} />
+  const [overview, { jobs }, { filter: _, ...results }, steps] = found
+  return <Overview overview={overview} jobs={jobs} results={results} steps={steps} />
 }

@@ -1,0 +1,197 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import sharp from 'sharp'
+import { expectNothingSerious } from './axe'
+import { admin, expect, signIn, test } from './fixtures'
+
+test.describe.configure({ mode: 'serial' })
+
+const names = ['red', 'green', 'blue', 'grey', 'white', 'black'] as const
+let folder: string
+let slug: string
+
+const picture = (background: string, size = 96) =>
+  sharp({ create: { width: size, height: size, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+
+/** A data set as people have it: pictures in a folder, and beside it what is known of them. */
+test.beforeAll(async () => {
+  folder = path.join(await mkdtemp(path.join(tmpdir(), 'reassess-e2e-')), 'colours')
+  await mkdir(path.join(folder, 'images'), { recursive: true })
+  await mkdir(path.join(folder, 'predictions'))
+  for (const name of names) await writeFile(path.join(folder, 'images', `${name}.jpg`), await picture(name))
+  await writeFile(path.join(folder, 'images', '.DS_Store'), 'left by a system')
+  const classes = names.map((name, index) => `${index},${name},"The colour ${name}"`)
+  await writeFile(path.join(folder, 'classes.csv'), ['index,name,gloss', ...classes].join('\n'))
+  const manifest = names.map((name) => ({ file: `${name}.jpg`, label: name, author: 'Ada <b>', license: 'CC0' }))
+  await writeFile(path.join(folder, 'manifest.json'), JSON.stringify(manifest))
+  for (const [model, shift] of [
+    ['sharp', 0],
+    ['blunt', 1],
+  ] as const) {
+    const lines = names.map((name, k) => ({
+      file: `${name}.jpg`,
+      top2: [
+        { label: (k + (k < 3 ? shift : 0)) % names.length, probability: 0.7 },
+        { label: (k + 3) % names.length, probability: 0.2 },
+      ],
+    }))
+    const text = lines.map((line) => JSON.stringify(line)).join('\n')
+    await writeFile(path.join(folder, 'predictions', `${model}.jsonl`), text)
+  }
+})
+test.afterAll(() => rm(path.dirname(folder), { recursive: true, force: true }))
+test.beforeEach(({ context }) => signIn(context, admin.email, admin.password))
+
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const start = (page: Page) => page.getByRole('button', { name: 'Import', exact: true }).click()
+const table = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+
+test('a new project leads to its data, and the first steps say what comes next', async ({ page }) => {
+  await page.goto('/projects')
+  const open = page.getByRole('button', { name: 'New project' })
+  // A click that comes before the page listens is lost.
+  await expect(async () => {
+    if (await open.isVisible()) await open.click({ timeout: 5_000 })
+    await expect(page.getByLabel('Name')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await page.getByLabel('Name').fill('Colours')
+  await page.getByRole('button', { name: 'Create project' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data')
+  slug = new URL(page.url()).pathname.split('/')[2]
+  await expectNothingSerious(page, 'an empty data page')
+  await page.goto(`/projects/${slug}`)
+  await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(0)
+  await expectNothingSerious(page, 'the first steps')
+  await page.getByRole('link', { name: 'Bring in data' }).click()
+  await expect(page).toHaveURL(/\/data$/)
+})
+
+test('a folder is recognised and imported whole', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const desk = region(page, 'Import')
+  await desk.getByLabel('Folder', { exact: true }).setInputFiles(folder)
+  await expect(desk.getByRole('heading')).toHaveText('6 images with labels and credits, classes and 2 models')
+  await expect(desk.getByLabel(/Name of the model/)).toHaveCount(2)
+  await desk.getByLabel('Name of the model in colours/predictions/blunt.jsonl').fill('Blunt 2')
+  await expectNothingSerious(page, 'a recognised folder')
+  await start(page)
+  await expect(page.getByText('6 images imported with 6 original labels')).toBeVisible({ timeout: 60_000 })
+  await expect(region(page, 'Images')).toContainText('6 images; all with an author.')
+  await expect(region(page, 'Classes')).toContainText('6 classes')
+  await expect(region(page, 'Original labels')).toContainText('All 6 images have one.')
+  const models = region(page, 'Models’ predictions')
+  await expect(models.getByRole('row', { name: /sharp/ })).toContainText('100 %')
+  await expect(models.getByRole('row', { name: /Blunt 2/ })).toContainText('50 %')
+  await expectNothingSerious(page, 'a data page')
+  await page.goto(`/projects/${slug}/images`)
+  await expect(page.getByRole('main')).toContainText('red.jpg')
+  await page.goto(`/projects/${slug}`)
+  await expect(page.getByRole('img', { name: 'Done' })).toHaveCount(1)
+})
+
+test('a wrong file is refused with its line, value and remedy, and changes nothing', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data#labels`)
+  const labels = region(page, 'Original labels')
+  await labels
+    .getByLabel('Files of original labels')
+    .setInputFiles(table('new.csv', 'file,label\nred.jpg,red\nblue.jpg,mauve\n'))
+  await expect(region(page, 'Import').getByRole('heading')).toHaveText('Original labels')
+  await start(page)
+  const failure = page.getByRole('main').getByRole('alert').filter({ hasText: 'The last import failed' })
+  await expect(failure).toContainText('new.csv, line 3, field "label"', { timeout: 60_000 })
+  await expect(failure).toContainText('"mauve"')
+  await expect(failure).not.toContainText('uploads/')
+  await page.reload()
+  await expect(failure).toContainText('mauve')
+  await expect(labels).toContainText('All 6 images have one.')
+})
+
+test('more pictures and a model of a taken name are brought in, after a second look', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const desk = region(page, 'Import')
+  const more = { name: 'pink.jpg', mimeType: 'image/jpeg', buffer: await picture('pink') }
+  await region(page, 'Images').getByLabel('Files of images').setInputFiles(more)
+  await expect(desk.getByRole('heading')).toHaveText('1 image')
+  await desk
+    .getByLabel('Files of more data')
+    .setInputFiles(table('sharp.csv', 'file,label,probability\npink.jpg,red,0.4\n'))
+  await expect(desk.getByRole('heading')).toHaveText('1 image and 1 model')
+  await desk.getByLabel(/What becomes of the model sharp/).selectOption('add')
+  await start(page)
+  await expect(region(page, 'Images')).toContainText('7 images', { timeout: 60_000 })
+  await expect(region(page, 'Original labels')).toContainText('6 of 7 images have one.')
+  await expect(region(page, 'Models’ predictions').getByRole('row', { name: /sharp/ })).toContainText('13')
+})
+
+test('sending can be cancelled, and what was chosen stays', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const desk = region(page, 'Import')
+  await page.route('**/uploads/*/files?*', () => {})
+  const large = { name: 'large.png', mimeType: 'image/png', buffer: Buffer.alloc(2_000_000) }
+  await desk.getByLabel('Files', { exact: true }).setInputFiles(large)
+  await start(page)
+  await expect(desk.getByRole('progressbar', { name: 'Sending files' })).toBeVisible()
+  await desk.getByRole('button', { name: 'Cancel' }).click()
+  await expect(desk.getByRole('heading')).toHaveText('1 image')
+  await desk.getByRole('button', { name: 'Discard' }).click()
+  await expect(desk).toContainText('Drop a folder or files here')
+})
+
+test('a picture that is none is named, and a model is deleted after a question', async ({ page }) => {
+  await page.goto(`/projects/${slug}/data`)
+  const desk = region(page, 'Import')
+  await desk.getByLabel('Files', { exact: true }).setInputFiles(table('broken.jpg', 'not a picture at all'))
+  await start(page)
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('broken.jpg', { timeout: 60_000 })
+  const models = region(page, 'Models’ predictions')
+  await models.getByRole('button', { name: 'Delete the model Blunt 2' }).click()
+  await expectNothingSerious(page, 'the question before a model is deleted')
+  await page.getByRole('button', { name: 'Delete the model', exact: true }).click()
+  await expect(models.getByRole('row', { name: /Blunt 2/ })).toHaveCount(0)
+  await expect(models.getByRole('row', { name: /sharp/ })).toBeVisible()
+})
+
+test('only listed hosts are kept as places to fetch from', async ({ page, quietConsole }) => {
+  quietConsole.allow(/status of 400/)
+  await page.goto(`/projects/${slug}/data#hosts`)
+  const hosts = region(page, 'Hosts to fetch from')
+  await hosts.getByLabel('Host', { exact: true }).fill('not a host')
+  await hosts.getByRole('button', { name: 'Add host' }).click()
+  await expect(hosts).toContainText('Give the name of a host alone')
+  await hosts.getByLabel('Host', { exact: true }).fill('https://Images.Example.org/a/b.jpg')
+  await hosts.getByRole('button', { name: 'Add host' }).click()
+  await expect(hosts.getByRole('listitem')).toHaveText('images.example.org')
+  await hosts.getByRole('button', { name: 'Remove images.example.org' }).click()
+  await expect(hosts.getByRole('listitem')).toHaveCount(0)
+})
+
+test('nobody but an admin of the project sends files, imports or reads its data', async ({
+  context,
+  request: stranger,
+  ratingProject,
+}) => {
+  const base = `/api/projects/${slug}`
+  const { id } = await (await context.request.post(`${base}/uploads`)).json()
+  const source = { from: 'upload', uploadId: id }
+  const tries = async (who: typeof stranger) => {
+    const answers = await Promise.all([
+      who.post(`${base}/uploads`),
+      who.put(`${base}/uploads/${id}/files?path=a.jpg`, { data: 'x' }),
+      who.put(`${base}/uploads/${id}/pack`, { data: '{"files":[{"path":"a","byteSize":0}]}\n' }),
+      who.delete(`${base}/uploads/${id}`),
+      who.post(`${base}/imports/images`, { data: { source } }),
+      who.get(`${base}/data`),
+      who.put(`${base}/fetch-hosts`, { data: { hosts: [] } }),
+      who.delete(`${base}/models/1`),
+    ])
+    return [...new Set(answers.map((answer) => answer.status()))]
+  }
+  expect(await tries(stranger)).toEqual([401])
+  await signIn(context, await ratingProject.addAdmin())
+  expect(await tries(context.request)).toEqual([404])
+})
