@@ -20,9 +20,9 @@ import { ClassFinder } from './class-finder'
 import { ExpertBar } from './expert-bar'
 import { ExpertDetail } from './expert-detail'
 import { ExpertTopBar } from './expert-top-bar'
-import { useAddKey } from './use-add-key'
 import { useGoldenSaving } from './use-golden-saving'
 import { useGoldenSession } from './use-golden-session'
+import { useKey } from './use-key'
 
 const heights = { '--detail': '138px', '--row': 'clamp(52px, (100dvh - 304px) / 8, 66px)' } as CSSProperties
 const imagePatienceMs = 1_500
@@ -116,7 +116,7 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
     } else if (command.type === 'choose' || command.type === 'move' || command.type === 'restNo') dispatch(command)
   }
   useLabelingKeys(dialog === null, act)
-  useAddKey(dialog === null, openFinder)
+  useKey('a', dialog === null, openFinder)
 
   return (
     <div

@@ -8,11 +8,18 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { createInvite } from '@/lib/client/project'
-import { roles } from '@/lib/domain/permissions'
+import { type Role, roles } from '@/lib/domain/permissions'
 import { roleWord } from '@/lib/wording/invite'
 import { CopyLink } from './copy-link'
 
-export function NewInviteButton({ slug }: { slug: string }) {
+interface NewInviteButtonProps {
+  slug: string
+  /** What invites join as unless another role is chosen. */
+  joinsAs?: Role
+  word?: string
+}
+
+export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters' }: NewInviteButtonProps) {
   const router = useRouter()
   const formId = useId()
   const [isOpen, setOpen] = useState(false)
@@ -33,7 +40,7 @@ export function NewInviteButton({ slug }: { slug: string }) {
     setFault(noFault)
     try {
       const { token } = await createInvite(slug, {
-        role: roles.find((role) => role === data.get('role')) ?? 'rater',
+        role: roles.find((one) => one === data.get('role')) ?? joinsAs,
         maxUses: Number(data.get('maxUses')),
         daysValid: Number(data.get('daysValid')),
         note: String(data.get('note')),
@@ -60,19 +67,19 @@ export function NewInviteButton({ slug }: { slug: string }) {
   )
   return (
     <>
-      <Button tone="main" onClick={() => setOpen(true)}>
-        Invite raters
+      <Button tone={joinsAs === 'rater' ? 'main' : 'plain'} onClick={() => setOpen(true)}>
+        {word}
       </Button>
-      <Dialog isOpen={isOpen} onClose={close} title={link ? 'Copy the link now' : 'Invite raters'} actions={actions}>
+      <Dialog isOpen={isOpen} onClose={close} title={link ? 'Copy the link now' : word} actions={actions}>
         {link ? (
           <CopyLink link={link} />
         ) : (
           <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
             {fault.message && <Notice tone="error">{fault.message}</Notice>}
-            <Select label="Joins as" name="role" defaultValue="rater" error={fault.fields.role}>
-              {[...roles].reverse().map((role) => (
-                <option key={role} value={role}>
-                  {roleWord[role]}
+            <Select label="Joins as" name="role" defaultValue={joinsAs} error={fault.fields.role}>
+              {[...roles].reverse().map((one) => (
+                <option key={one} value={one}>
+                  {roleWord[one]}
                 </option>
               ))}
             </Select>

@@ -19,6 +19,8 @@ export const goldenPair = z.strictObject({
   classId: count,
   name: z.string(),
   contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
   counts: z.strictObject({ no: count, maybe: count, yes: count }),
   /** What is held to be true: the conclusion, else whether more than half of the experts said yes. */
   holds: z.boolean(),

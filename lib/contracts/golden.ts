@@ -107,7 +107,13 @@ export const goldenImageQuery = z.object({ page: z.coerce.number().int().min(1).
 export const goldenImagePage = z.strictObject({
   progress: goldenProgress,
   images: z.array(
-    z.strictObject({ imageId: count, contentHash: z.string().nullable(), state: z.enum(goldenImageStates) }),
+    z.strictObject({
+      imageId: count,
+      contentHash: z.string().nullable(),
+      credit: z.string().nullable(),
+      license: z.string().nullable(),
+      state: z.enum(goldenImageStates),
+    }),
   ),
   page: count,
   pageCount: count,

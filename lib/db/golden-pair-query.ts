@@ -5,13 +5,15 @@ const faceRow = z.object({
   candidateId: z.number(),
   name: z.string(),
   contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
   notes: z.number(),
 })
 
 /** What a list shows of pairs beside their answers, by candidate. */
 export async function findPairFaces(projectId: number, candidateIds: number[], db: Db = prisma) {
   const rows = await db.$queryRaw`
-    SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash",
+    SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash", i.credit, i.license,
       (SELECT count(*)::int FROM golden_note n WHERE n.project_id = c.project_id AND n.candidate_id = c.id) AS notes
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id

@@ -34,7 +34,10 @@ export async function browseGoldenImages(
   )
   return {
     progress: goldenProgress(steps),
-    images: shown.map((step) => ({ ...step, contentHash: images.get(step.imageId)?.contentHash ?? null })),
+    images: shown.map((step) => {
+      const { contentHash = null, credit = null, license = null } = images.get(step.imageId) ?? {}
+      return { ...step, contentHash, credit, license }
+    }),
     page: held,
     pageCount,
     nextImageId: steps.length === 0 ? null : nextOpenImage([...steps, { imageId: -1, state: 'done' }], steps.length),

@@ -43,17 +43,15 @@ export async function goldenPairs(projectId: number, says: readonly GoldenSayRow
     const face = faces.get(say.candidateId)
     if (!face) return []
     const { imageId, classId, asked, maybe, yes, conclusion } = say
-    const { name, contentHash, notes } = face
+    const { candidateId: _, ...shown } = face
     return [
       {
         imageId,
         classId,
-        name,
-        contentHash,
         counts: { no: asked - maybe - yes, maybe, yes },
         holds: goldenTruthOf(say) ?? false,
         conclusion: standingConclusion(conclusion),
-        notes,
+        ...shown,
       },
     ]
   })

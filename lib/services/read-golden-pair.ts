@@ -35,6 +35,8 @@ export async function readGoldenPair(
     classId,
     name,
     contentHash,
+    credit,
+    license,
     counts: { no: count(0), maybe: count(1), yes: count(2) },
     holds: goldenTruthOf({ asked: answers.length, yes: count(2), conclusion: newest }) ?? false,
     conclusion: standingConclusion(newest),

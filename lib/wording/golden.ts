@@ -1,3 +1,4 @@
+import type { GoldenPairFilter } from '@/lib/domain/golden-pair-filter'
 import type { GoldenState } from '@/lib/domain/golden-place'
 
 /** What the keyboard does when an expert answers, in the order a newcomer needs it. */
@@ -18,3 +19,12 @@ export const goldenStateWord: Record<GoldenState, string> = {
   added: 'A class was added',
   done: 'Answered',
 }
+
+/** Which pairs the page of disagreements shows. */
+export const goldenFilterWord: Record<GoldenPairFilter, string> = {
+  close: 'One answer decides',
+  all: 'All differences',
+  concluded: 'Concluded',
+}
+
+export const conclusionWord = { no: 'Concluded: no', reopen: 'Opened again', yes: 'Concluded: yes' } as const

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 
-/** Calls `open` when `a` is pressed and no field has the focus. */
-export function useAddKey(isListening: boolean, open: () => void) {
-  const latest = useRef(open)
+/** Calls `act` when the letter is pressed and no field has the focus. */
+export function useKey(letter: string, isListening: boolean, act: () => void) {
+  const latest = useRef(act)
   useEffect(() => {
-    latest.current = open
+    latest.current = act
   })
   useEffect(() => {
     if (!isListening) return
@@ -12,11 +12,11 @@ export function useAddKey(isListening: boolean, open: () => void) {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
       const isField =
         event.target instanceof HTMLElement && event.target.closest('textarea, select, input:not([type=radio])')
-      if (isField || event.key.toLowerCase() !== 'a') return
+      if (isField || event.key.toLowerCase() !== letter) return
       event.preventDefault()
       latest.current()
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
-  }, [isListening])
+  }, [letter, isListening])
 }

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { ExpertHome } from '@/components/golden/expert-home'
+import { GoldenOverviewPage } from '@/components/golden/golden-overview-page'
+import { NeedsExpert } from '@/components/golden/needs-expert'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { goldenImageQuery } from '@/lib/contracts/golden'
+import { browseGoldenImages } from '@/lib/services/browse-golden-images'
+import { readGoldenOverview } from '@/lib/services/read-golden-overview'
+import { expertsOnly } from './experts-only'
+
+export const metadata: Metadata = { title: 'Golden set' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function GoldenPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const { page } = goldenImageQuery.catch({ page: 1 }).parse(query)
+  const actor = await requirePageActor(`/projects/${slug}/golden`)
+  const images = await expertsOnly(browseGoldenImages(actor, { slug, page }))
+  if (!images) return <NeedsExpert slug={slug} />
+  const overview = await expertsOnly(readGoldenOverview(actor, slug))
+  return overview ? (
+    <GoldenOverviewPage slug={slug} overview={overview} images={images} />
+  ) : (
+    <ExpertHome slug={slug} images={images} />
+  )
+}

@@ -1,0 +1,50 @@
+import { Images } from 'lucide-react'
+import { Section } from '@/components/projects/section'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { GoldenImagePage } from '@/lib/contracts/golden'
+import { wholeNumber } from '@/lib/wording/number'
+import { GoldenImageGrid } from './golden-image-grid'
+
+/** The golden set as an expert sees it who is no admin: what is done and what is left. */
+export function ExpertHome({ slug, images }: { slug: string; images: GoldenImagePage }) {
+  const { total, done } = images.progress
+  const progress = `${wholeNumber(done, 'en')} of ${wholeNumber(total, 'en')}`
+  return (
+    <>
+      <PageHeader
+        title="Golden set"
+        action={
+          <>
+            <LinkButton href={`/projects/${slug}/golden/disagreements`}>Disagreements</LinkButton>
+            {total > 0 && (
+              <LinkButton tone="main" href={`/expert/${slug}`}>
+                {done === 0 ? 'Begin to answer' : done < total ? 'Go on answering' : 'Look through'}
+              </LinkButton>
+            )}
+          </>
+        }
+      >
+        {total === 0 ? 'Pictures about which experts say what is true.' : `You have answered ${progress} pictures.`}
+      </PageHeader>
+      {total === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState icon={<Images aria-hidden size={24} />} title="No picture is golden yet">
+            Pictures stand here for you once an admin of the project has drawn some.
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <ProgressBar label="Pictures you have answered" fraction={done / total} valueText={progress} />
+          <div id="pictures">
+            <Section title="Pictures" note="A picture comes back when a class is added to it.">
+              <GoldenImageGrid slug={slug} page={images} />
+            </Section>
+          </div>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { clsx } from 'clsx'
+import { Check, Plus } from 'lucide-react'
+import Link from 'next/link'
+import { Pager } from '@/components/projects/pager'
+import { Thumbnail } from '@/components/projects/thumbnail'
+import type { GoldenImagePage } from '@/lib/contracts/golden'
+import { goldenStateWord } from '@/lib/wording/golden'
+import { wholeNumber } from '@/lib/wording/number'
+
+const firstOfPage = (page: number) => (page - 1) * 120 + 1
+
+/** The golden pictures in the reader's order; each leads to its place in the expert mode. */
+export function GoldenImageGrid({ slug, page }: { slug: string; page: GoldenImagePage }) {
+  const address = (number: number) => `/projects/${slug}/golden${number > 1 ? `?page=${number}` : ''}#pictures`
+  return (
+    <>
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(76px,1fr))] gap-1">
+        {page.images.map((image, index) => {
+          const place = wholeNumber(firstOfPage(page.page) + index, 'en')
+          return (
+            <li key={image.imageId}>
+              <Link
+                href={`/expert/${slug}/${image.imageId}`}
+                prefetch={false}
+                aria-label={`Picture ${place}: ${goldenStateWord[image.state]}`}
+                title={goldenStateWord[image.state]}
+                className="relative block overflow-hidden rounded-[6px]"
+              >
+                <Thumbnail
+                  slug={slug}
+                  image={image}
+                  className={clsx('w-full', image.state === 'done' && 'opacity-55')}
+                />
+                {image.state !== 'open' && (
+                  <span
+                    className={clsx(
+                      'absolute right-1 bottom-1 grid size-5 place-items-center rounded-full',
+                      image.state === 'done' ? 'bg-yes-soft text-yes' : 'bg-maybe-soft text-maybe',
+                    )}
+                  >
+                    {image.state === 'done' ? <Check aria-hidden size={12} /> : <Plus aria-hidden size={12} />}
+                  </span>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      {page.pageCount > 1 && (
+        <div className="mt-3">
+          <Pager
+            label="Pages of golden pictures"
+            page={page.page}
+            pageCount={page.pageCount}
+            previous={page.page > 1 ? address(page.page - 1) : null}
+            next={page.page < page.pageCount ? address(page.page + 1) : null}
+            first={address(1)}
+          />
+        </div>
+      )}
+    </>
+  )
+}

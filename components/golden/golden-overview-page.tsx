@@ -1,0 +1,131 @@
+import { Download, Images } from 'lucide-react'
+import { NewInviteButton } from '@/components/projects/new-invite-button'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import type { GoldenImagePage, GoldenOverview } from '@/lib/contracts/golden'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { DrawForm } from './draw-form'
+import { DrawTable } from './draw-table'
+import { ExpertTable } from './expert-table'
+import { GoldenFigureList } from './golden-figure-list'
+import { GoldenImageGrid } from './golden-image-grid'
+
+interface GoldenOverviewPageProps {
+  slug: string
+  overview: GoldenOverview
+  /** The golden pictures as the reader, as an expert, stands to them. */
+  images: GoldenImagePage
+}
+
+function state({ goldenImages, figures, experts }: GoldenOverview): string {
+  const begun = experts.filter(({ answers }) => answers > 0).length
+  if (goldenImages === 0 && figures.pairs === 0) return 'Pictures about which experts say what is true.'
+  const drawn = goldenImages > 0 ? `${counted(goldenImages, 'picture', 'pictures', 'en')} drawn, ` : ''
+  return `${drawn}${counted(begun, 'expert', 'experts', 'en')}, ${counted(figures.labels, 'golden label', 'golden labels', 'en')} so far.`
+}
+
+export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPageProps) {
+  const { imageCount, drawableCount, modelCount, labelledCount, goldenImages, draws, experts, figures } = overview
+  const base = `/projects/${slug}/golden`
+  const hasAny = goldenImages > 0 || figures.pairs > 0
+  return (
+    <>
+      <PageHeader
+        title="Golden set"
+        action={
+          <>
+            {overview.hasSimulated && <SimulatedMark />}
+            {figures.pairs > 0 && (
+              <a
+                href={`/api/projects/${slug}/golden/export`}
+                download
+                className="inline-flex h-9 items-center gap-2 rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
+              >
+                <Download aria-hidden size={16} />
+                Download answers
+              </a>
+            )}
+            {figures.pairs > 0 && (
+              <LinkButton href={`${base}/disagreements`}>
+                Disagreements
+                {figures.open > 0 && (
+                  <span className="text-second tabular-nums">{wholeNumber(figures.open, 'en')}</span>
+                )}
+              </LinkButton>
+            )}
+            {goldenImages > 0 && (
+              <LinkButton tone="main" href={`/expert/${slug}`}>
+                Answer as an expert
+              </LinkButton>
+            )}
+          </>
+        }
+      >
+        {state(overview)}
+      </PageHeader>
+      {imageCount === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState
+            icon={<Images aria-hidden size={24} />}
+            title="There are no images yet"
+            action={
+              <LinkButton tone="main" href={`/projects/${slug}/data`}>
+                Import images
+              </LinkButton>
+            }
+          >
+            Once there are images, some of them are drawn here at random, and experts say what is in them. Models and
+            raters are measured by what they say.
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          {modelCount === 0 && (
+            <Notice tone="info" className="mb-5">
+              No model’s predictions are here yet, so experts are asked about{' '}
+              {labelledCount > 0 ? 'the original labels alone' : 'nothing but the classes they add themselves'}. Import
+              predictions on the{' '}
+              <a href={`/projects/${slug}/data`} className="rounded-[4px] font-medium text-accent underline">
+                data page
+              </a>
+              ; what they propose is added to pictures that are drawn already.
+            </Notice>
+          )}
+          {hasAny && <GoldenFigureList figures={figures} />}
+          <Section
+            title="Draws"
+            note={
+              drawableCount > 0
+                ? `${counted(drawableCount, 'image', 'images', 'en')} can still be drawn.`
+                : 'Every image with a picture is golden.'
+            }
+          >
+            {drawableCount > 0 && <DrawForm slug={slug} most={drawableCount} isFirst={draws.length === 0} />}
+            {draws.length > 0 && <DrawTable slug={slug} draws={draws} />}
+          </Section>
+          <Section
+            title="Experts"
+            note="They answer blind: nobody sees models, original labels or what others said before answering."
+            action={<NewInviteButton slug={slug} joinsAs="expert" word="Invite experts" />}
+          >
+            <ExpertTable experts={experts} goldenImages={goldenImages} />
+          </Section>
+          {goldenImages > 0 && (
+            <div id="pictures">
+              <Section
+                title="Pictures"
+                note={`In the order in which experts see them. You have answered ${wholeNumber(images.progress.done, 'en')} of them.`}
+              >
+                <GoldenImageGrid slug={slug} page={images} />
+              </Section>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { addGoldenNote } from '@/lib/client/golden'
+import { remember, remembered } from '@/lib/client/remembered'
+import type { Conclusion, GoldenPairDetail } from '@/lib/contracts/golden-discussion'
+
+interface NoteFormProps {
+  slug: string
+  pair: GoldenPairDetail
+  ownAddress: string
+}
+
+/** Adds to the discussion. What is written stays in this browser until it is saved. */
+export function NoteForm({ slug, pair, ownAddress }: NoteFormProps) {
+  const router = useRouter()
+  const draftName = `reassess-note:${slug}:${pair.imageId}-${pair.classId}`
+  const [text, setText] = useState('')
+  useEffect(() => setText(remembered(draftName) ?? ''), [draftName])
+  const write = (value: string) => {
+    setText(value)
+    remember(draftName, value)
+  }
+  const adding = useMutation({
+    mutationFn: (conclusion: Conclusion | null) => addGoldenNote(slug, pair, { text, conclusion }),
+    onSuccess: () => {
+      write('')
+      // A concluded pair may leave the list: the address then names it, so that it stays in sight.
+      router.replace(ownAddress, { scroll: false })
+      router.refresh()
+    },
+  })
+  const fault = adding.error ? formFault(adding.error) : null
+  const send = (conclusion: Conclusion | null) => {
+    if (!adding.isPending) adding.mutate(conclusion)
+  }
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send(null)
+      }}
+    >
+      {fault?.message && <Notice tone="error">{fault.message} What you wrote is still here.</Notice>}
+      <TextArea
+        label="Your note"
+        maxLength={4_000}
+        value={text}
+        onChange={(event) => write(event.target.value)}
+        error={fault?.fields.text}
+        hint="Notes are signed and never changed. A conclusion counts as true; every answer stays as it was given."
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" disabled={adding.isPending}>
+          Add note
+        </Button>
+        <span className="flex-1" />
+        {pair.conclusion && (
+          <Button disabled={adding.isPending} onClick={() => send('reopen')}>
+            Open again
+          </Button>
+        )}
+        {(['no', 'yes'] as const)
+          .filter((conclusion) => conclusion !== pair.conclusion)
+          .map((conclusion) => (
+            <Button key={conclusion} disabled={adding.isPending} onClick={() => send(conclusion)}>
+              Conclude: {conclusion}
+            </Button>
+          ))}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { ChevronDown, ChevronLeft, ChevronUp } from 'lucide-react'
+import Link from 'next/link'
+import { useCallback, useState } from 'react'
+import { CandidatePath } from '@/components/labeling/candidate-source'
+import { Stage } from '@/components/labeling/stage'
+import { Button, LinkButton } from '@/components/ui/button'
+import type { GoldenPairDetail } from '@/lib/contracts/golden-discussion'
+import { ExpertAnswers } from './expert-answers'
+import { NoteForm } from './note-form'
+import { NoteThread } from './note-thread'
+import { TruthChip } from './truth-chip'
+import { useKey } from './use-key'
+
+interface PairDiscussionProps {
+  slug: string
+  pair: GoldenPairDetail
+  ownAddress: string
+  listAddress: string
+  previous: string | null
+  next: string | null
+  /** Whether the address names the pair; a phone shows it only then. */
+  isChosen: boolean
+}
+
+function Step({ href, word, children }: { href: string | null; word: string; children: React.ReactNode }) {
+  return href ? (
+    <LinkButton href={href} scroll={false} size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
+      {children}
+    </LinkButton>
+  ) : (
+    <Button disabled size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
+      {children}
+    </Button>
+  )
+}
+
+export function PairDiscussion(props: PairDiscussionProps) {
+  const { slug, pair, ownAddress, listAddress, previous, next, isChosen } = props
+  const [isZoomed, setZoomed] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+  useKey('z', true, () => setZoomed((now) => !now))
+  const fail = useCallback(() => setFailed(true), [])
+  return (
+    <article
+      aria-label={`Is ${pair.name} in the picture?`}
+      className={clsx('min-w-0 overflow-hidden rounded-card border bg-card', !isChosen && 'max-desk:hidden')}
+    >
+      <div className="flex h-11 items-center gap-1 border-b pr-1.5 pl-4">
+        <Link href={listAddress} className="flex items-center gap-1 rounded-[4px] text-accent text-small desk:hidden">
+          <ChevronLeft aria-hidden size={14} />
+          All pairs
+        </Link>
+        <p className="flex-1 text-second text-small max-desk:hidden">↑ ↓ to walk through the pairs</p>
+        <span className="flex-1 desk:hidden" />
+        <Step href={previous} word="Previous pair">
+          <ChevronUp aria-hidden size={16} />
+        </Step>
+        <Step href={next} word="Next pair">
+          <ChevronDown aria-hidden size={16} />
+        </Step>
+      </div>
+      <div className="grid h-[42dvh] min-h-60 grid-rows-1">
+        <Stage
+          image={pair.image}
+          hasFailed={hasFailed}
+          onFail={fail}
+          onRetry={() => setFailed(false)}
+          isZoomed={isZoomed}
+          onZoom={() => setZoomed((now) => !now)}
+          onSkip={null}
+        />
+      </div>
+      <div className="grid gap-x-8 gap-y-5 px-4 pt-4 pb-5 xl:grid-cols-2">
+        <div className="min-w-0">
+          <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="font-semibold text-question">Is “{pair.name}” in the picture?</span>
+            <TruthChip pair={pair} />
+          </h2>
+          {pair.otherNames.length > 0 && <p className="text-[13px] text-second">{pair.otherNames.join(', ')}</p>}
+          <CandidatePath path={pair.path} />
+          {pair.gloss && <p className="mt-1 text-pretty text-[13px]">{pair.gloss}</p>}
+          <ExpertAnswers pair={pair} />
+          <p className="mt-3 text-small">
+            <Link href={`/expert/${slug}/${pair.imageId}`} className="rounded-[4px] text-accent hover:underline">
+              Open the picture to change your own answer
+            </Link>
+          </p>
+        </div>
+        <section aria-label="Discussion" className="min-w-0">
+          <h3 className="mb-2 font-semibold">Discussion</h3>
+          <NoteThread notes={pair.thread} />
+          <NoteForm slug={slug} pair={pair} ownAddress={ownAddress} />
+        </section>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,57 @@
+import { clsx } from 'clsx'
+import { MessageSquare } from 'lucide-react'
+import Link from 'next/link'
+import { Thumbnail } from '@/components/projects/thumbnail'
+import type { GoldenPair } from '@/lib/contracts/golden-discussion'
+import { wholeNumber } from '@/lib/wording/number'
+import { TruthChip } from './truth-chip'
+
+interface PairItemProps {
+  slug: string
+  pair: GoldenPair
+  href: string
+  isHere: boolean
+}
+
+/** "2 yes, 1 no": what experts said, most telling first. */
+export function countsText({ yes, maybe, no }: GoldenPair['counts']): string {
+  const parts = [
+    [yes, 'yes'],
+    [maybe, 'maybe'],
+    [no, 'no'],
+  ] as const
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${wholeNumber(count, 'en')} ${word}`)
+    .join(', ')
+}
+
+export function PairItem({ slug, pair, href, isHere }: PairItemProps) {
+  return (
+    <li>
+      <Link
+        href={href}
+        scroll={false}
+        aria-current={isHere ? 'true' : undefined}
+        className={clsx(
+          'flex items-center gap-3 rounded-control p-1.5',
+          isHere ? 'bg-accent-soft' : 'hover:bg-[color-mix(in_srgb,var(--text)_4%,transparent)]',
+        )}
+      >
+        <Thumbnail slug={slug} image={pair} className="size-11 shrink-0 rounded-[6px]" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-semibold">{pair.name}</span>
+          <span className="block truncate text-second text-small tabular-nums">{countsText(pair.counts)}</span>
+        </span>
+        {pair.notes > 0 && (
+          <span className="flex shrink-0 items-center gap-1 text-second text-small tabular-nums">
+            <MessageSquare aria-hidden size={12} />
+            {pair.notes}
+            <span className="sr-only"> notes</span>
+          </span>
+        )}
+        {pair.conclusion && <TruthChip pair={pair} />}
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,8 @@
+import { Chip } from '@/components/ui/chip'
+import type { GoldenPair } from '@/lib/contracts/golden-discussion'
+
+/** What counts as true of a pair, and by whose word. */
+export function TruthChip({ pair: { conclusion, holds } }: { pair: Pick<GoldenPair, 'conclusion' | 'holds'> }) {
+  if (conclusion) return <Chip tone={conclusion}>Concluded: {conclusion}</Chip>
+  return <Chip tone={holds ? 'yes' : 'no'}>{holds ? 'Holds by majority' : 'Does not hold by majority'}</Chip>
+}
