@@ -95,6 +95,12 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
               ; what they propose is added to pictures that are drawn already.
             </Notice>
           )}
+          {labelledCount === 0 && goldenImages === 0 && (
+            <Notice tone="info" className="mb-5">
+              No image has an original label yet. If there are labels, import them before the first draw: an image that
+              experts were asked about keeps the label it has.
+            </Notice>
+          )}
           {hasAny && <GoldenFigureList figures={figures} />}
           <Section
             title="Draws"

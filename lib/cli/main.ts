@@ -8,6 +8,7 @@ import { agreementCommand } from './commands/agreement'
 import { benchCommand } from './commands/bench'
 import { compareMethodsCommand } from './commands/compare-methods'
 import { exportCommand } from './commands/export'
+import { goldenCommand } from './commands/golden'
 import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
 import { planCommand } from './commands/plan'
@@ -18,6 +19,7 @@ const wantsJson = process.argv.includes('--json')
 const program = new Command('reassess')
   .description('Find out what is really in your images: import votes, aggregate them, export labels.')
   .addCommand(importCommand())
+  .addCommand(goldenCommand())
   .addCommand(planCommand())
   .addCommand(launchCommand())
   .addCommand(simulateRatersCommand())

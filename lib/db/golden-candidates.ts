@@ -60,3 +60,19 @@ export async function addCandidate(projectId: number, imageId: number, classId: 
   if (added > 0) await linkModels(projectId, [imageId], db)
   return added > 0
 }
+
+/**
+ * Deletes the candidates of a draw's images that no task, answer or note refers to, while nothing of the project has been
+ * rated or aggregated: from then on, looking for what else refers to them would read whole tables, and they may as well stay.
+ */
+export const removeUnusedCandidates = (projectId: number, drawId: number, db: Db) =>
+  db.$executeRaw`
+    DELETE FROM candidate c USING golden_image g
+    WHERE g.project_id = ${projectId}::int AND g.draw_id = ${drawId}::int
+      AND c.project_id = g.project_id AND c.image_id = g.image_id
+      AND NOT EXISTS (SELECT FROM assignment x WHERE x.project_id = ${projectId}::int)
+      AND NOT EXISTS (SELECT FROM aggregation_run x WHERE x.project_id = ${projectId}::int)
+      AND NOT EXISTS (SELECT FROM task_candidate x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)
+      AND NOT EXISTS (SELECT FROM golden_answer x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)
+      AND NOT EXISTS (SELECT FROM golden_answer_history x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)
+      AND NOT EXISTS (SELECT FROM golden_note x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)`

@@ -72,6 +72,8 @@ describe('a draw', () => {
     await undoGoldenDraw(project.admin, { slug: project.slug, drawId: 2 })
     const ids = await goldenIds()
     expect(ids).toHaveLength(2)
+    // Of the candidates, those of the draw that stays and those that tasks hold are left.
+    expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(6 * 3 + 2 * 5)
     await project.answer(await project.addExpert(), ids[0])
     expect(await refused(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
     expect(await refused(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 2 }))).toBe('not-found')

@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { lockCandidates } from '@/lib/db/golden-candidates'
+import { lockCandidates, removeUnusedCandidates } from '@/lib/db/golden-candidates'
 import { findGoldenDraws } from '@/lib/db/golden-draw-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
@@ -7,8 +7,8 @@ import { inTransaction } from './golden-expert'
 import { guardProject } from './guard-project'
 
 /**
- * Takes a draw back that no expert has answered about. Its candidates stay: they are what models propose, and rating tasks
- * may hold them by now.
+ * Takes a draw back that no expert has answered about, with those of its candidates that nothing else has come to refer to:
+ * an image that has none may still get another original label.
  */
 export async function undoGoldenDraw(
   actor: Actor,
@@ -22,6 +22,7 @@ export async function undoGoldenDraw(
     if (!draw) throw notFound('draw')
     if (draw.answeredImages > 0)
       throw new AppError('conflict', 'Experts have begun to answer about this draw, so it stays. Nothing was changed.')
+    await removeUnusedCandidates(project.id, drawId, tx)
     await tx.goldenDraw.delete({ where: { projectId_id: { projectId: project.id, id: drawId } } })
     await tx.auditEvent.create({
       data: { projectId: project.id, userId, action: 'golden.undo-draw', details: { drawId, images: draw.size } },

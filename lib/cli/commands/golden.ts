@@ -1,0 +1,79 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { newGoldenDraw } from '@/lib/contracts/golden'
+import { checkedOptions } from '../checked-options'
+import { runCommand } from '../run-command'
+import { writeExport } from '../write-export'
+import { number } from './numbers'
+
+const count = (value: number) => value.toLocaleString('en')
+
+interface DrawOptions {
+  project: string
+  size: number
+  seed?: number
+  stratified?: boolean
+  json?: boolean
+}
+
+const drawCommand = () =>
+  new Command('draw')
+    .description('Draw images at random for experts, of those that are not golden yet. All or nothing.')
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--size <count>', 'how many images', number)
+    .option('--seed <number>', 'the same seed draws the same images (1)', number)
+    .option('--stratified', 'in proportion from each original label')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ project: slug, size, seed, stratified, json }: DrawOptions) => {
+      const draw = checkedOptions(newGoldenDraw, { size, seed, isStratified: stratified ?? false })
+      await runCommand({ json }, async ({ actor }) => {
+        const { drawGoldenImages } = await import('@/lib/services/draw-golden-images')
+        const made = await drawGoldenImages(actor, { slug, draw })
+        const text = `Draw ${made.drawId} of “${slug}”: ${count(made.images)} images for experts, with ${count(made.newCandidates)} new candidates from labels and models.`
+        return { text, json: { project: slug, ...made, seed: draw.seed, isStratified: draw.isStratified } }
+      })
+    })
+
+interface FileOptions {
+  project: string
+  json?: boolean
+}
+
+const exportCommand = () =>
+  new Command('export')
+    .description("Write all experts' answers as CSV: file, class, expert, answer, conclusion.")
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--out <file>', 'the file to write; it appears when it is whole')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ project: slug, out, json }: FileOptions & { out: string }) => {
+      await runCommand({ json }, async ({ actor, signal }) => {
+        const { exportGoldenAnswers } = await import('@/lib/services/export-golden-answers')
+        const file = path.resolve(out)
+        const bytes = await writeExport(file, await exportGoldenAnswers(actor, { slug }), signal)
+        return { text: `Wrote ${out}: ${count(bytes)} bytes.`, json: { project: slug, file, bytes } }
+      })
+    })
+
+const importCommand = () =>
+  new Command('import')
+    .description(
+      "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and, where there is one, conclusion (no, yes). All or nothing; an answer that is there is never changed.",
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--file <file>', 'the answers')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ project: slug, file, json }: FileOptions & { file: string }) => {
+      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+        const { importGoldenAnswers } = await import('@/lib/services/import-golden-answers')
+        const made = await importGoldenAnswers(actor, { slug, path: path.resolve(file) }, { onProgress, signal })
+        const text = `Read ${count(made.answers)} answers of experts into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts)} new experts, ${count(made.newCandidates)} new candidates, ${count(made.newConclusions)} new conclusions.`
+        return { text, json: { project: slug, ...made } }
+      })
+    })
+
+export const goldenCommand = () =>
+  new Command('golden')
+    .description('Images about which experts say what is true.')
+    .addCommand(drawCommand())
+    .addCommand(exportCommand())
+    .addCommand(importCommand())

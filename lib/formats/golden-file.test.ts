@@ -1,0 +1,62 @@
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { ClassLookup } from './class-lookup'
+import { type GoldenLine, goldenFileStream, readGoldenFile } from './golden-file'
+import { scratchFolder } from './testing/scratch-folder'
+
+const scratch = scratchFolder()
+const classes = new ClassLookup(
+  ['cat', 'dog'].map((name, index) => ({ index, externalId: `n0${index}`, name, otherNames: [], path: [] })),
+)
+const positionOf = new Map([
+  ['a.jpg', 0],
+  ['b.jpg', 1],
+])
+async function read(content: string) {
+  const file = scratch('golden.csv', content)
+  const lines: GoldenLine[] = []
+  for await (const line of readGoldenFile(file, { positionOf, classes })) lines.push(line)
+  return lines
+}
+
+test('reads who answered what, by id, name or index of the class, with conclusions where there are some', async () => {
+  expect(
+    await read(
+      'file,class,expert,answer,conclusion\na.jpg,n01,Grace,yes,no\na.jpg,dog,Edith,maybe,no\nb.jpg,0,Grace,no,\n',
+    ),
+  ).toEqual([
+    { line: 2, image: 0, label: 1, expert: 'Grace', answer: 'yes', conclusion: 'no' },
+    { line: 3, image: 0, label: 1, expert: 'Edith', answer: 'maybe', conclusion: 'no' },
+    { line: 4, image: 1, label: 0, expert: 'Grace', answer: 'no', conclusion: null },
+  ])
+  expect(await read('answer,expert,class,file\nyes,G,cat,b.jpg\n')).toMatchObject([{ image: 1, conclusion: null }])
+})
+
+test.each([
+  ['c.jpg,cat,G,yes,', /line 2, column "file".*"c\.jpg"/],
+  ['a.jpg,cow,G,yes,', /line 2, column "class".*"cow"/],
+  ['a.jpg,cat,,yes,', /line 2, column "expert".*empty/],
+  ['a.jpg,cat,G,sure,', /line 2, column "answer": expected no, maybe or yes, found "sure"/],
+  ['a.jpg,cat,G,yes,perhaps', /line 2, column "conclusion".*"perhaps"/],
+  ['a.jpg,cat,G,yes,\na.jpg,n00,G,no,', /line 3, column "expert".*line 2 again/],
+  ['a.jpg,cat,G,yes,yes\na.jpg,n00,H,no,', /line 3, column "conclusion".*as on line 2/],
+  ['a.jpg,cat,G', /line 2/],
+])('refuses %j with line, value and what to do', async (rows, message) => {
+  await expect(read(`file,class,expert,answer,conclusion\n${rows}\n`)).rejects.toThrow(message)
+})
+
+test('refuses a file without answers or without a column', async () => {
+  await expect(read('file,class,expert,answer\n')).rejects.toThrow(/found none/)
+  await expect(read('file,class,answer\na.jpg,cat,yes\n')).rejects.toThrow(/column "expert"/)
+})
+
+test('writes what it reads', async () => {
+  async function* rows() {
+    yield { file: 'a.jpg', class: 'n01', expert: 'Grace, "the" first', answer: 'yes', conclusion: 'no' }
+    yield { file: 'b.jpg', class: 'n00', expert: 'expert-7', answer: 'no', conclusion: null }
+  }
+  expect(await read(await text(goldenFileStream(rows())))).toMatchObject([
+    { image: 0, label: 1, expert: 'Grace, "the" first', answer: 'yes', conclusion: 'no' },
+    { image: 1, label: 0, expert: 'expert-7', answer: 'no', conclusion: null },
+  ])
+})

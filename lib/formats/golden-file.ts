@@ -1,0 +1,97 @@
+import { type Answer, answers } from '@/lib/domain/answer'
+import type { ClassLookup } from './class-lookup'
+import { csvStream, readCsv } from './csv'
+import { FormatError } from './format-error'
+
+export const goldenColumns = ['file', 'class', 'expert', 'answer', 'conclusion'] as const
+
+/** One expert's answer about one class of an image, with what the experts concluded about the pair, if anything. */
+export interface GoldenLine {
+  line: number
+  /** Position of the image. */
+  image: number
+  /** Class index. */
+  label: number
+  expert: string
+  answer: Answer
+  conclusion: 'no' | 'yes' | null
+}
+
+export interface GoldenScope {
+  /** Position by file name. */
+  positionOf: ReadonlyMap<string, number>
+  classes: ClassLookup
+}
+
+const shown = (text: string) => (text.trim() === '' ? 'an empty cell' : JSON.stringify(text.slice(0, 80)))
+const longestName = 200
+
+/**
+ * Experts' answers from a CSV file with the columns file, class (index, id or name), expert, answer (no, maybe or yes), and
+ * conclusion (no or yes, or nothing) where there is one.
+ *
+ * An expert who answers the same pair twice, and a pair with two conclusions, are each a FormatError with the line, as is
+ * everything that is not known.
+ */
+export async function* readGoldenFile(path: string, scope: GoldenScope): AsyncGenerator<GoldenLine, void, undefined> {
+  const lineOf = new Map<string, number>()
+  const concluded = new Map<string, { conclusion: string; line: number }>()
+  const columns = ['file', 'class', 'expert', 'answer'] as const
+  let count = 0
+  for await (const { line, values } of readCsv(path, columns, ['conclusion'] as const)) {
+    count++
+    const wrong = (column: string, expected: string, found: string, mend: string) =>
+      new FormatError({ file: path, where: `line ${line}, column "${column}"`, expected, found, mend })
+    const image = scope.positionOf.get(values.file)
+    if (image === undefined)
+      throw wrong(
+        'file',
+        'the file name of an image of the project',
+        shown(values.file),
+        'Correct it or leave the line out.',
+      )
+    const label = scope.classes.ofText(values.class)
+    if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.mend)
+    const expert = values.expert.trim()
+    if (expert === '' || expert.length > longestName)
+      throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Name the expert.')
+    const answer = answers.find((one) => one === values.answer.trim())
+    if (!answer) throw wrong('answer', 'no, maybe or yes', shown(values.answer), 'Correct the answer.')
+    const conclusion = values.conclusion?.trim() ?? ''
+    if (conclusion !== '' && conclusion !== 'no' && conclusion !== 'yes')
+      throw wrong('conclusion', 'no, yes or an empty cell', shown(conclusion), 'Correct the conclusion.')
+    const pair = `${image}/${label}`
+    const known = concluded.get(pair)
+    if (known && known.conclusion !== conclusion)
+      throw wrong(
+        'conclusion',
+        `the same on every line of the pair: ${shown(known.conclusion)}, as on line ${known.line}`,
+        shown(conclusion),
+        'Make the lines of the pair agree.',
+      )
+    concluded.set(pair, { conclusion, line })
+    const place = `${pair}/${expert}`
+    const earlier = lineOf.get(place)
+    if (earlier !== undefined)
+      throw wrong(
+        'expert',
+        'each expert once for a pair',
+        `the answer of line ${earlier} again`,
+        'Leave one of them out.',
+      )
+    lineOf.set(place, line)
+    yield { line, image, label, expert, answer, conclusion: conclusion === '' ? null : conclusion }
+  }
+  if (count === 0)
+    throw new FormatError({
+      file: path,
+      where: 'the lines',
+      expected: 'at least one answer',
+      found: 'none',
+      mend: 'Give the answers of experts.',
+    })
+}
+
+/** Experts' answers as CSV, as `readGoldenFile` takes them. */
+export const goldenFileStream = (rows: AsyncIterable<Record<(typeof goldenColumns)[number], string | null>>) =>
+  csvStream(goldenColumns, rows)
