@@ -98,7 +98,7 @@ test('a wrong file is refused with its line, value and remedy, and changes nothi
   await page.goto(`/projects/${slug}/data#labels`)
   const labels = region(page, 'Original labels')
   await labels
-    .getByLabel('Files of original labels')
+    .getByLabel('Files of original labels', { exact: true })
     .setInputFiles(table('new.csv', 'file,label\nred.jpg,red\nblue.jpg,mauve\n'))
   await expect(region(page, 'Import').getByRole('heading')).toHaveText('Original labels')
   await start(page)
@@ -115,10 +115,10 @@ test('more pictures and a model of a taken name are brought in, after a second l
   await page.goto(`/projects/${slug}/data`)
   const desk = region(page, 'Import')
   const more = { name: 'pink.jpg', mimeType: 'image/jpeg', buffer: await picture('pink') }
-  await region(page, 'Images').getByLabel('Files of images').setInputFiles(more)
+  await region(page, 'Images').getByLabel('Files of images', { exact: true }).setInputFiles(more)
   await expect(desk.getByRole('heading')).toHaveText('1 image')
   await desk
-    .getByLabel('Files of more data')
+    .getByLabel('Files of more data', { exact: true })
     .setInputFiles(table('sharp.csv', 'file,label,probability\npink.jpg,red,0.4\n'))
   await expect(desk.getByRole('heading')).toHaveText('1 image and 1 model')
   await desk.getByLabel(/What becomes of the model sharp/).selectOption('add')

@@ -53,7 +53,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
         {stateSentence(data)}
       </PageHeader>
       <ImportState slug={slug} jobs={jobs} active={active} />
-      <ImportDesk flow={flow} known={known} isImporting={isImporting} />
+      <ImportDesk flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
       <DataSections data={data} flow={flow} isImporting={isImporting} />
     </>
   )

@@ -14,10 +14,12 @@ interface ImportDeskProps {
   known: KnownData
   /** Another import waits or runs: files may be chosen, and not started. */
   isImporting: boolean
+  /** Of files that may wait to be imported. */
+  mostBytes: number
 }
 
 /** Where files are dropped, looked over, and sent. */
-export function ImportDesk({ flow, known, isImporting }: ImportDeskProps) {
+export function ImportDesk({ flow, known, isImporting, mostBytes }: ImportDeskProps) {
   const { stage, problem } = flow
   const desk = useRef<HTMLElement>(null)
   const isOpen = stage.name !== 'idle' && stage.name !== 'reading'
@@ -55,7 +57,14 @@ export function ImportDesk({ flow, known, isImporting }: ImportDeskProps) {
           </div>
         )}
         {stage.name === 'ready' && (
-          <ImportPlan flow={flow} files={stage.files} choices={stage.choices} known={known} isImporting={isImporting} />
+          <ImportPlan
+            flow={flow}
+            files={stage.files}
+            choices={stage.choices}
+            known={known}
+            isImporting={isImporting}
+            mostBytes={mostBytes}
+          />
         )}
         {(stage.name === 'sending' || stage.name === 'stuck' || stage.name === 'starting') && (
           <SendingFiles flow={flow} stage={stage} />

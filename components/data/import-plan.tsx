@@ -20,6 +20,8 @@ interface ImportPlanProps {
   choices: ImportChoices
   known: KnownData
   isImporting: boolean
+  /** Of files that may wait to be imported. */
+  mostBytes: number
 }
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
@@ -30,14 +32,16 @@ function labelWords(source: ReturnType<typeof labelSource>): string {
 }
 
 /** What the chosen files are, what would be done with them, and what may be changed before it is. */
-export function ImportPlan({ flow, files, choices, known, isImporting }: ImportPlanProps) {
-  const { plan, files: sent, problems } = folderPlanOf(files, choices, known)
+export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes }: ImportPlanProps) {
+  const { plan, files: sent, problems: unclear } = folderPlanOf(files, choices, known)
   const others = files.filter((file) => !isPicture(file))
   const pictures = files.length - others.length
   const manifest = others.find(({ path }) => choices.roles[path] === 'manifest')
   const source = labelSource(files, choices.roles)
   const isEmpty = isEmptyPlan(plan)
   const bytes = sent.reduce((sum, { byteSize }) => sum + byteSize, 0)
+  const tooMuch = `These files are ${byteSizeText(bytes)}, and at most ${byteSizeText(mostBytes)} may be sent at once: send them as several imports.`
+  const problems = bytes > mostBytes ? [...unclear, tooMuch] : unclear
   const hasClassFile = plan.classes?.from === 'file'
   const offersImagenet = known.classCount === 0 && !hasClassFile
   const words = planWords(plan, { pictures, hasCredits: manifest?.traits.hasCredits ?? false })

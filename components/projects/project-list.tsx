@@ -10,8 +10,13 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 import { SimulatedMark } from './simulated-mark'
 
 function Progress({ project }: { project: ProjectSummary }) {
-  const { tasksTotal, tasksFinished } = project
-  if (tasksTotal === 0) return <p className="text-second text-small">No tasks yet</p>
+  const { tasksTotal, tasksFinished, imageCount } = project
+  if (tasksTotal === 0)
+    return (
+      <p className="text-second text-small tabular-nums">
+        {imageCount > 0 ? `${counted(imageCount, 'image', 'images', 'en')}, no tasks yet` : 'No data yet'}
+      </p>
+    )
   const text = `${wholeNumber(tasksFinished, 'en')} of ${counted(tasksTotal, 'task', 'tasks', 'en')} finished`
   return (
     <div className="flex flex-col gap-1.5">

@@ -57,7 +57,17 @@ export function FrontierChart({ slug, report, settings, models, isOld, onChoose 
     <ChartFrame
       title="Recall against cost"
       note={`Each point reaches its recall with the fewest pairs. Click one, or press Enter on it, to choose its models. ${searchText(report.searchedSubsets, report.searchMs)}`}
-      columns={['Models', 'How many', 'Recall', 'Precision', 'An image', 'Pairs', 'Tasks', 'Rater hours', 'Cost']}
+      columns={[
+        'Models',
+        'How many',
+        'Recall',
+        'Precision',
+        'Proposals an image',
+        'Pairs',
+        'Tasks',
+        'Rater hours',
+        'Cost',
+      ]}
       rows={frontier.map(row)}
       fileName={`${slug}-recall-against-cost`}
     >

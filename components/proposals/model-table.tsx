@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
@@ -39,7 +40,7 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
               <HeadCell>Model alone</HeadCell>
               <HeadCell isNumber>Recall</HeadCell>
               <HeadCell isNumber>Precision</HeadCell>
-              <HeadCell isNumber>An image</HeadCell>
+              <HeadCell isNumber>Proposals an image</HeadCell>
               <HeadCell isNumber>Unanimous</HeadCell>
             </tr>
           </TableHead>
@@ -63,7 +64,7 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
                     <label
                       htmlFor={`model-${model.id}`}
                       title={`${model.name}: ${scoreKindText(model.scoreKind).toLowerCase()}, ${wholeNumber(model.predictions, 'en')} predictions of ${wholeNumber(model.images, 'en')} images`}
-                      className="block max-w-[132px] cursor-pointer truncate font-medium sm:max-w-[260px]"
+                      className="block max-w-[132px] cursor-pointer truncate font-medium sm:max-w-[200px] 2xl:max-w-[320px]"
                     >
                       {model.name}
                     </label>
@@ -87,8 +88,8 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
         </Table>
       </div>
       <div className="mt-2 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <p role="status" className="text-danger text-small">
-          {problem}
+        <p role="status" className={clsx('min-w-0 flex-1 text-small', problem ? 'text-danger' : 'text-second')}>
+          {problem ?? 'Each model by itself. Unanimous are images whose original label is its top-1.'}
         </p>
         <Button
           tone="quiet"
