@@ -25,7 +25,7 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   await page.goto('/rate/demo')
   const image = page.getByRole('img').first()
   await expect(image).toBeVisible()
-  await expect(page.getByText('Photo: npm package')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^npm package/ })).toBeVisible()
   expect(await page.content()).not.toMatch(/isOriginal|proposedBy|demo-\d\d\.jpg/)
 
   const finished = page.getByText('Nothing is left for you')
