@@ -1,0 +1,74 @@
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { makeWorkshop } from './workshop-rows'
+
+test('experts answer blind, differ, discuss, and a conclusion decides without changing an answer', async ({
+  page,
+  context,
+  browser,
+  db,
+  quietConsole,
+}) => {
+  const project = await makeWorkshop(db, { hasGolden: false })
+  const [admin, expert] = await makeAccounts(db, 2)
+  await addMember(db, project.id, admin.id, 'admin')
+  await addMember(db, project.id, expert.id, 'expert')
+  await signIn(context, admin.email)
+
+  await page.goto(`/projects/${project.slug}/golden`)
+  await page.getByLabel('Images').fill('1')
+  await page.getByRole('button', { name: /^Draw/ }).click()
+  const drawn = () => db.query('SELECT image_id FROM golden_image WHERE project_id = $1', [project.id])
+  await expect.poll(async () => (await drawn()).rowCount).toBe(1)
+  const imageId = (await drawn()).rows[0].image_id
+  await expectNothingSerious(page, 'golden set')
+
+  await page.goto(`/expert/${project.slug}/${imageId}`)
+  await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
+  const names = await page.getByRole('radio', { name: /: yes$/ }).evaluateAll((all) => all.length)
+  for (let k = 0; k < names; k++) await page.keyboard.press('y')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await db.query('SELECT FROM golden_visit WHERE project_id = $1', [project.id])).rowCount)
+    .toBe(1)
+
+  const other = await browser.newContext()
+  await signIn(other, expert.email)
+  const second = await other.newPage()
+  quietConsole.watch(second)
+  const seen: string[] = []
+  second.on('response', async (response) => {
+    if (response.url().includes('/golden')) seen.push(await response.text().catch(() => ''))
+  })
+  await second.goto(`/expert/${project.slug}/${imageId}`)
+  await expect(second.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
+  await expectNothingSerious(second, 'expert screen')
+  seen.push(await second.content())
+  for (let k = 0; k < names; k++) await second.keyboard.press('n')
+  await second.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await db.query('SELECT FROM golden_visit WHERE project_id = $1', [project.id])).rowCount)
+    .toBe(2)
+  expect(seen.length).toBeGreaterThan(1)
+  expect(seen.join()).not.toMatch(/isOriginal|modelId|"models"|alpha|beta|gamma/)
+
+  await second.goto(`/projects/${project.slug}/golden/disagreements`)
+  await second.getByRole('link', { name: /class 0/ }).click()
+  await second.getByLabel('Your note').fill('It stands in the background.')
+  await second.getByRole('button', { name: 'Conclude: yes' }).click()
+  await expect(second.getByText('It stands in the background.')).toBeVisible()
+  await expectNothingSerious(second, 'disagreements')
+  const { rows: answers } = await db.query(
+    `SELECT g.answer FROM golden_answer g JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+     WHERE g.project_id = $1 AND c.class_id = 0 ORDER BY g.answer`,
+    [project.id],
+  )
+  expect(answers.map(({ answer }) => answer)).toEqual([0, 2])
+  const { rows: notes } = await db.query('SELECT conclusion FROM golden_note WHERE project_id = $1', [project.id])
+  expect(notes).toEqual([{ conclusion: 2 }])
+
+  await other.close()
+  await removeProject(db, project.id)
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, expert.id]])
+})
