@@ -72,6 +72,23 @@ test('writes names, hierarchy, links and examples of a file, and shows the first
   expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'project.import-classes' } })).toBe(1)
 })
 
+test('an example is the picture that the project has under its name', async () => {
+  const hash = 'ab'.repeat(32)
+  await prisma.image.update({
+    where: { projectId_id: { projectId: project.id, id: 0 } },
+    data: { contentHash: hash, fileName: 'b2.jpg' },
+  })
+  await importFile(small)
+  const examples = await prisma.classExample.findMany({
+    where: { projectId: project.id },
+    orderBy: { position: 'asc' },
+  })
+  expect(examples.map((one) => [one.fileName, one.contentHash])).toEqual([
+    ['b1.jpg', null],
+    ['b2.jpg', hash],
+  ])
+})
+
 test('brings the classes of ImageNet in their order, in the place of others that nothing refers to', async () => {
   await importFile(small)
   const made = await importClasses(operator, { slug: project.slug, projectRoot, source: builtIn })

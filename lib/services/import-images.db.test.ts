@@ -101,6 +101,17 @@ describe('a folder', () => {
     expect(event?.details).toMatchObject({ source: 'folder', added: 2 })
   })
 
+  it('gives classes the pictures that they named as examples before', async () => {
+    const file = await put('../classes.json', JSON.stringify([{ names: ['crane'], examples: ['a.png', 'none.png'] }]))
+    await importClasses(operator, { slug, source: { kind: 'file', path: file }, projectRoot: process.cwd() })
+    await rm(file)
+    await put('a.png', await png(1))
+    await importThem({ kind: 'folder', path: folder })
+    const [{ contentHash }] = await images()
+    const examples = await prisma.classExample.findMany({ where: { projectId }, orderBy: { position: 'asc' } })
+    expect(examples.map((one) => one.contentHash)).toEqual([contentHash, null])
+  })
+
   it('imported again adds only new names, behind the others', async () => {
     await put('m.png', await png(1))
     await importThem({ kind: 'folder', path: folder })

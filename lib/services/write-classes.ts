@@ -1,5 +1,6 @@
 import type { ImportedClasses } from '@/lib/contracts/imported'
 import type { CopySession } from '@/lib/db/copy-session'
+import { linkClassExamples } from '@/lib/db/link-class-examples'
 import { type ClassTableRows, type ClassUses, findClassUses, replaceClasses } from '@/lib/db/write-classes'
 import { AppError } from '@/lib/errors'
 import { fileClassRows } from './file-class-rows'
@@ -50,6 +51,7 @@ export async function writeClasses(
   signal?.throwIfAborted()
   onProgress?.('Writing classes', 0, total)
   await replaceClasses(session, projectId, rows)
+  await linkClassExamples(session, projectId)
   signal?.throwIfAborted()
   onProgress?.('Writing classes', total, total)
   const classes = rows.classes.filter((row) => row[2] !== null).length

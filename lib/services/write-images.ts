@@ -1,6 +1,7 @@
 import type { ImportedImages } from '@/lib/contracts/imported'
 import type { CopyRow, CopySession } from '@/lib/db/copy-session'
 import { findFileScope } from '@/lib/db/file-scope-query'
+import { linkClassExamples } from '@/lib/db/link-class-examples'
 import { lockProject } from '@/lib/db/lock-project'
 import { applyImages, findReplacedImage, stageImages } from '@/lib/db/write-images'
 import { applyLabels, findChangedAskedImage, stageLabels } from '@/lib/db/write-labels'
@@ -75,6 +76,7 @@ export async function writeImages(
   await refuseReplacing(session, projectId, prepared)
   signal?.throwIfAborted()
   const written = await applyImages(session, projectId)
+  await linkClassExamples(session, projectId)
   const labelled = await writeLabels(session, projectId, prepared)
   signal?.throwIfAborted()
   onProgress?.('Writing images', images.length, images.length)
