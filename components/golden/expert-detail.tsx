@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { CandidatePath, WikipediaLink } from '@/components/labeling/candidate-source'
+import { CandidateFacts } from '@/components/labeling/candidate-facts'
 import { Kbd } from '@/components/ui/kbd'
 import type { GoldenCandidate } from '@/lib/contracts/golden'
 import { webAddress } from '@/lib/wording/credit'
@@ -22,19 +22,7 @@ export function ExpertDetail({ candidate, count, isLocked, isSaved }: ExpertDeta
     >
       {candidate ? (
         <>
-          <div className="flex items-baseline gap-3">
-            <p className="min-w-0 flex-1">
-              <span className="font-semibold">{candidate.name}</span>
-              {candidate.otherNames.length > 0 && (
-                <span className="ml-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
-              )}
-            </p>
-            <WikipediaLink candidate={candidate} />
-          </div>
-          <CandidatePath path={candidate.path} />
-          <p className="mt-1 text-pretty text-[13px] leading-[18px]">
-            {candidate.gloss ?? <span className="text-second">No description is stored for this name.</span>}
-          </p>
+          <CandidateFacts candidate={candidate} />
           <p className="mt-1 flex flex-wrap gap-x-3 text-small">
             {candidate.links.map((link) => {
               const address = webAddress(link)

@@ -1,10 +1,11 @@
-import { open, readdir, stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type FolderPlan, folderPlan } from '@/lib/contracts/import'
 import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/file-role'
 import { folderPlanOf } from '@/lib/domain/folder-plan'
 import { type ChosenFile, importChoices, type KnownData } from '@/lib/domain/folder-proposal'
 import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { filesUnder } from '@/lib/storage/files-under'
 import type { UploadedFiles } from './uploaded-files'
 
 export interface DescribedFolder {
@@ -27,15 +28,11 @@ async function headOf(file: string): Promise<string> {
 }
 
 async function chosenFiles(folder: string): Promise<ChosenFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+  const found = await filesUnder(folder).catch((cause: unknown) => {
     const [expected, mend] = ['a folder that can be read', 'Check the path and the rights to read it.']
     throw new FormatError({ file: folder, where: 'the folder', expected, found: reasonOf(cause), mend })
   })
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((name) => !isLeftBySystem(name))
-    .sort()
+  const names = found.filter((name) => !isLeftBySystem(name))
   const chosen: ChosenFile[] = []
   for (const name of names) {
     const file = path.join(folder, name)

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promise
 import path from 'node:path'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { filesUnder } from './files-under'
 
 const root = () => path.resolve(env.DATA_DIR ?? '.data', 'uploads')
 
@@ -92,17 +93,11 @@ export async function writeUploadPart(
 }
 
 /** Paths of the files of an upload, sorted, parted by “/”; empty when there are none. */
-export async function listUploadFiles(uploadId: string): Promise<string[]> {
-  const folder = uploadFolder(uploadId)
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+export const listUploadFiles = (uploadId: string): Promise<string[]> =>
+  filesUnder(uploadFolder(uploadId)).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []
     throw error
   })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort()
-}
 
 /** Removes the files of an upload; does nothing when there are none. */
 export async function removeUploadFolder(uploadId: string): Promise<void> {
