@@ -19,11 +19,13 @@ export function useProjectJobs(slug: string, initialJobs: JobSummary[]): { jobs:
     refetchInterval: (query) => (query.state.data?.jobs.some(isActiveJob) ? 700 : false),
   })
   const active = data.jobs.filter(isActiveJob)
-  const activeIds = active.map((job) => job.id).join()
-  const before = useRef(activeIds)
+  // A short job may end before it was ever seen at work, so what counts is that an ended one is new.
+  const endedIds = data.jobs.flatMap((job) => (isActiveJob(job) ? [] : [job.id])).join()
+  const before = useRef(endedIds)
   useEffect(() => {
-    if (before.current.split(',').some((id) => id !== '' && !activeIds.includes(id))) router.refresh()
-    before.current = activeIds
-  }, [activeIds, router])
+    const known = new Set(before.current.split(','))
+    if (endedIds.split(',').some((id) => id !== '' && !known.has(id))) router.refresh()
+    before.current = endedIds
+  }, [endedIds, router])
   return { jobs: data.jobs, active }
 }
