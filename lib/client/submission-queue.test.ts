@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { SubmitOutput } from '@/lib/contracts/rating'
+import { type SubmitOutput, submitOutput } from '@/lib/contracts/rating'
 import { ApiError } from './api-error'
 import { type SubmissionOutcome, submissionQueue } from './submission-queue'
 import { firstWorkingStore, memoryStore, type PendingSubmission } from './submission-store'
@@ -10,7 +10,7 @@ const submission = (assignmentId = 1, owner = rater): PendingSubmission => ({
   assignmentId,
   input: { revision: 0, answers: ['yes'], durationMs: 900, shownMs: [900] },
 })
-const output: SubmitOutput = {
+const output: SubmitOutput = submitOutput.parse({
   outcome: 'accepted',
   next: {
     project: { slug: 'desk', name: 'Desk', guidelines: null },
@@ -21,7 +21,7 @@ const output: SubmitOutput = {
     upcomingImageUrl: null,
     undoAssignmentId: 1,
   },
-}
+})
 const offline = () => Promise.reject(new ApiError(0, 'offline', 'unreachable'))
 
 async function fixture(replies: Array<() => Promise<SubmitOutput>>) {

@@ -9,7 +9,7 @@ export const pendingSubmissionSchema = z.object({
   assignmentId: z.number().int(),
   input: submitInput,
 })
-export type PendingSubmission = z.infer<typeof pendingSubmissionSchema>
+export type PendingSubmission = z.input<typeof pendingSubmissionSchema>
 
 export const submissionKey = ({ slug, raterId, assignmentId, input }: PendingSubmission) =>
   `${slug}/${raterId}/${assignmentId}/${input.revision}`

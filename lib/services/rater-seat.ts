@@ -63,8 +63,13 @@ function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
     revision: task.revision,
     leaseExpiresAt: task.leaseExpiresAt,
     image: { ...image, url: imageUrl(slug, contentHash) },
-    candidates: task.candidates.map((c) => ({ ...c, wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name) })),
+    candidates: task.candidates.map((c) => ({
+      ...c,
+      wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name),
+      note: null,
+    })),
     previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
+    display: { perScreen: 64, hasExamples: true },
   }
 }
 
@@ -84,7 +89,11 @@ export async function toSeat(access: RaterAccess, row: SeatRow, db: Db = prisma)
     project: { slug: access.slug, name: access.name, guidelines: access.guidelines },
     raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
+    stage: { kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null },
+    panel: null,
     task: found.task && toTask(access.slug, found.task),
+    held: found.task ? [found.task.assignmentId] : [],
+    ahead: [],
     progress: {
       submittedToday: found.submittedToday,
       submittedEver: found.submittedEver,

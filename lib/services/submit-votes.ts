@@ -48,5 +48,5 @@ export async function submitVotes(
     throw isUniqueViolation(error) ? refusals.conflict() : error
   })
   if (!('state' in row)) throw refusals[row.outcome]()
-  return { outcome: row.outcome, next: await toSeat(access, row, db) }
+  return { outcome: row.outcome, next: await toSeat(access, row, db), feedback: null }
 }
