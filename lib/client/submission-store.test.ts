@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { submitInput } from '@/lib/contracts/rating'
 import { type PendingSubmission, submissionKey, webStorageStore } from './submission-store'
 
 const submission = (assignmentId: number, revision = 0): PendingSubmission => ({
   slug: 'desk',
   raterId: 7,
   assignmentId,
-  input: { revision, answers: ['no'], durationMs: null, shownMs: null },
+  input: submitInput.parse({ revision, answers: ['no'], durationMs: null, shownMs: null }),
 })
 
 function fakeStorage(): Storage {
