@@ -47,6 +47,9 @@ ALTER TABLE project ADD COLUMN quality jsonb NOT NULL DEFAULT '{}';
 
 -- A test is answered on tasks of a kind of its own; hidden ones in the stream are of the kind golden.
 ALTER TYPE task_kind ADD VALUE 'test';
+ALTER TYPE golden_source ADD VALUE 'training';
+-- In tasks of golden, training and test: whether the label holds, as the experts said when it was last looked up.
+ALTER TABLE task_candidate ADD COLUMN holds boolean;
 
 CREATE TYPE golden_use AS ENUM ('hidden', 'training', 'test');
 ALTER TABLE golden_image ADD COLUMN use golden_use NOT NULL DEFAULT 'hidden';
@@ -66,9 +69,9 @@ CREATE TABLE qualification_attempt (
   attempt smallint NOT NULL CHECK (attempt > 0),
   started_at timestamptz(3) NOT NULL DEFAULT now(),
   finished_at timestamptz(3),
-  -- Answers on candidates whose truth is known, and how many of them were right.
+  -- Answers on candidates whose truth is known, and how many of them were right; a maybe counts half.
   answer_count integer NOT NULL DEFAULT 0,
-  right_count integer NOT NULL DEFAULT 0,
+  right_count real NOT NULL DEFAULT 0,
   has_passed boolean,
   CONSTRAINT qualification_attempt_pkey PRIMARY KEY (project_id, rater_id, attempt),
   CONSTRAINT qualification_attempt_project_id_rater_id_fkey FOREIGN KEY (project_id, rater_id)
