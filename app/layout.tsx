@@ -1,6 +1,9 @@
 import type { Metadata, Viewport } from 'next'
+import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { AreaMessages } from '@/components/ui/area-messages'
 import { themeScript } from '@/components/ui/theme'
+import { directionOf } from '@/lib/wording/language'
 import './globals.css'
 import { Providers } from './providers'
 
@@ -17,16 +20,19 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await getLocale()
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={language} dir={directionOf(language)} suppressHydrationWarning>
       <head>
         {/* The chosen theme has to be known before the first paint, or the page flashes. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the script is a constant of ours */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body>
-        <Providers>{children}</Providers>
+        <AreaMessages>
+          <Providers>{children}</Providers>
+        </AreaMessages>
       </body>
     </html>
   )
