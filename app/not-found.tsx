@@ -1,10 +1,12 @@
+import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
 import { LinkButton } from '@/components/ui/button'
 
-export default function NotFoundPage() {
+export default async function NotFoundPage() {
+  const t = await getTranslations('common')
   return (
-    <Door title="There is nothing here" form={<LinkButton href="/">Go to your projects</LinkButton>}>
-      The address is wrong, or it leads to something that is not shared with you.
+    <Door title={t('nothingHere')} form={<LinkButton href="/">{t('toProjects')}</LinkButton>}>
+      {t('nothingHereText')}
     </Door>
   )
 }

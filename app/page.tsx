@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
 import { currentActor } from '@/lib/auth/current-actor'
 import { listProjects } from '@/lib/services/list-projects'
@@ -10,11 +11,8 @@ export default async function HomePage() {
   const actor = await currentActor()
   if (!actor) {
     if (await isServerSetUp()) redirect('/sign-in')
-    return (
-      <Door title="Open the printed link">
-        This server is not set up yet. Open the link that npm start printed in the terminal.
-      </Door>
-    )
+    const t = await getTranslations('account')
+    return <Door title={t('notSetUp')}>{t('notSetUpText')}</Door>
   }
   const projects = await listProjects(actor)
   const isOwner = actor.kind === 'account' && actor.isOwner

@@ -1,26 +1,32 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
 import { JoinForm } from '@/components/account/join-form'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { findInvite } from '@/lib/services/find-invite'
-import { inviteStateSentence, roleInvited } from '@/lib/wording/invite'
 
-export const metadata: Metadata = { title: 'Join', referrer: 'no-referrer' }
 export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('join'), referrer: 'no-referrer' }
+}
+
+const whyOver = { 'used-up': 'inviteUsedUp', expired: 'inviteExpired', revoked: 'inviteRevoked' } as const
+const invitedAs = { rater: 'invitedRater', expert: 'invitedExpert', admin: 'invitedAdmin' } as const
 
 export default async function JoinPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
   const { token } = await searchParams
   const invite = typeof token === 'string' ? await findInvite(token) : null
-  if (!invite || typeof token !== 'string')
-    return (
-      <Door title="This link does not work">Check that all of it was copied, or ask the project for a new one.</Door>
-    )
-  if (invite.state !== 'active')
-    return <Door title="This link does not work any more">{inviteStateSentence[invite.state]}</Door>
+  const t = await getTranslations('account')
+  if (!invite || typeof token !== 'string') return <Door title={t('linkBroken')}>{t('linkBrokenText')}</Door>
+  if (invite.state !== 'active') return <Door title={t('linkOver')}>{t(whyOver[invite.state])}</Door>
   const account = await currentAccount()
   return (
-    <Door title={`Join ${invite.projectName}`} form={<JoinForm token={token} accountName={account?.name ?? null} />}>
-      {roleInvited[invite.role]}
+    <Door
+      title={t('joinProject', { project: invite.projectName })}
+      form={<JoinForm token={token} accountName={account?.name ?? null} />}
+    >
+      {t(invitedAs[invite.role])}
     </Door>
   )
 }

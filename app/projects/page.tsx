@@ -1,24 +1,28 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { AccountFrame } from '@/components/projects/account-frame'
 import { NewProjectButton } from '@/components/projects/new-project-button'
 import { ProjectList } from '@/components/projects/project-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { listProjects } from '@/lib/services/list-projects'
-import { counted } from '@/lib/wording/number'
 
-export const metadata: Metadata = { title: 'Projects' }
 export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('projects'))('title') }
+}
 
 export default async function ProjectsPage() {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Fprojects')
   const projects = await listProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner })
+  const t = await getTranslations('projects')
   return (
     <AccountFrame account={account}>
-      <PageHeader title="Projects" action={account.isOwner && <NewProjectButton />}>
-        {projects.length > 0 ? counted(projects.length, 'project', 'projects', 'en') : null}
+      <PageHeader title={t('title')} action={account.isOwner && <NewProjectButton />}>
+        {projects.length > 0 ? t('count', { count: projects.length }) : null}
       </PageHeader>
       <ProjectList projects={projects} canCreate={account.isOwner} />
     </AccountFrame>

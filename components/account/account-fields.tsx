@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
 
 interface AccountFieldsProps {
@@ -9,11 +10,12 @@ interface AccountFieldsProps {
 }
 
 export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps) {
+  const t = useTranslations('account')
   return (
     <>
       {isNew && (
         <Field
-          label="Name"
+          label={t('name')}
           name="name"
           autoComplete="name"
           required
@@ -23,7 +25,7 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
         />
       )}
       <Field
-        label="E-mail"
+        label={t('email')}
         name="email"
         type="email"
         autoComplete={isNew ? 'email' : 'username'}
@@ -33,14 +35,14 @@ export function AccountFields({ errors, isNew, firstFocus }: AccountFieldsProps)
         error={errors.email}
       />
       <Field
-        label="Password"
+        label={t('password')}
         name="password"
         type="password"
         autoComplete={isNew ? 'new-password' : 'current-password'}
         required
         minLength={isNew ? 10 : undefined}
         maxLength={200}
-        hint={isNew ? 'At least 10 characters.' : undefined}
+        hint={isNew ? t('passwordHint') : undefined}
         error={errors.password}
       />
     </>

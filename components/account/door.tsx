@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { LanguageSwitch } from './language-switch'
 
 interface DoorProps {
   title: string
@@ -15,6 +16,9 @@ export function Door({ title, children, form }: DoorProps) {
       <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">{title}</h1>
       {children && <div className="mt-2 text-pretty text-second">{children}</div>}
       {form && <div className="mt-6">{form}</div>}
+      <div className="-ms-2 mt-8">
+        <LanguageSwitch />
+      </div>
     </main>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -13,6 +14,7 @@ import { formFault, noFault } from './form-fault'
 const homeOf = ({ projectSlug, role }: AcceptInviteOutput) => projectHome(projectSlug, role)
 
 export function JoinForm({ token, accountName }: { token: string; accountName: string | null }) {
+  const t = useTranslations('account')
   const [fault, setFault] = useState(noFault)
   const [isBusy, setBusy] = useState(false)
 
@@ -43,7 +45,7 @@ export function JoinForm({ token, accountName }: { token: string; accountName: s
       <div className="flex flex-col gap-4">
         {notice}
         <Button tone="main" size="large" disabled={isBusy} onClick={() => void join()}>
-          {isBusy ? 'Joining' : `Join as ${accountName}`}
+          {isBusy ? t('joining') : t('joinAs', { name: accountName })}
         </Button>
       </div>
     )
@@ -52,17 +54,19 @@ export function JoinForm({ token, accountName }: { token: string; accountName: s
       {notice}
       <AccountFields isNew errors={fault.fields} firstFocus="name" />
       <Button type="submit" tone="main" size="large" disabled={isBusy}>
-        {isBusy ? 'Joining' : 'Create an account and join'}
+        {isBusy ? t('joining') : t('createAndJoin')}
       </Button>
       <p className="text-second text-small">
-        You have an account?{' '}
-        <Link
-          href={`/sign-in?callbackUrl=${encodeURIComponent(`/join?token=${token}`)}`}
-          className="text-accent underline underline-offset-2"
-        >
-          Sign in
-        </Link>{' '}
-        and come back here.
+        {t.rich('haveAccount', {
+          signIn: (words) => (
+            <Link
+              href={`/sign-in?callbackUrl=${encodeURIComponent(`/join?token=${token}`)}`}
+              className="text-accent underline underline-offset-2"
+            >
+              {words}
+            </Link>
+          ),
+        })}
       </p>
     </form>
   )

@@ -1,14 +1,22 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { openSession } from '@/lib/client/account'
+import { openSession, type SignInProblem } from '@/lib/client/account'
 import { returnAddress } from '@/lib/domain/return-address'
 import { AccountFields } from './account-fields'
 
-export function SignInForm({ callbackUrl, initialError }: { callbackUrl: string | null; initialError: string | null }) {
-  const [error, setError] = useState(initialError)
+interface SignInFormProps {
+  callbackUrl: string | null
+  /** The page was opened because signing in failed elsewhere. */
+  hasFailed: boolean
+}
+
+export function SignInForm({ callbackUrl, hasFailed }: SignInFormProps) {
+  const t = useTranslations('account')
+  const [error, setError] = useState<SignInProblem | 'signInFailed' | null>(hasFailed ? 'signInFailed' : null)
   const [isBusy, setBusy] = useState(false)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -28,10 +36,10 @@ export function SignInForm({ callbackUrl, initialError }: { callbackUrl: string 
 
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {error && <Notice tone="error">{error}</Notice>}
+      {error && <Notice tone="error">{t(error)}</Notice>}
       <AccountFields isNew={false} errors={{}} firstFocus="email" />
       <Button type="submit" tone="main" size="large" disabled={isBusy}>
-        {isBusy ? 'Signing in' : 'Sign in'}
+        {isBusy ? t('signingIn') : t('signIn')}
       </Button>
     </form>
   )

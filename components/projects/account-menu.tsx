@@ -2,14 +2,22 @@
 
 import { CircleUser, LogOut } from 'lucide-react'
 import { signOut } from 'next-auth/react'
+import { useTranslations } from 'next-intl'
+import { useLanguage } from '@/components/account/use-language'
 import { Button } from '@/components/ui/button'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { Menu, MenuChoice, MenuItem } from '@/components/ui/menu'
+import { languageName, languages } from '@/lib/domain/language'
+
+const languageChoices = languages.map((each) => ({ value: each, label: languageName[each] }))
 
 export function AccountMenu({ name, email }: { name: string; email: string }) {
+  const t = useTranslations('account')
+  const common = useTranslations('common')
+  const { language, change } = useLanguage()
   return (
     <Menu
       trigger={
-        <Button tone="quiet" size="small" className="min-w-0 shrink! px-1.5!" aria-label={`Account of ${name}`}>
+        <Button tone="quiet" size="small" className="min-w-0 shrink! px-1.5!" aria-label={t('accountOf', { name })}>
           <CircleUser aria-hidden size={16} className="shrink-0" />
           <span className="truncate max-desk:sr-only">{name}</span>
         </Button>
@@ -19,9 +27,10 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         <span className="block font-medium">{name}</span>
         <span className="text-second">{email}</span>
       </p>
+      <MenuChoice label={common('language')} value={language} choices={languageChoices} onChoose={change} />
       <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
         <LogOut aria-hidden size={16} />
-        Sign out
+        {t('signOut')}
       </MenuItem>
     </Menu>
   )

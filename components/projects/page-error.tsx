@@ -1,20 +1,22 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
 export function PageError({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations('common')
   return (
     <div role="alert" className="grid min-h-[60dvh] place-items-center">
       <EmptyState
-        title="This page could not be loaded"
+        title={t('pageFailed')}
         action={
           <Button tone="main" onClick={onRetry}>
-            Try again
+            {t('tryAgain')}
           </Button>
         }
       >
-        The server or its database did not answer as it should. Nothing that was saved is lost.
+        {t('pageFailedText')}
       </EmptyState>
     </div>
   )

@@ -39,7 +39,7 @@ export function ProjectFrame({ project, projects, account, role, children }: Pro
           <ThemeToggle />
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-12 outline-none desk:px-8 desk:pt-7">
+      <main id="content" lang="en" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-12 outline-none desk:px-8 desk:pt-7">
         {children}
       </main>
     </div>

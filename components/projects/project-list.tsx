@@ -1,40 +1,43 @@
 import Link from 'next/link'
+import { useTranslations } from 'next-intl'
 import { LinkButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { ProjectSummary } from '@/lib/contracts/project'
 import { projectHome } from '@/lib/domain/project-home'
-import { roleWord } from '@/lib/wording/invite'
-import { counted, wholeNumber } from '@/lib/wording/number'
 import { SimulatedMark } from './simulated-mark'
 
+const roleKey = { admin: 'roleAdmin', expert: 'roleExpert', rater: 'roleRater' } as const
+
 function Progress({ project }: { project: ProjectSummary }) {
+  const t = useTranslations('projects')
   const { tasksTotal, tasksFinished, imageCount } = project
   if (tasksTotal === 0)
     return (
       <p className="text-second text-small tabular-nums">
-        {imageCount > 0 ? `${counted(imageCount, 'image', 'images', 'en')}, no tasks yet` : 'No data yet'}
+        {imageCount > 0 ? t('noTasks', { count: imageCount }) : t('noData')}
       </p>
     )
-  const text = `${wholeNumber(tasksFinished, 'en')} of ${counted(tasksTotal, 'task', 'tasks', 'en')} finished`
+  const text = t('tasksFinished', { finished: tasksFinished, total: tasksTotal })
   return (
     <div className="flex flex-col gap-1.5">
-      <ProgressBar label={`Progress of ${project.name}`} fraction={tasksFinished / tasksTotal} valueText={text} />
+      <ProgressBar
+        label={t('progressOf', { project: project.name })}
+        fraction={tasksFinished / tasksTotal}
+        valueText={text}
+      />
       <p className="text-second text-small tabular-nums">{text}</p>
     </div>
   )
 }
 
 export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[]; canCreate: boolean }) {
+  const t = useTranslations('projects')
   if (projects.length === 0)
     return (
       <div className="rounded-card border bg-card">
-        <EmptyState title="No projects yet">
-          {canCreate
-            ? 'A project holds images, raters and results. Make the first one with the button above.'
-            : 'Projects you are invited to stand here. Open the invite link you were sent.'}
-        </EmptyState>
+        <EmptyState title={t('none')}>{canCreate ? t('noneToCreate') : t('noneToJoin')}</EmptyState>
       </div>
     )
   return (
@@ -51,16 +54,16 @@ export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[
                   {project.name}
                 </Link>
               </h2>
-              <Chip>{roleWord[project.role]}</Chip>
-              {project.isPaused && <Chip tone="maybe">Paused</Chip>}
-              {project.hasSimulated && <SimulatedMark />}
+              <Chip>{t(roleKey[project.role])}</Chip>
+              {project.isPaused && <Chip tone="maybe">{t('paused')}</Chip>}
+              {project.hasSimulated && <SimulatedMark>{t('simulated')}</SimulatedMark>}
             </div>
             {project.description && <p className="mt-1 line-clamp-2 text-second">{project.description}</p>}
           </div>
           <Progress project={project} />
           <div className="relative">
-            <LinkButton href={`/rate/${project.slug}`} aria-label={`Rate in ${project.name}`}>
-              Rate
+            <LinkButton href={`/rate/${project.slug}`} aria-label={t('rateIn', { project: project.name })}>
+              {t('rate')}
             </LinkButton>
           </div>
         </li>

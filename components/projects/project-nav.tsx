@@ -31,7 +31,7 @@ const places = [
 export function ProjectNav({ slug, isAdmin }: { slug: string; isAdmin: boolean }) {
   const here = usePathname()
   return (
-    <nav aria-label="Project" className="max-desk:overflow-x-auto">
+    <nav lang="en" aria-label="Project" className="max-desk:overflow-x-auto">
       <ul className="flex gap-0.5 max-desk:px-2 desk:flex-col">
         {(isAdmin ? places : places.filter((place) => place.isForExperts)).map(({ word, path, icon: Icon }) => {
           const href = `/projects/${slug}${path}`

@@ -1,6 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
@@ -15,6 +16,7 @@ interface DialogProps {
 }
 
 export function Dialog({ isOpen, onClose, title, description, children, actions }: DialogProps) {
+  const t = useTranslations('common')
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -23,7 +25,7 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-[440px] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-card shadow-float focus:outline-none"
         >
-          <header className="flex items-start gap-3 pt-4 pr-12 pb-3 pl-5">
+          <header className="flex items-start gap-3 pt-4 ps-5 pe-12 pb-3">
             <div className="min-w-0 flex-1">
               <Primitive.Title className="font-semibold text-question">{title}</Primitive.Title>
               {description && (
@@ -35,8 +37,8 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
           {actions && <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{actions}</footer>}
           {/* Last, so that the first field of the dialog takes the focus. */}
           <Primitive.Close
-            aria-label="Close"
-            className="absolute top-3 right-3 grid size-8 place-items-center rounded-control text-second hover:text-text"
+            aria-label={t('close')}
+            className="absolute end-3 top-3 grid size-8 place-items-center rounded-control text-second hover:text-text"
           >
             <X aria-hidden size={16} />
           </Primitive.Close>

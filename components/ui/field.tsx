@@ -67,13 +67,13 @@ export function Select({ label, hint, error, className, children, ...rest }: Com
     <Frame id={id} label={label} hint={hint} error={error}>
       <span className="relative block">
         <select
-          className={clsx(box, 'h-9 appearance-none pr-8', className)}
+          className={clsx(box, 'h-9 appearance-none pe-8', className)}
           {...described(id, { hint, error })}
           {...rest}
         >
           {children}
         </select>
-        <ChevronDown aria-hidden size={16} className="pointer-events-none absolute top-2.5 right-2.5 text-second" />
+        <ChevronDown aria-hidden size={16} className="pointer-events-none absolute end-2.5 top-2.5 text-second" />
       </span>
     </Frame>
   )

@@ -5,7 +5,7 @@ import { DropdownMenu } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 
 const itemLook =
-  'flex h-8 select-none items-center gap-2 rounded-[5px] pr-3 pl-2 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
+  'flex h-8 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
 
 export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
   return (

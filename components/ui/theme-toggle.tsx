@@ -1,18 +1,20 @@
 'use client'
 
 import { Contrast, Monitor, Moon, Sun } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from './button'
 import { Menu, MenuChoice } from './menu'
 import { chooseTheme, currentTheme, type Theme, themes } from './theme'
 
 const choices = [
-  { value: 'system', label: 'System', icon: <Monitor aria-hidden size={16} /> },
-  { value: 'light', label: 'Light', icon: <Sun aria-hidden size={16} /> },
-  { value: 'dark', label: 'Dark', icon: <Moon aria-hidden size={16} /> },
-] satisfies Array<{ value: Theme; label: string; icon: React.ReactNode }>
+  { value: 'system', label: 'themeSystem', icon: <Monitor aria-hidden size={16} /> },
+  { value: 'light', label: 'themeLight', icon: <Sun aria-hidden size={16} /> },
+  { value: 'dark', label: 'themeDark', icon: <Moon aria-hidden size={16} /> },
+] satisfies Array<{ value: Theme; label: 'themeSystem' | 'themeLight' | 'themeDark'; icon: React.ReactNode }>
 
 export function ThemeToggle() {
+  const t = useTranslations('common')
   const [theme, setTheme] = useState<Theme>('system')
   return (
     <Menu
@@ -21,7 +23,7 @@ export function ThemeToggle() {
           tone="quiet"
           size="small"
           className="w-8"
-          aria-label="Theme"
+          aria-label={t('theme')}
           onPointerDown={() => setTheme(currentTheme())}
           onKeyDown={() => setTheme(currentTheme())}
         >
@@ -30,9 +32,9 @@ export function ThemeToggle() {
       }
     >
       <MenuChoice
-        label="Theme"
+        label={t('theme')}
         value={theme}
-        choices={choices}
+        choices={choices.map((choice) => ({ ...choice, label: t(choice.label) }))}
         onChoose={(value) => {
           const chosen = themes.find((known) => known === value) ?? 'system'
           chooseTheme(chosen)

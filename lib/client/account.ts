@@ -8,12 +8,15 @@ export const setUp = (body: SetupInput) => api.post({ address: '/api/setup', out
 export const acceptInvite = (body: AcceptInviteInput) =>
   api.post({ address: '/api/invites/accept', output: acceptInviteOutput, body })
 
-/** Opens a session. Null when it worked, else the sentence that says why not. */
-export async function openSession(email: string, password: string): Promise<string | null> {
+/** Why no session was opened. */
+export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'serverFault'
+
+/** Opens a session. Null when it worked. */
+export async function openSession(email: string, password: string): Promise<SignInProblem | null> {
   const result = await signIn('credentials', { email, password, redirect: false }).catch(() => undefined)
-  if (!result) return 'The server could not be reached. Try again in a moment.'
+  if (!result) return 'serverAway'
   if (result.ok && !result.error) return null
-  if (result.error === 'too-many-requests') return 'Too many tries. Wait five minutes and try again.'
-  if (result.error === 'CredentialsSignin') return 'Wrong e-mail or password.'
-  return 'Signing in did not work because of a fault on the server. Try again in a moment.'
+  if (result.error === 'too-many-requests') return 'tooManyTries'
+  if (result.error === 'CredentialsSignin') return 'wrongPassword'
+  return 'serverFault'
 }

@@ -15,11 +15,4 @@ export const inviteStateSentence: Record<Exclude<InviteState, 'active'>, string>
   revoked: 'This invite was withdrawn. Ask the project for a new link.',
 }
 
-/** What an invite lets one do, to whoever holds it. */
-export const roleInvited: Record<Role, string> = {
-  rater: 'You are invited to look at pictures and say what is in them.',
-  expert: 'You are invited as an expert: your answers tell what is true, and raters are measured by them.',
-  admin: 'You are invited to run this project: its images, raters and results.',
-}
-
 export const roleWord: Record<Role, string> = { admin: 'Admin', expert: 'Expert', rater: 'Rater' }

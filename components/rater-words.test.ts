@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { expect, it } from 'vitest'
+
+/** What raters see: here every word comes from the message files. */
+const places = [
+  'app/sign-in',
+  'app/join',
+  'app/rate',
+  'app/page.tsx',
+  'app/projects/page.tsx',
+  'app/not-found.tsx',
+  'components/account',
+  'components/documents',
+  'components/flags',
+  'components/examples',
+  'components/labeling',
+  'components/panels',
+  'components/privacy',
+  'components/qualification',
+  'components/projects/account-frame.tsx',
+  'components/projects/account-menu.tsx',
+  'components/projects/page-error.tsx',
+  'components/projects/project-list.tsx',
+  'components/ui/area-messages.tsx',
+  'components/ui/dialog.tsx',
+  'components/ui/theme-toggle.tsx',
+]
+
+/** Seen by the admin alone. */
+const notForRaters = ['components/account/setup-form.tsx']
+
+/** Still to be moved to the message files. */
+const notYet = ['components/labeling/']
+
+/** Names that are the same in every language. */
+const names = new Set(['Reassess', 'Wikipedia'])
+
+const spoken = new Set([
+  'alt',
+  'aria-description',
+  'aria-label',
+  'description',
+  'hint',
+  'label',
+  'placeholder',
+  'title',
+])
+
+function filesIn(place: string): string[] {
+  const found = statSync(place, { throwIfNoEntry: false })
+  if (!found) return []
+  if (found.isFile()) return [place]
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsx'))
+    .map((name) => join(place, name))
+}
+
+const isWord = (text: string) => /\p{L}{2}/u.test(text) && !names.has(text.trim())
+
+const joining = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.PlusToken,
+])
+
+/** The pieces of text that an expression can come to, through conditions and `&&`, but not through calls. */
+function literals(node: ts.Node): string[] {
+  if (ts.isStringLiteralLike(node)) return [node.text]
+  if (ts.isTemplateExpression(node)) return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)]
+  if (ts.isConditionalExpression(node)) return [...literals(node.whenTrue), ...literals(node.whenFalse)]
+  if (ts.isBinaryExpression(node) && joining.has(node.operatorToken.kind))
+    return [
+      ...(node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ? [] : literals(node.left)),
+      ...literals(node.right),
+    ]
+  if (ts.isParenthesizedExpression(node)) return literals(node.expression)
+  return []
+}
+
+function wordsOf(node: ts.Node): string[] {
+  if (ts.isJsxText(node)) return [node.text]
+  if (ts.isJsxExpression(node) && node.expression && !ts.isJsxAttribute(node.parent)) return literals(node.expression)
+  if (!ts.isJsxAttribute(node) || !spoken.has(node.name.getText()) || !node.initializer) return []
+  if (ts.isStringLiteral(node.initializer)) return [node.initializer.text]
+  return ts.isJsxExpression(node.initializer) && node.initializer.expression
+    ? literals(node.initializer.expression)
+    : []
+}
+
+/** The words written into a component's markup, each with its line. */
+function writtenWords(file: string, text = readFileSync(file, 'utf8')): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+  const found: string[] = []
+  function visit(node: ts.Node) {
+    for (const words of wordsOf(node).filter(isWord)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+      found.push(`${file}:${line + 1} ${words.trim()}`)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return found
+}
+
+it('finds words in markup, in attributes and in conditions', () => {
+  const markup = `const x = <p title="Over it" className="flex">Plain {a ? 'One way' : t('key')} <b>{b === 'left' && \`Or \${c}\`}</b></p>`
+  expect(writtenWords('x.tsx', markup)).toEqual(['x.tsx:1 Over it', 'x.tsx:1 Plain', 'x.tsx:1 One way', 'x.tsx:1 Or'])
+})
+
+it('has no word of what raters see outside the message files', () => {
+  const files = places
+    .flatMap(filesIn)
+    .filter((file) => !notForRaters.includes(file) && !notYet.some((place) => file.startsWith(place)))
+  expect(files.flatMap((file) => writtenWords(file))).toEqual([])
+})
