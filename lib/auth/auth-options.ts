@@ -6,9 +6,17 @@ import { AppError } from '@/lib/errors'
 import { checkCredentials } from '@/lib/services/check-credentials'
 import { endSessions } from '@/lib/services/end-sessions'
 
+/** The session of someone whom a panel sent: it opens the seat of one project and nothing else. */
+export interface PanelSession {
+  projectId: number
+  raterId: number
+  visitId: string
+}
+
 declare module 'next-auth' {
   interface Session {
     subject: { userId: string; tokenVersion: number } | null
+    panelist: PanelSession | null
   }
   interface User {
     tokenVersion: number
@@ -17,6 +25,7 @@ declare module 'next-auth' {
 declare module 'next-auth/jwt' {
   interface JWT {
     tokenVersion?: number
+    panelist?: PanelSession
   }
 }
 
@@ -55,6 +64,7 @@ export const authOptions: NextAuthOptions = {
     session: ({ session, token }) => ({
       expires: session.expires,
       subject: token.sub ? { userId: token.sub, tokenVersion: token.tokenVersion ?? 0 } : null,
+      panelist: token.sub ? null : (token.panelist ?? null),
     }),
     redirect: ({ url, baseUrl }) => {
       if (url.startsWith('/') && !url.startsWith('//') && !url.startsWith('/\\')) return `${baseUrl}${url}`

@@ -1,20 +1,30 @@
-import { getServerSession } from 'next-auth'
+import { getServerSession, type Session } from 'next-auth'
 import type { Actor } from '@/lib/domain/permissions'
 import { findAccount } from '@/lib/services/find-account'
+import { isVisitOpen } from '@/lib/services/is-visit-open'
 import { authOptions } from './auth-options'
 
 /**
  * The account behind this request's session; null when nobody is signed in. It is read each time, so that an account that
  * is gone, or signed out everywhere, counts at once. Throws when the database cannot be reached.
  */
-export async function currentAccount() {
-  const subject = (await getServerSession(authOptions))?.subject
+export const currentAccount = async () => accountOf(await getServerSession(authOptions))
+
+async function accountOf(session: Session | null) {
+  const subject = session?.subject
   const account = subject ? await findAccount(subject.userId) : null
   if (!subject || account?.tokenVersion !== subject.tokenVersion) return null
   return { userId: account.id, isOwner: account.isOwner, name: account.name, email: account.email }
 }
 
+/** Who asks: an account, or someone whom a panel sent and whose identity was not erased since. */
 export async function currentActor(): Promise<Actor | null> {
-  const account = await currentAccount()
+  const session = await getServerSession(authOptions)
+  if (session?.panelist) {
+    const { projectId, raterId, visitId } = session.panelist
+    const panelist = { kind: 'panelist', projectId, raterId, visitId } as const
+    return (await isVisitOpen(panelist)) ? panelist : null
+  }
+  const account = await accountOf(session)
   return account && { kind: 'account', userId: account.userId, isOwner: account.isOwner }
 }

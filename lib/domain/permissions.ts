@@ -4,9 +4,16 @@ export type Role = (typeof roles)[number]
 /** Whether a role may all that another may. Roles are listed from the one that may most. */
 export const isAtLeast = (role: Role, other: Role) => roles.indexOf(role) <= roles.indexOf(other)
 
-/** Whoever asks for something: a signed-in account, or the command line on the machine itself. */
-export type Actor = { kind: 'account'; userId: string; isOwner: boolean } | { kind: 'operator' }
+/**
+ * Whoever asks for something: a signed-in account, someone whom a panel sent to rate in one project, or the command line
+ * on the machine itself.
+ */
+export type Actor =
+  | { kind: 'account'; userId: string; isOwner: boolean }
+  | { kind: 'panelist'; projectId: number; raterId: number; visitId: string }
+  | { kind: 'operator' }
 
 export const canAdminister = (role: Role) => role === 'admin'
 /** Projects are made by the account that set the server up, or on the machine itself. */
-export const canCreateProjects = (actor: Actor) => actor.kind === 'operator' || actor.isOwner
+export const canCreateProjects = (actor: Actor) =>
+  actor.kind === 'operator' || (actor.kind === 'account' && actor.isOwner)

@@ -6,13 +6,14 @@ import { AppError, notFound } from '@/lib/errors'
 export interface ProjectAccess {
   project: Project
   role: Role
-  /** Null for the command line. */
+  /** Null for the command line, and for whom a panel sent. */
   userId: string | null
 }
 
 /**
  * The project, if the actor may do in it what `role` may. A project that is unknown and one the actor does not belong to
- * are answered alike (`not-found`); too low a role in one's own project is `forbidden`.
+ * are answered alike (`not-found`); too low a role in one's own project is `forbidden`. Whom a panel sent may do what a
+ * rater may in the one project of the visit; of everything else they are told that there is no such thing.
  */
 export async function guardProject(actor: Actor, slug: string, role: Role, db: Db = prisma): Promise<ProjectAccess> {
   if (slug.includes('\0')) throw notFound('project')
@@ -20,6 +21,11 @@ export async function guardProject(actor: Actor, slug: string, role: Role, db: D
     const project = await db.project.findUnique({ where: { slug } })
     if (!project) throw new AppError('not-found', `There is no project “${slug}”.`)
     return { project, role: 'admin', userId: null }
+  }
+  if (actor.kind === 'panelist') {
+    const project = role === 'rater' ? await db.project.findUnique({ where: { slug, id: actor.projectId } }) : null
+    if (!project) throw notFound('project')
+    return { project, role: 'rater', userId: null }
   }
   const project = await db.project.findUnique({
     where: { slug },

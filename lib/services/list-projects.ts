@@ -3,6 +3,8 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findProjectSummaries } from '@/lib/db/project-list-query'
 import type { Actor } from '@/lib/domain/permissions'
 
-/** The projects the actor belongs to, with how far each has got. */
-export const listProjects = (actor: Actor, db: Db = prisma): Promise<ProjectSummary[]> =>
-  findProjectSummaries(actor.kind === 'account' ? actor.userId : null, db)
+/** The projects the actor belongs to, with how far each has got. Whom a panel sent belongs to none: they only rate. */
+export async function listProjects(actor: Actor, db: Db = prisma): Promise<ProjectSummary[]> {
+  if (actor.kind === 'panelist') return []
+  return findProjectSummaries(actor.kind === 'account' ? actor.userId : null, db)
+}

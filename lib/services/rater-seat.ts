@@ -8,11 +8,17 @@ import { countTasks, type TaskCounts } from '@/lib/db/task-count-query'
 import { answerOf } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
+import { accessAsPanelist } from './access-as-panelist'
 
-export type RaterAccess = RaterAccessRow & { raterId: number }
+export type RaterAccess = RaterAccessRow & {
+  raterId: number
+  /** The visit of someone whom a panel sent. */
+  visitId?: string
+}
 
 /** The actor as a rater of the project. The first time an account rates, it becomes a rater under a number. */
 export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
+  if (actor.kind === 'panelist') return accessAsPanelist(actor, slug, db)
   if (actor.kind !== 'account') throw new AppError('forbidden', 'Only someone who is signed in can rate.')
   const access = slug.includes('\0') ? null : await findRaterAccess(actor.userId, slug, db)
   if (!access) throw notFound('project')

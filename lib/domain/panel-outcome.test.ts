@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { visitOutcome } from './panel-outcome'
+
+const visit = { state: 'rating', done: 0, wanted: 5, outcome: null } as const
+
+describe('visitOutcome', () => {
+  test('ends a visit at the last wanted task, whatever the seat would offer', () => {
+    expect(visitOutcome({ ...visit, done: 4 })).toBeNull()
+    expect(visitOutcome({ ...visit, done: 5 })).toBe('completed')
+    expect(visitOutcome({ ...visit, done: 5, state: 'disqualified' })).toBe('completed')
+  })
+
+  test('gives whoever finds nothing left a code of their own, with tasks done or without', () => {
+    for (const state of ['finished', 'waiting', 'paused'])
+      for (const done of [0, 3]) expect(visitOutcome({ ...visit, state, done }), state).toBe('nothing-left')
+  })
+
+  test('counts a visit without a wanted number as complete once there is nothing left and something was done', () => {
+    expect(visitOutcome({ ...visit, wanted: null, state: 'finished', done: 1 })).toBe('completed')
+    expect(visitOutcome({ ...visit, wanted: null, state: 'finished', done: 0 })).toBe('nothing-left')
+    expect(visitOutcome({ ...visit, wanted: null, done: 900 })).toBeNull()
+  })
+
+  test('fails whoever was disqualified or paused by a rule, and takes that back with the pause', () => {
+    expect(visitOutcome({ ...visit, state: 'disqualified' })).toBe('failed')
+    expect(visitOutcome({ ...visit, state: 'rater-paused', done: 2 })).toBe('failed')
+    expect(visitOutcome({ ...visit, outcome: 'failed' })).toBeNull()
+  })
+
+  test('never takes back a completion or a refusal to consent', () => {
+    for (const outcome of ['completed', 'no-consent'] as const)
+      for (const state of ['rating', 'consent', 'disqualified', 'finished'])
+        expect(visitOutcome({ ...visit, state, outcome })).toBe(outcome)
+  })
+
+  test('says nothing new while the seat is still looking', () => {
+    expect(visitOutcome({ ...visit, state: 'looking' })).toBeNull()
+    expect(visitOutcome({ ...visit, state: 'looking', outcome: 'nothing-left' })).toBe('nothing-left')
+  })
+
+  test('does not end a visit for what is still to be read, agreed to or passed', () => {
+    for (const state of ['consent', 'guidelines', 'test-ready']) expect(visitOutcome({ ...visit, state })).toBeNull()
+  })
+})
