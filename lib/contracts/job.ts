@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aggregateInput } from './aggregation'
 import { agreementInput } from './agreement'
 import { compareMethodsInput } from './compare-methods'
+import { measureExperimentInput } from './experiment'
 import {
   importClassesInput,
   importFolderInput,
@@ -25,6 +26,7 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('plan-proposals'), payload: planSettings }),
   z.strictObject({ kind: z.literal('launch-batch'), payload: launchInput }),
   z.strictObject({ kind: z.literal('simulate-raters'), payload: simulateRatersInput }),
+  z.strictObject({ kind: z.literal('measure-experiment'), payload: measureExperimentInput }),
 ])
 export type JobRequest = z.input<typeof jobRequest>
 export type JobKind = JobRequest['kind']

@@ -9,11 +9,13 @@ import { createDemo } from '@/lib/services/create-demo'
 import { type CheckedImport, importUpload } from '@/lib/services/import-upload'
 import { launchBatch } from '@/lib/services/launch-batch'
 import { measureAgreement } from '@/lib/services/measure-agreement'
+import { measureExperiment } from '@/lib/services/measure-experiment'
 import { planProposals } from '@/lib/services/plan-proposals'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { runAggregation } from '@/lib/services/run-aggregation'
 import { simulateRaters } from '@/lib/services/simulate-raters'
 import { agreementInThread } from './threaded-agreement'
+import { effectInThread } from './threaded-effect'
 import { planInThread } from './threaded-plan'
 
 export interface JobContext extends Required<ProgressHooks> {
@@ -89,5 +91,11 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
     const request = jobRequest.parse({ kind: 'simulate-raters', payload: job.payload })
     if (request.kind !== 'simulate-raters') throw new TypeError('This is no request to simulate raters.')
     return simulateRaters(server, { slug: job.slug, ...request.payload }, { onProgress, signal })
+  },
+  'measure-experiment': ({ job, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'measure-experiment', payload: job.payload })
+    if (request.kind !== 'measure-experiment') throw new TypeError('This is no request to measure an experiment.')
+    const hooks = { compute: effectInThread, onProgress, signal }
+    return measureExperiment(server, { slug: job.slug, ...request.payload }, hooks)
   },
 }

@@ -12,6 +12,7 @@ const titles: Record<string, string | undefined> = {
   'plan-proposals': 'Working out the plan',
   'launch-batch': 'Launching the batch',
   'simulate-raters': 'Letting simulated raters answer',
+  'measure-experiment': 'Measuring the effect',
 }
 
 export const jobTitle = (kind: string): string => titles[kind] ?? kind

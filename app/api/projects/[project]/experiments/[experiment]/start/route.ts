@@ -1,0 +1,11 @@
+import { experiment } from '@/lib/contracts/experiment'
+import { experimentPath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { startExperiment } from '@/lib/services/start-experiment'
+
+export const POST = route({
+  who: 'account',
+  params: experimentPath,
+  output: experiment,
+  run: ({ actor, params }) => startExperiment(actor, { slug: params.project, experimentId: params.experiment }),
+})

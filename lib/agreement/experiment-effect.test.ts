@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { effectMeasures, isRatioMeasure } from '@/lib/domain/experiment'
+import type { ExperimentData } from './experiment-data'
+import { experimentEffect } from './experiment-effect'
+import { plainArm, plantedExperiment } from './testing/planted-experiment'
+
+const options = { seed: 7, replicates: 200 }
+const shape = { tasks: 400, ratersPerTask: 6, candidates: 8 }
+
+/** Two raters in arm 0 and one in arm 1 on one task with two candidates, worked by hand. */
+const byHand: ExperimentData = {
+  armCount: 2,
+  taskCount: 1,
+  candidateCount: 2,
+  assignments: {
+    task: Int32Array.of(0, 0, 0),
+    arm: Int32Array.of(0, 0, 1),
+    activeMs: Int32Array.of(4_000, 8_000, -1),
+    isUndone: Uint8Array.of(0, 1, 0),
+  },
+  answers: {
+    assignment: Int32Array.of(0, 0, 1, 1, 2, 2),
+    candidate: Int32Array.of(0, 1, 0, 1, 0, 1),
+    place: Int32Array.of(0, 1, 1, 0, 0, 1),
+    answer: Uint8Array.of(2, 0, 2, 1, 0, 0),
+    isRest: Uint8Array.of(0, 1, 0, 0, 1, 1),
+    holds: new Int32Array(6).fill(-1),
+    isGolden: new Uint8Array(6),
+  },
+  votes: Int32Array.of(1, 0, 2, 2, 1, 0),
+}
+
+describe('experimentEffect', () => {
+  it('gives the figures of a case worked by hand', () => {
+    const [first, second] = experimentEffect(byHand, options)
+    expect(first).toMatchObject({ assignments: 2, answers: 4, timed: 2, goldenAnswers: 0, against: null })
+    expect(first.figures).toMatchObject({
+      taskSeconds: { value: 6 },
+      candidateSeconds: { value: 3 },
+      yes: { value: 0.5 },
+      maybe: { value: 0.25 },
+      no: { value: 0.25 },
+      // Yes and maybe stand first, no and yes second.
+      firstPlace: { value: 0 },
+      // Each yes has one of two others alike, the no one of two, the maybe none.
+      agreement: { value: (0.5 + 0.5 + 0.5 + 0) / 4 },
+      rest: { value: 0.25 },
+      undone: { value: 0.5 },
+      golden: { value: null, low: null, high: null },
+    })
+    // Of the coincidences yes-yes 2 and no-maybe 2, with marginals no 1, maybe 1, yes 2.
+    const [noMaybe, noYes, maybeYes] = [1, 2.5 ** 2, 1.5 ** 2]
+    const expected = (2 * (noMaybe + 2 * noYes + 2 * maybeYes)) / 12
+    expect(first.figures.alpha.value).toBeCloseTo(1 - (2 * noMaybe) / 4 / expected, 12)
+    expect(second).toMatchObject({ assignments: 1, answers: 2, timed: 0 })
+    expect(second.figures).toMatchObject({ taskSeconds: { value: null }, no: { value: 1 }, alpha: { value: null } })
+    expect(second.against?.no).toEqual({ value: 0.75, low: null, high: null })
+    expect(second.against?.taskSeconds).toEqual({ value: null, low: null, high: null })
+  })
+
+  it('finds planted effects within their intervals, and sees that they are there', () => {
+    const arms = [plainArm, { time: 1.2, error: 0.25, undone: 0.1, firstYes: 0.1 }]
+    const [first, second] = experimentEffect(plantedExperiment({ ...shape, seed: 3, arms }), options)
+    const { against } = second
+    for (const measure of ['taskSeconds', 'candidateSeconds'] as const) {
+      expect(against?.[measure].low).toBeGreaterThan(1)
+      expect(against?.[measure].low).toBeLessThan(1.2)
+      expect(against?.[measure].high).toBeGreaterThan(1.2)
+    }
+    for (const measure of ['agreement', 'alpha', 'golden'] as const) expect(against?.[measure].high).toBeLessThan(0)
+    for (const measure of ['undone', 'yes', 'firstPlace'] as const) expect(against?.[measure].low).toBeGreaterThan(0)
+    expect(against?.undone.low).toBeLessThan(0.07)
+    expect(against?.undone.high).toBeGreaterThan(0.07)
+    // At the first place one in ten of what is no yes becomes one.
+    const { low, high } = second.figures.firstPlace
+    expect(low).toBeLessThan(0.075)
+    expect(high).toBeGreaterThan(0.075)
+    expect(first.figures.firstPlace.low).toBeLessThan(0)
+    expect(first.figures.firstPlace.high).toBeGreaterThan(0)
+    expect(second.places[0].low).toBeGreaterThan(second.places[1].value ?? 1)
+  })
+
+  it('holds the true effect, or none, about as often as it says', () => {
+    const trials = 40
+    const arms = [plainArm, { ...plainArm, time: 1.2 }]
+    const outside = Object.fromEntries(effectMeasures.map((measure) => [measure, 0]))
+    for (let seed = 0; seed < trials; seed++) {
+      const data = plantedExperiment({ seed, tasks: 120, ratersPerTask: 5, candidates: 4, arms })
+      const { against } = experimentEffect(data, { seed, replicates: 200 })[1]
+      for (const measure of effectMeasures) {
+        const { low, high } = against?.[measure] ?? { low: null, high: null }
+        const truth = isRatioMeasure(measure) ? 1.2 : 0
+        if (low === null || high === null || low > truth || high < truth) outside[measure]++
+      }
+    }
+    // Two of forty are to be expected of each.
+    for (const measure of effectMeasures) expect(outside[measure], measure).toBeLessThanOrEqual(7)
+  })
+
+  it('holds golden tasks against the truth alone', () => {
+    const golden = { ...shape, tasks: 60, goldenShare: 1, arms: [{ ...plainArm, error: 0 }, plainArm] }
+    const [exact, other] = experimentEffect(plantedExperiment({ ...golden, seed: 1 }), options)
+    expect(exact.figures.golden).toEqual({ value: 1, low: 1, high: 1 })
+    expect(other.figures.golden.value).toBeLessThan(1)
+    expect(exact).toMatchObject({ answers: 0, timed: 0 })
+    expect(exact.figures.yes.value).toBeNull()
+  })
+
+  it('gives the same for the same seed, and tells how far it is', () => {
+    const data = plantedExperiment({ ...shape, tasks: 40, seed: 5, arms: [plainArm, plainArm, plainArm] })
+    const seen: number[] = []
+    const once = experimentEffect(data, { seed: 1, replicates: 30, onProgress: (done) => seen.push(done) })
+    expect(experimentEffect(data, { seed: 1, replicates: 30 })).toEqual(once)
+    expect(experimentEffect(data, { seed: 2, replicates: 30 })).not.toEqual(once)
+    expect(seen).toEqual([10, 20, 30])
+    expect(once).toHaveLength(3)
+  })
+
+  it('says nothing of nothing, and refuses options that are none', () => {
+    const none = plantedExperiment({ ...shape, tasks: 0, seed: 5, arms: [plainArm, plainArm] })
+    for (const arm of experimentEffect(none, options)) {
+      expect(arm).toMatchObject({ assignments: 0, answers: 0, places: [] })
+      expect(Object.values(arm.figures).every(({ value }) => value === null)).toBe(true)
+    }
+    expect(() => experimentEffect(byHand, { seed: 1, replicates: 0 })).toThrow(RangeError)
+    expect(() => experimentEffect(byHand, { seed: -1, replicates: 10 })).toThrow(RangeError)
+  })
+})

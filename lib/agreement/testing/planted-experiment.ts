@@ -1,0 +1,76 @@
+import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
+import type { ExperimentData } from '../experiment-data'
+
+export interface Planted {
+  seed: number
+  tasks: number
+  ratersPerTask: number
+  candidates: number
+  /** For each arm: factor on active time, chance to answer at random, share of tasks undone, and of yes at place 0 on top. */
+  arms: { time: number; error: number; undone: number; firstYes: number }[]
+  /** Of the tasks, those that are hidden golden ones. */
+  goldenShare?: number
+}
+
+export const plainArm = { time: 1, error: 0.1, undone: 0.03, firstYes: 0 }
+
+/** Answers to an experiment whose effects are known: arms are drawn for each assignment, raters and tasks differ. */
+export function plantedExperiment({
+  seed,
+  tasks,
+  ratersPerTask,
+  candidates,
+  arms,
+  goldenShare = 0.1,
+}: Planted): ExperimentData {
+  const random = seededRandom(seed)
+  const size = tasks * ratersPerTask
+  const assignments = {
+    task: new Int32Array(size),
+    arm: new Int32Array(size),
+    activeMs: new Int32Array(size),
+    isUndone: new Uint8Array(size),
+  }
+  const answers = {
+    assignment: new Int32Array(size * candidates),
+    candidate: new Int32Array(size * candidates),
+    place: new Int32Array(size * candidates),
+    answer: new Uint8Array(size * candidates),
+    isRest: new Uint8Array(size * candidates),
+    holds: new Int32Array(size * candidates).fill(-1),
+    isGolden: new Uint8Array(size * candidates),
+  }
+  const votes = new Int32Array(3 * tasks * candidates)
+  const paceOfRater = Float64Array.from({ length: 50 }, () => 0.6 + 0.8 * random())
+  for (let task = 0; task < tasks; task++) {
+    const isGolden = random() < goldenShare
+    const truth = Array.from({ length: candidates }, () => (random() < 0.2 ? 2 : random() < 0.1 ? 1 : 0))
+    const pace = 0.7 + 0.6 * random()
+    for (let place = 0; place < ratersPerTask; place++) {
+      const index = task * ratersPerTask + place
+      const arm = randomInt(random, arms.length)
+      const { time, error, undone, firstYes } = arms[arm]
+      const own = paceOfRater[randomInt(random, paceOfRater.length)]
+      assignments.task[index] = task
+      assignments.arm[index] = arm
+      assignments.activeMs[index] = 20_000 * time * pace * own * (0.7 + 0.6 * random())
+      assignments.isUndone[index] = Number(random() < undone)
+      const first = randomInt(random, candidates)
+      for (let candidate = 0; candidate < candidates; candidate++) {
+        const at = index * candidates + candidate
+        const shownAt = (candidate + first) % candidates
+        let answer = random() < error ? randomInt(random, 3) : truth[candidate]
+        if (shownAt === 0 && random() < firstYes) answer = 2
+        answers.assignment[at] = index
+        answers.candidate[at] = task * candidates + candidate
+        answers.place[at] = shownAt
+        answers.answer[at] = answer
+        answers.isRest[at] = Number(answer === 0 && random() < 0.25)
+        answers.isGolden[at] = Number(isGolden)
+        if (isGolden && truth[candidate] !== 1) answers.holds[at] = truth[candidate] === 2 ? 1 : 0
+        if (!isGolden) votes[3 * (task * candidates + candidate) + answer]++
+      }
+    }
+  }
+  return { armCount: arms.length, taskCount: tasks, candidateCount: tasks * candidates, assignments, answers, votes }
+}

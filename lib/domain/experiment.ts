@@ -1,0 +1,47 @@
+/** What can be tried on raters at random: the order of names, how many of them stand on a screen, and example pictures. */
+export const experimentFactors = ['order', 'candidates', 'examples'] as const
+export type ExperimentFactor = (typeof experimentFactors)[number]
+
+/** A condition under which an assignment is answered. */
+export type Arm = string | number | boolean
+
+/** The conditions that each factor knows; the first is how tasks are shown without an experiment. */
+export const armsOfFactor = {
+  order: ['random', 'likely-first', 'by-name'],
+  candidates: [8, 4],
+  examples: [true, false],
+} as const satisfies Record<ExperimentFactor, readonly Arm[]>
+
+export const experimentStates = ['draft', 'running', 'stopped'] as const
+export type ExperimentState = (typeof experimentStates)[number]
+
+/** Why these cannot be the arms of an experiment on this factor, as a sentence; null when they can. */
+export function armProblem(factor: ExperimentFactor, arms: readonly Arm[]): string | null {
+  const known: readonly Arm[] = armsOfFactor[factor]
+  if (arms.length < 2) return 'Choose at least two conditions to compare.'
+  if (!arms.every((arm) => known.includes(arm))) return `Choose among ${known.join(', ')}.`
+  if (new Set(arms).size !== arms.length) return 'Choose each condition once.'
+  return null
+}
+
+/** What arms are measured by, in the order in which it is shown. */
+export const effectMeasures = [
+  'taskSeconds',
+  'candidateSeconds',
+  'yes',
+  'maybe',
+  'no',
+  'firstPlace',
+  'agreement',
+  'alpha',
+  'golden',
+  'rest',
+  'undone',
+] as const
+export type EffectMeasure = (typeof effectMeasures)[number]
+
+/** Those by which arms are compared as a ratio; by all others as a difference. */
+export const isRatioMeasure = (measure: EffectMeasure) => measure === 'taskSeconds' || measure === 'candidateSeconds'
+
+/** A figure with the ends of its 95 % interval; null where undefined. */
+export type EffectFigure = { value: number | null; low: number | null; high: number | null }

@@ -1,0 +1,34 @@
+/**
+ * The middle of values in rising order, each counted as often as its weight says: where half of the weight lies exactly
+ * between two values, their mean. NaN when all weights are 0.
+ *
+ * Shapes: `order` [n] indices of `values` and `owner` by rising value; value v weighs `weight[owner[v]]`, a count of at
+ *         least 0.
+ * Cost:   O(n) time, nothing allocated.
+ */
+export function weightedMedian(
+  values: ArrayLike<number>,
+  order: Int32Array,
+  owner: Int32Array,
+  weight: Int32Array,
+): number {
+  let total = 0
+  for (let place = 0; place < order.length; place++) total += weight[owner[order[place]]]
+  if (total === 0) return Number.NaN
+  const half = total / 2
+  let below = 0
+  for (let place = 0; place < order.length; place++) {
+    below += weight[owner[order[place]]]
+    if (below < half) continue
+    const value = values[order[place]]
+    if (below > half) return value
+    let next = place + 1
+    while (weight[owner[order[next]]] === 0) next++
+    return (value + values[order[next]]) / 2
+  }
+  return Number.NaN
+}
+
+/** Indices of `values` by rising value. */
+export const risingOrder = (values: Float64Array): Int32Array =>
+  Int32Array.from(values, (_, index) => index).sort((one, other) => values[one] - values[other])
