@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { answers } from '@/lib/domain/answer'
+import { goldenUses } from '@/lib/domain/quality-check-plan'
 import { wholeFrom } from './number'
+import { projectPath } from './path'
 
 const share = (least: number, most: number) =>
   z
@@ -47,3 +50,199 @@ export const qualitySettings = z.strictObject({
   rules: z.array(qualityRule).max(20, 'At most 20 rules.').default([]),
 })
 export type QualitySettings = z.infer<typeof qualitySettings>
+
+const count = z.number().int()
+const id = z.coerce.number().int().min(0).max(2_147_483_647)
+
+/** PUT …/quality/golden-uses: for images chosen by hand, or drawn at random among all whose truth is known. */
+export const goldenUseInput = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('chosen'),
+    imageIds: z.array(id).min(1, 'Choose at least one picture.').max(1000, 'At most 1,000 at once.'),
+    use: z.enum(goldenUses),
+  }),
+  /** So many for training and for the test; the rest are hidden. */
+  z.strictObject({
+    kind: z.literal('draw'),
+    training: wholeFrom(0, 10_000),
+    test: wholeFrom(0, 10_000),
+    seed: wholeFrom(0, 2_147_483_647),
+  }),
+])
+export type GoldenUseInput = z.infer<typeof goldenUseInput>
+
+const useCounts = z.strictObject({ hidden: count, training: count, test: count })
+
+/** Golden images whose truth is known, and the tasks made of them, by use. */
+export const goldenUseCounts = z.strictObject({ images: useCounts, tasks: useCounts })
+export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
+
+export const goldenUseQuery = z.object({
+  use: z.enum(goldenUses).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+})
+
+/** A page of golden images with what they are used for, in the order in which experts see them. */
+export const goldenUsePage = z.strictObject({
+  counts: goldenUseCounts,
+  /** Golden images about which experts have said nothing yet: they can check nobody. */
+  unknownImages: count,
+  images: z.array(
+    z.strictObject({
+      imageId: count,
+      /** From 1, in the order in which experts see them. */
+      place: count,
+      contentHash: z.string().nullable(),
+      credit: z.string().nullable(),
+      license: z.string().nullable(),
+      use: z.enum(goldenUses),
+      /** Labels that hold, and all whose truth is known. */
+      labels: count,
+      pairs: count,
+    }),
+  ),
+  page: count,
+  pageCount: count,
+})
+export type GoldenUsePage = z.infer<typeof goldenUsePage>
+
+/** PUT …/quality/explanations/C. Blank: there is none. */
+export const explanationInput = z.strictObject({ text: z.string().trim().max(2000, 'At most 2,000 characters.') })
+export const explanationOutput = z.strictObject({ text: z.string().nullable() })
+export const explanationPath = projectPath.extend({ candidate: id })
+
+/** A page of training images with what raters read about each label. */
+export const trainingPage = z.strictObject({
+  images: z.array(
+    z.strictObject({
+      imageId: count,
+      contentHash: z.string().nullable(),
+      credit: z.string().nullable(),
+      license: z.string().nullable(),
+      labels: z.array(
+        z.strictObject({
+          candidateId: count,
+          name: z.string(),
+          holds: z.boolean(),
+          explanation: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  page: count,
+  pageCount: count,
+})
+export type TrainingPage = z.infer<typeof trainingPage>
+
+export const raterPath = projectPath.extend({ rater: id })
+export const alertPath = projectPath.extend({ alert: id })
+
+/** What a rule saw when it spoke: a share, seconds, or a number of answers, of so many. */
+export const ruleFigures = z.strictObject({
+  count: count,
+  value: z.number(),
+  /** The 95 % interval of a share. */
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Which answer, where it is about one. */
+  answer: z.enum(answers).nullable(),
+})
+export type RuleFigures = z.infer<typeof ruleFigures>
+
+export const qualityAlert = z.strictObject({
+  id: count,
+  raterId: count,
+  rule: qualityRule,
+  figures: ruleFigures,
+  hasPaused: z.boolean(),
+  createdAt: z.iso.datetime(),
+  settledAt: z.iso.datetime().nullable(),
+})
+export type QualityAlert = z.infer<typeof qualityAlert>
+
+/** A share of right answers, a maybe being half right, with its 95 % interval (Wilson). */
+export const accuracy = z.strictObject({
+  count: count,
+  share: z.number(),
+  low: z.number(),
+  high: z.number(),
+})
+export type Accuracy = z.infer<typeof accuracy>
+
+/** Where a rater stands before and after the test. */
+export const raterStages = ['consent', 'guidelines', 'training', 'test', 'passed', 'failed', 'rating'] as const
+export type RaterStage = (typeof raterStages)[number]
+
+export const qualityRater = z.strictObject({
+  id: count,
+  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
+  stage: z.enum(raterStages),
+  /** When the rater got there; null when not known. */
+  stageSince: z.iso.datetime().nullable(),
+  /** Training and test tasks done so far. */
+  trainingDone: count,
+  testDone: count,
+  attempts: z.array(
+    z.strictObject({
+      attempt: count,
+      startedAt: z.iso.datetime(),
+      finishedAt: z.iso.datetime().nullable(),
+      rightShare: z.number().nullable(),
+      hasPassed: z.boolean().nullable(),
+    }),
+  ),
+  submitted: count,
+  /** Answers to hidden golden tasks. */
+  golden: accuracy.nullable(),
+  /** Of the last fifty of them. */
+  goldenLately: accuracy.nullable(),
+  /** Ordinary votes on pairs whose truth is known. */
+  votes: accuracy.nullable(),
+  medianSeconds: z.number().nullable(),
+  pausedAt: z.iso.datetime().nullable(),
+  isLeftOut: z.boolean(),
+  /** Submitted rating tasks, and those of them for which another place was opened. */
+  ratingTasks: count,
+  replacedTasks: count,
+  lastActivityAt: z.iso.datetime().nullable(),
+})
+export type QualityRater = z.infer<typeof qualityRater>
+
+/** The page Quality of an admin. */
+export const qualityOverview = z.strictObject({
+  settings: qualitySettings,
+  /** Unsettled ones first, then the newest. */
+  alerts: z.array(qualityAlert),
+  raters: z.array(qualityRater),
+  counts: goldenUseCounts,
+})
+export type QualityOverview = z.infer<typeof qualityOverview>
+
+/** POST …/raters/R/leave-out */
+export const leaveOutInput = z.strictObject({ isLeftOut: z.boolean() })
+/** POST …/raters/R/qualification: `pass` lets the rater rate; `again` forgets the attempts made. */
+export const qualificationInput = z.strictObject({ act: z.enum(['pass', 'again']) })
+/** How a rater stands after an admin's act. */
+export const raterStanding = z.strictObject({
+  raterId: count,
+  pausedAt: z.iso.datetime().nullable(),
+  isLeftOut: z.boolean(),
+})
+export type RaterStanding = z.infer<typeof raterStanding>
+/** POST …/raters/R/ask-again: tasks that want one rater more now. */
+export const askedAgain = z.strictObject({ tasks: count })
+
+/** What raters see of their own answers. Nothing in it tells which task was golden. */
+export const ownQuality = z.strictObject({
+  project: z.strictObject({ slug: z.string(), name: z.string() }),
+  submitted: count,
+  /** Seconds: the median active time a task, and all of it; null when not measured. */
+  medianSeconds: z.number().nullable(),
+  totalSeconds: z.number().nullable(),
+  /** Null before there are enough golden answers for it to mean anything. */
+  score: accuracy.nullable(),
+  /** Classes said to hold where another did, by how often. */
+  confused: z.array(z.strictObject({ said: z.string(), holds: z.string(), cases: count })),
+  /** The share of answers that others gave as well; null before it was measured. */
+  agreement: z.number().nullable(),
+})
+export type OwnQuality = z.infer<typeof ownQuality>

@@ -12,7 +12,7 @@ export interface AggregationRows {
   raters: { id: Int32Array; isExpert: Uint8Array }
   /** By rising position. */
   candidates: { id: Int32Array; image: Int32Array; class: Int32Array; isOriginal: Uint8Array }
-  /** By rising candidate, then rater. */
+  /** By rising candidate, then rater; without those of raters who are left out. */
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** By rising candidate, rater, source. Experts' answers to a pair they came to a conclusion about count as it. */
   goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
@@ -22,13 +22,16 @@ export interface AggregationRows {
   predictions: { model: Int32Array; candidate: Int32Array; rank: Int32Array }
 }
 
-// What experts concluded last about a pair stands for each expert's own answer to it; answers that calibrate raters stay
-// as they were given. One who calibrated before becoming an expert makes truth by answers as an expert alone.
+// Answers given in training say nothing of a rater, who is told there what is right; those of a rater who is left out count
+// no more than the rater's votes. What experts concluded last about a pair stands for each expert's own answer to it;
+// answers that calibrate raters stay as they were given. One who calibrated before becoming an expert makes truth by
+// answers as an expert alone.
 const goldenAnswersOf = (projectId: number) => `
   SELECT g.candidate_id, g.rater_id,
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
   FROM golden_answer g
   JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (NOT r.is_expert OR g.source = 'expert')
+    AND (r.is_expert OR NOT r.is_left_out) AND g.source <> 'training'
   LEFT JOIN (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId} AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
@@ -50,6 +53,10 @@ export function readAggregationRows(
       `SELECT now() AS "readAt", coalesce(sum(vote_count), 0)::float8 AS "voteCount" FROM candidate WHERE project_id = $1`,
       [id],
     )
+    const leftOut = await session.query<{ id: number }>('SELECT id FROM rater WHERE project_id = $1 AND is_left_out', [
+      id,
+    ])
+    const counted = leftOut.length > 0 ? `AND rater_id <> ALL ('{${leftOut.map((rater) => rater.id)}}')` : ''
     const models = await session.query<{ id: number; name: string }>(
       'SELECT id, name FROM model WHERE project_id = $1 ORDER BY id',
       [id],
@@ -95,7 +102,8 @@ export function readAggregationRows(
       votes: await readColumns(
         session,
         { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
-        `SELECT candidate_id, rater_id, answer FROM vote WHERE project_id = ${id} ORDER BY candidate_id, rater_id`,
+        `SELECT candidate_id, rater_id, answer FROM vote WHERE project_id = ${id} ${counted}
+         ORDER BY candidate_id, rater_id`,
         { rowCount: voteCount, onRow: (count) => onVotes?.(count, voteCount) },
       ),
     }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { WorkerGuard } from '@/lib/db/worker-guard'
 import { directDatabaseUrl } from '@/lib/env'
 import type { Compute } from '@/lib/services/compute-aggregation'
+import { refreshCheckTasks } from '@/lib/services/refresh-check-tasks'
 import { sweepUploads } from '@/lib/services/sweep-uploads'
 import { type JobHandler, jobHandlers } from './job-handlers'
 import { log, queueLogger } from './job-log'
@@ -27,6 +28,7 @@ const concurrency = 2
 const deadWorkersMs = 2_000
 const leasesMs = 5_000
 const uploadsMs = 60_000
+const checkTasksMs = 30_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -77,11 +79,13 @@ export async function startWorker({
     throw error
   })
   const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, 'the queue ended'))
+  const seenTruths = new Map<number, string>()
   const stops = [
     repeat(deadWorkersMs, 'looking for dead workers', async () => {
       for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'gave back the jobs of a dead worker')
     }),
     repeat(leasesMs, 'taking back leases', () => guard.expireLeases()),
+    repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
     repeat(uploadsMs, 'sweeping uploads', () => sweepUploads(new Date())),
   ]
   return {

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { type GoldenUse, goldenUses } from '@/lib/domain/quality-check-plan'
+import { type Db, prisma } from './client'
+
+const imageRow = z.object({
+  imageId: z.number(),
+  place: z.number(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  use: z.enum(goldenUses),
+})
+export type GoldenUseRow = z.infer<typeof imageRow>
+
+/** Every golden image with its use, in the order in which experts see them. */
+export async function findGoldenUseImages(projectId: number, db: Db = prisma): Promise<GoldenUseRow[]> {
+  const rows = await db.$queryRaw`
+    SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS place,
+      i.content_hash AS "contentHash", i.credit, i.license, g.use::text AS use
+    FROM golden_image g JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
+    WHERE g.project_id = ${projectId}::int ORDER BY g.position`
+  return z.array(imageRow).parse(rows)
+}
+
+const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
+
+/** How many tasks that check raters are offered, by use. */
+export async function countCheckTasks(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
+    FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND is_launched GROUP BY kind`
+  return z.array(taskRow).parse(rows)
+}
+
+/** Gives golden images their uses; others among the numbers are passed over. Returns how many were golden. */
+export const setGoldenUses = (projectId: number, uses: readonly { imageId: number; use: GoldenUse }[], db: Db) =>
+  db.$executeRaw`
+    UPDATE golden_image g SET use = given.use::golden_use
+    FROM unnest(${uses.map(({ imageId }) => imageId)}::int[], ${uses.map(({ use }) => use)}::text[]) AS given (image, use)
+    WHERE g.project_id = ${projectId}::int AND g.image_id = given.image`

@@ -1,0 +1,13 @@
+import { type QualitySettings, qualitySettings } from '@/lib/contracts/quality'
+import { AppError } from '@/lib/errors'
+
+/** The settings as they are stored in a project, with what is left out at its default. */
+export function qualitySettingsOf(stored: unknown): QualitySettings {
+  const parsed = qualitySettings.safeParse(stored)
+  if (parsed.success) return parsed.data
+  throw new AppError('conflict', 'The stored quality settings cannot be read: save them anew on the page Quality.')
+}
+
+/** Whether anyone is checked by golden tasks at all. */
+export const usesCheckTasks = ({ goldenShare, qualification }: QualitySettings): boolean =>
+  goldenShare > 0 || qualification !== null
