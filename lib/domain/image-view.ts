@@ -1,0 +1,85 @@
+export interface Size {
+  width: number
+  height: number
+}
+export interface Point {
+  x: number
+  y: number
+}
+
+/** How a picture is looked at: its scale against the fitted one, and how far its middle is from that of the stage. */
+export interface ImageView extends Point {
+  scale: number
+}
+
+/** What the view depends on: the stage, the picture as fitted into it, and the picture's own width in pixels. */
+export interface ViewBounds {
+  stage: Size
+  fitted: Size
+  pixelWidth: number
+}
+
+export const fittedView: ImageView = { scale: 1, x: 0, y: 0 }
+
+/** One press of plus or minus. */
+export const zoomStepFactor = 1.5
+
+/** The scale at which one pixel of the picture is one of the page; 1 while nothing is known of the picture. */
+export const pixelScale = ({ fitted, pixelWidth }: ViewBounds): number =>
+  fitted.width > 0 && pixelWidth > 0 ? pixelWidth / fitted.width : 1
+
+/** From the smaller of fitted and pixels to eight times the larger. */
+const scaleRange = (bounds: ViewBounds) => {
+  const pixels = pixelScale(bounds)
+  return { least: Math.min(1, pixels), most: 8 * Math.max(1, pixels) }
+}
+
+const between = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
+
+/** The nearest view in which the picture does not leave the stage: where it is smaller, it stays in the middle. */
+export function heldView(view: ImageView, bounds: ViewBounds): ImageView {
+  const { least, most } = scaleRange(bounds)
+  const scale = between(view.scale, least, most)
+  const room = (stage: number, side: number) => Math.max(0, (side * scale - stage) / 2)
+  const [across, down] = [
+    room(bounds.stage.width, bounds.fitted.width),
+    room(bounds.stage.height, bounds.fitted.height),
+  ]
+  // Adding 0 makes a zero of the negative one.
+  return { scale, x: between(view.x, -across, across) + 0, y: between(view.y, -down, down) + 0 }
+}
+
+/** The view at another scale with what is under `at` (from the middle of the stage) still under it. */
+export function zoomedView(view: ImageView, scale: number, at: Point, bounds: ViewBounds): ImageView {
+  const { least, most } = scaleRange(bounds)
+  const ratio = between(scale, least, most) / view.scale
+  return heldView(
+    { scale: view.scale * ratio, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio },
+    bounds,
+  )
+}
+
+export const pannedView = (view: ImageView, by: Point, bounds: ViewBounds): ImageView =>
+  heldView({ scale: view.scale, x: view.x + by.x, y: view.y + by.y }, bounds)
+
+/** The view that shows the part of the picture where `at` points, as through a lens: the edge of the stage is that of the picture. */
+export function lensView(scale: number, at: Point, bounds: ViewBounds): ImageView {
+  const { stage, fitted } = bounds
+  const shift = (point: number, extent: number, side: number) => {
+    const room = Math.max(0, (side * scale - extent) / 2)
+    const share = extent > 0 ? between(point / (Math.min(extent, side) / 2), -1, 1) : 0
+    return -share * room
+  }
+  return heldView(
+    { scale, x: shift(at.x, stage.width, fitted.width), y: shift(at.y, stage.height, fitted.height) },
+    bounds,
+  )
+}
+
+/** The scale a lens or a double click goes to: pixels, and twice the fitted size at least. */
+export const closeScale = (bounds: ViewBounds): number => Math.max(2, pixelScale(bounds))
+
+export const brightnessSteps = [1, 1.4, 1.8, 2.4, 0.6] as const
+
+export const nextBrightness = (now: number): number =>
+  brightnessSteps[(brightnessSteps.findIndex((step) => step === now) + 1) % brightnessSteps.length]
