@@ -1,0 +1,11 @@
+import { classNote, classNoteInput, classNotePath } from '@/lib/contracts/document'
+import { route } from '@/lib/http/route'
+import { setClassNote } from '@/lib/services/set-class-note'
+
+export const PUT = route({
+  who: 'account',
+  params: classNotePath,
+  input: classNoteInput,
+  output: classNote,
+  run: ({ actor, params, input }) => setClassNote(actor, { slug: params.project, classId: params.class, ...input }),
+})

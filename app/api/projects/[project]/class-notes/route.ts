@@ -1,0 +1,12 @@
+import { classNoteList, classNoteQuery } from '@/lib/contracts/document'
+import { projectPath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { listClassNotes } from '@/lib/services/list-class-notes'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  query: classNoteQuery,
+  output: classNoteList,
+  run: ({ actor, params, query }) => listClassNotes(actor, { slug: params.project, ...query }),
+})

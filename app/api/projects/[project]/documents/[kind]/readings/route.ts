@@ -1,0 +1,11 @@
+import { documentPath, readingInput } from '@/lib/contracts/document'
+import { route } from '@/lib/http/route'
+import { confirmDocument } from '@/lib/services/confirm-document'
+
+export const POST = route({
+  who: 'account',
+  params: documentPath,
+  input: readingInput,
+  output: readingInput,
+  run: ({ actor, params, input }) => confirmDocument(actor, { slug: params.project, kind: params.kind, ...input }),
+})

@@ -1,0 +1,19 @@
+import { documentInput, documentPath, documentToRead, savedDocument } from '@/lib/contracts/document'
+import { route } from '@/lib/http/route'
+import { readDocument } from '@/lib/services/read-document'
+import { saveDocument } from '@/lib/services/save-document'
+
+export const GET = route({
+  who: 'account',
+  params: documentPath,
+  output: documentToRead,
+  run: ({ actor, params }) => readDocument(actor, { slug: params.project, kind: params.kind }),
+})
+
+export const PUT = route({
+  who: 'account',
+  params: documentPath,
+  input: documentInput,
+  output: savedDocument,
+  run: ({ actor, params, input }) => saveDocument(actor, { slug: params.project, kind: params.kind, ...input }),
+})

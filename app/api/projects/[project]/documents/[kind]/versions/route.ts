@@ -1,0 +1,10 @@
+import { documentHistory, documentPath } from '@/lib/contracts/document'
+import { route } from '@/lib/http/route'
+import { readDocumentHistory } from '@/lib/services/read-document-history'
+
+export const GET = route({
+  who: 'account',
+  params: documentPath,
+  output: documentHistory,
+  run: ({ actor, params }) => readDocumentHistory(actor, { slug: params.project, kind: params.kind }),
+})
