@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ExperimentPage } from '@/components/experiments/experiment-page'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { experimentPath } from '@/lib/contracts/path'
+import { listJobs } from '@/lib/services/list-jobs'
+import { readExperiment } from '@/lib/services/read-experiment'
+import { adminOnly } from '../../admin-only'
+
+export const metadata: Metadata = { title: 'Experiment' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string; experiment: string }>
+}
+
+export default async function Page({ params }: Props) {
+  const path = experimentPath.safeParse(await params).data
+  if (!path) notFound()
+  const { project: slug, experiment: experimentId } = path
+  const actor = await requirePageActor(`/projects/${slug}/experiments/${experimentId}`)
+  const found = await adminOnly(Promise.all([readExperiment(actor, { slug, experimentId }), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [detail, { jobs }] = found
+  return <ExperimentPage slug={slug} detail={detail} jobs={jobs} />
+}

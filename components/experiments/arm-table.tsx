@@ -1,0 +1,35 @@
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { ExperimentArm } from '@/lib/contracts/experiment'
+import { armName } from '@/lib/wording/experiment'
+import { wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+
+/** How many tasks were drawn into each condition. */
+export function ArmTable({ arms }: { arms: ExperimentArm[] }) {
+  const submitted = arms.reduce((sum, arm) => sum + arm.submitted, 0)
+  return (
+    <Table label="Conditions">
+      <TableHead>
+        <tr>
+          <HeadCell>Condition</HeadCell>
+          <HeadCell isNumber>Tasks submitted</HeadCell>
+          <HeadCell isNumber>Share</HeadCell>
+          <HeadCell isNumber>With raters now</HeadCell>
+        </tr>
+      </TableHead>
+      <tbody>
+        {arms.map((arm, place) => (
+          <TableRow key={String(arm.arm)}>
+            <TableCell className="font-medium">
+              {armName(arm.arm)}
+              {place === 0 && <span className="ms-2 font-normal text-second text-small">compared with</span>}
+            </TableCell>
+            <TableCell isNumber>{wholeNumber(arm.submitted, 'en')}</TableCell>
+            <TableCell isNumber>{submitted > 0 ? percent(arm.submitted / submitted) : '–'}</TableCell>
+            <TableCell isNumber>{wholeNumber(arm.leased, 'en')}</TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,66 @@
+import { Section } from '@/components/projects/section'
+import type { ExperimentEffect } from '@/lib/contracts/experiment'
+import type { EffectMeasure, ExperimentFactor } from '@/lib/domain/experiment'
+import { armName, effectSentences } from '@/lib/wording/experiment'
+import { EffectTable } from './effect-table'
+import { MeasurePlot } from './measure-plot'
+import { PlacesChart } from './places-chart'
+
+interface EffectViewProps {
+  id: number
+  factor: ExperimentFactor
+  effect: ExperimentEffect
+}
+
+const groups: { title: string; measures: EffectMeasure[] }[] = [
+  { title: 'Time', measures: ['taskSeconds', 'candidateSeconds'] },
+  { title: 'Agreement and truth', measures: ['agreement', 'alpha', 'golden'] },
+  { title: 'Answers', measures: ['yes', 'maybe', 'no'] },
+  { title: 'Habits', measures: ['rest', 'undone', 'firstPlace'] },
+]
+
+/** What the conditions did: in sentences first, then drawn, then all of it in numbers. */
+export function EffectView({ id, factor, effect }: EffectViewProps) {
+  const [first, ...others] = effect.arms
+  return (
+    <>
+      <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
+        {others.map((arm) => {
+          const [main, chance] = effectSentences(arm, first.arm)
+          return (
+            <div key={String(arm.arm)} className="[&+&]:mt-3 [&+&]:border-t [&+&]:pt-3">
+              <p className="max-w-[78ch] text-pretty text-base">{main}</p>
+              {chance && <p className="mt-1 text-second">{chance}</p>}
+            </div>
+          )
+        })}
+        <p className="mt-3 border-t pt-3 text-second text-small">
+          In brackets 95 % intervals. A difference whose interval holds zero may be chance.
+          {effect.arms.every(({ timed }) => timed === 0) && ' No task was submitted with its active time.'}
+          {effect.arms.every(({ goldenAnswers }) => goldenAnswers === 0) && ' No hidden golden task was answered.'}
+        </p>
+      </div>
+      {groups.map(({ title, measures }) => {
+        const known = measures.filter((measure) => effect.arms.some(({ figures }) => figures[measure].value !== null))
+        if (known.length === 0) return null
+        return (
+          <Section key={title} title={title}>
+            <div className="grid gap-x-10 gap-y-7 lg:grid-cols-2 2xl:grid-cols-3">
+              {known.map((measure) => (
+                <MeasurePlot key={measure} id={id} measure={measure} arms={effect.arms} />
+              ))}
+            </div>
+          </Section>
+        )
+      })}
+      {effect.arms.some(({ places }) => places.length > 1) && (
+        <Section title="By place">
+          <PlacesChart id={id} factor={factor} arms={effect.arms} />
+        </Section>
+      )}
+      <Section title="All figures" note={`Differences are against “${armName(first.arm)}”.`}>
+        <EffectTable arms={effect.arms} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { discardExperiment, startExperiment, stopExperiment } from '@/lib/client/experiments'
+import type { Experiment } from '@/lib/contracts/experiment'
+
+interface ExperimentActionsProps {
+  slug: string
+  experiment: Experiment
+  onChanged: () => void
+}
+
+/** Start or remove a draft; stop what runs, for good. */
+export function ExperimentActions({ slug, experiment: { id, state }, onChanged }: ExperimentActionsProps) {
+  const router = useRouter()
+  const [isBusy, setBusy] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function act(work: () => Promise<unknown>) {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await work()
+      setAsking(false)
+      onChanged()
+    } catch (error) {
+      setProblem(formFault(error).message)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <>
+      {problem && !isAsking && (
+        <Notice tone="error" className="max-w-[420px]">
+          {problem}
+        </Notice>
+      )}
+      {state === 'draft' && (
+        <>
+          <Button
+            disabled={isBusy}
+            onClick={() =>
+              void act(async () => {
+                await discardExperiment(slug, id)
+                router.push(`/projects/${slug}/experiments`)
+                router.refresh()
+              })
+            }
+          >
+            Remove draft
+          </Button>
+          <Button tone="main" disabled={isBusy} onClick={() => void act(() => startExperiment(slug, id))}>
+            Start
+          </Button>
+        </>
+      )}
+      {state === 'running' && <Button onClick={() => setAsking(true)}>Stop</Button>}
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title="Stop this experiment for good?"
+        description="A stopped experiment cannot be started again. Tasks that raters have now stay as they are and count."
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>Let it run</Button>
+            <Button tone="danger" disabled={isBusy} onClick={() => void act(() => stopExperiment(slug, id))}>
+              Stop it
+            </Button>
+          </>
+        }
+      >
+        {problem && <Notice tone="error">{problem}</Notice>}
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import Link from 'next/link'
+import { Moment } from '@/components/projects/moment'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { Experiment } from '@/lib/contracts/experiment'
+import { armName, factorWord } from '@/lib/wording/experiment'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { NewExperimentButton } from './new-experiment-button'
+import { StateChip } from './state-chip'
+
+interface ExperimentListProps {
+  slug: string
+  experiments: Experiment[]
+  hasSimulated: boolean
+}
+
+/** What is tried on the project's raters, the newest first. */
+export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentListProps) {
+  const running = experiments.filter(({ state }) => state === 'running').length
+  return (
+    <>
+      <PageHeader
+        title="Experiments"
+        action={
+          <>
+            {hasSimulated && experiments.length > 0 && <SimulatedMark />}
+            {experiments.length > 0 && <NewExperimentButton slug={slug} />}
+          </>
+        }
+      >
+        {experiments.length === 0
+          ? 'What changes how raters answer can be tried on them at random.'
+          : `${counted(experiments.length, 'experiment', 'experiments', 'en')}, ${running === 0 ? 'none' : wholeNumber(running, 'en')} running.`}
+      </PageHeader>
+      {experiments.length === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState title="Nothing has been tried yet" action={<NewExperimentButton slug={slug} />}>
+            An experiment draws a condition at random for each task a rater gets, such as the order of names, and shows
+            what it does to answers, time and agreement.
+          </EmptyState>
+        </div>
+      ) : (
+        <Table label="Experiments">
+          <TableHead>
+            <tr>
+              <HeadCell>Experiment</HeadCell>
+              <HeadCell>State</HeadCell>
+              <HeadCell>Tries</HeadCell>
+              <HeadCell>Conditions</HeadCell>
+              <HeadCell isNumber>Tasks submitted</HeadCell>
+              <HeadCell>Started</HeadCell>
+            </tr>
+          </TableHead>
+          <tbody>
+            {experiments.map((experiment) => (
+              <TableRow key={experiment.id}>
+                <TableCell className="min-w-40 font-medium">
+                  <Link
+                    href={`/projects/${slug}/experiments/${experiment.id}`}
+                    prefetch={false}
+                    className="text-accent underline-offset-2 hover:underline"
+                  >
+                    {experiment.name}
+                  </Link>
+                </TableCell>
+                <TableCell>
+                  <StateChip state={experiment.state} />
+                </TableCell>
+                <TableCell className="whitespace-nowrap">{factorWord[experiment.factor].name}</TableCell>
+                <TableCell className="min-w-56">{experiment.arms.map(({ arm }) => armName(arm)).join(', ')}</TableCell>
+                <TableCell isNumber>
+                  {wholeNumber(
+                    experiment.arms.reduce((sum, { submitted }) => sum + submitted, 0),
+                    'en',
+                  )}
+                </TableCell>
+                <TableCell>{experiment.startedAt ? <Moment at={experiment.startedAt} /> : '–'}</TableCell>
+              </TableRow>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </>
+  )
+}

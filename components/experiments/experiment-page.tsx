@@ -1,0 +1,137 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ActiveJob } from '@/components/projects/active-job'
+import { Moment } from '@/components/projects/moment'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { isActiveJob, useProjectJobs } from '@/components/projects/use-project-jobs'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { readExperiment } from '@/lib/client/experiments'
+import type { Experiment, ExperimentDetail } from '@/lib/contracts/experiment'
+import type { JobSummary } from '@/lib/contracts/job'
+import { factorWord } from '@/lib/wording/experiment'
+import { counted } from '@/lib/wording/number'
+import { ArmTable } from './arm-table'
+import { EffectView } from './effect-view'
+import { ExperimentActions } from './experiment-actions'
+import { MeasureEffectButton } from './measure-effect-button'
+import { StateChip } from './state-chip'
+
+interface ExperimentPageProps {
+  slug: string
+  detail: ExperimentDetail
+  jobs: JobSummary[]
+}
+
+const kind = 'measure-experiment'
+
+/** One experiment: its state with counts that follow the raters, and what was measured last. */
+export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPageProps) {
+  const { id } = detail.experiment
+  const { data, refetch } = useQuery({
+    queryKey: ['experiment', slug, id],
+    queryFn: ({ signal }) => readExperiment(slug, id, signal),
+    initialData: detail,
+    initialDataUpdatedAt: () => Date.now(),
+    refetchInterval: (query) => (query.state.data?.experiment.state === 'running' ? 5_000 : false),
+  })
+  const { jobs } = useProjectJobs(slug, initialJobs)
+  const mine = jobs.filter((job) => job.kind === kind)
+  const active = mine.find(isActiveJob)
+  const last = mine.find((job) => !isActiveJob(job))
+  const lastId = last?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the experiment is read again whenever another job has ended
+  useEffect(() => {
+    void refetch()
+  }, [lastId, refetch])
+  const { experiment, measured, hasSimulated } = data
+  const { arms, state } = experiment
+  const submitted = arms.reduce((sum, arm) => sum + arm.submitted, 0)
+  return (
+    <>
+      <PageHeader
+        title={experiment.name}
+        action={
+          <>
+            {hasSimulated && submitted > 0 && <SimulatedMark />}
+            <ExperimentActions slug={slug} experiment={experiment} onChanged={() => void refetch()} />
+          </>
+        }
+      >
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <StateChip state={state} />
+          <span>
+            {factorWord[experiment.factor].name}. <When experiment={experiment} />
+          </span>
+        </span>
+      </PageHeader>
+      <ArmTable arms={arms} />
+      {state === 'draft' && (
+        <p className="mt-3 text-second">
+          Once it is started, every task that a rater gets is drawn into one of these conditions, each as likely as the
+          others. Raters are not told.
+        </p>
+      )}
+      {state !== 'draft' && (
+        <Section
+          title="Effect"
+          note={
+            measured && (
+              <>
+                Measured <Moment at={measured.finishedAt} /> on {counted(measured.effect.tasks, 'task', 'tasks', 'en')}{' '}
+                of {counted(measured.effect.raters, 'rater', 'raters', 'en')}; 95 % intervals from{' '}
+                {counted(measured.effect.replicates, 'resample', 'resamples', 'en')} of the tasks. Raters who are left
+                out do not count.
+              </>
+            )
+          }
+          action={
+            <MeasureEffectButton slug={slug} id={id} isIdle={!active && submitted > 0} isAgain={measured !== null} />
+          }
+        >
+          {active && <ActiveJob slug={slug} job={active} />}
+          {!active && last?.state === 'failed' && (
+            <Notice tone="error" title="The effect could not be measured" className="mb-4">
+              {last.error ?? 'The worker gave no reason; its log has it.'}
+            </Notice>
+          )}
+          {measured ? (
+            <EffectView id={id} factor={experiment.factor} effect={measured.effect} />
+          ) : (
+            !active && (
+              <div className="rounded-card border bg-card">
+                <EmptyState title={submitted > 0 ? 'Not measured yet' : 'Nobody has submitted a task yet'}>
+                  {submitted > 0
+                    ? 'What the conditions do to time, answers and agreement stands here once it is measured.'
+                    : 'As raters go on, the counts above rise; the effect can be measured at any time.'}
+                </EmptyState>
+              </div>
+            )
+          )}
+        </Section>
+      )}
+    </>
+  )
+}
+
+function When({ experiment: { state, createdAt, startedAt, stoppedAt } }: { experiment: Experiment }) {
+  if (state === 'stopped' && startedAt && stoppedAt)
+    return (
+      <>
+        Started <Moment at={startedAt} />, stopped <Moment at={stoppedAt} />.
+      </>
+    )
+  return startedAt ? (
+    <>
+      Started <Moment at={startedAt} />.
+    </>
+  ) : (
+    <>
+      Made <Moment at={createdAt} />.
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState } from 'react'
+import { formFault, noFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Dialog } from '@/components/ui/dialog'
+import { Field, Select } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { createExperiment } from '@/lib/client/experiments'
+import { type Arm, armsOfFactor, type ExperimentFactor, experimentFactors } from '@/lib/domain/experiment'
+import { armName, factorWord } from '@/lib/wording/experiment'
+
+export function NewExperimentButton({ slug }: { slug: string }) {
+  const router = useRouter()
+  const formId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState(noFault)
+  const [factor, setFactor] = useState<ExperimentFactor>('order')
+  const arms: readonly Arm[] = armsOfFactor[factor]
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    setFault(noFault)
+    try {
+      const chosen = arms.length === 2 ? [...arms] : arms.filter((arm) => data.has(String(arm)))
+      const { id } = await createExperiment(slug, { name: String(data.get('name')), factor, arms: chosen })
+      router.push(`/projects/${slug}/experiments/${id}`)
+    } catch (error) {
+      setFault(formFault(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <>
+      <Button tone="main" onClick={() => setOpen(true)}>
+        New experiment
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title="New experiment"
+        description="It is a draft until you start it."
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button tone="main" type="submit" form={formId} disabled={isBusy}>
+              Create draft
+            </Button>
+          </>
+        }
+      >
+        <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+          {fault.message && <Notice tone="error">{fault.message}</Notice>}
+          <Field
+            label="Name"
+            name="name"
+            required
+            maxLength={120}
+            hint="What you want to find out."
+            error={fault.fields.name}
+          />
+          <Select
+            label="What is tried"
+            value={factor}
+            hint={factorWord[factor].says}
+            onChange={(event) =>
+              setFactor(experimentFactors.find((one) => one === event.currentTarget.value) ?? 'order')
+            }
+          >
+            {experimentFactors.map((one) => (
+              <option key={one} value={one}>
+                {factorWord[one].name}
+              </option>
+            ))}
+          </Select>
+          <fieldset className="flex flex-col gap-2">
+            <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>
+            {arms.length === 2 ? (
+              <p className="text-[13px] text-second">
+                {arms.map(armName).join(' against ')}, each task one of them at random.
+              </p>
+            ) : (
+              arms.map((arm, place) => (
+                <Checkbox
+                  key={String(arm)}
+                  name={String(arm)}
+                  label={armName(arm)}
+                  defaultChecked={place < 2}
+                  hint={place === 0 ? 'As without an experiment; the others are compared with it.' : undefined}
+                />
+              ))
+            )}
+            {fault.fields.arms && <p className="text-danger text-small">{fault.fields.arms}</p>}
+          </fieldset>
+        </form>
+      </Dialog>
+    </>
+  )
+}
