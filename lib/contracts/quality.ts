@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answers } from '@/lib/domain/answer'
 import { goldenUses } from '@/lib/domain/quality-check-plan'
+import { ruleActions } from '@/lib/domain/quality-rule'
 import { wholeFrom } from './number'
 import { projectPath } from './path'
 
@@ -10,13 +11,11 @@ const share = (least: number, most: number) =>
     .min(least, `At least ${least * 100} %.`)
     .max(most, `At most ${most * 100} %.`)
 
-/** What happens when a rule applies: the admins are told, and the rater may be paused as well. */
-export const ruleActions = ['tell', 'pause'] as const
 const action = z.enum(ruleActions)
 
 /** A rule says nothing before there are as many answers, or tasks, as it looks at. */
 export const qualityRule = z.discriminatedUnion('kind', [
-  /** The share of right answers on hidden golden pairs, a maybe being half right. */
+  /** The share of right answers to pairs whose truth is known, a maybe being half right. */
   z.strictObject({ kind: z.literal('golden-accuracy'), last: wholeFrom(5, 1000), below: share(0.01, 1), action }),
   /** The median of the active seconds a task. */
   z.strictObject({
@@ -30,7 +29,6 @@ export const qualityRule = z.discriminatedUnion('kind', [
     .strictObject({ kind: z.literal('same-answer'), last: wholeFrom(10, 1000), atLeast: wholeFrom(2, 1000), action })
     .refine((rule) => rule.atLeast <= rule.last, { path: ['atLeast'], message: 'At most as many as are looked at.' }),
 ])
-export type QualityRule = z.infer<typeof qualityRule>
 
 export const qualification = z.strictObject({
   trainingTasks: wholeFrom(0, 100),
@@ -146,7 +144,6 @@ export const ruleFigures = z.strictObject({
   /** Which answer, where it is about one. */
   answer: z.enum(answers).nullable(),
 })
-export type RuleFigures = z.infer<typeof ruleFigures>
 
 export const qualityAlert = z.strictObject({
   id: count,
@@ -191,12 +188,12 @@ export const qualityRater = z.strictObject({
     }),
   ),
   submitted: count,
-  /** Answers to hidden golden tasks. */
+  /** Answers in the stream to pairs whose truth is known: those of hidden golden tasks, and votes on golden pairs. */
   golden: accuracy.nullable(),
   /** Of the last fifty of them. */
   goldenLately: accuracy.nullable(),
-  /** Ordinary votes on pairs whose truth is known. */
-  votes: accuracy.nullable(),
+  /** How many of them are votes in ordinary tasks. */
+  goldenVotes: count,
   medianSeconds: z.number().nullable(),
   pausedAt: z.iso.datetime().nullable(),
   isLeftOut: z.boolean(),
@@ -217,6 +214,8 @@ export const qualityOverview = z.strictObject({
 })
 export type QualityOverview = z.infer<typeof qualityOverview>
 
+/** POST …/quality/alerts/A/settle */
+export const settledAlert = z.strictObject({ alertId: count })
 /** POST …/raters/R/leave-out */
 export const leaveOutInput = z.strictObject({ isLeftOut: z.boolean() })
 /** POST …/raters/R/qualification: `pass` lets the rater rate; `again` forgets the attempts made. */

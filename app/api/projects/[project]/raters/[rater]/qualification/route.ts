@@ -1,0 +1,12 @@
+import { qualificationInput, raterPath, raterStanding } from '@/lib/contracts/quality'
+import { route } from '@/lib/http/route'
+import { changeQualification } from '@/lib/services/change-qualification'
+
+export const POST = route({
+  who: 'account',
+  params: raterPath,
+  input: qualificationInput,
+  output: raterStanding,
+  run: ({ actor, params, input }) =>
+    changeQualification(actor, { slug: params.project, raterId: params.rater, ...input }),
+})

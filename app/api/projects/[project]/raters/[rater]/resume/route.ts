@@ -1,0 +1,10 @@
+import { raterPath, raterStanding } from '@/lib/contracts/quality'
+import { route } from '@/lib/http/route'
+import { resumeRater } from '@/lib/services/resume-rater'
+
+export const POST = route({
+  who: 'account',
+  params: raterPath,
+  output: raterStanding,
+  run: ({ actor, params }) => resumeRater(actor, { slug: params.project, raterId: params.rater }),
+})
