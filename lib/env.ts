@@ -31,6 +31,20 @@ const settings = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   NEXTAUTH_URL: z.preprocess(blankIsUnset, z.url().optional()),
   NEXTAUTH_SECRET: z.preprocess(blankIsUnset, z.string().min(32, 'must have at least 32 characters').optional()),
+  PROLIFIC_JWKS_URL: z.preprocess(
+    blankIsUnset,
+    z
+      .url({ protocol: /^https?$/, error: 'must be an address such as https://keys.example.org/jwks.json' })
+      .default('https://api.prolific.com/.well-known/study/jwks.json'),
+  ),
+  OIDC_ISSUER: z.preprocess(
+    blankIsUnset,
+    z.url({ protocol: /^https?$/, error: 'must be an address such as https://login.example.org' }).optional(),
+  ),
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: z.preprocess(blankIsUnset, z.string().trim().max(60).default('single sign-on')),
+  OIDC_ALLOW_NEW: z.preprocess(blankIsUnset, z.enum(['0', '1']).default('0')),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   CODE_VERSION: z.preprocess(blankIsUnset, z.string().default('unversioned')),
   STORAGE: z.preprocess(blankIsUnset, z.enum(['local', 's3']).default('local')),
@@ -52,6 +66,9 @@ const schema = settings.superRefine((env, context) => {
   const wrong = (key: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [key], message })
   if (env.STORAGE === 's3' && env.S3_BUCKET === undefined)
     wrong('S3_BUCKET', 'must name the bucket that images are kept in, since STORAGE is s3')
+  if (env.OIDC_ISSUER !== undefined)
+    for (const key of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)
+      if (env[key] === undefined) wrong(key, 'must be given beside OIDC_ISSUER')
   if (env.S3_ACCESS_KEY_ID !== undefined && env.S3_SECRET_ACCESS_KEY === undefined)
     wrong('S3_SECRET_ACCESS_KEY', 'must be given beside S3_ACCESS_KEY_ID')
   if (env.S3_SECRET_ACCESS_KEY !== undefined && env.S3_ACCESS_KEY_ID === undefined)

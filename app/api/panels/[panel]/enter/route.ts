@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { panelSessionCookie } from '@/lib/auth/panel-session'
+import { AppError } from '@/lib/errors'
+import { refuseLargeForm } from '@/lib/http/refuse-large-form'
+import { route } from '@/lib/http/route'
+import { enterPanel } from '@/lib/services/enter-panel'
+
+const query = z.record(z.string().max(100), z.string().max(8_000))
+
+/** The ids, as JSON from the page's script or as a form where scripts are off. */
+async function idsOf(request: Request): Promise<Record<string, string>> {
+  const isJson = request.headers.get('content-type')?.startsWith('application/json')
+  const raw = await (isJson ? request.json() : request.formData().then((form) => Object.fromEntries(form))).catch(
+    () => null,
+  )
+  const parsed = query.safeParse(raw)
+  if (!parsed.success) throw new AppError('invalid-input', 'The form is not as expected.', { body: 'not as expected' })
+  return parsed.data
+}
+
+export const POST = route({
+  who: 'anyone',
+  params: z.object({ panel: z.string().max(64) }),
+  run: async ({ params, request }) => {
+    const tooLarge = refuseLargeForm(request)
+    if (tooLarge) return tooLarge
+    const address = request.headers.get('x-forwarded-for')?.split(',')[0] ?? 'direct'
+    const door = await enterPanel({ panelId: params.panel, query: await idsOf(request), address })
+    const goal = door.isOpen ? `/rate/${door.slug}` : `/p/${encodeURIComponent(params.panel)}?problem=${door.problem}`
+    const headers = new Headers({ 'Cache-Control': 'no-store' })
+    if (door.isOpen) headers.set('Set-Cookie', await panelSessionCookie(door.panelist))
+    if (request.headers.get('accept')?.includes('application/json'))
+      return Response.json({ address: goal }, { headers })
+    headers.set('Location', goal)
+    return new Response(null, { status: 303, headers })
+  },
+})

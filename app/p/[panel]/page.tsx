@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Door } from '@/components/account/door'
+import { EntryForm } from '@/components/panels/entry-form'
+import { AreaMessages } from '@/components/ui/area-messages'
+import { currentAccount } from '@/lib/auth/current-actor'
+import { type EntryProblem, entryProblems } from '@/lib/contracts/panel'
+import { idsInAddress } from '@/lib/domain/panel'
+import { readPanelEntry } from '@/lib/services/read-panel-entry'
+
+export const dynamic = 'force-dynamic'
+
+// The address names a person: it goes to nobody, and no search engine keeps it.
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await getTranslations('panel'))('entryTitle')
+  return { title, referrer: 'no-referrer', robots: { index: false } }
+}
+
+interface Props {
+  params: Promise<{ panel: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Where a panel sends its people. Opening it changes nothing; the form on it does, which sends itself. */
+export default async function PanelPage({ params, searchParams }: Props) {
+  const [{ panel: panelId }, raw] = await Promise.all([params, searchParams])
+  const t = await getTranslations('panel')
+  const query = Object.fromEntries(
+    Object.entries(raw).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  )
+  const panel = await readPanelEntry(panelId)
+  const problem = panel ? problemOf(query, idsInAddress(panel.kind, query)) : 'unknown'
+  if (problem || !panel) {
+    const known = problem ?? 'unknown'
+    return <Door title={t(`problem_${known}`)}>{t(`problem_${known}_text`)}</Door>
+  }
+  const account = await currentAccount()
+  return (
+    <AreaMessages areas={['panel']}>
+      <Door
+        title={t('entryTitle')}
+        form={<EntryForm panelId={panel.id} query={query} signedInAs={account?.name ?? null} />}
+      >
+        {t('entryText', { project: panel.projectName })}
+      </Door>
+    </AreaMessages>
+  )
+}
+
+function problemOf(query: Record<string, string>, ids: ReturnType<typeof idsInAddress>): EntryProblem | null {
+  const told = entryProblems.find((problem) => problem === query.problem)
+  return told ?? (typeof ids === 'string' ? ids : null)
+}
