@@ -1,4 +1,4 @@
-import type { Seat, SubmitOutput } from '@/lib/contracts/rating'
+import type { Seat, SeatInput, SubmitOutput } from '@/lib/contracts/rating'
 
 export interface Answered<Body> {
   /** 0 when no answer came. */
@@ -59,7 +59,7 @@ export class ApiClient {
     if (!session.body?.subject) throw new Error(`could not sign in as ${email}`)
   }
 
-  next = (slug: string) => this.post<Seat>(`/api/projects/${slug}/assignments/next`)
+  next = (slug: string, body?: SeatInput) => this.post<Seat>(`/api/projects/${slug}/assignments/next`, body)
   submit = (slug: string, id: number, body: unknown) =>
     this.post<SubmitOutput>(`/api/projects/${slug}/assignments/${id}/submit`, body)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answers } from '@/lib/domain/answer'
+import { raterSettings, usualSettings } from './rater-settings'
 
 export const skipReasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const
 export type SkipReason = (typeof skipReasons)[number]
@@ -114,6 +115,8 @@ export const seatSchema = z.strictObject({
   upcomingImageUrl: z.string().nullable(),
   /** The assignment that Backspace would reopen, if any. */
   undoAssignmentId: z.number().int().nullable(),
+  /** The rater's own keys and language. */
+  settings: raterSettings.default(usualSettings),
 })
 export type Seat = z.infer<typeof seatSchema>
 
@@ -175,19 +178,3 @@ export const leasesOutput = z.strictObject({
   held: z.array(z.strictObject({ assignmentId: z.number().int(), leaseExpiresAt: z.iso.datetime() })),
 })
 export type LeasesOutput = z.infer<typeof leasesOutput>
-
-/** Addresses of the seat. All but the first act on one assignment. */
-export const ratingAddress = {
-  /** POST SeatInput → Seat: the rater's live task, or a newly leased one. */
-  next: (slug: string) => `/api/projects/${slug}/assignments/next`,
-  /** POST SubmitInput → SubmitOutput. 409 `conflict`: other answers were accepted before; 409 `lease-lost`: too late. */
-  submit: (slug: string, id: number) => `/api/projects/${slug}/assignments/${id}/submit`,
-  /** POST SkipInput → Seat. */
-  skip: (slug: string, id: number) => `/api/projects/${slug}/assignments/${id}/skip`,
-  /** POST SeatInput → Seat, whose task is the reopened one. */
-  undo: (slug: string, id: number) => `/api/projects/${slug}/assignments/${id}/undo`,
-  /** POST LeasesInput → LeasesOutput: the rater is still at it. */
-  renew: (slug: string) => `/api/projects/${slug}/assignments/renew`,
-  /** POST LeasesInput → LeasesOutput: gives back tasks that were not begun; held are those that could not be. */
-  release: (slug: string) => `/api/projects/${slug}/assignments/release`,
-}

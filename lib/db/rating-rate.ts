@@ -6,12 +6,23 @@ import pg from 'pg'
 import { env } from '@/lib/env'
 import { prisma } from './client'
 
-/** One task answered and the next leased: gives the number of the next assignment. */
-const decision = (projectId: number, rater: string, assignment: string, answers: number) =>
-  `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, 1) ->> 'assignmentId')::int AS next`
+export interface Load {
+  projectId: number
+  /** Raters that answer at once. */
+  clients: number
+  /** Answers a task. */
+  answers: number
+  /** Tasks leased ahead. */
+  ahead: number
+  seconds: number
+}
 
-const firstLease = (projectId: number, rater: string) =>
-  `SELECT (lease_next(${projectId}, ${rater}, 1) ->> 'assignmentId')::int AS next`
+/** One task answered and the next leased: gives the number of the next assignment. */
+const decision = ({ projectId, answers, ahead }: Load, rater: string, assignment: string) =>
+  `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, 1, ${ahead}) -> 'held' ->> 0)::int AS next`
+
+const firstLease = ({ projectId, ahead }: Load, rater: string) =>
+  `SELECT (rater_seat(${projectId}, ${rater}, 1, ${ahead}) -> 'held' ->> 0)::int AS next`
 
 export interface Rate {
   decisionsPerSecond: number
@@ -35,27 +46,21 @@ export async function startRaters(projectId: number, raters: number): Promise<vo
 }
 
 /** How many decisions a second `clients` raters reach through Prisma in this process. */
-export const rateThroughPrisma = (
-  projectId: number,
-  clients: number,
-  answers: number,
-  seconds: number,
-): Promise<Rate> =>
-  rateOf(clients, seconds, async (rater) => ({
-    first: () => prisma.$queryRawUnsafe<Next[]>(firstLease(projectId, '$1::int'), rater),
-    next: (assignment) =>
-      prisma.$queryRawUnsafe<Next[]>(decision(projectId, '$1::int', '$2::int', answers), rater, assignment),
+export const rateThroughPrisma = (load: Load): Promise<Rate> =>
+  rateOf(load, async (rater) => ({
+    first: () => prisma.$queryRawUnsafe<Next[]>(firstLease(load, '$1::int'), rater),
+    next: (assignment) => prisma.$queryRawUnsafe<Next[]>(decision(load, '$1::int', '$2::int'), rater, assignment),
     end: async () => {},
   }))
 
 /** The same on plain pg connections with prepared statements: what Node reaches without Prisma. */
-export const rateThroughPg = (projectId: number, clients: number, answers: number, seconds: number): Promise<Rate> =>
-  rateOf(clients, seconds, async (rater) => {
+export const rateThroughPg = (load: Load): Promise<Rate> =>
+  rateOf(load, async (rater) => {
     const client = new pg.Client({ connectionString: env.DATABASE_URL })
     await client.connect()
-    const text = decision(projectId, '$1::int', '$2::int', answers)
+    const text = decision(load, '$1::int', '$2::int')
     return {
-      first: async () => (await client.query<Next>(firstLease(projectId, '$1::int'), [rater])).rows,
+      first: async () => (await client.query<Next>(firstLease(load, '$1::int'), [rater])).rows,
       next: async (assignment) =>
         (await client.query<Next>({ name: 'decision', text, values: [rater, assignment] })).rows,
       end: () => client.end(),
@@ -73,7 +78,7 @@ interface Client {
 }
 
 /** Lets raters 1 to `clients` answer one task after the other for some seconds. */
-async function rateOf(clients: number, seconds: number, open: (rater: number) => Promise<Client>): Promise<Rate> {
+async function rateOf({ clients, seconds }: Load, open: (rater: number) => Promise<Client>): Promise<Rate> {
   const times: number[] = []
   const start = performance.now()
   await Promise.all(
@@ -94,21 +99,17 @@ async function rateOf(clients: number, seconds: number, open: (rater: number) =>
 const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve))
 
 /** What pgbench reaches with the same statement, prepared; null where there is no pgbench. */
-export async function rateThroughPgbench(
-  projectId: number,
-  clients: number,
-  answers: number,
-  seconds: number,
-): Promise<Rate | null> {
+export async function rateThroughPgbench(load: Load): Promise<Rate | null> {
+  const { clients, seconds } = load
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))
   try {
     const script = path.join(folder, 'decision.sql')
     const lines = [
       '\\set rater :client_id + 1',
       '\\if :next > 0',
-      `${decision(projectId, ':rater', ':next', answers)} \\gset`,
+      `${decision(load, ':rater', ':next')} \\gset`,
       '\\else',
-      `${firstLease(projectId, ':rater')} \\gset`,
+      `${firstLease(load, ':rater')} \\gset`,
       '\\endif',
     ]
     await writeFile(script, `${lines.join('\n')}\n`)

@@ -1,11 +1,18 @@
-import type { Seat } from '@/lib/contracts/rating'
+import type { Seat, SeatInput } from '@/lib/contracts/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { leaseSeat } from '@/lib/db/rater-seat-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { accessAsRater, newOrderSeed, repeatOnConflict, toSeat } from './rater-seat'
+import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from './rater-seat'
 
-/** The actor's live task in the project, or a new one; several tabs of one rater get the same. */
-export async function leaseNextTask(actor: Actor, slug: string, seed = newOrderSeed(), db: Db = prisma): Promise<Seat> {
+/** What the actor holds in the project, or new tasks; several tabs of one rater get the same. */
+export async function leaseNextTask(
+  actor: Actor,
+  { slug, ...input }: SeatInput & { slug: string },
+  seed = newOrderSeed(),
+  db: Db = prisma,
+): Promise<Seat> {
   const access = await accessAsRater(actor, slug, db)
-  return toSeat(access, await repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, seed, db)), db)
+  const ahead = aheadOf(input)
+  const row = await repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, seed, ahead, db))
+  return toSeat(access, row, ahead, db)
 }

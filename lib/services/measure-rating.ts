@@ -16,10 +16,13 @@ export async function measureRating({
   clients,
   tasks,
   seconds,
+  ahead = 0,
 }: {
   clients: number
   tasks: number
   seconds: number
+  /** Tasks each rater leases ahead. */
+  ahead?: number
 }): Promise<RatingMeasure[]> {
   const answers = 8
   const ways = [
@@ -34,7 +37,7 @@ export async function measureRating({
     try {
       await prisma.$executeRaw`ANALYZE task, candidate, task_candidate, assignment, shown_candidate, vote`
       await startRaters(project.id, clients)
-      measures.push({ way, rate: await measure(project.id, clients, answers, seconds) })
+      measures.push({ way, rate: await measure({ projectId: project.id, clients, answers, ahead, seconds }) })
     } finally {
       await project.remove()
     }

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
-import type { RatingTask, Seat } from '@/lib/contracts/rating'
+import { raterSettings, usualSettings } from '@/lib/contracts/rater-settings'
+import type { RatingTask, Seat, SeatInput } from '@/lib/contracts/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { createRaterForAccount, findRaterAccess, type RaterAccessRow } from '@/lib/db/rater-access-query'
-import { expireLeases, leaseSeat, type SeatRow } from '@/lib/db/rater-seat-query'
+import { type Ahead, expireLeases, leaseSeat, type SeatRow } from '@/lib/db/rater-seat-query'
 import { isRetryable } from '@/lib/db/sql-state'
 import { countTasks, type TaskCounts } from '@/lib/db/task-count-query'
 import { answerOf } from '@/lib/domain/answer'
@@ -26,6 +27,9 @@ export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma)
     access.raterId ?? (await repeatOnConflict(() => createRaterForAccount(access.projectId, actor.userId, db)))
   return { ...access, raterId }
 }
+
+/** What a browser said of the tasks it wants leased ahead; one that says nothing gets one task at a time. */
+export const aheadOf = ({ ahead = 0, have = [] }: SeatInput): Ahead => ({ ahead, have })
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 
@@ -72,10 +76,9 @@ function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
     candidates: task.candidates.map((c) => ({
       ...c,
       wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name),
-      note: null,
     })),
     previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
-    display: { perScreen: 64, hasExamples: true },
+    display: task.display,
   }
 }
 
@@ -83,8 +86,8 @@ function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
  * The seat as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
  * again, so that a stopped worker never leaves a rater without work.
  */
-export async function toSeat(access: RaterAccess, row: SeatRow, db: Db = prisma): Promise<Seat> {
-  const look = () => repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, newOrderSeed(), db))
+export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db: Db = prisma): Promise<Seat> {
+  const look = () => repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, newOrderSeed(), ahead, db))
   let found = row
   for (let step = 0; found.state === 'looking' && step < 8; step++) found = await look()
   if (found.state === 'waiting' || found.state === 'finished') {
@@ -95,18 +98,19 @@ export async function toSeat(access: RaterAccess, row: SeatRow, db: Db = prisma)
     project: { slug: access.slug, name: access.name, guidelines: access.guidelines },
     raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
-    stage: { kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null },
+    stage: found.stage,
     panel: null,
     task: found.task && toTask(access.slug, found.task),
-    held: found.task ? [found.task.assignmentId] : [],
-    ahead: [],
+    held: found.held,
+    ahead: found.ahead.map((task) => toTask(access.slug, task)),
     progress: {
       submittedToday: found.submittedToday,
       submittedEver: found.submittedEver,
       tasksOpen: counts.open,
       tasksTotal: counts.total,
     },
-    upcomingImageUrl: imageUrl(access.slug, found.upcomingHash),
+    upcomingImageUrl: imageUrl(access.slug, found.ahead.at(0)?.image.contentHash ?? null),
     undoAssignmentId: found.undoAssignmentId,
+    settings: raterSettings.safeParse(found.settings).data ?? usualSettings,
   }
 }

@@ -53,7 +53,7 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
   const rater = await project.addRater()
   const other = await project.addRater()
   for (const actor of [rater, other]) {
-    let seat = await leaseNextTask(actor, slug)
+    let seat = await leaseNextTask(actor, { slug })
     for (const answers of [['no', 'yes'] as const, ['maybe', 'no'] as const]) {
       const { assignmentId, revision } = seat.task ?? { assignmentId: -1, revision: 0 }
       const { next } = await submitVotes(actor, {

@@ -64,7 +64,7 @@ describe('the seat', () => {
   test('gives a task, takes its answers, gives the next, and says finished when nothing is left', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, project.slug)
+    const first = await leaseNextTask(rater, { slug: project.slug })
     expect(first.state).toBe('rating')
     const second = await submit(rater, first)
     expect(second.outcome).toBe('accepted')
@@ -81,7 +81,7 @@ describe('the seat', () => {
     const orders = new Set<string>()
     for (let k = 0; k < 5; k++) {
       const rater = await project.addRater()
-      const seat = await leaseNextTask(rater, project.slug)
+      const seat = await leaseNextTask(rater, { slug: project.slug })
       const names = task(seat).candidates.map((c) => c.name)
       orders.add(names.join())
       const answers = names.map(
@@ -109,21 +109,21 @@ describe('the seat', () => {
 
   test('never tells class ids, file names, the original label or the proposing models', async () => {
     project = await makeRatingProject({ tasks: 1 })
-    const seat = await leaseNextTask(await project.addRater(), project.slug)
+    const seat = await leaseNextTask(await project.addRater(), { slug: project.slug })
     expect(JSON.stringify(seat)).not.toMatch(/secret|original|model|candidateId|classId/i)
   })
 
   test('gives all tabs of one rater the same task', async () => {
     project = await makeRatingProject({ tasks: 50 })
     const rater = await project.addRater()
-    const seats = await Promise.all(Array.from({ length: 16 }, () => leaseNextTask(rater, project.slug)))
+    const seats = await Promise.all(Array.from({ length: 16 }, () => leaseNextTask(rater, { slug: project.slug })))
     expect(new Set(seats.map((seat) => task(seat).assignmentId)).size).toBe(1)
   })
 
   test('lets exactly as many raters take a task as it wants, and says waiting, not finished, to the others', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 3 })
     const raters = await Promise.all(Array.from({ length: 12 }, () => project.addRater()))
-    const seats = await Promise.all(raters.map((rater) => leaseNextTask(rater, project.slug)))
+    const seats = await Promise.all(raters.map((rater) => leaseNextTask(rater, { slug: project.slug })))
     expect(seats.filter((seat) => seat.state === 'rating')).toHaveLength(3)
     expect(seats.filter((seat) => seat.state === 'waiting')).toHaveLength(9)
   })
@@ -133,9 +133,9 @@ describe('the seat', () => {
     const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
     await Promise.all(
       raters.map(async (rater) => {
-        let seat = await leaseNextTask(rater, project.slug)
+        let seat = await leaseNextTask(rater, { slug: project.slug })
         while (seat.state !== 'finished') {
-          seat = seat.task ? (await submit(rater, seat)).next : await leaseNextTask(rater, project.slug)
+          seat = seat.task ? (await submit(rater, seat)).next : await leaseNextTask(rater, { slug: project.slug })
         }
       }),
     )
@@ -151,10 +151,10 @@ test('nobody is asked twice about a candidate that stands in two tasks', async (
     VALUES (${project.id}::int, 1, 0, 0, 'rating', 2, true)`
   await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id) VALUES (${project.id}::int, 1, 0, 2)`
   const rater = await project.addRater()
-  const seat = await leaseNextTask(rater, project.slug)
+  const seat = await leaseNextTask(rater, { slug: project.slug })
   expect(task(seat).candidates).toHaveLength(3)
   expect((await submit(rater, seat)).next.state).toBe('finished')
-  const other = await leaseNextTask(await project.addRater(), project.slug)
+  const other = await leaseNextTask(await project.addRater(), { slug: project.slug })
   expect(other.state).toBe('rating')
 })
 
@@ -162,7 +162,7 @@ describe('submitting', () => {
   test('is answered the same when sent again, twenty times at once, and saves once', async () => {
     project = await makeRatingProject({ tasks: 3 })
     const rater = await project.addRater()
-    const seat = await leaseNextTask(rater, project.slug)
+    const seat = await leaseNextTask(rater, { slug: project.slug })
     const results = await Promise.all(Array.from({ length: 20 }, () => submit(rater, seat)))
     expect(results.filter((r) => r.outcome === 'accepted')).toHaveLength(1)
     expect(new Set(results.map((r) => r.next.task?.assignmentId)).size).toBe(1)
@@ -172,7 +172,7 @@ describe('submitting', () => {
   test('refuses other answers to what was submitted, and keeps the first', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
-    const seat = await leaseNextTask(rater, project.slug)
+    const seat = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, seat)
     const before = await votes()
     expect(await code(submit(rater, seat, ['yes', 'yes', 'yes']))).toBe('conflict')
@@ -182,7 +182,7 @@ describe('submitting', () => {
   test('refuses too few and too many answers and writes nothing', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
-    const seat = await leaseNextTask(rater, project.slug)
+    const seat = await leaseNextTask(rater, { slug: project.slug })
     expect(await code(submit(rater, seat, ['no']))).toBe('invalid-input')
     expect(await code(submit(rater, seat, ['no', 'no', 'no', 'no']))).toBe('invalid-input')
     expect(await votes()).toEqual([])
@@ -191,8 +191,8 @@ describe('submitting', () => {
   test("answers another rater's assignment and an unknown one alike", async () => {
     project = await makeRatingProject({ tasks: 2 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
-    const seat = await leaseNextTask(rater, project.slug)
-    await leaseNextTask(other, project.slug)
+    const seat = await leaseNextTask(rater, { slug: project.slug })
+    await leaseNextTask(other, { slug: project.slug })
     expect(await code(submit(other, seat))).toBe('not-found')
     expect(
       await code(
@@ -212,7 +212,7 @@ describe('submitting', () => {
   test('refuses strangers to the project as if it did not exist', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: true }
-    expect(await code(leaseNextTask(stranger, project.slug))).toBe('not-found')
+    expect(await code(leaseNextTask(stranger, { slug: project.slug }))).toBe('not-found')
   })
 })
 
@@ -223,10 +223,10 @@ describe('a lease that ran out', () => {
   test('returns to the queue and goes to another rater', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [gone, other] = [await project.addRater(), await project.addRater()]
-    await leaseNextTask(gone, project.slug)
-    expect((await leaseNextTask(other, project.slug)).state).toBe('waiting')
+    await leaseNextTask(gone, { slug: project.slug })
+    expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('waiting')
     await runOut()
-    const seat = await leaseNextTask(other, project.slug)
+    const seat = await leaseNextTask(other, { slug: project.slug })
     expect(seat.state).toBe('rating')
     await submit(other, seat)
   })
@@ -234,10 +234,10 @@ describe('a lease that ran out', () => {
   test('still takes the answers while the task has a place, and says lease-lost when others have filled it', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [late, other] = [await project.addRater(), await project.addRater()]
-    const seat = await leaseNextTask(late, project.slug)
+    const seat = await leaseNextTask(late, { slug: project.slug })
     await runOut()
     await expireLeases(10)
-    const taken = await leaseNextTask(other, project.slug)
+    const taken = await leaseNextTask(other, { slug: project.slug })
     expect(await code(submit(late, seat))).toBe('lease-lost')
     await skipAssignment(other, {
       slug: project.slug,
@@ -252,10 +252,10 @@ describe('a lease that ran out', () => {
   test('comes back to the same rater in the order it was first shown', async () => {
     project = await makeRatingProject({ tasks: 1, candidates: 8 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, project.slug)
+    const first = await leaseNextTask(rater, { slug: project.slug })
     await runOut()
     await expireLeases(10)
-    expect(task(await leaseNextTask(rater, project.slug)).candidates).toEqual(task(first).candidates)
+    expect(task(await leaseNextTask(rater, { slug: project.slug })).candidates).toEqual(task(first).candidates)
   })
 })
 
@@ -263,7 +263,7 @@ describe('skipping', () => {
   test('gives the place back and never shows the task to that rater again', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
-    const seat = await leaseNextTask(rater, project.slug)
+    const seat = await leaseNextTask(rater, { slug: project.slug })
     const after = await skipAssignment(rater, {
       slug: project.slug,
       assignmentId: task(seat).assignmentId,
@@ -271,7 +271,7 @@ describe('skipping', () => {
       note: 'all black',
     })
     expect(after.state).toBe('finished')
-    expect((await leaseNextTask(other, project.slug)).state).toBe('rating')
+    expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('rating')
   })
 })
 
@@ -279,7 +279,7 @@ describe('undo', () => {
   test('reopens the last submission with its answers, keeps its place, and moves the old answers to the history', async () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, project.slug)
+    const first = await leaseNextTask(rater, { slug: project.slug })
     const second = (await submit(rater, first)).next
     const reopened = await undoSubmission(rater, {
       slug: project.slug,
@@ -304,7 +304,7 @@ describe('undo', () => {
   test('is allowed until two more tasks are submitted', async () => {
     project = await makeRatingProject({ tasks: 4 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, project.slug)
+    const first = await leaseNextTask(rater, { slug: project.slug })
     const second = (await submit(rater, first)).next
     const third = (await submit(rater, second)).next
     const undone = await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
@@ -321,7 +321,7 @@ describe('undo', () => {
   test('left open too long gives the acknowledged answers back', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, project.slug)
+    const first = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, first)
     await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
     await runOut()
@@ -332,7 +332,7 @@ describe('undo', () => {
   test('left open too long still takes the correction when it comes at last', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, project.slug)
+    const first = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, first)
     const reopened = await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
     await runOut()
@@ -346,7 +346,7 @@ describe('undo', () => {
   test('is refused once a published release holds the votes', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
-    const first = await leaseNextTask(rater, project.slug)
+    const first = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, first)
     await addRun(new Date(Date.now() + 1000))
     await prisma.release.create({
@@ -380,7 +380,7 @@ describe('the database itself refuses', () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const rater = await project.addRater()
     const other = await project.addRater()
-    const seat = await leaseNextTask(rater, project.slug)
+    const seat = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, seat)
     const [vote] = await votes()
     const { taskId } = await prisma.assignment.findFirstOrThrow({
@@ -392,7 +392,7 @@ describe('the database itself refuses', () => {
         prisma.assignment.create({ data: { projectId: project.id, taskId, raterId: vote.raterId, state: 'leased' } }),
       ),
     ).toBe('23505')
-    const otherSeat = await leaseNextTask(other, project.slug)
+    const otherSeat = await leaseNextTask(other, { slug: project.slug })
     const otherRater = (
       await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: task(otherSeat).assignmentId } })
     ).raterId

@@ -5,7 +5,12 @@ import { isUniqueViolation } from '@/lib/db/sql-state'
 import { answerCode } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { accessAsRater, newOrderSeed, repeatOnConflict, toSeat } from './rater-seat'
+import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from './rater-seat'
+import { trainingFeedback } from './training-feedback'
+import { watchRater } from './watch-rater'
+
+/** The rules are held against a rater after every golden task, and after so many others. */
+const watchEvery = 25
 
 const refusals: Record<string, () => AppError> = {
   'not-found': () => notFound('assignment'),
@@ -21,32 +26,34 @@ const refusals: Record<string, () => AppError> = {
     }),
 }
 
-/** Saves the answers to one task and leases the next. Sending the same again is safe and answered the same. */
+/**
+ * Saves the answers to one task and leases what comes next. Sending the same again is safe and answered the same. The
+ * rules that watch raters are evaluated after the answer has gone out; what fails in them goes to `onProblem`.
+ */
 export async function submitVotes(
   actor: Actor,
   { slug, assignmentId, ...input }: SubmitInput & { slug: string; assignmentId: number },
   seed = newOrderSeed(),
   db: Db = prisma,
+  onProblem: (error: unknown) => void = () => {},
 ): Promise<SubmitOutput> {
   const access = await accessAsRater(actor, slug, db)
+  const { projectId, raterId } = access
+  const ahead = aheadOf(input)
+  const { revision, durationMs, shownMs, activeMs, rest } = input
+  const answers = input.answers.map(answerCode)
+  const submission = { projectId, raterId, assignmentId, revision, answers, durationMs, shownMs, activeMs, rest }
   // Two tasks with the same candidate, answered at once: one of the two votes stands.
-  const row = await repeatOnConflict(() =>
-    submitAndLease(
-      {
-        projectId: access.projectId,
-        raterId: access.raterId,
-        assignmentId,
-        revision: input.revision,
-        answers: input.answers.map(answerCode),
-        durationMs: input.durationMs,
-        shownMs: input.shownMs,
-      },
-      seed,
-      db,
-    ),
-  ).catch((error: unknown) => {
+  const row = await repeatOnConflict(() => submitAndLease(submission, seed, ahead, db)).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error
   })
   if (!('state' in row)) throw refusals[row.outcome]()
-  return { outcome: row.outcome, next: await toSeat(access, row, db), feedback: null }
+  const { outcome, taskKind } = row
+  if (outcome === 'accepted' && (taskKind === 'golden' || row.submittedEver % watchEvery === 0))
+    watchRater(projectId, raterId, db).catch(onProblem)
+  const [next, feedback] = await Promise.all([
+    toSeat(access, row, ahead, db),
+    taskKind === 'training' ? trainingFeedback(projectId, assignmentId, db) : null,
+  ])
+  return { outcome, next, feedback }
 }

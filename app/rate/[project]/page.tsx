@@ -16,5 +16,5 @@ function missing(reason: unknown): never {
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
-  return <RatingScreen initialSeat={await leaseNextTask(actor, project).catch(missing)} />
+  return <RatingScreen initialSeat={await leaseNextTask(actor, { slug: project }).catch(missing)} />
 }

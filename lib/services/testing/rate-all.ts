@@ -5,7 +5,7 @@ import { submitVotes } from '../submit-votes'
 
 /** Lets someone rate until nothing is left for them, giving the answers of one task after another. */
 export async function rateAll(actor: Actor, slug: string, answersOfTasks: readonly (readonly Answer[])[]) {
-  let { task } = await leaseNextTask(actor, slug)
+  let { task } = await leaseNextTask(actor, { slug })
   for (const answers of answersOfTasks) {
     if (!task) throw new Error('Fewer tasks than answers.')
     const { assignmentId, revision } = task

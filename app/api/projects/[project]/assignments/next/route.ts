@@ -1,11 +1,12 @@
 import { projectPath } from '@/lib/contracts/path'
-import { seatSchema } from '@/lib/contracts/rating'
+import { seatInput, seatSchema } from '@/lib/contracts/rating'
 import { route } from '@/lib/http/route'
 import { leaseNextTask } from '@/lib/services/lease-next-task'
 
 export const POST = route({
   who: 'account',
   params: projectPath,
+  input: seatInput,
   output: seatSchema,
-  run: ({ actor, params }) => leaseNextTask(actor, params.project),
+  run: ({ actor, params, input }) => leaseNextTask(actor, { ...input, slug: params.project }),
 })

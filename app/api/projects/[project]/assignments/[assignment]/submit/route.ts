@@ -1,7 +1,10 @@
 import { assignmentPath } from '@/lib/contracts/path'
 import { submitInput, submitOutput } from '@/lib/contracts/rating'
+import { log } from '@/lib/http/log'
 import { route } from '@/lib/http/route'
 import { submitVotes } from '@/lib/services/submit-votes'
+
+const tell = (error: unknown) => log.error({ err: error }, 'the rules could not be held against a rater')
 
 export const POST = route({
   who: 'account',
@@ -9,5 +12,5 @@ export const POST = route({
   input: submitInput,
   output: submitOutput,
   run: ({ actor, params, input }) =>
-    submitVotes(actor, { ...input, slug: params.project, assignmentId: params.assignment }),
+    submitVotes(actor, { ...input, slug: params.project, assignmentId: params.assignment }, undefined, undefined, tell),
 })
