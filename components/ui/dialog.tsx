@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Primitive } from 'radix-ui'
@@ -13,9 +14,11 @@ interface DialogProps {
   children: ReactNode
   /** The buttons at the bottom; the main one last. */
   actions?: ReactNode
+  /** For something that is read rather than filled in. */
+  isWide?: boolean
 }
 
-export function Dialog({ isOpen, onClose, title, description, children, actions }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, description, children, actions, isWide }: DialogProps) {
   const t = useTranslations('common')
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -23,7 +26,10 @@ export function Dialog({ isOpen, onClose, title, description, children, actions 
         <Primitive.Overlay className="fixed inset-0 z-40 bg-black/35" />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-[440px] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-card shadow-float focus:outline-none"
+          className={clsx(
+            'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-card border border-line bg-card shadow-float focus:outline-none',
+            isWide ? 'max-w-[680px]' : 'max-w-[440px]',
+          )}
         >
           <header className="flex items-start gap-3 pt-4 ps-5 pe-12 pb-3">
             <div className="min-w-0 flex-1">

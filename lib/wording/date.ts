@@ -18,3 +18,7 @@ export function relativeTime(date: Date, now: Date, locale = 'en'): string {
 /** "25 Nov 2026, 01:36", in the reader's locale and time zone when run in the browser. */
 export const dateAndTime = (date: Date, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+
+/** "25 Nov 2026", in the reader's language. */
+export const dayOf = (date: Date, locale?: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(date)

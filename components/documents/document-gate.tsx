@@ -1,0 +1,101 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { DocumentToRead } from '@/lib/contracts/document'
+import type { DocumentKind } from '@/lib/domain/document'
+import { DocumentChanged } from './document-changed'
+import { DocumentText } from './document-text'
+import { useConfirmDocument, useDocument } from './use-document'
+import { WaitingText } from './waiting-text'
+
+interface DocumentGateProps {
+  slug: string
+  kind: DocumentKind
+  /** The text was read or agreed to, and kept so. */
+  onDone: () => void
+  /** The rater does not agree. Left out: off to the list of projects, which says a kind word. */
+  onDecline?: () => void
+}
+
+/** Stands in the place of the rating screen until a rater has read the guidelines, or agreed to the consent text. */
+export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProps) {
+  const t = useTranslations('documents')
+  const common = useTranslations('common')
+  const { data, error, refetch } = useDocument(slug, kind)
+  const isGone = data?.version === null
+  useEffect(() => {
+    if (isGone) onDone()
+  }, [isGone, onDone])
+  return (
+    <main className="mx-auto w-full max-w-[720px] px-4 pt-10 pb-16 desk:pt-14">
+      {data && data.version !== null ? (
+        <Wording slug={slug} wording={{ ...data, version: data.version }} onDone={onDone} onDecline={onDecline} />
+      ) : error ? (
+        <Notice tone="error" action={<Button onClick={() => void refetch()}>{common('tryAgain')}</Button>}>
+          {t('notLoaded')}
+        </Notice>
+      ) : (
+        <WaitingText />
+      )}
+    </main>
+  )
+}
+
+interface WordingProps {
+  slug: string
+  wording: DocumentToRead & { version: number }
+  onDone: () => void
+  onDecline?: () => void
+}
+
+function Wording({ slug, wording, onDone, onDecline }: WordingProps) {
+  const t = useTranslations('documents')
+  const router = useRouter()
+  const { kind, version, lastRead, changes, html } = wording
+  const { confirm, isBusy, isOutdated, error } = useConfirmDocument(slug, kind, onDone)
+  const isConsent = kind === 'consent'
+  const decline = onDecline ?? (() => router.push(`/projects?declined=${encodeURIComponent(slug)}`))
+  const before = changes && lastRead ? lastRead.version : null
+  return (
+    <>
+      <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">
+        {before === null ? t(isConsent ? 'agreeFirst' : 'readFirst') : t(isConsent ? 'agreeChanged' : 'changed')}
+      </h1>
+      <p className="mt-1.5 text-pretty text-second">
+        {before === null
+          ? t(isConsent ? 'agreeFirstText' : 'readFirstText')
+          : t(isConsent ? 'agreeChangedText' : 'changedText', { before, version })}
+      </p>
+      {isOutdated && (
+        <Notice tone="info" className="mt-5">
+          {t('changedMeanwhile')}
+        </Notice>
+      )}
+      {changes ? (
+        <DocumentChanged changes={changes} html={html} />
+      ) : (
+        <DocumentText html={html} className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
+      )}
+      {error && (
+        <Notice tone="error" className="mt-5">
+          {t('notSaved', { reason: error.message })}
+        </Notice>
+      )}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button tone="main" size="large" disabled={isBusy} onClick={() => confirm(version)}>
+          {isBusy ? t('saving') : t(isConsent ? 'agree' : 'haveRead')}
+        </Button>
+        {isConsent && (
+          <Button size="large" disabled={isBusy} onClick={decline}>
+            {t('doNotAgree')}
+          </Button>
+        )}
+      </div>
+      {isConsent && <p className="mt-3 text-second text-small">{t('agreeNote')}</p>}
+    </>
+  )
+}

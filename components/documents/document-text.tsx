@@ -1,0 +1,21 @@
+import { clsx } from 'clsx'
+
+// Each block runs in the direction of its own first letter, whatever language the interface is in.
+const look = clsx(
+  'text-pretty [&>*:first-child]:mt-0 [&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:[unicode-bidi:plaintext]',
+  '[&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:text-start [&_h2]:mt-6 [&_h2]:mb-2 [&_h2]:font-semibold [&_h2]:text-[17px]',
+  '[&_:is(h3,h4,h5,h6)]:mt-5 [&_:is(h3,h4,h5,h6)]:mb-1.5 [&_:is(h3,h4,h5,h6)]:font-semibold [&_h3]:text-question',
+  '[&_p]:my-2.5 [&_ul]:my-2.5 [&_ul]:list-disc [&_ul]:ps-6 [&_ol]:my-2.5 [&_ol]:list-decimal [&_ol]:ps-6 [&_li]:my-1',
+  '[&_a[href]]:text-accent [&_a[href]]:underline [&_a[href]]:underline-offset-2 [&_strong]:font-semibold',
+  '[&_blockquote]:my-3 [&_blockquote]:border-s-2 [&_blockquote]:border-edge [&_blockquote]:ps-3 [&_hr]:my-5',
+  '[&_code]:rounded-[4px] [&_code]:bg-stage [&_code]:px-1 [&_code]:font-mono [&_code]:text-small',
+  '[&_pre]:my-3 [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:bg-stage [&_pre]:p-3 [&_pre_code]:px-0',
+  '[&_table]:my-3 [&_table]:block [&_table]:max-w-full [&_table]:overflow-x-auto [&_:is(td,th)]:border',
+  '[&_:is(td,th)]:px-2.5 [&_:is(td,th)]:py-1.5 [&_th]:font-semibold [overflow-wrap:anywhere]',
+)
+
+/** A text of the project. The server has made the HTML, and lets nothing of the author's own markup through. */
+export function DocumentText({ html, className }: { html: string; className?: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: made by safeMarkdown on the server
+  return <div dir="auto" className={clsx(look, className)} dangerouslySetInnerHTML={{ __html: html }} />
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { dayOf } from '@/lib/wording/date'
+import { DocumentText } from './document-text'
+import { useDocument } from './use-document'
+import { WaitingText } from './waiting-text'
+
+interface GuidelinesDialogProps {
+  slug: string
+  isOpen: boolean
+  onClose: () => void
+}
+
+/** The guidelines as they stand, to be looked up at any time. */
+export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProps) {
+  const t = useTranslations('documents')
+  const common = useTranslations('common')
+  const locale = useLocale()
+  const { data, error, refetch } = useDocument(slug, 'guidelines', isOpen)
+  const version =
+    data?.version && data.createdAt
+      ? t('versionSince', { version: data.version, date: dayOf(new Date(data.createdAt), locale) })
+      : undefined
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('guidelines')} description={version} isWide>
+      {data ? (
+        data.version === null ? (
+          <p className="text-second">{t('noGuidelines')}</p>
+        ) : (
+          <DocumentText html={data.html} />
+        )
+      ) : error ? (
+        <Notice tone="error" action={<Button onClick={() => void refetch()}>{common('tryAgain')}</Button>}>
+          {t('notLoaded')}
+        </Notice>
+      ) : (
+        <WaitingText />
+      )}
+    </Dialog>
+  )
+}

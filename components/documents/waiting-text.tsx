@@ -1,0 +1,16 @@
+import { useTranslations } from 'next-intl'
+
+/** Keeps the place of a text that is on its way; grey lines are shown only when it takes long enough to be noticed. */
+export function WaitingText() {
+  const t = useTranslations('documents')
+  return (
+    <div role="status" className="min-h-72">
+      <span className="sr-only">{t('loading')}</span>
+      <div aria-hidden className="flex animate-late flex-col gap-3 opacity-0">
+        {['w-3/5', 'w-full', 'w-11/12', 'w-10/12', 'w-4/5'].map((width) => (
+          <div key={width} className={`h-4 rounded-[4px] bg-stage ${width}`} />
+        ))}
+      </div>
+    </div>
+  )
+}
