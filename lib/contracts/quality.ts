@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { answers } from '@/lib/domain/answer'
 import { goldenUses } from '@/lib/domain/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality-rule'
+import { raterStages } from '@/lib/domain/rater-stage'
 import { wholeFrom } from './number'
 import { projectPath } from './path'
 
@@ -164,10 +165,6 @@ export const accuracy = z.strictObject({
   high: z.number(),
 })
 export type Accuracy = z.infer<typeof accuracy>
-
-/** Where a rater stands before and after the test. */
-export const raterStages = ['consent', 'guidelines', 'training', 'test', 'passed', 'failed', 'rating'] as const
-export type RaterStage = (typeof raterStages)[number]
 
 export const qualityRater = z.strictObject({
   id: count,
