@@ -10,11 +10,13 @@ interface ProjectFrameProps {
   projects: Array<{ slug: string; name: string }>
   account: { name: string; email: string }
   role: Role
+  /** How much waits for the reader at a place, by its path. */
+  waiting: Record<string, number>
   children: ReactNode
 }
 
 /** The rail of a project's pages: on the left on a desk, on top on a phone. */
-export function ProjectFrame({ project, projects, account, role, children }: ProjectFrameProps) {
+export function ProjectFrame({ project, projects, account, role, waiting, children }: ProjectFrameProps) {
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[208px_minmax(0,1fr)]">
       <a
@@ -33,7 +35,9 @@ export function ProjectFrame({ project, projects, account, role, children }: Pro
             <AccountMenu {...account} />
           </div>
         </div>
-        {isAtLeast(role, 'expert') && <ProjectNav slug={project.slug} isAdmin={canAdminister(role)} />}
+        {isAtLeast(role, 'expert') && (
+          <ProjectNav slug={project.slug} isAdmin={canAdminister(role)} waiting={waiting} />
+        )}
         <div className="mt-auto flex items-center justify-between gap-1 max-desk:hidden">
           <AccountMenu {...account} />
           <ThemeToggle />

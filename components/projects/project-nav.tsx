@@ -12,10 +12,12 @@ import {
   LayoutDashboard,
   ListChecks,
   Settings,
+  UserPlus,
   Users,
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { wholeNumber } from '@/lib/wording/number'
 
 const places = [
   { word: 'Overview', path: '', icon: LayoutDashboard },
@@ -24,6 +26,7 @@ const places = [
   { word: 'Golden set', path: '/golden', icon: BadgeCheck, isForExperts: true },
   { word: 'Workshop', path: '/workshop', icon: ListChecks },
   { word: 'Raters', path: '/raters', icon: Users },
+  { word: 'Recruitment', path: '/recruitment', icon: UserPlus },
   { word: 'Flags', path: '/flags', icon: Flag },
   { word: 'Experiments', path: '/experiments', icon: FlaskConical },
   { word: 'Aggregation', path: '/aggregation', icon: Combine },
@@ -31,8 +34,15 @@ const places = [
   { word: 'Settings', path: '/settings', icon: Settings },
 ]
 
+interface ProjectNavProps {
+  slug: string
+  isAdmin: boolean
+  /** How much waits for the reader at a place, by its path. */
+  waiting: Record<string, number>
+}
+
 /** An expert who is no admin is shown the places that are open to them. */
-export function ProjectNav({ slug, isAdmin }: { slug: string; isAdmin: boolean }) {
+export function ProjectNav({ slug, isAdmin, waiting }: ProjectNavProps) {
   const here = usePathname()
   return (
     <nav lang="en" aria-label="Project" className="max-desk:overflow-x-auto">
@@ -54,6 +64,12 @@ export function ProjectNav({ slug, isAdmin }: { slug: string; isAdmin: boolean }
               >
                 <Icon aria-hidden size={16} className="max-desk:hidden" />
                 {word}
+                {waiting[path] > 0 && (
+                  <span className="ms-auto rounded-full bg-accent-soft px-1.5 font-medium text-accent text-small tabular-nums">
+                    {wholeNumber(waiting[path], 'en')}
+                    <span className="sr-only"> waiting</span>
+                  </span>
+                )}
               </Link>
             </li>
           )

@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { countOpenFlaggedImages } from '@/lib/db/flagged-image-query'
 import { findProjectNames } from '@/lib/db/project-list-query'
-import type { Actor, Role } from '@/lib/domain/permissions'
+import { type Actor, canAdminister, type Role } from '@/lib/domain/permissions'
 import { guardProject } from './guard-project'
 
 export interface ProjectFrame {
@@ -8,12 +9,15 @@ export interface ProjectFrame {
   role: Role
   /** What the switcher offers: the actor's projects, this one among them. */
   projects: Array<{ slug: string; name: string }>
+  /** What waits for an admin at a place, by its path. */
+  waiting: Record<string, number>
 }
 
 /** What stands around every page of a project, for anyone who belongs to it. */
 export async function readProjectFrame(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectFrame> {
   const { project, role, userId } = await guardProject(actor, slug, 'rater', db)
   const { name, isPaused, hasSimulated } = project
+  const waiting = { '/flags': canAdminister(role) ? await countOpenFlaggedImages(project.id, db) : 0 }
   const projects = userId ? await findProjectNames(userId, db) : [{ slug, name }]
-  return { project: { slug, name, isPaused, hasSimulated }, role, projects }
+  return { project: { slug, name, isPaused, hasSimulated }, role, projects, waiting }
 }

@@ -20,7 +20,13 @@ export default async function ProjectLayout({ params, children }: Props) {
     throw error
   })
   return (
-    <ProjectFrame project={frame.project} projects={frame.projects} account={account} role={frame.role}>
+    <ProjectFrame
+      project={frame.project}
+      projects={frame.projects}
+      account={account}
+      role={frame.role}
+      waiting={frame.waiting}
+    >
       {children}
     </ProjectFrame>
   )

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { FlagList } from '@/components/flags/flag-list'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { flagViewAddress, flagViewOf } from '@/lib/domain/flag-view'
+import { imageFlagKinds } from '@/lib/domain/image-flag'
+import { listImageFlags } from '@/lib/services/list-image-flags'
+import { adminOnly } from '../admin-only'
+
+export const metadata: Metadata = { title: 'Flags' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function FlagsPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = flagViewOf(query, imageFlagKinds)
+  const actor = await requirePageActor(`/projects/${slug}/flags${flagViewAddress(view)}`)
+  const page = await adminOnly(listImageFlags(actor, { slug, view }))
+  if (!page) return <NeedsAdmin slug={slug} />
+  return <FlagList key={flagViewAddress(view)} slug={slug} view={{ ...view, page: page.page }} page={page} />
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { likelySkipReason } from './likely-skip-reason'
+
+test('a picture is skipped for what was said of it, else for what became of it', () => {
+  expect(likelySkipReason(null, false)).toBe('cannot-tell')
+  expect(likelySkipReason({ kinds: [] }, true)).toBe('image-broken')
+  expect(likelySkipReason({ kinds: ['several-images', 'broken'] }, false)).toBe('image-broken')
+  expect(likelySkipReason({ kinds: ['not-safe'] }, false)).toBe('offensive')
+  expect(likelySkipReason({ kinds: ['several-images'] }, false)).toBe('other')
+})
