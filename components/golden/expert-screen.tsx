@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type CSSProperties, useCallback, useEffect, useState } from 'react'
+import { GuidelinesDialog } from '@/components/documents/guidelines-dialog'
 import { CandidateRow } from '@/components/labeling/candidate-row'
-import { GuidelinesDialog } from '@/components/labeling/guidelines-dialog'
 import { KeysDialog } from '@/components/labeling/keys-dialog'
 import { Stage } from '@/components/labeling/stage'
 import { StageNotice } from '@/components/labeling/stage-notice'
@@ -56,12 +56,12 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
   const fail = useCallback(() => setFailed(true), [])
 
   const goTo = async (imageId: number | null) => {
-    if (imageId === task.nextOpenImageId && upcomingImageUrl) await imageReady(upcomingImageUrl, imagePatienceMs)
+    if (imageId === task.nextOpenImageId && upcomingImageUrl) await imageReady({ url: upcomingImageUrl }, imagePatienceMs)
     router.push(imageId === null ? `/expert/${slug}` : `/expert/${slug}/${imageId}`)
   }
 
   useEffect(() => {
-    if (upcomingImageUrl) void imageReady(upcomingImageUrl, imagePatienceMs)
+    if (upcomingImageUrl) void imageReady({ url: upcomingImageUrl }, imagePatienceMs)
   }, [upcomingImageUrl])
 
   useEffect(() => {
@@ -104,7 +104,9 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
   function act(command: LabelingCommand) {
     setActed(true)
     if (command.type === 'help') setDialog('keys')
-    else if (command.type === 'zoom') setZoomed((now) => !now)
+    else if (command.type === 'zoom') {
+      if (command.phase === 'press') setZoomed((now) => !now)
+    } else if (command.type === 'pick') dispatch({ type: 'choose', position: command.place })
     else if (command.type === 'skip') {
       if (nextOpenImageId !== null && !isLocked) void goTo(nextOpenImageId)
     } else if (command.type === 'undo') {
@@ -196,7 +198,7 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
         </section>
       </main>
       <KeysDialog isOpen={dialog === 'keys'} onClose={close} list={expertKeys} />
-      <GuidelinesDialog guidelines={task.project.guidelines ?? ''} isOpen={dialog === 'guidelines'} onClose={close} />
+      <GuidelinesDialog slug={slug} isOpen={dialog === 'guidelines'} onClose={close} />
       <ClassFinder
         slug={slug}
         isOpen={dialog === 'classes'}

@@ -1,13 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { browserDrafts } from '@/lib/client/answer-drafts'
 import { ApiError } from '@/lib/client/api-error'
-import { imageReady } from '@/lib/client/image-ready'
-import { seatQuery, skipTask, undoSubmission } from '@/lib/client/rating'
-import { nothingToSave, ratingQueue } from '@/lib/client/rating-queue'
-import type { SubmissionOutcome } from '@/lib/client/submission-queue'
+import { imageReady, isPictureReady, prefetchPictures, stagePicture } from '@/lib/client/image-ready'
+import { readSeat, skipTask, undoSubmission } from '@/lib/client/rating'
+import { aheadNow, inTurn, nothingToSave, ratingQueue, tellTasksHere } from '@/lib/client/rating-queue'
+import { type SeatEngine, type SeatNoteName, type SeatView, seatEngine } from '@/lib/client/seat-engine'
 import type { Seat, SkipInput } from '@/lib/contracts/rating'
-import { type LabelingSession, measuredTimes } from '@/lib/domain/labeling-session'
-import { sessionTask, useLabelingSession } from './use-labeling-session'
+import { measuredTimes } from '@/lib/domain/labeling-session'
+import { useLabelingSession } from './use-labeling-session'
+import { useLeases } from './use-leases'
+import { useTabSeat } from './use-tab-seat'
 
 export interface SeatNote {
   tone: 'error' | 'info'
@@ -17,131 +20,107 @@ export interface SeatNote {
 const askAgainMs = 10_000
 /** Longer than this an image on its way does not hold up the next task. */
 const imagePatienceMs = 1_500
+const errorNotes: readonly SeatNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
 
-const lostNotes: Record<string, string> = {
-  'lease-lost':
-    'Time for the last picture ran out and it went to other raters. Your answers to it do not count; here is the next one.',
-  conflict: 'Other answers to the last picture were saved before, perhaps in another tab. Those were kept.',
+let lastStamp = 0
+/** Two submissions of one millisecond are still told apart. */
+function stamp() {
+  lastStamp = Math.max(lastStamp + 1, Date.now())
+  return lastStamp
 }
 
 /** The rater's seat as the screen shows it: task, session, what is being saved, and the acts that lead to another seat. */
 export function useRatingSeat(initialSeat: Seat) {
   const slug = initialSeat.project.slug
-  const queryClient = useQueryClient()
-  const [seat, setSeat] = useState(initialSeat)
-  const { raterId } = seat
-  const [note, setNote] = useState<SeatNote | null>(null)
+  const { raterId } = initialSeat
+  const t = useTranslations('seatNotes')
+  const [view, setView] = useState<SeatView>({ seat: initialSeat, note: null, feedback: null, isReopening: false })
   const [announcement, setAnnouncement] = useState('')
-  const turn = useRef(0)
+  const engineRef = useRef<SeatEngine | null>(null)
 
-  const { session, latest, dispatch } = useLabelingSession(initialSeat.task, (effect, from) => {
-    if (effect === 'submit') submit(from)
-    else undo()
-  })
-
-  const present = useCallback(
-    async (next: Seat, nextNote: SeatNote | null = null) => {
-      turn.current += 1
-      const mine = turn.current
-      if (next.task?.image.url) await imageReady(next.task.image.url, imagePatienceMs)
-      if (mine !== turn.current) return
-      setSeat(next)
-      setNote(nextNote)
-      dispatch({ type: 'load', task: sessionTask(next.task) })
-      if (next.task) setAnnouncement(`Next picture, ${next.task.candidates.length} names.`)
+  const { session, latest, dispatch, load } = useLabelingSession(
+    initialSeat.task,
+    { slug, raterId },
+    (effect, from) => {
+      if (effect === 'submit') {
+        setAnnouncement(t('saving'))
+        engineRef.current?.submit(from)
+      } else void engineRef.current?.undo()
     },
-    [dispatch],
   )
 
-  const askNext = useCallback(
-    async (nextNote: SeatNote | null = null) => {
-      try {
-        await present(await queryClient.fetchQuery(seatQuery(slug)), nextNote)
-      } catch (reason) {
-        setNote({ tone: 'error', text: `${reasonText(reason)} The next picture could not be fetched.` })
-        return false
-      }
-      return true
-    },
-    [present, queryClient, slug],
-  )
-
-  const leave = useCallback(
-    (error: ApiError) => {
-      const text = lostNotes[error.code]
-      if (text) void askNext({ tone: 'info', text })
-      return Boolean(text)
-    },
-    [askNext],
-  )
-
-  function submit(from: LabelingSession) {
-    if (!from.task) return
-    setNote(null)
-    setAnnouncement('Saving.')
-    const { assignmentId, revision } = from.task
-    const input = {
-      revision,
-      answers: from.answers.flatMap((answer) => answer ?? []),
-      ...measuredTimes(from, performance.now()),
-    }
-    void ratingQueue().add({ slug, raterId, assignmentId, input })
-  }
-
-  const reopening = useMutation({
-    mutationFn: (assignmentId: number) => undoSubmission(slug, assignmentId),
-    onSuccess: (next) => present(next),
-    onError: (reason) => setNote({ tone: 'error', text: `${reasonText(reason)} The last picture was not reopened.` }),
-  })
-  const undo = () => {
-    if (reopening.isPending) return
-    if (seat.undoAssignmentId === null) setNote({ tone: 'info', text: 'There is no submitted picture to reopen.' })
-    else reopening.mutate(seat.undoAssignmentId)
-  }
-
-  const skipping = useMutation({
-    mutationFn: (input: SkipInput) => skipTask(slug, seat.task?.assignmentId ?? 0, input),
-    onSuccess: (next) => present(next),
-  })
-
-  useEffect(() => {
-    const queue = ratingQueue()
-    const settle = ({ submission, output, error }: SubmissionOutcome) => {
-      // The outcome of one who left the seat meanwhile is not for the rater in it now.
-      if (submission.slug !== slug || submission.raterId !== raterId) return
-      const isCurrent = submission.assignmentId === latest.current.task?.assignmentId
-      if (output) {
-        if (isCurrent) void present(output.next)
-      } else if (!isCurrent) {
-        setNote({ tone: 'error', text: `Answers to an earlier picture were not taken: ${error.message}` })
-      } else if (!leave(error)) {
-        dispatch({ type: 'failed' })
-        setNote({ tone: 'error', text: `${error.message} Your answers are still here; nothing was submitted.` })
-      }
-    }
-    const forget = queue.onOutcome(settle)
-    void queue.sit({ slug, raterId }).then((left) => {
-      const { task } = latest.current
-      const mine = left.find(
-        ({ assignmentId, input }) => assignmentId === task?.assignmentId && input.revision === task.revision,
-      )
-      if (mine) dispatch({ type: 'restore', answers: mine.input.answers })
+  const [engine] = useState(() => {
+    const withAhead = <T>(ask: (ahead: ReturnType<typeof aheadNow>) => Promise<T>) => inTurn(() => ask(aheadNow()))
+    return seatEngine(initialSeat, {
+      queue: {
+        add: (submission) => ratingQueue().add(submission),
+        takeBack: (name) => ratingQueue().takeBack(name),
+        isPending: (name) => ratingQueue().isPending(name),
+      },
+      readSeat: () => withAhead((ahead) => readSeat(slug, ahead)),
+      skip: (id, input) => withAhead((ahead) => skipTask(slug, id, { ...input, ...ahead })),
+      undo: (id) => withAhead((ahead) => undoSubmission(slug, id, ahead)),
+      pictures: {
+        isReady: isPictureReady,
+        ready: (picture) => imageReady(picture, imagePatienceMs),
+        prefetch: prefetchPictures,
+      },
+      session: () => latest.current,
+      dispatch,
+      load(task) {
+        load(task)
+        if (task) setAnnouncement(t('nextPicture', { count: task.candidates.length }))
+      },
+      forgetDraft: (task) => browserDrafts().forget({ slug, raterId }, task),
+      show: setView,
+      stamp,
+      measure: (from) => measuredTimes(from, performance.now()),
     })
-    return forget
-  }, [dispatch, latest, leave, present, raterId, slug])
+  })
+  engineRef.current = engine
 
-  // The next picture is fetched while this one is looked at, so that it is there when its task is.
-  const upcoming = seat.upcomingImageUrl
-  useEffect(() => {
-    if (upcoming) void imageReady(upcoming, imagePatienceMs)
-  }, [upcoming])
+  const tab = useTabSeat(
+    `${slug}/${raterId}`,
+    () => {
+      tellTasksHere(() => engine.held().map(({ assignmentId }) => assignmentId))
+      void ratingQueue()
+        .sit({ slug, raterId })
+        .then((left) => {
+          engine.takeUp(left)
+          const inHand = engine.inHand()
+          const mine = left.find(
+            ({ assignmentId, input }) => assignmentId === inHand?.assignmentId && input.revision === inHand.revision,
+          )
+          if (mine) dispatch({ type: 'restore', answers: mine.input.answers, rest: mine.input.rest ?? null })
+          void engine.ask()
+        })
+    },
+    () => {
+      tellTasksHere(() => [])
+      ratingQueue().stand()
+    },
+  )
+  useLeases(slug, engine, tab.place === 'here')
 
-  const isIdle = seat.state === 'waiting' || seat.state === 'paused'
   useEffect(() => {
-    if (!isIdle) return
-    const timer = setInterval(() => document.visibilityState === 'visible' && void askNext(), askAgainMs)
+    browserDrafts().sweep()
+    // The clock of the first task starts when the rater can act, not when the server drew the page.
+    load(engine.inHand())
+    const picture = initialSeat.task && stagePicture(initialSeat.task.image)
+    if (picture) void imageReady(picture, imagePatienceMs).then(engine.fetchAhead)
+    return ratingQueue().onOutcome(engine.settle)
+  }, [engine, load, initialSeat])
+
+  const { state } = view.seat
+  const isHere = tab.place === 'here'
+  useEffect(() => {
+    const mayChange = state === 'waiting' || state === 'paused' || state === 'rater-paused'
+    const timer = setInterval(() => {
+      if (!isHere || document.visibilityState !== 'visible') return
+      if (mayChange || engine.isStranded()) void engine.ask()
+    }, askAgainMs)
     return () => clearInterval(timer)
-  }, [isIdle, askNext])
+  }, [state, engine, isHere])
 
   const saveState = useSyncExternalStore(
     (watcher) => ratingQueue().watch(watcher),
@@ -149,20 +128,52 @@ export function useRatingSeat(initialSeat: Seat) {
     () => nothingToSave,
   )
 
+  const note: SeatNote | null = view.note && {
+    tone: errorNotes.includes(view.note.name) ? 'error' : 'info',
+    text: t(view.note.name, { reason: view.note.reason }).trim(),
+  }
+
   return {
-    seat,
+    seat: view.seat,
     session,
     saveState,
     note,
     announcement,
     announce: setAnnouncement,
-    dismissNote: () => setNote(null),
+    dismissNote: engine.dismiss,
     dispatch,
-    askNext,
+    askNext: () => engine.ask(),
     retrySaving: () => ratingQueue().retry(),
-    skip: skipping,
-    isReopening: reopening.isPending,
+    skip: useSkipping(engine.skip),
+    isReopening: view.isReopening,
+    /** What was true of the training task in hand, once it is answered; null for all others. */
+    feedback: view.feedback,
+    /** Leads on from the feedback. */
+    goOn: engine.goOn,
+    /** Which tab has the seat; `take` takes it over into this one. */
+    tab,
   }
 }
 
-const reasonText = (reason: unknown) => (reason instanceof ApiError ? reason.message : 'Something went wrong.')
+/** Giving a task back, with what the dialog has to know of it. */
+function useSkipping(skip: (input: SkipInput) => Promise<void>) {
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<Error | null>(null)
+  return {
+    isPending,
+    error,
+    reset: () => setError(null),
+    async mutate(input: SkipInput) {
+      if (isPending) return
+      setPending(true)
+      setError(null)
+      try {
+        await skip(input)
+      } catch (reason) {
+        setError(reason instanceof ApiError ? reason : new Error(String(reason)))
+      } finally {
+        setPending(false)
+      }
+    },
+  }
+}

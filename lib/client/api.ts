@@ -1,19 +1,20 @@
-import type { z } from 'zod'
-import { errorBody } from '@/lib/contracts/error'
 import { ApiError } from './api-error'
+import { isRecord } from './is-record'
+import type { Reader } from './reader'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
-interface Request<Output extends z.ZodType> {
+interface Request<T> {
   address: string
-  output: Output
+  /** What the answer is read with: the schema of its contract, or what a page that must be small has in its stead. */
+  output: Reader<T>
   body?: unknown
   signal?: AbortSignal
   /** After this long without an answer the connection counts as lost. */
   timeoutMs?: number
 }
 
-async function send<Output extends z.ZodType>(method: Method, request: Request<Output>): Promise<z.output<Output>> {
+async function send<T>(method: Method, request: Request<T>): Promise<T> {
   const { address, output, body, signal, timeoutMs = 30_000 } = request
   const deadline = AbortSignal.timeout(timeoutMs)
   let response: Response
@@ -45,18 +46,22 @@ async function send<Output extends z.ZodType>(method: Method, request: Request<O
   return parsed.data
 }
 
+const isTexts = (value: unknown): value is Record<string, string> =>
+  isRecord(value) && Object.values(value).every((text) => typeof text === 'string')
+
 /** The error that an answer other than 2xx stands for. */
 export function refusal(status: number, json: unknown): ApiError {
-  const body = errorBody.safeParse(json)
-  if (body.success) return new ApiError(status, body.data.code, body.data.message, body.data.fields)
+  if (isRecord(json) && typeof json.code === 'string' && typeof json.message === 'string' && isTexts(json.fields)) {
+    return new ApiError(status, json.code, json.message, json.fields)
+  }
   return new ApiError(status, 'unreadable', `The server answered with status ${status} and no reason.`)
 }
 
 /** Requests to our own API: JSON in, JSON out, the answer checked against its contract. All throw ApiError. */
 export const api = {
-  get: <Output extends z.ZodType>(request: Request<Output>) => send('GET', request),
-  post: <Output extends z.ZodType>(request: Request<Output>) => send('POST', request),
-  patch: <Output extends z.ZodType>(request: Request<Output>) => send('PATCH', request),
-  put: <Output extends z.ZodType>(request: Request<Output>) => send('PUT', request),
-  delete: <Output extends z.ZodType>(request: Request<Output>) => send('DELETE', request),
+  get: <T>(request: Request<T>) => send('GET', request),
+  post: <T>(request: Request<T>) => send('POST', request),
+  patch: <T>(request: Request<T>) => send('PATCH', request),
+  put: <T>(request: Request<T>) => send('PUT', request),
+  delete: <T>(request: Request<T>) => send('DELETE', request),
 }

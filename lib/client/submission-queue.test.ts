@@ -8,12 +8,13 @@ const rater = { slug: 'desk', raterId: 7 }
 const submission = (assignmentId = 1, owner = rater): PendingSubmission => ({
   ...owner,
   assignmentId,
+  queuedAt: assignmentId,
   input: { revision: 0, answers: ['yes'], durationMs: 900, shownMs: [900] },
 })
 const output: SubmitOutput = submitOutput.parse({
   outcome: 'accepted',
   next: {
-    project: { slug: 'desk', name: 'Desk', guidelines: null },
+    project: { slug: 'desk', name: 'Desk', hasGuidelines: false },
     raterId: 7,
     state: 'finished',
     task: null,

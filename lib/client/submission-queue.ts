@@ -1,6 +1,12 @@
 import type { SubmitOutput } from '@/lib/contracts/rating'
 import { ApiError } from './api-error'
-import { type PendingSubmission, type SubmissionStore, submissionKey } from './submission-store'
+import {
+  nameKey,
+  type PendingSubmission,
+  type SubmissionName,
+  type SubmissionStore,
+  submissionKey,
+} from './submission-store'
 
 /** `waiting`: the server is out of reach, or asks for a new sign-in; everything is kept and sent again. */
 export interface SaveState {
@@ -44,6 +50,11 @@ export function submissionQueue({ store, send }: Options) {
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | null = null
   let running = false
+  /** The submission under way. */
+  let sending: string | null = null
+  /** Submissions of which a try was made: the server may have them, whatever came back. */
+  const tried = new Set<string>()
+  const stored = new Set<string>()
 
   const isOfSeat = ({ slug, raterId }: QueueSeat) => slug === seat?.slug && raterId === seat.raterId
   const mine = () => [...pending].filter(([, submission]) => isOfSeat(submission))
@@ -57,6 +68,8 @@ export function submissionQueue({ store, send }: Options) {
 
   async function finish(key: string, outcome: SubmissionOutcome) {
     pending.delete(key)
+    tried.delete(key)
+    stored.delete(key)
     failures = 0
     await store.remove(key).catch(() => undefined)
     for (const listener of listeners) listener(outcome)
@@ -71,6 +84,8 @@ export function submissionQueue({ store, send }: Options) {
       for (let [next] = mine(); next; [next] = mine()) {
         const [key, submission] = next
         if (failures === 0) show('saving')
+        tried.add(key)
+        sending = key
         try {
           const output = await send(submission)
           await finish(key, { submission, output, error: null })
@@ -92,6 +107,7 @@ export function submissionQueue({ store, send }: Options) {
       show('saved')
     } finally {
       running = false
+      sending = null
     }
   }
 
@@ -101,7 +117,11 @@ export function submissionQueue({ store, send }: Options) {
       pending.set(submissionKey(submission), submission)
       if (isOfSeat(submission)) show(failures === 0 ? 'saving' : 'waiting', snapshot.needsSignIn)
       // Without storage the submission still lives in this tab, which is better than not sending it.
-      await store.put(submission).catch(() => undefined)
+      const key = submissionKey(submission)
+      await store.put(submission).then(
+        () => stored.add(key),
+        () => undefined,
+      )
       await run()
     },
     /** From now on sends for this rater. Takes up what this rater left behind in an earlier page, and returns it. */
@@ -111,12 +131,46 @@ export function submissionQueue({ store, send }: Options) {
         failures = 0
         show(mine().length > 0 ? 'saving' : 'saved')
       }
-      const stored = await store.all().catch(() => [])
-      const left = stored.filter(({ slug, raterId }) => slug === rater.slug && raterId === rater.raterId)
-      for (const submission of left) pending.set(submissionKey(submission), submission)
+      const kept = await store.all().catch(() => [])
+      const left = kept.filter(({ slug, raterId }) => slug === rater.slug && raterId === rater.raterId)
+      const leftKeys = new Set(left.map(submissionKey))
+      // What was stored and is so no more, another tab has sent.
+      for (const [key] of mine()) if (stored.has(key) && !leftKeys.has(key) && key !== sending) pending.delete(key)
+      const rest = mine().filter(([key]) => !leftKeys.has(key))
+      for (const [key] of mine()) pending.delete(key)
+      for (const submission of left) {
+        const key = submissionKey(submission)
+        pending.set(key, submission)
+        stored.add(key)
+        // An earlier page, or another tab, may have sent it without hearing of it.
+        tried.add(key)
+      }
+      for (const [key, submission] of rest) pending.set(key, submission)
       void run()
       return left
     },
+    /** From now on sends nothing: another tab does. */
+    stand() {
+      seat = null
+      if (timer) clearTimeout(timer)
+      timer = null
+      show('saved')
+    },
+    /**
+     * Takes a submission out before it was ever sent; false when it was tried, as the server may have it then, or is
+     * not here any more.
+     */
+    async takeBack(submission: SubmissionName) {
+      const key = nameKey(submission)
+      if (!pending.has(key) || tried.has(key)) return false
+      pending.delete(key)
+      stored.delete(key)
+      await store.remove(key).catch(() => undefined)
+      if (mine().length === 0) show('saved')
+      else show(snapshot.state, snapshot.needsSignIn)
+      return true
+    },
+    isPending: (submission: SubmissionName) => pending.has(nameKey(submission)),
     /** Tries at once instead of at the next appointed time: the connection may be back. */
     retry: () => void run(),
     saveState: () => snapshot,

@@ -7,6 +7,7 @@ const submission: PendingSubmission = {
   slug: 'desk',
   raterId: 7,
   assignmentId: 1,
+  queuedAt: 0,
   input: { revision: 0, answers: ['yes'], durationMs: null, shownMs: null },
 }
 const refused = (status: number) => () => Promise.reject(new ApiError(status, 'refused', `status ${status}`))

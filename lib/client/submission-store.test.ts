@@ -1,27 +1,14 @@
 import { expect, test } from 'vitest'
-import { submitInput } from '@/lib/contracts/rating'
 import { type PendingSubmission, submissionKey, webStorageStore } from './submission-store'
+import { fakeStorage } from './testing/fake-storage'
 
-const submission = (assignmentId: number, revision = 0): PendingSubmission => ({
+const submission = (assignmentId: number, revision = 0, queuedAt = 0): PendingSubmission => ({
   slug: 'desk',
   raterId: 7,
   assignmentId,
-  input: submitInput.parse({ revision, answers: ['no'], durationMs: null, shownMs: null }),
+  queuedAt,
+  input: { revision, answers: ['no'], durationMs: null, shownMs: null },
 })
-
-function fakeStorage(): Storage {
-  const rows = new Map<string, string>()
-  return {
-    get length() {
-      return rows.size
-    },
-    key: (index) => [...rows.keys()][index] ?? null,
-    getItem: (key) => rows.get(key) ?? null,
-    setItem: (key, value) => void rows.set(key, value),
-    removeItem: (key) => void rows.delete(key),
-    clear: () => rows.clear(),
-  }
-}
 
 test('keeps one entry for each assignment and revision, and only its own', async () => {
   const storage = fakeStorage()
@@ -42,4 +29,13 @@ test('passes over entries that are damaged, of an older form or without an owner
   const store = webStorageStore(storage)
   await store.put(submission(3))
   expect(await store.all()).toEqual([submission(3)])
+})
+
+test('lists submissions in the order they were queued, those of an older form first', async () => {
+  const storage = fakeStorage()
+  const { queuedAt, ...older } = submission(30)
+  storage.setItem('reassess-submission:old', JSON.stringify(older))
+  const store = webStorageStore(storage)
+  for (const one of [submission(10, 0, 3), submission(9, 0, 2), submission(2, 0, 4)]) await store.put(one)
+  expect((await store.all()).map(({ assignmentId }) => assignmentId)).toEqual([30, 9, 10, 2])
 })

@@ -1,20 +1,37 @@
-import { z } from 'zod'
-import { submitInput } from '@/lib/contracts/rating'
+import type { SubmitInput } from '@/lib/contracts/rating'
+import { isRecord } from './is-record'
 
 /** Answers on their way to the server. They are the same submission however often they are sent. */
-export const pendingSubmissionSchema = z.object({
-  slug: z.string(),
+export interface PendingSubmission {
+  slug: string
   /** Whose answers they are: several accounts may rate in one browser, one after the other. */
-  raterId: z.number().int(),
-  assignmentId: z.number().int(),
-  input: submitInput,
-})
-export type PendingSubmission = z.input<typeof pendingSubmissionSchema>
+  raterId: number
+  assignmentId: number
+  /** The order in which they are sent. */
+  queuedAt: number
+  input: SubmitInput
+}
 
-export const submissionKey = ({ slug, raterId, assignmentId, input }: PendingSubmission) =>
-  `${slug}/${raterId}/${assignmentId}/${input.revision}`
+/** Whether this is a submission as this page writes it. An older one lacks what came later, which is then not measured. */
+function isSubmission(row: unknown): row is PendingSubmission {
+  if (!isRecord(row) || !isRecord(row.input)) return false
+  const { slug, raterId, assignmentId, input } = row
+  const areNumbers = [raterId, assignmentId, input.revision].every(Number.isInteger)
+  return typeof slug === 'string' && areNumbers && Array.isArray(input.answers)
+}
 
-/** Where submissions stay until the server has acknowledged them. */
+export interface SubmissionName {
+  slug: string
+  raterId: number
+  assignmentId: number
+  revision: number
+}
+
+export const nameKey = ({ slug, raterId, assignmentId, revision }: SubmissionName) =>
+  `${slug}/${raterId}/${assignmentId}/${revision}`
+export const submissionKey = ({ input, ...place }: PendingSubmission) => nameKey({ ...place, ...input })
+
+/** Where submissions stay until the server has acknowledged them; `all` lists them in the order they were queued. */
 export interface SubmissionStore {
   all(): Promise<PendingSubmission[]>
   put(submission: PendingSubmission): Promise<void>
@@ -22,15 +39,15 @@ export interface SubmissionStore {
 }
 
 const known = (rows: unknown[]): PendingSubmission[] =>
-  rows.flatMap((row) => {
-    const parsed = pendingSubmissionSchema.safeParse(row)
-    return parsed.success ? [parsed.data] : []
-  })
+  rows
+    .filter(isSubmission)
+    .map((row) => ({ ...row, queuedAt: row.queuedAt ?? 0 }))
+    .sort((a, b) => a.queuedAt - b.queuedAt || a.assignmentId - b.assignmentId)
 
 export function memoryStore(): SubmissionStore {
   const rows = new Map<string, PendingSubmission>()
   return {
-    all: async () => [...rows.values()],
+    all: async () => known([...rows.values()]),
     put: async (submission) => void rows.set(submissionKey(submission), submission),
     remove: async (key) => void rows.delete(key),
   }

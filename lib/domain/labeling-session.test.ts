@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { labelingKeys } from './labeling-keys'
 import {
   emptySession,
   isComplete,
@@ -6,25 +7,29 @@ import {
   type LabelingEvent,
   type LabelingSession,
   labelingCommand,
+  labelingRelease,
   labelingStep,
   measuredTimes,
+  pageCount,
   type SessionTask,
+  shownPositions,
 } from './labeling-session'
 
 const task = (over: Partial<SessionTask> = {}): SessionTask => ({
   assignmentId: 7,
   revision: 0,
   candidateCount: 4,
+  perScreen: 64,
   previousAnswers: null,
   ...over,
 })
 
 /** Plays events from time 0, each `stepMs` after the one before. */
 function play(events: LabelingEvent[], from: LabelingSession = emptySession, startAt = 0, stepMs = 100) {
-  return events.reduce(
-    (last, event, index) => labelingStep(last.session, event, startAt + index * stepMs),
-    labelingStep(from, { type: 'hide' }, startAt),
-  )
+  return events.reduce((last, event, index) => labelingStep(last.session, event, startAt + index * stepMs), {
+    session: from,
+    effect: null,
+  } as ReturnType<typeof labelingStep>)
 }
 
 const open = (over: Partial<SessionTask> = {}) => play([{ type: 'load', task: task(over) }]).session
@@ -56,6 +61,14 @@ describe('answering', () => {
     expect(play([yes, { type: 'choose', position: 0 }, no], open()).session.answers[0]).toBe('no')
   })
 
+  test('takes off the answer that is given once more, and stays there', () => {
+    const { session } = play([yes, { type: 'choose', position: 0 }, yes], open())
+    expect(session.answers).toEqual([null, null, null, null])
+    expect(session.active).toBe(0)
+    const clicked: LabelingEvent = { type: 'answer', answer: 'maybe', position: 2 }
+    expect(play([clicked, clicked], open()).session).toMatchObject({ answers: [null, null, null, null], active: 2 })
+  })
+
   test('answers the candidate that was clicked, whichever is active', () => {
     const { session } = play([{ type: 'answer', answer: 'maybe', position: 2 }], open())
     expect(session.answers).toEqual([null, null, 'maybe', null])
@@ -84,6 +97,64 @@ describe('rest are no', () => {
     const { session } = play([yes, { type: 'restNo' }], open())
     expect(session.answers).toEqual(['yes', 'no', 'no', 'no'])
     expect(session.active).toBe(4)
+    expect(session.rest).toEqual([false, true, true, true])
+  })
+
+  test('are no longer the rest once they are answered by hand, also with the same answer', () => {
+    const { session } = play(
+      [
+        { type: 'restNo' },
+        { type: 'answer', answer: 'no', position: 1 },
+        { type: 'answer', answer: 'yes', position: 2 },
+      ],
+      open(),
+    )
+    expect(session.answers).toEqual(['no', 'no', 'yes', 'no'])
+    expect(session.rest).toEqual([true, false, false, true])
+  })
+
+  test('keep what was the rest before when asked for again', () => {
+    const cleared = play([{ type: 'restNo' }, { type: 'answer', answer: 'yes', position: 0 }], open()).session
+    const again = play([{ type: 'answer', answer: 'yes', position: 0 }, { type: 'restNo' }], cleared).session
+    expect(again.rest).toEqual([true, true, true, true])
+  })
+})
+
+describe('pages', () => {
+  const paged = () => open({ candidateCount: 6, perScreen: 4 })
+
+  test('digits mean the candidates on the page', () => {
+    expect(play([{ type: 'pick', place: 3 }], paged()).session.active).toBe(3)
+    expect(play([{ type: 'pick', place: 4 }], paged()).session.active).toBe(0)
+    const second = play(
+      [
+        { type: 'page', page: 1 },
+        { type: 'pick', place: 1 },
+      ],
+      paged(),
+    ).session
+    expect(second).toMatchObject({ active: 5, page: 1 })
+    expect(shownPositions(second)).toEqual({ from: 4, to: 6 })
+    expect(play([{ type: 'pick', place: 2 }], second).session.active).toBe(5)
+  })
+
+  test('turn with the answer to the last one on them, and stay when the submit button is reached', () => {
+    const second = play([no, no, no, no], paged()).session
+    expect(second).toMatchObject({ active: 4, page: 1 })
+    expect(play([no, no], second).session).toMatchObject({ active: 6, page: 1 })
+  })
+
+  test('open at their first candidate without an answer, and do not go beyond the last', () => {
+    const second = play(
+      [
+        { type: 'answer', answer: 'no', position: 4 },
+        { type: 'page', page: 1 },
+      ],
+      paged(),
+    ).session
+    expect(second.active).toBe(5)
+    expect(pageCount(second)).toBe(2)
+    expect(play([{ type: 'page', page: 2 }], second).session).toBe(second)
   })
 })
 
@@ -122,10 +193,10 @@ describe('submitting', () => {
   })
 
   test('shows answers that an earlier page left on their way, locked', () => {
-    const { session } = play([{ type: 'restore', answers: ['yes', 'no', 'no', 'maybe'] }], open())
+    const { session } = play([{ type: 'restore', answers: ['yes', 'no', 'no', 'maybe'], rest: null }], open())
     expect(session.answers).toEqual(['yes', 'no', 'no', 'maybe'])
     expect(session.status).toBe('submitting')
-    expect(play([{ type: 'restore', answers: ['yes'] }], open()).session.status).toBe('answering')
+    expect(play([{ type: 'restore', answers: ['yes'], rest: null }], open()).session.status).toBe('answering')
   })
 })
 
@@ -141,23 +212,15 @@ describe('undo', () => {
     expect(labelingStep(emptySession, { type: 'undo' }, 0).effect).toBe('undo')
   })
 
-  test('keeps answers already begun until their task comes back', () => {
-    const reopened = task({ assignmentId: 6, revision: 1, previousAnswers: ['no', 'no', 'no', 'no'] })
-    const begun = play([yes, { type: 'load', task: reopened }, { type: 'submit' }], open()).session
-    expect(begun.answers).toEqual(['no', 'no', 'no', 'no'])
-    const back = play([{ type: 'load', task: task() }], begun).session
-    expect(back.answers).toEqual(['yes', null, null, null])
-    expect(back.draft).toBeNull()
+  test('puts answers begun on a task back, and goes on at the first that is missing', () => {
+    const begun = { answers: ['no', null, 'no', null] as const, rest: [true, false, false, false] }
+    const { session } = play([{ type: 'load', task: task(), begun }], open())
+    expect(session).toMatchObject({ ...begun, active: 1 })
   })
 
-  test('does not bring back answers of another revision', () => {
-    const begun = play([yes, { type: 'load', task: task({ assignmentId: 6 }) }], open()).session
-    expect(play([{ type: 'load', task: task({ revision: 1 }) }], begun).session.answers).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ])
+  test('leaves out begun answers that do not fit the task', () => {
+    const begun = { answers: ['no'] as const, rest: [false] }
+    expect(play([{ type: 'load', task: task(), begun }], open()).session.answers).toEqual([null, null, null, null])
   })
 })
 
@@ -167,7 +230,11 @@ describe('time', () => {
     const first = labelingStep(start, yes, 1_400).session
     const second = labelingStep(first, no, 1_500).session
     const back = labelingStep(second, { type: 'choose', position: 0 }, 2_500).session
-    expect(measuredTimes(back, 2_750.4)).toEqual({ durationMs: 1_750, shownMs: [650, 100, 1_000, 0] })
+    expect(measuredTimes(back, 2_750.4)).toEqual({
+      durationMs: 1_750,
+      activeMs: 1_750,
+      shownMs: [650, 100, 1_000, 0],
+    })
   })
 
   test('does not count while the page is hidden, nor on the submit button', () => {
@@ -178,14 +245,38 @@ describe('time', () => {
     expect(measuredTimes(done, 20_000).shownMs).toEqual([300, 0, 0, 0])
   })
 
+  test('does not count without a sign of life for twenty seconds, for the task and for the candidate', () => {
+    const start = labelingStep(emptySession, { type: 'load', task: task() }, 0).session
+    const moved = labelingStep(start, { type: 'input' }, 15_000).session
+    const back = labelingStep(moved, { type: 'input' }, 100_000).session
+    const done = labelingStep(back, yes, 101_000).session
+    expect(measuredTimes(done, 102_000)).toEqual({
+      durationMs: 102_000,
+      activeMs: 37_000,
+      shownMs: [36_000, 1_000, 0, 0],
+    })
+  })
+
+  test('does not count while a submission is on its way that fails', () => {
+    const sent = labelingStep(emptySession, { type: 'load', task: task({ candidateCount: 1 }) }, 0).session
+    const answered = labelingStep(
+      labelingStep(sent, yes, 1_000).session,
+      { type: 'choose', position: 0 },
+      2_000,
+    ).session
+    const submitted = labelingStep(answered, { type: 'submit' }, 3_000).session
+    const failed = labelingStep(submitted, { type: 'failed' }, 5_000).session
+    expect(measuredTimes(failed, 6_000).shownMs).toEqual([3_000])
+  })
+
   test('counts a page left open for longer as one day', () => {
     const start = labelingStep(emptySession, { type: 'load', task: task() }, 0).session
-    expect(measuredTimes(start, 1e12)).toEqual({ durationMs: 86_400_000, shownMs: [86_400_000, 0, 0, 0] })
+    expect(measuredTimes(start, 1e12)).toEqual({ durationMs: 86_400_000, activeMs: 20_000, shownMs: [20_000, 0, 0, 0] })
   })
 
   test('never runs backwards', () => {
     const start = labelingStep(emptySession, { type: 'load', task: task() }, 500).session
-    expect(measuredTimes(start, 100)).toEqual({ durationMs: 0, shownMs: [0, 0, 0, 0] })
+    expect(measuredTimes(start, 100)).toEqual({ durationMs: 0, activeMs: 0, shownMs: [0, 0, 0, 0] })
   })
 })
 
@@ -206,10 +297,9 @@ describe('keys', () => {
   const press = (key: string, over: Partial<KeyPress> = {}) =>
     labelingCommand({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, focus: 'screen', ...over })
 
-  test('1 to 8 choose a candidate', () => {
-    expect(press('1')).toEqual({ type: 'choose', position: 0 })
-    expect(press('8')).toEqual({ type: 'choose', position: 7 })
-    expect(press('9')).toBeNull()
+  test('1 to 9 choose a candidate by its place', () => {
+    expect(press('1')).toEqual({ type: 'pick', place: 0 })
+    expect(press('9')).toEqual({ type: 'pick', place: 8 })
     expect(press('0')).toBeNull()
   })
 
@@ -223,10 +313,28 @@ describe('keys', () => {
     ['ArrowUp', { type: 'move', by: -1 }],
     ['j', { type: 'move', by: 1 }],
     ['s', { type: 'skip' }],
-    ['z', { type: 'zoom' }],
+    ['ArrowLeft', { type: 'answer', answer: 'no' }],
+    ['ArrowRight', { type: 'answer', answer: 'yes' }],
+    ['x', { type: 'restNo' }],
+    ['z', { type: 'zoom', phase: 'press' }],
+    ['e', { type: 'examples' }],
+    ['c', { type: 'compare' }],
+    ['g', { type: 'flags' }],
+    ['f', { type: 'fullscreen' }],
+    ['b', { type: 'brightness' }],
     ['?', { type: 'help' }],
   ])('%s means what the help says', (key, command) => {
     expect(press(key)).toEqual(command)
+  })
+
+  test('follow what the rater has changed', () => {
+    const keys = labelingKeys({ no: 'a', zoom: 'q' })
+    const pressed = (key: string) =>
+      labelingCommand({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, focus: 'screen' }, keys)
+    expect(pressed('A')).toEqual({ type: 'answer', answer: 'no' })
+    expect(pressed('n')).toBeNull()
+    expect(labelingRelease('q', keys)).toEqual({ type: 'zoom', phase: 'release' })
+    expect(labelingRelease('z', keys)).toBeNull()
   })
 
   test('nothing is taken from a text field, the browser or the system', () => {
@@ -243,10 +351,10 @@ describe('keys', () => {
 
   test('a key held down walks but does not answer, submit or undo', () => {
     expect(press('ArrowDown', { repeat: true })).toEqual({ type: 'move', by: 1 })
-    for (const key of ['y', 'Enter', 'Backspace', 's', '3']) expect(press(key, { repeat: true })).toBeNull()
+    for (const key of ['y', 'Enter', 'Backspace', 's', 'z', '3']) expect(press(key, { repeat: true })).toBeNull()
   })
 
   test('keys of other meanings and names of inherited properties are none of ours', () => {
-    for (const key of ['Tab', 'Escape', 'a', 'constructor', 'toString']) expect(press(key)).toBeNull()
+    for (const key of ['Tab', 'Escape', 'q', 'constructor', 'toString']) expect(press(key)).toBeNull()
   })
 })

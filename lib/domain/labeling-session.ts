@@ -1,44 +1,60 @@
 import type { Answer } from './answer'
+import { type Attention, attentionAfter, attentionFrom, attentionMs } from './attention'
+import { type LabelingKeys, labelingKeys, plainKey } from './labeling-keys'
 
 /** What the session has to know of a task. */
 export interface SessionTask {
   assignmentId: number
   revision: number
   candidateCount: number
+  /** Candidates shown at once; with more of them there are pages. */
+  perScreen: number
   /** The answers of a reopened task, in the order shown; null for a new one. */
   previousAnswers: readonly Answer[] | null
 }
 
-/** One rater's work on the task in front of them. Times are milliseconds of one clock, passed in with every event. */
-export interface LabelingSession {
-  task: SessionTask | null
-  /** One for each candidate, in the order shown. */
+/** Answers begun on a task, and which of them "the rest are no" gave. One for each candidate, in the order shown. */
+export interface BegunAnswers {
   answers: readonly (Answer | null)[]
+  rest: readonly boolean[]
+}
+
+/** One rater's work on the task in front of them. Times are milliseconds of one clock, passed in with every event. */
+export interface LabelingSession extends BegunAnswers {
+  task: SessionTask | null
   /** The candidate in hand; `candidateCount` stands for the submit button behind the last. */
   active: number
-  /** How long each candidate was in hand so far, without the current spell. */
+  /** The page of candidates that is shown, from 0. */
+  page: number
+  /** How long each candidate was in hand so far, without the current spell. Only attentive time counts. */
   shownMs: readonly number[]
-  /** When the current spell began; null while the page is hidden or the task is on its way. */
-  activeSince: number | null
+  attention: Attention
+  /** What the stopwatch of attention showed when the current spell began. */
+  spellFrom: number
   taskShownAt: number
   status: 'answering' | 'submitting'
-  /** Answers begun on a task that another one took the place of, as when an older task is reopened. */
-  draft: { assignmentId: number; revision: number; answers: readonly (Answer | null)[] } | null
 }
 
 export type LabelingEvent =
-  | { type: 'load'; task: SessionTask | null }
+  /** `begun`: answers given to this task before it was put away. */
+  | { type: 'load'; task: SessionTask | null; begun?: BegunAnswers | null }
+  /** The answer a candidate has already is taken off it. */
   | { type: 'answer'; answer: Answer; position?: number }
   | { type: 'choose'; position: number }
+  /** Chooses by the place on the page, from 0. */
+  | { type: 'pick'; place: number }
+  | { type: 'page'; page: number }
   | { type: 'move'; by: 1 | -1 }
   | { type: 'restNo' }
   | { type: 'reset' }
   | { type: 'submit' }
   | { type: 'undo' }
-  | { type: 'restore'; answers: readonly Answer[] }
+  | { type: 'restore'; answers: readonly Answer[]; rest: readonly boolean[] | null }
   | { type: 'failed' }
   | { type: 'hide' }
   | { type: 'show' }
+  /** Any sign of life: a moved pointer, a key, a touch. */
+  | { type: 'input' }
 
 /** What the session asks of the outside after an event. */
 export type LabelingEffect = 'submit' | 'undo' | null
@@ -46,12 +62,14 @@ export type LabelingEffect = 'submit' | 'undo' | null
 export const emptySession: LabelingSession = {
   task: null,
   answers: [],
+  rest: [],
   active: 0,
+  page: 0,
   shownMs: [],
-  activeSince: null,
+  attention: attentionFrom(0),
+  spellFrom: 0,
   taskShownAt: 0,
   status: 'answering',
-  draft: null,
 }
 
 export const answeredCount = (session: LabelingSession): number =>
@@ -60,13 +78,25 @@ export const answeredCount = (session: LabelingSession): number =>
 export const isComplete = (session: LabelingSession): boolean =>
   session.answers.length > 0 && session.answers.every((answer) => answer !== null)
 
+export const isBegun = (session: LabelingSession): boolean => session.answers.some((answer) => answer !== null)
+
+/** The positions on the page that is shown, from `from` up to, not including, `to`. */
+export function shownPositions({ page, answers, task }: LabelingSession): { from: number; to: number } {
+  const perScreen = task?.perScreen ?? answers.length
+  return { from: page * perScreen, to: Math.min((page + 1) * perScreen, answers.length) }
+}
+
+export const pageCount = ({ answers, task }: LabelingSession): number =>
+  task ? Math.max(1, Math.ceil(answers.length / task.perScreen)) : 1
+
 const longestMs = 86_400_000
 
 /** The submission's measures at time `at`: whole milliseconds from 0 to a day, one of `shownMs` for each candidate. */
-export function measuredTimes(session: LabelingSession, at: number): { durationMs: number; shownMs: number[] } {
+export function measuredTimes(session: LabelingSession, at: number) {
   const measured = (ms: number) => clamp(Math.round(ms), longestMs)
   return {
     durationMs: measured(at - session.taskShownAt),
+    activeMs: measured(attentionMs(session.attention, at)),
     shownMs: spellEnded(session, at).shownMs.map(measured),
   }
 }
@@ -74,8 +104,8 @@ export function measuredTimes(session: LabelingSession, at: number): { durationM
 /**
  * The session after `event` at time `at`, and what is to be done outside.
  *
- * While a submission is on its way only `load`, `failed`, `hide` and `show` count, so that nothing changes what was
- * sent. Positions out of range, and events without a task, change nothing.
+ * While a submission is on its way only `load`, `failed`, `hide`, `show` and `input` count, so that nothing changes what
+ * was sent. Positions out of range, and events without a task, change nothing.
  */
 export function labelingStep(
   session: LabelingSession,
@@ -83,44 +113,73 @@ export function labelingStep(
   at: number,
 ): { session: LabelingSession; effect: LabelingEffect } {
   const stay = (next: LabelingSession) => ({ session: next, effect: null })
-  if (event.type === 'load') return stay(loaded(session, event.task, at))
-  if (event.type === 'hide') return stay({ ...spellEnded(session, at), activeSince: null })
+  if (event.type === 'load') return stay(loaded(session, event, at))
   if (event.type === 'undo') return { session, effect: session.status === 'answering' ? 'undo' : null }
   if (!session.task) return stay(session)
-  if (event.type === 'show') {
-    return stay(
-      session.activeSince === null && session.status === 'answering' ? { ...session, activeSince: at } : session,
-    )
+  if (event.type === 'hide' || event.type === 'show' || event.type === 'input') {
+    return stay({ ...session, attention: attentionAfter(session.attention, event.type, at) })
   }
-  if (event.type === 'failed') return stay({ ...session, status: 'answering', activeSince: at })
+  if (event.type === 'failed') {
+    return stay({ ...session, status: 'answering', spellFrom: attentionMs(session.attention, at) })
+  }
   if (session.status === 'submitting') return stay(session)
 
+  const noticed = { ...session, attention: attentionAfter(session.attention, 'input', at) }
   switch (event.type) {
-    case 'answer': {
-      const position = event.position ?? session.active
-      if (!isPosition(session, position)) return stay(session)
-      const answers = session.answers.with(position, event.answer)
-      return stay(activated({ ...session, answers }, nextUnanswered(answers, position), at))
-    }
+    case 'answer':
+      return stay(answered(noticed, event.position ?? session.active, event.answer, at))
     case 'choose':
-      return stay(isPosition(session, event.position) ? activated(session, event.position, at) : session)
-    case 'move':
-      return stay(activated(session, clamp(session.active + event.by, session.answers.length), at))
-    case 'restNo':
-      return stay(
-        activated({ ...session, answers: session.answers.map((answer) => answer ?? 'no') }, session.answers.length, at),
-      )
-    case 'reset':
-      return stay(activated({ ...session, answers: session.answers.map(() => null) }, 0, at))
-    case 'restore':
-      return event.answers.length === session.answers.length
-        ? stay({ ...spellEnded(session, at), answers: event.answers, status: 'submitting', activeSince: null })
-        : stay(session)
-    case 'submit': {
-      if (!isComplete(session)) return stay(activated(session, nextUnanswered(session.answers, -1), at))
-      return { session: { ...spellEnded(session, at), status: 'submitting', activeSince: null }, effect: 'submit' }
+      return stay(isPosition(session, event.position) ? activated(noticed, event.position, at) : session)
+    case 'pick': {
+      const { from, to } = shownPositions(session)
+      return stay(event.place >= 0 && from + event.place < to ? activated(noticed, from + event.place, at) : session)
     }
+    case 'page': {
+      if (!Number.isInteger(event.page) || event.page < 0 || event.page >= pageCount(session)) return stay(session)
+      const { from, to } = shownPositions({ ...session, page: event.page })
+      const open = session.answers.slice(from, to).indexOf(null)
+      return stay(activated(noticed, from + Math.max(0, open), at))
+    }
+    case 'move':
+      return stay(activated(noticed, clamp(session.active + event.by, session.answers.length), at))
+    case 'restNo': {
+      const given = {
+        answers: session.answers.map((answer) => answer ?? ('no' as const)),
+        rest: session.rest.map((isRest, position) => isRest || session.answers[position] === null),
+      }
+      return stay({ ...activated(noticed, session.answers.length, at), ...given })
+    }
+    case 'reset':
+      return stay({ ...activated(noticed, 0, at), ...nothingGiven(session.answers.length) })
+    case 'restore':
+      return stay(
+        event.answers.length === session.answers.length
+          ? {
+              ...spellEnded(noticed, at),
+              answers: event.answers,
+              rest: event.rest ?? nothingGiven(session.answers.length).rest,
+              status: 'submitting',
+            }
+          : session,
+      )
+    case 'submit':
+      if (!isComplete(session)) return stay(activated(noticed, nextUnanswered(session.answers, -1), at))
+      return { session: { ...spellEnded(noticed, at), status: 'submitting' }, effect: 'submit' }
   }
+}
+
+const nothingGiven = (count: number): BegunAnswers => ({
+  answers: Array.from({ length: count }, () => null),
+  rest: Array.from({ length: count }, () => false),
+})
+
+function answered(session: LabelingSession, position: number, answer: Answer, at: number): LabelingSession {
+  if (!isPosition(session, position)) return session
+  // The same "no" by hand on one of the rest says that it was looked at; any other repetition takes the answer off.
+  const isTakenOff = session.answers[position] === answer && !session.rest[position]
+  const answers = session.answers.with(position, isTakenOff ? null : answer)
+  const given = { ...session, answers, rest: session.rest.with(position, false) }
+  return activated(given, isTakenOff ? position : nextUnanswered(answers, position), at)
 }
 
 const isPosition = (session: LabelingSession, position: number) =>
@@ -139,37 +198,41 @@ function nextUnanswered(answers: readonly (Answer | null)[], position: number): 
 
 /** The session with the current spell added to the time of the candidate in hand. */
 function spellEnded(session: LabelingSession, at: number): LabelingSession {
-  const { activeSince, active, shownMs } = session
-  if (activeSince === null || active >= shownMs.length) return session
-  return { ...session, shownMs: shownMs.with(active, shownMs[active] + Math.max(0, at - activeSince)), activeSince: at }
+  const { attention, spellFrom, active, shownMs, status } = session
+  const now = attentionMs(attention, at)
+  if (status === 'submitting' || active >= shownMs.length) return { ...session, spellFrom: now }
+  return { ...session, shownMs: shownMs.with(active, shownMs[active] + now - spellFrom), spellFrom: now }
 }
 
 function activated(session: LabelingSession, active: number, at: number): LabelingSession {
   if (active === session.active) return session
-  return { ...spellEnded(session, at), active, activeSince: at }
+  const isShown = active < session.answers.length && session.task !== null
+  const page = isShown && session.task ? Math.floor(active / session.task.perScreen) : session.page
+  return { ...spellEnded(session, at), active, page }
 }
 
-function loaded(session: LabelingSession, task: SessionTask | null, at: number): LabelingSession {
-  const draft = leftBehind(session, task)
-  if (!task) return { ...emptySession, draft }
-  const isDraft = draft?.assignmentId === task.assignmentId && draft.revision === task.revision
-  const begun = isDraft ? draft.answers : task.previousAnswers
+function loaded(
+  session: LabelingSession,
+  { task, begun }: Extract<LabelingEvent, { type: 'load' }>,
+  at: number,
+): LabelingSession {
+  if (!task) return emptySession
+  const count = task.candidateCount
+  const given = begun?.answers.length === count && begun.rest.length === count ? begun : null
   return {
+    ...(given ?? {
+      ...nothingGiven(count),
+      ...(task.previousAnswers?.length === count && { answers: task.previousAnswers }),
+    }),
     task,
-    answers: Array.from({ length: task.candidateCount }, (_, position) => begun?.[position] ?? null),
-    active: 0,
-    shownMs: Array.from({ length: task.candidateCount }, () => 0),
-    activeSince: at,
+    active: given ? nextUnanswered(given.answers, -1) % (count || 1) : 0,
+    page: 0,
+    shownMs: Array.from({ length: count }, () => 0),
+    attention: attentionFrom(at, session.attention.isVisible),
+    spellFrom: 0,
     taskShownAt: at,
     status: 'answering',
-    draft: isDraft ? null : draft,
   }
-}
-
-function leftBehind({ task, answers, status, draft }: LabelingSession, next: SessionTask | null) {
-  const isBegun = status === 'answering' && answers.some((answer) => answer !== null)
-  if (!task || !isBegun || task.assignmentId === next?.assignmentId) return draft
-  return { assignmentId: task.assignmentId, revision: task.revision, answers }
 }
 
 /** A key press, as far as the session cares. */
@@ -184,30 +247,45 @@ export interface KeyPress {
   focus: 'field' | 'control' | 'screen'
 }
 
-export type LabelingCommand = LabelingEvent | { type: 'skip' } | { type: 'zoom' } | { type: 'help' }
-
-const commands: Readonly<Record<string, LabelingCommand>> = {
-  n: { type: 'answer', answer: 'no' },
-  m: { type: 'answer', answer: 'maybe' },
-  y: { type: 'answer', answer: 'yes' },
-  Enter: { type: 'submit' },
-  Backspace: { type: 'undo' },
-  ArrowUp: { type: 'move', by: -1 },
-  k: { type: 'move', by: -1 },
-  ArrowDown: { type: 'move', by: 1 },
-  j: { type: 'move', by: 1 },
-  s: { type: 'skip' },
-  z: { type: 'zoom' },
-  '?': { type: 'help' },
+/** What the screen around the session does at a key. */
+export type ScreenCommand = {
+  type: 'skip' | 'help' | 'examples' | 'compare' | 'flags' | 'fullscreen' | 'brightness'
 }
 
-/** What a key press means on the rating screen; null when it is none of ours. Capitals count as their small letters. */
-export function labelingCommand(press: KeyPress): LabelingCommand | null {
+/** Zoom lasts while its key is held: see `zoomStep`. */
+export type ZoomCommand = { type: 'zoom'; phase: 'press' | 'release' }
+
+export type LabelingCommand = LabelingEvent | ScreenCommand | ZoomCommand
+
+/** The keys of a rater who has changed none. */
+export const defaultKeys: LabelingKeys = labelingKeys()
+
+/**
+ * What a key press means on the rating screen; null when it is none of ours. Capitals count as their small letters.
+ * A digit picks a candidate by its place on the page.
+ */
+export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKeys): LabelingCommand | null {
   if (press.ctrlKey || press.metaKey || press.altKey || press.focus === 'field') return null
   if (press.focus === 'control' && (press.key === 'Enter' || press.key === ' ')) return null
-  if (/^[1-8]$/.test(press.key)) return press.repeat ? null : { type: 'choose', position: Number(press.key) - 1 }
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
-  const command = Object.hasOwn(commands, key) ? commands[key] : null
+  if (/^[1-9]$/.test(press.key)) return press.repeat ? null : { type: 'pick', place: Number(press.key) - 1 }
+  const command = keys.commandOf.get(plainKey(press.key))
+  if (command === 'up' || command === 'down') return { type: 'move', by: command === 'up' ? -1 : 1 }
   // A held key may walk, but must not answer one name after the other.
-  return press.repeat && command?.type !== 'move' ? null : command
+  if (!command || press.repeat) return null
+  switch (command) {
+    case 'no':
+    case 'maybe':
+    case 'yes':
+      return { type: 'answer', answer: command }
+    case 'rest':
+      return { type: 'restNo' }
+    case 'zoom':
+      return { type: 'zoom', phase: 'press' }
+    default:
+      return { type: command }
+  }
 }
+
+/** What letting go of a key means; null when nothing. */
+export const labelingRelease = (key: string, keys: LabelingKeys = defaultKeys): ZoomCommand | null =>
+  keys.commandOf.get(plainKey(key)) === 'zoom' ? { type: 'zoom', phase: 'release' } : null

@@ -1,0 +1,34 @@
+import { type RatingTask, ratingTaskSchema, type Seat, seatSchema } from '@/lib/contracts/rating'
+
+export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
+  ratingTaskSchema.parse({
+    assignmentId,
+    revision,
+    leaseExpiresAt: '2026-11-25T12:00:00.000Z',
+    image: { url: `/picture-${assignmentId}`, width: 4, height: 3, credit: null, creditUrl: null, license: null },
+    candidates: ['desk', 'chair'].map((name) => ({
+      name,
+      otherNames: [],
+      gloss: null,
+      wikipediaUrl: 'https://example.org',
+      path: [],
+    })),
+    previousAnswers: revision > 0 ? ['no', 'yes'] : null,
+  })
+
+/** A seat whose first task is in hand and whose others are held ahead; those in `kept` are named only. */
+export function madeUpSeat(ids: number[], kept: number[] = [], over: Partial<Seat> = {}): Seat {
+  const [first, ...others] = ids
+  return seatSchema.parse({
+    project: { slug: 'desk', name: 'Desk', hasGuidelines: false },
+    raterId: 7,
+    state: first === undefined ? 'finished' : 'rating',
+    task: first === undefined ? null : madeUpTask(first),
+    held: ids,
+    ahead: others.filter((id) => !kept.includes(id)).map((id) => madeUpTask(id)),
+    progress: { submittedToday: 0, submittedEver: 0, tasksOpen: 9, tasksTotal: 9 },
+    upcomingImageUrl: null,
+    undoAssignmentId: null,
+    ...over,
+  })
+}

@@ -1,0 +1,115 @@
+/** What can be done by a key on the rating screen, in the order a newcomer needs it. Digits pick a candidate beside these. */
+export const keyCommands = [
+  'no',
+  'maybe',
+  'yes',
+  'rest',
+  'submit',
+  'undo',
+  'skip',
+  'zoom',
+  'examples',
+  'compare',
+  'up',
+  'down',
+  'flags',
+  'fullscreen',
+  'brightness',
+  'help',
+] as const
+export type KeyCommand = (typeof keyCommands)[number]
+
+/**
+ * The usual keys. The first of each is printed and may be changed by the rater. The others stay beside it, unless the
+ * rater gives one of them to another command. Left and right answer as a scale from no to yes; up and down walk.
+ */
+export const usualKeys: Readonly<Record<KeyCommand, readonly string[]>> = {
+  no: ['n', 'ArrowLeft'],
+  maybe: ['m'],
+  yes: ['y', 'ArrowRight'],
+  rest: ['x'],
+  submit: ['Enter'],
+  undo: ['Backspace'],
+  skip: ['s'],
+  zoom: ['z'],
+  examples: ['e'],
+  compare: ['c'],
+  up: ['k', 'ArrowUp'],
+  down: ['j', 'ArrowDown'],
+  flags: ['g'],
+  fullscreen: ['f'],
+  brightness: ['b'],
+  help: ['?'],
+}
+
+export interface LabelingKeys {
+  /** The keys of each command, the one to print first. */
+  keysOf: Readonly<Record<KeyCommand, readonly string[]>>
+  commandOf: ReadonlyMap<string, KeyCommand>
+}
+
+/** Keys as `KeyboardEvent.key` names them; capitals count as their small letters. */
+export const plainKey = (key: string): string => (Array.from(key).length === 1 ? key.toLowerCase() : key)
+
+const named = new Set(['Enter', 'Backspace', 'Delete', 'Insert', 'Home', 'End', 'PageUp', 'PageDown'])
+const arrows = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])
+
+/** Whether a command may be given this key. Digits pick candidates; Tab, Escape and Space belong to the browser. */
+export function isFreeKey(key: string): boolean {
+  if (Array.from(key).length === 1) return key === plainKey(key) && !/[\d\s\p{C}]/u.test(key)
+  return named.has(key) || arrows.has(key)
+}
+
+const isCommand = (name: string): name is KeyCommand => (keyCommands as readonly string[]).includes(name)
+
+/** The first key of each command, with those changes that can stand; a change that cannot leaves the usual key. */
+function firstKeys(changes: Readonly<Record<string, string>>): Record<KeyCommand, string> {
+  const usual = Object.fromEntries(keyCommands.map((command) => [command, usualKeys[command][0]]))
+  const wanted = Object.entries(changes).filter(([command, key]) => isCommand(command) && isFreeKey(key))
+  const chosen = { ...usual, ...Object.fromEntries(wanted) } as Record<KeyCommand, string>
+  const isUnique = new Set(Object.values(chosen)).size === keyCommands.length
+  return isUnique ? chosen : (usual as Record<KeyCommand, string>)
+}
+
+/** The keys of a rater who made `changes` (a key for each changed command). Changes of which two want one key are all left out. */
+export function labelingKeys(changes: Readonly<Record<string, string>> = {}): LabelingKeys {
+  const first = firstKeys(changes)
+  const taken = new Set(Object.values(first))
+  const keysOf = Object.fromEntries(
+    keyCommands.map((command) => {
+      const [, ...others] = usualKeys[command]
+      return [command, [first[command], ...others.filter((key) => !taken.has(key))]]
+    }),
+  ) as Record<KeyCommand, string[]>
+  const commandOf = new Map(keyCommands.flatMap((command) => keysOf[command].map((key) => [key, command] as const)))
+  return { keysOf, commandOf }
+}
+
+export type KeyChange =
+  | { changes: Record<string, string>; refusal: null }
+  /** `taken`: the command that has the key already; `not-free`: no command may have it. */
+  | { changes: null; refusal: { reason: 'taken'; by: KeyCommand } | { reason: 'not-free' } }
+
+/** `changes` with `command` on `key`; the usual key is no change, and a key that another command has first is refused. */
+export function withKey(changes: Readonly<Record<string, string>>, command: KeyCommand, key: string): KeyChange {
+  const wanted = plainKey(key)
+  if (!isFreeKey(wanted)) return { changes: null, refusal: { reason: 'not-free' } }
+  const first = firstKeys(changes)
+  const by = keyCommands.find((other) => other !== command && first[other] === wanted)
+  if (by) return { changes: null, refusal: { reason: 'taken', by } }
+  const all = { ...first, [command]: wanted }
+  const changed = keyCommands.filter((name) => all[name] !== usualKeys[name][0])
+  return { changes: Object.fromEntries(changed.map((name) => [name, all[name]])), refusal: null }
+}
+
+const marks: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Enter: '⏎',
+  Backspace: '⌫',
+}
+
+/** How a key is printed on a button. */
+export const keyMark = (key: string): string => marks[key] ?? key
