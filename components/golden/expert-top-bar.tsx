@@ -53,7 +53,7 @@ export function ExpertTopBar({ task, saveState, onGuidelines, onKeys }: ExpertTo
         </Step>
       </nav>
       <div className="flex items-center gap-0.5">
-        {project.guidelines && (
+        {project.hasGuidelines && (
           <Button tone="quiet" size="small" onClick={onGuidelines}>
             <BookOpen aria-hidden size={16} />
             <span className="max-desk:sr-only">Guidelines</span>

@@ -23,7 +23,6 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
       await updateProject(settings.slug, {
         name: String(data.get('name')),
         description: String(data.get('description')),
-        guidelines: String(data.get('guidelines')),
         ratersPerTask: Number(data.get('ratersPerTask')),
       })
       setState('saved')
@@ -44,15 +43,6 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         rows={2}
         defaultValue={settings.description}
         error={fault.fields.description}
-      />
-      <TextArea
-        label="Guidelines"
-        name="guidelines"
-        maxLength={20_000}
-        rows={7}
-        defaultValue={settings.guidelines ?? ''}
-        hint="Raters can open them at any time and are told when they change."
-        error={fault.fields.guidelines}
       />
       <Field
         label="Raters per task"

@@ -134,7 +134,7 @@ export type GoldenCandidate = z.infer<typeof goldenCandidate>
 
 /** One image as an expert sees it: blind to file name, original label, models and other experts. */
 export const goldenTask = z.strictObject({
-  project: z.strictObject({ slug: z.string(), name: z.string(), guidelines: z.string().nullable() }),
+  project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
   /** The number this account has as a rater of the project. */
   raterId: count,
   imageId: count,

@@ -27,14 +27,6 @@ export type ProjectSummary = z.infer<typeof projectSummary>
 export const projectSettingsInput = z.strictObject({
   name: name.optional(),
   description: description.optional(),
-  /** Null or blank: no guidelines. */
-  guidelines: z
-    .string()
-    .trim()
-    .max(20_000, 'At most 20,000 characters.')
-    .transform((text) => text || null)
-    .nullable()
-    .optional(),
   ratersPerTask: z
     .number('Give a number.')
     .int('Give a whole number.')
@@ -49,7 +41,6 @@ export const projectSettings = z.strictObject({
   slug: z.string(),
   name: z.string(),
   description: z.string(),
-  guidelines: z.string().nullable(),
   ratersPerTask: z.number().int(),
   isPaused: z.boolean(),
 })

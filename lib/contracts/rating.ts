@@ -92,7 +92,7 @@ export const panelPlaceSchema = z.strictObject({
 export type PanelPlace = z.infer<typeof panelPlaceSchema>
 
 export const seatSchema = z.strictObject({
-  project: z.strictObject({ slug: z.string(), name: z.string(), guidelines: z.string().nullable() }),
+  project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
   /** The number this account has as a rater of the project. */
   raterId: z.number().int(),
   state: z.enum(seatStates),

@@ -27,7 +27,9 @@ export async function findPanelistAccess(
   db: Db = prisma,
 ): Promise<(RaterAccessRow & { raterId: number }) | null> {
   const rows = await db.$queryRaw<(RaterAccessRow & { raterId: number })[]>`
-    SELECT p.id AS "projectId", p.slug, p.name, p.guidelines, 'rater' AS role, r.id AS "raterId"
+    SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
+      coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
+        ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p JOIN rater r ON r.project_id = p.id AND r.id = ${raterId}::int
     WHERE p.id = ${projectId}::int AND p.slug = ${slug}`
   return rows[0] ?? null

@@ -10,7 +10,7 @@ const maxEditLength = 2_000
 /** Lines around a change that are shown with it. */
 const contextLines = 1
 
-const stateOf = (change: { added?: boolean; removed?: boolean }) =>
+const stateOf = (change: { added?: boolean; removed?: boolean }): TextPart['state'] =>
   change.added ? 'added' : change.removed ? 'removed' : 'same'
 
 const linesOf = (text: string) => text.replace(/\n$/, '').split('\n')

@@ -1,5 +1,6 @@
 import type { GoldenTask } from '@/lib/contracts/golden'
 import { type Db, prisma } from '@/lib/db/client'
+import { findNewestDocument } from '@/lib/db/document-rows'
 import { addProposedCandidates, lacksProposedCandidates, lockCandidates } from '@/lib/db/golden-candidates'
 import {
   findBlindImages,
@@ -41,9 +42,10 @@ export async function openGoldenImage(
   const steps = await findGoldenSteps(project.id, raterId, db)
   if (!steps.some((step) => step.imageId === imageId)) throw notFound('golden image')
   await topUpCandidates(project.id, [imageId], db)
-  const [candidates, visit] = await Promise.all([
+  const [candidates, visit, guidelines] = await Promise.all([
     findGoldenCandidates(project.id, imageId, raterId, db),
     findGoldenVisit(project.id, imageId, raterId, db),
+    findNewestDocument(project.id, 'guidelines', db),
   ])
   const isAdded = visit !== null && candidates.some(({ answer }) => answer === null)
   const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))
@@ -55,7 +57,7 @@ export async function openGoldenImage(
   if (!image) throw notFound('golden image')
   const { width, height, credit, creditUrl, license } = image
   return {
-    project: { slug: project.slug, name: project.name, guidelines: project.guidelines },
+    project: { slug: project.slug, name: project.name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
     raterId,
     imageId,
     ...place,

@@ -95,7 +95,7 @@ export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db
   }
   const counts = await cachedTaskCounts(access.projectId, db)
   return {
-    project: { slug: access.slug, name: access.name, guidelines: access.guidelines },
+    project: { slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
     raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
     stage: found.stage,

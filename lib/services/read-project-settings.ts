@@ -5,6 +5,6 @@ import { guardProject } from './guard-project'
 
 export async function readProjectSettings(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectSettings> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { name, description, guidelines, ratersPerTask, isPaused } = project
-  return { slug: project.slug, name, description, guidelines, ratersPerTask, isPaused }
+  const { name, description, ratersPerTask, isPaused } = project
+  return { slug: project.slug, name, description, ratersPerTask, isPaused }
 }

@@ -26,6 +26,6 @@ export async function updateProject(
     })
     return updated
   })
-  const { name, description, guidelines, ratersPerTask, isPaused } = saved
-  return { slug, name, description, guidelines, ratersPerTask, isPaused }
+  const { name, description, ratersPerTask, isPaused } = saved
+  return { slug, name, description, ratersPerTask, isPaused }
 }

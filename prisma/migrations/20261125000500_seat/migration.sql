@@ -15,6 +15,10 @@ CREATE TABLE document_version (
   CONSTRAINT document_version_pkey PRIMARY KEY (project_id, kind, version),
   CONSTRAINT document_version_project_id_fkey FOREIGN KEY (project_id) REFERENCES project (id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+-- The guidelines there were become the first wording.
+INSERT INTO document_version (project_id, kind, version, text)
+  SELECT id, 'guidelines', 1, left(btrim(guidelines, E' \t\r\n'), 20000) FROM project WHERE guidelines ~ '\S';
+ALTER TABLE project DROP COLUMN guidelines;
 CREATE TRIGGER document_version_never_edited BEFORE UPDATE ON document_version
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
