@@ -1,12 +1,30 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { RatingScreen } from '@/components/labeling/rating-screen'
+import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
 import { leaseNextTask } from '@/lib/services/lease-next-task'
 
-export const metadata: Metadata = { title: 'Rate' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('projects'))('rate') }
+}
+
 export const dynamic = 'force-dynamic'
+
+const areas: MessageArea[] = [
+  'seat',
+  'seatNotes',
+  'stage',
+  'candidate',
+  'keys',
+  'skip',
+  'flags',
+  'training',
+  'documents',
+  'panel',
+]
 
 function missing(reason: unknown): never {
   if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
@@ -16,5 +34,10 @@ function missing(reason: unknown): never {
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
-  return <RatingScreen initialSeat={await leaseNextTask(actor, { slug: project }).catch(missing)} />
+  const seat = await leaseNextTask(actor, { slug: project }).catch(missing)
+  return (
+    <AreaMessages areas={areas}>
+      <RatingScreen initialSeat={seat} />
+    </AreaMessages>
+  )
 }
