@@ -43,6 +43,17 @@ test('fills every task exactly to its number of raters, as people would', async 
   expect((await prisma.project.findUniqueOrThrow({ where: { id: project.id } })).hasSimulated).toBe(true)
 })
 
+test('writes how long each task and name took, of which nobody is active longer than the clock on the wall', async () => {
+  await simulate(project, 5)
+  const where = { projectId: project.id }
+  const assignments = await prisma.assignment.findMany({ where, include: { shown: true } })
+  for (const { activeMs, durationMs, shown } of assignments) {
+    expect(activeMs).toBeGreaterThan(0)
+    expect(durationMs).toBeGreaterThanOrEqual(activeMs ?? 0)
+    expect(shown.reduce((sum, { shownMs }) => sum + (shownMs ?? 0), 0)).toBeLessThan(activeMs ?? 0)
+  }
+})
+
 test('gives the same answers for the same seed', async () => {
   const other = await launchedProject()
   try {

@@ -4,6 +4,7 @@ import {
   simulatedRater,
   simulatedTruth,
 } from '@/lib/aggregation/simulated-crowd'
+import { simulatedPace } from '@/lib/aggregation/simulated-pace'
 import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/proposal-plan'
 import { withCopySession } from '@/lib/db/copy-session'
 import { insertAuditEvent } from '@/lib/db/insert-audit-event'
@@ -21,9 +22,6 @@ import { repeatOnConflict } from './rater-seat'
 
 type Member = SimulatedRater & { id: number }
 
-/** A careful rater takes so long for each label; a careless one a fifth of it. */
-const msPerLabel = 3_500
-
 /** Brings the crowd into the project and draws what is true of every candidate that still wants answers. */
 async function prepare(
   { projectId, userId }: { projectId: number; userId: string | null },
@@ -36,7 +34,8 @@ async function prepare(
     const simulations = Array.from({ length: raters }, (_, number) => simulatedRater(seed, number))
     const rows = await joinSimulatedRaters(session, projectId, { crowdSeed: seed, simulations })
     const open = await readOpenCandidates(session, projectId)
-    const truth = new Map<number, number>()
+    // Golden candidates may stand in tasks that are hidden among the others.
+    const truth = new Map(golden.map(({ candidateId, holds: isTrue }) => [candidateId, isTrue ? 2 : 0]))
     for (const [at, id] of open.id.entries()) {
       const sign = { image: open.image[at], class: open.class[at], isOriginal: open.isOriginal[at] === 1 }
       const support = open.support[at] / supportParts
@@ -46,13 +45,6 @@ async function prepare(
     return { members: rows.map(({ id, number }): Member => ({ id, ...simulations[number] })), truth }
   })
 }
-
-/** How long a rater looks at each label, in milliseconds. */
-const shownMsOf = ({ seed, isCareless }: SimulatedRater, candidates: readonly number[]) =>
-  candidates.map((candidate) => {
-    const ms = msPerLabel * (0.5 + hashedDraw(seed, candidate, 5)) * (isCareless ? 0.2 : 1)
-    return Math.round(ms)
-  })
 
 /**
  * Lets a crowd of simulated raters answer until nothing is left for them: they lease and submit as people do, and their
@@ -89,13 +81,14 @@ export async function simulateRaters(
     const { assignmentId, revision } = task
     const candidates = await findShownCandidates(projectId, assignmentId)
     const answers = candidates.map((id) => simulatedCrowdAnswer(member, id, truth.get(id) ?? 0))
-    const shownMs = shownMsOf(member, candidates)
-    const durationMs = shownMs.reduce((sum, ms) => sum + ms, 0)
-    const submission = { projectId, raterId: member.id, assignmentId, revision, answers, durationMs, shownMs }
+    const pace = simulatedPace(member, candidates, answers)
+    const submission = { projectId, raterId: member.id, assignmentId, revision, answers, ...pace }
     const next = await repeatOnConflict(() => submitAndLease(submission, orderSeed(member)))
     if (!('state' in next)) return look(member)
-    counts.assignments++
-    counts.votes += answers.length
+    if (next.taskKind === 'rating') {
+      counts.assignments++
+      counts.votes += answers.length
+    }
     onProgress?.('Answering tasks', counts.assignments, Math.max(wanted, counts.assignments))
     return next.state === 'looking' ? look(member) : next
   }

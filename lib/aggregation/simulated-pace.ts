@@ -1,0 +1,54 @@
+import { hashedDraw } from '@/lib/numeric/hashed-draw'
+import type { SimulatedRater } from './simulated-crowd'
+
+export interface SimulatedPace {
+  /** [candidates] milliseconds that each name was in hand, in the order shown. */
+  shownMs: number[]
+  /** [candidates] whether “the rest are no” gave the answer. */
+  rest: boolean[]
+  activeMs: number
+  /** By the clock on the wall: active time and the pauses in between. */
+  durationMs: number
+}
+
+/** A careful rater takes so long for each name; a careless one a fifth of it. */
+const msPerName = 3_500
+const msToLook = 1_800
+const msToSubmit = 500
+const msToPressRest = 600
+const ratersPerRest = 0.6
+const tasksPerPause = 0.06
+
+/**
+ * How long a simulated rater takes, and where it says “the rest are no”: the picture is looked at before the first name,
+ * names go faster towards the end, some tasks are left lying for a while, and hasty raters press “rest” more often. It
+ * follows from the rater and the names alone.
+ */
+export function simulatedPace(
+  rater: SimulatedRater,
+  candidates: readonly number[],
+  answers: readonly number[],
+): SimulatedPace {
+  const { seed, isCareless, rates } = rater
+  const pace = isCareless ? 0.2 : 0.75 + 0.5 * hashedDraw(seed, 7)
+  const shownMs = candidates.map((candidate, place) => {
+    const name = msPerName * (0.5 + hashedDraw(seed, candidate, 5)) * Math.max(0.7, 1 - 0.05 * place)
+    return Math.round(pace * (name + (place === 0 ? msToLook : 0)))
+  })
+  const rest = candidates.map(() => false)
+  const [task] = candidates
+  let from = answers.length
+  while (from > 0 && answers[from - 1] === 0) from--
+  // What a careful rater still calls no falls short of one by how hasty the rater is.
+  const haste = isCareless ? 1 : (1 - rates[0][0]) * 6
+  if (answers.length - from >= 2 && hashedDraw(seed, task, 8) < ratersPerRest * haste) {
+    for (let place = from; place < answers.length; place++) {
+      rest[place] = true
+      shownMs[place] = place === from ? Math.round(pace * msToPressRest) : 0
+    }
+  }
+  const activeMs = Math.round(shownMs.reduce((sum, ms) => sum + ms, 0) + pace * msToSubmit)
+  const pause = hashedDraw(seed, task, 9)
+  const pauseMs = pause < tasksPerPause ? 20_000 + Math.round((pause / tasksPerPause) * 160_000) : 0
+  return { shownMs, rest, activeMs, durationMs: activeMs + pauseMs }
+}
