@@ -71,6 +71,11 @@ export class WorkerGuard {
     }
   }
 
+  /** Closes batches in which everything is answered. */
+  async closeFinishedBatches(): Promise<void> {
+    await this.client.query('SELECT close_finished_batches()')
+  }
+
   async close(): Promise<void> {
     await this.client.end().catch(() => {})
   }

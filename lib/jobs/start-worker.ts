@@ -27,6 +27,7 @@ export interface RunningWorker {
 const concurrency = 2
 const deadWorkersMs = 2_000
 const leasesMs = 5_000
+const batchesMs = 60_000
 const uploadsMs = 60_000
 const checkTasksMs = 30_000
 
@@ -85,6 +86,7 @@ export async function startWorker({
       for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'gave back the jobs of a dead worker')
     }),
     repeat(leasesMs, 'taking back leases', () => guard.expireLeases()),
+    repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
     repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
     repeat(uploadsMs, 'sweeping uploads', () => sweepUploads(new Date())),
   ]

@@ -182,3 +182,22 @@ describe('a lease', () => {
     expect(await leased()).toBe(2)
   })
 })
+
+test('a batch closes when all its tasks are answered, and opens again for a task that wants one rater more', async () => {
+  project = await makeRatingProject({ tasks: 2, quota: 1 })
+  const state = async () => (await prisma.batch.findFirstOrThrow({ where: { projectId: project.id } })).state
+  const closeFinished = () => prisma.$queryRaw`SELECT close_finished_batches()`
+  const [rater, other] = [await project.addRater(), await project.addRater()]
+  const { held } = await lease(rater)
+  await submit(rater, held[0])
+  await closeFinished()
+  expect(await state()).toBe('open')
+  await submit(rater, held[1])
+  await closeFinished()
+  expect(await state()).toBe('closed')
+  expect((await lease(other)).state).toBe('finished')
+  await prisma.$executeRaw`UPDATE task SET quota = 2 WHERE project_id = ${project.id}::int AND id = 0`
+  await prisma.$executeRaw`SELECT announce_tasks(${project.id}::int)`
+  expect(await state()).toBe('open')
+  expect((await lease(other)).held).toHaveLength(1)
+})

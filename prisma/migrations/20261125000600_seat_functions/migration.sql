@@ -872,3 +872,28 @@ BEGIN
   IF v_outcome = 'not-ready' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
   RETURN jsonb_build_object('outcome', v_outcome) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
 END $$;
+
+-- Closes batches whose rating tasks all have every answer they want; how many. Not on the way of an answer: a batch of
+-- many tasks is looked through until the first that is not finished.
+CREATE FUNCTION close_finished_batches() RETURNS int LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE v record; v_count int := 0;
+BEGIN
+  FOR v IN SELECT project_id, id FROM batch WHERE state = 'open' LOOP
+    CONTINUE WHEN EXISTS (
+      SELECT FROM task WHERE project_id = v.project_id AND batch_id = v.id AND (kind <> 'rating' OR NOT is_launched OR submitted < quota)
+    ) OR NOT EXISTS (SELECT FROM task WHERE project_id = v.project_id AND batch_id = v.id);
+    UPDATE batch SET state = 'closed' WHERE project_id = v.project_id AND id = v.id AND state = 'open';
+    v_count := v_count + 1;
+  END LOOP;
+  RETURN v_count;
+END $$;
+
+-- A task that wants one rater more opens its batch again. Its places are given out either way: they hang on the task alone.
+CREATE FUNCTION reopen_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE batch SET state = 'open' WHERE project_id = NEW.project_id AND id = NEW.batch_id AND state = 'closed';
+  RETURN NULL;
+END $$;
+CREATE TRIGGER task_quota_raised AFTER UPDATE OF quota ON task
+  FOR EACH ROW WHEN (NEW.quota > OLD.quota AND NEW.is_open) EXECUTE FUNCTION reopen_batch();
