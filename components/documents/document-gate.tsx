@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { DocumentToRead } from '@/lib/contracts/document'
@@ -27,9 +27,10 @@ export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProp
   const common = useTranslations('common')
   const { data, error, refetch } = useDocument(slug, kind)
   const isGone = data?.version === null
+  const leave = useEffectEvent(onDone)
   useEffect(() => {
-    if (isGone) onDone()
-  }, [isGone, onDone])
+    if (isGone) leave()
+  }, [isGone])
   return (
     <main className="mx-auto w-full max-w-[720px] px-4 pt-10 pb-16 desk:pt-14">
       {data && data.version !== null ? (

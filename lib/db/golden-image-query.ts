@@ -55,6 +55,7 @@ const candidateRow = z.object({
   wikipediaUrl: z.string().nullable(),
   links: z.array(z.string()),
   path: z.array(z.string()),
+  note: z.string().nullable(),
   answer: z.number().nullable(),
 })
 export type GoldenCandidateRow = z.infer<typeof candidateRow>
@@ -63,7 +64,7 @@ export type GoldenCandidateRow = z.infer<typeof candidateRow>
 export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT c.id AS "candidateId", c.class_id AS "classId", l.name, coalesce(l.other_names, '{}') AS "otherNames", l.gloss,
-      l.wikipedia_url AS "wikipediaUrl", l.links, coalesce(l.path, '{}') AS path, a.answer
+      l.wikipedia_url AS "wikipediaUrl", l.links, coalesce(l.path, '{}') AS path, l.note, a.answer
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     LEFT JOIN golden_answer a ON a.project_id = c.project_id AND a.candidate_id = c.id AND a.rater_id = ${raterId}::int

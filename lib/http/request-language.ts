@@ -13,10 +13,14 @@ declare module 'next-intl' {
 
 const messagesOf: Record<Language, typeof en> = { en, de }
 
-/** For next-intl: the language of this request and its texts. */
-export default getRequestConfig(async () => {
+async function languageOfRequest(): Promise<Language> {
   const [cookieJar, head] = await Promise.all([cookies(), headers()])
-  const locale = readerLanguage(cookieJar.get(languageCookie)?.value, head.get('accept-language'))
+  return readerLanguage(cookieJar.get(languageCookie)?.value, head.get('accept-language'))
+}
+
+/** For next-intl: the language of this request, unless another is asked for by name, and its texts. */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = asked ?? (await languageOfRequest())
   // Dates are written by the browser, in the reader's own zone; this one only has to be the same on both sides.
   return { locale, messages: messagesOf[locale], timeZone: 'UTC' }
 })

@@ -66,7 +66,6 @@ export async function openGoldenImage(
     candidates: goldenOrder(raterId, imageId, candidates).map(({ candidateId: _, answer, ...candidate }) => ({
       ...candidate,
       wikipediaUrl: candidate.wikipediaUrl ?? wikipediaSearch(candidate.name),
-      note: null,
       answer: answer === null ? null : answerOf(answer),
     })),
     upcomingImageUrl: upcomingId === null ? null : addressOf(slug, images.get(upcomingId)),

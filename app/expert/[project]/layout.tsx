@@ -1,10 +1,15 @@
 import type { ReactNode } from 'react'
+import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
+
+const areas: MessageArea[] = ['seat', 'seatNotes', 'stage', 'candidate', 'keys', 'skip', 'documents']
 
 /** Experts work in English, whatever language the frame of other pages is in. */
 export default function ExpertLayout({ children }: { children: ReactNode }) {
   return (
     <div lang="en" dir="ltr" className="contents">
-      {children}
+      <AreaMessages language="en" areas={areas}>
+        {children}
+      </AreaMessages>
     </div>
   )
 }

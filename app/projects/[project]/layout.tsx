@@ -1,9 +1,13 @@
 import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ProjectFrame } from '@/components/projects/project-frame'
+import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { AppError } from '@/lib/errors'
 import { readProjectFrame } from '@/lib/services/read-project-frame'
+
+// Admins see parts of the rating screen too, such as a picture with its credit.
+const areas: MessageArea[] = ['seat', 'stage', 'candidate', 'keys', 'documents']
 
 interface Props {
   params: Promise<{ project: string }>
@@ -27,7 +31,9 @@ export default async function ProjectLayout({ params, children }: Props) {
       role={frame.role}
       waiting={frame.waiting}
     >
-      {children}
+      <AreaMessages language="en" areas={areas}>
+        {children}
+      </AreaMessages>
     </ProjectFrame>
   )
 }
