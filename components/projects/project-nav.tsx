@@ -12,6 +12,7 @@ import {
   LayoutDashboard,
   ListChecks,
   Settings,
+  ShieldCheck,
   UserPlus,
   Users,
 } from 'lucide-react'
@@ -26,6 +27,7 @@ const places = [
   { word: 'Golden set', path: '/golden', icon: BadgeCheck, isForExperts: true },
   { word: 'Workshop', path: '/workshop', icon: ListChecks },
   { word: 'Raters', path: '/raters', icon: Users },
+  { word: 'Quality', path: '/quality', icon: ShieldCheck },
   { word: 'Recruitment', path: '/recruitment', icon: UserPlus },
   { word: 'Flags', path: '/flags', icon: Flag },
   { word: 'Experiments', path: '/experiments', icon: FlaskConical },

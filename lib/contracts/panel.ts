@@ -67,6 +67,8 @@ export const panelSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   /** The address to give to the panel, with its placeholders. */
   entryAddress: z.string(),
+  /** A working address with ids made up, to try everything on; null where only the panel can sign one. */
+  exampleAddress: z.string().nullable(),
   /** What a generic panel signs addresses with; null for one that does not. */
   secret: z.string().nullable(),
   visits: z.strictObject({

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { NewPanelButton } from '@/components/panels/new-panel-button'
+import { PanelCard } from '@/components/panels/panel-card'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { listPanels } from '@/lib/services/list-panels'
+import { adminOnly } from '../admin-only'
+
+export const metadata: Metadata = { title: 'Recruitment' }
+export const dynamic = 'force-dynamic'
+
+export default async function RecruitmentPage({ params }: { params: Promise<{ project: string }> }) {
+  const { project: slug } = await params
+  const actor = await requirePageActor(`/projects/${slug}/recruitment`)
+  const found = await adminOnly(listPanels(actor, slug))
+  if (!found) return <NeedsAdmin slug={slug} />
+  return (
+    <div className="max-w-[860px]">
+      <PageHeader title="Recruitment" action={<NewPanelButton slug={slug} />}>
+        Panels that send raters here and pay them there. Raters with an account join by invite link, under Raters.
+      </PageHeader>
+      {found.panels.length === 0 ? (
+        <EmptyState title="No panels yet">
+          Add Prolific, or any panel that can sign an address. Its people rate without an account, under a number.
+        </EmptyState>
+      ) : (
+        <div className="flex flex-col gap-5">
+          {found.panels.map((panel) => (
+            <PanelCard key={panel.id} slug={slug} panel={panel} />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

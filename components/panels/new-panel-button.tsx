@@ -1,0 +1,17 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { PanelDialog } from './panel-dialog'
+
+export function NewPanelButton({ slug }: { slug: string }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button tone="main" onClick={() => setOpen(true)}>
+        Add a panel
+      </Button>
+      <PanelDialog slug={slug} panel={null} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </>
+  )
+}
