@@ -4,6 +4,7 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { createExperiment } from './create-experiment'
 import { discardExperiment } from './discard-experiment'
+import { leaseNextTask } from './lease-next-task'
 import { listExperiments } from './list-experiments'
 import { makeRatingProject, type RatingProject } from './rating-project'
 import { readExperiment } from './read-experiment'
@@ -69,6 +70,34 @@ test('of two that are started at once, the database lets one run', async () => {
   const results = await Promise.allSettled([startExperiment(operator, at(1)), startExperiment(operator, at(2))])
   expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
+})
+
+test('while it runs, each lease is drawn into an arm that stays with it, and the task is shown by it', async () => {
+  await create({ name: 'Screens', factor: 'candidates', arms: [8, 4] })
+  const rater = await project.addRater()
+  await leaseNextTask(rater, { slug: project.slug })
+  await startExperiment(operator, at(1))
+  // What was leased before the start is shown as before.
+  const drawn = (await readExperiment(operator, at(1))).experiment.arms
+  expect(drawn.reduce((sum, { leased, submitted }) => sum + leased + submitted, 0)).toBe(0)
+  for (let number = 0; number < 8; number++) {
+    const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
+    if (!task) continue
+    const { conditions } = await prisma.assignment.findUniqueOrThrow({
+      where: { projectId_id: { projectId: project.id, id: task.assignmentId } },
+    })
+    expect([{ 1: 8 }, { 1: 4 }]).toContainEqual(conditions)
+    expect(conditions).toEqual({ 1: task.display.perScreen })
+  }
+  const { arms } = (await readExperiment(operator, at(1))).experiment
+  expect(arms.reduce((sum, { leased }) => sum + leased, 0)).toBe(7)
+  await stopExperiment(operator, at(1))
+  await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 20 } })
+  const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
+  const last = await prisma.assignment.findFirstOrThrow({
+    where: { projectId: project.id, id: task?.assignmentId },
+  })
+  expect(last.conditions).toBeNull()
 })
 
 test('a draft can be removed', async () => {
