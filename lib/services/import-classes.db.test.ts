@@ -54,6 +54,7 @@ test('writes names, hierarchy, links and examples of a file, and shows the first
       wikipediaUrl: 'https://de.wikipedia.org/wiki/Kraniche',
       path: ['bird', 'crane'],
       links: ['https://example.org/x', 'https://de.wikipedia.org/wiki/Kraniche'],
+      note: null,
     },
     expect.objectContaining({ id: 1, classIndex: 1, name: 'crane (lifts "heavy" things)', path: [], links: [] }),
     expect.objectContaining({ id: 2, classIndex: null, name: 'bird', path: ['bird'] }),
