@@ -8,10 +8,12 @@ import { declineConsent } from './decline-consent'
 import { enterPanel, type PanelDoor } from './enter-panel'
 import { guardProject } from './guard-project'
 import { isVisitOpen } from './is-visit-open'
+import { leaseNextTask } from './lease-next-task'
 import { listProjects } from './list-projects'
 import { panelPlace } from './panel-place'
 import { panelSignature } from './panel-secret'
 import { makeRatingProject, type RatingProject } from './rating-project'
+import { submitVotes } from './submit-votes'
 import { updatePanel } from './update-panel'
 
 env.NEXTAUTH_SECRET ??= 'a secret of the tests that is long enough'
@@ -187,6 +189,26 @@ describe('the place of a visit', () => {
   test('is none for an account', async () => {
     expect(await panelPlace({ projectId: project.id }, 'finished')).toBeNull()
   })
+})
+
+test('a visit leads from the first task to the code, and gives back what was leased ahead', async () => {
+  const { id } = await newPanel({ tasksPerVisit: 2 })
+  const actor = visitor(await enter(id, query(1, 1)))
+  const { slug } = project
+  let seat = await leaseNextTask(actor, { slug, ahead: 2 })
+  for (let done = 0; done < 2; done++) {
+    expect(seat).toMatchObject({ state: 'rating', panel: { done, wanted: 2, exit: null } })
+    expect(JSON.stringify(seat)).not.toContain('DONE1')
+    const { assignmentId = 0, revision = 0 } = seat.task ?? {}
+    const answers = ['no', 'no', 'yes'] as const
+    const sent = { slug, assignmentId, revision, answers: [...answers], durationMs: 1, shownMs: null, ahead: 2 }
+    seat = (await submitVotes(actor, sent)).next
+  }
+  expect(seat.panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed', code: 'DONE1' } })
+  expect(seat).toMatchObject({ task: null, ahead: [], held: [], undoAssignmentId: null })
+  expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
+  expect((await leaseNextTask(actor, { slug })).panel?.exit?.outcome).toBe('completed')
+  expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(6)
 })
 
 describe('whom a panel sent', () => {

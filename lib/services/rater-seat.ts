@@ -3,13 +3,14 @@ import { raterSettings, usualSettings } from '@/lib/contracts/rater-settings'
 import type { RatingTask, Seat, SeatInput } from '@/lib/contracts/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { createRaterForAccount, findRaterAccess, type RaterAccessRow } from '@/lib/db/rater-access-query'
-import { type Ahead, expireLeases, leaseSeat, type SeatRow } from '@/lib/db/rater-seat-query'
+import { type Ahead, expireLeases, leaseSeat, releaseHeldLeases, type SeatRow } from '@/lib/db/rater-seat-query'
 import { isRetryable } from '@/lib/db/sql-state'
 import { countTasks, type TaskCounts } from '@/lib/db/task-count-query'
 import { answerOf } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsPanelist } from './access-as-panelist'
+import { panelPlace } from './panel-place'
 
 export type RaterAccess = RaterAccessRow & {
   raterId: number
@@ -82,6 +83,12 @@ function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
   }
 }
 
+/** The seat of someone whose visit has ended: what was leased for them goes back to others. */
+async function withoutTasks({ projectId, raterId }: RaterAccess, row: SeatRow, db: Db): Promise<SeatRow> {
+  if (row.held.length > 0) await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, row.held, db))
+  return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
+}
+
 /**
  * The seat as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
  * again, so that a stopped worker never leaves a rater without work.
@@ -93,13 +100,15 @@ export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db
   if (found.state === 'waiting' || found.state === 'finished') {
     if ((await repeatOnConflict(() => expireLeases(20, db))) > 0) found = await look()
   }
+  const panel = await panelPlace(access, found.state, db)
+  if (panel?.exit) found = await withoutTasks(access, found, db)
   const counts = await cachedTaskCounts(access.projectId, db)
   return {
     project: { slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
     raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
     stage: found.stage,
-    panel: null,
+    panel,
     task: found.task && toTask(access.slug, found.task),
     held: found.held,
     ahead: found.ahead.map((task) => toTask(access.slug, task)),
