@@ -2,11 +2,11 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type CSSProperties, useCallback, useEffect, useState } from 'react'
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
 import { GuidelinesDialog } from '@/components/documents/guidelines-dialog'
 import { CandidateRow } from '@/components/labeling/candidate-row'
 import { KeysDialog } from '@/components/labeling/keys-dialog'
-import { Stage } from '@/components/labeling/stage'
+import { Stage, type StageHandle } from '@/components/labeling/stage'
 import { StageNotice } from '@/components/labeling/stage-notice'
 import { useLabelingKeys } from '@/components/labeling/use-labeling-keys'
 import { addGoldenClass, openGoldenImage } from '@/lib/client/golden'
@@ -44,7 +44,7 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
   })
   const { task, session, dispatch, refresh, forget } = useGoldenSession(firstTask, saving.send)
   const [dialog, setDialog] = useState<'keys' | 'guidelines' | 'classes' | null>(null)
-  const [isZoomed, setZoomed] = useState(false)
+  const stage = useRef<StageHandle>(null)
   const [hasFailed, setFailed] = useState(false)
   const [hasActed, setActed] = useState(false)
   const [announcement, setAnnouncement] = useState('')
@@ -56,7 +56,8 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
   const fail = useCallback(() => setFailed(true), [])
 
   const goTo = async (imageId: number | null) => {
-    if (imageId === task.nextOpenImageId && upcomingImageUrl) await imageReady({ url: upcomingImageUrl }, imagePatienceMs)
+    if (imageId === task.nextOpenImageId && upcomingImageUrl)
+      await imageReady({ url: upcomingImageUrl }, imagePatienceMs)
     router.push(imageId === null ? `/expert/${slug}` : `/expert/${slug}/${imageId}`)
   }
 
@@ -104,9 +105,9 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
   function act(command: LabelingCommand) {
     setActed(true)
     if (command.type === 'help') setDialog('keys')
-    else if (command.type === 'zoom') {
-      if (command.phase === 'press') setZoomed((now) => !now)
-    } else if (command.type === 'pick') dispatch({ type: 'choose', position: command.place })
+    else if (command.type === 'zoom') stage.current?.zoom(command.phase)
+    else if (command.type === 'brightness') stage.current?.brighten()
+    else if (command.type === 'pick') dispatch({ type: 'choose', position: command.place })
     else if (command.type === 'skip') {
       if (nextOpenImageId !== null && !isLocked) void goTo(nextOpenImageId)
     } else if (command.type === 'undo') {
@@ -123,7 +124,7 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
   return (
     <div
       style={heights}
-      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
+      className="relative grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
     >
       <ExpertTopBar
         task={task}
@@ -133,12 +134,12 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
       />
       <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
         <Stage
+          key={task.imageId}
+          ref={stage}
           image={task.image}
           hasFailed={hasFailed}
           onFail={fail}
           onRetry={() => setFailed(false)}
-          isZoomed={isZoomed}
-          onZoom={() => setZoomed((now) => !now)}
           onSkip={null}
         >
           <StageNotice

@@ -3,9 +3,9 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronLeft, ChevronUp } from 'lucide-react'
 import Link from 'next/link'
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { CandidatePath } from '@/components/labeling/candidate-source'
-import { Stage } from '@/components/labeling/stage'
+import { Stage, type StageHandle } from '@/components/labeling/stage'
 import { Button, LinkButton } from '@/components/ui/button'
 import type { GoldenPairDetail } from '@/lib/contracts/golden-discussion'
 import { ExpertAnswers } from './expert-answers'
@@ -39,9 +39,9 @@ function Step({ href, word, children }: { href: string | null; word: string; chi
 
 export function PairDiscussion(props: PairDiscussionProps) {
   const { slug, pair, ownAddress, listAddress, previous, next, isChosen } = props
-  const [isZoomed, setZoomed] = useState(false)
+  const stage = useRef<StageHandle>(null)
   const [hasFailed, setFailed] = useState(false)
-  useKey('z', true, () => setZoomed((now) => !now))
+  useKey('z', true, () => stage.current?.toggleZoom())
   const fail = useCallback(() => setFailed(true), [])
   return (
     <article
@@ -64,12 +64,12 @@ export function PairDiscussion(props: PairDiscussionProps) {
       </div>
       <div className="grid h-[42dvh] min-h-60 grid-rows-1">
         <Stage
+          key={pair.imageId}
+          ref={stage}
           image={pair.image}
           hasFailed={hasFailed}
           onFail={fail}
           onRetry={() => setFailed(false)}
-          isZoomed={isZoomed}
-          onZoom={() => setZoomed((now) => !now)}
           onSkip={null}
         />
       </div>

@@ -1,7 +1,8 @@
 import { Undo2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { Kbd } from '@/components/ui/kbd'
+import { CommandKey } from './key-map'
 
 interface ActionBarProps {
   isComplete: boolean
@@ -18,45 +19,50 @@ interface ActionBarProps {
 
 export function ActionBar(props: ActionBarProps) {
   const { isComplete, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } = props
+  const t = useTranslations('seat')
   const submit = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (isSubmitActive) submit.current?.focus({ preventScroll: true })
   }, [isSubmitActive])
 
   const touch = 'max-desk:h-11'
+  const printed = 'max-desk:hidden'
   return (
-    <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:px-5">
+    <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
       <Button className={touch} onClick={onRestNo} disabled={isComplete || isSubmitting}>
-        Rest are no
+        {t('restNo')}
+        <CommandKey command="rest" className={printed} />
       </Button>
       <Button className={touch} onClick={onSkip} disabled={!canSkip}>
-        Skip
-        <Kbd className="max-desk:hidden">s</Kbd>
+        {t('skip')}
+        <CommandKey command="skip" className={printed} />
       </Button>
       <Button
         tone="quiet"
         className={`${touch} max-desk:w-11`}
         onClick={onUndo}
         disabled={!canUndo || isSubmitting}
-        aria-label="Reopen the last picture"
+        aria-label={t('reopenLast')}
+        title={t('reopenLast')}
       >
-        <Undo2 aria-hidden size={16} />
-        <span className="max-desk:hidden">Undo</span>
+        <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
+        <CommandKey command="undo" className={printed} />
       </Button>
       <span className="flex-1" />
       <Button
         ref={submit}
         data-submits
         tone="main"
-        className={`${touch} w-[104px] aria-disabled:opacity-50`}
+        className={`${touch} min-w-[104px] aria-disabled:opacity-50`}
         aria-disabled={!isComplete || isSubmitting}
         onClick={onSubmit}
       >
-        {isSubmitting ? 'Saving' : 'Submit'}
+        {isSubmitting ? t('saving') : t('submit')}
         {!isSubmitting && (
-          <Kbd className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden">
-            ⏎
-          </Kbd>
+          <CommandKey
+            command="submit"
+            className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden"
+          />
         )}
       </Button>
     </div>

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import type { KeyboardEvent } from 'react'
-import { Kbd } from '@/components/ui/kbd'
 import { type Answer, answers } from '@/lib/domain/answer'
-import { answerKey, answerWord } from '@/lib/wording/rating'
+import { CommandKey } from './key-map'
 
 const chosen: Record<Answer, string> = {
   no: 'has-checked:bg-no-soft has-checked:text-no',
@@ -11,9 +11,13 @@ const chosen: Record<Answer, string> = {
 }
 
 interface AnswerChoiceProps {
+  /** Tells apart two choices about one candidate on the page. */
+  group?: string
   name: string
   position: number
   answer: Answer | null
+  /** Whether "the rest are no" gave the answer. */
+  isRest?: boolean
   areKeysShown: boolean
   isLocked: boolean
   onAnswer: (answer: Answer) => void
@@ -30,36 +34,44 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   if (next instanceof HTMLElement) next.focus()
 }
 
-export function AnswerChoice({ name, position, answer, areKeysShown, isLocked, onAnswer }: AnswerChoiceProps) {
+export function AnswerChoice(props: AnswerChoiceProps) {
+  const { group = 'candidate', name, position, answer, isRest = false, areKeysShown, isLocked, onAnswer } = props
+  const t = useTranslations('seat')
   return (
     <fieldset
       aria-label={name}
       onKeyDown={walk}
-      className="grid h-[46px] grid-cols-3 overflow-hidden rounded-control border border-line bg-card desk:h-[28px] desk:grid-cols-[58px_82px_60px]"
+      className="grid h-[46px] grid-cols-3 overflow-hidden rounded-control border border-line bg-card desk:h-[28px] desk:grid-cols-[58px_92px_60px]"
     >
       {answers.map((value) => (
         <label
           key={value}
           className={clsx(
             'relative flex items-center justify-center gap-1.5 font-medium text-[13px] text-second',
-            'transition-colors duration-[120ms] not-first:border-line not-first:border-l has-checked:font-semibold desk:text-small',
+            'transition-colors duration-[120ms] not-first:border-line not-first:border-s has-checked:font-semibold desk:text-small',
             'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2',
             !isLocked && 'hover:text-text',
+            isRest && 'has-checked:underline has-checked:decoration-dotted has-checked:underline-offset-3',
             chosen[value],
           )}
         >
           <input
             type="radio"
-            name={`candidate-${position}`}
+            name={`${group}-${position}`}
             value={value}
-            aria-label={`${name}: ${value}`}
+            aria-label={t('answerOf', {
+              name,
+              answer: isRest && answer === value ? t('byRest', { answer: t(value) }) : t(value),
+            })}
             aria-disabled={isLocked || undefined}
             checked={answer === value}
             onChange={() => onAnswer(value)}
+            // Choosing again what is chosen is no change for the browser, and takes the answer off for us.
+            onClick={() => answer === value && onAnswer(value)}
             className="absolute inset-0 cursor-pointer appearance-none outline-none"
           />
-          {answerWord[value]}
-          {areKeysShown && <Kbd className="max-desk:hidden">{answerKey[value]}</Kbd>}
+          {t(value)}
+          {areKeysShown && <CommandKey command={value} className="max-desk:hidden" />}
         </label>
       ))}
     </fieldset>

@@ -1,31 +1,69 @@
-import { Kbd } from '@/components/ui/kbd'
+import { useTranslations } from 'next-intl'
+import { ExamplesStrip } from '@/components/examples/examples-strip'
+import type { TaskExamples } from '@/components/examples/use-class-examples'
 import type { RatingCandidate } from '@/lib/contracts/rating'
 import { CandidateFacts } from './candidate-facts'
+import { CommandKey } from './key-map'
 
 interface CandidateDetailProps {
-  candidate: RatingCandidate | null
-  count: number
+  candidates: readonly RatingCandidate[]
+  position: number
   isLocked: boolean
+  examples: TaskExamples
+  onExamples: () => void
+  onCompare: () => void
 }
 
+const tool =
+  'inline-flex h-6 items-center gap-1.5 rounded-[4px] font-medium text-accent text-small hover:underline disabled:opacity-50 disabled:no-underline'
+
 /** All that is known of the candidate in hand, in one place that never moves. */
-export function CandidateDetail({ candidate, count, isLocked }: CandidateDetailProps) {
+export function CandidateDetail(props: CandidateDetailProps) {
+  const { candidates, position, isLocked, examples, onExamples, onCompare } = props
+  const t = useTranslations('candidate')
+  const candidate = candidates[position]
   return (
     <section
-      aria-label="About the chosen name"
-      className="min-h-[var(--detail)] flex-1 overflow-y-auto border-line border-t px-5 py-3 max-desk:hidden"
+      aria-label={t('about')}
+      className="flex min-h-[var(--detail)] flex-1 flex-col border-line border-t px-5 pt-2.5 pb-2 max-desk:hidden"
     >
-      {candidate ? (
-        <CandidateFacts candidate={candidate} />
-      ) : (
-        <p className="text-[13px] text-second">
-          All {count} are answered.{' '}
-          {!isLocked && (
-            <>
-              <Kbd isRead>Enter</Kbd> submits.
-            </>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {candidate ? (
+          <CandidateFacts candidate={candidate} />
+        ) : (
+          <p className="text-[13px] text-second">
+            {t('allAnswered', { count: candidates.length })}{' '}
+            {!isLocked && t.rich('submits', { key: () => <CommandKey command="submit" isRead /> })}
+          </p>
+        )}
+      </div>
+      {candidate && (
+        <>
+          <p className="mt-1 flex shrink-0 items-center gap-4">
+            {examples.isWanted && (
+              <button type="button" className={tool} onClick={onExamples}>
+                {t('examples')}
+                <CommandKey command="examples" />
+              </button>
+            )}
+            {candidates.length > 1 && (
+              <button type="button" className={tool} onClick={onCompare}>
+                {t('compare')}
+                <CommandKey command="compare" />
+              </button>
+            )}
+          </p>
+          {examples.isWanted && (
+            <div className="h-[44px] shrink-0">
+              <ExamplesStrip
+                name={candidate.name}
+                examples={examples.of(position)}
+                isPending={examples.isPending}
+                onOpen={onExamples}
+              />
+            </div>
           )}
-        </p>
+        </>
       )}
     </section>
   )

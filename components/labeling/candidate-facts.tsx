@@ -1,22 +1,26 @@
+import { useTranslations } from 'next-intl'
 import type { RatingCandidate } from '@/lib/contracts/rating'
 import { CandidatePath, WikipediaLink } from './candidate-source'
+import { ClassNote } from './class-note'
 
-/** Names, place in the hierarchy and description of a candidate. */
+/** Names, what the project says of it, place in the hierarchy and description of a candidate. */
 export function CandidateFacts({ candidate }: { candidate: RatingCandidate }) {
+  const t = useTranslations('candidate')
   return (
     <>
       <div className="flex items-baseline gap-3">
         <p className="min-w-0 flex-1">
           <span className="font-semibold">{candidate.name}</span>
           {candidate.otherNames.length > 0 && (
-            <span className="ml-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
+            <span className="ms-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
           )}
         </p>
         <WikipediaLink candidate={candidate} />
       </div>
+      {candidate.note && <ClassNote note={candidate.note} />}
       <CandidatePath path={candidate.path} />
-      <p className="mt-1 text-pretty text-[13px] leading-[18px]">
-        {candidate.gloss ?? <span className="text-second">No description is stored for this name.</span>}
+      <p className="mt-0.5 text-pretty text-[13px] leading-[18px]">
+        {candidate.gloss ?? <span className="text-second">{t('noGloss')}</span>}
       </p>
     </>
   )

@@ -1,12 +1,15 @@
-import { useEffect, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { remember, remembered } from '@/lib/client/remembered'
+import { CommandKey } from './key-map'
 
 const name = 'reassess-keys-shown'
 
 /** The keys in one line over the picture, until put away or the first task is submitted; once in a browser. */
 export function FirstTaskKeys({ isFirstTask }: { isFirstTask: boolean }) {
+  const t = useTranslations('keys')
   const [isShown, setIsShown] = useState(false)
   useEffect(() => {
     if (isFirstTask) setIsShown(remembered(name) === null)
@@ -18,15 +21,33 @@ export function FirstTaskKeys({ isFirstTask }: { isFirstTask: boolean }) {
   if (!isShown) return null
   return (
     <aside
-      aria-label="Keys"
-      className="absolute inset-x-6 bottom-12 mx-auto flex w-fit flex-wrap items-center justify-center gap-x-4 gap-y-2 rounded-card border border-line bg-card py-2 pr-2 pl-4 text-[13px] shadow-float max-desk:hidden pointer-coarse:hidden"
+      aria-label={t('shown')}
+      className="absolute inset-x-6 bottom-14 mx-auto flex w-fit flex-wrap items-center justify-center gap-x-4 gap-y-2 rounded-card border border-line bg-card py-2 ps-4 pe-2 text-[13px] shadow-float max-desk:hidden pointer-coarse:hidden"
     >
-      <Hint keys={['n', 'm', 'y']}>answer</Hint>
-      <Hint keys={['1', '8']} isRange>
-        choose
+      <Hint
+        keys={
+          <>
+            <CommandKey command="no" isRead />
+            <CommandKey command="maybe" isRead />
+            <CommandKey command="yes" isRead />
+          </>
+        }
+      >
+        {t('hintAnswer')}
       </Hint>
-      <Hint keys={['Enter']}>submit</Hint>
-      <Hint keys={['?']}>all keys</Hint>
+      <Hint
+        keys={
+          <>
+            <Kbd isRead>1</Kbd>
+            <span className="text-second">{t('to')}</span>
+            <Kbd isRead>8</Kbd>
+          </>
+        }
+      >
+        {t('hintChoose')}
+      </Hint>
+      <Hint keys={<CommandKey command="submit" isRead />}>{t('hintSubmit')}</Hint>
+      <Hint keys={<CommandKey command="help" isRead />}>{t('hintAll')}</Hint>
       <Button
         size="small"
         onClick={() => {
@@ -34,23 +55,16 @@ export function FirstTaskKeys({ isFirstTask }: { isFirstTask: boolean }) {
           setIsShown(false)
         }}
       >
-        Got it
+        {t('gotIt')}
       </Button>
     </aside>
   )
 }
 
-function Hint({ keys, isRange = false, children }: { keys: string[]; isRange?: boolean; children: string }) {
+function Hint({ keys, children }: { keys: ReactNode; children: ReactNode }) {
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
-      <span className="flex items-center gap-1">
-        {keys.map((key, index) => (
-          <span key={key} className="flex items-center gap-1">
-            {isRange && index > 0 && <span className="text-second">to</span>}
-            <Kbd isRead>{key}</Kbd>
-          </span>
-        ))}
-      </span>
+      <span className="flex items-center gap-1">{keys}</span>
       {children}
     </span>
   )

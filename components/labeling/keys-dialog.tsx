@@ -1,14 +1,14 @@
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
-import { ratingKeys } from '@/lib/wording/rating'
 
 interface KeysDialogProps {
   isOpen: boolean
   onClose: () => void
-  list?: typeof ratingKeys
+  list: ReadonlyArray<{ keys: readonly string[]; does: string }>
 }
 
-export function KeysDialog({ isOpen, onClose, list = ratingKeys }: KeysDialogProps) {
+/** The keys of a screen on which they cannot be changed. */
+export function KeysDialog({ isOpen, onClose, list }: KeysDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2.5">

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { creditLine, licenseName, webAddress } from '@/lib/wording/credit'
 
 interface PhotoCreditProps {
@@ -15,11 +16,12 @@ function Linked({ text, address }: { text: string; address: string | null }) {
 
 /** Whom a photograph is by and under which licence, each with the address it came with. */
 export function PhotoCredit({ image }: PhotoCreditProps) {
+  const t = useTranslations('common')
   const { credit, creditUrl, license } = image
   const source = webAddress(creditUrl)
   return (
     <span title={creditLine(image) ?? undefined}>
-      {credit ? <Linked text={credit} address={source} /> : source && <Linked text="Source" address={source} />}
+      {credit ? <Linked text={credit} address={source} /> : source && <Linked text={t('source')} address={source} />}
       {license && (
         <>
           {(credit || source) && ', '}

@@ -1,74 +1,124 @@
 'use client'
 
-import { type CSSProperties, useCallback, useState } from 'react'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
+import { useClassExamples } from '@/components/examples/use-class-examples'
+import { likelySkipReason } from '@/components/flags/likely-skip-reason'
+import { useImageFlag } from '@/components/flags/use-image-flag'
 import type { Seat } from '@/lib/contracts/rating'
 import type { Answer } from '@/lib/domain/answer'
-import { answeredCount, isComplete, type LabelingCommand } from '@/lib/domain/labeling-session'
+import {
+  answeredCount,
+  isComplete,
+  type LabelingCommand,
+  pageCount,
+  shownPositions,
+} from '@/lib/domain/labeling-session'
 import { ActionBar } from './action-bar'
 import { CandidateDetail } from './candidate-detail'
 import { CandidateRow } from './candidate-row'
+import { CandidateTray, preloadTrays } from './candidate-tray'
 import { FirstTaskKeys } from './first-task-keys'
-import { GuidelinesDialog } from './guidelines-dialog'
-import { KeysDialog } from './keys-dialog'
-import { SeatWithoutTask } from './seat-without-task'
-import { SkipDialog } from './skip-dialog'
-import { Stage } from './stage'
+import { FullScreenBar } from './full-screen-bar'
+import { KeyMapProvider } from './key-map'
+import { PageTurner } from './page-turner'
+import { preloadDialogs, RatingDialogs } from './rating-dialogs'
+import { SeatPlace } from './seat-place'
+import { Stage, type StageHandle } from './stage'
 import { StageNotice } from './stage-notice'
 import { TopBar } from './top-bar'
-import { useGuidelines } from './use-guidelines'
+import { useDialogs } from './use-dialogs'
+import { useFullScreen } from './use-full-screen'
 import { useLabelingKeys } from './use-labeling-keys'
+import { useRaterSettings } from './use-rater-settings'
 import { useRatingSeat } from './use-rating-seat'
 
+const TrainingFeedback = dynamic(() => import('./training-feedback'), { ssr: false })
+
 // Eight rows, the description and the bars share the height of the window, so that nothing scrolls or moves.
-const heights = { '--detail': '138px', '--row': 'clamp(52px, (100dvh - 304px) / 8, 66px)' } as CSSProperties
+const heights = { '--detail': '174px', '--row': 'clamp(46px, (100dvh - 340px) / 8, 66px)' } as CSSProperties
+
+const none: readonly boolean[] = []
 
 export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
+  const t = useTranslations('seat')
   const rating = useRatingSeat(initialSeat)
-  const { seat, session, dispatch, announce, skip } = rating
+  const { seat, session, dispatch, announce, skip, feedback } = rating
   const { task, project } = seat
-  const guidelines = useGuidelines(project)
-  const [dialog, setDialog] = useState<'keys' | 'guidelines' | null>(null)
-  // These three belong to one task and end with it.
-  const [skippedId, setSkippedId] = useState<number | null>(null)
-  const [zoomedId, setZoomedId] = useState<number | null>(null)
+  const assignmentId = task?.assignmentId ?? null
+  const settings = useRaterSettings(project.slug, initialSeat.settings)
+  const { dialog, tray, openDialog, closeDialog, toggleTray, closeTray } = useDialogs(assignmentId)
   const [failedId, setFailedId] = useState<number | null>(null)
   const [hasActed, setHasActed] = useState(false)
+  const stage = useRef<StageHandle>(null)
+  const screen = useFullScreen(assignmentId)
+  const examples = useClassExamples(project.slug, task)
+  const flag = useImageFlag(project.slug, task, dialog === 'flags')
+  const isHere = rating.tab.place !== 'elsewhere'
   const isLocked = session.status === 'submitting'
-  const isZoomed = task !== null && zoomedId === task.assignmentId
   const hasImageFailed = task !== null && (failedId === task.assignmentId || task.image.url === null)
-  const isSkipping = task !== null && skippedId === task.assignmentId
   // A reopened task has answers that were acknowledged, so the server would not let it go.
   const canSkip = task !== null && task.revision === 0 && !isLocked
-  const isCovered = dialog !== null || isSkipping
-  const shownId = task?.assignmentId ?? null
-  const fail = useCallback(() => setFailedId(shownId), [shownId])
-  const close = useCallback(() => setDialog(null), [])
+  const fail = useCallback(() => setFailedId(assignmentId), [assignmentId])
+
+  useEffect(() => {
+    // The browser may fetch what opens later once the first picture is there.
+    const timer = setTimeout(() => void Promise.all([preloadTrays(), preloadDialogs()]), 2_500)
+    return () => clearTimeout(timer)
+  }, [])
 
   const openSkip = () => {
     if (!canSkip) return
     skip.reset()
-    setSkippedId(task.assignmentId)
+    openDialog('skip')
   }
-  const toggleZoom = () => task && setZoomedId(isZoomed ? null : task.assignmentId)
 
   function act(command: LabelingCommand) {
+    if (command.type === 'zoom') return stage.current?.zoom(command.phase)
     setHasActed(true)
-    if (command.type === 'skip') openSkip()
-    else if (command.type === 'zoom') toggleZoom()
-    else if (command.type === 'help') setDialog('keys')
-    else if (command.type === 'answer') answerAt(command.position ?? session.active, command.answer)
-    else dispatch(command)
+    if (feedback) {
+      if (command.type === 'submit') rating.goOn()
+      else if (command.type === 'help') openDialog('keys')
+      return
+    }
+    switch (command.type) {
+      case 'skip':
+        return openSkip()
+      case 'help':
+        return openDialog('keys')
+      case 'examples':
+        return examples.isWanted ? toggleTray('examples') : undefined
+      case 'compare':
+        return task && task.candidates.length > 1 ? toggleTray('compare') : undefined
+      case 'flags':
+        return task ? openDialog('flags') : undefined
+      case 'fullscreen':
+        return task ? screen.toggle() : undefined
+      case 'brightness':
+        return stage.current?.brighten()
+      case 'answer':
+        return answerAt(command.position ?? session.active, command.answer)
+      case 'restNo':
+        dispatch(command)
+        return announce(t('announceRest'))
+      default:
+        dispatch(command)
+    }
   }
-  useLabelingKeys(!isCovered, act)
+  useLabelingKeys(dialog === null && isHere, act, settings.keys)
 
   const answerAt = useCallback(
     (position: number, answer: Answer) => {
       setHasActed(true)
       const after = dispatch({ type: 'answer', answer, position })
       const name = task?.candidates[position]?.name
-      if (name) announce(`${name}: ${answer}. ${answeredCount(after)} of ${after.answers.length} answered.`)
+      const counts = { done: answeredCount(after), total: after.answers.length }
+      if (!name) return
+      if (after.answers[position] === null) announce(t('announceCleared', { name, ...counts }))
+      else announce(t('announceAnswer', { name, answer: t(answer), ...counts }))
     },
-    [announce, dispatch, task],
+    [announce, dispatch, t, task],
   )
   const chooseAt = useCallback(
     (position: number) => {
@@ -77,6 +127,10 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
     },
     [dispatch],
   )
+  const openAbout = (position: number) => {
+    chooseAt(position)
+    if (tray !== 'examples') toggleTray('examples')
+  }
 
   const notice = (
     <StageNotice
@@ -87,113 +141,168 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
       onDismiss={rating.dismissNote}
     />
   )
+  const pages = pageCount(session)
+  const shown = shownPositions(session)
+  const rest = session.rest ?? none
 
   return (
-    <div
-      style={heights}
-      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
-    >
-      <TopBar
-        seat={seat}
-        saveState={rating.saveState}
-        hasNewGuidelines={guidelines.hasChanged}
-        onGuidelines={() => {
-          guidelines.markRead()
-          setDialog('guidelines')
-        }}
-        onKeys={() => setDialog('keys')}
-      />
-      {task ? (
-        <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
-          <Stage
-            key={task.assignmentId}
-            image={task.image}
-            hasFailed={failedId === task.assignmentId}
-            onFail={fail}
-            onRetry={() => setFailedId(null)}
-            isZoomed={isZoomed}
-            onZoom={toggleZoom}
-            onSkip={canSkip ? openSkip : null}
-          >
-            {notice}
-            <FirstTaskKeys isFirstTask={seat.progress.submittedEver === 0} />
-          </Stage>
-          <section
-            aria-labelledby="question"
-            aria-busy={isLocked}
-            className="flex min-h-0 flex-col border-line max-desk:border-t desk:border-l"
-          >
-            <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
-              <h1 id="question" className="truncate font-semibold text-question">
-                Which of these are in the picture?
-              </h1>
-              <p className="shrink-0 text-[13px] text-second tabular-nums">
-                {task.previousAnswers && 'Reopened · '}
-                {answeredCount(session)} of {task.candidates.length}
-              </p>
-            </header>
-            <ol
-              key={`${task.assignmentId}/${task.revision}`}
-              className="min-h-0 overflow-y-auto overscroll-contain px-2 py-1 max-desk:flex-1 desk:px-3"
+    <KeyMapProvider value={settings.keys}>
+      <div
+        style={heights}
+        className="relative grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
+      >
+        <TopBar
+          seat={seat}
+          saveState={rating.saveState}
+          onGuidelines={() => openDialog('guidelines')}
+          onKeys={() => openDialog('keys')}
+        />
+        {task && isHere ? (
+          <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
+            <Stage
+              key={task.assignmentId}
+              ref={stage}
+              image={task.image}
+              hasFailed={failedId === task.assignmentId}
+              onFail={fail}
+              onRetry={() => setFailedId(null)}
+              onSkip={canSkip ? openSkip : null}
+              isFull={screen.isFull}
+              onFullScreen={screen.toggle}
+              flag={{ isSet: flag.flag !== null, onOpen: () => openDialog('flags') }}
+              tray={
+                screen.isFull ? (
+                  <FullScreenBar
+                    candidate={task.candidates[session.active]}
+                    position={session.active}
+                    count={task.candidates.length}
+                    answer={session.answers[session.active] ?? null}
+                    isRest={rest[session.active] ?? false}
+                    isLocked={isLocked}
+                    onAnswer={answerAt}
+                  />
+                ) : (
+                  <CandidateTray
+                    tray={tray}
+                    candidates={task.candidates}
+                    position={session.active}
+                    answers={session.answers}
+                    isLocked={isLocked}
+                    examples={examples}
+                    onAnswer={answerAt}
+                    onCompare={() => toggleTray('compare')}
+                    onClose={closeTray}
+                  />
+                )
+              }
             >
-              {task.candidates.map((candidate, position) => (
-                <CandidateRow
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position, and the order is fixed
-                  key={position}
-                  candidate={candidate}
-                  position={position}
-                  answer={session.answers[position] ?? null}
-                  isActive={session.active === position}
-                  isLocked={isLocked}
-                  takesFocus={hasActed && !isCovered}
-                  onAnswer={answerAt}
-                  onChoose={chooseAt}
-                />
-              ))}
-            </ol>
-            <CandidateDetail
-              candidate={task.candidates[session.active] ?? null}
-              count={task.candidates.length}
-              isLocked={isLocked}
-            />
-            <ActionBar
-              isComplete={isComplete(session)}
-              isSubmitting={isLocked}
-              isSubmitActive={session.active === task.candidates.length && !isCovered}
-              canSkip={canSkip}
-              canUndo={seat.undoAssignmentId !== null && !rating.isReopening}
-              onRestNo={() => act({ type: 'restNo' })}
-              onSkip={openSkip}
+              {notice}
+              <FirstTaskKeys isFirstTask={seat.progress.submittedEver === 0} />
+            </Stage>
+            <section
+              aria-labelledby="question"
+              aria-busy={isLocked}
+              className="flex min-h-0 flex-col border-line max-desk:border-t desk:border-s"
+            >
+              {feedback ? (
+                <TrainingFeedback feedback={feedback} onNext={rating.goOn} />
+              ) : (
+                <>
+                  <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
+                    <h1 id="question" className="truncate font-semibold text-question">
+                      {t('question')}
+                    </h1>
+                    {pages > 1 && (
+                      <PageTurner
+                        page={session.page}
+                        count={pages}
+                        onTurn={(page) => {
+                          setHasActed(true)
+                          dispatch({ type: 'page', page })
+                        }}
+                      />
+                    )}
+                    <p className="shrink-0 text-[13px] text-second tabular-nums">
+                      {task.previousAnswers && `${t('reopened')} · `}
+                      {t('answered', { done: answeredCount(session), total: task.candidates.length })}
+                    </p>
+                  </header>
+                  <ol
+                    key={`${task.assignmentId}/${task.revision}`}
+                    start={shown.from + 1}
+                    className="min-h-0 overflow-y-auto overscroll-contain px-2 py-1 max-desk:flex-1 desk:px-3"
+                  >
+                    {task.candidates.slice(shown.from, shown.to).map((candidate, place) => {
+                      const position = shown.from + place
+                      return (
+                        <CandidateRow
+                          key={position}
+                          candidate={candidate}
+                          position={position}
+                          place={place}
+                          answer={session.answers[position] ?? null}
+                          isRest={rest[position] ?? false}
+                          isActive={session.active === position}
+                          isLocked={isLocked}
+                          takesFocus={hasActed && dialog === null && !screen.isFull}
+                          onAnswer={answerAt}
+                          onChoose={chooseAt}
+                          onAbout={openAbout}
+                        />
+                      )
+                    })}
+                  </ol>
+                  <CandidateDetail
+                    candidates={task.candidates}
+                    position={session.active}
+                    isLocked={isLocked}
+                    examples={examples}
+                    onExamples={() => toggleTray('examples')}
+                    onCompare={() => toggleTray('compare')}
+                  />
+                  <ActionBar
+                    isComplete={isComplete(session)}
+                    isSubmitting={isLocked}
+                    isSubmitActive={session.active === task.candidates.length && dialog === null}
+                    canSkip={canSkip}
+                    canUndo={seat.undoAssignmentId !== null && !rating.isReopening}
+                    onRestNo={() => act({ type: 'restNo' })}
+                    onSkip={openSkip}
+                    onUndo={() => act({ type: 'undo' })}
+                    onSubmit={() => act({ type: 'submit' })}
+                  />
+                </>
+              )}
+            </section>
+          </main>
+        ) : (
+          <div className="relative min-h-0 overflow-auto">
+            {notice}
+            <SeatPlace
+              seat={seat}
+              isHere={isHere}
+              isReopening={rating.isReopening}
+              onRateHere={rating.tab.take}
+              onAskNext={rating.askNext}
               onUndo={() => act({ type: 'undo' })}
-              onSubmit={() => act({ type: 'submit' })}
             />
-          </section>
-        </main>
-      ) : (
-        <main className="relative grid place-items-center overflow-auto">
-          <h1 className="sr-only">{project.name}</h1>
-          {notice}
-          <SeatWithoutTask
-            seat={seat}
-            isReopening={rating.isReopening}
-            onAskNext={() => void rating.askNext()}
-            onUndo={() => act({ type: 'undo' })}
-          />
-        </main>
-      )}
-      <KeysDialog isOpen={dialog === 'keys'} onClose={close} />
-      <GuidelinesDialog guidelines={project.guidelines ?? ''} isOpen={dialog === 'guidelines'} onClose={close} />
-      <SkipDialog
-        isOpen={isSkipping}
-        isBusy={skip.isPending}
-        error={skip.error?.message ?? null}
-        likelyReason={hasImageFailed ? 'image-broken' : 'cannot-tell'}
-        onClose={() => setSkippedId(null)}
-        onSkip={(input) => skip.mutate(input)}
-      />
-      <p aria-live="polite" className="sr-only">
-        {rating.announcement}
-      </p>
-    </div>
+          </div>
+        )}
+        <RatingDialogs
+          slug={project.slug}
+          dialog={dialog}
+          onClose={closeDialog}
+          settings={settings}
+          skip={skip}
+          canSkip={canSkip}
+          likelyReason={likelySkipReason(flag.flag, hasImageFailed)}
+          flag={flag}
+          announce={announce}
+        />
+        <p aria-live="polite" className="sr-only">
+          {rating.announcement}
+        </p>
+      </div>
+    </KeyMapProvider>
   )
 }

@@ -1,8 +1,10 @@
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import type { SaveState } from '@/lib/client/submission-queue'
 
 /** Says whether everything is with the server. It grows to the left, so that nothing beside it moves. */
 export function SaveStateLine({ state, pending }: SaveState) {
+  const t = useTranslations('seat')
   return (
     <p role="status" className="flex items-center gap-1.5 whitespace-nowrap text-[13px] text-second tabular-nums">
       <span
@@ -14,11 +16,12 @@ export function SaveStateLine({ state, pending }: SaveState) {
           state === 'waiting' && 'bg-maybe',
         )}
       />
-      {state === 'saved' && 'Saved'}
-      {state === 'saving' && 'Saving'}
+      {state === 'saved' && t('saved')}
+      {state === 'saving' && t('saving')}
       {state === 'waiting' && (
         <span className="text-maybe">
-          Waiting<span className="max-desk:sr-only"> for connection</span> · {pending}
+          {t('waitingShort')}
+          <span className="max-desk:sr-only"> {t('waitingFor')}</span> · {pending}
         </span>
       )}
     </p>

@@ -1,42 +1,79 @@
-import { CircleCheck, Hourglass, Pause, Undo2 } from 'lucide-react'
+import { CircleCheck, Heart, Hourglass, Pause, Undo2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { Button, LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Seat } from '@/lib/contracts/rating'
-import { counted } from '@/lib/wording/number'
+import { LastScore } from './last-score'
+import { TestReady } from './test-ready'
 
 interface SeatWithoutTaskProps {
   seat: Seat
   isReopening: boolean
-  onAskNext: () => void
+  onAskNext: () => Promise<unknown>
   onUndo: () => void
 }
 
+/** Why there is no picture now, what is kept, and what can be done about it. */
 export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWithoutTaskProps) {
-  const { submittedEver } = seat.progress
-  const rated = `You have rated ${counted(submittedEver, 'picture', 'pictures', 'en')} in this project.`
+  const t = useTranslations('seat')
+  const rated = t('ratedEver', { count: seat.progress.submittedEver })
   const again = (
-    <Button tone={seat.state === 'finished' ? 'plain' : 'main'} onClick={onAskNext}>
-      Look again now
+    <Button
+      className="max-desk:h-11"
+      tone={seat.state === 'finished' ? 'plain' : 'main'}
+      onClick={() => void onAskNext()}
+    >
+      {t('lookAgain')}
     </Button>
   )
   const reopen = seat.undoAssignmentId !== null && (
-    <Button onClick={onUndo} disabled={isReopening}>
-      <Undo2 aria-hidden size={16} />
-      Reopen the last picture
+    <Button className="max-desk:h-11" onClick={onUndo} disabled={isReopening}>
+      <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
+      {t('reopenLast')}
     </Button>
   )
+  const projects = (tone: 'main' | 'plain') =>
+    !seat.panel && (
+      <LinkButton className="max-desk:h-11" tone={tone} href="/" prefetch={false}>
+        {t('toProjects')}
+      </LinkButton>
+    )
   switch (seat.state) {
     case 'paused':
       return (
-        <EmptyState icon={<Pause aria-hidden size={24} />} title="The project is paused" action={again}>
-          Everything you submitted is saved. Rating goes on here by itself when the project does.
+        <EmptyState icon={<Pause aria-hidden size={24} />} title={t('paused')} action={again}>
+          {t('pausedText')}
         </EmptyState>
       )
+    case 'rater-paused':
+      return (
+        <EmptyState
+          icon={<Pause aria-hidden size={24} />}
+          title={t('raterPaused')}
+          action={
+            <>
+              {again}
+              {projects('plain')}
+            </>
+          }
+        >
+          {rated} {t('raterPausedText')}
+        </EmptyState>
+      )
+    case 'disqualified':
+      return (
+        <EmptyState icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={projects('main')}>
+          <LastScore attempt={seat.stage.lastAttempt} />
+          {t('disqualifiedText')}
+        </EmptyState>
+      )
+    case 'test-ready':
+      return <TestReady seat={seat} onStarted={onAskNext} />
     case 'waiting':
       return (
         <EmptyState
           icon={<Hourglass aria-hidden size={24} />}
-          title="The last pictures are with other raters"
+          title={t('waiting')}
           action={
             <>
               {reopen}
@@ -44,25 +81,23 @@ export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWi
             </>
           }
         >
-          {rated} Should one of the others give a picture back, it appears here; this page looks every 10 seconds.
+          {rated} {t('waitingText')}
         </EmptyState>
       )
     default:
       return (
         <EmptyState
           icon={<CircleCheck aria-hidden size={24} />}
-          title="Nothing is left for you"
+          title={t('finished')}
           action={
             <>
               {reopen}
               {again}
-              <LinkButton tone="main" href="/">
-                To your projects
-              </LinkButton>
+              {projects('main')}
             </>
           }
         >
-          {rated} All of it is saved. New pictures will appear here when the project adds some.
+          {rated} {t('finishedText')}
         </EmptyState>
       )
   }

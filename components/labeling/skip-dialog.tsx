@@ -1,10 +1,18 @@
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { type SkipInput, type SkipReason, skipReasons } from '@/lib/contracts/rating'
-import { skipReasonWord } from '@/lib/wording/rating'
+import type { SkipReason } from '@/lib/contracts/rating'
+
+// In the order offered; the contract's own list would bring its whole schema along.
+const reasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const satisfies readonly SkipReason[]
+
+interface Skipping {
+  reason: SkipReason
+  note: string | null
+}
 
 interface SkipDialogProps extends SkipFormProps {
   isOpen: boolean
@@ -14,23 +22,26 @@ interface SkipDialogProps extends SkipFormProps {
 
 const formId = 'skip-form'
 
-export function SkipDialog({ isOpen, isBusy, onClose, onSkip, ...form }: SkipDialogProps) {
+export default function SkipDialog({ isOpen, isBusy, onClose, onSkip, ...form }: SkipDialogProps) {
+  const t = useTranslations('skip')
   return (
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
-      title="Skip this picture"
-      description="You will not see it again. Answers begun on it are dropped."
+      title={t('title')}
+      description={t('text')}
       actions={
         <>
-          <Button onClick={onClose}>Keep rating it</Button>
-          <Button tone="main" type="submit" form={formId} disabled={isBusy}>
-            {isBusy ? 'Skipping' : 'Skip'}
+          <Button className="max-desk:h-11" onClick={onClose}>
+            {t('keep')}
+          </Button>
+          <Button tone="main" className="max-desk:h-11" type="submit" form={formId} disabled={isBusy}>
+            {isBusy ? t('skipping') : t('skip')}
           </Button>
         </>
       }
     >
-      <SkipForm onSkip={(input) => !isBusy && onSkip(input)} {...form} />
+      <SkipForm onSkip={(skipping) => !isBusy && onSkip(skipping)} {...form} />
     </Dialog>
   )
 }
@@ -38,14 +49,14 @@ export function SkipDialog({ isOpen, isBusy, onClose, onSkip, ...form }: SkipDia
 interface SkipFormProps {
   likelyReason: SkipReason
   error: string | null
-  onSkip: (input: SkipInput) => void
+  onSkip: (skipping: Skipping) => void
 }
 
 /** A form of its own, so that every opening of the dialog starts afresh. */
 function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
+  const t = useTranslations('skip')
   const [reason, setReason] = useState<SkipReason>(likelyReason)
   const [note, setNote] = useState('')
-
   const likely = useRef<HTMLInputElement>(null)
 
   useEffect(() => likely.current?.focus(), [])
@@ -58,9 +69,9 @@ function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
   return (
     <form id={formId} onSubmit={send} className="flex flex-col gap-4">
       <fieldset className="flex flex-col">
-        <legend className="pb-1 font-medium text-[13px]">Why?</legend>
-        {skipReasons.map((value) => (
-          <label key={value} className="flex min-h-9 cursor-pointer items-center gap-2.5">
+        <legend className="pb-1 font-medium text-[13px]">{t('why')}</legend>
+        {reasons.map((value) => (
+          <label key={value} className="flex min-h-9 cursor-pointer items-center gap-2.5 max-desk:min-h-11">
             <input
               ref={value === likelyReason ? likely : undefined}
               type="radio"
@@ -70,18 +81,22 @@ function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
               onChange={() => setReason(value)}
               className="size-4 rounded-full"
             />
-            {skipReasonWord[value]}
+            {t(value)}
           </label>
         ))}
       </fieldset>
       <TextArea
-        label="Note (optional)"
+        label={t('note')}
         maxLength={500}
         rows={2}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {error && <Notice tone="error">{error} The picture was not skipped.</Notice>}
+      {error && (
+        <Notice tone="error">
+          {error} {t('failed')}
+        </Notice>
+      )}
     </form>
   )
 }

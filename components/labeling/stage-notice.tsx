@@ -1,11 +1,16 @@
+import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { SaveState } from '@/lib/client/submission-queue'
-import type { SeatNote } from './use-rating-seat'
+
+export interface StageNote {
+  tone: 'error' | 'info'
+  text: string
+}
 
 interface StageNoticeProps {
   saveState: SaveState
-  note: SeatNote | null
+  note: StageNote | null
   signInHref: string
   onRetry: () => void
   onDismiss: () => void
@@ -13,15 +18,19 @@ interface StageNoticeProps {
 
 /** What has to be said about saving, floating over the picture so that nothing makes way for it. */
 export function StageNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
+  const t = useTranslations('seat')
+  const common = useTranslations('common')
   const place = 'absolute inset-x-3 top-3 z-20 mx-auto max-w-[520px] shadow-float'
   if (saveState.state === 'waiting' && saveState.needsSignIn) {
     return (
-      <Notice tone="error" title="You are signed out" className={place}>
-        Your answers are kept in this browser and sent after you{' '}
-        <a href={signInHref} className="rounded-[4px] font-medium text-accent underline">
-          sign in again
-        </a>
-        .
+      <Notice tone="error" title={t('signedOut')} className={place}>
+        {t.rich('signedOutText', {
+          signIn: (words) => (
+            <a href={signInHref} className="rounded-[4px] font-medium text-accent underline">
+              {words}
+            </a>
+          ),
+        })}
       </Notice>
     )
   }
@@ -29,15 +38,15 @@ export function StageNotice({ saveState, note, signInHref, onRetry, onDismiss }:
     return (
       <Notice
         tone="error"
-        title="No connection"
+        title={t('noConnection')}
         className={place}
         action={
-          <Button size="small" onClick={onRetry}>
-            Try now
+          <Button size="small" className="max-desk:h-11" onClick={onRetry}>
+            {t('tryNow')}
           </Button>
         }
       >
-        Your answers are kept in this browser and sent as soon as the server can be reached.
+        {t('noConnectionText')}
       </Notice>
     )
   }
@@ -47,8 +56,8 @@ export function StageNotice({ saveState, note, signInHref, onRetry, onDismiss }:
       tone={note.tone}
       className={place}
       action={
-        <Button size="small" onClick={onDismiss}>
-          Close
+        <Button size="small" className="max-desk:h-11" onClick={onDismiss}>
+          {common('close')}
         </Button>
       }
     >

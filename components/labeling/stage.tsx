@@ -1,73 +1,99 @@
-import { ImageOff, Minimize2, ZoomIn } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { clsx } from 'clsx'
+import { ImageOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Kbd } from '@/components/ui/kbd'
 import type { RatingTask } from '@/lib/contracts/rating'
+import { ImageTools } from './image-tools'
 import { PhotoCredit } from './photo-credit'
+import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
+/** What the keys of the screen do to the picture. */
+export interface StageHandle {
+  /** Close while the key is held; a tap stays. */
+  zoom: (phase: 'press' | 'release') => void
+  toggleZoom: () => void
+  brighten: () => void
+}
+
 interface StageProps {
+  ref?: Ref<StageHandle>
   image: RatingTask['image']
   hasFailed: boolean
   onFail: () => void
   onRetry: () => void
-  isZoomed: boolean
-  onZoom: () => void
   /** Null where the picture cannot be skipped. */
   onSkip: (() => void) | null
+  isFull?: boolean
+  onFullScreen?: () => void
+  flag?: { isSet: boolean; onOpen: () => void }
+  /** What stands between the picture and its credit. */
+  tray?: ReactNode
   /** What floats over the picture. */
   children?: ReactNode
 }
 
-export function Stage({ image, hasFailed, onFail, onRetry, isZoomed, onZoom, onSkip, children }: StageProps) {
-  const skip = onSkip && <Button onClick={onSkip}>Skip this picture</Button>
+/** The picture and its tools. Made anew for every picture, so that each begins as it is. */
+export function Stage(props: StageProps) {
+  const { ref, image, hasFailed, onFail, onRetry, onSkip, isFull = false, onFullScreen, flag, tray, children } = props
+  const t = useTranslations('stage')
+  const stage = useRef<HTMLDivElement>(null)
+  const picture = useRef<HTMLImageElement>(null)
+  const control = useImageView(stage, picture, image.width)
+  useImperativeHandle(ref, () => ({
+    zoom: control.key,
+    toggleZoom: () => control.toggle(),
+    brighten: control.brighten,
+  }))
+  const skip = onSkip && <Button onClick={onSkip}>{t('skipPicture')}</Button>
   const isShown = image.url !== null && !hasFailed
   return (
-    <figure className="relative grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-stage">
-      {image.url !== null && !hasFailed && (
-        <ZoomableImage image={{ ...image, url: image.url }} isZoomed={isZoomed} onFail={onFail} />
+    <figure
+      className={clsx(
+        '@container grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_auto_auto] overflow-hidden bg-stage',
+        isFull ? 'fixed inset-0 z-30' : 'relative',
       )}
-      {!isShown && (
+    >
+      {image.url !== null && !hasFailed ? (
+        <ZoomableImage
+          image={{ ...image, url: image.url }}
+          stage={stage}
+          picture={picture}
+          control={control}
+          onFail={onFail}
+        />
+      ) : (
         <div className="grid place-items-center overflow-auto">
           {hasFailed ? (
             <EmptyState
               icon={<ImageOff aria-hidden size={24} />}
-              title="The picture did not load"
+              title={t('notLoaded')}
               action={
                 <>
                   <Button tone="main" onClick={onRetry}>
-                    Try again
+                    {t('tryAgain')}
                   </Button>
                   {skip}
                 </>
               }
             >
-              Your answers so far are kept.{onSkip && ' If it fails again, skip it; the project learns of it.'}
+              {t('notLoadedText')} {onSkip && t('notLoadedSkip')}
             </EmptyState>
           ) : (
-            <EmptyState icon={<ImageOff aria-hidden size={24} />} title="No picture is stored here" action={skip}>
-              This project knows the picture by name only, so there is nothing to look at.
+            <EmptyState icon={<ImageOff aria-hidden size={24} />} title={t('noPicture')} action={skip}>
+              {t('noPictureText')}
             </EmptyState>
           )}
         </div>
       )}
-      <figcaption className="flex h-7 items-start justify-between gap-4 px-3 text-second text-small desk:h-10 desk:px-6 desk:pt-0.5">
-        <span className="min-w-0 truncate pt-0.5">
+      <div>{tray}</div>
+      <figcaption className="flex h-11 items-center justify-between gap-3 ps-3 pe-1 text-second text-small desk:ps-5 desk:pe-3">
+        <span className="min-w-0 truncate">
           <PhotoCredit image={image} />
         </span>
-        {isShown && (
-          <button
-            type="button"
-            aria-pressed={isZoomed}
-            onClick={onZoom}
-            className="relative z-10 flex shrink-0 items-center gap-1.5 rounded-[4px] bg-stage px-1 py-0.5 hover:text-text"
-          >
-            {isZoomed ? <Minimize2 aria-hidden size={14} /> : <ZoomIn aria-hidden size={14} />}
-            Zoom
-            <Kbd className="max-desk:hidden">z</Kbd>
-          </button>
-        )}
+        {isShown && <ImageTools control={control} isFull={isFull} onFullScreen={onFullScreen} flag={flag} />}
       </figcaption>
       {children}
     </figure>

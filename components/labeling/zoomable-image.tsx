@@ -1,14 +1,19 @@
 import { clsx } from 'clsx'
-import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect } from 'react'
 import type { RatingTask } from '@/lib/contracts/rating'
+import type { ImageViewControl } from './use-image-view'
+import { usePicturePointer } from './use-picture-pointer'
 
-const zoom = 2
 /** An image is enlarged to fill the stage, but not beyond this, where it would only get blurred. */
 const largestScale = 3
+const panStep = 64
 
 interface ZoomableImageProps {
   image: RatingTask['image'] & { url: string }
-  isZoomed: boolean
+  stage: RefObject<HTMLDivElement | null>
+  picture: RefObject<HTMLImageElement | null>
+  control: ImageViewControl
   onFail: () => void
 }
 
@@ -18,54 +23,57 @@ function fitted({ width, height }: RatingTask['image']): CSSProperties | undefin
   return { aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio}, ${width * largestScale}px)` }
 }
 
-const share = (value: number) => Math.min(1, Math.max(0, value))
+const pans: Readonly<Record<string, { x: number; y: number }>> = {
+  ArrowLeft: { x: panStep, y: 0 },
+  ArrowRight: { x: -panStep, y: 0 },
+  ArrowUp: { x: 0, y: panStep },
+  ArrowDown: { x: 0, y: -panStep },
+}
 
-export function ZoomableImage({ image, isZoomed, onFail }: ZoomableImageProps) {
-  const element = useRef<HTMLImageElement>(null)
-  const dragged = useRef<{ x: number; y: number } | null>(null)
-  const [focal, setFocal] = useState({ x: 0.5, y: 0.5 })
+export function ZoomableImage({ image, stage, picture, control, onFail }: ZoomableImageProps) {
+  const t = useTranslations('stage')
   const style = fitted(image)
+  const pointer = usePicturePointer(stage, control)
+  const { view, brightness, isZoomed } = control
 
   useEffect(() => {
     // An image of the server's first page may have failed before there was anybody to hear of it.
-    if (element.current?.complete && element.current.naturalWidth === 0) onFail()
-  }, [onFail])
+    const { current } = picture
+    if (current?.complete && current.naturalWidth === 0) onFail()
+  }, [onFail, picture])
 
-  /** The mouse looks where it points; a finger pushes the picture. */
-  function look(event: PointerEvent<HTMLDivElement>) {
-    const frame = event.currentTarget.getBoundingClientRect()
-    if (event.pointerType === 'touch') {
-      const from = dragged.current
-      if (!from) return
-      dragged.current = { x: event.clientX, y: event.clientY }
-      setFocal(({ x, y }) => ({
-        x: share(x - (event.clientX - from.x) / frame.width),
-        y: share(y - (event.clientY - from.y) / frame.height),
-      }))
-    } else {
-      setFocal({
-        x: share((event.clientX - frame.left) / frame.width),
-        y: share((event.clientY - frame.top) / frame.height),
-      })
-    }
+  /** On the picture itself the arrows move it, once there is more of it than is seen. */
+  function move(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const pan = isZoomed ? pans[event.key] : undefined
+    if (pan) control.pan(pan)
+    else if (event.key === '+' || event.key === '=') control.step(1)
+    else if (event.key === '-') control.step(-1)
+    else if (event.key === '0') control.fit()
+    else return
+    event.preventDefault()
   }
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls, and this is a picture
     <div
-      onPointerDown={(event) => {
-        dragged.current = { x: event.clientX, y: event.clientY }
-      }}
-      onPointerUp={() => {
-        dragged.current = null
-      }}
-      onPointerMove={look}
-      className={clsx('min-h-0 p-2.5 desk:p-6 desk:pb-4', isZoomed && 'cursor-zoom-out touch-none')}
+      ref={stage}
+      role="group"
+      aria-label={t('view')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves the picture here
+      tabIndex={0}
+      onKeyDown={move}
+      {...pointer}
+      className={clsx(
+        'min-h-0 touch-none overflow-hidden p-2.5 outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--accent)] desk:p-5',
+        isZoomed && 'cursor-grab active:cursor-grabbing',
+      )}
     >
       <div className="grid size-full place-items-center" style={{ containerType: 'size' }}>
         <img
-          ref={element}
+          ref={picture}
           src={image.url}
-          alt="The photograph to rate"
+          alt={t('photo')}
           width={image.width ?? undefined}
           height={image.height ?? undefined}
           fetchPriority="high"
@@ -74,13 +82,10 @@ export function ZoomableImage({ image, isZoomed, onFail }: ZoomableImageProps) {
           onError={onFail}
           style={{
             ...style,
-            transform: isZoomed ? `scale(${zoom})` : undefined,
-            transformOrigin: `${focal.x * 100}% ${focal.y * 100}%`,
+            transform: isZoomed ? `translate(${view.x}px, ${view.y}px) scale(${view.scale})` : undefined,
+            filter: brightness === 1 ? undefined : `brightness(${brightness})`,
           }}
-          className={clsx(
-            'rounded-[6px] transition-transform duration-150',
-            style ? 'h-auto max-w-none' : 'size-full object-contain',
-          )}
+          className={clsx('rounded-[6px]', style ? 'h-auto max-w-none' : 'size-full object-contain')}
         />
       </div>
     </div>

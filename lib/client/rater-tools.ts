@@ -1,33 +1,51 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type ClassExamples, classExamplesAddress, classExamplesOutput } from '@/lib/contracts/class-example'
-import {
-  type ImageFlagInput,
-  type ImageFlagOutput,
-  imageFlagAddress,
-  imageFlagOutput,
-} from '@/lib/contracts/image-flag'
-import { type RaterSettings, raterSettings, raterSettingsAddress } from '@/lib/contracts/rater-settings'
+import type { ClassExamples } from '@/lib/contracts/class-example'
+import type { ImageFlagInput, ImageFlagOutput } from '@/lib/contracts/image-flag'
+import type { RaterSettings } from '@/lib/contracts/rater-settings'
+import { raterToolsAddress } from '@/lib/contracts/rater-tools-address'
+import type { Seat } from '@/lib/contracts/rating'
+import { ratingAddress } from '@/lib/contracts/rating-address'
 import { api } from './api'
+import { isRecord } from './is-record'
+import type { Reader } from './reader'
+import { seatReader } from './seat-reader'
+
+// The routes check what they send against its schema; here only that is looked at which the screen cannot do without.
+const reader = <T>(fits: (json: unknown) => boolean): Reader<T> => ({
+  safeParse: (json) => (fits(json) ? { success: true, data: json as T } : { success: false }),
+})
+
+const examplesReader = reader<ClassExamples>(
+  (json) => isRecord(json) && Array.isArray(json.candidates) && json.candidates.every(Array.isArray),
+)
+const flagReader = reader<ImageFlagOutput>(
+  (json) => isRecord(json) && (json.flag === null || (isRecord(json.flag) && Array.isArray(json.flag.kinds))),
+)
+const settingsReader = reader<RaterSettings>((json) => isRecord(json) && isRecord(json.keys))
 
 /** Pictures of the classes of a task. They stay the same while it is in hand. */
 export const classExamplesQuery = (slug: string, assignmentId: number) =>
   queryOptions({
     queryKey: ['class-examples', slug, assignmentId],
-    queryFn: ({ signal }): Promise<ClassExamples> =>
-      api.get({ address: classExamplesAddress(slug, assignmentId), output: classExamplesOutput, signal }),
+    queryFn: ({ signal }) =>
+      api.get({ address: raterToolsAddress.examples(slug, assignmentId), output: examplesReader, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
 export const imageFlagQuery = (slug: string, assignmentId: number) =>
   queryOptions({
     queryKey: ['image-flag', slug, assignmentId],
-    queryFn: ({ signal }): Promise<ImageFlagOutput> =>
-      api.get({ address: imageFlagAddress(slug, assignmentId), output: imageFlagOutput, signal }),
+    queryFn: ({ signal }) =>
+      api.get({ address: raterToolsAddress.flag(slug, assignmentId), output: flagReader, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
 export const saveImageFlag = (slug: string, assignmentId: number, body: ImageFlagInput): Promise<ImageFlagOutput> =>
-  api.put({ address: imageFlagAddress(slug, assignmentId), body, output: imageFlagOutput })
+  api.put({ address: raterToolsAddress.flag(slug, assignmentId), body, output: flagReader })
 
 export const saveRaterSettings = (slug: string, body: RaterSettings): Promise<RaterSettings> =>
-  api.put({ address: raterSettingsAddress(slug), body, output: raterSettings })
+  api.put({ address: raterToolsAddress.settings(slug), body, output: settingsReader })
+
+/** Begins an attempt at the test; its first picture is then what the seat holds. */
+export const startTest = (slug: string): Promise<Seat> =>
+  api.post({ address: ratingAddress.startTest(slug), body: {}, output: seatReader })

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** Example pictures shown of one class, at most. */
-export const examplesPerClass = 9
+import { examplesPerClass } from '@/lib/domain/class-examples'
 
 /** A picture that shows a class, and whom it is by: nothing of what it is called or where it stands. */
 export const classExampleSchema = z.strictObject({
@@ -17,7 +15,3 @@ export const classExamplesOutput = z.strictObject({
   candidates: z.array(z.array(classExampleSchema).max(examplesPerClass)),
 })
 export type ClassExamples = z.infer<typeof classExamplesOutput>
-
-/** GET → ClassExamples. */
-export const classExamplesAddress = (slug: string, assignmentId: number) =>
-  `/api/projects/${slug}/assignments/${assignmentId}/examples`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { imageFlagKinds } from '@/lib/domain/image-flag'
 
-export const imageFlagKinds = ['broken', 'offensive', 'not-safe', 'several-images'] as const
-export type ImageFlagKind = (typeof imageFlagKinds)[number]
+export { type ImageFlagKind, imageFlagKinds } from '@/lib/domain/image-flag'
 
 /** What a rater says of an image apart from the answers. With neither a kind nor a comment it says nothing. */
 export const imageFlagInput = z.strictObject({
@@ -25,7 +25,3 @@ export type ImageFlag = z.infer<typeof imageFlagSchema>
 /** Null: the rater has said nothing of this image. */
 export const imageFlagOutput = z.strictObject({ flag: imageFlagSchema.nullable() })
 export type ImageFlagOutput = z.infer<typeof imageFlagOutput>
-
-/** GET → ImageFlagOutput; PUT ImageFlagInput → ImageFlagOutput, where saying nothing takes the flag back. */
-export const imageFlagAddress = (slug: string, assignmentId: number) =>
-  `/api/projects/${slug}/assignments/${assignmentId}/flag`

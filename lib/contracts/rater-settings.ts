@@ -13,6 +13,3 @@ export const raterSettings = z.strictObject({
 export type RaterSettings = z.infer<typeof raterSettings>
 
 export const usualSettings: RaterSettings = { keys: {}, language: null }
-
-/** GET → RaterSettings; PUT RaterSettings → RaterSettings. */
-export const raterSettingsAddress = (slug: string) => `/api/projects/${slug}/rater-settings`

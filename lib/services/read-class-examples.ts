@@ -1,6 +1,7 @@
-import { type ClassExamples, examplesPerClass } from '@/lib/contracts/class-example'
+import type { ClassExamples } from '@/lib/contracts/class-example'
 import { findClassExamples } from '@/lib/db/class-example-query'
 import { type Db, prisma } from '@/lib/db/client'
+import { examplesPerClass } from '@/lib/domain/class-examples'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from './rater-seat'

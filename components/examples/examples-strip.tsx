@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl'
+import type { ClassExample } from '@/lib/contracts/class-example'
+import { examplesPerClass } from '@/lib/domain/class-examples'
+import { creditLine } from '@/lib/wording/credit'
+import { ExamplePicture } from './example-picture'
+
+interface ExamplesStripProps {
+  name: string
+  examples: readonly ClassExample[]
+  isPending: boolean
+  onOpen: () => void
+}
+
+/** Nine small pictures in a row of fixed height, which opens them large. */
+export function ExamplesStrip({ name, examples, isPending, onOpen }: ExamplesStripProps) {
+  const t = useTranslations('candidate')
+  if (!isPending && examples.length === 0)
+    return <p className="flex h-full items-center text-second text-small">{t('noExamples')}</p>
+  const credits = [...new Set(examples.map(creditLine).filter(Boolean))].join('; ')
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={t('examplesOf', { name })}
+      title={credits ? t('photosBy', { credits }) : undefined}
+      onClick={onOpen}
+      className="grid h-full w-full grid-cols-9 items-center gap-1"
+    >
+      {Array.from({ length: examplesPerClass }, (_, place) =>
+        examples[place] || isPending ? (
+          <ExamplePicture
+            // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
+            key={place}
+            example={examples[place]}
+            alt=""
+          />
+        ) : null,
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,72 @@
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import type { TaskExamples } from '@/components/examples/use-class-examples'
+import type { RatingCandidate } from '@/lib/contracts/rating'
+import type { Answer } from '@/lib/domain/answer'
+import type { TrayName } from './use-dialogs'
+import { useIsDesk } from './use-is-desk'
+
+const loaders = {
+  examples: () => import('@/components/examples/examples-card'),
+  compare: () => import('@/components/examples/compare-card'),
+  tray: () => import('./tray').then((module) => module.Tray),
+  sheet: () => import('@/components/ui/sheet').then((module) => module.Sheet),
+  about: () => import('./candidate-sheet'),
+}
+const ExamplesCard = dynamic(loaders.examples, { ssr: false })
+const CompareCard = dynamic(loaders.compare, { ssr: false })
+const Tray = dynamic(loaders.tray, { ssr: false })
+const Sheet = dynamic(loaders.sheet, { ssr: false })
+const CandidateSheet = dynamic(loaders.about, { ssr: false })
+
+export const preloadTrays = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
+
+interface CandidateTrayProps {
+  tray: TrayName | null
+  candidates: readonly RatingCandidate[]
+  position: number
+  answers: readonly (Answer | null)[]
+  isLocked: boolean
+  examples: TaskExamples
+  onAnswer: (position: number, answer: Answer) => void
+  onCompare: () => void
+  onClose: () => void
+}
+
+/** Examples of the candidate in hand, or two candidates side by side: below the picture, or in a sheet on a phone. */
+export function CandidateTray(props: CandidateTrayProps) {
+  const { tray, candidates, position, answers, isLocked, examples, onAnswer, onCompare, onClose } = props
+  const t = useTranslations('candidate')
+  const isDesk = useIsDesk()
+  const at = Math.min(position, candidates.length - 1)
+  const candidate = candidates[at]
+  if (tray === null || !candidate) return null
+  const compare = tray === 'compare' && (
+    <CompareCard
+      candidates={candidates}
+      position={at}
+      answers={answers}
+      isLocked={isLocked}
+      examples={examples}
+      onAnswer={onAnswer}
+    />
+  )
+  if (!isDesk)
+    return (
+      <Sheet isOpen onClose={onClose} title={compare ? t('compareTwo') : candidate.name}>
+        {compare || (
+          <CandidateSheet
+            candidate={candidate}
+            position={at}
+            examples={examples}
+            onCompare={candidates.length > 1 ? onCompare : null}
+          />
+        )}
+      </Sheet>
+    )
+  return (
+    <Tray title={compare ? t('compareTwo') : t('examplesOf', { name: candidate.name })} onClose={onClose}>
+      {compare || <ExamplesCard candidate={candidate} position={at} examples={examples} />}
+    </Tray>
+  )
+}

@@ -1,0 +1,42 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+
+interface PageTurnerProps {
+  page: number
+  count: number
+  onTurn: (page: number) => void
+}
+
+/** Which page of names is shown, where they do not all stand on one. */
+export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
+  const t = useTranslations('seat')
+  return (
+    <nav aria-label={t('pages')} className="flex shrink-0 items-center">
+      <Button
+        size="small"
+        tone="quiet"
+        className="w-7 px-0! max-desk:size-11"
+        aria-label={t('previousPage')}
+        disabled={page === 0}
+        onClick={() => onTurn(page - 1)}
+      >
+        <ChevronLeft aria-hidden size={16} className="rtl:-scale-x-100" />
+      </Button>
+      <p className="font-medium text-[13px] tabular-nums">
+        <span aria-hidden>{t('pageShort', { page: page + 1, pages: count })}</span>
+        <span className="sr-only">{t('page', { page: page + 1, pages: count })}</span>
+      </p>
+      <Button
+        size="small"
+        tone="quiet"
+        className="w-7 px-0! max-desk:size-11"
+        aria-label={t('nextPage')}
+        disabled={page === count - 1}
+        onClick={() => onTurn(page + 1)}
+      >
+        <ChevronRight aria-hidden size={16} className="rtl:-scale-x-100" />
+      </Button>
+    </nav>
+  )
+}

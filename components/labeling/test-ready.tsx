@@ -1,0 +1,43 @@
+import { useMutation } from '@tanstack/react-query'
+import { ClipboardCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { startTest } from '@/lib/client/rater-tools'
+import type { Seat } from '@/lib/contracts/rating'
+import { LastScore } from './last-score'
+
+interface TestReadyProps {
+  seat: Seat
+  /** Asks for the seat again, now that the test has begun. */
+  onStarted: () => Promise<unknown>
+}
+
+/** What the test is, how often it may be taken and how it went before; it begins when the rater says so. */
+export function TestReady({ seat, onStarted }: TestReadyProps) {
+  const t = useTranslations('seat')
+  const { stage, project } = seat
+  const starting = useMutation({ mutationFn: () => startTest(project.slug), onSuccess: onStarted })
+  const isAgain = stage.lastAttempt !== null
+  return (
+    <EmptyState
+      icon={<ClipboardCheck aria-hidden size={24} />}
+      title={isAgain ? t('testAgain') : t('testReady')}
+      action={
+        <Button tone="main" size="large" disabled={starting.isPending} onClick={() => starting.mutate()}>
+          {starting.isPending ? t('starting') : t('startTest')}
+        </Button>
+      }
+    >
+      <LastScore attempt={stage.lastAttempt} />
+      <p>{t('testText', { count: stage.total ?? 0 })}</p>
+      {stage.attemptsLeft !== null && <p className="mt-2">{t('attemptsLeft', { count: stage.attemptsLeft })}</p>}
+      {starting.isError && (
+        <Notice tone="error" className="mt-3 text-start">
+          {starting.error.message} {t('startFailed')}
+        </Notice>
+      )}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,36 @@
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect } from 'react'
+
+interface TrayProps {
+  title: string
+  onClose: () => void
+  children: ReactNode
+}
+
+/** What stands below the picture for a while. Picture, names and keys stay at hand; Escape puts it away. */
+export function Tray({ title, onClose, children }: TrayProps) {
+  const t = useTranslations('common')
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      event.preventDefault()
+      onClose()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [onClose])
+  return (
+    <section aria-label={title} className="@container relative border-line border-t bg-page px-5 pt-3 pb-2">
+      {children}
+      <button
+        type="button"
+        aria-label={t('close')}
+        onClick={onClose}
+        className="absolute end-2 top-2 grid size-8 place-items-center rounded-control text-second hover:text-text"
+      >
+        <X aria-hidden size={16} />
+      </button>
+    </section>
+  )
+}

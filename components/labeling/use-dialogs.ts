@@ -1,0 +1,21 @@
+import { useCallback, useState } from 'react'
+
+export type DialogName = 'keys' | 'guidelines' | 'skip' | 'flags' | 'about'
+export type TrayName = 'examples' | 'compare'
+
+/** What is open over or beside the picture. Whatever belongs to a task ends with it, so that the next begins bare. */
+export function useDialogs(assignmentId: number | null) {
+  const [open, setOpen] = useState<{ name: DialogName; of: number | null } | null>(null)
+  const [tray, setTray] = useState<{ name: TrayName; of: number | null } | null>(null)
+  const isLasting = open?.name === 'keys' || open?.name === 'guidelines'
+  return {
+    dialog: open && (isLasting || open.of === assignmentId) ? open.name : null,
+    tray: tray && tray.of === assignmentId ? tray.name : null,
+    openDialog: (name: DialogName) => setOpen({ name, of: assignmentId }),
+    closeDialog: useCallback(() => setOpen(null), []),
+    /** Shows a tray, or puts it away when it is the one shown. */
+    toggleTray: (name: TrayName) =>
+      setTray(tray?.of === assignmentId && tray.name === name ? null : { name, of: assignmentId }),
+    closeTray: useCallback(() => setTray(null), []),
+  }
+}

@@ -1,0 +1,43 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLanguage } from '@/components/account/use-language'
+import { saveRaterSettings } from '@/lib/client/rater-tools'
+import type { RaterSettings } from '@/lib/contracts/rater-settings'
+import { labelingKeys } from '@/lib/domain/labeling-keys'
+
+/** What the rater has chosen: it holds at once, and is kept with the server for the next visit on any machine. */
+export function useRaterSettings(slug: string, first: RaterSettings) {
+  const [settings, setSettings] = useState(first)
+  const saving = useMutation({ mutationFn: (next: RaterSettings) => saveRaterSettings(slug, next), retry: 2 })
+  const save = saving.mutate
+  const { language, change } = useLanguage()
+  /** The language of the page as it was last seen, to tell a choice from a page that merely came in another one. */
+  const seen = useRef<string | null>(null)
+
+  useEffect(() => {
+    if (seen.current === null) {
+      seen.current = language
+      if (first.language !== null && first.language !== language) change(first.language)
+      return
+    }
+    if (seen.current === language) return
+    seen.current = language
+    setSettings((now) => {
+      if (now.language === language) return now
+      const next = { ...now, language }
+      save(next)
+      return next
+    })
+  }, [language, change, first.language, save])
+
+  return {
+    settings,
+    keys: useMemo(() => labelingKeys(settings.keys), [settings.keys]),
+    hasFailed: saving.isError,
+    changeKeys: (keys: Record<string, string>) => {
+      const next = { ...settings, keys }
+      setSettings(next)
+      save(next)
+    },
+  }
+}
