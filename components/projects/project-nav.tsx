@@ -11,6 +11,7 @@ import {
   Images,
   LayoutDashboard,
   ListChecks,
+  NotebookText,
   Settings,
   ShieldCheck,
   UserPlus,
@@ -33,6 +34,7 @@ const places = [
   { word: 'Experiments', path: '/experiments', icon: FlaskConical },
   { word: 'Aggregation', path: '/aggregation', icon: Combine },
   { word: 'Agreement', path: '/agreement', icon: Handshake },
+  { word: 'Texts', path: '/texts', icon: NotebookText },
   { word: 'Settings', path: '/settings', icon: Settings },
 ]
 
@@ -58,7 +60,7 @@ export function ProjectNav({ slug, isAdmin, waiting }: ProjectNavProps) {
                 href={href}
                 aria-current={isHere ? 'page' : undefined}
                 className={clsx(
-                  'flex h-9 items-center gap-2.5 whitespace-nowrap px-2 text-[13px] desk:h-8 desk:rounded-control',
+                  'relative flex h-9 items-center gap-2.5 whitespace-nowrap px-2 text-[13px] desk:h-8 desk:rounded-control',
                   isHere
                     ? 'font-semibold text-text max-desk:shadow-[inset_0_-2px_0_var(--accent)] desk:bg-[color-mix(in_srgb,var(--text)_7%,transparent)]'
                     : 'text-second hover:text-text desk:hover:bg-[color-mix(in_srgb,var(--text)_4%,transparent)]',

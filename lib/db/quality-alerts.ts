@@ -53,3 +53,7 @@ export const settleAlerts = async (
       data: { settledAt: new Date(), settledBy },
     })
   ).count
+
+/** How many alerts wait for an admin. */
+export const countOpenAlerts = (projectId: number, db: Db = prisma): Promise<number> =>
+  db.qualityAlert.count({ where: { projectId, settledAt: null } })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { GoldenUseInput } from '@/lib/contracts/quality'
 import { listLaunchedBatches } from '@/lib/db/batch-list-query'
 import { prisma } from '@/lib/db/client'
 import { countTasks } from '@/lib/db/task-count-query'
@@ -60,7 +61,7 @@ test('follows what experts say later, by a look that costs nothing when they sai
 })
 
 test('an image used for something else gets other tasks; the old ones are offered to nobody', async () => {
-  const chosen = { kind: 'chosen', imageIds: [0], use: 'training' } as const
+  const chosen: GoldenUseInput = { kind: 'chosen', imageIds: [0], use: 'training' }
   const counts = await setGoldenUse(project.admin, { slug: project.slug, input: chosen })
   expect(counts).toEqual({
     images: { hidden: 1, training: 1, test: 0 },

@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { countOpenFlaggedImages } from '@/lib/db/flagged-image-query'
 import { findProjectNames } from '@/lib/db/project-list-query'
+import { countOpenAlerts } from '@/lib/db/quality-alerts'
 import { type Actor, canAdminister, type Role } from '@/lib/domain/permissions'
 import { guardProject } from './guard-project'
 
@@ -17,7 +18,10 @@ export interface ProjectFrame {
 export async function readProjectFrame(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectFrame> {
   const { project, role, userId } = await guardProject(actor, slug, 'rater', db)
   const { name, isPaused, hasSimulated } = project
-  const waiting = { '/flags': canAdminister(role) ? await countOpenFlaggedImages(project.id, db) : 0 }
+  const [flags, alerts] = canAdminister(role)
+    ? await Promise.all([countOpenFlaggedImages(project.id, db), countOpenAlerts(project.id, db)])
+    : [0, 0]
+  const waiting = { '/flags': flags, '/quality': alerts }
   const projects = userId ? await findProjectNames(userId, db) : [{ slug, name }]
   return { project: { slug, name, isPaused, hasSimulated }, role, projects, waiting }
 }

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { GoldenPicturesPage } from '@/components/quality/golden-pictures-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { goldenUseQuery } from '@/lib/contracts/quality'
+import { readGoldenUses } from '@/lib/services/read-golden-uses'
+import { adminOnly } from '../../admin-only'
+
+export const metadata: Metadata = { title: 'Golden pictures' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function QualityPicturesPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const asked = goldenUseQuery.parse(query)
+  const actor = await requirePageActor(`/projects/${slug}/quality/pictures`)
+  const uses = await adminOnly(readGoldenUses(actor, { slug, ...asked }))
+  return uses ? <GoldenPicturesPage slug={slug} uses={uses} use={asked.use} /> : <NeedsAdmin slug={slug} />
+}

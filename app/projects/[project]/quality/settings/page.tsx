@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
+import { QualityTabs } from '@/components/quality/quality-tabs'
+import { PageHeader } from '@/components/ui/page-header'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { readQualitySettings } from '@/lib/services/read-quality-settings'
+import { adminOnly } from '../../admin-only'
+
+export const metadata: Metadata = { title: 'Rules and qualification' }
+export const dynamic = 'force-dynamic'
+
+export default async function QualitySettingsPage({ params }: { params: Promise<{ project: string }> }) {
+  const { project: slug } = await params
+  const actor = await requirePageActor(`/projects/${slug}/quality/settings`)
+  const found = await adminOnly(readQualitySettings(actor, slug))
+  if (!found) return <NeedsAdmin slug={slug} />
+  return (
+    <>
+      <PageHeader title="Quality">
+        How raters are qualified, checked and watched. Changes count from the next task on.
+      </PageHeader>
+      <QualityTabs slug={slug} />
+      <QualitySettingsForm slug={slug} {...found} />
+    </>
+  )
+}

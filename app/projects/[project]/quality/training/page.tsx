@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { TrainingTextsPage } from '@/components/quality/training-texts-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { goldenUseQuery } from '@/lib/contracts/quality'
+import { readTrainingTexts } from '@/lib/services/read-training-texts'
+import { adminOnly } from '../../admin-only'
+
+export const metadata: Metadata = { title: 'Training texts' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function QualityTrainingPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const { page } = goldenUseQuery.parse(query)
+  const actor = await requirePageActor(`/projects/${slug}/quality/training`)
+  const training = await adminOnly(readTrainingTexts(actor, { slug, page }))
+  return training ? <TrainingTextsPage slug={slug} training={training} /> : <NeedsAdmin slug={slug} />
+}

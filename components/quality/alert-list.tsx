@@ -1,0 +1,102 @@
+'use client'
+
+import { BellRing } from 'lucide-react'
+import Link from 'next/link'
+import { Moment } from '@/components/projects/moment'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Notice } from '@/components/ui/notice'
+import { actOnRater, settleAlert } from '@/lib/client/quality'
+import type { QualityAlert, QualityRater } from '@/lib/contracts/quality'
+import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
+import { useAct } from './use-act'
+
+type Act = { kind: 'resume' | 'leave-out'; raterId: number } | { kind: 'dismiss'; alertId: number }
+
+interface AlertListProps {
+  slug: string
+  alerts: QualityAlert[]
+  raters: QualityRater[]
+}
+
+/** Alerts that wait for an admin, the newest first, each with what can be done about it. */
+export function AlertList({ slug, alerts, raters }: AlertListProps) {
+  const { run, isBusy, problem } = useAct((act: Act) =>
+    act.kind === 'dismiss' ? settleAlert(slug, act.alertId) : actOnRater(slug, act.raterId, act.kind),
+  )
+  const isPaused = new Map(raters.map(({ id, pausedAt }) => [id, pausedAt !== null]))
+  return (
+    <section aria-labelledby="alerts-title" className="mb-8">
+      <h2 id="alerts-title" className="mb-3 font-semibold text-question">
+        Alerts
+      </h2>
+      {problem && (
+        <Notice tone="error" className="mb-3">
+          {problem}
+        </Notice>
+      )}
+      {alerts.length === 0 ? (
+        <p className="text-second">Nothing waits for you.</p>
+      ) : (
+        <ul className="flex flex-col gap-2">
+          {alerts.map(({ id, raterId, rule, figures, hasPaused, createdAt }) => (
+            <li
+              key={id}
+              className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 rounded-card border bg-card px-4 py-3"
+            >
+              <div className="flex min-w-0 flex-1 basis-80 gap-3">
+                <BellRing aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
+                <div className="min-w-0">
+                  <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                    <Link
+                      href={`/projects/${slug}/raters/${raterId}`}
+                      prefetch={false}
+                      className="font-semibold text-accent underline-offset-2 hover:underline"
+                    >
+                      Rater {raterId}
+                    </Link>
+                    {hasPaused && <Chip tone="maybe">Paused by this rule</Chip>}
+                    <span className="text-second text-small">
+                      <Moment at={createdAt} />
+                    </span>
+                  </p>
+                  <p className="mt-1">{figuresSentence(rule, figures)}</p>
+                  <p className="mt-0.5 text-second text-small">Rule: {ruleSentence(rule)}</p>
+                </div>
+              </div>
+              <div className="flex flex-wrap gap-2">
+                <Button
+                  size="small"
+                  tone="quiet"
+                  disabled={isBusy}
+                  onClick={() => run({ kind: 'dismiss', alertId: id })}
+                  aria-label={`Dismiss the alert about rater ${raterId}`}
+                >
+                  Dismiss
+                </Button>
+                <Button
+                  size="small"
+                  disabled={isBusy}
+                  onClick={() => run({ kind: 'leave-out', raterId })}
+                  aria-label={`Leave out rater ${raterId}`}
+                >
+                  Leave out
+                </Button>
+                {isPaused.get(raterId) && (
+                  <Button
+                    size="small"
+                    disabled={isBusy}
+                    onClick={() => run({ kind: 'resume', raterId })}
+                    aria-label={`Resume rater ${raterId}`}
+                  >
+                    Resume
+                  </Button>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+import { clsx } from 'clsx'
+import { BadgeCheck } from 'lucide-react'
+import Link from 'next/link'
+import { Pager } from '@/components/projects/pager'
+import { Section } from '@/components/projects/section'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import type { GoldenUsePage } from '@/lib/contracts/quality'
+import { type GoldenUse, goldenUses } from '@/lib/domain/quality-check-plan'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { goldenUseWord } from '@/lib/wording/quality'
+import { GoldenUsePicker } from './golden-use-picker'
+import { QualityTabs } from './quality-tabs'
+import { UseDrawForm } from './use-draw-form'
+
+interface GoldenPicturesPageProps {
+  slug: string
+  uses: GoldenUsePage
+  /** The use that is looked at; undefined for all. */
+  use?: GoldenUse
+}
+
+const says: Record<GoldenUse, string> = {
+  hidden: 'among ordinary tasks',
+  training: 'shown with explanations',
+  test: 'for the test',
+}
+
+/** What golden pictures are used for: drawn at random, or chosen by hand. */
+export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps) {
+  const { counts, unknownImages, images, page, pageCount } = uses
+  const base = `/projects/${slug}/quality/pictures`
+  const address = (number: number, of = use) =>
+    `${base}?${new URLSearchParams({ ...(of && { use: of }), page: String(number) })}`
+  const known = goldenUses.reduce((sum, one) => sum + counts.images[one], 0)
+  return (
+    <>
+      <PageHeader title="Quality">
+        Each golden picture has one use, so that nobody meets a picture they trained on again as a test.
+      </PageHeader>
+      <QualityTabs slug={slug} />
+      {known === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState
+            icon={<BadgeCheck aria-hidden size={24} />}
+            title="No golden picture has a known truth yet"
+            action={
+              <LinkButton tone="main" href={`/projects/${slug}/golden`}>
+                Golden set
+              </LinkButton>
+            }
+          >
+            Draw golden pictures and let experts answer about them. What they say is what raters are checked by.
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <dl className="grid grid-cols-1 gap-px overflow-hidden rounded-card border bg-line desk:grid-cols-3">
+            {goldenUses.map((one) => (
+              <div key={one} className="bg-card px-4 py-3">
+                <dt className="text-second text-small">
+                  {goldenUseWord[one]}, {says[one]}
+                </dt>
+                <dd className="mt-0.5 font-semibold text-question tabular-nums">
+                  {counted(counts.images[one], 'picture', 'pictures', 'en')}
+                  <span className="font-normal text-second">
+                    {' '}
+                    in {counted(counts.tasks[one], 'task', 'tasks', 'en')}
+                  </span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          {unknownImages > 0 && (
+            <p className="mt-2 text-second text-small">
+              {counted(unknownImages, 'golden picture has', 'golden pictures have', 'en')} no expert’s answer yet and{' '}
+              {unknownImages === 1 ? 'serves' : 'serve'} nothing.
+            </p>
+          )}
+          <Section title="Draw the uses at random">
+            <UseDrawForm slug={slug} known={known} />
+          </Section>
+          <Section
+            title="Choose by hand"
+            note="Tasks that raters have already stay theirs. Nobody else is given them."
+            action={
+              <nav aria-label="Use" className="flex gap-1">
+                {([undefined, ...goldenUses] as const).map((one) => (
+                  <Link
+                    key={one ?? 'all'}
+                    href={address(1, one)}
+                    aria-current={one === use ? 'true' : undefined}
+                    className={clsx(
+                      'inline-flex h-7 items-center rounded-control px-2 text-small',
+                      one === use ? 'bg-accent-soft font-medium text-accent' : 'text-second hover:text-text',
+                    )}
+                  >
+                    {one ? goldenUseWord[one] : 'All'} {wholeNumber(one ? counts.images[one] : known, 'en')}
+                  </Link>
+                ))}
+              </nav>
+            }
+          >
+            {images.length === 0 ? (
+              <p className="text-second">No picture is used for this.</p>
+            ) : (
+              <GoldenUsePicker key={`${use}-${page}`} slug={slug} images={images} />
+            )}
+            {pageCount > 1 && (
+              <div className="mt-3">
+                <Pager
+                  label="Pages of golden pictures"
+                  page={page}
+                  pageCount={pageCount}
+                  previous={page > 1 ? address(page - 1) : null}
+                  next={page < pageCount ? address(page + 1) : null}
+                  first={address(1)}
+                />
+              </div>
+            )}
+          </Section>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Check, GraduationCap, ListChecks } from 'lucide-react'
+import { useState } from 'react'
+import { Thumbnail } from '@/components/projects/thumbnail'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { setGoldenUse } from '@/lib/client/quality'
+import type { GoldenUsePage } from '@/lib/contracts/quality'
+import { type GoldenUse, goldenUses } from '@/lib/domain/quality-check-plan'
+import { counted } from '@/lib/wording/number'
+import { goldenUseWord } from '@/lib/wording/quality'
+import { useAct } from './use-act'
+
+const marks = {
+  hidden: null,
+  training: { icon: GraduationCap, look: 'bg-accent text-on-accent' },
+  test: { icon: ListChecks, look: 'bg-maybe-soft text-maybe' },
+} as const
+
+/** Golden pictures to be chosen, and a bar that says what the chosen ones are used for from now on. */
+export function GoldenUsePicker({ slug, images }: { slug: string; images: GoldenUsePage['images'] }) {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const { run, isBusy, problem } = useAct((use: GoldenUse) =>
+    setGoldenUse(slug, { kind: 'chosen', imageIds: [...chosen], use }).then(() => setChosen(new Set())),
+  )
+  const toggle = (imageId: number) => {
+    const next = new Set(chosen)
+    if (!next.delete(imageId)) next.add(imageId)
+    setChosen(next)
+  }
+  const areAll = images.length > 0 && images.every(({ imageId }) => chosen.has(imageId))
+  return (
+    <>
+      <div className="sticky top-0 z-10 -mx-1 mb-2 flex min-h-12 flex-wrap items-center gap-2 bg-page px-1 py-1.5">
+        <Button
+          size="small"
+          onClick={() => setChosen(areAll ? new Set() : new Set(images.map(({ imageId }) => imageId)))}
+        >
+          {areAll ? 'Choose none' : 'Choose this page'}
+        </Button>
+        <span role="status" className="text-second tabular-nums">
+          {chosen.size === 0
+            ? 'Choose pictures to change their use.'
+            : `${counted(chosen.size, 'picture', 'pictures', 'en')} chosen. Use for`}
+        </span>
+        {chosen.size > 0 &&
+          goldenUses.map((use) => (
+            <Button key={use} size="small" disabled={isBusy} onClick={() => run(use)}>
+              {use === 'hidden' ? 'Hiding' : goldenUseWord[use]}
+            </Button>
+          ))}
+      </div>
+      {problem && (
+        <Notice tone="error" className="mb-3">
+          {problem}
+        </Notice>
+      )}
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-1.5">
+        {images.map((image) => {
+          const mark = marks[image.use]
+          const isChosen = chosen.has(image.imageId)
+          const labels = counted(image.labels, 'label', 'labels', 'en')
+          return (
+            <li key={image.imageId}>
+              <label
+                title={`${goldenUseWord[image.use]}: ${labels} of ${image.pairs} hold`}
+                className={clsx(
+                  'relative block w-full cursor-pointer overflow-hidden rounded-[6px] has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2',
+                  isChosen && 'ring-2 ring-accent ring-offset-2 ring-offset-page',
+                )}
+              >
+                <input
+                  type="checkbox"
+                  checked={isChosen}
+                  onChange={() => toggle(image.imageId)}
+                  aria-label={`Picture ${image.place}: ${goldenUseWord[image.use].toLowerCase()}, ${labels} of ${image.pairs} hold`}
+                  className="sr-only"
+                />
+                <Thumbnail slug={slug} image={image} className="w-full" />
+                {mark && (
+                  <span
+                    className={clsx('absolute end-1 bottom-1 grid size-5 place-items-center rounded-full', mark.look)}
+                  >
+                    <mark.icon aria-hidden size={12} />
+                  </span>
+                )}
+                {isChosen && (
+                  <span className="absolute start-1 top-1 grid size-5 place-items-center rounded-full bg-accent text-on-accent">
+                    <Check aria-hidden size={12} />
+                  </span>
+                )}
+              </label>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}

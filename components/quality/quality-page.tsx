@@ -1,0 +1,69 @@
+import { Section } from '@/components/projects/section'
+import { LinkButton } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import type { QualityOverview } from '@/lib/contracts/quality'
+import { counted } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+import { AlertList } from './alert-list'
+import { QualityRaterTable } from './quality-rater-table'
+import { QualityTabs } from './quality-tabs'
+import { SettledAlerts } from './settled-alerts'
+
+function state({ settings, counts }: QualityOverview): string {
+  const { goldenShare, qualification, rules } = settings
+  const parts = [
+    qualification
+      ? `${qualification.trainingTasks > 0 ? `Training on ${counted(qualification.trainingTasks, 'task', 'tasks', 'en')}, then a` : 'A'} test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}.`
+      : 'Raters begin without a test.',
+    goldenShare > 0
+      ? `${percent(goldenShare)} of tasks are golden, from ${counted(counts.images.hidden, 'picture', 'pictures', 'en')}.`
+      : 'No golden tasks are hidden in the stream.',
+    rules.length > 0 ? `${counted(rules.length, 'rule watches', 'rules watch', 'en')} answers.` : '',
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+/** The page Quality: alerts first, then how well each rater answers. */
+export function QualityPage({ slug, overview }: { slug: string; overview: QualityOverview }) {
+  const { settings, alerts, raters, counts } = overview
+  const isOff = settings.goldenShare === 0 && settings.qualification === null && settings.rules.length === 0
+  const waiting = alerts.filter(({ settledAt }) => settledAt === null)
+  const settled = alerts.filter(({ settledAt }) => settledAt !== null)
+  return (
+    <>
+      <PageHeader title="Quality">{state(overview)}</PageHeader>
+      <QualityTabs slug={slug} />
+      {isOff && (
+        <Notice
+          tone="info"
+          className="mb-6"
+          action={
+            <LinkButton size="small" href={`/projects/${slug}/quality/settings`}>
+              Set up
+            </LinkButton>
+          }
+        >
+          Nothing checks raters yet. Hide golden tasks among the others, ask for a test, or write rules.
+        </Notice>
+      )}
+      {settings.goldenShare > 0 && counts.tasks.hidden === 0 && (
+        <Notice tone="error" title="There are no golden tasks to hide" className="mb-6">
+          Experts must have answered about golden pictures that are not used for training or the test.
+        </Notice>
+      )}
+      <AlertList slug={slug} alerts={waiting} raters={raters} />
+      <Section
+        title="Raters"
+        note="Golden accuracy: right answers on pairs whose truth is known, in hidden golden tasks and in ordinary ones; a maybe is half right. Beside it the 95 % interval."
+      >
+        <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
+      </Section>
+      {settled.length > 0 && (
+        <Section title="Settled alerts">
+          <SettledAlerts slug={slug} alerts={settled} />
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,138 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { formFault, noFault } from '@/components/account/form-fault'
+import { Section } from '@/components/projects/section'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { updateQuality } from '@/lib/client/quality'
+import type { GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
+import { draftOfRule, percentageOf, ruleOfDraft, shareOf } from '@/lib/domain/quality-draft'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { type QualificationDraft, QualificationFields } from './qualification-fields'
+import { RuleEditor } from './rule-editor'
+
+interface QualitySettingsFormProps {
+  slug: string
+  settings: QualitySettings
+  counts: GoldenUseCounts
+}
+
+const draftOfQualification = ({ qualification }: QualitySettings): QualificationDraft => ({
+  isAsked: qualification !== null,
+  trainingTasks: String(qualification?.trainingTasks ?? 10),
+  testTasks: String(qualification?.testTasks ?? 10),
+  passMark: percentageOf(qualification?.passMark ?? 0.8),
+  attempts: String(qualification?.attempts ?? 2),
+})
+
+const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
+
+/** How raters are qualified, checked and watched. */
+export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsFormProps) {
+  const router = useRouter()
+  const [share, setShare] = useState(percentageOf(settings.goldenShare))
+  const [test, setTest] = useState(draftOfQualification(settings))
+  const [rules, setRules] = useState(settings.rules.map(draftOfRule))
+  const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
+  const [fault, setFault] = useState(noFault)
+  const { hidden } = counts.tasks
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setState('saving')
+    setFault(noFault)
+    try {
+      await updateQuality(slug, {
+        goldenShare: shareOf(share),
+        qualification: test.isAsked
+          ? {
+              trainingTasks: numberOf(test.trainingTasks),
+              testTasks: numberOf(test.testTasks),
+              passMark: shareOf(test.passMark),
+              attempts: numberOf(test.attempts),
+            }
+          : null,
+        rules: rules.map(ruleOfDraft),
+      })
+      setState('saved')
+      router.refresh()
+    } catch (error) {
+      setFault(formFault(error))
+      setState('idle')
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onChange={() => setState('idle')}
+      className="max-w-[760px]"
+    >
+      <Section
+        title="Qualification"
+        note="Before their first ordinary task raters train on golden pictures, with explanations, and are tested on others."
+      >
+        <QualificationFields draft={test} counts={counts} faults={fault.fields} onChange={setTest} />
+      </Section>
+      <Section
+        title="Hidden golden tasks"
+        note="Golden pictures among the others, which raters cannot tell apart and never see twice."
+      >
+        <Field
+          label="Share of tasks, in percent"
+          type="number"
+          inputMode="decimal"
+          min={0}
+          max={50}
+          value={share}
+          onChange={(event) => setShare(event.target.value)}
+          onWheel={(event) => event.currentTarget.blur()}
+          className="max-w-28 tabular-nums"
+          error={fault.fields.goldenShare}
+          hint={
+            hidden > 0
+              ? `${counted(hidden, 'golden task', 'golden tasks', 'en')} of ${counted(counts.images.hidden, 'picture', 'pictures', 'en')}: once a rater has had all of them, there is nothing left to hide from that rater.`
+              : `${wholeNumber(counts.images.hidden, 'en')} golden pictures can be hidden. None: 0.`
+          }
+        />
+      </Section>
+      <Section
+        title="Rules"
+        note="Looked at while raters answer. A rule says nothing before there is as much as it looks at, and nothing twice about the same answers."
+      >
+        <RuleEditor
+          rules={rules}
+          faults={fault.fields}
+          onChange={(next) => {
+            setRules(next)
+            setState('idle')
+          }}
+        />
+      </Section>
+      <div className="mt-8 border-t pt-5">
+        {fault.message && (
+          <Notice tone="error" className="mb-4">
+            {fault.message}
+          </Notice>
+        )}
+        {Object.keys(fault.fields).length > 0 && !fault.message && (
+          <Notice tone="error" className="mb-4">
+            Nothing was saved: see what is marked above.
+          </Notice>
+        )}
+        <div className="flex items-center gap-3">
+          <Button tone="main" type="submit" disabled={state === 'saving'}>
+            Save
+          </Button>
+          <p role="status" className="text-second">
+            {state === 'saving' ? 'Saving' : state === 'saved' ? 'Saved' : ''}
+          </p>
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { MoreHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { Notice } from '@/components/ui/notice'
+import { actOnRater, type RaterAct } from '@/lib/client/quality'
+import { counted } from '@/lib/wording/number'
+import { useAct } from './use-act'
+
+/** What the acts on a rater depend on. */
+export interface ActedOn {
+  id: number
+  pausedAt: string | null
+  isLeftOut: boolean
+  /** Submitted rating tasks for which no other place was opened yet. */
+  replaceable: number
+  /** Whether there is a test that the rater has not passed. */
+  isBeforeTest: boolean
+  hasAttempts: boolean
+}
+
+const tasks = (count: number) => counted(count, 'task', 'tasks', 'en')
+
+const words: Record<RaterAct, { item: string; says: (rater: ActedOn) => string }> = {
+  pause: {
+    item: 'Pause',
+    says: () => 'The rater gets no more tasks until resumed. What was answered stays and counts.',
+  },
+  resume: {
+    item: 'Resume',
+    says: () => 'The rater gets tasks again. Open alerts are settled; rules look at what is answered from now on.',
+  },
+  'leave-out': {
+    item: 'Leave out',
+    says: () =>
+      'The rater is paused, and their votes and golden answers count in no aggregation and no agreement from the next run on. Everything is kept and can be taken in again.',
+  },
+  'take-in': {
+    item: 'Take in again',
+    says: () =>
+      'The rater’s answers count again from the next run on. Places opened in their stead stay open. The rater stays paused.',
+  },
+  'ask-again': {
+    item: 'Ask others again',
+    says: ({ replaceable }) =>
+      `${tasks(replaceable)} of this rater ${replaceable === 1 ? 'wants' : 'want'} one rater more. This cannot be taken back.`,
+  },
+  pass: { item: 'Let pass', says: () => 'The rater goes on to rate without passing the test.' },
+  again: {
+    item: 'Give the attempts back',
+    says: () =>
+      'The attempts made are forgotten, and all are there again. Test tasks answered before are not asked again.',
+  },
+}
+
+function actsOn(rater: ActedOn): RaterAct[] {
+  const standing: RaterAct[] = rater.isLeftOut ? ['take-in'] : [rater.pausedAt ? 'resume' : 'pause', 'leave-out']
+  if (rater.isLeftOut && rater.replaceable > 0) standing.push('ask-again')
+  if (rater.isBeforeTest) standing.push('pass')
+  if (rater.hasAttempts) standing.push('again')
+  return standing
+}
+
+/** A menu of what can be done about a rater; each says what it does before it is done. */
+export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
+  const [act, setAct] = useState<RaterAct | null>(null)
+  const { run, isBusy, problem } = useAct((chosen: RaterAct) =>
+    actOnRater(slug, rater.id, chosen).then(() => setAct(null)),
+  )
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Acts on rater ${rater.id}`}>
+            <MoreHorizontal aria-hidden size={16} />
+          </Button>
+        }
+      >
+        {actsOn(rater).map((one) => (
+          <MenuItem key={one} onSelect={() => setAct(one)}>
+            {words[one].item}
+          </MenuItem>
+        ))}
+      </Menu>
+      {act && (
+        <Dialog
+          isOpen
+          onClose={() => setAct(null)}
+          title={`${words[act].item}: rater ${rater.id}`}
+          description={words[act].says(rater)}
+          actions={
+            <>
+              <Button onClick={() => setAct(null)}>Cancel</Button>
+              <Button tone={act === 'leave-out' ? 'danger' : 'main'} disabled={isBusy} onClick={() => run(act)}>
+                {words[act].item}
+              </Button>
+            </>
+          }
+        >
+          {problem && <Notice tone="error">{problem}</Notice>}
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,166 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { ChevronDown, Plus, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { limitField, newRule, type RuleDraft } from '@/lib/domain/quality-draft'
+import type { QualityRule } from '@/lib/domain/quality-rule'
+
+const kinds: Array<{ kind: QualityRule['kind']; word: string }> = [
+  { kind: 'golden-accuracy', word: 'Golden accuracy' },
+  { kind: 'too-fast', word: 'Too fast' },
+  { kind: 'same-answer', word: 'Always the same' },
+]
+
+interface RuleEditorProps {
+  rules: RuleDraft[]
+  /** What is wrong, by field as the contract names it: "rules.0.last". */
+  faults: Record<string, string>
+  onChange: (rules: RuleDraft[]) => void
+}
+
+/** Rules as sentences with fields in them. */
+export function RuleEditor({ rules, faults, onChange }: RuleEditorProps) {
+  const change = (key: number, changes: Partial<RuleDraft>) =>
+    onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...changes } : rule)))
+  const nextKey = rules.reduce((most, { key }) => Math.max(most, key), 0) + 1
+  return (
+    <>
+      {rules.length === 0 ? (
+        <p className="mb-3 text-second">No rule watches what raters answer.</p>
+      ) : (
+        <ol className="mb-3 divide-y rounded-card border bg-card">
+          {rules.map((rule, place) => {
+            const wrong = (field: string) => faults[`rules.${place}.${field}`] ?? null
+            const fault = wrong('last') ?? wrong(limitField[rule.kind])
+            const field = (name: 'last' | 'limit', label: string, step?: number) => (
+              <SentenceNumber
+                label={`${label}, rule ${place + 1}`}
+                value={rule[name]}
+                step={step}
+                isWrong={wrong(name === 'last' ? 'last' : limitField[rule.kind]) !== null}
+                onChange={(value) => change(rule.key, { [name]: value })}
+              />
+            )
+            return (
+              <li key={rule.key} className="flex items-start gap-3 px-4 py-2.5">
+                <div className="min-w-0 flex-1">
+                  <p className="leading-[36px]">
+                    If <Condition kind={rule.kind} field={field} />,{' '}
+                    <SentenceChoice
+                      label={`What then, rule ${place + 1}`}
+                      value={rule.action}
+                      onChange={(action) => change(rule.key, { action })}
+                    />
+                    .
+                  </p>
+                  {fault && <p className="text-danger text-small">{fault}</p>}
+                </div>
+                <Button
+                  size="small"
+                  tone="quiet"
+                  className="mt-1 w-8 px-0!"
+                  aria-label={`Remove rule ${place + 1}`}
+                  onClick={() => onChange(rules.filter(({ key }) => key !== rule.key))}
+                >
+                  <Trash2 aria-hidden size={16} />
+                </Button>
+              </li>
+            )
+          })}
+        </ol>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        <span className="text-second text-small">Add a rule:</span>
+        {kinds.map(({ kind, word }) => (
+          <Button
+            key={kind}
+            size="small"
+            onClick={() => onChange([...rules, { key: nextKey, kind, ...newRule[kind] }])}
+          >
+            <Plus aria-hidden size={14} />
+            {word}
+          </Button>
+        ))}
+      </div>
+    </>
+  )
+}
+
+type FieldOf = (name: 'last' | 'limit', label: string, step?: number) => ReactNode
+
+function Condition({ kind, field }: { kind: QualityRule['kind']; field: FieldOf }) {
+  if (kind === 'golden-accuracy')
+    return (
+      <>
+        golden accuracy over the last {field('last', 'Golden answers looked at')} golden answers is below{' '}
+        {field('limit', 'Least accuracy in percent')} %
+      </>
+    )
+  if (kind === 'too-fast')
+    return (
+      <>
+        the median time over the last {field('last', 'Tasks looked at')} tasks is below{' '}
+        {field('limit', 'Least seconds a task', 0.1)} s
+      </>
+    )
+  return (
+    <>
+      at least {field('limit', 'Same answers')} of the last {field('last', 'Answers looked at')} answers are the same
+    </>
+  )
+}
+
+interface SentenceNumberProps {
+  label: string
+  value: string
+  step?: number
+  isWrong: boolean
+  onChange: (value: string) => void
+}
+
+function SentenceNumber({ label, value, step = 1, isWrong, onChange }: SentenceNumberProps) {
+  return (
+    <input
+      type="number"
+      inputMode="decimal"
+      aria-label={label}
+      aria-invalid={isWrong || undefined}
+      value={value}
+      min={0}
+      step={step}
+      onChange={(event) => onChange(event.target.value)}
+      onWheel={(event) => event.currentTarget.blur()}
+      className={clsx(
+        'h-7 w-[68px] rounded-control border bg-card px-2 text-center tabular-nums',
+        isWrong ? 'border-danger' : 'border-edge',
+      )}
+    />
+  )
+}
+
+function SentenceChoice({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: RuleDraft['action']
+  onChange: (value: RuleDraft['action']) => void
+}) {
+  return (
+    <span className="relative inline-block">
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value === 'pause' ? 'pause' : 'tell')}
+        className="h-7 appearance-none rounded-control border border-edge bg-card ps-2 pe-7 leading-none"
+      >
+        <option value="tell">tell the admins</option>
+        <option value="pause">pause the rater and tell the admins</option>
+      </select>
+      <ChevronDown aria-hidden size={14} className="pointer-events-none absolute end-2 top-[7px] text-second" />
+    </span>
+  )
+}

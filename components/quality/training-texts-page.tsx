@@ -1,0 +1,66 @@
+import { GraduationCap } from 'lucide-react'
+import { Pager } from '@/components/projects/pager'
+import { Thumbnail } from '@/components/projects/thumbnail'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import type { TrainingPage } from '@/lib/contracts/quality'
+import { ExplanationField } from './explanation-field'
+import { QualityTabs } from './quality-tabs'
+
+/** What raters in training read about each label of each training picture. */
+export function TrainingTextsPage({ slug, training }: { slug: string; training: TrainingPage }) {
+  const { images, page, pageCount } = training
+  const address = (number: number) => `/projects/${slug}/quality/training?page=${number}`
+  return (
+    <>
+      <PageHeader title="Quality">
+        After each training task raters read what holds and why. Without a text they read what the experts concluded.
+      </PageHeader>
+      <QualityTabs slug={slug} />
+      {images.length === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState
+            icon={<GraduationCap aria-hidden size={24} />}
+            title="No picture is used for training"
+            action={
+              <LinkButton tone="main" href={`/projects/${slug}/quality/pictures`}>
+                Golden pictures
+              </LinkButton>
+            }
+          >
+            Say which golden pictures raters train on; then write here what they should learn from each.
+          </EmptyState>
+        </div>
+      ) : (
+        <ul className="flex flex-col gap-4">
+          {images.map((image) => (
+            <li
+              key={image.imageId}
+              className="grid gap-x-5 gap-y-3 rounded-card border bg-card p-4 desk:grid-cols-[220px_minmax(0,1fr)]"
+            >
+              <Thumbnail slug={slug} image={image} className="w-full max-w-[220px] self-start rounded-[6px]" />
+              <div className="divide-y desk:-my-3">
+                {image.labels.map((label) => (
+                  <ExplanationField key={label.candidateId} slug={slug} label={label} />
+                ))}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {pageCount > 1 && (
+        <div className="mt-4">
+          <Pager
+            label="Pages of training pictures"
+            page={page}
+            pageCount={pageCount}
+            previous={page > 1 ? address(page - 1) : null}
+            next={page < pageCount ? address(page + 1) : null}
+            first={address(1)}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { formFault } from '@/components/account/form-fault'
+
+/** Does something on the server and shows the page anew; `problem` says why it was refused. */
+export function useAct<Input>(act: (input: Input) => Promise<unknown>) {
+  const router = useRouter()
+  const mutation = useMutation({ mutationFn: act, onSettled: () => router.refresh() })
+  return {
+    run: mutation.mutate,
+    isBusy: mutation.isPending,
+    problem: mutation.error ? formFault(mutation.error).message : null,
+  }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import type { FormEvent } from 'react'
+import { formFault, noFault } from '@/components/account/form-fault'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { setGoldenUse } from '@/lib/client/quality'
+import type { GoldenUseInput } from '@/lib/contracts/quality'
+
+const names = { training: 'For training', test: 'For the test', seed: 'Seed' } as const
+
+/** Draws the uses of all golden pictures anew: so many for training, so many for the test, the rest hidden. */
+export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
+  const router = useRouter()
+  const drawing = useMutation({
+    mutationFn: (input: GoldenUseInput) => setGoldenUse(slug, input),
+    onSuccess: () => router.refresh(),
+  })
+  const fault = drawing.error ? formFault(drawing.error) : noFault
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const [training, test, seed] = ['training', 'test', 'seed'].map((name) => Number(data.get(name)))
+    drawing.mutate({ kind: 'draw', training, test, seed })
+  }
+  return (
+    <form onSubmit={submit} className="rounded-card border bg-card px-4 py-4">
+      <div className="flex flex-wrap items-start gap-x-5 gap-y-4">
+        {(['training', 'test', 'seed'] as const).map((name) => (
+          <div key={name} className="w-32">
+            <Field
+              label={names[name]}
+              name={name}
+              type="number"
+              required
+              min={0}
+              max={name === 'seed' ? 2_147_483_647 : known}
+              defaultValue={name === 'seed' ? 1 : Math.min(20, Math.floor(known / 4))}
+              error={fault.fields[name]}
+            />
+          </div>
+        ))}
+        <Button type="submit" disabled={drawing.isPending} className="max-desk:w-full desk:mt-[26px]">
+          {drawing.isPending ? 'Drawing' : 'Draw at random'}
+        </Button>
+      </div>
+      <p className="mt-3 text-second text-small">
+        Draws the uses of all pictures anew; the rest are hidden in the stream. The same seed draws the same pictures.
+      </p>
+      {fault.message && (
+        <Notice tone="error" className="mt-3">
+          {fault.message}
+        </Notice>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { draftOfRule, ruleOfDraft } from './quality-draft'
+import type { QualityRule } from './quality-rule'
+
+test('a rule goes through its form unchanged', () => {
+  const rules: QualityRule[] = [
+    { kind: 'golden-accuracy', last: 50, below: 0.7, action: 'pause' },
+    { kind: 'too-fast', last: 20, belowSeconds: 1.5, action: 'tell' },
+    { kind: 'same-answer', last: 100, atLeast: 98, action: 'tell' },
+  ]
+  for (const rule of rules) expect(ruleOfDraft(draftOfRule(rule, 1))).toEqual(rule)
+})
+
+test('an empty field is no number, not nought', () => {
+  expect(ruleOfDraft({ key: 1, kind: 'golden-accuracy', last: '', limit: ' ', action: 'tell' })).toEqual({
+    ...{ kind: 'golden-accuracy', last: Number.NaN, below: Number.NaN, action: 'tell' },
+  })
+})

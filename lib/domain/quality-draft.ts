@@ -1,0 +1,45 @@
+import type { QualityRule, RuleAction } from './quality-rule'
+
+/** A rule as it stands in its form: what is typed, shares in percent. */
+export interface RuleDraft {
+  /** Tells rules apart while they are added and removed. */
+  key: number
+  kind: QualityRule['kind']
+  last: string
+  limit: string
+  action: RuleAction
+}
+
+/** What a new rule of each kind begins with. */
+export const newRule: Record<QualityRule['kind'], Omit<RuleDraft, 'key' | 'kind'>> = {
+  'golden-accuracy': { last: '50', limit: '70', action: 'pause' },
+  'too-fast': { last: '20', limit: '1', action: 'tell' },
+  'same-answer': { last: '100', limit: '99', action: 'tell' },
+}
+
+const tidy = (value: number) => Number(value.toFixed(6))
+/** A percentage as the share it stands for; what is no number stays none. */
+export const shareOf = (percentage: string): number =>
+  percentage.trim() === '' ? Number.NaN : tidy(Number(percentage) / 100)
+export const percentageOf = (share: number): string => String(tidy(share * 100))
+const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
+
+export function draftOfRule(rule: QualityRule, key: number): RuleDraft {
+  const { kind, last, action } = rule
+  const limit =
+    rule.kind === 'golden-accuracy'
+      ? percentageOf(rule.below)
+      : String(rule.kind === 'too-fast' ? rule.belowSeconds : rule.atLeast)
+  return { key, kind, last: String(last), limit, action }
+}
+
+/** The rule that a form stands for. What is not a number is NaN, which the contract refuses. */
+export function ruleOfDraft({ kind, last: lastText, limit, action }: RuleDraft): QualityRule {
+  const last = numberOf(lastText)
+  if (kind === 'golden-accuracy') return { kind, last, below: shareOf(limit), action }
+  if (kind === 'too-fast') return { kind, last, belowSeconds: numberOf(limit), action }
+  return { kind, last, atLeast: numberOf(limit), action }
+}
+
+/** The field of the contract that the form's limit is. */
+export const limitField = { 'golden-accuracy': 'below', 'too-fast': 'belowSeconds', 'same-answer': 'atLeast' } as const
