@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Section } from '@/components/projects/section'
 import type { ExperimentEffect } from '@/lib/contracts/experiment'
 import type { EffectMeasure, ExperimentFactor } from '@/lib/domain/experiment'
@@ -41,11 +42,11 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
         </p>
       </div>
       {groups.map(({ title, measures }) => {
-        const known = measures.filter((measure) => effect.arms.some(({ figures }) => figures[measure].value !== null))
+        const known = measures.filter((measure) => effect.arms.some(({ figures }) => figures[measure].value))
         if (known.length === 0) return null
         return (
           <Section key={title} title={title}>
-            <div className="grid gap-x-10 gap-y-7 lg:grid-cols-2 2xl:grid-cols-3">
+            <div className={clsx('grid gap-x-10 gap-y-7 lg:grid-cols-2', known.length === 3 && 'xl:grid-cols-3')}>
               {known.map((measure) => (
                 <MeasurePlot key={measure} id={id} measure={measure} arms={effect.arms} />
               ))}

@@ -22,14 +22,14 @@ export function PlacesChart({ id, factor, arms }: PlacesChartProps) {
   const text = (value: number | null) => (value === null ? null : valueText(value, 'percent'))
   return (
     <ChartFrame
-      title="Yes by place"
+      title="Pull of each place"
       note={
         factor === 'order'
-          ? 'In random order every place has the same names, so a slope there is the raters’; elsewhere it is also what stands at a place.'
-          : 'Share of yes by the place at which a name stood. Names stand in random order, so a slope is the raters’.'
+          ? 'Share of yes at each place, less that of all names of the same task. In random order it should be nothing everywhere; in another it is what stands at a place, too.'
+          : 'Share of yes at each place, less that of all names of the same task. Names stand in random order, so it should be nothing everywhere.'
       }
       fileName={`experiment-${id}-places`}
-      columns={['Condition', 'Place', 'Yes', 'Low', 'High', 'Answers']}
+      columns={['Condition', 'Place', 'Yes, less the task’s share', 'Low', 'High', 'Answers']}
       rows={arms.flatMap(({ arm, places }) =>
         places.map(({ place, value, low, high, answers }) => [
           ...[armName(arm), place + 1],
@@ -53,7 +53,8 @@ export function PlacesChart({ id, factor, arms }: PlacesChartProps) {
           ),
         }))}
         x={{ label: 'Place', isWhole: true }}
-        y={{ label: 'Yes', format: 'percent' }}
+        y={{ label: 'Yes, less the task’s share', format: 'percent' }}
+        marks={[{ axis: 'y', value: 0, label: '' }]}
       />
     </ChartFrame>
   )

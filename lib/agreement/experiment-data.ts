@@ -47,10 +47,12 @@ export const sum = {
   coincidences: 8,
   goldenRight: 14,
   golden: 15,
-  placeYes: 16,
-  placeAnswers: 16 + placeCount,
+  firstLessLater: 16,
+  firsts: 17,
+  placeLessMean: 18,
+  placeAnswers: 18 + placeCount,
 } as const
-export const sumWidth = 16 + 2 * placeCount
+export const sumWidth = 18 + 2 * placeCount
 
 const pairPlace = [
   [0, 1, 2],
@@ -62,7 +64,8 @@ const pairPlace = [
  * The sums from which every share of an arm follows, by task, so that tasks can be resampled.
  *
  * Returns Float64Array[arms × sumWidth × tasks], a column of tasks for each sum of each arm. An answer is as far alike
- * with the others' as the share of their votes on the candidate that equals it. Coincidences are those of votes within
+ * with the others' as the share of their votes on the candidate that equals it. A place is held against the other names of
+ * the same assignment, since large tasks, which alone have late places, hold other names than small ones. Coincidences are those of votes within
  * the arm on one candidate, both orders together, each item weighted so that a vote counts once (Krippendorff 2011).
  * Errors: RangeError when columns differ in length.
  * Cost:   O(assignments + answers + candidates × arms) time.
@@ -79,6 +82,12 @@ export function experimentSums(data: ExperimentData): Float64Array {
   for (let index = 0; index < assignments.task.length; index++) {
     add(assignments.arm[index], sum.assignments, assignments.task[index], 1)
     if (assignments.isUndone[index]) add(assignments.arm[index], sum.undone, assignments.task[index], 1)
+  }
+  const shown = new Int32Array(assignments.task.length)
+  const yes = new Int32Array(assignments.task.length)
+  for (let index = 0; index < size; index++) {
+    shown[answers.assignment[index]]++
+    if (answers.answer[index] === 2) yes[answers.assignment[index]]++
   }
   const within = new Int32Array(data.candidateCount * armCount * answerCount)
   const taskOf = new Int32Array(data.candidateCount)
@@ -102,9 +111,15 @@ export function experimentSums(data: ExperimentData): Float64Array {
       add(arm, sum.alike, task, (votes[first + answer] - 1) / others)
     }
     const place = answers.place[index]
-    if (place >= 0 && place < placeCount) {
+    const own = answers.assignment[index]
+    if (place >= 0 && place < placeCount && shown[own] > 1) {
+      const isYes = Number(answer === 2)
       add(arm, sum.placeAnswers + place, task, 1)
-      if (answer === 2) add(arm, sum.placeYes + place, task, 1)
+      add(arm, sum.placeLessMean + place, task, isYes - yes[own] / shown[own])
+      if (place === 0) {
+        add(arm, sum.firsts, task, 1)
+        add(arm, sum.firstLessLater, task, isYes - (yes[own] - isYes) / (shown[own] - 1))
+      }
     }
     within[(candidate * armCount + arm) * answerCount + answer]++
     taskOf[candidate] = task

@@ -40,7 +40,7 @@ describe('experimentEffect', () => {
       yes: { value: 0.5 },
       maybe: { value: 0.25 },
       no: { value: 0.25 },
-      // Yes and maybe stand first, no and yes second.
+      // Yes before no, and maybe before yes.
       firstPlace: { value: 0 },
       // Each yes has one of two others alike, the no one of two, the maybe none.
       agreement: { value: (0.5 + 0.5 + 0.5 + 0) / 4 },
@@ -77,7 +77,8 @@ describe('experimentEffect', () => {
     expect(high).toBeGreaterThan(0.075)
     expect(first.figures.firstPlace.low).toBeLessThan(0)
     expect(first.figures.firstPlace.high).toBeGreaterThan(0)
-    expect(second.places[0].low).toBeGreaterThan(second.places[1].value ?? 1)
+    expect(second.places[0].low).toBeGreaterThan(0)
+    expect(second.places[0].value).toBeGreaterThan(second.places[1].high ?? 1)
   })
 
   it('holds the true effect, or none, about as often as it says', () => {

@@ -17,7 +17,7 @@ export type ArmFigures = {
   figures: EffectFigures
   /** Against the first arm; null for the first arm itself. */
   against: EffectFigures | null
-  /** Share of yes by place. */
+  /** Yes at each place, less the share of yes among all names of the same assignment. */
   places: (EffectFigure & { place: number; answers: number })[]
 }
 
@@ -31,7 +31,7 @@ const valueCount = effectMeasures.length + placeCount
  * for each assignment by itself, so that raters who differ add noise but no bias. All arms see the same draws.
  *
  * taskSeconds, candidateSeconds: medians over assignments of active time. yes, maybe, no: shares of answers. firstPlace:
- * share of yes at the first place minus that at all later ones. agreement: see experimentSums. alpha: Krippendorff's,
+ * yes at the first place minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
  * ordinal, of votes within the arm. golden: share right on golden tasks, maybe being half right. rest, undone: shares.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997), 3.8.
@@ -153,24 +153,18 @@ const alphaRoom = (): AlphaRoom => ({
 function fillShares(sums: Float64Array, start: number, values: Float64Array, to: number, room: AlphaRoom) {
   const [no, maybe, yes] = [0, 1, 2].map((answer) => sums[start + sum.answers + answer])
   const answers = no + maybe + yes
-  let laterYes = 0
-  let later = 0
-  for (let place = 1; place < placeCount; place++) {
-    laterYes += sums[start + sum.placeYes + place]
-    later += sums[start + sum.placeAnswers + place]
-  }
   let next = to + timeMeasures
   values[next++] = yes / answers
   values[next++] = maybe / answers
   values[next++] = no / answers
-  values[next++] = sums[start + sum.placeYes] / sums[start + sum.placeAnswers] - laterYes / later
+  values[next++] = sums[start + sum.firstLessLater] / sums[start + sum.firsts]
   values[next++] = sums[start + sum.alike] / sums[start + sum.compared]
   values[next++] = alpha(sums, start, room)
   values[next++] = sums[start + sum.goldenRight] / sums[start + sum.golden]
   values[next++] = sums[start + sum.rest] / answers
   values[next++] = sums[start + sum.undone] / sums[start + sum.assignments]
   for (let place = 0; place < placeCount; place++) {
-    values[next++] = sums[start + sum.placeYes + place] / sums[start + sum.placeAnswers + place]
+    values[next++] = sums[start + sum.placeLessMean + place] / sums[start + sum.placeAnswers + place]
   }
 }
 

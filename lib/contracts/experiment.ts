@@ -65,7 +65,7 @@ export const armEffect = z.strictObject({
   figures,
   /** Against the first arm: a ratio for seconds, a difference for all else. Null for the first arm itself. */
   against: figures.nullable(),
-  /** Share of yes by place on the task, from 0; the last place that is kept apart stands for no later one. */
+  /** By place in the order shown, from 0: yes, less the share of yes among all names of the same assignment. */
   places: z.array(figure.extend({ place: count, answers: count })),
 })
 export type ArmEffect = z.infer<typeof armEffect>

@@ -54,8 +54,8 @@ test('measures answers, time and agreement of each arm from what is stored, and 
   expect(four.against).toMatchObject({ yes: { value: 1, low: 1, high: 1 }, taskSeconds: { value: 2 } })
   expect(four.against?.agreement.value).toBeCloseTo(-0.5, 12)
   expect(four.places).toMatchObject([
-    { place: 0, answers: 4, value: 1 },
-    { place: 1, answers: 4, value: 1 },
+    { place: 0, answers: 4, value: 0 },
+    { place: 1, answers: 4, value: 0 },
   ])
   const { experiment } = await readExperiment(operator, { slug: project.slug, experimentId: 1 })
   expect(experiment.arms).toEqual([
