@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
 
-/** What raters see: here every word comes from the message files. */
+/** What raters see: here every word comes from the message files. A place that is not there yet is passed over. */
 const places = [
   'app/sign-in',
   'app/join',
@@ -13,10 +13,11 @@ const places = [
   'app/not-found.tsx',
   'components/account',
   'components/documents',
-  'components/flags',
+  'components/flags/flag-dialog.tsx',
   'components/examples',
   'components/labeling',
-  'components/panels',
+  'components/panels/entry-form.tsx',
+  'components/panels/panel-exit.tsx',
   'components/privacy',
   'components/qualification',
   'components/projects/account-frame.tsx',
@@ -28,11 +29,8 @@ const places = [
   'components/ui/theme-toggle.tsx',
 ]
 
-/** Seen by the admin alone. */
-const notForRaters = ['components/account/setup-form.tsx']
-
-/** Still to be moved to the message files. */
-const notYet = ['components/labeling/']
+/** Seen by admins or experts alone. */
+const notForRaters = ['components/account/setup-form.tsx', 'components/labeling/keys-dialog.tsx']
 
 /** Names that are the same in every language. */
 const names = new Set(['Reassess', 'Wikipedia'])
@@ -111,8 +109,6 @@ it('finds words in markup, in attributes and in conditions', () => {
 })
 
 it('has no word of what raters see outside the message files', () => {
-  const files = places
-    .flatMap(filesIn)
-    .filter((file) => !notForRaters.includes(file) && !notYet.some((place) => file.startsWith(place)))
+  const files = places.flatMap(filesIn).filter((file) => !notForRaters.includes(file))
   expect(files.flatMap((file) => writtenWords(file))).toEqual([])
 })

@@ -17,7 +17,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
   if (!settings) return <NeedsAdmin slug={slug} />
   return (
     <div className="max-w-[640px]">
-      <PageHeader title="Settings">What raters read and how many of them each task wants.</PageHeader>
+      <PageHeader title="Settings">What the project is called and how many raters each task wants.</PageHeader>
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />
     </div>

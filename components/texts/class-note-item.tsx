@@ -1,0 +1,80 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { TextArea } from '@/components/ui/field'
+import { saveClassNote } from '@/lib/client/documents'
+import type { ClassNote } from '@/lib/contracts/document'
+import { maxClassNoteChars } from '@/lib/domain/document'
+import { wholeNumber } from '@/lib/wording/number'
+
+interface ClassNoteItemProps {
+  slug: string
+  about: ClassNote
+  onSaved: () => void
+}
+
+export function ClassNoteItem({ slug, about, onSaved }: ClassNoteItemProps) {
+  const { classId, name, externalId, gloss, note } = about
+  const [text, setText] = useState<string | null>(null)
+  const saving = useMutation({
+    mutationFn: (wanted: string) => saveClassNote(slug, classId, wanted),
+    onSuccess: () => {
+      setText(null)
+      onSaved()
+    },
+  })
+  return (
+    <li className="px-4 py-3">
+      <div className="flex items-start justify-between gap-4">
+        <div className="min-w-0">
+          <p>
+            <span className="font-semibold">{name}</span>{' '}
+            {externalId && <span className="text-second text-small">{externalId}</span>}
+          </p>
+          {gloss && <p className="text-second text-small">{gloss}</p>}
+          {note && text === null && <p className="mt-1.5 whitespace-pre-line text-pretty">{note}</p>}
+        </div>
+        {text === null && (
+          <Button
+            size="small"
+            aria-label={note ? `Edit the note on ${name}` : `Write a note on ${name}`}
+            onClick={() => setText(note ?? '')}
+          >
+            {note ? 'Edit' : 'Write a note'}
+          </Button>
+        )}
+      </div>
+      {text !== null && (
+        <form
+          className="mt-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            saving.mutate(text)
+          }}
+        >
+          <TextArea
+            label={`Note on ${name}`}
+            dir="auto"
+            autoFocus
+            rows={3}
+            maxLength={maxClassNoteChars}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            hint={`What to look for, and what does not count. ${wholeNumber(text.length, 'en')} of ${wholeNumber(maxClassNoteChars, 'en')} characters.`}
+            error={saving.error?.message}
+          />
+          <div className="mt-2 flex gap-2">
+            <Button tone="main" size="small" type="submit" disabled={saving.isPending || text.trim() === (note ?? '')}>
+              {text.trim() === '' && note ? 'Take the note away' : 'Save'}
+            </Button>
+            <Button size="small" disabled={saving.isPending} onClick={() => setText(null)}>
+              Cancel
+            </Button>
+          </div>
+        </form>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useId, useState } from 'react'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { listClassNotes } from '@/lib/client/documents'
+import type { ClassNoteList } from '@/lib/contracts/document'
+import { counted } from '@/lib/wording/number'
+import { ClassNoteItem } from './class-note-item'
+import { TextsHeader } from './texts-header'
+
+const queryKey = (slug: string, query: string) => ['class-notes', slug, query]
+
+/** What raters are told about single classes, with every class of the project to be found by name. */
+export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
+  const id = useId()
+  const client = useQueryClient()
+  const [text, setText] = useState('')
+  const query = useDeferredValue(text.trim())
+  const { data, error } = useQuery({
+    queryKey: queryKey(slug, query),
+    queryFn: ({ signal }) => listClassNotes(slug, query, signal),
+    initialData: query === '' ? withNote : undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+  const classes = data?.classes ?? []
+  const noteCount = data?.noteCount ?? withNote.noteCount
+  return (
+    <>
+      <TextsHeader slug={slug} here="class-notes">
+        {noteCount === 0
+          ? 'No class has a note. A note says what to look for and what does not count.'
+          : `${counted(noteCount, 'class has', 'classes have', 'en')} a note, which stands beside the class on the rating screen.`}
+      </TextsHeader>
+      <label htmlFor={id} className="sr-only">
+        Find a class
+      </label>
+      <input
+        id={id}
+        type="search"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        placeholder="Find a class by name, id or index"
+        autoComplete="off"
+        className="mb-4 h-9 w-full max-w-80 rounded-control border border-edge bg-card px-2.5 placeholder:text-second"
+      />
+      {error && <Notice tone="error">{error.message}</Notice>}
+      {classes.length > 0 ? (
+        <ul className="max-w-[760px] divide-y divide-line overflow-hidden rounded-card border bg-card">
+          {classes.map((one) => (
+            <ClassNoteItem
+              key={one.classId}
+              slug={slug}
+              about={one}
+              onSaved={() => client.invalidateQueries({ queryKey: ['class-notes', slug] })}
+            />
+          ))}
+        </ul>
+      ) : (
+        !error && (
+          <div className="max-w-[760px] rounded-card border bg-card">
+            <EmptyState title={query === '' ? 'No notes yet' : 'No class fits'}>
+              {query === ''
+                ? 'Find a class above and write what raters should know about it.'
+                : 'Try a part of the name, another name of it, or its id.'}
+            </EmptyState>
+          </div>
+        )
+      )}
+    </>
+  )
+}

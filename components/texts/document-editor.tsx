@@ -1,0 +1,92 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { type DocumentKind, maxDocumentChars } from '@/lib/domain/document'
+import { languageName, languages } from '@/lib/domain/language'
+import { consentTemplate } from '@/lib/wording/consent-template'
+import { documentWords } from '@/lib/wording/document'
+import { wholeNumber } from '@/lib/wording/number'
+import { DocumentPreview } from './document-preview'
+import type { DocumentDraft } from './use-document-draft'
+
+interface DocumentEditorProps {
+  slug: string
+  kind: DocumentKind
+  draft: DocumentDraft
+}
+
+const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This wording stands already.' }
+
+export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
+  const id = useId()
+  const words = documentWords[kind]
+  const { text, base, isChanged, state, takenUp } = draft
+  const isTooLong = text.length > maxDocumentChars
+  const isEnding = isChanged && text.trim() === '' && base.text !== ''
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void draft.save()
+      }}
+    >
+      {takenUp !== null && (
+        <Notice tone="info" className="mb-4">
+          Version {takenUp} is in the editor. It stands again once you save it, as a new version.
+        </Notice>
+      )}
+      <div className="grid gap-5 desk:grid-cols-2">
+        <div className="flex flex-col gap-1.5">
+          <label htmlFor={id} className="font-medium text-[13px]">
+            {words.title} <span className="font-normal text-second">in markdown</span>
+          </label>
+          <textarea
+            id={id}
+            dir="auto"
+            value={text}
+            onChange={(event) => draft.write(event.currentTarget.value)}
+            aria-describedby={`${id}-count`}
+            aria-invalid={isTooLong || undefined}
+            spellCheck
+            className="h-[52dvh] min-h-72 w-full resize-y rounded-control border border-edge bg-card px-3 py-2.5 font-mono text-[13px] leading-5 aria-invalid:border-danger"
+          />
+          <p id={`${id}-count`} className={clsx('text-small tabular-nums', isTooLong ? 'text-danger' : 'text-second')}>
+            {wholeNumber(text.length, 'en')} of {wholeNumber(maxDocumentChars, 'en')} characters. {words.purpose}
+          </p>
+        </div>
+        <DocumentPreview slug={slug} text={isTooLong ? '' : text} />
+      </div>
+      {kind === 'consent' && text.trim() === '' && (
+        <div className="mt-4 flex flex-wrap items-center gap-2">
+          <span className="text-second">Start from a template:</span>
+          {languages.map((language) => (
+            <Button key={language} size="small" lang={language} onClick={() => draft.write(consentTemplate[language])}>
+              {languageName[language]}
+            </Button>
+          ))}
+        </div>
+      )}
+      {draft.error && (
+        <Notice tone="error" className="mt-4">
+          {draft.error}
+        </Notice>
+      )}
+      <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button tone="main" type="submit" disabled={!isChanged || isTooLong || state === 'saving'}>
+          {isEnding ? 'Take it out of force' : 'Save as a new version'}
+        </Button>
+        {takenUp !== null && <Button onClick={draft.leave}>Leave it as it stands</Button>}
+        <p role="status" className="min-w-0 flex-1 text-second">
+          {isChanged && state !== 'saving'
+            ? isEnding
+              ? 'Raters are asked for nothing from then on. What they read or agreed to stays on record.'
+              : words.warning
+            : savedWords[state]}
+        </p>
+      </div>
+    </form>
+  )
+}

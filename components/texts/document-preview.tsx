@@ -1,0 +1,38 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { DocumentText } from '@/components/documents/document-text'
+import { previewDocument } from '@/lib/client/documents'
+
+const pauseMs = 300
+
+/** How raters will see the text, a moment after the last key. */
+export function DocumentPreview({ slug, text }: { slug: string; text: string }) {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  const { data, error } = useQuery({
+    queryKey: ['preview', slug, settled],
+    queryFn: ({ signal }) => previewDocument(slug, settled, signal),
+    placeholderData: keepPreviousData,
+    enabled: settled.trim() !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <section aria-label="Preview" className="flex min-w-0 flex-col gap-1.5">
+      <p className="font-medium text-[13px]">As raters see it</p>
+      <div className="h-[52dvh] min-h-72 overflow-y-auto rounded-control border bg-card px-5 py-4">
+        {error ? (
+          <p className="text-danger">The preview did not come: {error.message}</p>
+        ) : settled.trim() === '' ? (
+          <p className="text-second">Nothing yet.</p>
+        ) : (
+          data && <DocumentText html={data.html} />
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { saveDocument } from '@/lib/client/documents'
+import { type DocumentKind, tidyText } from '@/lib/domain/document'
+
+interface Saved {
+  text: string
+  version: number | null
+}
+
+export type DocumentDraft = ReturnType<typeof useDocumentDraft>
+
+/** A text while an admin writes it, and what became of saving it. */
+export function useDocumentDraft(slug: string, kind: DocumentKind, saved: Saved) {
+  const router = useRouter()
+  const [text, setText] = useState(saved.text)
+  const [base, setBase] = useState(saved)
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'same'>('idle')
+  const [takenUp, setTakenUp] = useState<number | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const isChanged = tidyText(text) !== base.text
+
+  useEffect(() => {
+    if (!isChanged) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isChanged])
+
+  return {
+    text,
+    /** What stands, as far as this page knows. */
+    base,
+    isChanged,
+    state,
+    error,
+    /** The earlier version whose wording is in the editor and not saved yet. */
+    takenUp,
+    write(next: string) {
+      setText(next)
+      setState('idle')
+    },
+    takeUp(wording: { version: number; text: string }) {
+      setText(wording.text)
+      setTakenUp(wording.version)
+      setState('idle')
+      window.scrollTo({ top: 0 })
+    },
+    leave() {
+      setText(base.text)
+      setTakenUp(null)
+    },
+    async save() {
+      setState('saving')
+      setError(null)
+      try {
+        const { version, isNew } = await saveDocument(slug, kind, { text, basedOn: base.version })
+        setBase({ text: tidyText(text), version })
+        setTakenUp(null)
+        setState(isNew ? 'saved' : 'same')
+        router.refresh()
+      } catch (reason) {
+        setError(reason instanceof Error ? reason.message : String(reason))
+        setState('idle')
+      }
+    },
+  }
+}

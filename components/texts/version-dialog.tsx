@@ -1,0 +1,81 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { DocumentText } from '@/components/documents/document-text'
+import { TextChanges } from '@/components/documents/text-changes'
+import { WaitingText } from '@/components/documents/waiting-text'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Select } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { compareVersions } from '@/lib/client/documents'
+import type { DocumentVersion } from '@/lib/contracts/document'
+import type { DocumentKind } from '@/lib/domain/document'
+
+interface VersionDialogProps {
+  slug: string
+  kind: DocumentKind
+  version: number
+  versions: DocumentVersion[]
+  onClose: () => void
+  onRestore: (text: string) => void
+}
+
+/** One wording: whole, or against any other one. */
+export function VersionDialog({ slug, kind, version, versions, onClose, onRestore }: VersionDialogProps) {
+  const others = versions.filter((other) => other.version !== version)
+  const before = others.find((other) => other.version < version)?.version
+  const [from, setFrom] = useState<number | undefined>(before)
+  const { data, error } = useQuery({
+    queryKey: ['version', slug, kind, version, from],
+    queryFn: () => compareVersions(slug, kind, version, from),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const isNewest = versions[0].version === version
+  return (
+    <Dialog
+      isOpen
+      isWide
+      onClose={onClose}
+      title={`Version ${version}`}
+      actions={
+        !isNewest && (
+          <Button disabled={!data} onClick={() => data && onRestore(data.text)}>
+            Take this wording up again
+          </Button>
+        )
+      }
+    >
+      {others.length > 0 && (
+        <div className="mb-4 max-w-64">
+          <Select
+            label="Show"
+            value={from ?? ''}
+            onChange={(event) =>
+              setFrom(event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))
+            }
+          >
+            <option value="">The whole text</option>
+            {others.map((other) => (
+              <option key={other.version} value={other.version}>
+                What differs from version {other.version}
+              </option>
+            ))}
+          </Select>
+        </div>
+      )}
+      {error ? (
+        <Notice tone="error">{error.message}</Notice>
+      ) : !data ? (
+        <WaitingText />
+      ) : data.changes ? (
+        <TextChanges changes={data.changes} />
+      ) : data.text === '' ? (
+        <p className="text-second">This version is empty: it took the text out of force.</p>
+      ) : (
+        <DocumentText html={data.html} />
+      )}
+    </Dialog>
+  )
+}
