@@ -87,6 +87,15 @@ BEGIN
     SET state = 'leased', leased_at = clock_timestamp(), lease_expires_at = now() + p_lease
     WHERE assignment.state = 'expired'
   RETURNING id INTO v_assignment;
+  IF coalesce(v_order, 'random') = 'random' THEN
+    INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
+    SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id,
+      row_number() OVER (ORDER BY md5(p_seed || ':' || tc.candidate_id)) - 1
+    FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+    WHERE tc.project_id = p_project AND tc.task_id = p_task
+    ON CONFLICT DO NOTHING;
+    RETURN v_assignment;
+  END IF;
   INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
   SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, row_number() OVER (ORDER BY
     CASE v_order WHEN 'likely-first' THEN (
@@ -299,19 +308,21 @@ END $$;
 -- What bars the rater's way before any task: 'rater-paused', 'consent', 'guidelines', or nothing. Simulated raters read
 -- nothing.
 CREATE FUNCTION rater_gate(p_rater rater) RETURNS text LANGUAGE plpgsql STABLE AS $$
-DECLARE v_kind document_kind; v_document record;
 BEGIN
   IF p_rater.paused_at IS NOT NULL THEN RETURN 'rater-paused'; END IF;
   IF p_rater.kind = 'simulated' THEN RETURN NULL; END IF;
-  FOREACH v_kind IN ARRAY ARRAY['consent', 'guidelines']::document_kind[] LOOP
-    SELECT version, text <> '' AS is_in_force INTO v_document FROM document_version
-    WHERE project_id = p_rater.project_id AND kind = v_kind ORDER BY version DESC LIMIT 1;
-    CONTINUE WHEN NOT FOUND OR NOT v_document.is_in_force;
-    PERFORM FROM document_reading
-    WHERE project_id = p_rater.project_id AND rater_id = p_rater.id AND kind = v_kind AND version = v_document.version;
-    IF NOT FOUND THEN RETURN v_kind; END IF;
-  END LOOP;
-  RETURN NULL;
+  -- The length in bytes is known without unpacking the text.
+  RETURN (
+    SELECT newest.kind FROM (
+      SELECT DISTINCT ON (kind) kind, version, octet_length(text) > 0 AS is_in_force FROM document_version
+      WHERE project_id = p_rater.project_id ORDER BY kind, version DESC
+    ) newest
+    WHERE newest.is_in_force AND (
+      SELECT true FROM document_reading r
+      WHERE r.project_id = p_rater.project_id AND r.rater_id = p_rater.id AND r.kind = newest.kind AND r.version = newest.version
+    ) IS NULL
+    ORDER BY newest.kind = 'guidelines' LIMIT 1
+  );
 END $$;
 
 -- Where the rater is on the way to rating, {state, kind, done, total, attemptsLeft, lastAttempt}: 'rating' with the kind
@@ -501,7 +512,7 @@ BEGIN
   WHERE project_id = p_project.id AND rater_id = p_cursor.rater_id;
 END $$;
 
--- What the rater holds, topped up to one task and p_ahead more. Returns {state, held, stage}: held are the assignments in
+-- What the rater holds, topped up to one task and p_ahead more. Returns {state, held, stage, settings}: held are the assignments in
 -- the order they come, reopened ones first. 'rating' with at least one of them; 'looking' when the rows of one call were
 -- used up and the caller should ask again; 'waiting' when others hold what is left, so that it may come back; 'finished'
 -- only after a look at the whole queue that no lock had hidden anything from. The other states say what is in the way.
@@ -548,11 +559,11 @@ BEGIN
   END LOOP;
 
   v_gate := rater_gate(v_rater);
-  IF v_gate = 'rater-paused' THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state'); END IF;
+  IF v_gate = 'rater-paused' THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
   IF v_held = '{}' AND (v_project.is_paused OR v_project.archived_at IS NOT NULL) THEN
-    RETURN jsonb_build_object('state', 'paused', 'held', v_held, 'stage', v_stage - 'state');
+    RETURN jsonb_build_object('state', 'paused', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
   END IF;
-  IF v_gate IS NOT NULL THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state'); END IF;
+  IF v_gate IS NOT NULL THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
 
   v_qualification := nullif(v_project.quality -> 'qualification', 'null');
   IF v_qualification IS NOT NULL AND v_rater.kind <> 'simulated' THEN
@@ -569,7 +580,7 @@ BEGIN
       v_held := v_of_stage;
     END IF;
     IF v_stage ->> 'state' <> 'rating' AND NOT (v_stage ->> 'state' = 'test-ready' AND v_has_reopened) THEN
-      RETURN jsonb_build_object('state', v_stage ->> 'state', 'held', v_held, 'stage', v_stage - 'state');
+      RETURN jsonb_build_object('state', v_stage ->> 'state', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
     END IF;
   END IF;
 
@@ -581,12 +592,12 @@ BEGIN
     ELSE 1 + p_ahead
   END - cardinality(v_held);
   IF v_wanted > 0 AND v_kind = 'rating' THEN
-    SELECT * INTO v_found FROM lease_from_queue(v_project, v_cursor, p_seed, v_wanted);
+    v_found := lease_from_queue(v_project, v_cursor, p_seed, v_wanted);
     v_held := v_held || v_found.taken;
     v_is_looking := v_found.is_looking;
   ELSIF v_wanted > 0 THEN
     FOR v_place IN 1 .. v_wanted LOOP
-      SELECT * INTO v_found FROM find_check_task(p_project, p_rater, v_kind::task_kind, p_seed, true);
+      v_found := find_check_task(p_project, p_rater, v_kind::task_kind, p_seed, true);
       v_is_looking := v_found.is_contended AND v_found.task_id IS NULL;
       EXIT WHEN v_found.task_id IS NULL;
       v_held := v_held || take_task(p_project, p_rater, v_found.task_id, v_lease,
@@ -594,8 +605,8 @@ BEGIN
     END LOOP;
   END IF;
 
-  IF v_held <> '{}' THEN RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'stage', v_stage - 'state'); END IF;
-  IF v_is_looking THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'stage', v_stage - 'state'); END IF;
+  IF v_held <> '{}' THEN RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  IF v_is_looking THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
   IF v_kind = 'test' THEN
     -- The attempt has run out of tasks.
     PERFORM settle_attempt(p_project, p_rater);
@@ -608,17 +619,19 @@ BEGIN
       AND NOT EXISTS (
         SELECT FROM assignment a WHERE a.project_id = p_project AND a.task_id = l.task_id AND a.rater_id = p_rater AND a.state <> 'expired'
       )
-  ) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'stage', v_stage - 'state'); END IF;
-  RETURN jsonb_build_object('state', 'finished', 'held', v_held, 'stage', v_stage - 'state');
+  ) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  RETURN jsonb_build_object('state', 'finished', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
 END $$;
 
 -- Whether a submission can still be taken back: not a test's whose attempt is over.
-CREATE FUNCTION is_reopenable(p_project int, p_assignment assignment) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION is_reopenable(p_project int, p_assignment int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE v_assignment assignment;
 BEGIN
-  IF (SELECT kind FROM task WHERE project_id = p_project AND id = p_assignment.task_id) <> 'test' THEN RETURN true; END IF;
+  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;
+  IF (SELECT kind FROM task WHERE project_id = p_project AND id = v_assignment.task_id) <> 'test' THEN RETURN true; END IF;
   RETURN EXISTS (
     SELECT FROM qualification_attempt
-    WHERE project_id = p_project AND rater_id = p_assignment.rater_id AND finished_at IS NULL AND started_at <= p_assignment.leased_at
+    WHERE project_id = p_project AND rater_id = v_assignment.rater_id AND finished_at IS NULL AND started_at <= v_assignment.leased_at
   );
 END $$;
 
@@ -629,33 +642,39 @@ RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   v_lease jsonb := lease_next(p_project, p_rater, p_seed, p_ahead);
-  v_cursor rater_cursor;
-  v_undo assignment;
+  v_held jsonb := v_lease -> 'held';
+  v_counts record;
   v_id int;
+  v_task jsonb;
   v_ahead jsonb := '[]';
 BEGIN
-  SELECT * INTO v_cursor FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater;
+  SELECT r.submitted_count, CASE WHEN r.day = (now() AT TIME ZONE 'UTC')::date THEN r.submitted_on_day ELSE 0 END AS today, (
+      SELECT a.id FROM assignment a
+      WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > r.submitted_count - 2 AND a.state = 'submitted'
+      ORDER BY a.submitted_order DESC LIMIT 1
+    ) AS undo_id
+  INTO v_counts FROM rater_cursor r WHERE r.project_id = p_project AND r.rater_id = p_rater;
   IF v_lease ->> 'state' = 'rating' THEN
-    FOR v_id IN SELECT value::int FROM jsonb_array_elements_text(v_lease -> 'held') OFFSET 1 LOOP
-      IF v_id <> ALL (p_have) THEN v_ahead := v_ahead || jsonb_build_array(assignment_payload(p_project, v_id)); END IF;
+    FOR v_place IN 1 .. jsonb_array_length(v_held) - 1 LOOP
+      v_id := (v_held ->> v_place)::int;
+      IF v_id <> ALL (p_have) THEN v_ahead := v_ahead || assignment_payload(p_project, v_id); END IF;
     END LOOP;
-    v_lease := v_lease || jsonb_build_object('task', assignment_payload(p_project, (v_lease -> 'held' ->> 0)::int));
+    v_task := assignment_payload(p_project, (v_held ->> 0)::int);
   END IF;
-  IF v_lease ->> 'state' <> 'rater-paused' THEN
-    SELECT * INTO v_undo FROM assignment a
-    WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > v_cursor.submitted_count - 2 AND a.state = 'submitted'
-    ORDER BY a.submitted_order DESC LIMIT 1;
-    IF v_undo.id IS NOT NULL AND NOT is_reopenable(p_project, v_undo) THEN v_undo := NULL; END IF;
+  -- Only where there is a test can it be too late.
+  IF v_lease ->> 'state' = 'rater-paused'
+    OR v_lease -> 'stage' ->> 'attemptsLeft' IS NOT NULL AND NOT is_reopenable(p_project, v_counts.undo_id) THEN
+    v_counts.undo_id := NULL;
   END IF;
   IF v_lease -> 'stage' ->> 'kind' = 'rating' THEN
-    v_lease := jsonb_set(v_lease, '{stage,done}', to_jsonb(v_cursor.submitted_count));
+    v_lease := jsonb_set(v_lease, '{stage,done}', to_jsonb(v_counts.submitted_count));
   END IF;
-  RETURN '{"task": null}' || v_lease || jsonb_build_object(
+  RETURN v_lease || jsonb_build_object(
+    'task', v_task,
     'ahead', v_ahead,
-    'submittedEver', v_cursor.submitted_count,
-    'submittedToday', CASE WHEN v_cursor.day = (now() AT TIME ZONE 'UTC')::date THEN v_cursor.submitted_on_day ELSE 0 END,
-    'undoAssignmentId', v_undo.id,
-    'settings', (SELECT settings FROM rater WHERE project_id = p_project AND id = p_rater)
+    'submittedEver', v_counts.submitted_count,
+    'submittedToday', v_counts.today,
+    'undoAssignmentId', v_counts.undo_id
   );
 END $$;
 
@@ -670,7 +689,7 @@ CREATE FUNCTION submit_and_lease(
 ) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-  v_assignment assignment;
+  v_assignment record;
   v_kind task_kind;
   v_source golden_source;
   v_stored smallint[];
@@ -680,10 +699,11 @@ DECLARE
   v_today date := (now() AT TIME ZONE 'UTC')::date;
 BEGIN
   PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
-  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater FOR UPDATE;
+  SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
+  FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
   IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
-  SELECT kind INTO v_kind FROM task WHERE project_id = p_project AND id = v_assignment.task_id;
-  v_source := golden_source_of(v_kind);
+  v_kind := v_assignment.kind;
+  IF v_kind <> 'rating' THEN v_source := golden_source_of(v_kind); END IF;
 
   IF v_assignment.state IN ('leased', 'submitted') AND p_revision < v_assignment.revision THEN
     v_stored := past_answers(p_project, p_assignment, p_revision);
@@ -696,7 +716,7 @@ BEGIN
   -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
   v_is_restored := v_assignment.state = 'submitted' AND v_assignment.revision > 0 AND v_assignment.revision = p_revision
     AND v_assignment.lease_expires_at IS NULL AND NOT is_released(p_project, v_assignment.submitted_at)
-    AND is_reopenable(p_project, v_assignment);
+    AND is_reopenable(p_project, p_assignment);
   IF NOT v_is_restored AND (v_assignment.state IN ('submitted', 'skipped') OR p_revision <> v_assignment.revision) THEN
     RETURN jsonb_build_object('outcome', 'conflict');
   END IF;
@@ -790,7 +810,7 @@ BEGIN
     RETURN jsonb_build_object('outcome', 'reopened') || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
   END IF;
   IF v_assignment.state <> 'submitted' OR v_assignment.submitted_order IS NULL OR v_count - v_assignment.submitted_order >= 2
-    OR NOT is_reopenable(p_project, v_assignment) THEN
+    OR NOT is_reopenable(p_project, p_assignment) THEN
     RETURN jsonb_build_object('outcome', 'too-late');
   END IF;
   IF is_released(p_project, v_assignment.submitted_at) THEN RETURN jsonb_build_object('outcome', 'released'); END IF;
