@@ -4,26 +4,39 @@ import { getTranslations } from 'next-intl/server'
 import { AccountFrame } from '@/components/projects/account-frame'
 import { NewProjectButton } from '@/components/projects/new-project-button'
 import { ProjectList } from '@/components/projects/project-list'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { listProjects } from '@/lib/services/list-projects'
 
 export const dynamic = 'force-dynamic'
 
+interface Props {
+  /** `declined`: the project whose consent text the reader has just not agreed to. */
+  searchParams: Promise<{ declined?: string | string[] }>
+}
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('projects'))('title') }
 }
 
-export default async function ProjectsPage() {
+export default async function ProjectsPage({ searchParams }: Props) {
   const account = await currentAccount()
   if (!account) redirect('/sign-in?callbackUrl=%2Fprojects')
   const projects = await listProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner })
-  const t = await getTranslations('projects')
+  const { declined } = await searchParams
+  const declinedProject = projects.find(({ slug }) => slug === declined)
+  const [t, documents] = await Promise.all([getTranslations('projects'), getTranslations('documents')])
   return (
     <AccountFrame account={account}>
       <PageHeader title={t('title')} action={account.isOwner && <NewProjectButton />}>
         {projects.length > 0 ? t('count', { count: projects.length }) : null}
       </PageHeader>
+      {declinedProject && (
+        <Notice tone="info" title={documents('declined')} className="mb-5">
+          {documents('declinedText', { project: declinedProject.name })}
+        </Notice>
+      )}
       <ProjectList projects={projects} canCreate={account.isOwner} />
     </AccountFrame>
   )

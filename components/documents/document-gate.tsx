@@ -1,8 +1,9 @@
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { DocumentToRead } from '@/lib/contracts/document'
@@ -18,7 +19,7 @@ interface DocumentGateProps {
   /** The text was read or agreed to, and kept so. */
   onDone: () => void
   /** The rater does not agree. Left out: off to the list of projects, which says a kind word. */
-  onDecline?: () => void
+  onDecline?: () => Promise<unknown>
 }
 
 /** Stands in the place of the rating screen until a rater has read the guidelines, or agreed to the consent text. */
@@ -50,20 +51,31 @@ interface WordingProps {
   slug: string
   wording: DocumentToRead & { version: number }
   onDone: () => void
-  onDecline?: () => void
+  onDecline?: () => Promise<unknown>
 }
 
 function Wording({ slug, wording, onDone, onDecline }: WordingProps) {
   const t = useTranslations('documents')
   const router = useRouter()
   const { kind, version, lastRead, changes, html } = wording
-  const { confirm, isBusy, isOutdated, error } = useConfirmDocument(slug, kind, onDone)
+  const { confirm, isBusy: isConfirming, isOutdated, error } = useConfirmDocument(slug, kind, onDone)
+  const declining = useMutation({
+    mutationFn: onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)),
+  })
+  const isBusy = isConfirming || declining.isPending || declining.isSuccess
+  const failed = error ?? declining.error
+  const titleRef = useRef<HTMLHeadingElement>(null)
+  // Where the rating screen was a moment ago, the focus would be lost with it.
+  useEffect(() => titleRef.current?.focus({ preventScroll: true }), [])
   const isConsent = kind === 'consent'
-  const decline = onDecline ?? (() => router.push(`/projects?declined=${encodeURIComponent(slug)}`))
   const before = changes && lastRead ? lastRead.version : null
   return (
     <>
-      <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">
+      <h1
+        ref={titleRef}
+        tabIndex={-1}
+        className="text-balance outline-none font-semibold text-title tracking-[-0.01em]"
+      >
         {before === null ? t(isConsent ? 'agreeFirst' : 'readFirst') : t(isConsent ? 'agreeChanged' : 'changed')}
       </h1>
       <p className="mt-1.5 text-pretty text-second">
@@ -81,17 +93,17 @@ function Wording({ slug, wording, onDone, onDecline }: WordingProps) {
       ) : (
         <DocumentText html={html} className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
       )}
-      {error && (
+      {failed && (
         <Notice tone="error" className="mt-5">
-          {t('notSaved', { reason: error.message })}
+          {t('notSaved', { reason: failed.message })}
         </Notice>
       )}
       <div className="mt-6 flex flex-wrap gap-3">
         <Button tone="main" size="large" disabled={isBusy} onClick={() => confirm(version)}>
-          {isBusy ? t('saving') : t(isConsent ? 'agree' : 'haveRead')}
+          {isConfirming ? t('saving') : t(isConsent ? 'agree' : 'haveRead')}
         </Button>
         {isConsent && (
-          <Button size="large" disabled={isBusy} onClick={decline}>
+          <Button size="large" disabled={isBusy} onClick={() => declining.mutate()}>
             {t('doNotAgree')}
           </Button>
         )}

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { declineConsent } from '@/lib/client/panel'
 import type { Seat } from '@/lib/contracts/rating'
 
 const DocumentGate = dynamic(() => import('@/components/documents/document-gate').then((module) => module.DocumentGate))
@@ -46,7 +47,15 @@ export function SeatPlace({ seat, isHere, isReopening, onRateHere, onAskNext, on
       </main>
     )
   if (state === 'consent' || state === 'guidelines')
-    return <DocumentGate key={state} slug={project.slug} kind={state} onDone={() => void onAskNext()} />
+    return (
+      <DocumentGate
+        key={state}
+        slug={project.slug}
+        kind={state}
+        onDone={() => void onAskNext()}
+        onDecline={panel ? () => declineConsent(project.slug).then(onAskNext) : undefined}
+      />
+    )
   return (
     <Centered name={project.name}>
       <SeatWithoutTask seat={seat} isReopening={isReopening} onAskNext={onAskNext} onUndo={onUndo} />
