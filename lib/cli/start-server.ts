@@ -40,6 +40,7 @@ async function start(): Promise<void> {
   const database = await startDatabase({ projectRoot })
   stops.push(database.stop)
   database.keepRunning(report)
+  await forgetErasedAgain()
 
   const address = env.NEXTAUTH_URL ?? `http://localhost:${port}`
   const settings = {
@@ -65,6 +66,16 @@ async function start(): Promise<void> {
   await untilAnswers(port)
   const token = await renewSetupToken(directDatabaseUrl() ?? database.url)
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
+}
+
+/** Before anybody is served: a database from a backup may know people who were erased since. */
+async function forgetErasedAgain(): Promise<void> {
+  const { replayErasures } = await import('@/lib/services/replay-erasures')
+  const { prisma } = await import('@/lib/db/client')
+  const { forgotten, brokenLines } = await replayErasures(dataFolder(projectRoot))
+  await prisma.$disconnect()
+  if (forgotten > 0) report(`The database was older than some erasures: ${forgotten} were carried out again.`)
+  if (brokenLines > 0) report(`erasures.jsonl in the data folder has lines that cannot be read: ${brokenLines}.`)
 }
 
 async function untilAnswers(port: number): Promise<void> {

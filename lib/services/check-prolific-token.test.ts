@@ -33,10 +33,17 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-function token(
-  payload: Record<string, unknown> = claims,
-  { kid = 'rsa', alg = 'RS256', aud = ourAddress, exp = '5m' as string | number, key = kid } = {},
-) {
+interface TokenParts {
+  kid?: string
+  alg?: string
+  aud?: string
+  exp?: string | number
+  /** The key that really signs, when it is another one than the token says. */
+  key?: string
+}
+
+function token(payload: Record<string, unknown> = claims, { kid = 'rsa', key = kid, ...parts }: TokenParts = {}) {
+  const { alg = 'RS256', aud = ourAddress, exp = '5m' } = parts
   return new SignJWT(payload).setProtectedHeader({ alg, kid }).setAudience(aud).setExpirationTime(exp).sign(keys[key])
 }
 const check = (text: string | undefined, options = {}) =>
