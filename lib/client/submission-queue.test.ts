@@ -19,7 +19,6 @@ const output: SubmitOutput = submitOutput.parse({
     state: 'finished',
     task: null,
     progress: { submittedToday: 1, submittedEver: 1, tasksOpen: 0, tasksTotal: 1 },
-    upcomingImageUrl: null,
     undoAssignmentId: 1,
   },
 })

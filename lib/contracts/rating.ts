@@ -111,8 +111,6 @@ export const seatSchema = z.strictObject({
     tasksOpen: z.number().int(),
     tasksTotal: z.number().int(),
   }),
-  /** The picture that will probably come next, to be fetched early; null when there is none to fetch. */
-  upcomingImageUrl: z.string().nullable(),
   /** The assignment that Backspace would reopen, if any. */
   undoAssignmentId: z.number().int().nullable(),
   /** The rater's own keys and language. */

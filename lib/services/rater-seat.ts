@@ -118,7 +118,6 @@ export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db
       tasksOpen: counts.open,
       tasksTotal: counts.total,
     },
-    upcomingImageUrl: imageUrl(access.slug, found.ahead.at(0)?.image.contentHash ?? null),
     undoAssignmentId: found.undoAssignmentId,
     settings: raterSettings.safeParse(found.settings).data ?? usualSettings,
   }

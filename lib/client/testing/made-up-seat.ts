@@ -27,7 +27,6 @@ export function madeUpSeat(ids: number[], kept: number[] = [], over: Partial<Sea
     held: ids,
     ahead: others.filter((id) => !kept.includes(id)).map((id) => madeUpTask(id)),
     progress: { submittedToday: 0, submittedEver: 0, tasksOpen: 9, tasksTotal: 9 },
-    upcomingImageUrl: null,
     undoAssignmentId: null,
     ...over,
   })
