@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { formFault } from '@/components/account/form-fault'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { TextArea } from '@/components/ui/field'
 import { writeExplanation } from '@/lib/client/quality'
 import type { TrainingPage } from '@/lib/contracts/quality'
 
@@ -23,33 +22,37 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
     },
   })
   const isChanged = text.trim() !== saved
-  const { message, fields } = saving.error
-    ? formFault(saving.error)
-    : { message: null, fields: {} as Record<string, string> }
+  const fault = saving.error ? formFault(saving.error) : null
+  const problem = fault && (fault.fields.text ?? fault.message)
   return (
-    <div className="py-3">
-      <p className="mb-1.5 flex items-center gap-2 font-medium">
-        {label.name} <Chip tone={label.holds ? 'yes' : 'no'}>{label.holds ? 'Holds' : 'Does not hold'}</Chip>
+    <div className="grid items-start gap-x-4 gap-y-1.5 py-2.5 desk:grid-cols-[180px_minmax(0,1fr)]">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium desk:pt-1.5">
+        <span className="min-w-0 break-words">{label.name}</span>
+        <Chip tone={label.holds ? 'yes' : 'no'}>{label.holds ? 'Holds' : 'Does not hold'}</Chip>
       </p>
-      <TextArea
-        label={`Why “${label.name}” ${label.holds ? 'holds' : 'does not hold'}`}
-        rows={2}
-        maxLength={2000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        placeholder={`Raters read: the experts ${label.holds ? 'see this in the picture' : 'do not see this in the picture'}.`}
-        error={fields.text ?? message}
-      />
-      {(isChanged || saving.isPending || saving.isSuccess) && (
-        <div className="mt-2 flex items-center gap-3">
-          <Button size="small" disabled={!isChanged || saving.isPending} onClick={() => saving.mutate(text.trim())}>
-            Save
-          </Button>
-          <span role="status" className="text-second text-small">
-            {saving.isPending ? 'Saving' : isChanged ? '' : saving.isSuccess ? 'Saved' : ''}
-          </span>
-        </div>
-      )}
+      <div>
+        <textarea
+          aria-label={`Why “${label.name}” ${label.holds ? 'holds' : 'does not hold'}`}
+          aria-invalid={problem ? true : undefined}
+          rows={1}
+          maxLength={2000}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder={label.holds ? 'The experts see it in the picture.' : 'The experts do not see it in the picture.'}
+          className="field-sizing-content block min-h-9 w-full resize-none rounded-control border border-edge bg-card px-2.5 py-[7px] placeholder:text-second aria-invalid:border-danger"
+        />
+        {problem && <p className="mt-1 text-danger text-small">{problem}</p>}
+        {(isChanged || saving.isPending || saving.isSuccess) && (
+          <div className="mt-2 flex items-center gap-3">
+            <Button size="small" disabled={!isChanged || saving.isPending} onClick={() => saving.mutate(text.trim())}>
+              Save
+            </Button>
+            <span role="status" className="text-second text-small">
+              {saving.isPending ? 'Saving' : isChanged ? '' : saving.isSuccess ? 'Saved' : ''}
+            </span>
+          </div>
+        )}
+      </div>
     </div>
   )
 }

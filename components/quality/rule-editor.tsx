@@ -133,7 +133,7 @@ function SentenceNumber({ label, value, step = 1, isWrong, onChange }: SentenceN
       onChange={(event) => onChange(event.target.value)}
       onWheel={(event) => event.currentTarget.blur()}
       className={clsx(
-        'h-7 w-[68px] rounded-control border bg-card px-2 text-center tabular-nums',
+        'h-7 w-14 rounded-control border bg-card px-1 text-center tabular-nums [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none',
         isWrong ? 'border-danger' : 'border-edge',
       )}
     />
@@ -150,12 +150,12 @@ function SentenceChoice({
   onChange: (value: RuleDraft['action']) => void
 }) {
   return (
-    <span className="relative inline-block">
+    <span className="relative inline-flex align-middle">
       <select
         aria-label={label}
         value={value}
         onChange={(event) => onChange(event.target.value === 'pause' ? 'pause' : 'tell')}
-        className="h-7 appearance-none rounded-control border border-edge bg-card ps-2 pe-7 leading-none"
+        className="field-sizing-content h-7 appearance-none rounded-control border border-edge bg-card ps-2 pe-7 leading-none"
       >
         <option value="tell">tell the admins</option>
         <option value="pause">pause the rater and tell the admins</option>

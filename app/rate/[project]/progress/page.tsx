@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { OwnProgress } from '@/components/progress/own-progress'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { AppError } from '@/lib/errors'
+import { readOwnQuality } from '@/lib/services/read-own-quality'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('progress'))('title') }
+}
+
+export const dynamic = 'force-dynamic'
+
+function missing(reason: unknown): never {
+  if (reason instanceof AppError && (reason.code === 'not-found' || reason.code === 'forbidden')) notFound()
+  throw reason
+}
+
+export default async function OwnProgressPage({ params }: { params: Promise<{ project: string }> }) {
+  const { project } = await params
+  const actor = await requirePageActor(`/rate/${project}/progress`)
+  return <OwnProgress own={await readOwnQuality(actor, project).catch(missing)} />
+}
