@@ -6,6 +6,8 @@ import { BarSelect } from '@/components/projects/bar-select'
 import { BrowserKeys } from '@/components/projects/browser-keys'
 import { Moment } from '@/components/projects/moment'
 import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { RaterActs } from '@/components/quality/rater-acts'
+import { StandingMarks } from '@/components/quality/standing-marks'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { PageHeader } from '@/components/ui/page-header'
@@ -33,6 +35,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
       title={`Rater ${id}`}
       action={
         <>
+          <RaterActs slug={slug} rater={{ id, ...rater.standing }} />
           {run && (
             <BarSelect
               label="Run to hold answers against"
@@ -56,6 +59,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
           <Chip>{raterKindWord[kind]}</Chip>
         )}
         {isExpert && <Chip tone="accent">Expert</Chip>}
+        <StandingMarks isPaused={rater.standing.pausedAt !== null} isLeftOut={rater.standing.isLeftOut} />
         <span>
           {[
             externalId === null ? null : `“${externalId}” in the files`,

@@ -4,20 +4,23 @@ import { Section } from '@/components/projects/section'
 import { SimulatedMark } from '@/components/projects/simulated-mark'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { RaterPaceDetail } from '@/lib/contracts/pace'
 import type { RaterDetail } from '@/lib/contracts/rater-detail'
 import { AnswerMatrices } from './answer-matrices'
 import { DriftChart } from './drift-chart'
 import { RaterAgreement } from './rater-agreement'
 import { RaterHeader } from './rater-header'
+import { RaterPace } from './rater-pace'
 import { SkillFigures } from './skill-figures'
 
 interface RaterOverviewProps {
   slug: string
   rater: RaterDetail
+  pace: RaterPaceDetail
   wantedRun: number | null
 }
 
-export function RaterOverview({ slug, rater, wantedRun }: RaterOverviewProps) {
+export function RaterOverview({ slug, rater, pace, wantedRun }: RaterOverviewProps) {
   const { votes, run, againstRun, againstGolden, model, drift, agreement, hasSimulated } = rater
   const hasVotes = votes.no + votes.maybe + votes.yes > 0
   const hasMatrices = againstRun !== null || againstGolden !== null || model?.probability
@@ -55,6 +58,7 @@ export function RaterOverview({ slug, rater, wantedRun }: RaterOverviewProps) {
           )}
         </Section>
       )}
+      <RaterPace slug={slug} raterId={rater.id} isImported={rater.kind === 'imported'} detail={pace} />
       <Section
         title="Agreement with others"
         note={

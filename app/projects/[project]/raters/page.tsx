@@ -5,6 +5,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { NewInviteButton } from '@/components/projects/new-invite-button'
 import { RaterTable } from '@/components/projects/rater-table'
 import { Section } from '@/components/projects/section'
+import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listInvites } from '@/lib/services/list-invites'
@@ -26,7 +27,15 @@ export default async function RatersPage({ params }: { params: Promise<{ project
   const [raters, { invites }, members] = found
   return (
     <>
-      <PageHeader title="Raters" action={<NewInviteButton slug={slug} />}>
+      <PageHeader
+        title="Raters"
+        action={
+          <>
+            {raters.length > 0 && <LinkButton href={`/projects/${slug}/raters/pace`}>Pace</LinkButton>}
+            <NewInviteButton slug={slug} />
+          </>
+        }
+      >
         {counted(raters.length, 'rater', 'raters', 'en')}, known here by number only.
       </PageHeader>
       <RaterTable slug={slug} raters={raters} />

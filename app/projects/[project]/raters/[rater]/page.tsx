@@ -5,6 +5,7 @@ import { RaterOverview } from '@/components/raters/rater-overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { readRater } from '@/lib/services/read-rater'
+import { readRaterPace } from '@/lib/services/read-rater-pace'
 import { adminOnly } from '../../admin-only'
 
 export const dynamic = 'force-dynamic'
@@ -25,7 +26,10 @@ export default async function RaterPage({ params, searchParams }: Props) {
   const query = runId === null ? '' : `?run=${runId}`
   const actor = await requirePageActor(`/projects/${slug}/raters/${raterId ?? ''}${query}`)
   if (raterId === null) notFound()
-  const detail = await adminOnly(readRater(actor, { slug, raterId, runId }))
-  if (!detail) return <NeedsAdmin slug={slug} />
-  return <RaterOverview slug={slug} rater={detail} wantedRun={runId} />
+  const found = await adminOnly(
+    Promise.all([readRater(actor, { slug, raterId, runId }), readRaterPace(actor, { slug, raterId })]),
+  )
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [detail, pace] = found
+  return <RaterOverview slug={slug} rater={detail} pace={pace} wantedRun={runId} />
 }

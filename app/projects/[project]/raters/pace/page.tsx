@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { PacePage } from '@/components/raters/pace-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { readPace } from '@/lib/services/read-pace'
+import { adminOnly } from '../../admin-only'
+
+export const metadata: Metadata = { title: 'Pace' }
+export const dynamic = 'force-dynamic'
+
+export default async function Page({ params }: { params: Promise<{ project: string }> }) {
+  const { project: slug } = await params
+  const actor = await requirePageActor(`/projects/${slug}/raters/pace`)
+  const pace = await adminOnly(readPace(actor, slug))
+  if (!pace) return <NeedsAdmin slug={slug} />
+  return <PacePage slug={slug} pace={pace} />
+}

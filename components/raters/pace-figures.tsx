@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import type { Pace, Spread } from '@/lib/contracts/pace'
+import { chartWord } from '@/lib/wording/chart'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+import { paceSays, seconds } from './pace-text'
+
+interface PaceFiguresProps {
+  pace: Pace
+  /** What all raters together do, to compare with. */
+  all?: Pace
+}
+
+/** How long a task and a name take, and how much of the time nobody was active. */
+export function PaceFigures({ pace, all }: PaceFiguresProps) {
+  const others = (spread: Spread | undefined) => (spread ? `All raters ${seconds(spread.median)} s` : null)
+  return (
+    <section aria-label="Pace" className="rounded-card border bg-card px-4 py-4 desk:px-5">
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
+        <Figure name="Active time for a task" says={others(all?.taskSeconds)}>
+          <SpreadText spread={pace.taskSeconds} />
+        </Figure>
+        <Figure name="Active time for a name" says={others(all?.nameSeconds)}>
+          <SpreadText spread={pace.nameSeconds} />
+        </Figure>
+        <Figure
+          name="Time not active"
+          says={all && all.idleShare !== null ? `All raters ${percent(all.idleShare)}` : 'Of the time by the clock.'}
+        >
+          {pace.idleShare === null ? chartWord.missing : percent(pace.idleShare)}
+        </Figure>
+        <Figure
+          name="Timed tasks"
+          says={
+            pace.timed < pace.tasks
+              ? `Of ${counted(pace.tasks, 'submitted task', 'submitted tasks', 'en')}; the others came without times.`
+              : 'All that were submitted.'
+          }
+        >
+          {wholeNumber(pace.timed, 'en')}
+        </Figure>
+      </dl>
+      <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{paceSays}</p>
+    </section>
+  )
+}
+
+function SpreadText({ spread }: { spread: Spread }) {
+  if (!spread) return chartWord.missing
+  return (
+    <span className="whitespace-nowrap">
+      {seconds(spread.median)} s
+      <span className="ms-1.5 font-normal text-second text-small">
+        [{seconds(spread.low)}, {seconds(spread.high)}]
+      </span>
+    </span>
+  )
+}
+
+function Figure({ name, says, children }: { name: string; says: string | null; children: ReactNode }) {
+  return (
+    <div className="flex flex-col">
+      <dt className="font-medium text-second text-small">{name}</dt>
+      <dd className="mt-0.5 min-h-5 font-semibold text-question tabular-nums">{children}</dd>
+      {says && <dd className="mt-1 text-pretty text-second text-small">{says}</dd>}
+    </div>
+  )
+}

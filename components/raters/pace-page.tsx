@@ -1,0 +1,54 @@
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ProjectPace } from '@/lib/contracts/pace'
+import { counted } from '@/lib/wording/number'
+import { PaceFigures } from './pace-figures'
+import { PaceHistogram } from './pace-histogram'
+import { PacePlaceChart } from './pace-place-chart'
+import { PaceRaterPlots } from './pace-rater-plots'
+
+/** How fast the project's raters are. */
+export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
+  const { all, raters, places, hasSimulated } = pace
+  const timed = raters.filter((rater) => rater.timed > 0).length
+  return (
+    <>
+      <PageHeader
+        title="Pace"
+        action={
+          <>
+            {hasSimulated && all.tasks > 0 && <SimulatedMark />}
+            <LinkButton href={`/projects/${slug}/raters`}>Raters</LinkButton>
+          </>
+        }
+      >
+        {timed === 0
+          ? 'How long raters take for a task and for a name.'
+          : `${counted(all.timed, 'timed task', 'timed tasks', 'en')} of ${counted(timed, 'rater', 'raters', 'en')}.`}
+      </PageHeader>
+      {timed === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState title={all.tasks === 0 ? 'Nobody has submitted a task yet' : 'No task was timed'}>
+            {all.tasks === 0
+              ? 'How long raters take stands here from their first task on.'
+              : 'Answers that are imported come without times. What is rated here is timed.'}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <PaceFigures pace={all} />
+          <Section title="Raters">
+            <div className="grid gap-x-10 gap-y-9 lg:grid-cols-2">
+              <PaceRaterPlots slug={slug} raters={raters} all={all} />
+              <PaceHistogram raters={raters} />
+              {places.length > 0 && <PacePlaceChart places={places} fileName="pace-by-place" />}
+            </div>
+          </Section>
+        </>
+      )}
+    </>
+  )
+}

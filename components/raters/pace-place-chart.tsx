@@ -1,0 +1,46 @@
+'use client'
+
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
+import type { ChartSeries } from '@/components/charts/series'
+import type { PlacePace } from '@/lib/contracts/pace'
+import { counted } from '@/lib/wording/number'
+import { spreadValues } from './pace-text'
+
+interface PacePlaceChartProps {
+  places: PlacePace[]
+  fileName: string
+  /** All raters, to compare one with; left out where these are all. */
+  allPlaces?: PlacePace[]
+}
+
+/** How long a name is in hand at each place of the order shown. */
+export function PacePlaceChart({ places, allPlaces, fileName }: PacePlaceChartProps) {
+  const line = (label: string, held: PlacePace[], look: Pick<ChartSeries, 'tone' | 'isDashed'>, hasBand: boolean) => ({
+    label,
+    ...look,
+    points: held.flatMap(({ place, names, seconds }) =>
+      seconds
+        ? [
+            {
+              ...{ x: place + 1, y: seconds.median, note: counted(names, 'name', 'names', 'en') },
+              ...(hasBand ? { low: seconds.low, high: seconds.high } : {}),
+            },
+          ]
+        : [],
+    ),
+  })
+  const own = line(allPlaces ? 'This rater' : 'All raters', places, { tone: 'accent' }, true)
+  const series = allPlaces ? [line('All raters', allPlaces, { tone: 'second', isDashed: true }, false), own] : [own]
+  return (
+    <ChartFrame
+      title="By place"
+      note="Seconds a name is in hand, the first of a task on the left; the picture is looked at during the first. Names that “rest are no” answered are left out."
+      fileName={fileName}
+      columns={['Place', 'Median', 'Lower quarter', 'Upper quarter', 'Names']}
+      rows={places.map(({ place, names, seconds }) => [place + 1, ...spreadValues(seconds), names])}
+    >
+      <LineChart series={series} x={{ label: 'Place', isWhole: true }} y={{ label: 'Seconds for a name' }} />
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { IntervalPlot } from '@/components/charts/interval-plot'
+import type { Pace, RaterPace } from '@/lib/contracts/pace'
+import { valueText } from '@/lib/wording/chart'
+import { counted } from '@/lib/wording/number'
+import { plottedSpread, seconds, spreadValues } from './pace-text'
+
+interface PaceRaterPlotsProps {
+  slug: string
+  raters: RaterPace[]
+  all: Pace
+}
+
+const mostRows = 24
+
+/** The raters beside each other: the fastest first, and those with the most time in which they were not active. */
+export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
+  const router = useRouter()
+  const open = (rater: RaterPace | undefined) => rater && router.push(`/projects/${slug}/raters/${rater.raterId}`)
+  const timed = raters.filter(({ nameSeconds }) => nameSeconds !== null)
+  const byPace = timed.toSorted((one, other) => (one.nameSeconds?.median ?? 0) - (other.nameSeconds?.median ?? 0))
+  const byIdle = timed
+    .filter(({ idleShare }) => idleShare !== null)
+    .toSorted((one, other) => (other.idleShare ?? 0) - (one.idleShare ?? 0))
+  const isCut = timed.length > mostRows
+  const only = isCut ? ` The first ${mostRows} of ${timed.length}; the table has all.` : ''
+  const name = ({ raterId }: RaterPace) => `Rater ${raterId}`
+  return (
+    <>
+      <ChartFrame
+        title="By rater"
+        note={`Active seconds for a name, the fastest first. Pick one to open the rater’s page.${only}`}
+        fileName="pace-by-rater"
+        columns={['Rater', 'Median', 'Lower quarter', 'Upper quarter', 'For a task', 'Timed tasks']}
+        rows={byPace.map((rater) => [
+          ...[name(rater), ...spreadValues(rater.nameSeconds)],
+          ...[rater.taskSeconds && seconds(rater.taskSeconds.median), rater.timed],
+        ])}
+      >
+        <IntervalPlot
+          rows={byPace.slice(0, mostRows).map((rater) => ({
+            ...{ label: name(rater), note: counted(rater.timed, 'timed task', 'timed tasks', 'en') },
+            ...plottedSpread(rater.nameSeconds),
+          }))}
+          valueLabel="Seconds for a name"
+          reference={all.nameSeconds ? { value: all.nameSeconds.median, label: 'All raters' } : undefined}
+          onPick={(row) => open(byPace[row])}
+        />
+      </ChartFrame>
+      <ChartFrame
+        title="Time not active"
+        note={`Of the time between getting a task and sending it, the share in which the rater was not active, the most first.${only}`}
+        fileName="pace-not-active"
+        columns={['Rater', 'Not active']}
+        rows={byIdle.map((rater) => [name(rater), valueText(rater.idleShare ?? 0, 'percent')])}
+      >
+        <IntervalPlot
+          rows={byIdle.slice(0, mostRows).map((rater) => ({ label: name(rater), value: rater.idleShare }))}
+          valueLabel="Not active"
+          format="percent"
+          reference={all.idleShare === null ? undefined : { value: all.idleShare, label: 'All raters' }}
+          onPick={(row) => open(byIdle[row])}
+        />
+      </ChartFrame>
+    </>
+  )
+}

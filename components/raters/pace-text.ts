@@ -1,0 +1,15 @@
+import type { Spread } from '@/lib/contracts/pace'
+import { valueText } from '@/lib/wording/chart'
+
+export const paceSays =
+  'Active is the time in which the page was visible and the rater did something within the last 20 seconds. Bands and brackets hold the middle half.'
+
+export const seconds = (value: number) => valueText(value, 'number', 1)
+
+/** A spread as tables behind charts take it: median and quarters. */
+export const spreadValues = (spread: Spread) =>
+  spread ? [seconds(spread.median), seconds(spread.low), seconds(spread.high)] : [null, null, null]
+
+/** A spread as charts take it. */
+export const plottedSpread = (spread: Spread) =>
+  spread ? { value: spread.median, low: spread.low, high: spread.high } : { value: null }

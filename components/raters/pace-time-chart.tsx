@@ -1,0 +1,59 @@
+'use client'
+
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
+import type { Pace, PaceWindow } from '@/lib/contracts/pace'
+import { valueText } from '@/lib/wording/chart'
+import { seconds, spreadValues } from './pace-text'
+
+interface PaceTimeChartProps {
+  raterId: number
+  windows: PaceWindow[]
+  overall: Pace['nameSeconds']
+}
+
+const day = (at: string) => valueText(Date.parse(at), 'date')
+
+function span({ firstAt, lastAt }: PaceWindow): string {
+  if (!firstAt || !lastAt) return 'not known'
+  const [first, last] = [day(firstAt), day(lastAt)]
+  return first === last ? first : `${first} to ${last}`
+}
+
+/** Whether the rater becomes faster or slower from the first task to the last. */
+export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps) {
+  return (
+    <ChartFrame
+      title="Over time"
+      note="Active seconds for a name in consecutive tasks, the oldest on the left."
+      fileName={`rater-${raterId}-pace`}
+      columns={['Tasks', 'Submitted', 'Median', 'Lower quarter', 'Upper quarter']}
+      rows={windows.map((window) => [
+        `${window.from + 1} to ${window.to}`,
+        span(window),
+        ...spreadValues(window.nameSeconds),
+      ])}
+    >
+      <LineChart
+        series={[
+          {
+            ...{ label: 'Median', tone: 'accent', shape: windows.length < 3 ? 'points' : 'straight' },
+            points: windows.flatMap((window) =>
+              window.nameSeconds
+                ? [
+                    {
+                      ...{ x: window.to, y: window.nameSeconds.median, note: span(window) },
+                      ...{ low: window.nameSeconds.low, high: window.nameSeconds.high },
+                    },
+                  ]
+                : [],
+            ),
+          },
+        ]}
+        x={{ label: 'Tasks so far', isWhole: true }}
+        y={{ label: 'Seconds for a name' }}
+        marks={overall ? [{ axis: 'y', value: overall.median, label: `all tasks ${seconds(overall.median)}` }] : []}
+      />
+    </ChartFrame>
+  )
+}

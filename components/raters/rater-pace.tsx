@@ -1,0 +1,45 @@
+import { Section } from '@/components/projects/section'
+import { LinkButton } from '@/components/ui/button'
+import type { RaterPaceDetail } from '@/lib/contracts/pace'
+import { PaceFigures } from './pace-figures'
+import { PacePlaceChart } from './pace-place-chart'
+import { PaceTimeChart } from './pace-time-chart'
+
+interface RaterPaceProps {
+  slug: string
+  raterId: number
+  isImported: boolean
+  detail: RaterPaceDetail
+}
+
+/** How long the rater takes for a task and a name, by place and over time. */
+export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps) {
+  const { pace, all, places, allPlaces, windows } = detail
+  return (
+    <Section
+      title="Pace"
+      note={pace.timed > 0 ? 'How long the rater takes, pauses left out.' : undefined}
+      action={<LinkButton href={`/projects/${slug}/raters/pace`}>All raters</LinkButton>}
+    >
+      {pace.timed === 0 ? (
+        <p className="text-second">
+          {isImported
+            ? 'Imported answers came without times, so there is no pace to show.'
+            : pace.tasks > 0
+              ? 'The tasks this rater submitted came without times.'
+              : 'Stands here once the rater has submitted a task.'}
+        </p>
+      ) : (
+        <>
+          <PaceFigures pace={pace} all={all} />
+          <div className="mt-7 grid gap-x-10 gap-y-9 lg:grid-cols-2">
+            {places.length > 0 && (
+              <PacePlaceChart places={places} allPlaces={allPlaces} fileName={`rater-${raterId}-pace-by-place`} />
+            )}
+            <PaceTimeChart raterId={raterId} windows={windows} overall={pace.nameSeconds} />
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}

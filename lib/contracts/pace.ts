@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const count = z.number().int()
+
+/** A median of seconds between the quarters below and above it; null where nothing was measured. */
+export const spread = z.strictObject({ median: z.number(), low: z.number(), high: z.number() }).nullable()
+export type Spread = z.infer<typeof spread>
+
+export const pace = z.strictObject({
+  /** Submitted tasks, hidden golden ones among them, and those whose active time is known. */
+  tasks: count,
+  timed: count,
+  taskSeconds: spread,
+  /** Active seconds for a task, divided by its names. */
+  nameSeconds: spread,
+  /** Of the time by the clock on the wall, the share in which the rater was not active; null where not measured. */
+  idleShare: z.number().nullable(),
+})
+export type Pace = z.infer<typeof pace>
+
+export const raterPace = pace.extend({ raterId: count })
+export type RaterPace = z.infer<typeof raterPace>
+
+/** How long names are in hand by their place in the order shown, from 0. */
+export const placePace = z.strictObject({ place: count, names: count, seconds: spread })
+export type PlacePace = z.infer<typeof placePace>
+
+/** Consecutive submissions of a rater. */
+export const paceWindow = z.strictObject({
+  /** Timed tasks before the window and at its end. */
+  from: count,
+  to: count,
+  firstAt: z.iso.datetime().nullable(),
+  lastAt: z.iso.datetime().nullable(),
+  nameSeconds: spread,
+})
+export type PaceWindow = z.infer<typeof paceWindow>
+
+export const projectPace = z.strictObject({
+  all: pace,
+  /** Raters with submitted tasks, by number. */
+  raters: z.array(raterPace),
+  places: z.array(placePace),
+  hasSimulated: z.boolean(),
+})
+export type ProjectPace = z.infer<typeof projectPace>
+
+export const raterPaceDetail = z.strictObject({
+  pace,
+  all: pace,
+  places: z.array(placePace),
+  allPlaces: z.array(placePace),
+  windows: z.array(paceWindow),
+  hasSimulated: z.boolean(),
+})
+export type RaterPaceDetail = z.infer<typeof raterPaceDetail>

@@ -1,0 +1,14 @@
+const widths = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
+const mostBins = 24
+
+/** Values counted in bins of one round width that begin at 0; as narrow as few bins allow. */
+export function paceBins(values: readonly number[]): { from: number; to: number; count: number }[] {
+  if (values.length === 0) return []
+  const largest = Math.max(...values)
+  const width = widths.find((one) => largest < one * mostBins) ?? largest / (mostBins - 1)
+  const bins = Array.from({ length: Math.floor(largest / width) + 1 }, (_, bin) => ({
+    ...{ from: bin * width, to: (bin + 1) * width, count: 0 },
+  }))
+  for (const value of values) bins[Math.floor(value / width)].count++
+  return bins
+}
