@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { StandingMarks } from '@/components/quality/standing-marks'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
@@ -53,6 +54,7 @@ export function RaterTable({ slug, raters }: { slug: string; raters: RaterSummar
                   <Chip>{raterKindWord[rater.kind]}</Chip>
                 )}
                 {rater.isExpert && <Chip tone="accent">Expert</Chip>}
+                <StandingMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
               </span>
             </TableCell>
             {hasExternal && <TableCell className="font-mono text-small">{rater.externalId ?? '–'}</TableCell>}

@@ -48,6 +48,16 @@ export const raterDetail = z.strictObject({
   previous: count.nullable(),
   next: count.nullable(),
   hasSimulated: z.boolean(),
+  /** What can be done about the rater depends on it. */
+  standing: z.strictObject({
+    pausedAt: z.iso.datetime().nullable(),
+    isLeftOut: z.boolean(),
+    /** Submitted rating tasks for which no other place was opened yet. */
+    replaceable: count,
+    /** Whether there is a test that the rater has not passed. */
+    isBeforeTest: z.boolean(),
+    hasAttempts: z.boolean(),
+  }),
   runs: z.array(z.strictObject({ id: count, title: z.string() })),
   /** The run that answers are held against; null before the first. */
   run: z.strictObject({ id: count, title: z.string() }).nullable(),

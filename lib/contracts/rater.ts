@@ -12,6 +12,10 @@ export const raterSummary = z.strictObject({
   /** Seconds from a task being shown to its submission; null when not measured. */
   medianSeconds: z.number().nullable(),
   lastActivityAt: z.iso.datetime().nullable(),
+  /** Gets no tasks until an admin says so. */
+  isPaused: z.boolean(),
+  /** Answers that count in no aggregation. */
+  isLeftOut: z.boolean(),
 })
 export type RaterSummary = z.infer<typeof raterSummary>
 

@@ -10,6 +10,8 @@ const raterRow = z.object({
   goldenAnswers: z.number(),
   medianMs: z.number().nullable(),
   lastActivityAt: z.date().nullable(),
+  isPaused: z.boolean(),
+  isLeftOut: z.boolean(),
 })
 
 /** Every rater of a project by number, with submitted tasks, golden answers, median time a task and last submission. */
@@ -17,7 +19,7 @@ export async function findRaters(projectId: number, db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
       coalesce(a.submitted, 0) AS submitted, coalesce(g.answers, 0) AS "goldenAnswers",
-      a.median AS "medianMs", a.last AS "lastActivityAt"
+      a.median AS "medianMs", a.last AS "lastActivityAt", r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isLeftOut"
     FROM rater r
     LEFT JOIN (
       SELECT rater_id, count(*)::int AS submitted, max(submitted_at) AS last,

@@ -5,11 +5,13 @@ import { findRaterAgreement } from '@/lib/db/rater-agreement-query'
 import { findRaterGoldenAnswers } from '@/lib/db/rater-golden-query'
 import { findRater } from '@/lib/db/rater-query'
 import { findRaterRun } from '@/lib/db/rater-run-query'
+import { findRaterStanding } from '@/lib/db/rater-standing-query'
 import { findRaterVotes, type RaterVoteRow } from '@/lib/db/rater-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from './guard-project'
 import { findRunSummaries } from './list-runs'
+import { qualitySettingsOf } from './quality-settings'
 import { driftOf, judgementOf } from './rater-judgement'
 import { raterModel } from './rater-model'
 
@@ -20,11 +22,12 @@ export async function readRater(
   db: Db = prisma,
 ): Promise<RaterDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [rater, run] = await Promise.all([
+  const [rater, standing, run] = await Promise.all([
     findRater(project.id, raterId, db),
+    findRaterStanding(project.id, raterId, db),
     findRaterRun(project.id, raterId, runId, db),
   ])
-  if (!rater) throw notFound('rater')
+  if (!rater || !standing) throw notFound('rater')
   if (runId !== null && !run) throw notFound('run')
   const [votes, golden, runs, agreement] = await Promise.all([
     findRaterVotes(project.id, raterId, run?.id ?? null, db),
@@ -47,6 +50,13 @@ export async function readRater(
     goldenAnswers: golden.length,
     lastActivityAt: lastAt?.toISOString() ?? null,
     hasSimulated: project.hasSimulated,
+    standing: {
+      pausedAt: standing.pausedAt?.toISOString() ?? null,
+      isLeftOut: standing.isLeftOut,
+      replaceable: standing.replaceable,
+      isBeforeTest: !standing.isQualified && qualitySettingsOf(project.quality).qualification !== null,
+      hasAttempts: standing.hasAttempts,
+    },
     runs: titles,
     run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),
     againstRun: judgementOf(judged),
