@@ -27,7 +27,7 @@ export const classFormats: FormatExample[] = [
   {
     name: 'CSV',
     text: 'index,id,names,gloss,parents\n0,n01440764,tench|Tinca tinca,freshwater fish of Eurasia,n01439121',
-    note: 'name or names is needed. Also: aliases, links, examples, labelable, display_name. A bar parts several.',
+    note: 'name or names is needed. Also: aliases, note, links, examples, labelable, display_name. A bar parts several.',
   },
   {
     name: 'JSON',

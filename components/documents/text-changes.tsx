@@ -36,8 +36,8 @@ function Part({ part }: { part: Line['parts'][number] }) {
 function ChangedLine({ line }: { line: Line }) {
   const t = useTranslations('documents')
   return (
-    <li className="grid grid-cols-[84px_minmax(0,1fr)] items-baseline gap-x-3 px-3 py-1.5">
-      <span>
+    <li className="items-baseline gap-x-3 px-3 py-1.5 desk:grid desk:grid-cols-[84px_minmax(0,1fr)]">
+      <span className="max-desk:me-2">
         {line.state !== 'same' && (
           <span className={clsx('inline-block rounded-[5px] px-1.5 font-medium text-small', chip[line.state])}>
             {t(word[line.state])}

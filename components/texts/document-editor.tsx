@@ -20,6 +20,9 @@ interface DocumentEditorProps {
 
 const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This wording stands already.' }
 
+/** Whether a consent text still has places of the template that are for the project to fill in. */
+const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && /\[[^\]\n]+\](?![(:])/.test(text)
+
 export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
   const id = useId()
   const words = documentWords[kind]
@@ -83,7 +86,11 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
           {isChanged && state !== 'saving'
             ? isEnding
               ? 'Raters are asked for nothing from then on. What they read or agreed to stays on record.'
-              : words.warning
+              : hasGaps(kind, text)
+                ? 'Fill in what stands in square brackets before you save it.'
+                : base.text === ''
+                  ? words.first
+                  : words.again
             : savedWords[state]}
         </p>
       </div>

@@ -26,7 +26,7 @@ export async function findClassUses(session: CopySession, projectId: number): Pr
 }
 
 export interface ClassTableRows {
-  /** As `copyColumns.class`, then wikipedia_url and links. */
+  /** As `copyColumns.class`, then wikipedia_url, links and note. */
   classes: readonly CopyRow[]
   /** project_id, child_id, parent_id. */
   parents: readonly CopyRow[]
@@ -37,7 +37,7 @@ export interface ClassTableRows {
 /** Puts these classes in the place of all that the project has. */
 export async function replaceClasses(session: CopySession, projectId: number, rows: ClassTableRows): Promise<void> {
   await session.query('DELETE FROM class WHERE project_id = $1', [projectId])
-  await session.copyIn('class', [...copyColumns.class, 'wikipedia_url', 'links'], rows.classes)
+  await session.copyIn('class', [...copyColumns.class, 'wikipedia_url', 'links', 'note'], rows.classes)
   await session.copyIn('class_parent', [...copyColumns.class_parent], rows.parents)
   await session.copyIn('class_example', ['project_id', 'class_id', 'position', 'file_name'], rows.examples)
 }

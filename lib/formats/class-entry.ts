@@ -1,3 +1,4 @@
+import { maxClassNoteChars } from '@/lib/domain/document'
 import { FormatError } from './format-error'
 
 /** A class as a file has it, before it is known how the classes hang together. */
@@ -11,6 +12,8 @@ export interface ClassEntry {
   index: number | null
   id: string | null
   gloss: string | null
+  /** What raters are told about it beside the gloss. */
+  note: string | null
   links: string[]
   /** Ids or names of more general classes, the main one first. */
   parents: string[]
@@ -28,6 +31,7 @@ export interface ClassFields {
   index?: string
   id?: string
   gloss?: string
+  note?: string
   links: string[]
   parents: string[]
   examples: string[]
@@ -54,7 +58,8 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
 
   const text = (field: string, value: string | undefined, longest = longestText): string | null => {
     const trimmed = value?.trim() ?? ''
-    const isBroken = field === 'gloss' ? /[\0\p{Cs}]/u.test(trimmed) : /[\p{Cc}\p{Cs}]/u.test(trimmed)
+    const isBroken =
+      field === 'gloss' || field === 'note' ? /[\0\p{Cs}]/u.test(trimmed) : /[\p{Cc}\p{Cs}]/u.test(trimmed)
     if (isBroken)
       throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Mend it.')
     if (trimmed.length > longest)
@@ -85,6 +90,7 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
     index: index(text('index', fields.index)),
     id: text('id', fields.id),
     gloss: text('gloss', fields.gloss, longestGloss),
+    note: text('note', fields.note, maxClassNoteChars),
     links,
     parents: texts('parents', fields.parents),
     examples: texts('examples', fields.examples),

@@ -20,12 +20,12 @@ async function refusal(content: unknown) {
   return `${error.where} | ${error.expected} | ${error.found}`
 }
 
-const animals = `names,id,gloss,links,parents,aliases,examples,labelable,note
-animal,a0,a living thing,,,,,false,x
-crane|wading bird,a1,"a bird, with long legs",https://en.wikipedia.org/wiki/Crane_(bird)|https://example.org/a\\|b,bird,Grus,b1.jpg|b2.jpg,,x
-crane,m1,lifts heavy things,,,,,true,x
+const animals = `names,id,gloss,links,parents,aliases,examples,labelable,note,colour
+animal,a0,a living thing,,,,,false,,x
+crane|wading bird,a1,"a bird, with long legs",https://en.wikipedia.org/wiki/Crane_(bird)|https://example.org/a\\|b,bird,Grus,b1.jpg|b2.jpg,,Only the bird.,x
+crane,m1,lifts heavy things,,,,,true,,x
 bird,a2,"has wings
-and a beak",,a0,,,no,x
+and a beak",,a0,,,no,,x
 `
 
 describe('a file of classes', () => {
@@ -37,6 +37,7 @@ describe('a file of classes', () => {
         names: ['crane', 'wading bird', 'Grus'],
         name: 'crane (wading bird)',
         gloss: 'a bird, with long legs',
+        note: 'Only the bird.',
         links: ['https://en.wikipedia.org/wiki/Crane_(bird)', 'https://example.org/a|b'],
         examples: ['b1.jpg', 'b2.jpg'],
         parents: [3],
@@ -48,6 +49,7 @@ describe('a file of classes', () => {
         names: ['crane'],
         name: 'crane (lifts heavy things)',
         gloss: 'lifts heavy things',
+        note: null,
         links: [],
         examples: [],
         parents: [],

@@ -13,6 +13,7 @@ const columns = [
   'index',
   'id',
   'gloss',
+  'note',
   'links',
   'parents',
   'examples',
@@ -24,7 +25,7 @@ const columns = [
  *
  * `names` (the first is the most usual) or `name`; everything else may be left out: `aliases` (further names), `index` (its
  * number in label files; given for all labelable classes or for none, then the order of the file counts), `id` (such as a
- * WordNet id), `gloss`, `links`, `parents` (ids or names of more general classes of the file, the main one first),
+ * WordNet id), `gloss`, `note` (what raters are told about it beside the gloss), `links`, `parents` (ids or names of more general classes of the file, the main one first),
  * `examples` (file names of pictures), `labelable` (false for inner nodes of the hierarchy: classes that are only there to
  * be parents, and have no index), `display_name` (the name shown, worked out from names and gloss otherwise). A cell of
  * CSV holds several texts separated by bars; a bar of a text's own has a backslash before it.
@@ -99,6 +100,7 @@ async function readJsonClasses(path: string): Promise<ClassEntry[]> {
       index: text('index'),
       id: text('id'),
       gloss: text('gloss'),
+      note: text('note'),
       links: list('links'),
       parents: list('parents'),
       examples: list('examples'),

@@ -11,6 +11,7 @@ export interface WrittenClass {
   name: string
   names: string[]
   gloss: string | null
+  note: string | null
   links: string[]
   /** Places in the list, the main one first. */
   parents: number[]
@@ -36,13 +37,14 @@ const displayName = ({ index, name, names }: WrittenClass) => (index !== null &&
 function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
   const called = references(classes)
   for (const [k, one] of classes.entries()) {
-    const { index, id, names, gloss, links, parents, examples } = one
+    const { index, id, names, gloss, note, links, parents, examples } = one
     const entry = {
       index: index ?? undefined,
       id: id ?? undefined,
       names,
       display_name: displayName(one) ?? undefined,
       gloss: gloss ?? undefined,
+      note: note ?? undefined,
       links: links.length > 0 ? links : undefined,
       parents: parents.length > 0 ? parents.map((place) => called[place]) : undefined,
       examples: examples.length > 0 ? examples : undefined,
@@ -56,7 +58,18 @@ function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
 /** Classes as a JSON list, an object a line, with what they have and no more. */
 export const classesJsonStream = (classes: readonly WrittenClass[]): Readable => Readable.from(jsonPieces(classes))
 
-const columns = ['index', 'id', 'names', 'display_name', 'gloss', 'links', 'parents', 'examples', 'labelable'] as const
+const columns = [
+  'index',
+  'id',
+  'names',
+  'display_name',
+  'gloss',
+  'note',
+  'links',
+  'parents',
+  'examples',
+  'labelable',
+] as const
 
 /** Classes as CSV, several texts in one cell separated by bars. */
 export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
@@ -69,6 +82,7 @@ export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
       names: joinTexts(one.names),
       display_name: displayName(one),
       gloss: one.gloss,
+      note: one.note,
       links: joinTexts(one.links),
       parents: joinTexts(one.parents.map((place) => called[place])),
       examples: joinTexts(one.examples),

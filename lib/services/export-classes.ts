@@ -19,13 +19,14 @@ function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>,
 function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
   const placeOf = new Map(rows.map((row, place) => [row.id, place]))
   return rows.map((row) => {
-    const { index, externalId, name, otherNames, gloss, wikipediaUrl, path, links, examples } = row
+    const { index, externalId, name, otherNames, gloss, note, wikipediaUrl, path, links, examples } = row
     return {
       index,
       id: externalId,
       name,
       names: [path.at(-1) ?? name, ...otherNames],
       gloss,
+      note,
       links: wikipediaUrl === null || links.includes(wikipediaUrl) ? links : [wikipediaUrl, ...links],
       parents: parentsInOrder(row, placeOf, rows),
       examples,

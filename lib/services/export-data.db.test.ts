@@ -34,7 +34,7 @@ afterAll(() => prisma.$disconnect())
 const odd = String.raw`[
 {"names": ["crane", "wa|der", "b\\ack"], "id": "5", "gloss": "a \"bird\",\nwith legs", "parents": ["bird", "top"], "index": 2},
 {"name": "crane", "gloss": "lifts", "links": ["https://en.wikipedia.org/wiki/Crane_(machine)", "https://a.example/x|y"], "index": 5},
-{"name": "plain", "display_name": "Plain, shown", "examples": ["p 1.jpg", "p|2.jpg"], "index": 9},
+{"name": "plain", "display_name": "Plain, shown", "note": "Only \"plain\" ones,\nno others.", "examples": ["p 1.jpg", "p|2.jpg"], "index": 9},
 {"name": "top", "labelable": false},
 {"name": "bird", "aliases": ["Vogel"], "parents": ["top"], "labelable": false}
 ]`

@@ -15,9 +15,9 @@ function isWikipedia(link: string): boolean {
 export async function fileClassRows(projectId: number, path: string): Promise<ClassTableRows> {
   const table = classTable(path, await readClassFile(path))
   return {
-    classes: table.map(({ index, id, name, names, gloss, path: way, links }, place): CopyRow => {
+    classes: table.map(({ index, id, name, names, gloss, path: way, links, note }, place): CopyRow => {
       const wikipedia = links.find(isWikipedia) ?? null
-      return [projectId, place, index, id, name, names.slice(1), gloss, way, wikipedia, links]
+      return [projectId, place, index, id, name, names.slice(1), gloss, way, wikipedia, links, note]
     }),
     parents: table.flatMap(({ parents }, child) => parents.map((parent): CopyRow => [projectId, child, parent])),
     examples: table.flatMap(({ examples }, place) =>

@@ -17,7 +17,7 @@ export interface ClassesToWrite {
 
 async function builtInRows(projectId: number, projectRoot: string): Promise<ClassTableRows> {
   const { classes, parents } = await imagenetClassRows(projectId, projectRoot)
-  return { classes: classes.map((row) => [...row, null, []]), parents, examples: [] }
+  return { classes: classes.map((row) => [...row, null, [], null]), parents, examples: [] }
 }
 
 /** Refuses to take classes away from what was said with them. */

@@ -15,7 +15,7 @@ const count = (value: number) => value.toLocaleString('en')
 export const classesCommand = () =>
   new Command('classes')
     .description(
-      'Give a project its classes: those of ImageNet-1k with names, glosses and hierarchy of WordNet, or those of a file (CSV or a JSON list; names, index, id, gloss, links, parents, aliases, examples, labelable). All or nothing.',
+      'Give a project its classes: those of ImageNet-1k with names, glosses and hierarchy of WordNet, or those of a file (CSV or a JSON list; names, index, id, gloss, note, links, parents, aliases, examples, labelable). All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--imagenet', 'the 1,000 classes of ImageNet-1k')
