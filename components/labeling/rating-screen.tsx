@@ -63,10 +63,11 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
   const fail = useCallback(() => setFailedId(assignmentId), [assignmentId])
 
   useEffect(() => {
-    // The browser may fetch what opens later once the first picture is there.
+    // What opens later is fetched once the rater is at work, so that the first picture has the line to itself.
+    if (!hasActed) return
     const timer = setTimeout(() => void Promise.all([preloadTrays(), preloadDialogs()]), 2_500)
     return () => clearTimeout(timer)
-  }, [])
+  }, [hasActed])
 
   const openSkip = () => {
     if (!canSkip) return
@@ -197,7 +198,10 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
               }
             >
               {notice}
-              <FirstTaskKeys isFirstTask={seat.progress.submittedEver === 0} />
+              <FirstTaskKeys
+                isFirstTask={seat.progress.submittedEver === 0}
+                isCovered={tray !== null || screen.isFull}
+              />
             </Stage>
             <section
               aria-labelledby="question"

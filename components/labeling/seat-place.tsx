@@ -3,7 +3,7 @@ import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { declineConsent } from '@/lib/client/panel'
+import { declineConsent } from '@/lib/client/decline-consent'
 import type { Seat } from '@/lib/contracts/rating'
 
 const DocumentGate = dynamic(() => import('@/components/documents/document-gate').then((module) => module.DocumentGate))

@@ -7,9 +7,16 @@ import type { ComponentProps, ReactNode } from 'react'
 const itemLook =
   'flex h-8 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
 
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+interface MenuProps {
+  trigger: ReactNode
+  children: ReactNode
+  /** For one that is loaded because it was opened. */
+  isOpenAtFirst?: boolean
+}
+
+export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={isOpenAtFirst}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -94,9 +94,11 @@ const webWhenStale = () =>
     root: projectRoot,
     entries: [...webSources, ...[...webRooms, ...webServerRooms].map((room) => `lib/${room}`)],
     stampFile: '.next/.stamp',
-    make: () => {
+    make: async () => {
       say('Building the web pages. This happens once, and again after a change.')
       runNode(['node_modules/next/dist/bin/next', 'build'], { quiet: true })
+      const { compressScripts } = await import('./compress-scripts.mjs')
+      compressScripts(projectRoot)
     },
   })
 

@@ -1,13 +1,9 @@
-import { z } from 'zod'
 import { entryOutput, type NewPanelInput, type PanelInput, panelSchema } from '@/lib/contracts/panel'
 import { api } from './api'
 
 /** Where whom a panel sent is to go: to the seat, or to a page that says why not. */
 export const enterPanel = (panelId: string, query: Record<string, string>) =>
   api.post({ address: `/api/panels/${panelId}/enter`, output: entryOutput, body: query })
-
-export const declineConsent = (slug: string) =>
-  api.post({ address: `/api/projects/${slug}/panels/decline`, output: z.strictObject({}) })
 
 const base = (slug: string) => `/api/projects/${slug}/panels`
 

@@ -7,21 +7,16 @@ import type { Seat } from '@/lib/contracts/rating'
 import { ratingAddress } from '@/lib/contracts/rating-address'
 import { api } from './api'
 import { isRecord } from './is-record'
-import type { Reader } from './reader'
+import { partReader } from './reader'
 import { seatReader } from './seat-reader'
 
-// The routes check what they send against its schema; here only that is looked at which the screen cannot do without.
-const reader = <T>(fits: (json: unknown) => boolean): Reader<T> => ({
-  safeParse: (json) => (fits(json) ? { success: true, data: json as T } : { success: false }),
-})
-
-const examplesReader = reader<ClassExamples>(
+const examplesReader = partReader<ClassExamples>(
   (json) => isRecord(json) && Array.isArray(json.candidates) && json.candidates.every(Array.isArray),
 )
-const flagReader = reader<ImageFlagOutput>(
+const flagReader = partReader<ImageFlagOutput>(
   (json) => isRecord(json) && (json.flag === null || (isRecord(json.flag) && Array.isArray(json.flag.kinds))),
 )
-const settingsReader = reader<RaterSettings>((json) => isRecord(json) && isRecord(json.keys))
+const settingsReader = partReader<RaterSettings>((json) => isRecord(json) && isRecord(json.keys))
 
 /** Pictures of the classes of a task. They stay the same while it is in hand. */
 export const classExamplesQuery = (slug: string, assignmentId: number) =>

@@ -2,3 +2,8 @@
 export interface Reader<T> {
   safeParse(json: unknown): { success: true; data: T } | { success: false }
 }
+
+/** Reads an answer by the parts a page cannot do without, where its whole schema would be too much script to load. */
+export const partReader = <T>(fits: (json: unknown) => boolean): Reader<T> => ({
+  safeParse: (json) => (fits(json) ? { success: true, data: json as T } : { success: false }),
+})

@@ -1,15 +1,8 @@
 import type { LeasesOutput, RatingTask, Seat, SubmitOutput } from '@/lib/contracts/rating'
 import { isRecord } from './is-record'
-import type { Reader } from './reader'
+import { partReader } from './reader'
 
-/**
- * Reads an answer by the parts that the screen cannot do without. The whole schema stands at the route, which sends
- * nothing else; a copy of it would be a third of all the script that a rater loads.
- */
-const reader = <T>(fits: (json: unknown) => boolean): Reader<T> => ({
-  safeParse: (json) => (fits(json) ? { success: true, data: json as T } : { success: false }),
-})
-
+// The routes check what they send against the whole schema, which would be a third of all the script a rater loads.
 const isTask = (json: unknown): json is RatingTask =>
   isRecord(json) &&
   Number.isInteger(json.assignmentId) &&
@@ -31,9 +24,9 @@ const isSeat = (json: unknown): json is Seat =>
   Array.isArray(json.ahead) &&
   json.ahead.every(isTask)
 
-export const seatReader = reader<Seat>(isSeat)
+export const seatReader = partReader<Seat>(isSeat)
 
-export const submitReader = reader<SubmitOutput>(
+export const submitReader = partReader<SubmitOutput>(
   (json) =>
     isRecord(json) &&
     isSeat(json.next) &&
@@ -41,7 +34,7 @@ export const submitReader = reader<SubmitOutput>(
     'feedback' in json,
 )
 
-export const leasesReader = reader<LeasesOutput>(
+export const leasesReader = partReader<LeasesOutput>(
   (json) =>
     isRecord(json) &&
     Array.isArray(json.held) &&

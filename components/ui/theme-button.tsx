@@ -1,0 +1,13 @@
+import { Contrast } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ComponentProps } from 'react'
+import { Button } from './button'
+
+export function ThemeButton(props: ComponentProps<'button'>) {
+  const t = useTranslations('common')
+  return (
+    <Button tone="quiet" size="small" className="w-8" aria-label={t('theme')} aria-haspopup="menu" {...props}>
+      <Contrast aria-hidden size={16} />
+    </Button>
+  )
+}

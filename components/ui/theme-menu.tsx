@@ -1,0 +1,39 @@
+'use client'
+
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Menu, MenuChoice } from './menu'
+import { chooseTheme, currentTheme, type Theme, themes } from './theme'
+import { ThemeButton } from './theme-button'
+
+const choices = [
+  { value: 'system', label: 'themeSystem', icon: <Monitor aria-hidden size={16} /> },
+  { value: 'light', label: 'themeLight', icon: <Sun aria-hidden size={16} /> },
+  { value: 'dark', label: 'themeDark', icon: <Moon aria-hidden size={16} /> },
+] satisfies Array<{ value: Theme; label: 'themeSystem' | 'themeLight' | 'themeDark'; icon: React.ReactNode }>
+
+/** The menu behind the theme's button, with the button; open at first, as it is loaded when the button is used. */
+export function ThemeMenu() {
+  const t = useTranslations('common')
+  const [theme, setTheme] = useState<Theme>(currentTheme)
+  return (
+    <Menu
+      isOpenAtFirst
+      trigger={
+        <ThemeButton onPointerDown={() => setTheme(currentTheme())} onKeyDown={() => setTheme(currentTheme())} />
+      }
+    >
+      <MenuChoice
+        label={t('theme')}
+        value={theme}
+        choices={choices.map((choice) => ({ ...choice, label: t(choice.label) }))}
+        onChoose={(value) => {
+          const chosen = themes.find((known) => known === value) ?? 'system'
+          chooseTheme(chosen)
+          setTheme(chosen)
+        }}
+      />
+    </Menu>
+  )
+}
