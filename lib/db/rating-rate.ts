@@ -17,9 +17,17 @@ export interface Load {
   seconds: number
 }
 
+/** The browser has what it holds: only what is newly leased comes whole. */
+const have = ({ projectId, ahead }: Load, rater: string) =>
+  ahead === 0
+    ? `'{}'`
+    : `ARRAY(SELECT id FROM assignment WHERE project_id = ${projectId} AND rater_id = ${rater} AND state = 'leased')`
+
 /** One task answered and the next leased: gives the number of the next assignment. */
-const decision = ({ projectId, answers, ahead }: Load, rater: string, assignment: string) =>
-  `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, 1, ${ahead}) -> 'held' ->> 0)::int AS next`
+const decision = (load: Load, rater: string, assignment: string) => {
+  const { projectId, answers, ahead } = load
+  return `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, 1, ${ahead}, ${have(load, rater)}) -> 'held' ->> 0)::int AS next`
+}
 
 const firstLease = ({ projectId, ahead }: Load, rater: string) =>
   `SELECT (rater_seat(${projectId}, ${rater}, 1, ${ahead}) -> 'held' ->> 0)::int AS next`

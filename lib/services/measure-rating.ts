@@ -10,29 +10,27 @@ export interface RatingMeasure {
 
 /**
  * Lease-and-submit at `clients` clients, eight answers a decision, on a project made for it and removed after: through
- * Prisma, through plain pg, and what pgbench reaches with the same statement. One after another, on fresh tasks.
+ * Prisma, also with tasks leased ahead, through plain pg, and what pgbench reaches with the same statement. One after another, on fresh tasks.
  */
 export async function measureRating({
   clients,
   tasks,
   seconds,
-  ahead = 0,
 }: {
   clients: number
   tasks: number
   seconds: number
-  /** Tasks each rater leases ahead. */
-  ahead?: number
 }): Promise<RatingMeasure[]> {
   const answers = 8
   const ways = [
-    ['pgbench, the same statement prepared', rateThroughPgbench],
-    ['Node, plain pg', rateThroughPg],
-    ['Node, Prisma', rateThroughPrisma],
+    ['pgbench, the same statement prepared', rateThroughPgbench, 0],
+    ['Node, plain pg', rateThroughPg, 0],
+    ['Node, Prisma', rateThroughPrisma, 0],
+    ['Node, Prisma, three tasks leased ahead', rateThroughPrisma, 3],
   ] as const
   const measures: RatingMeasure[] = []
   // The first is thrown away: whoever comes first would pay for cold caches.
-  for (const [way, measure] of [['warm-up', rateThroughPg] as const, ...ways]) {
+  for (const [way, measure, ahead] of [['warm-up', rateThroughPg, 0] as const, ...ways]) {
     const project = await makeRatingProject({ tasks, candidates: answers, quota: 5 })
     try {
       await prisma.$executeRaw`ANALYZE task, candidate, task_candidate, assignment, shown_candidate, vote`
