@@ -1,6 +1,7 @@
 'use client'
 
-import { CircleUser, LogOut } from 'lucide-react'
+import { CircleUser, LogOut, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import { useLanguage } from '@/components/account/use-language'
@@ -11,6 +12,7 @@ import { languageName, languages } from '@/lib/domain/language'
 const languageChoices = languages.map((each) => ({ value: each, label: languageName[each] }))
 
 export function AccountMenu({ name, email }: { name: string; email: string }) {
+  const router = useRouter()
   const t = useTranslations('account')
   const common = useTranslations('common')
   const { language, change } = useLanguage()
@@ -28,6 +30,10 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         <span className="text-second">{email}</span>
       </p>
       <MenuChoice label={common('language')} value={language} choices={languageChoices} onChoose={change} />
+      <MenuItem onSelect={() => router.push('/account')}>
+        <UserRound aria-hidden size={16} />
+        {t('yourAccount')}
+      </MenuItem>
       <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
         <LogOut aria-hidden size={16} />
         {t('signOut')}

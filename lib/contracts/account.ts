@@ -2,3 +2,19 @@ import { z } from 'zod'
 
 /** The e-mail is typed once more, so that nobody deletes an account by mistake. */
 export const deleteAccountInput = z.strictObject({ email: z.string().max(254) })
+
+/** What is kept of a rater in one project, in figures, for that rater. */
+export interface OwnSummary {
+  projectName: string
+  slug: string
+  /** Null for a member who never rated here. */
+  raterId: number | null
+  /** Why the data cannot be given or erased on this visitor's own word; null when they can. */
+  refusal: string | null
+  isPanelist: boolean
+  hasIdentity: boolean
+  tasks: number
+  flags: number
+  readings: number
+  visits: number
+}

@@ -1,22 +1,8 @@
+import type { OwnSummary } from '@/lib/contracts/account'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { type OwnRater, ownRater } from './own-rater'
-
-export interface OwnSummary {
-  projectName: string
-  slug: string
-  /** Null for a member who never rated here. */
-  raterId: number | null
-  /** Why the data cannot be given or erased on this visitor's own word; null when they can. */
-  refusal: string | null
-  isPanelist: boolean
-  hasIdentity: boolean
-  tasks: number
-  flags: number
-  readings: number
-  visits: number
-}
 
 /** What is kept of the actor as a rater, in figures, for the page on which they get or erase it. */
 export async function readOwnSummary(actor: Actor, slug: string, db: Db = prisma): Promise<OwnSummary> {

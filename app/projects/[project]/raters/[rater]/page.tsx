@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { RaterOverview } from '@/components/raters/rater-overview'
+import { RaterPrivacy } from '@/components/raters/rater-privacy'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { readRater } from '@/lib/services/read-rater'
@@ -31,5 +32,11 @@ export default async function RaterPage({ params, searchParams }: Props) {
   )
   if (!found) return <NeedsAdmin slug={slug} />
   const [detail, pace] = found
-  return <RaterOverview slug={slug} rater={detail} pace={pace} wantedRun={runId} />
+  const isPerson = detail.kind === 'human' || detail.kind === 'panel'
+  return (
+    <>
+      <RaterOverview slug={slug} rater={detail} pace={pace} wantedRun={runId} />
+      {isPerson && <RaterPrivacy slug={slug} raterId={raterId} />}
+    </>
+  )
 }

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { AccountPage } from '@/components/account/account-page'
+import { AccountFrame } from '@/components/projects/account-frame'
+import { AreaMessages } from '@/components/ui/area-messages'
+import { currentAccount } from '@/lib/auth/current-actor'
+import { listProjects } from '@/lib/services/list-projects'
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('privacy'))('account') }
+}
+
+export default async function OwnAccountPage() {
+  const account = await currentAccount()
+  if (!account) redirect('/sign-in?callbackUrl=%2Faccount')
+  const projects = await listProjects({ kind: 'account', userId: account.userId, isOwner: account.isOwner })
+  return (
+    <AreaMessages areas={['privacy']}>
+      <AccountFrame account={account}>
+        <AccountPage account={account} projects={projects.map(({ slug, name }) => ({ slug, name }))} />
+      </AccountFrame>
+    </AreaMessages>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { YourData } from '@/components/account/your-data'
+import { AreaMessages } from '@/components/ui/area-messages'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { AppError } from '@/lib/errors'
+import { readOwnSummary } from '@/lib/services/read-own-summary'
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('privacy'))('title') }
+}
+
+export default async function YourDataPage({ params }: { params: Promise<{ project: string }> }) {
+  const { project } = await params
+  const actor = await requirePageActor(`/rate/${project}/your-data`)
+  const summary = await readOwnSummary(actor, project).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not-found') notFound()
+    throw error
+  })
+  return (
+    <AreaMessages areas={['privacy']}>
+      <YourData summary={summary} />
+    </AreaMessages>
+  )
+}

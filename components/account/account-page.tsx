@@ -1,0 +1,41 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { PageHeader } from '@/components/ui/page-header'
+import { DeleteAccount } from './delete-account'
+
+interface AccountPageProps {
+  account: { name: string; email: string }
+  projects: { slug: string; name: string }[]
+}
+
+/** Someone's own account: what projects keep of them, and the way out. */
+export function AccountPage({ account, projects }: AccountPageProps) {
+  const t = useTranslations('privacy')
+  return (
+    <div className="max-w-[600px]">
+      <PageHeader title={t('account')}>{t('accountText', { name: account.name, email: account.email })}</PageHeader>
+      <section aria-labelledby="own-data">
+        <h2 id="own-data" className="mb-2 font-semibold text-question">
+          {t('projects')}
+        </h2>
+        {projects.length === 0 && <p className="text-second">{t('noProjects')}</p>}
+        <ul className="flex flex-col">
+          {projects.map(({ slug, name }) => (
+            <li key={slug} className="border-line border-b">
+              <Link href={`/rate/${slug}/your-data`} className="block py-2 hover:text-accent">
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="delete-account" className="mt-8">
+        <h2 id="delete-account" className="mb-2 font-semibold text-question">
+          {t('deleteTitle')}
+        </h2>
+        <p className="mb-3 text-second">{t('deleteText')}</p>
+        <DeleteAccount />
+      </section>
+    </div>
+  )
+}

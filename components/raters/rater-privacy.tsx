@@ -1,0 +1,75 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { Section } from '@/components/projects/section'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { eraseRater } from '@/lib/client/privacy'
+
+/** What an admin does for a rater who asks: hand over what is kept, or forget who they are. */
+export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number }) {
+  const router = useRouter()
+  const [state, setState] = useState<'idle' | 'asking' | 'erasing' | 'done'>('idle')
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function erase() {
+    setState('erasing')
+    setProblem(null)
+    try {
+      await eraseRater(slug, raterId)
+      setState('done')
+      router.refresh()
+    } catch (error) {
+      setProblem(formFault(error).message)
+      setState('asking')
+    }
+  }
+
+  const actions = (
+    <>
+      <Button onClick={() => setState('idle')}>Cancel</Button>
+      <Button tone="danger" disabled={state === 'erasing'} onClick={() => void erase()}>
+        {state === 'erasing' ? 'Erasing' : 'Erase the identity'}
+      </Button>
+    </>
+  )
+  return (
+    <Section
+      title="If this rater asks"
+      note="Raters can do both themselves, under “Your data”. The file names the person: hand it to nobody else."
+    >
+      {state === 'done' && (
+        <Notice tone="success" className="mb-3">
+          The identity is erased. The votes stay under rater {raterId}.
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <form method="post" action={`/api/projects/${slug}/raters/${raterId}/data`}>
+          <Button type="submit">Download what is kept</Button>
+        </form>
+        <Button tone="danger" onClick={() => setState('asking')}>
+          Erase the identity
+        </Button>
+      </div>
+      <Dialog
+        isOpen={state === 'asking' || state === 'erasing'}
+        onClose={() => setState('idle')}
+        title={`Erase who rater ${raterId} is?`}
+        actions={actions}
+      >
+        {problem && (
+          <Notice tone="error" className="mb-3">
+            {problem}
+          </Notice>
+        )}
+        <p>
+          The account or panel number, comments, notes and settings of this rater are deleted. Votes, golden answers and
+          flags stay under the number. It cannot be taken back, and it is done again after a backup is brought back.
+        </p>
+      </Dialog>
+    </Section>
+  )
+}
