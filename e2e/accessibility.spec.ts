@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { secretHash } from '@/lib/db/secret-hash'
 import { newInviteToken } from '@/lib/services/invite-token'
 import { expectNothingSerious } from './axe'
-import { admin, expect, signIn, test } from './fixtures'
+import { admin, expect, openSeat, signIn, test } from './fixtures'
 
 /** The address of an invite to the demo project that nobody has used. */
 async function makeInvite(db: pg.Client) {
@@ -53,6 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       "SELECT i.id FROM image i JOIN project p ON p.id = i.project_id WHERE p.slug = 'demo' ORDER BY i.id LIMIT 1",
     )
     expect(rows).toHaveLength(1)
+    await openSeat(page, 'demo')
     for (const path of [
       '/projects',
       '/projects/demo',
@@ -62,6 +63,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/projects/demo/aggregation',
       '/projects/demo/aggregation/methods',
       '/projects/demo/settings',
+      '/projects/demo/texts/guidelines',
+      '/projects/demo/texts/consent',
+      '/projects/demo/texts/class-notes',
       '/rate/demo',
     ]) {
       await page.goto(path)

@@ -60,6 +60,16 @@ export async function signIn(context: BrowserContext, email: string, password: s
   expect(session.subject, `signed in as ${email}`).toBeTruthy()
 }
 
+/** Opens the rating screen, past guidelines that this rater has not read yet. */
+export async function openSeat(page: Page, slug: string) {
+  await page.goto(`/rate/${slug}`)
+  const read = page.getByRole('button', { name: 'I have read this' })
+  const question = page.getByRole('heading', { name: 'Which of these are in the picture?' })
+  await expect(read.or(question)).toBeVisible()
+  if (await read.isVisible()) await read.click()
+  await expect(question).toBeVisible()
+}
+
 export async function apiFor(email: string, password: string = testPassword): Promise<ApiClient> {
   const client = new ApiClient('http://localhost:3199')
   await client.signIn(email, password)

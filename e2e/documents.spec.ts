@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test'
+import { expectNothingSerious } from './axe'
+import { apiFor, expect, signIn, test } from './fixtures'
+
+const rules = (second: string) => `# What counts\n\nAnswer yes for what is clearly there.\n\n${second}\n`
+
+async function write(page: Page, label: string, text: string, status: RegExp = /^Saved$/) {
+  await page.getByRole('textbox', { name: label }).fill(text)
+  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await expect(page.getByRole('status').filter({ hasText: status })).toBeVisible()
+}
+
+test('a rater reads the guidelines before the first task, and what a new version changed before the next', async ({
+  browser,
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/texts`)
+  await expect(page.getByText('Raters begin without reading anything')).toBeVisible()
+  const editor = page.getByRole('textbox', { name: 'Guidelines' })
+  await editor.fill(rules('A toy does *not* count. <img src=x onerror=alert(1)> [no](javascript:alert(1))'))
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await expect(preview.getByRole('heading', { name: 'What counts' })).toBeVisible()
+  await expect(preview.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
+  await expect(preview.getByRole('img')).toHaveCount(0)
+  await expect(preview.getByRole('link')).toHaveCount(0)
+  await write(page, 'Guidelines', rules('A toy does *not* count.'))
+  await expectNothingSerious(page, 'the texts of a project')
+
+  const own = await browser.newContext({ viewport: { width: 1024, height: 768 } })
+  const seat = await own.newPage()
+  quietConsole.watch(seat)
+  const rater = await ratingProject.addRater()
+  await signIn(own, rater)
+  await seat.goto(`/rate/${slug}`)
+  await expect(seat.getByRole('heading', { name: 'Before you begin: the guidelines' })).toBeVisible()
+  await expect(seat.getByText('A toy does not count.')).toBeVisible()
+  await expect(seat.getByRole('heading', { name: 'Which of these are in the picture?' })).toHaveCount(0)
+  await expectNothingSerious(seat, 'the guidelines before the first task')
+  await seat.getByRole('button', { name: 'I have read this' }).click()
+  await expect(seat.getByText('0 of 3', { exact: true })).toBeVisible()
+
+  await seat.getByRole('button', { name: /Guidelines/ }).click()
+  await expect(seat.getByRole('dialog').getByText('A toy does not count.')).toBeVisible()
+  await seat.keyboard.press('Escape')
+
+  await write(page, 'Guidelines', rules('A toy does count, a drawing does *not*.'))
+  await expect(page.getByRole('button', { name: 'Save as a new version' })).toBeDisabled()
+  for (const key of 'yny') await seat.keyboard.press(key)
+  await seat.keyboard.press('Enter')
+  await expect(async () => {
+    if (await seat.getByText('0 of 3', { exact: true }).isVisible()) {
+      // A task that was held already is rated first.
+      for (const key of 'nnn') await seat.keyboard.press(key)
+      await seat.keyboard.press('Enter')
+    }
+    await expect(seat.getByRole('heading', { name: 'The guidelines have changed' })).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  const changes = seat.getByRole('region', { name: 'What has changed' })
+  await expect(changes.getByText('Changed', { exact: true })).toBeVisible()
+  await expect(changes.locator('del')).toContainText(['.'])
+  await expect(changes.locator('ins').first()).toContainText(/count|drawing/)
+  await expect(seat.getByRole('region', { name: 'The whole text' })).toBeHidden()
+  await seat.getByRole('button', { name: 'Show the whole text' }).click()
+  await expect(seat.getByText('A toy does count, a drawing does not.')).toBeVisible()
+  await expectNothingSerious(seat, 'guidelines that have changed')
+  await seat.getByRole('button', { name: 'I have read this' }).click()
+  await expect(seat.getByRole('heading', { name: 'The guidelines have changed' })).toHaveCount(0)
+  await expect(seat.getByText(/0 of 3|Nothing is left for you/).first()).toBeVisible()
+  await own.close()
+
+  await page.reload()
+  const versions = page.getByRole('region', { name: 'Versions' })
+  await expect(versions.getByRole('row').nth(1)).toContainText(/2 stands.*1/)
+  await page.getByRole('button', { name: 'Show version 1' }).click()
+  await page.getByRole('button', { name: 'Take this wording up again' }).click()
+  await expect(page.getByText('Version 1 is in the editor')).toBeVisible()
+  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await expect(versions.getByRole('row').nth(1)).toContainText('3 stands')
+})
+
+test('nobody rates who does not agree; who agrees goes on, all of it in German', async ({
+  browser,
+  page,
+  context,
+  ratingProject,
+  db,
+  quietConsole,
+}) => {
+  const { slug, id } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/texts/consent`)
+  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await expect(page.getByText('Fill in what stands in square brackets')).toBeVisible()
+  await page.getByRole('button', { name: 'Save as a new version' }).click()
+  await expect(page.getByText(/^Version 1, saved/)).toBeVisible()
+
+  const own = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'de-DE' })
+  const seat = await own.newPage()
+  quietConsole.watch(seat)
+  const rater = await ratingProject.addRater()
+  await signIn(own, rater)
+  await seat.goto(`/rate/${slug}`)
+  await expect(seat.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(seat.getByRole('heading', { name: 'Bevor du mitmachst' })).toBeVisible()
+  await expectNothingSerious(seat, 'the consent text')
+  await seat.getByRole('button', { name: 'Ich stimme nicht zu' }).click()
+  await expect(seat.getByText('Du hast nicht zugestimmt, und das ist in Ordnung')).toBeVisible()
+  const readings = 'SELECT kind, version FROM document_reading WHERE project_id = $1'
+  expect((await db.query(readings, [id])).rows).toEqual([])
+
+  await seat.getByRole('link', { name: `In ${slug} bewerten` }).click()
+  await seat.getByRole('button', { name: 'Ich stimme zu' }).click()
+  await expect(seat.getByText('0 von 3', { exact: true })).toBeVisible()
+  expect((await db.query(readings, [id])).rows).toEqual([{ kind: 'consent', version: 1 }])
+
+  await seat.goto('/projects')
+  await seat.getByRole('button', { name: /^Konto von/ }).click()
+  await seat.getByRole('menuitemradio', { name: 'English' }).click()
+  await expect(seat.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  await seat.reload()
+  await expect(seat.locator('html')).toHaveAttribute('lang', 'en')
+  await own.close()
+})
+
+test('a rater and a stranger can write no text and no note', async ({ ratingProject, quietConsole }) => {
+  quietConsole.allow(/status of 40[0-9]/)
+  const { slug } = ratingProject
+  const admin = await apiFor(await ratingProject.addAdmin())
+  const rater = await apiFor(await ratingProject.addRater())
+  const base = `/api/projects/${slug}`
+  const text = { text: 'Mine now', basedOn: null }
+  for (const [method, path, body] of [
+    ['PUT', '/documents/guidelines', text],
+    ['PUT', '/documents/consent', text],
+    ['GET', '/documents/guidelines/versions', undefined],
+    ['POST', '/documents/preview', { text: 'x' }],
+    ['GET', '/class-notes', undefined],
+    ['PUT', '/class-notes/0', { note: 'x' }],
+  ] as const)
+    expect((await rater.request(method, `${base}${path}`, body)).status, `${method} ${path}`).toBe(403)
+  expect((await admin.request('PUT', `${base}/documents/guidelines`, text)).status).toBe(200)
+  expect((await rater.request('GET', `${base}/documents/guidelines`)).status).toBe(200)
+  expect((await rater.request('GET', '/api/projects/demo/documents/guidelines')).status).toBe(404)
+  expect((await rater.request('POST', '/api/projects/demo/documents/guidelines/readings', { version: 1 })).status).toBe(
+    404,
+  )
+})
+
+test('a note on a class stands beside it while one rates', async ({ browser, page, context, ratingProject }) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/texts/class-notes`)
+  await page.getByRole('searchbox', { name: 'Find a class' }).fill('class 1')
+  await page.getByRole('button', { name: 'Write a note on class 1' }).click()
+  await page.getByRole('textbox', { name: 'Note on class 1' }).fill('Only when all of it is seen.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('1 class has a note')).toBeVisible()
+  await expectNothingSerious(page, 'the notes on classes')
+
+  const own = await browser.newContext()
+  const seat = await own.newPage()
+  await signIn(own, await ratingProject.addRater())
+  await seat.goto(`/rate/${slug}`)
+  await seat.getByText('class 1', { exact: true }).first().click()
+  await expect(seat.getByText('Only when all of it is seen.').first()).toBeVisible()
+  await own.close()
+})
