@@ -38,6 +38,11 @@ export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWi
         {t('toProjects')}
       </LinkButton>
     )
+  const progress = (
+    <LinkButton className="max-desk:h-11" href={`/rate/${seat.project.slug}/progress`} prefetch={false}>
+      {t('ownProgress')}
+    </LinkButton>
+  )
   switch (seat.state) {
     case 'paused':
       return (
@@ -53,6 +58,7 @@ export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWi
           action={
             <>
               {again}
+              {progress}
               {projects('plain')}
             </>
           }
@@ -93,6 +99,7 @@ export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWi
             <>
               {reopen}
               {again}
+              {progress}
               {projects('main')}
             </>
           }

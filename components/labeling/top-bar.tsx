@@ -68,13 +68,18 @@ export function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
       )}
       <span className="flex-1" />
       <SaveStateLine {...saveState} />
-      <p className="whitespace-nowrap text-[13px] text-second tabular-nums max-[420px]:sr-only">
+      <Link
+        href={`/rate/${project.slug}/progress`}
+        prefetch={false}
+        title={t('ownProgress')}
+        className="whitespace-nowrap rounded-[4px] text-[13px] text-second tabular-nums underline-offset-2 hover:text-text hover:underline max-desk:py-3 max-[420px]:hidden"
+      >
         {t.rich('tasksToday', {
           count: seat.progress.submittedToday,
           wide: (words) => <span className="max-desk:hidden">{words}</span>,
           narrow: (words) => <span className="desk:hidden">{words}</span>,
         })}
-      </p>
+      </Link>
       <div className="flex items-center desk:gap-0.5">
         {project.hasGuidelines && (
           <Button tone="quiet" size="small" className="max-desk:size-11" onClick={onGuidelines}>
