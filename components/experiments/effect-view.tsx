@@ -30,7 +30,7 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
           const [main, chance] = effectSentences(arm, first.arm)
           return (
             <div key={String(arm.arm)} className="[&+&]:mt-3 [&+&]:border-t [&+&]:pt-3">
-              <p className="max-w-[78ch] text-pretty text-base">{main}</p>
+              <p className="max-w-[100ch] text-pretty text-base">{main}</p>
               {chance && <p className="mt-1 text-second">{chance}</p>}
             </div>
           )

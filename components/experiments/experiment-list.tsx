@@ -42,13 +42,12 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
           </EmptyState>
         </div>
       ) : (
-        <Table label="Experiments">
+        <Table label="Experiments" className="[&_td]:py-1.5">
           <TableHead>
             <tr>
               <HeadCell>Experiment</HeadCell>
               <HeadCell>State</HeadCell>
               <HeadCell>Tries</HeadCell>
-              <HeadCell>Conditions</HeadCell>
               <HeadCell isNumber>Tasks submitted</HeadCell>
               <HeadCell>Started</HeadCell>
             </tr>
@@ -68,8 +67,12 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
                 <TableCell>
                   <StateChip state={experiment.state} />
                 </TableCell>
-                <TableCell className="whitespace-nowrap">{factorWord[experiment.factor].name}</TableCell>
-                <TableCell className="min-w-56">{experiment.arms.map(({ arm }) => armName(arm)).join(', ')}</TableCell>
+                <TableCell className="min-w-56">
+                  {factorWord[experiment.factor].name}
+                  <span className="block text-second text-small">
+                    {experiment.arms.map(({ arm }) => armName(arm)).join(', ')}
+                  </span>
+                </TableCell>
                 <TableCell isNumber>
                   {wholeNumber(
                     experiment.arms.reduce((sum, { submitted }) => sum + submitted, 0),

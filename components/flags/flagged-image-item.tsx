@@ -36,14 +36,14 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
       aria-current={isHere ? 'true' : undefined}
       onFocus={onHere}
       className={clsx(
-        'flex gap-3 rounded-card border bg-card p-3 outline-none max-sm:flex-col desk:gap-4',
+        'grid grid-cols-[88px_minmax(0,1fr)] gap-3 rounded-card border bg-card p-3 outline-none sm:grid-cols-[112px_minmax(0,1fr)_auto] desk:gap-4',
         isHere && 'border-accent shadow-[0_0_0_1px_var(--accent)]',
       )}
     >
-      <Link href={address} prefetch={false} tabIndex={-1} aria-hidden className="shrink-0">
-        <Thumbnail slug={slug} image={image} className="w-full rounded-[6px] max-sm:max-h-56 sm:w-32" />
+      <Link href={address} prefetch={false} tabIndex={-1} aria-hidden className="self-start max-sm:row-span-2">
+        <Thumbnail slug={slug} image={image} className="w-full rounded-[6px]" />
       </Link>
-      <div className={clsx('min-w-0 flex-1', isChanged && 'opacity-60')}>
+      <div className={clsx('min-w-0', isChanged && 'opacity-60')}>
         <Link
           href={address}
           prefetch={false}
@@ -76,7 +76,7 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
           ))}
         </ul>
       </div>
-      <div className="flex min-w-[132px] shrink-0 items-start gap-2 sm:flex-col sm:items-end">
+      <div className="flex min-w-[132px] items-center gap-2 max-sm:col-start-2 sm:flex-col sm:items-end">
         {isChanged ? (
           <>
             <span role="status" className="text-second text-small">

@@ -1,0 +1,123 @@
+import { expectNothingSerious } from './axe'
+import { apiFor, expect, signIn, test } from './fixtures'
+
+test('an experiment is made, started, answered by two raters, measured with both its conditions, and stopped', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+}) => {
+  const { id, slug } = ratingProject
+  await db.query('UPDATE task SET quota = 8 WHERE project_id = $1', [id])
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/experiments`)
+  await expect(page.getByText('Nothing has been tried yet')).toBeVisible()
+  await expectNothingSerious(page, 'no experiments')
+  // A click that comes before the page listens is lost.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'New experiment' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await page.getByLabel('Name', { exact: true }).fill('Four or eight')
+  await page.getByLabel('What is tried').selectOption({ label: 'Names on a screen' })
+  await page.getByRole('button', { name: 'Create draft' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Four or eight')
+  await expect(page.getByRole('main').getByText('Draft', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Start' }).click()
+  await expect(page.getByText('Running', { exact: true })).toBeVisible()
+  await expect(page.getByText('Nobody has submitted a task yet')).toBeVisible()
+  await expectNothingSerious(page, 'a running experiment')
+
+  // Whatever was drawn for them: the first task of each is put into one of the conditions.
+  for (const [place, arm] of [8, 4].entries()) {
+    const rater = await apiFor(await ratingProject.addRater())
+    let { task } = (await rater.next(slug)).body
+    for (; task; ) {
+      const { assignmentId, revision } = task
+      const { rows } = await db.query('SELECT conditions FROM assignment WHERE project_id = $1 AND id = $2', [
+        ...[id, assignmentId],
+      ])
+      expect([8, 4]).toContain(rows[0].conditions[1])
+      expect(task.display.perScreen).toBe(rows[0].conditions[1])
+      const answers = ['no', place === 0 ? 'no' : 'maybe', 'yes']
+      const times = { durationMs: 9_000, activeMs: 6_000 + 3_000 * place, shownMs: [3_000, 1_000, 1_000] }
+      const answered = await rater.submit(slug, assignmentId, { revision, answers, ...times, rest: null })
+      expect(answered.status).toBe(200)
+      await db.query(
+        `UPDATE assignment SET conditions = jsonb_build_object('1', $3::int) WHERE project_id = $1 AND id = $2`,
+        [id, assignmentId, arm],
+      )
+      task = answered.body.next.task
+    }
+  }
+  // The counts follow without a reload.
+  const conditions = page.getByRole('region', { name: 'Conditions' })
+  await expect(conditions.getByRole('row', { name: /^Up to 8 names/ })).toContainText('3')
+  await page.getByRole('button', { name: 'Measure the effect' }).click()
+  await expect(
+    page.getByText(/^With up to four names at once, raters took 50\.0 % longer for a task .* than with up to eight/),
+  ).toBeVisible()
+  const figures = page.getByRole('region', { name: 'All figures' })
+  await expect(figures.getByRole('row', { name: /^Time for a task/ })).toContainText('+50.0 %')
+  await expect(figures.getByRole('columnheader')).toHaveText(['Figure', 'Up to 8 names', 'Up to 4 names', 'Difference'])
+  await page.getByRole('button', { name: 'Table' }).first().click()
+  await expect(page.getByRole('region', { name: 'Time for a task' })).toContainText('Up to 4 names')
+  await expectNothingSerious(page, 'an effect')
+
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByRole('button', { name: 'Stop it' }).click()
+  await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.getByText(/^With up to four names at once/)).toBeVisible()
+  await page.goto(`/projects/${slug}/raters/pace`)
+  await expect(page.getByText('6 timed tasks of 2 raters.')).toBeVisible()
+  await expectNothingSerious(page, 'pace')
+})
+
+test('flagged pictures are counted, settled by key, opened again and exported', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+}) => {
+  const { id, slug } = ratingProject
+  const adminEmail = await ratingProject.addAdmin()
+  const rater = await apiFor(await ratingProject.addRater())
+  const { task } = (await rater.next(slug)).body
+  const flag = { kinds: ['broken', 'several-images'], comment: 'Two in one.' }
+  const address = `/api/projects/${slug}/assignments/${task?.assignmentId}/flag`
+  expect((await rater.request('PUT', address, flag)).status).toBe(200)
+  expect((await rater.get(`/api/projects/${slug}/flags`)).status).toBe(403)
+  expect((await rater.get(`/api/projects/${slug}/exports/flags-csv`)).status).toBe(403)
+
+  await signIn(context, adminEmail)
+  await page.goto(`/projects/${slug}/flags`)
+  await expect(page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name: /^Flags/ })).toContainText(
+    '1',
+  )
+  const list = page.getByRole('list', { name: 'Flagged pictures' })
+  await expect(list).toContainText('Two in one.')
+  await expectNothingSerious(page, 'flags')
+  const settled = async () =>
+    (await db.query('SELECT settled_at IS NOT NULL AS is_settled FROM image_flag WHERE project_id = $1', [id])).rows[0]
+      .is_settled
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await page.keyboard.press('s')
+    await expect(list.getByText('Settled')).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await expect.poll(settled).toBe(true)
+  await page.keyboard.press('u')
+  await expect.poll(settled).toBe(false)
+  await list.getByRole('button', { name: /^Settle/ }).click()
+  await expect.poll(settled).toBe(true)
+  await page
+    .getByRole('navigation', { name: 'Open or settled' })
+    .getByRole('link', { name: /^Settled/ })
+    .click()
+  await expect(list.getByRole('button', { name: /^Open again/ })).toBeVisible()
+  await page.goto(`/projects/${slug}/flags?kind=offensive`)
+  await expect(page.getByText('No picture has such a flag here')).toBeVisible()
+  const csv = await (await context.request.get(`/api/projects/${slug}/exports/flags-csv`)).text()
+  expect(csv.split('\n')[1]).toMatch(/^image-\d\.jpg,rater-1,broken several-images,Two in one\.,20.*Z,20.*Z/)
+})
