@@ -76,6 +76,26 @@ test('comes at the chosen share, never twice to a rater, never a candidate twice
   expect(open).toBe(0)
 })
 
+test('few golden tasks among many raters at once make nobody wait for another, and every ordinary task is done', async () => {
+  project = await makeRatingProject({ tasks: 20, quota: 4 })
+  await project.addCheckTasks('golden', 3)
+  await share(0.5)
+  const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
+  await Promise.all(
+    raters.map(async (actor) => {
+      let seat = await lease(actor, 3)
+      while (seat.state !== 'finished') {
+        seat = seat.task ? (await submit(actor, seat.held[seat.held.length - 1])).next : await lease(actor, 3)
+      }
+    }),
+  )
+  const tasks = await prisma.task.findMany({ where: { projectId: project.id, kind: 'rating' } })
+  expect(tasks.every(({ submitted }) => submitted === 4)).toBe(true)
+  const given = await golden()
+  expect(new Set(given.map(({ raterId, taskId }) => `${raterId} ${taskId}`)).size).toBe(given.length)
+  expect(await goldenAnswers()).toHaveLength(3 * given.length)
+})
+
 test('looks like any other task, and follows from the seed alone', async () => {
   project = await makeRatingProject({ tasks: 30 })
   await project.addCheckTasks('golden', 10)

@@ -300,7 +300,7 @@ BEGIN
   WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
   IF v_has_passed THEN
     UPDATE rater SET qualified_at = now() WHERE project_id = p_project AND id = p_rater;
-  ELSIF v_attempt.attempt >= (v_qualification ->> 'attempts')::int OR NOT v_is_left THEN
+  ELSIF v_attempt.attempt >= coalesce((v_qualification ->> 'attempts')::int, 2) OR NOT v_is_left THEN
     UPDATE rater SET disqualified_at = now() WHERE project_id = p_project AND id = p_rater;
   END IF;
 END $$;
@@ -343,7 +343,7 @@ BEGIN
   WHERE project_id = v_project AND rater_id = p_rater.id AND finished_at IS NULL ORDER BY attempt DESC LIMIT 1;
   v_stage := jsonb_build_object('state', 'rating', 'kind', 'rating', 'done', 0, 'total', NULL,
     'attemptsLeft', CASE WHEN v_test > 0 THEN
-      greatest((p_qualification ->> 'attempts')::int - coalesce(v_running.attempt, v_last.attempt, 0), 0) END,
+      greatest(coalesce((p_qualification ->> 'attempts')::int, 2) - coalesce(v_running.attempt, v_last.attempt, 0), 0) END,
     'lastAttempt', CASE WHEN v_last.attempt IS NOT NULL THEN jsonb_build_object(
       'rightShare', v_last.right_count / greatest(v_last.answer_count, 1),
       'passMark', (p_qualification ->> 'passMark')::float, 'hasPassed', v_last.has_passed) END);
