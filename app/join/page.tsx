@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
 import { JoinForm } from '@/components/account/join-form'
 import { currentAccount } from '@/lib/auth/current-actor'
+import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { findInvite } from '@/lib/services/find-invite'
 
 export const dynamic = 'force-dynamic'
@@ -24,7 +25,7 @@ export default async function JoinPage({ searchParams }: { searchParams: Promise
   return (
     <Door
       title={t('joinProject', { project: invite.projectName })}
-      form={<JoinForm token={token} accountName={account?.name ?? null} />}
+      form={<JoinForm token={token} accountName={account?.name ?? null} provider={outsideProviderName()} />}
     >
       {t(invitedAs[invite.role])}
     </Door>

@@ -2,14 +2,20 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
+import { ProviderButton } from '@/components/account/provider-button'
 import { SignInForm } from '@/components/account/sign-in-form'
+import { Notice } from '@/components/ui/notice'
 import { currentAccount } from '@/lib/auth/current-actor'
+import { outsideProviderName } from '@/lib/auth/outside-provider'
+import { providerRefusals } from '@/lib/services/sign-in-by-provider'
 
 export const dynamic = 'force-dynamic'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('signIn') }
 }
+
+const providerProblems = ['oidcFailed', ...providerRefusals] as const
 
 interface Props {
   searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>
@@ -20,5 +26,19 @@ export default async function SignInPage({ searchParams }: Props) {
   const wanted = typeof callbackUrl === 'string' ? callbackUrl : null
   if (wanted === null && (await currentAccount())) redirect('/')
   const t = await getTranslations('account')
-  return <Door title={t('signIn')} form={<SignInForm callbackUrl={wanted} hasFailed={error !== undefined} />} />
+  const provider = outsideProviderName()
+  const refusal = provider === null ? null : providerProblems.find((one) => one === error)
+  return (
+    <Door
+      title={t('signIn')}
+      form={
+        <div className="flex flex-col gap-4">
+          {refusal && provider !== null && <Notice tone="error">{t(refusal, { provider })}</Notice>}
+          <SignInForm callbackUrl={wanted} hasFailed={error !== undefined && !refusal} />
+          {provider !== null && <ProviderButton name={provider} callbackUrl={wanted ?? '/'} />}
+          {wanted?.startsWith('/rate/') && <p className="text-pretty text-second text-small">{t('cameFromPanel')}</p>}
+        </div>
+      }
+    />
+  )
 }

@@ -10,10 +10,18 @@ import type { AcceptInviteOutput } from '@/lib/contracts/invite'
 import { projectHome } from '@/lib/domain/project-home'
 import { AccountFields } from './account-fields'
 import { formFault, noFault } from './form-fault'
+import { ProviderButton } from './provider-button'
 
 const homeOf = ({ projectSlug, role }: AcceptInviteOutput) => projectHome(projectSlug, role)
 
-export function JoinForm({ token, accountName }: { token: string; accountName: string | null }) {
+interface JoinFormProps {
+  token: string
+  accountName: string | null
+  /** What signs people in beside passwords; null where nothing does. */
+  provider: string | null
+}
+
+export function JoinForm({ token, accountName, provider }: JoinFormProps) {
   const t = useTranslations('account')
   const [fault, setFault] = useState(noFault)
   const [isBusy, setBusy] = useState(false)
@@ -56,6 +64,7 @@ export function JoinForm({ token, accountName }: { token: string; accountName: s
       <Button type="submit" tone="main" size="large" disabled={isBusy}>
         {isBusy ? t('joining') : t('createAndJoin')}
       </Button>
+      {provider !== null && <ProviderButton name={provider} callbackUrl={`/join?token=${encodeURIComponent(token)}`} />}
       <p className="text-second text-small">
         {t.rich('haveAccount', {
           signIn: (words) => (

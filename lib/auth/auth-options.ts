@@ -5,6 +5,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { checkCredentials } from '@/lib/services/check-credentials'
 import { endSessions } from '@/lib/services/end-sessions'
+import { accountOfOutsider, outsideProviders } from './outside-provider'
 
 /** The session of someone whom a panel sent: it opens the seat of one project and nothing else. */
 export interface PanelSession {
@@ -50,6 +51,7 @@ export const authOptions: NextAuthOptions = {
         }
       },
     }),
+    ...outsideProviders(),
   ],
   events: {
     // Whoever signs out ends every session of the account, so that a copied cookie is worth nothing afterwards.
@@ -58,6 +60,14 @@ export const authOptions: NextAuthOptions = {
     },
   },
   callbacks: {
+    signIn: async ({ user, account, profile }) => {
+      if (account?.provider !== 'oidc') return true
+      const found = await accountOfOutsider({ ...profile })
+      if (typeof found === 'string') return found
+      // The same object goes on to the token: from here on it is our account, not the provider's.
+      Object.assign(user, { id: found.userId, tokenVersion: found.tokenVersion })
+      return true
+    },
     jwt: ({ token, user }) => (user ? { sub: user.id, tokenVersion: user.tokenVersion } : token),
     // Only what the token says: next-auth turns an error thrown here into "not signed in", and a database that is away
     // for a moment must not sign anyone out. Who uses the session looks the account up: see current-actor.

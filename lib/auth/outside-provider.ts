@@ -1,0 +1,73 @@
+import { cookies } from 'next/headers'
+import type { OAuthConfig } from 'next-auth/providers/oauth'
+import { env } from '@/lib/env'
+import { findInvite } from '@/lib/services/find-invite'
+import { signInByProvider } from '@/lib/services/sign-in-by-provider'
+
+interface Claims extends Record<string, unknown> {
+  sub: string
+}
+
+/** What the button of the provider outside is called; null when none is set up. */
+export const outsideProviderName = () => (env.OIDC_ISSUER === undefined ? null : env.OIDC_NAME)
+
+/** Sign-in by OpenID Connect, as the environment sets it up; none when it does not. */
+export function outsideProviders(): OAuthConfig<Claims>[] {
+  if (env.OIDC_ISSUER === undefined) return []
+  return [
+    {
+      id: 'oidc',
+      name: env.OIDC_NAME,
+      type: 'oauth',
+      wellKnown: `${env.OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+      clientId: env.OIDC_CLIENT_ID,
+      clientSecret: env.OIDC_CLIENT_SECRET,
+      idToken: true,
+      checks: ['pkce', 'state', 'nonce'],
+      authorization: { params: { scope: 'openid email profile' } },
+      // Some providers put the e-mail into the token, some tell it only when asked.
+      userinfo: {
+        request: async ({ client, tokens }) => ({
+          ...(tokens.id_token ? decoded(tokens.id_token) : {}),
+          ...(client.issuer.metadata.userinfo_endpoint ? await client.userinfo(tokens as never) : {}),
+        }),
+      },
+      profile: ({ sub }) => ({ id: sub, tokenVersion: 0 }),
+    },
+  ]
+}
+
+/** The claims of a token that has been checked already. */
+const decoded = (token: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8'))
+
+const text = (value: unknown) => (typeof value === 'string' ? value : null)
+
+/** The account of whom the provider has signed in, or the address of the page that says why there is none. */
+export async function accountOfOutsider(claims: Record<string, unknown>) {
+  const subject = text(claims.sub)
+  if (subject === null || env.OIDC_ISSUER === undefined) return '/sign-in?error=oidcFailed'
+  const mayBeNew = env.OIDC_ALLOW_NEW === '1' || (await holdsInvite())
+  const signedIn = await signInByProvider(
+    {
+      provider: env.OIDC_ISSUER,
+      subject,
+      email: text(claims.email),
+      isEmailVerified: claims.email_verified === true || claims.email_verified === 'true',
+      name: text(claims.name),
+    },
+    mayBeNew,
+  )
+  return 'refusal' in signedIn ? `/sign-in?error=${signedIn.refusal}` : signedIn
+}
+
+/** Whether this sign-in was begun on the page of an invite that is still open. */
+async function holdsInvite(): Promise<boolean> {
+  const jar = await cookies()
+  const goal = (jar.get('__Secure-next-auth.callback-url') ?? jar.get('next-auth.callback-url'))?.value
+  if (!goal || !URL.canParse(goal)) return false
+  const { pathname, searchParams } = new URL(goal)
+  const token = searchParams.get('token')
+  if (pathname !== '/join' || token === null) return false
+  return (await findInvite(token))?.state === 'active'
+}
