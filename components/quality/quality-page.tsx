@@ -6,9 +6,11 @@ import type { QualityOverview } from '@/lib/contracts/quality'
 import { counted } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { AlertList } from './alert-list'
+import { AskedNotice } from './asked-notice'
 import { QualityRaterTable } from './quality-rater-table'
 import { QualityTabs } from './quality-tabs'
 import { SettledAlerts } from './settled-alerts'
+import { WhoIsWhere } from './who-is-where'
 
 function state({ settings, counts }: QualityOverview): string {
   const { goldenShare, qualification, rules } = settings
@@ -52,6 +54,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
           Experts must have answered about golden pictures that are not used for training or the test.
         </Notice>
       )}
+      {settings.goldenShare > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       <AlertList slug={slug} alerts={waiting} raters={raters} />
       <Section
         title="Raters"
@@ -59,6 +62,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
       >
         <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
       </Section>
+      {settings.qualification && <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} />}
       {settled.length > 0 && (
         <Section title="Settled alerts">
           <SettledAlerts slug={slug} alerts={settled} />

@@ -98,26 +98,13 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
 const stageTone = { passed: 'yes', failed: 'maybe', rating: 'plain' } as const
 
 function Stage({ rater, qualification }: { rater: QualityRater; qualification: Qualification | null }) {
-  const { stage, stageSince, trainingDone, testDone, attempts } = rater
-  const last = attempts.at(-1)
-  const score = attempts.findLast(({ rightShare }) => rightShare !== null)?.rightShare ?? null
-  const detail =
-    stage === 'training' && qualification
-      ? `${trainingDone} of ${qualification.trainingTasks}`
-      : stage === 'test' && last && last.finishedAt === null
-        ? `attempt ${last.attempt}, ${testDone} done in all`
-        : stage === 'test' && last
-          ? `failed attempt ${last.attempt}${score === null ? '' : ` with ${percent(score)}`}`
-          : (stage === 'passed' || stage === 'failed') && score !== null
-            ? `with ${percent(score)}`
-            : null
+  const { stage, trainingDone } = rater
   return (
     <span className="flex items-center gap-2 whitespace-nowrap">
       <Chip tone={stage in stageTone ? stageTone[stage as keyof typeof stageTone] : 'accent'}>{stageWord[stage]}</Chip>
-      {detail && <span className="text-small tabular-nums">{detail}</span>}
-      {stageSince && (
-        <span className="text-second text-small">
-          <Moment at={stageSince} />
+      {stage === 'training' && qualification && (
+        <span className="text-second text-small tabular-nums">
+          {trainingDone} of {qualification.trainingTasks}
         </span>
       )}
     </span>

@@ -11,6 +11,7 @@ import { updateQuality } from '@/lib/client/quality'
 import type { GoldenUseCounts, QualitySettings } from '@/lib/contracts/quality'
 import { draftOfRule, percentageOf, ruleOfDraft, shareOf } from '@/lib/domain/quality-draft'
 import { counted, wholeNumber } from '@/lib/wording/number'
+import { AskedNotice } from './asked-notice'
 import { type QualificationDraft, QualificationFields } from './qualification-fields'
 import { RuleEditor } from './rule-editor'
 
@@ -99,6 +100,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
               : `${wholeNumber(counts.images.hidden, 'en')} golden pictures can be hidden. None: 0.`
           }
         />
+        {shareOf(share) > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       </Section>
       <Section
         title="Rules"

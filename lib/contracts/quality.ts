@@ -73,7 +73,12 @@ export type GoldenUseInput = z.infer<typeof goldenUseInput>
 const useCounts = z.strictObject({ hidden: count, training: count, test: count })
 
 /** Golden images whose truth is known, and the tasks made of them, by use. */
-export const goldenUseCounts = z.strictObject({ images: useCounts, tasks: useCounts })
+export const goldenUseCounts = z.strictObject({
+  images: useCounts,
+  tasks: useCounts,
+  /** Hidden tasks whose labels ordinary tasks still ask about: they are given to nobody before those are finished. */
+  asked: count,
+})
 export type GoldenUseCounts = z.infer<typeof goldenUseCounts>
 
 export const goldenUseQuery = z.object({

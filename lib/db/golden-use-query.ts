@@ -32,6 +32,19 @@ export async function countCheckTasks(projectId: number, db: Db = prisma) {
   return z.array(taskRow).parse(rows)
 }
 
+/** How many hidden golden tasks ask about something that an ordinary task still wants raters for. */
+export async function countAskedGolden(projectId: number, db: Db = prisma): Promise<number> {
+  const [row] = await db.$queryRaw<{ tasks: number }[]>`
+    SELECT count(DISTINCT g.id)::int AS tasks
+    FROM task g
+    JOIN task_candidate mine ON mine.project_id = g.project_id AND mine.task_id = g.id
+    JOIN task_candidate other ON other.project_id = mine.project_id AND other.candidate_id = mine.candidate_id
+      AND other.task_id <> g.id
+    JOIN task t ON t.project_id = other.project_id AND t.id = other.task_id AND t.is_open
+    WHERE g.project_id = ${projectId}::int AND g.kind = 'golden' AND g.is_launched`
+  return row.tasks
+}
+
 /** Gives golden images their uses; others among the numbers are passed over. Returns how many were golden. */
 export const setGoldenUses = (projectId: number, uses: readonly { imageId: number; use: GoldenUse }[], db: Db) =>
   db.$executeRaw`

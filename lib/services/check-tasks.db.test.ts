@@ -66,6 +66,7 @@ test('an image used for something else gets other tasks; the old ones are offere
   expect(counts).toEqual({
     images: { hidden: 1, training: 1, test: 0 },
     tasks: { hidden: 1, training: 1, test: 0 },
+    asked: 1,
   })
   expect((await tasksOf(0)).map(({ kind, isLaunched }) => [kind, isLaunched])).toEqual([
     ['golden', false],

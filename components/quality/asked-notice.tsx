@@ -1,0 +1,14 @@
+import { Notice } from '@/components/ui/notice'
+import type { GoldenUseCounts } from '@/lib/contracts/quality'
+import { wholeNumber } from '@/lib/wording/number'
+
+/** That golden pictures are in ordinary tasks as well, and what follows from it. */
+export function AskedNotice({ counts: { asked, tasks } }: { counts: GoldenUseCounts }) {
+  return (
+    <Notice tone="info" className="my-4">
+      {wholeNumber(asked, 'en')} of {wholeNumber(tasks.hidden, 'en')} golden tasks ask about labels that ordinary tasks
+      still want raters for. They are hidden in the stream once those tasks are finished; until then votes in those
+      tasks count as golden answers.
+    </Notice>
+  )
+}
