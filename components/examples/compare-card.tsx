@@ -35,12 +35,12 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
   })
   const shared = sharedSteps(candidates[pair[0]].path, candidates[pair[1]].path)
   return (
-    <div className="grid grid-cols-2 gap-4 desk:pe-8">
+    <div className="grid grid-cols-2 desk:pe-8">
       {pair.map((at, side) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
           key={side}
-          className={clsx('flex min-w-0 flex-col', side === 1 && 'border-line border-s ps-4')}
+          className={clsx('flex min-w-0 flex-col', side === 0 ? 'pe-4' : 'border-line border-s ps-4')}
         >
           <select
             aria-label={side === 0 ? t('compareFirst') : t('compareSecond')}

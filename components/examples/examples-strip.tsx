@@ -11,11 +11,10 @@ interface ExamplesStripProps {
   onOpen: () => void
 }
 
-/** Nine small pictures in a row of fixed height, which opens them large. */
+/** Nine small pictures in a row of fixed height, or in two where there is room; they open large. */
 export function ExamplesStrip({ name, examples, isPending, onOpen }: ExamplesStripProps) {
   const t = useTranslations('candidate')
-  if (!isPending && examples.length === 0)
-    return <p className="flex h-full items-center text-second text-small">{t('noExamples')}</p>
+  if (!isPending && examples.length === 0) return <p className="pt-1 text-second text-small">{t('noExamples')}</p>
   const credits = [...new Set(examples.map(creditLine).filter(Boolean))].join('; ')
   return (
     <button
@@ -24,7 +23,7 @@ export function ExamplesStrip({ name, examples, isPending, onOpen }: ExamplesStr
       aria-label={t('examplesOf', { name })}
       title={credits ? t('photosBy', { credits }) : undefined}
       onClick={onOpen}
-      className="grid h-full w-full grid-cols-9 items-center gap-1"
+      className="grid h-full w-full grid-cols-9 content-center gap-1 [@container_(min-height:380px)]:grid-cols-5"
     >
       {Array.from({ length: examplesPerClass }, (_, place) =>
         examples[place] || isPending ? (

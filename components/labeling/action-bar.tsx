@@ -25,7 +25,7 @@ export function ActionBar(props: ActionBarProps) {
     if (isSubmitActive) submit.current?.focus({ preventScroll: true })
   }, [isSubmitActive])
 
-  const touch = 'max-desk:h-11'
+  const touch = 'max-desk:h-11 desk:gap-1.5 desk:px-2.5'
   const printed = 'max-desk:hidden'
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
@@ -39,7 +39,7 @@ export function ActionBar(props: ActionBarProps) {
       </Button>
       <Button
         tone="quiet"
-        className={`${touch} max-desk:w-11`}
+        className={`${touch} max-desk:w-11 desk:px-1.5`}
         onClick={onUndo}
         disabled={!canUndo || isSubmitting}
         aria-label={t('reopenLast')}
@@ -53,7 +53,7 @@ export function ActionBar(props: ActionBarProps) {
         ref={submit}
         data-submits
         tone="main"
-        className={`${touch} min-w-[104px] aria-disabled:opacity-50`}
+        className={`${touch} min-w-[100px] aria-disabled:opacity-50`}
         aria-disabled={!isComplete || isSubmitting}
         onClick={onSubmit}
       >

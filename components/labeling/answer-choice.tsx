@@ -41,7 +41,7 @@ export function AnswerChoice(props: AnswerChoiceProps) {
     <fieldset
       aria-label={name}
       onKeyDown={walk}
-      className="grid h-[46px] grid-cols-3 overflow-hidden rounded-control border border-line bg-card desk:h-[28px] desk:grid-cols-[58px_92px_60px]"
+      className="grid h-[46px] grid-cols-[1fr_1.35fr_1fr] overflow-hidden rounded-control border border-line bg-card desk:h-[28px] desk:grid-cols-[60px_96px_60px]"
     >
       {answers.map((value) => (
         <label

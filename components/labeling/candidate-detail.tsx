@@ -25,7 +25,7 @@ export function CandidateDetail(props: CandidateDetailProps) {
   return (
     <section
       aria-label={t('about')}
-      className="flex min-h-[var(--detail)] flex-1 flex-col border-line border-t px-5 pt-2.5 pb-2 max-desk:hidden"
+      className="@container-[size] flex min-h-[var(--detail)] flex-1 flex-col border-line border-t px-5 pt-2.5 pb-2 max-desk:hidden"
     >
       <div className="min-h-0 flex-1 overflow-y-auto">
         {candidate ? (
@@ -54,7 +54,7 @@ export function CandidateDetail(props: CandidateDetailProps) {
             )}
           </p>
           {examples.isWanted && (
-            <div className="h-[44px] shrink-0">
+            <div className="h-[44px] shrink-0 [@container_(min-height:380px)]:h-[168px]">
               <ExamplesStrip
                 name={candidate.name}
                 examples={examples.of(position)}

@@ -3,16 +3,16 @@ import type { RatingCandidate } from '@/lib/contracts/rating'
 import { CandidatePath, WikipediaLink } from './candidate-source'
 import { ClassNote } from './class-note'
 
-/** Names, what the project says of it, place in the hierarchy and description of a candidate. */
-export function CandidateFacts({ candidate }: { candidate: RatingCandidate }) {
+/** Names (all but the first where that `isNamed` above), what the project says of it, place in the hierarchy and description of a candidate. */
+export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
   const t = useTranslations('candidate')
   return (
     <>
       <div className="flex items-baseline gap-3">
         <p className="min-w-0 flex-1">
-          <span className="font-semibold">{candidate.name}</span>
+          {!isNamed && <span className="me-1.5 font-semibold">{candidate.name}</span>}
           {candidate.otherNames.length > 0 && (
-            <span className="ms-1.5 text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
+            <span className="text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
           )}
         </p>
         <WikipediaLink candidate={candidate} />

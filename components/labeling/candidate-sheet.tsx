@@ -19,7 +19,7 @@ export default function CandidateSheet({ candidate, position, examples, onCompar
   return (
     <div className="flex flex-col gap-3">
       <div>
-        <CandidateFacts candidate={candidate} />
+        <CandidateFacts candidate={candidate} isNamed />
       </div>
       {examples.isWanted && (
         <section aria-label={t('examplesOf', { name: candidate.name })}>

@@ -8,7 +8,7 @@ import { CommandKey } from './key-map'
 const name = 'reassess-keys-shown'
 
 /** The keys in one line over the picture, until put away or the first task is submitted; once in a browser. */
-export function FirstTaskKeys({ isFirstTask }: { isFirstTask: boolean }) {
+export function FirstTaskKeys({ isFirstTask, isCovered }: { isFirstTask: boolean; isCovered: boolean }) {
   const t = useTranslations('keys')
   const [isShown, setIsShown] = useState(false)
   useEffect(() => {
@@ -18,7 +18,7 @@ export function FirstTaskKeys({ isFirstTask }: { isFirstTask: boolean }) {
       remember(name, 'yes')
     }
   }, [isFirstTask])
-  if (!isShown) return null
+  if (!isShown || isCovered) return null
   return (
     <aside
       aria-label={t('shown')}

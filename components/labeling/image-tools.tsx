@@ -25,7 +25,7 @@ function Tool({ command, word, className, children, ...rest }: ToolProps) {
     <button
       type="button"
       className={clsx(
-        'flex h-7 min-w-7 shrink-0 items-center justify-center gap-1.5 rounded-control px-1.5 hover:bg-[color-mix(in_srgb,var(--text)_7%,transparent)] hover:text-text',
+        'flex h-7 min-w-6 shrink-0 items-center justify-center gap-1.5 rounded-control px-1.5 @max-[640px]:gap-1 @max-[640px]:px-1 hover:bg-[color-mix(in_srgb,var(--text)_7%,transparent)] hover:text-text',
         'aria-pressed:bg-[color-mix(in_srgb,var(--text)_9%,transparent)] aria-pressed:text-text max-desk:size-11',
         className,
       )}
@@ -46,7 +46,7 @@ export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsPr
     <div
       role="toolbar"
       aria-label={t('tools')}
-      className="relative z-10 flex shrink-0 items-center bg-stage desk:gap-0.5"
+      className="relative z-10 flex shrink-0 items-center bg-stage @min-[640px]:gap-0.5"
     >
       <div className="flex items-center max-desk:hidden">
         <Tool aria-label={t('zoomOut')} title={t('zoomOut')} onClick={() => control.step(-1)}>
@@ -82,8 +82,8 @@ export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsPr
         onClick={control.brighten}
       >
         <Sun aria-hidden size={16} />
-        <span aria-hidden className="w-[38px] text-center tabular-nums max-desk:hidden">
-          {t('scale', { scale: brightness })}
+        <span aria-hidden className="w-[66px] text-center tabular-nums @max-[740px]:hidden max-desk:hidden">
+          {brightness === 1 ? t('brightness') : t('scale', { scale: brightness })}
         </span>
       </Tool>
       {onFullScreen && (

@@ -53,6 +53,7 @@ export default function KeyMapDialog({ isOpen, onClose, changes, onChange, hasFa
     <Dialog
       isOpen={isOpen}
       onClose={close}
+      isWide
       title={t('title')}
       description={t('text')}
       actions={
@@ -73,52 +74,54 @@ export default function KeyMapDialog({ isOpen, onClose, changes, onChange, hasFa
         </>
       }
     >
-      <div className="mb-3 flex items-center justify-between border-line border-b pb-3">
-        <LanguageSwitch />
+      <div className="flex flex-col">
+        <ul className="gap-x-8 desk:columns-2 [&>li]:break-inside-avoid">
+          <li className="flex min-h-9 items-center gap-2.5">
+            <span className="flex w-[72px] shrink-0 items-center gap-1">
+              <Kbd isRead>1</Kbd>…<Kbd isRead>9</Kbd>
+            </span>
+            <span className="text-[13px]">{t('choose')}</span>
+          </li>
+          {keyCommands.map((command) => {
+            const [first, ...others] = keysOf[command]
+            const isWaiting = waiting === command
+            return (
+              <li key={command} className="flex min-h-9 items-center gap-2.5 max-desk:min-h-11">
+                <span className="flex w-[72px] shrink-0 items-center gap-1">
+                  <button
+                    type="button"
+                    aria-label={t('change', { what: `${t(command)}, ${keyMark(first)}` })}
+                    onClick={() => ask(command)}
+                    className={clsx(
+                      'grid h-7 min-w-7 place-items-center rounded-control border px-1 max-desk:h-11 max-desk:min-w-11',
+                      isWaiting ? 'animate-pulse border-accent bg-accent-soft' : 'border-transparent hover:border-edge',
+                    )}
+                  >
+                    <Kbd>{isWaiting ? '…' : keyMark(first)}</Kbd>
+                  </button>
+                  {others.map((key) => (
+                    <Kbd key={key}>{keyMark(key)}</Kbd>
+                  ))}
+                </span>
+                <span className="min-w-0 text-[13px] leading-[17px]">{t(command)}</span>
+              </li>
+            )
+          })}
+        </ul>
+        <p className="mt-2 text-second text-small">{t('again')}</p>
+        <p
+          role="status"
+          className={clsx(
+            'mt-2 min-h-[34px] text-small',
+            message?.isRefusal || hasFailed ? 'text-danger' : 'text-second',
+          )}
+        >
+          {message?.text ?? (hasFailed ? t('saveFailed') : null)}
+        </p>
+        <div className="border-line max-desk:order-first max-desk:border-b max-desk:pb-3 desk:border-t desk:pt-3">
+          <LanguageSwitch />
+        </div>
       </div>
-      <ul className="grid gap-x-6 desk:grid-cols-2">
-        <li className="flex min-h-9 items-center gap-2.5">
-          <span className="flex w-[72px] shrink-0 items-center gap-1">
-            <Kbd isRead>1</Kbd>…<Kbd isRead>9</Kbd>
-          </span>
-          <span className="text-[13px]">{t('choose')}</span>
-        </li>
-        {keyCommands.map((command) => {
-          const [first, ...others] = keysOf[command]
-          const isWaiting = waiting === command
-          return (
-            <li key={command} className="flex min-h-9 items-center gap-2.5 max-desk:min-h-11">
-              <span className="flex w-[72px] shrink-0 items-center gap-1">
-                <button
-                  type="button"
-                  aria-label={t('change', { what: `${t(command)}, ${keyMark(first)}` })}
-                  onClick={() => ask(command)}
-                  className={clsx(
-                    'grid h-7 min-w-7 place-items-center rounded-control border px-1 max-desk:h-11 max-desk:min-w-11',
-                    isWaiting ? 'animate-pulse border-accent bg-accent-soft' : 'border-transparent hover:border-edge',
-                  )}
-                >
-                  <Kbd>{isWaiting ? '…' : keyMark(first)}</Kbd>
-                </button>
-                {others.map((key) => (
-                  <Kbd key={key}>{keyMark(key)}</Kbd>
-                ))}
-              </span>
-              <span className="min-w-0 text-[13px] leading-[17px]">{t(command)}</span>
-            </li>
-          )
-        })}
-      </ul>
-      <p className="mt-2 text-second text-small">{t('again')}</p>
-      <p
-        role="status"
-        className={clsx(
-          'mt-2 min-h-[34px] text-small',
-          message?.isRefusal || hasFailed ? 'text-danger' : 'text-second',
-        )}
-      >
-        {message?.text ?? (hasFailed ? t('saveFailed') : null)}
-      </p>
     </Dialog>
   )
 }

@@ -58,7 +58,7 @@ const fill = (images: number[]) =>
 
 /** The examples of the class that has any, of the task in hand. */
 async function examplesOf(rater: Actor) {
-  const { task } = await leaseNextTask(rater, project.slug)
+  const { task } = await leaseNextTask(rater, { slug: project.slug })
   if (!task) throw new Error('no task')
   const { candidates } = await readClassExamples(rater, { slug: project.slug, assignmentId: task.assignmentId })
   expect(candidates).toHaveLength(3)
@@ -109,7 +109,7 @@ describe('examples of a class', () => {
     await prisma.$executeRaw`UPDATE task SET assigned = 0 WHERE project_id = ${project.id}::int AND image_id = 11`
     const rater = await project.addRater()
     expect((await urlsOf(rater))[0]).toBe(addressOf(10))
-    await leaseNextTask(await project.addRater(), project.slug)
+    await leaseNextTask(await project.addRater(), { slug: project.slug })
     expect((await urlsOf(rater))[0]).toBe(addressOf(11))
   })
 
@@ -134,7 +134,7 @@ describe('examples of a class', () => {
   test('are not given for a task of another rater', async () => {
     await settledProject()
     const [rater, other] = [await project.addRater(), await project.addRater()]
-    const { task } = await leaseNextTask(rater, project.slug)
+    const { task } = await leaseNextTask(rater, { slug: project.slug })
     const asked = readClassExamples(other, { slug: project.slug, assignmentId: task?.assignmentId ?? -1 })
     await expect(asked).rejects.toMatchObject({ code: 'not-found' })
   })

@@ -12,7 +12,7 @@ afterEach(() => project?.remove())
 
 async function seated(): Promise<{ rater: Actor; at: { slug: string; assignmentId: number } }> {
   const rater = await project.addRater()
-  const { task } = await leaseNextTask(rater, project.slug)
+  const { task } = await leaseNextTask(rater, { slug: project.slug })
   if (!task) throw new Error('no task')
   return { rater, at: { slug: project.slug, assignmentId: task.assignmentId } }
 }
