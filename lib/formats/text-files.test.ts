@@ -57,12 +57,12 @@ describe('readCsv', () => {
 describe('votesCsvStream', () => {
   it('writes a line a vote and quotes what needs it', async () => {
     const row = { image: 'a, b.jpg', class_index: 7, class_id: null, rater: '168', rater_kind: 'imported' }
-    expect(await text(votesCsvStream([{ ...row, answer: 'yes' }]))).toBe(
-      'image,class_index,class_id,rater,rater_kind,answer\n"a, b.jpg",7,,168,imported,yes\n',
+    expect(await text(votesCsvStream([{ ...row, answer: 'yes', left_out: 'no' }]))).toBe(
+      'image,class_index,class_id,rater,rater_kind,answer,left_out\n"a, b.jpg",7,,168,imported,yes,no\n',
     )
   })
   it('writes the header when there are no votes', async () => {
-    expect(await text(votesCsvStream([]))).toBe('image,class_index,class_id,rater,rater_kind,answer\n')
+    expect(await text(votesCsvStream([]))).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out\n')
   })
   it('fails when its rows fail', async () => {
     async function* broken() {

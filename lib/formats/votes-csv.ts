@@ -2,7 +2,15 @@ import type { Readable } from 'node:stream'
 import type { Answer } from '@/lib/domain/answer'
 import { csvStream } from './csv'
 
-export const votesCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'rater_kind', 'answer'] as const
+export const votesCsvColumns = [
+  'image',
+  'class_index',
+  'class_id',
+  'rater',
+  'rater_kind',
+  'answer',
+  'left_out',
+] as const
 
 export type VoteRow = {
   image: string
@@ -13,6 +21,8 @@ export type VoteRow = {
   rater: string
   rater_kind: string
   answer: Answer
+  /** Whether the rater's votes count in no aggregation. */
+  left_out: 'yes' | 'no'
 }
 
 /** Votes as CSV, one line a vote, in the order given. */

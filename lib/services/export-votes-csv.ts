@@ -16,11 +16,12 @@ async function* csvRows(projectId: number): AsyncGenerator<VoteRow> {
       rater: vote.raterExternalId ?? `rater-${vote.raterId}`,
       rater_kind: vote.raterKind,
       answer: answerOf(vote.answer),
+      left_out: vote.isLeftOut ? 'yes' : 'no',
     }
   }
 }
 
-/** All votes of a project as CSV, streamed: one line a vote, in file order, simulated raters marked by their kind. */
+/** All votes of a project as CSV, streamed: one line a vote, in file order, simulated raters marked by their kind, and votes of raters who are left out as such. */
 export async function exportVotesCsv(actor: Actor, { slug }: { slug: string }, db: Db = prisma): Promise<ExportFile> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   return {

@@ -189,12 +189,12 @@ test('names a run that is not there, and says when there is none yet', async () 
 
 test('exports every vote once, in file order, under the ids of the files', async () => {
   const [header, ...lines] = (await text((await exportVotesCsv(operator, { slug })).content)).trimEnd().split('\n')
-  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer')
+  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out')
   expect(lines).toHaveLength(24)
   expect(lines.slice(0, 3)).toEqual([
-    'ILSVRC2012_val_00000003.JPEG,5,n01496331,7,imported,yes',
-    'ILSVRC2012_val_00000003.JPEG,5,n01496331,9,imported,yes',
-    'ILSVRC2012_val_00000003.JPEG,6,n01498041,9,imported,maybe',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,7,imported,yes,no',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,9,imported,yes,no',
+    'ILSVRC2012_val_00000003.JPEG,6,n01498041,9,imported,maybe,no',
   ])
 })
 
