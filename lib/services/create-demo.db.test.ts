@@ -67,7 +67,7 @@ test('run twice leaves the project as it is, and without any package says so and
 
 test('leaves room for a rater who sat down before it was filled', async () => {
   const actor = await project.addRater()
-  expect((await leaseNextTask(actor, project.slug)).state).toBe('finished')
+  expect((await leaseNextTask(actor, { slug: project.slug })).state).toBe('finished')
   expect(await fill()).toEqual({ photographs: 23, missing: 0 })
-  expect((await leaseNextTask(actor, project.slug)).state).toBe('rating')
+  expect((await leaseNextTask(actor, { slug: project.slug })).state).toBe('rating')
 })
