@@ -21,8 +21,10 @@ export function ArmTable({ arms }: { arms: ExperimentArm[] }) {
         {arms.map((arm, place) => (
           <TableRow key={String(arm.arm)}>
             <TableCell className="font-medium">
-              {armName(arm.arm)}
-              {place === 0 && <span className="ms-2 font-normal text-second text-small">compared with</span>}
+              <span className="whitespace-nowrap">{armName(arm.arm)}</span>
+              {place === 0 && (
+                <span className="block font-normal text-second text-small">the others are compared with it</span>
+              )}
             </TableCell>
             <TableCell isNumber>{wholeNumber(arm.submitted, 'en')}</TableCell>
             <TableCell isNumber>{submitted > 0 ? percent(arm.submitted / submitted) : '–'}</TableCell>

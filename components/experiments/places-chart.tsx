@@ -26,7 +26,7 @@ export function PlacesChart({ id, factor, arms }: PlacesChartProps) {
       note={
         factor === 'order'
           ? 'Share of yes at each place, less that of all names of the same task. In random order it should be nothing everywhere; in another it is what stands at a place, too.'
-          : 'Share of yes at each place, less that of all names of the same task. Names stand in random order, so it should be nothing everywhere.'
+          : 'Share of yes at each place, less that of all names of the same task. Names stand in random order, so it should be nothing everywhere, unless an experiment on their order ran beside this one.'
       }
       fileName={`experiment-${id}-places`}
       columns={['Condition', 'Place', 'Yes, less the task’s share', 'Low', 'High', 'Answers']}

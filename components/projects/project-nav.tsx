@@ -19,6 +19,7 @@ import {
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { wholeNumber } from '@/lib/wording/number'
 
 const places = [
@@ -48,8 +49,15 @@ interface ProjectNavProps {
 /** An expert who is no admin is shown the places that are open to them. */
 export function ProjectNav({ slug, isAdmin, waiting }: ProjectNavProps) {
   const here = usePathname()
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the places lie in a row that is wider than the screen: the one in hand is brought to its middle.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it moves with the address
+  useEffect(() => {
+    const link = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (nav.current && link) nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2
+  }, [here])
   return (
-    <nav lang="en" aria-label="Project" className="max-desk:overflow-x-auto">
+    <nav ref={nav} lang="en" aria-label="Project" className="relative max-desk:overflow-x-auto">
       <ul className="flex gap-0.5 max-desk:px-2 desk:flex-col">
         {(isAdmin ? places : places.filter((place) => place.isForExperts)).map(({ word, path, icon: Icon }) => {
           const href = `/projects/${slug}${path}`

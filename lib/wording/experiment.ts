@@ -50,7 +50,7 @@ export const effectWord: Record<EffectMeasure, Word> = {
   no: { name: 'No', says: 'Share of all answers.', axis: 'No', format: 'percent' },
   firstPlace: {
     name: 'Pull of the first place',
-    says: 'Share of yes at the first place, less that at the later ones of the same task. In random order it should be nothing.',
+    says: 'Share of yes at the first place, less that at the later ones of the same task. In random order alone it should be nothing.',
     axis: 'Yes at the first place, less later',
     format: 'percent',
   },
