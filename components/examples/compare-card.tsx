@@ -85,15 +85,18 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
   const own = candidate.path.slice(Math.max(0, shared - 1))
   return (
     <>
-      <p className="mt-1.5 h-[17px] truncate text-second text-small" title={candidate.path.join(' › ')}>
-        {own.map((step, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step of the way is its place
-          <span key={place}>
-            {place > 0 && ' › '}
-            <span className={clsx(place + Math.max(0, shared - 1) >= shared && 'font-medium text-text')}>{step}</span>
-          </span>
-        ))}
-      </p>
+      <div className="mt-1 flex h-6 items-center justify-between gap-3 max-desk:h-11">
+        <p className="min-w-0 truncate text-second text-small" title={candidate.path.join(' › ')}>
+          {own.map((step, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step of the way is its place
+            <span key={place}>
+              {place > 0 && ' › '}
+              <span className={clsx(place + Math.max(0, shared - 1) >= shared && 'font-medium text-text')}>{step}</span>
+            </span>
+          ))}
+        </p>
+        <WikipediaLink candidate={candidate} />
+      </div>
       <div className="mt-1 h-[58px] overflow-y-auto text-[13px] leading-[18px] max-desk:h-[96px]">
         {candidate.note && <ClassNote note={candidate.note} />}
         <p className="text-pretty">
@@ -112,7 +115,7 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
           />
         </div>
       )}
-      <div className="mt-2 flex items-center justify-between gap-2 max-desk:flex-col max-desk:items-stretch">
+      <div className="mt-2 desk:w-fit">
         <AnswerChoice
           group="compare"
           name={candidate.name}
@@ -122,7 +125,6 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
           isLocked={isLocked}
           onAnswer={(value) => onAnswer(position, value)}
         />
-        <WikipediaLink candidate={candidate} />
       </div>
     </>
   )

@@ -46,8 +46,9 @@ export async function findClassExamples(
           UNION ALL
           (SELECT li.content_hash, 1 - k.score AS place
           FROM (
-            SELECT l.image_id FROM newest n JOIN run_label l ON l.project_id = ${projectId}::int AND l.run_id = n.run_id
-            WHERE l.class_id = sc.class_id ORDER BY l.image_id LIMIT 400
+            SELECT l.image_id FROM run_label l
+            WHERE l.project_id = ${projectId}::int AND l.run_id = (SELECT run_id FROM newest) AND l.class_id = sc.class_id
+            ORDER BY l.image_id LIMIT 400
           ) f
           JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = f.image_id AND c.class_id = sc.class_id
           JOIN score k ON k.project_id = c.project_id AND k.run_id = (SELECT run_id FROM newest) AND k.candidate_id = c.id
