@@ -5,7 +5,6 @@ import { AreaMessages } from '@/components/ui/area-messages'
 import { themeScript } from '@/components/ui/theme'
 import { directionOf } from '@/lib/domain/language'
 import './globals.css'
-import { Providers } from './providers'
 
 export const metadata: Metadata = {
   title: { default: 'Reassess', template: '%s · Reassess' },
@@ -30,9 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body>
-        <AreaMessages>
-          <Providers>{children}</Providers>
-        </AreaMessages>
+        <AreaMessages>{children}</AreaMessages>
       </body>
     </html>
   )

@@ -1,11 +1,18 @@
 import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/account/door'
-import { LinkButton } from '@/components/ui/button'
+import { buttonLook } from '@/components/ui/button'
 
 export default async function NotFoundPage() {
   const t = await getTranslations('common')
   return (
-    <Door title={t('nothingHere')} form={<LinkButton href="/">{t('toProjects')}</LinkButton>}>
+    <Door
+      title={t('nothingHere')}
+      form={
+        <a href="/" className={buttonLook('plain', 'normal')}>
+          {t('toProjects')}
+        </a>
+      }
+    >
       {t('nothingHereText')}
     </Door>
   )

@@ -1,5 +1,5 @@
 import { SimulatedMark } from '@/components/projects/simulated-mark'
-import { LinkButton } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { ProjectOverview } from '@/lib/contracts/project'

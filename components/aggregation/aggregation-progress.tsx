@@ -2,7 +2,8 @@
 
 import { ActiveJob } from '@/components/projects/active-job'
 import { isActiveJob } from '@/components/projects/use-project-jobs'
-import { Button, LinkButton } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { aggregateDetail, aggregateResult } from '@/lib/contracts/aggregation'

@@ -2,8 +2,9 @@
 
 import { useState } from 'react'
 import { Section } from '@/components/projects/section'
-import { Button, LinkButton } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import type { RunSummary } from '@/lib/contracts/run'
 import { RunTable } from './run-table'
 

@@ -1,7 +1,7 @@
 import { Downloads } from '@/components/projects/downloads'
 import { Section } from '@/components/projects/section'
 import { SimulatedMark } from '@/components/projects/simulated-mark'
-import { LinkButton } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { RunDetail } from '@/lib/contracts/run'
 import { intervalText, valueText } from '@/lib/wording/chart'

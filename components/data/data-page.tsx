@@ -1,7 +1,7 @@
 'use client'
 
 import { useProjectJobs } from '@/components/projects/use-project-jobs'
-import { LinkButton } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { ProjectData } from '@/lib/contracts/project-data'

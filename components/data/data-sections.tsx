@@ -1,4 +1,4 @@
-import { LinkButton } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import type { ProjectData } from '@/lib/contracts/project-data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DataCard } from './data-card'

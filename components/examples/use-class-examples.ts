@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { prefetchLater } from '@/lib/client/image-ready'
-import { classExamplesQuery } from '@/lib/client/rater-tools'
+import { readClassExamples } from '@/lib/client/rater-tools'
 import type { ClassExample } from '@/lib/contracts/class-example'
 import type { RatingTask } from '@/lib/contracts/rating'
+import { useRequest } from '../labeling/use-request'
 
 /** The pictures of every candidate of a task, by its place, and how far they are on their way. */
 export interface TaskExamples {
@@ -37,7 +37,9 @@ export function useClassExamples(slug: string, task: RatingTask | null): TaskExa
   const isWanted = task?.display.hasExamples ?? false
   const assignmentId = task?.assignmentId ?? -1
   const isIdle = useIdle(isWanted ? assignmentId : null)
-  const found = useQuery({ ...classExamplesQuery(slug, assignmentId), enabled: isWanted && isIdle })
+  const found = useRequest(isWanted && isIdle ? `examples ${slug} ${assignmentId}` : null, () =>
+    readClassExamples(slug, assignmentId),
+  )
   const candidates = isWanted ? found.data?.candidates : undefined
   useEffect(() => {
     if (candidates) prefetchLater(candidates.flatMap((pictures) => pictures.map(({ url }) => url)))
@@ -46,7 +48,7 @@ export function useClassExamples(slug: string, task: RatingTask | null): TaskExa
     isWanted,
     isPending: isWanted && !candidates && !found.isError,
     hasFailed: found.isError,
-    retry: () => void found.refetch(),
+    retry: found.refetch,
     of: (position) => candidates?.[position] ?? none,
   }
 }

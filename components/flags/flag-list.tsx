@@ -2,9 +2,9 @@
 
 import { CircleCheck, Download, Flag } from 'lucide-react'
 import { Pager } from '@/components/projects/pager'
-import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { FlagPage } from '@/lib/contracts/flagged-image'

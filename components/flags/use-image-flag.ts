@@ -1,23 +1,23 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { imageFlagQuery, saveImageFlag } from '@/lib/client/rater-tools'
+import { readImageFlag, saveImageFlag } from '@/lib/client/rater-tools'
 import type { ImageFlagInput } from '@/lib/contracts/image-flag'
 import type { RatingTask } from '@/lib/contracts/rating'
+import { useRequest, useSending } from '../labeling/use-request'
 
 /**
  * What the rater has said of the picture in hand. A picture met for the first time has nothing, so it is asked for only
  * where there may be something: on the first task of a visit, a reopened one, and when the dialog is opened.
  */
 export function useImageFlag(slug: string, task: RatingTask | null, isOpen: boolean) {
-  const queryClient = useQueryClient()
   const firstId = useRef(task?.assignmentId ?? null)
   const assignmentId = task?.assignmentId ?? -1
   const mayHaveOne = task !== null && (isOpen || task.revision > 0 || task.assignmentId === firstId.current)
-  const found = useQuery({ ...imageFlagQuery(slug, assignmentId), enabled: mayHaveOne })
-  const saving = useMutation({
-    mutationFn: (said: ImageFlagInput) => saveImageFlag(slug, assignmentId, said),
-    onSuccess: (output) => queryClient.setQueryData(imageFlagQuery(slug, assignmentId).queryKey, output),
-  })
+  const name = `flag ${slug} ${assignmentId}`
+  const found = useRequest(mayHaveOne ? name : null, () => readImageFlag(slug, assignmentId))
+  const saving = useSending(
+    (said: ImageFlagInput) => saveImageFlag(slug, assignmentId, said),
+    (output) => found.put(name, output),
+  )
   return { flag: task ? (found.data?.flag ?? null) : null, found, saving }
 }
 

@@ -1,6 +1,6 @@
 import { CircleCheck, Images } from 'lucide-react'
-import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { counted } from '@/lib/wording/number'
 
 interface ExpertDoneProps {

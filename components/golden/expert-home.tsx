@@ -1,7 +1,7 @@
 import { Images } from 'lucide-react'
 import { Section } from '@/components/projects/section'
-import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { GoldenImagePage } from '@/lib/contracts/golden'

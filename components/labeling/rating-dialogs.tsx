@@ -1,5 +1,6 @@
 import dynamic from 'next/dynamic'
 import type { ImageFlagState } from '@/components/flags/use-image-flag'
+import { useReason } from '@/components/ui/use-reason'
 import type { SkipReason } from '@/lib/contracts/rating'
 import type { DialogName } from './use-dialogs'
 import type { useRaterSettings } from './use-rater-settings'
@@ -8,7 +9,8 @@ const loaders = {
   keys: () => import('./key-map-dialog'),
   skip: () => import('./skip-dialog'),
   flags: () => import('@/components/flags/flag-dialog'),
-  guidelines: () => import('@/components/documents/guidelines-dialog').then((module) => module.GuidelinesDialog),
+  guidelines: () =>
+    import('@/components/documents/guidelines-dialog').then((module) => module.GuidelinesDialog),
 }
 const KeyMapDialog = dynamic(loaders.keys, { ssr: false })
 const SkipDialog = dynamic(loaders.skip, { ssr: false })
@@ -38,6 +40,7 @@ interface RatingDialogsProps {
 
 /** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
 export function RatingDialogs(props: RatingDialogsProps) {
+  const reason = useReason()
   const { slug, dialog, onClose, settings, skip, canSkip, likelyReason, flag, announce } = props
   return (
     <>
@@ -55,7 +58,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
         <SkipDialog
           isOpen
           isBusy={skip.isPending}
-          error={skip.error?.message ?? null}
+          error={skip.error && reason(skip.error)}
           likelyReason={likelyReason}
           onClose={onClose}
           onSkip={skip.mutate}

@@ -6,7 +6,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { declineConsent } from '@/lib/client/decline-consent'
 import type { Seat } from '@/lib/contracts/rating'
 
-const DocumentGate = dynamic(() => import('@/components/documents/document-gate').then((module) => module.DocumentGate))
+const DocumentGate = dynamic(() =>
+  import('@/components/documents/document-gate').then((module) => module.DocumentGate),
+)
 const PanelExit = dynamic(() => import('@/components/panels/panel-exit').then((module) => module.PanelExit))
 const SeatWithoutTask = dynamic(() => import('./seat-without-task').then((module) => module.SeatWithoutTask))
 

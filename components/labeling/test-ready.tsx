@@ -1,12 +1,13 @@
-import { useMutation } from '@tanstack/react-query'
 import { ClipboardCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
 import { startTest } from '@/lib/client/rater-tools'
 import type { Seat } from '@/lib/contracts/rating'
 import { LastScore } from './last-score'
+import { useSending } from './use-request'
 
 interface TestReadyProps {
   seat: Seat
@@ -17,15 +18,16 @@ interface TestReadyProps {
 /** What the test is, how often it may be taken and how it went before; it begins when the rater says so. */
 export function TestReady({ seat, onStarted }: TestReadyProps) {
   const t = useTranslations('seat')
+  const reason = useReason()
   const { stage, project } = seat
-  const starting = useMutation({ mutationFn: () => startTest(project.slug), onSuccess: onStarted })
+  const starting = useSending(() => startTest(project.slug), onStarted)
   const isAgain = stage.lastAttempt !== null
   return (
     <EmptyState
       icon={<ClipboardCheck aria-hidden size={24} />}
       title={isAgain ? t('testAgain') : t('testReady')}
       action={
-        <Button tone="main" size="large" disabled={starting.isPending} onClick={() => starting.mutate()}>
+        <Button tone="main" size="large" disabled={starting.isPending} onClick={() => void starting.mutate(undefined)}>
           {starting.isPending ? t('starting') : t('startTest')}
         </Button>
       }
@@ -33,9 +35,9 @@ export function TestReady({ seat, onStarted }: TestReadyProps) {
       <LastScore attempt={stage.lastAttempt} />
       <p>{t('testText', { count: stage.total ?? 0 })}</p>
       {stage.attemptsLeft !== null && <p className="mt-2">{t('attemptsLeft', { count: stage.attemptsLeft })}</p>}
-      {starting.isError && (
+      {starting.error && (
         <Notice tone="error" className="mt-3 text-start">
-          {starting.error.message} {t('startFailed')}
+          {reason(starting.error)} {t('startFailed')}
         </Notice>
       )}
     </EmptyState>

@@ -1,5 +1,4 @@
 import { BookOpen, Keyboard } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -57,9 +56,9 @@ export function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
       {seat.panel ? (
         <p className="min-w-0 truncate font-semibold">{project.name}</p>
       ) : (
-        <Link href="/" prefetch={false} className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
+        <a href="/" className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
           {project.name}
-        </Link>
+        </a>
       )}
       {step && (
         <p className="shrink-0 rounded-[6px] bg-accent-soft px-1.5 py-0.5 font-medium text-accent text-small tabular-nums">
@@ -68,9 +67,8 @@ export function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
       )}
       <span className="flex-1" />
       <SaveStateLine {...saveState} />
-      <Link
+      <a
         href={`/rate/${project.slug}/progress`}
-        prefetch={false}
         title={t('ownProgress')}
         className="whitespace-nowrap rounded-[4px] text-[13px] text-second tabular-nums underline-offset-2 hover:text-text hover:underline max-desk:py-3 max-[420px]:hidden"
       >
@@ -79,7 +77,7 @@ export function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
           wide: (words) => <span className="max-desk:hidden">{words}</span>,
           narrow: (words) => <span className="desk:hidden">{words}</span>,
         })}
-      </Link>
+      </a>
       <div className="flex items-center desk:gap-0.5">
         {project.hasGuidelines && (
           <Button tone="quiet" size="small" className="max-desk:size-11" onClick={onGuidelines}>

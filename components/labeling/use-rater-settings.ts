@@ -1,14 +1,14 @@
-import { useMutation } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useLanguage } from '@/components/account/use-language'
 import { saveRaterSettings } from '@/lib/client/rater-tools'
 import type { RaterSettings } from '@/lib/contracts/rater-settings'
 import { labelingKeys } from '@/lib/domain/labeling-keys'
+import { useSending } from './use-request'
 
 /** What the rater has chosen: it holds at once, and is kept with the server for the next visit on any machine. */
 export function useRaterSettings(slug: string, first: RaterSettings) {
   const [settings, setSettings] = useState(first)
-  const saving = useMutation({ mutationFn: (next: RaterSettings) => saveRaterSettings(slug, next), retry: 2 })
+  const saving = useSending((next: RaterSettings) => saveRaterSettings(slug, next))
   const save = saving.mutate
   const { language, change } = useLanguage()
   /** The language of the page as it was last seen, to tell a choice from a page that merely came in another one. */
@@ -25,7 +25,7 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
     setSettings((now) => {
       if (now.language === language) return now
       const next = { ...now, language }
-      save(next)
+      void save(next)
       return next
     })
   }, [language, change, first.language, save])
@@ -37,7 +37,7 @@ export function useRaterSettings(slug: string, first: RaterSettings) {
     changeKeys: (keys: Record<string, string>) => {
       const next = { ...settings, keys }
       setSettings(next)
-      save(next)
+      void save(next)
     },
   }
 }

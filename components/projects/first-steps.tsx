@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
-import { LinkButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { LinkButton } from '@/components/ui/link-button'
 import type { FirstSteps as Steps } from '@/lib/contracts/first-steps'
 import { counted } from '@/lib/wording/number'
 import { Section } from './section'

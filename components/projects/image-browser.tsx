@@ -1,5 +1,5 @@
-import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImageDetail, ImagePage } from '@/lib/contracts/image'
 import { type ImageFilter, imageFilterAddress, isFiltered, noImageFilter } from '@/lib/domain/image-filter'

@@ -1,7 +1,7 @@
 import { RunTable } from '@/components/aggregation/run-table'
-import { LinkButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { FirstSteps as Steps } from '@/lib/contracts/first-steps'
 import type { ImagePage } from '@/lib/contracts/image'

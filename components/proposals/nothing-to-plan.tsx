@@ -1,6 +1,6 @@
 import { Images, Layers } from 'lucide-react'
-import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import type { Workshop } from '@/lib/contracts/proposal-plan'
 
 /** What has to be there before anything can be planned, with the way to it. */

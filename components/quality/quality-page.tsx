@@ -1,5 +1,5 @@
 import { Section } from '@/components/projects/section'
-import { LinkButton } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { QualityOverview } from '@/lib/contracts/quality'

@@ -1,7 +1,7 @@
 import { Section } from '@/components/projects/section'
 import { SimulatedMark } from '@/components/projects/simulated-mark'
-import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectPace } from '@/lib/contracts/pace'
 import { counted } from '@/lib/wording/number'

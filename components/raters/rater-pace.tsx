@@ -1,5 +1,5 @@
 import { Section } from '@/components/projects/section'
-import { LinkButton } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
 import type { RaterPaceDetail } from '@/lib/contracts/pace'
 import { PaceFigures } from './pace-figures'
 import { PacePlaceChart } from './pace-place-chart'

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 
 type Tone = 'main' | 'plain' | 'quiet' | 'danger'
@@ -17,7 +16,7 @@ const sizes: Record<Size, string> = {
   large: 'h-11 gap-2 px-4 text-base',
 }
 
-const look = (tone: Tone, size: Size, className?: string) =>
+export const buttonLook = (tone: Tone, size: Size, className?: string) =>
   clsx(
     'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control border font-medium',
     'transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50',
@@ -26,20 +25,17 @@ const look = (tone: Tone, size: Size, className?: string) =>
     className,
   )
 
-interface Look {
+export interface ButtonLook {
   tone?: Tone
   size?: Size
 }
 
-export function Button({ tone = 'plain', size = 'normal', className, type, ...rest }: ComponentProps<'button'> & Look) {
-  return <button type={type ?? 'button'} className={look(tone, size, className)} {...rest} />
-}
-
-export function LinkButton({
+export function Button({
   tone = 'plain',
   size = 'normal',
   className,
+  type,
   ...rest
-}: ComponentProps<typeof Link> & Look) {
-  return <Link className={look(tone, size, className)} {...rest} />
+}: ComponentProps<'button'> & ButtonLook) {
+  return <button type={type ?? 'button'} className={buttonLook(tone, size, className)} {...rest} />
 }

@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query'
 import type { ClassExamples } from '@/lib/contracts/class-example'
 import type { ImageFlagInput, ImageFlagOutput } from '@/lib/contracts/image-flag'
 import type { RaterSettings } from '@/lib/contracts/rater-settings'
@@ -19,21 +18,11 @@ const flagReader = partReader<ImageFlagOutput>(
 const settingsReader = partReader<RaterSettings>((json) => isRecord(json) && isRecord(json.keys))
 
 /** Pictures of the classes of a task. They stay the same while it is in hand. */
-export const classExamplesQuery = (slug: string, assignmentId: number) =>
-  queryOptions({
-    queryKey: ['class-examples', slug, assignmentId],
-    queryFn: ({ signal }) =>
-      api.get({ address: raterToolsAddress.examples(slug, assignmentId), output: examplesReader, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+export const readClassExamples = (slug: string, assignmentId: number): Promise<ClassExamples> =>
+  api.get({ address: raterToolsAddress.examples(slug, assignmentId), output: examplesReader })
 
-export const imageFlagQuery = (slug: string, assignmentId: number) =>
-  queryOptions({
-    queryKey: ['image-flag', slug, assignmentId],
-    queryFn: ({ signal }) =>
-      api.get({ address: raterToolsAddress.flag(slug, assignmentId), output: flagReader, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+export const readImageFlag = (slug: string, assignmentId: number): Promise<ImageFlagOutput> =>
+  api.get({ address: raterToolsAddress.flag(slug, assignmentId), output: flagReader })
 
 export const saveImageFlag = (slug: string, assignmentId: number, body: ImageFlagInput): Promise<ImageFlagOutput> =>
   api.put({ address: raterToolsAddress.flag(slug, assignmentId), body, output: flagReader })

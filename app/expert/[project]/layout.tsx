@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
+import { RequestProvider } from '@/components/ui/request-provider'
 
 const areas: MessageArea[] = ['seat', 'seatNotes', 'stage', 'candidate', 'keys', 'skip', 'documents']
 
@@ -8,7 +9,7 @@ export default function ExpertLayout({ children }: { children: ReactNode }) {
   return (
     <div lang="en" dir="ltr" className="contents">
       <AreaMessages language="en" areas={areas}>
-        {children}
+        <RequestProvider>{children}</RequestProvider>
       </AreaMessages>
     </div>
   )

@@ -2,6 +2,7 @@ import { notFound, redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ProjectFrame } from '@/components/projects/project-frame'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
+import { RequestProvider } from '@/components/ui/request-provider'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { AppError } from '@/lib/errors'
 import { readProjectFrame } from '@/lib/services/read-project-frame'
@@ -24,16 +25,18 @@ export default async function ProjectLayout({ params, children }: Props) {
     throw error
   })
   return (
-    <ProjectFrame
-      project={frame.project}
-      projects={frame.projects}
-      account={account}
-      role={frame.role}
-      waiting={frame.waiting}
-    >
-      <AreaMessages language="en" areas={areas}>
-        {children}
-      </AreaMessages>
-    </ProjectFrame>
+    <RequestProvider>
+      <ProjectFrame
+        project={frame.project}
+        projects={frame.projects}
+        account={account}
+        role={frame.role}
+        waiting={frame.waiting}
+      >
+        <AreaMessages language="en" areas={areas}>
+          {children}
+        </AreaMessages>
+      </ProjectFrame>
+    </RequestProvider>
   )
 }

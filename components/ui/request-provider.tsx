@@ -19,7 +19,8 @@ function newQueryClient() {
   })
 }
 
-export function Providers({ children }: { children: ReactNode }) {
+/** For pages that ask our API by TanStack Query. The rating page does without it, as it has to be small. */
+export function RequestProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(newQueryClient)
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
 }
