@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import { test as base, expect, type Page } from '@playwright/test'
+import type pg from 'pg'
+import { connectTo } from './embedded-database'
+import { startOidcProvider } from './oidc-provider'
+import { makeAccounts, testPassword } from './rating-rows'
+import { type AppServer, startApp } from './server'
+
+const client = { id: 'reassess', secret: 'a secret of the provider' }
+const url = 'http://localhost:3196'
+let provider: Awaited<ReturnType<typeof startOidcProvider>>
+let app: AppServer
+let db: pg.Client
+
+const test = base.extend({ baseURL: url })
+test.beforeAll(async () => {
+  test.setTimeout(600_000)
+  provider = await startOidcProvider(client)
+  app = await startApp({
+    port: 3196,
+    name: 'oidc',
+    env: {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET: client.secret,
+      OIDC_NAME: 'Example Login',
+    },
+  })
+  db = await connectTo(app.dataDir)
+})
+test.afterAll(async () => {
+  await db?.end()
+  await app?.stop()
+  await provider?.stop()
+})
+
+const person = (change = {}) => ({
+  sub: randomUUID(),
+  email: `${randomUUID()}@example.org`,
+  email_verified: true,
+  name: 'Jane Doe',
+  ...change,
+})
+async function continueWithProvider(page: Page, from = '/sign-in') {
+  await page.goto(from)
+  await page.getByRole('button', { name: 'Continue with Example Login' }).click()
+}
+const accounts = async (email: string) => {
+  const { rows } = await db.query('SELECT id, password_hash FROM app_user WHERE email = $1', [email])
+  return rows
+}
+
+test('someone with an account is signed in to it by the e-mail that the provider vouches for', async ({ page }) => {
+  const [account] = await makeAccounts(db, 1)
+  const jane = person({ email: account.email })
+  provider.signInAs(jane)
+  await continueWithProvider(page)
+  await expect(page).toHaveURL(`${url}/projects`)
+  const { rows } = await db.query('SELECT user_id FROM account_identity WHERE subject = $1', [jane.sub])
+  expect(rows).toEqual([{ user_id: account.id }])
+  await page.goto('/account')
+  await expect(page.getByRole('main')).toContainText(account.email)
+})
+
+test('an e-mail that nobody vouches for opens no account', async ({ page }) => {
+  const [account] = await makeAccounts(db, 1)
+  provider.signInAs(person({ email: account.email, email_verified: false }))
+  await continueWithProvider(page)
+  await expect(page.getByRole('alert').first()).toContainText('does not vouch')
+  await page.goto('/projects')
+  await expect(page).toHaveURL(/sign-in/)
+})
+
+test('a stranger gets no account, and one through an invite link does, without a password', async ({ page }) => {
+  const stranger = person()
+  provider.signInAs(stranger)
+  await continueWithProvider(page)
+  await expect(page.getByRole('alert').first()).toContainText('you have no account here')
+  expect(await accounts(stranger.email)).toHaveLength(0)
+
+  const token = randomUUID()
+  const slug = `oidc-${token.slice(0, 8)}`
+  const { rows } = await db.query('INSERT INTO project (slug, name) VALUES ($1, $1) RETURNING id', [slug])
+  await db.query(
+    `INSERT INTO invite (project_id, token_hash, role, max_uses, expires_at)
+     VALUES ($1, encode(sha256($2::bytea), 'hex'), 'rater', 1, now() + interval '1 day')`,
+    [rows[0].id, token],
+  )
+  await continueWithProvider(page, `/join?token=${token}`)
+  await page.getByRole('button', { name: 'Join as Jane Doe' }).click()
+  await expect(page).toHaveURL(`${url}/rate/${slug}`)
+  expect(await accounts(stranger.email)).toEqual([{ id: expect.any(String), password_hash: null }])
+})
+
+test('a forged token, a foreign state and a made-up code open nothing', async ({ page, request }) => {
+  const [account] = await makeAccounts(db, 1)
+  provider.signInAs(person({ email: account.email }))
+  await provider.forge()
+  await continueWithProvider(page)
+  await expect(page).toHaveURL(/sign-in\?.*error=/)
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  for (const query of ['', 'code=made-up&state=made-up', 'error=access_denied', `code=${'x'.repeat(10_000)}`]) {
+    const answer = await request.get(`/api/auth/callback/oidc?${query}`, { maxRedirects: 0 })
+    expect(answer.status(), query.slice(0, 40)).toBeLessThan(500)
+    expect(answer.headers()['set-cookie'] ?? '', query.slice(0, 40)).not.toMatch(/session-token=[^;]/)
+  }
+})
+
+test('after signing in one stays on this site, whatever address was asked for', async ({ page }) => {
+  const [account] = await makeAccounts(db, 1)
+  provider.signInAs(person({ email: account.email }))
+  for (const goal of ['https://evil.example/', '//evil.example', 'javascript:alert(1)', '\\\\evil.example']) {
+    await page.context().clearCookies()
+    await continueWithProvider(page, `/sign-in?callbackUrl=${encodeURIComponent(goal)}`)
+    await expect(page, goal).toHaveURL(new RegExp(`^${url}/`))
+    await expect(page, goal).not.toHaveURL(/sign-in/)
+  }
+})
+
+test('a password that never was is refused like a wrong one', async ({ page }) => {
+  const email = `${randomUUID()}@example.org`
+  await db.query('INSERT INTO app_user (email, name) VALUES ($1, $1)', [email])
+  const [known] = await makeAccounts(db, 1)
+  await db.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [known.id, await hash(testPassword)])
+  for (const [who, password] of [
+    [email, ''],
+    [email, 'null'],
+    [known.email, 'wrong'],
+  ]) {
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail').fill(who)
+    await page.getByLabel('Password').fill(password || ' ')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('alert').first()).toContainText('Wrong e-mail or password.')
+  }
+})

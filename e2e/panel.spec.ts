@@ -1,0 +1,222 @@
+import type { Page } from '@playwright/test'
+import { ApiClient } from './api-client'
+import { expectNothingSerious } from './axe'
+import { apiFor, expect, signIn, test } from './fixtures'
+import { entryAddress, makePanel } from './panel-rows'
+
+const url = 'http://localhost:3199'
+
+/** Answers tasks through the browser's own session until the seat has none. */
+async function answerTasks(page: Page, slug: string, count: number) {
+  const base = `/api/projects/${slug}/assignments`
+  const post = (address: string, data: unknown) =>
+    page.request.post(address, { data, headers: { origin: url, accept: 'application/json' } })
+  let seat = await (await post(`${base}/next`, {})).json()
+  for (let k = 0; k < count; k++) {
+    const { assignmentId, revision } = seat.task
+    const answers = seat.task.candidates.map(() => 'no')
+    const sent = await post(`${base}/${assignmentId}/submit`, { revision, answers, durationMs: 1, shownMs: null })
+    seat = (await sent.json()).next
+  }
+  return seat
+}
+
+test('Prolific sends someone, who rates what is wanted and goes back with the code', async ({
+  page,
+  db,
+  ratingProject,
+}) => {
+  const panel = await makePanel(db, ratingProject.id)
+  await page.route('https://app.prolific.com/**', (route) => route.fulfill({ body: 'back at Prolific' }))
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  expect(await page.content()).not.toContain('DONE1')
+  await answerTasks(page, ratingProject.slug, 2)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'All done, thank you' })).toBeVisible()
+  await expect(page.getByText('DONE1', { exact: true })).toBeVisible()
+  await expectNothingSerious(page, 'the end of a visit')
+  await page.getByRole('button', { name: 'Stay here' }).click()
+  await expect(page.getByText('You stay here')).toBeVisible()
+  await page.getByRole('link', { name: 'Return to Prolific' }).click()
+  await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1')
+})
+
+test('the end of a visit leads back by itself', async ({ page, db, ratingProject }) => {
+  const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 1 })
+  await page.route('https://app.prolific.com/**', (route) => route.fulfill({ body: 'back at Prolific' }))
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  await answerTasks(page, ratingProject.slug, 1)
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1', { timeout: 30_000 })
+})
+
+test('looking at the address changes nothing, and without scripts its button leads on', async ({
+  browser,
+  db,
+  ratingProject,
+}) => {
+  const panel = await makePanel(db, ratingProject.id)
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: url })
+  const page = await context.newPage()
+  await page.goto(entryAddress(panel, 1, 1))
+  const count = () => db.query('SELECT count(*)::int AS n FROM panel_visit WHERE project_id = $1', [ratingProject.id])
+  expect((await count()).rows[0].n).toBe(0)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  expect((await count()).rows[0].n).toBe(1)
+  await context.close()
+})
+
+test('whoever is signed in is asked before a panel takes the browser over', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+}) => {
+  const panel = await makePanel(db, ratingProject.id)
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page.getByText('If you continue, that ends here.')).toBeVisible()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  await page.goto('/projects')
+  await expect(page).toHaveURL(/sign-in/)
+})
+
+test('who finds nothing left gets a code that says so', async ({ page, db, ratingProject }) => {
+  const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 50 })
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  const seat = await answerTasks(page, ratingProject.slug, 3)
+  expect(seat.panel.exit).toMatchObject({ outcome: 'nothing-left', code: 'NONE1' })
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Nothing is left to do' })).toBeVisible()
+})
+
+test('who does not agree gets a code of their own and was asked nothing', async ({ page, db, ratingProject }) => {
+  const panel = await makePanel(db, ratingProject.id)
+  await db.query("INSERT INTO document_version (project_id, kind, version, text) VALUES ($1, 'consent', 1, 'Agree?')", [
+    ratingProject.id,
+  ])
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
+  await page.getByRole('button', { name: /not agree|decline/i }).click()
+  await expect(page.getByText('NOCON1', { exact: true })).toBeVisible()
+  const { rows } = await db.query('SELECT count(*)::int AS n FROM assignment WHERE project_id = $1', [ratingProject.id])
+  expect(rows[0].n).toBe(0)
+})
+
+test('a preview, half an address, a closed panel and a made-up one are explained', async ({
+  page,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 40[0-9]/)
+  const panel = await makePanel(db, ratingProject.id)
+  const placeholders = 'PROLIFIC_PID={{%PROLIFIC_PID%}}&STUDY_ID={{%STUDY_ID%}}&SESSION_ID={{%SESSION_ID%}}'
+  await page.goto(`/p/${panel}?${placeholders}`)
+  await expect(page.getByRole('heading')).toContainText('the place people are sent to')
+  await expectNothingSerious(page, 'a preview')
+  await page.goto(`/p/${panel}?PROLIFIC_PID=x`)
+  await expect(page.getByRole('heading')).toContainText('Part of the address is missing')
+  await page.goto('/p/00000000-0000-4000-8000-000000000000')
+  await expect(page.getByRole('heading')).toContainText('does not work')
+  await db.query('UPDATE panel SET is_open = false WHERE id = $1', [panel])
+  await page.goto(entryAddress(panel, 1, 1))
+  await expect(page.getByRole('heading')).toContainText('closed')
+  const signed = await makePanel(db, ratingProject.id, { isSigned: true })
+  await page.goto(entryAddress(signed, 1, 1))
+  await expect(page.getByRole('heading')).toContainText('could not check where you come from')
+})
+
+test('whom a panel sent reaches the seat of one project and nothing else', async ({ db, ratingProject, request }) => {
+  const panel = await makePanel(db, ratingProject.id)
+  const visitor = new ApiClient(url)
+  const [, query] = entryAddress(panel, 1, 1).split('?')
+  const entered = await visitor.post<{ address: string }>(
+    `/api/panels/${panel}/enter`,
+    Object.fromEntries(new URLSearchParams(query)),
+    { accept: 'application/json' },
+  )
+  expect(entered.body.address).toBe(`/rate/${ratingProject.slug}`)
+  expect((await visitor.next(ratingProject.slug)).status).toBe(200)
+
+  const own = `/api/projects/${ratingProject.slug}`
+  for (const [method, address, body] of [
+    ['GET', '/invites'],
+    ['POST', '/invites', { role: 'admin', maxUses: 1, daysValid: 1, note: '' }],
+    ['GET', '/jobs'],
+    ['GET', '/runs'],
+    ['GET', '/panels'],
+    ['PATCH', `/panels/${panel}`, { isOpen: true }],
+    ['PATCH', '', { name: 'mine' }],
+    ['GET', '/exports/votes-csv'],
+    ['GET', '/golden'],
+    ['GET', '/agreement'],
+    ['GET', '/data'],
+    ['POST', '/raters/1/data'],
+    ['POST', '/raters/1/erase'],
+    ['POST', '/raters/1/pause'],
+  ] as const)
+    expect((await visitor.request(method, `${own}${address}`, body)).status, `${method} ${address}`).toBe(404)
+  for (const [method, address] of [
+    ['POST', '/assignments/next'],
+    ['POST', '/assignments/1/submit'],
+    ['GET', '/my-data'],
+    ['POST', '/my-data/erase'],
+    ['GET', `/images/${'0'.repeat(64)}`],
+    ['GET', '/exports/votes-csv'],
+  ] as const) {
+    const body = address.endsWith('submit')
+      ? { revision: 0, answers: ['no'], durationMs: null, shownMs: null }
+      : undefined
+    expect((await visitor.request(method, `/api/projects/demo${address}`, body)).status, address).toBe(404)
+  }
+  expect((await visitor.post('/api/projects', { name: 'mine', description: '' })).status).toBe(403)
+  expect((await visitor.request('DELETE', '/api/account', { email: 'ada@example.org' })).status).toBe(403)
+  for (const page of ['/projects', `/projects/${ratingProject.slug}`, `/projects/${ratingProject.slug}/recruitment`])
+    expect((await visitor.get(page)).status, page).toBe(307)
+
+  const forged = await request.post(`/api/panels/${panel}/enter`, {
+    data: { ...Object.fromEntries(new URLSearchParams(query)), PROLIFIC_PID: 'f'.repeat(24) },
+    headers: { accept: 'application/json' },
+  })
+  expect((await forged.json()).address).toBe(`/p/${panel}?problem=other-person`)
+  expect(forged.headers()['set-cookie']).toBeUndefined()
+  const foreign = await request.post(`/api/panels/${panel}/enter`, {
+    data: Object.fromEntries(new URLSearchParams(query)),
+    headers: { origin: 'https://evil.example' },
+  })
+  expect(foreign.status()).toBe(403)
+})
+
+test('an admin opens a panel, takes its address and closes it again', async ({ page, context, ratingProject }) => {
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${ratingProject.slug}/recruitment`)
+  await expect(page.getByText('No panels yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Add a panel' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Panel').selectOption('generic')
+  await dialog.getByLabel('Name').fill('Our own')
+  await dialog.getByLabel('Completed: code').fill('OK1')
+  await dialog.getByLabel('Completed: address').fill('https://{pid}.evil.example/')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog.getByText('must name the host in plain')).toBeVisible()
+  await dialog.getByLabel('Completed: address').fill('https://panel.example/back?c={code}')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  const card = page.getByRole('region', { name: 'Our own', exact: true })
+  await expect(card.getByText('panel.example', { exact: true })).toBeVisible()
+  await expectNothingSerious(page, 'recruitment')
+  const example = await card.getByRole('textbox', { name: 'Address to try it with' }).inputValue()
+  await card.getByRole('button', { name: 'Close' }).click()
+  await expect(card.getByText('Closed')).toBeVisible()
+  await context.clearCookies()
+  await page.goto(example)
+  await expect(page.getByRole('heading')).toContainText('closed')
+
+  const rater = await apiFor(await ratingProject.addRater())
+  expect((await rater.get(`/api/projects/${ratingProject.slug}/panels`)).status).toBe(403)
+})

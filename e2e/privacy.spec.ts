@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expectNothingSerious } from './axe'
+import { apiFor, expect, signIn, test } from './fixtures'
+import { entryAddress, makePanel } from './panel-rows'
+
+test('a rater sees what is kept, takes it along and has who they are erased', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+}) => {
+  const email = await ratingProject.addRater()
+  const client = await apiFor(email)
+  const { body: seat } = await client.next(ratingProject.slug)
+  const answers = ['no', 'maybe', 'yes']
+  const id = seat.task?.assignmentId as number
+  await client.submit(ratingProject.slug, id, { revision: 0, answers, durationMs: 1, shownMs: null })
+
+  await signIn(context, email)
+  await page.goto(`/rate/${ratingProject.slug}/your-data`)
+  await expect(page.getByText(`rater ${seat.raterId}`)).toBeVisible()
+  await expectNothingSerious(page, 'your data')
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download your data' }).click()
+  const data = JSON.parse(readFileSync(await (await waiting).path(), 'utf8'))
+  expect(data.identity.account.email).toBe(email)
+  expect(data.answers).toHaveLength(3)
+
+  await page.getByRole('button', { name: 'Erase who I am' }).click()
+  await page.getByRole('button', { name: 'Yes, erase' }).click()
+  await expect(page.getByText('Nobody can tell any more')).toBeVisible()
+  const { rows } = await db.query(
+    `SELECT (SELECT count(*)::int FROM rater_identity WHERE project_id = $1) AS identities,
+       (SELECT count(*)::int FROM vote WHERE project_id = $1) AS votes`,
+    [ratingProject.id],
+  )
+  expect(rows[0]).toEqual({ identities: 0, votes: 3 })
+  const log = readFileSync(path.join(String(process.env.E2E_DATA_DIR), 'erasures.jsonl'), 'utf8')
+  expect(log).toContain(ratingProject.slug)
+  expect(log).not.toContain(email)
+})
+
+test('no export of a project names a rater', async ({ db, ratingProject, page }) => {
+  const panel = await makePanel(db, ratingProject.id)
+  await page.goto(entryAddress(panel, 'abcabcabcabc', 'defdefdefdef'))
+  await expect(page).toHaveURL(/\/rate\//)
+  const email = await ratingProject.addRater()
+  const rater = await apiFor(email)
+  const { body: seat } = await rater.next(ratingProject.slug)
+  const answers = ['no', 'maybe', 'yes']
+  await rater.submit(ratingProject.slug, seat.task?.assignmentId as number, {
+    revision: 0,
+    answers,
+    durationMs: 1,
+    shownMs: null,
+  })
+  const admin = await apiFor(await ratingProject.addAdmin())
+  const base = `/api/projects/${ratingProject.slug}`
+  const exports = ['votes-csv', 'images', 'labels', 'classes', 'predictions', 'real-json', 'scores-npz']
+  for (const address of [...exports.map((name) => `/exports/${name}`), '/golden/export', '/runs', '/agreement']) {
+    const { status, body } = await admin.get(`${base}${address}`)
+    expect(status, address).not.toBe(500)
+    expect(JSON.stringify(body), address).not.toMatch(/abcabcabcabc|defdefdefdef|@example\.org/)
+  }
+})
+
+test('someone deletes their account, and is refused while a project would lose its only admin', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+}) => {
+  const email = await ratingProject.addAdmin()
+  await signIn(context, email)
+  await page.goto('/account')
+  await expectNothingSerious(page, 'the account')
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Delete my account' }).click()
+    await page.getByRole('dialog').getByLabel('E-mail').fill(email)
+    await page.getByRole('button', { name: 'Delete for good' }).click()
+  }
+  await remove()
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('only admin')
+  await ratingProject.addAdmin()
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+  expect((await db.query('SELECT 1 FROM app_user WHERE email = $1', [email])).rowCount).toBe(0)
+})
