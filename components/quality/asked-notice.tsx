@@ -5,7 +5,7 @@ import { wholeNumber } from '@/lib/wording/number'
 /** That golden pictures are in ordinary tasks as well, and what follows from it. */
 export function AskedNotice({ counts: { asked, tasks } }: { counts: GoldenUseCounts }) {
   return (
-    <Notice tone="info" className="my-4">
+    <Notice tone="info" className="mt-4 mb-6">
       {wholeNumber(asked, 'en')} of {wholeNumber(tasks.hidden, 'en')} golden tasks ask about labels that ordinary tasks
       still want raters for. They are hidden in the stream once those tasks are finished; until then votes in those
       tasks count as golden answers.

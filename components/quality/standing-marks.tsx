@@ -5,7 +5,7 @@ export function StandingMarks({ isPaused, isLeftOut }: { isPaused: boolean; isLe
   return (
     <>
       {isPaused && !isLeftOut && <Chip tone="maybe">Paused</Chip>}
-      {isLeftOut && <Chip tone="outlined">Left out</Chip>}
+      {isLeftOut && <Chip tone="no">Left out</Chip>}
     </>
   )
 }
