@@ -9,7 +9,7 @@ test('a rater sees no admin page and no data of it, and is refused by every admi
   quietConsole.allow(/status of 40[0-9]/)
   const email = await ratingProject.addRater()
   await signIn(context, email)
-  for (const part of ['', '/images', '/raters', '/settings']) {
+  for (const part of ['', '/images', '/raters', '/quality', '/quality/pictures', '/settings']) {
     await page.goto(`/projects/${ratingProject.slug}${part}`)
     await expect(page.getByRole('main')).toContainText('admins')
     expect(await page.content()).not.toMatch(/image-0\.jpg/)
@@ -32,6 +32,19 @@ test("another project's routes and an unknown project's are answered alike, with
   for (const [method, path, body] of [
     ['POST', '/assignments/next', undefined],
     ['POST', '/assignments/1/submit', { revision: 0, answers: ['no'], durationMs: null, shownMs: null }],
+    ['POST', '/assignments/1/undo', undefined],
+    ['POST', '/assignments/renew', { assignments: [1] }],
+    ['POST', '/assignments/release', { assignments: [1] }],
+    ['POST', '/qualification/start', undefined],
+    ['PUT', '/quality', { goldenShare: 0, qualification: null, rules: [] }],
+    ['PUT', '/quality/golden-uses', { kind: 'draw', training: 0, test: 0, seed: 1 }],
+    ['PUT', '/quality/explanations/1', { text: 'No.' }],
+    ['POST', '/quality/alerts/1/settle', undefined],
+    ['POST', '/raters/1/pause', undefined],
+    ['POST', '/raters/1/resume', undefined],
+    ['POST', '/raters/1/leave-out', { isLeftOut: true }],
+    ['POST', '/raters/1/ask-again', undefined],
+    ['POST', '/raters/1/qualification', { act: 'pass' }],
     ['GET', '/runs', undefined],
     ['GET', '/jobs', undefined],
     ['GET', '/exports/real-json', undefined],
@@ -47,7 +60,18 @@ test("another project's routes and an unknown project's are answered alike, with
 })
 
 test('nobody who is not signed in reaches anything', async ({ request }) => {
-  for (const path of ['/assignments/next', '/assignments/1/submit', '/invites', '/runs'])
+  for (const path of [
+    '/assignments/next',
+    '/assignments/1/submit',
+    '/assignments/renew',
+    '/assignments/release',
+    '/qualification/start',
+    '/raters/1/pause',
+    '/raters/1/leave-out',
+    '/quality/alerts/1/settle',
+    '/invites',
+    '/runs',
+  ])
     expect((await request.post(`/api/projects/demo${path}`, { data: {} })).status(), path).toBe(401)
   for (const path of ['/runs', '/exports/real-json', '/exports/votes-csv'])
     expect((await request.get(`/api/projects/demo${path}`)).status(), path).toBe(401)
