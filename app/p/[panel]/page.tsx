@@ -10,10 +10,10 @@ import { readPanelEntry } from '@/lib/services/read-panel-entry'
 
 export const dynamic = 'force-dynamic'
 
-// The address names a person: it goes to nobody, and no search engine keeps it.
+// The address names a person, so no search engine is to keep it. Other sites are not told it, as of no page here.
 export async function generateMetadata(): Promise<Metadata> {
   const title = (await getTranslations('panel'))('entryTitle')
-  return { title, referrer: 'no-referrer', robots: { index: false } }
+  return { title, robots: { index: false } }
 }
 
 interface Props {
