@@ -1,11 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
 import { useClassExamples } from '@/components/examples/use-class-examples'
 import { likelySkipReason } from '@/components/flags/likely-skip-reason'
 import { useImageFlag } from '@/components/flags/use-image-flag'
+import { later } from '@/components/ui/later'
 import type { Seat } from '@/lib/contracts/rating'
 import type { Answer } from '@/lib/domain/answer'
 import {
@@ -34,7 +34,8 @@ import { useLabelingKeys } from './use-labeling-keys'
 import { useRaterSettings } from './use-rater-settings'
 import { useRatingSeat } from './use-rating-seat'
 
-const TrainingFeedback = dynamic(() => import('./training-feedback'), { ssr: false })
+const loadFeedback = () => import('./training-feedback')
+const TrainingFeedback = later(loadFeedback)
 
 // Eight rows, the description and the bars share the height of the window, so that nothing scrolls or moves.
 const heights = { '--detail': '174px', '--row': 'clamp(46px, (100dvh - 340px) / 8, 66px)' } as CSSProperties
@@ -69,6 +70,11 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
     return () => clearTimeout(timer)
   }, [hasActed])
 
+  const isTraining = seat.stage.kind === 'training'
+  useEffect(() => {
+    if (isTraining) void loadFeedback().catch(() => undefined)
+  }, [isTraining])
+
   const openSkip = () => {
     if (!canSkip) return
     skip.reset()
@@ -101,8 +107,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
       case 'answer':
         return answerAt(command.position ?? session.active, command.answer)
       case 'restNo':
-        dispatch(command)
-        return announce(t('announceRest'))
+        return announce(isComplete(dispatch(command)) ? t('announceRest') : t('announceRestOfPage'))
       default:
         dispatch(command)
     }

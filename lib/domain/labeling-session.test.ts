@@ -123,6 +123,16 @@ describe('rest are no', () => {
 describe('pages', () => {
   const paged = () => open({ candidateCount: 6, perScreen: 4 })
 
+  test('are filled one by one when the rest are no, as nobody has seen the names of another', () => {
+    const first = play([yes, { type: 'restNo' }], paged()).session
+    expect(first.answers).toEqual(['yes', 'no', 'no', 'no', null, null])
+    expect(first.rest).toEqual([false, true, true, true, false, false])
+    expect([first.active, first.page]).toEqual([4, 1])
+    const both = play([{ type: 'restNo' }], first).session
+    expect(both.answers).toEqual(['yes', 'no', 'no', 'no', 'no', 'no'])
+    expect(both.active).toBe(6)
+  })
+
   test('digits mean the candidates on the page', () => {
     expect(play([{ type: 'pick', place: 3 }], paged()).session.active).toBe(3)
     expect(play([{ type: 'pick', place: 4 }], paged()).session.active).toBe(0)

@@ -143,11 +143,12 @@ export function labelingStep(
     case 'move':
       return stay(activated(noticed, clamp(session.active + event.by, session.answers.length), at))
     case 'restNo': {
-      const given = {
-        answers: session.answers.map((answer) => answer ?? ('no' as const)),
-        rest: session.rest.map((isRest, position) => isRest || session.answers[position] === null),
-      }
-      return stay({ ...activated(noticed, session.answers.length, at), ...given })
+      // Names on another page were not seen yet, so they are none of the rest.
+      const { from, to } = shownPositions(session)
+      const isOfRest = (position: number) => position >= from && position < to && session.answers[position] === null
+      const answers = session.answers.map((answer, position) => (isOfRest(position) ? ('no' as const) : answer))
+      const rest = session.rest.map((isRest, position) => isRest || isOfRest(position))
+      return stay({ ...activated(noticed, nextUnanswered(answers, to - 1), at), answers, rest })
     }
     case 'reset':
       return stay({ ...activated(noticed, 0, at), ...nothingGiven(session.answers.length) })
