@@ -1,6 +1,6 @@
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { TaskExamples } from '@/components/examples/use-class-examples'
+import { later } from '@/components/ui/later'
 import type { RatingCandidate } from '@/lib/contracts/rating'
 import type { Answer } from '@/lib/domain/answer'
 import type { TrayName } from './use-dialogs'
@@ -13,11 +13,11 @@ const loaders = {
   sheet: () => import('@/components/ui/sheet').then((module) => module.Sheet),
   about: () => import('./candidate-sheet'),
 }
-const ExamplesCard = dynamic(loaders.examples, { ssr: false })
-const CompareCard = dynamic(loaders.compare, { ssr: false })
-const Tray = dynamic(loaders.tray, { ssr: false })
-const Sheet = dynamic(loaders.sheet, { ssr: false })
-const CandidateSheet = dynamic(loaders.about, { ssr: false })
+const ExamplesCard = later(loaders.examples)
+const CompareCard = later(loaders.compare)
+const Tray = later(loaders.tray)
+const Sheet = later(loaders.sheet)
+const CandidateSheet = later(loaders.about)
 
 export const preloadTrays = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
 

@@ -1,5 +1,5 @@
-import dynamic from 'next/dynamic'
 import type { ImageFlagState } from '@/components/flags/use-image-flag'
+import { later } from '@/components/ui/later'
 import { useReason } from '@/components/ui/use-reason'
 import type { SkipReason } from '@/lib/contracts/rating'
 import type { DialogName } from './use-dialogs'
@@ -9,13 +9,12 @@ const loaders = {
   keys: () => import('./key-map-dialog'),
   skip: () => import('./skip-dialog'),
   flags: () => import('@/components/flags/flag-dialog'),
-  guidelines: () =>
-    import('@/components/documents/guidelines-dialog').then((module) => module.GuidelinesDialog),
+  guidelines: () => import('@/components/documents/guidelines-dialog').then((module) => module.GuidelinesDialog),
 }
-const KeyMapDialog = dynamic(loaders.keys, { ssr: false })
-const SkipDialog = dynamic(loaders.skip, { ssr: false })
-const FlagDialog = dynamic(loaders.flags, { ssr: false })
-const GuidelinesDialog = dynamic(loaders.guidelines, { ssr: false })
+const KeyMapDialog = later(loaders.keys)
+const SkipDialog = later(loaders.skip)
+const FlagDialog = later(loaders.flags)
+const GuidelinesDialog = later(loaders.guidelines)
 
 /** Fetches the dialogs' code while nothing else is to be done, so that the first opening waits for nothing. */
 export const preloadDialogs = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))

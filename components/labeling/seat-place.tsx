@@ -1,16 +1,14 @@
 import { AppWindow } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { later } from '@/components/ui/later'
 import { declineConsent } from '@/lib/client/decline-consent'
 import type { Seat } from '@/lib/contracts/rating'
 
-const DocumentGate = dynamic(() =>
-  import('@/components/documents/document-gate').then((module) => module.DocumentGate),
-)
-const PanelExit = dynamic(() => import('@/components/panels/panel-exit').then((module) => module.PanelExit))
-const SeatWithoutTask = dynamic(() => import('./seat-without-task').then((module) => module.SeatWithoutTask))
+const DocumentGate = later(() => import('@/components/documents/document-gate').then((module) => module.DocumentGate))
+const PanelExit = later(() => import('@/components/panels/panel-exit').then((module) => module.PanelExit))
+const SeatWithoutTask = later(() => import('./seat-without-task').then((module) => module.SeatWithoutTask))
 
 interface SeatPlaceProps {
   seat: Seat
