@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expectNothingSerious } from './axe'
+import { connectTo } from './embedded-database'
 import { apiFor, expect, signIn, test } from './fixtures'
 import { entryAddress, makePanel } from './panel-rows'
+import { makeProject } from './rating-rows'
+import { startApp } from './server'
 
 test('a rater sees what is kept, takes it along and has who they are erased', async ({
   page,
@@ -86,4 +89,30 @@ test('someone deletes their account, and is refused while a project would lose i
   await page.getByRole('button', { name: 'Delete for good' }).click()
   await expect(page).toHaveURL(/sign-in/)
   expect((await db.query('SELECT 1 FROM app_user WHERE email = $1', [email])).rowCount).toBe(0)
+})
+
+test('a server that starts on a database from a backup forgets again before it serves', async () => {
+  test.setTimeout(600_000)
+  const place = { port: 3195, name: 'backup' }
+  const before = await startApp(place)
+  let db = await connectTo(before.dataDir)
+  const project = await makeProject(db, { tasks: 1, candidates: 1, quota: 1 })
+  // What a backup from before the erasure would hold.
+  await db.query("INSERT INTO rater (project_id, id, kind) VALUES ($1, 1, 'panel'), ($1, 2, 'panel')", [project.id])
+  await db.query(
+    `INSERT INTO rater_identity (project_id, rater_id, platform, platform_key)
+     VALUES ($1, 1, 'panel', 'erased-person'), ($1, 2, 'panel', 'other-person')`,
+    [project.id],
+  )
+  await db.end()
+  await before.stop()
+  const line = JSON.stringify({ project: project.slug, rater: 1, at: new Date().toISOString() })
+  appendFileSync(path.join(before.dataDir, 'erasures.jsonl'), `${line}\n`)
+
+  const after = await startApp({ ...place, isFresh: false })
+  db = await connectTo(after.dataDir)
+  const { rows } = await db.query('SELECT platform_key FROM rater_identity WHERE project_id = $1', [project.id])
+  expect(rows).toEqual([{ platform_key: 'other-person' }])
+  await db.end()
+  await after.stop()
 })
