@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
 import { acceptInvite, openSession } from '@/lib/client/account'
 import type { AcceptInviteOutput } from '@/lib/contracts/invite'
 import { projectHome } from '@/lib/domain/project-home'
@@ -23,6 +24,7 @@ interface JoinFormProps {
 
 export function JoinForm({ token, accountName, provider }: JoinFormProps) {
   const t = useTranslations('account')
+  const reason = useReason()
   const [fault, setFault] = useState(noFault)
   const [isBusy, setBusy] = useState(false)
 
@@ -35,7 +37,8 @@ export function JoinForm({ token, accountName, provider }: JoinFormProps) {
       if (problem) window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(homeOf(joined))}`)
       else window.location.assign(homeOf(joined))
     } catch (error) {
-      setFault(formFault(error, 'account.'))
+      const known = formFault(error, 'account.')
+      setFault({ ...known, message: known.message && reason(error) })
       setBusy(false)
     }
   }

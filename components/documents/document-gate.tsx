@@ -1,19 +1,19 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
 import type { DocumentToRead } from '@/lib/contracts/document'
 import type { DocumentKind } from '@/lib/domain/document'
 import { DocumentChanged } from './document-changed'
 import { DocumentText } from './document-text'
-import { useConfirmDocument, useDocument } from './use-document'
+import { sendReading, useDecision, useDocument } from './use-document'
 import { WaitingText } from './waiting-text'
 
-interface DocumentGateProps {
+export interface DocumentGateProps {
   slug: string
   kind: DocumentKind
   /** The text was read or agreed to, and kept so. */
@@ -26,7 +26,7 @@ interface DocumentGateProps {
 export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProps) {
   const t = useTranslations('documents')
   const common = useTranslations('common')
-  const { data, error, refetch } = useDocument(slug, kind)
+  const { data, error, askAgain } = useDocument(slug, kind)
   const isGone = data?.version === null
   const leave = useEffectEvent(onDone)
   useEffect(() => {
@@ -35,9 +35,15 @@ export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProp
   return (
     <main className="mx-auto w-full max-w-[720px] px-4 pt-10 pb-16 desk:pt-14">
       {data && data.version !== null ? (
-        <Wording slug={slug} wording={{ ...data, version: data.version }} onDone={onDone} onDecline={onDecline} />
+        <Wording
+          slug={slug}
+          wording={{ ...data, version: data.version }}
+          onDone={onDone}
+          onDecline={onDecline}
+          onOutdated={askAgain}
+        />
       ) : error ? (
-        <Notice tone="error" action={<Button onClick={() => void refetch()}>{common('tryAgain')}</Button>}>
+        <Notice tone="error" action={<Button onClick={askAgain}>{common('tryAgain')}</Button>}>
           {t('notLoaded')}
         </Notice>
       ) : (
@@ -52,18 +58,20 @@ interface WordingProps {
   wording: DocumentToRead & { version: number }
   onDone: () => void
   onDecline?: () => Promise<unknown>
+  onOutdated: () => void
 }
 
-function Wording({ slug, wording, onDone, onDecline }: WordingProps) {
+function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps) {
   const t = useTranslations('documents')
   const router = useRouter()
+  const reason = useReason()
   const { kind, version, lastRead, changes, html } = wording
-  const { confirm, isBusy: isConfirming, isOutdated, error } = useConfirmDocument(slug, kind, onDone)
-  const declining = useMutation({
-    mutationFn: onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)),
-  })
-  const isBusy = isConfirming || declining.isPending || declining.isSuccess
-  const failed = error ?? declining.error
+  const { send, isBusy, isOutdated, error } = useDecision()
+  const confirm = () => send(() => sendReading(slug, { kind, version }).then(onDone))
+  const decline = () => send(onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)))
+  useEffect(() => {
+    if (isOutdated) onOutdated()
+  }, [isOutdated, onOutdated])
   const titleRef = useRef<HTMLHeadingElement>(null)
   // Where the rating screen was a moment ago, the focus would be lost with it.
   useEffect(() => titleRef.current?.focus({ preventScroll: true }), [])
@@ -93,17 +101,17 @@ function Wording({ slug, wording, onDone, onDecline }: WordingProps) {
       ) : (
         <DocumentText html={html} className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
       )}
-      {failed && (
+      {error !== null && (
         <Notice tone="error" className="mt-5">
-          {t('notSaved', { reason: failed.message })}
+          {t('notSaved', { reason: reason(error) })}
         </Notice>
       )}
       <div className="mt-6 flex flex-wrap gap-3">
-        <Button tone="main" size="large" disabled={isBusy} onClick={() => confirm(version)}>
-          {isConfirming ? t('saving') : t(isConsent ? 'agree' : 'haveRead')}
+        <Button tone="main" size="large" disabled={isBusy} onClick={() => void confirm()}>
+          {isBusy ? t('saving') : t(isConsent ? 'agree' : 'haveRead')}
         </Button>
         {isConsent && (
-          <Button size="large" disabled={isBusy} onClick={() => declining.mutate()}>
+          <Button size="large" disabled={isBusy} onClick={() => void decline()}>
             {t('doNotAgree')}
           </Button>
         )}

@@ -9,7 +9,7 @@ import { DocumentText } from './document-text'
 import { useDocument } from './use-document'
 import { WaitingText } from './waiting-text'
 
-interface GuidelinesDialogProps {
+export interface GuidelinesDialogProps {
   slug: string
   isOpen: boolean
   onClose: () => void
@@ -20,7 +20,7 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
   const t = useTranslations('documents')
   const common = useTranslations('common')
   const locale = useLocale()
-  const { data, error, refetch } = useDocument(slug, 'guidelines', isOpen)
+  const { data, error, askAgain } = useDocument(slug, 'guidelines', isOpen)
   const version =
     data?.version && data.createdAt
       ? t('versionSince', { version: data.version, date: dayOf(new Date(data.createdAt), locale) })
@@ -34,7 +34,7 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
           <DocumentText html={data.html} />
         )
       ) : error ? (
-        <Notice tone="error" action={<Button onClick={() => void refetch()}>{common('tryAgain')}</Button>}>
+        <Notice tone="error" action={<Button onClick={askAgain}>{common('tryAgain')}</Button>}>
           {t('notLoaded')}
         </Notice>
       ) : (

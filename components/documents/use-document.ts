@@ -1,35 +1,55 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { confirmDocument, readDocument } from '@/lib/client/documents'
+import type { DocumentToRead } from '@/lib/contracts/document'
 import type { DocumentKind } from '@/lib/domain/document'
 
-const keyOf = (slug: string, kind: DocumentKind) => ['document', slug, kind] as const
+/**
+ * A text of the project as it stands now, asked for anew whenever it is wanted. The rating page does without the library
+ * with which other pages ask, as it would be most of its script.
+ */
+export function useDocument(slug: string, kind: DocumentKind, isWanted = true) {
+  const [data, setData] = useState<DocumentToRead>()
+  const [error, setError] = useState<unknown>(null)
+  const [turn, setTurn] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks again
+  useEffect(() => {
+    if (!isWanted) return
+    const leaving = new AbortController()
+    setError(null)
+    readDocument(slug, kind, leaving.signal).then(setData, (reason: unknown) => {
+      if (!leaving.signal.aborted) setError(reason)
+    })
+    return () => leaving.abort()
+  }, [slug, kind, isWanted, turn])
+  return { data, error, askAgain: useCallback(() => setTurn((now) => now + 1), []) }
+}
 
-/** A text of the project as it stands now. */
-export const useDocument = (slug: string, kind: DocumentKind, isWanted = true) =>
-  useQuery({
-    queryKey: keyOf(slug, kind),
-    queryFn: ({ signal }) => readDocument(slug, kind, signal),
-    enabled: isWanted,
-    staleTime: 0,
-  })
+const isConflict = (error: unknown) => error instanceof ApiError && error.code === 'conflict'
 
-/** Tells the server that the text was read or agreed to. When it was changed meanwhile, the new wording is fetched. */
-export function useConfirmDocument(slug: string, kind: DocumentKind, onDone: () => void) {
-  const client = useQueryClient()
-  const confirming = useMutation({
-    mutationFn: (version: number) => confirmDocument(slug, kind, version),
-    onSuccess: onDone,
-    onError: (error) => {
-      if (error instanceof ApiError && error.code === 'conflict')
-        void client.invalidateQueries({ queryKey: keyOf(slug, kind) })
-    },
-  })
-  const { error } = confirming
+/** Sends a rater's decision about a text, one at a time. */
+export function useDecision() {
+  const [state, setState] = useState<'open' | 'sending' | 'settled'>('open')
+  const [error, setError] = useState<unknown>(null)
+  async function send(decide: () => Promise<unknown>) {
+    setState('sending')
+    setError(null)
+    try {
+      await decide()
+      setState('settled')
+    } catch (reason) {
+      setError(reason)
+      setState('open')
+    }
+  }
   return {
-    confirm: confirming.mutate,
-    isBusy: confirming.isPending || confirming.isSuccess,
-    isOutdated: error instanceof ApiError && error.code === 'conflict',
-    error: error instanceof ApiError && error.code === 'conflict' ? null : error,
+    isBusy: state !== 'open',
+    send,
+    /** The text was changed while it was being read. */
+    isOutdated: isConflict(error),
+    error: isConflict(error) ? null : error,
   }
 }
+
+export const sendReading = (slug: string, { kind, version }: { kind: DocumentKind; version: number }) =>
+  confirmDocument(slug, kind, version)

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
 import type { ImageFlag, ImageFlagInput } from '@/lib/contracts/image-flag'
 import type { SkipReason } from '@/lib/contracts/rating'
 import { imageFlagKinds } from '@/lib/domain/image-flag'
@@ -25,6 +26,7 @@ const formId = 'flag-form'
 export default function FlagDialog({ isOpen, onClose, state, onSkip, announce }: FlagDialogProps) {
   const t = useTranslations('flags')
   const common = useTranslations('common')
+  const reason = useReason()
   const { found, saving } = state
   const isLoaded = found.data !== undefined
 
@@ -98,7 +100,7 @@ export default function FlagDialog({ isOpen, onClose, state, onSkip, announce }:
       )}
       {saving.isError && (
         <Notice tone="error" className="mt-3">
-          {saving.error.message} {t('failed')}
+          {reason(saving.error)} {t('failed')}
         </Notice>
       )}
     </Dialog>

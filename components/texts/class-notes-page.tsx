@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { listClassNotes } from '@/lib/client/documents'
 import type { ClassNoteList } from '@/lib/contracts/document'
-import { counted } from '@/lib/wording/number'
+import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassNoteItem } from './class-note-item'
 import { TextsHeader } from './texts-header'
 
@@ -68,6 +68,12 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
             </EmptyState>
           </div>
         )
+      )}
+      {query === '' && noteCount > classes.length && (
+        <p className="mt-3 text-second">
+          {counted(classes.length, 'class', 'classes', 'en')} of {wholeNumber(noteCount, 'en')} are listed. Find the
+          others by name.
+        </p>
       )}
     </>
   )

@@ -27,8 +27,10 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
           <tr>
             <HeadCell>Version</HeadCell>
             <HeadCell>Saved</HeadCell>
-            <HeadCell>By</HeadCell>
-            <HeadCell isNumber>Characters</HeadCell>
+            <HeadCell className="max-desk:hidden">By</HeadCell>
+            <HeadCell isNumber className="max-desk:hidden">
+              Characters
+            </HeadCell>
             <HeadCell isNumber>{documentWords[kind].readBy}</HeadCell>
             <HeadCell>
               <span className="sr-only">Show</span>
@@ -45,8 +47,12 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
               <TableCell>
                 <Moment at={createdAt} />
               </TableCell>
-              <TableCell>{author ?? <span className="text-second">not known</span>}</TableCell>
-              <TableCell isNumber>{wholeNumber(charCount, 'en')}</TableCell>
+              <TableCell className="max-desk:hidden">
+                {author ?? <span className="text-second">not known</span>}
+              </TableCell>
+              <TableCell isNumber className="max-desk:hidden">
+                {wholeNumber(charCount, 'en')}
+              </TableCell>
               <TableCell isNumber>{wholeNumber(readerCount, 'en')}</TableCell>
               <TableCell className="text-end!">
                 <Button size="small" aria-label={`Show version ${version}`} onClick={() => setOpen(version)}>
