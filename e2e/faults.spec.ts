@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
-import type { Seat } from '@/lib/contracts/rating'
+import type { RatingTask, Seat } from '@/lib/contracts/rating'
 import { type Answer, answers } from '@/lib/domain/answer'
 import { ApiClient } from './api-client'
-import { connectTo, postmasterPid } from './embedded-database'
+import { connectTo } from './embedded-database'
+import { descendants, kill } from './processes'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
 import { type AppServer, startApp, untilHealthy } from './server'
 
@@ -16,54 +16,41 @@ interface Vote {
   answers: Answer[]
 }
 
-/** Processes that descend from `root`, with their command lines. */
-function descendants(root: number): { pid: number; command: string }[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
-        return [{ pid: Number(name), parent, command }]
-      } catch {
-        return []
-      }
-    })
-  const found = new Set([root])
-  for (let size = 0; size !== found.size; ) {
-    size = found.size
-    for (const one of all) if (found.has(one.parent)) found.add(one.pid)
-  }
-  return all.filter((one) => found.has(one.pid) && one.pid !== root)
-}
-
-function kill(app: AppServer, what: 'web' | 'worker' | 'database') {
-  if (what === 'database') return process.kill(postmasterPid(app.dataDir), 'SIGKILL')
-  const pattern = what === 'worker' ? /worker\.mjs/ : /next-server|next\/dist\/bin\/next/
-  const pids = descendants(app.process.pid as number).filter((one) => pattern.test(one.command))
-  expect(pids.length, `a running ${what} process`).toBeGreaterThan(0)
-  for (const { pid } of pids) process.kill(pid, 'SIGKILL')
-}
-
-/** Rates until told to stop or nothing is left; whatever happens, sends the same answers until they are acknowledged. */
+/**
+ * Rates until told to stop or nothing is left; whatever happens, sends the same answers until they are acknowledged. Every
+ * other client leases ahead, answers what it has without asking anew, and now and then leaves and comes back.
+ */
 async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed: number): Promise<Vote[]> {
   const acknowledged: Vote[] = []
+  const ahead = seed % 2 === 0 ? 3 : 0
   let random = seed
   const draw = () => {
     random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7fffffff
     return answers[random % 3]
   }
-  let seat: Seat | null = null
+  let pool = new Map<number, RatingTask>()
+  /** What is at hand now: the tasks that are held, as far as they came. */
+  const take = (seat: Seat) => {
+    for (const task of [seat.task, ...seat.ahead]) if (task) pool.set(task.assignmentId, task)
+    pool = new Map(seat.held.flatMap((id) => pool.get(id) ?? []).map((task) => [task.assignmentId, task]))
+  }
   while (!isOver()) {
-    if (!seat?.task) {
-      const asked = await client.next(slug)
-      seat = asked.status === 200 ? asked.body : null
-      if (seat?.state === 'finished') break
-      if (!seat?.task) await sleep(100)
+    const [task] = pool.values()
+    if (!task) {
+      const asked = await client.next(slug, { ahead })
+      if (asked.status === 200) take(asked.body)
+      if (asked.status === 200 && asked.body.state === 'finished') break
+      if (pool.size === 0) await sleep(100)
       continue
     }
-    const vote = { assignmentId: seat.task.assignmentId, answers: seat.task.candidates.map(draw) }
-    const body = { revision: seat.task.revision, answers: vote.answers, durationMs: null, shownMs: null }
+    if (ahead > 0 && acknowledged.length % 20 === 19 && draw() === 'no') {
+      const left = await client.release(slug, [...pool.keys()])
+      if (left.status === 200) pool.clear()
+      continue
+    }
+    const vote = { assignmentId: task.assignmentId, answers: task.candidates.map(draw) }
+    const have = [...pool.keys()].filter((id) => id !== vote.assignmentId)
+    const body = { revision: task.revision, answers: vote.answers, durationMs: null, shownMs: null, ahead, have }
     let sent = await client.submit(slug, vote.assignmentId, body)
     while (sent.status === 0 || sent.status >= 500) {
       await sleep(100)
@@ -71,7 +58,7 @@ async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed
     }
     expect(sent.status, JSON.stringify(sent.body)).toBe(200)
     acknowledged.push(vote)
-    seat = sent.body.next
+    take(sent.body.next)
   }
   return acknowledged
 }

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
 import { addMember, makeAccounts, makeProject, removeProject, testPassword } from './rating-rows'
+import { makeSeatProject, type SeatShape } from './seat-rows'
 
 export const admin = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' }
 
@@ -12,6 +13,8 @@ interface Fixtures {
   quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
   /** A project of three tasks and a rater in it, removed afterwards. */
   ratingProject: { id: number; slug: string; addRater(): Promise<string>; addAdmin(): Promise<string> }
+  /** Makes projects whose tasks have pictures, each with a rater, and removes them afterwards. */
+  seatProject: (shape: SeatShape) => Promise<{ id: number; slug: string; email: string }>
 }
 
 export const test = base.extend<Fixtures>({
@@ -47,6 +50,20 @@ export const test = base.extend<Fixtures>({
     await use({ ...project, addRater: () => add('rater'), addAdmin: () => add('admin') })
     await removeProject(db, project.id)
     await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [users])
+  },
+  seatProject: async ({ db }, use) => {
+    const made: { projectId: number; userId: string }[] = []
+    await use(async (shape) => {
+      const project = await makeSeatProject(db, String(process.env.E2E_DATA_DIR), shape)
+      const [account] = await makeAccounts(db, 1)
+      await addMember(db, project.id, account.id, 'rater')
+      made.push({ projectId: project.id, userId: account.id })
+      return { ...project, email: account.email }
+    })
+    for (const { projectId, userId } of made) {
+      await removeProject(db, projectId)
+      await db.query('DELETE FROM app_user WHERE id = $1', [userId])
+    }
   },
 })
 

@@ -42,7 +42,7 @@ test('answers kept while offline wait for their own rater, also when another acc
   await expect(page.getByText('not taken')).toHaveCount(0)
   await rateOne()
   await expect(page.getByText('0 of 3', { exact: true })).toBeVisible()
-  expect(await votesOf(second)).toBe(3)
+  await expect.poll(() => votesOf(second)).toBe(3)
   expect(await votesOf(first)).toBe(0)
 
   await context.clearCookies()

@@ -54,9 +54,9 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
   const [hasActed, setHasActed] = useState(false)
   const stage = useRef<StageHandle>(null)
   const screen = useFullScreen(assignmentId)
-  const examples = useClassExamples(project.slug, task)
-  const flag = useImageFlag(project.slug, task, dialog === 'flags')
   const isHere = rating.tab.place !== 'elsewhere'
+  const examples = useClassExamples(project.slug, isHere ? task : null)
+  const flag = useImageFlag(project.slug, isHere ? task : null, dialog === 'flags')
   const isLocked = session.status === 'submitting'
   const hasImageFailed = task !== null && (failedId === task.assignmentId || task.image.url === null)
   // A reopened task has answers that were acknowledged, so the server would not let it go.

@@ -1,0 +1,109 @@
+import { type Page, test } from '@playwright/test'
+import { connectTo } from '../embedded-database'
+import { signIn } from '../fixtures'
+import { addMember, makeAccounts, removeProject } from '../rating-rows'
+import { openSeat } from '../seat-page'
+import { makeSeatProject } from '../seat-rows'
+import { startApp } from '../server'
+
+const tasks = 200
+const candidates = 5
+
+interface Measured {
+  /** From the last key of a task to the frame in which the next picture stands, in milliseconds. */
+  next: number[]
+  /** What Event Timing says of every key: from the press to the next paint. */
+  keys: number[]
+}
+
+const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+const line = (what: string, values: number[]) => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [p50, p98] = [at(sorted, 0.5), at(sorted, 0.98)]
+  return `${what}: p50 ${p50.toFixed(0)} ms, p98 ${p98.toFixed(0)} ms, most ${(sorted.at(-1) ?? 0).toFixed(0)} ms (${values.length})`
+}
+
+/** Watches keys and pictures from inside the page; a poll from outside would be part of what is measured. */
+async function watch(page: Page) {
+  await page.evaluate(() => {
+    const measured: Measured = { next: [], keys: [] }
+    let submittedAt: number | null = null
+    const picture = () => document.querySelector<HTMLImageElement>('figure img')
+    let shown = picture()?.src
+    addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key === 'Enter') submittedAt = event.timeStamp
+      },
+      { capture: true },
+    )
+    const seen = new MutationObserver(() => {
+      const now = picture()
+      if (!now || now.src === shown) return
+      shown = now.src
+      const from = submittedAt
+      submittedAt = null
+      if (from === null) return
+      // A frame that begins after the picture's pixels are there has it in it; the message comes after its paint.
+      const drawn = () =>
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel()
+          channel.port1.onmessage = () => measured.next.push(performance.now() - from)
+          channel.port2.postMessage(null)
+        })
+      if (now.complete && now.naturalWidth > 0) drawn()
+      else now.addEventListener('load', drawn, { once: true })
+    })
+    seen.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['src'] })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') measured.keys.push(entry.duration)
+    }).observe({ type: 'event', buffered: false, durationThreshold: 16 } as PerformanceObserverInit)
+    Object.assign(window, { measured })
+  })
+}
+
+async function rateAll(page: Page, count: number, pauseMs: number): Promise<Measured> {
+  await watch(page)
+  for (let task = 0; task < count; task++) {
+    for (const key of ['n', 'n', 'y', 'n', 'n']) await page.keyboard.press(key)
+    // A rater looks at the picture for longer than this.
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    await page.keyboard.press('Enter')
+    await new Promise((resolve) => setTimeout(resolve, 60))
+  }
+  await page.waitForTimeout(1_000)
+  return page.evaluate(() => (window as unknown as { measured: Measured }).measured)
+}
+
+test('from the last key of a task to the next picture', async ({ browser }) => {
+  const app = await startApp({ port: 3195, name: 'seat-bench' })
+  const db = await connectTo(app.dataDir)
+  const project = await makeSeatProject(db, app.dataDir, {
+    tasks: tasks * 2,
+    candidates,
+    quota: 1,
+    width: 1600,
+    height: 1200,
+  })
+  const [rater] = await makeAccounts(db, 1)
+  await addMember(db, project.id, rater.id, 'rater')
+  try {
+    const context = await browser.newContext({ baseURL: app.url, viewport: { width: 1440, height: 900 } })
+    await signIn(context, rater.email)
+    const page = await context.newPage()
+    await openSeat(page, project.slug)
+    await page.waitForLoadState('networkidle')
+    const usual = await rateAll(page, tasks, 400)
+    console.log(`\n${line('last key to next picture', usual.next)}; goal: under 50 ms`)
+    console.log(line('key to next paint by Event Timing', usual.keys))
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    const slow = await rateAll(page, tasks - 4, 800)
+    console.log(line('processor slowed 4 times: last key to next picture', slow.next))
+    console.log(`${line('processor slowed 4 times: interaction to next paint', slow.keys)}; goal: under 100 ms at p98`)
+  } finally {
+    await removeProject(db, project.id)
+    await db.end()
+    await app.stop()
+  }
+})

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { postmasterPid } from './embedded-database'
+import type { AppServer } from './server'
+
+/** Processes that descend from `root`, with their command lines. */
+export function descendants(root: number): { pid: number; command: string }[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        return [{ pid: Number(name), parent, command }]
+      } catch {
+        return []
+      }
+    })
+  const found = new Set([root])
+  for (let size = 0; size !== found.size; ) {
+    size = found.size
+    for (const one of all) if (found.has(one.parent)) found.add(one.pid)
+  }
+  return all.filter((one) => found.has(one.pid) && one.pid !== root)
+}
+
+export function kill(app: AppServer, what: 'web' | 'worker' | 'database') {
+  if (what === 'database') return process.kill(postmasterPid(app.dataDir), 'SIGKILL')
+  const pattern = what === 'worker' ? /worker\.mjs/ : /next-server|next\/dist\/bin\/next/
+  const pids = descendants(app.process.pid as number).filter((one) => pattern.test(one.command))
+  if (pids.length === 0) throw new Error(`No ${what} process is running.`)
+  for (const { pid } of pids) process.kill(pid, 'SIGKILL')
+}

@@ -1,0 +1,76 @@
+import { expect, signIn, test } from './fixtures'
+import { expectNextPicture, openSeat, pictureOf } from './seat-page'
+import { submissionsOf } from './seat-rows'
+
+test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip, zoom, examples, the map', async ({
+  page,
+  context,
+  db,
+  seatProject,
+}) => {
+  const project = await seatProject({ tasks: 6, candidates: 4 })
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  const press = (...keys: string[]) =>
+    keys.reduce((last, key) => last.then(() => page.keyboard.press(key)), Promise.resolve())
+  const answered = (count: number) => expect(page.getByText(new RegExp(`(^|· )${count} of 4$`))).toBeVisible()
+
+  await answered(0)
+  await press('3', 'y', '1', 'n', '1', 'n')
+  await answered(1)
+  await press('ArrowLeft', 'm')
+  await answered(3)
+  await press('x')
+  await answered(4)
+  const first = await pictureOf(page)
+  await press('Enter')
+  await expectNextPicture(page, first)
+  await answered(0)
+
+  await press('Backspace')
+  await expect.poll(() => pictureOf(page)).toBe(first)
+  await answered(4)
+  await press('2', 'y', 'Enter')
+  await expectNextPicture(page, first)
+
+  const picture = page.getByRole('img', { name: 'The photograph to rate' })
+  const pressedAt = await page.evaluate(() => performance.now())
+  await page.keyboard.down('z')
+  await expect(picture).toHaveAttribute('style', /scale/)
+  // Longer than a tap.
+  await expect.poll(() => page.evaluate(() => performance.now())).toBeGreaterThan(pressedAt + 500)
+  await page.keyboard.up('z')
+  await expect(picture).not.toHaveAttribute('style', /scale/)
+  await press('e')
+  await expect(page.getByRole('region', { name: /^Examples of/ })).toBeVisible()
+  await press('e')
+  await press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  const skipped = await pictureOf(page)
+  await press('s')
+  await expect(page.getByRole('dialog', { name: 'Skip this picture' })).toBeVisible()
+  await press('Enter')
+  await expectNextPicture(page, skipped)
+
+  for (let task = 0; task < 4; task++) {
+    const before = await pictureOf(page)
+    await press('n', 'm', 'y', 'ArrowRight', 'Enter')
+    if (task < 3) await expectNextPicture(page, before)
+  }
+  await expect(page.getByRole('heading', { name: /Nothing is left|last pictures/ })).toBeVisible()
+
+  const submitted = await submissionsOf(db, project.id)
+  expect(submitted).toHaveLength(5)
+  expect(submitted.slice(1).map(({ answers }) => answers)).toEqual(Array.from({ length: 4 }, () => [0, 1, 2, 2]))
+  // Reopened, the second of the first picture became a yes.
+  expect(submitted[0].answers).toEqual([0, 2, 2, 0])
+  expect(submitted.every(({ activeMs }) => activeMs !== null && activeMs < 60_000)).toBe(true)
+  const { rows } = await db.query('SELECT skip_reason FROM assignment WHERE project_id = $1 AND state = $2', [
+    project.id,
+    'skipped',
+  ])
+  expect(rows).toEqual([{ skip_reason: 'cannot-tell' }])
+})

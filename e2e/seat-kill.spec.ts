@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test'
+import { connectTo } from './embedded-database'
+import { signIn } from './fixtures'
+import { kill } from './processes'
+import { addMember, makeAccounts } from './rating-rows'
+import { expectNextPicture, openSeat, pictureOf } from './seat-page'
+import { makeSeatProject, submissionsOf } from './seat-rows'
+import { startApp, untilHealthy } from './server'
+
+test('a server killed between an answer and its acknowledgement costs nothing and counts nothing twice', async ({
+  browser,
+}) => {
+  test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
+  const app = await startApp({ port: 3196, name: 'seat-kill', isDurable: true })
+  try {
+    const db = await connectTo(app.dataDir)
+    const project = await makeSeatProject(db, app.dataDir, { tasks: 5, candidates: 2 })
+    const [rater] = await makeAccounts(db, 1)
+    await addMember(db, project.id, rater.id, 'rater')
+    const context = await browser.newContext({ baseURL: app.url })
+    await signIn(context, rater.email)
+    const page = await context.newPage()
+    await openSeat(page, project.slug)
+    await page.waitForLoadState('networkidle')
+    let hasKilled = false
+    await page.route('**/submit', async (route) => {
+      if (hasKilled) return route.continue()
+      hasKilled = true
+      expect((await route.fetch()).status()).toBe(200)
+      kill(app, 'web')
+      await route.abort('connectionreset')
+    })
+    for (const last of ['n', 'm', 'y']) {
+      const before = await pictureOf(page)
+      for (const key of ['y', last, 'Enter']) await page.keyboard.press(key)
+      await expectNextPicture(page, before)
+    }
+    await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('3')
+    await untilHealthy(app.url)
+    await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible({ timeout: 45_000 })
+    expect((await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual([
+      [2, 0],
+      [2, 1],
+      [2, 2],
+    ])
+    await context.close()
+    await db.end()
+  } finally {
+    await app.stop()
+  }
+})

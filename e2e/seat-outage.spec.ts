@@ -1,0 +1,124 @@
+import { expect, signIn, test } from './fixtures'
+import { expectNextPicture, openSeat, pictureOf } from './seat-page'
+import { submissionsOf } from './seat-rows'
+
+const saved = 'Saved'
+
+test('twenty answers given without a network are kept and sent in order when it is back', async ({
+  page,
+  context,
+  db,
+  seatProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  const project = await seatProject({ tasks: 6, candidates: 5 })
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  // The pictures of the tasks ahead are decoded before they are needed.
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  for (let task = 0; task < 4; task++) {
+    const before = await pictureOf(page)
+    for (const key of ['n', 'y', 'm', 'n', ['n', 'm', 'y', 'm'][task], 'Enter']) await page.keyboard.press(key)
+    if (task < 3) await expectNextPicture(page, before)
+  }
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('4')
+  await expect(page.getByText('No connection')).toBeVisible()
+  expect(await submissionsOf(db, project.id)).toHaveLength(0)
+  await context.setOffline(false)
+  await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible({ timeout: 45_000 })
+  expect((await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual(
+    [0, 1, 2, 1].map((last) => [0, 2, 1, 0, last]),
+  )
+  await expect(page.getByText('0 of 5', { exact: true })).toBeVisible()
+})
+
+test('answers outlive a closed page, and are sent by the next', async ({
+  page,
+  context,
+  db,
+  seatProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED/)
+  const project = await seatProject({ tasks: 4, candidates: 2 })
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  await page.route('**/submit', (route) => route.abort())
+  const before = await pictureOf(page)
+  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+  await expectNextPicture(page, before)
+  await page.keyboard.press('m')
+  await expect(page.getByRole('status').filter({ hasText: 'Waiting' })).toContainText('1')
+  const begun = await pictureOf(page)
+  await page.goto('about:blank')
+  await page.unroute('**/submit')
+  await openSeat(page, project.slug)
+  await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(1)
+  // What was begun and not submitted is there again as well.
+  await expect.poll(() => pictureOf(page)).toBe(begun)
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
+})
+
+test('an expired session costs nothing: answers are kept, and sent after signing in again', async ({
+  page,
+  context,
+  db,
+  seatProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 401/)
+  const project = await seatProject({ tasks: 5, candidates: 2 })
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  await page.waitForLoadState('networkidle')
+  await context.clearCookies()
+  for (let task = 0; task < 2; task++) {
+    const before = await pictureOf(page)
+    for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+    await expectNextPicture(page, before)
+  }
+  await expect(page.getByText('You are signed out')).toBeVisible()
+  await page.getByRole('link', { name: 'sign in again' }).click()
+  await page.getByLabel('E-mail').fill(project.email)
+  await page.getByLabel('Password').fill('a long enough password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(new RegExp(`/rate/${project.slug}$`))
+  await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(2)
+  await expect(page.getByRole('status').filter({ hasText: saved })).toBeVisible()
+})
+
+test('two tabs do not fight: one rates, the other says so and can take over', async ({
+  page,
+  context,
+  db,
+  seatProject,
+  quietConsole,
+}) => {
+  // A tab may ask for the examples of a task that the other one has just answered.
+  quietConsole.allow(/status of 404/)
+  const project = await seatProject({ tasks: 5, candidates: 2 })
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  const other = await context.newPage()
+  await other.goto(`/rate/${project.slug}`)
+  await expect(other.getByRole('heading', { name: 'You rate in another tab' })).toBeVisible()
+  const before = await pictureOf(page)
+  for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
+  await expectNextPicture(page, before)
+  await other.getByRole('button', { name: 'Rate here' }).click()
+  await expect(page.getByRole('heading', { name: 'You rate in another tab' })).toBeVisible()
+  await expect(other.getByText('0 of 2', { exact: true })).toBeVisible()
+  const shown = await pictureOf(other)
+  expect(shown).not.toBe(before)
+  for (const key of ['n', 'n', 'Enter']) await other.keyboard.press(key)
+  await expectNextPicture(other, shown)
+  await expect(other.getByRole('status').filter({ hasText: saved })).toBeVisible()
+  expect((await submissionsOf(db, project.id)).map(({ answers }) => answers)).toEqual([
+    [2, 0],
+    [0, 0],
+  ])
+  await other.close()
+  await expect(page.getByText('0 of 2', { exact: true })).toBeVisible()
+})

@@ -1,0 +1,17 @@
+import { expect, type Page } from '@playwright/test'
+
+/** The address of the picture that is shown. */
+export const pictureOf = (page: Page) => page.getByRole('img', { name: 'The photograph to rate' }).getAttribute('src')
+
+/** Opens the seat and waits until it listens and holds tasks ahead. */
+export async function openSeat(page: Page, slug: string) {
+  const held = page.waitForResponse((response) => response.url().endsWith('/assignments/next') && response.ok())
+  await page.goto(`/rate/${slug}`)
+  await held
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+}
+
+/** Waits until another picture than `before` is shown, and none of its names is answered. */
+export async function expectNextPicture(page: Page, before: string | null) {
+  await expect.poll(() => pictureOf(page)).not.toBe(before)
+}

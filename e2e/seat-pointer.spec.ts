@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from './fixtures'
+import { expectNextPicture, openSeat, pictureOf } from './seat-page'
+import { submissionsOf } from './seat-rows'
+
+type Press = (page: Page, name: string | RegExp, role?: 'button' | 'radio' | 'dialog') => Promise<void>
+
+/** Three pictures by pointer alone: answers, one taken off, the rest, undo, skip. */
+async function rateByPointer(page: Page, press: Press) {
+  const answered = (count: number) => expect(page.getByText(`${count} of 3`, { exact: true })).toBeVisible()
+  await press(page, /class \d: Yes/, 'radio')
+  await answered(1)
+  await press(page, /class \d: Yes/, 'radio')
+  await answered(0)
+  await press(page, /class \d: Maybe/, 'radio')
+  await press(page, 'Rest are no')
+  await answered(3)
+  const first = await pictureOf(page)
+  await press(page, /^Submit/)
+  await expectNextPicture(page, first)
+  await press(page, 'Reopen the last picture')
+  await expect.poll(() => pictureOf(page)).toBe(first)
+  await press(page, /^Submit/)
+  await expectNextPicture(page, first)
+  const second = await pictureOf(page)
+  await press(page, /^Skip/)
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await press(page, /^Skip/, 'dialog')
+  await expectNextPicture(page, second)
+  await press(page, 'Rest are no')
+  await press(page, /^Submit/)
+  await expect(page.getByRole('heading', { name: /Nothing is left|last pictures/ })).toBeVisible()
+}
+
+const place = (page: Page, name: string | RegExp, role: 'button' | 'radio' | 'dialog') =>
+  role === 'dialog'
+    ? page.getByRole('dialog').getByRole('button', { name }).last()
+    : page.getByRole(role, { name }).first()
+
+test('a whole session by mouse alone', async ({ page, context, db, seatProject }) => {
+  const project = await seatProject({ tasks: 3, candidates: 3 })
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).click())
+  const submitted = await submissionsOf(db, project.id)
+  expect(submitted.map(({ answers }) => answers)).toEqual([
+    [1, 0, 0],
+    [0, 0, 0],
+  ])
+  expect(submitted[1].rest).toEqual([true, true, true])
+})
+
+test('a whole session by touch on a phone of 390 px', async ({ browser, db, seatProject, quietConsole }) => {
+  const project = await seatProject({ tasks: 3, candidates: 3 })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  quietConsole.watch(page)
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).tap())
+  expect(await submissionsOf(db, project.id)).toHaveLength(2)
+  for (const width of await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]))
+    expect(width).toBe(390)
+  await context.close()
+})

@@ -1,0 +1,61 @@
+import type pg from 'pg'
+import sharp from 'sharp'
+import { storeImage } from '@/lib/storage/image-store'
+import { localStore } from '@/lib/storage/local-store'
+import { makeProject } from './rating-rows'
+
+/** A photograph as a camera makes it, for all that a browser can tell: noise on a colour of its own. */
+function madeUpPhoto(seed: number, width: number, height: number): Promise<Buffer> {
+  const pixels = Buffer.alloc(width * height * 3)
+  let random = seed * 2_654_435_761
+  for (let at = 0; at < pixels.length; at++) {
+    random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7fffffff
+    pixels[at] = ((seed * 37 + at / 997) % 200) + (random >> 26)
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 85 })
+    .toBuffer()
+}
+
+export interface SeatShape {
+  tasks: number
+  candidates: number
+  quota?: number
+  width?: number
+  height?: number
+}
+
+/** A project whose tasks all have a picture of their own. */
+export async function makeSeatProject(
+  db: pg.Client,
+  dataDir: string,
+  { tasks, candidates, quota = 2, width = 640, height = 480 }: SeatShape,
+) {
+  const project = await makeProject(db, { tasks, candidates, quota })
+  const store = localStore(dataDir)
+  for (let image = 0; image < tasks; image++) {
+    const stored = await storeImage(await madeUpPhoto(image + 1, width, height), store)
+    await db.query('UPDATE image SET content_hash = $3, width = $4, height = $5 WHERE project_id = $1 AND id = $2', [
+      project.id,
+      image,
+      stored.contentHash,
+      stored.width,
+      stored.height,
+    ])
+  }
+  return project
+}
+
+/** What a rater has submitted in a project: the answers of each assignment in the order shown, oldest first. */
+export async function submissionsOf(db: pg.Client, projectId: number) {
+  const { rows } = await db.query<{ id: number; activeMs: number | null; answers: number[]; rest: boolean[] }>(
+    `SELECT a.id, a.active_ms AS "activeMs", array_agg(v.answer::int ORDER BY s.position) AS answers,
+       array_agg(s.is_rest ORDER BY s.position) AS rest
+     FROM assignment a
+     JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+     JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
+     WHERE a.project_id = $1 AND a.state = 'submitted' GROUP BY a.id, a.active_ms, a.submitted_order ORDER BY a.submitted_order`,
+    [projectId],
+  )
+  return rows
+}

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { expectNextPicture, openSeat, pictureOf } from './seat-page'
+
+let isDark = false
+
+/** One theme after the other: both of each take their time, and the pages of accessibility.spec are seen in both. */
+async function expectClean(page: Page, what: string) {
+  isDark = !isDark
+  const colorScheme = isDark ? 'dark' : 'light'
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await expectNothingSerious(page, `${what}, ${colorScheme}`)
+}
+
+test('axe finds nothing serious in any state of the seat with a task', async ({
+  page,
+  context,
+  seatProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED|status of 404/)
+  const project = await seatProject({ tasks: 5, candidates: 3 })
+  await signIn(context, project.email)
+  await openSeat(page, project.slug)
+  await expectClean(page, 'first task')
+  await page.keyboard.press('y')
+  await page.keyboard.press('x')
+  await expectClean(page, 'all answered')
+  for (const [key, what] of [
+    ['e', 'examples'],
+    ['c', 'two names side by side'],
+  ]) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('region', { name: /Examples of|Compare/ })).toBeVisible()
+    await expectClean(page, what)
+    await page.keyboard.press(key)
+  }
+  for (const key of ['?', 's', 'g']) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectClean(page, `the dialog of ${key}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  const first = await pictureOf(page)
+  await page.keyboard.press('Enter')
+  await expectNextPicture(page, first)
+  await page.keyboard.press('Backspace')
+  await expect(page.getByText(/^Reopened/)).toBeVisible()
+  await expectClean(page, 'reopened')
+  await page.keyboard.press('Enter')
+  await page.route('**/submit', (route) => route.abort())
+  await page.keyboard.press('x')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No connection')).toBeVisible()
+  await expectClean(page, 'no connection')
+  await page.unroute('**/submit')
+  const other = await context.newPage()
+  quietConsole.watch(other)
+  await other.goto(`/rate/${project.slug}`)
+  await expect(other.getByRole('heading', { name: 'You rate in another tab' })).toBeVisible()
+  await expectClean(other, 'another tab')
+  await other.close()
+  await page.route('**/images/**', (route) => route.abort())
+  await page.reload()
+  await expect(page.getByText('The picture did not load')).toBeVisible()
+  await expectClean(page, 'the picture did not load')
+})
+
+test('axe finds nothing serious in any state of the seat without a task', async ({
+  page,
+  context,
+  db,
+  seatProject,
+}) => {
+  const project = await seatProject({ tasks: 1, candidates: 2, quota: 1 })
+  await signIn(context, project.email)
+  const set = (sql: string) => db.query(sql, [project.id])
+  const see = async (heading: string | RegExp, what: string) => {
+    await page.goto(`/rate/${project.slug}`)
+    await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible()
+    await expectClean(page, what)
+  }
+  await set('UPDATE project SET is_paused = true WHERE id = $1')
+  await see('The project is paused', 'project paused')
+  await set('UPDATE project SET is_paused = false WHERE id = $1')
+  await set('UPDATE rater SET paused_at = now() WHERE project_id = $1')
+  await see('Your rating is paused', 'rater paused')
+  await set('UPDATE rater SET paused_at = NULL WHERE project_id = $1')
+  for (const kind of ['consent', 'guidelines']) {
+    await set(`INSERT INTO document_version (project_id, kind, version, text) VALUES ($1, '${kind}', 1, '# Read this')`)
+    await see('Read this', kind)
+    await set(`DELETE FROM document_version WHERE project_id = $1`)
+  }
+  await openSeat(page, project.slug)
+  await page.keyboard.press('x')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Nothing is left for you' })).toBeVisible()
+  await expectClean(page, 'nothing left')
+})
