@@ -31,13 +31,14 @@ function ScoreBar({ pair, threshold }: { pair: ImagePair; threshold: number | nu
 }
 
 function VoteChip({ vote }: { vote: PairVote }) {
-  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}`
+  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', left out' : ''}`
   return (
     <li
       title={`${who}: ${answerWord[vote.answer]}`}
       className={clsx(
         'flex h-5 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
         answerLook[vote.answer],
+        vote.isLeftOut && 'line-through decoration-from-font',
       )}
     >
       <span className="sr-only">{who}: </span>

@@ -6,7 +6,8 @@ import { answerWord } from '@/lib/wording/rating'
 // Shape and height say the answer as well as the colour does: a low bar, a half one, a full one.
 const looks = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
 
-const rater = ({ raterId, isSimulated }: PairVote) => `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}`
+const rater = ({ raterId, isSimulated, isLeftOut }: PairVote) =>
+  `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (left out)' : ''}`
 
 /** "3 yes, 1 maybe, 1 no": what all raters said of a pair. */
 export function voteSummary(votes: PairVote[]): string {
@@ -27,7 +28,7 @@ export function VoteMarks({ votes }: { votes: PairVote[] }) {
         <span
           key={vote.raterId}
           title={`${rater(vote)}: ${answerWord[vote.answer]}`}
-          className={clsx('w-1.5 rounded-[1.5px]', looks[vote.answer])}
+          className={clsx('w-1.5 rounded-[1.5px]', looks[vote.answer], vote.isLeftOut && 'opacity-40')}
         />
       ))}
     </span>

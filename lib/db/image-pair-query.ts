@@ -59,12 +59,19 @@ export async function findPairs(projectId: number, runId: number | null, imageId
   return z.array(pairRow).parse(rows)
 }
 
-const voteRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number(), isSimulated: z.boolean() })
+const voteRow = z.object({
+  candidateId: z.number(),
+  raterId: z.number(),
+  answer: z.number(),
+  isSimulated: z.boolean(),
+  isLeftOut: z.boolean(),
+})
 
 /** The votes on the candidates of images, by rater. */
 export async function findVotes(projectId: number, imageIds: number[], db: Db = prisma) {
   const rows = await db.$queryRaw`
-    SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated"
+    SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated",
+      r.is_left_out AS "isLeftOut"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     ORDER BY v.candidate_id, v.rater_id`

@@ -90,7 +90,10 @@ async function differencesOf(pair: RunPair, { gained, lost, truthOf }: Overall, 
       change: isGained ? 'gained' : 'lost',
       votes: votes
         .filter((vote) => vote.candidateId === candidateId)
-        .map(({ raterId, answer, isSimulated }) => ({ raterId, isSimulated, answer: answerOf(answer) })),
+        .map(({ raterId, answer, isSimulated, isLeftOut }) => ({
+          ...{ raterId, isSimulated, isLeftOut },
+          answer: answerOf(answer),
+        })),
       holds: candidateId === null ? null : (truthOf.get(candidateId) ?? null),
     }),
   )

@@ -34,9 +34,10 @@ export async function findProjectImages(
     ...image,
     pairs: (pairsOf.get(image.id) ?? []).map(({ imageId: _, ...pair }) => ({
       ...pair,
-      votes: (votesOf.get(pair.candidateId) ?? []).map(({ raterId, answer, isSimulated }) => ({
+      votes: (votesOf.get(pair.candidateId) ?? []).map(({ raterId, answer, isSimulated, isLeftOut }) => ({
         raterId,
         isSimulated,
+        isLeftOut,
         answer: answerOf(answer),
       })),
     })),
