@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { closeSizes, stagePicture } from '@/lib/client/stage-picture'
 import type { RatingTask } from '@/lib/contracts/rating'
 import type { ImageViewControl } from './use-image-view'
 import { usePicturePointer } from './use-picture-pointer'
@@ -33,6 +34,7 @@ const pans: Readonly<Record<string, { x: number; y: number }>> = {
 export function ZoomableImage({ image, stage, picture, control, onFail }: ZoomableImageProps) {
   const t = useTranslations('stage')
   const style = fitted(image)
+  const source = stagePicture(image)
   const pointer = usePicturePointer(stage, control)
   const { view, brightness, isZoomed } = control
 
@@ -72,6 +74,7 @@ export function ZoomableImage({ image, stage, picture, control, onFail }: Zoomab
       <div className="grid size-full place-items-center" style={{ containerType: 'size' }}>
         <img
           ref={picture}
+          {...(source?.srcSet && { srcSet: source.srcSet, sizes: isZoomed ? closeSizes(image) : source.sizes })}
           src={image.url}
           alt={t('photo')}
           width={image.width ?? undefined}

@@ -1,10 +1,4 @@
-import type { RatingTask } from '@/lib/contracts/rating'
-
-export interface Picture {
-  url: string
-  srcSet?: string
-  sizes?: string
-}
+import type { Picture } from './stage-picture'
 
 interface Shelved {
   image: HTMLImageElement
@@ -98,9 +92,4 @@ export function prefetchPictures(pictures: readonly Picture[]) {
 export function prefetchLater(urls: readonly string[]) {
   later = [...urls]
   void fetchQueued()
-}
-
-/** The picture of a task as the stage shows it; null when none is stored. */
-export function stagePicture({ url }: RatingTask['image']): Picture | null {
-  return url === null ? null : { url }
 }

@@ -1,8 +1,7 @@
 import type { RatingTask, Seat, SkipInput, TrainingFeedback } from '@/lib/contracts/rating'
 import type { LabelingEvent, LabelingSession } from '@/lib/domain/labeling-session'
 import { ApiError } from './api-error'
-import type { Picture } from './image-ready'
-import { stagePicture } from './image-ready'
+import { type Picture, stagePicture } from './stage-picture'
 import type { SubmissionOutcome, SubmissionQueue } from './submission-queue'
 import { nextTask, openTasks, poolFrom, type TaskPool, withDone, withFirst, withReturned, withSeat } from './task-pool'
 

@@ -3,10 +3,11 @@ import type { Readable } from 'node:stream'
 import { env } from '@/lib/env'
 import { localStore } from './local-store'
 import type { ObjectStore } from './object-store'
-import { renderPicture } from './render-picture'
+import { renderPicture, screenPicture } from './render-picture'
 import { s3Settings, s3Store } from './s3-store'
 
-export type ImageVariant = 'full' | 'thumb'
+/** `screen`: at most 1,280 pixels a side, for looking at the whole of it; `full` is for looking closely. */
+export type ImageVariant = 'full' | 'screen' | 'thumb'
 
 export interface StoredImage {
   /** SHA-256 of the stored full-size bytes, in hex: its address. */
@@ -46,8 +47,17 @@ export async function storeImage(bytes: Buffer, store = imageStore()): Promise<S
 }
 
 /** The bytes of a stored image, always WebP; null when nothing is stored under that hash. */
-export const readImage = async (hash: string, variant: ImageVariant, store = imageStore()): Promise<Buffer | null> =>
-  isHash(hash) ? store.get(keyOf(hash, variant)) : null
+export async function readImage(hash: string, variant: ImageVariant, store = imageStore()): Promise<Buffer | null> {
+  if (!isHash(hash)) return null
+  const bytes = await store.get(keyOf(hash, variant))
+  if (bytes || variant !== 'screen') return bytes
+  // Made when it is first looked at: most images of a large set are never rated.
+  const full = await store.get(keyOf(hash, 'full'))
+  if (!full) return null
+  const made = await screenPicture(full)
+  await store.put(keyOf(hash, 'screen'), made, 'image/webp')
+  return made
+}
 
 /** As `readImage`, without holding the bytes. */
 export const streamImage = async (

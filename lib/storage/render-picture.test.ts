@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { PictureProblem } from './picture-problem'
-import { renderPicture } from './render-picture'
+import { renderPicture, screenPicture } from './render-picture'
 import { sidewaysJpeg, solid, tinyFramesGif } from './testing/pictures'
 
 async function refusal(bytes: Buffer) {
@@ -101,5 +101,15 @@ describe('what is refused', () => {
     expect(bomb.length).toBeLessThan(30_000)
     expect(await refusal(bomb)).toMatch(/\| 1,000 frames of 2000 by 2000, 4000 megapixels$/)
     await renderPicture(tinyFramesGif(200, 200, 100))
+  })
+})
+
+describe('a picture for the screen', () => {
+  it('fits into 1,280 pixels a side, and stays as it is when it does already', async () => {
+    const large = await solid(2_000, 1_000).webp().toBuffer()
+    const { width, height } = await sharp(await screenPicture(large)).metadata()
+    expect([width, height]).toEqual([1_280, 640])
+    const small = await solid(1_280, 900).webp().toBuffer()
+    expect(await screenPicture(small)).toBe(small)
   })
 })

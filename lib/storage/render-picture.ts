@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { otherContent, type PictureFormat, pictureFormat } from './picture-format'
 import { PictureProblem } from './picture-problem'
-import { isPlainWebp, longestSide } from './stored-form'
+import { isPlainWebp, longestSide, screenSide } from './stored-form'
 
 export interface RenderedPicture {
   /** SHA-256 of `full`, in hex: the picture's address. */
@@ -103,4 +103,14 @@ export async function renderPicture(bytes: Buffer): Promise<RenderedPicture> {
       .toBuffer(),
   ])
   return { contentHash: createHash('sha256').update(full).digest('hex'), full, thumb, width, height }
+}
+
+/** A stored picture at the size of a screen; one that is no larger as it is. */
+export async function screenPicture(full: Buffer): Promise<Buffer> {
+  const { width, height } = await sharp(full).metadata()
+  if (Math.max(width, height) <= screenSide) return full
+  return sharp(full)
+    .resize({ width: screenSide, height: screenSide, fit: 'inside' })
+    .webp({ quality: 84, effort })
+    .toBuffer()
 }

@@ -1,5 +1,7 @@
 /** Pictures are shown at most this large. */
 export const longestSide = 2_048
+/** What is sent to look at the whole picture. */
+export const screenSide = 1_280
 
 const tag = (bytes: Uint8Array, at: number) => String.fromCharCode(...bytes.subarray(at, at + 4))
 // Any other chunk may hold where and by whom a photograph was taken, or further frames.

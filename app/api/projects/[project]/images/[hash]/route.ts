@@ -6,7 +6,7 @@ import { readProjectImage } from '@/lib/services/read-project-image'
 export const GET = route({
   who: 'account',
   params: imageFilePath,
-  query: z.object({ variant: z.enum(['full', 'thumb']).default('full') }),
+  query: z.object({ variant: z.enum(['full', 'screen', 'thumb']).default('full') }),
   run: async ({ actor, params, query }) => {
     const bytes = await readProjectImage(actor, { slug: params.project, hash: params.hash, variant: query.variant })
     return new Response(new Uint8Array(bytes), {
