@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { leaseKeeper } from '@/lib/client/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating'
 import { inTurn } from '@/lib/client/rating-queue'
@@ -13,6 +13,8 @@ const mostNamed = 8
  * the page.
  */
 export function useLeases(slug: string, engine: SeatEngine, isHere: boolean) {
+  const hasSeat = useRef(isHere)
+  hasSeat.current = isHere
   useEffect(() => {
     if (!isHere) return
     const ids = () =>
@@ -60,7 +62,8 @@ export function useLeases(slug: string, engine: SeatEngine, isHere: boolean) {
       for (const sign of signsOfLife) window.removeEventListener(sign, noticed, { capture: true })
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('pageshow', cameBack)
-      leave()
+      // Another tab that took the seat over holds the same tasks.
+      if (hasSeat.current) leave()
     }
   }, [slug, engine, isHere])
 }
