@@ -1,4 +1,4 @@
-import type { Seat, SeatInput, SubmitOutput } from '@/lib/contracts/rating'
+import type { LeasesOutput, Seat, SeatInput, SubmitOutput } from '@/lib/contracts/rating'
 
 export interface Answered<Body> {
   /** 0 when no answer came. */
@@ -60,6 +60,8 @@ export class ApiClient {
   }
 
   next = (slug: string, body?: SeatInput) => this.post<Seat>(`/api/projects/${slug}/assignments/next`, body)
+  release = (slug: string, assignments: number[]) =>
+    this.post<LeasesOutput>(`/api/projects/${slug}/assignments/release`, { assignments })
   submit = (slug: string, id: number, body: unknown) =>
     this.post<SubmitOutput>(`/api/projects/${slug}/assignments/${id}/submit`, body)
 }
