@@ -13,15 +13,12 @@ const newEmail = () => {
   emails.push(email)
   return email
 }
-const person = (
-  change: { email?: string | null; subject?: string; isEmailVerified?: boolean; provider?: string } = {},
-) => ({
+const person = (email = newEmail(), subject: string = randomUUID()) => ({
   provider: 'https://login.example.org',
-  subject: randomUUID(),
-  email: newEmail(),
+  subject,
+  email,
   isEmailVerified: true,
   name: 'Jane',
-  ...change,
 })
 
 describe('signInByProvider', () => {
@@ -41,7 +38,7 @@ describe('signInByProvider', () => {
     const { id } = await prisma.appUser.create({
       data: { email, name: 'Old', passwordHash: await hashPassword('a password that is long') },
     })
-    const stranger = person({ email: email.toUpperCase(), isEmailVerified: false })
+    const stranger = { ...person(email.toUpperCase()), isEmailVerified: false }
     expect(await signInByProvider(stranger, true)).toEqual({ refusal: 'oidcEmailTaken' })
     expect(await signInByProvider({ ...stranger, isEmailVerified: true }, false)).toMatchObject({ userId: id })
     expect(await checkCredentials({ email, password: 'a password that is long', address: randomUUID() })).toMatchObject(
@@ -68,6 +65,6 @@ describe('signInByProvider', () => {
   })
 
   test('makes no account without an e-mail', async () => {
-    expect(await signInByProvider(person({ email: null }), true)).toEqual({ refusal: 'oidcNoEmail' })
+    expect(await signInByProvider({ ...person(), email: null }, true)).toEqual({ refusal: 'oidcNoEmail' })
   })
 })

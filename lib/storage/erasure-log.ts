@@ -23,7 +23,7 @@ export async function appendErasures(erasures: readonly Erasure[]): Promise<void
     await handle.close()
   }
   // The name of a new file is the folder's to keep; where folders cannot be synchronised, this changes nothing.
-  const listing = await open(folder, 'r')
+  const listing = await open(/* turbopackIgnore: true */ folder, 'r')
   await listing.sync().catch(() => {})
   await listing.close()
 }
