@@ -1,0 +1,169 @@
+import type { Page } from '@playwright/test'
+import type pg from 'pg'
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { makeSeatProject } from './seat-rows'
+
+const goldenImages = 7
+
+/** Two experts have said of the first images that class 0 is in them and nothing else; nobody else is asked about those. */
+async function makeGolden(db: pg.Client, projectId: number) {
+  const each = `generate_series(0, ${goldenImages - 1}) image`
+  await db.query('DELETE FROM task WHERE project_id = $1 AND image_id < $2', [projectId, goldenImages])
+  await db.query('INSERT INTO golden_draw (project_id, id, seed, size, is_stratified) VALUES ($1, 1, 1, $2, false)', [
+    projectId,
+    goldenImages,
+  ])
+  await db.query(
+    `INSERT INTO golden_image (project_id, image_id, draw_id, position) SELECT $1, image, 1, image FROM ${each}`,
+    [projectId],
+  )
+  await db.query(
+    `INSERT INTO rater (project_id, id, kind, is_expert) VALUES ($1, 801, 'human', true), ($1, 802, 'human', true)`,
+    [projectId],
+  )
+  await db.query(
+    `INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer, answered_at)
+     SELECT $1, c.id, expert, 'expert', CASE WHEN c.class_id = 0 THEN 2 ELSE 0 END, now()
+     FROM candidate c, (VALUES (801), (802)) e (expert) WHERE c.project_id = $1 AND c.image_id < $2`,
+    [projectId, goldenImages],
+  )
+}
+
+const picture = (page: Page) => page.getByRole('img', { name: 'The photograph to rate' })
+const shown = async (page: Page) =>
+  (await picture(page).count()) === 0
+    ? null
+    : picture(page)
+        .getAttribute('src', { timeout: 1_000 })
+        .catch(() => null)
+
+/** Says yes to one class and no to the rest, and submits. */
+async function answer(page: Page, yes: string) {
+  const before = await shown(page)
+  await page.getByRole('radio', { name: `${yes}: yes` }).click()
+  await page.keyboard.press('x')
+  await page.keyboard.press('Enter')
+  return before
+}
+
+test('a rater is trained, tested twice, watched, paused by a rule and resumed; nothing tells golden tasks apart', async ({
+  page,
+  context,
+  browser,
+  db,
+  quietConsole,
+}) => {
+  test.slow()
+  // One rule is saved wrong on purpose.
+  quietConsole.allow(/status of 400/)
+  const dataDir = String(process.env.E2E_DATA_DIR)
+  const project = await makeSeatProject(db, dataDir, { tasks: 30, candidates: 3, width: 160, height: 120 })
+  await makeGolden(db, project.id)
+  const [admin, rater] = await makeAccounts(db, 2)
+  await addMember(db, project.id, admin.id, 'admin')
+  await addMember(db, project.id, rater.id, 'rater')
+  const base = `/projects/${project.slug}/quality`
+
+  await signIn(context, admin.email)
+  await page.goto(base)
+  await expect(page.getByText('Nothing checks raters yet.')).toBeVisible()
+  await expectNothingSerious(page, 'quality')
+  await page.getByRole('link', { name: 'Golden pictures' }).click()
+  await page.getByLabel('For training').fill('1')
+  await page.getByLabel('For the test').fill('2')
+  await page.getByRole('button', { name: 'Draw at random' }).click()
+  await expect(page.getByText('2 pictures in 2 tasks')).toBeVisible()
+  await expectNothingSerious(page, 'golden pictures')
+  await page.getByRole('link', { name: 'Training texts' }).click()
+  await page.getByLabel('Why “class 0” holds').fill('Look at the colour of the sky.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved')).toBeVisible()
+  await expectNothingSerious(page, 'training texts')
+
+  await page.getByRole('link', { name: 'Rules and qualification' }).click()
+  await page.getByLabel('Ask for a test before rating').check()
+  await page.getByLabel('Training tasks').fill('1')
+  await page.getByLabel('Test tasks').fill('1')
+  await page.getByLabel('Share of tasks, in percent').fill('50')
+  await page.getByRole('button', { name: 'Golden accuracy' }).click()
+  await page.getByLabel('Golden answers looked at, rule 1').fill('4')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Nothing was saved')).toBeVisible()
+  await page.getByLabel('Golden answers looked at, rule 1').fill('5')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved')).toBeVisible()
+  await expectNothingSerious(page, 'rules and qualification')
+
+  const other = await browser.newContext()
+  await signIn(other, rater.email)
+  const seat = await other.newPage()
+  quietConsole.watch(seat)
+  const seen: string[] = []
+  seat.on('response', async (response) => {
+    if (response.url().includes('/assignments/')) seen.push(await response.text().catch(() => ''))
+  })
+  await seat.goto(`/rate/${project.slug}`)
+  await expect(seat.getByText('Training', { exact: false }).first()).toBeVisible()
+  await answer(seat, 'class 1')
+  await expect(seat.getByRole('heading', { name: 'What is true of this picture' })).toBeVisible()
+  await expect(seat.getByText('Look at the colour of the sky.')).toBeVisible()
+  await expectNothingSerious(seat, 'training')
+  await seat.getByRole('button', { name: 'Next picture' }).click()
+
+  await expect(seat.getByRole('heading', { name: 'Now a short test' })).toBeVisible()
+  await expectNothingSerious(seat, 'test')
+  await seat.getByRole('button', { name: 'Start the test' }).click()
+  await answer(seat, 'class 1')
+  await expect(seat.getByRole('heading', { name: 'Not this time' })).toBeVisible()
+  await expect(seat.getByText('Your last score: 33.3%')).toBeVisible()
+  await page.goto(base)
+  await expect(page.getByText('Failed with 33 %')).toBeVisible()
+  await seat.getByRole('button', { name: 'Start the test' }).click()
+  await answer(seat, 'class 0')
+  await expect.poll(() => stageOf(db, project.id)).toBe(true)
+  await page.reload()
+  await expect(page.getByText('Passed with 100 %')).toBeVisible()
+
+  const paused = seat.getByRole('heading', { name: 'Your rating is paused' })
+  await expect(picture(seat)).toBeVisible()
+  for (let task = 0; task < 30 && !(await paused.isVisible()); task++) {
+    const before = await answer(seat, 'class 2')
+    await expect.poll(async () => (await paused.isVisible()) || (await shown(seat)) !== before).toBe(true)
+  }
+  await expect(paused).toBeVisible()
+  await expectNothingSerious(seat, 'paused')
+  const { rows } = await db.query<{ hidden: number; votes: number }>(
+    `SELECT (SELECT count(*)::int FROM golden_answer WHERE project_id = $1 AND source = 'hidden') AS hidden,
+       (SELECT count(*)::int FROM vote v JOIN candidate c ON c.project_id = v.project_id AND c.id = v.candidate_id
+         WHERE v.project_id = $1 AND c.image_id < $2) AS votes`,
+    [project.id, goldenImages],
+  )
+  expect(rows[0].hidden).toBeGreaterThanOrEqual(6)
+  expect(rows[0].votes).toBe(0)
+  expect(seen.length).toBeGreaterThan(4)
+  expect(seen.join()).not.toMatch(/golden|hidden|"test_|image-\d/)
+  await seat.goto(`/rate/${project.slug}/progress`)
+  await expect(seat.getByRole('heading', { name: 'How you are doing' })).toBeVisible()
+  await expectNothingSerious(seat, 'own progress')
+
+  await page.reload()
+  await expect(page.getByText('Paused by this rule')).toBeVisible()
+  await expect(page.getByText(/^Golden accuracy was \d+ % over the last 5 golden answers/)).toBeVisible()
+  await expectNothingSerious(page, 'quality with an alert')
+  await page.getByRole('button', { name: /^Resume rater/ }).click()
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible()
+  await seat.goto(`/rate/${project.slug}`)
+  await expect(picture(seat)).toBeVisible()
+
+  await other.close()
+  await removeProject(db, project.id)
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, rater.id]])
+})
+
+/** Whether someone who is no expert is qualified. */
+async function stageOf(db: pg.Client, projectId: number): Promise<boolean> {
+  const { rows } = await db.query('SELECT FROM rater WHERE project_id = $1 AND qualified_at IS NOT NULL', [projectId])
+  return rows.length > 0
+}
