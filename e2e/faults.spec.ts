@@ -6,7 +6,7 @@ import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
 import { descendants, kill } from './processes'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
-import { type AppServer, startApp, untilHealthy } from './server'
+import { startApp, untilHealthy } from './server'
 
 const candidates = 8
 const quota = 5
