@@ -25,7 +25,9 @@ test('Prolific sends someone, who rates what is wanted and goes back with the co
   page,
   db,
   ratingProject,
+  quietConsole,
 }) => {
+  quietConsole.allow(/status of 404/)
   const panel = await makePanel(db, ratingProject.id)
   await page.route('https://app.prolific.com/**', (route) => route.fulfill({ body: 'back at Prolific' }))
   await page.goto(entryAddress(panel, 1, 1))
@@ -42,7 +44,9 @@ test('Prolific sends someone, who rates what is wanted and goes back with the co
   await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1')
 })
 
-test('the end of a visit leads back by itself', async ({ page, db, ratingProject }) => {
+test('the end of a visit leads back by itself', async ({ page, db, ratingProject, quietConsole }) => {
+  // The page asks about tasks of its own that were answered past it here.
+  quietConsole.allow(/status of 404/)
   const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 1 })
   await page.route('https://app.prolific.com/**', (route) => route.fulfill({ body: 'back at Prolific' }))
   await page.goto(entryAddress(panel, 1, 1))
@@ -85,7 +89,8 @@ test('whoever is signed in is asked before a panel takes the browser over', asyn
   await expect(page).toHaveURL(/sign-in/)
 })
 
-test('who finds nothing left gets a code that says so', async ({ page, db, ratingProject }) => {
+test('who finds nothing left gets a code that says so', async ({ page, db, ratingProject, quietConsole }) => {
+  quietConsole.allow(/status of 404/)
   const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 50 })
   await page.goto(entryAddress(panel, 1, 1))
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
@@ -193,7 +198,13 @@ test('whom a panel sent reaches the seat of one project and nothing else', async
   expect(foreign.status()).toBe(403)
 })
 
-test('an admin opens a panel, takes its address and closes it again', async ({ page, context, ratingProject }) => {
+test('an admin opens a panel, takes its address and closes it again', async ({
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 400/)
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/recruitment`)
   await expect(page.getByText('No panels yet')).toBeVisible()

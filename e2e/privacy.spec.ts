@@ -73,7 +73,9 @@ test('someone deletes their account, and is refused while a project would lose i
   context,
   db,
   ratingProject,
+  quietConsole,
 }) => {
+  quietConsole.allow(/status of 409/)
   const email = await ratingProject.addAdmin()
   await signIn(context, email)
   await page.goto('/account')
