@@ -6,7 +6,14 @@ const facts: StageFacts = {
   createdAt: day(1),
   consent: { isAsked: true, readAt: day(2) },
   guidelines: { isAsked: true, readAt: day(3) },
-  ...{ trainingTasks: 2, trainingDone: 0, lastTrainingAt: null, qualifiedAt: null, disqualifiedAt: null },
+  ...{
+    trainingTasks: 2,
+    trainingDone: 0,
+    hasTest: true,
+    lastTrainingAt: null,
+    qualifiedAt: null,
+    disqualifiedAt: null,
+  },
 }
 
 test('goes from consent over guidelines and training to the test', () => {
@@ -24,6 +31,12 @@ test('goes from consent over guidelines and training to the test', () => {
 test('ends in passed or failed', () => {
   expect(raterStage({ ...facts, qualifiedAt: day(5) })).toEqual({ stage: 'passed', since: day(5) })
   expect(raterStage({ ...facts, disqualifiedAt: day(6) })).toEqual({ stage: 'failed', since: day(6) })
+})
+
+test('is rating after training where there is nothing to be tested with', () => {
+  expect(raterStage({ ...facts, trainingDone: 2, lastTrainingAt: day(4), hasTest: false })).toEqual({
+    ...{ stage: 'rating', since: day(4) },
+  })
 })
 
 test('is rating at once where nothing is asked', () => {

@@ -9,6 +9,8 @@ export interface StageFacts {
   /** Training tasks wanted; null where raters need no qualification. */
   trainingTasks: number | null
   trainingDone: number
+  /** Whether there are tasks to test anyone with; without them nobody is tested. */
+  hasTest: boolean
   lastTrainingAt: Date | null
   qualifiedAt: Date | null
   disqualifiedAt: Date | null
@@ -25,5 +27,5 @@ export function raterStage(facts: StageFacts): { stage: RaterStage; since: Date 
   if (facts.qualifiedAt) return { stage: 'passed', since: facts.qualifiedAt }
   if (facts.disqualifiedAt) return { stage: 'failed', since: facts.disqualifiedAt }
   if (facts.trainingDone < facts.trainingTasks) return { stage: 'training', since: readyAt }
-  return { stage: 'test', since: facts.lastTrainingAt ?? readyAt }
+  return { stage: facts.hasTest ? 'test' : 'rating', since: facts.lastTrainingAt ?? readyAt }
 }

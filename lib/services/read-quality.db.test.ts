@@ -100,7 +100,7 @@ test('shows the admin accuracy with interval, stage and what was done', async ()
   expect(counts.tasks).toEqual({ hidden: 5, training: 1, test: 0 })
   const found = raters.find(({ id }) => id === raterId)
   expect(found).toMatchObject({
-    ...{ stage: 'test', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
+    ...{ stage: 'rating', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
     golden: { count: 24, share: 0.75 },
     goldenLately: { count: 24 },
   })
@@ -132,7 +132,7 @@ test('lets someone pass without the test, and gives the attempts back', async ()
   await changeQualification(project.admin, { ...at, act: 'pass' })
   expect((await stage()).stage).toBe('passed')
   await changeQualification(project.admin, { ...at, act: 'again' })
-  expect(await stage()).toMatchObject({ stage: 'test', attempts: [] })
+  expect(await stage()).toMatchObject({ stage: 'rating', attempts: [] })
 })
 
 test('is for admins of the project alone', async () => {

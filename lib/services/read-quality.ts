@@ -43,6 +43,7 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
       guidelines: { isAsked: isAsked('guidelines'), readAt: row.guidelinesAt },
       // A stage for which there are no tasks is passed over.
       trainingTasks: wanted === null ? null : Math.min(wanted, counts.tasks.training),
+      hasTest: counts.tasks.test > 0,
     })
     const mark = marks.get(row.id)
     const { id, kind, trainingDone, testDone, submitted, medianSeconds, isLeftOut, ratingTasks, replacedTasks } = row
