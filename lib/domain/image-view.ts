@@ -82,4 +82,4 @@ export const closeScale = (bounds: ViewBounds): number => Math.max(2, pixelScale
 export const brightnessSteps = [1, 1.4, 1.8, 2.4, 0.6] as const
 
 export const nextBrightness = (now: number): number =>
-  brightnessSteps[(brightnessSteps.findIndex((step) => step === now) + 1) % brightnessSteps.length]
+  brightnessSteps[(brightnessSteps.indexOf(now) + 1) % brightnessSteps.length]
