@@ -61,7 +61,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
       ) : (
         <span className="max-desk:hidden" />
       )}
-      <p className="min-w-0 self-center truncate">
+      <p className="min-w-0 self-center truncate [unicode-bidi:plaintext]">
         <span className="font-semibold">{candidate.name}</span>
         {candidate.note && (
           <StickyNote
@@ -87,7 +87,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
       {candidate.gloss && (
         <p
           id={glossId}
-          className="line-clamp-2 text-second text-small desk:col-span-2 desk:col-start-2 desk:mt-0.5 desk:line-clamp-1"
+          className="line-clamp-2 text-second text-small [unicode-bidi:plaintext] desk:col-span-2 desk:col-start-2 desk:mt-0.5 desk:line-clamp-1"
         >
           {candidate.gloss}
         </p>

@@ -164,7 +164,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
           onKeys={() => openDialog('keys')}
         />
         {task && isHere ? (
-          <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
+          <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-2 max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-rows-1 desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
             <Stage
               key={task.assignmentId}
               ref={stage}
