@@ -7,7 +7,7 @@ import { startOidcProvider } from './oidc-provider'
 import { makeAccounts, testPassword } from './rating-rows'
 import { type AppServer, startApp } from './server'
 
-const client = { id: 'reassess', secret: 'a secret of the provider' }
+const client = { id: 'reassess', secret: 'secret-of-the-provider' }
 const url = 'http://localhost:3196'
 let provider: Awaited<ReturnType<typeof startOidcProvider>>
 let app: AppServer
