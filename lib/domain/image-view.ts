@@ -79,7 +79,7 @@ export function lensView(scale: number, at: Point, bounds: ViewBounds): ImageVie
 /** The scale a lens or a double click goes to: pixels, and twice the fitted size at least. */
 export const closeScale = (bounds: ViewBounds): number => Math.max(2, pixelScale(bounds))
 
-export const brightnessSteps = [1, 1.4, 1.8, 2.4, 0.6] as const
+export const brightnessSteps: readonly number[] = [1, 1.4, 1.8, 2.4, 0.6]
 
 export const nextBrightness = (now: number): number =>
   brightnessSteps[(brightnessSteps.indexOf(now) + 1) % brightnessSteps.length]
