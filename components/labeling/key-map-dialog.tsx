@@ -68,7 +68,8 @@ export default function KeyMapDialog({ isOpen, onClose, changes, onChange, hasFa
           >
             {t('reset')}
           </Button>
-          <Button className="max-desk:h-11" tone="main" onClick={close}>
+          {/* Not the first key: Enter would ask for another one, and the next answer become it. */}
+          <Button autoFocus className="max-desk:h-11" tone="main" onClick={close}>
             {t('done')}
           </Button>
         </>
