@@ -123,7 +123,14 @@ describe('entering', () => {
     const other = await newPanel({}, 'generic')
     const ids = { pid: 'P-1', study: 'S', session: 'V-1' }
     const sig = panelSignature(id, ids)
-    for (const wrong of [undefined, '', sig.slice(1), `0${sig.slice(1)}`, panelSignature(other.id, ids), `${sig}00`])
+    for (const wrong of [
+      undefined,
+      '',
+      sig.slice(1),
+      `${sig[0] === '0' ? '1' : '0'}${sig.slice(1)}`,
+      panelSignature(other.id, ids),
+      `${sig}00`,
+    ])
       expect(await enter(id, { ...ids, ...(wrong === undefined ? {} : { sig: wrong }) }), wrong).toMatchObject({
         problem: 'forged',
       })
