@@ -10,6 +10,7 @@ import { useKeyMap } from './key-map'
 import { usePressedKey } from './use-pressed-key'
 
 interface KeyMapDialogProps {
+  slug: string
   isOpen: boolean
   onClose: () => void
   changes: Readonly<Record<string, string>>
@@ -17,9 +18,12 @@ interface KeyMapDialogProps {
   hasFailed: boolean
 }
 
-/** All keys, each to be changed for another, and the language of the page. */
-export default function KeyMapDialog({ isOpen, onClose, changes, onChange, hasFailed }: KeyMapDialogProps) {
+const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline max-desk:py-3'
+
+/** All keys, each to be changed for another, the language of the page, and the ways to the rater's own pages. */
+export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange, hasFailed }: KeyMapDialogProps) {
   const t = useTranslations('keys')
+  const seat = useTranslations('seat')
   const { keysOf } = useKeyMap()
   const [waiting, setWaiting] = useState<KeyCommand | null>(null)
   const [message, setMessage] = useState<{ text: string; isRefusal: boolean } | null>(null)
@@ -121,6 +125,14 @@ export default function KeyMapDialog({ isOpen, onClose, changes, onChange, hasFa
         </p>
         <div className="border-line max-desk:order-first max-desk:border-b max-desk:pb-3 desk:border-t desk:pt-3">
           <LanguageSwitch />
+          <p className="mt-2 flex flex-wrap gap-x-5 text-[13px]">
+            <a href={`/rate/${slug}/progress`} className={linkClass}>
+              {seat('ownProgress')}
+            </a>
+            <a href={`/rate/${slug}/your-data`} className={linkClass}>
+              {seat('ownData')}
+            </a>
+          </p>
         </div>
       </div>
     </Dialog>

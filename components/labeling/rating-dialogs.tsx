@@ -45,6 +45,7 @@ export function RatingDialogs(props: RatingDialogsProps) {
     <>
       {dialog === 'keys' && (
         <KeyMapDialog
+          slug={slug}
           isOpen
           onClose={onClose}
           changes={settings.settings.keys}

@@ -17,6 +17,9 @@ export function OwnProgress({ own }: { own: OwnQuality }) {
           {t('back')}
         </LinkButton>
         <span className="flex-1" />
+        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/your-data`} className="max-desk:h-11">
+          {t('ownData')}
+        </LinkButton>
         <ThemeToggle />
       </header>
       <main className="mx-auto max-w-[760px] px-4 pt-7 pb-12">
