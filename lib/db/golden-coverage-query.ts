@@ -12,7 +12,7 @@ export async function findGoldenCoverage(projectId: number, db: Db = prisma) {
         JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND NOT r.is_expert
         JOIN golden_answer e ON e.project_id = g.project_id AND e.candidate_id = g.candidate_id
         JOIN rater x ON x.project_id = e.project_id AND x.id = e.rater_id AND x.is_expert
-        WHERE g.project_id = ${projectId}::int
+        WHERE g.project_id = ${projectId}::int AND g.source <> 'training' AND NOT r.is_left_out
       ) AS "hasShared"`
   return row
 }

@@ -27,7 +27,8 @@ export async function findRaters(projectId: number, db: Db = prisma) {
       FROM assignment WHERE project_id = ${projectId}::int AND state = 'submitted' GROUP BY rater_id
     ) a ON a.rater_id = r.id
     LEFT JOIN (
-      SELECT rater_id, count(*)::int AS answers FROM golden_answer WHERE project_id = ${projectId}::int GROUP BY rater_id
+      SELECT rater_id, count(*)::int AS answers FROM golden_answer
+      WHERE project_id = ${projectId}::int AND source <> 'training' GROUP BY rater_id
     ) g ON g.rater_id = r.id
     WHERE r.project_id = ${projectId}::int
     ORDER BY r.id`
