@@ -49,7 +49,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
   const { task, project } = seat
   const assignmentId = task?.assignmentId ?? null
   const settings = useRaterSettings(project.slug, initialSeat.settings)
-  const { dialog, tray, openDialog, closeDialog, toggleTray, closeTray } = useDialogs(assignmentId)
+  const { dialog, tray, openDialog, closeDialog, toggleTray, openTray, closeTray } = useDialogs(assignmentId)
   const [failedId, setFailedId] = useState<number | null>(null)
   const [hasActed, setHasActed] = useState(false)
   const stage = useRef<StageHandle>(null)
@@ -133,10 +133,15 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
     },
     [dispatch],
   )
-  const openAbout = (position: number) => {
-    chooseAt(position)
-    if (tray !== 'examples') toggleTray('examples')
-  }
+  const openAbout = useCallback(
+    (position: number) => {
+      chooseAt(position)
+      openTray('examples')
+    },
+    [chooseAt, openTray],
+  )
+  const openGuidelines = useCallback(() => openDialog('guidelines'), [openDialog])
+  const openKeys = useCallback(() => openDialog('keys'), [openDialog])
 
   const notice = (
     <StageNotice
@@ -157,12 +162,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
         style={heights}
         className="relative grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
       >
-        <TopBar
-          seat={seat}
-          saveState={rating.saveState}
-          onGuidelines={() => openDialog('guidelines')}
-          onKeys={() => openDialog('keys')}
-        />
+        <TopBar seat={seat} saveState={rating.saveState} onGuidelines={openGuidelines} onKeys={openKeys} />
         {task && isHere ? (
           <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-2 max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-rows-1 desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
             <Stage

@@ -1,5 +1,6 @@
 import { BookOpen, Keyboard } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
@@ -46,7 +47,8 @@ function useProgress({ stage, panel, progress }: Seat) {
   }
 }
 
-export function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
+/** Drawn again when the seat or what is being saved changes, and not with every answer. */
+export const TopBar = memo(function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
   const t = useTranslations('seat')
   const step = useStep(seat)
   const progress = useProgress(seat)
@@ -100,4 +102,4 @@ export function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
       />
     </header>
   )
-}
+})

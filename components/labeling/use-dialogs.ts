@@ -11,11 +11,15 @@ export function useDialogs(assignmentId: number | null) {
   return {
     dialog: open && (isLasting || open.of === assignmentId) ? open.name : null,
     tray: tray && tray.of === assignmentId ? tray.name : null,
-    openDialog: (name: DialogName) => setOpen({ name, of: assignmentId }),
+    openDialog: useCallback((name: DialogName) => setOpen({ name, of: assignmentId }), [assignmentId]),
     closeDialog: useCallback(() => setOpen(null), []),
     /** Shows a tray, or puts it away when it is the one shown. */
-    toggleTray: (name: TrayName) =>
-      setTray(tray?.of === assignmentId && tray.name === name ? null : { name, of: assignmentId }),
+    toggleTray: useCallback(
+      (name: TrayName) =>
+        setTray((now) => (now?.of === assignmentId && now.name === name ? null : { name, of: assignmentId })),
+      [assignmentId],
+    ),
+    openTray: useCallback((name: TrayName) => setTray({ name, of: assignmentId }), [assignmentId]),
     closeTray: useCallback(() => setTray(null), []),
   }
 }
