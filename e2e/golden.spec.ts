@@ -26,7 +26,7 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
 
   await page.goto(`/expert/${project.slug}/${imageId}`)
   await expect(page.getByRole('radio', { name: 'class 0: yes' })).toBeVisible()
-  const names = await page.getByRole('radio', { name: /: yes$/ }).evaluateAll((all) => all.length)
+  const names = await page.getByRole('radio', { name: /: yes$/i }).evaluateAll((all) => all.length)
   for (let k = 0; k < names; k++) await page.keyboard.press('y')
   await page.keyboard.press('Enter')
   await expect
