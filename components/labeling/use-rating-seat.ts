@@ -84,7 +84,7 @@ export function useRatingSeat(initialSeat: Seat) {
     `${slug}/${raterId}`,
     () => {
       tellTasksHere(() => engine.held().map(({ assignmentId }) => assignmentId))
-      void ratingQueue()
+      return ratingQueue()
         .sit({ slug, raterId })
         .then((left) => {
           engine.takeUp(left)
@@ -93,7 +93,7 @@ export function useRatingSeat(initialSeat: Seat) {
             ({ assignmentId, input }) => assignmentId === inHand?.assignmentId && input.revision === inHand.revision,
           )
           if (mine) dispatch({ type: 'restore', answers: mine.input.answers, rest: mine.input.rest ?? null })
-          void engine.ask()
+          return engine.ask()
         })
     },
     () => {

@@ -137,7 +137,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     parts.session().status === 'answering' &&
     openTasks(pool).some((task) => task.assignmentId === inHand?.assignmentId && task.revision === inHand.revision)
 
-  function bringIntoLine(also: SeatNote | null) {
+  async function bringIntoLine(also: SeatNote | null) {
     if (isWorkable() || feedback) {
       if (also) note = also
       draw()
@@ -148,17 +148,18 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     const next = nextTask(pool)
     // What is on its way is still in hand, and the server knows of no task but that one.
     if (!next && inHand && queue.isPending(nameOf(inHand)) && pool.seat.task) return draw()
-    void come(next, also ?? (isTakenOver ? { name: 'takenOver', reason: '' } : null))
+    await come(next, also ?? (isTakenOver ? { name: 'takenOver', reason: '' } : null))
   }
 
   function receive(seat: Seat, also: SeatNote | null = null) {
     pool = withSeat(pool, seat)
-    bringIntoLine(also)
+    return bringIntoLine(also)
   }
 
+  /** Resolves once what the server says is in hand. */
   async function ask(also: SeatNote | null = null): Promise<boolean> {
     try {
-      receive(await parts.readSeat(), also)
+      await receive(await parts.readSeat(), also)
       return true
     } catch (reason) {
       say('notFetched', reason)
@@ -257,7 +258,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
         feedback = output.feedback
         return draw()
       }
-      return receive(output.next)
+      return void receive(output.next)
     }
     if (isAwaited) isReopening = false
     const known = codeNotes[error.code]
@@ -281,7 +282,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     goOn() {
       if (!feedback) return
       feedback = null
-      bringIntoLine(null)
+      void bringIntoLine(null)
     },
     /** Shows what was answered in an earlier page and is still on its way as what it is. */
     takeUp(left: readonly { assignmentId: number; input: { revision: number } }[]) {

@@ -71,8 +71,9 @@ export function submissionQueue({ store, send }: Options) {
     tried.delete(key)
     stored.delete(key)
     failures = 0
-    await store.remove(key).catch(() => undefined)
+    // At once, so that nobody meets a submission that is pending no more and of which nothing is known yet.
     for (const listener of listeners) listener(outcome)
+    await store.remove(key).catch(() => undefined)
   }
 
   async function run() {

@@ -11,10 +11,11 @@ const exampleRow = z.object({
 export type ClassExampleRow = z.infer<typeof exampleRow>
 
 /**
- * Pictures of the class of every candidate that the rater's live assignment shows, by the candidate's place on the
+ * Pictures of the class of every candidate that an assignment of the rater shows, by the candidate's place on the
  * screen: first the examples that came with the class, in their order, then images whose label the newest run keeps, the
  * surest first (of the first 400 such labels, the best 100 are looked at). A candidate without any has one row with a null
- * hash; an assignment that is not the rater's, or not live, has no rows.
+ * hash; an assignment that is not the rater's, or ran out, has no rows. One that was answered a moment ago still has:
+ * answers overtake what is asked about their task.
  *
  * Left out are, by their bytes, the image of the assignment itself, golden images, and images this rater has in hand or
  * may still be given: seeing them under a name would give an answer away.
@@ -29,7 +30,7 @@ export async function findClassExamples(
       SELECT a.id, t.image_id FROM assignment a
       JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
       WHERE a.project_id = ${projectId}::int AND a.id = ${assignmentId}::int AND a.rater_id = ${raterId}::int
-        AND a.state = 'leased'
+        AND a.state <> 'expired'
     ), newest AS MATERIALIZED (
       SELECT max(id) AS run_id FROM aggregation_run WHERE project_id = ${projectId}::int
     )

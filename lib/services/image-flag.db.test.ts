@@ -44,7 +44,7 @@ describe('a flag on an image', () => {
     expect(await flags()).toMatchObject([{ kinds: ['offensive'], settledAt: null }])
   })
 
-  test("is not taken on another rater's task, nor on one that was handed in", async () => {
+  test("is not taken on another rater's task; it is on one's own, also when answers overtook it", async () => {
     project = await makeRatingProject({ tasks: 1 })
     const [first, second] = [await seated(), await seated()]
     const foreign = { ...first.at, kinds: ['broken' as const], comment: null }
@@ -57,7 +57,8 @@ describe('a flag on an image', () => {
       durationMs: null,
       shownMs: null,
     })
-    await expect(saveImageFlag(first.rater, foreign)).rejects.toMatchObject({ code: 'not-found' })
     expect(await flags()).toEqual([])
+    await saveImageFlag(first.rater, foreign)
+    expect(await flags()).toMatchObject([{ kinds: ['broken'] }])
   })
 })

@@ -1,18 +1,18 @@
 import { type ImageFlagOutput, imageFlagOutput } from '@/lib/contracts/image-flag'
+import { findAssignedImage } from '@/lib/db/assigned-image-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { findLiveImage } from '@/lib/db/live-assignment-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from './rater-seat'
 
-/** What the rater has said of the image of a task in hand, apart from the answers. */
+/** What the rater has said of the image of a task of theirs, apart from the answers. */
 export async function readImageFlag(
   actor: Actor,
   { slug, assignmentId }: { slug: string; assignmentId: number },
   db: Db = prisma,
 ): Promise<ImageFlagOutput> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const imageId = await findLiveImage({ projectId, raterId, assignmentId }, db)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
   if (imageId === null) throw notFound('assignment')
   const flag = await db.imageFlag.findUnique({
     where: { projectId_imageId_raterId: { projectId, imageId, raterId } },

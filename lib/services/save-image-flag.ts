@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { ImageFlagOutput, imageFlagInput } from '@/lib/contracts/image-flag'
+import { findAssignedImage } from '@/lib/db/assigned-image-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { findLiveImage } from '@/lib/db/live-assignment-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { accessAsRater } from './rater-seat'
 
 /**
- * Keeps what the rater says of the image of a task in hand, in the place of what they said of it before. What was settled
+ * Keeps what the rater says of the image of a task of theirs, in the place of what they said of it before. What was settled
  * and is said anew is open again.
  */
 export async function saveImageFlag(
@@ -16,7 +16,7 @@ export async function saveImageFlag(
   db: Db = prisma,
 ): Promise<ImageFlagOutput> {
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
-  const imageId = await findLiveImage({ projectId, raterId, assignmentId }, db)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
   if (imageId === null) throw notFound('assignment')
   const key = { projectId, imageId, raterId }
   const said = { kinds: [...new Set(kinds)], comment }
