@@ -52,6 +52,16 @@ describe('a submission queue', () => {
     expect(await store.all()).toEqual([])
   })
 
+  test('is pending until its outcome is told, however long the storage takes to forget it', async () => {
+    const { store, outcomes, queue } = await fixture([])
+    store.remove = async () => {
+      expect(outcomes).toHaveLength(1)
+    }
+    queue.onOutcome(() => expect(queue.isPending({ ...rater, assignmentId: 1, revision: 0 })).toBe(false))
+    await queue.add(submission())
+    expect(outcomes).toHaveLength(1)
+  })
+
   test('keeps a submission the server did not get, and sends it again with growing pauses', async () => {
     const { store, sent, outcomes, queue } = await fixture([offline, offline, offline])
     await queue.add(submission())
