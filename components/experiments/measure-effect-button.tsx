@@ -1,12 +1,10 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { formFault } from '@/components/account/form-fault'
+import { useStartedJob } from '@/components/projects/use-started-job'
 import { Button } from '@/components/ui/button'
 import { measureExperiment } from '@/lib/client/experiments'
-import { jobsKey } from '@/lib/client/jobs'
 import { effectInput } from '@/lib/contracts/experiment'
-import type { JobSummary } from '@/lib/contracts/job'
 
 interface MeasureEffectButtonProps {
   slug: string
@@ -16,16 +14,7 @@ interface MeasureEffectButtonProps {
 }
 
 export function MeasureEffectButton({ slug, id, isIdle, isAgain }: MeasureEffectButtonProps) {
-  const queryClient = useQueryClient()
-  const start = useMutation({
-    mutationFn: () => measureExperiment(slug, id, effectInput.parse({})),
-    // The job stands in the list at once: one that ends before the list is asked for again is still seen to have ended.
-    onSuccess: (job) => {
-      queryClient.setQueryData<{ jobs: JobSummary[] }>(jobsKey(slug), (known) => ({
-        jobs: [job, ...(known?.jobs ?? [])],
-      }))
-    },
-  })
+  const start = useStartedJob(slug, () => measureExperiment(slug, id, effectInput.parse({})))
   return (
     <>
       {start.error && (

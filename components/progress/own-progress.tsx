@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { ShareBar } from '@/components/quality/share-bar'
 import { LinkButton } from '@/components/ui/link-button'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { OwnQuality } from '@/lib/contracts/quality'
@@ -31,7 +32,7 @@ export function OwnProgress({ own }: { own: OwnQuality }) {
           <Figure word={t('score')} value={score && t('scoreValue', { share: score.share })}>
             {score ? (
               <>
-                <ScoreBar score={score} />
+                <ShareBar value={score} className="mt-1 mb-2.5 block" />
                 {t('scoreRange', { low: score.low, high: score.high, count: score.count })} {t('scorePace')}
               </>
             ) : (
@@ -81,26 +82,6 @@ function TimeFigure({ own: { totalSeconds, medianSeconds } }: { own: OwnQuality 
     <Figure word={t('time')} value={t('timeValue', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}>
       {medianSeconds !== null && t('median', { seconds: medianSeconds })}
     </Figure>
-  )
-}
-
-const places = (share: number) => `${share * 100}%`
-
-function ScoreBar({ score: { share, low, high } }: { score: NonNullable<OwnQuality['score']> }) {
-  return (
-    <span
-      aria-hidden
-      className="relative mt-1 mb-2.5 block h-2 rounded-full bg-[color-mix(in_srgb,var(--text)_9%,transparent)]"
-    >
-      <span
-        className="absolute inset-y-0 rounded-full bg-[color-mix(in_srgb,var(--accent)_38%,transparent)]"
-        style={{ insetInlineStart: places(low), insetInlineEnd: places(1 - high) }}
-      />
-      <span
-        className="absolute -inset-y-0.5 w-[3px] rounded-full bg-accent"
-        style={{ insetInlineStart: `calc(${places(share)} - 1.5px)` }}
-      />
-    </span>
   )
 }
 

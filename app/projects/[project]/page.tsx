@@ -7,7 +7,7 @@ import { browseImages } from '@/lib/services/browse-images'
 import { listJobs } from '@/lib/services/list-jobs'
 import { readFirstSteps } from '@/lib/services/read-first-steps'
 import { readProjectOverview } from '@/lib/services/read-project-overview'
-import { adminOnly } from './admin-only'
+import { ifAllowed } from './if-allowed'
 
 export const metadata: Metadata = { title: 'Overview' }
 export const dynamic = 'force-dynamic'
@@ -15,7 +15,7 @@ export const dynamic = 'force-dynamic'
 export default async function OverviewPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}`)
-  const found = await adminOnly(
+  const found = await ifAllowed(
     Promise.all([
       readProjectOverview(actor, slug),
       listJobs(actor, slug),

@@ -6,7 +6,7 @@ import { listJobs } from '@/lib/services/list-jobs'
 import { listMethods } from '@/lib/services/list-methods'
 import { listRuns } from '@/lib/services/list-runs'
 import { readProjectOverview } from '@/lib/services/read-project-overview'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Aggregation' }
 export const dynamic = 'force-dynamic'
@@ -19,7 +19,7 @@ interface Props {
 export default async function Page({ params, searchParams }: Props) {
   const [{ project: slug }, { method }] = await Promise.all([params, searchParams])
   const actor = await requirePageActor(`/projects/${slug}/aggregation`)
-  const found = await adminOnly(
+  const found = await ifAllowed(
     Promise.all([
       readProjectOverview(actor, slug),
       listMethods(actor, slug),

@@ -6,7 +6,7 @@ import { agreementViewAddress, agreementViewOf } from '@/lib/domain/agreement-vi
 import { agreementPage } from '@/lib/services/agreement-page'
 import { listJobs } from '@/lib/services/list-jobs'
 import { readAgreement } from '@/lib/services/read-agreement'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Agreement' }
 export const dynamic = 'force-dynamic'
@@ -20,7 +20,7 @@ export default async function AgreementPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const view = agreementViewOf(query)
   const actor = await requirePageActor(`/projects/${slug}/agreement${agreementViewAddress(view)}`)
-  const found = await adminOnly(Promise.all([readAgreement(actor, slug), listJobs(actor, slug)]))
+  const found = await ifAllowed(Promise.all([readAgreement(actor, slug), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [{ measured, voteCount, hasSimulated }, { jobs }] = found
   return (

@@ -4,7 +4,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listJobs } from '@/lib/services/list-jobs'
 import { readProjectData } from '@/lib/services/read-project-data'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Data' }
 export const dynamic = 'force-dynamic'
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic'
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/data`)
-  const found = await adminOnly(Promise.all([readProjectData(actor, slug), listJobs(actor, slug)]))
+  const found = await ifAllowed(Promise.all([readProjectData(actor, slug), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [data, { jobs }] = found
   return <DataPage data={data} jobs={jobs} />

@@ -4,7 +4,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listExperiments } from '@/lib/services/list-experiments'
 import { readProjectFrame } from '@/lib/services/read-project-frame'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Experiments' }
 export const dynamic = 'force-dynamic'
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic'
 export default async function ExperimentsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/experiments`)
-  const found = await adminOnly(Promise.all([listExperiments(actor, slug), readProjectFrame(actor, slug)]))
+  const found = await ifAllowed(Promise.all([listExperiments(actor, slug), readProjectFrame(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [experiments, { project }] = found
   return <ExperimentList slug={slug} experiments={experiments} hasSimulated={project.hasSimulated} />

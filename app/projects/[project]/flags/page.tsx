@@ -5,7 +5,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { flagViewAddress, flagViewOf } from '@/lib/domain/flag-view'
 import { imageFlagKinds } from '@/lib/domain/image-flag'
 import { listImageFlags } from '@/lib/services/list-image-flags'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Flags' }
 export const dynamic = 'force-dynamic'
@@ -19,7 +19,7 @@ export default async function FlagsPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const view = flagViewOf(query, imageFlagKinds)
   const actor = await requirePageActor(`/projects/${slug}/flags${flagViewAddress(view)}`)
-  const page = await adminOnly(listImageFlags(actor, { slug, view }))
+  const page = await ifAllowed(listImageFlags(actor, { slug, view }))
   if (!page) return <NeedsAdmin slug={slug} />
   return <FlagList key={flagViewAddress(view)} slug={slug} view={{ ...view, page: page.page }} page={page} />
 }

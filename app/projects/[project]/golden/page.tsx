@@ -6,7 +6,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenImageQuery } from '@/lib/contracts/golden'
 import { browseGoldenImages } from '@/lib/services/browse-golden-images'
 import { readGoldenOverview } from '@/lib/services/read-golden-overview'
-import { expertsOnly } from './experts-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Golden set' }
 export const dynamic = 'force-dynamic'
@@ -20,9 +20,9 @@ export default async function GoldenPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const { page } = goldenImageQuery.catch({ page: 1 }).parse(query)
   const actor = await requirePageActor(`/projects/${slug}/golden`)
-  const images = await expertsOnly(browseGoldenImages(actor, { slug, page }))
+  const images = await ifAllowed(browseGoldenImages(actor, { slug, page }))
   if (!images) return <NeedsExpert slug={slug} />
-  const overview = await expertsOnly(readGoldenOverview(actor, slug))
+  const overview = await ifAllowed(readGoldenOverview(actor, slug))
   return overview ? (
     <GoldenOverviewPage slug={slug} overview={overview} images={images} />
   ) : (

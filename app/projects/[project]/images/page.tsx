@@ -5,7 +5,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { type AddressQuery, imageFilterAddress, imageFilterOf } from '@/lib/domain/image-filter'
 import { browseImages } from '@/lib/services/browse-images'
 import { readImageDetail } from '@/lib/services/read-image-detail'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Images' }
 export const dynamic = 'force-dynamic'
@@ -21,7 +21,7 @@ export default async function ImagesPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const filter = imageFilterOf(query)
   const actor = await requirePageActor(`/projects/${slug}/images${imageFilterAddress(filter)}`)
-  const found = await adminOnly(
+  const found = await ifAllowed(
     Promise.all([
       browseImages(actor, { slug, filter, pageSize }),
       filter.image === null ? null : readImageDetail(actor, { slug, filter, imageId: filter.image }),

@@ -3,7 +3,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { QualityPage } from '@/components/quality/quality-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readQuality } from '@/lib/services/read-quality'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Quality' }
 export const dynamic = 'force-dynamic'
@@ -11,6 +11,6 @@ export const dynamic = 'force-dynamic'
 export default async function ProjectQualityPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/quality`)
-  const overview = await adminOnly(readQuality(actor, slug))
+  const overview = await ifAllowed(readQuality(actor, slug))
   return overview ? <QualityPage slug={slug} overview={overview} /> : <NeedsAdmin slug={slug} />
 }

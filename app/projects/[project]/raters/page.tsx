@@ -12,7 +12,7 @@ import { listInvites } from '@/lib/services/list-invites'
 import { listMembers } from '@/lib/services/list-members'
 import { listRaters } from '@/lib/services/list-raters'
 import { counted } from '@/lib/wording/number'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Raters' }
 export const dynamic = 'force-dynamic'
@@ -20,7 +20,7 @@ export const dynamic = 'force-dynamic'
 export default async function RatersPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/raters`)
-  const found = await adminOnly(
+  const found = await ifAllowed(
     Promise.all([listRaters(actor, slug), listInvites(actor, slug), listMembers(actor, slug)]),
   )
   if (!found) return <NeedsAdmin slug={slug} />

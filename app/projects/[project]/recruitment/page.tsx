@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listPanels } from '@/lib/services/list-panels'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Recruitment' }
 export const dynamic = 'force-dynamic'
@@ -14,7 +14,7 @@ export const dynamic = 'force-dynamic'
 export default async function RecruitmentPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/recruitment`)
-  const found = await adminOnly(listPanels(actor, slug))
+  const found = await ifAllowed(listPanels(actor, slug))
   if (!found) return <NeedsAdmin slug={slug} />
   return (
     <div className="max-w-[860px]">

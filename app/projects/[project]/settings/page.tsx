@@ -5,7 +5,7 @@ import { SettingsForm } from '@/components/projects/settings-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readProjectSettings } from '@/lib/services/read-project-settings'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Settings' }
 export const dynamic = 'force-dynamic'
@@ -13,7 +13,7 @@ export const dynamic = 'force-dynamic'
 export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/settings`)
-  const settings = await adminOnly(readProjectSettings(actor, slug))
+  const settings = await ifAllowed(readProjectSettings(actor, slug))
   if (!settings) return <NeedsAdmin slug={slug} />
   return (
     <div className="max-w-[640px]">

@@ -6,7 +6,7 @@ import { listJobs } from '@/lib/services/list-jobs'
 import { readProjectOverview } from '@/lib/services/read-project-overview'
 import { readProjectSettings } from '@/lib/services/read-project-settings'
 import { readWorkshop } from '@/lib/services/read-workshop'
-import { adminOnly } from '../admin-only'
+import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Workshop' }
 export const dynamic = 'force-dynamic'
@@ -18,7 +18,7 @@ interface Props {
 export default async function Page({ params }: Props) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/workshop`)
-  const found = await adminOnly(
+  const found = await ifAllowed(
     Promise.all([
       readWorkshop(actor, slug),
       listJobs(actor, slug),

@@ -5,7 +5,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { runPath } from '@/lib/contracts/path'
 import { readRun } from '@/lib/services/read-run'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 interface Props {
   params: Promise<{ project: string; run: string }>
@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   if (!path) notFound()
   const { project: slug, run: runId } = path
   const actor = await requirePageActor(`/projects/${slug}/aggregation/${runId}`)
-  const detail = await adminOnly(readRun(actor, { slug, runId }))
+  const detail = await ifAllowed(readRun(actor, { slug, runId }))
   if (!detail) return <NeedsAdmin slug={slug} />
   return <RunPage slug={slug} detail={detail} />
 }

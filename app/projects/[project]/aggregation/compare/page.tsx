@@ -5,7 +5,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { compareQuery } from '@/lib/contracts/run'
 import { compareRuns } from '@/lib/services/compare-runs'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Compare runs' }
 export const dynamic = 'force-dynamic'
@@ -20,7 +20,7 @@ export default async function Page({ params, searchParams }: Props) {
   const wanted = compareQuery.safeParse(query).data
   if (!wanted) redirect(`/projects/${slug}/aggregation`)
   const actor = await requirePageActor(`/projects/${slug}/aggregation/compare?a=${wanted.a}&b=${wanted.b}`)
-  const comparison = await adminOnly(compareRuns(actor, { slug, ...wanted }))
+  const comparison = await ifAllowed(compareRuns(actor, { slug, ...wanted }))
   if (!comparison) return <NeedsAdmin slug={slug} />
   return (
     <Comparison slug={slug} comparison={comparison} change={wanted.change ?? null} isGolden={wanted.golden === 'yes'} />

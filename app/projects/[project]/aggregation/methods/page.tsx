@@ -4,7 +4,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listJobs } from '@/lib/services/list-jobs'
 import { readMethodComparison } from '@/lib/services/read-method-comparison'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Methods compared' }
 export const dynamic = 'force-dynamic'
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic'
 export default async function MethodsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/aggregation/methods`)
-  const found = await adminOnly(Promise.all([readMethodComparison(actor, slug), listJobs(actor, slug)]))
+  const found = await ifAllowed(Promise.all([readMethodComparison(actor, slug), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [comparison, { jobs }] = found
   return <MethodComparisonView slug={slug} jobs={jobs} {...comparison} />

@@ -6,7 +6,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { batchPath } from '@/lib/contracts/path'
 import { listJobs } from '@/lib/services/list-jobs'
 import { readBatch } from '@/lib/services/read-batch'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Batch' }
 export const dynamic = 'force-dynamic'
@@ -20,7 +20,7 @@ export default async function Page({ params }: Props) {
   if (!path) notFound()
   const { project: slug, batch: batchId } = path
   const actor = await requirePageActor(`/projects/${slug}/batches/${batchId}`)
-  const found = await adminOnly(Promise.all([readBatch(actor, { slug, batchId }), listJobs(actor, slug)]))
+  const found = await ifAllowed(Promise.all([readBatch(actor, { slug, batchId }), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [detail, { jobs }] = found
   return <BatchPage slug={slug} detail={detail} jobs={jobs} />

@@ -6,7 +6,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { experimentPath } from '@/lib/contracts/path'
 import { listJobs } from '@/lib/services/list-jobs'
 import { readExperiment } from '@/lib/services/read-experiment'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Experiment' }
 export const dynamic = 'force-dynamic'
@@ -20,7 +20,7 @@ export default async function Page({ params }: Props) {
   if (!path) notFound()
   const { project: slug, experiment: experimentId } = path
   const actor = await requirePageActor(`/projects/${slug}/experiments/${experimentId}`)
-  const found = await adminOnly(Promise.all([readExperiment(actor, { slug, experimentId }), listJobs(actor, slug)]))
+  const found = await ifAllowed(Promise.all([readExperiment(actor, { slug, experimentId }), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [detail, { jobs }] = found
   return <ExperimentPage slug={slug} detail={detail} jobs={jobs} />

@@ -5,7 +5,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenPairAddress, goldenPairViewOf } from '@/lib/domain/golden-pair-filter'
 import { browseGoldenPairs } from '@/lib/services/browse-golden-pairs'
 import { readGoldenPair } from '@/lib/services/read-golden-pair'
-import { expertsOnly } from '../experts-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Disagreements' }
 export const dynamic = 'force-dynamic'
@@ -19,10 +19,10 @@ export default async function DisagreementsPage({ params, searchParams }: Props)
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const view = goldenPairViewOf(query)
   const actor = await requirePageActor(`/projects/${slug}/golden/disagreements${goldenPairAddress(view)}`)
-  const page = await expertsOnly(browseGoldenPairs(actor, { slug, show: view.show, page: view.page }))
+  const page = await ifAllowed(browseGoldenPairs(actor, { slug, show: view.show, page: view.page }))
   if (!page) return <NeedsExpert slug={slug} />
   const chosen = view.pair ?? page.pairs[0]
   const detail =
-    chosen && (await expertsOnly(readGoldenPair(actor, { slug, imageId: chosen.imageId, classId: chosen.classId })))
+    chosen && (await ifAllowed(readGoldenPair(actor, { slug, imageId: chosen.imageId, classId: chosen.classId })))
   return <DisagreementPage slug={slug} view={{ ...view, page: page.page }} page={page} detail={detail ?? null} />
 }

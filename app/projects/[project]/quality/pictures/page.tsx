@@ -4,7 +4,7 @@ import { GoldenPicturesPage } from '@/components/quality/golden-pictures-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
 import { readGoldenUses } from '@/lib/services/read-golden-uses'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Golden pictures' }
 export const dynamic = 'force-dynamic'
@@ -18,6 +18,6 @@ export default async function QualityPicturesPage({ params, searchParams }: Prop
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const asked = goldenUseQuery.parse(query)
   const actor = await requirePageActor(`/projects/${slug}/quality/pictures`)
-  const uses = await adminOnly(readGoldenUses(actor, { slug, ...asked }))
+  const uses = await ifAllowed(readGoldenUses(actor, { slug, ...asked }))
   return uses ? <GoldenPicturesPage slug={slug} uses={uses} use={asked.use} /> : <NeedsAdmin slug={slug} />
 }

@@ -5,7 +5,7 @@ import { QualityTabs } from '@/components/quality/quality-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readQualitySettings } from '@/lib/services/read-quality-settings'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Rules and qualification' }
 export const dynamic = 'force-dynamic'
@@ -13,7 +13,7 @@ export const dynamic = 'force-dynamic'
 export default async function QualitySettingsPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/quality/settings`)
-  const found = await adminOnly(readQualitySettings(actor, slug))
+  const found = await ifAllowed(readQualitySettings(actor, slug))
   if (!found) return <NeedsAdmin slug={slug} />
   return (
     <>

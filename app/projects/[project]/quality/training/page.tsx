@@ -4,7 +4,7 @@ import { TrainingTextsPage } from '@/components/quality/training-texts-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
 import { readTrainingTexts } from '@/lib/services/read-training-texts'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Training texts' }
 export const dynamic = 'force-dynamic'
@@ -18,6 +18,6 @@ export default async function QualityTrainingPage({ params, searchParams }: Prop
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
   const { page } = goldenUseQuery.parse(query)
   const actor = await requirePageActor(`/projects/${slug}/quality/training`)
-  const training = await adminOnly(readTrainingTexts(actor, { slug, page }))
+  const training = await ifAllowed(readTrainingTexts(actor, { slug, page }))
   return training ? <TrainingTextsPage slug={slug} training={training} /> : <NeedsAdmin slug={slug} />
 }

@@ -7,7 +7,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { readRater } from '@/lib/services/read-rater'
 import { readRaterPace } from '@/lib/services/read-rater-pace'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const dynamic = 'force-dynamic'
 
@@ -27,7 +27,7 @@ export default async function RaterPage({ params, searchParams }: Props) {
   const query = runId === null ? '' : `?run=${runId}`
   const actor = await requirePageActor(`/projects/${slug}/raters/${raterId ?? ''}${query}`)
   if (raterId === null) notFound()
-  const found = await adminOnly(
+  const found = await ifAllowed(
     Promise.all([readRater(actor, { slug, raterId, runId }), readRaterPace(actor, { slug, raterId })]),
   )
   if (!found) return <NeedsAdmin slug={slug} />

@@ -3,7 +3,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { PacePage } from '@/components/raters/pace-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { readPace } from '@/lib/services/read-pace'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Pace' }
 export const dynamic = 'force-dynamic'
@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic'
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/raters/pace`)
-  const pace = await adminOnly(readPace(actor, slug))
+  const pace = await ifAllowed(readPace(actor, slug))
   if (!pace) return <NeedsAdmin slug={slug} />
   return <PacePage slug={slug} pace={pace} />
 }

@@ -6,7 +6,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import { documentKinds } from '@/lib/domain/document'
 import { readDocumentHistory } from '@/lib/services/read-document-history'
 import { documentWords } from '@/lib/wording/document'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const dynamic = 'force-dynamic'
 
@@ -24,6 +24,6 @@ export default async function ProjectTextPage({ params }: Props) {
   const { project: slug, kind: text } = await params
   const kind = kindOf(text)
   const actor = await requirePageActor(`/projects/${slug}/texts/${kind}`)
-  const history = await adminOnly(readDocumentHistory(actor, { slug, kind }))
+  const history = await ifAllowed(readDocumentHistory(actor, { slug, kind }))
   return history ? <DocumentPage slug={slug} history={history} /> : <NeedsAdmin slug={slug} />
 }

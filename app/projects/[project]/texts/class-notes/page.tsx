@@ -3,7 +3,7 @@ import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { ClassNotesPage } from '@/components/texts/class-notes-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listClassNotes } from '@/lib/services/list-class-notes'
-import { adminOnly } from '../../admin-only'
+import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Class notes' }
 export const dynamic = 'force-dynamic'
@@ -11,6 +11,6 @@ export const dynamic = 'force-dynamic'
 export default async function NotesPage({ params }: { params: Promise<{ project: string }> }) {
   const { project: slug } = await params
   const actor = await requirePageActor(`/projects/${slug}/texts/class-notes`)
-  const withNote = await adminOnly(listClassNotes(actor, { slug, query: '' }))
+  const withNote = await ifAllowed(listClassNotes(actor, { slug, query: '' }))
   return withNote ? <ClassNotesPage slug={slug} withNote={withNote} /> : <NeedsAdmin slug={slug} />
 }
