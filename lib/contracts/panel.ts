@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { panelKinds, templateFault } from '@/lib/domain/panel'
-import { type PanelOutcome, panelOutcomes } from '@/lib/domain/panel-outcome'
+import { panelOutcomes } from '@/lib/domain/panel-outcome'
 
 const blankIsNone = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
 
@@ -98,5 +98,3 @@ export const entryProblems = [
 export type EntryProblem = (typeof entryProblems)[number]
 
 export const entryOutput = z.strictObject({ address: z.string() })
-
-export const noOutcomes: Record<PanelOutcome, number> = { completed: 0, failed: 0, 'no-consent': 0, 'nothing-left': 0 }
