@@ -22,6 +22,7 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
   const drawn = () => db.query('SELECT image_id FROM golden_image WHERE project_id = $1', [project.id])
   await expect.poll(async () => (await drawn()).rowCount).toBe(1)
   const imageId = (await drawn()).rows[0].image_id
+  await expect(page.getByRole('button', { name: /^Draw/ })).toBeEnabled()
   await expectNothingSerious(page, 'golden set')
 
   await page.goto(`/expert/${project.slug}/${imageId}`)
