@@ -29,7 +29,10 @@ export const test = base.extend<Fixtures>({
       const allowed: RegExp[] = []
       const errors: string[] = []
       const watch = (watched: Page) => {
-        watched.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+        watched.on(
+          'console',
+          (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`),
+        )
         watched.on('pageerror', (error) => errors.push(error.message))
       }
       watch(page)
