@@ -1,0 +1,110 @@
+// What a release holds, row by row, as its files are written from it. Images, candidates and classes stand in the order
+// of the project's files; numbers that point at them are their places there, from 0.
+
+/** What a file says of the release as a whole. */
+export interface ReleaseHead {
+  project: string
+  projectName: string
+  version: string
+  /** ISO 8601, UTC. */
+  publishedAt: string
+  /** SHA-256 over all parts and facts, in hex. */
+  contentHash: string
+  description: string
+  citation: string
+  method: string
+  threshold: number
+  imageCount: number
+  labelCount: number
+  voteCount: number
+  /** Some votes or golden answers are simulated. */
+  hasSimulated: boolean
+  /** Null while it stands. */
+  withdrawnBecause: string | null
+}
+
+export interface ReleaseClass {
+  /** Place in the label files; classes stand by it, and it may leave gaps. */
+  index: number
+  name: string
+  externalId: string | null
+  otherNames: string[]
+  gloss: string | null
+  /** Names from the root of the hierarchy down to this class. */
+  path: string[]
+}
+
+export interface ReleaseImage {
+  fileName: string
+  contentHash: string | null
+  width: number | null
+  height: number | null
+  credit: string | null
+  creditUrl: string | null
+  license: string | null
+  /** Class index; null without one. */
+  original: number | null
+  /** Class indices, rising. */
+  labels: number[]
+  isRated: boolean
+}
+
+export interface ReleaseCandidate {
+  /** Place of the image. */
+  image: number
+  classIndex: number
+  isOriginal: boolean
+  isKept: boolean
+  /** Null when the run did not see it. */
+  score: number | null
+  low: number | null
+  high: number | null
+  /** Names of the models that proposed it. */
+  models: string[]
+}
+
+export interface ReleaseVote {
+  /** Place of the candidate. */
+  candidate: number
+  /** The rater's pseudonym: a number. */
+  rater: number
+  /** 0 no, 1 maybe, 2 yes. */
+  answer: number
+  /** Number of the task it was shown in. */
+  task: number
+  /** Place on the screen, from 0; null when not known. */
+  shownAt: number | null
+  /** Given by “the rest are no”. */
+  isRest: boolean
+}
+
+export interface ReleaseGoldenAnswer {
+  candidate: number
+  rater: number
+  source: string
+  answer: number
+}
+
+export interface ReleaseRater {
+  rater: number
+  kind: string
+  isExpert: boolean
+  isLeftOut: boolean
+  voteCount: number
+  /** Its parameters in the run, as the method has them; null for who gave no votes. */
+  parameters: unknown
+}
+
+/** Rows come in blocks of some thousands, so that a million of them cost no promise each. */
+export type Blocks<Row> = AsyncIterable<readonly Row[]>
+
+/** A release to read from. Every call reads anew, and the same rows come in the same order for ever. */
+export interface ReleaseSource {
+  head: ReleaseHead
+  classes(): Blocks<ReleaseClass>
+  images(): Blocks<ReleaseImage>
+  candidates(): Blocks<ReleaseCandidate>
+  votes(): Blocks<ReleaseVote>
+  golden(): Blocks<ReleaseGoldenAnswer>
+  raters(): Blocks<ReleaseRater>
+}
