@@ -27,9 +27,7 @@ export interface RunRows {
   }
   /** Candidate, score, posterior, and the bounds of the score's interval where the method has one. */
   scores: Iterable<ScoreRow>
-  images: Iterable<
-    readonly [imageId: number, position: number, labelCount: number, isChanged: boolean, isRated: boolean]
-  >
+  images: Iterable<ImageRow>
   labels: Iterable<readonly [classId: number, imageId: number]>
 }
 
@@ -39,6 +37,17 @@ export type ScoreRow = readonly [
   posterior: readonly number[],
   low?: number | null,
   high?: number | null,
+]
+
+/** Disagreement and margin are null where nobody voted. */
+export type ImageRow = readonly [
+  imageId: number,
+  position: number,
+  labelCount: number,
+  isChanged: boolean,
+  isRated: boolean,
+  disagreement?: number | null,
+  margin?: number | null,
 ]
 
 const runColumns =
@@ -53,6 +62,11 @@ function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<R
 function* withBounds(rows: Iterable<ScoreRow>): Generator<CopyRow> {
   for (const [candidateId, score, posterior, low = null, high = null] of rows)
     yield [candidateId, score, posterior, low, high]
+}
+
+function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
+  for (const [imageId, position, labelCount, isChanged, isRated, disagreement = null, margin = null] of rows)
+    yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin]
 }
 
 /**
@@ -102,8 +116,11 @@ export function writeRun(
     )
     await session.copyIn(
       'run_image',
-      ['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
-      behind(key, images),
+      [
+        ...['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
+        ...['disagreement', 'margin'],
+      ],
+      behind(key, withDoubt(images)),
     )
     await session.copyIn('run_label', ['project_id', 'run_id', 'class_id', 'image_id'], behind(key, labels))
     await beforeCommit(session, id)

@@ -74,6 +74,26 @@ test('keeps labels by the threshold, and the original label of images that nobod
   expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
 })
 
+test('keeps of each image how far its raters differ and how near its scores come to the cut', async () => {
+  await aggregate()
+  const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
+  const recount = await prisma.$queryRaw<{ imageId: number; disagreement: number; margin: number }[]>`
+    SELECT c.image_id AS "imageId", max(1 - v.most / v.votes)::real AS disagreement, min(abs(s.score - 0.5))::real AS margin
+    FROM candidate c
+    JOIN score s ON s.project_id = c.project_id AND s.run_id = 1 AND s.candidate_id = c.id
+    JOIN LATERAL (
+      SELECT sum(n) AS votes, max(n) AS most FROM (
+        SELECT count(*) AS n FROM vote WHERE project_id = c.project_id AND image_id = c.image_id AND candidate_id = c.id
+        GROUP BY answer
+      ) a
+    ) v ON v.votes > 0
+    WHERE c.project_id = ${projectId} GROUP BY c.image_id`
+  const expected = new Map(recount.map(({ imageId, ...doubt }) => [imageId, doubt]))
+  expect(images.filter((one) => one.isRated)).toHaveLength(expected.size)
+  for (const { imageId, disagreement, margin } of images)
+    expect({ disagreement, margin }).toEqual(expected.get(imageId) ?? { disagreement: null, margin: null })
+})
+
 test('keeps every float exactly, with the parameters whole and the hash of what it saw', async () => {
   const first = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })
   const second = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })

@@ -1,5 +1,6 @@
 import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
 import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { imageDoubt } from '@/lib/aggregation/image-doubt'
 import { imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import type {
@@ -101,13 +102,14 @@ function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
   throw new CannotAggregate('On the golden candidates no threshold keeps this rule: lower what it asks for.')
 }
 
-const intervalEnd = (ends: Float64Array | undefined, k: number) => (ends && !Number.isNaN(ends[k]) ? ends[k] : null)
+const knownAt = (values: Float64Array | undefined, k: number) => (values && !Number.isNaN(values[k]) ? values[k] : null)
 
 function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
   const { score, posterior, interval, classCount } = result
   const { input, originalLabel, classOfIndex } = data
   const kept = keptLabels({ ...input, score, threshold, originalLabel })
   const { labelCount, isChanged } = imageSummary(kept, originalLabel)
+  const { disagreement, margin } = imageDoubt({ ...input, score, threshold, originalLabel })
   return {
     labelCount: kept.label.length,
     changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
@@ -117,13 +119,14 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
           id,
           score[k],
           Array.from(posterior.subarray(k * classCount, (k + 1) * classCount)),
-          intervalEnd(interval?.low, k),
-          intervalEnd(interval?.high, k),
+          knownAt(interval?.low, k),
+          knownAt(interval?.high, k),
         ] as const
     },
     *images() {
       for (const [k, id] of rows.images.id.entries()) {
-        yield [id, rows.images.position[k], labelCount[k], isChanged[k] === 1, kept.isRated[k] === 1] as const
+        const doubt = [knownAt(disagreement, k), knownAt(margin, k)] as const
+        yield [id, rows.images.position[k], labelCount[k], isChanged[k] === 1, kept.isRated[k] === 1, ...doubt] as const
       }
     },
     *labels() {

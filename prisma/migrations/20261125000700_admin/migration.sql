@@ -10,7 +10,8 @@ ALTER TABLE "model" ADD COLUMN     "is_scored_only" BOOLEAN NOT NULL DEFAULT fal
 ALTER TABLE "release" ADD COLUMN     "facts" JSONB NOT NULL DEFAULT '{}',
 ADD COLUMN     "published_by" UUID;
 
-ALTER TABLE "run_image" ADD COLUMN     "disagreement" REAL;
+ALTER TABLE "run_image" ADD COLUMN     "disagreement" REAL,
+ADD COLUMN     "margin" REAL;
 
 CREATE TABLE "release_part" (
     "project_id" INTEGER NOT NULL,
@@ -209,6 +210,8 @@ CREATE UNIQUE INDEX "review_item_position_key" ON "review_item"("project_id", "c
 CREATE INDEX "review_answer_project_id_rater_id_idx" ON "review_answer"("project_id", "rater_id");
 
 CREATE INDEX "run_image_disagreement_idx" ON "run_image"("project_id", "run_id", "disagreement", "position");
+
+CREATE INDEX "run_image_margin_idx" ON "run_image"("project_id", "run_id", "margin", "position");
 
 CREATE INDEX "score_score_idx" ON "score"("project_id", "run_id", "score");
 
