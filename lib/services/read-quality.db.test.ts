@@ -108,6 +108,16 @@ test('shows the admin accuracy with interval, stage and what was done', async ()
   expect(raters).toHaveLength(1)
 })
 
+test('asks nothing of who is simulated or came with imported votes: both stand at rating', async () => {
+  const others = [9_001, 9_002]
+  await prisma.rater.createMany({
+    data: others.map((id, k) => ({ projectId: project.id, id, kind: k === 0 ? 'simulated' : 'imported' })),
+  })
+  const { raters } = await readQuality(project.admin, project.slug)
+  expect(raters.filter(({ id }) => others.includes(id)).map(({ stage }) => stage)).toEqual(['rating', 'rating'])
+  await prisma.rater.deleteMany({ where: { projectId: project.id, id: { in: others } } })
+})
+
 test('counts votes on golden pairs in ordinary tasks as golden answers', async () => {
   await answeredTask({ projectId: project.id, raterId, taskId: 4, answers: [0, 2, 0], order: 27 })
   const { raters } = await readQuality(project.admin, project.slug)

@@ -37,12 +37,14 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
   const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
   const wanted = settings.qualification?.trainingTasks ?? null
   const raters = rows.map((row): QualityRater => {
+    // Whoever is simulated, or came with imported votes, was never asked to read, agree or train.
+    const isPerson = row.kind === 'human' || row.kind === 'panel'
     const { stage, since } = raterStage({
       ...row,
-      consent: { isAsked: isAsked('consent'), readAt: row.consentAt },
-      guidelines: { isAsked: isAsked('guidelines'), readAt: row.guidelinesAt },
+      consent: { isAsked: isPerson && isAsked('consent'), readAt: row.consentAt },
+      guidelines: { isAsked: isPerson && isAsked('guidelines'), readAt: row.guidelinesAt },
       // A stage for which there are no tasks is passed over.
-      trainingTasks: wanted === null ? null : Math.min(wanted, counts.tasks.training),
+      trainingTasks: wanted === null || !isPerson ? null : Math.min(wanted, counts.tasks.training),
       hasTest: counts.tasks.test > 0,
     })
     const mark = marks.get(row.id)
