@@ -1,3 +1,4 @@
+import type { AdjudicatedAnswers } from './adjudicated'
 import type { VoteTable } from './vote-table'
 
 /** Answers whose purpose is to know the truth and the raters; one entry of each column an answer. Never votes. */
@@ -29,6 +30,8 @@ export type AggregationInput = {
   }
   /** Models whose predictions are known. isTop1 [C]: 1 where the candidate is the model's first choice for its image. */
   models?: readonly { name: string; isTop1: Uint8Array }[]
+  /** What experts judged after the votes were in. No method sees it: it is laid over what a method gives. */
+  adjudicated?: AdjudicatedAnswers
 }
 
 export const noGoldenAnswers: GoldenAnswers = {

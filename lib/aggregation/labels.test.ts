@@ -31,6 +31,25 @@ describe('keptLabels', () => {
     expect(Array.from(labelCount)).toEqual([2, 1, 0, 0, 1])
     expect(Array.from(isChanged)).toEqual([1, 0, 0, 1, 0])
   })
+  it('lets an expert decide on an unrated image: the original label falls, stays once, or gets company', () => {
+    const judged = (classes: number[], answer: number[]) => {
+      const adjudicated = { candidate: Int32Array.from(classes.keys(), (k) => 5 + k), answer: Uint8Array.from(answer) }
+      const votes = { ...input.votes, itemCount: 5 + classes.length }
+      const kept = keptLabels({
+        ...input,
+        votes: { ...votes, itemStart: Int32Array.from([...input.votes.itemStart, ...classes.map(() => 4)]) },
+        candidateImage: Int32Array.from([...input.candidateImage, ...classes.map(() => 1)]),
+        candidateClass: Int32Array.from([...input.candidateClass, ...classes]),
+        score: Float64Array.from([...input.score, ...answer.map((one) => (one === 2 ? 1 : 0))]),
+        adjudicated,
+      })
+      return Array.from(labelSets(kept), (labels) => Array.from(labels))[1]
+    }
+    expect(judged([3], [2])).toEqual([3, 4])
+    expect(judged([3, 4], [2, 0])).toEqual([3])
+    expect(judged([4, 3], [2, 1])).toEqual([4])
+    expect(judged([4], [1])).toEqual([])
+  })
   it('refuses a candidate of an image that is not there', () => {
     expect(() => keptLabels({ ...input, candidateImage: Int32Array.of(0, 0, 1, 3, 5) })).toThrow(RangeError)
   })

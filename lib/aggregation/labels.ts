@@ -1,3 +1,4 @@
+import { type AdjudicatedAnswers, adjudicatedTruth } from './adjudicated'
 import type { VoteTable } from './vote-table'
 
 export type LabelInput = {
@@ -12,6 +13,8 @@ export type LabelInput = {
   threshold: number
   /** [images] class index of the original label, −1 where there is none. */
   originalLabel: Int32Array
+  /** What experts judged one by one: it decides on an unrated image too. */
+  adjudicated?: AdjudicatedAnswers
 }
 
 /** Labels of image i lie from imageStart[i] up to imageStart[i + 1], rising. */
@@ -26,19 +29,45 @@ export type KeptLabels = {
 
 /**
  * The labels each image ends up with: of a rated image the candidates whose score reaches the threshold, of an unrated
- * one its original label.
+ * one its original label, unless an expert judged that it does not hold, and whatever else experts judged to hold.
  *
  * Errors: RangeError when a candidate's image is not among the images.
  * Cost:   O(C log labels per image + images) time. Deterministic.
  */
-export function keptLabels({
-  votes,
-  candidateImage,
-  candidateClass,
-  score,
-  threshold,
-  originalLabel,
-}: LabelInput): KeptLabels {
+export function keptLabels(input: LabelInput): KeptLabels {
+  const { candidateImage, candidateClass, score, threshold, originalLabel, adjudicated } = input
+  const imageCount = originalLabel.length
+  const isRated = ratedImages(input)
+  const truth = adjudicated ? adjudicatedTruth(adjudicated, candidateImage.length) : null
+  const hasOriginal = Uint8Array.from(originalLabel, (label, image) => (isRated[image] === 0 && label >= 0 ? 1 : 0))
+  if (truth) {
+    // Where it is judged, the original label is one candidate among the others.
+    for (let candidate = 0; candidate < truth.length; candidate++) {
+      const image = candidateImage[candidate]
+      if (truth[candidate] >= 0 && candidateClass[candidate] === originalLabel[image]) hasOriginal[image] = 0
+    }
+  }
+  const isKept = (candidate: number) =>
+    isRated[candidateImage[candidate]] === 1 ? score[candidate] >= threshold : truth?.[candidate] === 1
+  const imageStart = new Int32Array(imageCount + 1)
+  for (let candidate = 0; candidate < candidateImage.length; candidate++) {
+    if (isKept(candidate)) imageStart[candidateImage[candidate] + 1]++
+  }
+  for (let image = 0; image < imageCount; image++) imageStart[image + 1] += hasOriginal[image] + imageStart[image]
+  const label = new Int32Array(imageStart[imageCount])
+  const nextPlace = imageStart.slice(0, imageCount)
+  for (let candidate = 0; candidate < candidateImage.length; candidate++) {
+    if (isKept(candidate)) label[nextPlace[candidateImage[candidate]]++] = candidateClass[candidate]
+  }
+  for (let image = 0; image < imageCount; image++) {
+    if (hasOriginal[image] === 1) label[nextPlace[image]] = originalLabel[image]
+    label.subarray(imageStart[image], imageStart[image + 1]).sort()
+  }
+  return { imageStart, label, isRated }
+}
+
+/** 1 for each image of which at least one candidate has a vote. */
+function ratedImages({ votes, candidateImage, originalLabel }: LabelInput): Uint8Array {
   const imageCount = originalLabel.length
   const isRated = new Uint8Array(imageCount)
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
@@ -48,25 +77,7 @@ export function keptLabels({
     }
     if (votes.itemStart[candidate + 1] > votes.itemStart[candidate]) isRated[image] = 1
   }
-  const isKept = (candidate: number) => isRated[candidateImage[candidate]] === 1 && score[candidate] >= threshold
-  const imageStart = new Int32Array(imageCount + 1)
-  for (let candidate = 0; candidate < candidateImage.length; candidate++) {
-    if (isKept(candidate)) imageStart[candidateImage[candidate] + 1]++
-  }
-  for (let image = 0; image < imageCount; image++) {
-    if (isRated[image] === 0 && originalLabel[image] >= 0) imageStart[image + 1]++
-    imageStart[image + 1] += imageStart[image]
-  }
-  const label = new Int32Array(imageStart[imageCount])
-  const nextPlace = imageStart.slice(0, imageCount)
-  for (let candidate = 0; candidate < candidateImage.length; candidate++) {
-    if (isKept(candidate)) label[nextPlace[candidateImage[candidate]]++] = candidateClass[candidate]
-  }
-  for (let image = 0; image < imageCount; image++) {
-    if (isRated[image] === 0 && originalLabel[image] >= 0) label[imageStart[image]] = originalLabel[image]
-    label.subarray(imageStart[image], imageStart[image + 1]).sort()
-  }
-  return { imageStart, label, isRated }
+  return isRated
 }
 
 /** The labels of each image in turn, as views into `label`. */

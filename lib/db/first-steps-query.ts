@@ -9,7 +9,7 @@ export async function countFirstSteps(projectId: number, db: Db = prisma) {
       (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int) AS models,
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
-        WHERE g.project_id = ${projectId}::int) AS "goldenImages",
+        WHERE g.project_id = ${projectId}::int AND g.source <> 'adjudication') AS "goldenImages",
       (SELECT count(*)::int FROM task WHERE project_id = ${projectId}::int AND kind = 'rating') AS tasks,
       (SELECT count(*)::int FROM invite WHERE project_id = ${projectId}::int) +
         (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited`

@@ -9,7 +9,7 @@ const goldenRow = z.object({
 })
 
 /**
- * Every golden answer of a rater but those given in training, by candidate, with whether the label holds: as the experts concluded, else because more
+ * Every golden answer of a rater but those given in training and those that adjudicate, by candidate, with whether the label holds: as the experts concluded, else because more
  * than half of those who answered the candidate said yes. Null where no expert did.
  */
 export async function findRaterGoldenAnswers(projectId: number, raterId: number, db: Db = prisma) {
@@ -28,7 +28,7 @@ export async function findRaterGoldenAnswers(projectId: number, raterId: number,
       WHERE x.project_id = g.project_id AND x.candidate_id = g.candidate_id AND x.conclusion IS NOT NULL
       ORDER BY x.id DESC LIMIT 1
     ) n ON true
-    WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source <> 'training'
+    WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source NOT IN ('training', 'adjudication')
     ORDER BY g.candidate_id`
   return z.array(goldenRow).parse(rows)
 }

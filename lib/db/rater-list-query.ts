@@ -28,7 +28,7 @@ export async function findRaters(projectId: number, db: Db = prisma) {
     ) a ON a.rater_id = r.id
     LEFT JOIN (
       SELECT rater_id, count(*)::int AS answers FROM golden_answer
-      WHERE project_id = ${projectId}::int AND source <> 'training' GROUP BY rater_id
+      WHERE project_id = ${projectId}::int AND source NOT IN ('training', 'adjudication') GROUP BY rater_id
     ) g ON g.rater_id = r.id
     WHERE r.project_id = ${projectId}::int
     ORDER BY r.id`

@@ -16,6 +16,8 @@ export interface AggregationRows {
   votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
   /** By rising candidate, rater, source. Experts' answers to a pair they came to a conclusion about count as it. */
   goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
+  /** By rising candidate: what the newest adjudication that stands came to. These are not among the golden answers. */
+  adjudicated: { candidate: Int32Array; answer: Uint8Array }
   /** By rising number. */
   models: { id: Int32Array; name: string[] }
   /** By rising model, then candidate: those that predict a candidate's class for its image. Rank 0 is the most confident. */
@@ -23,7 +25,7 @@ export interface AggregationRows {
 }
 
 // Answers given in training say nothing of a rater, who is told there what is right; those of a rater who is left out count
-// no more than the rater's votes. What experts concluded last about a pair stands for each expert's own answer to it;
+// no more than the rater's votes; an adjudication fixes one candidate's score and judges nobody. What experts concluded last about a pair stands for each expert's own answer to it;
 // answers that calibrate raters stay as they were given. One who calibrated before becoming an expert makes truth by
 // answers as an expert alone.
 const goldenAnswersOf = (projectId: number, by: (column: string) => string) => `
@@ -31,7 +33,7 @@ const goldenAnswersOf = (projectId: number, by: (column: string) => string) => `
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
   FROM golden_answer g
   JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (NOT r.is_expert OR g.source = 'expert')
-    AND (r.is_expert OR NOT r.is_left_out) AND g.source <> 'training'
+    AND (r.is_expert OR NOT r.is_left_out) AND g.source NOT IN ('training', 'adjudication')
   LEFT JOIN (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId} AND conclusion IS NOT NULL AND ${by('created_at')} ORDER BY candidate_id, id DESC
@@ -104,6 +106,12 @@ export async function readAggregationRowsIn(
       session,
       { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
       goldenAnswersOf(id, by),
+    ),
+    adjudicated: await readColumns(
+      session,
+      { candidate: Int32Array, answer: Uint8Array },
+      `SELECT DISTINCT ON (candidate_id) candidate_id, answer FROM adjudication
+         WHERE project_id = ${id} AND NOT is_undone AND ${by('created_at')} ORDER BY candidate_id, id DESC`,
     ),
     models: {
       id: Int32Array.from(models, (model) => model.id),

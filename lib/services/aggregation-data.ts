@@ -52,7 +52,7 @@ function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<Ag
  * classes in the hierarchy; without them there are no groups of classes.
  */
 export function aggregationData(rows: AggregationRows, paths: readonly ClassPath[] = []): AggregationData {
-  const { images, classes, raters, candidates, votes, goldenAnswers } = rows
+  const { images, classes, raters, candidates, votes, goldenAnswers, adjudicated } = rows
   const imagePlace = placeOf(images.id)
   const raterPlace = placeOf(raters.id)
   const candidatePlace = placeOf(candidates.id)
@@ -79,6 +79,9 @@ export function aggregationData(rows: AggregationRows, paths: readonly ClassPath
       candidateIsOriginal: candidates.isOriginal,
       ...groupsOf(rows, paths),
       ...modelsOf(rows),
+      ...(adjudicated.candidate.length > 0 && {
+        adjudicated: { candidate: adjudicated.candidate.map(candidatePlace), answer: adjudicated.answer },
+      }),
     },
     originalLabel: images.originalClass.map(indexOrNone),
     classOfIndex: new Map(Array.from(classes.id, (id, k) => [classes.index[k], id])),
@@ -86,8 +89,8 @@ export function aggregationData(rows: AggregationRows, paths: readonly ClassPath
 }
 
 /**
- * SHA-256, in hex, of all that can change a run: votes, golden answers, candidates, original labels, groups of classes and
- * what models predict. Each column goes in with its name and length, as little-endian numbers.
+ * SHA-256, in hex, of all that can change a run: votes, golden answers, adjudicated ones, candidates, original labels,
+ * groups of classes and what models predict. Each column goes in with its name and length, as little-endian numbers.
  */
 export function aggregationInputHash({ input, originalLabel }: AggregationData): string {
   const { votes, goldenAnswers } = input
@@ -104,6 +107,10 @@ export function aggregationInputHash({ input, originalLabel }: AggregationData):
     goldenAnswer: goldenAnswers.answer,
     goldenIsExpert: goldenAnswers.isExpert,
     ...(input.groups && { candidateGroup: input.groups.candidateGroup }),
+    ...(input.adjudicated && {
+      adjudicatedCandidate: input.adjudicated.candidate,
+      adjudicatedAnswer: input.adjudicated.answer,
+    }),
     ...Object.fromEntries((input.models ?? []).map(({ name, isTop1 }) => [`model ${name}`, isTop1])),
   }
   for (const name of Object.keys(columns).sort()) {

@@ -1,3 +1,4 @@
+import { withAdjudicated } from '@/lib/aggregation/adjudicated'
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { type AggregationResult, CannotAggregate } from '@/lib/aggregation/aggregation-result'
 import { runAllHere } from '@/lib/aggregation/all-kernels'
@@ -119,13 +120,17 @@ export function computeWith(request: ComputeRequest, hooks: ComputeHooks, runBlo
   const result = prepared.run(request.input, { runBlocks, onIteration })
   const computeMs = performance.now() - start
   onProgress?.('Computing scores', 1, 1)
+  // Adjudicated candidates are not drawn at random, so what judges the method is taken before they are fixed.
   const golden = goldenScores(prepared, request, result.score, runBlocks, hooks)
-  if (!request.bootstrap || request.bootstrap.replicates === 0) return { result, golden, computeMs }
+  const { adjudicated } = request.input
+  if (!request.bootstrap || request.bootstrap.replicates === 0) {
+    return { result: withAdjudicated(result, adjudicated), golden, computeMs }
+  }
   const { replicates } = request.bootstrap
   const interval = bootstrapScores(request.input, request, request.bootstrap, runBlocks, (done) =>
     onProgress?.('Drawing raters for intervals', done, replicates),
   )
-  return { result: { ...result, interval }, golden, computeMs }
+  return { result: withAdjudicated({ ...result, interval }, adjudicated), golden, computeMs }
 }
 
 export const computeHere: Compute = async (request, hooks) => computeWith(request, hooks, runAllHere)
