@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { releaseVersionPattern, versionProblem } from '@/lib/domain/release-version'
+
+const int = z.number().int()
+const count = int.min(0)
+const interval = z.tuple([z.number(), z.number()])
+
+/** What to publish. */
+export const publishInput = z.strictObject({
+  /** Left out: the latest run. */
+  run: int.min(0).max(2_147_483_647).optional(),
+  /** Left out: the next whole number. */
+  version: z
+    .string()
+    .regex(
+      releaseVersionPattern,
+      'Up to 40 letters, digits, dots, dashes and underscores, the first a letter or digit.',
+    )
+    .refine((version) => versionProblem(version) === null, 'Another page has this address: choose another name.')
+    .optional(),
+  notes: z.string().trim().max(10_000, 'At most 10,000 characters.').default(''),
+  /** Under which the data may be used, in the admin's words; blank: not stated. */
+  license: z.string().trim().max(500, 'At most 500 characters.').default(''),
+})
+export type PublishInput = z.output<typeof publishInput>
+
+export const withdrawInput = z.strictObject({
+  reason: z.string().trim().min(1, 'Say why, for those who used it.').max(2_000, 'At most 2,000 characters.'),
+})
+
+const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
+
+/** What is known of a release as a whole: hashed with its parts, and all that its card and citation are written from. */
+export const releaseFacts = z.strictObject({
+  project: z.string(),
+  projectName: z.string(),
+  description: z.string(),
+  version: z.string(),
+  publishedAt: z.iso.datetime(),
+  notes: z.string(),
+  license: z.string(),
+  /** Some votes or golden answers are simulated. */
+  hasSimulated: z.boolean(),
+  run: z.strictObject({
+    number: int,
+    method: z.string(),
+    title: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+    seed: int.nullable(),
+    threshold: z.number(),
+    /** Of the code that aggregated. */
+    codeVersion: z.string(),
+    inputHash: z.string(),
+    votesUntil: z.iso.datetime(),
+    createdAt: z.iso.datetime(),
+    iterations: count,
+    hasConverged: z.boolean(),
+  }),
+  /** Of the code that published. */
+  codeVersion: z.string(),
+  counts: z.strictObject({
+    classes: count,
+    images: count,
+    ratedImages: count,
+    candidates: count,
+    labels: count,
+    /** Images whose labels are not exactly the original one. */
+    changedImages: count,
+    imagesWithoutLabel: count,
+    imagesWithSeveralLabels: count,
+    votes: z.strictObject({ no: count, maybe: count, yes: count }),
+    simulatedVotes: count,
+    /** Of those who gave votes that count. */
+    raters: z.strictObject({ human: count, panel: count, imported: count, simulated: count }),
+    leftOutRaters: count,
+    goldenPairs: count,
+    goldenImages: count,
+    goldenExperts: count,
+    simulatedExperts: count,
+    conclusions: count,
+    adjudicatedPairs: count,
+    flaggedImages: z.array(z.strictObject({ kind: z.string(), images: count })),
+    experiments: count,
+    batches: count,
+  }),
+  votingDays: z.strictObject({ first: z.iso.date(), last: z.iso.date() }).nullable(),
+  /** Krippendorff's alpha (ordinal) of the votes, with the ends of its 95 % interval; null without pairs of votes. */
+  agreement: figure.nullable(),
+  /** How far scores can be trusted on golden candidates that had not seen their own golden answers. */
+  golden: z
+    .strictObject({
+      candidates: count,
+      images: count,
+      holding: count,
+      folds: count,
+      usesGolden: z.boolean(),
+      averagePrecision: z.strictObject({ value: z.number(), interval }).nullable(),
+      atCut: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
+    })
+    .nullable(),
+  models: z.array(
+    z.strictObject({ name: z.string(), isScoredOnly: z.boolean(), proposed: count, isAnnotator: z.boolean() }),
+  ),
+  /** Newest version of each text in force. */
+  documents: z.array(z.strictObject({ kind: z.string(), version: int })),
+  classPairs: z.strictObject({ same: count, contains: count, apart: count }),
+})
+export type ReleaseFacts = z.infer<typeof releaseFacts>
+
+export const citation = z.strictObject({ text: z.string(), bibtex: z.string() })
+export type Citation = z.infer<typeof citation>
+
+/** The column `facts`: what is hashed, and what follows from the hash. */
+export const storedFacts = z.strictObject({ hashed: releaseFacts, citation })
+export type StoredFacts = z.infer<typeof storedFacts>
+
+/** What publishing gave. */
+export const publishResult = z.strictObject({
+  releaseId: int,
+  version: z.string(),
+  run: int,
+  checksum: z.string(),
+  labels: count,
+  votes: count,
+  parts: z.array(z.strictObject({ name: z.string(), rows: count, bytes: count, sha256: z.string() })),
+  storedBytes: count,
+})
+export type PublishResult = z.infer<typeof publishResult>
+
+export const releaseState = z.strictObject({
+  /** Null while it stands. */
+  withdrawn: z.strictObject({ reason: z.string(), at: z.iso.datetime() }).nullable(),
+})
+
+/** A published release, as lists show it. */
+export const releaseSummary = z.strictObject({
+  id: int,
+  version: z.string(),
+  run: int,
+  publishedAt: z.iso.datetime(),
+  checksum: z.string(),
+  notes: z.string(),
+  title: z.string(),
+  threshold: z.number(),
+  imageCount: count,
+  labelCount: count,
+  voteCount: count,
+  changedImageCount: count,
+  hasSimulated: z.boolean(),
+  withdrawn: releaseState.shape.withdrawn,
+})
+export type ReleaseSummary = z.infer<typeof releaseSummary>
+
+export const releaseList = z.strictObject({ releases: z.array(releaseSummary) })

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { votesOfText } from './votes-of-text'
+
+const read = (text: string, hasHeader: boolean) => [...votesOfText(Buffer.from(text), hasHeader)].flat()
+
+test('reads lines of numbers, an empty place on the screen as not known', () => {
+  const lines = '0,12,2,7,,0\n184961,3,0,40898,5,1\n'
+  const votes = [
+    { candidate: 0, rater: 12, answer: 2, task: 7, shownAt: null, isRest: false },
+    { candidate: 184_961, rater: 3, answer: 0, task: 40_898, shownAt: 5, isRest: true },
+  ]
+  expect(read(lines, false)).toEqual(votes)
+  expect(read(`candidate,rater,answer,task,shown_at,is_rest\n${lines}`, true)).toEqual(votes)
+  expect(read('candidate,rater\n', true)).toEqual([])
+})
+
+test('gives many votes in blocks', () => {
+  const text = Array.from({ length: 10_000 }, (_, k) => `${k},1,1,${k},0,0\n`).join('')
+  const blocks = [...votesOfText(Buffer.from(text), false)]
+  expect(blocks.map((block) => block.length)).toEqual([8_192, 1_808])
+  expect(blocks[1][1_807].candidate).toBe(9_999)
+})
