@@ -1,0 +1,80 @@
+import { kindBootstrap, type Resampling } from './kind-bootstrap'
+import { candidateOf, type ScoredImages } from './scored-images'
+
+export interface HumanPreference {
+  /** Images whose prediction is another class than the original label, both of which some rater was asked about. */
+  images: number
+  /** Answers of one rater to both, by which of the two the rater thinks likelier. */
+  prediction: number
+  original: number
+  neither: number
+  /** Of those who prefer one, the share that prefers the prediction; null when nobody does. */
+  share: number | null
+  interval: [low: number, high: number] | null
+}
+
+/**
+ * Whom raters believe where a model and the original label differ, from raw votes. A rater who answered about both
+ * prefers the one with the higher answer (no, maybe, yes); who answered alike prefers neither and is counted apart.
+ *
+ * Source: the question of Beyer et al. (2020), Are we done with ImageNet?, figure 1: how often raters prefer a model's
+ *         prediction to the original label. Deviation: the unit is one rater's two answers, since task splitting lets
+ *         different raters see the two classes, whose answers cannot be compared one to one. 0.5: neither is preferred.
+ * Shapes: `top1` Int32Array[I], a class index or −1. The interval is by drawing images, with all answers to an image.
+ * Cost:   O(I + votes compared + replicates × kinds of images).
+ */
+export function humanPreference(images: ScoredImages, top1: Int32Array, resampling: Resampling): HumanPreference {
+  const { original } = images
+  const kinds = new Map<number, number>()
+  const sums = { images: 0, prediction: 0, original: 0, neither: 0 }
+  for (let image = 0; image < original.length; image++) {
+    if (top1[image] < 0 || original[image] < 0 || top1[image] === original[image]) continue
+    const predicted = candidateOf(images, image, top1[image])
+    const labelled = candidateOf(images, image, original[image])
+    if (predicted < 0 || labelled < 0) continue
+    const { higher, lower, alike } = compareAnswers(images, predicted, labelled)
+    if (higher + lower + alike === 0) continue
+    sums.images++
+    sums.prediction += higher
+    sums.original += lower
+    sums.neither += alike
+    const key = higher * width + lower
+    kinds.set(key, (kinds.get(key) ?? 0) + 1)
+  }
+  const decided = sums.prediction + sums.original
+  if (decided === 0) return { ...sums, share: null, interval: null }
+  const listed = [...kinds].sort(([one], [other]) => one - other)
+  const shareOf = (drawn: Int32Array) => {
+    let prefer = 0
+    let all = 0
+    for (const [place, [key]] of listed.entries()) {
+      const higher = Math.floor(key / width)
+      prefer += drawn[place] * higher
+      all += drawn[place] * (higher + (key % width))
+    }
+    return [all > 0 ? prefer / all : null]
+  }
+  const counts = listed.map(([, count]) => count)
+  const [interval] = kindBootstrap(counts, shareOf, resampling)
+  return { ...sums, share: sums.prediction / decided, interval }
+}
+
+/** More raters than one image ever has. */
+const width = 1 << 20
+
+/** Of the raters who answered about both candidates, how many answered higher, lower or alike about the first. */
+function compareAnswers({ votes }: ScoredImages, first: number, second: number) {
+  const { offsets, raters, answers } = votes
+  let higher = 0
+  let lower = 0
+  let alike = 0
+  let other = offsets[second]
+  for (let at = offsets[first]; at < offsets[first + 1]; at++) {
+    while (other < offsets[second + 1] && raters[other] < raters[at]) other++
+    if (other === offsets[second + 1] || raters[other] !== raters[at]) continue
+    if (answers[at] > answers[other]) higher++
+    else if (answers[at] < answers[other]) lower++
+    else alike++
+  }
+  return { higher, lower, alike }
+}

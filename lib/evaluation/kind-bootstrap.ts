@@ -1,0 +1,58 @@
+import { binomialDraw } from '@/lib/numeric/binomial-draw'
+import { percentileInterval } from '@/lib/numeric/quantiles'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+
+export interface Resampling {
+  replicates: number
+  seed: number
+}
+
+const level = 0.95
+
+/**
+ * 95 % percentile intervals of figures over images, by drawing as many images with replacement as there are. Images that
+ * count alike in every figure are of one kind, and only how often each kind is drawn matters: so the counts of the kinds
+ * are drawn from their multinomial distribution, which is the distribution of the same bootstrap image by image.
+ *
+ * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, percentile intervals (ch. 13).
+ * Shapes: `counts` one number a kind, how many images are of it. `figuresOf` is told the drawn counts, in the same array
+ *         at every call, and gives one number a figure, null where it is not defined: such a draw is left out of that figure.
+ *         Returns one interval a figure, null where no draw defined it.
+ * Errors: RangeError when `replicates` is no integer above 0, or a count or the seed is none.
+ * Cost:   O(replicates × kinds), whatever the number of images. Deterministic by seed.
+ */
+export function kindBootstrap(
+  counts: readonly number[],
+  figuresOf: (drawn: Int32Array) => readonly (number | null)[],
+  { replicates, seed }: Resampling,
+): ([low: number, high: number] | null)[] {
+  if (!(Number.isInteger(replicates) && replicates > 0)) throw new RangeError(`${replicates} replicates are none`)
+  const random = seededRandom(seed)
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const drawn = new Int32Array(counts.length)
+  const values: number[][] = []
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    let images = total
+    let weight = total
+    for (const [kind, count] of counts.entries()) {
+      drawn[kind] = weight > 0 ? binomialDraw(random, images, Math.min(1, count / weight)) : 0
+      images -= drawn[kind]
+      weight -= count
+    }
+    for (const [figure, value] of figuresOf(drawn).entries()) {
+      values[figure] ??= []
+      if (value !== null) values[figure].push(value)
+    }
+  }
+  return values.map((own) => (own.length > 0 ? percentileInterval(Float64Array.from(own), level) : null))
+}
+
+/** Counts how many images are of each kind; a kind is what `key` says of an image, and null leaves it out. */
+export function kindCounts(imageCount: number, keyOf: (image: number) => number | null): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (let image = 0; image < imageCount; image++) {
+    const key = keyOf(image)
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return new Map([...counts].sort(([one], [other]) => one - other))
+}

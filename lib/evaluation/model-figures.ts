@@ -1,0 +1,210 @@
+import { type HumanPreference, humanPreference } from './human-preference'
+import { kindBootstrap, kindCounts, type Resampling } from './kind-bootstrap'
+import { candidateOf, holds, type ScoredImages, sizeOf } from './scored-images'
+
+export interface Accuracy {
+  right: number
+  count: number
+  /** Null when nothing counts. */
+  share: number | null
+  /** 95 %, by drawing images. */
+  interval: [low: number, high: number] | null
+}
+
+export interface LabelCountAccuracy {
+  /** How many labels the images have; 0 for none. */
+  labels: number
+  count: number
+  /** Of `count`, how many top-1 predictions are among the labels. */
+  right: number
+  originalCount: number
+  originalRight: number
+}
+
+/** One entry a class that is some image's original label, by rising index. */
+export interface ClassAccuracies {
+  classes: Int32Array
+  /** Images with this original label, and how many of them are predicted so. */
+  originalCount: Int32Array
+  originalRight: Int32Array
+  /** Those among them that have a label, and how many predictions are among the labels. */
+  labelledCount: Int32Array
+  reassessedRight: Int32Array
+}
+
+export interface ModelFigures {
+  /** Images that the model speaks of; everything below is over these. */
+  imageCount: number
+  original: Accuracy
+  reassessed: Accuracy
+  /** By the label sets with what decisions about classes add; null without decisions. */
+  closed: Accuracy | null
+  /** Reassessed minus original accuracy, with an interval over the same draws. */
+  change: { value: number; interval: [low: number, high: number] | null } | null
+  preference: HumanPreference
+  byLabelCount: LabelCountAccuracy[]
+  byClass: ClassAccuracies
+  /** One entry a threshold: images that have a label at it, and predictions that are among the labels. */
+  curve: { labelled: Int32Array; right: Int32Array }
+  /** Uint8Array[I]: bit 0 the model speaks of it, 1 equals the original label, 2 is among the labels, 3 also closed. */
+  outcome: Uint8Array
+}
+
+export const outcomeBit = { said: 1, original: 2, reassessed: 4, closed: 8 } as const
+
+/**
+ * How often a model is right: on the original labels, and on the label sets, where a prediction is right that is any of
+ * them. Images without a label, of either sort, are left out of that accuracy, as are those the model says nothing of.
+ *
+ * Source: Beyer et al. (2020), Are we done with ImageNet? (arXiv 2006.07159), ReaL accuracy.
+ * Shapes: `top1` Int32Array[I], class indices, −1 where the model says nothing. The original labels themselves are
+ *         measured by giving them as a model.
+ * Errors: RangeError when the lengths differ.
+ * Cost:   O(I × labels an image + C + votes compared + replicates × kinds of images). Deterministic by seed.
+ */
+export function modelFigures(images: ScoredImages, top1: Int32Array, resampling: Resampling): ModelFigures {
+  const imageCount = images.original.length
+  if (top1.length !== imageCount) throw new RangeError(`${top1.length} predictions for ${imageCount} images`)
+  const outcome = outcomes(images, top1)
+  return {
+    imageCount: outcome.reduce((sum, bits) => sum + (bits & outcomeBit.said), 0),
+    ...accuracies(images, outcome, resampling),
+    preference: humanPreference(images, top1, resampling),
+    byLabelCount: byLabelCount(images, outcome),
+    byClass: byClass(images, outcome),
+    curve: thresholdCurve(images, top1),
+    outcome,
+  }
+}
+
+function outcomes({ original, labels, closed }: ScoredImages, top1: Int32Array): Uint8Array {
+  const outcome = new Uint8Array(top1.length)
+  for (let image = 0; image < top1.length; image++) {
+    const index = top1[image]
+    if (index < 0) continue
+    const isOriginal = original[image] === index ? outcomeBit.original : 0
+    const isReassessed = holds(labels, image, index) ? outcomeBit.reassessed : 0
+    const isClosed = closed !== null && holds(closed, image, index) ? outcomeBit.closed : 0
+    outcome[image] = outcomeBit.said | isOriginal | isReassessed | isClosed
+  }
+  return outcome
+}
+
+const hasOriginal = 16
+const hasLabel = 32
+
+function accuracies({ original, labels, closed }: ScoredImages, outcome: Uint8Array, resampling: Resampling) {
+  const kinds = kindCounts(outcome.length, (image) =>
+    outcome[image] & outcomeBit.said
+      ? outcome[image] | (original[image] >= 0 ? hasOriginal : 0) | (sizeOf(labels, image) > 0 ? hasLabel : 0)
+      : null,
+  )
+  const keys = [...kinds.keys()]
+  const counts = [...kinds.values()]
+  const sum = (weights: ArrayLike<number>, bits: number) => {
+    let total = 0
+    for (let place = 0; place < keys.length; place++) if ((keys[place] & bits) === bits) total += weights[place]
+    return total
+  }
+  const figuresOf = (weights: ArrayLike<number>) => {
+    const all = sum(weights, hasOriginal)
+    const labelled = sum(weights, hasLabel)
+    const byOriginal = all > 0 ? sum(weights, hasOriginal | outcomeBit.original) / all : null
+    const byLabels = labelled > 0 ? sum(weights, hasLabel | outcomeBit.reassessed) / labelled : null
+    const byClosed = labelled > 0 ? sum(weights, hasLabel | outcomeBit.closed) / labelled : null
+    const change = byOriginal !== null && byLabels !== null ? byLabels - byOriginal : null
+    return [byOriginal, byLabels, byClosed, change]
+  }
+  const shares = figuresOf(counts)
+  const intervals = kindBootstrap(counts, figuresOf, resampling)
+  const accuracy = (figure: number, has: number, bit: number): Accuracy => ({
+    right: sum(counts, has | bit),
+    count: sum(counts, has),
+    share: shares[figure],
+    interval: intervals[figure],
+  })
+  return {
+    original: accuracy(0, hasOriginal, outcomeBit.original),
+    reassessed: accuracy(1, hasLabel, outcomeBit.reassessed),
+    closed: closed === null ? null : accuracy(2, hasLabel, outcomeBit.closed),
+    change: shares[3] === null ? null : { value: shares[3], interval: intervals[3] },
+  }
+}
+
+function byLabelCount({ original, labels }: ScoredImages, outcome: Uint8Array): LabelCountAccuracy[] {
+  const rows: (LabelCountAccuracy | undefined)[] = []
+  for (let image = 0; image < outcome.length; image++) {
+    if (outcome[image] === 0) continue
+    const count = sizeOf(labels, image)
+    rows[count] ??= { labels: count, count: 0, right: 0, originalCount: 0, originalRight: 0 }
+    const row = rows[count]
+    row.count++
+    if (outcome[image] & outcomeBit.reassessed) row.right++
+    if (original[image] < 0) continue
+    row.originalCount++
+    if (outcome[image] & outcomeBit.original) row.originalRight++
+  }
+  return rows.filter((row) => row !== undefined)
+}
+
+function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): ClassAccuracies {
+  const isUsed = new Set<number>()
+  for (let image = 0; image < outcome.length; image++) {
+    if (outcome[image] !== 0 && original[image] >= 0) isUsed.add(original[image])
+  }
+  const classes = Int32Array.from(isUsed).sort()
+  const placeOf = new Map(Array.from(classes, (index, place) => [index, place]))
+  const counts = () => new Int32Array(classes.length)
+  const figures = {
+    classes,
+    originalCount: counts(),
+    originalRight: counts(),
+    labelledCount: counts(),
+    reassessedRight: counts(),
+  }
+  for (let image = 0; image < outcome.length; image++) {
+    const place = outcome[image] === 0 ? undefined : placeOf.get(original[image])
+    if (place === undefined) continue
+    figures.originalCount[place]++
+    if (outcome[image] & outcomeBit.original) figures.originalRight[place]++
+    if (sizeOf(labels, image) === 0) continue
+    figures.labelledCount[place]++
+    if (outcome[image] & outcomeBit.reassessed) figures.reassessedRight[place]++
+  }
+  return figures
+}
+
+/** How many images have a label at each threshold, and on how many the model is then right, by sums of steps down. */
+function thresholdCurve(images: ScoredImages, top1: Int32Array): ModelFigures['curve'] {
+  const { original, isRated, candidates, thresholds } = images
+  const labelled = new Int32Array(thresholds.length + 1)
+  const right = new Int32Array(thresholds.length + 1)
+  for (let image = 0; image < top1.length; image++) {
+    if (top1[image] < 0) continue
+    if (isRated[image] === 0) {
+      if (original[image] < 0) continue
+      labelled[thresholds.length]++
+      if (original[image] === top1[image]) right[thresholds.length]++
+      continue
+    }
+    let most = 0
+    for (let at = candidates.offsets[image]; at < candidates.offsets[image + 1]; at++) {
+      if (candidates.reached[at] > most) most = candidates.reached[at]
+    }
+    labelled[most]++
+    const predicted = candidateOf(images, image, top1[image])
+    right[predicted < 0 ? 0 : candidates.reached[predicted]]++
+  }
+  return { labelled: stepsDown(labelled), right: stepsDown(right) }
+}
+
+/** From how many images reach exactly k thresholds, how many reach each. */
+function stepsDown(exactly: Int32Array): Int32Array {
+  const reaching = new Int32Array(exactly.length - 1)
+  let sum = 0
+  for (let k = exactly.length - 1; k > 0; k--) {
+    sum += exactly[k]
+    reaching[k - 1] = sum
+  }
+  return reaching
+}

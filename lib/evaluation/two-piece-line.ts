@@ -1,0 +1,226 @@
+import { countDraws } from '@/lib/numeric/bootstrap'
+import { percentileInterval } from '@/lib/numeric/quantiles'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import type { Resampling } from './kind-bootstrap'
+
+export interface FittedLine {
+  slope: number
+  intercept: number
+  /** Of the slope; null where too many draws have no line. */
+  slopeInterval: [low: number, high: number] | null
+  count: number
+}
+
+export interface TwoLines {
+  /** Points below it belong to the first line, from it on to the second. */
+  breakAt: number
+  /** Null where the points do not lie at two places at least. */
+  below: FittedLine | null
+  above: FittedLine | null
+  /** Root of the mean squared distance in y of the points to their line. */
+  residual: number | null
+}
+
+export interface TwoPieceLine {
+  atGiven: TwoLines
+  /** At the break that fits best; null with too few points. */
+  estimated: (TwoLines & { breakInterval: [low: number, high: number] | null }) | null
+}
+
+/** An estimated break leaves at least this share of the points, and so many, on either side. */
+const leastShare = 0.1
+const leastPoints = 4
+
+/**
+ * Two least-squares lines, one through the points below a break and one through those from it on, each for itself: they
+ * need not meet, so that a slope is that of its own points alone. Once with a given break; and with the one, of all places
+ * between two neighbouring points, that makes the sum of squared distances least. Intervals are percentiles over draws of
+ * points, the estimated break being found anew in each.
+ *
+ * Source: Quandt (1958), J. Am. Stat. Assoc. 53(284):873-880, the switching regression; Efron & Tibshirani (1993), case
+ *         resampling (ch. 9).
+ * Shapes: `x`, `y` of one length N, in any order. `breakAt` in the unit of x.
+ * Errors: RangeError when the lengths differ, a number is not finite, or `replicates` or the seed is none.
+ * Cost:   O(replicates × N + N log N). Deterministic by seed.
+ */
+export function twoPieceLine(
+  { x, y }: { x: ArrayLike<number>; y: ArrayLike<number> },
+  breakAt: number,
+  { replicates, seed }: Resampling,
+): TwoPieceLine {
+  if (x.length !== y.length) throw new RangeError(`${x.length} places for ${y.length} heights`)
+  if (!(Number.isInteger(replicates) && replicates > 0)) throw new RangeError(`${replicates} replicates are none`)
+  const points = sortedPoints(x, y)
+  const sums = new PrefixSums(points)
+  const count = points.x.length
+  const random = seededRandom(seed)
+  const once = new Int32Array(count).fill(1)
+  sums.fill(once)
+  const firstAbove = lowerBound(points.x, breakAt)
+  const place = sums.bestBreak()
+  const whole = { given: linesAt(sums, firstAbove), best: place === null ? null : linesAt(sums, place) }
+
+  const drawn = { below: [], above: [], bestBelow: [], bestAbove: [], breakAt: [] } as Record<string, number[]>
+  const weights = new Int32Array(count)
+  for (let replicate = 0; replicate < replicates && count > 0; replicate++) {
+    countDraws(random, weights)
+    sums.fill(weights)
+    const given = linesAt(sums, firstAbove)
+    if (given.below) drawn.below.push(given.below.slope)
+    if (given.above) drawn.above.push(given.above.slope)
+    const best = whole.best ? sums.bestBreak() : null
+    if (best === null) continue
+    const lines = linesAt(sums, best)
+    drawn.breakAt.push(middle(points.x, best))
+    if (lines.below) drawn.bestBelow.push(lines.below.slope)
+    if (lines.above) drawn.bestAbove.push(lines.above.slope)
+  }
+  const interval = (values: number[]) =>
+    values.length >= replicates / 2 ? percentileInterval(Float64Array.from(values), 0.95) : null
+  const fitted = (line: Line | null, slopes: number[]): FittedLine | null =>
+    line && {
+      slope: line.slope,
+      intercept: line.intercept,
+      slopeInterval: interval(slopes),
+      count: line.count,
+    }
+  const residual = (lines: { below: Line | null; above: Line | null }) => {
+    const fits = [lines.below, lines.above].filter((line) => line !== null)
+    const n = fits.reduce((sum, line) => sum + line.count, 0)
+    return n > 0 ? Math.sqrt(fits.reduce((sum, line) => sum + line.squares, 0) / n) : null
+  }
+  return {
+    atGiven: {
+      breakAt,
+      below: fitted(whole.given.below, drawn.below),
+      above: fitted(whole.given.above, drawn.above),
+      residual: residual(whole.given),
+    },
+    estimated:
+      place === null || whole.best === null
+        ? null
+        : {
+            breakAt: middle(points.x, place),
+            breakInterval: interval(drawn.breakAt),
+            below: fitted(whole.best.below, drawn.bestBelow),
+            above: fitted(whole.best.above, drawn.bestAbove),
+            residual: residual(whole.best),
+          },
+  }
+}
+
+interface Points {
+  x: Float64Array
+  y: Float64Array
+}
+
+function sortedPoints(x: ArrayLike<number>, y: ArrayLike<number>): Points {
+  const order = Array.from({ length: x.length }, (_, place) => place).sort(
+    (one, other) => x[one] - x[other] || one - other,
+  )
+  const points = { x: Float64Array.from(order, (place) => x[place]), y: Float64Array.from(order, (place) => y[place]) }
+  if (![...points.x, ...points.y].every(Number.isFinite)) throw new RangeError('A point is two finite numbers')
+  return points
+}
+
+/** The first place whose value is at least `bound`. */
+function lowerBound(sorted: Float64Array, bound: number): number {
+  const place = sorted.findIndex((value) => value >= bound)
+  return place < 0 ? sorted.length : place
+}
+
+/** The break between two neighbouring points lies half way. */
+const middle = (x: Float64Array, place: number) => (x[place - 1] + x[place]) / 2
+
+interface Line {
+  slope: number
+  intercept: number
+  count: number
+  squares: number
+}
+
+/** Sums over the first points, from which the line through any stretch of them follows at once. */
+class PrefixSums {
+  private readonly weight: Float64Array
+  private readonly sumX: Float64Array
+  private readonly sumY: Float64Array
+  private readonly sumXx: Float64Array
+  private readonly sumXy: Float64Array
+  private readonly sumYy: Float64Array
+  // About the middle of all points, so that squares do not swallow the digits that differ.
+  private readonly centreX: number
+  private readonly centreY: number
+
+  constructor(private readonly points: Points) {
+    const room = () => new Float64Array(points.x.length + 1)
+    this.weight = room()
+    this.sumX = room()
+    this.sumY = room()
+    this.sumXx = room()
+    this.sumXy = room()
+    this.sumYy = room()
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+    this.centreX = mean(points.x)
+    this.centreY = mean(points.y)
+  }
+
+  get count() {
+    return this.points.x.length
+  }
+
+  fill(weights: Int32Array) {
+    const { x, y } = this.points
+    for (let place = 0; place < x.length; place++) {
+      const w = weights[place]
+      const dx = x[place] - this.centreX
+      const dy = y[place] - this.centreY
+      this.weight[place + 1] = this.weight[place] + w
+      this.sumX[place + 1] = this.sumX[place] + w * dx
+      this.sumY[place + 1] = this.sumY[place] + w * dy
+      this.sumXx[place + 1] = this.sumXx[place] + w * dx * dx
+      this.sumXy[place + 1] = this.sumXy[place] + w * dx * dy
+      this.sumYy[place + 1] = this.sumYy[place] + w * dy * dy
+    }
+  }
+
+  /** The line through the points from one place up to another, or null where they do not determine one. */
+  line(from: number, to: number): Line | null {
+    const n = this.weight[to] - this.weight[from]
+    if (n < 2) return null
+    const meanX = (this.sumX[to] - this.sumX[from]) / n
+    const meanY = (this.sumY[to] - this.sumY[from]) / n
+    const xx = this.sumXx[to] - this.sumXx[from] - n * meanX * meanX
+    const xy = this.sumXy[to] - this.sumXy[from] - n * meanX * meanY
+    const yy = this.sumYy[to] - this.sumYy[from] - n * meanY * meanY
+    const scale = this.sumXx[this.count] / Math.max(1, this.weight[this.count])
+    if (!(xx > 1e-12 * scale * n)) return null
+    const slope = xy / xx
+    const intercept = meanY + this.centreY - slope * (meanX + this.centreX)
+    return { slope, intercept, count: n, squares: Math.max(0, yy - slope * xy) }
+  }
+
+  /** The first place of the second line that leaves the least squares, or null when no place leaves enough points. */
+  bestBreak(): number | null {
+    const { x } = this.points
+    const total = this.weight[this.count]
+    const least = Math.max(leastPoints, Math.ceil(leastShare * total))
+    let best: number | null = null
+    let leastSquares = Number.POSITIVE_INFINITY
+    for (let place = 1; place < x.length; place++) {
+      if (x[place] === x[place - 1]) continue
+      const below = this.weight[place]
+      if (below < least || total - below < least) continue
+      const first = this.line(0, place)
+      const second = this.line(place, this.count)
+      if (!first || !second || first.squares + second.squares >= leastSquares) continue
+      leastSquares = first.squares + second.squares
+      best = place
+    }
+    return best
+  }
+}
+
+const linesAt = (sums: PrefixSums, place: number) => ({
+  below: sums.line(0, place),
+  above: sums.line(place, sums.count),
+})

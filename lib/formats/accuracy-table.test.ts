@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { readAccuracyTable } from './accuracy-table'
+import { scratchFolder } from './testing/scratch-folder'
+
+const scratch = scratchFolder()
+const read = (text: string) => readAccuracyTable(scratch('accuracies.csv', text))
+
+describe('readAccuracyTable', () => {
+  test('takes percent by the names of its columns, and the parameters', async () => {
+    const text =
+      'model,original_top1_percent,real_top1_percent,parameters_million\na.b,40.982,47.087,"1,000.37"\nc,0.5,0.7,\n'
+    expect(await read(text)).toEqual([
+      { model: 'a.b', original: 0.40982, reassessed: 0.47087, parametersMillion: 1000.37 },
+      { model: 'c', original: 0.005, reassessed: 0.006999999999999999, parametersMillion: null },
+    ])
+  })
+
+  test('takes shares, and percent where a number says so', async () => {
+    expect(await read('name,original,reassessed\na,0.4,1\n')).toMatchObject([{ original: 0.4, reassessed: 1 }])
+    expect(await read('name,original,reassessed\na,0.4,80\n')).toMatchObject([{ original: 0.004, reassessed: 0.8 }])
+  })
+
+  test('names file, line and field of what is wrong', async () => {
+    await expect(read('')).rejects.toThrow(/model/)
+    await expect(read('model,original\na,1\n')).rejects.toThrow(/"reassessed"/)
+    await expect(read('model,original,real\na,x,1\n')).rejects.toThrow(/accuracies\.csv.*line 2.*"original"/s)
+    await expect(read('model,original,real\na,1,\n')).rejects.toThrow(/line 2.*"real".*empty/s)
+    await expect(read('model,original,real\na,1,1\na,1,1\n')).rejects.toThrow(/line 3.*"model".*line 2/s)
+    await expect(read('model,original_share,real\na,1.2,1\n')).rejects.toThrow(/line 2.*up to 1/s)
+    await expect(read('model,original,real\na,101,1\n')).rejects.toThrow(/up to 100/)
+    await expect(read('model,original,real\n ,10,1\n')).rejects.toThrow(/line 2.*"model"/s)
+  })
+})

@@ -1,0 +1,118 @@
+import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from './csv'
+import { FormatError } from './format-error'
+
+export interface AccuracyRow {
+  model: string
+  /** Shares from 0 to 1. */
+  original: number
+  reassessed: number
+  parametersMillion: number | null
+}
+
+const longestName = 200
+const columns = {
+  model: ['model', 'name'],
+  original: ['original', 'original_accuracy', 'original_top1', 'imagenet_top1', 'top1'],
+  reassessed: ['reassessed', 'reassessed_accuracy', 'reassessed_top1', 'real', 'real_accuracy', 'real_top1'],
+  parameters: ['parameters_million', 'parameters', 'param_count', 'params'],
+} as const
+
+interface Column {
+  name: string
+  place: number
+  /** Whether its numbers are percent; null where the name does not tell. */
+  isPercent: boolean | null
+}
+
+function findColumn(path: string, header: readonly string[], names: readonly string[]): Column | null {
+  for (const name of names) {
+    for (const [ending, isPercent] of [
+      ['_percent', true],
+      ['_share', false],
+      ['', null],
+    ] as const) {
+      const place = columnPlace(path, header, name + ending)
+      if (place !== null) return { name: name + ending, place, isPercent }
+    }
+  }
+  return null
+}
+
+/**
+ * Accuracies of models that others have measured, as CSV: `model` (or `name`), `original`, `reassessed` (or `real`), each
+ * also as `…_accuracy`, `…_top1`, with `_percent` or `_share` behind; `parameters_million` if there. Where the name of
+ * a column does not say so, numbers are percent when any of them is above 1.
+ *
+ * Errors: FormatError for a missing column, a name that is empty, too long or there twice, and any number that is none or
+ *         not from 0 to 1, or 100.
+ */
+export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
+  const records = readCsvRecords(path)
+  const first = await records.next()
+  if (first.done) throw emptyCsv(path, ['model', 'original', 'reassessed'])
+  const header = first.value.fields
+  const needed = (names: readonly string[]) => {
+    const column = findColumn(path, header, names)
+    if (!column) throw missingColumn(path, header, `a column "${names[0]}"`)
+    return column
+  }
+  try {
+    const model = needed(columns.model)
+    const original = needed(columns.original)
+    const reassessed = needed(columns.reassessed)
+    const parameters = findColumn(path, header, columns.parameters)
+    const rows: { line: number; row: AccuracyRow }[] = []
+    const seen = new Map<string, number>()
+    for await (const { line, fields } of records) {
+      const name = fields[model.place].trim()
+      const wrongName = (expected: string, found: string, mend: string) =>
+        new FormatError({ file: path, where: `line ${line}, field "${model.name}"`, expected, found, mend })
+      if (name.length === 0 || name.length > longestName)
+        throw wrongName(`a name of 1 to ${longestName} characters`, `${name.length}`, 'Name the model.')
+      if (seen.has(name))
+        throw wrongName('every model once', `"${name}" again, as in line ${seen.get(name)}`, 'Remove one of the rows.')
+      seen.set(name, line)
+      const numberOf = (column: Column) => numberIn(path, line, column, fields[column.place])
+      const isUnknown = parameters === null || fields[parameters.place].trim() === ''
+      rows.push({
+        line,
+        row: {
+          model: name,
+          original: numberOf(original),
+          reassessed: numberOf(reassessed),
+          parametersMillion: isUnknown ? null : numberOf(parameters),
+        },
+      })
+    }
+    const isShare = rows.every(({ row }) => row.original <= 1 && row.reassessed <= 1)
+    return rows.map(({ line, row }) => ({
+      ...row,
+      original: shareOf(path, line, original, row.original, isShare),
+      reassessed: shareOf(path, line, reassessed, row.reassessed, isShare),
+    }))
+  } finally {
+    await records.return()
+  }
+}
+
+function numberIn(file: string, line: number, { name }: Column, text: string): number {
+  // Thousands are set apart by commas in some published tables.
+  const written = text.trim().replaceAll(',', '')
+  const value = written === '' ? Number.NaN : Number(written)
+  if (Number.isFinite(value) && value >= 0) return value
+  const found = written === '' ? 'an empty cell' : `"${text}"`
+  throw new FormatError({
+    file,
+    where: `line ${line}, field "${name}"`,
+    expected: 'a number',
+    found,
+    mend: 'Correct it.',
+  })
+}
+
+function shareOf(file: string, line: number, { name, isPercent }: Column, value: number, isShare: boolean): number {
+  const most = (isPercent ?? !isShare) ? 100 : 1
+  if (value <= most) return value / most
+  const where = `line ${line}, field "${name}"`
+  throw new FormatError({ file, where, expected: `a number up to ${most}`, found: `${value}`, mend: 'Correct it.' })
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { binomialDraw } from './binomial-draw'
+import { logGamma } from './log-gamma'
+import { seededRandom } from './seeded-random'
+
+const probability = (trials: number, share: number, count: number) =>
+  Math.exp(
+    logGamma(trials + 1) -
+      logGamma(count + 1) -
+      logGamma(trials - count + 1) +
+      count * Math.log(share) +
+      (trials - count) * Math.log1p(-share),
+  )
+
+/** Pearson's statistic over the counts that are expected at least ten times, in units of its degrees of freedom. */
+function misfit(trials: number, share: number, draws = 40_000): number {
+  const random = seededRandom(11)
+  const seen = new Int32Array(trials + 1)
+  for (let draw = 0; draw < draws; draw++) seen[binomialDraw(random, trials, share)]++
+  let statistic = 0
+  let cells = 0
+  for (let count = 0; count <= trials; count++) {
+    const expected = draws * probability(trials, share, count)
+    if (expected < 10) continue
+    statistic += (seen[count] - expected) ** 2 / expected
+    cells++
+  }
+  return statistic / (cells - 1)
+}
+
+test.each([
+  [5, 0.3],
+  [200, 0.02],
+  [40, 0.4],
+  [1_000, 0.31],
+  [1_000, 0.9],
+  [50_000, 0.5],
+])('draws counts as often as %i trials of probability %f give them', (trials, share) => {
+  expect(misfit(trials, share)).toBeLessThan(1.6)
+})
+
+test('knows what is certain, and repeats itself for a seed', () => {
+  const random = seededRandom(1)
+  expect(binomialDraw(random, 10, 0)).toBe(0)
+  expect(binomialDraw(random, 10, 1)).toBe(10)
+  expect(binomialDraw(random, 0, 0.4)).toBe(0)
+  const draws = () => {
+    const own = seededRandom(5)
+    return Array.from({ length: 20 }, () => binomialDraw(own, 5_000, 0.37))
+  }
+  expect(draws()).toEqual(draws())
+})
+
+test('refuses what is no number of trials or no probability', () => {
+  expect(() => binomialDraw(seededRandom(1), -1, 0.5)).toThrow(RangeError)
+  expect(() => binomialDraw(seededRandom(1), 2, 1.5)).toThrow(RangeError)
+})
