@@ -297,3 +297,78 @@ CREATE TRIGGER release_part_not_truncated BEFORE TRUNCATE ON release_part FOR EA
 CREATE TRIGGER release_chunk_not_truncated BEFORE TRUNCATE ON release_chunk FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER release_withdrawal_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON release_withdrawal
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What raters do, by the hour. All answers of a submission are written and taken back as one statement, with the
+-- assignment's times as they were when it was submitted: so one statement on votes counts both the answers and the tasks,
+-- and an undo is taken from the hour it had been counted in. Votes without a time of submission (imported ones) have no
+-- hour. Named to run after vote_counted_*, so that who holds a row of activity waits for no candidate.
+CREATE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+BEGIN
+  -- An assignment at a time by its key: a join, planned on empty tables, might read all of them for ever after.
+  INSERT INTO activity AS kept (project_id, hour, rater_id, task_count, no_count, maybe_count, yes_count, active_ms, timed_answers)
+  SELECT s.project_id, s.hour, s.rater_id, v_sign * count(*), v_sign * sum(s.no), v_sign * sum(s.maybe), v_sign * sum(s.yes),
+    v_sign * coalesce(sum(s.active_ms), 0), v_sign * coalesce(sum(s.answers) FILTER (WHERE s.active_ms IS NOT NULL), 0)
+  FROM (
+    SELECT v.project_id, v.rater_id, v.no, v.maybe, v.yes, v.answers, a.active_ms,
+      date_trunc('hour', a.submitted_at, 'UTC') AS hour
+    FROM (
+      SELECT project_id, assignment_id, rater_id, count(*) FILTER (WHERE answer = 0) AS no,
+        count(*) FILTER (WHERE answer = 1) AS maybe, count(*) FILTER (WHERE answer = 2) AS yes, count(*) AS answers
+      FROM changed_votes GROUP BY project_id, assignment_id, rater_id
+    ) v, LATERAL (
+      SELECT submitted_at, active_ms FROM assignment
+      WHERE project_id = v.project_id AND id = v.assignment_id AND submitted_at IS NOT NULL OFFSET 0
+    ) a
+  ) s
+  -- What a project's deletion has emptied stays empty.
+  WHERE v_sign = 1 OR (
+    SELECT true FROM activity o WHERE o.project_id = s.project_id AND o.hour = s.hour AND o.rater_id = s.rater_id
+  )
+  GROUP BY s.project_id, s.hour, s.rater_id ORDER BY s.project_id, s.hour, s.rater_id
+  ON CONFLICT (project_id, hour, rater_id) DO UPDATE SET task_count = kept.task_count + EXCLUDED.task_count,
+    no_count = kept.no_count + EXCLUDED.no_count, maybe_count = kept.maybe_count + EXCLUDED.maybe_count,
+    yes_count = kept.yes_count + EXCLUDED.yes_count, active_ms = kept.active_ms + EXCLUDED.active_ms,
+    timed_answers = kept.timed_answers + EXCLUDED.timed_answers;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER vote_tallied_insert AFTER INSERT ON vote
+  REFERENCING NEW TABLE AS changed_votes FOR EACH STATEMENT EXECUTE FUNCTION count_activity();
+CREATE TRIGGER vote_tallied_delete AFTER DELETE ON vote
+  REFERENCING OLD TABLE AS changed_votes FOR EACH STATEMENT EXECUTE FUNCTION count_activity();
+
+-- A skip stands in the hour in which it happened; nothing takes it back.
+CREATE FUNCTION count_skip() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT kind FROM task WHERE project_id = NEW.project_id AND id = NEW.task_id) = 'rating' THEN
+    INSERT INTO activity AS kept (project_id, hour, rater_id, skip_count)
+    VALUES (NEW.project_id, date_trunc('hour', now(), 'UTC'), NEW.rater_id, 1)
+    ON CONFLICT (project_id, hour, rater_id) DO UPDATE SET skip_count = kept.skip_count + 1;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER assignment_skip_counted AFTER UPDATE OF state ON assignment
+  FOR EACH ROW WHEN (NEW.state = 'skipped' AND OLD.state <> 'skipped') EXECUTE FUNCTION count_skip();
+
+-- Why raters skip, counted without reading assignments that were answered.
+CREATE INDEX assignment_skipped_idx ON assignment (project_id, skip_reason, task_id) WHERE state = 'skipped';
+
+-- What was done before there were counters. When a task was skipped had not been kept: the hour it was leased stands for it.
+INSERT INTO activity (project_id, hour, rater_id, task_count, skip_count, no_count, maybe_count, yes_count, active_ms, timed_answers)
+SELECT project_id, hour, rater_id, sum(tasks), sum(skips), sum(no), sum(maybe), sum(yes), sum(active_ms), sum(timed)
+FROM (
+  SELECT a.project_id, date_trunc('hour', a.submitted_at, 'UTC') AS hour, a.rater_id, 1 AS tasks, 0 AS skips,
+    count(*) FILTER (WHERE v.answer = 0) AS no, count(*) FILTER (WHERE v.answer = 1) AS maybe,
+    count(*) FILTER (WHERE v.answer = 2) AS yes, coalesce(a.active_ms, 0)::bigint AS active_ms,
+    count(*) FILTER (WHERE a.active_ms IS NOT NULL) AS timed
+  FROM assignment a
+  JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+  JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
+    AND v.rater_id = s.rater_id AND v.assignment_id = a.id
+  WHERE a.state = 'submitted' AND a.submitted_at IS NOT NULL
+  GROUP BY a.project_id, a.id
+  UNION ALL
+  SELECT a.project_id, date_trunc('hour', a.leased_at, 'UTC'), a.rater_id, 0, 1, 0, 0, 0, 0, 0
+  FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating'
+  WHERE a.state = 'skipped' AND a.leased_at IS NOT NULL
+) past GROUP BY project_id, hour, rater_id;
