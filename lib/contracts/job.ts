@@ -11,12 +11,14 @@ import {
   importPredictionsInput,
 } from './import'
 import { launchInput, planSettings, simulateRatersInput } from './proposal-plan'
+import { measureImpactInput } from './rater-impact'
 
 /** What can be asked of the worker, and with what. */
 export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('aggregate'), payload: aggregateInput }),
   z.strictObject({ kind: z.literal('measure-agreement'), payload: agreementInput }),
   z.strictObject({ kind: z.literal('compare-methods'), payload: compareMethodsInput }),
+  z.strictObject({ kind: z.literal('count-classes'), payload: z.strictObject({}) }),
   z.strictObject({ kind: z.literal('create-demo'), payload: z.strictObject({}) }),
   z.strictObject({ kind: z.literal('import-images'), payload: importImagesInput }),
   z.strictObject({ kind: z.literal('import-classes'), payload: importClassesInput }),
@@ -27,6 +29,7 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('launch-batch'), payload: launchInput }),
   z.strictObject({ kind: z.literal('simulate-raters'), payload: simulateRatersInput }),
   z.strictObject({ kind: z.literal('measure-experiment'), payload: measureExperimentInput }),
+  z.strictObject({ kind: z.literal('measure-rater-impact'), payload: measureImpactInput }),
 ])
 export type JobRequest = z.input<typeof jobRequest>
 export type JobKind = JobRequest['kind']

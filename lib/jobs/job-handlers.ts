@@ -5,15 +5,18 @@ import type { StartedJob } from '@/lib/db/job-progress'
 import type { Actor } from '@/lib/domain/permissions'
 import { compareMethods } from '@/lib/services/compare-methods'
 import type { Compute } from '@/lib/services/compute-aggregation'
+import { countClasses } from '@/lib/services/count-classes'
 import { createDemo } from '@/lib/services/create-demo'
 import { type CheckedImport, importUpload } from '@/lib/services/import-upload'
 import { launchBatch } from '@/lib/services/launch-batch'
 import { measureAgreement } from '@/lib/services/measure-agreement'
 import { measureExperiment } from '@/lib/services/measure-experiment'
+import { measureRaterImpact } from '@/lib/services/measure-rater-impact'
 import { planProposals } from '@/lib/services/plan-proposals'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { runAggregation } from '@/lib/services/run-aggregation'
 import { simulateRaters } from '@/lib/services/simulate-raters'
+import { startClassCount } from '@/lib/services/start-class-count'
 import { agreementInThread } from './threaded-agreement'
 import { effectInThread } from './threaded-effect'
 import { planInThread } from './threaded-plan'
@@ -46,7 +49,7 @@ const importJob =
   }
 
 export const jobHandlers: Record<JobKind, JobHandler> = {
-  aggregate: ({ job, projectRoot, compute, finishWith, onDetail, ...progress }) => {
+  aggregate: async ({ job, projectRoot, compute, finishWith, onDetail, ...progress }) => {
     const request = jobRequest.parse({ kind: 'aggregate', payload: job.payload })
     if (request.kind !== 'aggregate') throw new TypeError('This is no request to aggregate.')
     const logLikelihood: number[] = []
@@ -55,7 +58,9 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
       onDetail({ logLikelihood } satisfies AggregateDetail)
     }
     const hooks = { compute, beforeCommit: finishWith, onIteration, ...progress }
-    return runAggregation(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+    const result = await runAggregation(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+    await startClassCount(server, job.slug)
+    return result
   },
   'measure-agreement': ({ job, projectRoot, finishWith, onProgress, signal }) => {
     const request = jobRequest.parse({ kind: 'measure-agreement', payload: job.payload })
@@ -68,6 +73,7 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
     if (request.kind !== 'compare-methods') throw new TypeError('This is no request to compare methods.')
     return compareMethods(server, { slug: job.slug, ...request.payload }, { compute, onProgress, signal })
   },
+  'count-classes': ({ job, onProgress, signal }) => countClasses(server, job.slug, { onProgress, signal }),
   'create-demo': ({ job, projectRoot, onProgress, signal }) =>
     createDemo(server, { slug: job.slug, projectRoot }, { onProgress, signal }),
   'import-images': importJob('import-images'),
@@ -97,5 +103,10 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
     if (request.kind !== 'measure-experiment') throw new TypeError('This is no request to measure an experiment.')
     const hooks = { compute: effectInThread, onProgress, signal }
     return measureExperiment(server, { slug: job.slug, ...request.payload }, hooks)
+  },
+  'measure-rater-impact': ({ job, compute, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'measure-rater-impact', payload: job.payload })
+    if (request.kind !== 'measure-rater-impact') throw new TypeError('This is no request to measure raters.')
+    return measureRaterImpact(server, { slug: job.slug, ...request.payload }, { compute, onProgress, signal })
   },
 }

@@ -3,6 +3,7 @@ const titles: Record<string, string | undefined> = {
   aggregate: 'Aggregating votes',
   'measure-agreement': 'Measuring agreement',
   'compare-methods': 'Comparing methods',
+  'count-classes': 'Counting classes',
   'create-demo': 'Preparing the demo project',
   'import-images': 'Importing images',
   'import-classes': 'Importing classes',
@@ -13,6 +14,7 @@ const titles: Record<string, string | undefined> = {
   'launch-batch': 'Launching the batch',
   'simulate-raters': 'Letting simulated raters answer',
   'measure-experiment': 'Measuring the effect',
+  'measure-rater-impact': 'Leaving raters out, one at a time',
 }
 
 export const jobTitle = (kind: string): string => titles[kind] ?? kind

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { AggregationInput } from './aggregation-input'
+import { voteTable } from './vote-table'
+import { inputWithoutRater } from './without-rater'
+
+const columns = { item: [0, 0, 1, 2], rater: [0, 1, 1, 2], answer: [2, 0, 1, 2] }
+const input: AggregationInput = {
+  votes: voteTable({ itemCount: 3, raterCount: 3, answerCount: 3, ...columns }),
+  goldenAnswers: {
+    person: Int32Array.of(1, 1, 2),
+    candidate: Int32Array.of(0, 1, 0),
+    answer: Uint8Array.of(2, 0, 1),
+    isExpert: Uint8Array.of(0, 1, 0),
+  },
+  candidateImage: Int32Array.of(0, 0, 1),
+  candidateClass: Int32Array.of(0, 1, 0),
+  candidateIsOriginal: Uint8Array.of(1, 0, 1),
+}
+
+test('leaves out the votes of a rater and the answers that calibrate the rater, and nothing else', () => {
+  const without = inputWithoutRater(input, 1)
+  const left = { item: [0, 2], rater: [0, 2], answer: [2, 2] }
+  expect(without.votes).toEqual(voteTable({ itemCount: 3, raterCount: 3, answerCount: 3, ...left }))
+  expect(Array.from(without.goldenAnswers.candidate)).toEqual([1, 0])
+  expect(Array.from(without.goldenAnswers.isExpert)).toEqual([1, 0])
+  expect(without.candidateClass).toBe(input.candidateClass)
+})
+
+test('leaves what it was given as it was', () => {
+  inputWithoutRater(input, 0)
+  expect(input.votes.voteCount).toBe(4)
+  expect(input.goldenAnswers.person).toHaveLength(3)
+})
+
+test('knows no rater beyond the table', () => {
+  expect(() => inputWithoutRater(input, 3)).toThrow('Rater 3 is not from 0 to 2')
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { type PreparedRun, prepareAggregation } from '@/lib/aggregation/registry'
+import { type Db, prisma } from '@/lib/db/client'
+import { AppError, notFound } from '@/lib/errors'
+
+export interface ImpactRun {
+  id: number
+  inputHash: string
+  threshold: number
+  prepared: PreparedRun
+}
+
+const storedParameters = z.record(z.string(), z.unknown())
+
+/** A run of a project, or its latest, ready to be computed again by its own method and parameters. */
+export async function impactRun(projectId: number, runId: number | null, db: Db = prisma): Promise<ImpactRun> {
+  const run = await db.aggregationRun.findFirst({
+    where: { projectId, ...(runId !== null && { id: runId }) },
+    orderBy: { id: 'desc' },
+    select: { id: true, method: true, parameters: true, inputHash: true, threshold: true },
+  })
+  if (!run && runId !== null) throw notFound('run')
+  if (!run) throw new AppError('conflict', 'Nothing is aggregated in this project yet: aggregate the votes first.')
+  // The cut and the bootstrap are kept beside the parameters of the method; the cut is known as a number by now.
+  const { threshold: _, bootstrap: __, ...parameters } = storedParameters.parse(run.parameters)
+  const { id, inputHash, threshold } = run
+  return { id, inputHash, threshold, prepared: prepareAggregation(run.method, parameters) }
+}
