@@ -72,6 +72,18 @@ export const releaseFormats = {
     mediaType: 'text/csv; charset=utf-8',
     about: 'One line a rater: how many votes, whether they count, and the parameters the method gave.',
   },
+  'golden-csv': {
+    suffix: 'golden.csv',
+    title: 'Golden answers (CSV)',
+    mediaType: 'text/csv; charset=utf-8',
+    about: 'One line a golden answer, with where it comes from.',
+  },
+  'classes-csv': {
+    suffix: 'classes.csv',
+    title: 'Classes (CSV)',
+    mediaType: 'text/csv; charset=utf-8',
+    about: 'One line a class: its index in the label files, id, names, meaning and place in the hierarchy.',
+  },
   'labels-parquet': {
     suffix: 'labels.parquet',
     title: 'Labels (Parquet)',
@@ -89,6 +101,12 @@ export const releaseFormats = {
     title: 'Votes (Parquet)',
     mediaType: 'application/vnd.apache.parquet',
     about: 'One row a vote, as in the CSV of votes.',
+  },
+  'classes-parquet': {
+    suffix: 'classes.parquet',
+    title: 'Classes (Parquet)',
+    mediaType: 'application/vnd.apache.parquet',
+    about: 'One row a class, as in the CSV of classes.',
   },
   huggingface: {
     suffix: 'huggingface.zip',

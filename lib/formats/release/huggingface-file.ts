@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { releaseFileName } from '../release-formats'
+import type { ReleaseHead } from '../release-rows'
+import { zipStream } from '../zip-writer'
+import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
+import type { FileBytes, ReleaseWriting } from './release-writing'
+
+/** The tables of the folder, the first of them what `load_dataset` gives when it is asked for none. */
+const tables = ['labels', 'candidates', 'votes', 'classes'] as const satisfies readonly ReleaseTable[]
+
+/** Labels of this kind are made to judge models by, not to train them. */
+const split = 'test'
+
+const dtypes = { text: 'string', int: 'int32', float: 'float64', boolean: 'bool' } as const
+
+// A JSON string is a YAML string in double quotes.
+const quoted = (text: string) => JSON.stringify(text)
+
+const featureLines = ({ name, type, isList }: TableColumn) => [
+  `  - name: ${name}`,
+  isList ? `    sequence: ${dtypes[type]}` : `    dtype: ${dtypes[type]}`,
+]
+
+/** The settings at the head of the README, from which `load_dataset` knows the tables, their files and their types. */
+function settingsLines({ projectName, version }: ReleaseHead): string[] {
+  return [
+    '---',
+    `pretty_name: ${quoted(`${projectName}, release ${version}`)}`,
+    'task_categories:',
+    '- image-classification',
+    'configs:',
+    ...tables.flatMap((table, k) => [
+      `- config_name: ${table}`,
+      ...(k === 0 ? ['  default: true'] : []),
+      '  data_files:',
+      `  - split: ${split}`,
+      `    path: data/${table}.parquet`,
+    ]),
+    'dataset_info:',
+    ...tables.flatMap((table) => [
+      `- config_name: ${table}`,
+      '  features:',
+      ...tableColumns[table].flatMap(featureLines),
+    ]),
+    '---',
+  ]
+}
+
+export const withdrawnSentence = (reason: string) => `This release was withdrawn: ${reason}`
+
+function readme(head: ReleaseHead): string {
+  const { projectName, version, withdrawnBecause, hasSimulated } = head
+  const counts = `${head.imageCount} images, ${head.labelCount} labels, ${head.voteCount} votes`
+  return [
+    ...settingsLines(head),
+    '',
+    `# ${projectName}, release ${version}`,
+    '',
+    ...(withdrawnBecause === null ? [] : [`> **${withdrawnSentence(withdrawnBecause)}**`, '']),
+    ...(hasSimulated ? ['> **Some of the votes or golden answers are simulated.**', ''] : []),
+    head.description,
+    '',
+    `${counts}. Published ${head.publishedAt}, labels by ${head.method} at a threshold of ${head.threshold}.`,
+    `Checksum of the release: \`${head.contentHash}\`.`,
+    '',
+    '## Tables',
+    '',
+    ...tables.flatMap((table) => [
+      `### ${table}`,
+      '',
+      ...tableColumns[table].map(({ name, about }) => `- \`${name}\`: ${about}`),
+      '',
+    ]),
+    '## Pictures',
+    '',
+    'The pictures are not part of this folder. `image` is the file name of each; join it with your own copy:',
+    '',
+    '```python',
+    'from datasets import Image, load_dataset',
+    '',
+    `labels = load_dataset(".", "labels", split="${split}")`,
+    'labels = labels.map(lambda row: {"picture": "/path/to/images/" + row["image"]}).cast_column("picture", Image())',
+    '```',
+    '',
+    '## Citation',
+    '',
+    head.citation,
+    '',
+  ].join('\n')
+}
+
+/** A zip with one folder that `load_dataset` takes: README.md with its settings, and the tables as Parquet. */
+export async function* huggingFaceFile({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
+  const folder = releaseFileName(head.project, head.version, 'huggingface').replace(/\.zip$/, '')
+  const files = []
+  for (const table of tables) files.push({ table, ...(await fileOf(`${table}-parquet`)) })
+  const items = [
+    { name: `${folder}/README.md`, open: async () => Readable.from([readme(head)]), isCompressed: false },
+    ...files.map(({ table, path }) => ({
+      name: `${folder}/data/${table}.parquet`,
+      open: async () => createReadStream(path),
+      isCompressed: true,
+    })),
+  ]
+  yield* zipStream(items)
+}

@@ -1,0 +1,90 @@
+import type { ReleaseHead } from '../release-rows'
+import type { CandidateColumns } from './candidate-columns'
+import { classTexts } from './class-texts'
+import type { FileBytes, ReleaseWriting } from './release-writing'
+import { textBytes } from './text-bytes'
+
+/** Names of the tags, which tasks and configuration share. */
+const control = 'labels'
+const object = 'image'
+
+/** Label Studio finds pictures on its own disk by this address, below its document root. */
+const localFile = (fileName: string) =>
+  `/data/local-files/?d=images/${fileName.split('/').map(encodeURIComponent).join('/')}`
+
+const modelVersion = ({ project, version, method }: ReleaseHead) => `${project} ${version} (${method})`
+
+/** How sure the least sure of an image's decisions is; an image whose decisions need a look has a low one. */
+function leastSure({ score }: CandidateColumns, places: Int32Array): number | null {
+  let least: number | null = null
+  for (const at of places) {
+    if (Number.isNaN(score[at])) continue
+    least = Math.min(least ?? 1, Math.max(score[at], 1 - score[at]))
+  }
+  return least
+}
+
+/**
+ * One task an image, in Label Studio's JSON format of tasks: the labels as an annotation, and as a prediction with the
+ * score of its least sure decision. An image that nobody was asked about has neither.
+ */
+export const labelStudioFile = (writing: ReleaseWriting): FileBytes => textBytes(taskTexts(writing))
+
+async function* taskTexts({ release }: ReleaseWriting) {
+  const texts = classTexts(await release.classes())
+  const textOf = (index: number) => texts.get(index) ?? String(index)
+  const candidates = await release.candidates()
+  const model_version = modelVersion(release.head)
+  let place = 0
+  for await (const block of release.source.images()) {
+    for (const { fileName, isRated, original, labels } of block) {
+      const id = place + 1
+      const places = candidates.ofImage(place++)
+      const choices = labels.map(textOf)
+      const result = (name: string) =>
+        choices.length === 0
+          ? []
+          : [{ id: `${name}-${id}`, from_name: control, to_name: object, type: 'choices', value: { choices } }]
+      const scores = Array.from(places, (at) => ({
+        choice: textOf(candidates.classIndex[at]),
+        score: Number.isNaN(candidates.score[at]) ? null : candidates.score[at],
+      }))
+      const score = leastSure(candidates, places)
+      const task = {
+        id,
+        data: {
+          image: localFile(fileName),
+          file: fileName,
+          original: original === null ? null : textOf(original),
+          scores,
+        },
+        annotations: isRated ? [{ result: result('annotation'), was_cancelled: false, ground_truth: false }] : [],
+        predictions: isRated && score !== null ? [{ model_version, score, result: result('prediction') }] : [],
+      }
+      yield `${place === 1 ? '[\n' : ',\n'}${JSON.stringify(task)}`
+    }
+  }
+  yield place === 0 ? '[]\n' : '\n]\n'
+}
+
+/** XML 1.0 has no way at all to write most control characters. */
+const isOfXml = (point: number) => (point >= 0x20 ? point !== 0xfffe && point !== 0xffff : [9, 10, 13].includes(point))
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** A text as the value of an attribute; a tab or a line break as such would be read as a space. */
+const xmlText = (text: string) =>
+  Array.from(text, (character) => (isOfXml(character.codePointAt(0) ?? 0) ? character : '\uFFFD'))
+    .join('')
+    .replace(/[&<>"]/g, (one) => entities[one] ?? one)
+    .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`)
+
+/** The labeling configuration that the tasks belong to: one Choices tag from which several may be chosen. */
+export const labelStudioConfigFile = (writing: ReleaseWriting): FileBytes => textBytes(configTexts(writing))
+
+async function* configTexts({ release }: ReleaseWriting) {
+  yield `<View>\n  <Image name="${object}" value="$image"/>\n`
+  yield `  <Choices name="${control}" toName="${object}" choice="multiple" layout="select">\n`
+  for (const text of classTexts(await release.classes()).values()) yield `    <Choice value="${xmlText(text)}"/>\n`
+  yield '  </Choices>\n</View>\n'
+}

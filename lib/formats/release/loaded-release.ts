@@ -1,0 +1,68 @@
+import type {
+  Blocks,
+  ReleaseClass,
+  ReleaseGoldenAnswer,
+  ReleaseHead,
+  ReleaseImage,
+  ReleaseRater,
+  ReleaseSource,
+} from '../release-rows'
+import { type CandidateColumns, candidateColumns } from './candidate-columns'
+
+/** A release with what several of its files need kept at hand. Votes are never held: they are read as often as needed. */
+export interface LoadedRelease {
+  head: ReleaseHead
+  source: ReleaseSource
+  classes: () => Promise<readonly ReleaseClass[]>
+  /** The class with this index; one that the release does not tell of is a RangeError. */
+  classOf: () => Promise<(index: number) => ReleaseClass>
+  images: () => Promise<readonly ReleaseImage[]>
+  candidates: () => Promise<CandidateColumns>
+  raters: () => Promise<ReadonlyMap<number, ReleaseRater>>
+  golden: () => Promise<readonly ReleaseGoldenAnswer[]>
+  /** [candidates * 3] how many answered no, maybe and yes. */
+  voteCounts: () => Promise<Uint32Array>
+}
+
+export async function allRows<Row>(blocks: Blocks<Row>): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const block of blocks) for (const row of block) rows.push(row)
+  return rows
+}
+
+/** Asked for once, however often it is wanted. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | null = null
+  return () => {
+    loading ??= load()
+    return loading
+  }
+}
+
+export function loadedRelease(source: ReleaseSource): LoadedRelease {
+  const classes = once(() => allRows(source.classes()))
+  const candidates = once(() => candidateColumns(source.candidates()))
+  return {
+    head: source.head,
+    source,
+    classes,
+    classOf: once(async () => {
+      const byIndex = new Map((await classes()).map((one) => [one.index, one]))
+      return (index) => {
+        const found = byIndex.get(index)
+        if (found) return found
+        throw new RangeError(`The release names class ${index}, which is none of its classes.`)
+      }
+    }),
+    images: once(() => allRows(source.images())),
+    candidates,
+    raters: once(async () => new Map((await allRows(source.raters())).map((one) => [one.rater, one]))),
+    golden: once(() => allRows(source.golden())),
+    voteCounts: once(async () => {
+      const counts = new Uint32Array((await candidates()).count * 3)
+      for await (const block of source.votes())
+        for (const { candidate, answer } of block) counts[candidate * 3 + answer]++
+      return counts
+    }),
+  }
+}

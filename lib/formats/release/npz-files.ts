@@ -1,0 +1,135 @@
+import { answers } from '@/lib/domain/answer'
+import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '../npz-writer'
+import type { ReleaseGoldenAnswer } from '../release-rows'
+import type { LoadedRelease } from './loaded-release'
+import type { FileBytes, ReleaseWriting } from './release-writing'
+
+/** Characters of a validation image's name, the width of the released array; longer names widen it. */
+const releasedWidth = 28
+
+/** `tensor` float64 [pairs] and `info` text [pairs, 2], for every candidate that the run gave a score. */
+export async function* scoresNpzFile({ release }: ReleaseWriting): FileBytes {
+  const { score } = await release.candidates()
+  const pairs = Array.from(score.keys()).filter((at) => !Number.isNaN(score[at]))
+  const scores = Float64Array.from(pairs, (at) => score[at])
+  yield* npzStream([float64Array('tensor', [scores.length], scores), await infoArray(release, pairs)])
+}
+
+async function infoArray(release: LoadedRelease, pairs: readonly number[]): Promise<OutgoingArray> {
+  const images = await release.images()
+  const { image, classIndex } = await release.candidates()
+  const nameOf = (at: number) => images[image[at]].fileName
+  const width = pairs.reduce((widest, at) => Math.max(widest, [...nameOf(at)].length), releasedWidth)
+  function* texts() {
+    for (const at of pairs) {
+      yield nameOf(at)
+      yield String(classIndex[at])
+    }
+  }
+  return textArray('info', [pairs.length, 2], width, texts())
+}
+
+interface PersonAnswers {
+  /** The pseudonym. */
+  person: number
+  /** Places of the pairs in the file, and what was answered to each. */
+  pairs: number[]
+  given: number[]
+}
+
+const pairsAtOnce = 4_096
+const wholeZeros = new Uint8Array(pairsAtOnce * answers.length * Float64Array.BYTES_PER_ELEMENT)
+
+/** One-hot over no, maybe and yes, person by person; three zeros where somebody was not asked. */
+function* oneHotChunks(people: readonly PersonAnswers[], pairCount: number): Generator<Uint8Array> {
+  const row = new Int8Array(pairCount)
+  for (const { pairs, given } of people) {
+    row.fill(-1)
+    for (const [k, pair] of pairs.entries()) row[pair] = given[k]
+    for (let from = 0; from < pairCount; from += pairsAtOnce) {
+      const count = Math.min(pairsAtOnce, pairCount - from)
+      let values: Float64Array | null = null
+      for (let pair = 0; pair < count; pair++) {
+        const answer = row[from + pair]
+        if (answer < 0) continue
+        // Pieces wait in the deflater's queue, so that one which holds something is never written over.
+        values ??= new Float64Array(count * answers.length)
+        values[pair * answers.length + answer] = 1
+      }
+      const bytes = count * answers.length * Float64Array.BYTES_PER_ELEMENT
+      yield values ? new Uint8Array(values.buffer) : wholeZeros.subarray(0, bytes)
+    }
+  }
+}
+
+async function oneHotFile(release: LoadedRelease, pairs: readonly number[], people: readonly PersonAnswers[]) {
+  const shape = [people.length, pairs.length, answers.length]
+  const tensor = { name: 'tensor', dtype: '<f8', shape, itemSize: 8, chunks: () => oneHotChunks(people, pairs.length) }
+  const ids = int64Array(
+    'ids',
+    [people.length],
+    BigInt64Array.from(people, ({ person }) => BigInt(person)),
+  )
+  return npzStream([tensor, await infoArray(release, pairs), ids])
+}
+
+const byPerson = (people: Map<number, PersonAnswers>) => [...people.values()].sort((a, b) => a.person - b.person)
+
+function answersOf(people: Map<number, PersonAnswers>, person: number): PersonAnswers {
+  const known = people.get(person)
+  if (known) return known
+  const added = { person, pairs: [], given: [] }
+  people.set(person, added)
+  return added
+}
+
+/**
+ * Every vote: `tensor` float64 [raters, pairs, 3], `info` text [pairs, 2], `ids` int64 [raters]. Pairs are the candidates
+ * with votes, in the order of the project's files; raters those with votes, by number.
+ */
+export async function* ratersNpzFile({ release }: ReleaseWriting): FileBytes {
+  const counts = await release.voteCounts()
+  const { count } = await release.candidates()
+  const pairs: number[] = []
+  const pairOf = new Int32Array(count)
+  for (let at = 0; at < count; at++) {
+    if (counts[at * 3] + counts[at * 3 + 1] + counts[at * 3 + 2] === 0) continue
+    pairOf[at] = pairs.length
+    pairs.push(at)
+  }
+  const people = new Map<number, PersonAnswers>()
+  for await (const block of release.source.votes()) {
+    for (const { candidate, rater, answer } of block) {
+      const theirs = answersOf(people, rater)
+      theirs.pairs.push(pairOf[candidate])
+      theirs.given.push(answer)
+    }
+  }
+  yield* await oneHotFile(release, pairs, byPerson(people))
+}
+
+/** Golden answers of experts, or of all others, over the same pairs: every candidate that has a golden answer. */
+const goldenNpz = (isOfExperts: boolean) =>
+  async function* ({ release }: ReleaseWriting): FileBytes {
+    const raters = await release.raters()
+    const golden = await release.golden()
+    const pairs = [...new Set(golden.map(({ candidate }) => candidate))].sort((a, b) => a - b)
+    const pairOf = new Map(pairs.map((candidate, pair) => [candidate, pair]))
+    const people = new Map<number, PersonAnswers>()
+    for (const { candidate, rater, answer } of standingLast(golden)) {
+      if ((raters.get(rater)?.isExpert ?? false) !== isOfExperts) continue
+      const theirs = answersOf(people, rater)
+      theirs.pairs.push(pairOf.get(candidate) ?? 0)
+      theirs.given.push(answer)
+    }
+    yield* await oneHotFile(release, pairs, byPerson(people))
+  }
+
+/** Who answered a pair more than once is held to the adjudication, which was given knowing the other answers. */
+const standingLast = (golden: readonly ReleaseGoldenAnswer[]) => [
+  ...golden.filter(({ source }) => source !== 'adjudication'),
+  ...golden.filter(({ source }) => source === 'adjudication'),
+]
+
+export const goldenNpzFile = goldenNpz(true)
+export const ratersGoldenNpzFile = goldenNpz(false)

@@ -1,0 +1,75 @@
+import type { KeyValue, SchemaElement } from 'hyparquet'
+import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
+import type { FileBytes } from './release-writing'
+
+type Simple = string | number | boolean
+
+export interface ParquetColumn<Row> {
+  name: string
+  /** int: 32 bits, signed. float: 64 bits. */
+  type: 'text' | 'int' | 'float' | 'boolean'
+  /** Else a null is an error. */
+  isNullable?: boolean
+  /** Holds lists of this type; their elements may be null, the lists may not. */
+  isList?: boolean
+  of: (row: Row) => Simple | null | readonly (Simple | null)[]
+}
+
+const physical = {
+  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  int: { type: 'INT32' },
+  float: { type: 'DOUBLE' },
+  boolean: { type: 'BOOLEAN' },
+} as const
+
+/** A list has three levels, named as the format's specification names them. */
+function elementsOf<Row>({ name, type, isNullable, isList }: ParquetColumn<Row>): SchemaElement[] {
+  if (!isList) return [{ name, ...physical[type], repetition_type: isNullable ? 'OPTIONAL' : 'REQUIRED' }]
+  return [
+    { name, repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    { name: 'element', ...physical[type], repetition_type: 'OPTIONAL' },
+  ]
+}
+
+const schemaOf = <Row>(columns: readonly ParquetColumn<Row>[]): SchemaElement[] => [
+  { name: 'schema', num_children: columns.length },
+  ...columns.flatMap(elementsOf),
+]
+
+/** Rows of one group: what is held in memory at once. */
+const groupRows = 65_536
+
+/** A Parquet file, row group by row group, compressed with Snappy. Nothing in it depends on when or where it is written. */
+export async function* parquetBytes<Row>(
+  columns: readonly ParquetColumn<Row>[],
+  blocks: AsyncIterable<readonly Row[]>,
+  about: Record<string, string>,
+): FileBytes {
+  const writer = new ByteWriter()
+  const kvMetadata: KeyValue[] = Object.entries(about).map(([key, value]) => ({ key, value }))
+  const parquet = new ParquetWriter({ writer, schema: schemaOf(columns), kvMetadata, createdBy: 'reassess' })
+  const taken = () => {
+    const bytes = writer.getBytes().slice()
+    writer.index = 0
+    return bytes
+  }
+  let values: unknown[][] = columns.map(() => [])
+  let count = 0
+  const writeGroup = () => {
+    const columnData = columns.map(({ name }, k) => ({ name, data: values[k] }))
+    parquet.write({ columnData, rowGroupSize: count })
+    values = columns.map(() => [])
+    count = 0
+    return taken()
+  }
+  for await (const block of blocks) {
+    for (const row of block) {
+      for (let k = 0; k < columns.length; k++) values[k].push(columns[k].of(row))
+      if (++count === groupRows) yield writeGroup()
+    }
+  }
+  if (count > 0) yield writeGroup()
+  parquet.finish()
+  yield taken()
+}

@@ -1,0 +1,171 @@
+import { answers } from '@/lib/domain/answer'
+import type { ReleaseClass, ReleaseHead, ReleaseImage, ReleaseVote } from '../release-rows'
+import { type ParquetColumn, parquetBytes } from './parquet-bytes'
+import type { FileBytes, ReleaseWriting } from './release-writing'
+import { knownNumber } from './text-bytes'
+
+const rowsAtOnce = 8_192
+
+async function* inBlocks<Row>(count: number, rowOf: (place: number) => Row): AsyncGenerator<Row[]> {
+  for (let from = 0; from < count; from += rowsAtOnce)
+    yield Array.from({ length: Math.min(rowsAtOnce, count - from) }, (_, k) => rowOf(from + k))
+}
+
+const aboutOf = ({ project, version, contentHash }: ReleaseHead) => ({
+  'reassess.project': project,
+  'reassess.version': version,
+  'reassess.content-hash': contentHash,
+})
+
+export type ReleaseTable = 'labels' | 'candidates' | 'votes' | 'classes'
+
+/** The columns of each table, with what they say; Croissant and the folder for Hugging Face tell of the same ones. */
+export const tableColumns = {
+  labels: [
+    { name: 'image', type: 'text', about: 'File name of the image.' },
+    { name: 'rated', type: 'boolean', about: 'Whether anybody was asked about the image.' },
+    { name: 'width', type: 'int', isNullable: true, about: 'Width of the stored picture in pixels.' },
+    { name: 'height', type: 'int', isNullable: true, about: 'Height of the stored picture in pixels.' },
+    { name: 'sha256', type: 'text', isNullable: true, about: 'SHA-256 of the stored picture, in hex.' },
+    { name: 'credit', type: 'text', isNullable: true, about: 'Who made the picture.' },
+    { name: 'credit_url', type: 'text', isNullable: true, about: 'Where the picture comes from.' },
+    { name: 'license', type: 'text', isNullable: true, about: 'The licence of the picture.' },
+    { name: 'original_index', type: 'int', isNullable: true, about: 'Class index of the original label.' },
+    { name: 'original_id', type: 'text', isNullable: true, about: 'Id of the original label’s class.' },
+    { name: 'original_name', type: 'text', isNullable: true, about: 'Name of the original label’s class.' },
+    { name: 'label_indices', type: 'int', isList: true, about: 'Class indices of the reassessed labels, rising.' },
+    { name: 'label_ids', type: 'text', isList: true, about: 'Ids of the labels’ classes.' },
+    { name: 'label_names', type: 'text', isList: true, about: 'Names of the labels’ classes.' },
+  ],
+  candidates: [
+    { name: 'image', type: 'text', about: 'File name of the image.' },
+    { name: 'class_index', type: 'int', about: 'Index of the proposed class.' },
+    { name: 'class_id', type: 'text', isNullable: true, about: 'Id of the proposed class.' },
+    { name: 'class_name', type: 'text', about: 'Name of the proposed class.' },
+    { name: 'original', type: 'boolean', about: 'Whether it is the image’s original label.' },
+    { name: 'kept', type: 'boolean', about: 'Whether it became a label.' },
+    { name: 'score', type: 'float', isNullable: true, about: 'Probability, 0 to 1, that the class is in the image.' },
+    { name: 'low', type: 'float', isNullable: true, about: 'Lower end of the score’s interval.' },
+    { name: 'high', type: 'float', isNullable: true, about: 'Upper end of the score’s interval.' },
+    { name: 'no', type: 'int', about: 'Votes that it is not there.' },
+    { name: 'maybe', type: 'int', about: 'Votes that it may be there.' },
+    { name: 'yes', type: 'int', about: 'Votes that it is there.' },
+    { name: 'models', type: 'text', isList: true, about: 'Models that proposed it.' },
+  ],
+  votes: [
+    { name: 'image', type: 'text', about: 'File name of the image.' },
+    { name: 'class_index', type: 'int', about: 'Index of the class that was asked about.' },
+    { name: 'rater', type: 'int', about: 'Pseudonym of the rater: a number.' },
+    { name: 'rater_kind', type: 'text', isNullable: true, about: 'Whether the rater is a person or simulated.' },
+    { name: 'answer', type: 'text', about: 'no, maybe or yes.' },
+    { name: 'left_out', type: 'boolean', about: 'Whether the rater’s votes count in no aggregation.' },
+    { name: 'task', type: 'int', about: 'Number of the task it was given in.' },
+    { name: 'shown_at', type: 'int', isNullable: true, about: 'Place on the screen, from 0.' },
+    { name: 'rest_no', type: 'boolean', about: 'Whether it was given by saying no to the rest.' },
+  ],
+  classes: [
+    { name: 'class_index', type: 'int', about: 'Index of the class in the label files.' },
+    { name: 'class_id', type: 'text', isNullable: true, about: 'Id of the class, such as a WordNet id.' },
+    { name: 'name', type: 'text', about: 'Name of the class.' },
+    { name: 'other_names', type: 'text', isList: true, about: 'Other names of the class.' },
+    { name: 'gloss', type: 'text', isNullable: true, about: 'What the class means, in a sentence.' },
+    { name: 'path', type: 'text', isList: true, about: 'Names from the root of the hierarchy down to the class.' },
+  ],
+} as const satisfies Record<ReleaseTable, readonly TableColumn[]>
+
+export interface TableColumn {
+  name: string
+  type: 'text' | 'int' | 'float' | 'boolean'
+  isNullable?: boolean
+  isList?: boolean
+  about: string
+}
+
+type ColumnOf<Table extends ReleaseTable> = (typeof tableColumns)[Table][number]['name']
+
+const columnsFor = <Table extends ReleaseTable, Row>(
+  table: Table,
+  values: Record<ColumnOf<Table>, ParquetColumn<Row>['of']>,
+): ParquetColumn<Row>[] =>
+  (tableColumns[table] as readonly TableColumn[]).map((column) => ({
+    ...column,
+    of: values[column.name as ColumnOf<Table>],
+  }))
+
+export async function* labelsParquetFile({ release }: ReleaseWriting): FileBytes {
+  const classOf = await release.classOf()
+  const columns = columnsFor<'labels', ReleaseImage>('labels', {
+    image: ({ fileName }) => fileName,
+    rated: ({ isRated }) => isRated,
+    width: ({ width }) => width,
+    height: ({ height }) => height,
+    sha256: ({ contentHash }) => contentHash,
+    credit: ({ credit }) => credit,
+    credit_url: ({ creditUrl }) => creditUrl,
+    license: ({ license }) => license,
+    original_index: ({ original }) => original,
+    original_id: ({ original }) => (original === null ? null : classOf(original).externalId),
+    original_name: ({ original }) => (original === null ? null : classOf(original).name),
+    label_indices: ({ labels }) => labels,
+    label_ids: ({ labels }) => labels.map((index) => classOf(index).externalId),
+    label_names: ({ labels }) => labels.map((index) => classOf(index).name),
+  })
+  yield* parquetBytes(columns, release.source.images(), aboutOf(release.head))
+}
+
+export async function* candidatesParquetFile({ release }: ReleaseWriting): FileBytes {
+  const classOf = await release.classOf()
+  const images = await release.images()
+  const from = await release.candidates()
+  const counts = await release.voteCounts()
+  const columns = columnsFor<'candidates', number>('candidates', {
+    image: (at) => images[from.image[at]].fileName,
+    class_index: (at) => from.classIndex[at],
+    class_id: (at) => classOf(from.classIndex[at]).externalId,
+    class_name: (at) => classOf(from.classIndex[at]).name,
+    original: (at) => from.isOriginal[at] === 1,
+    kept: (at) => from.isKept[at] === 1,
+    score: (at) => knownNumber(from.score[at]),
+    low: (at) => knownNumber(from.low[at]),
+    high: (at) => knownNumber(from.high[at]),
+    no: (at) => counts[at * 3],
+    maybe: (at) => counts[at * 3 + 1],
+    yes: (at) => counts[at * 3 + 2],
+    models: (at) => from.models[at],
+  })
+  yield* parquetBytes(
+    columns,
+    inBlocks(from.count, (place) => place),
+    aboutOf(release.head),
+  )
+}
+
+export async function* votesParquetFile({ release }: ReleaseWriting): FileBytes {
+  const images = await release.images()
+  const { image, classIndex } = await release.candidates()
+  const raters = await release.raters()
+  const columns = columnsFor<'votes', ReleaseVote>('votes', {
+    image: ({ candidate }) => images[image[candidate]].fileName,
+    class_index: ({ candidate }) => classIndex[candidate],
+    rater: ({ rater }) => rater,
+    rater_kind: ({ rater }) => raters.get(rater)?.kind ?? null,
+    answer: ({ answer }) => answers[answer],
+    left_out: ({ rater }) => raters.get(rater)?.isLeftOut ?? false,
+    task: ({ task }) => task,
+    shown_at: ({ shownAt }) => shownAt,
+    rest_no: ({ isRest }) => isRest,
+  })
+  yield* parquetBytes(columns, release.source.votes(), aboutOf(release.head))
+}
+
+export async function* classesParquetFile({ release }: ReleaseWriting): FileBytes {
+  const columns = columnsFor<'classes', ReleaseClass>('classes', {
+    class_index: ({ index }) => index,
+    class_id: ({ externalId }) => externalId,
+    name: ({ name }) => name,
+    other_names: ({ otherNames }) => otherNames,
+    gloss: ({ gloss }) => gloss,
+    path: ({ path }) => path,
+  })
+  yield* parquetBytes(columns, release.source.classes(), aboutOf(release.head))
+}

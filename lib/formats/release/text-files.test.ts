@@ -1,0 +1,191 @@
+import { parse } from 'csv-parse/sync'
+import {
+  array,
+  assert,
+  asyncProperty,
+  constantFrom,
+  nat,
+  option,
+  property,
+  record,
+  string,
+  uniqueArray,
+} from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/release-in-memory'
+import { classFolders } from './folders-file'
+import { labelsCsvColumns } from './label-files'
+import { csvLine } from './text-bytes'
+
+const csv = async (rows: ReleaseRows, format: Parameters<typeof releaseFileBytes>[1]) =>
+  parse(await releaseFileBytes(rows, format), { columns: true }) as Record<string, string>[]
+const jsonl = async (rows: ReleaseRows) =>
+  (await releaseFileBytes(rows, 'labels-jsonl'))
+    .toString('utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
+
+describe('real.json', () => {
+  it('has one list of class indices for each image, byte for byte as Python writes lists', async () => {
+    expect((await releaseFileBytes(smallRelease(), 'real-json')).toString()).toBe('[[0, 3], [], [5], []]')
+    expect((await releaseFileBytes({ ...smallRelease(), images: [] }, 'real-json')).toString()).toBe('[]')
+  })
+})
+
+describe('CSV', () => {
+  it('keeps labels with any name, and lists as JSON', async () => {
+    const rows = await csv(smallRelease(), 'labels-csv')
+    expect(rows.map(({ image }) => image)).toEqual(['a.jpg', 'sub/b, "c".jpg', 'Bär 🐻.png', 'd\te\n.jpg'])
+    expect(rows[0]).toEqual({
+      image: 'a.jpg',
+      rated: 'yes',
+      original_index: '0',
+      original_id: 'n01',
+      original_name: 'crane',
+      label_indices: '[0,3]',
+      label_ids: '["n01",null]',
+      label_names: JSON.stringify(['crane', 'bear, "brown"']),
+    })
+    expect(rows[3]).toMatchObject({ rated: 'no', label_indices: '[]' })
+    expect(Object.keys(rows[0])).toEqual([...labelsCsvColumns])
+  })
+
+  it('has every vote with the pseudonym alone, and where it counts in nothing', async () => {
+    const rows = await csv(smallRelease(), 'votes-csv')
+    expect(
+      rows.map(({ image, class_index, rater, answer, left_out }) => [image, class_index, rater, answer, left_out]),
+    ).toEqual([
+      ['Bär 🐻.png', '5', '7', 'yes', 'no'],
+      ['Bär 🐻.png', '5', '9', 'maybe', 'yes'],
+      ['a.jpg', '0', '7', 'yes', 'no'],
+      ['sub/b, "c".jpg', '1', '9', 'no', 'yes'],
+      ['a.jpg', '3', '7', 'maybe', 'no'],
+    ])
+    expect(rows[3]).toMatchObject({
+      rater_kind: 'simulated',
+      task: '12',
+      shown_at: '0',
+      rest_no: 'yes',
+      class_id: 'n02',
+    })
+    expect(rows[0].shown_at).toBe('')
+  })
+
+  it('counts the votes of each candidate and leaves an unknown score empty', async () => {
+    const rows = await csv(smallRelease(), 'candidates-csv')
+    expect(rows.map(({ score, no, maybe, yes }) => [score, no, maybe, yes])).toEqual([
+      ['1', '0', '1', '1'],
+      ['0.75', '0', '0', '1'],
+      ['0.1', '1', '0', '0'],
+      [String(1 / 3), '0', '1', '0'],
+      ['', '0', '0', '0'],
+    ])
+    expect(JSON.parse(rows[0].models)).toEqual(['resnet-50', 'a, "b"'])
+  })
+
+  it('has classes, raters with their parameters, and golden answers with their source', async () => {
+    const classes = await csv(smallRelease(), 'classes-csv')
+    expect(JSON.parse(classes[2].other_names)).toEqual(['Bär 🐻', 'a\nb'])
+    const raters = await csv(smallRelease(), 'raters-csv')
+    expect(raters.map(({ rater, expert, votes, parameters }) => [rater, expert, votes, parameters])).toEqual([
+      ['4', 'yes', '0', ''],
+      ['7', 'no', '3', '{"confusion":[0.5,0.25]}'],
+      ['9', 'no', '2', '{"confusion":[0.5,0.25]}'],
+    ])
+    const golden = await csv(smallRelease(), 'golden-csv')
+    expect(golden.map(({ rater, source, answer }) => [rater, source, answer])).toContainEqual([
+      '4',
+      'adjudication',
+      'yes',
+    ])
+  })
+
+  it('gives back any text from any field', () => {
+    assert(
+      property(array(string({ unit: 'grapheme' }), { minLength: 2, maxLength: 5 }), (fields) => {
+        expect(parse(csvLine(fields), { relax_column_count: true })).toEqual([fields])
+      }),
+    )
+  })
+})
+
+describe('JSON lines', () => {
+  it('tell of each image its labels, and its candidates in the order of the project', async () => {
+    const lines = await jsonl(smallRelease())
+    expect(lines.map(({ image, labels }) => [image, labels.map(({ index }: { index: number }) => index)])).toEqual([
+      ['a.jpg', [0, 3]],
+      ['sub/b, "c".jpg', []],
+      ['Bär 🐻.png', [5]],
+      ['d\te\n.jpg', []],
+    ])
+    expect(lines[0].candidates.map(({ index, score }: { index: number; score: number }) => [index, score])).toEqual([
+      [0, 0.75],
+      [3, 1 / 3],
+    ])
+    expect(lines[3]).toMatchObject({ rated: false, original: { index: 3, id: null, name: 'bear, "brown"' } })
+    expect(lines[3].candidates).toEqual([
+      expect.objectContaining({ score: null, votes: { no: 0, maybe: 0, yes: 0 }, models: [] }),
+    ])
+  })
+
+  it('agree with real.json and the CSV on any labels', async () => {
+    const aRelease = record({
+      names: uniqueArray(string({ unit: 'grapheme', minLength: 1 }), { minLength: 1, maxLength: 8 }),
+      sets: array(uniqueArray(constantFrom(0, 1, 3, 5), { maxLength: 4 }), { minLength: 8, maxLength: 8 }),
+      original: option(constantFrom(0, 1, 3, 5)),
+      seed: nat(),
+    })
+    await assert(
+      asyncProperty(aRelease, async ({ names, sets, original }) => {
+        const rows: ReleaseRows = {
+          ...smallRelease(),
+          candidates: [],
+          votes: [],
+          golden: [],
+          images: names.map((fileName, place) => ({
+            ...smallRelease().images[0],
+            fileName,
+            original,
+            labels: sets[place].sort((a, b) => a - b),
+          })),
+        }
+        const wanted = rows.images.map(({ labels }) => labels)
+        expect(JSON.parse((await releaseFileBytes(rows, 'real-json')).toString())).toEqual(wanted)
+        const lines = await jsonl(rows)
+        expect(lines.map(({ image }) => image)).toEqual(names)
+        expect(lines.map(({ labels }) => labels.map(({ index }: { index: number }) => index))).toEqual(wanted)
+        const table = await csv(rows, 'labels-csv')
+        expect(table.map(({ image, label_indices }) => [image, JSON.parse(label_indices)])).toEqual(
+          names.map((name, place) => [name, wanted[place]]),
+        )
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('the list of class folders', () => {
+  it('puts an image into the folder of each of its labels', async () => {
+    const text = (await releaseFileBytes(smallRelease(), 'imagenet-folders')).toString()
+    expect(text.split('\n').map((line) => line.split('\t'))).toEqual([
+      ['path', 'image', 'folder', 'class_index', 'only_label', 'original'],
+      ['n01/a.jpg', 'a.jpg', 'n01', '0', 'no', 'yes'],
+      ['class-00003/a.jpg', 'a.jpg', 'class-00003', '3', 'no', 'no'],
+      ['class-00005/Bär 🐻.png', 'Bär 🐻.png', 'class-00005', '5', 'yes', 'no'],
+      [''],
+    ])
+  })
+
+  it('gives every class a folder of its own that stays below the tree', () => {
+    const classes = smallRelease().classes
+    const odd = ['N01', 'n01', 'class-00003', '..', '.hidden', null].map((externalId, index) => ({
+      ...classes[0],
+      index,
+      externalId,
+    }))
+    const folders = [...classFolders(odd).values()].map((folder) => folder.toLowerCase())
+    expect(new Set(folders).size).toBe(odd.length)
+    for (const folder of folders) expect(folder).toMatch(/^\w[\w.-]*$/)
+  })
+})

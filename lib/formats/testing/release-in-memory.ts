@@ -1,0 +1,157 @@
+import { loadedRelease } from '../release/loaded-release'
+import { releaseWriters } from '../release/release-writers'
+import type { MadeFile, ReleaseWriting } from '../release/release-writing'
+import type { ReleaseFormatKey } from '../release-formats'
+import type {
+  ReleaseCandidate,
+  ReleaseClass,
+  ReleaseGoldenAnswer,
+  ReleaseHead,
+  ReleaseImage,
+  ReleaseRater,
+  ReleaseSource,
+  ReleaseVote,
+} from '../release-rows'
+
+export interface ReleaseRows {
+  head: ReleaseHead
+  classes: ReleaseClass[]
+  images: ReleaseImage[]
+  candidates: ReleaseCandidate[]
+  votes: ReleaseVote[]
+  golden: ReleaseGoldenAnswer[]
+  raters: ReleaseRater[]
+}
+
+/** Small blocks, so that what holds across their ends is tried too. */
+async function* blocks<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += 3) yield rows.slice(at, at + 3)
+}
+
+export const inMemory = (rows: ReleaseRows): ReleaseSource => ({
+  head: rows.head,
+  classes: () => blocks(rows.classes),
+  images: () => blocks(rows.images),
+  candidates: () => blocks(rows.candidates),
+  votes: () => blocks(rows.votes),
+  golden: () => blocks(rows.golden),
+  raters: () => blocks(rows.raters),
+})
+
+const notMade = (): Promise<MadeFile> => {
+  throw new TypeError('This file is written from no other file.')
+}
+
+export async function releaseFileBytes(
+  rows: ReleaseRows,
+  format: ReleaseFormatKey,
+  fileOf: ReleaseWriting['fileOf'] = notMade,
+): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of releaseWriters[format]({ release: loadedRelease(inMemory(rows)), fileOf }))
+    pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+const image = (fileName: string, original: number | null, labels: number[], isRated = true): ReleaseImage => ({
+  fileName,
+  contentHash: null,
+  width: null,
+  height: null,
+  credit: null,
+  creditUrl: null,
+  license: null,
+  original,
+  labels,
+  isRated,
+})
+
+const aClass = (index: number, name: string, externalId: string | null = null): ReleaseClass => ({
+  index,
+  name,
+  externalId,
+  otherNames: [],
+  gloss: null,
+  path: ['thing', name],
+})
+
+const candidate = (image: number, classIndex: number, score: number | null, isKept: boolean): ReleaseCandidate => ({
+  image,
+  classIndex,
+  isOriginal: false,
+  isKept,
+  score,
+  low: score === null ? null : score / 2,
+  high: score === null ? null : (1 + score) / 2,
+  models: ['resnet-50', 'a, "b"'],
+})
+
+const vote = (candidate: number, rater: number, answer: number): ReleaseVote => ({
+  candidate,
+  rater,
+  answer,
+  task: candidate + 10,
+  shownAt: rater === 7 ? null : 0,
+  isRest: answer === 0,
+})
+
+const rater = (number: number, kind: string, isExpert: boolean, voteCount: number): ReleaseRater => ({
+  rater: number,
+  kind,
+  isExpert,
+  isLeftOut: number === 9,
+  voteCount,
+  parameters: voteCount === 0 ? null : { confusion: [0.5, 0.25] },
+})
+
+/**
+ * Four images whose names and classes hold what formats trip over: quotes, commas, line breaks, signs beyond the first
+ * plane, namesakes, an empty set of labels, an image nobody was asked about, candidates that stand by no image's order.
+ */
+export function smallRelease(): ReleaseRows {
+  return {
+    head: {
+      project: 'small',
+      projectName: 'A "small" project',
+      version: '1',
+      publishedAt: '2026-11-25T12:00:00.000Z',
+      contentHash: 'ab'.repeat(32),
+      description: 'Four images: with\nthree lines\nof words.',
+      citation: 'A small project, release 1.',
+      method: 'majority',
+      threshold: 0.5,
+      imageCount: 4,
+      labelCount: 3,
+      voteCount: 5,
+      hasSimulated: true,
+      withdrawnBecause: null,
+    },
+    classes: [
+      aClass(0, 'crane', 'n01'),
+      aClass(1, 'crane', 'n02'),
+      { ...aClass(3, 'bear, "brown"'), otherNames: ['Bär 🐻', 'a\nb'], gloss: 'Large <animal> & so on.' },
+      aClass(5, 'tub', '../up'),
+    ],
+    images: [
+      image('a.jpg', 0, [0, 3]),
+      image('sub/b, "c".jpg', 1, []),
+      image('Bär 🐻.png', null, [5]),
+      image('d\te\n.jpg', 3, [], false),
+    ],
+    candidates: [
+      { ...candidate(2, 5, 1, true), isOriginal: false },
+      { ...candidate(0, 0, 0.75, true), isOriginal: true },
+      candidate(1, 1, 0.1, false),
+      candidate(0, 3, 1 / 3, true),
+      { ...candidate(3, 3, null, false), models: [] },
+    ],
+    votes: [vote(0, 7, 2), vote(0, 9, 1), vote(1, 7, 2), vote(2, 9, 0), vote(3, 7, 1)],
+    golden: [
+      { candidate: 2, rater: 4, source: 'expert', answer: 0 },
+      { candidate: 0, rater: 4, source: 'adjudication', answer: 2 },
+      { candidate: 0, rater: 4, source: 'expert', answer: 1 },
+      { candidate: 0, rater: 7, source: 'hidden', answer: 2 },
+    ],
+    raters: [rater(4, 'human', true, 0), rater(7, 'human', false, 3), rater(9, 'simulated', false, 2)],
+  }
+}
