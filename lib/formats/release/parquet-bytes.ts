@@ -40,6 +40,17 @@ const schemaOf = <Row>(columns: readonly ParquetColumn<Row>[]): SchemaElement[] 
 /** Rows of one group: what is held in memory at once. */
 const groupRows = 65_536
 
+/** In the file's metadata: no rows (field 3), then an empty list (field 4) that says of nothing what it holds. */
+const noRowGroups = Buffer.from([0x16, 0x00, 0x19, 0x00])
+
+/** The list of row groups is one of structs also when it is empty: strict readers refuse a file that does not say so. */
+function withTypedEmptyList(end: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(end)
+  const at = bytes.lastIndexOf(noRowGroups)
+  if (at >= 0) bytes[at + noRowGroups.length - 1] = 0x0c
+  return bytes
+}
+
 /** A Parquet file, row group by row group, compressed with Snappy. Nothing in it depends on when or where it is written. */
 export async function* parquetBytes<Row>(
   columns: readonly ParquetColumn<Row>[],
@@ -71,5 +82,5 @@ export async function* parquetBytes<Row>(
   }
   if (count > 0) yield writeGroup()
   parquet.finish()
-  yield taken()
+  yield parquet.num_rows === 0n ? withTypedEmptyList(taken()) : taken()
 }
