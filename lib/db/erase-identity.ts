@@ -4,14 +4,15 @@ import { type Db, prisma } from './client'
 export const erasedAuthor = 'Erased'
 
 /**
- * Forgets who a rater is: the identity, the panel's numbers of person and visits, settings, and free text, which may say
- * anything. Votes, golden answers and flags stay under the number. Does nothing where nothing is left to forget.
+ * Forgets who a rater is: the identity, the panel's numbers of person and visits, settings, and free text, by them or to
+ * them, which may say anything. Votes, golden answers and flags stay under the number. Does nothing where nothing is left to forget.
  */
 export async function eraseIdentityRows(projectId: number, raterId: number, db: Db = prisma): Promise<void> {
   const identity = await db.raterIdentity.findUnique({ where: { projectId_raterId: { projectId, raterId } } })
   await db.raterIdentity.deleteMany({ where: { projectId, raterId } })
   await db.panelVisit.updateMany({ where: { projectId, raterId }, data: { studyKey: null, visitKey: null } })
   await db.rater.updateMany({ where: { projectId, id: raterId }, data: { settings: {} } })
+  await db.raterMessage.deleteMany({ where: { projectId, raterId } })
   await db.imageFlag.deleteMany({ where: { projectId, raterId, kinds: { isEmpty: true } } })
   await db.imageFlag.updateMany({ where: { projectId, raterId }, data: { comment: null } })
   await db.assignment.updateMany({
@@ -31,6 +32,7 @@ export async function eraseAccountRows(userId: string, db: Db = prisma): Promise
     select: { projectId: true },
   })
   for (const { projectId } of discussed) await unnameNotes(projectId, userId, db)
+  await db.raterMessage.updateMany({ where: { userId }, data: { userId: null } })
   await db.appUser.deleteMany({ where: { id: userId } })
 }
 

@@ -72,7 +72,7 @@ export async function findOwnExpertAnswers(projectId: number, raterId: number, d
   return z.array(expertRow).parse(rows)
 }
 
-/** Everything else that is kept of a rater: who it is, what was read, visits, skips and flags. */
+/** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips and flags. */
 export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
   const where = { projectId, raterId }
   const rater = await db.rater.findUniqueOrThrow({
@@ -82,6 +82,7 @@ export async function findOwnFacts(projectId: number, raterId: number, db: Db = 
       readings: { orderBy: { readAt: 'asc' } },
       panelVisits: { orderBy: { startedAt: 'asc' }, include: { panel: { select: { name: true, kind: true } } } },
       attempts: { orderBy: { attempt: 'asc' } },
+      messages: { orderBy: { id: 'asc' }, select: { text: true, createdAt: true, readAt: true } },
     },
   })
   const [flags, skips] = await Promise.all([

@@ -44,6 +44,7 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
       finishedAt,
       hasPassed,
     })),
+    messages: rater.messages.map(({ text, createdAt, readAt }) => ({ text, sentAt: createdAt, readAt })),
     skipped: skips.map(({ task, skipReason, skipNote }) => ({
       image: task.image.fileName,
       reason: skipReason,

@@ -1,0 +1,14 @@
+import { projectPath } from '@/lib/contracts/path'
+import { ownMessageList } from '@/lib/contracts/rater-message'
+import { route } from '@/lib/http/route'
+import { readOwnMessages } from '@/lib/services/read-own-messages'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  output: ownMessageList,
+  run: async ({ actor, params }) => {
+    const messages = await readOwnMessages(actor, { slug: params.project, isUnread: true })
+    return { messages: messages.reverse() }
+  },
+})

@@ -1,0 +1,11 @@
+import { raterPath } from '@/lib/contracts/quality'
+import { raterMessageList } from '@/lib/contracts/rater-message'
+import { route } from '@/lib/http/route'
+import { listRaterMessages } from '@/lib/services/list-rater-messages'
+
+export const GET = route({
+  who: 'account',
+  params: raterPath,
+  output: raterMessageList,
+  run: ({ actor, params }) => listRaterMessages(actor, { slug: params.project, raterId: params.rater }),
+})

@@ -1,0 +1,12 @@
+import { projectPath } from '@/lib/contracts/path'
+import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/rater-acts'
+import { route } from '@/lib/http/route'
+import { actOnRaters } from '@/lib/services/act-on-raters'
+
+export const POST = route({
+  who: 'account',
+  params: projectPath,
+  input: actOnRatersInput,
+  output: actedOnRaters,
+  run: async ({ actor, params, input }) => ({ raters: await actOnRaters(actor, { slug: params.project, ...input }) }),
+})
