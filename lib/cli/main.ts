@@ -12,6 +12,8 @@ import { goldenCommand } from './commands/golden'
 import { importCommand } from './commands/import'
 import { launchCommand } from './commands/launch'
 import { planCommand } from './commands/plan'
+import { releaseCommand } from './commands/release'
+import { scoreModelCommand } from './commands/score-model'
 import { simulateRatersCommand } from './commands/simulate-raters'
 
 const wantsJson = process.argv.includes('--json')
@@ -27,6 +29,8 @@ const program = new Command('reassess')
   .addCommand(aggregateFileCommand())
   .addCommand(agreementCommand())
   .addCommand(exportCommand())
+  .addCommand(releaseCommand())
+  .addCommand(scoreModelCommand())
   .addCommand(compareMethodsCommand())
   .addCommand(benchCommand())
 

@@ -12,6 +12,7 @@ import {
 } from './import'
 import { launchInput, planSettings, simulateRatersInput } from './proposal-plan'
 import { measureImpactInput } from './rater-impact'
+import { publishJobInput } from './release'
 
 /** What can be asked of the worker, and with what. */
 export const jobRequest = z.discriminatedUnion('kind', [
@@ -29,6 +30,7 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('launch-batch'), payload: launchInput }),
   z.strictObject({ kind: z.literal('simulate-raters'), payload: simulateRatersInput }),
   z.strictObject({ kind: z.literal('measure-experiment'), payload: measureExperimentInput }),
+  z.strictObject({ kind: z.literal('publish-release'), payload: publishJobInput }),
   z.strictObject({ kind: z.literal('measure-rater-impact'), payload: measureImpactInput }),
 ])
 export type JobRequest = z.input<typeof jobRequest>

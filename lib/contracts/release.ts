@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReleaseFacts } from '@/lib/domain/release-facts'
 import { releaseVersionPattern, versionProblem } from '@/lib/domain/release-version'
 
 const int = z.number().int()
@@ -22,6 +23,9 @@ export const publishInput = z.strictObject({
   /** Under which the data may be used, in the admin's words; blank: not stated. */
   license: z.string().trim().max(500, 'At most 500 characters.').default(''),
 })
+/** The same for the worker, with the account that asked. */
+export const publishJobInput = publishInput.extend({ userId: z.uuid().nullable() })
+
 export type PublishInput = z.output<typeof publishInput>
 
 export const withdrawInput = z.strictObject({
@@ -104,14 +108,13 @@ export const releaseFacts = z.strictObject({
   /** Newest version of each text in force. */
   documents: z.array(z.strictObject({ kind: z.string(), version: int })),
   classPairs: z.strictObject({ same: count, contains: count, apart: count }),
-})
-export type ReleaseFacts = z.infer<typeof releaseFacts>
+}) satisfies z.ZodType<ReleaseFacts>
 
 export const citation = z.strictObject({ text: z.string(), bibtex: z.string() })
 export type Citation = z.infer<typeof citation>
 
 /** The column `facts`: what is hashed, and what follows from the hash. */
-export const storedFacts = z.strictObject({ hashed: releaseFacts, citation })
+export const storedFacts = z.strictObject({ hashed: releaseFacts, card: z.string(), citation })
 export type StoredFacts = z.infer<typeof storedFacts>
 
 /** What publishing gave. */

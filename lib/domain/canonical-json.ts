@@ -1,11 +1,11 @@
 /**
  * One text for one value: keys in the order of their code units, no blanks, numbers as JavaScript writes them (the
- * shortest text that reads back as the same double). Keys without a value are left out.
+ * shortest text that reads back as the same double). Keys without a value are left out, times are ISO 8601 in UTC.
  *
  * Source: as RFC 8785 (JSON Canonicalization Scheme), for values that came from JSON.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (value === null || typeof value !== 'object' || value instanceof Date) return JSON.stringify(value)
   if (Array.isArray(value)) {
     let text = '['
     for (let k = 0; k < value.length; k++) text += (k > 0 ? ',' : '') + canonicalJson(value[k] ?? null)

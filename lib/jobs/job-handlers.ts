@@ -14,6 +14,7 @@ import { measureExperiment } from '@/lib/services/measure-experiment'
 import { measureRaterImpact } from '@/lib/services/measure-rater-impact'
 import { planProposals } from '@/lib/services/plan-proposals'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { publishRelease } from '@/lib/services/publish-release'
 import { runAggregation } from '@/lib/services/run-aggregation'
 import { simulateRaters } from '@/lib/services/simulate-raters'
 import { startClassCount } from '@/lib/services/start-class-count'
@@ -97,6 +98,12 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
     const request = jobRequest.parse({ kind: 'simulate-raters', payload: job.payload })
     if (request.kind !== 'simulate-raters') throw new TypeError('This is no request to simulate raters.')
     return simulateRaters(server, { slug: job.slug, ...request.payload }, { onProgress, signal })
+  },
+  'publish-release': ({ job, projectRoot, finishWith, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'publish-release', payload: job.payload })
+    if (request.kind !== 'publish-release') throw new TypeError('This is no request to publish.')
+    const hooks = { beforeCommit: finishWith, onProgress, signal }
+    return publishRelease(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
   },
   'measure-experiment': ({ job, onProgress, signal }) => {
     const request = jobRequest.parse({ kind: 'measure-experiment', payload: job.payload })

@@ -1,7 +1,7 @@
-import type { ReleaseFacts } from '@/lib/contracts/release'
 import { storedFacts } from '@/lib/contracts/release'
 import { type Db, prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/release/read-part'
+import type { ReleaseFacts } from '@/lib/domain/release-facts'
 import { notFound } from '@/lib/errors'
 import type {
   Blocks,

@@ -1,0 +1,106 @@
+import { Command } from 'commander'
+import { publishInput, withdrawInput } from '@/lib/contracts/release'
+import { AppError } from '@/lib/errors'
+import { checkedOptions } from '../checked-options'
+import { runCommand } from '../run-command'
+import { number } from './numbers'
+
+const count = (value: number) => value.toLocaleString('en')
+
+interface ProjectOptions {
+  project: string
+  json?: boolean
+}
+
+const ofProject = (name: string, description: string) =>
+  new Command(name)
+    .description(description)
+    .requiredOption('--project <slug>', 'the project')
+    .option('--json', 'print the outcome as JSON')
+
+const publishCommand = () =>
+  ofProject(
+    'publish',
+    'Publish the labels of a run with all that they were made from. It can never be changed afterwards, only withdrawn.',
+  )
+    .option('--run <number>', 'the run (the latest)', number)
+    .option('--release <version>', 'what the release is called (the next whole number)')
+    .option('--notes <text>', 'what is new, for those who use it')
+    .option('--license <text>', 'under which the data may be used')
+    .action(async ({ project: slug, json, release: version, ...given }: ProjectOptions & Record<string, unknown>) => {
+      const input = checkedOptions(publishInput, { ...given, version })
+      await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
+        const { publishRelease } = await import('@/lib/services/publish-release')
+        const made = await publishRelease(actor, { slug, projectRoot, ...input }, { onProgress, signal })
+        const text = [
+          `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels)} labels, ${count(made.votes)} votes, ${count(made.parts.length)} parts in ${count(made.storedBytes)} bytes.`,
+          `Content hash (SHA-256): ${made.checksum}`,
+        ].join('\n')
+        return { text, json: { project: slug, ...made } }
+      })
+    })
+
+const listCommand = () =>
+  ofProject('list', 'List the releases of a project, newest first.').action(
+    async ({ project: slug, json }: ProjectOptions) => {
+      await runCommand({ json }, async ({ actor }) => {
+        const { listReleases } = await import('@/lib/services/list-releases')
+        const { releases } = await listReleases(actor, slug)
+        const lines = releases.map((release) =>
+          [
+            release.version,
+            release.publishedAt.slice(0, 10),
+            `run ${release.run}`,
+            `${count(release.labelCount)} labels`,
+            release.checksum.slice(0, 12),
+            ...(release.withdrawn ? [`withdrawn: ${release.withdrawn.reason}`] : []),
+          ].join('  '),
+        )
+        const text = lines.length > 0 ? lines.join('\n') : `“${slug}” has no releases yet.`
+        return { text, json: { project: slug, releases } }
+      })
+    },
+  )
+
+const withdrawCommand = () =>
+  ofProject('withdraw', 'Say that a release should no longer be used. It stays readable; this cannot be taken back.')
+    .requiredOption('--release <version>', 'the release')
+    .requiredOption('--reason <text>', 'why, for those who used it')
+    .action(async ({ project: slug, json, release: version, reason }: ProjectOptions & Record<string, string>) => {
+      const said = checkedOptions(withdrawInput, { reason })
+      await runCommand({ json }, async ({ actor }) => {
+        const { withdrawRelease } = await import('@/lib/services/withdraw-release')
+        const release = await withdrawRelease(actor, { slug, version, ...said })
+        return { text: `Release ${version} of “${slug}” is withdrawn.`, json: { project: slug, ...release } }
+      })
+    })
+
+const verifyCommand = () =>
+  ofProject('verify', 'Compute the content hash of a release anew from what is stored, and compare.')
+    .requiredOption('--release <version>', 'the release')
+    .action(async ({ project: slug, json, release: version }: ProjectOptions & { release: string }) => {
+      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+        const { verifyRelease } = await import('@/lib/services/verify-release')
+        const found = await verifyRelease(actor, { slug, version }, { onProgress, signal })
+        if (!found.isIntact) {
+          const parts = found.parts.filter((part) => part.computed !== part.sha256).map((part) => part.name)
+          throw new AppError(
+            'conflict',
+            `Release ${version} is not what was published: its content hash is ${found.computed} and not ${found.checksum}${parts.length > 0 ? `; changed: ${parts.join(', ')}` : ''}.`,
+          )
+        }
+        const text = [
+          ...found.parts.map((part) => `${part.computed}  ${part.name}`),
+          `Release ${version} of “${slug}” is what was published: SHA-256 ${found.checksum}.`,
+        ].join('\n')
+        return { text, json: { project: slug, ...found } }
+      })
+    })
+
+export const releaseCommand = () =>
+  new Command('release')
+    .description('Published labels, which never change.')
+    .addCommand(publishCommand())
+    .addCommand(listCommand())
+    .addCommand(withdrawCommand())
+    .addCommand(verifyCommand())

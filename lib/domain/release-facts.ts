@@ -1,0 +1,79 @@
+/** What is known of a release as a whole; its card and its citation are written from nothing else. */
+export interface ReleaseFacts {
+  project: string
+  projectName: string
+  description: string
+  version: string
+  /** ISO 8601, UTC. */
+  publishedAt: string
+  notes: string
+  /** Under which the data may be used, in the admin's words; blank: not stated. */
+  license: string
+  /** Some votes or golden answers are simulated. */
+  hasSimulated: boolean
+  run: {
+    number: number
+    method: string
+    /** The method's name for people. */
+    title: string
+    parameters: Record<string, unknown>
+    seed: number | null
+    threshold: number
+    /** Of the code that aggregated. */
+    codeVersion: string
+    /** SHA-256 of what the method saw. */
+    inputHash: string
+    votesUntil: string
+    createdAt: string
+    iterations: number
+    hasConverged: boolean
+  }
+  /** Of the code that published. */
+  codeVersion: string
+  counts: {
+    classes: number
+    images: number
+    ratedImages: number
+    candidates: number
+    labels: number
+    /** Images whose labels are not exactly the original one. */
+    changedImages: number
+    imagesWithoutLabel: number
+    imagesWithSeveralLabels: number
+    votes: { no: number; maybe: number; yes: number }
+    simulatedVotes: number
+    /** Of those who gave votes that count. */
+    raters: { human: number; panel: number; imported: number; simulated: number }
+    leftOutRaters: number
+    goldenPairs: number
+    goldenImages: number
+    goldenExperts: number
+    simulatedExperts: number
+    conclusions: number
+    adjudicatedPairs: number
+    /** By kind of flag. */
+    flaggedImages: { kind: string; images: number }[]
+    experiments: number
+    batches: number
+  }
+  /** The first and the last day (UTC) of votes; null when no time is known. */
+  votingDays: { first: string; last: string } | null
+  /** Krippendorff's alpha (ordinal) of the votes, with the ends of its 95 % interval; null without pairs of votes. */
+  agreement: { value: number | null; low: number | null; high: number | null } | null
+  /** How far scores can be trusted, on golden candidates that had not seen their own golden answers. */
+  golden: {
+    candidates: number
+    images: number
+    holding: number
+    folds: number
+    usesGolden: boolean
+    averagePrecision: { value: number; interval: [number, number] } | null
+    atCut: { precision: number; recall: number } | null
+  } | null
+  models: { name: string; isScoredOnly: boolean; proposed: number; isAnnotator: boolean }[]
+  /** The newest version of each text in force. */
+  documents: { kind: string; version: number }[]
+  classPairs: { same: number; contains: number; apart: number }
+}
+
+export const voteCountOf = ({ counts: { votes } }: ReleaseFacts): number => votes.no + votes.maybe + votes.yes
