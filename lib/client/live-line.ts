@@ -1,0 +1,76 @@
+export type LineState = 'connecting' | 'live' | 'reconnecting'
+
+/** The part of an EventSource that is used. */
+export interface EventLine {
+  onopen: (() => void) | null
+  onmessage: ((event: { data: string }) => void) | null
+  onerror: (() => void) | null
+  close(): void
+}
+
+interface LiveLineOptions {
+  open: () => EventLine
+  onData: (data: string) => void
+  onState: (state: LineState) => void
+  /** From 0 up to 1: spreads those who come back at once. */
+  random?: () => number
+}
+
+const firstPauseMs = 1_000
+const longestPauseMs = 30_000
+/** A line that stood for so long had no trouble: the next loss begins with the first pause again. */
+const steadyMs = 10_000
+
+/**
+ * A line of server-sent events that comes back by itself. A browser gives up for good where a server answers with an
+ * error, as one does whose database is being restarted: so each loss closes the line and opens another, after a pause
+ * that doubles up to half a minute.
+ */
+export class LiveLine {
+  private line: EventLine | null = null
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private pauseMs = firstPauseMs
+  private openedAt = Number.POSITIVE_INFINITY
+  private isFirst = true
+
+  constructor(private readonly options: LiveLineOptions) {}
+
+  start() {
+    if (this.line || this.timer) return
+    this.connect()
+  }
+
+  /** Closes the line, as when nobody looks; `start` opens it again. */
+  stop() {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    this.line?.close()
+    this.line = null
+    this.pauseMs = firstPauseMs
+  }
+
+  private connect() {
+    this.timer = null
+    const { open, onData, onState, random = Math.random } = this.options
+    onState(this.isFirst ? 'connecting' : 'reconnecting')
+    const line = open()
+    this.line = line
+    line.onopen = () => {
+      this.isFirst = false
+      this.openedAt = Date.now()
+      onState('live')
+    }
+    line.onmessage = ({ data }) => onData(data)
+    line.onerror = () => {
+      if (this.line !== line) return
+      line.close()
+      this.line = null
+      this.isFirst = false
+      if (Date.now() - this.openedAt >= steadyMs) this.pauseMs = firstPauseMs
+      this.openedAt = Number.POSITIVE_INFINITY
+      onState('reconnecting')
+      this.timer = setTimeout(() => this.connect(), this.pauseMs * (1 + random() / 2))
+      this.pauseMs = Math.min(longestPauseMs, this.pauseMs * 2)
+    }
+  }
+}
