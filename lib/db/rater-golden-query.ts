@@ -9,8 +9,9 @@ const goldenRow = z.object({
 })
 
 /**
- * Every golden answer of a rater but those given in training and those that adjudicate, by candidate, with whether the label holds: as the experts concluded, else because more
- * than half of those who answered the candidate said yes. Null where no expert did.
+ * Every golden answer of a rater but those given in training and those that adjudicate, by candidate, with whether the
+ * label holds: as the experts concluded, else because more than half of those who answered the candidate said yes. Null
+ * where no expert did.
  */
 export async function findRaterGoldenAnswers(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await db.$queryRaw`

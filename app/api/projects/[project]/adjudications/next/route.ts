@@ -1,0 +1,12 @@
+import { adjudicationDesk, nextAdjudicationInput } from '@/lib/contracts/adjudication'
+import { projectPath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { nextAdjudication } from '@/lib/services/next-adjudication'
+
+export const POST = route({
+  who: 'account',
+  params: projectPath,
+  input: nextAdjudicationInput,
+  output: adjudicationDesk,
+  run: ({ actor, params, input }) => nextAdjudication(actor, { slug: params.project, ...input }),
+})

@@ -1,0 +1,16 @@
+/** Why a pair was decided as it was, in the order of the number keys. */
+export const adjudicationReasons = ['clear', 'overlooked', 'confused', 'ambiguous', 'guideline', 'other'] as const
+export type AdjudicationReason = (typeof adjudicationReasons)[number]
+
+/** The reason of an answer that came of a mistake review, where the category says more. */
+export const reviewReason = 'review'
+
+/** What brings a pair into the queue: its score lies where one more look may turn it, or experts differ about it. */
+export const queueKinds = ['near', 'differ'] as const
+export type QueueKind = (typeof queueKinds)[number]
+
+/** A pair enters the queue when its label changes at least this often. */
+export const leastChange = 0.05
+
+/** The longest note, in characters. */
+export const longestNote = 2_000
