@@ -74,3 +74,13 @@ test('the label of the chosen point and that of a reference line at its height k
   const mark = marks[0].place
   expect(label && (Math.abs(label.y - mark.y) >= 12 || Math.abs(label.x - mark.x) >= 120)).toBe(true)
 })
+
+test('a time axis tells hours, and at midnight the day', () => {
+  const hour = (at: number) => Date.UTC(2026, 10, 24, at)
+  const points = Array.from({ length: 48 }, (_, at) => ({ x: hour(at), y: at }))
+  const { xTicks } = lineLayout({
+    series: [{ label: '', tone: 'accent', points }],
+    ...{ x: { label: 'Time', format: 'time' as const }, y: { label: 'Votes' }, width: 400, height: 200 },
+  })
+  expect(xTicks.map(({ text }) => text)).toEqual(['24 Nov', '12:00', '25 Nov', '12:00'])
+})

@@ -1,8 +1,18 @@
-import { tickText } from '@/lib/wording/chart'
+import { tickText, type ValueFormat } from '@/lib/wording/chart'
 import { lineHeight, spread, textWidth, traced, wrapped } from './label-layout'
 import { type PlacedChoice, type PlacedMark, placedChoice, placedMarks, topLabels } from './mark-layout'
 import type { Plot, Spot } from './path'
-import { dateTicks, extent, type Interval, linearScale, niceDomain, niceTicks, type Scale } from './scale'
+import {
+  dateTicks,
+  extent,
+  type Interval,
+  linearScale,
+  niceDomain,
+  niceTicks,
+  type Scale,
+  type Ticks,
+  timeTicks,
+} from './scale'
 import type { Axis, ChartMark, ChartPoint, ChartSeries, ChosenPoint, Tone } from './series'
 
 export interface Tick {
@@ -99,8 +109,13 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
 
 const yValues = ({ y, low, high }: ChartPoint) => [y, low ?? y, high ?? y]
 
+const ticksOf: { [Format in ValueFormat]?: (domain: Interval, count: number) => Ticks } = {
+  date: dateTicks,
+  time: timeTicks,
+}
+
 function axisTicks(domain: Interval, count: number, { format = 'number', isWhole }: Axis) {
-  const { values, decimals } = format === 'date' ? dateTicks(domain, count) : niceTicks(domain, count)
+  const { values, decimals } = (ticksOf[format] ?? niceTicks)(domain, count)
   const told = isWhole && values.some(Number.isInteger) ? values.filter(Number.isInteger) : values
   const needed = told.every(Number.isInteger) && format === 'number' ? 0 : decimals
   return told.map((value) => ({ value, text: tickText(value, format, needed) }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateTicks, extent, linearScale, niceDomain, niceTicks } from './scale'
+import { dateTicks, extent, linearScale, niceDomain, niceTicks, timeTicks } from './scale'
 
 test('a scale maps the ends of its domain to the ends of its range, also upside down', () => {
   const y = linearScale([-2, 2], [200, 0])
@@ -50,4 +50,21 @@ test('dates are ticked at midnights, Mondays or first days of months', () => {
 
 test('a span within one day still has a tick', () => {
   expect(days('2026-11-23T08:00Z', '2026-11-23T09:00Z', 4)).toEqual(['2026-11-23T08:00:00.000Z'])
+})
+
+const times = (from: string, to: string, count: number) =>
+  timeTicks([Date.parse(from), Date.parse(to)], count).values.map((value) => new Date(value).toISOString().slice(5, 16))
+
+test('times are ticked at round minutes and hours, and at midnights once they are many', () => {
+  expect(times('2026-11-25T12:03Z', '2026-11-25T12:21Z', 4)).toEqual([
+    '11-25T12:05',
+    '11-25T12:10',
+    '11-25T12:15',
+    '11-25T12:20',
+  ])
+  expect(times('2026-11-24T20:00Z', '2026-11-25T16:00Z', 4)).toEqual(['11-25T00:00', '11-25T06:00', '11-25T12:00'])
+  expect(times('2026-11-20T09:00Z', '2026-11-25T16:00Z', 6)).toEqual(
+    [21, 22, 23, 24, 25].map((day) => `11-${day}T00:00`),
+  )
+  expect(times('2026-11-25T12:01:10Z', '2026-11-25T12:01:20Z', 4)).toEqual(['11-25T12:01'])
 })

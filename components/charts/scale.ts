@@ -66,6 +66,20 @@ export function niceDomain([from, to]: Interval, count: number): Interval {
   return [snap(Math.floor(from / step + 1e-9)), snap(Math.ceil(to / step - 1e-9))]
 }
 
+const minuteMs = 60_000
+const minuteSteps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720]
+
+/** Round times in UTC within the domain, down to minutes; midnights alone where they are many enough. */
+export function timeTicks([from, to]: Interval, count: number): Ticks {
+  const minutes = (to - from) / minuteMs / Math.max(1, count)
+  const step = minuteSteps.find((candidate) => candidate >= minutes)
+  if (!step) return dateTicks([from, to], count)
+  const values: number[] = []
+  const stepMs = step * minuteMs
+  for (let at = Math.ceil(from / stepMs) * stepMs; at <= to; at += stepMs) values.push(at)
+  return { values: values.length > 0 ? values : [from], decimals: 0 }
+}
+
 const dayMs = 86_400_000
 const daySteps = [1, 2, 7, 14]
 const monthSteps = [1, 3, 6, 12, 24, 60, 120]

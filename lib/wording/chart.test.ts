@@ -30,5 +30,8 @@ test('ticks are as exact as their distance and no more', () => {
   expect(tickText(0.025, 'percent', 3)).toBe('2.5 %')
   expect(tickText(0.2, 'number', 1)).toBe('0.2')
   expect(tickText(Date.UTC(2026, 10, 25), 'date', 0)).toBe('25 Nov')
+  expect(valueText(Date.UTC(2026, 10, 25, 9, 5), 'time')).toBe('25 Nov, 09:05')
+  expect(tickText(Date.UTC(2026, 10, 25), 'time', 0)).toBe('25 Nov')
+  expect(tickText(Date.UTC(2026, 10, 25, 6), 'time', 0)).toBe('06:00')
   expect(tickText(Date.UTC(2027, 0, 1), 'date', 0)).toBe('Jan 2027')
 })

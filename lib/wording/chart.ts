@@ -1,9 +1,11 @@
-/** How a chart's values are written. A date is in milliseconds since 1970 and is told as its day in UTC. */
-export type ValueFormat = 'number' | 'percent' | 'date'
+/** How a chart's values are written. A date or time is in milliseconds since 1970 and is told in UTC, a date as its day. */
+export type ValueFormat = 'number' | 'percent' | 'date' | 'time'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const monthOfYear = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' })
 const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
 
@@ -25,6 +27,7 @@ export function valueText(
   decimals: number = decimalsFor([value], format),
 ): string {
   if (format === 'date') return day.format(value)
+  if (format === 'time') return `${dayOfYear.format(value)}, ${clock.format(value)}`
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
   const scaled = format === 'percent' ? value * 100 : value
   // What rounds to nothing has no sign.
@@ -36,9 +39,13 @@ export function valueText(
 /** A value, its interval and whatever else is known of it, as they are read aloud. */
 export const spoken = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ')
 
-/** A value at an axis, where the distance between two says how exact it has to be. New Year's Day tells its year. */
+/**
+ * A value at an axis, where the distance between two says how exact it has to be. New Year's Day tells its year, and among
+ * times midnight its day.
+ */
 export function tickText(value: number, format: ValueFormat, decimals: number): string {
-  if (format === 'date')
+  if (format === 'time' && value % 86_400_000 !== 0) return clock.format(value)
+  if (format === 'date' || format === 'time')
     return new Date(value).toISOString().slice(5, 10) === '01-01' ? monthOfYear.format(value) : dayOfYear.format(value)
   return valueText(value, format, format === 'percent' ? Math.max(0, decimals - 2) : decimals)
 }
