@@ -36,6 +36,16 @@ import { useRatingSeat } from './use-rating-seat'
 
 const loadFeedback = () => import('./training-feedback')
 const TrainingFeedback = later(loadFeedback)
+// Without connection there is no message either, and nothing that would need to be said.
+const MessageNotice = later(() =>
+  import('./message-notice').then(
+    (module) => module.MessageNotice,
+    () => () => null,
+  ),
+)
+
+/** The first picture and what is done with it come before what somebody wrote. */
+const settledMs = 2_500
 
 // Eight rows, the description and the bars share the height of the window, so that nothing scrolls or moves.
 const heights = { '--detail': '174px', '--row': 'clamp(46px, (100dvh - 340px) / 8, 66px)' } as CSSProperties
@@ -52,6 +62,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
   const { dialog, tray, openDialog, closeDialog, toggleTray, openTray, closeTray } = useDialogs(assignmentId)
   const [failedId, setFailedId] = useState<number | null>(null)
   const [hasActed, setHasActed] = useState(false)
+  const [hasSettled, setHasSettled] = useState(false)
   const stage = useRef<StageHandle>(null)
   const screen = useFullScreen(assignmentId)
   const isHere = rating.tab.place !== 'elsewhere'
@@ -69,6 +80,11 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
     const timer = setTimeout(() => void Promise.all([preloadTrays(), preloadDialogs()]), 2_500)
     return () => clearTimeout(timer)
   }, [hasActed])
+
+  useEffect(() => {
+    const timer = setTimeout(() => setHasSettled(true), settledMs)
+    return () => clearTimeout(timer)
+  }, [])
 
   const isTraining = seat.stage.kind === 'training'
   useEffect(() => {
@@ -296,6 +312,9 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
               onUndo={() => act({ type: 'undo' })}
             />
           </div>
+        )}
+        {hasSettled && (
+          <MessageNotice slug={project.slug} isCovered={rating.saveState.state === 'waiting' || rating.note !== null} />
         )}
         <RatingDialogs
           slug={project.slug}

@@ -5,9 +5,11 @@ import { ShareBar } from '@/components/quality/share-bar'
 import { LinkButton } from '@/components/ui/link-button'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { OwnQuality } from '@/lib/contracts/quality'
+import type { OwnMessage } from '@/lib/contracts/rater-message'
+import { MessageHistory } from './message-history'
 
 /** What raters see of their own answers. It names classes and never a picture. */
-export function OwnProgress({ own }: { own: OwnQuality }) {
+export function OwnProgress({ own, messages }: { own: OwnQuality; messages: OwnMessage[] }) {
   const t = useTranslations('progress')
   const { project, submitted, score, confused, agreement } = own
   return (
@@ -52,6 +54,7 @@ export function OwnProgress({ own }: { own: OwnQuality }) {
             {confused.length > 0 && <Confusions confused={confused} />}
           </section>
         )}
+        <MessageHistory slug={project.slug} messages={messages} />
       </main>
     </div>
   )

@@ -66,8 +66,9 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
           </Notice>
         )}
         <p>
-          The account or panel number, comments, notes and settings of this rater are deleted. Votes, golden answers and
-          flags stay under the number. It cannot be taken back, and it is done again after a backup is brought back.
+          The account or panel number, comments, notes, settings and messages of this rater are deleted. Votes, golden
+          answers and flags stay under the number. It cannot be taken back, and it is done again after a backup is
+          brought back.
         </p>
       </Dialog>
     </Section>

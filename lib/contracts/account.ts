@@ -17,4 +17,5 @@ export interface OwnSummary {
   flags: number
   readings: number
   visits: number
+  messages: number
 }

@@ -24,6 +24,7 @@ const areas: MessageArea[] = [
   'training',
   'documents',
   'panel',
+  'messages',
 ]
 
 function missing(reason: unknown): never {

@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { OwnProgress } from '@/components/progress/own-progress'
+import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
+import { readOwnMessages } from '@/lib/services/read-own-messages'
 import { readOwnQuality } from '@/lib/services/read-own-quality'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,5 +22,11 @@ function missing(reason: unknown): never {
 export default async function OwnProgressPage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}/progress`)
-  return <OwnProgress own={await readOwnQuality(actor, project).catch(missing)} />
+  const own = await readOwnQuality(actor, project).catch(missing)
+  const messages = await readOwnMessages(actor, { slug: project })
+  return (
+    <AreaMessages areas={['messages']}>
+      <OwnProgress own={own} messages={messages} />
+    </AreaMessages>
+  )
 }

@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import { confirmMessage, readUnreadMessages } from '@/lib/client/own-messages'
+import type { OwnMessage } from '@/lib/contracts/rater-message'
+
+const pauseMs = 240_000
+
+/**
+ * Messages the rater has not put away: asked for at once and every few minutes while the page is seen. What fails is asked
+ * again the next time; a message put away without connection is confirmed then, and not shown again.
+ */
+export function useOwnMessages(slug: string) {
+  const [messages, setMessages] = useState<OwnMessage[]>([])
+  const putAway = useRef(new Set<number>())
+
+  useEffect(() => {
+    let isLeft = false
+    let askedAt = 0
+    const ask = async () => {
+      if (document.visibilityState === 'hidden' || Date.now() - askedAt < pauseMs - 1_000) return
+      askedAt = Date.now()
+      try {
+        const found = await readUnreadMessages(slug)
+        if (isLeft) return
+        const isAway = ({ id }: OwnMessage) => putAway.current.has(id)
+        setMessages(found.messages.filter((message) => !isAway(message)))
+        for (const { id } of found.messages.filter(isAway)) void confirmMessage(slug, id).catch(() => undefined)
+      } catch (reason) {
+        // Who is signed out, or no longer belongs to the project, is told so by the seat.
+        if (reason instanceof ApiError && !reason.isTemporary) stop()
+      }
+    }
+    const timer = setInterval(ask, pauseMs)
+    const stop = () => {
+      isLeft = true
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', ask)
+    }
+    document.addEventListener('visibilitychange', ask)
+    void ask()
+    return stop
+  }, [slug])
+
+  return {
+    messages,
+    putAway: (id: number) => {
+      putAway.current.add(id)
+      setMessages((now) => now.filter((message) => message.id !== id))
+      void confirmMessage(slug, id).catch(() => undefined)
+    },
+  }
+}
