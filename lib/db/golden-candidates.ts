@@ -1,8 +1,10 @@
 import type { Db } from './client'
 
-// What may be in an image: whatever any model predicts for it at any rank, and its original label.
+// What may be in an image: whatever any model that proposes predicts for it at any rank, and its original label.
 const pooled = `
-  SELECT p.image_id, p.class_id FROM prediction p WHERE p.project_id = $1 AND p.image_id = ANY($2::int[])
+  SELECT p.image_id, p.class_id FROM prediction p
+  JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+  WHERE p.project_id = $1 AND p.image_id = ANY($2::int[])
   UNION
   SELECT i.id, i.original_class_id FROM image i
   WHERE i.project_id = $1 AND i.id = ANY($2::int[]) AND i.original_class_id IS NOT NULL`
@@ -49,6 +51,7 @@ const linkModels = (projectId: number, imageIds: number[], db: Db) =>
     INSERT INTO candidate_model (project_id, candidate_id, model_id)
     SELECT p.project_id, c.id, p.model_id FROM candidate c
     JOIN prediction p ON p.project_id = c.project_id AND p.image_id = c.image_id AND p.class_id = c.class_id
+    JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
     ON CONFLICT DO NOTHING`
 

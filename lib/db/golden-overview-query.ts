@@ -14,7 +14,7 @@ const sizeRow = z.object({
 export async function findGoldenSizes(projectId: number, db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT i."imageCount", i."pictureCount", i."labelledCount", g.golden AS "goldenImages",
-      (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int) AS "modelCount",
+      (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS "modelCount",
       CASE WHEN i."pictureCount" > 0 THEN i."pictureCount" - g.pictured ELSE i."imageCount" - g.golden END AS "drawableCount"
     FROM (
       SELECT count(*)::int AS "imageCount", count(content_hash)::int AS "pictureCount",

@@ -18,7 +18,7 @@ const sumOfHashes = (value: string) => `coalesce(sum(hashtextextended(${value}, 
 const statement = `
   SELECT concat_ws(' ',
     (SELECT string_agg(concat_ws(':', id, name, score_kind, extract(epoch FROM changed_at)), ',' ORDER BY id)
-     FROM model WHERE project_id = $1),
+     FROM model WHERE project_id = $1 AND NOT is_scored_only),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', id, position, coalesce(original_class_id, -1))`)})
      FROM image WHERE project_id = $1),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', id, coalesce(class_index, -1))`)})

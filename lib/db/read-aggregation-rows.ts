@@ -77,7 +77,7 @@ export async function readAggregationRowsIn(
     ? `AND EXISTS (SELECT FROM assignment a WHERE a.project_id = v.project_id AND a.id = v.assignment_id AND ${by('a.submitted_at')})`
     : ''
   const models = await session.query<{ id: number; name: string }>(
-    'SELECT id, name FROM model WHERE project_id = $1 ORDER BY id',
+    'SELECT id, name FROM model WHERE project_id = $1 AND NOT is_scored_only ORDER BY id',
     [id],
   )
   return {
@@ -122,6 +122,7 @@ export async function readAggregationRowsIn(
       { model: Int32Array, candidate: Int32Array, rank: Int32Array },
       `SELECT p.model_id, c.id, p.rank FROM prediction p
          JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
+         JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
          WHERE p.project_id = ${id} ORDER BY p.model_id, c.id`,
     ),
     votes: await readColumns(

@@ -89,7 +89,7 @@ async function readContent(
   const listed = await session.query<Pick<ModelRows, 'id' | 'name' | 'scoreKind'> & { count: number }>(
     `SELECT m.id, m.name, m.score_kind AS "scoreKind", count(p.image_id)::int AS count
      FROM model m LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id
-     WHERE m.project_id = $1 GROUP BY m.project_id, m.id ORDER BY m.id`,
+     WHERE m.project_id = $1 AND NOT m.is_scored_only GROUP BY m.project_id, m.id ORDER BY m.id`,
     [projectId],
   )
   const total = listed.reduce((sum, model) => sum + model.count, 0)

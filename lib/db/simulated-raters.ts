@@ -48,12 +48,12 @@ export const readOpenCandidates = (session: CopySession, projectId: number) =>
     session,
     { id: Int32Array, image: Int32Array, class: Int32Array, isOriginal: Uint8Array, support: Int32Array },
     `SELECT c.id, c.image_id, c.class_id, c.is_original::int,
-       coalesce(round(${supportParts} * s.sum / nullif((SELECT count(*) FROM model WHERE project_id = ${Math.trunc(projectId)}), 0)), 0)::int
+       coalesce(round(${supportParts} * s.sum / nullif((SELECT count(*) FROM model WHERE project_id = ${Math.trunc(projectId)} AND NOT is_scored_only), 0)), 0)::int
      FROM candidate c
      LEFT JOIN (
        SELECT p.image_id, p.class_id,
          sum(CASE WHEN m.score_kind = 'probability' THEN p.score ELSE power(0.5, p.rank + 1) END) AS sum
-       FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
+       FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
        WHERE p.project_id = ${Math.trunc(projectId)} GROUP BY p.image_id, p.class_id
      ) s ON s.image_id = c.image_id AND s.class_id = c.class_id
      WHERE c.project_id = ${Math.trunc(projectId)} AND c.id IN (

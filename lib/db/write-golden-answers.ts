@@ -72,6 +72,7 @@ export async function makeImportedCandidates(session: CopySession, projectId: nu
      FROM (SELECT DISTINCT candidate_id FROM golden_import) g
      JOIN candidate c ON c.project_id = $1 AND c.id = g.candidate_id
      JOIN prediction p ON p.project_id = c.project_id AND p.image_id = c.image_id AND p.class_id = c.class_id
+     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
      ON CONFLICT DO NOTHING`,
     [projectId],
   )

@@ -7,6 +7,7 @@ import { possibleRowChecks, type RowChecks, withoutRowChecks } from './row-check
 export interface KnownModel {
   id: number
   scoreKind: ScoreKind | null
+  isScoredOnly: boolean
 }
 
 /**
@@ -20,7 +21,8 @@ export async function findModelForWrite(
 ): Promise<KnownModel | null> {
   await lockProject(session, projectId)
   const models = await session.query<KnownModel>(
-    'SELECT id, score_kind AS "scoreKind" FROM model WHERE project_id = $1 AND name = $2 FOR NO KEY UPDATE',
+    `SELECT id, score_kind AS "scoreKind", is_scored_only AS "isScoredOnly" FROM model
+     WHERE project_id = $1 AND name = $2 FOR NO KEY UPDATE`,
     [projectId, name],
   )
   return models.at(0) ?? null
@@ -29,19 +31,22 @@ export async function findModelForWrite(
 /** Adds a model under the project's next number, which is never that of the model it replaces: that one goes. */
 export async function insertModel(
   session: CopySession,
-  { projectId, name, scoreKind }: { projectId: number; name: string; scoreKind: ScoreKind | null },
+  {
+    projectId,
+    name,
+    scoreKind,
+    isScoredOnly = false,
+  }: { projectId: number; name: string; scoreKind: ScoreKind | null; isScoredOnly?: boolean },
 ): Promise<number> {
   const [{ modelId }] = await session.query<{ modelId: number }>(
     'SELECT coalesce(max(id), 0) + 1 AS "modelId" FROM model WHERE project_id = $1',
     [projectId],
   )
   await session.query('DELETE FROM model WHERE project_id = $1 AND name = $2', [projectId, name])
-  await session.query('INSERT INTO model (project_id, id, name, score_kind) VALUES ($1, $2, $3, $4)', [
-    projectId,
-    modelId,
-    name,
-    scoreKind,
-  ])
+  await session.query(
+    'INSERT INTO model (project_id, id, name, score_kind, is_scored_only) VALUES ($1, $2, $3, $4, $5)',
+    [projectId, modelId, name, scoreKind, isScoredOnly],
+  )
   return modelId
 }
 

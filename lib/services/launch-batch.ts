@@ -39,7 +39,7 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
 
 /** The choices of the draft, or those that a draft would begin with. */
 async function readDraft(projectId: number, ratersPerTask: number) {
-  const models = await prisma.model.findMany({ where: { projectId }, select: { id: true } })
+  const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, select: { id: true } })
   return draftPlan(await findPlanStart(projectId), { modelIds: models.map((model) => model.id), ratersPerTask })
     .settings
 }

@@ -16,7 +16,7 @@ const workshopJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 const predictionCounts = remembered<Awaited<ReturnType<typeof countPredictions>>>(1_000)
 
 async function findModels(projectId: number) {
-  const models = await prisma.model.findMany({ where: { projectId }, orderBy: { id: 'asc' } })
+  const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, orderBy: { id: 'asc' } })
   return Promise.all(
     models.map(async ({ id, name, scoreKind, changedAt }) => {
       const key = `${projectId} ${id} ${changedAt.toISOString()}`

@@ -32,6 +32,8 @@ export interface PredictionsToWrite {
   top?: number
   /** The images of a matrix, where it does not hold them itself. */
   fileList?: string
+  /** Brought in to be measured: the model proposes no candidates and counts as no annotator. */
+  isScoredOnly?: boolean
   /** By default the fastest way that the database role may use. */
   checks?: RowChecks
 }
@@ -59,6 +61,18 @@ function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownM
     )
 }
 
+/** What a model is for is fixed by how it came: one that proposed labels cannot be judged as if it had not. */
+function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
+  if (known.isScoredOnly === isScoredOnly) return
+  throw new AppError(
+    'conflict',
+    known.isScoredOnly
+      ? `“${model}” was brought in to be scored only. Give the model that proposes labels another name, or delete that one first.`
+      : `“${model}” proposes labels in this project, and is scored with all others as it is. Give the model to be scored another name.`,
+    { model: 'is taken' },
+  )
+}
+
 /** Unlike kinds cannot be ranked together, and the database keeps one kind a model. */
 function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreKind | null) {
   if (known.scoreKind === scoreKind) return
@@ -77,12 +91,21 @@ function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreK
 export async function writePredictionsOf(
   session: CopySession,
   projectId: number,
-  { model, path, mode = 'new', isPartial = mode === 'add', checks, ...matrix }: PredictionsToWrite,
+  {
+    model,
+    path,
+    mode = 'new',
+    isPartial = mode === 'add',
+    isScoredOnly = false,
+    checks,
+    ...matrix
+  }: PredictionsToWrite,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<ImportedPredictions> {
   checkName(model)
   const known = await findModelForWrite(session, projectId, model)
   checkMode(model, mode, known)
+  if (known) checkPurpose(model, known, isScoredOnly)
   const scope = await findFileScope(session, projectId)
   const imageCount = scope.imageIds.length
   if (imageCount === 0)
@@ -102,7 +125,7 @@ export async function writePredictionsOf(
     matrix,
   )
   if (addedTo) checkKind(model, addedTo, scoreKind)
-  const modelId = addedTo?.id ?? (await insertModel(session, { projectId, name: model, scoreKind }))
+  const modelId = addedTo?.id ?? (await insertModel(session, { projectId, name: model, scoreKind, isScoredOnly }))
 
   const counts = { images: 0, predictions: 0 }
   async function* counted(): AsyncGenerator<ImagePrediction, void, undefined> {
@@ -119,7 +142,7 @@ export async function writePredictionsOf(
   signal?.throwIfAborted()
   onProgress?.('Writing predictions', counts.images, counts.images)
   if (addedTo) await touchModel(session, projectId, modelId)
-  const proposedCandidates = await linkProposingModel(session, projectId, modelId)
+  const proposedCandidates = isScoredOnly ? 0 : await linkProposingModel(session, projectId, modelId)
   const isReplaced = mode === 'replace' && known !== null
   return { modelId, model, scoreKind, ...counts, proposedCandidates, isReplaced, isAdded: addedTo !== null }
 }

@@ -1,0 +1,105 @@
+import path from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Accuracy } from '@/lib/contracts/model-score'
+import type { ScoredModel } from '@/lib/services/score-model'
+import { runCommand } from '../run-command'
+import { number } from './numbers'
+
+interface Options {
+  project: string
+  predictions: string
+  name: string
+  run?: number
+  replace?: boolean
+  partial?: boolean
+  files?: string
+  scoreKind?: 'probability' | 'logit'
+  top: number
+  json?: boolean
+}
+
+const count = (value: number) => value.toLocaleString('en')
+const share = (value: number | null) => (value === null ? 'not known' : value.toFixed(4))
+const range = (interval: [number, number] | null) =>
+  interval ? ` (95 %: ${interval[0].toFixed(4)} to ${interval[1].toFixed(4)})` : ''
+const accuracyText = ({ share: value, interval, right, count: all }: Accuracy) =>
+  `${share(value)}${range(interval)}, ${count(right)} of ${count(all)} images`
+
+function classCount(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 1_000)
+    throw new InvalidArgumentError('Give a whole number from 1 to 1,000.')
+  return value
+}
+
+export const scoreModelCommand = () =>
+  new Command('score-model')
+    .description(
+      "Measure a model by the newest run's labels: a JSON list with the top-1 class index of each image by position, CSV (file, label), JSON lines, or a matrix as .npz or .npy. It proposes no labels and is no annotator. All or nothing.",
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--predictions <file>', "the model's predictions")
+    .requiredOption('--name <name>', 'what the model is called in the project')
+    .option('--run <number>', 'measure by the labels of this run (the newest)', number)
+    .option('--replace', 'put them in the place of a scored model of that name')
+    .option('--partial', 'take a file that leaves images of the project out')
+    .option('--files <file>', "the images of a matrix in the order of its rows, unless it holds them as array 'files'")
+    .addOption(new Option('--score-kind <kind>', 'what the numbers of a matrix are').choices(['probability', 'logit']))
+    .option('--top <count>', 'how many classes of a matrix row are kept', classCount, 5)
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      const { project: slug, name, replace, partial, files, scoreKind, top, run: runId } = options
+      await runCommand(options, async ({ actor, onProgress, signal }) => {
+        const { scoreModel } = await import('@/lib/services/score-model')
+        const { scoresInThread } = await import('@/lib/jobs/threaded-scores')
+        const startedAt = performance.now()
+        const input = {
+          slug,
+          name,
+          path: path.resolve(options.predictions),
+          isReplacing: replace,
+          isPartial: partial,
+          fileList: files === undefined ? undefined : path.resolve(files),
+          scoreKind,
+          top,
+          runId,
+        }
+        const made = await scoreModel(actor, input, { compute: scoresInThread, onProgress, signal })
+        const seconds = (performance.now() - startedAt) / 1000
+        const { original, reassessed, closed, preference } = made
+        const asked = preference.prediction + preference.original + preference.neither
+        const text = [
+          `${made.isReplaced ? 'Replaced' : 'Added'} and scored “${made.model}” by run ${made.runId} of “${slug}” in ${seconds.toFixed(1)} s.`,
+          `Original accuracy   ${accuracyText(original)}.`,
+          `Reassessed accuracy ${accuracyText(reassessed)}.`,
+          ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
+          preference.share === null
+            ? 'Human preference    not known: no rater preferred either, where it differs from the original label.'
+            : `Human preference    ${share(preference.share)}${range(preference.interval)} for the prediction over the original label, on ${count(preference.images)} images where they differ; ${count(preference.neither)} of ${count(asked)} answers prefer neither.`,
+        ].join('\n')
+        return { text, json: { project: slug, ...jsonOf(made), seconds } }
+      })
+    })
+
+/** Plain numbers in front, so that a script finds them by one name. */
+function jsonOf({ original, reassessed, closed, preference, ...made }: ScoredModel) {
+  return {
+    ...made,
+    originalAccuracy: original.share,
+    originalInterval: original.interval,
+    originalCount: original.count,
+    reassessedAccuracy: reassessed.share,
+    reassessedInterval: reassessed.interval,
+    reassessedCount: reassessed.count,
+    decisionsAccuracy: closed?.share ?? null,
+    decisionsInterval: closed?.interval ?? null,
+    humanPreference: preference.share,
+    humanPreferenceInterval: preference.interval,
+    preference: {
+      images: preference.images,
+      prediction: preference.prediction,
+      original: preference.original,
+      neither: preference.neither,
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { type ModelScores, ranks, readModelScores } from './read-model-scores'
+
+export interface RankChange {
+  modelId: number
+  name: string
+  /** From 1, by reassessed accuracy among the models that both runs have figures of. */
+  before: number
+  after: number
+  accuracyBefore: number
+  accuracyAfter: number
+}
+
+const shares = (scores: ModelScores | null) =>
+  new Map(
+    scores?.models.flatMap(({ modelId, figures }) => {
+      const share = figures?.reassessed.share
+      return share === null || share === undefined ? [] : [[modelId, share] as const]
+    }) ?? [],
+  )
+
+/**
+ * Models by what they get in two runs, those that lose or gain most places first, then by rank in the second. Models that
+ * have no figures in either are left out: `scoreModels` computes them.
+ */
+export async function rankChanges(
+  projectId: number,
+  runA: number,
+  runB: number,
+  db: Db = prisma,
+): Promise<RankChange[]> {
+  const [first, second] = await Promise.all([
+    readModelScores(projectId, runA, db),
+    readModelScores(projectId, runB, db),
+  ])
+  const before = shares(first)
+  const after = shares(second)
+  const both = second?.models.filter(({ modelId }) => before.has(modelId) && after.has(modelId)) ?? []
+  const ranksBefore = ranks(both.map(({ modelId }) => before.get(modelId) ?? null))
+  const ranksAfter = ranks(both.map(({ modelId }) => after.get(modelId) ?? null))
+  return both
+    .map(({ modelId, name }, place) => ({
+      modelId,
+      name,
+      before: ranksBefore[place] ?? 0,
+      after: ranksAfter[place] ?? 0,
+      accuracyBefore: before.get(modelId) ?? 0,
+      accuracyAfter: after.get(modelId) ?? 0,
+    }))
+    .sort((one, other) => {
+      const moved = Math.abs(other.after - other.before) - Math.abs(one.after - one.before)
+      return moved || one.after - other.after || one.modelId - other.modelId
+    })
+}
