@@ -3,6 +3,7 @@ import { agreementOverall } from '@/lib/agreement/agreement-by'
 import { goldenEvaluation, raterParameters } from '@/lib/contracts/aggregation'
 import { findClassPaths } from '@/lib/db/class-path-query'
 import { withCopySession } from '@/lib/db/copy-session'
+import { openBulkSnapshot } from '@/lib/db/open-bulk-snapshot'
 import { readAggregationRowsIn } from '@/lib/db/read-aggregation-rows'
 import { candidatePlacesOf } from '@/lib/db/release/candidates'
 import { findReleasedRun, type ReleasedRun } from '@/lib/db/release/run'
@@ -42,7 +43,7 @@ export function withReleaseSnapshot<Result>(
   work: (snapshot: ReleaseSnapshot) => Promise<Result>,
 ): Promise<Result> {
   return withCopySession(async (session) => {
-    await session.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    await openBulkSnapshot(session)
     const run = await findReleasedRun(session, projectId, runId)
     if (!run) throw notFound('run')
     const scope = { session, projectId, runId, until: run.votesUntil }
