@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ClosureRelation, classClosure } from './class-closure'
+import { type ClosureRelation, classClosure, contradictedPair } from './class-closure'
 
 const plain = (relations: ClosureRelation[]) =>
   Object.fromEntries([...classClosure(relations)].map(([index, others]) => [index, [...others]]))
@@ -31,5 +31,26 @@ describe('what follows from a class', () => {
   it('is nothing without relations, and never the class itself', () => {
     expect(plain([])).toEqual({})
     expect(plain([{ kind: 'same', first: 1, second: 1 }])).toEqual({})
+  })
+})
+
+describe('a contradiction', () => {
+  const relations: ClosureRelation[] = [
+    { kind: 'same', first: 1, second: 2 },
+    { kind: 'contains', first: 3, second: 2 },
+  ]
+  it('is a pair kept apart of which one follows from the other, through others too', () => {
+    expect(
+      contradictedPair(relations, [
+        [4, 5],
+        [1, 3],
+      ]),
+    ).toEqual([1, 3])
+    expect(contradictedPair(relations, [[3, 1]])).toEqual([3, 1])
+    expect(contradictedPair(relations, [[2, 1]])).toEqual([2, 1])
+  })
+  it('is none where nothing follows', () => {
+    expect(contradictedPair(relations, [[1, 4]])).toBeNull()
+    expect(contradictedPair([], [[1, 2]])).toBeNull()
   })
 })

@@ -32,3 +32,16 @@ export function classClosure(relations: readonly ClosureRelation[]): Map<number,
   }
   return closure
 }
+
+/**
+ * The first pair that is to be kept apart although the relations make one hold wherever the other does; null when there
+ * is none, and decisions can stand beside each other.
+ */
+export function contradictedPair(
+  relations: readonly ClosureRelation[],
+  apart: readonly (readonly [first: number, second: number])[],
+): readonly [first: number, second: number] | null {
+  const closure = classClosure(relations)
+  const follows = (from: number, to: number) => closure.get(from)?.includes(to) ?? false
+  return apart.find(([first, second]) => follows(first, second) || follows(second, first)) ?? null
+}
