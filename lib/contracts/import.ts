@@ -74,3 +74,20 @@ export const importFolderInput = z
     path: ['predictions'],
   })
 export type ImportFolderInput = z.infer<typeof importFolderInput>
+
+/** Models to be scored: a table of (name, file) with its files, or files that are a model each. */
+export const importModelsInput = z.strictObject({
+  source: uploaded,
+  /** What one file alone is called; otherwise models are called as their files. */
+  name: modelName.optional(),
+  mode: z.enum(['new', 'replace']).default('new'),
+})
+export type ImportModelsInput = z.input<typeof importModelsInput>
+
+/** Accuracies that others have measured: CSV with model, original, reassessed. */
+export const importAccuraciesInput = z.strictObject({
+  source: uploaded,
+  /** What the table is called; another of that name is replaced. */
+  name: z.string().trim().min(1, 'Name the source.').max(100, 'At most 100 characters.'),
+})
+export type ImportAccuraciesInput = z.input<typeof importAccuraciesInput>

@@ -52,3 +52,14 @@ export const importedPredictions = z.strictObject({
   isAdded: z.boolean(),
 })
 export type ImportedPredictions = z.infer<typeof importedPredictions>
+
+export const importedModels = z.strictObject({ models: z.array(importedPredictions) })
+export type ImportedModels = z.infer<typeof importedModels>
+
+export const importedAccuracies = z.strictObject({
+  source: z.string(),
+  models: count,
+  /** Whether it took the place of a source of that name. */
+  isReplaced: z.boolean(),
+})
+export type ImportedAccuracies = z.infer<typeof importedAccuracies>

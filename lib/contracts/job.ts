@@ -4,15 +4,19 @@ import { agreementInput } from './agreement'
 import { compareMethodsInput } from './compare-methods'
 import { measureExperimentInput } from './experiment'
 import {
+  importAccuraciesInput,
   importClassesInput,
   importFolderInput,
   importImagesInput,
   importLabelsInput,
+  importModelsInput,
   importPredictionsInput,
 } from './import'
+import { scoreModelsInput } from './model-score'
 import { launchInput, planSettings, simulateRatersInput } from './proposal-plan'
 import { measureImpactInput } from './rater-impact'
 import { publishJobInput } from './release'
+import { makeFilesInput } from './release-file'
 
 /** What can be asked of the worker, and with what. */
 export const jobRequest = z.discriminatedUnion('kind', [
@@ -26,11 +30,15 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('import-labels'), payload: importLabelsInput }),
   z.strictObject({ kind: z.literal('import-predictions'), payload: importPredictionsInput }),
   z.strictObject({ kind: z.literal('import-folder'), payload: importFolderInput }),
+  z.strictObject({ kind: z.literal('import-models'), payload: importModelsInput }),
+  z.strictObject({ kind: z.literal('import-accuracies'), payload: importAccuraciesInput }),
+  z.strictObject({ kind: z.literal('score-models'), payload: scoreModelsInput }),
   z.strictObject({ kind: z.literal('plan-proposals'), payload: planSettings }),
   z.strictObject({ kind: z.literal('launch-batch'), payload: launchInput }),
   z.strictObject({ kind: z.literal('simulate-raters'), payload: simulateRatersInput }),
   z.strictObject({ kind: z.literal('measure-experiment'), payload: measureExperimentInput }),
   z.strictObject({ kind: z.literal('publish-release'), payload: publishJobInput }),
+  z.strictObject({ kind: z.literal('make-release-files'), payload: makeFilesInput }),
   z.strictObject({ kind: z.literal('measure-rater-impact'), payload: measureImpactInput }),
 ])
 export type JobRequest = z.input<typeof jobRequest>

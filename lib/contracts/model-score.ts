@@ -108,3 +108,6 @@ export const modelScore = z.strictObject({
   originalRank: z.number().int().nullable(),
 })
 export type ModelScore = z.infer<typeof modelScore>
+
+export const accuracySource = z.strictObject({ source: z.string().max(200) })
+export const deletedAccuracies = z.strictObject({ source: z.string(), models: z.number().int() })

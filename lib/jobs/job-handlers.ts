@@ -9,6 +9,7 @@ import { countClasses } from '@/lib/services/count-classes'
 import { createDemo } from '@/lib/services/create-demo'
 import { type CheckedImport, importUpload } from '@/lib/services/import-upload'
 import { launchBatch } from '@/lib/services/launch-batch'
+import { makeReleaseFiles } from '@/lib/services/make-release-files'
 import { measureAgreement } from '@/lib/services/measure-agreement'
 import { measureExperiment } from '@/lib/services/measure-experiment'
 import { measureRaterImpact } from '@/lib/services/measure-rater-impact'
@@ -16,11 +17,14 @@ import { planProposals } from '@/lib/services/plan-proposals'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { publishRelease } from '@/lib/services/publish-release'
 import { runAggregation } from '@/lib/services/run-aggregation'
+import { scoreModels } from '@/lib/services/score-models'
 import { simulateRaters } from '@/lib/services/simulate-raters'
 import { startClassCount } from '@/lib/services/start-class-count'
+import { startScoresIfPossible } from '@/lib/services/start-model-scores'
 import { agreementInThread } from './threaded-agreement'
 import { effectInThread } from './threaded-effect'
 import { planInThread } from './threaded-plan'
+import { scoresInThread } from './threaded-scores'
 
 export interface JobContext extends Required<ProgressHooks> {
   job: StartedJob
@@ -49,6 +53,15 @@ const importJob =
     )
   }
 
+/** What changes how models score is followed by scoring them. */
+const scored =
+  (handler: JobHandler): JobHandler =>
+  async (context) => {
+    const result = await handler(context)
+    await startScoresIfPossible(server, context.job.slug)
+    return result
+  }
+
 export const jobHandlers: Record<JobKind, JobHandler> = {
   aggregate: async ({ job, projectRoot, compute, finishWith, onDetail, ...progress }) => {
     const request = jobRequest.parse({ kind: 'aggregate', payload: job.payload })
@@ -61,6 +74,7 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
     const hooks = { compute, beforeCommit: finishWith, onIteration, ...progress }
     const result = await runAggregation(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
     await startClassCount(server, job.slug)
+    await startScoresIfPossible(server, job.slug)
     return result
   },
   'measure-agreement': ({ job, projectRoot, finishWith, onProgress, signal }) => {
@@ -79,9 +93,17 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
     createDemo(server, { slug: job.slug, projectRoot }, { onProgress, signal }),
   'import-images': importJob('import-images'),
   'import-classes': importJob('import-classes'),
-  'import-labels': importJob('import-labels'),
-  'import-predictions': importJob('import-predictions'),
-  'import-folder': importJob('import-folder'),
+  'import-labels': scored(importJob('import-labels')),
+  'import-predictions': scored(importJob('import-predictions')),
+  'import-folder': scored(importJob('import-folder')),
+  'import-models': scored(importJob('import-models')),
+  'import-accuracies': importJob('import-accuracies'),
+  'score-models': ({ job, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'score-models', payload: job.payload })
+    if (request.kind !== 'score-models') throw new TypeError('This is no request to score models.')
+    const hooks = { compute: scoresInThread, onProgress, signal }
+    return scoreModels(server, { slug: job.slug, runId: request.payload.run }, hooks)
+  },
   'plan-proposals': ({ job, onProgress, signal }) => {
     const request = jobRequest.parse({ kind: 'plan-proposals', payload: job.payload })
     if (request.kind !== 'plan-proposals') throw new TypeError('This is no request to plan.')
@@ -104,6 +126,11 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
     if (request.kind !== 'publish-release') throw new TypeError('This is no request to publish.')
     const hooks = { beforeCommit: finishWith, onProgress, signal }
     return publishRelease(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+  },
+  'make-release-files': ({ job, onProgress, signal }) => {
+    const request = jobRequest.parse({ kind: 'make-release-files', payload: job.payload })
+    if (request.kind !== 'make-release-files') throw new TypeError('This is no request to make files.')
+    return makeReleaseFiles(server, { slug: job.slug, ...request.payload }, { onProgress, signal })
   },
   'measure-experiment': ({ job, onProgress, signal }) => {
     const request = jobRequest.parse({ kind: 'measure-experiment', payload: job.payload })

@@ -5,10 +5,12 @@ import { fileTraits } from '@/lib/domain/file-role'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ImageSource } from './image-source'
+import { importAccuracies } from './import-accuracies'
 import { importClasses } from './import-classes'
 import { importFolder } from './import-folder'
 import { importImages } from './import-images'
 import { importLabels } from './import-labels'
+import { importModels } from './import-models'
 import { importPredictions } from './import-predictions'
 import type { ProgressHooks } from './progress'
 import { findUploadedFiles, pictureFolder, type UploadedFiles, uploadedImages, uploadedTable } from './uploaded-files'
@@ -55,6 +57,12 @@ async function importFiles(
       const { source: _, ...options } = request.payload
       return importPredictions(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
     }
+    case 'import-models': {
+      const { source: _, ...options } = request.payload
+      return importModels(actor, { slug, files, ...options }, hooks)
+    }
+    case 'import-accuracies':
+      return importAccuracies(actor, { slug, name: request.payload.name, ...uploadedTable(files) }, hooks)
     case 'import-folder': {
       const { source: _, ...plan } = request.payload
       return importFolder(actor, { slug, files, plan, projectRoot }, hooks)

@@ -10,10 +10,15 @@ const titles: Record<string, string | undefined> = {
   'import-labels': 'Importing original labels',
   'import-predictions': 'Importing predictions',
   'import-folder': 'Importing',
+  'import-models': 'Importing models',
+  'import-accuracies': 'Importing accuracies',
+  'score-models': 'Scoring models',
   'plan-proposals': 'Working out the plan',
   'launch-batch': 'Launching the batch',
   'simulate-raters': 'Letting simulated raters answer',
   'measure-experiment': 'Measuring the effect',
+  'publish-release': 'Publishing a release',
+  'make-release-files': 'Writing the files of a release',
   'measure-rater-impact': 'Leaving raters out, one at a time',
 }
 

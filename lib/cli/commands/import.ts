@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { accuraciesCommand } from './import/accuracies'
 import { classesCommand } from './import/classes'
 import { folderCommand } from './import/folder'
 import { imagesCommand } from './import/images'
@@ -9,6 +10,7 @@ import { realVotesCommand } from './import/real-votes'
 export const importCommand = () =>
   new Command('import')
     .description('Bring data of others into a project.')
+    .addCommand(accuraciesCommand())
     .addCommand(classesCommand())
     .addCommand(folderCommand())
     .addCommand(imagesCommand())

@@ -1,0 +1,12 @@
+import { accuracySource, deletedAccuracies } from '@/lib/contracts/model-score'
+import { projectPath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { deleteAccuracies } from '@/lib/services/delete-accuracies'
+
+export const DELETE = route({
+  who: 'account',
+  params: projectPath,
+  query: accuracySource,
+  output: deletedAccuracies,
+  run: ({ actor, params, query }) => deleteAccuracies(actor, { slug: params.project, source: query.source }),
+})

@@ -1,0 +1,13 @@
+import { jobSummary } from '@/lib/contracts/job'
+import { scoreModelsInput } from '@/lib/contracts/model-score'
+import { projectPath } from '@/lib/contracts/path'
+import { route } from '@/lib/http/route'
+import { startModelScores } from '@/lib/services/start-model-scores'
+
+export const POST = route({
+  who: 'account',
+  params: projectPath,
+  input: scoreModelsInput,
+  output: jobSummary,
+  run: ({ actor, params, input }) => startModelScores(actor, { slug: params.project, scores: input }),
+})

@@ -1,0 +1,29 @@
+import path from 'node:path'
+import { Command } from 'commander'
+import { runCommand } from '../../run-command'
+
+interface Options {
+  project: string
+  file: string
+  source: string
+  json?: boolean
+}
+
+export const accuraciesCommand = () =>
+  new Command('accuracies')
+    .description(
+      'Add accuracies of models that others have measured, as points beside the project’s own: CSV with model, original, reassessed (or real), in percent or shares. A source of that name is replaced. All or nothing.',
+    )
+    .requiredOption('--project <slug>', 'the project')
+    .requiredOption('--file <file>', 'the table')
+    .requiredOption('--source <name>', 'what the table is called in the project')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: Options) => {
+      await runCommand(options, async ({ actor, signal }) => {
+        const { importAccuracies } = await import('@/lib/services/import-accuracies')
+        const { project: slug, source: name, file } = options
+        const made = await importAccuracies(actor, { slug, path: path.resolve(file), name }, { signal })
+        const text = `${made.isReplaced ? 'Replaced' : 'Added'} the accuracies of ${made.models.toLocaleString('en')} models as “${made.source}” of “${slug}”.`
+        return { text, json: { project: slug, ...made } }
+      })
+    })

@@ -1,0 +1,49 @@
+import { columnPlace, readCsvRecords } from './csv'
+import { fileKind } from './file-kind'
+import { FormatError } from './format-error'
+
+export interface ListedModel {
+  line: number
+  name: string
+  /** The file of its predictions, as the table names it. */
+  file: string
+}
+
+const nameColumns = ['name', 'model']
+const fileColumns = ['file', 'predictions', 'top1', 'path']
+
+/**
+ * A table of models as CSV: `name` (or `model`) and `file` (or `predictions`, `top1`), the file of the model's predictions.
+ * Null when the file is something else, such as predictions themselves.
+ *
+ * Errors: FormatError for an empty cell, and a name that stands twice.
+ */
+export async function readModelTable(path: string): Promise<ListedModel[] | null> {
+  if ((await fileKind(path)) !== 'table') return null
+  const records = readCsvRecords(path)
+  try {
+    const first = await records.next()
+    if (first.done) return null
+    const header = first.value.fields
+    const place = (names: string[]) =>
+      names.map((name) => columnPlace(path, header, name)).find((found) => found !== null) ?? null
+    const namePlace = place(nameColumns)
+    const filePlace = place(fileColumns)
+    if (namePlace === null || filePlace === null) return null
+    const models: ListedModel[] = []
+    for await (const { line, fields } of records) {
+      const wrong = (column: number, expected: string, found: string, mend: string) =>
+        new FormatError({ file: path, where: `line ${line}, field "${header[column].trim()}"`, expected, found, mend })
+      const [name, file] = [fields[namePlace].trim(), fields[filePlace].trim()]
+      if (name === '') throw wrong(namePlace, "a model's name", 'an empty cell', 'Name the model.')
+      if (file === '') throw wrong(filePlace, 'the file of its predictions', 'an empty cell', 'Name the file.')
+      const same = models.find((model) => model.name === name)
+      if (same)
+        throw wrong(namePlace, 'every model once', `"${name}" again, as in line ${same.line}`, 'Remove one of them.')
+      models.push({ line, name, file })
+    }
+    return models
+  } finally {
+    await records.return()
+  }
+}
