@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
+import { exportReleaseCommand } from './release/export'
 
 const count = (value: number) => value.toLocaleString('en')
 
@@ -104,3 +105,4 @@ export const releaseCommand = () =>
     .addCommand(listCommand())
     .addCommand(withdrawCommand())
     .addCommand(verifyCommand())
+    .addCommand(exportReleaseCommand())

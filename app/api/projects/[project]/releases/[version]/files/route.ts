@@ -1,0 +1,21 @@
+import { jobSummary } from '@/lib/contracts/job'
+import { makeFilesBody, releaseFileList, releasePath } from '@/lib/contracts/release-file'
+import { route } from '@/lib/http/route'
+import { listReleaseFiles } from '@/lib/services/list-release-files'
+import { startReleaseFiles } from '@/lib/services/start-release-files'
+
+export const GET = route({
+  who: 'account',
+  params: releasePath,
+  output: releaseFileList,
+  run: ({ actor, params }) => listReleaseFiles(actor, { slug: params.project, version: params.version }),
+})
+
+export const POST = route({
+  who: 'account',
+  params: releasePath,
+  input: makeFilesBody,
+  output: jobSummary,
+  run: ({ actor, params, input }) =>
+    startReleaseFiles(actor, { slug: params.project, version: params.version, formats: input.formats }),
+})

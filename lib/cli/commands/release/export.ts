@@ -1,0 +1,64 @@
+import path from 'node:path'
+import { Command, Option } from 'commander'
+import {
+  checksumsFileName,
+  type ReleaseFormatKey,
+  releaseFileName,
+  releaseFormatKeys,
+  releaseFormats,
+} from '@/lib/formats/release-formats'
+import { type ExportedFile, exportReleaseFile, makeFolder, writeTextFile } from '../../export-release'
+import { runCommand } from '../../run-command'
+
+interface Options {
+  project: string
+  release: string
+  format: ReleaseFormatKey | 'all'
+  out: string
+  json?: boolean
+}
+
+const count = (value: number) => value.toLocaleString('en')
+
+const textOf = ({ fileName, byteSize, isKept }: ExportedFile) =>
+  `${isKept ? 'Kept ' : 'Wrote'} ${fileName}: ${count(byteSize)} bytes${isKept ? ', as they were' : ''}.`
+
+/**
+ * Files appear when they are whole, and those that are there with the right checksum are left alone, so that an export
+ * which was broken off can be done again.
+ */
+export const exportReleaseCommand = (): Command =>
+  new Command('export')
+    .description('Write the files of a release, with their checksums. Done again, it goes on where it was broken off.')
+    .requiredOption('--project <slug>', 'the project')
+    .option('--release <version>', 'the release (the newest that stands)', 'latest')
+    .addOption(new Option('--format <format>', 'which file').choices([...releaseFormatKeys, 'all']).default('all'))
+    .requiredOption('--out <folder>', 'where to; made if it is not there')
+    .option('--json', 'print the outcome as JSON')
+    .action(async ({ project: slug, release, format, out, json }: Options) => {
+      await runCommand({ json }, async ({ actor, onProgress, signal }) => {
+        const [{ latestRelease }, { releaseToRead }, { releaseFilesOf }, { checksumLines }] = await Promise.all([
+          import('@/lib/services/latest-release'),
+          import('@/lib/services/release-to-read'),
+          import('@/lib/services/release-files-of'),
+          import('@/lib/services/release-checksums'),
+        ])
+        const version = release === 'latest' ? await latestRelease(actor, slug) : release
+        const { source } = await releaseToRead(actor, { slug, version })
+        const { project, withdrawnBecause } = source.head
+        const fileOf = releaseFilesOf(source, { signal })
+        const folder = path.resolve(out)
+        await makeFolder(folder)
+        const formats = format === 'all' ? releaseFormatKeys : [format]
+        const files: ExportedFile[] = []
+        for (const [done, one] of formats.entries()) {
+          onProgress(`Writing ${releaseFormats[one].title}`, done, formats.length)
+          files.push(await exportReleaseFile(folder, releaseFileName(project, version, one), await fileOf(one)))
+        }
+        const sums = checksumsFileName(project, version)
+        await writeTextFile(folder, sums, checksumLines(files))
+        const warning = withdrawnBecause === null ? [] : [`This release was withdrawn: ${withdrawnBecause}`]
+        const text = [...warning, ...files.map(textOf), `Checksums: ${sums}`].join('\n')
+        return { text, json: { project: slug, version, folder, withdrawnBecause, checksums: sums, files } }
+      })
+    })

@@ -1,0 +1,62 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { constants, createReadStream } from 'node:fs'
+import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '@/lib/errors'
+import type { StoredReleaseFile } from '@/lib/storage/release-file-store'
+
+export interface ExportedFile {
+  fileName: string
+  byteSize: number
+  sha256: string
+  /** It was there already, with these very bytes. */
+  isKept: boolean
+}
+
+/** Whether a file has these very bytes. */
+async function hasBytes(file: string, { byteSize, sha256 }: StoredReleaseFile): Promise<boolean> {
+  const found = await stat(file).catch(() => null)
+  if (!found?.isFile() || found.size !== byteSize) return false
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(file, { highWaterMark: 1_048_576 })) hash.update(piece)
+  return hash.digest('hex') === sha256
+}
+
+/** Lets a file appear under its name when it is whole and on the disk; a failure leaves nothing behind. */
+async function appearWhole(file: string, write: (partial: string) => Promise<void>): Promise<void> {
+  const partial = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.partial`)
+  try {
+    await write(partial)
+    const handle = await open(partial, 'r+')
+    await handle.sync().finally(() => handle.close())
+    await rename(partial, file)
+  } catch (error) {
+    await rm(partial, { force: true })
+    const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
+    throw isOfFile ? new AppError('invalid-input', `${file} cannot be written: ${error.message}.`) : error
+  }
+}
+
+/** Puts a file of a release into a folder, unless it is there with these very bytes. */
+export async function exportReleaseFile(
+  folder: string,
+  fileName: string,
+  stored: StoredReleaseFile,
+): Promise<ExportedFile> {
+  const { byteSize, sha256 } = stored
+  const file = path.join(folder, fileName)
+  if (await hasBytes(file, stored)) return { fileName, byteSize, sha256, isKept: true }
+  await appearWhole(file, (partial) => copyFile(stored.path, partial, constants.COPYFILE_FICLONE))
+  return { fileName, byteSize, sha256, isKept: false }
+}
+
+export const writeTextFile = (folder: string, fileName: string, text: string): Promise<void> =>
+  appearWhole(path.join(folder, fileName), (partial) => writeFile(partial, text))
+
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new AppError('invalid-input', `${folder} cannot be made: ${(error as Error).message}.`)
+  }
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { ReleaseFile } from '@/lib/services/release-file'
+import { releaseFileResponse } from './release-file-response'
+
+const folder = mkdtempSync(join(tmpdir(), 'reassess-response-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const text = 'image,rater,answer\na.jpg,7,yes\n'
+writeFileSync(join(folder, 'votes.csv'), text)
+const sha256 = createHash('sha256').update(text).digest('hex')
+const file: ReleaseFile = {
+  format: 'votes-csv',
+  fileName: 'small-1-votes.csv',
+  mediaType: 'text/csv; charset=utf-8',
+  path: join(folder, 'votes.csv'),
+  byteSize: text.length,
+  sha256,
+  publishedAt: '2026-11-25T12:00:00.000Z',
+  withdrawnBecause: null,
+}
+const tag = `"${sha256}"`
+const answer = (headers: Record<string, string> = {}, method = 'GET', given = file) =>
+  releaseFileResponse(new Request('http://localhost/x', { method, headers }), given)
+
+describe('a download of a release’s file', () => {
+  it('is the whole file, with its size, checksum and tag, and is compressed by nobody on its way', async () => {
+    const response = answer()
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe(text)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'accept-ranges': 'bytes',
+      etag: tag,
+      'content-length': String(text.length),
+      'content-disposition': 'attachment; filename="small-1-votes.csv"',
+      'repr-digest': `sha-256=:${createHash('sha256').update(text).digest('base64')}:`,
+      'cache-control': 'private, no-cache, no-transform',
+    })
+    expect(response.headers.get('release-withdrawn')).toBeNull()
+  })
+
+  it('goes on where it broke off, and the parts make up the file', async () => {
+    const first = answer({ range: 'bytes=0-9' })
+    const rest = answer({ range: 'bytes=10-', 'if-range': tag })
+    expect([first.status, rest.status]).toEqual([206, 206])
+    expect(rest.headers.get('content-range')).toBe(`bytes 10-${text.length - 1}/${text.length}`)
+    expect((await first.text()) + (await rest.text())).toBe(text)
+  })
+
+  it('begins anew when the part at hand is of another file', async () => {
+    for (const other of [`"${'0'.repeat(64)}"`, `W/${tag}`, 'Wed, 25 Nov 2026 12:00:00 GMT']) {
+      const response = answer({ range: 'bytes=10-', 'if-range': other })
+      expect([response.status, await response.text()]).toEqual([200, text])
+    }
+  })
+
+  it('says how long the file is when it is asked for more', () => {
+    const response = answer({ range: `bytes=${text.length}-` })
+    expect([response.status, response.headers.get('content-range')]).toEqual([416, `bytes */${text.length}`])
+  })
+
+  it('sends nothing that the client has already, and nothing but the head to whom asks for it', async () => {
+    const known = answer({ 'if-none-match': tag })
+    expect([known.status, known.body]).toEqual([304, null])
+    const head = answer({ range: 'bytes=0-9' }, 'HEAD')
+    expect([head.status, head.body, head.headers.get('content-length')]).toEqual([200, null, String(text.length)])
+  })
+
+  it('says of a withdrawn release why', () => {
+    const response = answer({}, 'GET', { ...file, withdrawnBecause: 'Labels of “crane” were mixed up.\n' })
+    expect(decodeURIComponent(response.headers.get('release-withdrawn') ?? '')).toBe(
+      'Labels of “crane” were mixed up.\n',
+    )
+  })
+})

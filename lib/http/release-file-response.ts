@@ -1,0 +1,41 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import type { ReleaseFile } from '@/lib/services/release-file'
+import { byteRange, namesEntityTag } from './byte-range'
+
+/**
+ * A file of a release, or the part of it that is asked for, so that a download which broke off can go on. The tag is the
+ * file's checksum: what it names never changes.
+ */
+export function releaseFileResponse(request: Request, file: ReleaseFile): Response {
+  const { fileName, mediaType, path, byteSize, sha256, publishedAt, withdrawnBecause } = file
+  const tag = `"${sha256}"`
+  const headers = new Headers({
+    'Accept-Ranges': 'bytes',
+    ETag: tag,
+    'Last-Modified': new Date(publishedAt).toUTCString(),
+    'Repr-Digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+    // A compressed answer would have other bytes than those that the ranges and the checksum count.
+    'Cache-Control': 'private, no-cache, no-transform',
+  })
+  if (withdrawnBecause !== null) headers.set('Release-Withdrawn', encodeURIComponent(withdrawnBecause))
+  if (namesEntityTag(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })
+  const asked = byteRange(request.headers.get('range'), byteSize)
+  const ifRange = request.headers.get('if-range')
+  // Ranges are for GET alone, and only of the file that the part at hand is of.
+  const range = request.method === 'GET' && (ifRange === null || ifRange === tag) ? asked : null
+  if (range === 'unsatisfiable') {
+    headers.set('Content-Range', `bytes */${byteSize}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const { start, end } = range ?? { start: 0, end: byteSize - 1 }
+  if (range) headers.set('Content-Range', `bytes ${start}-${end}/${byteSize}`)
+  headers.set('Content-Type', mediaType)
+  headers.set('Content-Length', String(end - start + 1))
+  headers.set('Content-Disposition', `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`)
+  const body =
+    request.method === 'HEAD' || byteSize === 0
+      ? null
+      : (Readable.toWeb(createReadStream(path, { start, end, highWaterMark: 262_144 })) as ReadableStream)
+  return new Response(body, { status: range ? 206 : 200, headers })
+}

@@ -1,0 +1,49 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { isReleaseFormat, type ReleaseFormatKey, releaseFileName, releaseFormats } from '@/lib/formats/release-formats'
+import { type MakingHooks, releaseFilesOf } from './release-files-of'
+import { releaseToRead } from './release-to-read'
+
+/** A file of a release as it lies on this server. */
+export interface ReleaseFile {
+  format: ReleaseFormatKey
+  fileName: string
+  mediaType: string
+  path: string
+  byteSize: number
+  /** In hex. */
+  sha256: string
+  publishedAt: string
+  /** Null while the release stands. */
+  withdrawnBecause: string | null
+}
+
+/** The format of that key. AppError `invalid-input` for what is none. */
+export function knownReleaseFormat(key: string): ReleaseFormatKey {
+  if (isReleaseFormat(key)) return key
+  throw new AppError(
+    'invalid-input',
+    `There is no format “${key}”: choose ${Object.keys(releaseFormats).join(', ')}.`,
+    {
+      format: 'is none',
+    },
+  )
+}
+
+/**
+ * One file of a release. It is made the first time that somebody asks for it and kept; the same release gives the same
+ * bytes, so that a download can go on where it broke off.
+ */
+export async function releaseFile(
+  actor: Actor,
+  { slug, version, format }: { slug: string; version: string; format: ReleaseFormatKey },
+  hooks: MakingHooks = {},
+  db: Db = prisma,
+): Promise<ReleaseFile> {
+  const { source } = await releaseToRead(actor, { slug, version }, db)
+  const { project, publishedAt, withdrawnBecause } = source.head
+  const stored = await releaseFilesOf(source, hooks)(format)
+  const fileName = releaseFileName(project, version, format)
+  return { format, fileName, mediaType: releaseFormats[format].mediaType, ...stored, publishedAt, withdrawnBecause }
+}

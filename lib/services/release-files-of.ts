@@ -1,0 +1,74 @@
+import { loadedRelease } from '@/lib/formats/release/loaded-release'
+import { releaseWriters, tellsOfWithdrawal, writersVersion } from '@/lib/formats/release/release-writers'
+import { type ReleaseFormatKey, releaseFileName } from '@/lib/formats/release-formats'
+import type { Blocks, ReleaseHead, ReleaseSource } from '@/lib/formats/release-rows'
+import {
+  findReleaseFile,
+  type ReleaseFilePlace,
+  type StoredReleaseFile,
+  storeReleaseFile,
+} from '@/lib/storage/release-file-store'
+
+export function releaseFilePlace(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFilePlace {
+  const isMarked = tellsOfWithdrawal(format) && head.withdrawnBecause !== null
+  return {
+    project: head.project,
+    version: head.version,
+    edition: `${head.contentHash}-${writersVersion}${isMarked ? '-withdrawn' : ''}`,
+    fileName: releaseFileName(head.project, head.version, format),
+  }
+}
+
+/** What this process is making just now: whoever asks for the same file meanwhile waits for it. */
+const beingMade = new Map<string, Promise<StoredReleaseFile>>()
+
+export interface MakingHooks {
+  /** Rows read so far of the release's tables. */
+  onRows?: (count: number) => void
+  signal?: AbortSignal
+}
+
+/** The source, told of and stopped by the hooks at each block that is read. */
+function watched(source: ReleaseSource, { onRows, signal }: MakingHooks): ReleaseSource {
+  let count = 0
+  const each = <Row>(read: () => Blocks<Row>) =>
+    async function* (): Blocks<Row> {
+      for await (const block of read()) {
+        signal?.throwIfAborted()
+        count += block.length
+        onRows?.(count)
+        yield block
+      }
+    }
+  return {
+    head: source.head,
+    classes: each(() => source.classes()),
+    images: each(() => source.images()),
+    candidates: each(() => source.candidates()),
+    votes: each(() => source.votes()),
+    golden: each(() => source.golden()),
+    raters: each(() => source.raters()),
+  }
+}
+
+/** Gives the files of a release: as they were made before, or made now. Tables that several files need are read once. */
+export function releaseFilesOf(
+  source: ReleaseSource,
+  hooks: MakingHooks = {},
+): (format: ReleaseFormatKey) => Promise<StoredReleaseFile> {
+  const release = loadedRelease(watched(source, hooks))
+  const make = (format: ReleaseFormatKey, place: ReleaseFilePlace) =>
+    storeReleaseFile(place, releaseWriters[format]({ release, fileOf }))
+  const fileOf = async (format: ReleaseFormatKey): Promise<StoredReleaseFile> => {
+    const place = releaseFilePlace(source.head, format)
+    const found = await findReleaseFile(place)
+    if (found) return found
+    // Work that can be stopped is not shared: whoever waits for it did not ask for the stop.
+    if (hooks.signal) return make(format, place)
+    const key = [place.project, place.edition, place.fileName].join('/')
+    const shared = beingMade.get(key) ?? make(format, place).finally(() => beingMade.delete(key))
+    beingMade.set(key, shared)
+    return shared
+  }
+  return fileOf
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { env } from '@/lib/env'
+import { findReleaseFile, storeReleaseFile } from './release-file-store'
+
+const dataDir = env.DATA_DIR
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-release-files-'))
+})
+afterAll(async () => {
+  await rm(env.DATA_DIR as string, { recursive: true, force: true })
+  env.DATA_DIR = dataDir
+})
+
+const placeOf = (version: string) => ({
+  project: 'small',
+  version,
+  edition: 'abc-1',
+  fileName: `small-${version}-real.json`,
+})
+const folderOf = (version: string) => path.join(env.DATA_DIR as string, 'releases/small', version, 'abc-1')
+async function* pieces(...texts: string[]) {
+  for (const text of texts) yield Buffer.from(text)
+}
+
+describe('the store of releases’ files', () => {
+  it('gives back what it was given, with size and checksum', async () => {
+    expect(await findReleaseFile(placeOf('1'))).toBeNull()
+    const stored = await storeReleaseFile(placeOf('1'), pieces('[[1],', ' []]'))
+    expect(stored).toMatchObject({ byteSize: 9, sha256: createHash('sha256').update('[[1], []]').digest('hex') })
+    expect(await findReleaseFile(placeOf('1'))).toEqual(stored)
+    expect(await readFile(stored.path, 'utf8')).toBe('[[1], []]')
+  })
+
+  it('keeps nothing of a file whose writing failed, and what was there before stands', async () => {
+    async function* breaking() {
+      yield Buffer.from('half')
+      throw new Error('The source is gone.')
+    }
+    await expect(storeReleaseFile(placeOf('2'), breaking())).rejects.toThrow('The source is gone.')
+    expect(await findReleaseFile(placeOf('2'))).toBeNull()
+    expect(await readdir(folderOf('2'))).toEqual([])
+    const stored = await storeReleaseFile(placeOf('2'), pieces('whole'))
+    await expect(storeReleaseFile(placeOf('2'), breaking())).rejects.toThrow()
+    expect(await findReleaseFile(placeOf('2'))).toEqual(stored)
+  })
+
+  it('does not give away a file that was cut or whose note is broken', async () => {
+    const stored = await storeReleaseFile(placeOf('3'), pieces('a long text'))
+    await truncate(stored.path, 4)
+    expect(await findReleaseFile(placeOf('3'))).toBeNull()
+    await storeReleaseFile(placeOf('3'), pieces('a long text'))
+    await writeFile(path.join(folderOf('3'), 'small-3-real.json.json'), '{"sha256":"../../x"')
+    expect(await findReleaseFile(placeOf('3'))).toBeNull()
+  })
+
+  it('lets two makers at once each give a whole file', async () => {
+    const both = await Promise.all([
+      storeReleaseFile(placeOf('4'), pieces('the same', ' bytes')),
+      storeReleaseFile(placeOf('4'), pieces('other', ' bytes')),
+    ])
+    const found = await findReleaseFile(placeOf('4'))
+    expect(both).toContainEqual(found)
+    for (const one of both)
+      expect(
+        createHash('sha256')
+          .update(await readFile(one.path))
+          .digest('hex'),
+      ).toBe(one.sha256)
+  })
+
+  it('removes what a killed process has left a day ago, and nothing that is being written', async () => {
+    await storeReleaseFile(placeOf('5'), pieces('x'))
+    const [old, young] = ['.old.partial', '.young.partial'].map((name) => path.join(folderOf('5'), name))
+    await writeFile(old, 'half')
+    await writeFile(young, 'half')
+    const past = new Date(Date.now() - 2 * 86_400_000)
+    await utimes(old, past, past)
+    await storeReleaseFile(placeOf('5'), pieces('x'))
+    const left = (await readdir(folderOf('5'))).filter((name) => name.endsWith('.partial'))
+    expect(left).toEqual(['.young.partial'])
+  })
+
+  it('makes no path of what is no name', async () => {
+    for (const fileName of ['../x', 'a/b', '.hidden', ''])
+      await expect(storeReleaseFile({ ...placeOf('1'), fileName }, pieces('x'))).rejects.toThrow(TypeError)
+  })
+})
