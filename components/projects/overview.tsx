@@ -1,23 +1,27 @@
 import { RunTable } from '@/components/aggregation/run-table'
+import { DashboardView } from '@/components/dashboard/dashboard-view'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import type { Dashboard } from '@/lib/contracts/dashboard'
 import type { FirstSteps as Steps } from '@/lib/contracts/first-steps'
 import type { ImagePage } from '@/lib/contracts/image'
 import type { JobSummary } from '@/lib/contracts/job'
-import type { ProjectOverview } from '@/lib/contracts/project'
+import type { SpanUnit } from '@/lib/domain/activity-spans'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { Downloads } from './downloads'
 import { FirstSteps } from './first-steps'
 import { ImageRows } from './image-rows'
 import { JobPanel } from './job-panel'
-import { OverviewNumbers } from './overview-numbers'
 import { Section } from './section'
 import { SimulatedMark } from './simulated-mark'
 
 interface OverviewProps {
-  overview: ProjectOverview
+  project: { slug: string; name: string; description: string }
+  dashboard: Dashboard
+  /** How the chart of votes counts them. */
+  unit: SpanUnit
   jobs: JobSummary[]
   /** The first images, with the labels of the latest run. */
   results: ImagePage
@@ -25,15 +29,21 @@ interface OverviewProps {
   steps: Steps | null
 }
 
-function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'results'>) {
-  const { slug, hasSimulated } = overview
+interface ResultsProps {
+  slug: string
+  dashboard: Dashboard
+  results: ImagePage
+}
+
+function Results({ slug, dashboard, results }: ResultsProps) {
+  const { hasSimulated, votes } = dashboard
   const { run, images, total } = results
   if (!run)
     return (
-      <Section title="Results" action={overview.voteCount > 0 && <Downloads slug={slug} runId={null} />}>
+      <Section title="Results" action={votes.given > 0 && <Downloads slug={slug} runId={null} />}>
         <div className="rounded-card border bg-card">
           <EmptyState title="Nothing aggregated yet">
-            {overview.voteCount > 0
+            {votes.given > 0
               ? 'Labels and scores stand here once votes are aggregated, with the button above.'
               : 'Labels and scores stand here once raters have voted and the votes are aggregated.'}
           </EmptyState>
@@ -67,8 +77,10 @@ function Results({ overview, results }: Pick<OverviewProps, 'overview' | 'result
   )
 }
 
-export function Overview({ overview, jobs, results, steps }: OverviewProps) {
-  const { slug, name, description, isPaused, tasksTotal, voteCount } = overview
+export function Overview({ project, dashboard, unit, jobs, results, steps }: OverviewProps) {
+  const { slug, name, description } = project
+  const { isPaused, tasks, votes } = dashboard
+  const hasTasks = tasks.total > 0
   const isFilled = jobs.some(({ kind, state }) => kind === 'create-demo' && (state === 'queued' || state === 'running'))
   return (
     <>
@@ -77,8 +89,8 @@ export function Overview({ overview, jobs, results, steps }: OverviewProps) {
         action={
           <>
             {isPaused && <Chip tone="maybe">Rating is paused</Chip>}
-            {tasksTotal > 0 && <LinkButton href={`/rate/${slug}`}>Rate</LinkButton>}
-            {(voteCount > 0 || !steps) && (
+            {hasTasks && <LinkButton href={`/rate/${slug}`}>Rate</LinkButton>}
+            {(votes.given > 0 || !steps) && (
               <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
                 Aggregate
               </LinkButton>
@@ -88,10 +100,10 @@ export function Overview({ overview, jobs, results, steps }: OverviewProps) {
       >
         {description || null}
       </PageHeader>
-      {tasksTotal > 0 && <OverviewNumbers overview={overview} />}
       <JobPanel slug={slug} jobs={jobs} />
+      {hasTasks && <DashboardView slug={slug} drawn={dashboard} unit={unit} />}
       {steps && !isFilled && <FirstSteps slug={slug} steps={steps} />}
-      {tasksTotal > 0 && <Results overview={overview} results={results} />}
+      {hasTasks && <Results slug={slug} dashboard={dashboard} results={results} />}
     </>
   )
 }

@@ -74,3 +74,13 @@ export class LiveLine {
     }
   }
 }
+
+/** A browser's line to an address of this server. */
+export function eventLine(address: string): EventLine {
+  const source = new EventSource(address)
+  const line: EventLine = { onopen: null, onmessage: null, onerror: null, close: () => source.close() }
+  source.onopen = () => line.onopen?.()
+  source.onmessage = (event) => line.onmessage?.({ data: String(event.data) })
+  source.onerror = () => line.onerror?.()
+  return line
+}

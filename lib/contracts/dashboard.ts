@@ -12,20 +12,19 @@ export type AnswerTally = z.infer<typeof answerTally>
 export const activitySpan = z.strictObject({ at: moment, votes: count, tasks: count })
 export type ActivitySpan = z.infer<typeof activitySpan>
 
-/** See lib/domain/finish-forecast. Moments are ISO 8601. */
+/** As lib/domain/finish-forecast gives it: moments in milliseconds since 1970. */
 export const forecast = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finished') }),
   z.strictObject({ kind: z.literal('unknown'), reason: z.enum(['paused', 'quiet', 'too-early', 'too-far']) }),
   z.strictObject({
     ...{ kind: z.literal('days'), votesPerDay: z.number(), basis: count },
-    ...{ at: moment, low: moment, high: moment.nullable() },
+    ...{ at: z.number(), low: z.number(), high: z.number().nullable() },
   }),
   z.strictObject({
     ...{ kind: z.literal('hours'), votesPerHour: z.number(), basis: count },
     ...{ hours: z.number(), low: z.number(), high: z.number().nullable() },
   }),
 ])
-export type Forecast = z.infer<typeof forecast>
 
 /** Krippendorff's alpha, ordinal, over the votes there were. Null where it is undefined. */
 export const agreementPoint = z.strictObject({

@@ -10,6 +10,7 @@ import { answeredTask } from './testing/answered-task'
 import { undoSubmission } from './undo-submission'
 
 type Answer = 'no' | 'maybe' | 'yes'
+const untimed = { durationMs: null, shownMs: null }
 
 let project: RatingProject
 beforeEach(async () => {
@@ -43,7 +44,7 @@ async function answer(actor: Actor, answers: Answer[], activeMs: number | null =
   const { task } = await leaseNextTask(actor, { slug: project.slug })
   if (!task) throw new Error('no task is left')
   const { assignmentId, revision } = task
-  await submitVotes(actor, { slug: project.slug, assignmentId, revision, answers, activeMs })
+  await submitVotes(actor, { slug: project.slug, assignmentId, revision, answers, activeMs, ...untimed })
   return assignmentId
 }
 
@@ -62,7 +63,13 @@ test('counters equal a recount after submissions, a skip, an undo and a correcti
   await undoSubmission(rater, { slug: project.slug, assignmentId: last })
   expect(await counted()).toMatchObject([{ tasks: 2, yes: 1, activeMs: 4_000, timed: 3 }])
   expect(await recounted()).toEqual(await counted())
-  const again = { assignmentId: last, revision: 1, answers: ['maybe', 'yes', 'no'] as Answer[], activeMs: 1_000 }
+  const again = {
+    assignmentId: last,
+    revision: 1,
+    answers: ['maybe', 'yes', 'no'] as Answer[],
+    activeMs: 1_000,
+    ...untimed,
+  }
   await submitVotes(rater, { slug: project.slug, ...again })
   expect(await counted()).toMatchObject([{ tasks: 3, maybe: 2, yes: 2, activeMs: 10_000, timed: 6 }])
   expect(await recounted()).toEqual(await counted())
@@ -91,7 +98,8 @@ test('an undo is taken from the hour of the submission, and a correction counts 
   })
   await prisma.$queryRaw`SELECT expire_leases(100)`
   expect(await rows()).toMatchObject([{ hour, taskCount: 1, noCount: 2, yesCount: 1 }, { taskCount: 1 }])
-  await submitVotes(rater, { slug: project.slug, assignmentId: first, revision: 1, answers: ['no', 'no', 'no'] })
+  const late = { assignmentId: first, revision: 1, answers: ['no', 'no', 'no'] as Answer[], ...untimed }
+  await submitVotes(rater, { slug: project.slug, ...late })
   expect(await rows()).toMatchObject([
     { hour, taskCount: 0 },
     { taskCount: 2, noCount: 3, yesCount: 3 },

@@ -12,7 +12,7 @@ import { countOpenFlaggedImages } from '@/lib/db/flagged-image-query'
 import { countPlannedVotes, findPlanProgress } from '@/lib/db/plan-progress-query'
 import { countOpenAlerts } from '@/lib/db/quality-alerts'
 import { countSkipReasons } from '@/lib/db/skip-reason-query'
-import { type FinishForecast, finishForecast } from '@/lib/domain/finish-forecast'
+import { finishForecast } from '@/lib/domain/finish-forecast'
 import { dashboardCost } from './dashboard-cost'
 import { remembered } from './remembered'
 
@@ -32,13 +32,6 @@ const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes
 function secondsOf(spans: readonly { activeMs: number; timedAnswers: number }[]): number | null {
   const answers = spans.reduce((sum, span) => sum + span.timedAnswers, 0)
   return answers > 0 ? spans.reduce((sum, span) => sum + span.activeMs, 0) / answers / 1_000 : null
-}
-
-function forecastOf(found: FinishForecast): Dashboard['forecast'] {
-  if (found.kind !== 'days') return found
-  const { at, low, high, ...rest } = found
-  const text = (ms: number) => new Date(ms).toISOString()
-  return { ...rest, at: text(at), low: text(low), high: high === null ? null : text(high) }
 }
 
 async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> {
@@ -96,15 +89,13 @@ export async function dashboardFacts(
     ...{ isPaused, hasSimulated, answers, agreement },
     tasks: { total: progress.total, finished: progress.finished },
     votes: { given, planned, untimed: untimed.no + untimed.maybe + untimed.yes },
-    forecast: forecastOf(
-      finishForecast({
-        // A forecast that moved on with every second would be news without being any.
-        now: Math.floor(now.getTime() / forecastStepMs) * forecastStepMs,
-        remaining: progress.finished === progress.total ? 0 : Math.max(1, planned - given),
-        hours: hours.map(({ at, votes }) => ({ at: at.getTime(), votes })),
-        isPaused,
-      }),
-    ),
+    forecast: finishForecast({
+      // A forecast that moved on with every second would be news without being any.
+      now: Math.floor(now.getTime() / forecastStepMs) * forecastStepMs,
+      remaining: progress.finished === progress.total ? 0 : Math.max(1, planned - given),
+      hours: hours.map(({ at, votes }) => ({ at: at.getTime(), votes })),
+      isPaused,
+    }),
     hours: hours.map(spanOf),
     days: days.map(spanOf),
     raters,
