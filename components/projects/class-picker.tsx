@@ -1,24 +1,30 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { useDeferredValue, useId, useState } from 'react'
 import { searchClasses } from '@/lib/client/project'
 import type { ClassLabel } from '@/lib/contracts/class-label'
+import { type ClassPlace, classPlaces } from '@/lib/domain/image-filter'
+import { classPlaceWord } from '@/lib/wording/image-filter'
 
 interface ClassPickerProps {
   slug: string
-  /** False before the first run: then only original labels can be looked for. */
+  /** False before the first run: then nothing is kept that could be looked for. */
   canBeKept: boolean
-  onPick: (classIndex: number, as: 'kept' | 'original') => void
+  onPick: (classIndex: number, as: ClassPlace) => void
+  /** As high as the fields of a form, and as wide as its column. */
+  isTall?: boolean
 }
 
 /** Finds a class by name, external id or index; Enter takes the first found. */
-export function ClassPicker({ slug, canBeKept, onPick }: ClassPickerProps) {
+export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPickerProps) {
+  const places = classPlaces.filter((place) => canBeKept || place !== 'kept')
   const listId = useId()
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const [as, setAs] = useState<'kept' | 'original'>('kept')
+  const [as, setAs] = useState<ClassPlace>(places[0])
   const query = useDeferredValue(text.trim())
   const { data } = useQuery({
     queryKey: ['classes', slug, query],
@@ -33,7 +39,7 @@ export function ClassPicker({ slug, canBeKept, onPick }: ClassPickerProps) {
     if (!label || label.index === null) return
     setOpen(false)
     setText('')
-    onPick(label.index, canBeKept ? as : 'original')
+    onPick(label.index, places.includes(as) ? as : places[0])
   }
 
   function onKey(event: React.KeyboardEvent) {
@@ -51,12 +57,18 @@ export function ClassPicker({ slug, canBeKept, onPick }: ClassPickerProps) {
     <div className="relative flex max-w-full">
       <select
         aria-label="Look for the class among"
-        value={canBeKept ? as : 'original'}
-        onChange={(event) => setAs(event.currentTarget.value === 'original' ? 'original' : 'kept')}
-        className="h-8 rounded-l-control border border-edge border-r-0 bg-card pr-1 pl-2 text-[13px]"
+        value={places.includes(as) ? as : places[0]}
+        onChange={(event) => setAs(places.find((place) => place === event.currentTarget.value) ?? places[0])}
+        className={clsx(
+          'rounded-s-control border border-edge border-e-0 bg-card ps-2 pe-1 text-[13px]',
+          isTall ? 'h-9' : 'h-8',
+        )}
       >
-        {canBeKept && <option value="kept">Kept</option>}
-        <option value="original">Original</option>
+        {places.map((place) => (
+          <option key={place} value={place}>
+            {classPlaceWord[place]}
+          </option>
+        ))}
       </select>
       <input
         role="combobox"
@@ -76,14 +88,17 @@ export function ClassPicker({ slug, canBeKept, onPick }: ClassPickerProps) {
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={onKey}
-        className="h-8 w-40 min-w-0 rounded-r-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
+        className={clsx(
+          'min-w-0 rounded-e-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second',
+          isTall ? 'h-9 flex-1' : 'h-8 w-40',
+        )}
       />
       <div
         id={listId}
         role="listbox"
         aria-label="Classes"
         hidden={!isListed}
-        className="absolute top-full left-0 z-20 mt-1 max-h-72 w-72 max-w-[80vw] overflow-y-auto rounded-card border bg-card p-1 shadow-float"
+        className="absolute start-0 top-full z-20 mt-1 max-h-72 w-72 max-w-[80vw] overflow-y-auto rounded-card border bg-card p-1 shadow-float"
       >
         {found.map((label, index) => (
           <div

@@ -1,13 +1,22 @@
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImageDetail, ImagePage } from '@/lib/contracts/image'
-import { type ImageFilter, imageFilterAddress, isFiltered, noImageFilter } from '@/lib/domain/image-filter'
+import {
+  asksForDoubt,
+  type ImageFilter,
+  imageFilterAddress,
+  isFiltered,
+  noImageFilter,
+} from '@/lib/domain/image-filter'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { BrowserKeys } from './browser-keys'
+import { GridKeys } from './grid-keys'
 import { ImageDetailPanel } from './image-detail-panel'
 import { ImageFilters } from './image-filters'
 import { ImageGrid } from './image-grid'
+import { ImagePresets } from './image-presets'
 import { ImageRows } from './image-rows'
 import { Pager } from './pager'
 import { SimulatedMark } from './simulated-mark'
@@ -44,13 +53,48 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
         first={to({ page: 1, image: null })}
       />
     )
+  const keys = (
+    <BrowserKeys
+      page={page.page}
+      previous={previousPage}
+      next={nextPage}
+      openId={detail?.image.id ?? null}
+      previousImage={detail?.previousId != null ? to(stepTo(detail, -1, page.pageSize)) : null}
+      nextImage={detail?.nextId != null ? to(stepTo(detail, 1, page.pageSize)) : null}
+      close={detail ? to({ image: null }) : null}
+    />
+  )
   return (
     <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
-      <div className="min-w-0">
-        <PageHeader title="Images" action={page.hasSimulated && <SimulatedMark />}>
+      <div id="image-browser" className="min-w-0">
+        <PageHeader
+          title="Images"
+          action={
+            <>
+              {page.hasSimulated && <SimulatedMark />}
+              {keys}
+            </>
+          }
+        >
           {stateSentence(page, filter)}
         </PageHeader>
-        <ImageFilters slug={slug} filter={filter} runs={page.runs} run={page.run} filterClass={page.filterClass} />
+        <div className="flex flex-col gap-2">
+          {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
+          <ImageFilters slug={slug} filter={filter} page={page} />
+          {page.counts?.hasDoubt === false && asksForDoubt(filter) && (
+            <Notice
+              tone="info"
+              action={
+                <LinkButton size="small" href={`/projects/${slug}/aggregation`}>
+                  Aggregate again
+                </LinkButton>
+              }
+            >
+              Run {page.run?.id} was made before it was kept how far raters differ and how near scores come to the
+              threshold, so it cannot be filtered or sorted by either.
+            </Notice>
+          )}
+        </div>
         {page.images.length === 0 ? (
           <div className="mt-4 rounded-card border bg-card">
             {isFiltered(filter) ? (
@@ -78,7 +122,9 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
               </p>
               {pager('Pages')}
             </div>
-            <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
+            <GridKeys openId={filter.image}>
+              <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
+            </GridKeys>
             <div className="flex justify-end pt-3">{pager('Pages, below the list')}</div>
           </>
         )}
@@ -94,13 +140,6 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
           nextAddress={detail.nextId === null ? null : to(stepTo(detail, 1, page.pageSize))}
         />
       )}
-      <BrowserKeys
-        previous={previousPage}
-        next={nextPage}
-        previousImage={detail?.previousId != null ? to(stepTo(detail, -1, page.pageSize)) : null}
-        nextImage={detail?.nextId != null ? to(stepTo(detail, 1, page.pageSize)) : null}
-        close={detail ? to({ image: null }) : null}
-      />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { ImageDetail } from '@/lib/contracts/image'
 import type { RunSummary } from '@/lib/contracts/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { ChangedDot } from './changed-dot'
+import { ImageFlagList } from './image-flag-list'
 import { labelOrder } from './image-labels'
 import { LabelChip } from './label-chip'
 import { PairDetail } from './pair-detail'
@@ -40,10 +41,12 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
   const hasSimulated = image.pairs.some((pair) => pair.votes.some((vote) => vote.isSimulated))
   return (
     <aside
+      id="image-detail"
+      tabIndex={-1}
       aria-label={`Image ${image.fileName}`}
-      className="fixed inset-0 z-30 overflow-y-auto bg-card desk:inset-y-0 desk:right-0 desk:left-auto desk:w-[420px] desk:border-l desk:shadow-float xl:sticky xl:top-7 xl:z-0 xl:h-[calc(100dvh-56px)] xl:w-auto xl:rounded-card xl:border xl:shadow-none"
+      className="fixed inset-0 z-30 overflow-y-auto bg-card outline-none desk:inset-y-0 desk:start-auto desk:end-0 desk:w-[420px] desk:border-s desk:shadow-float xl:sticky xl:top-7 xl:z-0 xl:h-[calc(100dvh-56px)] xl:w-auto xl:rounded-card xl:border xl:shadow-none"
     >
-      <div className="sticky top-0 z-10 flex h-11 items-center gap-1 border-b bg-card pr-1.5 pl-4">
+      <div className="sticky top-0 z-10 flex h-11 items-center gap-1 border-b bg-card ps-4 pe-1.5">
         <p className="min-w-0 flex-1 truncate text-second text-small tabular-nums">
           {place === null ? 'Not among the filtered' : `${wholeNumber(place, 'en')} of ${wholeNumber(total, 'en')}`}
         </p>
@@ -83,6 +86,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
             <span className="text-second text-small">No original label</span>
           )}
         </div>
+        <ImageFlagList slug={slug} flags={detail.flags} />
         {hasSimulated && <p className="mt-2 text-maybe text-small">Some of these votes are simulated.</p>}
         {image.pairs.length === 0 ? (
           <p className="mt-4 text-second">No class was proposed for this image, so nobody rated it.</p>
@@ -91,7 +95,9 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
             {labelOrder(image.pairs).map((pair) => (
               <PairDetail
                 key={pair.candidateId}
+                slug={slug}
                 pair={pair}
+                facts={detail.facts.find(({ candidateId }) => candidateId === pair.candidateId)}
                 hasRun={run !== null && image.isChanged !== null}
                 threshold={run?.threshold ?? null}
               />

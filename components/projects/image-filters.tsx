@@ -1,58 +1,72 @@
 'use client'
 
-import { Search } from 'lucide-react'
+import { Check, ChevronDown, Link2, Search, SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import type { FormEvent } from 'react'
+import { type FormEvent, useId, useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import type { ClassLabel } from '@/lib/contracts/class-label'
-import type { RunSummary } from '@/lib/contracts/run'
-import { type ImageFilter, imageFilterAddress } from '@/lib/domain/image-filter'
+import type { ImagePage } from '@/lib/contracts/image'
+import { type ImageFilter, imageFilterAddress, imageOrders, noImageFilter } from '@/lib/domain/image-filter'
+import { filterWords, imageOrderWord } from '@/lib/wording/image-filter'
 import { BarSelect } from './bar-select'
-import { ClassPicker } from './class-picker'
+import { ImageFilterPanel } from './image-filter-panel'
 
 interface ImageFiltersProps {
   slug: string
   filter: ImageFilter
-  runs: RunSummary[]
-  run: RunSummary | null
-  filterClass: ClassLabel | null
+  page: Pick<ImagePage, 'runs' | 'run' | 'filterClass' | 'models'>
 }
 
-const labelsWord = ['No label', '1 label', '2 labels', '3 or more labels']
-
-/** What is filtered by, as sentences on removable chips. */
-function activeFilters(filter: ImageFilter, filterClass: ClassLabel | null) {
-  const chips: Array<{ key: string; word: string; without: Partial<ImageFilter> }> = []
-  if (filter.isChanged !== null)
-    chips.push({
-      key: 'changed',
-      word: filter.isChanged ? 'Changed labels' : 'Unchanged labels',
-      without: { isChanged: null },
-    })
-  if (filter.labels !== null) chips.push({ key: 'labels', word: labelsWord[filter.labels], without: { labels: null } })
-  if (filter.classIndex !== null) {
-    const name = filterClass?.name ?? `Unknown class ${filter.classIndex}`
-    const word = filter.classAs === 'kept' ? `Kept: ${name}` : `Original: ${name}`
-    chips.push({ key: 'class', word, without: { classIndex: null, classAs: 'kept' } })
-  }
-  if (filter.isRated !== null)
-    chips.push({ key: 'rated', word: filter.isRated ? 'Rated' : 'Not rated', without: { isRated: null } })
-  if (filter.name !== '') chips.push({ key: 'name', word: `File name: ${filter.name}`, without: { name: '' } })
-  return chips
+function CopyAddress() {
+  const [isCopied, setCopied] = useState(false)
+  return (
+    <Button
+      size="small"
+      className="h-8! w-[104px]"
+      onBlur={() => setCopied(false)}
+      onClick={() =>
+        void navigator.clipboard.writeText(window.location.href).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+      }
+    >
+      {isCopied ? <Check aria-hidden size={14} /> : <Link2 aria-hidden size={14} />}
+      <span role="status">{isCopied ? 'Copied' : 'Copy link'}</span>
+    </Button>
+  )
 }
 
-export function ImageFilters({ slug, filter, runs, run, filterClass }: ImageFiltersProps) {
+/** What the list is narrowed to and how it is sorted; all of it goes into the address. */
+export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models } }: ImageFiltersProps) {
   const router = useRouter()
+  const panelId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [isLoading, load] = useTransition()
   const show = (change: Partial<ImageFilter>) =>
-    router.push(`/projects/${slug}/images${imageFilterAddress({ ...filter, page: 1, image: null, ...change })}`)
+    load(() =>
+      router.push(`/projects/${slug}/images${imageFilterAddress({ ...filter, page: 1, image: null, ...change })}`),
+    )
   function searchName(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     show({ name: String(new FormData(event.currentTarget).get('name')).trim() })
   }
-  const chips = activeFilters(filter, filterClass)
+  const words = filterWords(filter, filterClass?.name ?? null)
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
+        <Button
+          size="small"
+          className="h-8!"
+          aria-expanded={isOpen}
+          aria-controls={panelId}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <SlidersHorizontal aria-hidden size={14} />
+          Filters
+          {words.length > 0 && <span className="text-accent tabular-nums">{words.length}</span>}
+          <ChevronDown aria-hidden size={14} className={isOpen ? 'rotate-180' : undefined} />
+        </Button>
         {runs.length > 0 && run && (
           <BarSelect
             label="Run"
@@ -65,45 +79,15 @@ export function ImageFilters({ slug, filter, runs, run, filterClass }: ImageFilt
           />
         )}
         {run && (
-          <>
-            <BarSelect
-              label="Change"
-              value={filter.isChanged === null ? '' : String(filter.isChanged)}
-              onChange={(value) => show({ isChanged: value === '' ? null : value === 'true' })}
-              options={[
-                ['', 'Changed or not'],
-                ['true', 'Changed labels'],
-                ['false', 'Unchanged labels'],
-              ]}
-            />
-            <BarSelect
-              label="Number of labels"
-              value={filter.labels === null ? '' : String(filter.labels)}
-              onChange={(value) => show({ labels: value === '' ? null : (Number(value) as 0 | 1 | 2 | 3) })}
-              options={[
-                ['', 'Any number of labels'],
-                ...labelsWord.map((word, n): [string, string] => [String(n), word]),
-              ]}
-            />
-          </>
+          <BarSelect
+            label="Order"
+            value={filter.order}
+            onChange={(value) => show({ order: imageOrders.find((order) => order === value) ?? 'position' })}
+            options={imageOrders.map((order) => [order, imageOrderWord[order]])}
+          />
         )}
-        <BarSelect
-          label="Rated"
-          value={filter.isRated === null ? '' : String(filter.isRated)}
-          onChange={(value) => show({ isRated: value === '' ? null : value === 'true' })}
-          options={[
-            ['', 'Rated or not'],
-            ['true', 'Rated'],
-            ['false', 'Not rated'],
-          ]}
-        />
-        <ClassPicker
-          slug={slug}
-          canBeKept={run !== null}
-          onPick={(classIndex, classAs) => show({ classIndex, classAs })}
-        />
         <form onSubmit={searchName} className="relative">
-          <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-2.5 text-second" />
+          <Search aria-hidden size={14} className="pointer-events-none absolute start-2.5 top-[9px] text-second" />
           <input
             key={filter.name}
             type="search"
@@ -113,19 +97,38 @@ export function ImageFilters({ slug, filter, runs, run, filterClass }: ImageFilt
             autoComplete="off"
             maxLength={200}
             defaultValue={filter.name}
-            className="h-8 w-40 rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] placeholder:text-second"
+            className="h-8 w-40 rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second"
           />
         </form>
+        <CopyAddress />
+        <span role="status" className="text-second text-small">
+          {isLoading && 'Loading'}
+        </span>
       </div>
-      {chips.length > 0 && (
+      <div id={panelId} hidden={!isOpen}>
+        {isOpen && <ImageFilterPanel slug={slug} filter={filter} hasRun={run !== null} models={models} show={show} />}
+      </div>
+      {words.length > 0 && (
         <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
-          {chips.map(({ key, word, without }) => (
+          {words.map(({ key, word, without }) => (
             <li key={key} className="flex max-w-full">
               <Chip tone="accent" onRemove={() => show(without)} removeLabel={`Remove filter: ${word}`}>
                 {word}
               </Chip>
             </li>
           ))}
+          {words.length > 1 && (
+            <li>
+              <Button
+                size="small"
+                tone="quiet"
+                className="h-[22px]!"
+                onClick={() => show({ ...noImageFilter, run: filter.run, order: filter.order })}
+              >
+                Remove all
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </div>

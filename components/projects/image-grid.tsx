@@ -47,6 +47,7 @@ function Tile({
       <div className="flex flex-col gap-1 px-0.5 pt-1.5 pb-3">
         <Link
           href={address}
+          data-image={image.id}
           scroll={false}
           prefetch={false}
           aria-current={isOpen ? 'true' : undefined}

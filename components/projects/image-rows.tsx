@@ -26,6 +26,8 @@ export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
             <TableCell className="max-desk:block max-desk:h-auto max-desk:border-b-0 max-desk:pb-0!">
               <Link
                 href={addressOf(image.id)}
+                data-image={image.id}
+                aria-current={image.id === openId ? 'true' : undefined}
                 scroll={false}
                 prefetch={false}
                 className="flex min-w-0 items-center gap-2.5 after:absolute after:inset-0"

@@ -1,9 +1,11 @@
 import { clsx } from 'clsx'
 import { Bot, Check } from 'lucide-react'
-import type { ImagePair } from '@/lib/contracts/image'
+import type { ImagePair, PairFacts } from '@/lib/contracts/image'
 import type { PairVote } from '@/lib/contracts/pair-vote'
 import { answerWord } from '@/lib/wording/rating'
 import { scoreText } from '@/lib/wording/share'
+import { PairFactList } from './pair-fact-list'
+import { RaterLink } from './rater-link'
 
 const answerLook = { no: 'bg-no-soft text-no', maybe: 'bg-maybe-soft text-maybe', yes: 'bg-yes-soft text-yes' }
 
@@ -30,32 +32,40 @@ function ScoreBar({ pair, threshold }: { pair: ImagePair; threshold: number | nu
   )
 }
 
-function VoteChip({ vote }: { vote: PairVote }) {
+function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
   const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', left out' : ''}`
   return (
-    <li
-      title={`${who}: ${answerWord[vote.answer]}`}
-      className={clsx(
-        'flex h-5 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
-        answerLook[vote.answer],
-        vote.isLeftOut && 'line-through decoration-from-font',
-      )}
-    >
-      <span className="sr-only">{who}: </span>
-      {vote.isSimulated && <Bot aria-hidden size={11} />}
-      <span aria-hidden>{vote.raterId}</span>
-      <span className="font-semibold">{answerWord[vote.answer]}</span>
+    <li>
+      <RaterLink
+        slug={slug}
+        raterId={vote.raterId}
+        title={`${who}: ${answerWord[vote.answer]}`}
+        className={clsx(
+          'flex h-6 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
+          answerLook[vote.answer],
+          vote.isLeftOut && 'line-through decoration-from-font',
+        )}
+      >
+        <span className="sr-only">{who}: </span>
+        {vote.isSimulated && <Bot aria-hidden size={11} />}
+        <span aria-hidden>{vote.raterId}</span>
+        <span className="font-semibold">{answerWord[vote.answer]}</span>
+      </RaterLink>
     </li>
   )
 }
 
 /** A pair of an image: its class, standing, score with interval against the threshold, and who said what. */
 export function PairDetail({
+  slug,
   pair,
+  facts,
   hasRun,
   threshold,
 }: {
+  slug: string
   pair: ImagePair
+  facts: PairFacts | undefined
   hasRun: boolean
   threshold: number | null
 }) {
@@ -95,12 +105,13 @@ export function PairDetail({
       {pair.votes.length > 0 ? (
         <ul aria-label="Votes by rater" className="mt-2 flex flex-wrap gap-1">
           {pair.votes.map((vote) => (
-            <VoteChip key={vote.raterId} vote={vote} />
+            <VoteChip key={vote.raterId} slug={slug} vote={vote} />
           ))}
         </ul>
       ) : (
         <p className="mt-1 text-second text-small">No votes</p>
       )}
+      {facts && <PairFactList slug={slug} facts={facts} />}
     </li>
   )
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { answers } from '@/lib/domain/answer'
 import { classLabel } from './class-label'
+import { raterFlag } from './flagged-image'
 import { pairVote } from './pair-vote'
 import { runSummary } from './run'
 
@@ -38,6 +40,21 @@ export const projectImage = z.strictObject({
 })
 export type ProjectImage = z.infer<typeof projectImage>
 
+/** How many images of a run stand out; none of it changes once the run is there. */
+export const runImageCounts = z.strictObject({
+  all: z.number().int(),
+  changed: z.number().int(),
+  rated: z.number().int(),
+  withoutLabel: z.number().int(),
+  withSeveral: z.number().int(),
+  /** Raters differ by the usual amount at least; a score comes as near to the threshold as is usual. */
+  disputed: z.number().int(),
+  near: z.number().int(),
+  /** False for a run from before it was kept how far raters differ. */
+  hasDoubt: z.boolean(),
+})
+export type RunImageCounts = z.infer<typeof runImageCounts>
+
 export const imagePage = z.strictObject({
   hasSimulated: z.boolean(),
   images: z.array(projectImage),
@@ -47,13 +64,45 @@ export const imagePage = z.strictObject({
   pageSize: z.number().int(),
   runs: z.array(runSummary),
   run: runSummary.nullable(),
+  /** Null without a run. */
+  counts: runImageCounts.nullable(),
+  /** Names of the models whose predictions can be filtered by. */
+  models: z.array(z.string()),
   /** The class filtered by; null when none is, or when there is no such class. */
   filterClass: classLabel.nullable(),
 })
 export type ImagePage = z.infer<typeof imagePage>
 
+const answer = z.enum(answers)
+
+/** What is known of a pair beside its votes. */
+export const pairFacts = z.strictObject({
+  candidateId: z.number().int(),
+  /** What experts hold to be true; null where they said nothing. */
+  truth: z.strictObject({ holds: z.boolean(), isConcluded: z.boolean() }).nullable(),
+  /** Experts first. */
+  golden: z.array(z.strictObject({ raterId: z.number().int(), isExpert: z.boolean(), source: z.string(), answer })),
+  /** The newest first. */
+  adjudications: z.array(
+    z.strictObject({
+      id: z.number().int(),
+      raterId: z.number().int(),
+      firstAnswer: answer,
+      answer,
+      reason: z.string(),
+      note: z.string(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+  /** Models that predict this class, each with its place from 1. */
+  models: z.array(z.strictObject({ name: z.string(), place: z.number().int() })),
+})
+export type PairFacts = z.infer<typeof pairFacts>
+
 export const imageDetail = z.strictObject({
   image: projectImage,
+  facts: z.array(pairFacts),
+  flags: z.array(raterFlag),
   /** Its place among the images the filter shows, from 1; null when the filter does not show it. */
   place: z.number().int().nullable(),
   previousId: z.number().int().nullable(),

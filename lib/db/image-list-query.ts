@@ -1,72 +1,29 @@
 import { z } from 'zod'
-import type { ImageFilter } from '@/lib/domain/image-filter'
+import { noImageFilter } from '@/lib/domain/image-filter'
 import { type Db, prisma } from './client'
-import { Prisma } from './generated/client'
+import { type ImageScope, shownImages } from './image-filter-sql'
 
-export interface ImageScope {
-  projectId: number
-  /** Null when nothing has been aggregated: filters on what a run says then find nothing to hold on to and are left out. */
-  runId: number | null
-  filter: ImageFilter
-}
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
+const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
 
 /**
- * The images a filter shows as (id, position). What a run says is read from run_image, whose indexes lead with the run and
- * end with the position; the image table is joined only for what it alone knows.
+ * How many images a filter shows, and the ids of a page of them in the filter's order; a page past the end is the last one.
+ * The list is made once for both, so that no plan bets on finding a page early.
  */
-function shown({ projectId, runId, filter }: ImageScope): Prisma.Sql {
-  const asksRun =
-    filter.isChanged !== null ||
-    filter.labels !== null ||
-    filter.isRated !== null ||
-    (filter.classIndex !== null && filter.classAs === 'kept')
-  const usesRun = runId !== null && asksRun
-  const asksImage = filter.name !== '' || (filter.classIndex !== null && filter.classAs === 'original')
-  const classId = Prisma.sql`(SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${filter.classIndex}::int)`
-  const where: Prisma.Sql[] = []
-  if (usesRun) {
-    where.push(Prisma.sql`r.project_id = ${projectId}::int AND r.run_id = ${runId}::int`)
-    if (filter.isChanged !== null) where.push(Prisma.sql`r.is_changed = ${filter.isChanged}`)
-    if (filter.isRated !== null) where.push(Prisma.sql`r.is_rated = ${filter.isRated}`)
-    if (filter.labels === 3) where.push(Prisma.sql`r.label_count >= 3`)
-    else if (filter.labels !== null) where.push(Prisma.sql`r.label_count = ${filter.labels}::int`)
-    if (filter.classIndex !== null && filter.classAs === 'kept')
-      where.push(Prisma.sql`r.image_id IN (
-        SELECT image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId})`)
-  } else {
-    where.push(Prisma.sql`i.project_id = ${projectId}::int`)
-    if (filter.isRated !== null)
-      where.push(Prisma.sql`${filter.isRated} = EXISTS (
-        SELECT FROM candidate c WHERE c.project_id = i.project_id AND c.image_id = i.id AND c.vote_count > 0)`)
-  }
-  if (filter.name !== '') where.push(Prisma.sql`i.file_name ILIKE ${`%${escapeLike(filter.name)}%`}`)
-  if (filter.classIndex !== null && filter.classAs === 'original')
-    where.push(Prisma.sql`i.original_class_id = ${classId}`)
-  const from = !usesRun
-    ? Prisma.sql`SELECT i.id, i.position FROM image i`
-    : asksImage
-      ? Prisma.sql`SELECT r.image_id AS id, r.position FROM run_image r JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id`
-      : Prisma.sql`SELECT r.image_id AS id, r.position FROM run_image r`
-  return Prisma.sql`${from} WHERE ${Prisma.join(where, ' AND ')}`
-}
-
-export async function countImages(scope: ImageScope, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${shown(scope)}) shown`
-  return row.count
-}
-
-/** The ids of one page, in the order of the project's files. */
-export async function findImageIds(
+export async function findImagePage(
   scope: ImageScope,
-  limit: number,
-  offset: number,
+  { page, pageSize }: { page: number; pageSize: number },
   db: Db = prisma,
-): Promise<number[]> {
-  const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT id FROM (${shown(scope)}) shown ORDER BY position LIMIT ${limit}::int OFFSET ${offset}::int`
-  return rows.map((row) => row.id)
+) {
+  const [row] = await db.$queryRaw<unknown[]>`
+    WITH shown AS MATERIALIZED (${shownImages(scope)}),
+    place AS (
+      SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
+      FROM (SELECT count(*)::int AS total FROM shown) counted
+    )
+    SELECT total, page, ARRAY(
+      SELECT id FROM shown ORDER BY sort, position LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM place)
+    ) AS ids FROM place`
+  return listRow.parse(row)
 }
 
 const neighbourRow = z.object({
@@ -76,13 +33,20 @@ const neighbourRow = z.object({
   nextId: z.number().nullable(),
 })
 
-/** What stands around a position in the filtered list, whether or not the list shows an image at that position. */
-export async function findNeighbours(scope: ImageScope, position: number, db: Db = prisma) {
-  const list = shown(scope)
+/**
+ * What stands around an image in the filtered list, whether or not the list shows it: where it does not, around the place
+ * that it would have.
+ */
+export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {
+  const all = { ...scope, filter: { ...noImageFilter, order: scope.filter.order } }
   const [row] = await db.$queryRaw<unknown[]>`
-    SELECT EXISTS (SELECT FROM (${list}) s WHERE s.position = ${position}::int) AS "isShown",
-      (SELECT count(*)::int FROM (${list}) s WHERE s.position < ${position}::int) AS before,
-      (SELECT id FROM (${list}) s WHERE s.position < ${position}::int ORDER BY s.position DESC LIMIT 1) AS "previousId",
-      (SELECT id FROM (${list}) s WHERE s.position > ${position}::int ORDER BY s.position LIMIT 1) AS "nextId"`
+    WITH shown AS MATERIALIZED (${shownImages(scope)}),
+    here AS (SELECT sort, position FROM (${shownImages(all)}) one WHERE id = ${imageId}::int)
+    SELECT EXISTS (SELECT FROM shown WHERE id = ${imageId}::int) AS "isShown",
+      (SELECT count(*)::int FROM shown s, here h WHERE (s.sort, s.position) < (h.sort, h.position)) AS before,
+      (SELECT s.id FROM shown s, here h WHERE (s.sort, s.position) < (h.sort, h.position)
+        ORDER BY s.sort DESC, s.position DESC LIMIT 1) AS "previousId",
+      (SELECT s.id FROM shown s, here h WHERE (s.sort, s.position) > (h.sort, h.position)
+        ORDER BY s.sort, s.position LIMIT 1) AS "nextId"`
   return neighbourRow.parse(row)
 }

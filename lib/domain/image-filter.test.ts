@@ -1,7 +1,58 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { imageFilterAddress, imageFilterOf, isFiltered, noImageFilter } from './image-filter'
+import {
+  classPlaces,
+  flagChoices,
+  type ImageFilter,
+  imageFilterAddress,
+  imageFilterOf,
+  imageOrders,
+  isFiltered,
+  labelCounts,
+  noImageFilter,
+  scoreRange,
+  withoutRun,
+} from './image-filter'
 
 const read = (address: string) => imageFilterOf(Object.fromEntries(new URLSearchParams(address)))
+
+const orNull = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: null })
+const share = fc.integer({ min: 0, max: 1_000_000 }).map((millionths) => millionths / 1_000_000)
+const id = fc.integer({ min: 1, max: 2_147_483_647 })
+const text = fc
+  .string({ unit: 'grapheme', maxLength: 60 })
+  .map((words) => words.replaceAll('\0', '').trim().slice(0, 200).trim())
+
+const anyFilter: fc.Arbitrary<ImageFilter> = fc
+  .record({
+    run: orNull(id),
+    isChanged: orNull(fc.boolean()),
+    labels: orNull(fc.constantFrom(...labelCounts)),
+    classIndex: orNull(id),
+    classAs: fc.constantFrom(...classPlaces),
+    isRated: orNull(fc.boolean()),
+    score: orNull(
+      fc.tuple(share, share).map(([one, other]) => ({ low: Math.min(one, other), high: Math.max(one, other) })),
+    ),
+    disagreement: orNull(share),
+    margin: orNull(share),
+    rater: orNull(id),
+    flag: orNull(fc.constantFrom(...flagChoices)),
+    isGolden: orNull(fc.boolean()),
+    isAdjudicated: orNull(fc.boolean()),
+    model: orNull(text.filter((name) => name !== '')),
+    isWrong: orNull(fc.boolean()),
+    name: text,
+    order: fc.constantFrom(...imageOrders),
+    page: id,
+    image: orNull(id),
+  })
+  // What can only stand together does: a place for a class, a model and whether it is wrong.
+  .map((filter) => ({
+    ...filter,
+    classAs: filter.classIndex === null ? 'kept' : filter.classAs,
+    ...((filter.model === null || filter.isWrong === null) && { model: null, isWrong: null }),
+  }))
 
 describe('imageFilter', () => {
   test('an empty address filters nothing', () => {
@@ -11,21 +62,89 @@ describe('imageFilter', () => {
   })
 
   test('every address it writes reads back to the same filter', () => {
-    const filters = [
-      { ...noImageFilter, isChanged: true, labels: 3 as const, page: 12 },
-      { ...noImageFilter, classIndex: 0, classAs: 'original' as const, isRated: false, image: 7, run: 2 },
-      { ...noImageFilter, name: 'val_0001 & more', labels: 0 as const, isChanged: false },
-    ]
-    for (const filter of filters) expect(read(imageFilterAddress(filter))).toEqual(filter)
+    fc.assert(
+      fc.property(anyFilter, (filter) => {
+        expect(read(imageFilterAddress(filter))).toEqual(filter)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('whatever an address says, reading it is to read what it writes', () => {
+    const keys =
+      'run changed labels class as rated score disagree near rater flag golden adjudicated model wrong name sort'
+    const values = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        'yes',
+        'no',
+        '3+',
+        '0.4-0.6',
+        '.5',
+        '1.',
+        'any',
+        'original',
+        'threshold',
+        '7',
+        '-1',
+        '1.5',
+        '1e-7',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...keys.split(' '), 'page', 'image'), values), (query) => {
+        const filter = imageFilterOf(query)
+        expect(read(imageFilterAddress(filter))).toEqual(filter)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('what an address says without sense is left out', () => {
-    expect(read('page=0&run=-1&labels=9&changed=perhaps&class=1e3&image=99999999999&rated=')).toEqual(noImageFilter)
+    expect(
+      read(
+        'page=0&run=-1&labels=9&changed=perhaps&class=1e3&image=99999999999&rated=&score=0.6-0.4&disagree=2&near=x&rater=a&flag=ugly&golden=1&sort=name&model=m&as=original',
+      ),
+    ).toEqual(noImageFilter)
     expect(imageFilterOf({ page: ['2', '3'] })).toEqual(noImageFilter)
   })
 
-  test('page, run and open image leave nothing out of the list', () => {
-    expect(isFiltered({ ...noImageFilter, page: 3, run: 1, image: 4 })).toBe(false)
-    expect(isFiltered({ ...noImageFilter, labels: 0 })).toBe(true)
+  test('a range of scores may be open at one end', () => {
+    expect(scoreRange('0.4-0.6')).toEqual({ low: 0.4, high: 0.6 })
+    expect(scoreRange('.9-')).toEqual({ low: 0.9, high: 1 })
+    expect(scoreRange('-0.1')).toEqual({ low: 0, high: 0.1 })
+    for (const text of ['', '-', '0.5', '0.1-0.2-0.3', '1.1-1.2', '0-1.1', 'a-b']) expect(scoreRange(text)).toBeNull()
+  })
+
+  test('page, run, order and open image leave nothing out of the list; all else does', () => {
+    expect(isFiltered({ ...noImageFilter, page: 3, run: 1, image: 4, order: 'threshold' })).toBe(false)
+    const narrowing: Partial<ImageFilter>[] = [
+      { isChanged: false },
+      { labels: '0' },
+      { classIndex: 0 },
+      { isRated: true },
+      { score: { low: 0, high: 1 } },
+      { disagreement: 0 },
+      { margin: 0 },
+      { rater: 0 },
+      { flag: 'any' },
+      { isGolden: false },
+      { isAdjudicated: true },
+      { model: 'm', isWrong: true },
+      { name: 'x' },
+    ]
+    for (const one of narrowing) expect(isFiltered({ ...noImageFilter, ...one })).toBe(true)
+  })
+
+  test('before the first run a class is looked for where it can be, and nothing that a run says is asked for', () => {
+    fc.assert(
+      fc.property(anyFilter, (filter) => {
+        const held = withoutRun(filter)
+        expect(held.classIndex !== null && held.classAs === 'kept').toBe(false)
+        const { isRated, rater, flag, isGolden, isAdjudicated, name, page, image, run, classIndex } = filter
+        const kept = { isRated, rater, flag, isGolden, isAdjudicated, name, page, image, run, classIndex }
+        expect(held).toEqual({ ...noImageFilter, ...kept, classAs: held.classAs })
+      }),
+    )
   })
 })

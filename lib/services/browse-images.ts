@@ -1,11 +1,16 @@
-import type { ImagePage } from '@/lib/contracts/image'
+import type { ImagePage, RunImageCounts } from '@/lib/contracts/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { countImages, findImageIds } from '@/lib/db/image-list-query'
+import { findImagePage } from '@/lib/db/image-list-query'
+import { countRunImages } from '@/lib/db/run-image-count-query'
+import { usualDisagreement, usualMargin } from '@/lib/domain/image-doubt'
 import type { ImageFilter } from '@/lib/domain/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from './guard-project'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
+import { remembered } from './remembered'
+
+const keepCounts = remembered<RunImageCounts>(2_000)
 
 /** One page of the images a filter shows; a page past the end is the last one. */
 export async function browseImages(
@@ -14,22 +19,25 @@ export async function browseImages(
   db: Db = prisma,
 ): Promise<ImagePage & { filter: ImageFilter }> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { scope, runs, run } = await imageScope(project.id, filter, db)
-  const [total, filterClass] = await Promise.all([
-    countImages(scope, db),
+  const projectId = project.id
+  const { scope, runs, run } = await imageScope(projectId, filter, db)
+  const [{ total, page, ids }, filterClass, models, counts] = await Promise.all([
+    findImagePage(scope, { page: filter.page, pageSize }, db),
     filter.classIndex === null
       ? null
-      : db.class.findUnique({
-          where: { projectId_classIndex: { projectId: project.id, classIndex: filter.classIndex } },
-        }),
+      : db.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex: filter.classIndex } } }),
+    db.model.findMany({ where: { projectId }, select: { name: true }, orderBy: { id: 'asc' } }),
+    run &&
+      keepCounts(`${projectId}.${run.id}.${run.createdAt}`, () =>
+        countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }, db),
+      ),
   ])
-  const pageCount = Math.max(1, Math.ceil(total / pageSize))
-  const page = Math.min(filter.page, pageCount)
-  const ids = await findImageIds(scope, pageSize, (page - 1) * pageSize, db)
   return {
     hasSimulated: project.hasSimulated,
-    images: await findProjectImages(project.id, scope.runId, ids, db),
-    ...{ total, page, pageCount, pageSize, runs, run },
+    images: await findProjectImages(projectId, scope.runId, ids, db),
+    ...{ total, page, pageSize, runs, run, counts },
+    pageCount: Math.max(1, Math.ceil(total / pageSize)),
+    models: models.map(({ name }) => name),
     filter: { ...scope.filter, page },
     filterClass: filterClass && {
       name: filterClass.name,

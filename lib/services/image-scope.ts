@@ -1,7 +1,7 @@
 import type { RunSummary } from '@/lib/contracts/run'
 import type { Db } from '@/lib/db/client'
-import type { ImageScope } from '@/lib/db/image-list-query'
-import type { ImageFilter } from '@/lib/domain/image-filter'
+import type { ImageScope } from '@/lib/db/image-filter-sql'
+import { type ImageFilter, withoutRun } from '@/lib/domain/image-filter'
 import { notFound } from '@/lib/errors'
 import { findRunSummaries } from './list-runs'
 
@@ -17,6 +17,9 @@ export async function imageScope(
   const runs = await findRunSummaries(projectId, db)
   const run = filter.run === null ? runs.at(0) : runs.find((known) => known.id === filter.run)
   if (filter.run !== null && !run) throw notFound('run')
-  const held: ImageFilter = run ? filter : { ...filter, isChanged: null, labels: null, classAs: 'original' }
-  return { scope: { projectId, runId: run?.id ?? null, filter: held }, runs, run: run ?? null }
+  return {
+    scope: { projectId, runId: run?.id ?? null, filter: run ? filter : withoutRun(filter) },
+    runs,
+    run: run ?? null,
+  }
 }

@@ -226,8 +226,8 @@ describe('image browser', () => {
     expect(await shown({})).toEqual([1, 2, 3, 4, 5, 6])
     expect(await shown({ isChanged: true })).toEqual([1, 3, 4, 5])
     expect(await shown({ isChanged: false })).toEqual([2, 6])
-    expect(await shown({ labels: 0 })).toEqual([1])
-    expect(await shown({ labels: 3 })).toEqual([4])
+    expect(await shown({ labels: '0' })).toEqual([1])
+    expect(await shown({ labels: '3+' })).toEqual([4])
     expect(await shown({ classIndex: 1 })).toEqual([3, 4, 5])
     expect(await shown({ classIndex: 0, classAs: 'original', isRated: false })).toEqual([6])
     expect(await shown({ classIndex: 1, isChanged: true, name: '_4.' })).toEqual([5])
@@ -243,7 +243,7 @@ describe('image browser', () => {
   test('an unknown run is not found; without a run what a run says filters nothing', async () => {
     expect(await code(shown({ run: 7 }))).toBe('not-found')
     await prisma.aggregationRun.deleteMany({ where: { projectId } })
-    expect(await shown({ isChanged: true, labels: 2 })).toEqual([1, 2, 3, 4, 5, 6])
+    expect(await shown({ isChanged: true, labels: '2' })).toEqual([1, 2, 3, 4, 5, 6])
     expect(await shown({ isRated: true })).toEqual([])
   })
 

@@ -13,7 +13,7 @@ function grouped<Row, Key>(rows: Row[], key: (row: Row) => Key): Map<Key, Row[]>
   return groups
 }
 
-/** Images by id with their pairs, votes and what a run says, in the order of the project's files. */
+/** Images by id with their pairs, votes and what a run says, in the order of the ids. */
 export async function findProjectImages(
   projectId: number,
   runId: number | null,
@@ -30,7 +30,9 @@ export async function findProjectImages(
   const pairsOf = grouped(pairs, (pair) => pair.imageId)
   const votesOf = grouped(votes, (vote) => vote.candidateId)
   const unproposedOf = grouped(unproposed, (label) => label.imageId)
-  return images.map((image) => ({
+  const byId = new Map(images.map((image) => [image.id, image]))
+  const ordered = ids.flatMap((id) => byId.get(id) ?? [])
+  return ordered.map((image) => ({
     ...image,
     pairs: (pairsOf.get(image.id) ?? []).map(({ imageId: _, ...pair }) => ({
       ...pair,

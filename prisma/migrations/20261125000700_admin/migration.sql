@@ -213,7 +213,7 @@ CREATE INDEX "run_image_disagreement_idx" ON "run_image"("project_id", "run_id",
 
 CREATE INDEX "run_image_margin_idx" ON "run_image"("project_id", "run_id", "margin", "position");
 
-CREATE INDEX "score_score_idx" ON "score"("project_id", "run_id", "score");
+CREATE INDEX "score_score_idx" ON "score"("project_id", "run_id", "score", "candidate_id");
 
 ALTER TABLE "release_part" ADD CONSTRAINT "release_part_project_id_release_id_fkey" FOREIGN KEY ("project_id", "release_id") REFERENCES "release"("project_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 

@@ -1,0 +1,30 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+/** Leads to what is known of a rater. */
+export function RaterLink({
+  slug,
+  raterId,
+  children,
+  className,
+  title,
+}: {
+  slug: string
+  raterId: number
+  /** Left out: "Rater 12". */
+  children?: ReactNode
+  className?: string
+  title?: string
+}) {
+  return (
+    <Link
+      href={`/projects/${slug}/raters/${raterId}`}
+      prefetch={false}
+      title={title}
+      className={clsx('underline-offset-2 hover:underline', className)}
+    >
+      {children ?? `Rater ${raterId}`}
+    </Link>
+  )
+}
