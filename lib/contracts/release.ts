@@ -130,10 +130,8 @@ export const publishResult = z.strictObject({
 })
 export type PublishResult = z.infer<typeof publishResult>
 
-export const releaseState = z.strictObject({
-  /** Null while it stands. */
-  withdrawn: z.strictObject({ reason: z.string(), at: z.iso.datetime() }).nullable(),
-})
+/** Null while a release stands. */
+const withdrawn = z.strictObject({ reason: z.string(), at: z.iso.datetime() }).nullable()
 
 /** A published release, as lists show it. */
 export const releaseSummary = z.strictObject({
@@ -150,8 +148,122 @@ export const releaseSummary = z.strictObject({
   voteCount: count,
   changedImageCount: count,
   hasSimulated: z.boolean(),
-  withdrawn: releaseState.shape.withdrawn,
+  withdrawn,
 })
 export type ReleaseSummary = z.infer<typeof releaseSummary>
 
 export const releaseList = z.strictObject({ releases: z.array(releaseSummary) })
+
+/** Left out: the latest run. */
+export const previewQuery = z.object({ run: z.coerce.number().int().min(0).max(2_147_483_647).optional() })
+
+/** What a release of a run would say of itself, or why it cannot be published. */
+export const releasePreview = z.strictObject({
+  run: int,
+  /** What it would be called unless told otherwise. */
+  version: z.string(),
+  /** Null when nothing stands against it. */
+  obstacle: z.string().nullable(),
+  /** The card as HTML that is safe to show; null with an obstacle. */
+  cardHtml: z.string().nullable(),
+  limits: z.array(z.string()),
+})
+export type ReleasePreview = z.infer<typeof releasePreview>
+
+export const releaseDetail = z.strictObject({
+  release: releaseSummary,
+  facts: releaseFacts,
+  /** As HTML that is safe to show. */
+  cardHtml: z.string(),
+  citation,
+  parts: z.array(z.strictObject({ name: z.string(), rows: count, bytes: count, sha256: z.string() })),
+  /** The release before this one. */
+  previous: z.string().nullable(),
+})
+export type ReleaseDetail = z.infer<typeof releaseDetail>
+
+export const releaseChanges = ['gained', 'lost'] as const
+
+/** Which two releases, and which of the labels that differ. */
+export const releaseCompareQuery = z.object({
+  a: z.string().max(100),
+  b: z.string().max(100),
+  /** Gained: kept by b and not by a. Left out: both kinds. */
+  change: z.enum(releaseChanges).optional(),
+  /** Class index. */
+  class: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+})
+export type ReleaseCompareQuery = z.infer<typeof releaseCompareQuery>
+
+/** Votes by answer: no, maybe, yes. */
+const answerCounts = z.tuple([count, count, count])
+
+export const releaseDifference = z.strictObject({
+  fileName: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  /** The image's number in the project as it is now; null when it is not there any more. */
+  imageId: int.nullable(),
+  classIndex: int,
+  className: z.string(),
+  isOriginal: z.boolean(),
+  change: z.enum(releaseChanges),
+  /** Null where it was no candidate. */
+  scoreA: z.number().nullable(),
+  scoreB: z.number().nullable(),
+  votesA: answerCounts,
+  votesB: answerCounts,
+})
+export type ReleaseDifference = z.infer<typeof releaseDifference>
+
+export const comparedRater = z.strictObject({
+  rater: int,
+  kind: z.string(),
+  state: z.enum(['new', 'gone', 'left-out', 'stays']),
+  votesA: count,
+  votesB: count,
+  /** As the method has it, between 0 and 1; null for who gave no votes. */
+  skillA: z.number().nullable(),
+  skillB: z.number().nullable(),
+  /** Votes in b on labels that differ, and those of them for the label as b has it. */
+  changedVotes: count,
+  changedVotesFor: count,
+})
+export type ComparedRater = z.infer<typeof comparedRater>
+
+export const comparedModel = z.strictObject({
+  modelId: int,
+  name: z.string(),
+  before: int,
+  after: int,
+  accuracyBefore: z.number(),
+  accuracyAfter: z.number(),
+})
+
+export const releaseComparison = z.strictObject({
+  a: releaseSummary,
+  b: releaseSummary,
+  gained: count,
+  lost: count,
+  imageCount: count,
+  /** Images that only one of them holds: their labels are not compared. */
+  newImages: count,
+  goneImages: count,
+  /** Classes with the most labels that differ, and how many there are in all. */
+  classes: z.array(z.strictObject({ index: int, name: z.string(), gained: count, lost: count })),
+  classCount: count,
+  /** Whose part in it changed, the greatest change first, and how many raters there are in all. */
+  raters: z.array(comparedRater),
+  raterCount: count,
+  /** What the methods' figure for a rater means; null when the two differ. */
+  skillMeaning: z.string().nullable(),
+  models: z.array(comparedModel),
+  differences: z.array(releaseDifference),
+  total: count,
+  page: int,
+  pageCount: int,
+  pageSize: int,
+})
+export type ReleaseComparison = z.infer<typeof releaseComparison>

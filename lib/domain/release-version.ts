@@ -2,7 +2,7 @@
 export const releaseVersionPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
 
 /** Addresses of their own under a project's releases. */
-const taken = new Set(['compare', 'new'])
+const taken = new Set(['compare', 'new', 'preview'])
 
 /** Why a version cannot be called so, as a sentence; null when it can. */
 export function versionProblem(version: string): string | null {

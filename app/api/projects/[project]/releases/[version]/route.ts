@@ -1,0 +1,11 @@
+import { releaseDetail } from '@/lib/contracts/release'
+import { releasePath } from '@/lib/contracts/release-file'
+import { route } from '@/lib/http/route'
+import { readRelease } from '@/lib/services/read-release'
+
+export const GET = route({
+  who: 'account',
+  params: releasePath,
+  output: releaseDetail,
+  run: ({ actor, params }) => readRelease(actor, { slug: params.project, version: params.version }),
+})

@@ -1,0 +1,12 @@
+import { projectPath } from '@/lib/contracts/path'
+import { releaseCompareQuery, releaseComparison } from '@/lib/contracts/release'
+import { route } from '@/lib/http/route'
+import { compareReleases } from '@/lib/services/compare-releases'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  query: releaseCompareQuery,
+  output: releaseComparison,
+  run: ({ actor, params, query }) => compareReleases(actor, { slug: params.project, ...query }),
+})

@@ -1,0 +1,12 @@
+import { projectPath } from '@/lib/contracts/path'
+import { previewQuery, releasePreview } from '@/lib/contracts/release'
+import { route } from '@/lib/http/route'
+import { previewRelease } from '@/lib/services/preview-release'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  query: previewQuery,
+  output: releasePreview,
+  run: ({ actor, params, query }) => previewRelease(actor, { slug: params.project, ...query }),
+})

@@ -1,0 +1,21 @@
+import { jobSummary } from '@/lib/contracts/job'
+import { projectPath } from '@/lib/contracts/path'
+import { publishInput, releaseList } from '@/lib/contracts/release'
+import { route } from '@/lib/http/route'
+import { listReleases } from '@/lib/services/list-releases'
+import { startPublish } from '@/lib/services/start-publish'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  output: releaseList,
+  run: ({ actor, params }) => listReleases(actor, params.project),
+})
+
+export const POST = route({
+  who: 'account',
+  params: projectPath,
+  input: publishInput,
+  output: jobSummary,
+  run: ({ actor, params, input }) => startPublish(actor, { slug: params.project, release: input }),
+})

@@ -1,0 +1,32 @@
+import { jobSummary } from '@/lib/contracts/job'
+import { releasePreview, releaseSummary } from '@/lib/contracts/release'
+import { releaseFileList } from '@/lib/contracts/release-file'
+import { api } from './api'
+
+const base = (slug: string) => `/api/projects/${slug}/releases`
+const at = (slug: string, version: string) => `${base(slug)}/${encodeURIComponent(version)}`
+
+export const previewKey = (slug: string, run: number) => ['release-preview', slug, run] as const
+
+export const previewRelease = (slug: string, run: number, signal?: AbortSignal) =>
+  api.get({ address: `${base(slug)}/preview?run=${run}`, output: releasePreview, signal })
+
+/** The body is checked by the server, which says what is wrong by field. */
+export const startPublish = (slug: string, body: object) => api.post({ address: base(slug), output: jobSummary, body })
+
+export const withdrawRelease = (slug: string, version: string, body: { reason: string }) =>
+  api.post({ address: `${at(slug, version)}/withdrawal`, output: releaseSummary, body })
+
+export const releaseFilesKey = (slug: string, version: string) => ['release-files', slug, version] as const
+
+export const listReleaseFiles = (slug: string, version: string, signal?: AbortSignal) =>
+  api.get({ address: `${at(slug, version)}/files`, output: releaseFileList, signal })
+
+export const startReleaseFiles = (slug: string, version: string) =>
+  api.post({ address: `${at(slug, version)}/files`, output: jobSummary, body: {} })
+
+export const releaseFileAddress = (slug: string, version: string, fileName: string) =>
+  `${at(slug, version)}/files/${encodeURIComponent(fileName)}`
+
+export const releasePartAddress = (slug: string, version: string, name: string) =>
+  `${at(slug, version)}/parts/${encodeURIComponent(name)}`
