@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClassPairKind } from '@/lib/domain/class-pair'
+import { type ClassPairKind, classPairDecisions } from '@/lib/domain/class-pair'
 import { type Db, prisma } from './client'
 import { ClassPairKind as StoredKind } from './generated/client'
 
@@ -70,8 +70,8 @@ export async function findDecidedPairs(
 const historyRow = z.object({
   at: z.date(),
   author: z.string().nullable(),
-  before: z.object({ decision: z.string(), note: z.string() }).nullable(),
-  after: z.object({ decision: z.string(), note: z.string() }).nullable(),
+  before: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
+  after: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
 })
 
 /** What was decided about two classes so far, the newest first; as the class with the lower number sees it. */

@@ -1,0 +1,29 @@
+/**
+ * An order of classes in which those that are confused stand next to each other, for a heat map: beginning with the
+ * strongest pair, each next class is the one that is confused most with what stands at either end.
+ *
+ * Shapes: `strength` [k × k], symmetric, row by row; the diagonal is not looked at. Returns the places in their order.
+ * Cost:   O(k²) time. Deterministic: of equals the first.
+ */
+export function confusionOrder(strength: ArrayLike<number>, count: number): number[] {
+  if (count === 0) return []
+  const between = (one: number, other: number) => strength[one * count + other]
+  let best: [number, number] = [0, Math.min(1, count - 1)]
+  for (let one = 0; one < count; one++)
+    for (let other = one + 1; other < count; other++) if (between(one, other) > between(...best)) best = [one, other]
+  const order = count === 1 ? [0] : [...best]
+  const left = new Set(Array.from({ length: count }, (_, place) => place).filter((place) => !order.includes(place)))
+  while (left.size > 0) {
+    const [head, tail] = [order[0], order[order.length - 1]]
+    let next = { place: -1, strength: -1, isHead: false }
+    for (const place of left) {
+      const [toHead, toTail] = [between(place, head), between(place, tail)]
+      if (toTail > next.strength) next = { place, strength: toTail, isHead: false }
+      if (toHead > next.strength) next = { place, strength: toHead, isHead: true }
+    }
+    left.delete(next.place)
+    if (next.isHead) order.unshift(next.place)
+    else order.push(next.place)
+  }
+  return order
+}

@@ -1,0 +1,27 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { type CountedClasses, classCountState } from './class-count-state'
+
+export interface ClassScope {
+  projectId: number
+  /** The newest run; null before anything was aggregated. */
+  runId: number | null
+  counted: CountedClasses | null
+}
+
+/** What is shown of a project's classes: by its newest run, and whether this was counted. The caller has guarded it. */
+export async function classScope(projectId: number, db: Db = prisma): Promise<ClassScope> {
+  const newest = await db.aggregationRun.findFirst({
+    where: { projectId },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
+  if (!newest) return { projectId, runId: null, counted: null }
+  return { projectId, runId: newest.id, counted: await classCountState(projectId, newest.id, db) }
+}
+
+/** As a page tells it. */
+export const countStateOf = ({ runId, counted }: ClassScope) => ({
+  runId,
+  countedAt: counted?.countedAt?.toISOString() ?? null,
+  isOutdated: counted?.isOutdated ?? false,
+})
