@@ -139,7 +139,7 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
           </tbody>
         </Table>
       )}
-      <BrowserKeys previous={previous} next={next} previousImage={null} nextImage={null} close={null} />
+      <BrowserKeys previous={previous} next={next} />
     </Section>
   )
 }

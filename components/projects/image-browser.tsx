@@ -11,8 +11,8 @@ import {
   noImageFilter,
 } from '@/lib/domain/image-filter'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { BrowserKeys } from './browser-keys'
 import { GridKeys } from './grid-keys'
+import { ImageBrowserKeys } from './image-browser-keys'
 import { ImageDetailPanel } from './image-detail-panel'
 import { ImageFilters } from './image-filters'
 import { ImageGrid } from './image-grid'
@@ -54,7 +54,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
       />
     )
   const keys = (
-    <BrowserKeys
+    <ImageBrowserKeys
       page={page.page}
       previous={previousPage}
       next={nextPage}

@@ -49,7 +49,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
             <Step address={previous} word="Previous rater" icon={<ChevronLeft aria-hidden size={16} />} />
             <Step address={next} word="Next rater" icon={<ChevronRight aria-hidden size={16} />} />
           </span>
-          <BrowserKeys previous={previous} next={next} previousImage={null} nextImage={null} close={null} />
+          <BrowserKeys previous={previous} next={next} />
         </>
       }
     >
