@@ -3,6 +3,7 @@ import { type RunnerOptions, run, type WorkerEvents } from 'graphile-worker'
 import { z } from 'zod'
 import { WorkerGuard } from '@/lib/db/worker-guard'
 import { directDatabaseUrl } from '@/lib/env'
+import { addAgreementPoints } from '@/lib/services/add-agreement-points'
 import type { Compute } from '@/lib/services/compute-aggregation'
 import { refreshCheckTasks } from '@/lib/services/refresh-check-tasks'
 import { sweepUploads } from '@/lib/services/sweep-uploads'
@@ -10,6 +11,7 @@ import { type JobHandler, jobHandlers } from './job-handlers'
 import { log, queueLogger } from './job-log'
 import { runJob } from './run-job'
 import { computeInThread } from './threaded-compute'
+import { pointInThread } from './threaded-point'
 
 export interface WorkerOptions {
   projectRoot: string
@@ -30,6 +32,7 @@ const leasesMs = 5_000
 const batchesMs = 60_000
 const uploadsMs = 60_000
 const checkTasksMs = 30_000
+const agreementMs = 60_000
 
 const runJobPayload = z.object({ projectId: z.number().int(), jobId: z.uuid() })
 
@@ -81,6 +84,7 @@ export async function startWorker({
   })
   const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, 'the queue ended'))
   const seenTruths = new Map<number, string>()
+  const seenPoints = new Map<number, { at: Date; voteCount: number }>()
   const stops = [
     repeat(deadWorkersMs, 'looking for dead workers', async () => {
       for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'gave back the jobs of a dead worker')
@@ -88,6 +92,7 @@ export async function startWorker({
     repeat(leasesMs, 'taking back leases', () => guard.expireLeases()),
     repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
     repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
+    repeat(agreementMs, 'measuring agreement', () => addAgreementPoints(seenPoints, () => new Date(), pointInThread)),
     repeat(uploadsMs, 'sweeping uploads', () => sweepUploads(new Date())),
   ]
   return {
