@@ -12,6 +12,8 @@ export interface ReleaseHead {
   contentHash: string
   description: string
   citation: string
+  /** Under which the data may be used, in the publisher's words; blank: not stated. */
+  license: string
   method: string
   threshold: number
   imageCount: number

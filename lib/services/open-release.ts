@@ -58,6 +58,7 @@ function headOf(
     contentHash: rest.contentHash,
     description: facts.description,
     citation: rest.citation,
+    license: facts.license,
     method: facts.run.method,
     threshold: facts.run.threshold,
     imageCount: facts.counts.images,

@@ -74,6 +74,12 @@ export function semanticVersion(version: string): string | null {
   return numbers && [numbers[1], numbers[2] ?? '0', numbers[3] ?? '0'].map(Number).join('.')
 }
 
+/** A licence has to stand there: its address, or a work with a name. */
+const licenseOf = (license: string) =>
+  /^https?:\/\/\S+$/.test(license)
+    ? license
+    : { '@type': 'sc:CreativeWork', name: license === '' ? 'Not stated: ask whoever published it.' : license }
+
 /** Croissant 1.0 metadata of a release: its tables as Parquet beside this file, with their sizes and checksums. */
 export async function* croissantFile({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
   const nameOf = (format: ReleaseFormatKey) => releaseFileName(head.project, head.version, format)
@@ -97,7 +103,7 @@ export async function* croissantFile({ release: { head }, fileOf }: ReleaseWriti
     ...(version === null ? {} : { version }),
     datePublished: head.publishedAt,
     creator: { '@type': 'sc:Organization', name: head.projectName },
-    license: { '@type': 'sc:CreativeWork', name: 'No licence is stated in this release: ask whoever published it.' },
+    license: licenseOf(head.license),
     citeAs: head.citation,
     isLiveDataset: false,
     distribution,

@@ -14,11 +14,11 @@ const split = 'test'
 
 const dtypes = { text: 'string', int: 'int32', float: 'float64', boolean: 'bool' } as const
 
-// A JSON string is a YAML string in double quotes.
+// A JSON string is a YAML string in double quotes. Without them a column called “no” would be read as a falsehood.
 const quoted = (text: string) => JSON.stringify(text)
 
 const featureLines = ({ name, type, isList }: TableColumn) => [
-  `  - name: ${name}`,
+  `  - name: ${quoted(name)}`,
   isList ? `    sequence: ${dtypes[type]}` : `    dtype: ${dtypes[type]}`,
 ]
 
@@ -63,6 +63,8 @@ function readme(head: ReleaseHead): string {
     '',
     `${counts}. Published ${head.publishedAt}, labels by ${head.method} at a threshold of ${head.threshold}.`,
     `Checksum of the release: \`${head.contentHash}\`.`,
+    '',
+    `Licence: ${head.license === '' ? 'not stated; ask whoever published it' : head.license}.`,
     '',
     '## Tables',
     '',

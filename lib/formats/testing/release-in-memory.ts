@@ -118,6 +118,7 @@ export function smallRelease(): ReleaseRows {
       contentHash: 'ab'.repeat(32),
       description: 'Four images: with\nthree lines\nof words.',
       citation: 'A small project, release 1.',
+      license: '',
       method: 'majority',
       threshold: 0.5,
       imageCount: 4,
