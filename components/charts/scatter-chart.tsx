@@ -1,0 +1,172 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type KeyboardEvent, useMemo, useState } from 'react'
+import { chartWord, decimalsFor } from '@/lib/wording/chart'
+import { Axes, rim } from './axes'
+import { Canvas } from './canvas'
+import { MarkLabels, MarkLines } from './line-overlays'
+import { lineReading, spokenReading } from './line-reading'
+import { linePath } from './path'
+import { movedReading, type Reading } from './reading'
+import { ReadingBox } from './reading-box'
+import { nearestPoint, type ScatterGroup, type ScatterLine, type ScatterPoint, scatterLayout } from './scatter-layout'
+import type { Axis, ChartMark } from './series'
+import { fillOf, strokeOf } from './tone'
+import { useWidth } from './use-width'
+
+export interface ScatterChartProps {
+  /** Drawn in their order; the last ones lie on top. */
+  groups: ScatterGroup[]
+  lines?: ScatterLine[]
+  marks?: ChartMark[]
+  x: Axis
+  y: Axis
+  /** In pixels. */
+  height?: number
+  onPick?: (point: ScatterPoint, group: number) => void
+}
+
+const none: never[] = []
+
+/** Points by two values, with straight lines through them. All points of a group are one path, so thousands stay fluent. */
+export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, onPick }: ScatterChartProps) {
+  const [ref, width] = useWidth<HTMLDivElement>()
+  const [reading, setReading] = useState<Reading | null>(null)
+  const [said, setSaid] = useState('')
+  const layout = useMemo(
+    () => scatterLayout({ groups, lines, marks, x, y, width: width || 640, height }),
+    [groups, lines, marks, x, y, width, height],
+  )
+  const { base } = layout
+  const spots = base.spots.slice(0, groups.length)
+  const decimals = useMemo(
+    () =>
+      decimalsFor(
+        layout.groups.flatMap(({ points }) => points.map((point) => point.y)),
+        y.format,
+      ),
+    [layout.groups, y.format],
+  )
+  const point = reading && layout.groups[reading.series]?.points[reading.index]
+  const spot = reading && spots[reading.series]?.[reading.index]
+  const read = (value: ScatterPoint, group: number) => {
+    const name = groups.length > 1 ? `${value.name} (${groups[group].label})` : value.name
+    return lineReading(value, { x, y, decimals, name })
+  }
+
+  function pick() {
+    if (point && reading) onPick?.(point, reading.series)
+  }
+
+  function onKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if ((event.key === 'Enter' || event.key === ' ') && onPick) {
+      event.preventDefault()
+      pick()
+      return
+    }
+    const moved = movedReading(spots, reading, event.key)
+    if (!moved) return
+    event.preventDefault()
+    setReading(moved)
+    setSaid(spokenReading(read(layout.groups[moved.series].points[moved.index], moved.series)))
+  }
+
+  return (
+    <Canvas
+      ref={ref}
+      width={width}
+      height={height}
+      name={`${y.label}, ${x.label}`}
+      keys={groups.length > 1 ? chartWord.keysAcrossGroups : chartWord.keysAcross}
+      said={said}
+      isEmpty={spots.every((points) => points.length === 0)}
+      onKey={onKey}
+      onPoint={(place) => setReading(nearestPoint(spots, place))}
+      onLeave={() => setReading(null)}
+      onPick={onPick && pick}
+      reading={point && spot && <ReadingBox at={spot} width={width} reading={read(point, reading.series)} />}
+    >
+      <Axes plot={base.plot} xTicks={base.xTicks} yTicks={base.yTicks} xLabel={x.label} yLabel={y.label} />
+      <MarkLines layout={base} />
+      {layout.groups.map((group, index) => (
+        <GroupPoints key={group.label} group={group} index={index} spots={spots[index]} y={base.y} />
+      ))}
+      {layout.lines.map(({ from, to }, index) => (
+        <line
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines keep their order
+          key={index}
+          x1={from.x}
+          y1={from.y}
+          x2={to.x}
+          y2={to.y}
+          strokeWidth={2}
+          strokeLinecap="round"
+          strokeDasharray={lines[index].isDashed ? '5 4' : undefined}
+          className={strokeOf[lines[index].tone]}
+        />
+      ))}
+      <MarkLabels layout={base} />
+      {layout.lines.map(
+        ({ label }, index) =>
+          label && (
+            <text
+              key={label.text}
+              x={label.place.x}
+              y={label.place.y}
+              textAnchor={label.place.anchor}
+              className={clsx(fillOf[lines[index].tone], rim)}
+            >
+              {label.text}
+            </text>
+          ),
+      )}
+      {layout.names.map(({ text, place }) => (
+        <text key={text} x={place.x} y={place.y} textAnchor={place.anchor} className={clsx('fill-text', rim)}>
+          {text}
+        </text>
+      ))}
+      {spot && reading && (
+        <circle
+          data-reading
+          cx={spot.x}
+          cy={spot.y}
+          r={6}
+          strokeWidth={2}
+          className={clsx(fillOf[groups[reading.series].tone], 'stroke-card')}
+        />
+      )}
+    </Canvas>
+  )
+}
+
+interface GroupPointsProps {
+  group: ScatterGroup
+  index: number
+  spots: readonly { x: number; y: number }[]
+  y: (value: number) => number
+}
+
+function GroupPoints({ group, spots, y }: GroupPointsProps) {
+  const whiskers = group.points.flatMap(({ low, high }, index) =>
+    low === undefined || high === undefined
+      ? []
+      : [
+          linePath([
+            { x: spots[index].x, y: y(low) },
+            { x: spots[index].x, y: y(high) },
+          ]),
+        ],
+  )
+  return (
+    <g className={strokeOf[group.tone]} fill="none" strokeLinecap="round">
+      {whiskers.length > 0 && <path d={whiskers.join('')} strokeWidth={4} strokeOpacity={0.28} />}
+      <path
+        d={spots.map((spot) => linePath([spot, spot])).join('')}
+        strokeWidth={group.isSmall ? 4 : 9}
+        strokeOpacity={group.isSmall ? 0.4 : 1}
+      />
+    </g>
+  )
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { textWidth } from './label-layout'
+import { nearestPoint, type ScatterGroup, scatterLayout } from './scatter-layout'
+
+const axes = { x: { label: 'x' }, y: { label: 'y' } }
+const layoutOf = (groups: ScatterGroup[], lines: Parameters<typeof scatterLayout>[0]['lines'] = []) =>
+  scatterLayout({ groups, lines, ...axes, width: 640, height: 320 })
+const group = (points: ScatterGroup['points'], label = 'models'): ScatterGroup => ({ label, tone: 'accent', points })
+
+describe('scatterLayout', () => {
+  test('puts every point into the plot, in the order of x', () => {
+    const { base, groups } = layoutOf([
+      group([
+        { x: 3, y: 1, name: 'c' },
+        { x: 1, y: 5, name: 'a' },
+        { x: Number.NaN, y: 5, name: 'none' },
+      ]),
+    ])
+    expect(groups[0].points.map(({ name }) => name)).toEqual(['a', 'c'])
+    for (const { x, y } of base.spots[0]) {
+      expect(x).toBeGreaterThanOrEqual(base.plot.left)
+      expect(x).toBeLessThanOrEqual(base.plot.right)
+      expect(y).toBeGreaterThanOrEqual(base.plot.top)
+      expect(y).toBeLessThanOrEqual(base.plot.bottom)
+    }
+  })
+
+  test('names points without one name over another or beyond the plot, and leaves out what has no room', () => {
+    const crowd = Array.from({ length: 60 }, (_, k) => ({
+      x: k % 8,
+      y: k / 8,
+      name: `model number ${k}`,
+      isNamed: true,
+    }))
+    const { names, base } = layoutOf([group(crowd)])
+    expect(names.length).toBeGreaterThan(5)
+    expect(names.length).toBeLessThan(60)
+    const boxes = names.map(({ text, place }) => {
+      const width = textWidth(text)
+      return { left: place.anchor === 'start' ? place.x : place.x - width, width, y: place.y }
+    })
+    for (const [k, one] of boxes.entries()) {
+      expect(one.left).toBeGreaterThanOrEqual(base.plot.left)
+      for (const other of boxes.slice(k + 1)) {
+        const apart = Math.abs(one.y - other.y) >= 14
+        expect(apart || one.left + one.width <= other.left || other.left + other.width <= one.left).toBe(true)
+      }
+    }
+  })
+
+  test('draws lines from end to end, with their names beside them', () => {
+    const line = { label: 'slope 0.94', tone: 'accent' as const, from: { x: 0, y: 0 }, to: { x: 10, y: 10 } }
+    const { lines, base } = layoutOf([group([{ x: 5, y: 2, name: 'a' }])], [line])
+    expect(lines[0].from).toEqual({ x: base.x(0), y: base.y(0) })
+    expect(lines[0].to).toEqual({ x: base.x(10), y: base.y(10) })
+    expect(lines[0].label?.text).toBe('slope 0.94')
+  })
+
+  test('lays out 1,266 points in a moment, without a name for each', () => {
+    const many = Array.from({ length: 1_266 }, (_, k) => ({ x: k / 1_266, y: (k * 7) % 13, name: `m${k}` }))
+    const { base, names } = layoutOf([{ ...group(many), isSmall: true }])
+    expect(base.spots[0]).toHaveLength(1_266)
+    expect(names).toEqual([])
+  })
+})
+
+test('the nearest point is the one drawn last where two lie alike', () => {
+  const spots = [
+    [{ x: 1, y: 1 }],
+    [
+      { x: 1, y: 1 },
+      { x: 9, y: 9 },
+    ],
+  ]
+  expect(nearestPoint(spots, { x: 0, y: 0 })).toEqual({ series: 1, index: 0 })
+  expect(nearestPoint(spots, { x: 8, y: 9 })).toEqual({ series: 1, index: 1 })
+  expect(nearestPoint([[]], { x: 8, y: 9 })).toBeNull()
+})

@@ -1,0 +1,152 @@
+import { calmest, cut, type LabelPlace, textWidth, traced } from './label-layout'
+import { type LineLayout, lineLayout } from './line-layout'
+import type { Spot } from './path'
+import type { Reading } from './reading'
+import type { Axis, ChartMark, ChartPoint, Tone } from './series'
+
+export interface ScatterPoint extends ChartPoint {
+  /** What the point stands for, such as a model. */
+  name: string
+  /** Names stand beside their points while there is room. */
+  isNamed?: boolean
+}
+
+export interface ScatterGroup {
+  label: string
+  tone: Tone
+  points: ScatterPoint[]
+  /** Many points of others, behind those that matter. */
+  isSmall?: boolean
+}
+
+export interface ScatterLine {
+  label: string
+  tone: Tone
+  from: Spot
+  to: Spot
+  isDashed?: boolean
+}
+
+export interface PlacedName {
+  text: string
+  place: LabelPlace
+}
+
+export interface ScatterLayout {
+  base: LineLayout
+  /** The groups' points by x, as they are read by key; each with its spot in `base.spots`. */
+  groups: ScatterGroup[]
+  names: PlacedName[]
+  lines: { from: Spot; to: Spot; label: PlacedName | null }[]
+}
+
+interface ScatterInput {
+  groups: readonly ScatterGroup[]
+  lines: readonly ScatterLine[]
+  marks?: readonly ChartMark[]
+  x: Axis
+  y: Axis
+  width: number
+  height: number
+}
+
+const widestName = 150
+
+const isDrawn = ({ x, y }: ChartPoint) => Number.isFinite(x) && Number.isFinite(y)
+
+/** Where the points, lines and names of a scatter chart of this size stand. */
+export function scatterLayout({ groups, lines, marks, x, y, width, height }: ScatterInput): ScatterLayout {
+  const sorted = groups.map((group) => ({
+    ...group,
+    points: group.points.filter(isDrawn).sort((one, other) => one.x - other.x || one.y - other.y),
+  }))
+  const base = lineLayout({
+    series: [
+      ...sorted.map(({ tone, points }) => ({ label: '', tone, points, shape: 'points' as const })),
+      ...lines.map(({ tone, from, to }) => ({ label: '', tone, points: [from, to] })),
+    ],
+    x,
+    y,
+    marks,
+    width,
+    height,
+  })
+  const { plot } = base
+  const placedLines = lines.map(({ from, to }) => ({
+    from: { x: base.x(from.x), y: base.y(from.y) },
+    to: { x: base.x(to.x), y: base.y(to.y) },
+  }))
+  const drawn = [
+    ...sorted.flatMap((_, group) => base.spots[group]),
+    ...placedLines.flatMap(({ from, to }) => traced([from, to])),
+  ]
+  const taken: { place: LabelPlace; width: number }[] = []
+  const names: PlacedName[] = []
+  const put = (sides: LabelPlace[], text: string): PlacedName | null => {
+    const own = textWidth(text)
+    const within = sides.filter(
+      (side) =>
+        leftOf(side, own) >= plot.left &&
+        leftOf(side, own) + own <= plot.right + 4 &&
+        side.y >= plot.top - 2 &&
+        side.y <= plot.bottom - 2 &&
+        !taken.some((other) => overlap(side, own, other)),
+    )
+    if (within.length === 0) return null
+    const place = calmest(within, text, drawn)
+    taken.push({ place, width: own })
+    return { text, place }
+  }
+  for (const [group, { points }] of sorted.entries()) {
+    for (const [index, point] of points.entries()) {
+      if (!point.isNamed) continue
+      const name = put(sidesOf(base.spots[group][index]), cut(point.name, widestName))
+      if (name) names.push(name)
+    }
+  }
+  const named = lines.map(({ label }, index) => {
+    const { from, to } = placedLines[index]
+    const at = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
+    return { ...placedLines[index], label: label ? put(farSidesOf(at), label) : null }
+  })
+  return { base, groups: sorted, names, lines: named }
+}
+
+const leftOf = ({ x, anchor }: LabelPlace, width: number) => (anchor === 'start' ? x : x - width)
+
+function overlap(one: LabelPlace, width: number, other: { place: LabelPlace; width: number }): boolean {
+  const left = leftOf(one, width)
+  const otherLeft = leftOf(other.place, other.width)
+  return left < otherLeft + other.width + 4 && otherLeft < left + width + 4 && Math.abs(one.y - other.place.y) < 14
+}
+
+const sidesOf = ({ x, y }: Spot): LabelPlace[] => [
+  { x: x - 9, y: y - 6, anchor: 'end' },
+  { x: x + 9, y: y + 14, anchor: 'start' },
+  { x: x - 9, y: y + 14, anchor: 'end' },
+  { x: x + 9, y: y - 6, anchor: 'start' },
+  { x: x - 9, y: y - 20, anchor: 'end' },
+  { x: x + 9, y: y + 28, anchor: 'start' },
+]
+
+/** Beside a line and clear of the points along it. */
+const farSidesOf = ({ x, y }: Spot): LabelPlace[] =>
+  [24, 44, 64, 84].flatMap((away) => [
+    { x: x + 8, y: y + away, anchor: 'start' as const },
+    { x: x - 8, y: y - away, anchor: 'end' as const },
+  ])
+
+/** The point nearest to a place, in pixels; of several at one distance one of the group that is drawn last. */
+export function nearestPoint(spots: readonly (readonly Spot[])[], place: Spot): Reading | null {
+  let nearest: Reading | null = null
+  let smallest = Number.POSITIVE_INFINITY
+  for (const [series, points] of spots.entries()) {
+    for (let index = 0; index < points.length; index++) {
+      const distance = (points[index].x - place.x) ** 2 + (points[index].y - place.y) ** 2
+      if (distance > smallest) continue
+      smallest = distance
+      nearest = { series, index }
+    }
+  }
+  return nearest
+}
