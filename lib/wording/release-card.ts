@@ -155,7 +155,7 @@ export function releaseCardText(facts: ReleaseFacts): string {
     [
       `## ${title}`,
       ...text,
-      ...(rows.length > 0 ? [rows.map(({ label, value }) => `- ${label}: ${value}`).join('\n')] : []),
+      ...(rows.length > 0 ? [rows.map(({ label, value }) => `- **${label}:** ${value}`).join('\n')] : []),
       ...(list.length > 0 ? [list.map((sentence) => `- ${sentence}`).join('\n')] : []),
     ].join('\n\n'),
   )

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { ReleasesPage } from '@/components/releases/releases-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { listJobs } from '@/lib/services/list-jobs'
+import { listReleases } from '@/lib/services/list-releases'
+import { listRuns } from '@/lib/services/list-runs'
+import { ifAllowed } from '../if-allowed'
+
+export const metadata: Metadata = { title: 'Releases' }
+export const dynamic = 'force-dynamic'
+
+export default async function Page({ params }: { params: Promise<{ project: string }> }) {
+  const { project: slug } = await params
+  const actor = await requirePageActor(`/projects/${slug}/releases`)
+  const found = await ifAllowed(Promise.all([listReleases(actor, slug), listRuns(actor, slug), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [{ releases }, { runs }, { jobs }] = found
+  return <ReleasesPage slug={slug} releases={releases} runs={runs} jobs={jobs} />
+}

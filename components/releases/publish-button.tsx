@@ -1,0 +1,108 @@
+'use client'
+
+import { type FormEvent, useId, useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { useStartedJob } from '@/components/projects/use-started-job'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field, Select, TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { startPublish } from '@/lib/client/releases'
+import type { RunSummary } from '@/lib/contracts/run'
+import { wholeNumber } from '@/lib/wording/number'
+import { PublishPreview, usePreview } from './publish-preview'
+
+interface PublishButtonProps {
+  slug: string
+  /** Newest first; at least one. */
+  runs: RunSummary[]
+  isBusy: boolean
+}
+
+/** Asks the worker to publish a run, after showing what will be published. */
+export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button tone="main" disabled={isBusy} onClick={() => setOpen(true)}>
+        Publish a release
+      </Button>
+      {isOpen && <PublishDialog slug={slug} runs={runs} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary[]; onClose: () => void }) {
+  const formId = useId()
+  const [run, setRun] = useState(runs[0].id)
+  const [form, setForm] = useState({ version: '', license: '', notes: '' })
+  const { data: preview } = usePreview(slug, run)
+  const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
+  const start = useStartedJob(slug, () => startPublish(slug, body))
+  const fault = start.error ? formFault(start.error) : null
+  const filled = (name: keyof typeof form) => ({
+    name,
+    value: form[name],
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      setForm((before) => ({ ...before, [name]: value })),
+    error: fault?.fields[name],
+  })
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    start.mutate(undefined, { onSuccess: onClose })
+  }
+  return (
+    <Dialog
+      isOpen
+      isWide
+      onClose={onClose}
+      title="Publish a release"
+      description="Labels, scores, votes and all they were made from, for others to cite. It can never be changed, only withdrawn."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            tone="main"
+            type="submit"
+            form={formId}
+            disabled={start.isPending || !preview || preview.obstacle !== null}
+          >
+            Publish for good
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+        {fault?.message && <Notice tone="error">{fault.message}</Notice>}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
+            {runs.map(({ id, title, labelCount }, place) => (
+              <option key={id} value={id}>
+                Run {id}
+                {place === 0 ? ', the latest' : ''}: {title}, {wholeNumber(labelCount, 'en')} labels
+              </option>
+            ))}
+          </Select>
+          <Field
+            label="Version"
+            maxLength={40}
+            autoComplete="off"
+            placeholder={preview?.version}
+            hint="Letters, digits, dots and dashes. Left blank: the next number."
+            {...filled('version')}
+          />
+        </div>
+        <Field
+          label="License of the data"
+          maxLength={500}
+          autoComplete="off"
+          placeholder="not stated"
+          hint="Yours to say, as in “CC BY 4.0”. It covers the labels, not the pictures."
+          {...filled('license')}
+        />
+        <TextArea label="Notes" maxLength={10_000} hint="What is new, for those who use it." {...filled('notes')} />
+        <PublishPreview slug={slug} run={run} />
+      </form>
+    </Dialog>
+  )
+}

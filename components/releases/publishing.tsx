@@ -1,0 +1,69 @@
+'use client'
+
+import { ActiveJob } from '@/components/projects/active-job'
+import { useProjectJobs } from '@/components/projects/use-project-jobs'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/job'
+import { publishResult, type ReleaseSummary } from '@/lib/contracts/release'
+import type { RunSummary } from '@/lib/contracts/run'
+import { counted } from '@/lib/wording/number'
+import { PublishButton } from './publish-button'
+
+interface PublishingProps {
+  slug: string
+  runs: RunSummary[]
+  jobs: JobSummary[]
+}
+
+const isPublishing = ({ kind }: JobSummary) => kind === 'publish-release'
+
+/** The way to a release, and how far one is that is being written. */
+export function PublishAction({ slug, runs, jobs }: PublishingProps) {
+  const { active } = useProjectJobs(slug, jobs)
+  return <PublishButton slug={slug} runs={runs} isBusy={active.some(isPublishing)} />
+}
+
+/** The job that writes a release, or how the last one ended. */
+export function PublishProgress({
+  slug,
+  jobs: first,
+  releases,
+}: {
+  slug: string
+  jobs: JobSummary[]
+  releases: ReleaseSummary[]
+}) {
+  const { jobs, active } = useProjectJobs(slug, first)
+  const [newest] = jobs.filter(isPublishing)
+  const running = active.find(isPublishing)
+  if (running)
+    return (
+      <section aria-label="Progress" aria-live="polite" className="mb-2">
+        <ActiveJob slug={slug} job={running} />
+      </section>
+    )
+  if (newest?.state === 'failed')
+    return (
+      <Notice tone="error" title="The last release was not published" className="mb-2">
+        {newest.error ?? 'The worker gave no reason; its log has it.'}
+      </Notice>
+    )
+  const made = newest?.state === 'succeeded' ? publishResult.safeParse(newest.result).data : undefined
+  const isNewest = made !== undefined && releases[0]?.version === made.version && releases[0].withdrawn === null
+  if (!isNewest || first.some(({ id }) => id === newest.id)) return null
+  return (
+    <Notice
+      tone="success"
+      title={`Release ${made.version} is published`}
+      className="mb-2"
+      action={
+        <LinkButton size="small" href={`/projects/${slug}/releases/${encodeURIComponent(made.version)}`}>
+          Open it
+        </LinkButton>
+      }
+    >
+      It holds {counted(made.labels, 'label', 'labels', 'en')} and {counted(made.votes, 'vote', 'votes', 'en')}.
+    </Notice>
+  )
+}

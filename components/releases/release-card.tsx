@@ -1,0 +1,15 @@
+import { clsx } from 'clsx'
+import { DocumentText } from '@/components/documents/document-text'
+
+// Rows of the card begin with their name in bold, which stands in a column of its own where there is room.
+const rows = clsx(
+  '[&_h2:first-child]:hidden [&_ul:has(strong)]:list-none [&_ul:has(strong)]:ps-0',
+  '[&_li:has(>strong)]:relative [&_li:has(>strong)]:my-0 [&_li:has(>strong)]:border-b [&_li:has(>strong)]:py-1.5',
+  '[&_li:has(>strong)]:tabular-nums [&_li:has(>strong):last-child]:border-b-0 [&_li>strong]:font-normal [&_li>strong]:text-second',
+  'sm:[&_li:has(>strong)]:ps-[264px] sm:[&_li>strong]:absolute sm:[&_li>strong]:start-0 sm:[&_li>strong]:w-[248px]',
+)
+
+/** The card as it was published, or would be. */
+export const ReleaseCard = ({ html, className }: { html: string; className?: string }) => (
+  <DocumentText html={html} className={clsx(rows, 'text-[13px]', className)} />
+)

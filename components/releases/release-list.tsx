@@ -1,0 +1,45 @@
+'use client'
+
+import { useState } from 'react'
+import { Section } from '@/components/projects/section'
+import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
+import type { ReleaseSummary } from '@/lib/contracts/release'
+import { ReleaseTable } from './release-table'
+
+/** The releases there are, two of which can be ticked and compared: the earlier one comes first. */
+export function ReleaseList({ slug, releases }: { slug: string; releases: ReleaseSummary[] }) {
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const toggle = (version: string) =>
+    setChosen((before) =>
+      before.includes(version) ? before.filter((one) => one !== version) : [...before, version].slice(-2),
+    )
+  const [b, a] = releases.filter(({ version }) => chosen.includes(version))
+  return (
+    <Section
+      title="All releases"
+      note={releases.length > 1 ? 'Tick two to see which labels they differ in.' : undefined}
+      action={
+        releases.length < 2 ? null : a && b ? (
+          <LinkButton
+            tone="main"
+            href={`/projects/${slug}/releases/compare?${new URLSearchParams({ a: a.version, b: b.version })}`}
+            className="min-w-[96px]"
+          >
+            Compare
+          </LinkButton>
+        ) : (
+          <Button tone="main" disabled className="min-w-[96px]">
+            Compare
+          </Button>
+        )
+      }
+    >
+      <ReleaseTable
+        slug={slug}
+        releases={releases}
+        ticks={releases.length > 1 ? { chosen, onToggle: toggle } : undefined}
+      />
+    </Section>
+  )
+}

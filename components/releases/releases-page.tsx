@@ -1,0 +1,67 @@
+import { BookMarked } from 'lucide-react'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/job'
+import type { ReleaseSummary } from '@/lib/contracts/release'
+import type { RunSummary } from '@/lib/contracts/run'
+import { counted } from '@/lib/wording/number'
+import { PublishAction, PublishProgress } from './publishing'
+import { ReleaseList } from './release-list'
+
+interface ReleasesPageProps {
+  slug: string
+  releases: ReleaseSummary[]
+  runs: RunSummary[]
+  jobs: JobSummary[]
+}
+
+function stateSentence(releases: readonly ReleaseSummary[], runs: readonly RunSummary[]): string {
+  if (releases.length === 0) return 'Nothing is published yet.'
+  const standing = releases.find(({ withdrawn }) => withdrawn === null)
+  if (!standing) return `${counted(releases.length, 'release', 'releases', 'en')}, all withdrawn.`
+  const since =
+    runs.length > 0 && runs[0].id > standing.run ? ` Run ${runs[0].id} is newer than its run ${standing.run}.` : ''
+  return `Release ${standing.version} is the one to use: ${counted(standing.labelCount, 'label', 'labels', 'en')} on ${counted(standing.imageCount, 'image', 'images', 'en')}.${since}`
+}
+
+export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) {
+  return (
+    <>
+      <PageHeader
+        title="Releases"
+        action={
+          <>
+            {releases.some(({ hasSimulated }) => hasSimulated) && <SimulatedMark />}
+            {runs.length > 0 && <PublishAction slug={slug} runs={runs} jobs={jobs} />}
+          </>
+        }
+      >
+        {stateSentence(releases, runs)}
+      </PageHeader>
+      <PublishProgress slug={slug} jobs={jobs} releases={releases} />
+      {releases.length > 0 ? (
+        <ReleaseList slug={slug} releases={releases} />
+      ) : (
+        <div className="rounded-card border bg-card">
+          <EmptyState
+            icon={<BookMarked aria-hidden size={24} strokeWidth={1.5} />}
+            title={runs.length > 0 ? 'No release yet' : 'There is nothing to publish yet'}
+            action={
+              runs.length > 0 ? null : (
+                <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
+                  Aggregate the votes
+                </LinkButton>
+              )
+            }
+          >
+            {runs.length > 0
+              ? 'A release holds the labels of a run with scores, votes, raters and texts, under one hash, for others to cite. It never changes.'
+              : 'A release is made from a run, and no votes have been aggregated.'}
+          </EmptyState>
+        </div>
+      )}
+    </>
+  )
+}
