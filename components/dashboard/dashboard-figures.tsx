@@ -55,7 +55,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
   const lastHour = hours.at(-1)
   const point = agreement.at(-1)
   return (
-    <dl className="mt-7 grid grid-cols-2 gap-x-8 gap-y-6 desk:grid-cols-3 min-[1240px]:grid-cols-6">
+    <dl className="mt-7 grid grid-cols-2 gap-x-8 gap-y-6 desk:grid-cols-3 min-[78rem]:grid-cols-6">
       <Figure
         name="Active raters"
         href={`${at}/raters`}

@@ -31,7 +31,7 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
       <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
       <DashboardFigures slug={slug} dashboard={dashboard} />
       <WaitingLinks slug={slug} waiting={waiting} />
-      <div className="mt-8 grid gap-x-12 gap-y-8 min-[1100px]:grid-cols-2">
+      <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
         <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} />
         <AgreementCourse points={agreement} />
         <ShareRows
