@@ -40,6 +40,8 @@ export type AdjudicationTask = z.infer<typeof adjudicationTask>
 export const adjudicationDesk = z.strictObject({
   /** Null when nothing is left of what was asked for. */
   task: adjudicationTask.nullable(),
+  /** The name of the class asked for; null when none is, or there is no such class. */
+  className: z.string().nullable(),
   /** The pictures that come next, to be fetched early. */
   upcoming: z.array(z.string()),
   progress: z.strictObject({
@@ -147,3 +149,6 @@ export const adjudicationPage = z.strictObject({
   experts: z.array(z.strictObject({ raterId: count, name: z.string() })),
 })
 export type AdjudicationPage = z.infer<typeof adjudicationPage>
+
+/** GET …/adjudications/export, with the keys of the history page's address. */
+export const adjudicationHistoryQuery = z.record(z.string(), z.string())

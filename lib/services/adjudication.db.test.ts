@@ -1,19 +1,24 @@
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { adjudicationDesk, adjudicationLook, undoneAdjudication } from '@/lib/contracts/adjudication'
+import { adjudicationDesk, adjudicationLook, adjudicationPage, undoneAdjudication } from '@/lib/contracts/adjudication'
 import type { AggregateInput } from '@/lib/contracts/aggregation'
 import { prisma } from '@/lib/db/client'
+import { historyViewOf } from '@/lib/domain/adjudication-history'
+import type { AdjudicationView } from '@/lib/domain/adjudication-view'
 import type { Answer } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
 import { adjudicatePair } from './adjudicate-pair'
 import { compareMethods } from './compare-methods'
+import { exportAdjudications } from './export-adjudications'
 import { findGoldenTruth } from './find-golden-truth'
+import { listAdjudications } from './list-adjudications'
 import { lookAtPair } from './look-at-pair'
 import { nextAdjudication } from './next-adjudication'
 import { aggregatedProject } from './testing/aggregated-project'
 import { undoAdjudication } from './undo-adjudication'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
-const noView = { kind: null, classIndex: null, image: null }
+const noView: AdjudicationView = { kind: null, classIndex: null, image: null }
 const operator = { kind: 'operator' } as const
 
 let project: Awaited<ReturnType<typeof aggregatedProject>>
@@ -24,7 +29,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const next = (actor: Actor, view: Partial<typeof noView> = {}, later: number[] = []) =>
+const next = (actor: Actor, view: Partial<AdjudicationView> = {}, later: number[] = []) =>
   nextAdjudication(actor, { slug: project.slug, view: { ...noView, ...view }, later })
 const decide = (actor: Actor, candidateId: number, answer: Answer, firstAnswer: Answer = answer) =>
   adjudicatePair(actor, {
@@ -205,4 +210,31 @@ test('refuses raters and people from elsewhere', async () => {
   expect(await refused(lookAtPair(stranger, { slug: project.slug, candidateId: id }))).toBe('not-found')
   expect(await refused(undoAdjudication(stranger, { slug: project.slug }))).toBe('not-found')
   expect(await refused(decide(admin, 2_000_000, 'yes'))).toBe('not-found')
+})
+
+test('the history shows each decision with what stands, by filters, and as CSV', async () => {
+  await project.aggregate(majority)
+  const [first, second] = [await pairOf(0, 0), await pairOf(2, 6)]
+  await decide(admin, first.id, 'no', 'yes')
+  await decide(admin, second.id, 'yes')
+  await undoAdjudication(admin, { slug: project.slug })
+  const expert = await project.account('expert')
+  await decide(expert, first.id, 'yes')
+  const list = async (address: string) => {
+    const view = historyViewOf(Object.fromEntries(new URLSearchParams(address)))
+    return adjudicationPage.parse(await listAdjudications(admin, { slug: project.slug, view })).entries
+  }
+  expect((await list('')).map((one) => [one.candidateId, one.isUndone, one.isOvertaken])).toEqual([
+    [first.id, false, false],
+    [second.id, true, false],
+    [first.id, false, true],
+  ])
+  expect((await list('changed=yes')).map(({ answer, firstAnswer }) => [firstAnswer, answer])).toEqual([['yes', 'no']])
+  expect(await list('undone=yes')).toHaveLength(1)
+  expect(await list('answer=maybe')).toEqual([])
+  const view = historyViewOf({})
+  const csv = await text((await exportAdjudications(admin, { slug: project.slug, view })).content)
+  expect(csv.trim().split('\n')).toHaveLength(4)
+  expect(csv).toMatch(/^id,image,class_index,class,expert,first_answer,answer,reason/)
+  expect(await refused(exportAdjudications(expert, { slug: project.slug, view }))).toBe('forbidden')
 })

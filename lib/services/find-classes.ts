@@ -5,6 +5,6 @@ import { guardProject } from './guard-project'
 
 /** Up to 20 labelable classes that fit a text: a name, a part of one, an external id or the index. */
 export async function findClasses(actor: Actor, { slug, query }: { slug: string; query: string }, db: Db = prisma) {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { project } = await guardProject(actor, slug, 'expert', db)
   return { classes: await searchClasses(project.id, query, 20, db) }
 }

@@ -17,9 +17,14 @@ export async function deskOf(
   { view, later }: NextAdjudicationInput,
   db: Db = prisma,
 ): Promise<AdjudicationDesk> {
-  const lookedAt = await countAdjudicatedPairs(project.id, db)
-  if (!run) return { task: null, upcoming: [], progress: { near: 0, differ: 0, lookedAt, changes: 0 } }
   const { kind, classIndex, image } = view
+  const [lookedAt, filterClass] = await Promise.all([
+    countAdjudicatedPairs(project.id, db),
+    classIndex === null ? null : db.class.findFirst({ where: { projectId: project.id, classIndex } }),
+  ])
+  const className = filterClass?.name ?? null
+  const nothing = { task: null, className, upcoming: [] }
+  if (!run) return { ...nothing, progress: { near: 0, differ: 0, lookedAt, changes: 0 } }
   const now = Date.now()
   const scope = {
     projectId: project.id,
@@ -33,7 +38,7 @@ export async function deskOf(
   const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: ahead }, db)
   const progress = { ...queue.counts, lookedAt, changes: queue.changes }
   const [first, ...others] = queue.first
-  if (!first) return { task: null, upcoming: [], progress }
+  if (!first) return { ...nothing, progress }
   const coming = others.map(({ candidateId }) => candidateId)
   const [task, faces] = await Promise.all([
     adjudicationTaskOf(project, first.candidateId, db),
@@ -41,7 +46,7 @@ export async function deskOf(
   ])
   holdPair(project.id, userId, first.candidateId, now)
   const upcoming = coming.flatMap((id) => pictureUrl(project.slug, faces.get(id)?.contentHash ?? null) ?? [])
-  return { task, upcoming, progress }
+  return { task, className, upcoming, progress }
 }
 
 /** The pair that the next look of the actor should go to, as it is shown before an answer. */

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { HistoryPage } from '@/components/adjudication/history-page'
+import { NeedsExpert } from '@/components/golden/needs-expert'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { historyAddress, historyViewOf } from '@/lib/domain/adjudication-history'
+import { canAdminister } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/guard-project'
+import { listAdjudications } from '@/lib/services/list-adjudications'
+import { ifAllowed } from '../../if-allowed'
+
+export const metadata: Metadata = { title: 'Adjudications' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function AdjudicationHistoryPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = historyViewOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/adjudication/history${historyAddress(view)}`)
+  const access = await ifAllowed(guardProject(actor, slug, 'expert'))
+  if (!access) return <NeedsExpert slug={slug} />
+  const page = await listAdjudications(actor, { slug, view })
+  return (
+    <HistoryPage slug={slug} view={{ ...view, page: page.page }} page={page} isAdmin={canAdminister(access.role)} />
+  )
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
+import { NeedsExpert } from '@/components/golden/needs-expert'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { adjudicationAddress, adjudicationViewOf } from '@/lib/domain/adjudication-view'
+import { canAdminister } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/guard-project'
+import { nextAdjudication } from '@/lib/services/next-adjudication'
+import { ifAllowed } from '../if-allowed'
+
+export const metadata: Metadata = { title: 'Adjudication' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function AdjudicationPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = adjudicationViewOf(query)
+  const address = adjudicationAddress(view)
+  const actor = await requirePageActor(`/projects/${slug}/adjudication${address}`)
+  const access = await ifAllowed(guardProject(actor, slug, 'expert'))
+  if (!access) return <NeedsExpert slug={slug} />
+  const desk = await nextAdjudication(actor, { slug, view, later: [] })
+  return (
+    <AdjudicationScreen key={address} slug={slug} view={view} firstDesk={desk} isAdmin={canAdminister(access.role)} />
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useId, useState } from 'react'
+import { searchClasses } from '@/lib/client/project'
+
+interface ClassFilterProps {
+  slug: string
+  onPick: (classIndex: number) => void
+}
+
+/** Finds a class by name, id or index; the browser lists what fits. */
+export function ClassFilter({ slug, onPick }: ClassFilterProps) {
+  const listId = useId()
+  const [text, setText] = useState('')
+  const query = useDeferredValue(text.trim())
+  const { data } = useQuery({
+    queryKey: ['classes', slug, query],
+    queryFn: ({ signal }) => searchClasses(slug, query, signal),
+    enabled: query !== '',
+    placeholderData: keepPreviousData,
+  })
+  const found = data?.classes ?? []
+  function take(value: string, isDone: boolean) {
+    setText(value)
+    const wanted = value.trim().toLowerCase()
+    const exact = found.find(({ name, wnid, index }) => [name.toLowerCase(), wnid, String(index)].includes(wanted))
+    const picked = exact ?? (isDone ? found[0] : undefined)
+    if (!picked || picked.index === null) return
+    setText('')
+    onPick(picked.index)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        take(text, true)
+      }}
+    >
+      <input
+        aria-label="Class"
+        list={listId}
+        placeholder="Class, id or index"
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          // A name taken from the browser's list comes whole; what is typed comes letter by letter and waits for Enter.
+          const isTaken = !('inputType' in event.nativeEvent) || event.nativeEvent.inputType === 'insertReplacementText'
+          if (isTaken) take(event.currentTarget.value, false)
+          else setText(event.currentTarget.value)
+        }}
+        className="h-8 w-44 rounded-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
+      />
+      <datalist id={listId}>
+        {found.map(({ name, index, wnid }) => (
+          <option key={index} value={name} label={[index, wnid].filter((part) => part !== null).join(' · ')} />
+        ))}
+      </datalist>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import { Keyboard, Undo2 } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import type { AdjudicationLack } from '@/lib/domain/adjudication-session'
+
+interface DeskBarProps {
+  lack: AdjudicationLack
+  isSeen: boolean
+  isBusy: boolean
+  onUndo: () => void
+  onSkip: () => void
+  onHelp: () => void
+  onSubmit: () => void
+}
+
+const onAccent = 'border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent!'
+
+export function DeskBar({ lack, isSeen, isBusy, onUndo, onSkip, onHelp, onSubmit }: DeskBarProps) {
+  const word =
+    lack === 'answer' ? 'Answer first' : lack === 'reason' ? 'Choose a reason' : isSeen ? 'Save' : 'See the others'
+  return (
+    <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5">
+      <Button
+        className="px-2! max-desk:h-11"
+        onClick={onUndo}
+        disabled={isBusy}
+        aria-label="Take back your last decision"
+      >
+        <Undo2 aria-hidden size={16} />
+        <Kbd className="max-desk:hidden">⌫</Kbd>
+      </Button>
+      <Button className="max-desk:h-11" onClick={onSkip} disabled={isBusy}>
+        Later
+        <Kbd className="max-desk:hidden">s</Kbd>
+      </Button>
+      <Button tone="quiet" className="px-2! max-desk:hidden" onClick={onHelp} aria-label="Keys">
+        <Keyboard aria-hidden size={16} />
+        <Kbd>?</Kbd>
+      </Button>
+      <span className="flex-1" />
+      <Button
+        data-submits
+        tone="main"
+        className="w-[164px] aria-disabled:opacity-60 max-desk:h-11"
+        aria-disabled={lack !== null || isBusy}
+        onClick={onSubmit}
+      >
+        {word}
+        {lack === null && <Kbd className={`${onAccent} max-desk:hidden`}>⏎</Kbd>}
+      </Button>
+    </div>
+  )
+}

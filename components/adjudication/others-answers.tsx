@@ -1,0 +1,122 @@
+import { clsx } from 'clsx'
+import { Bot } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Chip } from '@/components/ui/chip'
+import type { AdjudicationLook } from '@/lib/contracts/adjudication'
+import { storedReasonWord } from '@/lib/wording/adjudication'
+import { answerWord } from '@/lib/wording/rating'
+import { percent, scoreText } from '@/lib/wording/share'
+
+const Row = ({ children, isFaint = false }: { children: ReactNode; isFaint?: boolean }) => (
+  <li className={clsx('flex min-h-8 items-center gap-2 py-1 text-[13px]', isFaint && 'text-second')}>{children}</li>
+)
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="mt-3 first:mt-0">
+    <h3 className="font-semibold text-[13px]">{title}</h3>
+    {children}
+  </section>
+)
+
+const rankWord = (rank: number | null) => (rank === null ? '' : rank === 0 ? ' (first choice)' : ` (place ${rank + 1})`)
+
+function scoreSentence({ run }: AdjudicationLook): string {
+  if (!run) return 'No run has a score of this pair yet.'
+  const { score, low, high, threshold } = run
+  const interval = low === null || high === null ? '' : ` (${scoreText(low)} to ${scoreText(high)})`
+  return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a cut of ${scoreText(threshold)}.`
+}
+
+/** What raters, experts, models and the last run say of a pair; shown only to someone who has answered. */
+export function OthersAnswers({
+  slug,
+  look,
+  raterLinks,
+}: {
+  slug: string
+  look: AdjudicationLook
+  raterLinks: boolean
+}) {
+  return (
+    <div>
+      <Part title="Raters">
+        {look.votes.length === 0 ? (
+          <p className="text-second text-[13px]">No rater was asked about it.</p>
+        ) : (
+          <ul className="divide-y">
+            {look.votes.map(({ raterId, answer, golden, isSimulated, isLeftOut, isOwn }) => (
+              <Row key={raterId} isFaint={isLeftOut}>
+                <span className="min-w-0 flex-1 truncate tabular-nums">
+                  {raterLinks ? (
+                    <Link href={`/projects/${slug}/raters/${raterId}`} className="rounded-[4px] hover:underline">
+                      Rater {raterId}
+                    </Link>
+                  ) : (
+                    `Rater ${raterId}`
+                  )}
+                  {isOwn && ' (you)'}
+                  {isLeftOut && ' (left out)'}
+                  {isSimulated && (
+                    <Bot
+                      role="img"
+                      aria-label="simulated"
+                      size={13}
+                      className="ml-1.5 inline -translate-y-px text-maybe"
+                    />
+                  )}
+                  <span className="ml-2 text-second text-small">
+                    {golden
+                      ? `${percent(golden.share)} right of ${golden.count} golden (${percent(golden.low)}–${percent(golden.high)})`
+                      : 'no golden answers'}
+                  </span>
+                </span>
+                <Chip tone={answer}>{answerWord[answer]}</Chip>
+              </Row>
+            ))}
+          </ul>
+        )}
+      </Part>
+      {look.experts.length > 0 && (
+        <Part title="Experts">
+          <ul className="divide-y">
+            {look.experts.map(({ raterId, name, answer }) => (
+              <Row key={raterId}>
+                <span className="min-w-0 flex-1 truncate">{name}</span>
+                <Chip tone={answer}>{answerWord[answer]}</Chip>
+              </Row>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {(look.thread.length > 0 || look.earlier.length > 0) && (
+        <Part title="Notes and earlier decisions">
+          <ul className="flex flex-col gap-1 text-[13px]">
+            {look.thread.map(({ id, author, text, conclusion }) => (
+              <li key={`note-${id}`}>
+                <span className="font-medium">{author}</span>
+                {conclusion && conclusion !== 'reopen' && ` concluded ${conclusion}`}: {text}
+              </li>
+            ))}
+            {look.earlier.map(({ id, name, answer, reason, note }) => (
+              <li key={`decision-${id}`}>
+                <span className="font-medium">{name}</span> decided {answer} ({storedReasonWord(reason)})
+                {note && `: ${note}`}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part title="Run and models">
+        <p className="text-[13px] tabular-nums">
+          {scoreSentence(look)} {look.isOriginal && 'It is the original label.'}
+        </p>
+        <p className="text-[13px] text-second">
+          {look.models.length === 0
+            ? 'No model proposed it.'
+            : `Proposed by ${look.models.map(({ name, rank }) => `${name}${rankWord(rank)}`).join(', ')}.`}
+        </p>
+      </Part>
+    </div>
+  )
+}

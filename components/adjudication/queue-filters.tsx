@@ -1,0 +1,58 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { BarSelect } from '@/components/projects/bar-select'
+import { Chip } from '@/components/ui/chip'
+import type { AdjudicationDesk } from '@/lib/contracts/adjudication'
+import { queueKinds } from '@/lib/domain/adjudication'
+import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication-view'
+import { queueKindWord } from '@/lib/wording/adjudication'
+import { wholeNumber } from '@/lib/wording/number'
+import { ClassFilter } from './class-filter'
+
+interface QueueFiltersProps {
+  slug: string
+  view: AdjudicationView
+  progress: AdjudicationDesk['progress']
+  className: string | null
+}
+
+/** Which pairs the desk asks about. */
+export function QueueFilters({ slug, view, progress, className }: QueueFiltersProps) {
+  const router = useRouter()
+  const show = (changes: Partial<AdjudicationView>) =>
+    router.push(`/projects/${slug}/adjudication${adjudicationAddress({ ...view, ...changes })}`)
+  const chips = [
+    ...(view.classIndex === null
+      ? []
+      : [{ word: `Class: ${className ?? view.classIndex}`, without: { classIndex: null } }]),
+    ...(view.image === null ? [] : [{ word: `Picture ${view.image} alone`, without: { image: null } }]),
+  ]
+  return (
+    <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
+      <BarSelect
+        label="Which pairs"
+        value={view.kind ?? ''}
+        onChange={(value) => show({ kind: queueKinds.find((kind) => kind === value) ?? null })}
+        options={[
+          ['', `All that may change (${wholeNumber(progress.near + progress.differ, 'en')})`],
+          ...queueKinds.map(
+            (kind) => [kind, `${queueKindWord[kind]} (${wholeNumber(progress[kind], 'en')})`] as [string, string],
+          ),
+        ]}
+      />
+      <ClassFilter slug={slug} onPick={(classIndex) => show({ classIndex })} />
+      {chips.length > 0 && (
+        <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
+          {chips.map(({ word, without }) => (
+            <li key={word} className="flex max-w-full">
+              <Chip tone="accent" onRemove={() => show(without)} removeLabel={`Remove filter: ${word}`}>
+                {word}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

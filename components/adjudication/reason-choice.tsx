@@ -1,0 +1,48 @@
+import { clsx } from 'clsx'
+import { Kbd } from '@/components/ui/kbd'
+
+interface ReasonChoiceProps<Value extends string> {
+  legend: string
+  name: string
+  values: readonly Value[]
+  words: Record<Value, string>
+  value: Value | null
+  isLocked: boolean
+  onChoose: (value: Value) => void
+  /** Whether the digits choose here. */
+  areKeysShown?: boolean
+}
+
+/** A short list of which one is chosen, by its number or a click. */
+export function ReasonChoice<Value extends string>(props: ReasonChoiceProps<Value>) {
+  const { legend, name, values, words, value, isLocked, onChoose, areKeysShown = true } = props
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1.5 font-semibold text-[13px]">{legend}</legend>
+      <div className="grid grid-cols-1 gap-1 min-[420px]:grid-cols-2">
+        {values.map((one, place) => (
+          <label
+            key={one}
+            className={clsx(
+              'relative flex min-h-8 items-center gap-2 rounded-control border px-2 py-1 text-[13px] leading-[17px] max-desk:min-h-11',
+              'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-1',
+              value === one ? 'border-accent bg-accent-soft text-text' : 'border-line hover:border-edge',
+            )}
+          >
+            <input
+              type="radio"
+              name={name}
+              value={one}
+              checked={value === one}
+              aria-disabled={isLocked || undefined}
+              onChange={() => !isLocked && onChoose(one)}
+              className="absolute inset-0 cursor-pointer appearance-none rounded-control outline-none"
+            />
+            {areKeysShown && <Kbd className="shrink-0 max-desk:hidden">{place + 1}</Kbd>}
+            <span className="min-w-0">{words[one]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

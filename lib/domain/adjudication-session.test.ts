@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { type AdjudicationEvent, adjudicationStep, lackOf, newAdjudicationSession } from './adjudication-session'
+
+const after = (...events: AdjudicationEvent[]) =>
+  events.reduce(
+    ({ session, effects }, event) => {
+      const step = adjudicationStep(session, event)
+      return { session: step.session, effects: [...effects, step.effect] }
+    },
+    { session: newAdjudicationSession, effects: [] as (string | null)[] },
+  )
+const yes = { type: 'answer', answer: 'yes' } as const
+const no = { type: 'answer', answer: 'no' } as const
+const enter = { type: 'submit' } as const
+const shown = { type: 'shown' } as const
+
+test('shows nothing before an answer of one’s own', () => {
+  expect(after(enter).effects).toEqual([null])
+  expect(lackOf(newAdjudicationSession)).toBe('answer')
+  expect(after({ type: 'pick', place: 0 }).session.reason).toBeNull()
+})
+
+test('keeps the first answer when it is changed after the others’ were seen, and wants a reason', () => {
+  const { session, effects } = after(no, yes, enter, shown, no, enter)
+  expect(session).toEqual({ stage: 'seen', firstAnswer: 'yes', answer: 'no', reason: null })
+  expect(effects).toEqual([null, null, 'look', null, null, null])
+  expect(lackOf(session)).toBe('reason')
+  const done = after(yes, enter, shown, { type: 'pick', place: 1 }, { type: 'pick', place: 9 }, enter, enter)
+  expect(done.session).toEqual({ stage: 'saving', firstAnswer: 'yes', answer: 'yes', reason: 'overlooked' })
+  expect(done.effects.slice(-2)).toEqual(['save', null])
+})
+
+test('changes nothing while the server is asked, and gives it back when that fails', () => {
+  expect(after(yes, enter, no).session).toMatchObject({ stage: 'looking', answer: 'yes' })
+  expect(after(yes, enter, { type: 'failed' }).session).toEqual({ ...newAdjudicationSession, answer: 'yes' })
+  const saving = after(yes, enter, shown, { type: 'pick', place: 0 }, enter, { type: 'failed' })
+  expect(saving.session).toMatchObject({ stage: 'seen', firstAnswer: 'yes', reason: 'clear' })
+})
