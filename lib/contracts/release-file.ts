@@ -16,6 +16,8 @@ export type MakeFilesInput = z.output<typeof makeFilesInput>
 
 export const releaseFileEntry = z.strictObject({
   format: z.string(),
+  /** What it is for. */
+  group: z.enum(['published', 'table', 'tool']),
   title: z.string(),
   about: z.string(),
   fileName: z.string(),

@@ -15,10 +15,10 @@ export async function listReleaseFiles(
   const { source } = await releaseToRead(actor, { slug, version }, db)
   const { head } = source
   const files = releaseFormatKeys.map(async (format) => {
-    const { title, about, mediaType } = releaseFormats[format]
+    const { group, title, about, mediaType } = releaseFormats[format]
     const found = await findReleaseFile(releaseFilePlace(head, format))
     const made = found && { byteSize: found.byteSize, sha256: found.sha256 }
-    return { format, title, about, mediaType, fileName: releaseFileName(head.project, version, format), made }
+    return { format, group, title, about, mediaType, fileName: releaseFileName(head.project, version, format), made }
   })
   return { checksumsName: checksumsFileName(head.project, version), files: await Promise.all(files) }
 }

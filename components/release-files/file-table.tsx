@@ -1,0 +1,85 @@
+import { Download } from 'lucide-react'
+import { buttonLook } from '@/components/ui/button'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { releaseFileAddress } from '@/lib/client/releases'
+import type { ReleaseFileEntry } from '@/lib/contracts/release-file'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { CopyChecksum } from './copy-checksum'
+
+const groups = [
+  { group: 'published', title: 'In the layout of the published labels' },
+  { group: 'table', title: 'Tables' },
+  { group: 'tool', title: 'For other tools' },
+] as const
+
+interface FileTableProps {
+  slug: string
+  version: string
+  files: readonly ReleaseFileEntry[]
+}
+
+export function FileTable({ slug, version, files }: FileTableProps) {
+  return (
+    <Table label="Files of the release">
+      <TableHead>
+        <tr>
+          <HeadCell>File</HeadCell>
+          <HeadCell>What stands in it</HeadCell>
+          <HeadCell isNumber>Size</HeadCell>
+          <HeadCell>SHA-256</HeadCell>
+          <HeadCell>
+            <span className="sr-only">Download</span>
+          </HeadCell>
+        </tr>
+      </TableHead>
+      {groups.map(({ group, title }) => (
+        <tbody key={group}>
+          <tr>
+            <th
+              scope="rowgroup"
+              colSpan={5}
+              className="border-line border-b bg-page px-3 pt-3 pb-1.5 text-left font-semibold text-small"
+            >
+              {title}
+            </th>
+          </tr>
+          {files
+            .filter((file) => file.group === group)
+            .map((file) => (
+              <FileRow key={file.format} file={file} address={releaseFileAddress(slug, version, file.fileName)} />
+            ))}
+        </tbody>
+      ))}
+    </Table>
+  )
+}
+
+function FileRow({ file, address }: { file: ReleaseFileEntry; address: string }) {
+  const { fileName, title, about, made } = file
+  return (
+    <TableRow>
+      <TableCell className="whitespace-nowrap font-medium" title={fileName}>
+        {title}
+      </TableCell>
+      <TableCell className="min-w-80 py-2 text-second">{about}</TableCell>
+      <TableCell isNumber className="min-w-24 whitespace-nowrap">
+        {made ? byteSizeText(made.byteSize) : <span className="text-second">not made yet</span>}
+      </TableCell>
+      <TableCell className="min-w-44 whitespace-nowrap">
+        {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
+      </TableCell>
+      <TableCell className="text-right">
+        <a
+          href={address}
+          download
+          aria-label={`Download ${fileName}`}
+          title={made ? fileName : `${fileName}: it is made first, which can take some seconds.`}
+          className={buttonLook('plain', 'small')}
+        >
+          <Download aria-hidden size={14} />
+          Download
+        </a>
+      </TableCell>
+    </TableRow>
+  )
+}
