@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { eventStream } from './event-stream'
+import { closeStreams, eventStream } from './event-stream'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -70,5 +70,16 @@ test('lasts no longer than it may, and ends when it is closed at once', async ()
   })
   await short.next()
   expect(await short.next()).toBeNull()
+  expect(ended).toBe(2)
+})
+
+test('all end together when the server is to end', async () => {
+  let ended = 0
+  const streams = [opened(() => () => ended++), opened(() => () => ended++)]
+  closeStreams()
+  for (const { next } of streams) {
+    await next()
+    expect(await next()).toBeNull()
+  }
   expect(ended).toBe(2)
 })

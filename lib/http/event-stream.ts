@@ -13,6 +13,22 @@ interface StreamOptions {
   longestMs?: number
 }
 
+// Shared by every copy of this module that a development server has loaded.
+const shared = globalThis as typeof globalThis & { reassessStreams?: Set<() => void> }
+
+/** Ends all streams of this process: a server that is to end waits for those it still answers. */
+export function closeStreams() {
+  for (const close of [...(shared.reassessStreams ?? [])]) close()
+}
+
+function openStreams(): Set<() => void> {
+  if (!shared.reassessStreams) {
+    shared.reassessStreams = new Set()
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, closeStreams)
+  }
+  return shared.reassessStreams
+}
+
 /**
  * Server-sent events: `begin` is given a sender and gives back what ends its work. A comment now and then keeps proxies
  * from closing a quiet line, and `no-transform` keeps the server from compressing it, which would hold events back.
@@ -38,6 +54,7 @@ export function eventStream(
         clearInterval(heartbeat)
         clearTimeout(longest)
         signal.removeEventListener('abort', close)
+        openStreams().delete(close)
         end()
       }
       const close = () => {
@@ -46,6 +63,7 @@ export function eventStream(
         controller.close()
       }
       signal.addEventListener('abort', close, { once: true })
+      openStreams().add(close)
       // The headers go out with the first bytes: nobody waits for an event to know that the line stands.
       write('retry: 2000\n\n')
       end = begin({ send: (data) => write(`data: ${data}\n\n`), close })

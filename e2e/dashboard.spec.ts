@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test'
+import type { ApiClient } from './api-client'
+import { expectNothingSerious } from './axe'
+import { connectTo } from './embedded-database'
+import { apiFor, expect, signIn, test } from './fixtures'
+import { kill } from './processes'
+import { addMember, makeAccounts, makeProject } from './rating-rows'
+import { startApp, untilHealthy } from './server'
+
+const isLive = (page: Page) => expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 30_000 })
+
+/** Answers one task whole. */
+async function answerTask(rater: ApiClient, slug: string) {
+  const { body } = await rater.next(slug)
+  const { assignmentId = 0, revision = 0, candidates = [] } = body.task ?? {}
+  const measured = { durationMs: 6_000, activeMs: 6_000, shownMs: null }
+  const sent = await rater.submit(slug, assignmentId, { revision, answers: candidates.map(() => 'yes'), ...measured })
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+}
+
+test('numbers rise while a rater works, and stand as the server drew them where no line can be had', async ({
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED/)
+  const { slug } = ratingProject
+  const [admin, rater] = [await ratingProject.addAdmin(), await apiFor(await ratingProject.addRater())]
+  await answerTask(rater, slug)
+  await signIn(context, admin)
+  await page.route('**/live', (route) => route.abort())
+  await page.goto(`/projects/${slug}`)
+  await expect(page.getByText('Reconnecting', { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: '3 of 18 votes' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('0 of 3 tasks finished')
+  await expectNothingSerious(page, 'dashboard')
+
+  await page.unroute('**/live')
+  await isLive(page)
+  await answerTask(rater, slug)
+  await expect(page.getByRole('link', { name: '6 of 18 votes' })).toBeVisible({ timeout: 15_000 })
+  const second = await apiFor(await ratingProject.addRater())
+  for (let task = 0; task < 3; task++) await answerTask(second, slug)
+  await expect(page.getByRole('main')).toContainText('2 of 3 tasks finished', { timeout: 15_000 })
+  await expect(page.getByRole('link', { name: '2.0 s', exact: true })).toBeVisible()
+
+  await page.getByRole('link', { name: 'By day' }).click()
+  await expect(page).toHaveURL(/by=day/)
+  await expect(page.getByText('Votes per day')).toBeVisible()
+  await page.goto('about:blank')
+})
+
+test('a rater, an expert and a stranger cannot follow', async ({ ratingProject, db }) => {
+  const { slug, id } = ratingProject
+  const rater = await apiFor(await ratingProject.addRater())
+  expect((await rater.get(`/api/projects/${slug}/live`)).status).toBe(403)
+  const [stranger] = await makeAccounts(db, 1)
+  expect((await (await apiFor(stranger.email)).get(`/api/projects/${slug}/live`)).status).toBe(404)
+  await addMember(db, id, stranger.id, 'expert')
+  expect((await (await apiFor(stranger.email)).get(`/api/projects/${slug}/live`)).status).toBe(403)
+  await db.query('DELETE FROM app_user WHERE id = $1', [stranger.id])
+})
+
+test('a database and a server that restart are found again without a reload', async ({ browser }) => {
+  test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
+  test.setTimeout(240_000)
+  const app = await startApp({ port: 3196, name: 'dashboard', isDurable: true })
+  try {
+    const db = await connectTo(app.dataDir)
+    const { id, slug } = await makeProject(db, { tasks: 3, candidates: 3, quota: 2 })
+    const [admin] = await makeAccounts(db, 1)
+    await addMember(db, id, admin.id, 'admin')
+    await db.end()
+    const context = await browser.newContext({ baseURL: app.url })
+    await signIn(context, admin.email)
+    const page = await context.newPage()
+    await page.goto(`/projects/${slug}`)
+    await isLive(page)
+    const want = async (raters: number) => {
+      const connection = await connectTo(app.dataDir)
+      await connection.query('UPDATE task SET quota = $2 WHERE project_id = $1', [id, raters])
+      await connection.end()
+    }
+    kill(app, 'database')
+    await untilHealthy(app.url)
+    await want(3)
+    await expect(page.getByRole('link', { name: '0 of 27 votes' })).toBeVisible({ timeout: 60_000 })
+    await isLive(page)
+    kill(app, 'web')
+    await expect(page.getByText('Reconnecting', { exact: true })).toBeVisible()
+    await untilHealthy(app.url)
+    await want(4)
+    await expect(page.getByRole('link', { name: '0 of 36 votes' })).toBeVisible({ timeout: 60_000 })
+    await isLive(page)
+    await context.close()
+  } finally {
+    await app.stop()
+  }
+})
