@@ -155,6 +155,7 @@ CREATE TABLE "review_campaign" (
     "run_id" INTEGER NOT NULL,
     "seed" INTEGER NOT NULL,
     "pool_size" INTEGER NOT NULL,
+    "label_scope" TEXT NOT NULL DEFAULT 'any',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "closed_at" TIMESTAMPTZ(3),
 
