@@ -1,17 +1,10 @@
 import { tableFromIPC } from 'apache-arrow'
 import { readParquet } from 'parquet-wasm'
 import { describe, expect, it } from 'vitest'
+import { readTable } from '../testing/read-table'
 import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/release-in-memory'
 import { parquetBytes } from './parquet-bytes'
 import { tableColumns } from './parquet-files'
-
-/** Read with the Rust implementation of Parquet and Arrow, which shares no code with the writer. */
-function readTable(bytes: Uint8Array) {
-  const table = tableFromIPC(readParquet(bytes).intoIPCStream())
-  const types = Object.fromEntries(table.schema.fields.map(({ name, type }) => [name, String(type)]))
-  const rows = table.toArray().map((row) => JSON.parse(JSON.stringify(row)) as Record<string, unknown>)
-  return { rows, types, names: table.schema.fields.map(({ name }) => name) }
-}
 
 const read = async (
   rows: ReleaseRows,
