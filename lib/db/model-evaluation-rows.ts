@@ -109,3 +109,23 @@ export async function findAnnotatorNames(projectId: number, runId: number, db: D
       .map((row) => row.name),
   )
 }
+
+const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string() })
+
+/** On which images models are right, packed as they are kept. */
+export async function findOutcomes(projectId: number, runId: number, modelIds: number[], db: Db = prisma) {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome
+    FROM model_evaluation e JOIN model m ON m.project_id = e.project_id AND m.id = e.model_id
+    WHERE e.project_id = ${projectId}::int AND e.run_id = ${runId}::int AND e.model_id = ANY(${modelIds}::int[])
+      AND e.figures ->> 'outcome' IS NOT NULL`
+  return z.array(outcomeRow).parse(rows)
+}
+
+/** One model's figures against a run, with its classes. */
+export async function findModelEvaluation(projectId: number, runId: number, modelId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw<{ figures: unknown }[]>`
+    SELECT figures - 'outcome' AS figures FROM model_evaluation
+    WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND model_id = ${modelId}::int`
+  return rows.at(0)?.figures ?? null
+}

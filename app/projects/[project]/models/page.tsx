@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { ModelsOverview } from '@/components/models/models-overview'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { modelsViewAddress, modelsViewOf } from '@/lib/domain/models-view'
+import { listJobs } from '@/lib/services/list-jobs'
+import { modelsPage } from '@/lib/services/models-page'
+import { ifAllowed } from '../if-allowed'
+
+export const metadata: Metadata = { title: 'Models' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ModelsPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = modelsViewOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/models${modelsViewAddress(view)}`)
+  const found = await ifAllowed(Promise.all([modelsPage(actor, slug, view), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [page, { jobs }] = found
+  return <ModelsOverview page={page} view={view} jobs={jobs} />
+}

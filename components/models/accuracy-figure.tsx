@@ -1,0 +1,93 @@
+'use client'
+
+import { useMemo } from 'react'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { ScatterChart } from '@/components/charts/scatter-chart'
+import type { ScatterGroup, ScatterLine } from '@/components/charts/scatter-layout'
+import type { ModelScore, ScoreSummary } from '@/lib/contracts/model-score'
+import type { FitAt, ModelsFit, OutsidePoint } from '@/lib/contracts/models-page'
+import { accuracyText, slopeText } from '@/lib/wording/model-score'
+
+interface AccuracyFigureProps {
+  models: ModelScore[]
+  originals: ScoreSummary | null
+  outside: OutsidePoint[]
+  fit: ModelsFit | null
+  fileName: string
+}
+
+const x = { label: 'Original accuracy', format: 'percent' } as const
+const y = { label: 'Reassessed accuracy', format: 'percent' } as const
+
+function linesOf(fit: ModelsFit | null): ScatterLine[] {
+  if (!fit) return []
+  const { atGiven, from, to } = fit
+  const line = (own: FitAt['below'], start: number, end: number): ScatterLine[] =>
+    own && end > start
+      ? [
+          {
+            label: `slope ${slopeText(own.slope)}`,
+            tone: 'yes',
+            from: { x: start, y: own.intercept + own.slope * start },
+            to: { x: end, y: own.intercept + own.slope * end },
+          },
+        ]
+      : []
+  return [
+    ...line(atGiven.below, from, Math.min(to, atGiven.breakAt)),
+    ...line(atGiven.above, Math.max(from, atGiven.breakAt), to),
+  ]
+}
+
+/** How reassessed accuracy follows the original one: the project's models by name, those of others small behind them. */
+export function AccuracyFigure({ models, originals, outside, fit, fileName }: AccuracyFigureProps) {
+  const groups = useMemo((): ScatterGroup[] => {
+    const sources = [...new Set(outside.map(({ source }) => source))]
+    const own = models.flatMap(({ name, figures }) => {
+      const original = figures?.original.share
+      const reassessed = figures?.reassessed
+      if (original == null || reassessed?.share == null) return []
+      const [low, high] = reassessed.interval ?? [undefined, undefined]
+      return [{ name, x: original, y: reassessed.share, low, high, isNamed: true }]
+    })
+    return [
+      ...sources.map(
+        (source): ScatterGroup => ({
+          label: source,
+          tone: 'second',
+          isSmall: true,
+          points: outside.flatMap((point) =>
+            point.source === source ? [{ name: point.name, x: point.original, y: point.reassessed }] : [],
+          ),
+        }),
+      ),
+      { label: 'This project', tone: 'accent', points: own },
+    ]
+  }, [models, outside])
+  const lines = useMemo(() => linesOf(fit), [fit])
+  const marks = useMemo(() => {
+    const breakMark = fit
+      ? [{ axis: 'x' as const, value: fit.atGiven.breakAt, label: `${+(fit.atGiven.breakAt * 100).toFixed(2)} %` }]
+      : []
+    const share = originals?.reassessed.share
+    const labels =
+      share == null ? [] : [{ axis: 'y' as const, value: share, label: `Original labels ${accuracyText(share)}` }]
+    return [...breakMark, ...labels]
+  }, [fit, originals])
+  const rows = groups
+    .toReversed()
+    .flatMap(({ label, points }) =>
+      points.map((point) => [point.name, label, accuracyText(point.x), accuracyText(point.y)]),
+    )
+  return (
+    <ChartFrame
+      title="Reassessed against original accuracy"
+      note="Each point a model. A slope below 1 means: of what models gain on the original labels, only a part is gained on better ones."
+      columns={['Model', 'Source', x.label, y.label]}
+      rows={rows}
+      fileName={fileName}
+    >
+      <ScatterChart groups={groups} lines={lines} marks={marks} x={x} y={y} height={420} />
+    </ChartFrame>
+  )
+}

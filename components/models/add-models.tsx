@@ -1,0 +1,109 @@
+'use client'
+
+import { useState } from 'react'
+import { DropArea } from '@/components/data/drop-area'
+import { FileButtons } from '@/components/data/file-buttons'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { LocalFile } from '@/lib/client/chosen-files'
+import { startModelsImport } from '@/lib/client/models'
+import { counted } from '@/lib/wording/number'
+import { useFileImport } from './use-file-import'
+
+const stemOf = (path: string) => (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/, '')
+
+/** Brings in models to be scored: one file, a file for each, or a table of (name, file) with its files. */
+export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain' }) {
+  const [isOpen, setOpen] = useState(false)
+  const [files, setFiles] = useState<LocalFile[]>([])
+  const [name, setName] = useState('')
+  const [isReplacing, setReplacing] = useState(false)
+  const { send, problem, fraction, isSending, stop } = useFileImport(slug, () => {
+    setOpen(false)
+    setFiles([])
+  })
+  const choose = (chosen: LocalFile[]) => {
+    setFiles(chosen)
+    setName(chosen.length === 1 ? stemOf(chosen[0].path) : '')
+  }
+  const close = () => {
+    stop()
+    setOpen(false)
+  }
+  const isOne = files.length === 1
+  const start = () =>
+    void send(files, (uploadId) =>
+      startModelsImport(slug, uploadId, { ...(isOne && name.trim() && { name: name.trim() }), isReplacing }),
+    )
+  return (
+    <>
+      <Button tone={tone} onClick={() => setOpen(true)}>
+        Add models
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title="Add models to be scored"
+        description="They propose no labels and count as no annotator. All of what you send is taken, or nothing."
+        isWide
+        actions={
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button tone="main" disabled={files.length === 0 || isSending || (isOne && !name.trim())} onClick={start}>
+              {files.length > 1 ? 'Add them' : 'Add and score'}
+            </Button>
+          </>
+        }
+      >
+        <DropArea onDrop={(dropped) => void dropped.then(choose)} isBusy={isSending}>
+          <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">
+            <p className="min-w-0 flex-1 basis-60 text-pretty">
+              <span className="font-semibold">
+                {files.length === 0
+                  ? 'Drop files here'
+                  : files.length === 1
+                    ? files[0].path
+                    : counted(files.length, 'file', 'files', 'en')}
+              </span>
+              <span className="mt-0.5 block text-second text-small">
+                {files.length > 1
+                  ? 'With a table of (name, file) its models; otherwise each file is a model, called as its file.'
+                  : 'A JSON list of class indices in image order, CSV (file, label), JSON lines, .npz; or a CSV table with the columns name and file, together with its files.'}
+              </span>
+            </p>
+            <div className="flex flex-wrap gap-2">
+              <FileButtons onChoose={choose} what="models" disabled={isSending} />
+            </div>
+          </div>
+        </DropArea>
+        <div className="mt-4 flex flex-col gap-4">
+          {isOne && (
+            <Field
+              label="Name of the model"
+              value={name}
+              maxLength={200}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+          <Checkbox
+            label="Put them in the place of scored models of the same name"
+            checked={isReplacing}
+            onChange={(event) => setReplacing(event.currentTarget.checked)}
+          />
+        </div>
+        {isSending && (
+          <ProgressBar label="Sending files" fraction={fraction} valueText="Sending files" className="mt-4" />
+        )}
+        {problem && (
+          <Notice tone="error" className="mt-4">
+            {problem}
+          </Notice>
+        )}
+      </Dialog>
+    </>
+  )
+}

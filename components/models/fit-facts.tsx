@@ -1,0 +1,119 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { BarSelect } from '@/components/projects/bar-select'
+import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models-page'
+import { type ModelsView, modelsViewAddress, usualBreak } from '@/lib/domain/models-view'
+import { accuracyText, rangeText, slopeText } from '@/lib/wording/model-score'
+import { counted } from '@/lib/wording/number'
+
+interface FitFactsProps {
+  base: string
+  view: ModelsView
+  fit: ModelsFit | null
+  /** `own` and the names of sources that have enough points. */
+  choices: (readonly [value: string, word: string])[]
+}
+
+/** The slopes of the two lines, at the break one names and at the one that fits best, with their intervals. */
+export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
+  const router = useRouter()
+  const [text, setText] = useState(String(view.breakAt))
+  const go = (change: Partial<ModelsView>) =>
+    router.push(`${base}${modelsViewAddress({ ...view, ...change })}`, { scroll: false })
+  if (!fit)
+    return (
+      <p className="text-second">
+        Two lines are fitted as soon as there are four models or more, of your own or from a published table.
+      </p>
+    )
+  const setBreak = () => {
+    const value = Number(text.replace(',', '.'))
+    if (Number.isFinite(value) && value >= 1 && value <= 99) go({ breakAt: value })
+    else setText(String(view.breakAt))
+  }
+  return (
+    <div className="min-w-0">
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        {choices.length > 1 && (
+          <BarSelect
+            label="Lines through"
+            value={fit.source}
+            options={choices}
+            onChange={(value) => go({ fit: value })}
+          />
+        )}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            setBreak()
+          }}
+          className="flex items-center gap-1.5"
+        >
+          <label htmlFor="break" className="text-second text-small">
+            Break at
+          </label>
+          <input
+            id="break"
+            inputMode="decimal"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onBlur={setBreak}
+            className="h-8 w-[68px] rounded-control border border-edge bg-card px-2 text-right text-[13px] tabular-nums"
+          />
+          <span className="text-second text-small">%</span>
+        </form>
+      </div>
+      <dl className="grid gap-4 sm:grid-cols-2 xl:grid-cols-1">
+        <Fit
+          title={`At ${+(fit.atGiven.breakAt * 100).toFixed(2)} %${view.breakAt === usualBreak ? ', as in the literature' : ''}`}
+          at={fit.atGiven}
+        />
+        {fit.estimated ? (
+          <Fit title="At the break that fits best" at={fit.estimated} isEstimated />
+        ) : (
+          <div>
+            <dt className="font-medium">Too few points to estimate a break</dt>
+            <dd className="text-second text-small">Each side needs four points, and a tenth of them all.</dd>
+          </div>
+        )}
+      </dl>
+      <p className="mt-3 max-w-[52ch] text-pretty text-second text-small">
+        {counted(fit.pointCount, 'point', 'points', 'en')}; least squares on either side by itself, the lines need not
+        meet. 95 % intervals from 1,000 draws of the points.
+      </p>
+    </div>
+  )
+}
+
+function Fit({ title, at, isEstimated }: { title: string; at: FitAt; isEstimated?: boolean }) {
+  return (
+    <div>
+      <dt className="font-medium">{title}</dt>
+      <dd className="tabular-nums">
+        {isEstimated && (
+          <p>
+            {accuracyText(at.breakAt)} <span className="text-second text-small">{rangeText(at.breakInterval)}</span>
+          </p>
+        )}
+        <Slope word="below" line={at.below} />
+        <Slope word="from there on" line={at.above} />
+      </dd>
+    </div>
+  )
+}
+
+function Slope({ word, line }: { word: string; line: FitLine | null }) {
+  if (!line) return <p className="text-second">No line {word}: too few points.</p>
+  const [low, high] = line.slopeInterval ?? [undefined, undefined]
+  return (
+    <p>
+      <span className="font-semibold">{slopeText(line.slope)}</span>{' '}
+      <span className="text-second text-small">
+        {low !== undefined && `${slopeText(low)} to ${slopeText(high)} `}
+        {word}, {counted(line.count, 'model', 'models', 'en')}
+      </span>
+    </p>
+  )
+}

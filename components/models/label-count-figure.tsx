@@ -1,0 +1,54 @@
+'use client'
+
+import { useMemo } from 'react'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
+import type { ChartSeries, Tone } from '@/components/charts/series'
+import type { ModelsPage } from '@/lib/contracts/models-page'
+import { accuracyText, rangeText } from '@/lib/wording/model-score'
+
+const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
+const x = { label: 'Labels of an image', isWhole: true }
+const y = { label: 'Reassessed accuracy', format: 'percent' } as const
+
+interface LabelCountFigureProps {
+  models: ModelsPage['byLabelCount']
+  fileName: string
+}
+
+/** Accuracy on images with one label, with two and so on. */
+export function LabelCountFigure({ models, fileName }: LabelCountFigureProps) {
+  const series = useMemo(
+    () =>
+      models.map(({ name, rows }, index): ChartSeries => {
+        const isOriginals = name === 'Original labels' && index === models.length - 1
+        return {
+          label: name,
+          tone: isOriginals ? 'second' : tones[index % tones.length],
+          isDashed: isOriginals,
+          points: rows.map(({ labels, count, share, interval: [low, high] }) => ({
+            x: labels,
+            y: share,
+            low,
+            high,
+            note: `${count.toLocaleString('en')} images`,
+          })),
+        }
+      }),
+    [models],
+  )
+  const rows = models.flatMap(({ name, rows: own }) =>
+    own.map(({ labels, count, share, interval }) => [name, labels, count, accuracyText(share), rangeText(interval)]),
+  )
+  return (
+    <ChartFrame
+      title="Accuracy by number of labels"
+      note="An image with more labels has more right answers. 95 % intervals after Wilson; tick models in the table to see them here."
+      columns={['Model', 'Labels', 'Images', 'Accuracy', '95 %']}
+      rows={rows}
+      fileName={fileName}
+    >
+      <LineChart series={series} x={x} y={y} height={300} />
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,152 @@
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/job'
+import type { ModelsPage } from '@/lib/contracts/models-page'
+import type { ModelsView } from '@/lib/domain/models-view'
+import { accuracyText } from '@/lib/wording/model-score'
+import { counted } from '@/lib/wording/number'
+import { AccuracyFigure } from './accuracy-figure'
+import { AddModels } from './add-models'
+import { ComparisonPanel } from './comparison-panel'
+import { FitFacts } from './fit-facts'
+import { LabelCountFigure } from './label-count-figure'
+import { OutsideSources } from './outside-sources'
+import { PreferenceFigure } from './preference-figure'
+import { RunChoice } from './run-choice'
+import { ScoreState } from './score-state'
+import { ScoreTable } from './score-table'
+import { ThresholdRanking } from './threshold-ranking'
+
+interface ModelsOverviewProps {
+  page: ModelsPage
+  view: ModelsView
+  jobs: JobSummary[]
+}
+
+/** Models by original and reassessed accuracy, and the pictures that tell what better labels change. */
+export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
+  const { slug, run, models, originals, thresholds, outside, fit, comparison } = page
+  const base = `/projects/${slug}/models`
+  const scored = models.filter(({ figures }) => figures !== null)
+  const sources = sourcesOf(page)
+  return (
+    <>
+      <PageHeader
+        title="Models"
+        action={
+          <>
+            {page.hasSimulated && <SimulatedMark />}
+            <RunChoice view={view} base={base} page={page} />
+            <AddModels slug={slug} tone={models.length === 0 ? 'main' : 'plain'} />
+          </>
+        }
+      >
+        {stateOf(page)}
+      </PageHeader>
+      <ScoreState slug={slug} jobs={jobs} runId={run?.id ?? null} isComplete={page.isComplete} />
+      {!run && (
+        <div className="rounded-card border bg-card">
+          <EmptyState
+            title="No labels to measure by yet"
+            action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}
+          >
+            Models are right when what they predict is among the labels of an image. Labels come from aggregated votes.
+          </EmptyState>
+        </div>
+      )}
+      {run && models.length === 0 && (
+        <div className="mb-6 rounded-card border bg-card">
+          <EmptyState title="No model yet">
+            Add the top-1 predictions of models with the button above: their original and reassessed accuracy stand
+            here, with intervals.
+          </EmptyState>
+        </div>
+      )}
+      {run && (models.length > 0 || originals) && (
+        <ScoreTable slug={slug} view={view} models={models} originals={originals} />
+      )}
+      {run && models.length > 1 && !comparison && (
+        <p className="mt-2 text-second text-small">
+          Tick two models to compare them on the same images. Intervals are 95 %, from 1,000 draws of the images.
+        </p>
+      )}
+      {comparison && <ComparisonPanel comparison={comparison} />}
+      {(scored.length > 0 || outside.length > 0) && (
+        <Section
+          title="What better labels change"
+          note="How much of a gain on the original labels is left on reassessed ones."
+          action={<OutsideSources slug={slug} sources={sources} />}
+        >
+          <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_300px]">
+            <AccuracyFigure
+              models={models}
+              originals={originals}
+              outside={outside}
+              fit={fit}
+              fileName={`${slug}-accuracies`}
+            />
+            <FitFacts key={view.breakAt} base={base} view={view} fit={fit} choices={fitChoices(page)} />
+          </div>
+        </Section>
+      )}
+      {scored.length === 0 && outside.length === 0 && run && (
+        <Section title="What better labels change" action={<OutsideSources slug={slug} sources={sources} />}>
+          <p className="text-second">
+            Points stand here as soon as a model is scored or published accuracies are added.
+          </p>
+        </Section>
+      )}
+      {run && scored.length > 0 && (
+        <>
+          <Section title="What raters prefer, and images of many labels">
+            <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2">
+              <PreferenceFigure models={models} fileName={`${slug}-preference`} />
+              <LabelCountFigure models={page.byLabelCount} fileName={`${slug}-by-labels`} />
+            </div>
+          </Section>
+          <Section title="How the ranking moves with the threshold">
+            <ThresholdRanking
+              key={run.id}
+              base={base}
+              view={view}
+              models={models}
+              originals={originals}
+              thresholds={thresholds}
+              threshold={run.threshold}
+              fileName={`${slug}-threshold`}
+            />
+          </Section>
+        </>
+      )}
+    </>
+  )
+}
+
+function stateOf({ run, release, models, originals }: ModelsPage): string {
+  if (!run) return 'How often models are right, on the original labels and on better ones.'
+  const by = release === null ? `run ${run.id}` : `release ${release} (run ${run.id})`
+  const own = originals?.reassessed.share
+  const labels = own == null ? '' : ` The original labels themselves reach ${accuracyText(own)}.`
+  return `${counted(models.length, 'model', 'models', 'en')}, measured by the labels of ${by}.${labels}`
+}
+
+function sourcesOf({ outside }: ModelsPage) {
+  const counts = new Map<string, number>()
+  for (const { source } of outside) counts.set(source, (counts.get(source) ?? 0) + 1)
+  return [...counts].map(([source, count]) => ({ source, count }))
+}
+
+const leastPoints = 4
+
+function fitChoices(page: ModelsPage): (readonly [string, string])[] {
+  const own = page.models.filter(({ figures }) => figures?.reassessed.share != null).length
+  return [
+    ...sourcesOf(page).flatMap(({ source, count }) =>
+      count < leastPoints ? [] : [[source, `Lines through ${source}`] as const],
+    ),
+    ...(own < leastPoints ? [] : [['own', 'Lines through this project’s models'] as const]),
+  ]
+}

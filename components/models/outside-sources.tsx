@@ -1,0 +1,117 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { DropArea } from '@/components/data/drop-area'
+import { FileButtons } from '@/components/data/file-buttons'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import type { LocalFile } from '@/lib/client/chosen-files'
+import { deleteAccuracies, startAccuraciesImport } from '@/lib/client/models'
+import { counted } from '@/lib/wording/number'
+import { useFileImport } from './use-file-import'
+
+interface OutsideSourcesProps {
+  slug: string
+  sources: { source: string; count: number }[]
+}
+
+/** Published accuracies that stand beside the project's models: each source can be taken away, and others added. */
+export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
+  const router = useRouter()
+  const remove = useMutation({
+    mutationFn: (source: string) => deleteAccuracies(slug, source),
+    onSuccess: () => router.refresh(),
+  })
+  return (
+    <>
+      {sources.map(({ source, count }) => (
+        <Chip key={source} onRemove={() => remove.mutate(source)} removeLabel={`Take ${source} away`}>
+          {source}, {counted(count, 'model', 'models', 'en')}
+        </Chip>
+      ))}
+      {remove.error && (
+        <p role="alert" className="text-danger text-small">
+          {formFault(remove.error).message}
+        </p>
+      )}
+      <AddAccuracies slug={slug} />
+    </>
+  )
+}
+
+function AddAccuracies({ slug }: { slug: string }) {
+  const [isOpen, setOpen] = useState(false)
+  const [file, setFile] = useState<LocalFile | null>(null)
+  const [name, setName] = useState('')
+  const { send, problem, isSending, stop } = useFileImport(slug, () => {
+    setOpen(false)
+    setFile(null)
+  })
+  const choose = ([chosen]: LocalFile[]) => {
+    if (!chosen) return
+    setFile(chosen)
+    setName((known) => known || (chosen.path.split('/').at(-1) ?? '').replace(/\.[^.]+$/, ''))
+  }
+  const close = () => {
+    stop()
+    setOpen(false)
+  }
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        Add published accuracies
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title="Add published accuracies"
+        description="Models of which only accuracies are known, as points beside your own. A source of the same name is replaced."
+        actions={
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button
+              tone="main"
+              disabled={!file || !name.trim() || isSending}
+              onClick={() =>
+                file && void send([file], (uploadId) => startAccuraciesImport(slug, uploadId, name.trim()))
+              }
+            >
+              Add them
+            </Button>
+          </>
+        }
+      >
+        <DropArea onDrop={(dropped) => void dropped.then(choose)} isBusy={isSending}>
+          <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-4">
+            <p className="min-w-0 flex-1 basis-40">
+              <span className="block truncate font-semibold">{file ? file.path : 'Drop a CSV here'}</span>
+              <span className="mt-0.5 block text-second text-small">
+                Columns model, original, reassessed (or real), in percent or shares.
+              </span>
+            </p>
+            <FileButtons onChoose={choose} what="accuracies" accept=".csv" withFolder={false} disabled={isSending} />
+          </div>
+        </DropArea>
+        <div className="mt-4">
+          <Field
+            label="Name of the source"
+            value={name}
+            maxLength={100}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        </div>
+        {problem && (
+          <Notice tone="error" className="mt-4">
+            {problem}
+          </Notice>
+        )}
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useMemo } from 'react'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { ScatterChart } from '@/components/charts/scatter-chart'
+import type { ModelScore } from '@/lib/contracts/model-score'
+import { accuracyText, rangeText } from '@/lib/wording/model-score'
+
+const x = { label: 'Original accuracy', format: 'percent' } as const
+const y = { label: 'Prediction preferred', format: 'percent' } as const
+const marks = [{ axis: 'y' as const, value: 0.5, label: 'neither preferred' }]
+
+/** How often raters prefer a model's prediction to the original label where they differ, over accuracy. */
+export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; fileName: string }) {
+  const groups = useMemo(
+    () => [
+      {
+        label: 'This project',
+        tone: 'accent' as const,
+        points: models.flatMap(({ name, figures }) => {
+          const share = figures?.preference.share
+          const original = figures?.original.share
+          if (share == null || original == null) return []
+          const [low, high] = figures?.preference.interval ?? [undefined, undefined]
+          return [{ name, x: original, y: share, low, high, isNamed: true }]
+        }),
+      },
+    ],
+    [models],
+  )
+  const rows = models.flatMap(({ name, figures }) =>
+    figures?.preference.share == null
+      ? []
+      : [
+          [
+            name,
+            accuracyText(figures.original.share),
+            accuracyText(figures.preference.share),
+            rangeText(figures.preference.interval),
+            figures.preference.images,
+          ],
+        ],
+  )
+  return (
+    <ChartFrame
+      title="Human preference"
+      note="Of raters who answered about both, how many think the prediction likelier than the original label, where the two differ. Who thinks both alike is left out."
+      columns={['Model', x.label, y.label, '95 %', 'Images']}
+      rows={rows}
+      fileName={fileName}
+    >
+      <ScatterChart groups={groups} marks={marks} x={x} y={y} height={300} />
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { ActiveJob } from '@/components/projects/active-job'
+import { useProjectJobs } from '@/components/projects/use-project-jobs'
+import { useStartedJob } from '@/components/projects/use-started-job'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { startModelScores } from '@/lib/client/models'
+import type { JobSummary } from '@/lib/contracts/job'
+import { jobTitle } from '@/lib/wording/job'
+
+const own = ['score-models', 'import-models', 'import-accuracies', 'import-predictions', 'aggregate']
+
+interface ScoreStateProps {
+  slug: string
+  jobs: JobSummary[]
+  /** The run that the page shows; null without one. */
+  runId: number | null
+  isComplete: boolean
+}
+
+/** Asks for figures that are missing, once, and shows how far that and imports are. */
+export function ScoreState({ slug, jobs: initialJobs, runId, isComplete }: ScoreStateProps) {
+  const { jobs, active } = useProjectJobs(slug, initialJobs)
+  const { mutate, error, isPending } = useStartedJob(slug, () => startModelScores(slug, runId ?? 0))
+  const asked = useRef<number | null>(null)
+  const shown = active.filter(({ kind }) => own.includes(kind))
+  const isBusy = shown.length > 0
+  const last = jobs.find((job) => own.includes(job.kind) && !active.includes(job))
+  const failure = last?.state === 'failed' && !isBusy ? last : null
+  useEffect(() => {
+    if (runId === null || isComplete || isBusy || failure || asked.current === runId) return
+    asked.current = runId
+    mutate()
+  }, [runId, isComplete, isBusy, failure, mutate])
+  const isWanting = runId !== null && !isComplete && !isBusy
+  if (!isBusy && !failure && !error && !isWanting) return null
+  return (
+    <div className="mb-5 flex flex-col gap-2" aria-live="polite">
+      {shown.map((job) => (
+        <ActiveJob key={job.id} slug={slug} job={job} />
+      ))}
+      {failure && (
+        <Notice tone="error" title={`${jobTitle(failure.kind)} failed, and nothing of it was kept`}>
+          <p className="whitespace-pre-line break-words">
+            {failure.error ?? 'The worker gave no reason; its log has it.'}
+          </p>
+        </Notice>
+      )}
+      {error && <Notice tone="error">{formFault(error).message}</Notice>}
+      {isWanting && !isPending && (failure || error || asked.current === runId) && (
+        <Notice
+          tone="info"
+          action={
+            <Button size="small" onClick={() => mutate()}>
+              Score models
+            </Button>
+          }
+        >
+          Some models are not measured by this run, or by older predictions or decisions.
+        </Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
+import type { ChartSeries, Tone } from '@/components/charts/series'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { ModelScore, ScoreSummary } from '@/lib/contracts/model-score'
+import { type ModelsView, modelsViewAddress } from '@/lib/domain/models-view'
+import { accuracyAt, nearestThreshold, rankingAt } from '@/lib/domain/threshold-ranking'
+import { accuracyText, rankChangeText } from '@/lib/wording/model-score'
+import { wholeNumber } from '@/lib/wording/number'
+
+interface ThresholdRankingProps {
+  base: string
+  view: ModelsView
+  models: ModelScore[]
+  originals: ScoreSummary | null
+  thresholds: number[]
+  /** The run's own. */
+  threshold: number
+  fileName: string
+}
+
+const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
+const drawnModels = 4
+const ofOriginals = -1
+const x = { label: 'Threshold', domain: [0, 1] } as const
+const y = { label: 'Reassessed accuracy', format: 'percent' } as const
+
+/** How the ranking moves when labels are kept at another score. All of it is here: the slider asks nobody. */
+export function ThresholdRanking(props: ThresholdRankingProps) {
+  const { base, view, models, originals, thresholds, threshold, fileName } = props
+  const ownPlace = nearestThreshold(thresholds, threshold)
+  const [place, setPlace] = useState(() => nearestThreshold(thresholds, view.threshold ?? threshold))
+  const curves = useMemo(
+    () => [
+      ...models.flatMap(({ modelId, name, figures }) => (figures ? [{ id: modelId, name, curve: figures.curve }] : [])),
+      ...(originals ? [{ id: ofOriginals, name: 'Original labels', curve: originals.curve }] : []),
+    ],
+    [models, originals],
+  )
+  const own = useMemo(() => new Map(rankingAt(curves, ownPlace).map((one) => [one.id, one])), [curves, ownPlace])
+  const ranked = useMemo(() => rankingAt(curves, place), [curves, place])
+  const nameOf = useMemo(() => new Map(curves.map(({ id, name }) => [id, name])), [curves])
+  const series = useMemo(() => seriesOf(curves, own, view.chosen, thresholds), [curves, own, view.chosen, thresholds])
+  const value = thresholds[place]
+  const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[place]
+
+  function move(next: number) {
+    setPlace(next)
+    const address = modelsViewAddress({ ...view, threshold: next === ownPlace ? null : thresholds[next] })
+    window.history.replaceState(null, '', `${base}${address}`)
+  }
+
+  return (
+    <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <ChartFrame
+        title="Accuracy by threshold"
+        note="A label is kept at this score and above; images without a label are left out. A low threshold keeps more labels, and more predictions are among them."
+        columns={['Threshold', ...series.map(({ label }) => label)]}
+        rows={thresholds.map((one, index) => [
+          one.toFixed(2),
+          ...series.map(({ points }) => accuracyText(points[index]?.y ?? null)),
+        ])}
+        fileName={fileName}
+      >
+        <LineChart
+          series={series}
+          x={x}
+          y={y}
+          height={320}
+          marks={[{ axis: 'x', value, label: value.toFixed(2), tone: 'accent' }]}
+        />
+      </ChartFrame>
+      <div className="min-w-0">
+        <div className="mb-3">
+          <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
+            <span className="font-semibold">Keep labels at {value.toFixed(2)} and above</span>
+            <span className="text-second text-small">
+              {place === ownPlace ? 'this run’s own threshold' : `this run’s own: ${threshold.toFixed(2)}`}
+            </span>
+          </label>
+          <input
+            id="threshold"
+            type="range"
+            min={0}
+            max={thresholds.length - 1}
+            step={1}
+            value={place}
+            aria-valuetext={value.toFixed(2)}
+            onChange={(event) => move(Number(event.currentTarget.value))}
+            className="mt-2 h-6 w-full accent-[var(--accent)]"
+          />
+          <p className="text-second text-small tabular-nums">
+            {labelled === undefined ? ' ' : `${wholeNumber(labelled, 'en')} images have a label at this threshold.`}
+          </p>
+        </div>
+        <div className="[&>section]:max-h-[300px]">
+          <Table label="Ranking at the threshold">
+            <TableHead>
+              <tr>
+                <HeadCell isNumber>Rank</HeadCell>
+                <HeadCell>Model</HeadCell>
+                <HeadCell isNumber>Accuracy</HeadCell>
+                <HeadCell isNumber>Against the run’s own</HeadCell>
+              </tr>
+            </TableHead>
+            <tbody>
+              {ranked.map(({ id, accuracy, rank }) => (
+                <TableRow key={id} className={id === ofOriginals ? 'bg-page italic' : undefined}>
+                  <TableCell isNumber className="w-0">
+                    {rank ?? '–'}
+                  </TableCell>
+                  <TableCell className="max-w-64 truncate" title={nameOf.get(id)}>
+                    {nameOf.get(id)}
+                  </TableCell>
+                  <TableCell isNumber>{accuracyText(accuracy)}</TableCell>
+                  <TableCell isNumber className="whitespace-nowrap text-second">
+                    {rankChangeText(own.get(id)?.rank ?? null, rank) || '–'}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </tbody>
+          </Table>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+type Curves = { id: number; name: string; curve: { labelled: number[]; right: number[] } }[]
+
+/** The ticked models or the best ones, and the original labels: more lines than these nobody can tell apart. */
+function seriesOf(
+  curves: Curves,
+  own: Map<number, { rank: number | null }>,
+  chosen: readonly number[],
+  thresholds: readonly number[],
+): ChartSeries[] {
+  const models = curves.filter(({ id }) => id !== ofOriginals)
+  const picked = models.filter(({ id }) => chosen.includes(id))
+  const best = [...models].sort((one, other) => (own.get(one.id)?.rank ?? 1e9) - (own.get(other.id)?.rank ?? 1e9))
+  const shown = [
+    ...(picked.length > 0 ? picked : best.slice(0, drawnModels)),
+    ...curves.filter(({ id }) => id === ofOriginals),
+  ]
+  return shown.map(({ id, name, curve }, index) => ({
+    label: name,
+    tone: id === ofOriginals ? 'second' : tones[index % tones.length],
+    isDashed: id === ofOriginals,
+    points: thresholds.map((threshold, place) => ({ x: threshold, y: accuracyAt(curve, place) ?? Number.NaN })),
+  }))
+}

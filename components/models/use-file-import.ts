@@ -1,0 +1,54 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import type { LocalFile } from '@/lib/client/chosen-files'
+import { jobsKey } from '@/lib/client/jobs'
+import { createUpload, discardUpload, sendUpload } from '@/lib/client/uploads'
+import type { JobSummary } from '@/lib/contracts/job'
+
+class NotSent extends Error {}
+
+function problemOf(error: unknown): string {
+  if (error instanceof NotSent) return error.message
+  const { message, fields } = formFault(error)
+  return [message, ...Object.values(fields)].filter(Boolean).join(' ') || 'It could not be sent.'
+}
+
+/** Sends files and starts an import of them; says how far it is, and what went wrong. */
+export function useFileImport(slug: string, onStarted: () => void) {
+  const queryClient = useQueryClient()
+  const [fraction, setFraction] = useState<number | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const sending = useRef<AbortController | null>(null)
+
+  async function send(files: readonly LocalFile[], start: (uploadId: string) => Promise<JobSummary>) {
+    const stop = new AbortController()
+    sending.current = stop
+    setProblem(null)
+    setFraction(0)
+    let uploadId: string | null = null
+    try {
+      uploadId = (await createUpload(slug)).id
+      const failed = await sendUpload(slug, uploadId, files, {
+        signal: stop.signal,
+        onProgress: ({ sentBytes, totalBytes }) => setFraction(totalBytes > 0 ? sentBytes / totalBytes : 1),
+      })
+      if (failed.length > 0) throw new NotSent(`${failed[0].path} could not be sent. ${failed[0].reason}`)
+      const job = await start(uploadId)
+      queryClient.setQueryData<{ jobs: JobSummary[] }>(jobsKey(slug), (known) => ({
+        jobs: [job, ...(known?.jobs ?? [])],
+      }))
+      onStarted()
+    } catch (error) {
+      // What is left behind is swept away within a day.
+      if (uploadId) discardUpload(slug, uploadId).catch(() => {})
+      if (!stop.signal.aborted) setProblem(problemOf(error))
+    } finally {
+      sending.current = null
+      setFraction(null)
+    }
+  }
+  return { send, problem, fraction, isSending: fraction !== null, stop: () => sending.current?.abort() }
+}

@@ -1,0 +1,36 @@
+import { valueText } from './chart'
+
+type Range = readonly [low: number, high: number] | null
+
+/** An accuracy in percent with two decimals: the four digits that papers give. "–" where it is not known. */
+export const accuracyText = (share: number | null): string => (share === null ? '–' : valueText(share, 'percent', 2))
+
+/** "72.35 to 73.12 %" */
+export const rangeText = (interval: Range): string =>
+  interval === null
+    ? ''
+    : `${valueText(interval[0] * 100, 'number', 2)} to ${valueText(interval[1] * 100, 'number', 2)} %`
+
+/** A difference of shares in points with its sign: "+4.88". */
+export function pointsText(difference: number | null): string {
+  if (difference === null) return '–'
+  const text = valueText(difference * 100, 'number', 2)
+  return difference > 0 && text !== '0.00' ? `+${text}` : text
+}
+
+/** "+4.51 to +5.24" */
+export const pointsRangeText = (interval: Range): string =>
+  interval === null ? '' : `${pointsText(interval[0])} to ${pointsText(interval[1])}`
+
+/** "up 2", "down 1", "same": a rank against another. */
+export function rankChangeText(before: number | null, after: number | null): string {
+  if (before === null || after === null) return ''
+  if (before === after) return 'same'
+  return before > after ? `up ${before - after}` : `down ${after - before}`
+}
+
+/** A probability under which nothing is printed as zero. */
+export const probabilityText = (p: number): string => (p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`)
+
+export const slopeText = (slope: number | undefined): string =>
+  slope === undefined ? '–' : valueText(slope, 'number', 4)
