@@ -138,3 +138,16 @@ test('votes whose time is not known have no hour', async () => {
   await prisma.vote.createMany({ data: shown.map((row) => ({ ...row, answer: 2 })) })
   expect(await counted()).toMatchObject([{ rater_id: 1, tasks: 1 }])
 })
+
+test('many submissions written or deleted at once count like one after another', async () => {
+  const raters = [await project.addRater(), await project.addRater()]
+  for (const rater of raters) for (let task = 0; task < 3; task++) await answer(rater, ['no', 'maybe', 'yes'], 2_000)
+  const before = await counted()
+  const votes = await prisma.vote.findMany({ where: { projectId: project.id } })
+  await prisma.vote.deleteMany({ where: { projectId: project.id } })
+  expect(await counted()).toEqual([])
+  await prisma.activity.deleteMany({ where: { projectId: project.id, raterId: 2 } })
+  await prisma.vote.createMany({ data: votes })
+  expect(await counted()).toEqual(before)
+  expect(await recounted()).toEqual(before)
+})
