@@ -8,13 +8,14 @@ import { Chip } from '@/components/ui/chip'
 import type { ImagePage } from '@/lib/contracts/image'
 import { type ImageFilter, imageFilterAddress, imageOrders, noImageFilter } from '@/lib/domain/image-filter'
 import { filterWords, imageOrderWord } from '@/lib/wording/image-filter'
+import { counted } from '@/lib/wording/number'
 import { BarSelect } from './bar-select'
 import { ImageFilterPanel } from './image-filter-panel'
 
 interface ImageFiltersProps {
   slug: string
   filter: ImageFilter
-  page: Pick<ImagePage, 'runs' | 'run' | 'filterClass' | 'models'>
+  page: Pick<ImagePage, 'runs' | 'run' | 'filterClass' | 'models' | 'total'>
 }
 
 function CopyAddress() {
@@ -38,7 +39,7 @@ function CopyAddress() {
 }
 
 /** What the list is narrowed to and how it is sorted; all of it goes into the address. */
-export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models } }: ImageFiltersProps) {
+export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models, total } }: ImageFiltersProps) {
   const router = useRouter()
   const panelId = useId()
   const [isOpen, setOpen] = useState(false)
@@ -106,7 +107,14 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
         </span>
       </div>
       <div id={panelId} hidden={!isOpen}>
-        {isOpen && <ImageFilterPanel slug={slug} filter={filter} hasRun={run !== null} models={models} show={show} />}
+        {isOpen && (
+          <>
+            <ImageFilterPanel slug={slug} filter={filter} hasRun={run !== null} models={models} show={show} />
+            <Button tone="main" className="mt-2 w-full desk:hidden" onClick={() => setOpen(false)}>
+              Show {counted(total, 'image', 'images', 'en')}
+            </Button>
+          </>
+        )}
       </div>
       {words.length > 0 && (
         <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">

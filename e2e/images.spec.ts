@@ -1,0 +1,155 @@
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { addOldRun, imageCount, makeImageProject } from './image-rows'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+
+let slug: string
+let projectId: number
+let account: { id: string; email: string }
+test.beforeEach(async ({ db, context }) => {
+  ;({ slug, id: projectId } = await makeImageProject(db))
+  ;[account] = await makeAccounts(db, 1)
+  await addMember(db, projectId, account.id, 'admin')
+  await signIn(context, account.email)
+})
+test.afterEach(async ({ db, page }) => {
+  await page.goto('about:blank')
+  await removeProject(db, projectId)
+  await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+})
+
+const placesWhere = (test: (place: number) => boolean) =>
+  Array.from({ length: imageCount }, (_, place) => place).filter(test)
+
+test('filters combine, each can be taken away, and the link opens the same list elsewhere', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`/projects/${slug}/images`)
+  const main = page.getByRole('main')
+  await expect(main).toContainText(`1–60 of ${imageCount}`)
+  const changed = placesWhere((place) => place % 2 === 0)
+  await expect(async () => {
+    await page.getByRole('link', { name: /^Changed/ }).click({ timeout: 2_000 })
+    await expect(page).toHaveURL(/changed=yes$/, { timeout: 5_000 })
+  }).toPass()
+  await expect(main).toContainText(`1–60 of ${changed.length}`)
+  const toggle = page.getByRole('button', { name: /^Filters/ })
+  await expect(async () => {
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+    await expect(page.getByRole('combobox', { name: 'Labels kept' })).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await page.getByRole('combobox', { name: 'Labels kept' }).selectOption('No label')
+  const both = changed.filter((place) => place % 5 === 0)
+  await expect(main).toContainText(`1–${both.length} of ${both.length}`)
+  await page.getByRole('textbox', { name: 'Raters disagree, at least' }).fill('0.4')
+  await page.keyboard.press('Enter')
+  const three = both.filter((place) => place % 4 === 0)
+  await expect(main).toContainText(`1–${three.length} of ${three.length}`)
+  await page.getByRole('combobox', { name: 'Flag', exact: true }).selectOption('Broken')
+  const four = three.filter((place) => [4, 40, 80].includes(place))
+  await expect(main).toContainText(`1–${four.length} of ${four.length}`)
+  await expect(page.getByRole('list', { name: 'Images' }).getByRole('link')).toHaveCount(four.length)
+  await page.getByRole('textbox', { name: 'A score, from' }).fill('7')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('A number from 0 to 1')).toBeVisible()
+  await expectNothingSerious(page, 'images with the filters open')
+
+  const elsewhere = await context.newPage()
+  await elsewhere.goto(page.url())
+  await expect(elsewhere.getByRole('list', { name: 'Filters', exact: true }).getByRole('listitem')).toHaveCount(5)
+  await expect(elsewhere.getByRole('list', { name: 'Images' }).getByRole('link')).toHaveCount(four.length)
+  await elsewhere.close()
+
+  await page.getByRole('button', { name: 'Remove filter: No label' }).click()
+  const without = changed.filter((place) => place % 4 === 0 && [4, 40, 80].includes(place))
+  await expect(main).toContainText(`1–${without.length} of ${without.length}`)
+  await page.getByRole('button', { name: 'Remove all' }).click()
+  await expect(main).toContainText(`1–60 of ${imageCount}`)
+})
+
+test('the list is walked by keyboard alone, and the focus is never lost', async ({ page }) => {
+  await page.goto(`/projects/${slug}/images`)
+  const links = page.getByRole('list', { name: 'Images' }).getByRole('link')
+  await expect(links).toHaveCount(60)
+  // Keys that come before the page listens are lost.
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight')
+    await expect(links.nth(0)).toBeFocused({ timeout: 1_000 })
+  }).toPass()
+  await page.keyboard.press('ArrowRight')
+  await expect(links.nth(1)).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(links.nth(1)).not.toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(links.nth(1)).toBeFocused()
+  await page.keyboard.press('Enter')
+  const detail = page.getByRole('complementary', { name: 'Image image-1.jpg' })
+  await expect(detail).toBeFocused()
+  await expectNothingSerious(page, 'an image open beside the list')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('complementary', { name: 'Image image-2.jpg' })).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(detail).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(links.nth(1)).toBeFocused()
+  await page.keyboard.press('PageDown')
+  await expect(page).toHaveURL(/page=2$/)
+  await expect(page.getByRole('link', { name: /image-60\.jpg/ })).toBeFocused()
+  await page.keyboard.press('PageUp')
+  await expect(page.getByRole('link', { name: /image-0\.jpg/ })).toBeFocused()
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await expect(keys).toContainText('Next image')
+  await page.keyboard.press('Escape')
+  await expect(keys).toBeHidden()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Image image-59.jpg' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('complementary', { name: 'Image image-60.jpg' })).toBeFocused()
+  await expect(page).toHaveURL(/page=2&image=60$/)
+})
+
+test('the detail tells scores with their interval and flags, and what sorts first comes first', async ({ page }) => {
+  await page.goto(`/projects/${slug}/images?flag=any&sort=threshold&image=40`)
+  const detail = page.getByRole('complementary', { name: 'Image image-40.jpg' })
+  await expect(detail).toContainText('2 of 3')
+  await expect(detail).toContainText('0.20 to 0.95')
+  await expect(detail.getByRole('list', { name: 'Flags' })).toContainText('Grey below.')
+  await expect(detail.getByRole('link', { name: 'Rater 7' })).toHaveAttribute('href', `/projects/${slug}/raters/7`)
+  await page.goto(`/projects/${slug}/images?disagree=0.4&sort=disagreement`)
+  await expect(page.getByRole('list', { name: 'Images' }).getByRole('link').first()).toContainText('image-0.jpg')
+  await expect(page.getByRole('main')).toContainText(`of ${placesWhere((place) => place % 4 === 0).length}`)
+})
+
+test('a run from before disagreement was kept says so and offers to aggregate again', async ({ page, db }) => {
+  await addOldRun(db, projectId)
+  await page.goto(`/projects/${slug}/images?disagree=0.4`)
+  await expect(page.getByRole('link', { name: 'Aggregate again' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No image fits these filters' })).toBeVisible()
+})
+
+test('on a phone the filters and the open image fit, and the list behind is out of reach', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/projects/${slug}/images?changed=yes&labels=0`)
+  const toggle = page.getByRole('button', { name: /^Filters/ })
+  await expect(async () => {
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+    await expect(page.getByRole('combobox', { name: 'Labels kept' })).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(await overflow()).toBeLessThanOrEqual(0)
+  await expectNothingSerious(page, 'images on a phone, filters open')
+  await page.getByRole('button', { name: /^Show \d+ images$/ }).click()
+  await expect(page.getByRole('combobox', { name: 'Labels kept' })).toBeHidden()
+  await page.getByRole('list', { name: 'Images' }).getByRole('link').first().click()
+  const detail = page.getByRole('complementary', { name: /^Image / })
+  await expect(detail).toBeFocused()
+  await expect(page.locator('#image-browser')).toHaveAttribute('inert', '')
+  expect(await overflow()).toBeLessThanOrEqual(0)
+  await expectNothingSerious(page, 'an image on a phone')
+  await detail.getByRole('link', { name: 'Close image' }).click()
+  await expect(detail).toBeHidden()
+  await expect(page.locator('#image-browser')).not.toHaveAttribute('inert', '')
+})
