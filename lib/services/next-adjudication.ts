@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { adjudicationQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { adjudicationTaskOf, pictureUrl } from './adjudication-task'
-import { holdPair, pairsInHand } from './pairs-in-hand'
+import { heldByOthers, takeInHand } from './work-in-hand'
 
 const ahead = 3
 
@@ -34,7 +34,7 @@ export async function deskOf(
     hiddenImages,
     leastChange: image === null ? leastChange : 0,
   }
-  const passedOver = [...later, ...pairsInHand(project.id, userId, now)]
+  const passedOver = [...later, ...heldByOthers(`adjudication ${project.id}`, userId, now)]
   const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: ahead }, db)
   const progress = { ...queue.counts, lookedAt, changes: queue.changes }
   const [first, ...others] = queue.first
@@ -44,7 +44,7 @@ export async function deskOf(
     adjudicationTaskOf(project, first.candidateId, db),
     findBlindPairs(project.id, coming, db),
   ])
-  holdPair(project.id, userId, first.candidateId, now)
+  takeInHand(`adjudication ${project.id}`, userId, first.candidateId, now)
   const upcoming = coming.flatMap((id) => pictureUrl(project.slug, faces.get(id)?.contentHash ?? null) ?? [])
   return { task, className, upcoming, progress }
 }

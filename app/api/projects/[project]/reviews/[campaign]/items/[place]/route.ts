@@ -1,0 +1,21 @@
+import { reviewAnswer, reviewDesk, reviewItemPath } from '@/lib/contracts/review'
+import { route } from '@/lib/http/route'
+import { judgeMistake } from '@/lib/services/judge-mistake'
+import { openReview } from '@/lib/services/open-review'
+
+export const GET = route({
+  who: 'account',
+  params: reviewItemPath,
+  output: reviewDesk,
+  run: ({ actor, params }) =>
+    openReview(actor, { slug: params.project, campaignId: params.campaign, place: params.place }),
+})
+
+export const POST = route({
+  who: 'account',
+  params: reviewItemPath,
+  input: reviewAnswer,
+  output: reviewDesk,
+  run: ({ actor, params, input }) =>
+    judgeMistake(actor, { slug: params.project, campaignId: params.campaign, place: params.place, ...input }),
+})

@@ -1,0 +1,12 @@
+import { projectPath } from '@/lib/contracts/path'
+import { newReview, reviewMade } from '@/lib/contracts/review'
+import { route } from '@/lib/http/route'
+import { startReview } from '@/lib/services/start-review'
+
+export const POST = route({
+  who: 'account',
+  params: projectPath,
+  input: newReview,
+  output: reviewMade,
+  run: ({ actor, params, input }) => startReview(actor, { slug: params.project, ...input }),
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { isJudged, type ReviewEvent, reviewSession, reviewStep } from './review-session'
+
+const after = (...events: ReviewEvent[]) => events.reduce(reviewStep, reviewSession(null))
+const pick = (place: number) => ({ type: 'pick', place }) as const
+
+test('three digits judge an image', () => {
+  const session = after(pick(1), pick(4), pick(2))
+  expect(session).toEqual({ verdict: 'missing', category: 'several-objects', severity: 3, step: 'done' })
+  expect(isJudged(session)).toBe(true)
+  expect(isJudged(after(pick(1), pick(4)))).toBe(false)
+})
+
+test('a digit that stands for nothing changes nothing', () => {
+  expect(after(pick(3))).toEqual(reviewSession(null))
+  expect(after(pick(0), pick(0), pick(0), pick(0))).toEqual(after(pick(0), pick(0), pick(0)))
+})
+
+test('one can walk back and choose anew, by key or by click', () => {
+  const back = after(pick(0), pick(0), pick(0), { type: 'move', by: -1 }, { type: 'move', by: -1 }, pick(2))
+  expect(back).toMatchObject({ verdict: 'wrong', category: 'spurious', severity: 1, step: 'severity' })
+  expect(after({ type: 'choose', step: 'severity', place: 1 })).toMatchObject({
+    severity: 2,
+    verdict: null,
+    step: 'done',
+  })
+  expect(after({ type: 'move', by: -1 }).step).toBe('verdict')
+})
+
+test('what was said before stands, to be looked through from the first step', () => {
+  expect(reviewSession({ verdict: 'wrong', category: 'other', severity: 1 })).toMatchObject({
+    step: 'verdict',
+    severity: 1,
+  })
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { correctedAccuracy } from './corrected-accuracy'
+
+test('a quarter of the mistakes found right lifts the accuracy by a quarter of what it lacks', () => {
+  const found = correctedAccuracy({ imageCount: 1_000, wrongCount: 200, judged: 40, missing: 10 })
+  expect(found?.before).toBeCloseTo(0.8, 12)
+  expect(found?.after).toBeCloseTo(0.85, 12)
+  // Wilson's interval of 10 in 40 is .1419 to .4019.
+  expect(found?.low).toBeCloseTo(0.8 + 0.2 * 0.1419, 4)
+  expect(found?.high).toBeCloseTo(0.8 + 0.2 * 0.4019, 4)
+})
+
+test('says nothing where nothing is judged', () => {
+  expect(correctedAccuracy({ imageCount: 10, wrongCount: 2, judged: 0, missing: 0 })).toBeNull()
+  expect(correctedAccuracy({ imageCount: 0, wrongCount: 0, judged: 1, missing: 0 })).toBeNull()
+})
+
+test('no mistake found right leaves the accuracy, and an interval above it', () => {
+  const found = correctedAccuracy({ imageCount: 10, wrongCount: 2, judged: 2, missing: 0 })
+  expect(found?.after).toBeCloseTo(0.8, 12)
+  expect(found?.low).toBeCloseTo(0.8, 12)
+  expect(found?.high).toBeGreaterThan(0.8)
+})
