@@ -1,0 +1,205 @@
+// Reads the files of a release and judges a model's predictions by them. Needs Node and no package:
+//
+//     node load-release.ts FOLDER [PREDICTIONS]            (Node 22.18 or later reads TypeScript itself)
+//
+// PREDICTIONS is a JSON list of class indices in the order of the images, or a CSV file with the columns file and label.
+import { createReadStream, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { inflateRawSync } from 'node:zlib'
+
+interface NamedClass {
+  index: number
+  id: string | null
+  name: string
+}
+
+interface LabelledImage {
+  image: string
+  rated: boolean
+  original: NamedClass | null
+  labels: NamedClass[]
+  candidates: (NamedClass & { score: number | null; votes: { no: number; maybe: number; yes: number } })[]
+}
+
+/** The one file of the folder whose name ends so. */
+function fileOf(folder: string, suffix: string): string {
+  const found = readdirSync(folder).filter((name) => name.endsWith(`-${suffix}`))
+  if (found.length !== 1)
+    throw new Error(`${folder} must hold one file that ends with -${suffix}; it has ${found.length}.`)
+  return join(folder, found[0])
+}
+
+/** real.json: for each image, in order, its class indices. */
+export const readLabels = (folder: string): number[][] => JSON.parse(readFileSync(fileOf(folder, 'real.json'), 'utf8'))
+
+/** labels.jsonl: for each image, in order, its name, original label, labels and candidates. */
+export async function* readImages(folder: string): AsyncGenerator<LabelledImage> {
+  for await (const line of createInterface({ input: createReadStream(fileOf(folder, 'labels.jsonl')) }))
+    if (line !== '') yield JSON.parse(line)
+}
+
+/** The bytes of one entry of a zip, found by the list at the zip's end. */
+function unzipped(zip: Buffer, name: string): Buffer {
+  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
+  let at = zip.readUInt32LE(end + 16)
+  for (let entry = 0; entry < zip.readUInt16LE(end + 10); entry++) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset))
+    if (zip.toString('utf8', at + 46, at + 46 + nameLength) === name) {
+      const head = zip.readUInt32LE(at + 42)
+      const start = head + 30 + zip.readUInt16LE(head + 26) + zip.readUInt16LE(head + 28)
+      const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20))
+      return zip.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes)
+    }
+    at += 46 + nameLength + extraLength + commentLength
+  }
+  throw new Error(`The file has no array ${name}.`)
+}
+
+/** The shape of a numpy array and its values as they lie in the file. */
+function numpyArray(file: Buffer): { shape: number[]; bytes: Buffer } {
+  const start = 10 + file.readUInt16LE(8)
+  const shape = /'shape': \(([^)]*)\)/.exec(file.toString('latin1', 10, start))?.[1] ?? ''
+  return {
+    shape: shape
+      .split(',')
+      .filter((size) => size.trim() !== '')
+      .map(Number),
+    bytes: file.subarray(start),
+  }
+}
+
+/** scores.npz: the probability of each pair, by `class index, space, file name`. */
+export function readScores(folder: string): Map<string, number> {
+  const zip = readFileSync(fileOf(folder, 'scores.npz'))
+  const tensor = numpyArray(unzipped(zip, 'tensor.npy'))
+  const info = numpyArray(unzipped(zip, 'info.npy'))
+  const [pairs, columns] = info.shape
+  // A text has four bytes for each character, and zeros after its end.
+  const width = info.bytes.length / Math.max(1, pairs * columns)
+  const text = (place: number) => {
+    let found = ''
+    for (let at = place * width; at < (place + 1) * width; at += 4) {
+      const point = info.bytes.readUInt32LE(at)
+      if (point !== 0) found += String.fromCodePoint(point)
+    }
+    return found
+  }
+  const scores = new Map<string, number>()
+  for (let pair = 0; pair < pairs; pair++)
+    scores.set(`${text(pair * 2 + 1)} ${text(pair * 2)}`, tensor.bytes.readDoubleLE(pair * 8))
+  return scores
+}
+
+/** A CSV file row by row, by the names in its first row. Fields may hold commas, quotes and line breaks. */
+export async function* readCsv(file: string): AsyncGenerator<Record<string, string>> {
+  let columns: string[] | null = null
+  let row: string[] = []
+  let field = ''
+  let isQuoted = false
+  let mayEnd = false
+  for await (const piece of createReadStream(file, { encoding: 'utf8' })) {
+    for (const character of piece as string) {
+      if (isQuoted && mayEnd) {
+        mayEnd = false
+        if (character === '"') {
+          field += '"'
+          continue
+        }
+        isQuoted = false
+      }
+      if (isQuoted) {
+        if (character === '"') mayEnd = true
+        else field += character
+      } else if (character === '"') isQuoted = true
+      else if (character === ',' || character === '\n') {
+        row.push(field)
+        field = ''
+        if (character === ',') continue
+        if (columns) {
+          const names = columns
+          yield Object.fromEntries(row.map((value, k) => [names[k], value]))
+        } else columns = row
+        row = []
+      } else if (character !== '\r') field += character
+    }
+  }
+}
+
+/** votes.csv: one record a vote. */
+export const readVotes = (folder: string) => readCsv(fileOf(folder, 'votes.csv'))
+
+/** The predicted class index of each image, null for one that the file does not name. */
+export async function readPredictions(path: string, names: readonly string[]): Promise<(number | null)[]> {
+  if (path.endsWith('.json')) {
+    const predictions: number[] = JSON.parse(readFileSync(path, 'utf8'))
+    if (predictions.length === names.length) return predictions
+    throw new Error(`${path} has ${predictions.length} predictions for ${names.length} images.`)
+  }
+  const byName = new Map<string, number>()
+  for await (const { file, label } of readCsv(path)) byName.set(file, Number(label))
+  return names.map((name) => byName.get(name) ?? null)
+}
+
+/** The share of predictions that are among the labels; images without a prediction or a label are left out. */
+export function accuracy(
+  predictions: readonly (number | null)[],
+  truths: readonly (readonly number[])[],
+): number | null {
+  let right = 0
+  let judged = 0
+  for (const [image, prediction] of predictions.entries()) {
+    if (prediction === null || truths[image].length === 0) continue
+    judged++
+    if (truths[image].includes(prediction)) right++
+  }
+  return judged === 0 ? null : right / judged
+}
+
+export async function summary(folder: string, predictionsPath?: string) {
+  const labels = readLabels(folder)
+  const scores = readScores(folder)
+  const names: string[] = []
+  const originals: (number | null)[] = []
+  let imagesThatDiffer = 0
+  let scoresThatDiffer = 0
+  for await (const { image, original, labels: named, candidates } of readImages(folder)) {
+    const known = new Set(labels[names.length])
+    if (known.size !== named.length || named.some(({ index }) => !known.has(index))) imagesThatDiffer++
+    names.push(image)
+    originals.push(original?.index ?? null)
+    for (const { index, score } of candidates)
+      if ((scores.get(`${index} ${image}`) ?? null) !== score) scoresThatDiffer++
+  }
+  const votes: Record<string, number> = { no: 0, maybe: 0, yes: 0 }
+  const raters = new Set<string>()
+  for await (const { answer, rater } of readVotes(folder)) {
+    votes[answer]++
+    raters.add(rater)
+  }
+  const facts = {
+    images: labels.length,
+    labels: labels.reduce((sum, one) => sum + one.length, 0),
+    imagesWithoutLabel: labels.filter((one) => one.length === 0).length,
+    scores: scores.size,
+    votes,
+    raters: raters.size,
+    // Both are 0 when the files tell the same.
+    imagesThatDiffer,
+    scoresThatDiffer,
+    originalLabelsAccuracy: accuracy(originals, labels),
+  }
+  if (predictionsPath === undefined) return facts
+  const predictions = await readPredictions(predictionsPath, names)
+  const truths = originals.map((original) => (original === null ? [] : [original]))
+  const [originalAccuracy, reassessedAccuracy] = [accuracy(predictions, truths), accuracy(predictions, labels)]
+  return { ...facts, originalAccuracy, reassessedAccuracy }
+}
+
+const [folder, predictions] = process.argv.slice(2)
+if (folder === undefined) {
+  console.error('Give a folder of exported files, and a file of predictions if there is one.')
+  process.exitCode = 1
+} else {
+  console.log(JSON.stringify(await summary(folder, predictions)))
+}

@@ -1,0 +1,108 @@
+"""Reads the files of a release and judges a model's predictions by them.
+
+Needs Python 3.9 or later and numpy. Run it on a folder of exported files:
+
+    python load_release.py FOLDER [PREDICTIONS]
+
+PREDICTIONS is a JSON list of class indices in the order of the images, or a CSV file with the columns file and label.
+"""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+import numpy
+
+
+def file_of(folder, suffix):
+    """The one file of the folder whose name ends so."""
+    found = sorted(Path(folder).glob(f"*-{suffix}"))
+    if len(found) != 1:
+        raise SystemExit(f"{folder} must hold one file that ends with -{suffix}; it has {len(found)}.")
+    return found[0]
+
+
+def read_labels(folder):
+    """real.json: for each image, in order, the set of its class indices."""
+    return [set(labels) for labels in json.loads(file_of(folder, "real.json").read_text(encoding="utf-8"))]
+
+
+def read_images(folder):
+    """labels.jsonl: for each image, in order, its name, original label, labels and candidates."""
+    with open(file_of(folder, "labels.jsonl"), encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def read_scores(folder):
+    """scores.npz: the probability of each pair, by file name and class index."""
+    with numpy.load(file_of(folder, "scores.npz")) as arrays:
+        names, indices = arrays["info"].T
+        return dict(zip(zip(names.tolist(), indices.astype(int).tolist()), arrays["tensor"].tolist()))
+
+
+def read_votes(folder):
+    """votes.csv: one dictionary a vote."""
+    with open(file_of(folder, "votes.csv"), encoding="utf-8", newline="") as rows:
+        yield from csv.DictReader(rows)
+
+
+def read_predictions(path, names):
+    """The predicted class index of each image, None for one that the file does not name."""
+    path = Path(path)
+    if path.suffix == ".json":
+        predictions = json.loads(path.read_text(encoding="utf-8"))
+        if len(predictions) != len(names):
+            raise SystemExit(f"{path} has {len(predictions)} predictions for {len(names)} images.")
+        return predictions
+    with open(path, encoding="utf-8", newline="") as rows:
+        by_name = {row["file"]: int(row["label"]) for row in csv.DictReader(rows)}
+    return [by_name.get(name) for name in names]
+
+
+def accuracy(predictions, truths):
+    """The share of predictions that are among the labels; images without a prediction or a label are left out."""
+    judged = [p in labels for p, labels in zip(predictions, truths) if p is not None and labels]
+    return sum(judged) / len(judged) if judged else None
+
+
+def summary(folder, predictions_path=None):
+    labels = read_labels(folder)
+    scores = read_scores(folder)
+    names, originals, unlike, unscored = [], [], 0, 0
+    for image in read_images(folder):
+        names.append(image["image"])
+        originals.append(None if image["original"] is None else image["original"]["index"])
+        unlike += labels[len(names) - 1] != {label["index"] for label in image["labels"]}
+        for candidate in image["candidates"]:
+            score = scores.get((image["image"], candidate["index"]))
+            unscored += score != candidate["score"]
+    votes = {"no": 0, "maybe": 0, "yes": 0}
+    raters = set()
+    for vote in read_votes(folder):
+        votes[vote["answer"]] += 1
+        raters.add(vote["rater"])
+    facts = {
+        "images": len(labels),
+        "labels": sum(map(len, labels)),
+        "imagesWithoutLabel": sum(not one for one in labels),
+        "scores": len(scores),
+        "votes": votes,
+        "raters": len(raters),
+        # Both are 0 when the files tell the same.
+        "imagesThatDiffer": unlike,
+        "scoresThatDiffer": unscored,
+        "originalLabelsAccuracy": accuracy(originals, labels),
+    }
+    if predictions_path is not None:
+        predictions = read_predictions(predictions_path, names)
+        facts["originalAccuracy"] = accuracy(predictions, [set() if o is None else {o} for o in originals])
+        facts["reassessedAccuracy"] = accuracy(predictions, labels)
+    return facts
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3):
+        raise SystemExit("Give a folder of exported files, and a file of predictions if there is one.")
+    print(json.dumps(summary(*sys.argv[1:])))

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { transformSync } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+import { madeRelease } from '../testing/made-release'
+import { numpyPython } from '../testing/numpy-python'
+import { smallRelease } from '../testing/release-in-memory'
+import { scratchFolder } from '../testing/scratch-folder'
+
+const scratch = scratchFolder()
+const loaders = join(process.cwd(), 'docs/loaders')
+const python = numpyPython()
+
+/** A folder with the files that the loaders read, and two files of predictions. */
+async function folder() {
+  const fileOf = madeRelease(smallRelease(), scratch)
+  for (const format of ['real-json', 'labels-jsonl', 'scores-npz', 'votes-csv'] as const) await fileOf(format)
+  const list = scratch('predictions.json', '[3, 1, 0, 3]')
+  const table = scratch('predictions.csv', 'file,label\na.jpg,3\n"sub/b, ""c"".jpg",1\nBär 🐻.png,0\n')
+  return { folder: dirname(list), list, table }
+}
+
+const facts = {
+  images: 4,
+  labels: 3,
+  imagesWithoutLabel: 2,
+  scores: 4,
+  votes: { no: 1, maybe: 2, yes: 2 },
+  raters: 2,
+  imagesThatDiffer: 0,
+  scoresThatDiffer: 0,
+  // Of the images with a label, one has an original label, which is among them.
+  originalLabelsAccuracy: 1,
+}
+
+const parsed = (text: string) => JSON.parse(text) as Record<string, unknown>
+
+describe('the loader in Python', () => {
+  it.skipIf(python === null)('reads the files of a release and judges predictions by them', async () => {
+    const made = await folder()
+    const run = (...given: string[]) =>
+      parsed(
+        execFileSync(python ?? '', [join(loaders, 'load_release.py'), made.folder, ...given], { encoding: 'utf8' }),
+      )
+    expect(run()).toEqual(facts)
+    expect(run(made.list)).toEqual({ ...facts, originalAccuracy: 2 / 3, reassessedAccuracy: 1 / 2 })
+    expect(run(made.table)).toEqual({ ...facts, originalAccuracy: 1 / 2, reassessedAccuracy: 1 / 2 })
+  })
+})
+
+describe('the loader in TypeScript', () => {
+  it('reads the same', async () => {
+    const made = await folder()
+    const source = readFileSync(join(loaders, 'load-release.ts'), 'utf8')
+    // Types are taken off first: not every Node that this runs on does so itself.
+    const program = scratch('load-release.mjs', transformSync(source, { loader: 'ts', format: 'esm' }).code)
+    const run = (...given: string[]) =>
+      parsed(execFileSync(process.execPath, [program, made.folder, ...given], { encoding: 'utf8' }))
+    expect(run()).toEqual(facts)
+    expect(run(made.list)).toEqual({ ...facts, originalAccuracy: 2 / 3, reassessedAccuracy: 1 / 2 })
+    expect(run(made.table)).toEqual({ ...facts, originalAccuracy: 1 / 2, reassessedAccuracy: 1 / 2 })
+  })
+})
