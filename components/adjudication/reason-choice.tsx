@@ -11,15 +11,17 @@ interface ReasonChoiceProps<Value extends string> {
   onChoose: (value: Value) => void
   /** Whether the digits choose here. */
   areKeysShown?: boolean
+  /** Three in a row. */
+  isTight?: boolean
 }
 
 /** A short list of which one is chosen, by its number or a click. */
 export function ReasonChoice<Value extends string>(props: ReasonChoiceProps<Value>) {
-  const { legend, name, values, words, value, isLocked, onChoose, areKeysShown = true } = props
+  const { legend, name, values, words, value, isLocked, onChoose, areKeysShown = true, isTight = false } = props
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 font-semibold text-[13px]">{legend}</legend>
-      <div className="grid grid-cols-1 gap-1 min-[420px]:grid-cols-2">
+      <div className={clsx('grid gap-1', isTight ? 'grid-cols-3' : 'grid-cols-1 min-[420px]:grid-cols-2')}>
         {values.map((one, place) => (
           <label
             key={one}

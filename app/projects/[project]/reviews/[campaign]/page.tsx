@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { NeedsExpert } from '@/components/golden/needs-expert'
+import { ReviewScreen } from '@/components/reviews/review-screen'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { reviewPath } from '@/lib/contracts/review'
+import { openReview } from '@/lib/services/open-review'
+import { ifAllowed } from '../../if-allowed'
+
+export const metadata: Metadata = { title: 'Mistake review' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string; campaign: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ReviewPage({ params, searchParams }: Props) {
+  const [path, query] = await Promise.all([params.then((given) => reviewPath.safeParse(given)), searchParams])
+  if (!path.success) notFound()
+  const { project: slug, campaign: campaignId } = path.data
+  const place = typeof query.place === 'string' && /^\d{1,6}$/.test(query.place) ? Number(query.place) : null
+  const actor = await requirePageActor(`/projects/${slug}/reviews/${campaignId}`)
+  const desk = await ifAllowed(openReview(actor, { slug, campaignId, place }))
+  if (!desk) return <NeedsExpert slug={slug} />
+  return <ReviewScreen key={`${campaignId}-${place}`} slug={slug} firstDesk={desk} />
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { NeedsExpert } from '@/components/golden/needs-expert'
+import { ReviewResultsPage } from '@/components/reviews/review-results-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { reviewPath } from '@/lib/contracts/review'
+import { canAdminister } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/guard-project'
+import { readReviewResults } from '@/lib/services/read-review-results'
+import { ifAllowed } from '../../../if-allowed'
+
+export const metadata: Metadata = { title: 'Mistake review' }
+export const dynamic = 'force-dynamic'
+
+export default async function ReviewResults({ params }: { params: Promise<{ project: string; campaign: string }> }) {
+  const path = reviewPath.safeParse(await params)
+  if (!path.success) notFound()
+  const { project: slug, campaign: campaignId } = path.data
+  const actor = await requirePageActor(`/projects/${slug}/reviews/${campaignId}/results`)
+  const access = await ifAllowed(guardProject(actor, slug, 'expert'))
+  if (!access) return <NeedsExpert slug={slug} />
+  const results = await ifAllowed(readReviewResults(actor, { slug, campaignId }))
+  if (!results) notFound()
+  return <ReviewResultsPage slug={slug} results={results} isAdmin={canAdminister(access.role)} />
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { NeedsExpert } from '@/components/golden/needs-expert'
+import { ReviewListPage } from '@/components/reviews/review-list-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { canAdminister } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/guard-project'
+import { listReviews } from '@/lib/services/list-reviews'
+import { ifAllowed } from '../if-allowed'
+
+export const metadata: Metadata = { title: 'Mistake reviews' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ReviewsPage({ params, searchParams }: Props) {
+  const [{ project: slug }, { model }] = await Promise.all([params, searchParams])
+  const modelId = typeof model === 'string' && /^\d{1,9}$/.test(model) ? Number(model) : null
+  const actor = await requirePageActor(`/projects/${slug}/reviews${modelId === null ? '' : `?model=${modelId}`}`)
+  const access = await ifAllowed(guardProject(actor, slug, 'expert'))
+  if (!access) return <NeedsExpert slug={slug} />
+  const list = await listReviews(actor, { slug, modelId })
+  return <ReviewListPage slug={slug} list={list} modelId={modelId} isAdmin={canAdminister(access.role)} />
+}
