@@ -10,33 +10,42 @@ import { useProjectJobs } from '@/components/projects/use-project-jobs'
 import { useStartedJob } from '@/components/projects/use-started-job'
 import { Button, buttonLook } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey, startReleaseFiles } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/job'
 import type { ReleaseFileList } from '@/lib/contracts/release-file'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { FileTable } from './file-table'
 
-interface ReleaseFilesProps {
-  slug: string
-  version: string
-  files: ReleaseFileList
-  jobs: JobSummary[]
+const isMaking = ({ kind }: JobSummary) => kind === 'make-release-files'
+
+function noteOf(list: ReleaseFileList | undefined): string {
+  const made = list?.files.flatMap((file) => (file.made ? [file.made] : [])) ?? []
+  return list && made.length === list.files.length
+    ? `All ${made.length} are made, ${byteSizeText(made.reduce((sum, one) => sum + one.byteSize, 0))} together. The same release gives the same bytes, so a download can be resumed.`
+    : 'A file is made when it is first asked for, which can take some seconds; or all of them now.'
 }
 
 /** The files of a release: what stands in each, its size and checksum, and a link; with a way to make them all at once. */
-export function ReleaseFiles({ slug, version, files: first, jobs: firstJobs }: ReleaseFilesProps) {
+export function ReleaseFiles({
+  slug,
+  version,
+  jobs: firstJobs,
+}: {
+  slug: string
+  version: string
+  jobs: JobSummary[]
+}) {
   const { jobs, active } = useProjectJobs(slug, firstJobs)
-  const making = active.find(({ kind }) => kind === 'make-release-files')
+  const making = active.find(isMaking)
   const queryClient = useQueryClient()
   const { data, error } = useQuery({
     queryKey: releaseFilesKey(slug, version),
     queryFn: ({ signal }) => listReleaseFiles(slug, version, signal),
-    initialData: first,
-    initialDataUpdatedAt: () => Date.now(),
     refetchInterval: making ? 2_000 : false,
   })
   // A short job may end between two looks at the list, so that its end asks for one more.
-  const endedId = jobs.find(({ kind, finishedAt }) => kind === 'make-release-files' && finishedAt !== null)?.id
+  const endedId = jobs.find((job) => isMaking(job) && job.finishedAt !== null)?.id
   const before = useRef(endedId)
   useEffect(() => {
     if (before.current === endedId) return
@@ -44,21 +53,17 @@ export function ReleaseFiles({ slug, version, files: first, jobs: firstJobs }: R
     void queryClient.invalidateQueries({ queryKey: releaseFilesKey(slug, version) })
   }, [endedId, queryClient, slug, version])
   const start = useStartedJob(slug, () => startReleaseFiles(slug, version))
-  const made = data.files.flatMap((file) => (file.made ? [file.made] : []))
-  const isWhole = made.length === data.files.length
-  const bytes = made.reduce((sum, { byteSize }) => sum + byteSize, 0)
+  const failed = jobs.find(isMaking)?.state === 'failed' ? jobs.find(isMaking)?.error : null
+  const madeCount = data?.files.filter(({ made }) => made !== null).length ?? 0
+  const isWhole = data !== undefined && madeCount === data.files.length
   const fault = start.error ?? error
   return (
     <Section
       title="Files"
-      note={
-        isWhole
-          ? `All ${made.length} files are made: ${byteSizeText(bytes)}. The same release always gives the same bytes.`
-          : 'A file is made when it is first asked for, which can take some seconds; or all of them now.'
-      }
+      note={noteOf(data)}
       action={
         <>
-          {made.length > 0 && (
+          {data && madeCount > 0 && (
             <a
               href={releaseFileAddress(slug, version, data.checksumsName)}
               download
@@ -68,17 +73,15 @@ export function ReleaseFiles({ slug, version, files: first, jobs: firstJobs }: R
               Checksums
             </a>
           )}
-          {!isWhole && (
-            <Button disabled={start.isPending || making !== undefined} onClick={() => start.mutate()}>
-              Prepare files
-            </Button>
-          )}
+          <Button disabled={!data || isWhole || start.isPending || making !== undefined} onClick={() => start.mutate()}>
+            {isWhole ? 'All files are made' : 'Prepare files'}
+          </Button>
         </>
       }
     >
-      {fault && (
+      {(fault || failed) && (
         <Notice tone="error" className="mb-3">
-          {formFault(fault).message}
+          {fault ? formFault(fault).message : failed}
         </Notice>
       )}
       {making && (
@@ -86,7 +89,15 @@ export function ReleaseFiles({ slug, version, files: first, jobs: firstJobs }: R
           <ActiveJob slug={slug} job={making} />
         </div>
       )}
-      <FileTable slug={slug} version={version} files={data.files} />
+      {data ? (
+        <FileTable slug={slug} version={version} files={data.files} />
+      ) : (
+        !error && (
+          <div aria-busy role="status" aria-label="Looking for files">
+            <Skeleton className="h-[1020px] w-full" />
+          </div>
+        )
+      )}
     </Section>
   )
 }
