@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { AgreementPoint, Dashboard } from '@/lib/contracts/dashboard'
-import { intervalText, spokenInterval } from '@/lib/wording/chart'
+import { intervalText, spokenInterval, valueText } from '@/lib/wording/chart'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { hoursText, moneyText } from '@/lib/wording/proposals'
@@ -28,6 +28,7 @@ function Figure({ name, href, note, children }: FigureProps) {
   )
 }
 
+const hourText = (at: string) => valueText(Date.parse(at), 'time')
 const oneDecimal = (seconds: number) => `${seconds.toFixed(1)} s`
 
 function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
@@ -66,7 +67,11 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       <Figure
         name="Votes, latest hour"
         href={`${at}?by=hour#votes`}
-        note={today ? `${wholeNumber(today.votes, 'en')} on the latest day` : 'None has a time yet'}
+        note={
+          lastHour && today
+            ? `from ${hourText(lastHour.at)}; ${wholeNumber(today.votes, 'en')} on that day`
+            : 'None has a time yet'
+        }
       >
         {lastHour ? wholeNumber(lastHour.votes, 'en') : '–'}
       </Figure>
