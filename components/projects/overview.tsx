@@ -100,7 +100,9 @@ export function Overview({ project, dashboard, unit, jobs, results, steps }: Ove
       >
         {description || null}
       </PageHeader>
-      <JobPanel slug={slug} jobs={jobs} />
+      <div className="not-empty:mb-6">
+        <JobPanel slug={slug} jobs={jobs} />
+      </div>
       {hasTasks && <DashboardView slug={slug} drawn={dashboard} unit={unit} />}
       {steps && !isFilled && <FirstSteps slug={slug} steps={steps} />}
       {hasTasks && <Results slug={slug} dashboard={dashboard} results={results} />}
