@@ -17,7 +17,7 @@ async function goldenAccuracy(projectId: number, raterId: number, db: Db) {
   const marks = judged.map(({ answer, holds }) => (answer === 1 ? 0.5 : (answer === 2) === holds ? 1 : 0))
   return answerAccuracy(
     marks.length,
-    marks.reduce((sum, mark) => sum + mark, 0),
+    marks.reduce<number>((sum, mark) => sum + mark, 0),
   )
 }
 
