@@ -22,7 +22,7 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
   say(
     counts.simulatedVotes > 0,
     () =>
-      `${wholeNumber(counts.simulatedVotes, 'en')} of ${several(votes, 'vote')} are simulated by a program: no person gave them, and conclusions about the pictures must not be drawn from them.`,
+      `${counts.simulatedVotes === votes ? 'All' : `${wholeNumber(counts.simulatedVotes, 'en')} of`} ${several(votes, 'vote')} are simulated by a program: no person gave them, and conclusions about the pictures must not be drawn from them.`,
   )
   say(
     counts.simulatedExperts > 0,

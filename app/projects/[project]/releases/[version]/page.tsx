@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { ReleasePage } from '@/components/releases/release-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { listJobs } from '@/lib/services/list-jobs'
+import { readRelease } from '@/lib/services/read-release'
+import { ifAllowed } from '../../if-allowed'
+
+export const metadata: Metadata = { title: 'Release' }
+export const dynamic = 'force-dynamic'
+
+export default async function Page({ params }: { params: Promise<{ project: string; version: string }> }) {
+  const { project: slug, version } = await params
+  const actor = await requirePageActor(`/projects/${slug}/releases/${version}`)
+  const found = await ifAllowed(Promise.all([readRelease(actor, { slug, version }), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [detail, { jobs }] = found
+  return <ReleasePage slug={slug} detail={detail} jobs={jobs} />
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { ReleaseComparisonPage } from '@/components/releases/release-comparison-page'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { releaseCompareQuery } from '@/lib/contracts/release'
+import { compareReleases } from '@/lib/services/compare-releases'
+import { ifAllowed } from '../../if-allowed'
+
+export const metadata: Metadata = { title: 'Compare releases' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const wanted = releaseCompareQuery.safeParse(query).data
+  if (!wanted) redirect(`/projects/${slug}/releases`)
+  const versions = new URLSearchParams({ a: wanted.a, b: wanted.b })
+  const actor = await requirePageActor(`/projects/${slug}/releases/compare?${versions}`)
+  const comparison = await ifAllowed(compareReleases(actor, { slug, ...wanted }))
+  if (!comparison) return <NeedsAdmin slug={slug} />
+  return (
+    <ReleaseComparisonPage
+      slug={slug}
+      comparison={comparison}
+      change={wanted.change ?? null}
+      classIndex={wanted.class ?? null}
+    />
+  )
+}

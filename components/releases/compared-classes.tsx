@@ -1,0 +1,57 @@
+import Link from 'next/link'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { ReleaseComparison } from '@/lib/contracts/release'
+import { wholeNumber } from '@/lib/wording/number'
+import type { ReleaseCompareAddress } from './compare-address'
+
+/** Two bars from one middle: lost to the left, gained to the right. A class leads to its labels below. */
+export function ComparedClasses({
+  classes,
+  address,
+}: {
+  classes: ReleaseComparison['classes']
+  address: ReleaseCompareAddress
+}) {
+  const most = Math.max(1, ...classes.flatMap(({ gained, lost }) => [gained, lost]))
+  const width = (count: number) => ({ width: `${(count / most) * 100}%` })
+  return (
+    <Table label="Classes whose labels differ">
+      <TableHead>
+        <tr>
+          <HeadCell>Class</HeadCell>
+          <HeadCell isNumber>Lost</HeadCell>
+          <HeadCell className="w-[40%] max-desk:hidden">
+            <span className="sr-only">Lost and gained as bars</span>
+          </HeadCell>
+          <HeadCell>Gained</HeadCell>
+        </tr>
+      </TableHead>
+      <tbody>
+        {classes.map(({ index, name, gained, lost }) => (
+          <TableRow key={index}>
+            <TableCell className="font-medium">
+              <Link
+                href={address({ classIndex: index, change: null })}
+                className="text-accent underline-offset-2 hover:underline"
+              >
+                {name}
+              </Link>
+            </TableCell>
+            <TableCell isNumber>{wholeNumber(lost, 'en')}</TableCell>
+            <TableCell className="max-desk:hidden">
+              <span aria-hidden className="grid h-2 grid-cols-2 gap-px">
+                <span className="flex justify-end">
+                  <span className="h-full rounded-l-full bg-no" style={width(lost)} />
+                </span>
+                <span className="flex">
+                  <span className="h-full rounded-r-full bg-yes" style={width(gained)} />
+                </span>
+              </span>
+            </TableCell>
+            <TableCell className="tabular-nums">{wholeNumber(gained, 'en')}</TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

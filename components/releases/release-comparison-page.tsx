@@ -1,0 +1,111 @@
+import { ArrowLeftRight } from 'lucide-react'
+import Link from 'next/link'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ReleaseComparison } from '@/lib/contracts/release'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { compareAddress } from './compare-address'
+import { ComparedClasses } from './compared-classes'
+import { ComparedModels } from './compared-models'
+import { ComparedRaters } from './compared-raters'
+import { differencesId, ReleaseDifferences } from './release-differences'
+import { ReleaseTable } from './release-table'
+
+interface ReleaseComparisonPageProps {
+  slug: string
+  comparison: ReleaseComparison
+  change: 'gained' | 'lost' | null
+  classIndex: number | null
+}
+
+function summary({ a, b, gained, lost, imageCount, newImages, goneImages }: ReleaseComparison): string {
+  const labels =
+    gained + lost === 0
+      ? 'Both keep the same labels.'
+      : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: ${b.version} gained ${wholeNumber(gained, 'en')} and lost ${wholeNumber(lost, 'en')}.`
+  const images = [
+    ...(newImages > 0 ? [`${counted(newImages, 'image', 'images', 'en')} only in ${b.version}`] : []),
+    ...(goneImages > 0 ? [`${counted(goneImages, 'image', 'images', 'en')} only in ${a.version}`] : []),
+  ]
+  return images.length > 0 ? `${labels} Not compared: ${images.join(', ')}.` : labels
+}
+
+const Plain = ({ children }: { children: React.ReactNode }) => (
+  <p className="rounded-card border bg-card px-4 py-3 text-second">{children}</p>
+)
+
+/** What differs between two releases, read from the releases themselves. */
+export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: ReleaseComparisonPageProps) {
+  const { a, b, classes, classCount, raters, raterCount, models, skillMeaning } = comparison
+  const base = `/projects/${slug}/releases`
+  const address = compareAddress(slug, { a: a.version, b: b.version }, { change, classIndex }, differencesId)
+  return (
+    <>
+      <PageHeader
+        title={`Release ${a.version} against release ${b.version}`}
+        action={
+          <>
+            {(a.hasSimulated || b.hasSimulated) && <SimulatedMark />}
+            <LinkButton href={`${base}/compare?${new URLSearchParams({ a: b.version, b: a.version })}`}>
+              <ArrowLeftRight aria-hidden size={16} />
+              Swap
+            </LinkButton>
+            <LinkButton href={base}>All releases</LinkButton>
+          </>
+        }
+      >
+        {summary(comparison)}
+      </PageHeader>
+      <ReleaseTable slug={slug} releases={[a, b]} />
+      <Section
+        title="By class"
+        note={
+          classCount > classes.length
+            ? `The ${classes.length} classes with the most of ${wholeNumber(classCount, 'en')} in which labels differ.`
+            : undefined
+        }
+      >
+        {classes.length > 0 ? (
+          <ComparedClasses classes={classes} address={address} />
+        ) : (
+          <Plain>No label of any class differs.</Plain>
+        )}
+      </Section>
+      <ReleaseDifferences
+        slug={slug}
+        comparison={comparison}
+        change={change}
+        classIndex={classIndex}
+        address={address}
+      />
+      <Section
+        title="Raters"
+        note={`${
+          raterCount > raters.length
+            ? `The ${raters.length} of ${wholeNumber(raterCount, 'en')} whose part changed most.`
+            : 'Those whose part changed most come first.'
+        } ${skillMeaning === null ? 'The two methods say different things of a rater, so skill is not compared.' : `Skill: ${skillMeaning}`}`}
+      >
+        <ComparedRaters slug={slug} comparison={comparison} />
+      </Section>
+      <Section
+        title="Models"
+        note="By reassessed accuracy against the labels of each. Ranks that move depend on which labels are believed."
+      >
+        {models.length > 0 ? (
+          <ComparedModels comparison={comparison} />
+        ) : (
+          <Plain>
+            No model has been scored by the labels of both: score them under{' '}
+            <Link href={`/projects/${slug}/models`} className="text-accent underline underline-offset-2">
+              Models
+            </Link>
+            .
+          </Plain>
+        )}
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { Figure } from '@/components/aggregation/figure'
+import type { ReleaseFacts } from '@/lib/domain/release-facts'
+import { voteCountOf } from '@/lib/domain/release-facts'
+import { valueText } from '@/lib/wording/chart'
+import { wholeNumber } from '@/lib/wording/number'
+import { percent } from '@/lib/wording/share'
+
+const whole = (value: number) => wholeNumber(value, 'en')
+const three = (value: number) => valueText(value, 'number', 3)
+const range = (low: number | null, high: number | null) =>
+  low === null || high === null ? 'no interval' : `${three(low)} to ${three(high)}`
+
+/** A release in a few numbers, each with what it is known to. */
+export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
+  const { counts, agreement, golden } = facts
+  const raters = Object.values(counts.raters).reduce((sum, count) => sum + count, 0)
+  const precision = golden?.averagePrecision
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-card border bg-card px-4 py-3 sm:grid-cols-3 xl:grid-cols-6">
+      <Figure name="Images" note={`${whole(counts.imagesWithoutLabel)} without a label`}>
+        {whole(counts.images)}
+      </Figure>
+      <Figure name="Labels" note={`${whole(counts.imagesWithSeveralLabels)} images with several`}>
+        {whole(counts.labels)}
+      </Figure>
+      <Figure name="Images changed" note={`${percent(counts.changedImages / Math.max(1, counts.images))} of all`}>
+        {whole(counts.changedImages)}
+      </Figure>
+      <Figure name="Votes" note={`${whole(raters)} raters`}>
+        {whole(voteCountOf(facts))}
+      </Figure>
+      <Figure name="Alpha" note={agreement ? range(agreement.low, agreement.high) : 'no two votes on a candidate'}>
+        {agreement?.value === null || !agreement ? '–' : three(agreement.value)}
+      </Figure>
+      <Figure name="Average precision" note={precision ? range(...precision.interval) : 'no golden answers'}>
+        {precision ? three(precision.value) : '–'}
+      </Figure>
+    </dl>
+  )
+}

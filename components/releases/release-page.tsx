@@ -1,0 +1,75 @@
+import Link from 'next/link'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/job'
+import type { ReleaseDetail } from '@/lib/contracts/release'
+import { dayOf } from '@/lib/wording/date'
+import { CitationPanel } from './citation-panel'
+import { ReleaseCard } from './release-card'
+import { ReleaseFigures } from './release-figures'
+import { ReleaseFiles } from './release-files'
+import { ReleaseParts } from './release-parts'
+import { ReleaseState } from './release-state'
+import { WithdrawButton } from './withdraw-button'
+
+export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: ReleaseDetail; jobs: JobSummary[] }) {
+  const { release, facts, previous, citation, cardHtml } = detail
+  const { version, withdrawn, run, checksum } = release
+  const base = `/projects/${slug}/releases`
+  return (
+    <>
+      <PageHeader
+        title={`Release ${version}`}
+        action={
+          <>
+            {facts.hasSimulated && <SimulatedMark />}
+            {previous !== null && (
+              <LinkButton href={`${base}/compare?${new URLSearchParams({ a: previous, b: version })}`}>
+                Compare with {previous}
+              </LinkButton>
+            )}
+            {!withdrawn && <WithdrawButton slug={slug} version={version} />}
+            <LinkButton href={base}>All releases</LinkButton>
+          </>
+        }
+      >
+        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+          <ReleaseState isWithdrawn={withdrawn !== null} />
+          <span>
+            Published {dayOf(new Date(release.publishedAt), 'en')} from{' '}
+            <Link
+              href={`/projects/${slug}/aggregation/${run}`}
+              className="text-accent underline-offset-2 hover:underline"
+            >
+              run {run}
+            </Link>
+            ; nobody can change it.
+          </span>
+        </span>
+      </PageHeader>
+      {withdrawn && (
+        <Notice
+          tone="error"
+          title={`Withdrawn ${dayOf(new Date(withdrawn.at), 'en')}: do not use it any more`}
+          className="mb-4"
+        >
+          <span className="whitespace-pre-line">{withdrawn.reason}</span>
+        </Notice>
+      )}
+      <ReleaseFigures facts={facts} />
+      <Section title="Cite it">
+        <CitationPanel citation={citation} checksum={checksum} />
+      </Section>
+      <Section title="Data card" note="As it was published, written from the facts.">
+        <div className="rounded-card border bg-card px-4 py-4">
+          <ReleaseCard html={cardHtml} className="max-w-[920px]" />
+        </div>
+      </Section>
+      <ReleaseFiles slug={slug} version={version} jobs={jobs} />
+      <ReleaseParts slug={slug} detail={detail} />
+    </>
+  )
+}

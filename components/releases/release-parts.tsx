@@ -1,0 +1,91 @@
+import { Section } from '@/components/projects/section'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { releasePartAddress } from '@/lib/client/releases'
+import type { ReleaseDetail } from '@/lib/contracts/release'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { wholeNumber } from '@/lib/wording/number'
+import { CopyText } from './copy-text'
+
+const told = ['card.md', 'facts.json', 'SHA256SUMS']
+
+const Commands = ({ lines }: { lines: string[] }) => (
+  <pre className="whitespace-pre-wrap break-all rounded-control bg-stage px-3 py-2 font-mono text-small">
+    {lines.join('\n')}
+  </pre>
+)
+
+/** What was hashed, part by part, and how anybody can check it. */
+export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDetail }) {
+  const { release, parts } = detail
+  const verify = `npx reassess release verify --project ${slug} --release ${release.version}`
+  const download = (name: string) => (
+    <a
+      href={releasePartAddress(slug, release.version, name)}
+      download
+      className="text-accent underline-offset-2 hover:underline"
+    >
+      {name}
+    </a>
+  )
+  return (
+    <>
+      <Section
+        title="Check it yourself"
+        note="The content hash is the SHA-256 of the list of all parts' sums, so the tools of any system can verify it."
+        action={<CopyText text={verify}>Copy command</CopyText>}
+      >
+        <div className="grid gap-3 text-[13px] lg:grid-cols-2 [&>*]:min-w-0">
+          <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">
+            <p>With the parts below downloaded into one folder:</p>
+            <Commands lines={['sha256sum --check SHA256SUMS', 'sha256sum SHA256SUMS', `# ${release.checksum}`]} />
+          </div>
+          <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">
+            <p>On this server, from what is stored:</p>
+            <Commands lines={[verify]} />
+            <p className="text-second">It says for each part whether it is what was published.</p>
+          </div>
+        </div>
+      </Section>
+      <Section
+        title="Parts"
+        note={
+          <>
+            Everything the release is made of, as text. Beside them:{' '}
+            {told.map((name, place) => (
+              <span key={name}>
+                {place > 0 && ', '}
+                {download(name)}
+              </span>
+            ))}
+            .
+          </>
+        }
+      >
+        <Table label="Parts of the release">
+          <TableHead>
+            <tr>
+              <HeadCell>Part</HeadCell>
+              <HeadCell isNumber>Lines</HeadCell>
+              <HeadCell isNumber>Size</HeadCell>
+              <HeadCell>SHA-256</HeadCell>
+            </tr>
+          </TableHead>
+          <tbody>
+            {parts.map(({ name, rows, bytes, sha256 }) => (
+              <TableRow key={name}>
+                <TableCell className="whitespace-nowrap font-medium">{download(name)}</TableCell>
+                <TableCell isNumber>{wholeNumber(rows, 'en')}</TableCell>
+                <TableCell isNumber className="whitespace-nowrap">
+                  {byteSizeText(bytes)}
+                </TableCell>
+                <TableCell className="font-mono text-small" title={sha256}>
+                  {sha256.slice(0, 16)}
+                </TableCell>
+              </TableRow>
+            ))}
+          </tbody>
+        </Table>
+      </Section>
+    </>
+  )
+}
