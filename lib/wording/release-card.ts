@@ -29,7 +29,7 @@ function whatSection(facts: ReleaseFacts): CardSection {
       { label: 'Classes', value: whole(counts.classes) },
       { label: 'Labels', value: whole(counts.labels) },
       {
-        label: 'Images changed against the original label',
+        label: 'Images with changed labels',
         value: `${whole(counts.changedImages)} (${percent(counts.changedImages, counts.images)})`,
       },
       { label: 'Images with several labels', value: whole(counts.imagesWithSeveralLabels) },
@@ -86,10 +86,10 @@ function whoSection(facts: ReleaseFacts): CardSection {
   const { counts } = facts
   const votes = voteCountOf(facts)
   const kinds = {
-    human: 'people with an account',
-    panel: 'people from a panel',
-    imported: 'raters of imported files',
-    simulated: 'simulated raters',
+    human: 'People with an account',
+    panel: 'People from a panel',
+    imported: 'Raters of imported files',
+    simulated: 'Simulated raters',
   }
   const shares = (['no', 'maybe', 'yes'] as const).map((answer) => `${percent(counts.votes[answer], votes)} ${answer}`)
   return {
@@ -99,7 +99,7 @@ function whoSection(facts: ReleaseFacts): CardSection {
       { label: 'Votes', value: `${whole(votes)} (${shares.join(', ')})` },
       ...Object.entries(counts.raters)
         .filter(([, count]) => count > 0)
-        .map(([kind, count]) => ({ label: `Raters: ${kinds[kind as keyof typeof kinds]}`, value: whole(count) })),
+        .map(([kind, count]) => ({ label: kinds[kind as keyof typeof kinds], value: whole(count) })),
       { label: 'Raters left out', value: whole(counts.leftOutRaters) },
       { label: 'Experts with golden answers', value: whole(counts.goldenExperts) },
     ],
@@ -112,7 +112,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
     agreement === null || agreement.value === null
       ? 'not defined: no candidate has two votes'
       : `${digits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
-  const rows = [{ label: 'Agreement (Krippendorff’s alpha, ordinal)', value: alpha }]
+  const rows = [{ label: 'Krippendorff’s alpha (ordinal)', value: alpha }]
   if (golden) {
     const { averagePrecision, atCut } = golden
     rows.push({

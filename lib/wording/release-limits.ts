@@ -8,6 +8,7 @@ const lowAlpha = 0.667
 const fewVotes = 3
 
 const several = (count: number, noun: string, plural?: string) => counted(count, noun, plural, 'en')
+const were = (count: number) => (count === 1 ? 'was' : 'were')
 const inOrder = (names: readonly string[]) =>
   names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
 
@@ -33,7 +34,7 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
   say(
     golden !== null && golden.images < fewGoldenImages,
     () =>
-      `Only ${several(golden?.images ?? 0, 'golden image')} stand behind the figures on golden answers, so their intervals are wide.`,
+      `Figures on golden answers come from only ${several(golden?.images ?? 0, 'golden image')}, so their intervals are wide.`,
   )
   say(
     agreement?.value !== null && agreement !== null && (agreement.value ?? 1) < lowAlpha,
@@ -64,7 +65,7 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
   say(
     counts.leftOutRaters > 0,
     () =>
-      `${several(counts.leftOutRaters, 'rater')} were left out by an admin: their votes count in nothing and are not in the release.`,
+      `${several(counts.leftOutRaters, 'rater')} ${were(counts.leftOutRaters)} left out by an admin: such votes count in nothing and are not in the release.`,
   )
   say(
     counts.raters.imported > 0,
@@ -74,7 +75,7 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
   say(
     counts.adjudicatedPairs > 0,
     () =>
-      `${several(counts.adjudicatedPairs, 'pair')} were adjudicated by experts because they were in doubt: they are no random sample and enter no figure on golden answers.`,
+      `${several(counts.adjudicatedPairs, 'pair')} ${were(counts.adjudicatedPairs)} adjudicated by experts, being in doubt: such pairs are no random sample and enter no figure on golden answers.`,
   )
   say(
     classPairs.same + classPairs.contains + classPairs.apart > 0,
