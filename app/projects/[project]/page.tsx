@@ -25,7 +25,7 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
     Promise.all([
       readDashboard(actor, slug),
       listJobs(actor, slug),
-      browseImages(actor, { slug, filter: noImageFilter, pageSize: 6 }),
+      browseImages(actor, { slug, filter: noImageFilter, pageSize: 8 }),
       readFirstSteps(actor, slug),
     ]),
   )
