@@ -28,6 +28,14 @@ export const decidedPair = z.strictObject({
 export type DecidedPair = z.infer<typeof decidedPair>
 export const classPairOutput = z.strictObject({ decided: decidedPair.nullable() })
 
+/** So many of so many, with the ends of the 95 % interval of the share (Wilson's); null where there is nothing to share. */
+export const countedShare = z.strictObject({
+  part: count,
+  whole: count,
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+})
+export type CountedShare = z.infer<typeof countedShare>
+
 /** What a finished count says of itself. */
 export const countClassesResult = z.strictObject({ runId: count, classCount: count, pairCount: count })
 export type CountClassesResult = z.infer<typeof countClassesResult>
@@ -50,6 +58,17 @@ export const classFigures = z.strictObject({
 })
 export type ClassFigures = z.infer<typeof classFigures>
 
+export const classShares = z.strictObject({
+  /** Rated images with this original label whose labels are not just that one; those that do not keep it at all. */
+  changed: countedShare,
+  lost: countedShare,
+  /** Of the images that keep it, those whose original label is another. */
+  gained: countedShare,
+  /** Of the models' first choices that name it, those where it is kept. */
+  models: countedShare,
+})
+export type ClassShares = z.infer<typeof classShares>
+
 export const classRow = z.strictObject({
   index: count,
   name: z.string(),
@@ -58,6 +77,7 @@ export const classRow = z.strictObject({
   decisionCount: count,
   /** Null until the newest run was counted. */
   figures: classFigures.nullable(),
+  shares: classShares.nullable(),
   /** Krippendorff's alpha with ordinal distances, as last measured; null until then. */
   alpha: agreementFigure.nullable(),
 })
@@ -81,12 +101,22 @@ export const confusionCounts = z.strictObject({
 })
 export type ConfusionCounts = z.infer<typeof confusionCounts>
 
+/** As the page defines them: see `confuserMeaning`. */
+export const confusionShares = z.strictObject({
+  raters: countedShare,
+  originals: countedShare,
+  models: countedShare,
+  together: countedShare,
+})
+export type ConfusionShares = z.infer<typeof confusionShares>
+
 const pairClass = z.strictObject({ index: count, name: z.string() })
 
 export const confusedPair = z.strictObject({
   first: pairClass,
   second: pairClass,
   counts: confusionCounts,
+  shares: confusionShares,
   /** As the first of the two sees it; null when nothing was decided. */
   decision: z.enum(classPairDecisions).nullable(),
 })
@@ -112,6 +142,7 @@ export const classFacts = z.strictObject({
   path: z.array(z.string()),
   note: z.string().nullable(),
   figures: classFigures.nullable(),
+  shares: classShares.nullable(),
   /** As last measured; null until then, or where no candidate has two votes. */
   agreement: agreementFigures.nullable(),
 })

@@ -59,6 +59,12 @@ export async function findClassFigures(
   { projectId, runId, classId }: { projectId: number; runId: number; classId: number },
   db: Db = prisma,
 ) {
-  const row = await db.classFigure.findUnique({ where: { projectId_runId_classId: { projectId, runId, classId } } })
-  return row && figures.parse(row)
+  const rows = await db.$queryRaw`
+    SELECT original_count AS "originalCount", rated_count AS "ratedCount", labelled_count AS "labelledCount",
+      confirmed_count AS "confirmedCount", changed_count AS "changedCount", kept_count AS "keptCount",
+      candidate_count AS "candidateCount", no_count AS "noCount", maybe_count AS "maybeCount", yes_count AS "yesCount",
+      first_count AS "firstCount", right_count AS "rightCount"
+    FROM class_figure
+    WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int`
+  return z.array(figures).parse(rows)[0] ?? null
 }

@@ -1,6 +1,7 @@
 import type { AgreementFigures, ClassAgreement } from '@/lib/contracts/agreement'
 import type { ClassFacts, ClassFigures } from '@/lib/contracts/class'
 import type { Class } from '@/lib/db/generated/client'
+import { classSharesOf } from './class-shares'
 
 /** A class as pages tell of it. */
 export function classFactsOf(
@@ -18,6 +19,7 @@ export function classFactsOf(
     path: row.path,
     note: row.note,
     figures,
+    shares: figures && classSharesOf(figures),
     agreement: agreement && withoutClass(agreement),
   }
 }

@@ -59,7 +59,7 @@ export async function readClassPair(
     hasSimulated: project.hasSimulated,
     first: sides[0],
     second: sides[1],
-    counts: counted[0] ? confusedPairOf(counted[0], pair.first.id).counts : null,
+    confusion: counted[0] ? confusedPairOf(counted[0], pair.first.id) : null,
     voting: { matrix: voting.matrix, agreement: voting.agreement, dividedCount: voting.divided.length },
     images: Object.fromEntries(
       pairImageSets.map((set) => [set, shown[set].flatMap((id) => byId.get(id) ?? [])]),

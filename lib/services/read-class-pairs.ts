@@ -7,7 +7,7 @@ import { confusedPairOf } from './confused-pair'
 import { confusionMapOf } from './confusion-map'
 import { guardProject } from './guard-project'
 
-const pageSize = 50
+const pageSize = 25
 
 /** A page of the pairs of classes that a view shows, and a map of those confused most. */
 export async function readClassPairs(

@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { classAgreement } from './class-agreement'
 import { classOrder } from './class-order'
 import { classScope, countStateOf } from './class-scope'
+import { classSharesOf } from './class-shares'
 import { guardProject } from './guard-project'
 
 const pageSize = 50
@@ -25,7 +26,13 @@ export async function readClasses(actor: Actor, { slug, view }: { slug: string; 
     .filter(({ index, name, otherNames, externalId }) => {
       return wanted === '' || String(index) === wanted || has(name) || otherNames.some(has) || externalId === wanted
     })
-    .map(({ id, otherNames: _, ...row }): ClassRow => ({ ...row, alpha: agreement.get(id)?.alphaOrdinal ?? null }))
+    .map(
+      ({ id, otherNames: _, ...row }): ClassRow => ({
+        ...row,
+        shares: row.figures && classSharesOf(row.figures),
+        alpha: agreement.get(id)?.alphaOrdinal ?? null,
+      }),
+    )
     .sort(classOrder(view))
   const pageCount = Math.max(1, Math.ceil(found.length / pageSize))
   const page = Math.min(view.page, pageCount)

@@ -74,5 +74,6 @@ export const chartWord = {
   keysAlong: 'Left and right arrow keys read the values, up and down change the line. The table holds the same values.',
   keysAcrossGroups:
     'Left and right arrow keys read the values, up and down change the group. The table holds the same values.',
+  keysInGrid: 'The arrow keys read the values. The table holds the same values.',
   keysDown: 'Up and down arrow keys read the values. The table holds the same values.',
 } as const

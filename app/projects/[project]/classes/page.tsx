@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { ClassesPage } from '@/components/classes/classes-page'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { type AddressQuery, classViewAddress, classViewOf } from '@/lib/domain/class-view'
+import { listJobs } from '@/lib/services/list-jobs'
+import { readClasses } from '@/lib/services/read-classes'
+import { ifAllowed } from '../if-allowed'
+
+export const metadata: Metadata = { title: 'Classes' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<AddressQuery>
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = classViewOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/classes${classViewAddress(view)}`)
+  const found = await ifAllowed(Promise.all([readClasses(actor, { slug, view }), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [page, { jobs }] = found
+  return <ClassesPage slug={slug} jobs={jobs} {...page} />
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { PairsPage } from '@/components/classes/pairs-page'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import type { AddressQuery } from '@/lib/domain/class-view'
+import { confusionViewAddress, confusionViewOf } from '@/lib/domain/confusion-view'
+import { listJobs } from '@/lib/services/list-jobs'
+import { readClassPairs } from '@/lib/services/read-class-pairs'
+import { ifAllowed } from '../../if-allowed'
+
+export const metadata: Metadata = { title: 'Confused pairs' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<AddressQuery>
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = confusionViewOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/classes/pairs${confusionViewAddress(view)}`)
+  const found = await ifAllowed(Promise.all([readClassPairs(actor, { slug, view }), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [page, { jobs }] = found
+  return <PairsPage slug={slug} jobs={jobs} {...page} />
+}

@@ -1,0 +1,157 @@
+'use client'
+
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { chartWord, spoken, valueText } from '@/lib/wording/chart'
+import { Canvas } from './canvas'
+import { cellSize, type HeatInput, type HeatSpot, heatLayout, movedSpot, spotAt } from './heat-layout'
+import { ReadingBox } from './reading-box'
+
+export interface HeatMapProps extends HeatInput {
+  /** What the values are: "Images". */
+  valueLabel: string
+  /** What rows and columns are. */
+  rowsLabel: string
+  columnsLabel: string
+  /** Called with a cell that has a value. */
+  onPick?: (spot: HeatSpot) => void
+}
+
+/** The strongest ground on which text keeps its contrast. */
+const darkest = 0.38
+
+/** Values of rows by columns as grounds of one hue, with the numbers in them. */
+export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsLabel, onPick }: HeatMapProps) {
+  const ref = useRef<HTMLDivElement>(null)
+  const [spot, setSpot] = useState<HeatSpot | null>(null)
+  const [said, setSaid] = useState('')
+  const input = useMemo(() => ({ rows, columns, values }), [rows, columns, values])
+  const layout = useMemo(() => heatLayout(input), [input])
+  const valueAt = ({ row, column }: HeatSpot) => values[row][column]
+  const textAt = (at: HeatSpot) => {
+    const value = valueAt(at)
+    return value === null ? chartWord.missing : valueText(value)
+  }
+
+  function onKey(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if ((event.key === 'Enter' || event.key === ' ') && onPick && spot && valueAt(spot) !== null) {
+      event.preventDefault()
+      onPick(spot)
+      return
+    }
+    const moved = movedSpot(input, spot, event.key)
+    if (!moved) return
+    event.preventDefault()
+    setSpot(moved)
+    const value = valueAt(moved)
+    setSaid(
+      spoken([
+        `${rowsLabel} ${rows[moved.row]}`,
+        `${columnsLabel} ${columns[moved.column]}`,
+        value === null ? chartWord.noValue : `${valueText(value)} ${valueLabel}`,
+      ]),
+    )
+  }
+
+  return (
+    <div className="overflow-x-auto p-1">
+      <div style={{ width: layout.width }}>
+        <Canvas
+          ref={ref}
+          width={layout.width}
+          height={layout.height}
+          name={valueLabel}
+          keys={chartWord.keysInGrid}
+          said={said}
+          isEmpty={rows.length === 0}
+          onKey={onKey}
+          onPoint={({ x, y }) => setSpot(spotAt(layout, input, x, y))}
+          onLeave={() => setSpot(null)}
+          onPick={onPick && (() => spot && valueAt(spot) !== null && onPick(spot))}
+          reading={
+            spot && (
+              <ReadingBox
+                at={{
+                  x: layout.left + (spot.column + 0.5) * cellSize,
+                  y: layout.top + (spot.row + 0.5) * cellSize,
+                }}
+                width={layout.width}
+                isBelow={spot.row < rows.length / 2}
+                reading={{
+                  title: '',
+                  lines: [
+                    { label: rowsLabel, text: rows[spot.row] },
+                    { label: columnsLabel, text: columns[spot.column] },
+                    { label: valueLabel, text: textAt(spot) },
+                  ],
+                }}
+              />
+            )
+          }
+        >
+          {layout.cells.map(({ row, column, x, y, value, strength }) => (
+            <g key={`${row} ${column}`}>
+              <rect
+                x={x + 0.5}
+                y={y + 0.5}
+                width={cellSize - 1}
+                height={cellSize - 1}
+                rx={2}
+                className={value === null ? 'fill-second' : 'fill-accent'}
+                fillOpacity={value === null ? 0.22 : strength > 0 ? 0.05 + strength * (darkest - 0.05) : 0.03}
+              />
+              {value !== null && value > 0 && (
+                <text
+                  x={x + cellSize / 2}
+                  y={y + cellSize / 2}
+                  textAnchor="middle"
+                  dominantBaseline="central"
+                  className="fill-text text-[11px] tabular-nums"
+                >
+                  {valueText(value)}
+                </text>
+              )}
+            </g>
+          ))}
+          {spot && (
+            <rect
+              data-reading
+              x={layout.left + spot.column * cellSize}
+              y={layout.top + spot.row * cellSize}
+              width={cellSize}
+              height={cellSize}
+              rx={3}
+              className="stroke-text"
+              fill="none"
+              strokeWidth={2}
+            />
+          )}
+          {layout.rowLabels.map(({ text, y }, row) => (
+            <text
+              // biome-ignore lint/suspicious/noArrayIndexKey: a label is its row
+              key={row}
+              x={layout.left - 8}
+              y={y}
+              textAnchor="end"
+              dominantBaseline="central"
+              className={spot?.row === row ? 'fill-text font-semibold' : 'fill-text'}
+            >
+              {text}
+            </text>
+          ))}
+          {layout.columnLabels.map(({ text, x }, column) => (
+            <text
+              // biome-ignore lint/suspicious/noArrayIndexKey: a label is its column
+              key={column}
+              transform={`translate(${x} ${layout.top - 8}) rotate(-90)`}
+              dominantBaseline="central"
+              className={spot?.column === column ? 'fill-text font-semibold' : 'fill-text'}
+            >
+              {text}
+            </text>
+          ))}
+        </Canvas>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { FigureText } from '@/components/agreement/figure-text'
+import type { ClassFacts } from '@/lib/contracts/class'
+import { wholeNumber } from '@/lib/wording/number'
+import { ShareText } from './share-text'
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-9 items-center justify-between gap-4 border-line border-b py-1 last:border-b-0">
+      <dt className="text-second">{name}</dt>
+      <dd className="text-right tabular-nums">{children}</dd>
+    </div>
+  )
+}
+
+/** What the newest run, the votes and the models say of a class. */
+export function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
+  if (!figures || !shares) return <p className="text-second">Figures stand here once votes have been aggregated.</p>
+  const number = (value: number) => wholeNumber(value, 'en')
+  const { noCount, maybeCount, yesCount } = figures
+  return (
+    <dl className="text-[13px]">
+      <Row name="Images with this original label">{number(figures.originalCount)}</Row>
+      <Row name="Rated images that keep it">{number(figures.keptCount)}</Row>
+      <Row name="Original label lost">
+        <ShareText of={shares.lost} hasCount />
+      </Row>
+      <Row name="Labels other than just that one">
+        <ShareText of={shares.changed} hasCount />
+      </Row>
+      <Row name="Kept where the original is another">
+        <ShareText of={shares.gained} hasCount />
+      </Row>
+      <Row name="Agreement (alpha, ordinal)">
+        {agreement ? <FigureText figure={agreement.alphaOrdinal} /> : 'not measured'}
+      </Row>
+      <Row name="Votes alike">
+        {agreement ? <FigureText figure={agreement.rawAgreement} format="percent" /> : 'not measured'}
+      </Row>
+      <Row name="Votes: no, maybe, yes">
+        {number(noCount)}, {number(maybeCount)}, {number(yesCount)}
+      </Row>
+      <Row name="Models right when they name it">
+        <ShareText of={shares.models} hasCount />
+      </Row>
+    </dl>
+  )
+}

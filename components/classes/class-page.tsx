@@ -1,0 +1,114 @@
+import Link from 'next/link'
+import { Moment } from '@/components/projects/moment'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ClassDecision, ClassFacts, ConfusedPair } from '@/lib/contracts/class'
+import type { ProjectImage } from '@/lib/contracts/image'
+import type { JobSummary } from '@/lib/contracts/job'
+import { decisionText } from '@/lib/wording/class'
+import { ClassFigureList } from './class-figures'
+import { ClassIdentity } from './class-identity'
+import { ClassTabs } from './class-tabs'
+import { CountedFrom, type CountedState } from './classes-page'
+import { CountState } from './count-state'
+import { ImageStrip } from './image-strip'
+import { NoteForm } from './note-form'
+import { PairTable } from './pair-table'
+
+interface ClassPageProps extends CountedState {
+  slug: string
+  jobs: JobSummary[]
+  hasSimulated: boolean
+  facts: ClassFacts
+  decisions: ClassDecision[]
+  confusions: ConfusedPair[]
+  images: { confirmed: ProjectImage[]; lost: ProjectImage[]; gained: ProjectImage[] }
+}
+
+export function ClassPage(props: ClassPageProps) {
+  const { slug, jobs, hasSimulated, facts, decisions, confusions, images, runId, countedAt, isOutdated } = props
+  const { figures, index, name } = facts
+  const all = `/projects/${slug}/images`
+  return (
+    <>
+      <PageHeader
+        title={name}
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <LinkButton href={`/projects/${slug}/classes`}>All classes</LinkButton>
+          </>
+        }
+      >
+        <CountedFrom runId={runId} countedAt={countedAt} />
+      </PageHeader>
+      <ClassTabs slug={slug} at="classes" />
+      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      <div className="grid gap-x-12 gap-y-6 desk:grid-cols-2">
+        <div className="min-w-0">
+          <ClassIdentity facts={{ ...facts, note: null }} />
+          <NoteForm slug={slug} classId={facts.id} name={name} note={facts.note} />
+        </div>
+        <ClassFigureList facts={facts} />
+      </div>
+      <Section title="Decisions" note="What was decided about it and another class; raters are told.">
+        {decisions.length === 0 ? (
+          <p className="text-second">None yet. A decision is taken where a pair is looked at.</p>
+        ) : (
+          <ul aria-label="Decisions" className="flex flex-col divide-y rounded-card border bg-card">
+            {decisions.map(({ other, decision, note, changedAt, author }) => (
+              <li key={other.index} className="px-4 py-2.5">
+                <Link
+                  href={`/projects/${slug}/classes/pairs/${index}/${other.index}`}
+                  className="font-medium hover:underline"
+                >
+                  {decisionText[decision](name, other.name)}
+                </Link>
+                {note && <p className="whitespace-pre-line text-second">{note}</p>}
+                <p className="text-second text-small">
+                  {author ?? 'Command line'}, <Moment at={changedAt} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title="Confused with" note="By raters, original labels or models, on most images first.">
+        {confusions.length > 0 ? (
+          <PairTable slug={slug} label={`Classes confused with ${name}`} rows={confusions} by="any" isOfOne />
+        ) : (
+          <p className="text-second">
+            {runId === null ? 'Nothing has been aggregated yet.' : 'Nothing confuses this class with another one.'}
+          </p>
+        )}
+      </Section>
+      <ImageStrip
+        slug={slug}
+        title="Original label kept"
+        images={images.confirmed}
+        total={figures?.confirmedCount ?? images.confirmed.length}
+        href={`${all}?class=${index}`}
+        empty="No rated image keeps this as its original label."
+      />
+      <ImageStrip
+        slug={slug}
+        title="Original label lost"
+        note="Nearest to being kept first."
+        images={images.lost}
+        total={figures ? figures.ratedCount - figures.confirmedCount : images.lost.length}
+        href={`${all}?changed=yes&class=${index}&as=original`}
+        empty="No rated image has lost this label."
+      />
+      <ImageStrip
+        slug={slug}
+        title="Kept where the original label is another"
+        images={images.gained}
+        total={figures ? figures.keptCount - figures.confirmedCount : images.gained.length}
+        href={`${all}?changed=yes&class=${index}`}
+        empty="No image of another label keeps this one."
+      />
+    </>
+  )
+}

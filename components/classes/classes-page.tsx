@@ -1,0 +1,78 @@
+import { Moment } from '@/components/projects/moment'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ClassRow } from '@/lib/contracts/class'
+import type { JobSummary } from '@/lib/contracts/job'
+import { type ClassView, classViewAddress } from '@/lib/domain/class-view'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ClassTable } from './class-table'
+import { ClassTabs } from './class-tabs'
+import { CountState } from './count-state'
+import { FilterLink } from './filter-link'
+import { NameSearch } from './name-search'
+
+export interface CountedState {
+  runId: number | null
+  countedAt: string | null
+  isOutdated: boolean
+}
+
+interface ClassesPageProps extends CountedState {
+  slug: string
+  jobs: JobSummary[]
+  hasSimulated: boolean
+  classCount: number
+  foundCount: number
+  rows: ClassRow[]
+  pageCount: number
+  view: ClassView
+}
+
+/** From what the figures of a page come, as a sentence. */
+export function CountedFrom({ runId, countedAt }: Pick<CountedState, 'runId' | 'countedAt'>) {
+  if (runId === null) return <>Figures stand here once votes have been aggregated.</>
+  if (countedAt === null) return <>Figures of run {runId} are being counted.</>
+  return (
+    <>
+      Run {runId} and the votes there were, counted <Moment at={countedAt} />.
+    </>
+  )
+}
+
+export function ClassesPage(props: ClassesPageProps) {
+  const { slug, jobs, hasSimulated, classCount, foundCount, rows, pageCount, view, runId, countedAt, isOutdated } =
+    props
+  const base = `/projects/${slug}/classes`
+  const addressOf = (change: Partial<ClassView>) => base + classViewAddress({ ...view, page: 1, ...change })
+  return (
+    <>
+      <PageHeader
+        title="Classes"
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <LinkButton href={`${base}/pairs`}>Confused pairs</LinkButton>
+          </>
+        }
+      >
+        {counted(classCount, 'class', 'classes', 'en')}. <CountedFrom runId={runId} countedAt={countedAt} />
+      </PageHeader>
+      <ClassTabs slug={slug} at="classes" />
+      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <NameSearch address={addressOf({ name: '' })} name={view.name} />
+        {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
+        <FilterLink word="With a decision" isOn={view.isDecided} href={addressOf({ isDecided: !view.isDecided })} />
+        <FilterLink word="With a note" isOn={view.hasNote} href={addressOf({ hasNote: !view.hasNote })} />
+        <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(foundCount, 'en')} found</span>
+      </div>
+      <ClassTable slug={slug} view={view} rows={rows} pageCount={pageCount} />
+      <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
+        Lost, changed and gained are shares of images with their 95 % intervals; images that nobody rated count in none
+        of them. Agreement is Krippendorff’s alpha as last measured. Models right: of the models’ first choices that
+        name the class, those where it is kept.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { JobPanel } from '@/components/projects/job-panel'
+import { isActiveJob, useProjectJobs } from '@/components/projects/use-project-jobs'
+import { useStartedJob } from '@/components/projects/use-started-job'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { startClassCount } from '@/lib/client/classes'
+import type { JobSummary } from '@/lib/contracts/job'
+
+interface CountStateProps {
+  slug: string
+  jobs: JobSummary[]
+  /** Null before anything was aggregated. */
+  runId: number | null
+  isOutdated: boolean
+}
+
+/** Has the newest run counted where it is not, once a visit, and shows how far that is. Figures stand until then. */
+export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: CountStateProps) {
+  const { active } = useProjectJobs(slug, initialJobs)
+  const start = useStartedJob(slug, () => startClassCount(slug))
+  const isCounting = active.some((job) => job.kind === 'count-classes' && isActiveJob(job))
+  const asked = useRef<number | null>(null)
+  const { mutate } = start
+  useEffect(() => {
+    if (runId === null || !isOutdated || isCounting || asked.current === runId) return
+    asked.current = runId
+    mutate()
+  }, [runId, isOutdated, isCounting, mutate])
+  return (
+    <div className="[&:not(:empty)]:mb-5">
+      {start.error && (
+        <Notice
+          tone="error"
+          title="Classes could not be counted"
+          action={
+            <Button size="small" onClick={() => mutate()}>
+              Try again
+            </Button>
+          }
+        >
+          {formFault(start.error).message}
+        </Notice>
+      )}
+      <JobPanel slug={slug} jobs={initialJobs} />
+    </div>
+  )
+}

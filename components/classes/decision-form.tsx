@@ -1,0 +1,139 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState } from 'react'
+import { formFault } from '@/components/account/form-fault'
+import { Moment } from '@/components/projects/moment'
+import { Button } from '@/components/ui/button'
+import { TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { decideClassPair } from '@/lib/client/classes'
+import type { DecidedPair } from '@/lib/contracts/class'
+import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/class-pair'
+import { decisionEffect, decisionText } from '@/lib/wording/class'
+
+interface Side {
+  index: number
+  name: string
+}
+export interface Decision {
+  decision: ClassPairDecision
+  note: string
+}
+interface DecisionFormProps {
+  slug: string
+  first: Side
+  second: Side
+  decided: DecidedPair | null
+}
+
+/** What holds of the two, with a note for raters. What was saved last can be taken back at once. */
+export function DecisionForm({ slug, first, second, decided }: DecisionFormProps) {
+  const router = useRouter()
+  const group = useId()
+  const [decision, setDecision] = useState<ClassPairDecision | null>(decided?.decision ?? null)
+  const [note, setNote] = useState(decided?.note ?? '')
+  const [before, setBefore] = useState<Decision | null | undefined>(undefined)
+  const saving = useMutation({
+    mutationFn: (wanted: Decision | null) =>
+      decideClassPair(slug, [first.index, second.index], {
+        decision: wanted?.decision ?? null,
+        note: wanted?.note ?? '',
+      }),
+    onSuccess: ({ decided: now }) => {
+      setDecision(now?.decision ?? null)
+      setNote(now?.note ?? '')
+      router.refresh()
+    },
+  })
+  const stored = saving.data ? saving.data.decided : decided
+  const isSame = decision === (stored?.decision ?? null) && (decision === null || note.trim() === (stored?.note ?? ''))
+
+  function save(event: FormEvent) {
+    event.preventDefault()
+    setBefore(stored)
+    saving.mutate(decision && { decision, note })
+  }
+  function undo() {
+    const back = before ?? null
+    setBefore(undefined)
+    saving.mutate(back && { decision: back.decision, note: back.note })
+  }
+
+  return (
+    <form onSubmit={save} className="rounded-card border bg-card px-4 py-4 desk:px-5">
+      <fieldset>
+        <legend className="font-semibold text-question">What holds of these two?</legend>
+        <p className="mt-0.5 text-second">
+          {stored ? (
+            <>
+              Decided by {stored.author ?? 'the command line'}, <Moment at={stored.changedAt} />.
+            </>
+          ) : (
+            'Nothing is decided yet.'
+          )}
+        </p>
+        <div className="mt-3 flex flex-col">
+          {[...classPairDecisions, null].map((one) => (
+            <label
+              key={one ?? 'none'}
+              className="flex cursor-pointer items-start gap-2.5 rounded-control px-2 py-1.5 hover:bg-page has-checked:bg-accent-soft"
+            >
+              <input
+                type="radio"
+                name={group}
+                checked={decision === one}
+                onChange={() => setDecision(one)}
+                className="mt-[3px] size-4 shrink-0 accent-[var(--accent)]"
+              />
+              <span className="min-w-0">
+                <span className="block font-medium">
+                  {one ? decisionText[one](first.name, second.name) : 'No decision'}
+                </span>
+                {one !== null && decision === one && (
+                  <span className="block text-pretty text-second text-small">
+                    {decisionEffect[one](first.name, second.name)}
+                  </span>
+                )}
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {/* It keeps its place without a decision, so that nothing moves as one is chosen. */}
+      <div className="mt-3">
+        <TextArea
+          label="Note for raters (optional)"
+          hint="How the two are told apart, or why they are not. Shown with either class."
+          dir="auto"
+          rows={2}
+          maxLength={2000}
+          disabled={decision === null}
+          value={decision === null ? '' : note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </div>
+      <div className="mt-3 flex min-h-9 flex-wrap items-center gap-2">
+        <Button tone="main" type="submit" disabled={isSame || saving.isPending}>
+          {decision === null && stored ? 'Take the decision back' : 'Save the decision'}
+        </Button>
+        {before !== undefined && saving.isSuccess && (
+          <>
+            <span role="status" className="text-second">
+              Saved.
+            </span>
+            <Button onClick={undo} disabled={saving.isPending}>
+              Undo
+            </Button>
+          </>
+        )}
+      </div>
+      {saving.error && (
+        <Notice tone="error" title="Nothing was changed" className="mt-3">
+          {formFault(saving.error).message}
+        </Notice>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,35 @@
+import { Moment } from '@/components/projects/moment'
+import { decisionText } from '@/lib/wording/class'
+import type { Decision } from './decision-form'
+
+export interface PastDecision {
+  at: string
+  author: string | null
+  before: Decision | null
+  after: Decision | null
+}
+
+/** Who decided what and when, the newest first. */
+export function DecisionHistory({
+  first,
+  second,
+  history,
+}: {
+  first: string
+  second: string
+  history: PastDecision[]
+}) {
+  if (history.length === 0) return null
+  return (
+    <ol aria-label="Decisions so far" className="mt-3 flex flex-col gap-1.5 px-1 text-small">
+      {history.map(({ at, author, after }) => (
+        <li key={at} className="text-second">
+          <span className="text-text">
+            {after ? decisionText[after.decision](first, second) : 'Decision taken back'}
+          </span>
+          {after?.note && <> (“{after.note}”)</>}, {author ?? 'command line'}, <Moment at={at} />
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,31 @@
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import Link from 'next/link'
+
+interface FilterLinkProps {
+  word: string
+  isOn: boolean
+  /** Where the filter is turned round. */
+  href: string
+}
+
+/** A filter that is on or off: on, it is a chip that can be removed. */
+export function FilterLink({ word, isOn, href }: FilterLinkProps) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      prefetch={false}
+      aria-label={isOn ? `Remove the filter “${word}”` : `Only: ${word}`}
+      className={clsx(
+        'inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control border px-2.5 text-[13px]',
+        isOn
+          ? 'border-transparent bg-accent-soft font-medium text-accent'
+          : 'border-edge bg-card text-second hover:text-text',
+      )}
+    >
+      {word}
+      {isOn && <X aria-hidden size={13} />}
+    </Link>
+  )
+}

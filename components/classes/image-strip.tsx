@@ -1,0 +1,62 @@
+import Link from 'next/link'
+import { ChangedDot } from '@/components/projects/changed-dot'
+import { ImageLabels } from '@/components/projects/image-labels'
+import { FileName, Thumbnail } from '@/components/projects/thumbnail'
+import type { ProjectImage } from '@/lib/contracts/image'
+import { counted } from '@/lib/wording/number'
+
+interface ImageStripProps {
+  slug: string
+  title: string
+  /** How the images came to stand here. */
+  note?: string
+  images: ProjectImage[]
+  /** How many there are in all. */
+  total: number
+  /** All of them, where a list can show them. */
+  href?: string
+  /** What is said when there are none. */
+  empty: string
+}
+
+/** A few images of a kind with their labels; each opens among the project's images. */
+export function ImageStrip({ slug, title, note, images, total, href, empty }: ImageStripProps) {
+  return (
+    <section aria-label={title} className="mt-7">
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h3 className="font-semibold">
+          {title}{' '}
+          <span className="font-normal text-second tabular-nums">{counted(total, 'image', 'images', 'en')}</span>
+        </h3>
+        {href && total > 0 && (
+          <Link href={href} className="font-medium text-accent text-small hover:underline">
+            Show all
+          </Link>
+        )}
+        {note && <p className="w-full text-pretty text-second text-small">{note}</p>}
+      </div>
+      {images.length === 0 ? (
+        <p className="text-second">{empty}</p>
+      ) : (
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(132px,1fr))] gap-x-1 gap-y-1">
+          {images.map((image) => (
+            <li key={image.id} className="relative min-w-0">
+              <Thumbnail slug={slug} image={image} className="w-full rounded-[6px]" />
+              <div className="flex flex-col gap-1 px-0.5 pt-1.5 pb-3">
+                <Link
+                  href={`/projects/${slug}/images?name=${encodeURIComponent(image.fileName)}&image=${image.id}`}
+                  prefetch={false}
+                  className="flex min-w-0 items-center gap-1.5 rounded-[4px] after:absolute after:inset-0"
+                >
+                  {image.isChanged && <ChangedDot />}
+                  <FileName name={image.fileName} />
+                </Link>
+                <ImageLabels image={image} most={3} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import type { FormEvent } from 'react'
+
+interface NameSearchProps {
+  /** The address without a name, with its query so far. */
+  address: string
+  name: string
+}
+
+/** Finds classes by a part of their name, an index or an id; goes into the address. */
+export function NameSearch({ address, name }: NameSearchProps) {
+  const router = useRouter()
+  function search(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const wanted = String(new FormData(event.currentTarget).get('class')).trim()
+    const [path, query] = address.split('?')
+    const words = new URLSearchParams(query)
+    if (wanted) words.set('class', wanted)
+    router.push(`${path}${words.size > 0 ? `?${words}` : ''}`, { scroll: false })
+  }
+  return (
+    <search>
+      <form onSubmit={search} className="relative">
+        <Search aria-hidden size={14} className="pointer-events-none absolute top-[9px] left-2.5 text-second" />
+        <input
+          key={name}
+          name="class"
+          type="search"
+          aria-label="Class, by name, index or id"
+          placeholder="Name, index or id"
+          defaultValue={name}
+          autoComplete="off"
+          className="h-8 w-[200px] rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] placeholder:text-second"
+        />
+      </form>
+    </search>
+  )
+}

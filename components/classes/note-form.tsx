@@ -1,0 +1,31 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { ClassNoteItem } from '@/components/texts/class-note-item'
+
+interface NoteFormProps {
+  slug: string
+  classId: number
+  name: string
+  note: string | null
+}
+
+/** What raters are told about the class, written where the class is looked at. */
+export function NoteForm({ slug, classId, name, note }: NoteFormProps) {
+  const router = useRouter()
+  return (
+    <ul className="mt-3 rounded-card border bg-card">
+      <ClassNoteItem
+        slug={slug}
+        about={{
+          classId,
+          name: 'Note for raters',
+          externalId: null,
+          gloss: note ? null : `Nothing yet on ${name}.`,
+          note,
+        }}
+        onSaved={() => router.refresh()}
+      />
+    </ul>
+  )
+}

@@ -1,0 +1,183 @@
+import { FigureText } from '@/components/agreement/figure-text'
+import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { AgreementFigures } from '@/lib/contracts/agreement'
+import type { ClassFacts, ConfusedPair, DecidedPair } from '@/lib/contracts/class'
+import type { ProjectImage } from '@/lib/contracts/image'
+import type { JobSummary } from '@/lib/contracts/job'
+import { answers } from '@/lib/domain/answer'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ClassTabs } from './class-tabs'
+import { CountedFrom, type CountedState } from './classes-page'
+import { CountState } from './count-state'
+import { DecisionForm } from './decision-form'
+import { DecisionHistory, type PastDecision } from './decision-history'
+import { ImageStrip } from './image-strip'
+import { PairShares } from './pair-shares'
+import { PairSide } from './pair-side'
+
+type ImageSet = 'divided' | 'firstLost' | 'secondLost' | 'firstNamed' | 'secondNamed' | 'together'
+
+interface PairPageProps extends CountedState {
+  slug: string
+  jobs: JobSummary[]
+  hasSimulated: boolean
+  first: ClassFacts
+  second: ClassFacts
+  confusion: ConfusedPair | null
+  voting: {
+    matrix: number[][]
+    agreement: Record<'first' | 'second' | 'both', AgreementFigures | null>
+    dividedCount: number
+  }
+  images: Record<ImageSet, ProjectImage[]>
+  decided: DecidedPair | null
+  history: PastDecision[]
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+export function PairPage(props: PairPageProps) {
+  const { slug, jobs, hasSimulated, first, second, confusion, voting, images, decided, history } = props
+  const { runId, countedAt, isOutdated } = props
+  const [one, other] = [first.name, second.name]
+  const counts = confusion?.counts
+  const answered = voting.matrix.flat().reduce((sum, count) => sum + count, 0)
+  const strip = { slug }
+  return (
+    <>
+      <PageHeader
+        title={`${one} and ${other}`}
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <LinkButton href={`/projects/${slug}/classes/pairs`}>All pairs</LinkButton>
+          </>
+        }
+      >
+        <CountedFrom runId={runId} countedAt={countedAt} />
+      </PageHeader>
+      <ClassTabs slug={slug} at="pairs" />
+      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      <div className="grid gap-x-6 gap-y-4 desk:grid-cols-2">
+        <PairSide slug={slug} facts={first} />
+        <PairSide slug={slug} facts={second} />
+      </div>
+      <div className="mt-8 grid items-start gap-x-12 gap-y-8 desk:grid-cols-2">
+        <div className="min-w-0">
+          <DecisionForm key={decided?.changedAt} slug={slug} first={first} second={second} decided={decided} />
+          <DecisionHistory first={one} second={other} history={history} />
+        </div>
+        <div className="min-w-0">
+          <h2 className="mb-2 font-semibold text-question">How they are confused</h2>
+          {confusion ? (
+            <PairShares confusion={confusion} />
+          ) : (
+            <p className="text-second">
+              {runId === null
+                ? 'Figures stand here once votes have been aggregated.'
+                : 'Nothing confuses these two, and no image keeps both.'}
+            </p>
+          )}
+        </div>
+      </div>
+      <Section
+        title="What raters say"
+        note={
+          answered > 0
+            ? `${counted(answered, 'rater has', 'raters have', 'en')} answered both on one image, counted once for each image.`
+            : 'No rater has answered both on one image yet.'
+        }
+      >
+        {answered > 0 && (
+          <div className="grid items-start gap-x-12 gap-y-6 desk:grid-cols-2">
+            <ConfusionMatrix
+              title="Answers on both"
+              truths={answers.map(capital)}
+              answers={answers.map((answer) => ({ label: capital(answer), tone: answer }))}
+              counts={voting.matrix}
+              rowsLabel={one}
+              columnsLabel={other}
+            />
+            <Table label="Agreement">
+              <TableHead>
+                <tr>
+                  <HeadCell>Agreement on images with both</HeadCell>
+                  <HeadCell isNumber>Alpha</HeadCell>
+                  <HeadCell isNumber>Votes alike</HeadCell>
+                  <HeadCell isNumber>Votes</HeadCell>
+                </tr>
+              </TableHead>
+              <tbody>
+                {(['first', 'second', 'both'] as const).map((side) => {
+                  const figures = voting.agreement[side]
+                  return (
+                    <TableRow key={side}>
+                      <TableCell>{side === 'both' ? 'Both' : side === 'first' ? one : other}</TableCell>
+                      <TableCell isNumber>{figures ? <FigureText figure={figures.alphaOrdinal} /> : '–'}</TableCell>
+                      <TableCell isNumber>
+                        {figures ? <FigureText figure={figures.rawAgreement} format="percent" /> : '–'}
+                      </TableCell>
+                      <TableCell isNumber>{figures ? wholeNumber(figures.voteCount, 'en') : '–'}</TableCell>
+                    </TableRow>
+                  )
+                })}
+              </tbody>
+            </Table>
+          </div>
+        )}
+      </Section>
+      <Section title="Images" note="On which the two are confused, and on which both are kept.">
+        <div className="-mt-4">
+          <ImageStrip
+            {...strip}
+            title="Raters divided"
+            note={`One rater said yes to ${one} and not to ${other}, another the other way round.`}
+            images={images.divided}
+            total={voting.dividedCount}
+            empty="On no image."
+          />
+          <ImageStrip
+            {...strip}
+            title={`Original ${one}, kept ${other}`}
+            images={images.firstLost}
+            total={counts?.firstLostCount ?? images.firstLost.length}
+            empty="On no image."
+          />
+          <ImageStrip
+            {...strip}
+            title={`Original ${other}, kept ${one}`}
+            images={images.secondLost}
+            total={counts?.secondLostCount ?? images.secondLost.length}
+            empty="On no image."
+          />
+          <ImageStrip
+            {...strip}
+            title={`A model says ${one}, kept ${other}`}
+            images={images.firstNamed}
+            total={counts?.firstNamedCount ?? images.firstNamed.length}
+            empty="On no image."
+          />
+          <ImageStrip
+            {...strip}
+            title={`A model says ${other}, kept ${one}`}
+            images={images.secondNamed}
+            total={counts?.secondNamedCount ?? images.secondNamed.length}
+            empty="On no image."
+          />
+          <ImageStrip
+            {...strip}
+            title="Both kept"
+            images={images.together}
+            total={counts?.togetherCount ?? images.together.length}
+            empty="On no image."
+          />
+        </div>
+      </Section>
+    </>
+  )
+}

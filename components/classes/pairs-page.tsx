@@ -1,0 +1,103 @@
+import { TablePager } from '@/components/agreement/table-pager'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/class'
+import type { JobSummary } from '@/lib/contracts/job'
+import { type ConfusionView, confusionViewAddress, decisionFilters, noConfusionView } from '@/lib/domain/confusion-view'
+import { confuserMeaning, decisionFilterWord } from '@/lib/wording/class'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ClassTabs } from './class-tabs'
+import { CountedFrom, type CountedState } from './classes-page'
+import { ConfuserChoice } from './confuser-choice'
+import { ConfusionHeatMap } from './confusion-heat-map'
+import { CountState } from './count-state'
+import { FilterLink } from './filter-link'
+import { NameSearch } from './name-search'
+import { PairTable } from './pair-table'
+
+interface PairsPageProps extends CountedState {
+  slug: string
+  jobs: JobSummary[]
+  hasSimulated: boolean
+  rows: ConfusedPair[]
+  foundCount: number
+  decidedCount: number
+  pageCount: number
+  map: ConfusionMap
+  view: ConfusionView
+}
+
+export function PairsPage(props: PairsPageProps) {
+  const { slug, jobs, hasSimulated, rows, foundCount, decidedCount, pageCount, map, view } = props
+  const { runId, countedAt, isOutdated } = props
+  const base = `/projects/${slug}/classes/pairs`
+  const addressOf = (change: Partial<ConfusionView>) => base + confusionViewAddress({ ...view, page: 1, ...change })
+  const isNarrowed = view.name !== '' || view.decision !== null
+  return (
+    <>
+      <PageHeader title="Confused pairs" action={hasSimulated && <SimulatedMark />}>
+        {counted(decidedCount, 'pair', 'pairs', 'en')} decided. <CountedFrom runId={runId} countedAt={countedAt} />
+      </PageHeader>
+      <ClassTabs slug={slug} at="pairs" />
+      <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        <ConfuserChoice base={base} view={view} />
+        <NameSearch address={addressOf({ name: '' })} name={view.name} />
+        {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
+      </div>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        {decisionFilters.map((decision) => (
+          <FilterLink
+            key={decision}
+            word={decisionFilterWord[decision]}
+            isOn={view.decision === decision}
+            href={addressOf({ decision: view.decision === decision ? null : decision })}
+          />
+        ))}
+        <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(foundCount, 'en')} found</span>
+      </div>
+      <p className="mb-5 max-w-[820px] text-pretty text-second">{confuserMeaning[view.by]}</p>
+      {rows.length === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState
+            title={isNarrowed ? 'No pair fits' : 'No pairs yet'}
+            action={
+              isNarrowed ? (
+                <LinkButton scroll={false} href={base + confusionViewAddress({ ...noConfusionView, by: view.by })}>
+                  Show all pairs
+                </LinkButton>
+              ) : runId === null ? (
+                <LinkButton href={`/projects/${slug}/aggregation`}>Aggregate votes</LinkButton>
+              ) : null
+            }
+          >
+            {isNarrowed
+              ? 'Look for a part of a name or an index, or take a filter away.'
+              : 'Pairs of classes that raters, original labels or models confuse stand here once votes have been aggregated.'}
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <PairTable slug={slug} label="Confused pairs of classes" rows={rows} by={view.by} />
+          <TablePager
+            label="Pages of pairs"
+            page={view.page}
+            pageCount={pageCount}
+            addressOf={(page) => base + confusionViewAddress({ ...view, page })}
+          />
+          <p className="mt-3 max-w-[820px] text-pretty text-second text-small">
+            Each figure is a number of images, its share of the images on which such a confusion could be seen, and the
+            share’s 95 % interval in percent.
+          </p>
+        </>
+      )}
+      {map.classes.length > 0 && (
+        <div className="mt-9">
+          <ConfusionHeatMap slug={slug} by={view.by} map={map} />
+        </div>
+      )}
+    </>
+  )
+}

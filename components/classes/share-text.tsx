@@ -1,0 +1,32 @@
+import { ShareBar } from '@/components/quality/share-bar'
+import type { CountedShare } from '@/lib/contracts/class'
+import { intervalText, valueText } from '@/lib/wording/chart'
+import { wholeNumber } from '@/lib/wording/number'
+
+interface ShareTextProps {
+  of: CountedShare
+  /** Draws the share and its interval before the numbers. */
+  hasBar?: boolean
+  /** The count behind the share, before it. */
+  hasCount?: boolean
+}
+
+/** A share with its interval; a dash where there is nothing to have a share of. */
+export function ShareText({ of: { part, whole, interval }, hasBar = false, hasCount = false }: ShareTextProps) {
+  if (!interval) return <span className="text-second">–</span>
+  const [low, high] = interval
+  const share = part / whole
+  return (
+    <span
+      className="inline-flex items-center justify-end gap-1.5 whitespace-nowrap tabular-nums"
+      title={`${wholeNumber(part, 'en')} of ${wholeNumber(whole, 'en')}, 95 % interval ${intervalText(low, high, 'percent', 1)}`}
+    >
+      {hasBar && <ShareBar value={{ share, low, high }} className="w-12 shrink-0 max-xl:hidden" />}
+      {hasCount && <span className="min-w-[3ch] text-right font-medium">{wholeNumber(part, 'en')}</span>}
+      <span className="min-w-[6ch] text-right">{valueText(share, 'percent', 1)}</span>
+      <span className="min-w-[6.5ch] text-left text-second text-small">
+        {valueText(low * 100, 'number', 0)}–{valueText(high * 100, 'number', 0)}
+      </span>
+    </span>
+  )
+}
