@@ -32,6 +32,8 @@ const steps = {
   severity: { legend: 'How bad', values: severityNames, words: severityWord },
 } as const
 
+const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
 const onAccent = 'border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent!'
 
 export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: ReviewDesk }) {
@@ -118,7 +120,7 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
                   </dd>
                 </dl>
               </div>
-              <div className="flex flex-col gap-2 border-t px-3 py-3">
+              <div className="flex flex-col gap-1 border-t px-2.5 py-2">
                 {(Object.keys(steps) as Array<keyof typeof steps>).map((step) => {
                   const { legend, values, words } = steps[step]
                   const chosen = session[step]
@@ -126,8 +128,10 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
                   return (
                     <div
                       key={step}
+                      // The list in hand is in sight; the first is where one begins, and nothing jumps to it.
+                      ref={isHere && step !== 'verdict' ? showNearest : undefined}
                       className={clsx(
-                        'rounded-card border p-2',
+                        'rounded-card border p-1.5',
                         isHere ? 'border-accent shadow-[0_0_0_3px_var(--accent-soft)]' : 'border-transparent',
                       )}
                     >

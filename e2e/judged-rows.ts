@@ -1,0 +1,60 @@
+import type pg from 'pg'
+import { makeProject } from './rating-rows'
+
+/**
+ * A project of three images with three candidates each, rated by two raters, and a run at a cut of 0.5. On image 0 class 0
+ * scores 0.5 and is kept, alone; class 1 scores 0.3. All else is certain: class 0 is kept everywhere. A model says class 0
+ * on image 0, class 1 on image 1, and class 2 on image 2.
+ */
+export async function makeJudgedProject(db: pg.Client) {
+  const project = await makeProject(db, { tasks: 3, candidates: 3, quota: 2 })
+  const { id } = project
+  await db.query(`INSERT INTO rater (project_id, id, kind) SELECT $1, r, 'human' FROM generate_series(1, 2) r`, [id])
+  await db.query(
+    `INSERT INTO assignment (project_id, task_id, rater_id, state, submitted_at, leased_at)
+     SELECT $1, t.id, r, 'submitted', now(), now() FROM task t, generate_series(1, 2) r WHERE t.project_id = $1`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
+     SELECT a.project_id, a.id, c.candidate_id, a.rater_id, t.image_id, c.position
+     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+     JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id WHERE a.project_id = $1`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
+     SELECT s.project_id, s.image_id, s.candidate_id, s.rater_id, s.assignment_id, CASE WHEN c.class_id = 0 THEN 2 ELSE 0 END
+     FROM shown_candidate s JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id WHERE s.project_id = $1`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
+       rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
+     VALUES ($1, 1, 'majority', '{}', 'test', repeat('0', 64), now(), 18, '{}', 0.5, 0, true, 'Done.', 3, 0)`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
+     SELECT $1, 1, c.id, x.score, ARRAY[1 - x.score, x.score] FROM candidate c
+     CROSS JOIN LATERAL (SELECT CASE WHEN c.image_id = 0 AND c.class_id = 0 THEN 0.5 WHEN c.image_id = 0 AND c.class_id = 1 THEN 0.3
+       WHEN c.class_id = 0 THEN 1 ELSE 0 END::float8 AS score) x WHERE c.project_id = $1`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO run_image (project_id, run_id, image_id, position, label_count, is_changed, is_rated)
+     SELECT $1, 1, i.id, i.position, 1, false, true FROM image i WHERE i.project_id = $1`,
+    [id],
+  )
+  await db.query(
+    `INSERT INTO run_label (project_id, run_id, class_id, image_id) SELECT $1, 1, 0, i.id FROM image i WHERE i.project_id = $1`,
+    [id],
+  )
+  await db.query(`INSERT INTO model (project_id, id, name) VALUES ($1, 1, 'delta')`, [id])
+  await db.query(
+    `INSERT INTO prediction (project_id, model_id, image_id, rank, class_id)
+     SELECT $1, 1, i.id, 0, i.position FROM image i WHERE i.project_id = $1`,
+    [id],
+  )
+  return project
+}

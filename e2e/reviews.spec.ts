@@ -1,0 +1,74 @@
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { makeJudgedProject } from './judged-rows'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+
+test('an admin draws a model’s mistakes, an expert judges them by keyboard alone, and the results say what follows', async ({
+  page,
+  context,
+  browser,
+  db,
+  quietConsole,
+}) => {
+  const project = await makeJudgedProject(db)
+  const [admin, expert] = await makeAccounts(db, 2)
+  await addMember(db, project.id, admin.id, 'admin')
+  await addMember(db, project.id, expert.id, 'expert')
+  await signIn(context, admin.email)
+  await page.goto(`/projects/${project.slug}/reviews?model=1`)
+  await expect(page.getByText('No model’s mistakes have been reviewed yet.')).toBeVisible()
+  await expectNothingSerious(page, 'mistake reviews')
+  await page.getByLabel('Pictures').fill('10')
+  await page.getByLabel('Pictures').press('Enter')
+  await expect(page.getByText('0 of 2 pictures judged')).toBeVisible()
+
+  const other = await browser.newContext()
+  await signIn(other, expert.email)
+  const second = await other.newPage()
+  quietConsole.watch(second)
+  await second.goto(`/projects/${project.slug}/reviews`)
+  await expect(second.getByRole('button', { name: 'Start review' })).toHaveCount(0)
+  await second.getByRole('link', { name: /^delta/ }).click()
+  await expect(second.getByRole('article')).toBeVisible()
+  await expectNothingSerious(second, 'mistake in hand')
+  const first = await second.getByRole('article').getAttribute('aria-label')
+  await second.keyboard.press('Enter')
+  await expect(second.getByRole('button', { name: 'Choose all three' })).toBeVisible()
+  for (const key of ['2', '5', '1']) await second.keyboard.press(key)
+  await expect(second.getByRole('radio', { name: 'A label is missing' })).toBeChecked()
+  await expect(second.getByRole('radio', { name: 'Several objects' })).toBeChecked()
+  await expect(second.getByRole('radio', { name: 'Minor' })).toBeChecked()
+  await second.keyboard.press('e')
+  await second.keyboard.type('both stand there')
+  await second.keyboard.press('Enter')
+  await expect(second.getByText('1 of 2 pictures judged')).toBeVisible()
+
+  await second.keyboard.press('Backspace')
+  await expect(second.getByRole('article', { name: String(first) })).toBeVisible()
+  await expect(second.getByRole('radio', { name: 'A label is missing' })).toBeChecked()
+  await second.keyboard.press('Enter')
+  await expect(second.getByRole('article', { name: String(first) })).toHaveCount(0)
+  for (const key of ['1', '1', '3', 'Enter']) await second.keyboard.press(key)
+  await expect(second.getByText('All pictures are judged')).toBeVisible()
+
+  const { rows } = await db.query(
+    `SELECT g.answer FROM golden_answer g WHERE g.project_id = $1 AND g.source = 'adjudication' ORDER BY g.answer`,
+    [project.id],
+  )
+  expect(rows).toEqual([{ answer: 0 }, { answer: 2 }])
+  await second.getByRole('link', { name: 'See the results' }).click()
+  // Right on one of three; of two mistakes judged one was right after all.
+  await expect(second.getByRole('region', { name: 'Corrected accuracy' })).toContainText('66.7')
+  await expect(second.getByRole('row').filter({ hasText: 'both stand there' })).toHaveCount(1)
+  await expectNothingSerious(second, 'results of a mistake review')
+  await second.goto('about:blank')
+  await other.close()
+
+  await page.goto(`/projects/${project.slug}/reviews`)
+  await expect(page.getByText('1 review, 0 pictures still to be judged.')).toBeVisible()
+  const csv = await (await context.request.get(`/api/projects/${project.slug}/reviews/1/export`)).text()
+  expect(csv.trim().split('\n')).toHaveLength(3)
+  await page.goto('about:blank')
+  await removeProject(db, project.id)
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, expert.id]])
+})
