@@ -8,6 +8,8 @@ import type { ModelsPage } from '@/lib/contracts/models-page'
 import { accuracyText, rangeText } from '@/lib/wording/model-score'
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
+/** Fewer images make a band and no figure; the table has them. */
+const leastImages = 10
 const x = { label: 'Labels of an image', isWhole: true }
 const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 
@@ -26,13 +28,15 @@ export function LabelCountFigure({ models, fileName }: LabelCountFigureProps) {
           label: name,
           tone: isOriginals ? 'second' : tones[index % tones.length],
           isDashed: isOriginals,
-          points: rows.map(({ labels, count, share, interval: [low, high] }) => ({
-            x: labels,
-            y: share,
-            low,
-            high,
-            note: `${count.toLocaleString('en')} images`,
-          })),
+          points: rows
+            .filter(({ count }) => count >= leastImages)
+            .map(({ labels, count, share, interval: [low, high] }) => ({
+              x: labels,
+              y: share,
+              low,
+              high,
+              note: `${count.toLocaleString('en')} images`,
+            })),
         }
       }),
     [models],
@@ -43,7 +47,7 @@ export function LabelCountFigure({ models, fileName }: LabelCountFigureProps) {
   return (
     <ChartFrame
       title="Accuracy by number of labels"
-      note="An image with more labels has more right answers. 95 % intervals after Wilson; tick models in the table to see them here."
+      note="An image with more labels has more right answers. Shown from ten images on, with 95 % intervals after Wilson."
       columns={['Model', 'Labels', 'Images', 'Accuracy', '95 %']}
       rows={rows}
       fileName={fileName}

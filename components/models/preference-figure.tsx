@@ -7,7 +7,8 @@ import type { ModelScore } from '@/lib/contracts/model-score'
 import { accuracyText, rangeText } from '@/lib/wording/model-score'
 
 const x = { label: 'Original accuracy', format: 'percent' } as const
-const y = { label: 'Prediction preferred', format: 'percent' } as const
+const yLabel = 'Prediction preferred'
+const tenth = (value: number, end: number) => (end === 0 ? Math.floor(value * 10) : Math.ceil(value * 10)) / 10
 const marks = [{ axis: 'y' as const, value: 0.5, label: 'neither preferred' }]
 
 /** How often raters prefer a model's prediction to the original label where they differ, over accuracy. */
@@ -28,6 +29,15 @@ export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; f
     ],
     [models],
   )
+  const y = useMemo(() => {
+    const ends = groups[0].points.flatMap(({ low, high, y }) => [low ?? y, high ?? y])
+    const domain = [Math.min(0.4, ...ends) - 0.04, Math.max(0.6, ...ends) + 0.04].map(tenth)
+    return {
+      label: yLabel,
+      format: 'percent' as const,
+      domain: [Math.max(0, domain[0]), Math.min(1, domain[1])] as const,
+    }
+  }, [groups])
   const rows = models.flatMap(({ name, figures }) =>
     figures?.preference.share == null
       ? []
@@ -45,7 +55,7 @@ export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; f
     <ChartFrame
       title="Human preference"
       note="Of raters who answered about both, how many think the prediction likelier than the original label, where the two differ. Who thinks both alike is left out."
-      columns={['Model', x.label, y.label, '95 %', 'Images']}
+      columns={['Model', x.label, yLabel, '95 %', 'Images']}
       rows={rows}
       fileName={fileName}
     >

@@ -80,3 +80,28 @@ export interface ModelsPage {
   /** Accuracy by number of labels of the models that are shown, the original labels last. */
   byLabelCount: { name: string; rows: LabelCountRow[] }[]
 }
+
+export interface ModelClassRow {
+  index: number
+  name: string
+  /** Images with this original label that the model speaks of. */
+  images: number
+  /** Shares; null where no image counts. */
+  original: number | null
+  originalInterval: Range
+  reassessed: number | null
+  reassessedInterval: Range
+  /** Of `images`, those that have a label. */
+  labelled: number
+  change: number | null
+}
+
+export interface ModelPage
+  extends Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release' | 'hasSimulated' | 'originals'> {
+  slug: string
+  model: ModelScore
+  classes: ModelClassRow[]
+  classCount: number
+  pageCount: number
+  byLabelCount: ModelsPage['byLabelCount']
+}

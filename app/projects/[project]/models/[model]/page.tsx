@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ModelDetail } from '@/components/models/model-detail'
+import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { requirePageActor } from '@/lib/auth/page-actor'
+import { addressId } from '@/lib/domain/address-id'
+import { modelViewAddress, modelViewOf } from '@/lib/domain/model-view'
+import { listJobs } from '@/lib/services/list-jobs'
+import { modelPage } from '@/lib/services/model-page'
+import { ifAllowed } from '../../if-allowed'
+
+export const metadata: Metadata = { title: 'Model' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ project: string; model: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function ModelPage({ params, searchParams }: Props) {
+  const [{ project: slug, model }, query] = await Promise.all([params, searchParams])
+  const view = modelViewOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/models/${model}${modelViewAddress(view)}`)
+  const modelId = addressId(model)
+  if (modelId === null) notFound()
+  const found = await ifAllowed(Promise.all([modelPage(actor, { slug, modelId, view }), listJobs(actor, slug)]))
+  if (!found) return <NeedsAdmin slug={slug} />
+  const [page, { jobs }] = found
+  return <ModelDetail page={page} view={view} jobs={jobs} />
+}

@@ -1,0 +1,146 @@
+import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/job'
+import type { ScoreSummary } from '@/lib/contracts/model-score'
+import type { ModelPage } from '@/lib/contracts/models-page'
+import type { ModelView } from '@/lib/domain/model-view'
+import { modelsViewAddress, noModelsView } from '@/lib/domain/models-view'
+import { accuracyText, pointsRangeText, pointsText, rangeText } from '@/lib/wording/model-score'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ClassScoreTable } from './class-score-table'
+import { LabelCountFigure } from './label-count-figure'
+import { ModelRunChoice } from './model-run-choice'
+import { ScoreState } from './score-state'
+
+interface ModelDetailProps {
+  page: ModelPage
+  view: ModelView
+  jobs: JobSummary[]
+}
+
+/** One model: its figures, by number of labels, by class, and the ways to the images it is wrong on. */
+export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
+  const { slug, model, run } = page
+  const base = `/projects/${slug}/models/${model.modelId}`
+  const { figures } = model
+  const wrong = new URLSearchParams({ model: model.name, wrong: 'yes' })
+  if (run && view.run !== null) wrong.set('run', String(run.id))
+  const back = modelsViewAddress({ ...noModelsView, run: view.run, release: view.release })
+  return (
+    <>
+      <PageHeader
+        title={model.name}
+        action={
+          <>
+            {page.hasSimulated && <SimulatedMark />}
+            <ModelRunChoice base={base} view={view} page={page} />
+            <LinkButton href={`/projects/${slug}/models${back}`}>All models</LinkButton>
+          </>
+        }
+      >
+        {stateOf(page)}
+      </PageHeader>
+      <ScoreState slug={slug} jobs={jobs} runId={run?.id ?? null} isComplete={figures !== null && model.isCurrent} />
+      {figures ? (
+        <>
+          <Figures figures={figures} />
+          <div className="mt-4 flex flex-wrap gap-2">
+            <LinkButton href={`/projects/${slug}/images?${wrong}`} prefetch={false}>
+              Images where it is wrong
+            </LinkButton>
+            <LinkButton href={`/projects/${slug}/reviews?model=${model.modelId}`} prefetch={false}>
+              Review mistakes
+            </LinkButton>
+          </div>
+          <Section title="By number of labels">
+            <div className="max-w-[760px]">
+              <LabelCountFigure models={page.byLabelCount} fileName={`${slug}-model-${model.modelId}-by-labels`} />
+            </div>
+          </Section>
+          <Section
+            title="By class"
+            note={`${counted(page.classCount, 'class', 'classes', 'en')} by original label, with 95 % intervals after Wilson. A class has few images: a change of some points may be chance.`}
+          >
+            <ClassScoreTable base={base} view={view} page={page} />
+          </Section>
+        </>
+      ) : (
+        <div className="rounded-card border bg-card">
+          <EmptyState title={run ? 'Not measured by this run yet' : 'No labels to measure by yet'}>
+            {run
+              ? 'Its figures stand here as soon as the worker has measured it.'
+              : 'Labels come from aggregated votes; then models are measured by themselves.'}
+          </EmptyState>
+        </div>
+      )}
+    </>
+  )
+}
+
+function stateOf({ model, run, release }: ModelPage): string {
+  const by = run ? ` Measured by ${release === null ? `run ${run.id}` : `release ${release}, run ${run.id}`}.` : ''
+  const what = model.isScoredOnly
+    ? 'Brought in to be scored.'
+    : 'It proposed labels, so its reassessed accuracy is not independent of them.'
+  const annotator = model.isAnnotator ? ' In this run it counted as an annotator as well.' : ''
+  return `${what}${annotator}${by}`
+}
+
+function Figures({ figures }: { figures: ScoreSummary }) {
+  const { original, reassessed, closed, change, preference, imageCount } = figures
+  const asked = preference.prediction + preference.original + preference.neither
+  const facts = [
+    {
+      word: 'Original accuracy',
+      value: accuracyText(original.share),
+      range: rangeText(original.interval),
+      note: `${wholeNumber(original.right, 'en')} of ${wholeNumber(original.count, 'en')} images`,
+    },
+    {
+      word: 'Reassessed accuracy',
+      value: accuracyText(reassessed.share),
+      range: rangeText(reassessed.interval),
+      note: `${wholeNumber(reassessed.right, 'en')} of ${wholeNumber(reassessed.count, 'en')} images with a label`,
+    },
+    ...(closed
+      ? [
+          {
+            word: 'With class decisions',
+            value: accuracyText(closed.share),
+            range: rangeText(closed.interval),
+            note: 'where “same” and “contains” count as right',
+          },
+        ]
+      : []),
+    {
+      word: 'Change, points',
+      value: pointsText(change?.value ?? null),
+      range: pointsRangeText(change?.interval ?? null),
+      note: `${wholeNumber(imageCount, 'en')} images it speaks of`,
+    },
+    {
+      word: 'Human preference',
+      value: accuracyText(preference.share),
+      range: rangeText(preference.interval),
+      note:
+        asked > 0
+          ? `${wholeNumber(preference.images, 'en')} images where it differs; ${wholeNumber(preference.neither, 'en')} of ${wholeNumber(asked, 'en')} answers prefer neither`
+          : 'no rater was asked about both, where it differs',
+    },
+  ]
+  return (
+    <dl className="grid gap-px overflow-hidden rounded-card border bg-line sm:grid-cols-2 xl:grid-cols-[repeat(auto-fit,minmax(190px,1fr))]">
+      {facts.map(({ word, value, range, note }) => (
+        <div key={word} className="bg-card px-4 py-3">
+          <dt className="text-second text-small">{word}</dt>
+          <dd className="font-semibold text-title tabular-nums">{value}</dd>
+          <dd className="text-second text-small tabular-nums">{range || ' '}</dd>
+          <dd className="mt-1 text-pretty text-second text-small">{note}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

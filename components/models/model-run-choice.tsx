@@ -1,0 +1,27 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { BarSelect } from '@/components/projects/bar-select'
+import type { ModelPage } from '@/lib/contracts/models-page'
+import { type ModelView, modelViewAddress } from '@/lib/domain/model-view'
+import { runChosen, runOptions, runValue } from './run-options'
+
+interface ModelRunChoiceProps {
+  base: string
+  view: ModelView
+  page: ModelPage
+}
+
+/** Which labels the model is measured by. */
+export function ModelRunChoice({ base, view, page }: ModelRunChoiceProps) {
+  const router = useRouter()
+  if (!page.run) return null
+  return (
+    <BarSelect
+      label="Labels of"
+      value={runValue(page)}
+      options={runOptions(page)}
+      onChange={(value) => router.push(base + modelViewAddress({ ...view, ...runChosen(page, value), page: 1 }))}
+    />
+  )
+}

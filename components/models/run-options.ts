@@ -1,0 +1,18 @@
+import type { ModelsPage } from '@/lib/contracts/models-page'
+
+type Runs = Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release'>
+
+/** Releases, then runs, as the values of a select. */
+export const runOptions = ({ runs, releases }: Runs): (readonly [value: string, word: string])[] => [
+  ...releases.map(({ version, runId }) => [`release:${version}`, `Release ${version} (run ${runId})`] as const),
+  ...runs.map(({ id, word }) => [`run:${id}`, word] as const),
+]
+
+export const runValue = ({ run, release }: Runs): string => (release === null ? `run:${run?.id}` : `release:${release}`)
+
+/** What the address says of a chosen value; the newest run needs no word. */
+export function runChosen({ runs }: Runs, value: string): { run: number | null; release: string | null } {
+  const name = value.slice(value.indexOf(':') + 1)
+  if (value.startsWith('release:')) return { run: null, release: name }
+  return { release: null, run: Number(name) === runs[0]?.id ? null : Number(name) }
+}
