@@ -28,7 +28,7 @@ export type ImpactChange = z.infer<typeof change>
 export const storedImpact = z.strictObject({
   /** Whether votes and golden answers were still those that the run saw. Both sides are computed on today's all the same. */
   isOfRun: z.boolean(),
-  /** All votes there were, those of the rater among them. */
+  /** All votes of the project then, whether they count or not. */
   voteCount: count,
   /** The greatest change of score first; some are left out where there are very many. */
   rows: z.array(change),
@@ -66,6 +66,8 @@ export const raterImpact = z.strictObject({
       imageId: count,
       fileName: z.string(),
       contentHash: z.string().nullable(),
+      credit: z.string().nullable(),
+      license: z.string().nullable(),
       changes: z.array(
         z.strictObject({
           name: z.string(),

@@ -1,23 +1,18 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/permissions'
 
+/** What every list of raters and every page of one says first. */
 export const raterSummary = z.strictObject({
   id: z.number().int(),
   kind: z.enum(['human', 'simulated', 'imported', 'panel']),
   isExpert: z.boolean(),
   externalId: z.string().nullable(),
-  submitted: z.number().int(),
   votes: z.strictObject({ no: z.number().int(), maybe: z.number().int(), yes: z.number().int() }),
-  goldenAnswers: z.number().int(),
-  /** Seconds from a task being shown to its submission; null when not measured. */
-  medianSeconds: z.number().nullable(),
-  lastActivityAt: z.iso.datetime().nullable(),
   /** Gets no tasks until an admin says so. */
   isPaused: z.boolean(),
   /** Answers that count in no aggregation. */
   isLeftOut: z.boolean(),
 })
-export type RaterSummary = z.infer<typeof raterSummary>
 
 /** Someone with an account who may open the project. Nothing here tells which rater they are. */
 export const member = z.strictObject({

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { type Db, prisma } from './client'
 
-const imageRow = z.object({ id: z.number(), fileName: z.string(), contentHash: z.string().nullable() })
+const imageRow = z.object({
+  id: z.number(),
+  fileName: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+})
 const classRow = z.object({ id: z.number(), name: z.string() })
 
 /** Names and pictures of these images, and names of these classes. */
@@ -13,7 +19,7 @@ export async function findImpactNames(
   const [images, classes] = await Promise.all([
     db.image.findMany({
       where: { projectId, id: { in: imageIds } },
-      select: { id: true, fileName: true, contentHash: true },
+      select: { id: true, fileName: true, contentHash: true, credit: true, license: true },
     }),
     db.class.findMany({ where: { projectId, id: { in: classIds } }, select: { id: true, name: true } }),
   ])

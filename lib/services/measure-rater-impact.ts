@@ -5,6 +5,7 @@ import { inputWithoutRater } from '@/lib/aggregation/without-rater'
 import type { ImpactChange, ImpactResult, MeasureImpactInput } from '@/lib/contracts/rater-impact'
 import { findClassPaths } from '@/lib/db/class-path-query'
 import { prisma } from '@/lib/db/client'
+import { countVotes } from '@/lib/db/rater-list-query'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
@@ -64,6 +65,7 @@ export async function measureRaterImpact(
 ): Promise<ImpactResult> {
   const { project } = await guardProject(actor, slug, 'admin')
   const run = await impactRun(project.id, runId)
+  const voteCount = await countVotes(project.id)
   const rows = await readAggregationRows(project.id, (done, total) => {
     signal?.throwIfAborted()
     onProgress?.('Reading votes', done, total)
@@ -74,7 +76,7 @@ export async function measureRaterImpact(
   const places = Array.from(rows.raters.id.keys()).filter((place) =>
     wanted ? wanted.has(rows.raters.id[place]) : counted.has(place),
   )
-  const basis = { isOfRun: aggregationInputHash(data) === run.inputHash, voteCount: data.input.votes.voteCount }
+  const basis = { isOfRun: aggregationInputHash(data) === run.inputHash, voteCount }
   const sideOf = async (input: AggregationData['input']): Promise<Side> => {
     const { result } = await compute(requestOf(run, input), { signal })
     const { candidateImage, candidateClass } = input

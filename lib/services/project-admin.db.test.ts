@@ -14,11 +14,12 @@ import { listInvites } from './list-invites'
 import { listMembers } from './list-members'
 import { listMethods } from './list-methods'
 import { listProjects } from './list-projects'
-import { listRaters } from './list-raters'
 import { listRuns } from './list-runs'
 import { readImageDetail } from './read-image-detail'
 import { readProjectOverview } from './read-project-overview'
 import { readProjectSettings } from './read-project-settings'
+import { readRaterDrift } from './read-rater-drift'
+import { readRaterTable } from './read-rater-table'
 import { revokeInvite } from './revoke-invite'
 import { updateProject } from './update-project'
 
@@ -94,7 +95,8 @@ describe('projects', () => {
       readProjectOverview(actor, slug),
       readProjectSettings(actor, slug),
       updateProject(actor, { slug, changes: { name: 'x' } }),
-      listRaters(actor, slug),
+      readRaterTable(actor, { slug }),
+      readRaterDrift(actor, slug),
       listMembers(actor, slug),
       listRuns(actor, slug),
       listMethods(actor, slug),

@@ -56,6 +56,8 @@ export async function readRaterImpact(
         imageId,
         fileName: image.fileName,
         contentHash: image.contentHash,
+        credit: image.credit,
+        license: image.license,
         changes: changes.map(({ classId, isGained, before, after }) => ({
           ...{ name: names.classes.get(classId) ?? `Class ${classId}`, isGained, before, after },
         })),

@@ -3,42 +3,59 @@ import { InviteSection } from '@/components/projects/invite-section'
 import { MemberTable } from '@/components/projects/member-table'
 import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { NewInviteButton } from '@/components/projects/new-invite-button'
-import { RaterTable } from '@/components/projects/rater-table'
 import { Section } from '@/components/projects/section'
+import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { MeasureImpactButton } from '@/components/raters/measure-impact-button'
+import { RaterSection } from '@/components/raters/rater-section'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
+import type { AddressQuery } from '@/lib/domain/image-filter'
+import { raterViewAddress, raterViewOf } from '@/lib/domain/rater-view'
 import { listInvites } from '@/lib/services/list-invites'
 import { listMembers } from '@/lib/services/list-members'
-import { listRaters } from '@/lib/services/list-raters'
+import { readRaterTable } from '@/lib/services/read-rater-table'
 import { counted } from '@/lib/wording/number'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Raters' }
 export const dynamic = 'force-dynamic'
 
-export default async function RatersPage({ params }: { params: Promise<{ project: string }> }) {
-  const { project: slug } = await params
-  const actor = await requirePageActor(`/projects/${slug}/raters`)
+interface Props {
+  params: Promise<{ project: string }>
+  searchParams: Promise<AddressQuery>
+}
+
+export default async function RatersPage({ params, searchParams }: Props) {
+  const [{ project: slug }, query] = await Promise.all([params, searchParams])
+  const view = raterViewOf(query)
+  const actor = await requirePageActor(`/projects/${slug}/raters${raterViewAddress(view)}`)
+  const needsDrift = view.sort === 'drift' || view.hasFallen
   const found = await ifAllowed(
-    Promise.all([listRaters(actor, slug), listInvites(actor, slug), listMembers(actor, slug)]),
+    Promise.all([readRaterTable(actor, { slug, needsDrift }), listInvites(actor, slug), listMembers(actor, slug)]),
   )
   if (!found) return <NeedsAdmin slug={slug} />
-  const [raters, { invites }, members] = found
+  const [table, { invites }, members] = found
   return (
     <>
       <PageHeader
         title="Raters"
         action={
           <>
-            {raters.length > 0 && <LinkButton href={`/projects/${slug}/raters/pace`}>Pace</LinkButton>}
+            {table.hasSimulated && <SimulatedMark />}
+            {table.runId !== null && (
+              <MeasureImpactButton slug={slug} runId={table.runId} raterIds="all">
+                Measure labels without each
+              </MeasureImpactButton>
+            )}
+            {table.raters.length > 0 && <LinkButton href={`/projects/${slug}/raters/pace`}>Pace</LinkButton>}
             <NewInviteButton slug={slug} />
           </>
         }
       >
-        {counted(raters.length, 'rater', 'raters', 'en')}, known here by number only.
+        {counted(table.raters.length, 'rater', 'raters', 'en')}, known here by number only.
       </PageHeader>
-      <RaterTable slug={slug} raters={raters} />
+      <RaterSection slug={slug} view={view} table={table} />
       <Section title="Invite links">
         <InviteSection slug={slug} invites={invites} />
       </Section>

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { RaterImpactSection } from '@/components/raters/rater-impact'
+import { RaterMessages } from '@/components/raters/rater-messages'
 import { RaterOverview } from '@/components/raters/rater-overview'
 import { RaterPrivacy } from '@/components/raters/rater-privacy'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
 import { readRater } from '@/lib/services/read-rater'
+import { readRaterImpact } from '@/lib/services/read-rater-impact'
 import { readRaterPace } from '@/lib/services/read-rater-pace'
 import { ifAllowed } from '../../if-allowed'
 
@@ -21,21 +24,34 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function RaterPage({ params, searchParams }: Props) {
-  const [{ project: slug, rater }, { run }] = await Promise.all([params, searchParams])
+  const [{ project: slug, rater }, { run, page }] = await Promise.all([params, searchParams])
   const raterId = addressId(rater)
   const runId = addressId(run)
   const query = runId === null ? '' : `?run=${runId}`
-  const actor = await requirePageActor(`/projects/${slug}/raters/${raterId ?? ''}${query}`)
+  const here = `/projects/${slug}/raters/${raterId ?? ''}${query}`
+  const actor = await requirePageActor(here)
   if (raterId === null) notFound()
   const found = await ifAllowed(
     Promise.all([readRater(actor, { slug, raterId, runId }), readRaterPace(actor, { slug, raterId })]),
   )
   if (!found) return <NeedsAdmin slug={slug} />
   const [detail, pace] = found
+  const impact =
+    detail.run &&
+    (await readRaterImpact(actor, { slug, raterId, runId: detail.run.id, page: Math.max(1, addressId(page) ?? 1) }))
   const isPerson = detail.kind === 'human' || detail.kind === 'panel'
   return (
     <>
       <RaterOverview slug={slug} rater={detail} pace={pace} wantedRun={runId} />
+      <RaterImpactSection
+        slug={slug}
+        raterId={raterId}
+        isLeftOut={detail.standing.isLeftOut}
+        runId={detail.run?.id ?? null}
+        impact={impact}
+        here={here}
+      />
+      {isPerson && <RaterMessages slug={slug} raterId={raterId} />}
       {isPerson && <RaterPrivacy slug={slug} raterId={raterId} />}
     </>
   )

@@ -1,0 +1,11 @@
+import { projectPath } from '@/lib/contracts/path'
+import { raterDriftList } from '@/lib/contracts/rater-table'
+import { route } from '@/lib/http/route'
+import { readRaterDrift } from '@/lib/services/read-rater-drift'
+
+export const GET = route({
+  who: 'account',
+  params: projectPath,
+  output: raterDriftList,
+  run: ({ actor, params }) => readRaterDrift(actor, params.project),
+})

@@ -1,0 +1,81 @@
+'use client'
+
+import { useState } from 'react'
+import { useAct } from '@/components/quality/use-act'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { actOnRaters, sendMessage } from '@/lib/client/raters'
+import type { TableRater } from '@/lib/contracts/rater-table'
+import { type GroupAct, groupActPlan } from '@/lib/domain/group-act'
+import { groupActWord, raterNames } from '@/lib/wording/rater-table'
+
+const sentence = (text: string) => `${text[0].toUpperCase()}${text.slice(1)}`
+const are = (ids: readonly number[]) => (ids.length === 1 ? 'is' : 'are')
+
+interface GroupActDialogProps {
+  slug: string
+  act: GroupAct
+  raters: Pick<TableRater, 'id' | 'isPaused' | 'isLeftOut' | 'isReachable'>[]
+  onClose: () => void
+  onDone?: () => void
+}
+
+/** Says what will happen to whom, and does it to all of them or to none. */
+export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActDialogProps) {
+  const [text, setText] = useState('')
+  const { verb, says, same, refused } = groupActWord[act]
+  const plan = groupActPlan(act, raters)
+  const { run, isBusy, problem } = useAct(async () => {
+    if (act === 'message') await sendMessage(slug, { raterIds: plan.changed, text })
+    else await actOnRaters(slug, { act, raterIds: plan.changed })
+    onDone?.()
+    onClose()
+  })
+  const isEmpty = act === 'message' && text.trim() === ''
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`${verb}: ${raterNames(plan.changed.length > 0 ? plan.changed : raters.map(({ id }) => id))}`}
+      description={says}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            tone={act === 'leave-out' ? 'danger' : 'main'}
+            disabled={isBusy || isEmpty || plan.changed.length === 0}
+            onClick={() => run(undefined)}
+          >
+            {act === 'message' ? 'Send' : verb}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3 text-[13px]">
+        {act === 'message' && plan.changed.length > 0 && (
+          <TextArea
+            label="Message"
+            rows={5}
+            maxLength={2000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            hint="Plain text. It is not signed with your name; the rater sees that it comes from the project."
+          />
+        )}
+        {plan.same.length > 0 && (
+          <p className="text-second">
+            {sentence(raterNames(plan.same))} {are(plan.same)} {same}: nothing changes there.
+          </p>
+        )}
+        {plan.refused.length > 0 && (
+          <p className="text-second">
+            {sentence(raterNames(plan.refused))} {are(plan.refused)} {refused}.
+          </p>
+        )}
+        {problem && <Notice tone="error">{problem}</Notice>}
+      </div>
+    </Dialog>
+  )
+}

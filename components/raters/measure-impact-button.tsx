@@ -1,0 +1,31 @@
+'use client'
+
+import { formFault } from '@/components/account/form-fault'
+import { useStartedJob } from '@/components/projects/use-started-job'
+import { Button } from '@/components/ui/button'
+import { measureImpact } from '@/lib/client/raters'
+
+interface MeasureImpactButtonProps {
+  slug: string
+  runId: number
+  raterIds: number[] | 'all'
+  tone?: 'main' | 'plain'
+  children: string
+}
+
+/** Asks what would change without raters; the panel of jobs shows how far it is. */
+export function MeasureImpactButton({ slug, runId, raterIds, tone = 'plain', children }: MeasureImpactButtonProps) {
+  const start = useStartedJob(slug, () => measureImpact(slug, { runId, raterIds }))
+  return (
+    <>
+      {start.error && (
+        <p role="alert" className="text-danger text-small">
+          {formFault(start.error).message}
+        </p>
+      )}
+      <Button tone={tone} disabled={start.isPending} onClick={() => start.mutate()}>
+        {children}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { formFault } from '@/components/account/form-fault'
+import { Moment } from '@/components/projects/moment'
+import { Notice } from '@/components/ui/notice'
+import { listMessages, messagesKey } from '@/lib/client/raters'
+
+/** What was written to a rater, and whether it was read. */
+export function MessageList({ slug, raterId }: { slug: string; raterId: number }) {
+  const { data, error } = useQuery({
+    queryKey: messagesKey(slug, raterId),
+    queryFn: ({ signal }) => listMessages(slug, raterId, signal),
+  })
+  if (error) return <Notice tone="error">{formFault(error).message}</Notice>
+  if (!data) return <p className="min-h-5 text-second">Loading</p>
+  if (!data.isReachable && data.messages.length === 0)
+    return <p className="text-second">Nobody is behind this rater who could read a message.</p>
+  if (data.messages.length === 0) return <p className="text-second">Nothing was written to this rater yet.</p>
+  return (
+    <ul className="divide-y rounded-card border bg-card">
+      {data.messages.map(({ id, text, author, sentAt, readAt }) => (
+        <li key={id} className="px-4 py-2.5">
+          <p className="whitespace-pre-wrap text-pretty [overflow-wrap:anywhere]">{text}</p>
+          <p className="mt-1 text-second text-small">
+            {author ?? 'Unsigned'}, <Moment at={sentAt} />
+            {' · '}
+            {readAt ? (
+              <>
+                read <Moment at={readAt} />
+              </>
+            ) : (
+              'not read yet'
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

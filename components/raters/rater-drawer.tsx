@@ -1,0 +1,107 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { AnswerShares } from '@/components/projects/answer-shares'
+import { AccuracyBar } from '@/components/quality/accuracy-bar'
+import { StandingMarks } from '@/components/quality/standing-marks'
+import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
+import type { RaterDrift, TableRater } from '@/lib/contracts/rater-table'
+import { type GroupAct, possibleActs } from '@/lib/domain/group-act'
+import { intervalText, valueText } from '@/lib/wording/chart'
+import { counted } from '@/lib/wording/number'
+import { groupActWord, matrixText } from '@/lib/wording/rater-table'
+import { DriftMark } from './drift-mark'
+import { MatrixGlyph } from './matrix-glyph'
+import { MessageList } from './message-list'
+
+interface RaterDrawerProps {
+  slug: string
+  rater: TableRater
+  drift: RaterDrift | null
+  isDriftWaiting: boolean
+  onAct: (act: GroupAct) => void
+  onClose: () => void
+}
+
+/** One rater beside the table: the figures in words, what was written to them, and what can be done. */
+export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose }: RaterDrawerProps) {
+  const panel = useRef<HTMLElement>(null)
+  const { id, agreement, impact, matrix } = rater
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever opens another rater goes on from there
+  useEffect(() => panel.current?.focus(), [id])
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      aria-label={`Rater ${id}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+      }}
+      className="fixed inset-0 z-30 overflow-y-auto bg-card outline-none desk:start-auto desk:w-[420px] desk:border-s desk:shadow-float"
+    >
+      <header className="sticky top-0 z-10 flex h-12 items-center gap-2 border-b bg-card ps-4 pe-2">
+        <h2 className="font-semibold text-question">Rater {id}</h2>
+        <StandingMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
+        <span className="flex-1" />
+        <Button size="small" tone="quiet" className="w-8 px-0!" aria-label="Close" onClick={onClose}>
+          <X aria-hidden size={16} />
+        </Button>
+      </header>
+      <div className="flex flex-col gap-6 px-4 py-4 text-[13px]">
+        <div className="flex flex-wrap gap-2">
+          <LinkButton size="small" href={`/projects/${slug}/raters/${id}`}>
+            Open the rater’s page
+          </LinkButton>
+          {possibleActs([rater]).map((act) => (
+            <Button key={act} size="small" tone={act === 'leave-out' ? 'danger' : 'plain'} onClick={() => onAct(act)}>
+              {groupActWord[act].verb}
+            </Button>
+          ))}
+        </div>
+        <dl className="flex flex-col gap-4">
+          <Figure name="Answers">
+            <AnswerShares votes={rater.votes} />
+          </Figure>
+          <Figure name="Agreement with the others" says="Krippendorff’s alpha, ordinal, with its 95 % interval.">
+            {agreement && agreement.value !== null
+              ? `${valueText(agreement.value, 'number', 3)}${agreement.low !== null && agreement.high !== null ? ` ${intervalText(agreement.low, agreement.high, 'number', 3)}` : ''}`
+              : 'Not measured'}
+          </Figure>
+          <Figure
+            name="Golden accuracy"
+            says="In golden tasks, in the test and in ordinary tasks; a maybe is half right."
+          >
+            <AccuracyBar accuracy={rater.golden} />
+          </Figure>
+          <Figure name="What is answered, by what is true" says={matrix ? matrixText(matrix) : undefined}>
+            <MatrixGlyph matrix={matrix} />
+          </Figure>
+          <Figure name="Drift">
+            <DriftMark drift={drift} isWaiting={isDriftWaiting} />
+          </Figure>
+          <Figure name="Without this rater">
+            {impact
+              ? `${counted(impact.gained, 'label', 'labels', 'en')} more, ${counted(impact.lost, 'label', 'labels', 'en')} fewer, on ${counted(impact.imageCount, 'image', 'images', 'en')}`
+              : 'Not measured'}
+          </Figure>
+        </dl>
+        <section aria-label="Messages">
+          <h3 className="mb-2 font-semibold">Messages</h3>
+          <MessageList slug={slug} raterId={id} />
+        </section>
+      </div>
+    </aside>
+  )
+}
+
+function Figure({ name, says, children }: { name: string; says?: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="font-medium text-second text-small">{name}</dt>
+      <dd className="mt-1 flex min-h-5 items-center tabular-nums">{children}</dd>
+      {says && <dd className="mt-1 text-pretty text-second text-small">{says}</dd>}
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import Link from 'next/link'
+import { Moment } from '@/components/projects/moment'
+import { Pager } from '@/components/projects/pager'
+import { Section } from '@/components/projects/section'
+import { Thumbnail } from '@/components/projects/thumbnail'
+import { Chip } from '@/components/ui/chip'
+import { Notice } from '@/components/ui/notice'
+import type { RaterImpact } from '@/lib/contracts/rater-impact'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { scoreText } from '@/lib/wording/share'
+import { MeasureImpactButton } from './measure-impact-button'
+
+interface RaterImpactSectionProps {
+  slug: string
+  raterId: number
+  isLeftOut: boolean
+  /** Null before the first run. */
+  runId: number | null
+  /** Null until it is measured. */
+  impact: RaterImpact | null
+  /** The address of the page without the place among changed images. */
+  here: string
+}
+
+const labels = (count: number) => counted(count, 'label', 'labels', 'en')
+
+/** What the labels of a run would be without the rater. */
+export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, here }: RaterImpactSectionProps) {
+  const canMeasure = runId !== null && !isLeftOut
+  return (
+    <Section
+      title="Without this rater"
+      note={
+        impact && (
+          <>
+            Labels of run {impact.runId}, measured <Moment at={impact.measuredAt} />.
+          </>
+        )
+      }
+      action={
+        canMeasure && (
+          <MeasureImpactButton slug={slug} runId={runId} raterIds={[raterId]}>
+            {impact ? 'Measure again' : 'Measure'}
+          </MeasureImpactButton>
+        )
+      }
+    >
+      {impact ? (
+        <Measured slug={slug} impact={impact} here={here} />
+      ) : (
+        <p className="text-second">
+          {runId === null
+            ? 'Stands here once votes are aggregated.'
+            : isLeftOut
+              ? 'The rater is left out, so the next run does without these votes anyway.'
+              : `Not measured yet. The votes are aggregated again as run ${runId} did it, with the rater and without.`}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; here: string }) {
+  const { gained, lost, imageCount, page, pageCount, voteCount, voteCountNow } = impact
+  const address = (to: number) => `${here}${here.includes('?') ? '&' : '?'}page=${to}`
+  return (
+    <>
+      <p className="font-semibold text-question tabular-nums">
+        +{labels(gained)}, −{wholeNumber(lost, 'en')}, {counted(imageCount, 'image', 'images', 'en')}
+      </p>
+      {!impact.isOfRun && (
+        <Notice tone="info" className="mt-3">
+          Answers have changed since run {impact.runId}. Both sides were computed on the {wholeNumber(voteCount, 'en')}{' '}
+          votes there were when it was measured, so they differ from the labels of the run itself.
+        </Notice>
+      )}
+      {voteCountNow !== voteCount && (
+        <p className="mt-2 text-second">
+          It was measured on {counted(voteCount, 'vote', 'votes', 'en')}; there are {wholeNumber(voteCountNow, 'en')}{' '}
+          now.
+        </p>
+      )}
+      {impact.images.length > 0 && (
+        <ul className="mt-4 grid gap-3 grid-cols-[repeat(auto-fill,minmax(min(100%,260px),1fr))]">
+          {impact.images.map((image) => (
+            <li key={image.imageId} className="flex gap-3 rounded-card border bg-card p-2">
+              <Link
+                href={`/projects/${slug}/images?run=${impact.runId}&image=${image.imageId}`}
+                prefetch={false}
+                aria-label={`Open ${image.fileName}`}
+                className="shrink-0"
+              >
+                <Thumbnail slug={slug} image={image} className="size-20 rounded-[6px]" />
+              </Link>
+              <ul className="flex min-w-0 flex-1 flex-col gap-1.5">
+                {image.changes.map(({ name, isGained, before, after }) => (
+                  <li key={name} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+                    <Chip tone={isGained ? 'yes' : 'no'} isStruck={!isGained}>
+                      {name}
+                    </Chip>
+                    <span className="text-second text-small tabular-nums">
+                      {isGained ? 'gained' : 'lost'}
+                      {before !== null && after !== null && `, ${scoreText(before)} → ${scoreText(after)}`}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+      {impact.shownCount < gained + lost && (
+        <p className="mt-2 text-second text-small">
+          Listed are the {wholeNumber(impact.shownCount, 'en')} labels whose scores change most.
+        </p>
+      )}
+      {pageCount > 1 && (
+        <div className="mt-3 flex justify-end">
+          <Pager
+            label="Pages of changed images"
+            page={page}
+            pageCount={pageCount}
+            previous={page > 1 ? address(page - 1) : null}
+            next={page < pageCount ? address(page + 1) : null}
+            first={here}
+          />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { MoreHorizontal } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import type { TableRater } from '@/lib/contracts/rater-table'
+import { type GroupAct, possibleActs } from '@/lib/domain/group-act'
+import { groupActWord } from '@/lib/wording/rater-table'
+
+interface RaterMenuProps {
+  slug: string
+  rater: TableRater
+  onAct: (act: GroupAct) => void
+}
+
+/** What can be done about one rater from the table. */
+export function RaterMenu({ slug, rater, onAct }: RaterMenuProps) {
+  const router = useRouter()
+  return (
+    <Menu
+      trigger={
+        <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Acts on rater ${rater.id}`}>
+          <MoreHorizontal aria-hidden size={16} />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => router.push(`/projects/${slug}/raters/${rater.id}`)}>Open the rater’s page</MenuItem>
+      {possibleActs([rater]).map((act) => (
+        <MenuItem key={act} onSelect={() => onAct(act)}>
+          {groupActWord[act].verb}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Section } from '@/components/projects/section'
+import { Button } from '@/components/ui/button'
+import { messagesKey } from '@/lib/client/raters'
+import { GroupActDialog } from './group-act-dialog'
+import { MessageList } from './message-list'
+
+/** What was written to the rater, and the way to write more. */
+export function RaterMessages({ slug, raterId }: { slug: string; raterId: number }) {
+  const queryClient = useQueryClient()
+  const [isWriting, setWriting] = useState(false)
+  // Whether somebody is there to read it is known to the server, which refuses otherwise.
+  const rater = { id: raterId, isPaused: false, isLeftOut: false, isReachable: true }
+  return (
+    <Section title="Messages" action={<Button onClick={() => setWriting(true)}>Write a message</Button>}>
+      <MessageList slug={slug} raterId={raterId} />
+      {isWriting && (
+        <GroupActDialog
+          slug={slug}
+          act="message"
+          raters={[rater]}
+          onClose={() => setWriting(false)}
+          onDone={() => void queryClient.invalidateQueries({ queryKey: messagesKey(slug, raterId) })}
+        />
+      )}
+    </Section>
+  )
+}

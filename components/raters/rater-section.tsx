@@ -1,0 +1,52 @@
+import Link from 'next/link'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { RaterTable } from '@/lib/contracts/rater-table'
+import { type RaterView, ratersInView } from '@/lib/domain/rater-view'
+import { driftSays } from '@/lib/wording/rater-table'
+import { RaterFilters } from './rater-filters'
+import { RaterList } from './rater-list'
+
+const ratersAPage = 100
+
+/** The raters of a view, with what their figures mean. */
+export function RaterSection({ slug, view, table }: { slug: string; view: RaterView; table: RaterTable }) {
+  if (table.raters.length === 0)
+    return (
+      <div className="rounded-card border bg-card">
+        <EmptyState title="Nobody has rated yet">
+          Make an invite link and send it to your raters. Each stands here once they open their first task.
+        </EmptyState>
+      </div>
+    )
+  const inView = ratersInView(table.raters, view)
+  const pageCount = Math.max(1, Math.ceil(inView.length / ratersAPage))
+  const page = Math.min(view.page, pageCount)
+  const shown = inView.slice((page - 1) * ratersAPage, page * ratersAPage)
+  return (
+    <>
+      <RaterFilters slug={slug} view={view} />
+      <RaterList
+        slug={slug}
+        view={{ ...view, page }}
+        raters={shown}
+        count={inView.length}
+        pageCount={pageCount}
+        drift={table.drift}
+      />
+      <p className="mt-2 max-w-[900px] text-pretty text-second text-small">
+        Golden accuracy: answers in golden tasks, in the test and in ordinary tasks to pairs whose truth is known, a
+        maybe being half right. {driftSays}
+        {!table.hasAgreement && (
+          <>
+            {' '}
+            Agreement stands here once it{' '}
+            <Link href={`/projects/${slug}/agreement`} className="text-accent underline">
+              is measured
+            </Link>
+            .
+          </>
+        )}
+      </p>
+    </>
+  )
+}

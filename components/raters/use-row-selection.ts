@@ -1,0 +1,52 @@
+import { type KeyboardEvent, useState } from 'react'
+
+const boxOf = (id: number) => document.querySelector<HTMLInputElement>(`input[data-rater="${id}"]`)
+
+/**
+ * Which rows of a list are chosen. On a row's box, arrows go to the rows beside, with the shift key choosing on the way;
+ * Control or Command and A chooses all of the list, Escape none.
+ */
+export function useRowSelection(ids: readonly number[]) {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const [last, setLast] = useState<number | null>(null)
+  const selected = ids.filter((id) => chosen.has(id))
+
+  function select(id: number, isRange: boolean) {
+    setLast(id)
+    setChosen((now) => {
+      const next = new Set(now)
+      const from = last === null ? -1 : ids.indexOf(last)
+      const to = ids.indexOf(id)
+      const isChosen = !now.has(id)
+      const range = isRange && from >= 0 ? ids.slice(Math.min(from, to), Math.max(from, to) + 1) : [id]
+      for (const one of range) {
+        if (isChosen) next.add(one)
+        else next.delete(one)
+      }
+      return next
+    })
+  }
+
+  function onKey(id: number, event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      const beside = ids[ids.indexOf(id) + step]
+      if (beside === undefined) return
+      boxOf(beside)?.focus()
+      if (!event.shiftKey) return
+      setLast(beside)
+      setChosen((now) => new Set([...now, id, beside]))
+    } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      setChosen(new Set(ids))
+    } else if (event.key === 'Escape') setChosen(new Set())
+  }
+
+  return {
+    selected,
+    select,
+    onKey,
+    all: (isChosen: boolean) => setChosen(new Set(isChosen ? ids : [])),
+  }
+}

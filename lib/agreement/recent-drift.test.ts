@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { recentDrift } from './recent-drift'
+
+/** `total` answers on images of two labels each, one true and one not; wrong by chance as `errorOf` says. */
+function answersOf(total: number, errorOf: (place: number) => number) {
+  const random = seededRandom(5)
+  const truth = Float64Array.from({ length: total }, (_, place) => 1 - (place % 2))
+  const answer = Uint8Array.from(truth, (holds, place) => (random() < errorOf(place) ? 2 - 2 * holds : 2 * holds))
+  const cluster = Int32Array.from({ length: total }, (_, place) => Math.floor(place / 2))
+  return {
+    judged: { answer, truth },
+    options: { cluster, clusterCount: Math.ceil(total / 2), seed: 1, replicates: 200, late: 100 },
+  }
+}
+
+test('sees a rater who gets worse, one who gets better and one who stays', () => {
+  const drift = (early: number, late: number) => {
+    const { judged, options } = answersOf(600, (place) => (place < 500 ? early : late))
+    return recentDrift(judged, options)?.direction
+  }
+  expect(drift(0.05, 0.4)).toBe('falls')
+  expect(drift(0.4, 0.05)).toBe('rises')
+  expect(drift(0.2, 0.2)).toBe('steady')
+})
+
+test('puts an image whole on one side', () => {
+  const { judged, options } = answersOf(400, () => 0.1)
+  const found = recentDrift(judged, { ...options, cluster: options.cluster.map((image) => Math.floor(image / 30)) })
+  expect(found?.lateCount).toBe(400 - 300)
+  const odd = recentDrift(judged, { ...options, late: 101 })
+  expect(odd?.lateCount).toBe(102)
+})
+
+test('says nothing of few answers', () => {
+  const { judged, options } = answersOf(199, () => 0.1)
+  expect(recentDrift(judged, options)).toBeNull()
+  expect(
+    recentDrift({ answer: new Uint8Array(0), truth: new Float64Array(0) }, { ...options, cluster: new Int32Array(0) }),
+  ).toBeNull()
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { groupActPlan, possibleActs } from './group-act'
+
+const active = { id: 1, isPaused: false, isLeftOut: false, isReachable: true }
+const paused = { ...active, id: 2, isPaused: true }
+const leftOut = { ...paused, id: 3, isLeftOut: true, isReachable: false }
+const all = [active, paused, leftOut]
+
+test('tells whom an act changes, who stands so already, and whom it cannot be done to', () => {
+  expect(groupActPlan('pause', all)).toEqual({ changed: [1], same: [2, 3], refused: [] })
+  expect(groupActPlan('resume', all)).toEqual({ changed: [2], same: [1], refused: [3] })
+  expect(groupActPlan('leave-out', all)).toEqual({ changed: [1, 2], same: [3], refused: [] })
+  expect(groupActPlan('take-in', all)).toEqual({ changed: [3], same: [1, 2], refused: [] })
+  expect(groupActPlan('message', all)).toEqual({ changed: [1, 2], same: [], refused: [3] })
+})
+
+test('offers only what changes anything', () => {
+  expect(possibleActs([active])).toEqual(['pause', 'leave-out', 'message'])
+  expect(possibleActs([leftOut])).toEqual(['take-in'])
+  expect(possibleActs([])).toEqual([])
+})

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { keptFor } from './kept-for'
+
+test('computes once while it is kept, and again afterwards', async () => {
+  let now = 0
+  let times = 0
+  const kept = keptFor<number>(10, () => now)
+  const ask = (key = 'a') => kept(key, async () => ++times)
+  expect(await Promise.all([ask(), ask()])).toEqual([1, 1])
+  now = 9
+  expect(await ask()).toBe(1)
+  expect(await ask('b')).toBe(2)
+  now = 10
+  expect(await ask()).toBe(3)
+})
+
+test('forgets what failed', async () => {
+  const kept = keptFor<number>(10, () => 0)
+  await expect(kept('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await kept('a', async () => 7)).toBe(7)
+})
