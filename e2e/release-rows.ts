@@ -1,0 +1,34 @@
+import type pg from 'pg'
+
+/** Two raters' votes on every candidate of a project: both say yes to the first of an image, they differ on the second. */
+export async function addVotes(db: pg.Client, projectId: number): Promise<void> {
+  for (const rater of [1, 2]) {
+    await db.query(`INSERT INTO rater (project_id, id, kind) VALUES ($1, $2, 'imported')`, [projectId, rater])
+    await db.query(
+      `INSERT INTO assignment (project_id, task_id, rater_id, state) SELECT $1, id, $2, 'submitted' FROM task WHERE project_id = $1`,
+      [projectId, rater],
+    )
+  }
+  await db.query(
+    `INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
+     SELECT a.project_id, a.id, c.candidate_id, a.rater_id, t.image_id, c.position
+     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+     JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id WHERE a.project_id = $1`,
+    [projectId],
+  )
+  await db.query(
+    `INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
+     SELECT project_id, image_id, candidate_id, rater_id, assignment_id,
+       CASE position WHEN 0 THEN 2 WHEN 1 THEN CASE rater_id WHEN 1 THEN 2 ELSE 0 END ELSE 0 END
+     FROM shown_candidate WHERE project_id = $1`,
+    [projectId],
+  )
+}
+
+/** Published releases can be removed by nobody: a test takes its own away past the rules, as a superuser may. */
+export async function removeReleases(db: pg.Client, projectId: number): Promise<void> {
+  await db.query('SET session_replication_role = replica')
+  for (const table of ['release_withdrawal', 'release_chunk', 'release_part', 'release'])
+    await db.query(`DELETE FROM ${table} WHERE project_id = $1`, [projectId])
+  await db.query('SET session_replication_role = origin')
+}

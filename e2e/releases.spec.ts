@@ -1,0 +1,138 @@
+import type { Page } from '@playwright/test'
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { addVotes, removeReleases } from './release-rows'
+
+/** Aggregates at a cut, and waits for the run. */
+async function aggregate(page: Page, slug: string, value: number) {
+  const data = { method: 'majority', parameters: {}, threshold: { kind: 'threshold', value } }
+  const started = await page.request.post(`/api/projects/${slug}/runs`, { data })
+  expect(started.ok()).toBe(true)
+  const { id } = await started.json()
+  await expect
+    .poll(
+      async () => {
+        const { jobs } = await (await page.request.get(`/api/projects/${slug}/jobs`)).json()
+        return jobs.find((job: { id: string }) => job.id === id)?.state
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('succeeded')
+}
+
+/** Publishes the latest run from the page of releases; gives the dialog before it is sent. */
+async function publish(page: Page, slug: string, fill: () => Promise<void>) {
+  await page.goto(`/projects/${slug}/releases`)
+  const dialog = page.getByRole('dialog', { name: 'Publish a release' })
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Publish a release' }).click()
+    await expect(dialog).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('are as run', { timeout: 30_000 })
+  await fill()
+  await dialog.getByRole('button', { name: 'Publish for good' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(/^Release .+ is published$/)).toBeVisible({ timeout: 60_000 })
+}
+
+test('publishes from the browser, cites, compares and withdraws', async ({ page, context, db, ratingProject }) => {
+  const { id, slug } = ratingProject
+  await addVotes(db, id)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn(context, await ratingProject.addAdmin())
+  try {
+    await page.goto(`/projects/${slug}/releases`)
+    await expect(page.getByRole('main')).toContainText('There is nothing to publish yet')
+    await expectNothingSerious(page, 'releases without a run')
+
+    await aggregate(page, slug, 0.2)
+    const dialog = page.getByRole('dialog', { name: 'Publish a release' })
+    await publish(page, slug, async () => {
+      await expectNothingSerious(page, 'publish dialog')
+      await dialog.getByLabel('License of the data').fill('CC0 1.0')
+      await dialog.getByLabel('Notes').fill('The first of them.')
+    })
+    await aggregate(page, slug, 0.9)
+    await publish(page, slug, async () => {
+      await dialog.getByLabel('Version').fill('1')
+      await dialog.getByRole('button', { name: 'Publish for good' }).click()
+      await expect(dialog).toContainText('There is a release 1 already')
+      await dialog.getByLabel('Version').fill('strict')
+    })
+    await expectNothingSerious(page, 'releases')
+
+    await page.getByRole('link', { name: 'Release 1', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1')
+    const main = page.getByRole('main')
+    await expect(main).toContainText('CC0 1.0')
+    await expect(main).toContainText('The first of them.')
+    await expect(main).toContainText('Known limits')
+    const { rows } = await db.query('SELECT checksum, facts FROM release WHERE project_id = $1 AND version = $2', [
+      id,
+      '1',
+    ])
+    const [{ checksum, facts }] = rows
+    await page.getByRole('button', { name: 'Copy citation' }).click()
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(facts.citation.text)
+    expect(facts.citation.text).toContain(checksum)
+    await expect(page.getByRole('region', { name: 'Files of the release' })).toContainText('real.json', {
+      timeout: 30_000,
+    })
+    await expectNothingSerious(page, 'a release')
+    const labels = await page.request.get(`/api/projects/${slug}/releases/1/parts/labels.jsonl`)
+    expect(await labels.text()).toBe('[0,1]\n'.repeat(3))
+
+    await page.goto(`/projects/${slug}/releases`)
+    await expect(async () => {
+      for (const version of ['1', 'strict']) await page.getByLabel(`Compare release ${version}`).setChecked(true)
+      await page.getByRole('link', { name: 'Compare', exact: true }).click({ timeout: 2_000 })
+    }).toPass()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1 against release strict')
+    await expect(main).toContainText('3 labels differ on 3 images: strict gained 0 and lost 3.')
+    const differences = page.getByRole('region', { name: 'Labels that differ' })
+    await expect(differences.getByRole('row')).toHaveCount(4)
+    await expect(differences).toContainText('1 yes, 0 maybe, 1 no')
+    await expectNothingSerious(page, 'two releases compared')
+    await page.getByRole('link', { name: 'Gained 0' }).click()
+    await expect(page).toHaveURL(/change=gained/)
+    await expect(main).toContainText('None of this kind')
+
+    await page.goto(`/projects/${slug}/releases/strict`)
+    const withdrawal = page.getByRole('dialog', { name: 'Withdraw release strict' })
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Withdraw' }).click()
+      await expect(withdrawal).toBeVisible({ timeout: 2_000 })
+    }).toPass()
+    await expect(withdrawal.getByRole('button', { name: 'Withdraw for good' })).toBeDisabled()
+    await withdrawal.getByLabel('Reason').fill('Too strict for anything.')
+    await expectNothingSerious(page, 'withdraw dialog')
+    await withdrawal.getByRole('button', { name: 'Withdraw for good' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'Too strict for anything.' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Withdraw' })).toHaveCount(0)
+    await expectNothingSerious(page, 'a release that was withdrawn')
+    await page.goto(`/projects/${slug}/releases`)
+    await expect(main).toContainText('Release 1 is the one to use')
+
+    await expect(db.query('UPDATE release SET notes = $2 WHERE project_id = $1', [id, 'changed'])).rejects.toThrow(
+      'is published and cannot change',
+    )
+  } finally {
+    await removeReleases(db, id)
+  }
+})
+
+test('shows nothing of releases to whom is no admin', async ({ page, context, ratingProject }) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addRater())
+  for (const address of [
+    `releases`,
+    'releases/1',
+    'releases/compare?a=1&b=2',
+    'releases/preview',
+    'releases/1/parts/votes.csv',
+  ])
+    expect((await page.request.get(`/api/projects/${slug}/${address}`)).status(), address).toBe(403)
+  const publishing = await page.request.post(`/api/projects/${slug}/releases`, { data: {} })
+  expect(publishing.status()).toBe(403)
+})
