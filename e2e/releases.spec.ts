@@ -89,7 +89,7 @@ test('publishes from the browser, cites, compares and withdraws', async ({ page,
       await page.getByRole('link', { name: 'Compare', exact: true }).click({ timeout: 2_000 })
     }).toPass()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1 against release strict')
-    await expect(main).toContainText('3 labels differ on 3 images: strict gained 0 and lost 3.')
+    await expect(main).toContainText('3 labels differ on 3 images: release strict gained 0 and lost 3.')
     const differences = page.getByRole('region', { name: 'Labels that differ' })
     await expect(differences.getByRole('row')).toHaveCount(4)
     await expect(differences).toContainText('1 yes, 0 maybe, 1 no')

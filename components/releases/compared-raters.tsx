@@ -30,8 +30,8 @@ export function ComparedRaters({ slug, comparison }: { slug: string; comparison:
           <HeadCell isNumber>Votes in {b.version}</HeadCell>
           {hasSkill && <HeadCell isNumber>Skill in {a.version}</HeadCell>}
           {hasSkill && <HeadCell isNumber>Skill in {b.version}</HeadCell>}
-          <HeadCell isNumber>On labels that differ</HeadCell>
-          <HeadCell isNumber>With {b.version}</HeadCell>
+          <HeadCell isNumber>Votes on labels that differ</HeadCell>
+          <HeadCell isNumber>Of them with {b.version}</HeadCell>
         </tr>
       </TableHead>
       <tbody>

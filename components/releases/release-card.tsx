@@ -3,7 +3,7 @@ import { DocumentText } from '@/components/documents/document-text'
 
 // Rows of the card begin with their name in bold, which stands in a column of its own where there is room.
 const rows = clsx(
-  '[&_h2:first-child]:hidden [&_ul:has(strong)]:list-none [&_ul:has(strong)]:ps-0',
+  '[&_h2:first-child]:hidden [&_h2:first-child+*]:mt-0 [&_ul:has(strong)]:list-none [&_ul:has(strong)]:ps-0',
   '[&_li:has(>strong)]:relative [&_li:has(>strong)]:my-0 [&_li:has(>strong)]:border-b [&_li:has(>strong)]:py-1.5',
   '[&_li:has(>strong)]:tabular-nums [&_li:has(>strong):last-child]:border-b-0 [&_li>strong]:font-normal [&_li>strong]:text-second',
   'sm:[&_li:has(>strong)]:ps-[264px] sm:[&_li>strong]:absolute sm:[&_li>strong]:start-0 sm:[&_li>strong]:w-[248px]',

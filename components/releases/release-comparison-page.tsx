@@ -24,10 +24,10 @@ function summary({ a, b, gained, lost, imageCount, newImages, goneImages }: Rele
   const labels =
     gained + lost === 0
       ? 'Both keep the same labels.'
-      : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: ${b.version} gained ${wholeNumber(gained, 'en')} and lost ${wholeNumber(lost, 'en')}.`
+      : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: release ${b.version} gained ${wholeNumber(gained, 'en')} and lost ${wholeNumber(lost, 'en')}.`
   const images = [
-    ...(newImages > 0 ? [`${counted(newImages, 'image', 'images', 'en')} only in ${b.version}`] : []),
-    ...(goneImages > 0 ? [`${counted(goneImages, 'image', 'images', 'en')} only in ${a.version}`] : []),
+    ...(newImages > 0 ? [`${counted(newImages, 'image', 'images', 'en')} only in release ${b.version}`] : []),
+    ...(goneImages > 0 ? [`${counted(goneImages, 'image', 'images', 'en')} only in release ${a.version}`] : []),
   ]
   return images.length > 0 ? `${labels} Not compared: ${images.join(', ')}.` : labels
 }

@@ -85,7 +85,7 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
   return (
     <Section
       title="Labels that differ"
-      note={`Gained: kept by ${b.version} alone. Lost: kept by ${a.version} alone. The greatest change of score comes first.`}
+      note={`Gained: kept by release ${b.version} alone. Lost: kept by release ${a.version} alone. The greatest change of score comes first.`}
     >
       <div id={differencesId} className="mb-2 flex min-h-8 scroll-mt-16 flex-wrap items-center justify-between gap-2">
         <nav aria-label="Filter" className="flex flex-wrap gap-1">

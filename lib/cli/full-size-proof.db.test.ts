@@ -9,11 +9,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { agreementResult } from '@/lib/contracts/agreement'
 import { compareMethodsResult } from '@/lib/contracts/compare-methods'
+import { publishResult } from '@/lib/contracts/release'
 import { prisma } from '@/lib/db/client'
 import { readFloat64 } from '@/lib/formats/npy-values'
 import { withNpz } from '@/lib/formats/npz-reader'
 import { readPairInfo } from '@/lib/formats/pair-info'
 import { readRealJson } from '@/lib/formats/real-json'
+import { openRelease } from '@/lib/services/open-release'
 import { bundle } from './bundle.mjs'
 
 const root = process.cwd()
@@ -106,6 +108,30 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     expect(await readRealJson(file, shape)).toEqual(published)
     expect(published.flat()).toHaveLength(57_553)
   })
+
+  test(
+    'a release of them holds every published label set and all votes, and is what its hash says',
+    async () => {
+      const made = publishResult
+        .extend({ project: z.string() })
+        .parse(await reassess('release', 'publish', '--project', slug))
+      expect(made).toMatchObject({ version: '1', labels: 57_553, votes: 924_810 })
+      const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+      const source = await openRelease(id, made.releaseId)
+      const labels: number[][] = []
+      for await (const block of source.images()) for (const image of block) labels.push(image.labels)
+      const published = await readRealJson(path.join(released, 'real.json'), { imageCount, classCount })
+      expect(labels).toEqual(published)
+      const answers = [0, 0, 0]
+      for await (const block of source.votes()) for (const { answer } of block) answers[answer]++
+      expect(answers).toEqual([729_424, 78_942, 116_444])
+      expect(await reassess('release', 'verify', '--project', slug, '--release', '1')).toMatchObject({
+        isIntact: true,
+        computed: made.checksum,
+      })
+    },
+    limitMs,
+  )
 
   test('numpy opens the exported scores with the released names, shapes and dtypes', async (context) => {
     const hasNumpy = await run('python3', ['-c', 'import numpy']).then(
