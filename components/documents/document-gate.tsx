@@ -9,6 +9,7 @@ import { useReason } from '@/components/ui/use-reason'
 import type { DocumentToRead } from '@/lib/contracts/document'
 import type { DocumentKind } from '@/lib/domain/document'
 import { DocumentChanged } from './document-changed'
+import { DocumentClassPairs } from './document-class-pairs'
 import { DocumentText } from './document-text'
 import { sendReading, useDecision, useDocument } from './use-document'
 import { WaitingText } from './waiting-text'
@@ -65,7 +66,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps)
   const t = useTranslations('documents')
   const router = useRouter()
   const reason = useReason()
-  const { kind, version, lastRead, changes, html } = wording
+  const { kind, version, lastRead, changes, html, classPairs } = wording
   const { send, isBusy, isOutdated, error } = useDecision()
   const confirm = () => send(() => sendReading(slug, { kind, version }).then(onDone))
   const decline = () => send(onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)))
@@ -101,6 +102,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps)
       ) : (
         <DocumentText html={html} className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
       )}
+      <DocumentClassPairs pairs={classPairs} />
       {error !== null && (
         <Notice tone="error" className="mt-5">
           {t('notSaved', { reason: reason(error) })}

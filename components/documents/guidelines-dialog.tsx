@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { dayOf } from '@/lib/wording/date'
+import { DocumentClassPairs } from './document-class-pairs'
 import { DocumentText } from './document-text'
 import { useDocument } from './use-document'
 import { WaitingText } from './waiting-text'
@@ -28,11 +29,11 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('guidelines')} description={version} isWide>
       {data ? (
-        data.version === null ? (
-          <p className="text-second">{t('noGuidelines')}</p>
-        ) : (
-          <DocumentText html={data.html} />
-        )
+        <>
+          {data.version !== null && <DocumentText html={data.html} />}
+          {data.version === null && data.classPairs.length === 0 && <p className="text-second">{t('noGuidelines')}</p>}
+          <DocumentClassPairs pairs={data.classPairs} />
+        </>
       ) : error ? (
         <Notice tone="error" action={<Button onClick={askAgain}>{common('tryAgain')}</Button>}>
           {t('notLoaded')}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { AnswerChoice } from '@/components/labeling/answer-choice'
 import { WikipediaLink } from '@/components/labeling/candidate-source'
 import { ClassNote } from '@/components/labeling/class-note'
+import { ClassPairs } from '@/components/labeling/class-pairs'
 import type { RatingCandidate } from '@/lib/contracts/rating'
 import type { Answer } from '@/lib/domain/answer'
 import { nearestPath, sharedSteps } from '@/lib/domain/nearest-path'
@@ -99,6 +100,7 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
       </div>
       <div className="mt-1 h-[58px] overflow-y-auto text-[13px] leading-[18px] max-desk:h-[96px]">
         {candidate.note && <ClassNote note={candidate.note} />}
+        <ClassPairs pairs={candidate.pairs ?? []} />
         <p className="text-pretty">
           {candidate.otherNames.length > 0 && <span className="text-second">{candidate.otherNames.join(', ')}. </span>}
           {candidate.gloss}

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { RatingCandidate } from '@/lib/contracts/rating'
 import { CandidatePath, WikipediaLink } from './candidate-source'
 import { ClassNote } from './class-note'
+import { ClassPairs } from './class-pairs'
 
 /** Names (all but the first where that `isNamed` above), what the project says of it, place in the hierarchy and description of a candidate. */
 export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
@@ -18,6 +19,7 @@ export function CandidateFacts({ candidate, isNamed = false }: { candidate: Rati
         <WikipediaLink candidate={candidate} />
       </div>
       {candidate.note && <ClassNote note={candidate.note} />}
+      <ClassPairs pairs={candidate.pairs ?? []} />
       <CandidatePath path={candidate.path} />
       <p className="mt-0.5 text-pretty text-[13px] leading-[18px]">
         {candidate.gloss ?? <span className="text-second">{t('noGloss')}</span>}

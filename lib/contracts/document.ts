@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { classPairDecisions } from '@/lib/domain/class-pair'
 import { documentKinds, maxClassNoteChars, maxDocumentChars } from '@/lib/domain/document'
 import { projectPath } from './path'
 
@@ -29,6 +30,15 @@ export const documentToRead = z.strictObject({
   lastRead: z.strictObject({ version, readAt: moment }).nullable(),
   /** What differs from that version; null when there was none, or when it is this one. */
   changes: z.array(textChange).nullable(),
+  /** With the guidelines: what was decided about classes that are easily confused. */
+  classPairs: z.array(
+    z.strictObject({
+      kind: z.enum(classPairDecisions),
+      first: z.string(),
+      second: z.string(),
+      note: z.string(),
+    }),
+  ),
 })
 export type DocumentToRead = z.infer<typeof documentToRead>
 

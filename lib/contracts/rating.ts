@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answers } from '@/lib/domain/answer'
+import { classPairDecisions } from '@/lib/domain/class-pair'
 import { raterSettings, usualSettings } from './rater-settings'
 
 export const skipReasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const
@@ -17,6 +18,8 @@ export const ratingCandidateSchema = z.strictObject({
   path: z.array(z.string()),
   /** What the project's admins say of this class beside its gloss; null when they say nothing. */
   note: z.string().nullable().default(null),
+  /** What they decided about this class and others, as this one sees it; left out where it is not looked up. */
+  pairs: z.array(z.strictObject({ kind: z.enum(classPairDecisions), name: z.string(), note: z.string() })).optional(),
 })
 export type RatingCandidate = z.infer<typeof ratingCandidateSchema>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { leasesOutput, ratingStageSchema, seatStates } from '@/lib/contracts/rating'
+import { classPairDecisions } from '@/lib/domain/class-pair'
 import { type Db, prisma } from './client'
 
 const payload = z.object({
@@ -22,6 +23,7 @@ const payload = z.object({
       wikipediaUrl: z.string().nullable(),
       path: z.array(z.string()),
       note: z.string().nullable(),
+      pairs: z.array(z.object({ kind: z.enum(classPairDecisions), name: z.string(), note: z.string() })),
     }),
   ),
   previousAnswers: z.array(z.number()).nullable(),

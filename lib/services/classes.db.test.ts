@@ -4,7 +4,9 @@ import type { ClassPairDecision } from '@/lib/domain/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import { classRelations } from './class-relations'
 import { decideClassPair } from './decide-class-pair'
+import { leaseNextTask } from './lease-next-task'
 import { makeRatingProject, type RatingProject } from './rating-project'
+import { readDocument } from './read-document'
 
 let project: RatingProject
 let admin: Actor
@@ -80,5 +82,34 @@ describe('a decision about two classes', () => {
     } finally {
       await other.remove()
     }
+  })
+})
+
+describe('what raters are told of a decision', () => {
+  test('comes with each of the two, in the task itself', async () => {
+    await decide(0, 1, 'same')
+    await decide(2, 1, 'contains', 'Any dog.')
+    const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
+    const told = Object.fromEntries(task?.candidates.map(({ name, pairs }) => [name, pairs]) ?? [])
+    expect(told).toEqual({
+      'class 0': [{ kind: 'same', name: 'class 1', note: '' }],
+      'class 1': [
+        { kind: 'same', name: 'class 0', note: '' },
+        { kind: 'contained', name: 'class 2', note: 'Any dog.' },
+      ],
+      'class 2': [{ kind: 'contains', name: 'class 1', note: 'Any dog.' }],
+      'class 3': [],
+      'class 4': [],
+    })
+  })
+
+  test('stands with the guidelines, and with no other text', async () => {
+    await decide(3, 0, 'apart', 'Look at the ears.')
+    const rater = await project.addRater()
+    const read = (kind: 'guidelines' | 'consent') => readDocument(rater, { slug: project.slug, kind })
+    expect((await read('guidelines')).classPairs).toEqual([
+      { kind: 'apart', first: 'class 0', second: 'class 3', note: 'Look at the ears.' },
+    ])
+    expect((await read('consent')).classPairs).toEqual([])
   })
 })

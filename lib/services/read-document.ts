@@ -1,6 +1,8 @@
 import type { DocumentToRead } from '@/lib/contracts/document'
+import { findDecidedPairs } from '@/lib/db/class-pair-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { findLastReading, findNewestDocument } from '@/lib/db/document-rows'
+import { decisionOf } from '@/lib/domain/class-pair'
 import type { DocumentKind } from '@/lib/domain/document'
 import type { Actor } from '@/lib/domain/permissions'
 import { textChanges } from '@/lib/formats/text-changes'
@@ -26,12 +28,18 @@ export async function readDocument(
 ): Promise<DocumentToRead> {
   const { project } = await guardProject(actor, slug, 'rater', db)
   const raterId = await raterIdOf(actor, project.id, db)
-  const [newest, last] = await Promise.all([
+  const [newest, last, decided] = await Promise.all([
     findNewestDocument(project.id, kind, db),
     raterId === null ? null : findLastReading(project.id, raterId, kind, db),
+    kind === 'guidelines' ? findDecidedPairs(project.id, null, db) : [],
   ])
+  const classPairs = decided.map((pair) => ({
+    kind: decisionOf(pair.kind, true),
+    ...{ first: pair.lowName, second: pair.highName, note: pair.note },
+  }))
   const lastRead = last && { version: last.version, readAt: last.readAt.toISOString() }
-  if (!newest || newest.text === '') return { kind, version: null, createdAt: null, html: '', lastRead, changes: null }
+  if (!newest || newest.text === '')
+    return { kind, version: null, createdAt: null, html: '', lastRead, changes: null, classPairs }
   return {
     kind,
     version: newest.version,
@@ -39,5 +47,6 @@ export async function readDocument(
     html: await documentHtml(newest),
     lastRead,
     changes: last && last.version !== newest.version ? textChanges(last.document.text, newest.text) : null,
+    classPairs,
   }
 }
