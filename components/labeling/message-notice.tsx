@@ -3,6 +3,9 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { useOwnMessages } from './use-own-messages'
 
+/** A text of more characters may have to scroll. */
+const longText = 240
+
 /**
  * What admins wrote to the rater, one message at a time, over the upper edge of the picture: nothing makes way for it and
  * the focus stays where it is. It waits while something about saving stands there.
@@ -21,7 +24,10 @@ export function MessageNotice({ slug, isCovered }: { slug: string; isCovered: bo
           <Mail aria-hidden size={16} className="mt-0.5 shrink-0 text-accent" />
           <div className="min-w-0 flex-1">
             <p className="font-semibold">{t('title')}</p>
-            <p className="max-h-[min(30dvh,220px)] overflow-y-auto whitespace-pre-wrap text-pretty [overflow-wrap:anywhere]">
+            <p
+              tabIndex={message.text.length > longText ? 0 : undefined}
+              className="max-h-[min(30dvh,220px)] overflow-y-auto whitespace-pre-wrap text-pretty [overflow-wrap:anywhere]"
+            >
               {message.text}
             </p>
             {others.length > 0 && <p className="mt-1 text-second text-small">{t('more', { count: others.length })}</p>}

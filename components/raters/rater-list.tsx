@@ -105,7 +105,7 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
         )}
       </div>
       <div className="grid [&>section]:max-h-[calc(100dvh-220px)] [&>section]:min-h-[240px]">
-        <Table label="Raters">
+        <Table label="Raters" className="[&_td]:px-2 [&_th]:px-2 [&_tr>*:first-child]:ps-3">
           <TableHead>
             <tr>
               <HeadCell className="w-9 pe-0!">
@@ -142,7 +142,7 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
                 Golden accuracy
               </SortHead>
               <HeadCell title="P(answer | truth): above where the label holds, below where it does not; no, maybe, yes">
-                Answers by truth
+                By truth
               </HeadCell>
               <SortHead {...head} sort="seconds" isNumber title="Active seconds for a candidate">
                 Speed

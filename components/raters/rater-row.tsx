@@ -79,12 +79,12 @@ export function RaterRow(props: RaterRowProps) {
       </TableCell>
       <TableCell>
         {golden ? (
-          <span className="flex items-center gap-2.5">
+          <span className="flex items-center gap-2" title={counted(golden.count, 'answer', 'answers', 'en')}>
             <ShareBar value={golden} className="w-16 shrink-0" />
             <span className="whitespace-nowrap tabular-nums">
               {percent(golden.share)}{' '}
               <span className="text-second text-small">
-                {Math.round(golden.low * 100)}–{Math.round(golden.high * 100)}, of {wholeNumber(golden.count, 'en')}
+                {Math.round(golden.low * 100)}–{Math.round(golden.high * 100)}
               </span>
             </span>
           </span>

@@ -29,13 +29,13 @@ export function SortHead({ slug, view, sort, isNumber, title, children }: SortHe
         scroll={false}
         prefetch={false}
         className={clsx(
-          'inline-flex items-center gap-1 rounded-[4px] hover:text-text',
+          'inline-flex items-center gap-1 rounded-[4px] align-middle hover:text-text',
           isNumber && 'flex-row-reverse',
           isSorted && 'text-text',
         )}
       >
         {children}
-        {isSorted ? <Icon aria-hidden size={12} /> : <span aria-hidden className="w-3" />}
+        {isSorted && <Icon aria-hidden size={12} />}
       </Link>
     </HeadCell>
   )

@@ -1,0 +1,120 @@
+import type { ApiClient } from './api-client'
+import { expectNothingSerious } from './axe'
+import { apiFor, expect, openSeat, signIn, test } from './fixtures'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { makeSeatProject } from './seat-rows'
+
+/** Answers so many tasks of three candidates alike; gives the number of the rater. */
+async function rate(rater: ApiClient, slug: string, tasks: number, answers: string[]): Promise<number> {
+  const base = `/api/projects/${slug}/assignments`
+  let raterId = 0
+  for (let k = 0; k < tasks; k++) {
+    const { body } = await rater.post(`${base}/next`)
+    const seat = body as { raterId: number; task: { assignmentId: number; revision: number } }
+    raterId = seat.raterId
+    const { assignmentId, revision } = seat.task
+    const submission = { revision, answers, durationMs: 2_000, shownMs: null, activeMs: 1_500 }
+    const submitted = await rater.post(`${base}/${assignmentId}/submit`, submission)
+    expect(submitted.status).toBe(200)
+  }
+  return raterId
+}
+
+test('an admin sorts raters, writes to one who reads it, and measures the labels without each', async ({
+  page,
+  context,
+  browser,
+  db,
+  quietConsole,
+}) => {
+  test.slow()
+  const dataDir = String(process.env.E2E_DATA_DIR)
+  const project = await makeSeatProject(db, dataDir, { tasks: 12, candidates: 3, width: 160, height: 120 })
+  const { slug } = project
+  const [admin, ...raters] = await makeAccounts(db, 3)
+  await addMember(db, project.id, admin.id, 'admin')
+  for (const { id } of raters) await addMember(db, project.id, id, 'rater')
+  const careful = await rate(await apiFor(raters[0].email), slug, 6, ['yes', 'no', 'no'])
+  const careless = await rate(await apiFor(raters[1].email), slug, 4, ['no', 'yes', 'maybe'])
+  const api = await apiFor(admin.email)
+  expect((await api.post(`/api/projects/${slug}/runs`, { method: 'majority', parameters: {} })).status).toBe(200)
+  await expect
+    .poll(async () => (await db.query('SELECT id FROM aggregation_run WHERE project_id = $1', [project.id])).rowCount, {
+      timeout: 60_000,
+    })
+    .toBe(1)
+
+  await signIn(context, admin.email)
+  await page.goto(`/projects/${slug}/raters`)
+  const table = page.getByRole('region', { name: 'Raters' })
+  const names = table.getByRole('button', { name: /^Rater \d+$/ })
+  await expect(names).toHaveText([`Rater ${careful}`, `Rater ${careless}`])
+  await table.getByRole('link', { name: 'Votes' }).click()
+  await expect(page).toHaveURL(/sort=-votes/)
+  await expect(table.getByRole('columnheader', { name: 'Votes' })).toHaveAttribute('aria-sort', 'descending')
+  await table.getByRole('link', { name: 'Votes' }).click()
+  await expect(page).toHaveURL(/sort=votes/)
+  await expect(names).toHaveText([`Rater ${careless}`, `Rater ${careful}`])
+  await page.getByLabel('State').selectOption({ label: 'Paused' })
+  await expect(page.getByText('No rater is like this')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove filter: Paused' }).click()
+  await expect(names).toHaveCount(2)
+  await expectNothingSerious(page, 'raters')
+
+  // By keyboard: the first row is chosen, and the one below with it.
+  await page.getByRole('checkbox', { name: `Choose rater ${careless}` }).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.getByText('2 raters chosen')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Space')
+  await expect(page.getByText('1 rater chosen')).toBeVisible()
+  await page.getByRole('button', { name: 'Message', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(`Message: rater ${careful}`)
+  await dialog.getByLabel('Message').fill('Please look twice at the second name.')
+  await expectNothingSerious(page, 'writing a message')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await expect(dialog).toBeHidden()
+
+  const visit = await browser.newContext()
+  const seat = await visit.newPage()
+  quietConsole.watch(seat)
+  await signIn(visit, raters[0].email)
+  await openSeat(seat, slug)
+  await expect(seat.getByText('Please look twice at the second name.')).toBeVisible()
+  await expectNothingSerious(seat, 'a message on the rating screen')
+  await seat.getByRole('status').getByRole('button', { name: 'Got it' }).click()
+  await expect(seat.getByText('Please look twice at the second name.')).toBeHidden()
+  const read = () => db.query('SELECT FROM rater_message WHERE project_id = $1 AND read_at IS NOT NULL', [project.id])
+  await expect.poll(async () => (await read()).rowCount).toBe(1)
+  await seat.goto(`/rate/${slug}/progress`)
+  await expect(seat.getByRole('region', { name: 'Messages' })).toContainText('Please look twice at the second name.')
+  await visit.close()
+
+  await table.getByRole('button', { name: `Rater ${careful}`, exact: true }).click()
+  const drawer = page.getByRole('complementary', { name: `Rater ${careful}` })
+  await expect(drawer).toContainText('Please look twice at the second name.')
+  await expect(drawer).toContainText(/read (just now|\d)/)
+  await expectNothingSerious(page, 'a rater beside the table')
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+
+  await page.getByRole('button', { name: 'Measure labels without each' }).click()
+  await expect(table).toContainText(/\+\d+ −\d+/, { timeout: 60_000 })
+  await page.goto(`/projects/${slug}/raters/${careful}`)
+  await expect(page.getByRole('heading', { name: 'Without this rater' })).toBeVisible()
+  await expect(page.getByText(/^\+\d+ labels?, −\d+, \d+ images?$/)).toBeVisible()
+  await expectNothingSerious(page, 'a rater and the labels without')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const address of ['', `/${careful}`]) {
+    await page.goto(`/projects/${slug}/raters${address}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+  // Left before the accounts go, so that nothing asks in their name.
+  await page.goto('about:blank')
+  await removeProject(db, project.id)
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, ...raters.map(({ id }) => id)]])
+})
