@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@/lib/errors'
 import type { StoredReleaseFile } from '@/lib/storage/release-file-store'
@@ -50,8 +50,24 @@ export async function exportReleaseFile(
   return { fileName, byteSize, sha256, isKept: false }
 }
 
-export const writeTextFile = (folder: string, fileName: string, text: string): Promise<void> =>
-  appearWhole(path.join(folder, fileName), (partial) => writeFile(partial, text))
+/**
+ * Writes the checksums of files into a folder, in the form that `sha256sum --check` reads, and keeps those of files that
+ * were exported before.
+ */
+export async function writeChecksums(folder: string, fileName: string, files: readonly ExportedFile[]): Promise<void> {
+  const before = await readFile(path.join(folder, fileName), 'utf8').catch(() => '')
+  const sums = new Map(Array.from(before.matchAll(/^([0-9a-f]{64}) {2}(.+)$/gm), ([, sha256, name]) => [name, sha256]))
+  for (const { fileName: name, sha256 } of files) sums.set(name, sha256)
+  const there = await Promise.all(
+    [...sums].map(async ([name, sha256]) => {
+      const found = await stat(path.join(folder, path.basename(name))).catch(() => null)
+      return found?.isFile() ? [`${sha256}  ${name}\n`] : []
+    }),
+  )
+  await appearWhole(path.join(folder, fileName), (partial) => writeFile(partial, there.flat().sort(byName).join('')))
+}
+
+const byName = (a: string, b: string) => (a.slice(66) < b.slice(66) ? -1 : 1)
 
 export async function makeFolder(folder: string): Promise<void> {
   try {

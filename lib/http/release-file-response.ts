@@ -31,6 +31,7 @@ export function releaseFileResponse(request: Request, file: ReleaseFile): Respon
   const { start, end } = range ?? { start: 0, end: byteSize - 1 }
   if (range) headers.set('Content-Range', `bytes ${start}-${end}/${byteSize}`)
   headers.set('Content-Type', mediaType)
+  // Next 16.4 takes this off again and sends in chunks; the list of files has each size, and every part its whole one.
   headers.set('Content-Length', String(end - start + 1))
   headers.set('Content-Disposition', `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`)
   const body =

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { env } from '@/lib/env'
 import { findReleaseFile, storeReleaseFile } from './release-file-store'
@@ -82,6 +85,35 @@ describe('the store of releases’ files', () => {
     await storeReleaseFile(placeOf('5'), pieces('x'))
     const left = (await readdir(folderOf('5'))).filter((name) => name.endsWith('.partial'))
     expect(left).toEqual(['.young.partial'])
+  })
+
+  it('gives away nothing that a process was writing when it was killed, and the next one makes it whole', async () => {
+    const program = path.join(env.DATA_DIR as string, 'writer.mjs')
+    const contents = `
+      import { storeReleaseFile } from './lib/storage/release-file-store.ts'
+      async function* endless() {
+        for (;;) {
+          yield Buffer.alloc(1_000_000, 'x')
+          await new Promise((resolve) => setTimeout(resolve, 5))
+          console.log('wrote')
+        }
+      }
+      await storeReleaseFile(${JSON.stringify(placeOf('6'))}, endless())`
+    const stdin = { contents, resolveDir: process.cwd(), loader: 'ts' } as const
+    buildSync({ stdin, bundle: true, platform: 'node', format: 'esm', outfile: program, tsconfig: 'tsconfig.json' })
+    const writer = spawn(process.execPath, [program], {
+      env: { PATH: '/usr/bin:/bin', NODE_ENV: 'test', DATA_DIR: env.DATA_DIR },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(writer.stdout, 'data')
+    writer.kill('SIGKILL')
+    await once(writer, 'exit')
+    const left = await readdir(folderOf('6'))
+    expect(left).toHaveLength(1)
+    expect(left[0]).toMatch(/^\..*\.partial$/)
+    expect(await findReleaseFile(placeOf('6'))).toBeNull()
+    const stored = await storeReleaseFile(placeOf('6'), pieces('whole'))
+    expect(await findReleaseFile(placeOf('6'))).toEqual(stored)
   })
 
   it('makes no path of what is no name', async () => {

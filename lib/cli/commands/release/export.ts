@@ -7,7 +7,7 @@ import {
   releaseFormatKeys,
   releaseFormats,
 } from '@/lib/formats/release-formats'
-import { type ExportedFile, exportReleaseFile, makeFolder, writeTextFile } from '../../export-release'
+import { type ExportedFile, exportReleaseFile, makeFolder, writeChecksums } from '../../export-release'
 import { runCommand } from '../../run-command'
 
 interface Options {
@@ -37,11 +37,10 @@ export const exportReleaseCommand = (): Command =>
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, release, format, out, json }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const [{ latestRelease }, { releaseToRead }, { releaseFilesOf }, { checksumLines }] = await Promise.all([
+        const [{ latestRelease }, { releaseToRead }, { releaseFilesOf }] = await Promise.all([
           import('@/lib/services/latest-release'),
           import('@/lib/services/release-to-read'),
           import('@/lib/services/release-files-of'),
-          import('@/lib/services/release-checksums'),
         ])
         const version = release === 'latest' ? await latestRelease(actor, slug) : release
         const { source } = await releaseToRead(actor, { slug, version })
@@ -56,7 +55,7 @@ export const exportReleaseCommand = (): Command =>
           files.push(await exportReleaseFile(folder, releaseFileName(project, version, one), await fileOf(one)))
         }
         const sums = checksumsFileName(project, version)
-        await writeTextFile(folder, sums, checksumLines(files))
+        await writeChecksums(folder, sums, files)
         const warning = withdrawnBecause === null ? [] : [`This release was withdrawn: ${withdrawnBecause}`]
         const text = [...warning, ...files.map(textOf), `Checksums: ${sums}`].join('\n')
         return { text, json: { project: slug, version, folder, withdrawnBecause, checksums: sums, files } }

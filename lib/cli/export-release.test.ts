@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { exportReleaseFile, makeFolder, writeChecksums } from './export-release'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reassess-export-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function stored(text: string) {
+  const file = path.join(folder, `stored-${text.length}`)
+  await writeFile(file, text)
+  return { path: file, byteSize: text.length, sha256: createHash('sha256').update(text).digest('hex') }
+}
+
+it('leaves a file alone that is there with the same bytes, and replaces one that was cut or changed', async () => {
+  const one = await stored('the labels')
+  const out = path.join(folder, 'out')
+  await makeFolder(out)
+  expect(await exportReleaseFile(out, 'a.json', one)).toMatchObject({ isKept: false, sha256: one.sha256 })
+  const past = new Date(2_000_000_000)
+  await utimes(path.join(out, 'a.json'), past, past)
+  expect(await exportReleaseFile(out, 'a.json', one)).toMatchObject({ isKept: true })
+  expect((await stat(path.join(out, 'a.json'))).mtime).toEqual(past)
+  for (const spoilt of ['the lab', 'THE LABELS']) {
+    await writeFile(path.join(out, 'a.json'), spoilt)
+    expect(await exportReleaseFile(out, 'a.json', one)).toMatchObject({ isKept: false })
+    expect(await readFile(path.join(out, 'a.json'), 'utf8')).toBe('the labels')
+  }
+  expect(await readdir(out)).toEqual(['a.json'])
+})
+
+it('keeps the checksums of files that were exported before, and forgets those that are gone', async () => {
+  const [one, two] = [await stored('the labels'), await stored('the votes')]
+  const first = await exportReleaseFile(folder, 'b.json', one)
+  await writeChecksums(folder, 'SUMS', [first])
+  const second = await exportReleaseFile(folder, 'a.csv', two)
+  await writeChecksums(folder, 'SUMS', [second])
+  expect(await readFile(path.join(folder, 'SUMS'), 'utf8')).toBe(`${two.sha256}  a.csv\n${one.sha256}  b.json\n`)
+  await rm(path.join(folder, 'b.json'))
+  await writeChecksums(folder, 'SUMS', [])
+  expect(await readFile(path.join(folder, 'SUMS'), 'utf8')).toBe(`${two.sha256}  a.csv\n`)
+})
+
+it('says where a file cannot be written', async () => {
+  await writeFile(path.join(folder, 'file'), '')
+  await expect(makeFolder(path.join(folder, 'file/out'))).rejects.toMatchObject({ code: 'invalid-input' })
+  const one = await stored('x')
+  await expect(exportReleaseFile(path.join(folder, 'none'), 'a', one)).rejects.toMatchObject({ code: 'invalid-input' })
+})
