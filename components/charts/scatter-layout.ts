@@ -2,6 +2,7 @@ import { calmest, cut, type LabelPlace, textWidth, traced } from './label-layout
 import { type LineLayout, lineLayout } from './line-layout'
 import type { Spot } from './path'
 import type { Reading } from './reading'
+import { extent, type Interval } from './scale'
 import type { Axis, ChartMark, ChartPoint, Tone } from './series'
 
 export interface ScatterPoint extends ChartPoint {
@@ -65,7 +66,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
       ...sorted.map(({ tone, points }) => ({ label: '', tone, points, shape: 'points' as const })),
       ...lines.map(({ tone, from, to }) => ({ label: '', tone, points: [from, to] })),
     ],
-    x,
+    x: x.domain ? x : { ...x, domain: withRoom(sorted) },
     y,
     marks,
     width,
@@ -110,6 +111,13 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
     return { ...placedLines[index], label: label ? put(farSidesOf(at), label) : null }
   })
   return { base, groups: sorted, names, lines: named }
+}
+
+/** From the first to the last point, with room beside them, so that none is cut in half by an axis. */
+function withRoom(groups: readonly ScatterGroup[]): Interval {
+  const [from, to] = extent(groups.flatMap(({ points }) => points.map((point) => point.x)))
+  const room = (to - from) * 0.03
+  return [from - room, to + room]
 }
 
 const leftOf = ({ x, anchor }: LabelPlace, width: number) => (anchor === 'start' ? x : x - width)

@@ -83,8 +83,8 @@ interface ShareProps {
 function Share({ share, interval, title }: ShareProps) {
   return (
     <TableCell isNumber title={title} className="whitespace-nowrap">
-      <span className="text-second text-small max-desk:hidden">{rangeText(interval)}</span>{' '}
-      <span className="inline-block min-w-[60px]">{accuracyText(share)}</span>
+      <span className="text-second text-small max-desk:hidden">{rangeText(interval)}</span>
+      <span className="ms-2 inline-block min-w-[68px]">{accuracyText(share)}</span>
     </TableCell>
   )
 }

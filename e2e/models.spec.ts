@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expectNothingSerious } from './axe'
+import { expect, signIn, test } from './fixtures'
+import { makeJudgedProject } from './judged-rows'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+
+const timm = path.resolve('../shared/imagenet/timm-accuracies.csv')
+const published = existsSync(timm)
+  ? readFileSync(timm, 'utf8')
+  : `model,original,reassessed\n${Array.from({ length: 40 }, (_, k) => `m${k},${60 + k / 2},${70 + k / 3}`).join('\n')}\n`
+const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+test('an admin brings in models by a table, sees them scored, moves the threshold and lays published accuracies beside', async ({
+  page,
+  context,
+  db,
+}) => {
+  const project = await makeJudgedProject(db)
+  const [admin] = await makeAccounts(db, 1)
+  await addMember(db, project.id, admin.id, 'admin')
+  await signIn(context, admin.email)
+  await page.goto(`/projects/${project.slug}/models`)
+  const table = page.getByRole('region', { name: 'Models' })
+  const rowOf = (name: string) => table.getByRole('row').filter({ hasText: name })
+  // What proposed labels is scored by itself, and said to have proposed them.
+  await expect(rowOf('delta')).toContainText('33.33 %', { timeout: 60_000 })
+  await expect(rowOf('delta')).toContainText('proposed labels')
+  await expect(rowOf('Original labels')).toBeVisible()
+
+  const dialog = page.getByRole('dialog', { name: 'Add models to be scored' })
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Add models' }).click()
+    await expect(dialog).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await expectNothingSerious(page, 'models to be added')
+  await dialog
+    .getByLabel('Files of models')
+    .setInputFiles([
+      file('models.csv', 'name,file\nlenient,one.json\nstrict,two.json\n'),
+      file('one.json', '[1,0,0]'),
+      file('two.json', '[0,0,1]'),
+    ])
+  await dialog.getByRole('button', { name: 'Add them' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(rowOf('lenient')).toContainText('66.67 %', { timeout: 60_000 })
+  await expect(rowOf('strict')).toContainText('66.67 %')
+
+  await page.getByRole('checkbox', { name: 'Compare lenient' }).click()
+  await expect(page).toHaveURL(/compare=\d+$/)
+  await page.getByRole('checkbox', { name: 'Compare strict' }).click()
+  await expect(page.getByRole('heading', { name: 'Two models on the same images' })).toBeVisible()
+  await expect(page.getByText('lenient against strict:')).toBeVisible()
+
+  const ranking = page.getByRole('region', { name: 'Ranking at the threshold' })
+  const ranked = (name: string) => ranking.getByRole('row').filter({ hasText: name })
+  await expect(ranked('lenient')).toContainText('66.67 %')
+  await page.getByRole('slider', { name: /^Keep labels at/ }).fill('20')
+  await expect(ranked('lenient')).toContainText('100.00 %')
+  await expect(ranked('strict')).toContainText('66.67 %')
+  await expect(page).toHaveURL(/at=0\.2$/)
+  await page.reload()
+  await expect(page.getByRole('slider', { name: /^Keep labels at 0\.20/ })).toBeVisible()
+  await page.getByRole('slider', { name: /^Keep labels at/ }).press('ArrowLeft')
+  await expect(page.getByRole('slider', { name: /^Keep labels at 0\.19/ })).toBeVisible()
+
+  const accuracies = page.getByRole('dialog', { name: 'Add published accuracies' })
+  await page.getByRole('button', { name: 'Add published accuracies' }).click()
+  await accuracies.getByLabel('Files of accuracies').setInputFiles(file('published.csv', published))
+  await accuracies.getByRole('button', { name: 'Add them' }).click()
+  await expect(page.getByText('At 81 %, as in the literature')).toBeVisible({ timeout: 60_000 })
+  if (existsSync(timm)) {
+    await expect(page.getByText('0.9402', { exact: true })).toBeVisible()
+    await expect(page.getByText('0.5756', { exact: true })).toBeVisible()
+  }
+  const chart = page.getByRole('application', { name: 'Reassessed accuracy, Original accuracy' })
+  await chart.focus()
+  await chart.press('ArrowRight')
+  await expect(chart).toContainText(/Original accuracy .* %/)
+  await expectNothingSerious(page, 'models')
+
+  await rowOf('strict').getByRole('link', { name: 'strict' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('strict')
+  await expect(page.getByRole('region', { name: 'Accuracy by class' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Images where it is wrong' })).toHaveAttribute(
+    'href',
+    /images\?model=strict&wrong=yes$/,
+  )
+  await expectNothingSerious(page, 'model')
+
+  await page.goto(`/projects/${project.slug}/models`)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Take published away' }).click({ timeout: 2_000 })
+    await expect(page.getByText('At 81 %, as in the literature')).toBeHidden({ timeout: 5_000 })
+  }).toPass()
+  await page.goto('about:blank')
+  await removeProject(db, project.id)
+})
