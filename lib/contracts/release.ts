@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReleaseFacts } from '@/lib/domain/release-facts'
-import { releaseVersionPattern, versionProblem } from '@/lib/domain/release-version'
+import { versionProblem } from '@/lib/domain/release-version'
 
 const int = z.number().int()
 const count = int.min(0)
@@ -13,11 +13,10 @@ export const publishInput = z.strictObject({
   /** Left out: the next whole number. */
   version: z
     .string()
-    .regex(
-      releaseVersionPattern,
-      'Up to 40 letters, digits, dots, dashes and underscores, the first a letter or digit.',
-    )
-    .refine((version) => versionProblem(version) === null, 'Another page has this address: choose another name.')
+    .superRefine((version, context) => {
+      const message = versionProblem(version)
+      if (message !== null) context.addIssue({ code: 'custom', message })
+    })
     .optional(),
   notes: z.string().trim().max(10_000, 'At most 10,000 characters.').default(''),
   /** Under which the data may be used, in the admin's words; blank: not stated. */
