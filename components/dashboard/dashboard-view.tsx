@@ -25,14 +25,14 @@ const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
 /** A project while people rate, as it happens. */
 export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
   const { dashboard, line } = useLiveDashboard(slug, drawn)
-  const { hours, days, agreement, answers: tally, skips, waiting, cost } = dashboard
+  const { hours, days, agreement, answers: tally, skips, waiting, cost, votes } = dashboard
   return (
     <>
       <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
       <DashboardFigures slug={slug} dashboard={dashboard} />
       <WaitingLinks slug={slug} waiting={waiting} />
       <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
-        <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} />
+        <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />
         <AgreementCourse points={agreement} />
         <ShareRows
           title="Answers"

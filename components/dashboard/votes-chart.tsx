@@ -5,11 +5,14 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import type { ActivitySpan } from '@/lib/contracts/dashboard'
 import { filledSpans, type SpanUnit } from '@/lib/domain/activity-spans'
 import { valueText } from '@/lib/wording/chart'
+import { counted } from '@/lib/wording/number'
 
 interface VotesChartProps {
   slug: string
   spans: ActivitySpan[]
   unit: SpanUnit
+  /** Votes that are in no span, as nobody knows when they were given. */
+  untimed: number
 }
 
 const words = {
@@ -18,8 +21,11 @@ const words = {
 } as const
 
 /** How much was answered when, by hour or by day. */
-export function VotesChart({ slug, spans, unit }: VotesChartProps) {
-  const { title, note, format } = words[unit]
+export function VotesChart({ slug, spans, unit, untimed }: VotesChartProps) {
+  const { title, format } = words[unit]
+  const left =
+    untimed > 0 ? ` ${counted(untimed, 'imported vote', 'imported votes', 'en')} without a time left out.` : ''
+  const note = `${words[unit].note}${left}`
   const bins = filledSpans(spans, unit)
   return (
     <div id="votes" className="relative min-w-0 scroll-mt-6">
