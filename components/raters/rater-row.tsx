@@ -98,7 +98,7 @@ export function RaterRow(props: RaterRowProps) {
       <TableCell isNumber className="whitespace-nowrap">
         {rater.secondsPerCandidate === null ? '–' : `${rater.secondsPerCandidate.toFixed(1)} s`}
       </TableCell>
-      <TableCell>
+      <TableCell className="min-w-[84px]">
         <DriftMark drift={drift} isWaiting={isDriftWaiting} />
       </TableCell>
       <TableCell className="whitespace-nowrap">

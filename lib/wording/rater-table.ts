@@ -29,25 +29,25 @@ interface GroupActWords {
 export const groupActWord: Record<GroupAct, GroupActWords> = {
   pause: {
     verb: 'Pause',
-    says: 'No more tasks until resumed. What was answered stays and counts.',
+    says: 'They get no more tasks until resumed. What they answered stays and counts.',
     same: 'paused already',
     refused: '',
   },
   resume: {
     verb: 'Resume',
-    says: 'Tasks again. Open alerts are settled; rules look at what is answered from now on.',
+    says: 'They get tasks again. Open alerts are settled; rules look at what is answered from now on.',
     same: 'not paused',
     refused: 'left out, and would work for nothing: take them in first',
   },
   'leave-out': {
     verb: 'Leave out',
-    says: 'Paused, and votes and golden answers count in no aggregation and no agreement from the next run on. Everything is kept and can be taken in again.',
+    says: 'They are paused, and their votes and golden answers count in no aggregation and no agreement from the next run on. Everything is kept and can be taken in again.',
     same: 'left out already',
     refused: '',
   },
   'take-in': {
     verb: 'Take in again',
-    says: 'Answers count again from the next run on. The raters stay paused.',
+    says: 'Their answers count again from the next run on. They stay paused until resumed.',
     same: 'not left out',
     refused: '',
   },
