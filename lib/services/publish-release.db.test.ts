@@ -231,6 +231,14 @@ test('says who nobody is: no account, address, name or key of a person in any pa
   const release = await prisma.release.findFirstOrThrow({ where: { projectId: project.id, id: made.releaseId } })
   let text = JSON.stringify(release.facts)
   for (const { name } of made.parts) text += await textOf(made.releaseId, name)
-  const forbidden = [actor.userId, ...Object.values(secrets), 'personal-setting', 'worker-of-a-file', note.author, note.text, flag.comment]
+  const forbidden = [
+    actor.userId,
+    ...Object.values(secrets),
+    'personal-setting',
+    'worker-of-a-file',
+    note.author,
+    note.text,
+    flag.comment,
+  ]
   for (const secret of forbidden) expect(text).not.toContain(secret)
 })
