@@ -24,7 +24,7 @@ export async function addOldRun(db: pg.Client, projectId: number) {
 
 /**
  * A project of 130 images with two candidates each and one run: every second image changed, every fifth without a label,
- * every third with two; raters differ by 0.4 on every fourth; three images flagged as broken. Pictures are the demo's.
+ * every third with two; raters differ by 0.4 on every fourth; three images flagged as broken. Pictures are those of other projects.
  */
 export async function makeImageProject(db: pg.Client): Promise<{ id: number; slug: string }> {
   const project = await makeProject(db, { tasks: imageCount, candidates: 2, quota: 5 })
@@ -32,7 +32,7 @@ export async function makeImageProject(db: pg.Client): Promise<{ id: number; slu
     `UPDATE image i SET content_hash = d.content_hash, width = d.width, height = d.height, byte_size = d.byte_size
      FROM (
        SELECT content_hash, width, height, byte_size, row_number() OVER (ORDER BY position) - 1 AS place, count(*) OVER () AS n
-       FROM image WHERE project_id = (SELECT id FROM project WHERE slug = 'demo') AND content_hash IS NOT NULL
+       FROM image WHERE project_id <> $1 AND content_hash IS NOT NULL
      ) d WHERE i.project_id = $1 AND d.place = i.position % d.n`,
     [project.id],
   )

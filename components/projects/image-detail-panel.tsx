@@ -8,8 +8,8 @@ import type { RunSummary } from '@/lib/contracts/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { ChangedDot } from './changed-dot'
 import { ImageFlagList } from './image-flag-list'
-import { labelOrder } from './image-labels'
 import { LabelChip } from './label-chip'
+import { labelOrder } from './label-order'
 import { PairDetail } from './pair-detail'
 
 interface ImageDetailPanelProps {

@@ -3,9 +3,9 @@ import Link from 'next/link'
 import type { ProjectImage } from '@/lib/contracts/image'
 import { creditLine } from '@/lib/wording/credit'
 import { ChangedDot } from './changed-dot'
-import { ImageLabels, labelOrder } from './image-labels'
-import { PairLine } from './pair-line'
+import { ImageLabels } from './image-labels'
 import { FileName, Thumbnail } from './thumbnail'
+import { TileAnswers } from './tile-answers'
 
 export interface ImageListProps {
   slug: string
@@ -37,11 +37,7 @@ function Tile({
         <Thumbnail slug={slug} image={image} className="w-full" />
         {/* The answers lie over the picture only while it is pointed at, or reached by keyboard. */}
         <div className="absolute inset-0 flex flex-col justify-end gap-0.5 overflow-hidden bg-[color-mix(in_srgb,var(--card)_92%,transparent)] p-2 opacity-0 transition-opacity duration-150 group-focus-within:opacity-100 group-hover:opacity-100">
-          {labelOrder(image.pairs)
-            .slice(0, 8)
-            .map((pair) => (
-              <PairLine key={pair.candidateId} pair={pair} />
-            ))}
+          <TileAnswers pairs={image.pairs} />
         </div>
       </div>
       <div className="flex flex-col gap-1 px-0.5 pt-1.5 pb-3">

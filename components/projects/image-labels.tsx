@@ -1,14 +1,14 @@
-import type { ImagePair, ProjectImage } from '@/lib/contracts/image'
+'use client'
+
+import type { ProjectImage } from '@/lib/contracts/image'
 import { scoreText } from '@/lib/wording/share'
 import { LabelChip } from './label-chip'
+import { labelOrder } from './label-order'
 
-/** Kept labels first, then the original label if it fell, then the rest by score. */
-export function labelOrder(pairs: ImagePair[]): ImagePair[] {
-  const rank = (pair: ImagePair) => (pair.isKept ? 0 : pair.isOriginal ? 1 : 2)
-  return [...pairs].sort((a, b) => rank(a) - rank(b))
-}
-
-/** An image's labels as chips: all that are kept, others up to `most` in all, the rest as a number. */
+/**
+ * An image's labels as chips: all that are kept, others up to `most` in all, the rest as a number. In the browser's hands,
+ * so that a page of them travels as data and not as marks.
+ */
 export function ImageLabels({
   image,
   most = 99,

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ClassLabel } from '@/lib/contracts/class-label'
 import type { PairVote } from '@/lib/contracts/pair-vote'
-import { VoteMarks, voteSummary } from './vote-marks'
+import { BriefVoteMarks, voteSummary } from './vote-marks'
 
 type Standing = 'kept' | 'dropped' | 'open'
 
@@ -43,11 +43,7 @@ export function LabelChip({ label, standing, isOriginal = false, score, votes }:
           {score}
         </span>
       )}
-      {votes && votes.length > 0 && (
-        <span aria-hidden className="flex shrink-0">
-          <VoteMarks votes={votes} />
-        </span>
-      )}
+      {votes && votes.length > 0 && <BriefVoteMarks votes={votes} />}
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ImagePair } from '@/lib/contracts/image'
 import { scoreText } from '@/lib/wording/share'
-import { VoteMarks } from './vote-marks'
+import { BriefVoteMarks, voteSummary } from './vote-marks'
 
 /** A pair on one line: its name, the answers as marks, the score. */
 export function PairLine({ pair }: { pair: ImagePair }) {
@@ -10,7 +10,8 @@ export function PairLine({ pair }: { pair: ImagePair }) {
       <span className={clsx('min-w-0 flex-1 truncate', pair.isKept && 'font-semibold text-yes')}>
         {pair.class.name}
       </span>
-      <VoteMarks votes={pair.votes} />
+      <BriefVoteMarks votes={pair.votes} />
+      <span className="sr-only">{voteSummary(pair.votes)}</span>
       <span className="w-6 text-right tabular-nums">{pair.score === null ? '–' : scoreText(pair.score)}</span>
     </span>
   )

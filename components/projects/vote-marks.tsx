@@ -34,3 +34,37 @@ export function VoteMarks({ votes }: { votes: PairVote[] }) {
     </span>
   )
 }
+
+const heights = { no: 4, maybe: 8, yes: 12 }
+const fills = { no: 'fill-no', maybe: 'fill-maybe', yes: 'fill-yes' }
+
+/** The same marks where there are hundreds on a page and their words stand beside them: a shape for all of one answer. */
+export function BriefVoteMarks({ votes }: { votes: PairVote[] }) {
+  const shape = (answer: PairVote['answer'], isLeftOut: boolean) =>
+    votes
+      .map((vote, k) =>
+        vote.answer === answer && vote.isLeftOut === isLeftOut
+          ? `M${k * 8} ${12 - heights[answer]}h6v${heights[answer]}h-6z`
+          : '',
+      )
+      .join('')
+  return (
+    <svg aria-hidden width={Math.max(0, votes.length * 8 - 2)} height={12} className="shrink-0">
+      {answers.flatMap((answer) =>
+        [false, true].map((isLeftOut) => {
+          const d = shape(answer, isLeftOut)
+          return (
+            d && (
+              <path
+                key={`${answer} ${isLeftOut}`}
+                d={d}
+                className={fills[answer]}
+                opacity={isLeftOut ? 0.4 : undefined}
+              />
+            )
+          )
+        }),
+      )}
+    </svg>
+  )
+}
