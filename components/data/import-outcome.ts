@@ -1,3 +1,4 @@
+import { importedModels } from '@/lib/contracts/imported'
 import { importedFolder } from '@/lib/contracts/imported-folder'
 import type { JobSummary } from '@/lib/contracts/job'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -7,6 +8,10 @@ const whole: Record<string, (result: unknown) => unknown> = {
   'import-labels': (labels) => ({ classes: null, labels, images: null, predictions: [] }),
   'import-images': (images) => ({ classes: null, labels: null, images, predictions: [] }),
   'import-predictions': (one) => ({ classes: null, labels: null, images: null, predictions: [one] }),
+  'import-models': (result) => {
+    const { data } = importedModels.safeParse(result)
+    return { classes: null, labels: null, images: null, predictions: data?.models ?? [] }
+  },
   'import-folder': (all) => all,
 }
 

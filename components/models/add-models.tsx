@@ -72,7 +72,7 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
               <span className="mt-0.5 block text-second text-small">
                 {files.length > 1
                   ? 'With a table of (name, file) its models; otherwise each file is a model, called as its file.'
-                  : 'A JSON list of class indices in image order, CSV (file, label), JSON lines, .npz; or a CSV table with the columns name and file, together with its files.'}
+                  : 'A JSON list of class indices in image order, CSV (file, label), JSON lines, .npz; or a CSV table with the columns name and file, together with its files or in one zip with them.'}
               </span>
             </p>
             <div className="flex flex-wrap gap-2">

@@ -133,6 +133,25 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     limitMs,
   )
 
+  test(
+    'a model is scored as it is known to be, twice to the same figures, and proposes nothing',
+    async () => {
+      const model = ['--project', slug, '--name', 'scored', '--predictions']
+      const scored = await reassess('score-model', ...model, predictions)
+      console.info(`Scored a model in ${Number(scored.seconds).toFixed(1)} s.`)
+      expect(Number(scored.originalAccuracy).toFixed(4)).toBe('0.7273')
+      expect(Number(scored.reassessedAccuracy).toFixed(4)).toBe('0.7761')
+      const again = await reassess('score-model', ...model, predictions, '--replace')
+      const { seconds: _, modelId: __, isReplaced: ___, ...figures } = scored
+      expect(again).toMatchObject({ ...figures, isReplaced: true })
+      const originals = await reassess('score-model', ...model, originalLabels, '--replace')
+      expect(Number(originals.reassessedAccuracy).toFixed(4)).toBe('0.9002')
+      const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+      expect(await prisma.candidateModel.count({ where: { projectId } })).toBe(0)
+    },
+    limitMs,
+  )
+
   test('numpy opens the exported scores with the released names, shapes and dtypes', async (context) => {
     const hasNumpy = await run('python3', ['-c', 'import numpy']).then(
       () => true,

@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { findOutsideAccuracies } from '@/lib/db/outside-accuracy-rows'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
@@ -53,6 +56,19 @@ test('brings in every model that a table names, as JSON lists and CSV', async ()
     { name: 'first one', isScoredOnly: true },
     { name: 'second', isScoredOnly: true },
   ])
+})
+
+test('takes the same out of one zip, wherever the table lies in it', async () => {
+  const folder = path.join(path.dirname(scratch('x', '')), crypto.randomUUID())
+  await mkdir(folder)
+  const zip = new ZipFile()
+  zip.addBuffer(Buffer.from('name,file\nfirst one,top1/a.json\n'), 'zoo/models.csv')
+  zip.addBuffer(Buffer.from('[0,3,5,1]'), 'zoo/top1/a.json')
+  zip.end()
+  await writeFile(path.join(folder, 'zoo.zip'), await buffer(zip.outputStream as Readable))
+  const files = { folder, paths: ['zoo.zip'] }
+  const made = await importModels(operator, { slug: project.slug, files, mode: 'new' })
+  expect(made.models.map(({ model }) => model)).toEqual(['first one'])
 })
 
 test('brings in all or nothing, and names table, line and what is missing', async () => {

@@ -10,6 +10,7 @@ import { readModelTable } from '@/lib/formats/model-table'
 import { guardProject } from './guard-project'
 import type { ImportHooks } from './import-hooks'
 import { type UploadedFiles, uploadedFile, uploadedTable } from './uploaded-files'
+import { withUnzipped } from './with-unzipped'
 import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
 
 interface ModelsInput {
@@ -58,13 +59,22 @@ async function modelsOf(files: UploadedFiles, name: string | undefined): Promise
 }
 
 /**
- * Brings in models to be scored: those that a table of (name, file) names, or one for each file. All of them in one
- * transaction, or nothing. They propose no labels and are no annotators.
+ * Brings in models to be scored: those that a table of (name, file) names, or one for each file, also within one zip. All
+ * of them in one transaction, or nothing. They propose no labels and are no annotators.
  */
 export async function importModels(
   actor: Actor,
+  { files, ...input }: ModelsInput,
+  hooks: ImportHooks<ImportedModels> = {},
+): Promise<ImportedModels> {
+  await guardProject(actor, input.slug, 'admin')
+  return withUnzipped(files, (unzipped) => importThem(actor, { files: unzipped, ...input }, hooks), hooks.signal)
+}
+
+async function importThem(
+  actor: Actor,
   { slug, files, name, mode }: ModelsInput,
-  { onProgress, signal, beforeCommit }: ImportHooks<ImportedModels> = {},
+  { onProgress, signal, beforeCommit }: ImportHooks<ImportedModels>,
 ): Promise<ImportedModels> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const models = await modelsOf(files, name)

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { AppError } from '@/lib/errors'
+import { zipTree } from '@/lib/formats/zip-tree'
+import { type UploadedFiles, uploadedFile } from './uploaded-files'
+
+/** Lists of numbers are compressed far better than pictures. */
+const limits = { mostEntries: 10_000, mostBytes: 2 ** 33, mostRatio: 2_000 }
+
+/**
+ * Does the work on the files that were sent, or, where these are one zip alone, on what is in it, unpacked to a folder of
+ * its own that goes away with the work. Names within a zip are checked before any is written.
+ */
+export async function withUnzipped<T>(
+  files: UploadedFiles,
+  work: (files: UploadedFiles) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const [only] = files.paths
+  if (files.paths.length !== 1 || !/\.zip$/i.test(only)) return work(files)
+  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-unzipped-'))
+  try {
+    const tree = await zipTree(uploadedFile(files, only), limits)
+    const paths: string[] = []
+    try {
+      for (const file of await tree.files()) {
+        const place = path.join(folder, ...file.name.split('/'))
+        await mkdir(path.dirname(place), { recursive: true })
+        await writeFile(place, await file.read(signal))
+        paths.push(file.name)
+      }
+    } finally {
+      tree.close()
+    }
+    return await work({ folder, paths })
+  } catch (error) {
+    // People know the files by their names within the zip.
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(error.code, error.message.replaceAll(`${folder}/`, ''), error.fields)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
