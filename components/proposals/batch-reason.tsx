@@ -74,6 +74,13 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
               name: 'Proposals',
               text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} an image`,
             },
+            {
+              name: 'Class decisions',
+              text:
+                reason.classDecisions.length === 0
+                  ? 'None'
+                  : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'pair', 'pairs', 'en')} asked by them alone`,
+            },
             { name: 'Asked before', text: counted(reason.askedPairs, 'pair', 'pairs', 'en') },
             {
               name: 'Tasks',

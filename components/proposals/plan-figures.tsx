@@ -56,6 +56,12 @@ const leastText = (perTask: number, tasks: number, least: number) =>
     ? `${limitText(perTask)}, as few as possible`
     : `${limitText(perTask)}; ${wholeNumber(least, 'en')} is the least possible`
 
+const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
+  [
+    ...(decidedPairs > 0 ? [`+${wholeNumber(decidedPairs, 'en')} by class decisions among them`] : []),
+    ...(askedPairs > 0 ? [`${wholeNumber(askedPairs, 'en')} asked in earlier batches are left out`] : []),
+  ].join('; ')
+
 /** What a choice finds and costs, each figure with the line that explains it. */
 export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole }: PlanFiguresProps) {
   const line = { isOld }
@@ -115,8 +121,8 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
             {...line}
             name="Pairs to ask about"
             note={
-              isWhole && report && report.askedPairs > 0
-                ? `${wholeNumber(report.askedPairs, 'en')} asked in earlier batches are left out`
+              isWhole && report && (report.askedPairs > 0 || report.decidedPairs > 0)
+                ? pairsText(report)
                 : 'one label of one image each'
             }
           >

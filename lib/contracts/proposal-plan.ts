@@ -105,6 +105,8 @@ export const planReport = z.strictObject({
   imagesWithoutLabel: count,
   /** Pairs asked in earlier batches, which are not asked again. */
   askedPairs: count,
+  /** Of the pairs asked about, those that follow from decisions about classes alone. */
+  decidedPairs: count.default(0),
   /** The least number of tasks for these pairs, and the mean distance in the hierarchy within a task. */
   leastTasks: count,
   meanDistance: z.number().nullable(),
@@ -120,6 +122,11 @@ export const batchReason = z.strictObject({
   figures: planFigures,
   golden: planReport.shape.golden,
   askedPairs: count,
+  decidedPairs: count.default(0),
+  /** What was decided about pairs of classes then, by their indices; of "contains" the first contains the second. */
+  classDecisions: z
+    .array(z.strictObject({ kind: z.enum(['same', 'contains', 'apart']), first: count, second: count }))
+    .default([]),
   leastTasks: count,
   meanDistance: z.number().nullable(),
   /** SHA-256 over the predictions, labels and golden answers it was computed from. */

@@ -8,7 +8,7 @@ const row = z.object({ content: z.string(), judgements: z.string() })
 export interface ProposalState {
   /** Models with their predictions, images with their original labels, classes with their hierarchy. */
   content: string
-  /** What experts answered and concluded, and what was asked in launched tasks. */
+  /** What experts answered and concluded, and what was asked in launched tasks; what was decided about pairs of classes. */
   judgements: string
 }
 
@@ -31,7 +31,9 @@ const statement = `
      FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
      WHERE g.project_id = $1 AND r.is_expert AND g.source = 'expert'),
     (SELECT concat_ws(':', count(*), max(id)) FROM golden_note WHERE project_id = $1 AND conclusion IS NOT NULL),
-    (SELECT concat_ws(':', count(*), max(id)) FROM task WHERE project_id = $1 AND kind = 'rating' AND is_launched)
+    (SELECT concat_ws(':', count(*), max(id)) FROM task WHERE project_id = $1 AND kind = 'rating' AND is_launched),
+    (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', low_id, high_id, kind)`)})
+     FROM class_pair WHERE project_id = $1)
   ) AS judgements`
 
 export async function findProposalState(projectId: number, db: Db = prisma): Promise<ProposalState> {

@@ -1,3 +1,4 @@
+import type { ClassPairKind } from '@/lib/domain/class-pair'
 import { type CopySession, withCopySession } from './copy-session'
 import { findProposalStateWithin, type ProposalState } from './proposal-state-query'
 import { readColumns } from './read-columns'
@@ -40,6 +41,14 @@ export interface ProposalRows {
   /** Null when it is what the caller has read before. */
   content: ProposalContentRows | null
   judgements: ProposalJudgementRows
+  /** What was decided about pairs of classes, by their numbers. */
+  classPairs: ClassPairRow[]
+}
+
+export interface ClassPairRow {
+  lowId: number
+  highId: number
+  kind: ClassPairKind
 }
 
 interface ReadOptions {
@@ -62,6 +71,11 @@ export function readProposalRows(
       state,
       content: state.content === knownContent ? null : await readContent(session, id, onPredictions),
       judgements: await readJudgements(session, id),
+      classPairs: await session.query<ClassPairRow>(
+        `SELECT low_id AS "lowId", high_id AS "highId", kind::text AS kind FROM class_pair
+         WHERE project_id = $1 ORDER BY low_id, high_id`,
+        [id],
+      ),
     }
   })
 }

@@ -1,6 +1,9 @@
+import { classClosure } from '@/lib/domain/class-closure'
 import { classDistances } from '@/lib/proposals/class-distance'
+import { closePool, countFollowing } from '@/lib/proposals/close-pool'
 import { meanDistance } from '@/lib/proposals/mean-distance'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
+import { withNearPairs } from '@/lib/proposals/near-pairs'
 import { packPairs } from '@/lib/proposals/pack-pairs'
 import { poolProposals } from '@/lib/proposals/proposal-pool'
 import { countSubsets } from '@/lib/proposals/subset-counts'
@@ -36,6 +39,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   const { settings, models, originalClass, classCount } = request
   const imageCount = originalClass.length
   const pooled = pooledModels(request)
+  const closure = classClosure(request.decisions.closing)
   const stage = (name: string) => ({
     onProgress: (done: number, total: number) => onProgress?.(name, done, total),
     signal,
@@ -49,9 +53,9 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
       models: chosen,
       budgetPerImage: settings.rule.budgetPerImage,
     }
-    return poolProposals(input, stage('Pooling proposals'))
+    return closePool(poolProposals(input, stage('Pooling proposals')), closure)
   }
-  const poolKey = JSON.stringify([settings.rule, pooled])
+  const poolKey = JSON.stringify([settings.rule, pooled, request.decisions.closing])
   const known = request.known?.poolKey === poolKey ? request.known : null
   const judged = judgedPool(known?.pool ?? poolOf(pooled), pooled, request)
   const { pool, golden, options, countsOf } = judged
@@ -87,7 +91,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   const packed = packPairs(
     pool,
     pairsToAsk,
-    { distances, limit: settings.candidatesPerTask },
+    { distances: withNearPairs(distances, request.decisions.apart), limit: settings.candidatesPerTask },
     stage('Putting pairs into tasks'),
   )
   const classesOfTasks = function* () {
@@ -109,6 +113,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     searchMs,
     searchObstacle: obstacle,
     imagesWithoutPredictions: countImagesWithoutPredictions(models, imageCount),
+    decidedPairs: countFollowing(pool, pairsToAsk, chosenMask),
     meanDistance: meanDistance(classesOfTasks(), distances),
     tasks: plannedTasks(pool, packed, bitsOf(chosenMask)),
     known: { poolKey, pool, counts: counted },

@@ -1,5 +1,6 @@
+import type { ClosedPool } from '@/lib/proposals/close-pool'
 import { findPairs, flaggedPairs } from '@/lib/proposals/find-pairs'
-import { mostPooledModels, type ProposalPool } from '@/lib/proposals/proposal-pool'
+import { mostPooledModels } from '@/lib/proposals/proposal-pool'
 import { leastTaskCount, subsetFigures } from '@/lib/proposals/subset-figures'
 import type { FoundCounts, PlanRequest } from './plan-request'
 
@@ -8,7 +9,7 @@ export const bitsOf = (mask: number): number[] =>
   Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
 
 /** A pool with what experts found and what was asked, as its own indices. `places`: those of its models in the request. */
-export function judgedPool(pool: ProposalPool, places: readonly number[], request: PlanRequest) {
+export function judgedPool(pool: ClosedPool, places: readonly number[], request: PlanRequest) {
   const { golden: judged, asked, settings } = request
   const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }
   const options = { asked: flaggedPairs(pool, asked), asksUnanimous: settings.asksUnanimous }

@@ -24,14 +24,22 @@ export interface LaunchHooks extends PlanHooks {
 const mostPlans = 3
 
 async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRoot: string): Promise<BatchReason> {
-  const { figures, golden, askedPairs, leastTasks, meanDistance } = report
+  const { figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance } = report
   return batchReason.parse({
     settings,
     models: outcome.chosen.models.map((place) => {
       const { id, name, scoreKind } = data.content.models[place]
       return { modelId: id, name, scoreKind }
     }),
-    ...{ figures, golden, askedPairs, leastTasks, meanDistance },
+    ...{ figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance },
+    classDecisions: [
+      ...data.decisions.closing,
+      ...data.decisions.apart.map(([first, second]) => ({ kind: 'apart', first, second })),
+    ].map((one) => ({
+      ...one,
+      first: data.content.classIndices[one.first],
+      second: data.content.classIndices[one.second],
+    })),
     inputHash: planInputHash(data),
     codeVersion: await codeVersion(projectRoot),
   })

@@ -26,7 +26,7 @@ export async function makePlan(
   { compute = planHere, ...progress }: PlanHooks,
 ): Promise<MadePlan> {
   const data = await readProposalData(projectId, progress)
-  const { content, judgements } = data
+  const { content, judgements, decisions } = data
   const settings = withoutGoneModels(
     given,
     content.models.map((model) => model.id),
@@ -42,6 +42,7 @@ export async function makePlan(
       parents: content.parents,
       golden: judgements.golden,
       asked: judgements.asked,
+      decisions: { closing: decisions.closing, apart: decisions.apart },
       known: recallSubsets(data),
     },
     progress,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ProposalData } from './read-proposal-data'
 
-/** SHA-256 of the predictions, labels, hierarchy, golden answers and earlier questions that a plan was computed from. */
-export const planInputHash = ({ content, judgements }: ProposalData): string =>
-  createHash('sha256').update(`${content.hash} ${judgements.hash}`).digest('hex')
+/** SHA-256 of the predictions, labels, hierarchy, golden answers, earlier questions and decisions about classes that a plan was computed from. */
+export const planInputHash = ({ content, judgements, decisions }: ProposalData): string =>
+  createHash('sha256')
+    .update(`${content.hash} ${judgements.hash}${decisions.hash && ` ${decisions.hash}`}`)
+    .digest('hex')

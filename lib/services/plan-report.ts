@@ -46,6 +46,7 @@ export function planReportOf(
     imagesWithoutPredictions: outcome.imagesWithoutPredictions,
     imagesWithoutLabel: content.originalClass.reduce((sum, place) => sum + Number(place < 0), 0),
     askedPairs: asked.image.length,
+    decidedPairs: outcome.decidedPairs,
     leastTasks: outcome.chosen.tasks,
     meanDistance: outcome.meanDistance,
   }

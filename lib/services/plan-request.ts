@@ -1,9 +1,10 @@
 import type { PlanSettings } from '@/lib/contracts/proposal-plan'
+import type { ClosedPool } from '@/lib/proposals/close-pool'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
-import type { ProposalPool } from '@/lib/proposals/proposal-pool'
 import type { SubsetCounts } from '@/lib/proposals/subset-counts'
 import type { PlannedTasks } from './planned-tasks'
 import type { Pairs } from './proposal-data'
+import type { ProposalDecisions } from './proposal-decisions'
 
 export interface PlanRequest {
   settings: Pick<PlanSettings, 'rule' | 'minimumRecall' | 'candidatesPerTask' | 'asksUnanimous'>
@@ -16,6 +17,8 @@ export interface PlanRequest {
   parents: Int32Array[]
   golden: Pairs & { isPositive: Uint8Array; positiveCount: number }
   asked: Pairs
+  /** What follows from decisions about pairs of classes, and which are to be told apart. */
+  decisions: Pick<ProposalDecisions, 'closing' | 'apart'>
   /** What an earlier plan has found out that still holds, by the name of what it depends on. */
   known: KnownSubsets | null
 }
@@ -23,7 +26,7 @@ export interface PlanRequest {
 /** What does not depend on the choice of models, and takes longest. */
 export interface KnownSubsets {
   poolKey: string
-  pool: ProposalPool
+  pool: ClosedPool
   counts: { key: string; counts: SubsetCounts } | null
 }
 
@@ -49,6 +52,8 @@ export interface PlanOutcome {
   searchMs: number
   searchObstacle: string | null
   imagesWithoutPredictions: number
+  /** Of the pairs asked, those that follow from decisions about classes alone. */
+  decidedPairs: number
   meanDistance: number | null
   tasks: PlannedTasks
   known: KnownSubsets

@@ -1,5 +1,5 @@
+import type { ClosedPool } from '@/lib/proposals/close-pool'
 import type { PackedTasks } from '@/lib/proposals/pack-pairs'
-import type { ProposalPool } from '@/lib/proposals/proposal-pool'
 
 /** The tasks of a plan: task t asks pairs start[t] to start[t + 1] − 1 of the columns. */
 export interface PlannedTasks {
@@ -8,12 +8,12 @@ export interface PlannedTasks {
   pairImage: Int32Array
   pairClass: Int32Array
   isOriginal: Uint8Array
-  /** Bit k: the k-th of the chosen models proposes the pair. */
+  /** Bit k: the k-th of the chosen models proposes the pair itself. */
   pairModels: Int32Array
 }
 
 /** The tasks with what a launch needs to know of their pairs; `bits`: those of the chosen models in the pool. */
-export function plannedTasks(pool: ProposalPool, packed: PackedTasks, bits: readonly number[]): PlannedTasks {
+export function plannedTasks(pool: ClosedPool, packed: PackedTasks, bits: readonly number[]): PlannedTasks {
   const pick = (column: Int32Array) => packed.pairs.map((pair) => column[pair])
   return {
     taskImage: packed.image,
@@ -21,7 +21,7 @@ export function plannedTasks(pool: ProposalPool, packed: PackedTasks, bits: read
     pairImage: pick(pool.pairImage),
     pairClass: pick(pool.pairClass),
     isOriginal: Uint8Array.from(packed.pairs, (pair) => pool.isOriginal[pair]),
-    pairModels: pick(pool.pairModels).map((mask) => {
+    pairModels: pick(pool.ownModels).map((mask) => {
       return bits.reduce((own, bit, k) => own | (((mask >>> bit) & 1) << k), 0)
     }),
   }

@@ -13,6 +13,8 @@ export interface Pairs {
 export interface ProposalContent {
   imageIds: Int32Array
   classIds: Int32Array
+  /** What files of the project call each class. */
+  classIndices: Int32Array
   /** −1 where there is none. */
   originalClass: Int32Array
   models: { id: number; name: string; scoreKind: 'probability' | 'logit' | null; predictions: ModelPredictions }[]
@@ -72,6 +74,7 @@ export function proposalContent(rows: ProposalContentRows): ProposalContent {
   const content = {
     imageIds: rows.images.id,
     classIds: classCount < 0 ? nodeIds : nodeIds.slice(0, classCount),
+    classIndices: classCount < 0 ? rows.classes.index : rows.classes.index.slice(0, classCount),
     originalClass: toPlaces(rows.images.originalClass, nodePlaces),
     models,
     parents: parents.map((list) => Int32Array.from(list)),

@@ -2,12 +2,14 @@ import type { ProposalState } from '@/lib/db/proposal-state-query'
 import { readProposalRows } from '@/lib/db/read-proposal-rows'
 import type { ProgressHooks } from './progress'
 import { type ProposalContent, type ProposalJudgements, proposalContent, proposalJudgements } from './proposal-data'
+import { type ProposalDecisions, proposalDecisions } from './proposal-decisions'
 
 export interface ProposalData {
   projectId: number
   state: ProposalState
   content: ProposalContent
   judgements: ProposalJudgements
+  decisions: ProposalDecisions
 }
 
 /** The content of the project that was planned last: it is read again only when it has changed. */
@@ -24,6 +26,7 @@ export async function readProposalData(
     state,
     content: rows,
     judgements,
+    classPairs,
   } = await readProposalRows(projectId, {
     knownContent: known?.state.content ?? null,
     onPredictions: (done, total) => {
@@ -34,5 +37,11 @@ export async function readProposalData(
   const content = rows ? proposalContent(rows) : known?.content
   if (!content) throw new Error('Content that was not read is not known either.')
   kept = { projectId, state, content }
-  return { projectId, state, content, judgements: proposalJudgements(judgements, content) }
+  return {
+    projectId,
+    state,
+    content,
+    judgements: proposalJudgements(judgements, content),
+    decisions: proposalDecisions(classPairs, content),
+  }
 }
