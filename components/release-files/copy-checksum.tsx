@@ -13,7 +13,7 @@ export function CopyChecksum({ sha256, fileName }: { sha256: string; fileName: s
       () => setCopied(false),
     )
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="relative inline-flex items-center gap-1">
       <code title={sha256} className="text-small">
         {sha256.slice(0, 12)}…
       </code>

@@ -27,7 +27,7 @@ export function FileTable({ slug, version, files }: FileTableProps) {
           <HeadCell>What stands in it</HeadCell>
           <HeadCell isNumber>Size</HeadCell>
           <HeadCell>SHA-256</HeadCell>
-          <HeadCell>
+          <HeadCell className="relative">
             <span className="sr-only">Download</span>
           </HeadCell>
         </tr>
