@@ -49,7 +49,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await second.keyboard.press('Enter')
   await expect(second.getByRole('article', { name: String(first) })).toHaveCount(0)
   for (const key of ['1', '1', '3', 'Enter']) await second.keyboard.press(key)
-  await expect(second.getByText('All pictures are judged')).toBeVisible()
+  await expect(second.getByRole('heading', { name: 'All pictures are judged' })).toBeVisible()
 
   const { rows } = await db.query(
     `SELECT g.answer FROM golden_answer g WHERE g.project_id = $1 AND g.source = 'adjudication' ORDER BY g.answer`,

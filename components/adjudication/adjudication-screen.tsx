@@ -64,7 +64,12 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
     <>
       <PageHeader
         title="Adjudication"
-        action={<LinkButton href={`/projects/${slug}/adjudication/history`}>History</LinkButton>}
+        action={
+          <>
+            <LinkButton href={`/projects/${slug}/reviews`}>Mistake reviews</LinkButton>
+            <LinkButton href={`/projects/${slug}/adjudication/history`}>History</LinkButton>
+          </>
+        }
       >
         {stateSentence(desk.desk.progress)}
       </PageHeader>

@@ -38,7 +38,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
   return (
     <form onSubmit={submit} aria-label="New mistake review" className="mb-6 rounded-card border bg-card px-4 py-4">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-4">
-        <div className="min-w-52 flex-1">
+        <div className="min-w-40 flex-1">
           <Select label="Model" name="model" defaultValue={modelId ?? models[0]?.id} error={fault.fields.modelId}>
             {models.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -47,7 +47,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
             ))}
           </Select>
         </div>
-        <div className="min-w-52 flex-1">
+        <div className="min-w-40 flex-1">
           <Select label="Drawn from" name="scope" defaultValue="any" error={fault.fields.scope}>
             {labelScopes.map((scope) => (
               <option key={scope} value={scope}>
@@ -56,7 +56,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
             ))}
           </Select>
         </div>
-        <div className="w-28">
+        <div className="w-24">
           <Field
             label="Pictures"
             name="size"
@@ -68,7 +68,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
             error={fault.fields.size}
           />
         </div>
-        <div className="w-28">
+        <div className="w-24">
           <Field
             label="Seed"
             name="seed"

@@ -70,9 +70,7 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
               <HeadCell isNumber>Unclear</HeadCell>
               <HeadCell isNumber>Run</HeadCell>
               <HeadCell>Started</HeadCell>
-              <HeadCell>
-                <span className="sr-only">Results</span>
-              </HeadCell>
+              <HeadCell className="text-right">Results</HeadCell>
             </tr>
           </TableHead>
           <tbody>
@@ -81,10 +79,10 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
                 <TableCell className="max-w-60 truncate font-medium">
                   <Link
                     href={`/projects/${slug}/reviews/${one.id}`}
+                    aria-label={`${one.model}, review ${one.id}`}
                     className="rounded-[4px] text-accent hover:underline"
                   >
                     {one.model}
-                    <span className="sr-only">, review {one.id}</span>
                   </Link>
                 </TableCell>
                 <TableCell className="whitespace-nowrap">{scopeWord[one.scope]}</TableCell>
@@ -105,9 +103,10 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
                 <TableCell className="text-right">
                   <Link
                     href={`/projects/${slug}/reviews/${one.id}/results`}
+                    aria-label={`Results of review ${one.id}`}
                     className="rounded-[4px] text-accent hover:underline"
                   >
-                    Results<span className="sr-only"> of review {one.id}</span>
+                    Results
                   </Link>
                 </TableCell>
               </TableRow>
