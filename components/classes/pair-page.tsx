@@ -47,7 +47,22 @@ export function PairPage(props: PairPageProps) {
   const [one, other] = [first.name, second.name]
   const counts = confusion?.counts
   const answered = voting.matrix.flat().reduce((sum, count) => sum + count, 0)
-  const strip = { slug }
+  const sets: { set: ImageSet; title: string; note?: string; total: number | undefined }[] = [
+    {
+      set: 'divided',
+      title: 'Raters divided',
+      note: `One rater said yes to ${one} and not to ${other}, another the other way round.`,
+      total: voting.dividedCount,
+    },
+    { set: 'firstLost', title: `Original ${one}, kept ${other}`, total: counts?.firstLostCount },
+    { set: 'secondLost', title: `Original ${other}, kept ${one}`, total: counts?.secondLostCount },
+    { set: 'firstNamed', title: `A model says ${one}, kept ${other}`, total: counts?.firstNamedCount },
+    { set: 'secondNamed', title: `A model says ${other}, kept ${one}`, total: counts?.secondNamedCount },
+    { set: 'together', title: 'Both kept', total: counts?.togetherCount },
+  ]
+  const withTotals = sets.map((one) => ({ ...one, total: one.total ?? images[one.set].length }))
+  const shownSets = withTotals.filter(({ set }) => images[set].length > 0)
+  const emptySets = withTotals.filter(({ set }) => images[set].length === 0)
   return (
     <>
       <PageHeader
@@ -89,7 +104,7 @@ export function PairPage(props: PairPageProps) {
         title="What raters say"
         note={
           answered > 0
-            ? `${counted(answered, 'rater has', 'raters have', 'en')} answered both on one image, counted once for each image.`
+            ? `${counted(answered, 'time', 'times', 'en')} a rater answered both on one image.`
             : 'No rater has answered both on one image yet.'
         }
       >
@@ -133,49 +148,14 @@ export function PairPage(props: PairPageProps) {
       </Section>
       <Section title="Images" note="On which the two are confused, and on which both are kept.">
         <div className="-mt-4">
-          <ImageStrip
-            {...strip}
-            title="Raters divided"
-            note={`One rater said yes to ${one} and not to ${other}, another the other way round.`}
-            images={images.divided}
-            total={voting.dividedCount}
-            empty="On no image."
-          />
-          <ImageStrip
-            {...strip}
-            title={`Original ${one}, kept ${other}`}
-            images={images.firstLost}
-            total={counts?.firstLostCount ?? images.firstLost.length}
-            empty="On no image."
-          />
-          <ImageStrip
-            {...strip}
-            title={`Original ${other}, kept ${one}`}
-            images={images.secondLost}
-            total={counts?.secondLostCount ?? images.secondLost.length}
-            empty="On no image."
-          />
-          <ImageStrip
-            {...strip}
-            title={`A model says ${one}, kept ${other}`}
-            images={images.firstNamed}
-            total={counts?.firstNamedCount ?? images.firstNamed.length}
-            empty="On no image."
-          />
-          <ImageStrip
-            {...strip}
-            title={`A model says ${other}, kept ${one}`}
-            images={images.secondNamed}
-            total={counts?.secondNamedCount ?? images.secondNamed.length}
-            empty="On no image."
-          />
-          <ImageStrip
-            {...strip}
-            title="Both kept"
-            images={images.together}
-            total={counts?.togetherCount ?? images.together.length}
-            empty="On no image."
-          />
+          {shownSets.map(({ set, ...rest }) => (
+            <ImageStrip key={set} slug={slug} images={images[set]} {...rest} empty="" />
+          ))}
+          {emptySets.length > 0 && (
+            <p className="mt-7 text-second">
+              No images: {emptySets.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1)).join('; ')}.
+            </p>
+          )}
         </div>
       </Section>
     </>

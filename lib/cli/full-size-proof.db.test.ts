@@ -11,11 +11,14 @@ import { agreementResult } from '@/lib/contracts/agreement'
 import { compareMethodsResult } from '@/lib/contracts/compare-methods'
 import { publishResult } from '@/lib/contracts/release'
 import { prisma } from '@/lib/db/client'
+import { type Confuser, noConfusionView } from '@/lib/domain/confusion-view'
 import { readFloat64 } from '@/lib/formats/npy-values'
 import { withNpz } from '@/lib/formats/npz-reader'
 import { readPairInfo } from '@/lib/formats/pair-info'
 import { readRealJson } from '@/lib/formats/real-json'
+import { countClasses } from '@/lib/services/count-classes'
 import { openRelease } from '@/lib/services/open-release'
+import { readClassPairs } from '@/lib/services/read-class-pairs'
 import { bundle } from './bundle.mjs'
 
 const root = process.cwd()
@@ -58,6 +61,26 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     await reassess('aggregate', '--project', slug, '--preset', 'real')
   }, limitMs)
   afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test(
+    'classes that are the same come up: sunglass and sunglasses first among those kept together, maillots among the confused',
+    async () => {
+      const operator = { kind: 'operator' } as const
+      const { pairCount: confused } = await countClasses(operator, slug)
+      expect(confused).toBeGreaterThan(10_000)
+      const pairsBy = async (by: Confuser, name = '') =>
+        (await readClassPairs(operator, { slug, view: { ...noConfusionView, by, name } })).rows.map(
+          ({ first, second }) => `${first.index} ${second.index}`,
+        )
+      expect((await pairsBy('together'))[0]).toBe('836 837')
+      expect(await pairsBy('together')).toContain('638 639')
+      expect(await pairsBy('raters', 'sunglass')).toContain('836 837')
+      expect((await pairsBy('any', 'maillot'))[0]).toBe('638 639')
+      // Keyboard and notebook, laptop and notebook: what raters disagree on most.
+      expect((await pairsBy('raters')).slice(0, 3)).toEqual(expect.arrayContaining(['508 681', '620 681']))
+    },
+    limitMs,
+  )
 
   test('every vote, task and golden answer is in the database', async () => {
     const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })

@@ -1,0 +1,70 @@
+import { expectNothingSerious } from './axe'
+import { expect, openSeat, signIn, test } from './fixtures'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+import { makeWorkshop } from './workshop-rows'
+
+test('an admin decides about two classes, takes it back, and a rater reads it in the seat and with the guidelines', async ({
+  browser,
+  page,
+  context,
+  ratingProject,
+  quietConsole,
+}) => {
+  const { slug } = ratingProject
+  await signIn(context, await ratingProject.addAdmin())
+  await page.goto(`/projects/${slug}/classes`)
+  await expect(page.getByRole('table')).toContainText('class 2')
+  await expectNothingSerious(page, 'the list of classes')
+  await page.getByRole('navigation', { name: 'Classes' }).getByRole('link', { name: 'Pairs' }).click()
+  await expect(page.getByRole('heading', { name: 'No pairs yet' })).toBeVisible()
+  await expectNothingSerious(page, 'the list of pairs')
+
+  await page.goto(`/projects/${slug}/classes/pairs/0/1`)
+  await page.getByRole('radio', { name: /“class 0” is the same as “class 1”/ }).check()
+  await page.getByRole('textbox', { name: 'Note for raters (optional)' }).fill('Both are written on the box.')
+  await page.getByRole('button', { name: 'Save the decision' }).click()
+  await expect(page.getByRole('list', { name: 'Decisions so far' })).toContainText('“class 0” is the same as “class 1”')
+  await expectNothingSerious(page, 'a pair of classes')
+
+  const own = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const seat = await own.newPage()
+  quietConsole.watch(seat)
+  await signIn(own, await ratingProject.addRater())
+  await openSeat(seat, slug)
+  const about = seat.getByRole('region', { name: 'About the chosen name' })
+  // The order of the names follows from the task; the decision is told with either of the two.
+  await expect(async () => {
+    await seat.keyboard.press('ArrowDown')
+    await expect(about).toContainText(
+      /The same as class [01] here: answer both alike\. Both are written on the box\./,
+      {
+        timeout: 500,
+      },
+    )
+  }).toPass()
+  await expectNothingSerious(seat, 'the seat with a decision about two classes')
+
+  await page.getByRole('radio', { name: 'No decision' }).check()
+  await page.getByRole('button', { name: 'Take the decision back' }).click()
+  await expect(page.getByText('Nothing is decided yet.')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Decisions so far' })).toContainText('Decision taken back')
+  await own.close()
+})
+
+test('a plan asks about the partner of a proposed class, and says so', async ({ page, context, db }) => {
+  const { id, slug } = await makeWorkshop(db, { hasGolden: true })
+  const [account] = await makeAccounts(db, 1)
+  await addMember(db, id, account.id, 'admin')
+  await signIn(context, account.email)
+  await page.goto(`/projects/${slug}/classes/pairs/1/2`)
+  await page.getByRole('radio', { name: /“class 1” is the same as “class 2”/ }).check()
+  await page.getByRole('button', { name: 'Save the decision' }).click()
+  await expect(page.getByRole('list', { name: 'Decisions so far' })).toContainText('same')
+  await page.goto(`/projects/${slug}/workshop`)
+  const figures = page.getByRole('complementary', { name: 'Figures' })
+  await expect(figures).toContainText('Up to date', { timeout: 60_000 })
+  await expect(figures).toContainText('by class decisions among them')
+  await page.goto('/')
+  await removeProject(db, id)
+  await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+})
