@@ -43,6 +43,10 @@ export function PublishPreview({ slug, run }: { slug: string; run: number }) {
             <CircleCheck aria-hidden size={16} className="mt-0.5 shrink-0 text-yes" />
             Votes, golden answers and candidates are as run {run} saw them.
           </li>
+          <li className="flex gap-2">
+            <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
+            From now on raters cannot take back answers that run {run} saw.
+          </li>
           {data.limits.map((limit) => (
             <li key={limit} className="flex gap-2">
               <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
