@@ -4,10 +4,12 @@ import { confirmMessage, readUnreadMessages } from '@/lib/client/own-messages'
 import type { OwnMessage } from '@/lib/contracts/rater-message'
 
 const pauseMs = 240_000
+/** After a request that failed. */
+const againMs = 20_000
 
 /**
- * Messages the rater has not put away: asked for at once and every few minutes while the page is seen. What fails is asked
- * again the next time; a message put away without connection is confirmed then, and not shown again.
+ * Messages the rater has not put away: asked for at once and every few minutes while the page is seen, and sooner again
+ * where that failed. A message put away without connection is confirmed then, and not shown again.
  */
 export function useOwnMessages(slug: string) {
   const [messages, setMessages] = useState<OwnMessage[]>([])
@@ -15,10 +17,10 @@ export function useOwnMessages(slug: string) {
 
   useEffect(() => {
     let isLeft = false
-    let askedAt = 0
+    let dueAt = 0
     const ask = async () => {
-      if (document.visibilityState === 'hidden' || Date.now() - askedAt < pauseMs - 1_000) return
-      askedAt = Date.now()
+      if (document.visibilityState === 'hidden' || Date.now() < dueAt) return
+      dueAt = Date.now() + pauseMs
       try {
         const found = await readUnreadMessages(slug)
         if (isLeft) return
@@ -28,9 +30,10 @@ export function useOwnMessages(slug: string) {
       } catch (reason) {
         // Who is signed out, or no longer belongs to the project, is told so by the seat.
         if (reason instanceof ApiError && !reason.isTemporary) stop()
+        dueAt = Date.now() + againMs
       }
     }
-    const timer = setInterval(ask, pauseMs)
+    const timer = setInterval(ask, againMs)
     const stop = () => {
       isLeft = true
       clearInterval(timer)

@@ -27,10 +27,10 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           name="Skill on golden answers"
           says={
             againstGolden
-              ? `${counted(againstGolden.answerCount, 'golden answer', 'golden answers', 'en')} on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, held against what most experts say.`
+              ? `${counted(againstGolden.answerCount, 'answer', 'answers', 'en')} to golden pairs on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, in golden tasks and in ordinary ones, held against what most experts say.`
               : isExpert
                 ? 'Experts make the golden truth, so they are not measured by it.'
-                : 'This rater has given no golden answer that an expert has answered too.'
+                : 'This rater has answered no pair that an expert has answered too.'
           }
         >
           {againstGolden && <FigureText figure={againstGolden.skill} />}

@@ -9,6 +9,7 @@ import { findRaterStanding } from '@/lib/db/rater-standing-query'
 import { findRaterVotes, type RaterVoteRow } from '@/lib/db/rater-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
+import { findGoldenTruth, type GoldenTruthPair } from './find-golden-truth'
 import { guardProject } from './guard-project'
 import { findRunSummaries } from './list-runs'
 import { qualitySettingsOf } from './quality-settings'
@@ -29,16 +30,15 @@ export async function readRater(
   ])
   if (!rater || !standing) throw notFound('rater')
   if (runId !== null && !run) throw notFound('run')
-  const [votes, golden, runs, agreement] = await Promise.all([
+  const [votes, golden, truth, runs, agreement] = await Promise.all([
     findRaterVotes(project.id, raterId, run?.id ?? null, db),
     findRaterGoldenAnswers(project.id, raterId, db),
+    findGoldenTruth(project.id, db),
     findRunSummaries(project.id, db),
     findAgreementOf(project.id, raterId, db),
   ])
   const judged = votes.flatMap(({ score, ...vote }) => (score === null ? [] : [{ ...vote, truth: score }]))
-  const judgedGolden = golden.flatMap(({ holds, ...answer }) =>
-    holds === null ? [] : [{ ...answer, truth: holds ? 1 : 0 }],
-  )
+  const judgedGolden = goldenRows(golden, votes, truth)
   const lastAt = votes.reduce<Date | null>(
     (last, { submittedAt: at }) => (at && (!last || at > last) ? at : last),
     null,
@@ -65,6 +65,22 @@ export async function readRater(
     drift: run && driftOf(judged),
     agreement,
   }
+}
+
+/** Golden answers whose truth is known, and votes on other such pairs: a pair counts once. */
+function goldenRows(
+  golden: Awaited<ReturnType<typeof findRaterGoldenAnswers>>,
+  votes: readonly RaterVoteRow[],
+  truth: readonly GoldenTruthPair[],
+) {
+  const holdsOf = new Map(truth.map(({ candidateId, holds }) => [candidateId, holds]))
+  const answered = new Set(golden.map(({ candidateId }) => candidateId))
+  return [...golden, ...votes.filter(({ candidateId }) => !answered.has(candidateId))].flatMap(
+    ({ candidateId, imageId, answer }) => {
+      const holds = holdsOf.get(candidateId)
+      return holds === undefined ? [] : [{ imageId, answer, truth: holds ? 1 : 0 }]
+    },
+  )
 }
 
 function answerCounts(votes: readonly RaterVoteRow[]) {
