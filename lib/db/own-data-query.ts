@@ -72,7 +72,7 @@ export async function findOwnExpertAnswers(projectId: number, raterId: number, d
   return z.array(expertRow).parse(rows)
 }
 
-/** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips and flags. */
+/** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips, flags, and decisions. */
 export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
   const where = { projectId, raterId }
   const rater = await db.rater.findUniqueOrThrow({
@@ -85,13 +85,25 @@ export async function findOwnFacts(projectId: number, raterId: number, db: Db = 
       messages: { orderBy: { id: 'asc' }, select: { text: true, createdAt: true, readAt: true } },
     },
   })
-  const [flags, skips] = await Promise.all([
+  const [flags, skips, decisions, reviews] = await Promise.all([
     db.imageFlag.findMany({ where, include: { image: { select: { fileName: true } } }, orderBy: { createdAt: 'asc' } }),
     db.assignment.findMany({
       where: { ...where, state: 'skipped' },
       select: { skipReason: true, skipNote: true, task: { select: { image: { select: { fileName: true } } } } },
       orderBy: { id: 'asc' },
     }),
+    db.adjudication.findMany({
+      where,
+      include: {
+        candidate: { select: { image: { select: { fileName: true } }, class: { select: { name: true } } } },
+      },
+      orderBy: { id: 'asc' },
+    }),
+    db.reviewAnswer.findMany({
+      where,
+      include: { item: { select: { image: { select: { fileName: true } }, class: { select: { name: true } } } } },
+      orderBy: { answeredAt: 'asc' },
+    }),
   ])
-  return { rater, flags, skips }
+  return { rater, flags, skips, decisions, reviews }
 }

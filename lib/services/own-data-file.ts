@@ -13,7 +13,7 @@ const about = [
 ]
 
 async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
-  const { rater, flags, skips } = await findOwnFacts(projectId, raterId, db)
+  const { rater, flags, skips, decisions, reviews } = await findOwnFacts(projectId, raterId, db)
   const { identity } = rater
   const experts = await findOwnExpertAnswers(projectId, raterId, db)
   return {
@@ -52,6 +52,18 @@ async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
     })),
     flags: flags.map(({ image, kinds, comment, createdAt }) => ({ image: image.fileName, kinds, comment, createdAt })),
     expertAnswers: experts.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
+    adjudications: decisions.map(({ candidate, firstAnswer, answer, reason, note, isUndone, createdAt }) => ({
+      image: candidate.image.fileName,
+      className: candidate.class.name,
+      firstAnswer: answerOf(firstAnswer),
+      answer: answerOf(answer),
+      ...{ reason, note, isUndone, createdAt },
+    })),
+    mistakeReviews: reviews.map(({ item, verdict, category, severity, note, answeredAt }) => ({
+      image: item.image.fileName,
+      prediction: item.class.name,
+      ...{ verdict, category, severity, note, answeredAt },
+    })),
   }
 }
 

@@ -4,6 +4,7 @@ import { reviewDesk, reviewList, reviewResults } from '@/lib/contracts/review'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { LabelScope, ReviewVerdict } from '@/lib/domain/review'
+import { exportOwnData } from './export-own-data'
 import { exportReview } from './export-review'
 import { judgeMistake } from './judge-mistake'
 import { listReviews } from './list-reviews'
@@ -147,6 +148,15 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
   const csv = await text((await exportReview(admin, { slug: project.slug, campaignId: 1 })).content)
   expect(csv.trim().split('\n')).toHaveLength(3)
   expect(csv).toContain("'=1")
+})
+
+test('whoever judged finds it in the file of what is kept of them', async () => {
+  await aggregate()
+  await start()
+  await judge(admin, await placeOf(1), 'missing')
+  const kept = JSON.parse(await text((await exportOwnData(admin, project.slug)).content))
+  expect(kept.mistakeReviews).toMatchObject([{ verdict: 'missing', category: 'several-objects', note: '=1' }])
+  expect(kept.adjudications).toMatchObject([{ answer: 'yes', reason: 'review', isUndone: false }])
 })
 
 test('experts judge, only admins start, and raters and strangers see nothing', async () => {
