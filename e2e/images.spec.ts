@@ -30,7 +30,10 @@ test('filters combine, each can be taken away, and the link opens the same list 
   await expect(main).toContainText(`1–60 of ${imageCount}`)
   const changed = placesWhere((place) => place % 2 === 0)
   await expect(async () => {
-    await page.getByRole('link', { name: /^Changed/ }).click({ timeout: 2_000 })
+    await page
+      .getByRole('navigation', { name: 'Presets' })
+      .getByRole('link', { name: /^Changed/ })
+      .click({ timeout: 2_000 })
     await expect(page).toHaveURL(/changed=yes$/, { timeout: 5_000 })
   }).toPass()
   await expect(main).toContainText(`1–60 of ${changed.length}`)
