@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
-import type { ClassFacts, ConfusedPair, DecidedPair } from '@/lib/contracts/class'
+import type { ClassFacts, ClassPicture, ConfusedPair, DecidedPair } from '@/lib/contracts/class'
 import type { ProjectImage } from '@/lib/contracts/image'
 import type { JobSummary } from '@/lib/contracts/job'
 import { answers } from '@/lib/domain/answer'
@@ -28,6 +28,7 @@ interface PairPageProps extends CountedState {
   hasSimulated: boolean
   first: ClassFacts
   second: ClassFacts
+  pictures: Record<'first' | 'second', ClassPicture[]>
   confusion: ConfusedPair | null
   voting: {
     matrix: number[][]
@@ -42,7 +43,7 @@ interface PairPageProps extends CountedState {
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 export function PairPage(props: PairPageProps) {
-  const { slug, jobs, hasSimulated, first, second, confusion, voting, images, decided, history } = props
+  const { slug, jobs, hasSimulated, first, second, pictures, confusion, voting, images, decided, history } = props
   const { runId, countedAt, isOutdated } = props
   const [one, other] = [first.name, second.name]
   const counts = confusion?.counts
@@ -79,8 +80,8 @@ export function PairPage(props: PairPageProps) {
       <ClassTabs slug={slug} at="pairs" />
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="grid gap-x-6 gap-y-4 desk:grid-cols-2">
-        <PairSide slug={slug} facts={first} />
-        <PairSide slug={slug} facts={second} />
+        <PairSide slug={slug} facts={first} pictures={pictures.first} />
+        <PairSide slug={slug} facts={second} pictures={pictures.second} />
       </div>
       <div className="mt-8 grid items-start gap-x-12 gap-y-8 desk:grid-cols-2">
         <div className="min-w-0">

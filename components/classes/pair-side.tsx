@@ -1,11 +1,18 @@
 import Link from 'next/link'
 import { FigureText } from '@/components/agreement/figure-text'
-import type { ClassFacts } from '@/lib/contracts/class'
+import { Thumbnail } from '@/components/projects/thumbnail'
+import type { ClassFacts, ClassPicture } from '@/lib/contracts/class'
 import { counted } from '@/lib/wording/number'
 import { ClassIdentity } from './class-identity'
 
-/** One of two classes: what it is, and how it comes out. */
-export function PairSide({ slug, facts }: { slug: string; facts: ClassFacts }) {
+interface PairSideProps {
+  slug: string
+  facts: ClassFacts
+  pictures: ClassPicture[]
+}
+
+/** One of two classes: what it is, what it looks like, and how it comes out. */
+export function PairSide({ slug, facts, pictures }: PairSideProps) {
   const { figures, agreement } = facts
   return (
     <section aria-label={facts.name} className="min-w-0 rounded-card border bg-card px-4 py-3.5">
@@ -15,6 +22,15 @@ export function PairSide({ slug, facts }: { slug: string; facts: ClassFacts }) {
         </Link>
       </h2>
       <ClassIdentity facts={facts} />
+      {pictures.length > 0 && (
+        <ul aria-label={`Examples of ${facts.name}`} className="mt-2.5 grid grid-cols-6 gap-1">
+          {pictures.map((picture) => (
+            <li key={picture.contentHash}>
+              <Thumbnail slug={slug} image={picture} className="w-full rounded-[5px]" />
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="mt-2 border-line border-t pt-2 text-second text-small tabular-nums">
         {figures
           ? `Kept on ${counted(figures.keptCount, 'image', 'images', 'en')}, ${counted(figures.originalCount, 'original label', 'original labels', 'en')}. `

@@ -148,6 +148,14 @@ export const classFacts = z.strictObject({
 })
 export type ClassFacts = z.infer<typeof classFacts>
 
+/** A picture that shows a class, and whom it is by. */
+export const classPicture = z.strictObject({
+  contentHash: z.string(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+})
+export type ClassPicture = z.infer<typeof classPicture>
+
 /** What was decided about a class and another one, as the class sees it. */
 export const classDecision = decidedPair.extend({ other: pairClass })
 export type ClassDecision = z.infer<typeof classDecision>

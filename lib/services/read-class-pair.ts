@@ -3,6 +3,7 @@ import type { ProjectImage } from '@/lib/contracts/image'
 import { findMistakenImages, findTogetherImages } from '@/lib/db/class-image-query'
 import { findClassFigures } from '@/lib/db/class-list-query'
 import { findClassPairHistory, findDecidedPairs } from '@/lib/db/class-pair-rows'
+import { findClassPictures } from '@/lib/db/class-picture-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { findConfusionsAmong } from '@/lib/db/confused-pair-query'
 import { findPairVotes } from '@/lib/db/pair-vote-rows'
@@ -18,6 +19,7 @@ import { pairVoting } from './pair-voting'
 import { findProjectImages } from './project-images'
 
 const imagesShown = 12
+const picturesShown = 6
 
 export const pairImageSets = ['divided', 'firstLost', 'secondLost', 'firstNamed', 'secondNamed', 'together'] as const
 export type PairImageSet = (typeof pairImageSets)[number]
@@ -54,11 +56,17 @@ export async function readClassPair(
       return classFactsOf(row, { figures, agreement: agreement.get(id) ?? null })
     }),
   )
+  const pictures = await Promise.all(
+    [pair.first, pair.second].map(({ id }) =>
+      findClassPictures({ projectId: project.id, runId: scope.runId, classId: id, limit: picturesShown }, db),
+    ),
+  )
   return {
     ...countStateOf(scope),
     hasSimulated: project.hasSimulated,
     first: sides[0],
     second: sides[1],
+    pictures: { first: pictures[0], second: pictures[1] },
     confusion: counted[0] ? confusedPairOf(counted[0], pair.first.id) : null,
     voting: { matrix: voting.matrix, agreement: voting.agreement, dividedCount: voting.divided.length },
     images: Object.fromEntries(
