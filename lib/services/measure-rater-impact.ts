@@ -79,7 +79,7 @@ export async function measureRaterImpact(
   const basis = { isOfRun: aggregationInputHash(data) === run.inputHash, voteCount }
   const sideOf = async (input: AggregationData['input']): Promise<Side> => {
     const { result } = await compute(requestOf(run, input), { signal })
-    const { candidateImage, candidateClass } = input
+    const { candidateImage, candidateClass, adjudicated } = input
     const { originalLabel } = data
     const { score } = result
     const { votes } = input
@@ -90,6 +90,7 @@ export async function measureRaterImpact(
       score,
       threshold: run.threshold,
       originalLabel,
+      adjudicated,
     })
     return { score, kept }
   }
