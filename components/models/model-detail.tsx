@@ -43,7 +43,13 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
       >
         {stateOf(page)}
       </PageHeader>
-      <ScoreState slug={slug} jobs={jobs} runId={run?.id ?? null} isComplete={figures !== null && model.isCurrent} />
+      <ScoreState
+        slug={slug}
+        jobs={jobs}
+        runId={run?.id ?? null}
+        isComplete={figures !== null && model.isCurrent}
+        missing={String(model.modelId)}
+      />
       {figures ? (
         <>
           <Figures figures={figures} />

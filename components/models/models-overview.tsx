@@ -46,7 +46,13 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
       >
         {stateOf(page)}
       </PageHeader>
-      <ScoreState slug={slug} jobs={jobs} runId={run?.id ?? null} isComplete={page.isComplete} />
+      <ScoreState
+        slug={slug}
+        jobs={jobs}
+        runId={run?.id ?? null}
+        isComplete={page.isComplete}
+        missing={models.flatMap(({ modelId, isCurrent }) => (isCurrent ? [] : [modelId])).join()}
+      />
       {!run && (
         <div className="rounded-card border bg-card">
           <EmptyState

@@ -19,22 +19,25 @@ interface ScoreStateProps {
   /** The run that the page shows; null without one. */
   runId: number | null
   isComplete: boolean
+  /** Tells one state of what is missing from another, so that each is asked for once. */
+  missing: string
 }
 
 /** Asks for figures that are missing, once, and shows how far that and imports are. */
-export function ScoreState({ slug, jobs: initialJobs, runId, isComplete }: ScoreStateProps) {
+export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing }: ScoreStateProps) {
   const { jobs, active } = useProjectJobs(slug, initialJobs)
   const { mutate, error, isPending } = useStartedJob(slug, () => startModelScores(slug, runId ?? 0))
-  const asked = useRef<number | null>(null)
+  const state = `${runId} ${missing}`
+  const asked = useRef<string | null>(null)
   const shown = active.filter(({ kind }) => own.includes(kind))
   const isBusy = shown.length > 0
   const last = jobs.find((job) => own.includes(job.kind) && !active.includes(job))
   const failure = last?.state === 'failed' && !isBusy ? last : null
   useEffect(() => {
-    if (runId === null || isComplete || isBusy || failure || asked.current === runId) return
-    asked.current = runId
+    if (runId === null || isComplete || isBusy || failure || asked.current === state) return
+    asked.current = state
     mutate()
-  }, [runId, isComplete, isBusy, failure, mutate])
+  }, [runId, isComplete, isBusy, failure, state, mutate])
   const isWanting = runId !== null && !isComplete && !isBusy
   if (!isBusy && !failure && !error && !isWanting) return null
   return (
@@ -50,7 +53,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete }: Score
         </Notice>
       )}
       {error && <Notice tone="error">{formFault(error).message}</Notice>}
-      {isWanting && !isPending && (failure || error || asked.current === runId) && (
+      {isWanting && !isPending && (failure || error || asked.current === state) && (
         <Notice
           tone="info"
           action={
