@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { ActiveJob } from '@/components/projects/active-job'
 import { useProjectJobs } from '@/components/projects/use-project-jobs'
 import { LinkButton } from '@/components/ui/link-button'
@@ -35,6 +36,8 @@ export function PublishProgress({
   releases: ReleaseSummary[]
 }) {
   const { jobs, active } = useProjectJobs(slug, first)
+  // As the page was opened: when a job ends the page is read anew, and would know it too.
+  const [knownIds] = useState(() => new Set(first.map(({ id }) => id)))
   const [newest] = jobs.filter(isPublishing)
   const running = active.find(isPublishing)
   if (running)
@@ -51,7 +54,7 @@ export function PublishProgress({
     )
   const made = newest?.state === 'succeeded' ? publishResult.safeParse(newest.result).data : undefined
   const isNewest = made !== undefined && releases[0]?.version === made.version && releases[0].withdrawn === null
-  if (!isNewest || first.some(({ id }) => id === newest.id)) return null
+  if (!isNewest || knownIds.has(newest.id)) return null
   return (
     <Notice
       tone="success"
