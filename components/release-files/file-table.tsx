@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react'
-import { buttonLook } from '@/components/ui/button'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import { releaseFileAddress } from '@/lib/client/releases'
 import type { ReleaseFileEntry } from '@/lib/contracts/release-file'
@@ -24,12 +23,8 @@ export function FileTable({ slug, version, files }: FileTableProps) {
       <TableHead>
         <tr>
           <HeadCell>File</HeadCell>
-          <HeadCell>What stands in it</HeadCell>
           <HeadCell isNumber>Size</HeadCell>
           <HeadCell>SHA-256</HeadCell>
-          <HeadCell className="relative">
-            <span className="sr-only">Download</span>
-          </HeadCell>
         </tr>
       </TableHead>
       {groups.map(({ group, title }) => (
@@ -37,7 +32,7 @@ export function FileTable({ slug, version, files }: FileTableProps) {
           <tr>
             <th
               scope="rowgroup"
-              colSpan={5}
+              colSpan={3}
               className="border-line border-b bg-page px-3 pt-3 pb-1.5 text-left font-semibold text-small"
             >
               {title}
@@ -58,27 +53,23 @@ function FileRow({ file, address }: { file: ReleaseFileEntry; address: string })
   const { fileName, title, about, made } = file
   return (
     <TableRow>
-      <TableCell className="whitespace-nowrap font-medium" title={fileName}>
-        {title}
+      <TableCell className="w-full min-w-52 py-2">
+        <a
+          href={address}
+          download
+          title={made ? fileName : `${fileName}: it is made first, which can take some seconds.`}
+          className="inline-flex items-baseline gap-1.5 font-medium text-accent underline-offset-2 hover:underline"
+        >
+          <Download aria-hidden size={14} className="shrink-0 self-center" />
+          {title}
+        </a>
+        <p className="mt-0.5 text-second">{about}</p>
       </TableCell>
-      <TableCell className="min-w-80 py-2 text-second">{about}</TableCell>
       <TableCell isNumber className="min-w-24 whitespace-nowrap">
         {made ? byteSizeText(made.byteSize) : <span className="text-second">not made yet</span>}
       </TableCell>
       <TableCell className="min-w-44 whitespace-nowrap">
         {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
-      </TableCell>
-      <TableCell className="text-right">
-        <a
-          href={address}
-          download
-          aria-label={`Download ${fileName}`}
-          title={made ? fileName : `${fileName}: it is made first, which can take some seconds.`}
-          className={buttonLook('plain', 'small')}
-        >
-          <Download aria-hidden size={14} />
-          Download
-        </a>
       </TableCell>
     </TableRow>
   )
