@@ -78,20 +78,8 @@ export async function measureRaterImpact(
   )
   const basis = { isOfRun: aggregationInputHash(data) === run.inputHash, voteCount }
   const sideOf = async (input: AggregationData['input']): Promise<Side> => {
-    const { result } = await compute(requestOf(run, input), { signal })
-    const { candidateImage, candidateClass, adjudicated } = input
-    const { originalLabel } = data
-    const { score } = result
-    const { votes } = input
-    const kept = keptLabels({
-      votes,
-      candidateImage,
-      candidateClass,
-      score,
-      threshold: run.threshold,
-      originalLabel,
-      adjudicated,
-    })
+    const { score } = (await compute(requestOf(run, input), { signal })).result
+    const kept = keptLabels({ ...input, score, threshold: run.threshold, originalLabel: data.originalLabel })
     return { score, kept }
   }
   onProgress?.('Leaving raters out', 0, places.length)
