@@ -35,7 +35,15 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await expect(page.getByText(/^Release .+ is published$/)).toBeVisible({ timeout: 60_000 })
 }
 
-test('publishes from the browser, cites, compares and withdraws', async ({ page, context, db, ratingProject }) => {
+test('publishes from the browser, cites, compares and withdraws', async ({
+  page,
+  context,
+  db,
+  ratingProject,
+  quietConsole,
+}) => {
+  test.slow()
+  quietConsole.allow(/status of 409/)
   const { id, slug } = ratingProject
   await addVotes(db, id)
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
