@@ -24,6 +24,7 @@ test('an admin decides about two classes, takes it back, and a rater reads it in
   await page.getByRole('textbox', { name: 'Note for raters (optional)' }).fill('Both are written on the box.')
   await page.getByRole('button', { name: 'Save the decision' }).click()
   await expect(page.getByRole('list', { name: 'Decisions so far' })).toContainText('“class 0” is the same as “class 1”')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await expectNothingSerious(page, 'a pair of classes')
 
   const own = await browser.newContext({ viewport: { width: 1280, height: 800 } })

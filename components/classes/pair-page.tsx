@@ -85,7 +85,7 @@ export function PairPage(props: PairPageProps) {
       </div>
       <div className="mt-8 grid items-start gap-x-12 gap-y-8 desk:grid-cols-2">
         <div className="min-w-0">
-          <DecisionForm key={decided?.changedAt} slug={slug} first={first} second={second} decided={decided} />
+          <DecisionForm slug={slug} first={first} second={second} decided={decided} />
           <DecisionHistory first={one} second={other} history={history} />
         </div>
         <div className="min-w-0">
