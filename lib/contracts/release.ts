@@ -33,7 +33,10 @@ export const withdrawInput = z.strictObject({
 
 const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
 
-/** What is known of a release as a whole: hashed with its parts, and all that its card and citation are written from. */
+/**
+ * What is known of a release as a whole: hashed with its parts, and all that its card and citation are written from.
+ * Published releases keep what they have for ever, so whatever is added later must be optional.
+ */
 export const releaseFacts = z.strictObject({
   project: z.string(),
   projectName: z.string(),
