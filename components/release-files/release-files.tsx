@@ -94,7 +94,7 @@ export function ReleaseFiles({
       ) : (
         !error && (
           <div aria-busy role="status" aria-label="Looking for files">
-            <Skeleton className="h-[1020px] w-full" />
+            <Skeleton className="h-[1370px] w-full" />
           </div>
         )
       )}
