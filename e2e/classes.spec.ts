@@ -43,6 +43,7 @@ test('an admin decides about two classes, takes it back, and a rater reads it in
       },
     )
   }).toPass()
+  await expect(seat.getByText('class 2', { exact: true }).first()).toBeVisible()
   await expectNothingSerious(seat, 'the seat with a decision about two classes')
 
   await page.getByRole('radio', { name: 'No decision' }).check()

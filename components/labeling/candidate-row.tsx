@@ -63,7 +63,7 @@ export const CandidateRow = memo(function CandidateRow(props: CandidateRowProps)
       )}
       <p className="min-w-0 self-center truncate [unicode-bidi:plaintext]">
         <span className="font-semibold">{candidate.name}</span>
-        {(candidate.note || candidate.pairs?.length) && (
+        {(candidate.note || (candidate.pairs?.length ?? 0) > 0) && (
           <StickyNote
             role="img"
             aria-label={t('hasNote')}
