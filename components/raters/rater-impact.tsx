@@ -1,10 +1,12 @@
 import Link from 'next/link'
+import { JobPanel } from '@/components/projects/job-panel'
 import { Moment } from '@/components/projects/moment'
 import { Pager } from '@/components/projects/pager'
 import { Section } from '@/components/projects/section'
 import { Thumbnail } from '@/components/projects/thumbnail'
 import { Chip } from '@/components/ui/chip'
 import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/job'
 import type { RaterImpact } from '@/lib/contracts/rater-impact'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
@@ -18,6 +20,7 @@ interface RaterImpactSectionProps {
   runId: number | null
   /** Null until it is measured. */
   impact: RaterImpact | null
+  jobs: JobSummary[]
   /** The address of the page without the place among changed images. */
   here: string
 }
@@ -25,7 +28,7 @@ interface RaterImpactSectionProps {
 const labels = (count: number) => counted(count, 'label', 'labels', 'en')
 
 /** What the labels of a run would be without the rater. */
-export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, here }: RaterImpactSectionProps) {
+export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jobs, here }: RaterImpactSectionProps) {
   const canMeasure = runId !== null && !isLeftOut
   return (
     <Section
@@ -45,6 +48,9 @@ export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, he
         )
       }
     >
+      <div className="mb-4 empty:hidden [&>div]:mt-0">
+        <JobPanel slug={slug} jobs={jobs} />
+      </div>
       {impact ? (
         <Measured slug={slug} impact={impact} here={here} />
       ) : (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { InviteSection } from '@/components/projects/invite-section'
+import { JobPanel } from '@/components/projects/job-panel'
 import { MemberTable } from '@/components/projects/member-table'
 import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { NewInviteButton } from '@/components/projects/new-invite-button'
@@ -13,6 +14,7 @@ import { requirePageActor } from '@/lib/auth/page-actor'
 import type { AddressQuery } from '@/lib/domain/image-filter'
 import { raterViewAddress, raterViewOf } from '@/lib/domain/rater-view'
 import { listInvites } from '@/lib/services/list-invites'
+import { listJobs } from '@/lib/services/list-jobs'
 import { listMembers } from '@/lib/services/list-members'
 import { readRaterTable } from '@/lib/services/read-rater-table'
 import { counted } from '@/lib/wording/number'
@@ -32,10 +34,15 @@ export default async function RatersPage({ params, searchParams }: Props) {
   const actor = await requirePageActor(`/projects/${slug}/raters${raterViewAddress(view)}`)
   const needsDrift = view.sort === 'drift' || view.hasFallen
   const found = await ifAllowed(
-    Promise.all([readRaterTable(actor, { slug, needsDrift }), listInvites(actor, slug), listMembers(actor, slug)]),
+    Promise.all([
+      readRaterTable(actor, { slug, needsDrift }),
+      listInvites(actor, slug),
+      listMembers(actor, slug),
+      listJobs(actor, slug),
+    ]),
   )
   if (!found) return <NeedsAdmin slug={slug} />
-  const [table, { invites }, members] = found
+  const [table, { invites }, members, { jobs }] = found
   return (
     <>
       <PageHeader
@@ -55,6 +62,9 @@ export default async function RatersPage({ params, searchParams }: Props) {
       >
         {counted(table.raters.length, 'rater', 'raters', 'en')}, known here by number only.
       </PageHeader>
+      <div className="mb-5 empty:hidden [&>div]:mt-0">
+        <JobPanel slug={slug} jobs={jobs} />
+      </div>
       <RaterSection slug={slug} view={view} table={table} />
       <Section title="Invite links">
         <InviteSection slug={slug} invites={invites} />

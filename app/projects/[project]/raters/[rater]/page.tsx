@@ -7,6 +7,7 @@ import { RaterOverview } from '@/components/raters/rater-overview'
 import { RaterPrivacy } from '@/components/raters/rater-privacy'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
+import { listJobs } from '@/lib/services/list-jobs'
 import { readRater } from '@/lib/services/read-rater'
 import { readRaterImpact } from '@/lib/services/read-rater-impact'
 import { readRaterPace } from '@/lib/services/read-rater-pace'
@@ -32,10 +33,14 @@ export default async function RaterPage({ params, searchParams }: Props) {
   const actor = await requirePageActor(here)
   if (raterId === null) notFound()
   const found = await ifAllowed(
-    Promise.all([readRater(actor, { slug, raterId, runId }), readRaterPace(actor, { slug, raterId })]),
+    Promise.all([
+      readRater(actor, { slug, raterId, runId }),
+      readRaterPace(actor, { slug, raterId }),
+      listJobs(actor, slug),
+    ]),
   )
   if (!found) return <NeedsAdmin slug={slug} />
-  const [detail, pace] = found
+  const [detail, pace, { jobs }] = found
   const impact =
     detail.run &&
     (await readRaterImpact(actor, { slug, raterId, runId: detail.run.id, page: Math.max(1, addressId(page) ?? 1) }))
@@ -49,6 +54,7 @@ export default async function RaterPage({ params, searchParams }: Props) {
         isLeftOut={detail.standing.isLeftOut}
         runId={detail.run?.id ?? null}
         impact={impact}
+        jobs={jobs}
         here={here}
       />
       {isPerson && <RaterMessages slug={slug} raterId={raterId} />}
