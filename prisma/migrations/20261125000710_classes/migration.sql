@@ -57,13 +57,13 @@ ALTER TABLE "class_count" ADD CONSTRAINT "class_count_project_id_run_id_fkey" FO
 
 ALTER TABLE "class_figure" ADD CONSTRAINT "class_figure_project_id_run_id_fkey" FOREIGN KEY ("project_id", "run_id") REFERENCES "class_count"("project_id", "run_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-ALTER TABLE "class_figure" ADD CONSTRAINT "class_figure_project_id_class_id_fkey" FOREIGN KEY ("project_id", "class_id") REFERENCES "class"("project_id", "id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE "class_figure" ADD CONSTRAINT "class_figure_project_id_class_id_fkey" FOREIGN KEY ("project_id", "class_id") REFERENCES "class"("project_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE "class_confusion" ADD CONSTRAINT "class_confusion_project_id_run_id_fkey" FOREIGN KEY ("project_id", "run_id") REFERENCES "class_count"("project_id", "run_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-ALTER TABLE "class_confusion" ADD CONSTRAINT "class_confusion_project_id_low_id_fkey" FOREIGN KEY ("project_id", "low_id") REFERENCES "class"("project_id", "id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE "class_confusion" ADD CONSTRAINT "class_confusion_project_id_low_id_fkey" FOREIGN KEY ("project_id", "low_id") REFERENCES "class"("project_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-ALTER TABLE "class_confusion" ADD CONSTRAINT "class_confusion_project_id_high_id_fkey" FOREIGN KEY ("project_id", "high_id") REFERENCES "class"("project_id", "id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE "class_confusion" ADD CONSTRAINT "class_confusion_project_id_high_id_fkey" FOREIGN KEY ("project_id", "high_id") REFERENCES "class"("project_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE class_confusion ADD CONSTRAINT class_confusion_order CHECK (low_id < high_id);
 
