@@ -106,6 +106,7 @@ test('the list is walked by keyboard alone, and the focus is never lost', async 
   await expect(keys).toContainText('Next image')
   await page.keyboard.press('Escape')
   await expect(keys).toBeHidden()
+  await expect(page.getByRole('link', { name: /image-0\.jpg/ })).toBeFocused()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('complementary', { name: 'Image image-59.jpg' })).toBeFocused()

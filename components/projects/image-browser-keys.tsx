@@ -42,12 +42,14 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   const { page, previous, next, openId, previousImage, nextImage, close } = props
   const router = useRouter()
   const [areKeysShown, setKeysShown] = useState(false)
+  const reader = useRef<Element | null>(null)
   // Before the new page is painted, so that a key pressed at once turns from there and not from the page before.
   useLayoutEffect(() => {
     function onKey(event: KeyboardEvent) {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       if (event.key === '?') {
         event.preventDefault()
+        reader.current = document.activeElement
         setKeysShown(true)
         return
       }
@@ -77,6 +79,13 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [router, previous, next, previousImage, nextImage, close])
+
+  // A dialog that a key opened has no button to give the focus back to.
+  useEffect(() => {
+    if (areKeysShown || !(reader.current instanceof HTMLElement)) return
+    reader.current.focus()
+    reader.current = null
+  }, [areKeysShown])
 
   const before = useRef({ page, openId })
   useEffect(() => {
