@@ -40,10 +40,7 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
           <ReleaseState isWithdrawn={withdrawn !== null} />
           <span>
             Published {dayOf(new Date(release.publishedAt), 'en')} from{' '}
-            <Link
-              href={`/projects/${slug}/aggregation/${run}`}
-              className="text-accent underline-offset-2 hover:underline"
-            >
+            <Link href={`/projects/${slug}/aggregation/${run}`} className="text-accent underline underline-offset-2">
               run {run}
             </Link>
             ; nobody can change it.

@@ -22,7 +22,7 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
     <a
       href={releasePartAddress(slug, release.version, name)}
       download
-      className="text-accent underline-offset-2 hover:underline"
+      className="text-accent underline underline-offset-2"
     >
       {name}
     </a>
