@@ -23,6 +23,6 @@ export function releaseManifest(parts: readonly { name: string; sha256: string }
   return all.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join('')
 }
 
-/** The content hash of a release. See docs/decisions/0014-releases.md. */
+/** The content hash of a release. See docs/decisions/0015-releases.md. */
 export const releaseChecksum = (parts: readonly { name: string; sha256: string }[], told: ReleaseTold) =>
   sha256Of(releaseManifest(parts, told))
