@@ -1,17 +1,17 @@
 import Link from 'next/link'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { RunComparison } from '@/lib/contracts/run'
 import { wholeNumber } from '@/lib/wording/number'
 
-interface ComparisonClassesProps {
-  slug: string
-  /** Whose images a class links to. */
-  runId: number
-  classes: RunComparison['classes']
+interface ComparedClass {
+  name: string
+  /** Where its labels can be seen; null where there is no such place. */
+  href: string | null
+  gained: number
+  lost: number
 }
 
 /** Two bars from one middle: lost to the left, gained to the right. */
-export function ComparisonClasses({ slug, runId, classes }: ComparisonClassesProps) {
+export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
   const most = Math.max(1, ...classes.flatMap(({ gained, lost }) => [gained, lost]))
   const width = (count: number) => ({ width: `${(count / most) * 100}%` })
   return (
@@ -27,16 +27,13 @@ export function ComparisonClasses({ slug, runId, classes }: ComparisonClassesPro
         </tr>
       </TableHead>
       <tbody>
-        {classes.map(({ class: { name, wnid, index }, gained, lost }) => (
-          <TableRow key={wnid ?? name}>
+        {classes.map(({ name, href, gained, lost }) => (
+          <TableRow key={href ?? name}>
             <TableCell className="font-medium">
-              {index === null ? (
+              {href === null ? (
                 name
               ) : (
-                <Link
-                  href={`/projects/${slug}/images?run=${runId}&class=${index}`}
-                  className="text-accent underline-offset-2 hover:underline"
-                >
+                <Link href={href} className="text-accent underline-offset-2 hover:underline">
                   {name}
                 </Link>
               )}

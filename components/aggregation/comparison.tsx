@@ -60,7 +60,13 @@ export function Comparison({ slug, comparison, change, isGolden }: ComparisonPro
                 : `All ${counted(classCount, 'class', 'classes', 'en')} in which labels differ.`
             }
           >
-            <ComparisonClasses slug={slug} runId={b.id} classes={classes} />
+            <ComparisonClasses
+              classes={classes.map(({ class: { name, index }, ...counts }) => ({
+                name,
+                href: index === null ? null : `/projects/${slug}/images?run=${b.id}&class=${index}`,
+                ...counts,
+              }))}
+            />
           </Section>
           <DifferenceList slug={slug} comparison={comparison} change={change} isGolden={isGolden} />
         </>

@@ -1,5 +1,6 @@
 import { ArrowLeftRight } from 'lucide-react'
 import Link from 'next/link'
+import { ComparisonClasses } from '@/components/aggregation/comparison-classes'
 import { Section } from '@/components/projects/section'
 import { SimulatedMark } from '@/components/projects/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
@@ -7,7 +8,6 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { ReleaseComparison } from '@/lib/contracts/release'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { compareAddress } from './compare-address'
-import { ComparedClasses } from './compared-classes'
 import { ComparedModels } from './compared-models'
 import { ComparedRaters } from './compared-raters'
 import { differencesId, ReleaseDifferences } from './release-differences'
@@ -68,7 +68,12 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
         }
       >
         {classes.length > 0 ? (
-          <ComparedClasses classes={classes} address={address} />
+          <ComparisonClasses
+            classes={classes.map(({ index, ...rest }) => ({
+              ...rest,
+              href: address({ classIndex: index, change: null }),
+            }))}
+          />
         ) : (
           <Plain>No label of any class differs.</Plain>
         )}

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { AggregateDetail } from '@/lib/contracts/aggregation'
 import { type JobKind, jobRequest } from '@/lib/contracts/job'
 import type { CopySession } from '@/lib/db/copy-session'
@@ -42,6 +43,14 @@ export type JobHandler = (context: JobContext) => Promise<unknown>
 // Who asked was checked when the job was queued; what runs here runs for the server itself.
 const server: Actor = { kind: 'operator' }
 
+type Request<Kind> = Extract<z.output<typeof jobRequest>, { kind: Kind }>
+
+/** What a job of this kind was asked, as its contract has it. */
+function payloadOf<Kind extends JobKind>(kind: Kind, payload: unknown): Request<Kind>['payload'] {
+  const request: { payload: unknown } = jobRequest.parse({ kind, payload })
+  return request.payload as Request<Kind>['payload']
+}
+
 const importJob =
   (kind: CheckedImport['kind']): JobHandler =>
   ({ job, projectRoot, finishWith, onProgress, signal }) => {
@@ -64,29 +73,26 @@ const scored =
 
 export const jobHandlers: Record<JobKind, JobHandler> = {
   aggregate: async ({ job, projectRoot, compute, finishWith, onDetail, ...progress }) => {
-    const request = jobRequest.parse({ kind: 'aggregate', payload: job.payload })
-    if (request.kind !== 'aggregate') throw new TypeError('This is no request to aggregate.')
+    const payload = payloadOf('aggregate', job.payload)
     const logLikelihood: number[] = []
     const onIteration = (_: number, value: number) => {
       logLikelihood.push(value)
       onDetail({ logLikelihood } satisfies AggregateDetail)
     }
     const hooks = { compute, beforeCommit: finishWith, onIteration, ...progress }
-    const result = await runAggregation(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+    const result = await runAggregation(server, { slug: job.slug, projectRoot, ...payload }, hooks)
     await startClassCount(server, job.slug)
     await startScoresIfPossible(server, job.slug)
     return result
   },
   'measure-agreement': ({ job, projectRoot, finishWith, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'measure-agreement', payload: job.payload })
-    if (request.kind !== 'measure-agreement') throw new TypeError('This is no request to measure agreement.')
+    const payload = payloadOf('measure-agreement', job.payload)
     const hooks = { compute: agreementInThread, beforeCommit: finishWith, onProgress, signal }
-    return measureAgreement(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+    return measureAgreement(server, { slug: job.slug, projectRoot, ...payload }, hooks)
   },
   'compare-methods': ({ job, compute, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'compare-methods', payload: job.payload })
-    if (request.kind !== 'compare-methods') throw new TypeError('This is no request to compare methods.')
-    return compareMethods(server, { slug: job.slug, ...request.payload }, { compute, onProgress, signal })
+    const payload = payloadOf('compare-methods', job.payload)
+    return compareMethods(server, { slug: job.slug, ...payload }, { compute, onProgress, signal })
   },
   'count-classes': ({ job, onProgress, signal }) => countClasses(server, job.slug, { onProgress, signal }),
   'create-demo': ({ job, projectRoot, onProgress, signal }) =>
@@ -99,48 +105,40 @@ export const jobHandlers: Record<JobKind, JobHandler> = {
   'import-models': scored(importJob('import-models')),
   'import-accuracies': importJob('import-accuracies'),
   'score-models': ({ job, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'score-models', payload: job.payload })
-    if (request.kind !== 'score-models') throw new TypeError('This is no request to score models.')
+    const payload = payloadOf('score-models', job.payload)
     const hooks = { compute: scoresInThread, onProgress, signal }
-    return scoreModels(server, { slug: job.slug, runId: request.payload.run }, hooks)
+    return scoreModels(server, { slug: job.slug, runId: payload.run }, hooks)
   },
   'plan-proposals': ({ job, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'plan-proposals', payload: job.payload })
-    if (request.kind !== 'plan-proposals') throw new TypeError('This is no request to plan.')
+    const payload = payloadOf('plan-proposals', job.payload)
     const hooks = { compute: planInThread, onProgress, signal }
-    return planProposals(server, { slug: job.slug, settings: request.payload }, hooks)
+    return planProposals(server, { slug: job.slug, settings: payload }, hooks)
   },
   'launch-batch': ({ job, projectRoot, finishWith, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'launch-batch', payload: job.payload })
-    if (request.kind !== 'launch-batch') throw new TypeError('This is no request to launch.')
+    const payload = payloadOf('launch-batch', job.payload)
     const hooks = { compute: planInThread, beforeCommit: finishWith, onProgress, signal }
-    return launchBatch(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+    return launchBatch(server, { slug: job.slug, projectRoot, ...payload }, hooks)
   },
   'simulate-raters': ({ job, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'simulate-raters', payload: job.payload })
-    if (request.kind !== 'simulate-raters') throw new TypeError('This is no request to simulate raters.')
-    return simulateRaters(server, { slug: job.slug, ...request.payload }, { onProgress, signal })
+    const payload = payloadOf('simulate-raters', job.payload)
+    return simulateRaters(server, { slug: job.slug, ...payload }, { onProgress, signal })
   },
   'publish-release': ({ job, projectRoot, finishWith, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'publish-release', payload: job.payload })
-    if (request.kind !== 'publish-release') throw new TypeError('This is no request to publish.')
+    const payload = payloadOf('publish-release', job.payload)
     const hooks = { beforeCommit: finishWith, onProgress, signal }
-    return publishRelease(server, { slug: job.slug, projectRoot, ...request.payload }, hooks)
+    return publishRelease(server, { slug: job.slug, projectRoot, ...payload }, hooks)
   },
   'make-release-files': ({ job, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'make-release-files', payload: job.payload })
-    if (request.kind !== 'make-release-files') throw new TypeError('This is no request to make files.')
-    return makeReleaseFiles(server, { slug: job.slug, ...request.payload }, { onProgress, signal })
+    const payload = payloadOf('make-release-files', job.payload)
+    return makeReleaseFiles(server, { slug: job.slug, ...payload }, { onProgress, signal })
   },
   'measure-experiment': ({ job, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'measure-experiment', payload: job.payload })
-    if (request.kind !== 'measure-experiment') throw new TypeError('This is no request to measure an experiment.')
+    const payload = payloadOf('measure-experiment', job.payload)
     const hooks = { compute: effectInThread, onProgress, signal }
-    return measureExperiment(server, { slug: job.slug, ...request.payload }, hooks)
+    return measureExperiment(server, { slug: job.slug, ...payload }, hooks)
   },
   'measure-rater-impact': ({ job, compute, onProgress, signal }) => {
-    const request = jobRequest.parse({ kind: 'measure-rater-impact', payload: job.payload })
-    if (request.kind !== 'measure-rater-impact') throw new TypeError('This is no request to measure raters.')
-    return measureRaterImpact(server, { slug: job.slug, ...request.payload }, { compute, onProgress, signal })
+    const payload = payloadOf('measure-rater-impact', job.payload)
+    return measureRaterImpact(server, { slug: job.slug, ...payload }, { compute, onProgress, signal })
   },
 }
