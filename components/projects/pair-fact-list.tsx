@@ -1,6 +1,7 @@
 import { BadgeCheck, Cpu, Gavel } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PairFacts } from '@/lib/contracts/image'
+import { storedReasonWord } from '@/lib/wording/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { Moment } from './moment'
 import { RaterLink } from './rater-link'
@@ -58,7 +59,7 @@ export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }
         <Line key={id} icon={Gavel}>
           <RaterLink slug={slug} raterId={raterId} /> adjudicated{' '}
           <span className="font-medium text-text">{answerWord[answer].toLowerCase()}</span>
-          {firstAnswer !== answer && `, at first ${answerWord[firstAnswer].toLowerCase()}`}, reason: {reason},{' '}
+          {firstAnswer !== answer && `, at first ${answerWord[firstAnswer].toLowerCase()}`}; {storedReasonWord(reason)},{' '}
           <Moment at={createdAt} />
           {note && <q className="block text-text">{note}</q>}
         </Line>
