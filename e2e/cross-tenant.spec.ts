@@ -1,5 +1,32 @@
 import { apiFor, expect, signIn, test } from './fixtures'
 
+/** Every route of watching, judging, releasing and scoring, with a body that is as it should be. */
+const judging = [
+  ['GET', '/live', undefined],
+  ['POST', '/adjudications/next', { view: {} }],
+  ['POST', '/adjudications/pairs/0/look', { answer: 'no' }],
+  ['POST', '/adjudications/undo', undefined],
+  ['GET', '/adjudications/export', undefined],
+  ['POST', '/class-counts', undefined],
+  ['PUT', '/class-pairs/0/1', { decision: null, note: '' }],
+  ['POST', '/model-scores', {}],
+  ['DELETE', '/accuracies?source=timm', undefined],
+  ['GET', '/releases', undefined],
+  ['POST', '/releases', {}],
+  ['GET', '/releases/preview', undefined],
+  ['GET', '/releases/compare?a=1&b=2', undefined],
+  ['GET', '/releases/1', undefined],
+  ['GET', '/releases/1/files', undefined],
+  ['POST', '/releases/1/files', {}],
+  ['GET', '/releases/1/files/real.json', undefined],
+  ['GET', '/releases/1/parts/votes.csv', undefined],
+  ['POST', '/releases/1/withdrawal', { reason: 'It is wrong.' }],
+  ['POST', '/reviews', { modelId: 0, size: 1 }],
+  ['POST', '/reviews/1/next', undefined],
+  ['GET', '/reviews/1/items/0', undefined],
+  ['GET', '/reviews/1/export', undefined],
+] as const
+
 test('a rater sees no admin page and no data of it, and is refused by every admin route with 403', async ({
   page,
   context,
@@ -9,7 +36,18 @@ test('a rater sees no admin page and no data of it, and is refused by every admi
   quietConsole.allow(/status of 40[0-9]/)
   const email = await ratingProject.addRater()
   await signIn(context, email)
-  for (const part of ['', '/images', '/raters', '/quality', '/quality/pictures', '/settings']) {
+  for (const part of [
+    '',
+    '/images',
+    '/raters',
+    '/quality',
+    '/quality/pictures',
+    '/classes',
+    '/classes/pairs',
+    '/releases',
+    '/models',
+    '/settings',
+  ]) {
     await page.goto(`/projects/${ratingProject.slug}${part}`)
     await expect(page.getByRole('main')).toContainText('admins')
     expect(await page.content()).not.toMatch(/image-0\.jpg/)
@@ -20,6 +58,8 @@ test('a rater sees no admin page and no data of it, and is refused by every admi
   expect((await rater.get(`${base}/jobs`)).status).toBe(403)
   for (const path of ['/runs', '/exports/real-json', '/exports/votes-csv', '/exports/scores-npz'])
     expect((await rater.get(`${base}${path}`)).status, path).toBe(403)
+  for (const [method, path, body] of judging)
+    expect((await rater.request(method, `${base}${path}`, body)).status, `${method} ${path}`).toBe(403)
 })
 
 test("another project's routes and an unknown project's are answered alike, with 404", async ({
@@ -58,6 +98,7 @@ test("another project's routes and an unknown project's are answered alike, with
     ['GET', '/exports/votes-csv', undefined],
     ['GET', `/images/${'0'.repeat(64)}`, undefined],
     ['POST', '/invites', { role: 'rater', maxUses: 1, daysValid: 1, note: '' }],
+    ...judging,
   ] as const) {
     const foreign = await stranger.request(method, `/api/projects/demo${path}`, body)
     const unknown = await stranger.request(method, `/api/projects/no-such-project${path}`, body)
@@ -82,6 +123,8 @@ test('nobody who is not signed in reaches anything', async ({ request }) => {
     expect((await request.post(`/api/projects/demo${path}`, { data: {} })).status(), path).toBe(401)
   for (const path of ['/runs', '/exports/real-json', '/exports/votes-csv'])
     expect((await request.get(`/api/projects/demo${path}`)).status(), path).toBe(401)
+  for (const [method, path, body] of judging)
+    expect((await request.fetch(`/api/projects/demo${path}`, { method, data: body })).status(), path).toBe(401)
 })
 
 test('a wrong body gets 400 with its fields, and writes nothing', async ({ db, ratingProject }) => {
