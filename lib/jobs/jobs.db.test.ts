@@ -67,7 +67,7 @@ const endless: JobHandler = async ({ onProgress, signal }) => {
   }
 }
 
-test('does a job from the queue and keeps its result', async () => {
+test('does a job from the queue, keeps its result, and asks for what follows a run', async () => {
   const { id, state } = await enqueue()
   expect(state).toBe('queued')
   await start()
@@ -75,7 +75,10 @@ test('does a job from the queue and keeps its result', async () => {
   expect(job).toMatchObject({ state: 'succeeded', attempts: 1, error: null, result: { runId: 1, labelCount: 4 } })
   expect(job.done).toBe(job.total)
   expect(job.finishedAt).not.toBeNull()
-  expect((await listJobs(operator, slug)).jobs.map((one) => one.id)).toEqual([id])
+  // The run is followed by what is counted and scored by it.
+  const { jobs } = await listJobs(operator, slug)
+  expect(jobs.map(({ kind }) => kind).sort()).toEqual(['aggregate', 'count-classes', 'score-models'])
+  expect(jobs.filter(({ kind }) => kind === 'aggregate').map((one) => one.id)).toEqual([id])
 })
 
 test('fails at once with the sentence of an error that a person can act on', async () => {
