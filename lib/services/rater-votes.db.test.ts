@@ -83,15 +83,15 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
     )
   })
   expect(await findRaterVotes(projectId, 9, null)).toEqual([
-    { candidateId: 0, imageId: 0, answer: 2, submittedAt: null, score: null, posterior: null },
-    { candidateId: 1, imageId: 0, answer: 1, submittedAt: null, score: null, posterior: null },
+    { candidateId: 0, imageId: 0, answer: 2, submittedAt: null, score: null },
+    { candidateId: 1, imageId: 0, answer: 1, submittedAt: null, score: null },
   ])
 
   const runId = await addRun(projectId)
   const [first, second, ...rest] = await findRaterVotes(projectId, 1, runId)
   expect([first, second]).toMatchObject([
-    { candidateId: 0, imageId: 0, score: 0.25, posterior: [0.75, 0.25] },
-    { candidateId: 1, imageId: 0, score: 0.5, posterior: [] },
+    { candidateId: 0, imageId: 0, score: 0.25 },
+    { candidateId: 1, imageId: 0, score: 0.5 },
   ])
   expect(rest.map((vote) => [vote.candidateId, vote.imageId, vote.score])).toEqual([
     [2, 1, null],

@@ -1,12 +1,12 @@
 import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
-import type { RaterDetail } from '@/lib/contracts/rater-detail'
+import type { DriftWindow, RaterDetail } from '@/lib/contracts/rater-detail'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRaterAgreement } from '@/lib/db/rater-agreement-query'
 import { findRaterGoldenAnswers } from '@/lib/db/rater-golden-query'
 import { findRater } from '@/lib/db/rater-query'
 import { findRaterRun } from '@/lib/db/rater-run-query'
 import { findRaterStanding } from '@/lib/db/rater-standing-query'
-import { findRaterVotes, type RaterVoteRow } from '@/lib/db/rater-votes-query'
+import { findRaterVotes, findRaterVotesState, type RaterVoteRow } from '@/lib/db/rater-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { findGoldenTruth, type GoldenTruthPair } from './find-golden-truth'
@@ -15,6 +15,18 @@ import { findRunSummaries } from './list-runs'
 import { qualitySettingsOf } from './quality-settings'
 import { driftOf, judgementOf } from './rater-judgement'
 import { raterModel } from './rater-model'
+import { remembered } from './remembered'
+
+interface VoteFigures {
+  counts: RaterDetail['votes']
+  lastAt: Date | null
+  againstRun: RaterDetail['againstRun']
+  drift: DriftWindow[]
+  /** Every vote, for whatever else it is held against. */
+  votes: { candidate: Int32Array; image: Int32Array; answer: Uint8Array }
+}
+/** Bootstrapped over tens of thousands of votes, so kept for as long as neither they nor the run change. */
+const keepFigures = remembered<VoteFigures>(64)
 
 /** One rater of a project, held against a run: the one asked for, else the latest that has parameters of raters. */
 export async function readRater(
@@ -30,25 +42,25 @@ export async function readRater(
   ])
   if (!rater || !standing) throw notFound('rater')
   if (runId !== null && !run) throw notFound('run')
-  const [votes, golden, truth, runs, agreement] = await Promise.all([
-    findRaterVotes(project.id, raterId, run?.id ?? null, db),
+  const [state, runs] = await Promise.all([
+    findRaterVotesState(project.id, raterId, db),
+    findRunSummaries(project.id, db),
+  ])
+  const summary = runs.find(({ id }) => id === run?.id)
+  const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
+  const [figures, golden, truth, agreement] = await Promise.all([
+    keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null, db)),
     findRaterGoldenAnswers(project.id, raterId, db),
     findGoldenTruth(project.id, db),
-    findRunSummaries(project.id, db),
     findAgreementOf(project.id, raterId, db),
   ])
-  const judged = votes.flatMap(({ score, ...vote }) => (score === null ? [] : [{ ...vote, truth: score }]))
-  const judgedGolden = goldenRows(golden, votes, truth)
-  const lastAt = votes.reduce<Date | null>(
-    (last, { submittedAt: at }) => (at && (!last || at > last) ? at : last),
-    null,
-  )
+  const judgedGolden = goldenRows(golden, figures.votes, truth)
   const titles = runs.map(({ id, title }) => ({ id, title }))
   return {
     ...rater,
-    votes: answerCounts(votes),
+    votes: figures.counts,
     goldenAnswers: golden.length,
-    lastActivityAt: lastAt?.toISOString() ?? null,
+    lastActivityAt: figures.lastAt?.toISOString() ?? null,
     hasSimulated: project.hasSimulated,
     standing: {
       pausedAt: standing.pausedAt?.toISOString() ?? null,
@@ -59,28 +71,48 @@ export async function readRater(
     },
     runs: titles,
     run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),
-    againstRun: judgementOf(judged),
+    againstRun: figures.againstRun,
     model: run && raterModel(run),
     againstGolden: rater.isExpert ? null : judgementOf(judgedGolden),
-    drift: run && driftOf(judged),
+    drift: run && figures.drift,
     agreement,
+  }
+}
+
+async function figuresOf(projectId: number, raterId: number, runId: number | null, db: Db): Promise<VoteFigures> {
+  const votes = await findRaterVotes(projectId, raterId, runId, db)
+  const judged = votes.flatMap(({ score, ...vote }) => (score === null ? [] : [{ ...vote, truth: score }]))
+  return {
+    counts: answerCounts(votes),
+    lastAt: votes.reduce<Date | null>((last, { submittedAt: at }) => (at && (!last || at > last) ? at : last), null),
+    againstRun: judgementOf(judged),
+    drift: driftOf(judged),
+    votes: {
+      candidate: Int32Array.from(votes, ({ candidateId }) => candidateId),
+      image: Int32Array.from(votes, ({ imageId }) => imageId),
+      answer: Uint8Array.from(votes, ({ answer }) => answer),
+    },
   }
 }
 
 /** Golden answers whose truth is known, and votes on other such pairs: a pair counts once. */
 function goldenRows(
   golden: Awaited<ReturnType<typeof findRaterGoldenAnswers>>,
-  votes: readonly RaterVoteRow[],
+  votes: VoteFigures['votes'],
   truth: readonly GoldenTruthPair[],
 ) {
   const holdsOf = new Map(truth.map(({ candidateId, holds }) => [candidateId, holds]))
+  const judged = golden.flatMap(({ candidateId, imageId, answer }) => {
+    const holds = holdsOf.get(candidateId)
+    return holds === undefined ? [] : [{ imageId, answer, truth: holds ? 1 : 0 }]
+  })
   const answered = new Set(golden.map(({ candidateId }) => candidateId))
-  return [...golden, ...votes.filter(({ candidateId }) => !answered.has(candidateId))].flatMap(
-    ({ candidateId, imageId, answer }) => {
-      const holds = holdsOf.get(candidateId)
-      return holds === undefined ? [] : [{ imageId, answer, truth: holds ? 1 : 0 }]
-    },
-  )
+  for (const [k, candidateId] of votes.candidate.entries()) {
+    const holds = holdsOf.get(candidateId)
+    if (holds === undefined || answered.has(candidateId)) continue
+    judged.push({ imageId: votes.image[k], answer: votes.answer[k], truth: holds ? 1 : 0 })
+  }
+  return judged
 }
 
 function answerCounts(votes: readonly RaterVoteRow[]) {
