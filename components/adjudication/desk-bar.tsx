@@ -35,18 +35,17 @@ export function DeskBar({ lack, isSeen, isBusy, onUndo, onSkip, onHelp, onSubmit
       </Button>
       <Button tone="quiet" className="px-2! max-desk:hidden" onClick={onHelp} aria-label="Keys">
         <Keyboard aria-hidden size={16} />
-        <Kbd>?</Kbd>
+        <Kbd className="max-xl:hidden">?</Kbd>
       </Button>
-      <span className="flex-1" />
       <Button
         data-submits
         tone="main"
-        className="w-[164px] aria-disabled:opacity-60 max-desk:h-11"
+        className="min-w-0 flex-1 px-2! aria-disabled:opacity-60 max-desk:h-11"
         aria-disabled={lack !== null || isBusy}
         onClick={onSubmit}
       >
         {word}
-        {lack === null && <Kbd className={`${onAccent} max-desk:hidden`}>⏎</Kbd>}
+        {lack === null && <Kbd className={`${onAccent} max-xl:hidden`}>⏎</Kbd>}
       </Button>
     </div>
   )
