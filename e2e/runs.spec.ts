@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expectNothingSerious } from './axe'
 import { admin, expect, signIn, test } from './fixtures'
 
@@ -25,6 +26,14 @@ test('aggregates with intervals, and keeps what was asked in the address', async
   const chart = page.getByRole('figure', { name: /^Log-likelihood/ })
   await chart.getByRole('button', { name: 'Table' }).click()
   await expect(chart.getByRole('table')).toContainText('Iteration')
+  for (const [name, start] of [
+    ['SVG', '<svg'],
+    ['CSV', 'Iteration,'],
+  ]) {
+    const [file] = await Promise.all([page.waitForEvent('download'), chart.getByRole('button', { name }).click()])
+    expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${name.toLowerCase()}$`))
+    expect(await readFile(await file.path(), 'utf8')).toContain(start)
+  }
 })
 
 test('compares two runs, by a link that can be sent', async ({ page, context, db }) => {

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { chartWord } from '@/lib/wording/chart'
 import { DataTable, type Value } from './data-table'
 import { standaloneSvg } from './standalone-svg'
+import { tableCsv } from './table-csv'
 
 export interface ChartFrameProps {
   title: string
@@ -27,15 +28,18 @@ export function ChartFrame({ title, note, columns, rows, fileName, children }: C
 
   const isEmpty = rows.length === 0
 
-  function download() {
-    const svg = body.current?.querySelector<SVGSVGElement>('svg[data-chart]')
-    if (!svg) return
-    const address = URL.createObjectURL(new Blob([standaloneSvg(svg, title)], { type: 'image/svg+xml' }))
+  function save(content: string, type: string, ending: string) {
+    const address = URL.createObjectURL(new Blob([content], { type }))
     const link = document.createElement('a')
     link.href = address
-    link.download = `${fileName}.svg`
+    link.download = `${fileName}.${ending}`
     link.click()
     URL.revokeObjectURL(address)
+  }
+
+  function saveSvg() {
+    const svg = body.current?.querySelector<SVGSVGElement>('svg[data-chart]')
+    if (svg) save(standaloneSvg(svg, title), 'image/svg+xml', 'svg')
   }
 
   return (
@@ -64,9 +68,18 @@ export function ChartFrame({ title, note, columns, rows, fileName, children }: C
           {isTable ? <ChartLine aria-hidden size={16} /> : <Table2 aria-hidden size={16} />}
           {isTable ? chartWord.chart : chartWord.table}
         </Button>
-        <Button tone="quiet" size="small" disabled={isEmpty} onClick={download}>
+        <Button tone="quiet" size="small" disabled={isEmpty} onClick={saveSvg}>
           <Download aria-hidden size={16} />
           {chartWord.svg}
+        </Button>
+        <Button
+          tone="quiet"
+          size="small"
+          disabled={isEmpty}
+          onClick={() => save(tableCsv(columns, rows), 'text/csv;charset=utf-8', 'csv')}
+        >
+          <Download aria-hidden size={16} />
+          {chartWord.csv}
         </Button>
       </div>
     </figure>

@@ -62,6 +62,7 @@ export const chartWord = {
   table: 'Table',
   chart: 'Chart',
   svg: 'SVG',
+  csv: 'CSV',
   empty: 'No values yet',
   interval: 'Interval',
   share: 'Share',

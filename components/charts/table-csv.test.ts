@@ -1,0 +1,21 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { tableCsv } from './table-csv'
+
+test('reads back as it stood, numbers in full and empty where nothing is known', () => {
+  const csv = tableCsv(
+    ['Model', 'Accuracy, points'],
+    [
+      ['resnet "50"\nold', 0.7761385229626151],
+      ['vit', null],
+    ],
+  )
+  expect(parse(csv, { columns: true })).toEqual([
+    { Model: 'resnet "50"\nold', 'Accuracy, points': '0.7761385229626151' },
+    { Model: 'vit', 'Accuracy, points': '' },
+  ])
+})
+
+test('gives a spreadsheet no formula to run, and leaves negative numbers alone', () => {
+  expect(tableCsv(['a'], [['=1+1'], ['-cmd'], [-1.5]])).toBe("a\r\n'=1+1\r\n'-cmd\r\n-1.5\r\n")
+})
