@@ -1,10 +1,12 @@
 // For node --import: ends this process when the one that started it with an IPC channel is gone, also by kill -9.
-import { isMainThread } from 'node:worker_threads'
+import { isMainThread, Worker } from 'node:worker_threads'
 
 if (process.channel) {
   process.on('disconnect', () => {
+    // From a thread of its own: a log whose reader is gone holds the main thread for ever while it writes its last lines.
+    const code = "setTimeout(() => process.kill(process.pid, 'SIGKILL'), 4_000)"
+    new Worker(code, { eval: true, execArgv: [] }).unref()
     process.kill(process.pid, 'SIGTERM')
-    setTimeout(() => process.exit(1), 4_000).unref()
   })
   process.channel.unref()
 } else if (isMainThread) {
