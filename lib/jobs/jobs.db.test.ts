@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build } from 'esbuild'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { JobSummary } from '@/lib/contracts/job'
 import { prisma } from '@/lib/db/client'
@@ -19,6 +17,7 @@ import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { type JobHandler, jobHandlers } from './job-handlers'
 import { type RunningWorker, startWorker } from './start-worker'
+import { bundleBeside } from './testing/bundle-beside'
 
 const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
@@ -163,22 +162,9 @@ test('a worker that is asked to end gives its job back, and the next one does it
 })
 
 test('a worker killed just before its commit leaves nothing, and the job is done once within seconds', async () => {
-  // The bundle lies under the project, so that its packages are found; the thread is a file beside it.
-  const folder = path.join(projectRoot, 'node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)
-  await mkdir(folder, { recursive: true })
+  const bundle = await bundleBeside(['lib/jobs/testing/stuck-worker.ts', 'lib/jobs/aggregation-thread.ts'])
   try {
-    await build({
-      entryPoints: ['lib/jobs/testing/stuck-worker.ts', 'lib/jobs/aggregation-thread.ts'],
-      entryNames: '[name]',
-      outdir: folder,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'esm',
-      packages: 'external',
-    })
-    const stuck = spawn(process.execPath, [path.join(folder, 'stuck-worker.mjs'), projectRoot], {
+    const stuck = spawn(process.execPath, [path.join(bundle.folder, 'stuck-worker.mjs'), projectRoot], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const { id } = await enqueue()
@@ -197,6 +183,6 @@ test('a worker killed just before its commit leaves nothing, and the job is done
     expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(1)
     expect(await prisma.score.count({ where: { projectId } })).toBe(12)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await bundle.remove()
   }
 })

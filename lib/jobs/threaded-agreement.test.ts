@@ -1,32 +1,17 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { type AgreementRequest, agreementParts } from '@/lib/agreement/agreement-parts'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import type { ComputeAgreement } from '@/lib/services/compute-agreement'
+import { bundleBeside } from './testing/bundle-beside'
 
-// A thread is a file beside the one that starts it, so both are bundled as they are for the worker.
-const folder = path.resolve('node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)
 let agreementInThread: ComputeAgreement
+let bundle: Awaited<ReturnType<typeof bundleBeside>>
 beforeAll(async () => {
-  await build({
-    entryPoints: ['lib/jobs/threaded-agreement.ts', 'lib/jobs/agreement-thread.ts'],
-    entryNames: '[name]',
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-  })
-  agreementInThread = (await import(pathToFileURL(path.join(folder, 'threaded-agreement.mjs')).href)).agreementInThread
+  bundle = await bundleBeside(['lib/jobs/threaded-agreement.ts', 'lib/jobs/agreement-thread.ts'])
+  agreementInThread = (await bundle.load('threaded-agreement')).agreementInThread
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => bundle.remove())
 
 function request(itemCount = 60): AgreementRequest {
   const random = seededRandom(3)

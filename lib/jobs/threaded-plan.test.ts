@@ -1,31 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { type ComputePlan, computePlan } from '@/lib/services/compute-plan'
 import type { PlanRequest } from '@/lib/services/plan-request'
+import { bundleBeside } from './testing/bundle-beside'
 
-// A thread is a file beside the one that starts it, so both are bundled as they are for the worker.
-const folder = path.resolve('node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)
 let planInThread: ComputePlan
+let bundle: Awaited<ReturnType<typeof bundleBeside>>
 beforeAll(async () => {
-  await build({
-    entryPoints: ['lib/jobs/threaded-plan.ts', 'lib/jobs/plan-thread.ts'],
-    entryNames: '[name]',
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-  })
-  planInThread = (await import(pathToFileURL(path.join(folder, 'threaded-plan.mjs')).href)).planInThread
+  bundle = await bundleBeside(['lib/jobs/threaded-plan.ts', 'lib/jobs/plan-thread.ts'])
+  planInThread = (await bundle.load('threaded-plan')).planInThread
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => bundle.remove())
 
 /** Models that each say three of ten classes of every image. */
 function request(modelCount: number, imageCount = 300): PlanRequest {

@@ -1,30 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agreementPointRequest } from '@/lib/services/agreement-point-request'
 import { type ComputePoint, pointHere } from '@/lib/services/compute-point'
+import { bundleBeside } from './testing/bundle-beside'
 
-// A thread is a file beside the one that starts it, so both are bundled as they are for the worker.
-const folder = path.resolve('node_modules/.cache', `reassess-${randomUUID().slice(0, 8)}`)
 let pointInThread: ComputePoint
+let bundle: Awaited<ReturnType<typeof bundleBeside>>
 beforeAll(async () => {
-  await build({
-    entryPoints: ['lib/jobs/threaded-point.ts', 'lib/jobs/point-thread.ts'],
-    entryNames: '[name]',
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-  })
-  pointInThread = (await import(pathToFileURL(path.join(folder, 'threaded-point.mjs')).href)).pointInThread
+  bundle = await bundleBeside(['lib/jobs/threaded-point.ts', 'lib/jobs/point-thread.ts'])
+  pointInThread = (await bundle.load('threaded-point')).pointInThread
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => bundle.remove())
 
 test('a thread measures what is measured here', async () => {
   const votes = Array.from({ length: 120 }, (_, k) => ({
