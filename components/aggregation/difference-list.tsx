@@ -1,7 +1,5 @@
-import { clsx } from 'clsx'
 import Link from 'next/link'
 import { BrowserKeys } from '@/components/projects/browser-keys'
-import { Pager } from '@/components/projects/pager'
 import { Section } from '@/components/projects/section'
 import { FileName, Thumbnail } from '@/components/projects/thumbnail'
 import { VoteMarks } from '@/components/projects/vote-marks'
@@ -9,8 +7,9 @@ import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { LabelDifference, RunComparison } from '@/lib/contracts/run'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
+import { DifferenceBar } from './difference-bar'
 
 interface DifferenceListProps {
   slug: string
@@ -56,7 +55,7 @@ function Row({ slug, runId, row }: { slug: string; runId: number; row: LabelDiff
 
 /** The labels that differ, a page at a time; what is shown stands in the address. */
 export function DifferenceList({ slug, comparison, change, isGolden }: DifferenceListProps) {
-  const { a, b, gained, lost, differences, total, page, pageCount, pageSize } = comparison
+  const { a, b, gained, lost, differences, page, pageCount } = comparison
   function address(wanted: { change?: string | null; isGolden?: boolean; page?: number }) {
     const query = new URLSearchParams({ a: String(a.id), b: String(b.id) })
     const kind = wanted.change === undefined ? change : wanted.change
@@ -70,7 +69,7 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
     { word: `All ${wholeNumber(gained + lost, 'en')}`, href: address({ change: null }), isOn: change === null },
     { word: `Gained ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
     { word: `Lost ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
-    { word: 'Golden only', href: address({ isGolden: !isGolden }), isOn: isGolden },
+    { word: 'Golden only', href: address({ isGolden: !isGolden }), isOn: isGolden, isApart: true },
   ]
   const previous = page > 1 ? address({ page: page - 1 }) : null
   const next = page < pageCount ? address({ page: page + 1 }) : null
@@ -79,42 +78,13 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
       title="Labels that differ"
       note={`Gained: kept by run ${b.id} alone. Lost: kept by run ${a.id} alone. ${isGolden ? 'A run that hears golden answers settles these by them, so here it is always right.' : 'The greatest change of score comes first.'}`}
     >
-      <div id={listId} className="mb-2 flex min-h-8 scroll-mt-16 flex-wrap items-center justify-between gap-2">
-        <nav aria-label="Filter" className="flex flex-wrap gap-1">
-          {filters.map(({ word, href, isOn }, place) => (
-            <Link
-              key={word}
-              href={href}
-              scroll={false}
-              aria-current={isOn ? 'true' : undefined}
-              className={clsx(
-                'flex h-8 items-center rounded-control border px-2.5 text-[13px] tabular-nums',
-                place === 3 && 'ml-2',
-                isOn ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
-              )}
-            >
-              {word}
-            </Link>
-          ))}
-        </nav>
-        <div className="flex items-center gap-3">
-          <p className="text-second text-small tabular-nums">
-            {total > pageSize
-              ? `${wholeNumber((page - 1) * pageSize + 1, 'en')}–${wholeNumber((page - 1) * pageSize + differences.length, 'en')} of ${wholeNumber(total, 'en')}`
-              : counted(total, 'label', 'labels', 'en')}
-          </p>
-          {pageCount > 1 && (
-            <Pager
-              label="Pages"
-              page={page}
-              pageCount={pageCount}
-              previous={previous}
-              next={next}
-              first={address({})}
-            />
-          )}
-        </div>
-      </div>
+      <DifferenceBar
+        id={listId}
+        filters={filters}
+        shown={differences.length}
+        paging={comparison}
+        addressOf={(page) => address({ page })}
+      />
       {differences.length === 0 ? (
         <div className="rounded-card border bg-card">
           <EmptyState title={isGolden ? 'No golden candidate is among them' : 'None of this kind'} />

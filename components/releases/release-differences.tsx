@@ -1,14 +1,13 @@
-import { clsx } from 'clsx'
 import Link from 'next/link'
+import { DifferenceBar } from '@/components/aggregation/difference-bar'
 import { BrowserKeys } from '@/components/projects/browser-keys'
-import { Pager } from '@/components/projects/pager'
 import { Section } from '@/components/projects/section'
 import { FileName, Thumbnail } from '@/components/projects/thumbnail'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ReleaseComparison, ReleaseDifference } from '@/lib/contracts/release'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
 import type { ReleaseCompareAddress } from './compare-address'
 
@@ -70,7 +69,7 @@ export const differencesId = 'differences'
 
 /** The labels that differ, a page at a time; what is shown stands in the address. */
 export function ReleaseDifferences({ slug, comparison, change, classIndex, address }: ReleaseDifferencesProps) {
-  const { a, b, gained, lost, differences, total, page, pageCount, pageSize } = comparison
+  const { a, b, gained, lost, differences, page, pageCount } = comparison
   const filters = [
     { word: `All ${wholeNumber(gained + lost, 'en')}`, href: address({ change: null }), isOn: change === null },
     { word: `Gained ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
@@ -87,51 +86,24 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
       title="Labels that differ"
       note={`Gained: kept by release ${b.version} alone. Lost: kept by release ${a.version} alone. The greatest change of score comes first.`}
     >
-      <div id={differencesId} className="mb-2 flex min-h-8 scroll-mt-16 flex-wrap items-center justify-between gap-2">
-        <nav aria-label="Filter" className="flex flex-wrap gap-1">
-          {filters.map(({ word, href, isOn }) => (
-            <Link
-              key={word}
-              href={href}
-              scroll={false}
-              aria-current={isOn ? 'true' : undefined}
-              className={clsx(
-                'flex h-8 items-center rounded-control border px-2.5 text-[13px] tabular-nums',
-                isOn ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
-              )}
-            >
-              {word}
-            </Link>
-          ))}
-          {classIndex !== null && (
-            <Link
-              href={address({ classIndex: null })}
-              scroll={false}
-              aria-label={`All classes, not only ${className}`}
-              className="ms-2 flex h-8 items-center gap-1.5 rounded-control border border-accent bg-accent-soft px-2.5 font-medium text-[13px] text-accent"
-            >
-              {className} <span aria-hidden>×</span>
-            </Link>
-          )}
-        </nav>
-        <div className="flex items-center gap-3">
-          <p className="text-second text-small tabular-nums">
-            {total > pageSize
-              ? `${wholeNumber((page - 1) * pageSize + 1, 'en')}–${wholeNumber((page - 1) * pageSize + differences.length, 'en')} of ${wholeNumber(total, 'en')}`
-              : counted(total, 'label', 'labels', 'en')}
-          </p>
-          {pageCount > 1 && (
-            <Pager
-              label="Pages"
-              page={page}
-              pageCount={pageCount}
-              previous={previous}
-              next={next}
-              first={address({})}
-            />
-          )}
-        </div>
-      </div>
+      <DifferenceBar
+        id={differencesId}
+        filters={filters}
+        shown={differences.length}
+        paging={comparison}
+        addressOf={(page) => address({ page })}
+      >
+        {classIndex !== null && (
+          <Link
+            href={address({ classIndex: null })}
+            scroll={false}
+            aria-label={`All classes, not only ${className}`}
+            className="ms-2 flex h-8 items-center gap-1.5 rounded-control border border-accent bg-accent-soft px-2.5 font-medium text-[13px] text-accent"
+          >
+            {className} <span aria-hidden>×</span>
+          </Link>
+        )}
+      </DifferenceBar>
       {differences.length === 0 ? (
         <div className="rounded-card border bg-card">
           <EmptyState title={gained + lost === 0 ? 'Nothing differs' : 'None of this kind'} />
