@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { useCopied } from '@/components/ui/use-copied'
 
 interface CopyTextProps {
   label: string
@@ -16,7 +17,7 @@ interface CopyTextProps {
 export function CopyText({ label, text, hint, isSecret = false }: CopyTextProps) {
   const id = useId()
   const [isShown, setShown] = useState(!isSecret)
-  const [isCopied, setCopied] = useState(false)
+  const { isCopied, copy } = useCopied()
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-medium text-[13px]">
@@ -34,15 +35,7 @@ export function CopyText({ label, text, hint, isSecret = false }: CopyTextProps)
           className="h-9 w-full min-w-0 rounded-control border border-edge bg-card px-2.5 font-mono text-small text-text"
         />
         {isSecret && <Button onClick={() => setShown(!isShown)}>{isShown ? 'Hide' : 'Show'}</Button>}
-        <Button
-          aria-label={`Copy: ${label}`}
-          onClick={() =>
-            void navigator.clipboard.writeText(text).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            )
-          }
-        >
+        <Button aria-label={`Copy: ${label}`} onClick={() => copy(text)}>
           {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
           <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
         </Button>

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { useCopied } from '@/components/ui/use-copied'
 import type { PanelPlace } from '@/lib/contracts/rating'
 
 /** Long enough to read the code and to stop the clock. */
@@ -45,22 +46,14 @@ export function PanelExit({ exit, slug }: PanelExitProps) {
 
 function Code({ code }: { code: string }) {
   const t = useTranslations('panel')
-  const [isCopied, setCopied] = useState(false)
+  const { isCopied, copy } = useCopied()
   return (
     <div className="flex items-center gap-3 rounded-card border border-line bg-card px-4 py-3">
       <p className="min-w-0 flex-1">
         <span className="block text-second text-small">{t('code')}</span>
         <span className="block select-all break-all font-mono font-semibold text-question">{code}</span>
       </p>
-      <Button
-        aria-live="polite"
-        onClick={() =>
-          void navigator.clipboard.writeText(code).then(
-            () => setCopied(true),
-            () => setCopied(false),
-          )
-        }
-      >
+      <Button aria-live="polite" onClick={() => copy(code)}>
         {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
         {isCopied ? t('copied') : t('copy')}
       </Button>

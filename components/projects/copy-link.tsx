@@ -1,12 +1,12 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { useCopied } from '@/components/ui/use-copied'
 
 export function CopyLink({ link }: { link: string }) {
-  const [isCopied, setCopied] = useState(false)
+  const { isCopied, copy } = useCopied()
   return (
     <div className="flex flex-col gap-3">
       <Field
@@ -18,14 +18,7 @@ export function CopyLink({ link }: { link: string }) {
         hint="It is shown this once: only a fingerprint of it is kept."
       />
       <div className="flex items-center gap-3">
-        <Button
-          onClick={() =>
-            void navigator.clipboard.writeText(link).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            )
-          }
-        >
+        <Button onClick={() => copy(link)}>
           {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
           {isCopied ? 'Copied' : 'Copy link'}
         </Button>

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { useCopied } from '@/components/ui/use-copied'
 import type { ImagePage } from '@/lib/contracts/image'
 import { type ImageFilter, imageFilterAddress, imageOrders, noImageFilter } from '@/lib/domain/image-filter'
 import { filterWords, imageOrderWord } from '@/lib/wording/image-filter'
@@ -19,19 +20,9 @@ interface ImageFiltersProps {
 }
 
 function CopyAddress() {
-  const [isCopied, setCopied] = useState(false)
+  const { isCopied, copy, forget } = useCopied()
   return (
-    <Button
-      size="small"
-      className="h-8! w-[104px]"
-      onBlur={() => setCopied(false)}
-      onClick={() =>
-        void navigator.clipboard.writeText(window.location.href).then(
-          () => setCopied(true),
-          () => setCopied(false),
-        )
-      }
-    >
+    <Button size="small" className="h-8! w-[104px]" onBlur={forget} onClick={() => copy(window.location.href)}>
       {isCopied ? <Check aria-hidden size={14} /> : <Link2 aria-hidden size={14} />}
       <span role="status">{isCopied ? 'Copied' : 'Copy link'}</span>
     </Button>

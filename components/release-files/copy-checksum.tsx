@@ -1,17 +1,12 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { useCopied } from '@/components/ui/use-copied'
 
 /** The beginning of a checksum, and a button that copies all of it. */
 export function CopyChecksum({ sha256, fileName }: { sha256: string; fileName: string }) {
-  const [isCopied, setCopied] = useState(false)
-  const copy = () =>
-    navigator.clipboard.writeText(sha256).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
+  const { isCopied, copy, forget } = useCopied()
   return (
     <span className="relative inline-flex items-center gap-1">
       <code title={sha256} className="text-small">
@@ -21,8 +16,8 @@ export function CopyChecksum({ sha256, fileName }: { sha256: string; fileName: s
         size="small"
         tone="quiet"
         aria-label={`Copy the SHA-256 of ${fileName}`}
-        onClick={() => void copy()}
-        onBlur={() => setCopied(false)}
+        onClick={() => copy(sha256)}
+        onBlur={forget}
       >
         {isCopied ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
       </Button>
