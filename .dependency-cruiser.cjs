@@ -17,7 +17,8 @@ const rooms = {
   http: ['http', 'auth', 'services', 'contracts', 'domain', 'wording'],
   client: ['client', 'contracts', 'domain', 'wording'],
   jobs: ['jobs', 'services', 'db', 'contracts', ...pure],
-  cli: ['cli', 'jobs', 'services', 'db', 'storage', 'formats', 'contracts', ...pure],
+  bench: ['bench', 'jobs', 'services', 'db', 'storage', 'formats', 'contracts', ...pure],
+  cli: ['cli', 'bench', 'jobs', 'services', 'db', 'storage', 'formats', 'contracts', ...pure],
 }
 const path = (names) => `^lib/(${names.join('|')})/`
 const shared = '^lib/(env|errors)\\.ts$'
@@ -48,7 +49,7 @@ module.exports = {
     {
       name: 'only-db-knows-prisma',
       severity: 'error',
-      from: { path: '^(app|components|lib)/', pathNot: '^lib/db/' },
+      from: { path: '^(app|components|lib)/', pathNot: '^lib/(db|bench)/' },
       to: {
         path: '(^lib/db/generated/|node_modules/(@prisma|pg|pg-copy-streams)/)',
         dependencyTypesNot: ['type-only'],

@@ -3,7 +3,7 @@ import { getLocale } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { themeScript } from '@/components/ui/theme'
-import { directionOf } from '@/lib/domain/language'
+import { directionOf } from '@/lib/domain/accounts/language'
 import './globals.css'
 
 export const metadata: Metadata = {

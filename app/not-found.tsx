@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/account/door'
+import { Door } from '@/components/kit/door'
 import { buttonLook } from '@/components/ui/button'
 
 export default async function NotFoundPage() {

@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/account/door'
+import { Door } from '@/components/kit/door'
 import { currentActor } from '@/lib/auth/current-actor'
-import { listProjects } from '@/lib/services/list-projects'
-import { seatAddressOf } from '@/lib/services/seat-address'
-import { isServerSetUp } from '@/lib/services/set-up-server'
+import { isServerSetUp } from '@/lib/services/accounts/set-up-server'
+import { listProjects } from '@/lib/services/projects/list-projects'
+import { seatAddressOf } from '@/lib/services/rating/seat-address'
 
 export const dynamic = 'force-dynamic'
 

@@ -11,18 +11,18 @@ const places = [
   'app/page.tsx',
   'app/projects/page.tsx',
   'app/not-found.tsx',
-  'components/account',
-  'components/documents',
-  'components/flags/flag-dialog.tsx',
-  'components/examples',
-  'components/labeling',
-  'components/panels/entry-form.tsx',
-  'components/panels/panel-exit.tsx',
-  'components/privacy',
-  'components/qualification',
-  'components/projects/account-frame.tsx',
-  'components/projects/account-menu.tsx',
-  'components/projects/page-error.tsx',
+  'components/accounts',
+  'components/texts',
+  'components/images/flag-dialog.tsx',
+  'components/rating',
+  'components/recruitment/entry-form.tsx',
+  'components/recruitment/panel-exit.tsx',
+  'components/kit/account-frame.tsx',
+  'components/kit/account-menu.tsx',
+  'components/kit/door.tsx',
+  'components/kit/language-switch.tsx',
+  'components/kit/page-error.tsx',
+  'components/kit/photo-credit.tsx',
   'components/projects/project-list.tsx',
   'components/ui/area-messages.tsx',
   'components/ui/dialog.tsx',
@@ -30,7 +30,21 @@ const places = [
 ]
 
 /** Seen by admins or experts alone. */
-const notForRaters = ['components/account/setup-form.tsx', 'components/labeling/keys-dialog.tsx']
+const notForRaters = [
+  'components/accounts/copy-link.tsx',
+  'components/accounts/invite-section.tsx',
+  'components/accounts/member-table.tsx',
+  'components/accounts/new-invite-button.tsx',
+  'components/accounts/setup-form.tsx',
+  'components/texts/class-note-item.tsx',
+  'components/texts/class-notes-page.tsx',
+  'components/texts/document-editor.tsx',
+  'components/texts/document-page.tsx',
+  'components/texts/document-preview.tsx',
+  'components/texts/texts-header.tsx',
+  'components/texts/version-dialog.tsx',
+  'components/texts/version-table.tsx',
+]
 
 /** Names that are the same in every language. */
 const names = new Set(['Reassess', 'Wikipedia'])

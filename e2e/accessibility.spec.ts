@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
 import { secretHash } from '@/lib/db/secret-hash'
-import { newInviteToken } from '@/lib/services/invite-token'
+import { newInviteToken } from '@/lib/services/accounts/invite-token'
 import { expectNothingSerious } from './axe'
 import { admin, expect, openSeat, signIn, test } from './fixtures'
 

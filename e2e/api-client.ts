@@ -1,4 +1,4 @@
-import type { LeasesOutput, Seat, SeatInput, SubmitOutput } from '@/lib/contracts/rating'
+import type { LeasesOutput, Seat, SeatInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 
 export interface Answered<Body> {
   /** 0 when no answer came. */

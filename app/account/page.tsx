@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { AccountPage } from '@/components/account/account-page'
-import { AccountFrame } from '@/components/projects/account-frame'
+import { AccountPage } from '@/components/accounts/account-page'
+import { AccountFrame } from '@/components/kit/account-frame'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/current-actor'
-import { listProjects } from '@/lib/services/list-projects'
+import { listProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/account/door'
-import { JoinForm } from '@/components/account/join-form'
+import { JoinForm } from '@/components/accounts/join-form'
+import { Door } from '@/components/kit/door'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
-import { findInvite } from '@/lib/services/find-invite'
+import { findInvite } from '@/lib/services/accounts/find-invite'
 
 export const dynamic = 'force-dynamic'
 

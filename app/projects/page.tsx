@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { AccountFrame } from '@/components/projects/account-frame'
+import { AccountFrame } from '@/components/kit/account-frame'
 import { NewProjectButton } from '@/components/projects/new-project-button'
 import { ProjectList } from '@/components/projects/project-list'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { currentAccount } from '@/lib/auth/current-actor'
-import { listProjects } from '@/lib/services/list-projects'
+import { listProjects } from '@/lib/services/projects/list-projects'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Door } from '@/components/account/door'
-import { SetupForm } from '@/components/account/setup-form'
-import { isServerSetUp, isSetupToken } from '@/lib/services/set-up-server'
+import { SetupForm } from '@/components/accounts/setup-form'
+import { Door } from '@/components/kit/door'
+import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/set-up-server'
 
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' }
 export const dynamic = 'force-dynamic'

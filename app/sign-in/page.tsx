@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/account/door'
-import { ProviderButton } from '@/components/account/provider-button'
-import { SignInForm } from '@/components/account/sign-in-form'
+import { ProviderButton } from '@/components/accounts/provider-button'
+import { SignInForm } from '@/components/accounts/sign-in-form'
+import { Door } from '@/components/kit/door'
 import { Notice } from '@/components/ui/notice'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
-import { providerRefusals } from '@/lib/services/sign-in-by-provider'
+import { providerRefusals } from '@/lib/services/accounts/sign-in-by-provider'
 
 export const dynamic = 'force-dynamic'
 

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
-import { searchClasses } from '@/lib/client/project'
+import { searchClasses } from '@/lib/client/projects'
 
 interface ClassFilterProps {
   slug: string

@@ -1,7 +1,7 @@
 import { Keyboard, Undo2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import type { AdjudicationLack } from '@/lib/domain/adjudication-session'
+import type { AdjudicationLack } from '@/lib/domain/adjudication/adjudication-session'
 
 interface DeskBarProps {
   lack: AdjudicationLack

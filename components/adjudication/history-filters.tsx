@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/projects/bar-select'
+import { BarSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
-import type { AdjudicationPage } from '@/lib/contracts/adjudication'
-import { type HistoryView, historyAddress, historyReasons } from '@/lib/domain/adjudication-history'
-import { answers } from '@/lib/domain/answer'
-import { storedReasonWord } from '@/lib/wording/adjudication'
+import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
+import { type HistoryView, historyAddress, historyReasons } from '@/lib/domain/adjudication/adjudication-history'
+import { answers } from '@/lib/domain/rating/answer'
+import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 
 interface HistoryFiltersProps {

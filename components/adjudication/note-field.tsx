@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import { Kbd } from '@/components/ui/kbd'
-import { longestNote } from '@/lib/domain/adjudication'
+import { longestNote } from '@/lib/domain/adjudication/adjudication'
 
 interface NoteFieldProps {
   ref: Ref<HTMLInputElement>

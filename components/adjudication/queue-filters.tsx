@@ -1,12 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/projects/bar-select'
+import { BarSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
-import type { AdjudicationDesk } from '@/lib/contracts/adjudication'
-import { queueKinds } from '@/lib/domain/adjudication'
-import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication-view'
-import { queueKindWord } from '@/lib/wording/adjudication'
+import type { AdjudicationDesk } from '@/lib/contracts/adjudication/adjudication'
+import { queueKinds } from '@/lib/domain/adjudication/adjudication'
+import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
+import { queueKindWord } from '@/lib/wording/adjudication/adjudication'
 import { wholeNumber } from '@/lib/wording/number'
 import { ClassFilter } from './class-filter'
 

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { adjudicatePair, lookAtPair, nextAdjudication, undoAdjudication } from '@/lib/client/adjudication'
-import { imageReady } from '@/lib/client/image-ready'
-import type { AdjudicationDesk, AdjudicationLook, AdjudicationTask } from '@/lib/contracts/adjudication'
+import { adjudicatePair, lookAtPair, nextAdjudication, undoAdjudication } from '@/lib/client/adjudication/adjudication'
+import { imageReady } from '@/lib/client/rating/image-ready'
+import type { AdjudicationDesk, AdjudicationLook, AdjudicationTask } from '@/lib/contracts/adjudication/adjudication'
 import {
   type AdjudicationEvent,
   type AdjudicationSession,
   adjudicationStep,
   newAdjudicationSession,
-} from '@/lib/domain/adjudication-session'
-import type { AdjudicationView } from '@/lib/domain/adjudication-view'
+} from '@/lib/domain/adjudication/adjudication-session'
+import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 
 const imagePatienceMs = 1_500
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { type AgreementView, agreementViewAddress } from '@/lib/domain/agreement-view'
+import { type AgreementView, agreementViewAddress } from '@/lib/domain/agreement/agreement-view'
 
 /** Finds classes by a part of their name or of their group's. */
 export function ClassSearch({ base, view }: { base: string; view: AgreementView }) {

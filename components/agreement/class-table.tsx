@@ -1,15 +1,15 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { FigureText } from '@/components/kit/figure-text'
+import { TablePager } from '@/components/kit/table-pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ClassAgreement } from '@/lib/contracts/agreement'
-import { type AgreementView, agreementViewAddress, type ClassOrder } from '@/lib/domain/agreement-view'
+import { type AgreementView, agreementViewAddress, type ClassOrder } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 import { wholeNumber } from '@/lib/wording/number'
-import { FigureText } from './figure-text'
-import { TablePager } from './table-pager'
 
 interface ClassTableProps {
   base: string

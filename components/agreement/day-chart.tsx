@@ -1,7 +1,7 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { AgreementReport } from '@/lib/contracts/agreement'
-import type { AgreementMeasure } from '@/lib/domain/agreement-view'
+import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 import { wholeNumber } from '@/lib/wording/number'
 import { figureColumns, figureValues, plotted } from './plotted'

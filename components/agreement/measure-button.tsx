@@ -1,7 +1,7 @@
 'use client'
 
-import { formFault } from '@/components/account/form-fault'
-import { useStartedJob } from '@/components/projects/use-started-job'
+import { formFault } from '@/components/kit/form-fault'
+import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { startAgreement } from '@/lib/client/agreement'
 import { agreementInput } from '@/lib/contracts/agreement'

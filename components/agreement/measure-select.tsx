@@ -1,8 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/projects/bar-select'
-import { type AgreementView, agreementMeasures, agreementViewAddress } from '@/lib/domain/agreement-view'
+import { BarSelect } from '@/components/ui/bar-select'
+import { type AgreementView, agreementMeasures, agreementViewAddress } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 
 /** Which figure charts and tables show. */

@@ -1,7 +1,7 @@
+import { FigureText } from '@/components/kit/figure-text'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
-import { agreementMeasures } from '@/lib/domain/agreement-view'
+import { agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
-import { FigureText } from './figure-text'
 
 /** The four figures over all votes, each with its interval and what it says. */
 export function OverallFigures({ overall }: { overall: AgreementFigures }) {

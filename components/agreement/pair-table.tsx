@@ -1,10 +1,10 @@
 import Link from 'next/link'
+import { FigureText } from '@/components/kit/figure-text'
+import { TablePager } from '@/components/kit/table-pager'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { PairAgreement } from '@/lib/contracts/agreement'
-import { type AgreementView, agreementViewAddress } from '@/lib/domain/agreement-view'
+import { type AgreementView, agreementViewAddress } from '@/lib/domain/agreement/agreement-view'
 import { wholeNumber } from '@/lib/wording/number'
-import { FigureText } from './figure-text'
-import { TablePager } from './table-pager'
 
 interface PairTableProps {
   slug: string

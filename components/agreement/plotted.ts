@@ -1,5 +1,5 @@
 import type { AgreementFigure } from '@/lib/contracts/agreement'
-import type { AgreementMeasure } from '@/lib/domain/agreement-view'
+import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 import { type ValueFormat, valueText } from '@/lib/wording/chart'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { FigureText } from '@/components/agreement/figure-text'
-import type { ClassFacts } from '@/lib/contracts/class'
+import { FigureText } from '@/components/kit/figure-text'
+import type { ClassFacts } from '@/lib/contracts/classes/class'
 import { wholeNumber } from '@/lib/wording/number'
 import { ShareText } from './share-text'
 

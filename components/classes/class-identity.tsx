@@ -1,6 +1,6 @@
 import { ExternalLink, StickyNote } from 'lucide-react'
-import type { ClassFacts } from '@/lib/contracts/class'
-import { webAddress } from '@/lib/wording/credit'
+import type { ClassFacts } from '@/lib/contracts/classes/class'
+import { webAddress } from '@/lib/wording/images/credit'
 
 /** What a class is: other names, gloss, place in the hierarchy, and what raters are told. */
 export function ClassIdentity({ facts }: { facts: ClassFacts }) {

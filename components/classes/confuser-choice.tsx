@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import { type ConfusionView, confusers, confusionViewAddress } from '@/lib/domain/confusion-view'
-import { confuserWord } from '@/lib/wording/class'
+import { type ConfusionView, confusers, confusionViewAddress } from '@/lib/domain/classes/confusion-view'
+import { confuserWord } from '@/lib/wording/classes'
 
 /** Who confuses: one of a few, in the address. */
 export function ConfuserChoice({ base, view }: { base: string; view: ConfusionView }) {

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { HeatMap } from '@/components/charts/heat-map'
-import type { ConfusionMap } from '@/lib/contracts/class'
-import type { Confuser } from '@/lib/domain/confusion-view'
+import type { ConfusionMap } from '@/lib/contracts/classes/class'
+import type { Confuser } from '@/lib/domain/classes/confusion-view'
 
 const rowWord: Record<Confuser, string> = {
   any: 'Class',

@@ -1,14 +1,14 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { formFault } from '@/components/account/form-fault'
-import { JobPanel } from '@/components/projects/job-panel'
-import { isActiveJob, useProjectJobs } from '@/components/projects/use-project-jobs'
-import { useStartedJob } from '@/components/projects/use-started-job'
+import { formFault } from '@/components/kit/form-fault'
+import { JobPanel } from '@/components/kit/job-panel'
+import { isActiveJob, useProjectJobs } from '@/components/kit/use-project-jobs'
+import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { startClassCount } from '@/lib/client/classes'
-import type { JobSummary } from '@/lib/contracts/job'
+import type { JobSummary } from '@/lib/contracts/jobs'
 
 interface CountStateProps {
   slug: string

@@ -1,6 +1,6 @@
 import { Chip } from '@/components/ui/chip'
-import type { ClassPairDecision } from '@/lib/domain/class-pair'
-import { decisionChip } from '@/lib/wording/class'
+import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
+import { decisionChip } from '@/lib/wording/classes'
 
 /** A decision in a word, as the first of two classes sees it; a dash where there is none. */
 export function DecisionChip({ decision }: { decision: ClassPairDecision | null }) {

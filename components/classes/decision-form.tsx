@@ -3,15 +3,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
-import { Moment } from '@/components/projects/moment'
+import { formFault } from '@/components/kit/form-fault'
+import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { decideClassPair } from '@/lib/client/classes'
-import type { DecidedPair } from '@/lib/contracts/class'
-import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/class-pair'
-import { decisionEffect, decisionText } from '@/lib/wording/class'
+import type { DecidedPair } from '@/lib/contracts/classes/class'
+import { type ClassPairDecision, classPairDecisions } from '@/lib/domain/classes/class-pair'
+import { decisionEffect, decisionText } from '@/lib/wording/classes'
 
 interface Side {
   index: number

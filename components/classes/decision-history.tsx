@@ -1,5 +1,5 @@
-import { Moment } from '@/components/projects/moment'
-import { decisionText } from '@/lib/wording/class'
+import { Moment } from '@/components/kit/moment'
+import { decisionText } from '@/lib/wording/classes'
 import type { Decision } from './decision-form'
 
 export interface PastDecision {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { ChangedDot } from '@/components/projects/changed-dot'
-import { ImageLabels } from '@/components/projects/image-labels'
-import { FileName, Thumbnail } from '@/components/projects/thumbnail'
-import type { ProjectImage } from '@/lib/contracts/image'
+import { ImageLabels } from '@/components/images/image-labels'
+import { ChangedDot } from '@/components/kit/changed-dot'
+import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import type { ProjectImage } from '@/lib/contracts/images/image'
 import { counted } from '@/lib/wording/number'
 
 interface ImageStripProps {

@@ -1,5 +1,5 @@
-import type { ConfusedPair } from '@/lib/contracts/class'
-import { confuserMeaning, confuserWord } from '@/lib/wording/class'
+import type { ConfusedPair } from '@/lib/contracts/classes/class'
+import { confuserMeaning, confuserWord } from '@/lib/wording/classes'
 import { wholeNumber } from '@/lib/wording/number'
 import { ShareText } from './share-text'
 

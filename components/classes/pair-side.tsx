@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { FigureText } from '@/components/agreement/figure-text'
-import { Thumbnail } from '@/components/projects/thumbnail'
-import type { ClassFacts, ClassPicture } from '@/lib/contracts/class'
+import { FigureText } from '@/components/kit/figure-text'
+import { Thumbnail } from '@/components/kit/thumbnail'
+import type { ClassFacts, ClassPicture } from '@/lib/contracts/classes/class'
 import { counted } from '@/lib/wording/number'
 import { ClassIdentity } from './class-identity'
 

@@ -1,12 +1,17 @@
-import { TablePager } from '@/components/agreement/table-pager'
-import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { TablePager } from '@/components/kit/table-pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/class'
-import type { JobSummary } from '@/lib/contracts/job'
-import { type ConfusionView, confusionViewAddress, decisionFilters, noConfusionView } from '@/lib/domain/confusion-view'
-import { confuserMeaning, decisionFilterWord } from '@/lib/wording/class'
+import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/classes/class'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import {
+  type ConfusionView,
+  confusionViewAddress,
+  decisionFilters,
+  noConfusionView,
+} from '@/lib/domain/classes/confusion-view'
+import { confuserMeaning, decisionFilterWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassTabs } from './class-tabs'
 import { CountedFrom, type CountedState } from './classes-page'

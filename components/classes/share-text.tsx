@@ -1,5 +1,5 @@
-import { ShareBar } from '@/components/quality/share-bar'
-import type { CountedShare } from '@/lib/contracts/class'
+import { ShareBar } from '@/components/kit/share-bar'
+import type { CountedShare } from '@/lib/contracts/classes/class'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { HeadCell } from '@/components/ui/table'
-import { type ClassColumn, type ClassView, classViewAddress } from '@/lib/domain/class-view'
+import { type ClassColumn, type ClassView, classViewAddress } from '@/lib/domain/classes/class-view'
 
 interface SortCellProps {
   base: string

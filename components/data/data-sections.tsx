@@ -1,5 +1,5 @@
 import { LinkButton } from '@/components/ui/link-button'
-import type { ProjectData } from '@/lib/contracts/project-data'
+import type { ProjectData } from '@/lib/contracts/data/project-data'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { DataCard } from './data-card'
 import { classFormats, imageFormats, labelFormats, predictionFormats } from './data-formats'

@@ -3,12 +3,12 @@
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { deleteModel } from '@/lib/client/data'
-import type { DataModel } from '@/lib/contracts/project-data'
+import { deleteModel } from '@/lib/client/data/data'
+import type { DataModel } from '@/lib/contracts/data/project-data'
 import { counted } from '@/lib/wording/number'
 
 /** Deletes a model after a second look; one that a launched batch came from says why it stays. */

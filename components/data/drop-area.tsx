@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { filesOfDrop, type LocalFile } from '@/lib/client/chosen-files'
+import { filesOfDrop, type LocalFile } from '@/lib/client/data/chosen-files'
 
 interface DropAreaProps {
   onDrop: (files: Promise<LocalFile[]>) => void

@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Field } from '@/components/ui/field'
-import { updateFetchHosts } from '@/lib/client/data'
+import { updateFetchHosts } from '@/lib/client/data/data'
 import { DataCard } from './data-card'
 
 /** The first thing that is wrong, whichever host of the list it is about. */

@@ -3,7 +3,7 @@
 import { FileUp, FolderUp } from 'lucide-react'
 import { type ChangeEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { filesOfInput, type LocalFile } from '@/lib/client/chosen-files'
+import { filesOfInput, type LocalFile } from '@/lib/client/data/chosen-files'
 
 interface FileButtonsProps {
   onChoose: (files: LocalFile[]) => void

@@ -1,9 +1,9 @@
 'use client'
 
-import { type FileRole, fileRoles } from '@/lib/domain/file-role'
-import type { ChosenFile, ImportChoices } from '@/lib/domain/folder-proposal'
+import { type FileRole, fileRoles } from '@/lib/domain/data/file-role'
+import type { ChosenFile, ImportChoices } from '@/lib/domain/data/folder-proposal'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { fileRoleWord } from '@/lib/wording/import'
+import { fileRoleWord } from '@/lib/wording/data'
 import { counted } from '@/lib/wording/number'
 import type { ImportFlow } from './use-import'
 

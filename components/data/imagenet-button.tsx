@@ -1,9 +1,9 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
-import { startImagenetImport } from '@/lib/client/data'
+import { startImagenetImport } from '@/lib/client/data/data'
 import { jobsKey } from '@/lib/client/jobs'
 
 interface ImagenetButtonProps {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { Notice } from '@/components/ui/notice'
-import type { KnownData } from '@/lib/domain/folder-proposal'
+import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import { DropArea } from './drop-area'
 import { FileButtons } from './file-buttons'
 import { ImportPlan } from './import-plan'

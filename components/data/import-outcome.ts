@@ -1,6 +1,6 @@
-import { importedModels } from '@/lib/contracts/imported'
-import { importedFolder } from '@/lib/contracts/imported-folder'
-import type { JobSummary } from '@/lib/contracts/job'
+import { importedModels } from '@/lib/contracts/data/imported'
+import { importedFolder } from '@/lib/contracts/data/imported-folder'
+import type { JobSummary } from '@/lib/contracts/jobs'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 const whole: Record<string, (result: unknown) => unknown> = {

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { ActiveJob } from '@/components/projects/active-job'
+import { ActiveJob } from '@/components/kit/active-job'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { JobSummary } from '@/lib/contracts/job'
+import type { JobSummary } from '@/lib/contracts/jobs'
 import { importOutcome } from './import-outcome'
 
 export const isImport = (job: JobSummary) => job.kind.startsWith('import-')

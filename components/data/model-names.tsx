@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChosenFile, type ImportChoices, type KnownData, modelNameOf } from '@/lib/domain/folder-proposal'
+import { type ChosenFile, type ImportChoices, type KnownData, modelNameOf } from '@/lib/domain/data/folder-proposal'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import type { ImportFlow } from './use-import'
 

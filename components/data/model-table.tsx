@@ -1,5 +1,5 @@
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { DataModel } from '@/lib/contracts/project-data'
+import type { DataModel } from '@/lib/contracts/data/project-data'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 import { DeleteModelButton } from './delete-model-button'

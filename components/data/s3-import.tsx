@@ -2,11 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/account/form-fault'
+import { formFault, noFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { startS3Import } from '@/lib/client/data'
+import { startS3Import } from '@/lib/client/data/data'
 import { jobsKey } from '@/lib/client/jobs'
 
 /** Pictures that lie on S3 already, read by the server itself. */

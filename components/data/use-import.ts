@@ -2,15 +2,15 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { ApiError } from '@/lib/client/api-error'
-import { describeFiles, type LocalFile } from '@/lib/client/chosen-files'
-import { startFolderImport } from '@/lib/client/data'
+import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
+import { startFolderImport } from '@/lib/client/data/data'
+import type { FailedFile, UploadProgress } from '@/lib/client/data/upload-pool'
+import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
 import { jobsKey } from '@/lib/client/jobs'
-import type { FailedFile, UploadProgress } from '@/lib/client/upload-pool'
-import { createUpload, discardUpload, sendUpload } from '@/lib/client/uploads'
-import { folderPlanOf, type PlanOutcome } from '@/lib/domain/folder-plan'
-import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/folder-proposal'
+import { folderPlanOf, type PlanOutcome } from '@/lib/domain/data/folder-plan'
+import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 
 export type ImportStage =
   | { name: 'idle' }

@@ -1,6 +1,6 @@
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { ExperimentArm } from '@/lib/contracts/experiment'
-import { armName } from '@/lib/wording/experiment'
+import type { ExperimentArm } from '@/lib/contracts/experiments'
+import { armName } from '@/lib/wording/experiments'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
 

@@ -1,8 +1,8 @@
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { ArmEffect } from '@/lib/contracts/experiment'
-import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiment'
+import type { ArmEffect } from '@/lib/contracts/experiments'
+import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiments/experiment'
 import { chartWord, intervalText, valueText } from '@/lib/wording/chart'
-import { armName, differenceText, effectWord, mayBeChance } from '@/lib/wording/experiment'
+import { armName, differenceText, effectWord, mayBeChance } from '@/lib/wording/experiments'
 import { wholeNumber } from '@/lib/wording/number'
 
 /** Every figure of every condition, and what differs from the first. */

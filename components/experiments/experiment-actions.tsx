@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { discardExperiment, startExperiment, stopExperiment } from '@/lib/client/experiments'
-import type { Experiment } from '@/lib/contracts/experiment'
+import type { Experiment } from '@/lib/contracts/experiments'
 
 interface ExperimentActionsProps {
   slug: string

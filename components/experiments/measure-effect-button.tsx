@@ -1,10 +1,10 @@
 'use client'
 
-import { formFault } from '@/components/account/form-fault'
-import { useStartedJob } from '@/components/projects/use-started-job'
+import { formFault } from '@/components/kit/form-fault'
+import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { measureExperiment } from '@/lib/client/experiments'
-import { effectInput } from '@/lib/contracts/experiment'
+import { effectInput } from '@/lib/contracts/experiments'
 
 interface MeasureEffectButtonProps {
   slug: string

@@ -3,10 +3,10 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
 import type { Tone } from '@/components/charts/series'
-import type { ArmEffect } from '@/lib/contracts/experiment'
-import type { EffectMeasure } from '@/lib/domain/experiment'
+import type { ArmEffect } from '@/lib/contracts/experiments'
+import type { EffectMeasure } from '@/lib/domain/experiments/experiment'
 import { valueText } from '@/lib/wording/chart'
-import { armName, differenceText, effectWord } from '@/lib/wording/experiment'
+import { armName, differenceText, effectWord } from '@/lib/wording/experiments'
 
 const tones: Partial<Record<EffectMeasure, Tone>> = { yes: 'yes', maybe: 'maybe', no: 'no' }
 

@@ -2,15 +2,15 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault, noFault } from '@/components/account/form-fault'
+import { formFault, noFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { createExperiment } from '@/lib/client/experiments'
-import { type Arm, armsOfFactor, type ExperimentFactor, experimentFactors } from '@/lib/domain/experiment'
-import { armName, factorWord } from '@/lib/wording/experiment'
+import { type Arm, armsOfFactor, type ExperimentFactor, experimentFactors } from '@/lib/domain/experiments/experiment'
+import { armName, factorWord } from '@/lib/wording/experiments'
 
 export function NewExperimentButton({ slug }: { slug: string }) {
   const router = useRouter()

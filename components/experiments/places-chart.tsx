@@ -3,10 +3,10 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Tone } from '@/components/charts/series'
-import type { ArmEffect } from '@/lib/contracts/experiment'
-import type { ExperimentFactor } from '@/lib/domain/experiment'
+import type { ArmEffect } from '@/lib/contracts/experiments'
+import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import { valueText } from '@/lib/wording/chart'
-import { armName } from '@/lib/wording/experiment'
+import { armName } from '@/lib/wording/experiments'
 import { counted } from '@/lib/wording/number'
 
 const tones: Tone[] = ['second', 'accent', 'yes']

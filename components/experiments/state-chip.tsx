@@ -1,6 +1,6 @@
 import { Chip } from '@/components/ui/chip'
-import type { ExperimentState } from '@/lib/domain/experiment'
-import { experimentStateWord } from '@/lib/wording/experiment'
+import type { ExperimentState } from '@/lib/domain/experiments/experiment'
+import { experimentStateWord } from '@/lib/wording/experiments'
 
 const tones = { draft: 'plain', running: 'yes', stopped: 'no' } as const
 

@@ -3,8 +3,8 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { readGoldenClass, searchGoldenClasses } from '@/lib/client/golden'
-import type { GoldenClass } from '@/lib/contracts/golden'
+import { readGoldenClass, searchGoldenClasses } from '@/lib/client/golden/golden'
+import type { GoldenClass } from '@/lib/contracts/golden/golden'
 import { ClassRow } from './class-row'
 
 interface ClassFinderProps {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { FolderTree, Plus } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
-import type { GoldenClass } from '@/lib/contracts/golden'
+import type { GoldenClass } from '@/lib/contracts/golden/golden'
 
 interface ClassRowProps {
   id: string

@@ -3,13 +3,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { formFault, noFault } from '@/components/account/form-fault'
+import { formFault, noFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { drawGoldenImages } from '@/lib/client/golden'
-import { mostDrawn, type NewGoldenDraw } from '@/lib/contracts/golden'
+import { drawGoldenImages } from '@/lib/client/golden/golden'
+import { mostDrawn, type NewGoldenDraw } from '@/lib/contracts/golden/golden'
 import { counted } from '@/lib/wording/number'
 
 interface DrawFormProps {

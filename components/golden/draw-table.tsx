@@ -2,13 +2,13 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { formFault } from '@/components/account/form-fault'
-import { Moment } from '@/components/projects/moment'
+import { formFault } from '@/components/kit/form-fault'
+import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import { undoGoldenDraw } from '@/lib/client/golden'
-import type { GoldenDraw } from '@/lib/contracts/golden'
+import { undoGoldenDraw } from '@/lib/client/golden/golden'
+import type { GoldenDraw } from '@/lib/contracts/golden/golden'
 import { wholeNumber } from '@/lib/wording/number'
 
 export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }) {

@@ -1,7 +1,7 @@
-import { Moment } from '@/components/projects/moment'
-import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { Moment } from '@/components/kit/moment'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
-import type { GoldenPairDetail } from '@/lib/contracts/golden-discussion'
+import type { GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { answerWord } from '@/lib/wording/rating'
 
 /** Who answered what, with what they had answered before. */

@@ -1,8 +1,8 @@
 import { ExternalLink } from 'lucide-react'
-import { CandidateFacts } from '@/components/labeling/candidate-facts'
+import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { Kbd } from '@/components/ui/kbd'
-import type { GoldenCandidate } from '@/lib/contracts/golden'
-import { webAddress } from '@/lib/wording/credit'
+import type { GoldenCandidate } from '@/lib/contracts/golden/golden'
+import { webAddress } from '@/lib/wording/images/credit'
 
 interface ExpertDetailProps {
   candidate: GoldenCandidate | null

@@ -1,10 +1,10 @@
 import { Images } from 'lucide-react'
-import { Section } from '@/components/projects/section'
+import { Section } from '@/components/kit/section'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import type { GoldenImagePage } from '@/lib/contracts/golden'
+import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
 import { wholeNumber } from '@/lib/wording/number'
 import { GoldenImageGrid } from './golden-image-grid'
 

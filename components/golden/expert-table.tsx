@@ -1,9 +1,9 @@
-import { Moment } from '@/components/projects/moment'
-import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { Moment } from '@/components/kit/moment'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { GoldenExpert } from '@/lib/contracts/golden'
+import type { GoldenExpert } from '@/lib/contracts/golden/golden'
 import { wholeNumber } from '@/lib/wording/number'
 
 export function ExpertTable({ experts, goldenImages }: { experts: GoldenExpert[]; goldenImages: number }) {

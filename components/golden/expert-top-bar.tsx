@@ -1,13 +1,13 @@
 import { BookOpen, ChevronLeft, ChevronRight, Keyboard } from 'lucide-react'
 import Link from 'next/link'
-import { SaveStateLine } from '@/components/labeling/save-state'
+import { SaveStateLine } from '@/components/rating/save-state'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
-import type { SaveState } from '@/lib/client/submission-queue'
-import type { GoldenTask } from '@/lib/contracts/golden'
+import type { SaveState } from '@/lib/client/rating/submission-queue'
+import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface ExpertTopBarProps {

@@ -1,4 +1,4 @@
-import type { GoldenFigures } from '@/lib/contracts/golden'
+import type { GoldenFigures } from '@/lib/contracts/golden/golden'
 import { threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'

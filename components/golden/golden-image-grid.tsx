@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import { Check, Plus } from 'lucide-react'
 import Link from 'next/link'
-import { Pager } from '@/components/projects/pager'
-import { Thumbnail } from '@/components/projects/thumbnail'
-import type { GoldenImagePage } from '@/lib/contracts/golden'
+import { Pager } from '@/components/kit/pager'
+import { Thumbnail } from '@/components/kit/thumbnail'
+import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
 import { goldenStateWord } from '@/lib/wording/golden'
 import { wholeNumber } from '@/lib/wording/number'
 

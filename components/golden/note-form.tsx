@@ -3,13 +3,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { addGoldenNote } from '@/lib/client/golden'
+import { addGoldenNote } from '@/lib/client/golden/golden'
 import { remember, remembered } from '@/lib/client/remembered'
-import type { Conclusion, GoldenPairDetail } from '@/lib/contracts/golden-discussion'
+import type { Conclusion, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 
 interface NoteFormProps {
   slug: string

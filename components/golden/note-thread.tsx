@@ -1,6 +1,6 @@
-import { Moment } from '@/components/projects/moment'
+import { Moment } from '@/components/kit/moment'
 import { Chip } from '@/components/ui/chip'
-import type { GoldenNote } from '@/lib/contracts/golden-discussion'
+import type { GoldenNote } from '@/lib/contracts/golden/golden-discussion'
 import { conclusionWord } from '@/lib/wording/golden'
 
 const tones = { no: 'no', yes: 'yes', reopen: 'plain' } as const

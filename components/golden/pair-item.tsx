@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
 import { MessageSquare } from 'lucide-react'
 import Link from 'next/link'
-import { Thumbnail } from '@/components/projects/thumbnail'
-import type { GoldenPair } from '@/lib/contracts/golden-discussion'
+import { Thumbnail } from '@/components/kit/thumbnail'
+import type { GoldenPair } from '@/lib/contracts/golden/golden-discussion'
 import { wholeNumber } from '@/lib/wording/number'
 import { TruthChip } from './truth-chip'
 

@@ -1,5 +1,5 @@
 import { Chip } from '@/components/ui/chip'
-import type { GoldenPair } from '@/lib/contracts/golden-discussion'
+import type { GoldenPair } from '@/lib/contracts/golden/golden-discussion'
 
 /** What counts as true of a pair, and by whose word. */
 export function TruthChip({ pair: { conclusion, holds } }: { pair: Pick<GoldenPair, 'conclusion' | 'holds'> }) {

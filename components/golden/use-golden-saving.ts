@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
-import { openGoldenImage, submitGoldenAnswers } from '@/lib/client/golden'
-import type { SaveState } from '@/lib/client/submission-queue'
-import type { GoldenAnswersOutput, GoldenTask } from '@/lib/contracts/golden'
-import type { GoldenSession } from '@/lib/domain/golden-session'
+import { openGoldenImage, submitGoldenAnswers } from '@/lib/client/golden/golden'
+import type { SaveState } from '@/lib/client/rating/submission-queue'
+import type { GoldenAnswersOutput, GoldenTask } from '@/lib/contracts/golden/golden'
+import type { GoldenSession } from '@/lib/domain/golden/golden-session'
 
 export interface SavingNote {
   tone: 'error' | 'info'

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { forgetGoldenDraft, keepGoldenDraft, readGoldenDraft } from '@/lib/client/golden-drafts'
-import type { GoldenTask } from '@/lib/contracts/golden'
+import { forgetGoldenDraft, keepGoldenDraft, readGoldenDraft } from '@/lib/client/golden/golden-drafts'
+import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import {
   type GoldenEvent,
   type GoldenSession,
   goldenSession,
   goldenStep,
   hasUnsaved,
-} from '@/lib/domain/golden-session'
+} from '@/lib/domain/golden/golden-session'
 
 const placeOf = ({ project, raterId, imageId }: GoldenTask) => ({ slug: project.slug, raterId, imageId })
 

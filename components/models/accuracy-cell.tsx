@@ -1,5 +1,5 @@
 import { TableCell } from '@/components/ui/table'
-import { accuracyText, rangeText } from '@/lib/wording/model-score'
+import { accuracyText, rangeText } from '@/lib/wording/models'
 import { IntervalBar } from './interval-bar'
 
 interface AccuracyCellProps {

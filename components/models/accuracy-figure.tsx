@@ -4,9 +4,9 @@ import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { ScatterChart } from '@/components/charts/scatter-chart'
 import type { ScatterGroup, ScatterLine } from '@/components/charts/scatter-layout'
-import type { ModelScore, ScoreSummary } from '@/lib/contracts/model-score'
-import type { FitAt, ModelsFit, OutsidePoint } from '@/lib/contracts/models-page'
-import { accuracyText, slopeText } from '@/lib/wording/model-score'
+import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
+import type { FitAt, ModelsFit, OutsidePoint } from '@/lib/contracts/models/models-page'
+import { accuracyText, slopeText } from '@/lib/wording/models'
 
 interface AccuracyFigureProps {
   models: ModelScore[]

@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { TablePager } from '@/components/agreement/table-pager'
+import { TablePager } from '@/components/kit/table-pager'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { ModelPage } from '@/lib/contracts/models-page'
-import { type ModelClassOrder, type ModelView, modelViewAddress } from '@/lib/domain/model-view'
-import { accuracyText, pointsText, rangeText } from '@/lib/wording/model-score'
+import type { ModelPage } from '@/lib/contracts/models/models-page'
+import { type ModelClassOrder, type ModelView, modelViewAddress } from '@/lib/domain/models/model-view'
+import { accuracyText, pointsText, rangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface ClassScoreTableProps {

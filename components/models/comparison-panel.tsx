@@ -1,6 +1,6 @@
-import { Section } from '@/components/projects/section'
-import type { ComparedModels, PairedDifference } from '@/lib/contracts/models-page'
-import { pointsRangeText, pointsText, probabilityText } from '@/lib/wording/model-score'
+import { Section } from '@/components/kit/section'
+import type { ComparedModels, PairedDifference } from '@/lib/contracts/models/models-page'
+import { pointsRangeText, pointsText, probabilityText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 
 /** Two models on the same images: a paired difference, and the images on which only one is right. */

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { BarSelect } from '@/components/projects/bar-select'
-import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models-page'
-import { type ModelsView, modelsViewAddress, usualBreak } from '@/lib/domain/models-view'
-import { accuracyText, rangeText, slopeText } from '@/lib/wording/model-score'
+import { BarSelect } from '@/components/ui/bar-select'
+import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models/models-page'
+import { type ModelsView, modelsViewAddress, usualBreak } from '@/lib/domain/models/models-view'
+import { accuracyText, rangeText, slopeText } from '@/lib/wording/models'
 import { counted } from '@/lib/wording/number'
 
 interface FitFactsProps {

@@ -4,8 +4,8 @@ import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
-import type { ModelsPage } from '@/lib/contracts/models-page'
-import { accuracyText, rangeText } from '@/lib/wording/model-score'
+import type { ModelsPage } from '@/lib/contracts/models/models-page'
+import { accuracyText, rangeText } from '@/lib/wording/models'
 
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
 /** Fewer images make a band and no figure; the table has them. */

@@ -1,9 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/projects/bar-select'
-import type { ModelPage } from '@/lib/contracts/models-page'
-import { type ModelView, modelViewAddress } from '@/lib/domain/model-view'
+import { BarSelect } from '@/components/ui/bar-select'
+import type { ModelPage } from '@/lib/contracts/models/models-page'
+import { type ModelView, modelViewAddress } from '@/lib/domain/models/model-view'
 import { runChosen, runOptions, runValue } from './run-options'
 
 interface ModelRunChoiceProps {

@@ -3,8 +3,8 @@
 import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { ScatterChart } from '@/components/charts/scatter-chart'
-import type { ModelScore } from '@/lib/contracts/model-score'
-import { accuracyText, rangeText } from '@/lib/wording/model-score'
+import type { ModelScore } from '@/lib/contracts/models/model-score'
+import { accuracyText, rangeText } from '@/lib/wording/models'
 
 const x = { label: 'Original accuracy', format: 'percent' } as const
 const yLabel = 'Prediction preferred'

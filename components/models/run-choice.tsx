@@ -1,9 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/projects/bar-select'
-import type { ModelsPage } from '@/lib/contracts/models-page'
-import { type ModelsView, modelsViewAddress } from '@/lib/domain/models-view'
+import { BarSelect } from '@/components/ui/bar-select'
+import type { ModelsPage } from '@/lib/contracts/models/models-page'
+import { type ModelsView, modelsViewAddress } from '@/lib/domain/models/models-view'
 import { runChosen, runOptions, runValue } from './run-options'
 
 interface RunChoiceProps {

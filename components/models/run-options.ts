@@ -1,4 +1,4 @@
-import type { ModelsPage } from '@/lib/contracts/models-page'
+import type { ModelsPage } from '@/lib/contracts/models/models-page'
 
 type Runs = Pick<ModelsPage, 'run' | 'runs' | 'releases' | 'release'>
 

@@ -1,15 +1,15 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { formFault } from '@/components/account/form-fault'
-import { ActiveJob } from '@/components/projects/active-job'
-import { useProjectJobs } from '@/components/projects/use-project-jobs'
-import { useStartedJob } from '@/components/projects/use-started-job'
+import { ActiveJob } from '@/components/kit/active-job'
+import { formFault } from '@/components/kit/form-fault'
+import { useProjectJobs } from '@/components/kit/use-project-jobs'
+import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { startModelScores } from '@/lib/client/models'
-import type { JobSummary } from '@/lib/contracts/job'
-import { jobTitle } from '@/lib/wording/job'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { jobTitle } from '@/lib/wording/jobs'
 
 const own = ['score-models', 'import-models', 'import-accuracies', 'import-predictions', 'aggregate']
 

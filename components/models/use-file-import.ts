@@ -2,11 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
-import type { LocalFile } from '@/lib/client/chosen-files'
+import { formFault } from '@/components/kit/form-fault'
+import type { LocalFile } from '@/lib/client/data/chosen-files'
+import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
 import { jobsKey } from '@/lib/client/jobs'
-import { createUpload, discardUpload, sendUpload } from '@/lib/client/uploads'
-import type { JobSummary } from '@/lib/contracts/job'
+import type { JobSummary } from '@/lib/contracts/jobs'
 
 class NotSent extends Error {}
 

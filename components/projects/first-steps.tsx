@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
+import { Section } from '@/components/kit/section'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
-import type { FirstSteps as Steps } from '@/lib/contracts/first-steps'
+import type { FirstSteps as Steps } from '@/lib/contracts/projects/first-steps'
 import { counted } from '@/lib/wording/number'
-import { Section } from './section'
 
 interface Step {
   title: string

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault, noFault } from '@/components/account/form-fault'
+import { formFault, noFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { createProject } from '@/lib/client/project'
+import { createProject } from '@/lib/client/projects'
 
 export function NewProjectButton() {
   const router = useRouter()

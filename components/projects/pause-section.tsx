@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { updateProject } from '@/lib/client/project'
+import { updateProject } from '@/lib/client/projects'
 
 export function PauseSection({ slug, isPaused }: { slug: string; isPaused: boolean }) {
   const router = useRouter()

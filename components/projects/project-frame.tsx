@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { AccountMenu } from '@/components/kit/account-menu'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import { canAdminister, isAtLeast, type Role } from '@/lib/domain/permissions'
-import { AccountMenu } from './account-menu'
 import { ProjectNav } from './project-nav'
 import { ProjectSwitcher } from './project-switcher'
 

@@ -1,12 +1,12 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import type { ProjectSummary } from '@/lib/contracts/project'
-import { projectHome } from '@/lib/domain/project-home'
-import { SimulatedMark } from './simulated-mark'
+import type { ProjectSummary } from '@/lib/contracts/projects/project'
+import { projectHome } from '@/lib/domain/projects/project-home'
 
 const roleKey = { admin: 'roleAdmin', expert: 'roleExpert', rater: 'roleRater' } as const
 

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/account/form-fault'
+import { formFault, noFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Field, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { updateProject } from '@/lib/client/project'
-import type { ProjectSettings } from '@/lib/contracts/project'
+import { updateProject } from '@/lib/client/projects'
+import type { ProjectSettings } from '@/lib/contracts/projects/project'
 
 export function SettingsForm({ settings }: { settings: ProjectSettings }) {
   const router = useRouter()

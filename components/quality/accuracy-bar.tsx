@@ -1,7 +1,7 @@
+import { ShareBar } from '@/components/kit/share-bar'
 import type { Accuracy } from '@/lib/contracts/quality'
 import { wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
-import { ShareBar } from './share-bar'
 
 /** A share of right answers: a bar with its 95 % interval, and both in numbers. */
 export function AccuracyBar({ accuracy }: { accuracy: Accuracy | null }) {

@@ -2,7 +2,7 @@
 
 import { BellRing } from 'lucide-react'
 import Link from 'next/link'
-import { Moment } from '@/components/projects/moment'
+import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Notice } from '@/components/ui/notice'

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { writeExplanation } from '@/lib/client/quality'

@@ -1,4 +1,4 @@
-import { Section } from '@/components/projects/section'
+import { Section } from '@/components/kit/section'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'

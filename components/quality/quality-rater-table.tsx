@@ -1,6 +1,7 @@
 import Link from 'next/link'
-import { Moment } from '@/components/projects/moment'
-import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { Moment } from '@/components/kit/moment'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { StandingMarks } from '@/components/kit/standing-marks'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
@@ -10,7 +11,6 @@ import { stageWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 import { AccuracyBar } from './accuracy-bar'
 import { RaterActs } from './rater-acts'
-import { StandingMarks } from './standing-marks'
 
 interface QualityRaterTableProps {
   slug: string

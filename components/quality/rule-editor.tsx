@@ -4,8 +4,8 @@ import { clsx } from 'clsx'
 import { ChevronDown, Plus, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { limitField, newRule, type RuleDraft } from '@/lib/domain/quality-draft'
-import type { QualityRule } from '@/lib/domain/quality-rule'
+import { limitField, newRule, type RuleDraft } from '@/lib/domain/quality/quality-draft'
+import type { QualityRule } from '@/lib/domain/quality/quality-rule'
 
 const kinds: Array<{ kind: QualityRule['kind']; word: string }> = [
   { kind: 'golden-accuracy', word: 'Golden accuracy' },

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { Moment } from '@/components/projects/moment'
+import { Moment } from '@/components/kit/moment'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { QualityAlert } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'

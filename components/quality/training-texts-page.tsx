@@ -1,6 +1,6 @@
 import { GraduationCap } from 'lucide-react'
-import { Pager } from '@/components/projects/pager'
-import { Thumbnail } from '@/components/projects/thumbnail'
+import { Pager } from '@/components/kit/pager'
+import { Thumbnail } from '@/components/kit/thumbnail'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'

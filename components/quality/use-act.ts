@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { formFault } from '@/components/account/form-fault'
+import { formFault } from '@/components/kit/form-fault'
 
 /** Does something on the server and shows the page anew; `problem` says why it was refused. */
 export function useAct<Input>(act: (input: Input) => Promise<unknown>) {

@@ -1,6 +1,6 @@
 import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
-import type { Judgement, RaterDetail } from '@/lib/contracts/rater-detail'
-import { answers } from '@/lib/domain/answer'
+import type { Judgement, RaterDetail } from '@/lib/contracts/raters/rater-detail'
+import { answers } from '@/lib/domain/rating/answer'
 import { counted } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { ModelMatrix } from './model-matrix'

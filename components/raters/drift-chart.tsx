@@ -1,6 +1,6 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
-import type { DriftWindow, Judgement } from '@/lib/contracts/rater-detail'
+import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
 import { ArrowRight, TrendingDown, TrendingUp } from 'lucide-react'
-import type { RaterDrift } from '@/lib/contracts/rater-table'
+import type { RaterDrift } from '@/lib/contracts/raters/rater-table'
 import { intervalText, valueText } from '@/lib/wording/chart'
-import { driftWord } from '@/lib/wording/rater-table'
+import { driftWord } from '@/lib/wording/raters/rater-table'
 
 const icons = { falls: TrendingDown, rises: TrendingUp, steady: ArrowRight }
 const tones = { falls: 'text-maybe font-medium', rises: 'text-yes font-medium', steady: 'text-second' }

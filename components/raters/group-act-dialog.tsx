@@ -7,9 +7,9 @@ import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { actOnRaters, sendMessage } from '@/lib/client/raters'
-import type { TableRater } from '@/lib/contracts/rater-table'
-import { type GroupAct, groupActPlan } from '@/lib/domain/group-act'
-import { groupActWord, raterNames } from '@/lib/wording/rater-table'
+import type { TableRater } from '@/lib/contracts/raters/rater-table'
+import { type GroupAct, groupActPlan } from '@/lib/domain/raters/group-act'
+import { groupActWord, raterNames } from '@/lib/wording/raters/rater-table'
 
 const sentence = (text: string) => `${text[0].toUpperCase()}${text.slice(1)}`
 const are = (ids: readonly number[]) => (ids.length === 1 ? 'is' : 'are')

@@ -1,6 +1,6 @@
-import type { TableRater } from '@/lib/contracts/rater-table'
-import { answers } from '@/lib/domain/answer'
-import { matrixText } from '@/lib/wording/rater-table'
+import type { TableRater } from '@/lib/contracts/raters/rater-table'
+import { answers } from '@/lib/domain/rating/answer'
+import { matrixText } from '@/lib/wording/raters/rater-table'
 
 const colours = { no: 'var(--no)', maybe: 'var(--maybe)', yes: 'var(--yes)' }
 

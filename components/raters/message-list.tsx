@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { formFault } from '@/components/account/form-fault'
-import { Moment } from '@/components/projects/moment'
+import { formFault } from '@/components/kit/form-fault'
+import { Moment } from '@/components/kit/moment'
 import { Notice } from '@/components/ui/notice'
 import { listMessages, messagesKey } from '@/lib/client/raters'
 

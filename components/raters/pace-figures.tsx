@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Pace, Spread } from '@/lib/contracts/pace'
+import type { Pace, Spread } from '@/lib/contracts/raters/pace'
 import { chartWord } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'

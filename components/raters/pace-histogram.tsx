@@ -2,8 +2,8 @@
 
 import { BarHistogram } from '@/components/charts/bar-histogram'
 import { ChartFrame } from '@/components/charts/chart-frame'
-import type { RaterPace } from '@/lib/contracts/pace'
-import { paceBins } from '@/lib/domain/pace-bins'
+import type { RaterPace } from '@/lib/contracts/raters/pace'
+import { paceBins } from '@/lib/domain/raters/pace-bins'
 import { seconds } from './pace-text'
 
 /** How the raters' medians are spread. */

@@ -3,7 +3,7 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries } from '@/components/charts/series'
-import type { PlacePace } from '@/lib/contracts/pace'
+import type { PlacePace } from '@/lib/contracts/raters/pace'
 import { counted } from '@/lib/wording/number'
 import { spreadValues } from './pace-text'
 

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
-import type { Pace, RaterPace } from '@/lib/contracts/pace'
+import type { Pace, RaterPace } from '@/lib/contracts/raters/pace'
 import { valueText } from '@/lib/wording/chart'
 import { counted } from '@/lib/wording/number'
 import { plottedSpread, seconds, spreadValues } from './pace-text'

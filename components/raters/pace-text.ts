@@ -1,4 +1,4 @@
-import type { Spread } from '@/lib/contracts/pace'
+import type { Spread } from '@/lib/contracts/raters/pace'
 import { valueText } from '@/lib/wording/chart'
 
 export const paceSays =

@@ -2,7 +2,7 @@
 
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
-import type { Pace, PaceWindow } from '@/lib/contracts/pace'
+import type { Pace, PaceWindow } from '@/lib/contracts/raters/pace'
 import { valueText } from '@/lib/wording/chart'
 import { seconds, spreadValues } from './pace-text'
 

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { FigureText } from '@/components/agreement/figure-text'
+import { FigureText } from '@/components/kit/figure-text'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { RaterDetail } from '@/lib/contracts/rater-detail'
-import { agreementMeasures } from '@/lib/domain/agreement-view'
+import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
+import { agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 import { wholeNumber } from '@/lib/wording/number'
 

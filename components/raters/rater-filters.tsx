@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/projects/bar-select'
+import { BarSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
-import { type RaterView, raterKinds, raterStates, raterViewAddress } from '@/lib/domain/rater-view'
-import { raterKindFilterWord, raterStateWord } from '@/lib/wording/rater-table'
+import { type RaterView, raterKinds, raterStates, raterViewAddress } from '@/lib/domain/raters/rater-view'
+import { raterKindFilterWord, raterStateWord } from '@/lib/wording/raters/rater-table'
 import { percent } from '@/lib/wording/share'
 
 const accuracies = [0.95, 0.9, 0.8, 0.7, 0.6, 0.5]

@@ -2,19 +2,19 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { BarSelect } from '@/components/projects/bar-select'
-import { BrowserKeys } from '@/components/projects/browser-keys'
-import { Moment } from '@/components/projects/moment'
-import { SimulatedMark } from '@/components/projects/simulated-mark'
+import { BrowserKeys } from '@/components/images/browser-keys'
+import { Moment } from '@/components/kit/moment'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { StandingMarks } from '@/components/kit/standing-marks'
 import { RaterActs } from '@/components/quality/rater-acts'
-import { StandingMarks } from '@/components/quality/standing-marks'
+import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { RaterDetail } from '@/lib/contracts/rater-detail'
+import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { counted } from '@/lib/wording/number'
-import { raterKindWord } from '@/lib/wording/rater'
+import { raterKindWord } from '@/lib/wording/raters/rater'
 
 interface RaterHeaderProps {
   slug: string

@@ -4,9 +4,9 @@ import { MoreHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import type { TableRater } from '@/lib/contracts/rater-table'
-import { type GroupAct, possibleActs } from '@/lib/domain/group-act'
-import { groupActWord } from '@/lib/wording/rater-table'
+import type { TableRater } from '@/lib/contracts/raters/rater-table'
+import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
+import { groupActWord } from '@/lib/wording/raters/rater-table'
 
 interface RaterMenuProps {
   slug: string

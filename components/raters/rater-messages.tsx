@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Section } from '@/components/projects/section'
+import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { messagesKey } from '@/lib/client/raters'
 import { GroupActDialog } from './group-act-dialog'

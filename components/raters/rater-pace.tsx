@@ -1,6 +1,6 @@
-import { Section } from '@/components/projects/section'
+import { Section } from '@/components/kit/section'
 import { LinkButton } from '@/components/ui/link-button'
-import type { RaterPaceDetail } from '@/lib/contracts/pace'
+import type { RaterPaceDetail } from '@/lib/contracts/raters/pace'
 import { PaceFigures } from './pace-figures'
 import { PacePlaceChart } from './pace-place-chart'
 import { PaceTimeChart } from './pace-time-chart'

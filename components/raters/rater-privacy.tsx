@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
-import { Section } from '@/components/projects/section'
+import { formFault } from '@/components/kit/form-fault'
+import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { eraseRater } from '@/lib/client/privacy'
+import { eraseRater } from '@/lib/client/accounts/privacy'
 
 /** What an admin does for a rater who asks: hand over what is kept, or forget who they are. */
 export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number }) {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { RaterTable } from '@/lib/contracts/rater-table'
-import { type RaterView, ratersInView } from '@/lib/domain/rater-view'
-import { driftSays } from '@/lib/wording/rater-table'
+import type { RaterTable } from '@/lib/contracts/raters/rater-table'
+import { type RaterView, ratersInView } from '@/lib/domain/raters/rater-view'
+import { driftSays } from '@/lib/wording/raters/rater-table'
 import { RaterFilters } from './rater-filters'
 import { RaterList } from './rater-list'
 

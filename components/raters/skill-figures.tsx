@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { FigureText } from '@/components/agreement/figure-text'
-import type { RaterDetail } from '@/lib/contracts/rater-detail'
+import { FigureText } from '@/components/kit/figure-text'
+import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { valueText } from '@/lib/wording/chart'
 import { counted } from '@/lib/wording/number'
-import { skillSays } from '@/lib/wording/rater'
+import { skillSays } from '@/lib/wording/raters/rater'
 
 /** How good the rater's answers are, by each of the truths there are. */
 export function SkillFigures({ rater }: { rater: RaterDetail }) {

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { HeadCell } from '@/components/ui/table'
-import { type RaterSort, type RaterView, raterViewAddress } from '@/lib/domain/rater-view'
+import { type RaterSort, type RaterView, raterViewAddress } from '@/lib/domain/raters/rater-view'
 
 interface SortHeadProps {
   slug: string

@@ -1,4 +1,4 @@
-import type { Citation } from '@/lib/contracts/release'
+import type { Citation } from '@/lib/contracts/releases/release'
 import { CopyText } from './copy-text'
 
 const box = 'overflow-x-auto whitespace-pre-wrap break-words rounded-control bg-stage px-3 py-2'

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { ReleaseComparison } from '@/lib/contracts/release'
+import type { ReleaseComparison } from '@/lib/contracts/releases/release'
 
 const accuracy = (share: number) => share.toFixed(4)
 

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Chip } from '@/components/ui/chip'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/release'
+import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 

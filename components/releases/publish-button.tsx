@@ -1,14 +1,14 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { formFault } from '@/components/account/form-fault'
-import { useStartedJob } from '@/components/projects/use-started-job'
+import { formFault } from '@/components/kit/form-fault'
+import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { startPublish } from '@/lib/client/releases'
-import type { RunSummary } from '@/lib/contracts/run'
+import type { RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { PublishPreview, usePreview } from './publish-preview'
 

@@ -1,13 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import { ActiveJob } from '@/components/projects/active-job'
-import { useProjectJobs } from '@/components/projects/use-project-jobs'
+import { ActiveJob } from '@/components/kit/active-job'
+import { useProjectJobs } from '@/components/kit/use-project-jobs'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
-import type { JobSummary } from '@/lib/contracts/job'
-import { publishResult, type ReleaseSummary } from '@/lib/contracts/release'
-import type { RunSummary } from '@/lib/contracts/run'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { publishResult, type ReleaseSummary } from '@/lib/contracts/releases/release'
+import type { RunSummary } from '@/lib/contracts/runs/run'
 import { counted } from '@/lib/wording/number'
 import { PublishButton } from './publish-button'
 

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { DocumentText } from '@/components/documents/document-text'
+import { DocumentText } from '@/components/texts/document-text'
 
 // Rows of the card begin with their name in bold, which stands in a column of its own where there is room.
 const rows = clsx(

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { Section } from '@/components/projects/section'
+import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
-import type { ReleaseSummary } from '@/lib/contracts/release'
+import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { ReleaseTable } from './release-table'
 
 /** The releases there are, two of which can be ticked and compared: the earlier one comes first. */

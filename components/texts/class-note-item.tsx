@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
-import { saveClassNote } from '@/lib/client/documents'
-import type { ClassNote } from '@/lib/contracts/document'
-import { maxClassNoteChars } from '@/lib/domain/document'
+import { saveClassNote } from '@/lib/client/texts'
+import type { ClassNote } from '@/lib/contracts/texts'
+import { maxClassNoteChars } from '@/lib/domain/texts/document'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface ClassNoteItemProps {

@@ -1,9 +1,9 @@
 'use client'
 
-import { Moment } from '@/components/projects/moment'
-import type { DocumentHistory } from '@/lib/contracts/document'
-import { documentWords } from '@/lib/wording/document'
+import { Moment } from '@/components/kit/moment'
+import type { DocumentHistory } from '@/lib/contracts/texts'
 import { counted } from '@/lib/wording/number'
+import { documentWords } from '@/lib/wording/texts/document'
 import { DocumentEditor } from './document-editor'
 import { TextsHeader } from './texts-header'
 import { useDocumentDraft } from './use-document-draft'

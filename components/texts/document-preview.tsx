@@ -2,8 +2,8 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { DocumentText } from '@/components/documents/document-text'
-import { previewDocument } from '@/lib/client/documents'
+import { previewDocument } from '@/lib/client/texts'
+import { DocumentText } from './document-text'
 
 const pauseMs = 300
 

@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { saveDocument } from '@/lib/client/documents'
-import { type DocumentKind, tidyText } from '@/lib/domain/document'
+import { saveDocument } from '@/lib/client/texts'
+import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 
 interface Saved {
   text: string

@@ -2,16 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DocumentText } from '@/components/documents/document-text'
-import { TextChanges } from '@/components/documents/text-changes'
-import { WaitingText } from '@/components/documents/waiting-text'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { compareVersions } from '@/lib/client/documents'
-import type { DocumentVersion } from '@/lib/contracts/document'
-import type { DocumentKind } from '@/lib/domain/document'
+import { compareVersions } from '@/lib/client/texts'
+import type { DocumentVersion } from '@/lib/contracts/texts'
+import type { DocumentKind } from '@/lib/domain/texts/document'
+import { DocumentText } from './document-text'
+import { TextChanges } from './text-changes'
+import { WaitingText } from './waiting-text'
 
 interface VersionDialogProps {
   slug: string

@@ -1,14 +1,14 @@
 'use client'
 
 import { useState } from 'react'
-import { Moment } from '@/components/projects/moment'
-import { Section } from '@/components/projects/section'
+import { Moment } from '@/components/kit/moment'
+import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { DocumentVersion } from '@/lib/contracts/document'
-import type { DocumentKind } from '@/lib/domain/document'
-import { documentWords } from '@/lib/wording/document'
+import type { DocumentVersion } from '@/lib/contracts/texts'
+import type { DocumentKind } from '@/lib/domain/texts/document'
 import { wholeNumber } from '@/lib/wording/number'
+import { documentWords } from '@/lib/wording/texts/document'
 import { VersionDialog } from './version-dialog'
 
 interface VersionTableProps {

@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 import type { ComponentProps, ReactNode } from 'react'
-import type { Language } from '@/lib/domain/language'
+import type { Language } from '@/lib/domain/accounts/language'
 
 type Messages = Awaited<ReturnType<typeof getMessages>>
 export type MessageArea = keyof Messages & string

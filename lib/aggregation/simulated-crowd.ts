@@ -1,4 +1,4 @@
-import { answers } from '@/lib/domain/answer'
+import { answers } from '@/lib/domain/rating/answer'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 
 export interface SimulatedRater {

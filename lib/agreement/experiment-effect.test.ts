@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { effectMeasures, isRatioMeasure } from '@/lib/domain/experiment'
+import { effectMeasures, isRatioMeasure } from '@/lib/domain/experiments/experiment'
 import type { ExperimentData } from './experiment-data'
 import { experimentEffect } from './experiment-effect'
 import { plainArm, plantedExperiment } from './testing/planted-experiment'

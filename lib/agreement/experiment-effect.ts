@@ -1,4 +1,9 @@
-import { type EffectFigure, type EffectMeasure, effectMeasures, isRatioMeasure } from '@/lib/domain/experiment'
+import {
+  type EffectFigure,
+  type EffectMeasure,
+  effectMeasures,
+  isRatioMeasure,
+} from '@/lib/domain/experiments/experiment'
 import { bootstrapSums } from '@/lib/numeric/bootstrap'
 import { percentileInterval } from '@/lib/numeric/quantiles'
 import { seededRandom } from '@/lib/numeric/seeded-random'

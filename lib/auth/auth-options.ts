@@ -3,8 +3,8 @@ import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { checkCredentials } from '@/lib/services/check-credentials'
-import { endSessions } from '@/lib/services/end-sessions'
+import { checkCredentials } from '@/lib/services/accounts/check-credentials'
+import { endSessions } from '@/lib/services/accounts/end-sessions'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
 
 /** The session of someone whom a panel sent: it opens the seat of one project and nothing else. */

@@ -1,7 +1,7 @@
 import { getServerSession, type Session } from 'next-auth'
 import type { Actor } from '@/lib/domain/permissions'
-import { findAccount } from '@/lib/services/find-account'
-import { isVisitOpen } from '@/lib/services/is-visit-open'
+import { findAccount } from '@/lib/services/access/find-account'
+import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
 import { authOptions } from './auth-options'
 
 /**

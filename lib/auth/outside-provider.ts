@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { env } from '@/lib/env'
-import { findInvite } from '@/lib/services/find-invite'
-import { signInByProvider } from '@/lib/services/sign-in-by-provider'
+import { findInvite } from '@/lib/services/accounts/find-invite'
+import { signInByProvider } from '@/lib/services/accounts/sign-in-by-provider'
 
 interface Claims extends Record<string, unknown> {
   sub: string

@@ -1,4 +1,4 @@
-import { type PlanSettings, type PlanSettingsPatch, planSettingsPatch } from '@/lib/contracts/proposal-plan'
+import { type PlanSettings, type PlanSettingsPatch, planSettingsPatch } from '@/lib/contracts/workshop'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from './checked-options'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/proposal-plan'
+import { defaultPlanSettings, type PlanReport } from '@/lib/contracts/workshop'
 import { planJson, planText } from './plan-text'
 
 const figures = {

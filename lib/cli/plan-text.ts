@@ -1,6 +1,6 @@
-import type { PlanReport, PlanSettings } from '@/lib/contracts/proposal-plan'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { hoursText, moneyText, perImageText, recallText, secondsText } from '@/lib/wording/proposals'
+import { hoursText, moneyText, perImageText, recallText, secondsText } from '@/lib/wording/workshop'
 
 const whole = (value: number) => wholeNumber(value, 'en')
 const count = (value: number, noun: string, plural?: string) => counted(value, noun, plural, 'en')

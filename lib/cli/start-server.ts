@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { renewSetupToken } from '@/lib/db/setup-token'
+import { renewSetupToken } from '@/lib/db/accounts/setup-token'
 import { StartError } from '@/lib/db/start-error'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { startNode } from './child-process.mjs'
@@ -70,7 +70,7 @@ async function start(): Promise<void> {
 
 /** Before anybody is served: a database from a backup may know people who were erased since. */
 async function forgetErasedAgain(): Promise<void> {
-  const { replayErasures } = await import('@/lib/services/replay-erasures')
+  const { replayErasures } = await import('@/lib/services/raters/replay-erasures')
   const { prisma } = await import('@/lib/db/client')
   const { forgotten, brokenLines } = await replayErasures(dataFolder(projectRoot))
   await prisma.$disconnect()

@@ -1,5 +1,5 @@
 import type { AgreementInput } from '@/lib/contracts/agreement'
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { api } from './api'
 
 export const startAgreement = (slug: string, body: AgreementInput) =>

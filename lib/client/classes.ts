@@ -1,5 +1,5 @@
-import { type ClassPairInput, classPairOutput } from '@/lib/contracts/class'
-import { jobSummary } from '@/lib/contracts/job'
+import { type ClassPairInput, classPairOutput } from '@/lib/contracts/classes/class'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { api } from './api'
 
 export const startClassCount = (slug: string) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type EffectInput, experiment, experimentDetail, type NewExperiment } from '@/lib/contracts/experiment'
-import { jobSummary } from '@/lib/contracts/job'
+import { type EffectInput, experiment, experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { api } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}/experiments`

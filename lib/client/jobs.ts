@@ -1,4 +1,4 @@
-import { jobList, jobSummary } from '@/lib/contracts/job'
+import { jobList, jobSummary } from '@/lib/contracts/jobs'
 import { api } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}`

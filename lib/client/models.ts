@@ -1,5 +1,5 @@
-import { jobSummary } from '@/lib/contracts/job'
-import { deletedAccuracies } from '@/lib/contracts/model-score'
+import { jobSummary } from '@/lib/contracts/jobs'
+import { deletedAccuracies } from '@/lib/contracts/models/model-score'
 import { api } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}`

@@ -1,8 +1,8 @@
-import { jobSummary } from '@/lib/contracts/job'
-import { type ActOnRatersInput, actedOnRaters } from '@/lib/contracts/rater-acts'
-import type { MeasureImpactInput } from '@/lib/contracts/rater-impact'
-import { raterMessageList, type SendMessageInput, sentMessages } from '@/lib/contracts/rater-message'
-import { raterDriftList } from '@/lib/contracts/rater-table'
+import { jobSummary } from '@/lib/contracts/jobs'
+import { type ActOnRatersInput, actedOnRaters } from '@/lib/contracts/raters/rater-acts'
+import type { MeasureImpactInput } from '@/lib/contracts/raters/rater-impact'
+import { raterMessageList, type SendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
+import { raterDriftList } from '@/lib/contracts/raters/rater-table'
 import { api } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}`

@@ -1,6 +1,6 @@
-import { jobSummary } from '@/lib/contracts/job'
-import { releasePreview, releaseSummary } from '@/lib/contracts/release'
-import { releaseFileList } from '@/lib/contracts/release-file'
+import { jobSummary } from '@/lib/contracts/jobs'
+import { releasePreview, releaseSummary } from '@/lib/contracts/releases/release'
+import { releaseFileList } from '@/lib/contracts/releases/release-file'
 import { api } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}/releases`

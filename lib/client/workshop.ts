@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { jobSummary } from '@/lib/contracts/job'
-import { type LaunchInput, type PlanSettings, type SimulateRatersInput, workshop } from '@/lib/contracts/proposal-plan'
+import { jobSummary } from '@/lib/contracts/jobs'
+import { type LaunchInput, type PlanSettings, type SimulateRatersInput, workshop } from '@/lib/contracts/workshop'
 import { api } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}/workshop`

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { answers } from '@/lib/domain/answer'
-import { goldenUses } from '@/lib/domain/quality-check-plan'
-import { ruleActions } from '@/lib/domain/quality-rule'
-import { raterStages } from '@/lib/domain/rater-stage'
+import { goldenUses } from '@/lib/domain/quality/quality-check-plan'
+import { ruleActions } from '@/lib/domain/quality/quality-rule'
+import { answers } from '@/lib/domain/rating/answer'
+import { raterStages } from '@/lib/domain/rating/rater-stage'
 import { wholeFrom } from './number'
 import { projectPath } from './path'
 

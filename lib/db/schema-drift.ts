@@ -4,8 +4,8 @@ import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
+import { realDifferences } from '@/lib/db/session/sql-only'
 import { readMigrations } from './migrate'
-import { realDifferences } from './sql-only'
 
 type Connection = Awaited<ReturnType<PrismaPg['connect']>>
 /** What of the adapter's insides has to be mended for the schema engine. */

@@ -1,4 +1,4 @@
-import { type ClosureRelation, classClosure } from '@/lib/domain/class-closure'
+import { type ClosureRelation, classClosure } from '@/lib/domain/classes/class-closure'
 
 export type { ClosureRelation }
 

@@ -1,4 +1,4 @@
-import { maxClassNoteChars } from '@/lib/domain/document'
+import { maxClassNoteChars } from '@/lib/domain/texts/document'
 import { FormatError } from './format-error'
 
 /** A class as a file has it, before it is known how the classes hang together. */

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { isLeftBySystem } from '@/lib/domain/file-role'
+import { isLeftBySystem } from '@/lib/domain/data/file-role'
 import { type FileTree, inNameOrder, type TreeFile } from './file-tree'
 import { FormatError, unreadable } from './format-error'
 

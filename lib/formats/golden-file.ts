@@ -1,4 +1,4 @@
-import { type Answer, answers } from '@/lib/domain/answer'
+import { type Answer, answers } from '@/lib/domain/rating/answer'
 import type { ClassLookup } from './class-lookup'
 import { csvStream, readCsv } from './csv'
 import { FormatError } from './format-error'

@@ -1,4 +1,4 @@
-import { uploadPathProblem } from '@/lib/domain/upload-path'
+import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { readCsv } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf } from './format-error'

@@ -1,4 +1,4 @@
-import { answers } from '@/lib/domain/answer'
+import { answers } from '@/lib/domain/rating/answer'
 import { NpzFile, type NpzLimits } from './npz-reader'
 
 /** Stands in a slab where the rater was not asked. */

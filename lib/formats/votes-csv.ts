@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Answer } from '@/lib/domain/answer'
+import type { Answer } from '@/lib/domain/rating/answer'
 import { csvStream } from './csv'
 
 export const votesCsvColumns = [

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
-import { isLeftBySystem } from '@/lib/domain/file-role'
-import { uploadPathProblem } from '@/lib/domain/upload-path'
+import { isLeftBySystem } from '@/lib/domain/data/file-role'
+import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 import { type FileTree, inNameOrder, mostFileBytes, type TreeFile } from './file-tree'
 import { FormatError, reasonOf, unreadable } from './format-error'
 

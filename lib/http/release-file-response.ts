@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import type { ReleaseFile } from '@/lib/services/release-file'
+import type { ReleaseFile } from '@/lib/services/releases/release-file'
 import { byteRange, namesEntityTag } from './byte-range'
 
 /**

@@ -1,6 +1,6 @@
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
-import { type Language, languageCookie, readerLanguage } from '@/lib/domain/language'
+import { type Language, languageCookie, readerLanguage } from '@/lib/domain/accounts/language'
 import de from '@/lib/wording/messages/de.json'
 import en from '@/lib/wording/messages/en.json'
 

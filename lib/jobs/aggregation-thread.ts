@@ -1,7 +1,7 @@
 // Runs one aggregation apart from the process that started it, which goes on listening, and leads a team of threads.
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
-import { type ComputeRequest, computeWith } from '@/lib/services/compute-aggregation'
+import { type ComputeRequest, computeWith } from '@/lib/services/runs/compute-aggregation'
 import { type Leader, leadTeam } from './thread-team'
 import type { ThreadMessage } from './threaded-compute'
 

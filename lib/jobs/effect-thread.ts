@@ -1,7 +1,7 @@
 // Measures the effect of one experiment in a worker thread, so that the process that started it goes on listening.
 import { parentPort, workerData } from 'node:worker_threads'
 import { experimentEffect } from '@/lib/agreement/experiment-effect'
-import type { EffectRequest } from '@/lib/services/compute-effect'
+import type { EffectRequest } from '@/lib/services/experiments/compute-effect'
 import type { EffectMessage } from './threaded-effect'
 
 const say = (message: EffectMessage) => parentPort?.postMessage(message)

@@ -1,8 +1,8 @@
 // Works out one plan of proposals in a worker thread, so that the process that started it goes on listening.
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
-import { computePlan } from '@/lib/services/compute-plan'
-import type { PlanRequest } from '@/lib/services/plan-request'
+import { computePlan } from '@/lib/services/workshop/compute-plan'
+import type { PlanRequest } from '@/lib/services/workshop/plan-request'
 import type { PlanMessage } from './threaded-plan'
 
 const say = (message: PlanMessage) => parentPort?.postMessage(message)

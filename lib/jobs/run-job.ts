@@ -5,9 +5,9 @@ import {
   noteJobProgress,
   type StartedJob,
   startJob,
-} from '@/lib/db/job-progress'
+} from '@/lib/db/jobs/job-progress'
 import { AppError } from '@/lib/errors'
-import type { Compute } from '@/lib/services/compute-aggregation'
+import type { Compute } from '@/lib/services/runs/compute-aggregation'
 import type { JobHandler } from './job-handlers'
 import { log } from './job-log'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { type AgreementRequest, agreementParts } from '@/lib/agreement/agreement-parts'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import type { ComputeAgreement } from '@/lib/services/compute-agreement'
+import type { ComputeAgreement } from '@/lib/services/agreement/compute-agreement'
 import { bundleBeside } from './testing/bundle-beside'
 
 let agreementInThread: ComputeAgreement

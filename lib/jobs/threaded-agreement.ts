@@ -1,5 +1,5 @@
 import type { AgreementParts } from '@/lib/agreement/agreement-parts'
-import type { ComputeAgreement } from '@/lib/services/compute-agreement'
+import type { ComputeAgreement } from '@/lib/services/agreement/compute-agreement'
 import { inThread } from './in-thread'
 
 /** What the thread says: how far it is, or the result. */

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '@/lib/errors'
-import type { Compute, ComputeOutcome } from '@/lib/services/compute-aggregation'
+import type { Compute, ComputeOutcome } from '@/lib/services/runs/compute-aggregation'
 import { inThread } from './in-thread'
 import { startTeam, teamSize } from './thread-team'
 

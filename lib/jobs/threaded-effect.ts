@@ -1,5 +1,5 @@
 import type { ArmFigures } from '@/lib/agreement/experiment-effect'
-import type { ComputeEffect } from '@/lib/services/compute-effect'
+import type { ComputeEffect } from '@/lib/services/experiments/compute-effect'
 import { inThread } from './in-thread'
 
 /** What the thread says: how far it is, or the result. */

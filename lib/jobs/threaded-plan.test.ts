@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import { type ComputePlan, computePlan } from '@/lib/services/compute-plan'
-import type { PlanRequest } from '@/lib/services/plan-request'
+import { type ComputePlan, computePlan } from '@/lib/services/workshop/compute-plan'
+import type { PlanRequest } from '@/lib/services/workshop/plan-request'
 import { bundleBeside } from './testing/bundle-beside'
 
 let planInThread: ComputePlan

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '@/lib/errors'
-import type { ComputePlan } from '@/lib/services/compute-plan'
-import type { PlanOutcome } from '@/lib/services/plan-request'
+import type { ComputePlan } from '@/lib/services/workshop/compute-plan'
+import type { PlanOutcome } from '@/lib/services/workshop/plan-request'
 import { inThread } from './in-thread'
 
 /** What the thread says: how far it is, the plan, or what a person should know of why there is none. */

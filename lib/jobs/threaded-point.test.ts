@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { agreementPointRequest } from '@/lib/services/agreement-point-request'
-import { type ComputePoint, pointHere } from '@/lib/services/compute-point'
+import { agreementPointRequest } from '@/lib/services/agreement/agreement-point-request'
+import { type ComputePoint, pointHere } from '@/lib/services/agreement/compute-point'
 import { bundleBeside } from './testing/bundle-beside'
 
 let pointInThread: ComputePoint

@@ -1,5 +1,5 @@
 import type { Agreement } from '@/lib/agreement/agreement-by'
-import type { ComputePoint } from '@/lib/services/compute-point'
+import type { ComputePoint } from '@/lib/services/agreement/compute-point'
 import { inThread } from './in-thread'
 
 /** Measures in a thread of its own. */

@@ -1,5 +1,5 @@
 import type { ModelFigures } from '@/lib/evaluation/model-figures'
-import type { ComputeScores } from '@/lib/services/compute-scores'
+import type { ComputeScores } from '@/lib/services/models/compute-scores'
 import { inThread } from './in-thread'
 
 /** What the thread says: how far it is, or the result. */

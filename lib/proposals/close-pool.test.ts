@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classClosure } from '@/lib/domain/class-closure'
+import { classClosure } from '@/lib/domain/classes/class-closure'
 import { closePool, countFollowing } from './close-pool'
 import { poolProposals } from './proposal-pool'
 

@@ -1,5 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { isUnavailable } from '@/lib/db/sql-state'
+import { isUnavailable } from '@/lib/db/session/sql-state'
 
 /** Whether an error says that the database is not there, rather than that it refused something. */
 export const isDatabaseUnavailable = (error: unknown) => isUnavailable(error)

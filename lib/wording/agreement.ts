@@ -1,4 +1,4 @@
-import type { AgreementMeasure } from '@/lib/domain/agreement-view'
+import type { AgreementMeasure } from '@/lib/domain/agreement/agreement-view'
 import type { ValueFormat } from './chart'
 
 /** The figures of agreement, by name and with a sentence on what each says. */

@@ -1,5 +1,5 @@
-import type { GoldenPairFilter } from '@/lib/domain/golden-pair-filter'
-import type { GoldenState } from '@/lib/domain/golden-place'
+import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
+import type { GoldenState } from '@/lib/domain/golden/golden-place'
 
 /** What the keyboard does when an expert answers, in the order a newcomer needs it. */
 export const expertKeys: ReadonlyArray<{ keys: readonly string[]; does: string }> = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { deleteAccountInput } from '@/lib/contracts/account'
+import { deleteAccountInput } from '@/lib/contracts/accounts/account'
 import { route } from '@/lib/http/route'
-import { deleteAccount } from '@/lib/services/delete-account'
+import { deleteAccount } from '@/lib/services/accounts/delete-account'
 
 export const DELETE = route({
   who: 'account',

@@ -1,5 +1,5 @@
-import { languageChoice } from '@/lib/contracts/language'
-import { languageCookie } from '@/lib/domain/language'
+import { languageChoice } from '@/lib/contracts/accounts/language'
+import { languageCookie } from '@/lib/domain/accounts/language'
 import { route } from '@/lib/http/route'
 
 const yearSeconds = 31_536_000

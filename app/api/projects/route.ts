@@ -1,7 +1,7 @@
-import { newProjectInput, newProjectOutput, projectList } from '@/lib/contracts/project'
+import { newProjectInput, newProjectOutput, projectList } from '@/lib/contracts/projects/project'
 import { route } from '@/lib/http/route'
-import { createProject } from '@/lib/services/create-project'
-import { listProjects } from '@/lib/services/list-projects'
+import { createProject } from '@/lib/services/projects/create-project'
+import { listProjects } from '@/lib/services/projects/list-projects'
 
 export const GET = route({
   who: 'account',

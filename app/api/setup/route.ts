@@ -1,6 +1,6 @@
-import { setupInput, setupOutput } from '@/lib/contracts/setup'
+import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { route } from '@/lib/http/route'
-import { setUpServer } from '@/lib/services/set-up-server'
+import { setUpServer } from '@/lib/services/accounts/set-up-server'
 
 export const POST = route({
   who: 'anyone',

@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { ExpertDone } from '@/components/golden/expert-done'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
-import { browseGoldenImages } from '@/lib/services/browse-golden-images'
+import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
 
 export const metadata: Metadata = { title: 'Golden set' }
 export const dynamic = 'force-dynamic'

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/account/door'
-import { EntryForm } from '@/components/panels/entry-form'
+import { Door } from '@/components/kit/door'
+import { EntryForm } from '@/components/recruitment/entry-form'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/current-actor'
-import { type EntryProblem, entryProblems } from '@/lib/contracts/panel'
-import { idsInAddress } from '@/lib/domain/panel'
-import { readPanelEntry } from '@/lib/services/read-panel-entry'
+import { type EntryProblem, entryProblems } from '@/lib/contracts/recruitment'
+import { idsInAddress } from '@/lib/domain/recruitment/panel'
+import { readPanelEntry } from '@/lib/services/recruitment/read-panel-entry'
 
 export const dynamic = 'force-dynamic'
 

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { startTransition } from 'react'
-import { PageError } from '@/components/projects/page-error'
+import { PageError } from '@/components/kit/page-error'
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const router = useRouter()

@@ -5,7 +5,7 @@ import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { RequestProvider } from '@/components/ui/request-provider'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { AppError } from '@/lib/errors'
-import { readProjectFrame } from '@/lib/services/read-project-frame'
+import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
 
 // Admins see parts of the rating screen too, such as a picture with its credit.
 const areas: MessageArea[] = ['seat', 'stage', 'candidate', 'keys', 'documents']

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { Overview } from '@/components/projects/overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { noImageFilter } from '@/lib/domain/image-filter'
-import { browseImages } from '@/lib/services/browse-images'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readDashboard } from '@/lib/services/read-dashboard'
-import { readFirstSteps } from '@/lib/services/read-first-steps'
+import { noImageFilter } from '@/lib/domain/images/image-filter'
+import { browseImages } from '@/lib/services/images/browse-images'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { readDashboard } from '@/lib/services/projects/read-dashboard'
+import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { ifAllowed } from './if-allowed'
 
 export const metadata: Metadata = { title: 'Overview' }

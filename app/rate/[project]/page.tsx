@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { RatingScreen } from '@/components/labeling/rating-screen'
+import { RatingScreen } from '@/components/rating/rating-screen'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
-import { leaseNextTask } from '@/lib/services/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('projects'))('rate') }

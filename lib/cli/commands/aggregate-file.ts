@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/aggregate-file'
-import { fileMethods } from '@/lib/contracts/aggregate-file'
+import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/runs/aggregate-file'
+import { fileMethods } from '@/lib/contracts/runs/aggregate-file'
 import { runWithoutDatabase } from '../run-command'
 
 function seedOf(text: string): number {
@@ -65,7 +65,7 @@ export const aggregateFileCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async ({ json, ...input }: AggregateFileInput & { json?: boolean }) => {
       await runWithoutDatabase({ json }, async () => {
-        const { aggregateFile } = await import('@/lib/services/aggregate-file')
+        const { aggregateFile } = await import('@/lib/services/runs/aggregate-file')
         const result = await aggregateFile(input)
         return { text: textOf(result), json: { ...result } }
       })

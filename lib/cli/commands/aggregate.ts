@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type AggregateInput, aggregateInput, methodNames, type ThresholdRule } from '@/lib/contracts/aggregation'
+import { type AggregateInput, aggregateInput, methodNames, type ThresholdRule } from '@/lib/contracts/runs/aggregation'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { number, numberOr } from './numbers'
@@ -94,7 +94,7 @@ export const aggregateCommand = () =>
       const method = options.method ?? (options.preset === undefined ? 'reassess' : 'calibrated')
       const request = requestOf({ ...options, method })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { runAggregation } = await import('@/lib/services/run-aggregation')
+        const { runAggregation } = await import('@/lib/services/runs/run-aggregation')
         const { computeInThread } = await import('@/lib/jobs/threaded-compute')
         const input = { slug: options.project, projectRoot, ...request }
         const run = await runAggregation(actor, input, { compute: computeInThread, onProgress, signal })

@@ -29,7 +29,7 @@ export const agreementCommand = () =>
       const { replicates, seed } = options
       const request = checkedOptions(agreementInput, { replicates, seed })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { measureAgreement } = await import('@/lib/services/measure-agreement')
+        const { measureAgreement } = await import('@/lib/services/agreement/measure-agreement')
         const { agreementInThread } = await import('@/lib/jobs/threaded-agreement')
         const input = { slug: options.project, projectRoot, ...request }
         const result = await measureAgreement(actor, input, { compute: agreementInThread, onProgress, signal })

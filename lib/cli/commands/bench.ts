@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import type { BenchRow } from '@/lib/bench/bench-row'
 import { migrate } from '@/lib/db/migrate'
 import { createScratchDatabase } from '@/lib/db/scratch-database'
 import { setDatabaseUrl } from '@/lib/env'
-import type { BenchRow } from '../bench-row'
 import { type CommandContext, runCommand } from '../run-command'
 
 type Row = BenchRow
@@ -35,8 +35,8 @@ async function benchRealVotes(
   { actor, projectRoot, onProgress, signal }: CommandContext,
   options: Options,
 ): Promise<Row[]> {
-  const { importRealVotes } = await import('@/lib/services/import-real-votes')
-  const { measureAggregation } = await import('@/lib/services/measure-aggregation')
+  const { importRealVotes } = await import('@/lib/services/data/import-real-votes')
+  const { measureAggregation } = await import('@/lib/bench/measure-aggregation')
   const slug = 'real'
   const start = performance.now()
   const made = await importRealVotes(
@@ -66,14 +66,14 @@ async function benchRealVotes(
       beside: `${rounded(best, 1)} to ${rounded(worst, 1)} ms over 7; read, computed 7 times and written in ${seconds(wholeMs)}`,
     })
   }
-  const { readAggregationInput } = await import('@/lib/services/read-aggregation-input')
-  const { benchMethods } = await import('../engine-bench')
+  const { readAggregationInput } = await import('@/lib/services/runs/read-aggregation-input')
+  const { benchMethods } = await import('@/lib/bench/engine-bench')
   rows.push(...(await benchMethods(await readAggregationInput(actor, slug), options.reference)))
   return rows
 }
 
 async function benchRating({ clients, seconds: duration }: Options): Promise<Row[]> {
-  const { measureRating } = await import('@/lib/services/measure-rating')
+  const { measureRating } = await import('@/lib/bench/measure-rating')
   const measures = await measureRating({ clients, tasks: 8_000, seconds: duration })
   const reference = measures[0].rate
   return measures.map(({ way, rate }) => ({
@@ -109,9 +109,9 @@ export const benchCommand = () =>
         setDatabaseUrl(scratch.url)
         try {
           await migrate(scratch.url, context.projectRoot)
-          const { benchGrowth } = await import('../engine-bench')
-          const { benchImports } = await import('../import-bench')
-          const { benchWorkshop } = await import('../workshop-bench')
+          const { benchGrowth } = await import('@/lib/bench/engine-bench')
+          const { benchImports } = await import('@/lib/bench/import-bench')
+          const { benchWorkshop } = await import('@/lib/bench/workshop-bench')
           const rows = [
             ...(await benchRating(options)),
             ...(await benchRealVotes(context, options)),

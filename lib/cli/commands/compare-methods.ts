@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/compare-methods'
+import { type CompareMethodsResult, compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { differenceNoise } from '@/lib/domain/difference-noise'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
@@ -67,7 +67,7 @@ export const compareMethodsCommand = () =>
     .action(async ({ project, method, json, ...rest }: Options) => {
       const input = checkedOptions(compareMethodsInput, { ...rest, ...(method && { methods: method }) })
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const { compareMethods } = await import('@/lib/services/compare-methods')
+        const { compareMethods } = await import('@/lib/services/runs/compare-methods')
         const { computeInThread } = await import('@/lib/jobs/threaded-compute')
         const hooks = { compute: computeInThread, onProgress, signal }
         const result = await compareMethods(actor, { slug: project, ...input }, hooks)

@@ -49,7 +49,7 @@ export function exportCommand(): Command {
       formatCommand(
         'real-json',
         'The labels of a run: a JSON list with the class indices of each image, by position.',
-        async () => (await import('@/lib/services/export-real-json')).exportRealJson,
+        async () => (await import('@/lib/services/runs/export-real-json')).exportRealJson,
         true,
       ),
     )
@@ -57,7 +57,7 @@ export function exportCommand(): Command {
       formatCommand(
         'scores-npz',
         'The scores of a run for numpy: tensor (scores) and info (file name, class index), in file order.',
-        async () => (await import('@/lib/services/export-scores-npz')).exportScoresNpz,
+        async () => (await import('@/lib/services/runs/export-scores-npz')).exportScoresNpz,
         true,
       ),
     )
@@ -65,7 +65,7 @@ export function exportCommand(): Command {
       formatCommand(
         'votes-csv',
         'All votes: image, class, rater, kind of rater, answer.',
-        async () => (await import('@/lib/services/export-votes-csv')).exportVotesCsv,
+        async () => (await import('@/lib/services/runs/export-votes-csv')).exportVotesCsv,
         false,
       ),
     )

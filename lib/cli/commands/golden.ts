@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
-import { newGoldenDraw } from '@/lib/contracts/golden'
+import { newGoldenDraw } from '@/lib/contracts/golden/golden'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
 import { writeExport } from '../write-export'
@@ -27,7 +27,7 @@ const drawCommand = () =>
     .action(async ({ project: slug, size, seed, stratified, json }: DrawOptions) => {
       const draw = checkedOptions(newGoldenDraw, { size, seed, isStratified: stratified ?? false })
       await runCommand({ json }, async ({ actor }) => {
-        const { drawGoldenImages } = await import('@/lib/services/draw-golden-images')
+        const { drawGoldenImages } = await import('@/lib/services/golden/draw-golden-images')
         const made = await drawGoldenImages(actor, { slug, draw })
         const text = `Draw ${made.drawId} of “${slug}”: ${count(made.images)} images for experts, with ${count(made.newCandidates)} new candidates from labels and models.`
         return { text, json: { project: slug, ...made, seed: draw.seed, isStratified: draw.isStratified } }
@@ -47,7 +47,7 @@ const exportCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, out, json }: FileOptions & { out: string }) => {
       await runCommand({ json }, async ({ actor, signal }) => {
-        const { exportGoldenAnswers } = await import('@/lib/services/export-golden-answers')
+        const { exportGoldenAnswers } = await import('@/lib/services/golden/export-golden-answers')
         const file = path.resolve(out)
         const bytes = await writeExport(file, await exportGoldenAnswers(actor, { slug }), signal)
         return { text: `Wrote ${out}: ${count(bytes)} bytes.`, json: { project: slug, file, bytes } }
@@ -64,7 +64,7 @@ const importCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, file, json }: FileOptions & { file: string }) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const { importGoldenAnswers } = await import('@/lib/services/import-golden-answers')
+        const { importGoldenAnswers } = await import('@/lib/services/golden/import-golden-answers')
         const made = await importGoldenAnswers(actor, { slug, path: path.resolve(file) }, { onProgress, signal })
         const text = `Read ${count(made.answers)} answers of experts into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts)} new experts, ${count(made.newCandidates)} new candidates, ${count(made.newConclusions)} new conclusions.`
         return { text, json: { project: slug, ...made } }

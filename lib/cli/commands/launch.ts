@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { launchInput } from '@/lib/contracts/proposal-plan'
+import { launchInput } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
@@ -22,8 +22,8 @@ export const launchCommand = () =>
       const { project: slug } = options
       const given = options.name === undefined ? null : checkedOptions(launchInput, { name: options.name })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { readWorkshop } = await import('@/lib/services/read-workshop')
-        const { launchBatch } = await import('@/lib/services/launch-batch')
+        const { readWorkshop } = await import('@/lib/services/workshop/read-workshop')
+        const { launchBatch } = await import('@/lib/services/workshop/launch-batch')
         const { planInThread } = await import('@/lib/jobs/threaded-plan')
         const { draft, batches } = await readWorkshop(actor, slug)
         const name = given?.name ?? draft?.name ?? `Batch ${batches.length + 1}`

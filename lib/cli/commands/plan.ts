@@ -34,9 +34,9 @@ export const planCommand = () =>
     .addHelpText('after', '\nWhat is left out stays as the draft has it.')
     .action(async ({ project: slug, smallest, json, ...options }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const { readWorkshop } = await import('@/lib/services/read-workshop')
-        const { changeDraft } = await import('@/lib/services/change-draft')
-        const { planProposals } = await import('@/lib/services/plan-proposals')
+        const { readWorkshop } = await import('@/lib/services/workshop/read-workshop')
+        const { changeDraft } = await import('@/lib/services/workshop/change-draft')
+        const { planProposals } = await import('@/lib/services/workshop/plan-proposals')
         const { planInThread } = await import('@/lib/jobs/threaded-plan')
         const { models } = await readWorkshop(actor, slug)
         const changes = planChanges(smallest ? { ...options, models: null } : options, models)

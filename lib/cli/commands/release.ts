@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { publishInput, withdrawInput } from '@/lib/contracts/release'
+import { publishInput, withdrawInput } from '@/lib/contracts/releases/release'
 import { AppError } from '@/lib/errors'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
@@ -31,7 +31,7 @@ const publishCommand = () =>
     .action(async ({ project: slug, json, release: version, ...given }: ProjectOptions & Record<string, unknown>) => {
       const input = checkedOptions(publishInput, { ...given, version })
       await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { publishRelease } = await import('@/lib/services/publish-release')
+        const { publishRelease } = await import('@/lib/services/releases/publish-release')
         const made = await publishRelease(actor, { slug, projectRoot, ...input }, { onProgress, signal })
         const text = [
           `Published release ${made.version} of “${slug}” from run ${made.run}: ${count(made.labels)} labels, ${count(made.votes)} votes, ${count(made.parts.length)} parts in ${count(made.storedBytes)} bytes.`,
@@ -45,7 +45,7 @@ const listCommand = () =>
   ofProject('list', 'List the releases of a project, newest first.').action(
     async ({ project: slug, json }: ProjectOptions) => {
       await runCommand({ json }, async ({ actor }) => {
-        const { listReleases } = await import('@/lib/services/list-releases')
+        const { listReleases } = await import('@/lib/services/releases/list-releases')
         const { releases } = await listReleases(actor, slug)
         const lines = releases.map((release) =>
           [
@@ -70,7 +70,7 @@ const withdrawCommand = () =>
     .action(async ({ project: slug, json, release: version, reason }: ProjectOptions & Record<string, string>) => {
       const said = checkedOptions(withdrawInput, { reason })
       await runCommand({ json }, async ({ actor }) => {
-        const { withdrawRelease } = await import('@/lib/services/withdraw-release')
+        const { withdrawRelease } = await import('@/lib/services/releases/withdraw-release')
         const release = await withdrawRelease(actor, { slug, version, ...said })
         return { text: `Release ${version} of “${slug}” is withdrawn.`, json: { project: slug, ...release } }
       })
@@ -81,7 +81,7 @@ const verifyCommand = () =>
     .requiredOption('--release <version>', 'the release')
     .action(async ({ project: slug, json, release: version }: ProjectOptions & { release: string }) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const { verifyRelease } = await import('@/lib/services/verify-release')
+        const { verifyRelease } = await import('@/lib/services/releases/verify-release')
         const found = await verifyRelease(actor, { slug, version }, { onProgress, signal })
         if (!found.isIntact) {
           const parts = found.parts.filter((part) => part.computed !== part.sha256).map((part) => part.name)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { Accuracy } from '@/lib/contracts/model-score'
-import type { ScoredModel } from '@/lib/services/score-model'
+import type { Accuracy } from '@/lib/contracts/models/model-score'
+import type { ScoredModel } from '@/lib/services/models/score-model'
 import { runCommand } from '../run-command'
 import { number } from './numbers'
 
@@ -50,7 +50,7 @@ export const scoreModelCommand = () =>
     .action(async (options: Options) => {
       const { project: slug, name, replace, partial, files, scoreKind, top, run: runId } = options
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { scoreModel } = await import('@/lib/services/score-model')
+        const { scoreModel } = await import('@/lib/services/models/score-model')
         const { scoresInThread } = await import('@/lib/jobs/threaded-scores')
         const startedAt = performance.now()
         const input = {

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { simulateRatersInput } from '@/lib/contracts/proposal-plan'
+import { simulateRatersInput } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
@@ -25,7 +25,7 @@ export const simulateRatersCommand = () =>
       const { project: slug, raters, seed } = options
       const input = checkedOptions(simulateRatersInput, { raters, seed })
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { simulateRaters } = await import('@/lib/services/simulate-raters')
+        const { simulateRaters } = await import('@/lib/services/workshop/simulate-raters')
         const result = await simulateRaters(actor, { slug, ...input }, { onProgress, signal })
         const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
         const { openTasks } = result

@@ -1,4 +1,4 @@
-import { type RatingTask, ratingTaskSchema, type Seat, seatSchema } from '@/lib/contracts/rating'
+import { type RatingTask, ratingTaskSchema, type Seat, seatSchema } from '@/lib/contracts/rating/rating'
 
 export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
   ratingTaskSchema.parse({

@@ -1,4 +1,4 @@
-import { answers } from '@/lib/domain/answer'
+import { answers } from '@/lib/domain/rating/answer'
 import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '../npz-writer'
 import type { ReleaseGoldenAnswer } from '../release-rows'
 import type { LoadedRelease } from './loaded-release'

@@ -1,4 +1,4 @@
-import { answers } from '@/lib/domain/answer'
+import { answers } from '@/lib/domain/rating/answer'
 import type { ReleaseClass, ReleaseHead, ReleaseImage, ReleaseVote } from '../release-rows'
 import { type ParquetColumn, parquetBytes } from './parquet-bytes'
 import type { FileBytes, ReleaseWriting } from './release-writing'

@@ -1,4 +1,4 @@
-import { answers } from '@/lib/domain/answer'
+import { answers } from '@/lib/domain/rating/answer'
 import type { ReleaseImage } from '../release-rows'
 import type { FileBytes, ReleaseWriting } from './release-writing'
 import { csvField, csvLine, csvList, textBytes, yesOrNo } from './text-bytes'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { AggregateInput } from '@/lib/contracts/aggregation'
+import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import type { Actor, Role } from '@/lib/domain/permissions'
-import { importRealVotes } from '../import-real-votes'
-import { runAggregation } from '../run-aggregation'
+import { importRealVotes } from '@/lib/services/data/import-real-votes'
+import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { smallImageCount, smallRealVoteFiles } from './real-vote-files'
 import { removeProject } from './remove-project'
 

@@ -1,9 +1,9 @@
 import { prisma } from '@/lib/db/client'
-import type { Answer } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
-import { openGoldenImage } from '../open-golden-image'
-import { makeRatingProject, type RatingProject } from '../rating-project'
-import { submitGoldenAnswers } from '../submit-golden-answers'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
+import { submitGoldenAnswers } from '@/lib/services/golden/submit-golden-answers'
+import { makeRatingProject, type RatingProject } from './rating-project'
 
 export interface GoldenProject extends RatingProject {
   admin: Actor

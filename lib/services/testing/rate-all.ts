@@ -1,7 +1,7 @@
-import type { Answer } from '@/lib/domain/answer'
 import type { Actor } from '@/lib/domain/permissions'
-import { leaseNextTask } from '../lease-next-task'
-import { submitVotes } from '../submit-votes'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
 
 /** Lets someone rate until nothing is left for them, giving the answers of one task after another. */
 export async function rateAll(actor: Actor, slug: string, answersOfTasks: readonly (readonly Answer[])[]) {

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { voteTable } from '@/lib/aggregation/vote-table'
-import { classGroups } from '@/lib/domain/class-groups'
+import { classGroups } from '@/lib/domain/classes/class-groups'
 import { readIds } from '@/lib/formats/npy-values'
 import { withNpz } from '@/lib/formats/npz-reader'
 import { readOneHotVotes } from '@/lib/formats/one-hot-votes'
 import { readOriginalLabels } from '@/lib/formats/original-labels'
 import { type PairInfo, readPairInfoOf } from '@/lib/formats/pair-info'
 import { validationPosition } from '@/lib/formats/validation-file-name'
-import { imagenetClassRows } from '../imagenet-class-rows'
+import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
 
 const shared = join(process.cwd(), '../shared')
 const originalLabels = join(shared, 'imagenet/validation-original-labels.json')

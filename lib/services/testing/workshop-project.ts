@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { PlanSettingsPatch } from '@/lib/contracts/proposal-plan'
+import type { PlanSettingsPatch } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
-import { deleteProjectRows } from '@/lib/db/delete-project'
+import { deleteProjectRows } from '@/lib/db/projects/delete-project'
 import type { Actor } from '@/lib/domain/permissions'
-import { changeDraft } from '../change-draft'
+import { changeDraft } from '@/lib/services/workshop/change-draft'
 
 const operator: Actor = { kind: 'operator' }
 

@@ -1,6 +1,6 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, it } from 'vitest'
-import { type Language, languages } from '@/lib/domain/language'
+import { type Language, languages } from '@/lib/domain/accounts/language'
 import de from './de.json'
 import en from './en.json'
 

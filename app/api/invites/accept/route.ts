@@ -1,6 +1,6 @@
-import { acceptInviteInput, acceptInviteOutput } from '@/lib/contracts/invite'
+import { acceptInviteInput, acceptInviteOutput } from '@/lib/contracts/accounts/invite'
 import { route } from '@/lib/http/route'
-import { acceptInvite } from '@/lib/services/accept-invite'
+import { acceptInvite } from '@/lib/services/accounts/accept-invite'
 
 export const POST = route({
   who: 'anyone',

@@ -1,8 +1,8 @@
 import { projectPath } from '@/lib/contracts/path'
-import { projectOverview, projectSettings, projectSettingsInput } from '@/lib/contracts/project'
+import { projectOverview, projectSettings, projectSettingsInput } from '@/lib/contracts/projects/project'
 import { route } from '@/lib/http/route'
-import { readProjectOverview } from '@/lib/services/read-project-overview'
-import { updateProject } from '@/lib/services/update-project'
+import { readProjectOverview } from '@/lib/services/projects/read-project-overview'
+import { updateProject } from '@/lib/services/projects/update-project'
 
 export const GET = route({
   who: 'account',

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ExpertScreen } from '@/components/golden/expert-screen'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { goldenImagePath } from '@/lib/contracts/golden'
+import { goldenImagePath } from '@/lib/contracts/golden/golden'
 import { AppError } from '@/lib/errors'
-import { openGoldenImage } from '@/lib/services/open-golden-image'
+import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
 
 export const metadata: Metadata = { title: 'Golden set' }
 export const dynamic = 'force-dynamic'

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
-import { NeedsExpert } from '@/components/golden/needs-expert'
+import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { adjudicationAddress, adjudicationViewOf } from '@/lib/domain/adjudication-view'
+import { adjudicationAddress, adjudicationViewOf } from '@/lib/domain/adjudication/adjudication-view'
 import { canAdminister } from '@/lib/domain/permissions'
-import { guardProject } from '@/lib/services/guard-project'
-import { nextAdjudication } from '@/lib/services/next-adjudication'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Adjudication' }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { AggregationPage } from '@/components/aggregation/aggregation-page'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { AggregationPage } from '@/components/runs/aggregation-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listJobs } from '@/lib/services/list-jobs'
-import { listMethods } from '@/lib/services/list-methods'
-import { listRuns } from '@/lib/services/list-runs'
-import { readProjectOverview } from '@/lib/services/read-project-overview'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { readProjectOverview } from '@/lib/services/projects/read-project-overview'
+import { listMethods } from '@/lib/services/runs/list-methods'
+import { listRuns } from '@/lib/services/runs/list-runs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Aggregation' }

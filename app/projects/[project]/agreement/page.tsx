@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { AgreementOverview } from '@/components/agreement/agreement-overview'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { agreementViewAddress, agreementViewOf } from '@/lib/domain/agreement-view'
-import { agreementPage } from '@/lib/services/agreement-page'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readAgreement } from '@/lib/services/read-agreement'
+import { agreementViewAddress, agreementViewOf } from '@/lib/domain/agreement/agreement-view'
+import { agreementPage } from '@/lib/services/agreement/agreement-page'
+import { readAgreement } from '@/lib/services/agreement/read-agreement'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Agreement' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { ClassesPage } from '@/components/classes/classes-page'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { type AddressQuery, classViewAddress, classViewOf } from '@/lib/domain/class-view'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readClasses } from '@/lib/services/read-classes'
+import { type AddressQuery, classViewAddress, classViewOf } from '@/lib/domain/classes/class-view'
+import { readClasses } from '@/lib/services/classes/read-classes'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Classes' }

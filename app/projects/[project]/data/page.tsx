@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { DataPage } from '@/components/data/data-page'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readProjectData } from '@/lib/services/read-project-data'
+import { readProjectData } from '@/lib/services/data/read-project-data'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Data' }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { ExperimentList } from '@/components/experiments/experiment-list'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listExperiments } from '@/lib/services/list-experiments'
-import { readProjectFrame } from '@/lib/services/read-project-frame'
+import { listExperiments } from '@/lib/services/experiments/list-experiments'
+import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Experiments' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { FlagList } from '@/components/flags/flag-list'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { FlagList } from '@/components/images/flag-list'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { flagViewAddress, flagViewOf } from '@/lib/domain/flag-view'
-import { imageFlagKinds } from '@/lib/domain/image-flag'
-import { listImageFlags } from '@/lib/services/list-image-flags'
+import { flagViewAddress, flagViewOf } from '@/lib/domain/images/flag-view'
+import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+import { listImageFlags } from '@/lib/services/images/list-image-flags'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Flags' }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { ExpertHome } from '@/components/golden/expert-home'
 import { GoldenOverviewPage } from '@/components/golden/golden-overview-page'
-import { NeedsExpert } from '@/components/golden/needs-expert'
+import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { goldenImageQuery } from '@/lib/contracts/golden'
-import { browseGoldenImages } from '@/lib/services/browse-golden-images'
-import { readGoldenOverview } from '@/lib/services/read-golden-overview'
+import { goldenImageQuery } from '@/lib/contracts/golden/golden'
+import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
+import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Golden set' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { ImageBrowser } from '@/components/projects/image-browser'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { ImageBrowser } from '@/components/images/image-browser'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { type AddressQuery, imageFilterAddress, imageFilterOf } from '@/lib/domain/image-filter'
-import { browseImages } from '@/lib/services/browse-images'
-import { readImageDetail } from '@/lib/services/read-image-detail'
+import { type AddressQuery, imageFilterAddress, imageFilterOf } from '@/lib/domain/images/image-filter'
+import { browseImages } from '@/lib/services/images/browse-images'
+import { readImageDetail } from '@/lib/services/images/read-image-detail'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Images' }

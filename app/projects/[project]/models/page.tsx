@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ModelsOverview } from '@/components/models/models-overview'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { modelsViewAddress, modelsViewOf } from '@/lib/domain/models-view'
-import { listJobs } from '@/lib/services/list-jobs'
-import { modelsPage } from '@/lib/services/models-page'
+import { modelsViewAddress, modelsViewOf } from '@/lib/domain/models/models-view'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { modelsPage } from '@/lib/services/models/models-page'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Models' }

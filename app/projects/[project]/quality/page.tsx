@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { QualityPage } from '@/components/quality/quality-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { readQuality } from '@/lib/services/read-quality'
+import { readQuality } from '@/lib/services/quality/read-quality'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Quality' }

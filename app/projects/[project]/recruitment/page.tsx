@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { NewPanelButton } from '@/components/panels/new-panel-button'
-import { PanelCard } from '@/components/panels/panel-card'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { NewPanelButton } from '@/components/recruitment/new-panel-button'
+import { PanelCard } from '@/components/recruitment/panel-card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listPanels } from '@/lib/services/list-panels'
+import { listPanels } from '@/lib/services/recruitment/list-panels'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Recruitment' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ReleasesPage } from '@/components/releases/releases-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listJobs } from '@/lib/services/list-jobs'
-import { listReleases } from '@/lib/services/list-releases'
-import { listRuns } from '@/lib/services/list-runs'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { listReleases } from '@/lib/services/releases/list-releases'
+import { listRuns } from '@/lib/services/runs/list-runs'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Releases' }

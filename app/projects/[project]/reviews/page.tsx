@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { NeedsExpert } from '@/components/golden/needs-expert'
-import { ReviewListPage } from '@/components/reviews/review-list-page'
+import { ReviewListPage } from '@/components/adjudication/review-list-page'
+import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { canAdminister } from '@/lib/domain/permissions'
-import { guardProject } from '@/lib/services/guard-project'
-import { listReviews } from '@/lib/services/list-reviews'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { listReviews } from '@/lib/services/adjudication/list-reviews'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Mistake reviews' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { PauseSection } from '@/components/projects/pause-section'
 import { SettingsForm } from '@/components/projects/settings-form'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { readProjectSettings } from '@/lib/services/read-project-settings'
+import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Settings' }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
-import { Workshop } from '@/components/proposals/workshop'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { Workshop } from '@/components/workshop/workshop'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readProjectOverview } from '@/lib/services/read-project-overview'
-import { readProjectSettings } from '@/lib/services/read-project-settings'
-import { readWorkshop } from '@/lib/services/read-workshop'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { readProjectOverview } from '@/lib/services/projects/read-project-overview'
+import { readProjectSettings } from '@/lib/services/projects/read-project-settings'
+import { readWorkshop } from '@/lib/services/workshop/read-workshop'
 import { ifAllowed } from '../if-allowed'
 
 export const metadata: Metadata = { title: 'Workshop' }

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { OwnProgress } from '@/components/progress/own-progress'
+import { OwnProgress } from '@/components/rating/own-progress'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
-import { readOwnMessages } from '@/lib/services/read-own-messages'
-import { readOwnQuality } from '@/lib/services/read-own-quality'
+import { readOwnQuality } from '@/lib/services/quality/read-own-quality'
+import { readOwnMessages } from '@/lib/services/raters/read-own-messages'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('progress'))('title') }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { YourData } from '@/components/account/your-data'
+import { YourData } from '@/components/accounts/your-data'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
-import { readOwnSummary } from '@/lib/services/read-own-summary'
+import { readOwnSummary } from '@/lib/services/rating/read-own-summary'
 
 export const dynamic = 'force-dynamic'
 

@@ -7,8 +7,8 @@ import {
   labelFormats,
   type PredictionFormat,
   predictionFormats,
-} from '@/lib/contracts/data-export'
-import { type ImageFormat, imageFormats } from '@/lib/contracts/image'
+} from '@/lib/contracts/data/data-export'
+import { type ImageFormat, imageFormats } from '@/lib/contracts/images/image'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import type { ExportFile } from '@/lib/services/export-file'
@@ -72,25 +72,25 @@ export const exportDataCommands = () => [
     description:
       'The images, as import images takes them: a manifest as CSV or JSON lines, or a zip of the pictures with it.',
     formats: imageFormats,
-    run: async (...given) => (await import('@/lib/services/export-images')).exportImages(...given),
+    run: async (...given) => (await import('@/lib/services/data/export-images')).exportImages(...given),
   }),
   dataCommand<ClassFormat>({
     name: 'classes',
     description: 'The classes with their names and hierarchy, as import classes takes them: JSON or CSV.',
     formats: classFormats,
-    run: async (...given) => (await import('@/lib/services/export-classes')).exportClasses(...given),
+    run: async (...given) => (await import('@/lib/services/classes/export-classes')).exportClasses(...given),
   }),
   dataCommand<LabelFormat>({
     name: 'labels',
     description: 'The original labels of the images, as import labels takes them: CSV or JSON lines.',
     formats: labelFormats,
-    run: async (...given) => (await import('@/lib/services/export-labels')).exportLabels(...given),
+    run: async (...given) => (await import('@/lib/services/data/export-labels')).exportLabels(...given),
   }),
   dataCommand<PredictionFormat>({
     name: 'predictions',
     description: 'What a model predicts, as import predictions takes it: JSON lines or CSV.',
     formats: predictionFormats,
     isOfModel: true,
-    run: async (...given) => (await import('@/lib/services/export-predictions')).exportPredictions(...given),
+    run: async (...given) => (await import('@/lib/services/data/export-predictions')).exportPredictions(...given),
   }),
 ]

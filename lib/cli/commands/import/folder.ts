@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
-import type { ImportedFolder } from '@/lib/contracts/imported-folder'
+import type { ImportedFolder } from '@/lib/contracts/data/imported-folder'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'
@@ -19,7 +19,7 @@ const count = (value: number) => value.toLocaleString('en')
 
 async function knownData(actor: Actor, slug: string, isNew: boolean) {
   if (isNew) return { imageCount: 0, classCount: 0, models: [] }
-  const { readProjectData } = await import('@/lib/services/read-project-data')
+  const { readProjectData } = await import('@/lib/services/data/read-project-data')
   const data = await readProjectData(actor, slug)
   return {
     imageCount: data.images.count,
@@ -57,8 +57,8 @@ export const folderCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { describeFolder } = await import('@/lib/services/describe-folder')
-        const { importFolder } = await import('@/lib/services/import-folder')
+        const { describeFolder } = await import('@/lib/services/data/describe-folder')
+        const { importFolder } = await import('@/lib/services/data/import-folder')
         const startedAt = performance.now()
         const { project: slug, imagenet: takesImagenet, partial: isPartial } = options
         const known = await knownData(actor, slug, options.new === true)

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { Command } from 'commander'
-import type { ImportedImages } from '@/lib/contracts/imported'
-import { fetchHostsInput } from '@/lib/contracts/project-data'
+import type { ImportedImages } from '@/lib/contracts/data/imported'
+import { fetchHostsInput } from '@/lib/contracts/data/project-data'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import type { ImageSource } from '@/lib/services/image-source'
+import type { ImageSource } from '@/lib/services/data/image-source'
 import { checkedOptions } from '../../checked-options'
 import { runCommand } from '../../run-command'
 
@@ -52,8 +52,8 @@ function sourceOf({ folder, zip, manifest, files, s3 }: Options): ImageSource {
 
 async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) {
   if (hosts.length === 0) return
-  const { guardProject } = await import('@/lib/services/guard-project')
-  const { updateFetchHosts } = await import('@/lib/services/update-fetch-hosts')
+  const { guardProject } = await import('@/lib/services/access/guard-project')
+  const { updateFetchHosts } = await import('@/lib/services/data/update-fetch-hosts')
   const { project } = await guardProject(actor, slug, 'admin')
   const allowed = checkedOptions(fetchHostsInput, { hosts: [...project.fetchHosts, ...hosts] }).hosts
   await updateFetchHosts(actor, { slug, hosts: allowed })
@@ -79,7 +79,7 @@ export const imagesCommand = () =>
     .action(async (options: Options) => {
       const source = sourceOf(options)
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { importImages } = await import('@/lib/services/import-images')
+        const { importImages } = await import('@/lib/services/data/import-images')
         const startedAt = performance.now()
         const { project: slug } = options
         await allowHosts(actor, slug, options.allowHost ?? [])

@@ -20,7 +20,7 @@ export const labelsCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { importLabels } = await import('@/lib/services/import-labels')
+        const { importLabels } = await import('@/lib/services/data/import-labels')
         const startedAt = performance.now()
         const { project: slug } = options
         const made = await importLabels(actor, { slug, path: path.resolve(options.file) }, { onProgress, signal })

@@ -44,7 +44,7 @@ export const predictionsCommand = () =>
       const { project: slug, model, replace, add, partial, files, scoreKind, top } = options
       if (replace && add) throw new AppError('invalid-input', 'Give either --replace or --add.')
       await runCommand(options, async ({ actor, onProgress, signal }) => {
-        const { importPredictions } = await import('@/lib/services/import-predictions')
+        const { importPredictions } = await import('@/lib/services/data/import-predictions')
         const startedAt = performance.now()
         const mode = replace ? 'replace' : add ? 'add' : 'new'
         const fileList = files === undefined ? undefined : path.resolve(files)

@@ -24,7 +24,7 @@ export const realVotesCommand = () =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
-        const { importRealVotes } = await import('@/lib/services/import-real-votes')
+        const { importRealVotes } = await import('@/lib/services/data/import-real-votes')
         const startedAt = performance.now()
         const input = {
           slug: options.project,

@@ -38,9 +38,9 @@ export const exportReleaseCommand = (): Command =>
     .action(async ({ project: slug, release, format, out, json }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
         const [{ latestRelease }, { releaseToRead }, { releaseFilesOf }] = await Promise.all([
-          import('@/lib/services/latest-release'),
-          import('@/lib/services/release-to-read'),
-          import('@/lib/services/release-files-of'),
+          import('@/lib/services/releases/latest-release'),
+          import('@/lib/services/releases/release-to-read'),
+          import('@/lib/services/releases/release-files-of'),
         ])
         const version = release === 'latest' ? await latestRelease(actor, slug) : release
         const { source } = await releaseToRead(actor, { slug, version })

@@ -3,7 +3,7 @@ import { panelSessionCookie } from '@/lib/auth/panel-session'
 import { AppError } from '@/lib/errors'
 import { refuseLargeForm } from '@/lib/http/refuse-large-form'
 import { route } from '@/lib/http/route'
-import { enterPanel } from '@/lib/services/enter-panel'
+import { enterPanel } from '@/lib/services/recruitment/enter-panel'
 
 const query = z.record(z.string().max(100), z.string().max(8_000))
 

@@ -1,7 +1,7 @@
-import { accuracySource, deletedAccuracies } from '@/lib/contracts/model-score'
+import { accuracySource, deletedAccuracies } from '@/lib/contracts/models/model-score'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { deleteAccuracies } from '@/lib/services/delete-accuracies'
+import { deleteAccuracies } from '@/lib/services/models/delete-accuracies'
 
 export const DELETE = route({
   who: 'account',

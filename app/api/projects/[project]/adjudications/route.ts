@@ -1,7 +1,7 @@
-import { adjudicationDesk, adjudicationInput } from '@/lib/contracts/adjudication'
+import { adjudicationDesk, adjudicationInput } from '@/lib/contracts/adjudication/adjudication'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { adjudicatePair } from '@/lib/services/adjudicate-pair'
+import { adjudicatePair } from '@/lib/services/adjudication/adjudicate-pair'
 
 export const POST = route({
   who: 'account',

@@ -1,9 +1,9 @@
 import { agreementInput, agreementOutput } from '@/lib/contracts/agreement'
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { readAgreement } from '@/lib/services/read-agreement'
-import { startAgreement } from '@/lib/services/start-agreement'
+import { readAgreement } from '@/lib/services/agreement/read-agreement'
+import { startAgreement } from '@/lib/services/agreement/start-agreement'
 
 export const GET = route({
   who: 'account',

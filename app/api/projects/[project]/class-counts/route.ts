@@ -1,7 +1,7 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { startClassCount } from '@/lib/services/start-class-count'
+import { startClassCount } from '@/lib/services/classes/start-class-count'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { classNoteList, classNoteQuery } from '@/lib/contracts/document'
 import { projectPath } from '@/lib/contracts/path'
+import { classNoteList, classNoteQuery } from '@/lib/contracts/texts'
 import { route } from '@/lib/http/route'
-import { listClassNotes } from '@/lib/services/list-class-notes'
+import { listClassNotes } from '@/lib/services/texts/list-class-notes'
 
 export const GET = route({
   who: 'account',

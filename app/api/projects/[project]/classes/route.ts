@@ -1,7 +1,7 @@
-import { classList, classSearchQuery } from '@/lib/contracts/image'
+import { classList, classSearchQuery } from '@/lib/contracts/images/image'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { findClasses } from '@/lib/services/find-classes'
+import { findClasses } from '@/lib/services/classes/find-classes'
 
 export const GET = route({
   who: 'account',

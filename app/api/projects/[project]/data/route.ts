@@ -1,7 +1,7 @@
+import { projectData } from '@/lib/contracts/data/project-data'
 import { projectPath } from '@/lib/contracts/path'
-import { projectData } from '@/lib/contracts/project-data'
 import { route } from '@/lib/http/route'
-import { readProjectData } from '@/lib/services/read-project-data'
+import { readProjectData } from '@/lib/services/data/read-project-data'
 
 export const GET = route({
   who: 'account',

@@ -1,8 +1,8 @@
-import { experiment, experimentList, newExperiment } from '@/lib/contracts/experiment'
+import { experiment, experimentList, newExperiment } from '@/lib/contracts/experiments'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { createExperiment } from '@/lib/services/create-experiment'
-import { listExperiments } from '@/lib/services/list-experiments'
+import { createExperiment } from '@/lib/services/experiments/create-experiment'
+import { listExperiments } from '@/lib/services/experiments/list-experiments'
 
 export const GET = route({
   who: 'account',

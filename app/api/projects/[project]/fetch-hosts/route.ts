@@ -1,7 +1,7 @@
+import { fetchHosts, fetchHostsInput } from '@/lib/contracts/data/project-data'
 import { projectPath } from '@/lib/contracts/path'
-import { fetchHosts, fetchHostsInput } from '@/lib/contracts/project-data'
 import { route } from '@/lib/http/route'
-import { updateFetchHosts } from '@/lib/services/update-fetch-hosts'
+import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 
 export const PUT = route({
   who: 'account',

@@ -1,9 +1,9 @@
-import { flagPage, flagQuery } from '@/lib/contracts/flagged-image'
+import { flagPage, flagQuery } from '@/lib/contracts/images/flagged-image'
 import { projectPath } from '@/lib/contracts/path'
-import { flagViewOf } from '@/lib/domain/flag-view'
-import { imageFlagKinds } from '@/lib/domain/image-flag'
+import { flagViewOf } from '@/lib/domain/images/flag-view'
+import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 import { route } from '@/lib/http/route'
-import { listImageFlags } from '@/lib/services/list-image-flags'
+import { listImageFlags } from '@/lib/services/images/list-image-flags'
 
 export const GET = route({
   who: 'account',

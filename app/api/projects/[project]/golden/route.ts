@@ -1,7 +1,7 @@
-import { goldenOverview } from '@/lib/contracts/golden'
+import { goldenOverview } from '@/lib/contracts/golden/golden'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { readGoldenOverview } from '@/lib/services/read-golden-overview'
+import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 
 export const GET = route({
   who: 'account',

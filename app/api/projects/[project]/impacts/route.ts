@@ -1,8 +1,8 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
-import { measureImpactInput } from '@/lib/contracts/rater-impact'
+import { measureImpactInput } from '@/lib/contracts/raters/rater-impact'
 import { route } from '@/lib/http/route'
-import { startImpact } from '@/lib/services/start-impact'
+import { startImpact } from '@/lib/services/raters/start-impact'
 
 export const POST = route({
   who: 'account',

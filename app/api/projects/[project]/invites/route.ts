@@ -1,8 +1,8 @@
-import { inviteList, newInviteInput, newInviteOutput } from '@/lib/contracts/invite'
+import { inviteList, newInviteInput, newInviteOutput } from '@/lib/contracts/accounts/invite'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { createInvite } from '@/lib/services/create-invite'
-import { listInvites } from '@/lib/services/list-invites'
+import { createInvite } from '@/lib/services/accounts/create-invite'
+import { listInvites } from '@/lib/services/accounts/list-invites'
 
 export const GET = route({
   who: 'account',

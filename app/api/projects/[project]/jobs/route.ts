@@ -1,7 +1,7 @@
-import { jobList } from '@/lib/contracts/job'
+import { jobList } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { listJobs } from '@/lib/services/list-jobs'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
 import { eventStream } from '@/lib/http/event-stream'
 import { route } from '@/lib/http/route'
-import { followDashboard } from '@/lib/services/follow-dashboard'
+import { followDashboard } from '@/lib/services/projects/follow-dashboard'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { sendMessageInput, sentMessages } from '@/lib/contracts/rater-message'
+import { sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
 import { route } from '@/lib/http/route'
-import { sendRaterMessage } from '@/lib/services/send-rater-message'
+import { sendRaterMessage } from '@/lib/services/raters/send-rater-message'
 
 export const POST = route({
   who: 'account',

@@ -1,8 +1,8 @@
-import { compareMethodsInput } from '@/lib/contracts/compare-methods'
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
+import { compareMethodsInput } from '@/lib/contracts/runs/compare-methods'
 import { route } from '@/lib/http/route'
-import { startMethodComparison } from '@/lib/services/start-method-comparison'
+import { startMethodComparison } from '@/lib/services/runs/start-method-comparison'
 
 export const POST = route({
   who: 'account',

@@ -1,8 +1,8 @@
-import { jobSummary } from '@/lib/contracts/job'
-import { scoreModelsInput } from '@/lib/contracts/model-score'
+import { jobSummary } from '@/lib/contracts/jobs'
+import { scoreModelsInput } from '@/lib/contracts/models/model-score'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { startModelScores } from '@/lib/services/start-model-scores'
+import { startModelScores } from '@/lib/services/models/start-model-scores'
 
 export const POST = route({
   who: 'account',

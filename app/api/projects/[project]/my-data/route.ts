@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportOwnData } from '@/lib/services/export-own-data'
+import { exportOwnData } from '@/lib/services/raters/export-own-data'
 
 export const GET = route({
   who: 'account',

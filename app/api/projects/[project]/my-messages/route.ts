@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { ownMessageList } from '@/lib/contracts/rater-message'
+import { ownMessageList } from '@/lib/contracts/raters/rater-message'
 import { route } from '@/lib/http/route'
-import { readOwnMessages } from '@/lib/services/read-own-messages'
+import { readOwnMessages } from '@/lib/services/raters/read-own-messages'
 
 export const GET = route({
   who: 'account',

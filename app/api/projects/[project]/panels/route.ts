@@ -1,8 +1,8 @@
-import { newPanelInput, panelList, panelSchema } from '@/lib/contracts/panel'
 import { projectPath } from '@/lib/contracts/path'
+import { newPanelInput, panelList, panelSchema } from '@/lib/contracts/recruitment'
 import { route } from '@/lib/http/route'
-import { createPanel } from '@/lib/services/create-panel'
-import { listPanels } from '@/lib/services/list-panels'
+import { createPanel } from '@/lib/services/recruitment/create-panel'
+import { listPanels } from '@/lib/services/recruitment/list-panels'
 
 export const GET = route({
   who: 'account',

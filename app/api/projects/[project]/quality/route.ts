@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
 import { qualitySettings } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { updateQuality } from '@/lib/services/update-quality'
+import { updateQuality } from '@/lib/services/quality/update-quality'
 
 export const PUT = route({
   who: 'account',

@@ -1,8 +1,8 @@
 import { projectPath } from '@/lib/contracts/path'
-import { raterSettings } from '@/lib/contracts/rater-settings'
+import { raterSettings } from '@/lib/contracts/rating/rater-settings'
 import { route } from '@/lib/http/route'
-import { readRaterSettings } from '@/lib/services/read-rater-settings'
-import { saveRaterSettings } from '@/lib/services/save-rater-settings'
+import { readRaterSettings } from '@/lib/services/rating/read-rater-settings'
+import { saveRaterSettings } from '@/lib/services/rating/save-rater-settings'
 
 export const GET = route({
   who: 'account',

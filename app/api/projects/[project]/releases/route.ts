@@ -1,9 +1,9 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
-import { publishInput, releaseList } from '@/lib/contracts/release'
+import { publishInput, releaseList } from '@/lib/contracts/releases/release'
 import { route } from '@/lib/http/route'
-import { listReleases } from '@/lib/services/list-releases'
-import { startPublish } from '@/lib/services/start-publish'
+import { listReleases } from '@/lib/services/releases/list-releases'
+import { startPublish } from '@/lib/services/releases/start-publish'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
+import { newReview, reviewMade } from '@/lib/contracts/adjudication/review'
 import { projectPath } from '@/lib/contracts/path'
-import { newReview, reviewMade } from '@/lib/contracts/review'
 import { route } from '@/lib/http/route'
-import { startReview } from '@/lib/services/start-review'
+import { startReview } from '@/lib/services/adjudication/start-review'
 
 export const POST = route({
   who: 'account',

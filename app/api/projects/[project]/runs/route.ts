@@ -1,10 +1,10 @@
-import { aggregateInput } from '@/lib/contracts/aggregation'
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
-import { runList } from '@/lib/contracts/run'
+import { aggregateInput } from '@/lib/contracts/runs/aggregation'
+import { runList } from '@/lib/contracts/runs/run'
 import { route } from '@/lib/http/route'
-import { listRuns } from '@/lib/services/list-runs'
-import { startAggregation } from '@/lib/services/start-aggregation'
+import { listRuns } from '@/lib/services/runs/list-runs'
+import { startAggregation } from '@/lib/services/runs/start-aggregation'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
+import { upload } from '@/lib/contracts/data/upload'
 import { projectPath } from '@/lib/contracts/path'
-import { upload } from '@/lib/contracts/upload'
 import { route } from '@/lib/http/route'
-import { createUpload } from '@/lib/services/create-upload'
+import { createUpload } from '@/lib/services/data/uploads/create-upload'
 
 export const POST = route({
   who: 'account',

@@ -1,9 +1,9 @@
 import { projectPath } from '@/lib/contracts/path'
-import { planSettingsPatch, workshop } from '@/lib/contracts/proposal-plan'
+import { planSettingsPatch, workshop } from '@/lib/contracts/workshop'
 import { route } from '@/lib/http/route'
-import { discardDraft } from '@/lib/services/discard-draft'
-import { readWorkshop } from '@/lib/services/read-workshop'
-import { saveDraft } from '@/lib/services/save-draft'
+import { discardDraft } from '@/lib/services/workshop/discard-draft'
+import { readWorkshop } from '@/lib/services/workshop/read-workshop'
+import { saveDraft } from '@/lib/services/workshop/save-draft'
 
 export const GET = route({
   who: 'account',

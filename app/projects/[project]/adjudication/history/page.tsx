@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/adjudication/history-page'
-import { NeedsExpert } from '@/components/golden/needs-expert'
+import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { historyAddress, historyViewOf } from '@/lib/domain/adjudication-history'
+import { historyAddress, historyViewOf } from '@/lib/domain/adjudication/adjudication-history'
 import { canAdminister } from '@/lib/domain/permissions'
-import { guardProject } from '@/lib/services/guard-project'
-import { listAdjudications } from '@/lib/services/list-adjudications'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { listAdjudications } from '@/lib/services/adjudication/list-adjudications'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Adjudications' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { RunPage } from '@/components/aggregation/run-page'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { RunPage } from '@/components/runs/run-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { runPath } from '@/lib/contracts/path'
-import { readRun } from '@/lib/services/read-run'
+import { readRun } from '@/lib/services/runs/read-run'
 import { ifAllowed } from '../../if-allowed'
 
 interface Props {

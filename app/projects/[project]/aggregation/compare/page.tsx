@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Comparison } from '@/components/aggregation/comparison'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { Comparison } from '@/components/runs/comparison'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { compareQuery } from '@/lib/contracts/run'
-import { compareRuns } from '@/lib/services/compare-runs'
+import { compareQuery } from '@/lib/contracts/runs/run'
+import { compareRuns } from '@/lib/services/runs/compare-runs'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Compare runs' }

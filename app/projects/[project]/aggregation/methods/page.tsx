@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { MethodComparisonView } from '@/components/aggregation/method-comparison'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { MethodComparisonView } from '@/components/runs/method-comparison'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readMethodComparison } from '@/lib/services/read-method-comparison'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { readMethodComparison } from '@/lib/services/runs/read-method-comparison'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Methods compared' }

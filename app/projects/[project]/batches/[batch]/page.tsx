@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
-import { BatchPage } from '@/components/proposals/batch-page'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
+import { BatchPage } from '@/components/workshop/batch-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { batchPath } from '@/lib/contracts/path'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readBatch } from '@/lib/services/read-batch'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { readBatch } from '@/lib/services/workshop/read-batch'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Batch' }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { PairsPage } from '@/components/classes/pairs-page'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import type { AddressQuery } from '@/lib/domain/class-view'
-import { confusionViewAddress, confusionViewOf } from '@/lib/domain/confusion-view'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readClassPairs } from '@/lib/services/read-class-pairs'
+import type { AddressQuery } from '@/lib/domain/classes/class-view'
+import { confusionViewAddress, confusionViewOf } from '@/lib/domain/classes/confusion-view'
+import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Confused pairs' }

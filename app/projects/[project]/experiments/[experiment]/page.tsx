@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ExperimentPage } from '@/components/experiments/experiment-page'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { experimentPath } from '@/lib/contracts/path'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readExperiment } from '@/lib/services/read-experiment'
+import { readExperiment } from '@/lib/services/experiments/read-experiment'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Experiment' }

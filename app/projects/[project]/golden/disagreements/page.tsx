@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { DisagreementPage } from '@/components/golden/disagreement-page'
-import { NeedsExpert } from '@/components/golden/needs-expert'
+import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { goldenPairAddress, goldenPairViewOf } from '@/lib/domain/golden-pair-filter'
-import { browseGoldenPairs } from '@/lib/services/browse-golden-pairs'
-import { readGoldenPair } from '@/lib/services/read-golden-pair'
+import { goldenPairAddress, goldenPairViewOf } from '@/lib/domain/golden/golden-pair-filter'
+import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
+import { readGoldenPair } from '@/lib/services/golden/read-golden-pair'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Disagreements' }

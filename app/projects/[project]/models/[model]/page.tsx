@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ModelDetail } from '@/components/models/model-detail'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
-import { modelViewAddress, modelViewOf } from '@/lib/domain/model-view'
-import { listJobs } from '@/lib/services/list-jobs'
-import { modelPage } from '@/lib/services/model-page'
+import { modelViewAddress, modelViewOf } from '@/lib/domain/models/model-view'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { modelPage } from '@/lib/services/models/model-page'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Model' }

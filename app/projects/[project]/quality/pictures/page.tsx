@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { GoldenPicturesPage } from '@/components/quality/golden-pictures-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
-import { readGoldenUses } from '@/lib/services/read-golden-uses'
+import { readGoldenUses } from '@/lib/services/quality/read-golden-uses'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Golden pictures' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { QualitySettingsForm } from '@/components/quality/quality-settings-form'
 import { QualityTabs } from '@/components/quality/quality-tabs'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { readQualitySettings } from '@/lib/services/read-quality-settings'
+import { readQualitySettings } from '@/lib/services/quality/read-quality-settings'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Rules and qualification' }

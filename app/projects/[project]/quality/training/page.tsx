@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { TrainingTextsPage } from '@/components/quality/training-texts-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { goldenUseQuery } from '@/lib/contracts/quality'
-import { readTrainingTexts } from '@/lib/services/read-training-texts'
+import { readTrainingTexts } from '@/lib/services/quality/read-training-texts'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Training texts' }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { PacePage } from '@/components/raters/pace-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { readPace } from '@/lib/services/read-pace'
+import { readPace } from '@/lib/services/raters/read-pace'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Pace' }

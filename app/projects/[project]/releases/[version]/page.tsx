@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ReleasePage } from '@/components/releases/release-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listJobs } from '@/lib/services/list-jobs'
-import { readRelease } from '@/lib/services/read-release'
+import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { readRelease } from '@/lib/services/releases/read-release'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Release' }

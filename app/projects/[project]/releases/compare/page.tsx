@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ReleaseComparisonPage } from '@/components/releases/release-comparison-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { releaseCompareQuery } from '@/lib/contracts/release'
-import { compareReleases } from '@/lib/services/compare-releases'
+import { releaseCompareQuery } from '@/lib/contracts/releases/release'
+import { compareReleases } from '@/lib/services/releases/compare-releases'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Compare releases' }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsExpert } from '@/components/golden/needs-expert'
-import { ReviewScreen } from '@/components/reviews/review-screen'
+import { ReviewScreen } from '@/components/adjudication/review-screen'
+import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { reviewPath } from '@/lib/contracts/review'
-import { openReview } from '@/lib/services/open-review'
+import { reviewPath } from '@/lib/contracts/adjudication/review'
+import { openReview } from '@/lib/services/adjudication/open-review'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Mistake review' }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { NeedsAdmin } from '@/components/projects/needs-admin'
+import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ClassNotesPage } from '@/components/texts/class-notes-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { listClassNotes } from '@/lib/services/list-class-notes'
+import { listClassNotes } from '@/lib/services/texts/list-class-notes'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Class notes' }

@@ -1,9 +1,9 @@
-import { adjudicationHistoryQuery } from '@/lib/contracts/adjudication'
+import { adjudicationHistoryQuery } from '@/lib/contracts/adjudication/adjudication'
 import { projectPath } from '@/lib/contracts/path'
-import { historyViewOf } from '@/lib/domain/adjudication-history'
+import { historyViewOf } from '@/lib/domain/adjudication/adjudication-history'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportAdjudications } from '@/lib/services/export-adjudications'
+import { exportAdjudications } from '@/lib/services/adjudication/export-adjudications'
 
 export const GET = route({
   who: 'account',

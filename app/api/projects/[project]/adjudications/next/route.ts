@@ -1,7 +1,7 @@
-import { adjudicationDesk, nextAdjudicationInput } from '@/lib/contracts/adjudication'
+import { adjudicationDesk, nextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { nextAdjudication } from '@/lib/services/next-adjudication'
+import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { undoneAdjudication } from '@/lib/contracts/adjudication'
+import { undoneAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { undoAdjudication } from '@/lib/services/undo-adjudication'
+import { undoAdjudication } from '@/lib/services/adjudication/undo-adjudication'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { seatInput, seatSchema } from '@/lib/contracts/rating'
+import { seatInput, seatSchema } from '@/lib/contracts/rating/rating'
 import { route } from '@/lib/http/route'
-import { leaseNextTask } from '@/lib/services/lease-next-task'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 
 export const POST = route({
   who: 'account',

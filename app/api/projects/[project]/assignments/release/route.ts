@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { leasesInput, leasesOutput } from '@/lib/contracts/rating'
+import { leasesInput, leasesOutput } from '@/lib/contracts/rating/rating'
 import { route } from '@/lib/http/route'
-import { releaseLeases } from '@/lib/services/release-leases'
+import { releaseLeases } from '@/lib/services/rating/release-leases'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { leasesInput, leasesOutput } from '@/lib/contracts/rating'
+import { leasesInput, leasesOutput } from '@/lib/contracts/rating/rating'
 import { route } from '@/lib/http/route'
-import { renewLeases } from '@/lib/services/renew-leases'
+import { renewLeases } from '@/lib/services/rating/renew-leases'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { batchPath } from '@/lib/contracts/path'
-import { batchDetail } from '@/lib/contracts/proposal-plan'
+import { batchDetail } from '@/lib/contracts/workshop'
 import { route } from '@/lib/http/route'
-import { readBatch } from '@/lib/services/read-batch'
+import { readBatch } from '@/lib/services/workshop/read-batch'
 
 export const GET = route({
   who: 'account',

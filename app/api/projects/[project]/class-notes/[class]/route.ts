@@ -1,6 +1,6 @@
-import { classNote, classNoteInput, classNotePath } from '@/lib/contracts/document'
+import { classNote, classNoteInput, classNotePath } from '@/lib/contracts/texts'
 import { route } from '@/lib/http/route'
-import { setClassNote } from '@/lib/services/set-class-note'
+import { setClassNote } from '@/lib/services/texts/set-class-note'
 
 export const PUT = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { documentInput, documentPath, documentToRead, savedDocument } from '@/lib/contracts/document'
+import { documentInput, documentPath, documentToRead, savedDocument } from '@/lib/contracts/texts'
 import { route } from '@/lib/http/route'
-import { readDocument } from '@/lib/services/read-document'
-import { saveDocument } from '@/lib/services/save-document'
+import { readDocument } from '@/lib/services/texts/read-document'
+import { saveDocument } from '@/lib/services/texts/save-document'
 
 export const GET = route({
   who: 'account',

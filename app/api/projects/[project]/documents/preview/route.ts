@@ -1,7 +1,7 @@
-import { preview, previewInput } from '@/lib/contracts/document'
 import { projectPath } from '@/lib/contracts/path'
+import { preview, previewInput } from '@/lib/contracts/texts'
 import { route } from '@/lib/http/route'
-import { previewDocument } from '@/lib/services/preview-document'
+import { previewDocument } from '@/lib/services/texts/preview-document'
 
 export const POST = route({
   who: 'account',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { experimentDetail } from '@/lib/contracts/experiment'
+import { experimentDetail } from '@/lib/contracts/experiments'
 import { experimentPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { discardExperiment } from '@/lib/services/discard-experiment'
-import { readExperiment } from '@/lib/services/read-experiment'
+import { discardExperiment } from '@/lib/services/experiments/discard-experiment'
+import { readExperiment } from '@/lib/services/experiments/read-experiment'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportFlagsCsv } from '@/lib/services/export-flags-csv'
+import { exportFlagsCsv } from '@/lib/services/images/export-flags-csv'
 
 export const GET = route({
   who: 'account',

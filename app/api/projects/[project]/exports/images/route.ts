@@ -1,8 +1,8 @@
-import { imageExportQuery } from '@/lib/contracts/image'
+import { imageExportQuery } from '@/lib/contracts/images/image'
 import { projectPath } from '@/lib/contracts/path'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportImages } from '@/lib/services/export-images'
+import { exportImages } from '@/lib/services/data/export-images'
 
 export const GET = route({
   who: 'account',

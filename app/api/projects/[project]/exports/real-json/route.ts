@@ -1,8 +1,8 @@
 import { projectPath } from '@/lib/contracts/path'
-import { exportQuery } from '@/lib/contracts/run'
+import { exportQuery } from '@/lib/contracts/runs/run'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportRealJson } from '@/lib/services/export-real-json'
+import { exportRealJson } from '@/lib/services/runs/export-real-json'
 
 export const GET = route({
   who: 'account',

@@ -1,8 +1,8 @@
 import { projectPath } from '@/lib/contracts/path'
-import { exportQuery } from '@/lib/contracts/run'
+import { exportQuery } from '@/lib/contracts/runs/run'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportScoresNpz } from '@/lib/services/export-scores-npz'
+import { exportScoresNpz } from '@/lib/services/runs/export-scores-npz'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { settledFlags, settleFlagsInput } from '@/lib/contracts/flagged-image'
+import { settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import { flaggedImagePath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { settleImageFlags } from '@/lib/services/settle-image-flags'
+import { settleImageFlags } from '@/lib/services/images/settle-image-flags'
 
 export const PUT = route({
   who: 'account',

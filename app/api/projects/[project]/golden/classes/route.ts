@@ -1,8 +1,8 @@
-import { goldenClassList } from '@/lib/contracts/golden'
-import { classSearchQuery } from '@/lib/contracts/image'
+import { goldenClassList } from '@/lib/contracts/golden/golden'
+import { classSearchQuery } from '@/lib/contracts/images/image'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { findGoldenClasses } from '@/lib/services/find-golden-classes'
+import { findGoldenClasses } from '@/lib/services/golden/find-golden-classes'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { goldenDrawn, newGoldenDraw } from '@/lib/contracts/golden'
+import { goldenDrawn, newGoldenDraw } from '@/lib/contracts/golden/golden'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { drawGoldenImages } from '@/lib/services/draw-golden-images'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 
 export const POST = route({
   who: 'account',

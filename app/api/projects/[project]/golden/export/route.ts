@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportGoldenAnswers } from '@/lib/services/export-golden-answers'
+import { exportGoldenAnswers } from '@/lib/services/golden/export-golden-answers'
 
 export const GET = route({
   who: 'account',

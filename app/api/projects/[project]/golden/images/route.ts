@@ -1,7 +1,7 @@
-import { goldenImagePage, goldenImageQuery } from '@/lib/contracts/golden'
+import { goldenImagePage, goldenImageQuery } from '@/lib/contracts/golden/golden'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { browseGoldenImages } from '@/lib/services/browse-golden-images'
+import { browseGoldenImages } from '@/lib/services/golden/browse-golden-images'
 
 export const GET = route({
   who: 'account',

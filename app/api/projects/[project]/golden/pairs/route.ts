@@ -1,7 +1,7 @@
-import { goldenPairPage, goldenPairQuery } from '@/lib/contracts/golden-discussion'
+import { goldenPairPage, goldenPairQuery } from '@/lib/contracts/golden/golden-discussion'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { browseGoldenPairs } from '@/lib/services/browse-golden-pairs'
+import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
 
 export const GET = route({
   who: 'account',

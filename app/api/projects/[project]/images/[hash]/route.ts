@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { imageFilePath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { readProjectImage } from '@/lib/services/read-project-image'
+import { readProjectImage } from '@/lib/services/images/read-project-image'
 
 export const GET = route({
   who: 'account',

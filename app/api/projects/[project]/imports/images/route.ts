@@ -1,8 +1,8 @@
-import { importImagesInput } from '@/lib/contracts/import'
-import { jobSummary } from '@/lib/contracts/job'
+import { importImagesInput } from '@/lib/contracts/data/import'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { startImport } from '@/lib/services/start-import'
+import { startImport } from '@/lib/services/data/start-import'
 
 export const POST = route({
   who: 'account',

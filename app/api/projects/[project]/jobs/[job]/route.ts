@@ -1,7 +1,7 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { jobPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { findJob } from '@/lib/services/find-job'
+import { findJob } from '@/lib/services/jobs/find-job'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
+import { deletedModel } from '@/lib/contracts/data/project-data'
 import { modelPath } from '@/lib/contracts/path'
-import { deletedModel } from '@/lib/contracts/project-data'
 import { route } from '@/lib/http/route'
-import { deleteModel } from '@/lib/services/delete-model'
+import { deleteModel } from '@/lib/services/data/delete-model'
 
 export const DELETE = route({
   who: 'account',

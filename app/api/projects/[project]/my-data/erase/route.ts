@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { eraseOwnIdentity } from '@/lib/services/erase-own-identity'
+import { eraseOwnIdentity } from '@/lib/services/raters/erase-own-identity'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { panelInput, panelSchema } from '@/lib/contracts/panel'
 import { panelPath } from '@/lib/contracts/path'
+import { panelInput, panelSchema } from '@/lib/contracts/recruitment'
 import { route } from '@/lib/http/route'
-import { updatePanel } from '@/lib/services/update-panel'
+import { updatePanel } from '@/lib/services/recruitment/update-panel'
 
 export const PATCH = route({
   who: 'account',

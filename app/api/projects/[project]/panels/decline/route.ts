@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { projectPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { declineConsent } from '@/lib/services/decline-consent'
+import { declineConsent } from '@/lib/services/texts/decline-consent'
 
 export const POST = route({
   who: 'account',

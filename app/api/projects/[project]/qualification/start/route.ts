@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { seatInput, seatSchema } from '@/lib/contracts/rating'
+import { seatInput, seatSchema } from '@/lib/contracts/rating/rating'
 import { route } from '@/lib/http/route'
-import { startTest } from '@/lib/services/start-test'
+import { startTest } from '@/lib/services/quality/start-test'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
 import { goldenUseCounts, goldenUseInput } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { setGoldenUse } from '@/lib/services/set-golden-use'
+import { setGoldenUse } from '@/lib/services/quality/set-golden-use'
 
 export const PUT = route({
   who: 'account',

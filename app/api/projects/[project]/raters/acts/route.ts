@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/rater-acts'
+import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { route } from '@/lib/http/route'
-import { actOnRaters } from '@/lib/services/act-on-raters'
+import { actOnRaters } from '@/lib/services/raters/act-on-raters'
 
 export const POST = route({
   who: 'account',

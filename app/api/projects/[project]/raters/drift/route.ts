@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { raterDriftList } from '@/lib/contracts/rater-table'
+import { raterDriftList } from '@/lib/contracts/raters/rater-table'
 import { route } from '@/lib/http/route'
-import { readRaterDrift } from '@/lib/services/read-rater-drift'
+import { readRaterDrift } from '@/lib/services/raters/read-rater-drift'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { releaseDetail } from '@/lib/contracts/release'
-import { releasePath } from '@/lib/contracts/release-file'
+import { releaseDetail } from '@/lib/contracts/releases/release'
+import { releasePath } from '@/lib/contracts/releases/release-file'
 import { route } from '@/lib/http/route'
-import { readRelease } from '@/lib/services/read-release'
+import { readRelease } from '@/lib/services/releases/read-release'
 
 export const GET = route({
   who: 'account',

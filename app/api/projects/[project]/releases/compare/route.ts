@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { releaseCompareQuery, releaseComparison } from '@/lib/contracts/release'
+import { releaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release'
 import { route } from '@/lib/http/route'
-import { compareReleases } from '@/lib/services/compare-releases'
+import { compareReleases } from '@/lib/services/releases/compare-releases'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { previewQuery, releasePreview } from '@/lib/contracts/release'
+import { previewQuery, releasePreview } from '@/lib/contracts/releases/release'
 import { route } from '@/lib/http/route'
-import { previewRelease } from '@/lib/services/preview-release'
+import { previewRelease } from '@/lib/services/releases/preview-release'
 
 export const GET = route({
   who: 'account',

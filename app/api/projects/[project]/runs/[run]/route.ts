@@ -1,7 +1,7 @@
 import { runPath } from '@/lib/contracts/path'
-import { runDetail } from '@/lib/contracts/run'
+import { runDetail } from '@/lib/contracts/runs/run'
 import { route } from '@/lib/http/route'
-import { readRun } from '@/lib/services/read-run'
+import { readRun } from '@/lib/services/runs/read-run'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { projectPath } from '@/lib/contracts/path'
-import { compareQuery, runComparison } from '@/lib/contracts/run'
+import { compareQuery, runComparison } from '@/lib/contracts/runs/run'
 import { route } from '@/lib/http/route'
-import { compareRuns } from '@/lib/services/compare-runs'
+import { compareRuns } from '@/lib/services/runs/compare-runs'
 
 export const GET = route({
   who: 'account',

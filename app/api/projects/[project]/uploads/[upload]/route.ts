@@ -1,7 +1,7 @@
+import { discardedUpload } from '@/lib/contracts/data/upload'
 import { uploadPath } from '@/lib/contracts/path'
-import { discardedUpload } from '@/lib/contracts/upload'
 import { route } from '@/lib/http/route'
-import { discardUpload } from '@/lib/services/discard-upload'
+import { discardUpload } from '@/lib/services/data/uploads/discard-upload'
 
 export const DELETE = route({
   who: 'account',

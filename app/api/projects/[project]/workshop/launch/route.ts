@@ -1,8 +1,8 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
-import { launchInput } from '@/lib/contracts/proposal-plan'
+import { launchInput } from '@/lib/contracts/workshop'
 import { route } from '@/lib/http/route'
-import { startLaunch } from '@/lib/services/start-launch'
+import { startLaunch } from '@/lib/services/workshop/start-launch'
 
 export const POST = route({
   who: 'account',

@@ -1,8 +1,8 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
-import { planInput } from '@/lib/contracts/proposal-plan'
+import { planInput } from '@/lib/contracts/workshop'
 import { route } from '@/lib/http/route'
-import { startPlan } from '@/lib/services/start-plan'
+import { startPlan } from '@/lib/services/workshop/start-plan'
 
 export const POST = route({
   who: 'account',

@@ -1,8 +1,8 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
-import { simulateRatersInput } from '@/lib/contracts/proposal-plan'
+import { simulateRatersInput } from '@/lib/contracts/workshop'
 import { route } from '@/lib/http/route'
-import { startSimulatedRaters } from '@/lib/services/start-simulated-raters'
+import { startSimulatedRaters } from '@/lib/services/workshop/start-simulated-raters'
 
 export const POST = route({
   who: 'account',

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { NeedsExpert } from '@/components/golden/needs-expert'
-import { ReviewResultsPage } from '@/components/reviews/review-results-page'
+import { ReviewResultsPage } from '@/components/adjudication/review-results-page'
+import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { reviewPath } from '@/lib/contracts/review'
+import { reviewPath } from '@/lib/contracts/adjudication/review'
 import { canAdminister } from '@/lib/domain/permissions'
-import { guardProject } from '@/lib/services/guard-project'
-import { readReviewResults } from '@/lib/services/read-review-results'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { readReviewResults } from '@/lib/services/adjudication/read-review-results'
 import { ifAllowed } from '../../../if-allowed'
 
 export const metadata: Metadata = { title: 'Mistake review' }

@@ -1,7 +1,7 @@
-import { classExamplesOutput } from '@/lib/contracts/class-example'
 import { assignmentPath } from '@/lib/contracts/path'
+import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
 import { route } from '@/lib/http/route'
-import { readClassExamples } from '@/lib/services/read-class-examples'
+import { readClassExamples } from '@/lib/services/rating/read-class-examples'
 
 export const GET = route({
   who: 'account',

@@ -1,8 +1,8 @@
-import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/image-flag'
+import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
 import { assignmentPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { readImageFlag } from '@/lib/services/read-image-flag'
-import { saveImageFlag } from '@/lib/services/save-image-flag'
+import { readImageFlag } from '@/lib/services/images/read-image-flag'
+import { saveImageFlag } from '@/lib/services/images/save-image-flag'
 
 export const GET = route({
   who: 'account',

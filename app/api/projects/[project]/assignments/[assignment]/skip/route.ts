@@ -1,7 +1,7 @@
 import { assignmentPath } from '@/lib/contracts/path'
-import { seatSchema, skipInput } from '@/lib/contracts/rating'
+import { seatSchema, skipInput } from '@/lib/contracts/rating/rating'
 import { route } from '@/lib/http/route'
-import { skipAssignment } from '@/lib/services/skip-assignment'
+import { skipAssignment } from '@/lib/services/rating/skip-assignment'
 
 export const POST = route({
   who: 'account',

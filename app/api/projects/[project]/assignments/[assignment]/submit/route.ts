@@ -1,8 +1,8 @@
 import { assignmentPath } from '@/lib/contracts/path'
-import { submitInput, submitOutput } from '@/lib/contracts/rating'
+import { submitInput, submitOutput } from '@/lib/contracts/rating/rating'
 import { log } from '@/lib/http/log'
 import { route } from '@/lib/http/route'
-import { submitVotes } from '@/lib/services/submit-votes'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
 
 const tell = (error: unknown) => log.error({ err: error }, 'the rules could not be held against a rater')
 

@@ -1,7 +1,7 @@
 import { assignmentPath } from '@/lib/contracts/path'
-import { seatInput, seatSchema } from '@/lib/contracts/rating'
+import { seatInput, seatSchema } from '@/lib/contracts/rating/rating'
 import { route } from '@/lib/http/route'
-import { undoSubmission } from '@/lib/services/undo-submission'
+import { undoSubmission } from '@/lib/services/rating/undo-submission'
 
 export const POST = route({
   who: 'account',

@@ -1,6 +1,6 @@
-import { classPairInput, classPairOutput, classPairPath } from '@/lib/contracts/class'
+import { classPairInput, classPairOutput, classPairPath } from '@/lib/contracts/classes/class'
 import { route } from '@/lib/http/route'
-import { decideClassPair } from '@/lib/services/decide-class-pair'
+import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 
 export const PUT = route({
   who: 'account',

@@ -1,6 +1,6 @@
-import { documentPath, readingInput } from '@/lib/contracts/document'
+import { documentPath, readingInput } from '@/lib/contracts/texts'
 import { route } from '@/lib/http/route'
-import { confirmDocument } from '@/lib/services/confirm-document'
+import { confirmDocument } from '@/lib/services/texts/confirm-document'
 
 export const POST = route({
   who: 'account',

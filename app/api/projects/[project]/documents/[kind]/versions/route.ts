@@ -1,6 +1,6 @@
-import { documentHistory, documentPath } from '@/lib/contracts/document'
+import { documentHistory, documentPath } from '@/lib/contracts/texts'
 import { route } from '@/lib/http/route'
-import { readDocumentHistory } from '@/lib/services/read-document-history'
+import { readDocumentHistory } from '@/lib/services/texts/read-document-history'
 
 export const GET = route({
   who: 'account',

@@ -1,8 +1,8 @@
-import { effectInput } from '@/lib/contracts/experiment'
-import { jobSummary } from '@/lib/contracts/job'
+import { effectInput } from '@/lib/contracts/experiments'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { experimentPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { startEffect } from '@/lib/services/start-effect'
+import { startEffect } from '@/lib/services/experiments/start-effect'
 
 export const POST = route({
   who: 'account',

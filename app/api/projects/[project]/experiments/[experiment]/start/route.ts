@@ -1,7 +1,7 @@
-import { experiment } from '@/lib/contracts/experiment'
+import { experiment } from '@/lib/contracts/experiments'
 import { experimentPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { startExperiment } from '@/lib/services/start-experiment'
+import { startExperiment } from '@/lib/services/experiments/start-experiment'
 
 export const POST = route({
   who: 'account',

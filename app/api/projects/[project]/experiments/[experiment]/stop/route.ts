@@ -1,7 +1,7 @@
-import { experiment } from '@/lib/contracts/experiment'
+import { experiment } from '@/lib/contracts/experiments'
 import { experimentPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { stopExperiment } from '@/lib/services/stop-experiment'
+import { stopExperiment } from '@/lib/services/experiments/stop-experiment'
 
 export const POST = route({
   who: 'account',

@@ -1,6 +1,6 @@
-import { goldenClassNode, goldenClassPath } from '@/lib/contracts/golden'
+import { goldenClassNode, goldenClassPath } from '@/lib/contracts/golden/golden'
 import { route } from '@/lib/http/route'
-import { readGoldenClass } from '@/lib/services/read-golden-class'
+import { readGoldenClass } from '@/lib/services/golden/read-golden-class'
 
 export const GET = route({
   who: 'account',

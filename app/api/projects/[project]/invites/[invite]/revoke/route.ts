@@ -1,7 +1,7 @@
-import { invite } from '@/lib/contracts/invite'
+import { invite } from '@/lib/contracts/accounts/invite'
 import { invitePath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { revokeInvite } from '@/lib/services/revoke-invite'
+import { revokeInvite } from '@/lib/services/accounts/revoke-invite'
 
 export const POST = route({
   who: 'account',

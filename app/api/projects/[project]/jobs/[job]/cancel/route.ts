@@ -1,7 +1,7 @@
-import { jobSummary } from '@/lib/contracts/job'
+import { jobSummary } from '@/lib/contracts/jobs'
 import { jobPath } from '@/lib/contracts/path'
 import { route } from '@/lib/http/route'
-import { cancelJob } from '@/lib/services/cancel-job'
+import { cancelJob } from '@/lib/services/jobs/cancel-job'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { messagePath } from '@/lib/contracts/rater-message'
+import { messagePath } from '@/lib/contracts/raters/rater-message'
 import { route } from '@/lib/http/route'
-import { confirmMessage } from '@/lib/services/confirm-message'
+import { confirmMessage } from '@/lib/services/raters/confirm-message'
 
 export const POST = route({
   who: 'account',

@@ -1,6 +1,6 @@
 import { explanationInput, explanationOutput, explanationPath } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { writeExplanation } from '@/lib/services/write-explanation'
+import { writeExplanation } from '@/lib/services/quality/write-explanation'
 
 export const PUT = route({
   who: 'account',

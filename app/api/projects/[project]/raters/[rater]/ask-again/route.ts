@@ -1,6 +1,6 @@
 import { askedAgain, raterPath } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { askAgain } from '@/lib/services/ask-again'
+import { askAgain } from '@/lib/services/quality/ask-again'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
 import { raterPath } from '@/lib/contracts/quality'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportRaterData } from '@/lib/services/export-rater-data'
+import { exportRaterData } from '@/lib/services/raters/export-rater-data'
 
 // By POST, because it is written down that an admin looked.
 export const POST = route({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { raterPath } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { eraseRater } from '@/lib/services/erase-rater'
+import { eraseRater } from '@/lib/services/raters/erase-rater'
 
 export const POST = route({
   who: 'account',

@@ -1,6 +1,6 @@
 import { leaveOutInput, raterPath, raterStanding } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { leaveOutRater } from '@/lib/services/leave-out-rater'
+import { leaveOutRater } from '@/lib/services/raters/leave-out-rater'
 
 export const POST = route({
   who: 'account',

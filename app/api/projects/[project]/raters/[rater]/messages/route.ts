@@ -1,7 +1,7 @@
 import { raterPath } from '@/lib/contracts/quality'
-import { raterMessageList } from '@/lib/contracts/rater-message'
+import { raterMessageList } from '@/lib/contracts/raters/rater-message'
 import { route } from '@/lib/http/route'
-import { listRaterMessages } from '@/lib/services/list-rater-messages'
+import { listRaterMessages } from '@/lib/services/raters/list-rater-messages'
 
 export const GET = route({
   who: 'account',

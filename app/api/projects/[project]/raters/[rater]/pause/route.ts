@@ -1,6 +1,6 @@
 import { raterPath, raterStanding } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { pauseRater } from '@/lib/services/pause-rater'
+import { pauseRater } from '@/lib/services/raters/pause-rater'
 
 export const POST = route({
   who: 'account',

@@ -1,6 +1,6 @@
 import { qualificationInput, raterPath, raterStanding } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { changeQualification } from '@/lib/services/change-qualification'
+import { changeQualification } from '@/lib/services/quality/change-qualification'
 
 export const POST = route({
   who: 'account',

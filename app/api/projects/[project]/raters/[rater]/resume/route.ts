@@ -1,6 +1,6 @@
 import { raterPath, raterStanding } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { resumeRater } from '@/lib/services/resume-rater'
+import { resumeRater } from '@/lib/services/raters/resume-rater'
 
 export const POST = route({
   who: 'account',

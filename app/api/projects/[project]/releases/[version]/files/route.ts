@@ -1,8 +1,8 @@
-import { jobSummary } from '@/lib/contracts/job'
-import { makeFilesBody, releaseFileList, releasePath } from '@/lib/contracts/release-file'
+import { jobSummary } from '@/lib/contracts/jobs'
+import { makeFilesBody, releaseFileList, releasePath } from '@/lib/contracts/releases/release-file'
 import { route } from '@/lib/http/route'
-import { listReleaseFiles } from '@/lib/services/list-release-files'
-import { startReleaseFiles } from '@/lib/services/start-release-files'
+import { listReleaseFiles } from '@/lib/services/releases/list-release-files'
+import { startReleaseFiles } from '@/lib/services/releases/start-release-files'
 
 export const GET = route({
   who: 'account',

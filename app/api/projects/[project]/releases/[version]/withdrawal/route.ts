@@ -1,7 +1,7 @@
-import { releaseSummary, withdrawInput } from '@/lib/contracts/release'
-import { releasePath } from '@/lib/contracts/release-file'
+import { releaseSummary, withdrawInput } from '@/lib/contracts/releases/release'
+import { releasePath } from '@/lib/contracts/releases/release-file'
 import { route } from '@/lib/http/route'
-import { withdrawRelease } from '@/lib/services/withdraw-release'
+import { withdrawRelease } from '@/lib/services/releases/withdraw-release'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { reviewPath } from '@/lib/contracts/review'
+import { reviewPath } from '@/lib/contracts/adjudication/review'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { exportReview } from '@/lib/services/export-review'
+import { exportReview } from '@/lib/services/adjudication/export-review'
 
 export const GET = route({
   who: 'account',

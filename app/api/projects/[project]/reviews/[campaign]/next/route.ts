@@ -1,6 +1,6 @@
-import { reviewDesk, reviewPath } from '@/lib/contracts/review'
+import { reviewDesk, reviewPath } from '@/lib/contracts/adjudication/review'
 import { route } from '@/lib/http/route'
-import { openReview } from '@/lib/services/open-review'
+import { openReview } from '@/lib/services/adjudication/open-review'
 
 export const POST = route({
   who: 'account',

@@ -1,7 +1,7 @@
+import { receivedPart, uploadPartQuery } from '@/lib/contracts/data/upload'
 import { uploadPath } from '@/lib/contracts/path'
-import { receivedPart, uploadPartQuery } from '@/lib/contracts/upload'
 import { route } from '@/lib/http/route'
-import { receiveUploadPart } from '@/lib/services/receive-upload-part'
+import { receiveUploadPart } from '@/lib/services/data/uploads/receive-upload-part'
 
 const lengthOf = (request: Request) => {
   const length = request.headers.get('content-length')

@@ -1,7 +1,7 @@
+import { receivedPack } from '@/lib/contracts/data/upload'
 import { uploadPath } from '@/lib/contracts/path'
-import { receivedPack } from '@/lib/contracts/upload'
 import { route } from '@/lib/http/route'
-import { receiveUploadPack } from '@/lib/services/receive-upload-pack'
+import { receiveUploadPack } from '@/lib/services/data/uploads/receive-upload-pack'
 
 /** The body is a line of JSON that lists the files, and their bytes behind it. */
 export const PUT = route({

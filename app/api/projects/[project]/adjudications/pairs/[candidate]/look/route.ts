@@ -1,6 +1,6 @@
-import { adjudicatedPairPath, adjudicationLook, lookInput } from '@/lib/contracts/adjudication'
+import { adjudicatedPairPath, adjudicationLook, lookInput } from '@/lib/contracts/adjudication/adjudication'
 import { route } from '@/lib/http/route'
-import { lookAtPair } from '@/lib/services/look-at-pair'
+import { lookAtPair } from '@/lib/services/adjudication/look-at-pair'
 
 export const POST = route({
   who: 'account',

@@ -1,6 +1,6 @@
-import { documentVersionPath, versionComparison, versionComparisonQuery } from '@/lib/contracts/document'
+import { documentVersionPath, versionComparison, versionComparisonQuery } from '@/lib/contracts/texts'
 import { route } from '@/lib/http/route'
-import { compareDocumentVersions } from '@/lib/services/compare-document-versions'
+import { compareDocumentVersions } from '@/lib/services/texts/compare-document-versions'
 
 export const GET = route({
   who: 'account',

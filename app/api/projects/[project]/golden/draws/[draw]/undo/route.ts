@@ -1,6 +1,6 @@
-import { goldenDrawPath, goldenDrawUndone } from '@/lib/contracts/golden'
+import { goldenDrawPath, goldenDrawUndone } from '@/lib/contracts/golden/golden'
 import { route } from '@/lib/http/route'
-import { undoGoldenDraw } from '@/lib/services/undo-golden-draw'
+import { undoGoldenDraw } from '@/lib/services/golden/undo-golden-draw'
 
 export const POST = route({
   who: 'account',

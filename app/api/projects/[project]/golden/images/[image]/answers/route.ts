@@ -1,6 +1,6 @@
-import { goldenAnswersInput, goldenAnswersOutput, goldenImagePath } from '@/lib/contracts/golden'
+import { goldenAnswersInput, goldenAnswersOutput, goldenImagePath } from '@/lib/contracts/golden/golden'
 import { route } from '@/lib/http/route'
-import { submitGoldenAnswers } from '@/lib/services/submit-golden-answers'
+import { submitGoldenAnswers } from '@/lib/services/golden/submit-golden-answers'
 
 export const POST = route({
   who: 'account',

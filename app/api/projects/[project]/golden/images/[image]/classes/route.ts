@@ -1,6 +1,6 @@
-import { goldenClassInput, goldenImagePath, goldenTask } from '@/lib/contracts/golden'
+import { goldenClassInput, goldenImagePath, goldenTask } from '@/lib/contracts/golden/golden'
 import { route } from '@/lib/http/route'
-import { addGoldenClass } from '@/lib/services/add-golden-class'
+import { addGoldenClass } from '@/lib/services/golden/add-golden-class'
 
 export const POST = route({
   who: 'account',

@@ -1,6 +1,6 @@
-import { goldenImagePath, goldenTask } from '@/lib/contracts/golden'
+import { goldenImagePath, goldenTask } from '@/lib/contracts/golden/golden'
 import { route } from '@/lib/http/route'
-import { openGoldenImage } from '@/lib/services/open-golden-image'
+import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
 
 export const POST = route({
   who: 'account',

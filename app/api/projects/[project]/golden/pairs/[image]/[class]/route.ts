@@ -1,6 +1,6 @@
-import { goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden-discussion'
+import { goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden/golden-discussion'
 import { route } from '@/lib/http/route'
-import { readGoldenPair } from '@/lib/services/read-golden-pair'
+import { readGoldenPair } from '@/lib/services/golden/read-golden-pair'
 
 export const GET = route({
   who: 'account',

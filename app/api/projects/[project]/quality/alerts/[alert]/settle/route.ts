@@ -1,6 +1,6 @@
 import { alertPath, settledAlert } from '@/lib/contracts/quality'
 import { route } from '@/lib/http/route'
-import { settleAlert } from '@/lib/services/settle-alert'
+import { settleAlert } from '@/lib/services/quality/settle-alert'
 
 export const POST = route({
   who: 'account',

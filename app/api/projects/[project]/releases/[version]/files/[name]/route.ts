@@ -1,7 +1,7 @@
-import { releaseFilePath } from '@/lib/contracts/release-file'
+import { releaseFilePath } from '@/lib/contracts/releases/release-file'
 import { releaseFileResponse } from '@/lib/http/release-file-response'
 import { route } from '@/lib/http/route'
-import { downloadReleaseFile } from '@/lib/services/download-release-file'
+import { downloadReleaseFile } from '@/lib/services/releases/download-release-file'
 
 export const GET = route({
   who: 'account',

@@ -1,7 +1,7 @@
-import { releaseFilePath } from '@/lib/contracts/release-file'
+import { releaseFilePath } from '@/lib/contracts/releases/release-file'
 import { fileResponse } from '@/lib/http/file-response'
 import { route } from '@/lib/http/route'
-import { releasePartFile } from '@/lib/services/release-part-file'
+import { releasePartFile } from '@/lib/services/releases/release-part-file'
 
 export const GET = route({
   who: 'account',

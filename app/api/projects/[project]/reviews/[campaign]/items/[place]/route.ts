@@ -1,7 +1,7 @@
-import { reviewAnswer, reviewDesk, reviewItemPath } from '@/lib/contracts/review'
+import { reviewAnswer, reviewDesk, reviewItemPath } from '@/lib/contracts/adjudication/review'
 import { route } from '@/lib/http/route'
-import { judgeMistake } from '@/lib/services/judge-mistake'
-import { openReview } from '@/lib/services/open-review'
+import { judgeMistake } from '@/lib/services/adjudication/judge-mistake'
+import { openReview } from '@/lib/services/adjudication/open-review'
 
 export const GET = route({
   who: 'account',

@@ -1,6 +1,6 @@
-import { goldenNoteInput, goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden-discussion'
+import { goldenNoteInput, goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden/golden-discussion'
 import { route } from '@/lib/http/route'
-import { addGoldenNote } from '@/lib/services/add-golden-note'
+import { addGoldenNote } from '@/lib/services/golden/add-golden-note'
 
 export const POST = route({
   who: 'account',

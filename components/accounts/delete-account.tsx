@@ -1,0 +1,66 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useId, useState } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { deleteAccount } from '@/lib/client/accounts/privacy'
+
+/** Deletes the account of whoever types its e-mail. */
+export function DeleteAccount() {
+  const t = useTranslations('privacy')
+  const account = useTranslations('account')
+  const common = useTranslations('common')
+  const formId = useId()
+  const [isAsking, setAsking] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState(noFault)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const email = String(new FormData(event.currentTarget).get('email'))
+    setBusy(true)
+    setFault(noFault)
+    try {
+      await deleteAccount(email)
+      window.location.assign('/sign-in')
+    } catch (error) {
+      setFault(formFault(error))
+      setBusy(false)
+    }
+  }
+
+  const actions = (
+    <>
+      <Button onClick={() => setAsking(false)}>{common('cancel')}</Button>
+      <Button tone="danger" type="submit" form={formId} disabled={isBusy}>
+        {isBusy ? t('deleting') : t('deleteYes')}
+      </Button>
+    </>
+  )
+  return (
+    <>
+      <Button tone="danger" onClick={() => setAsking(true)}>
+        {t('deleteButton')}
+      </Button>
+      <Dialog isOpen={isAsking} onClose={() => setAsking(false)} title={t('deleteConfirm')} actions={actions}>
+        <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+          {fault.message && <Notice tone="error">{fault.message}</Notice>}
+          <p>{t('deleteText')}</p>
+          <Field
+            label={account('email')}
+            name="email"
+            type="email"
+            required
+            maxLength={254}
+            autoComplete="off"
+            error={fault.fields.email}
+          />
+        </form>
+      </Dialog>
+    </>
+  )
+}

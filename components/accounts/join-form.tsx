@@ -1,0 +1,85 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
+import { acceptInvite, openSession } from '@/lib/client/accounts/account'
+import type { AcceptInviteOutput } from '@/lib/contracts/accounts/invite'
+import { projectHome } from '@/lib/domain/projects/project-home'
+import { AccountFields } from './account-fields'
+import { ProviderButton } from './provider-button'
+
+const homeOf = ({ projectSlug, role }: AcceptInviteOutput) => projectHome(projectSlug, role)
+
+interface JoinFormProps {
+  token: string
+  accountName: string | null
+  /** What signs people in beside passwords; null where nothing does. */
+  provider: string | null
+}
+
+export function JoinForm({ token, accountName, provider }: JoinFormProps) {
+  const t = useTranslations('account')
+  const reason = useReason()
+  const [fault, setFault] = useState(noFault)
+  const [isBusy, setBusy] = useState(false)
+
+  async function join(account?: { name: string; email: string; password: string }) {
+    setBusy(true)
+    setFault(noFault)
+    try {
+      const joined = await acceptInvite({ token, account })
+      const problem = account && (await openSession(account.email, account.password))
+      if (problem) window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(homeOf(joined))}`)
+      else window.location.assign(homeOf(joined))
+    } catch (error) {
+      const known = formFault(error, 'account.')
+      setFault({ ...known, message: known.message && reason(error) })
+      setBusy(false)
+    }
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const text = (name: string) => String(data.get(name) ?? '')
+    void join({ name: text('name'), email: text('email'), password: text('password') })
+  }
+
+  const notice = fault.message && <Notice tone="error">{fault.message}</Notice>
+  if (accountName !== null)
+    return (
+      <div className="flex flex-col gap-4">
+        {notice}
+        <Button tone="main" size="large" disabled={isBusy} onClick={() => void join()}>
+          {isBusy ? t('joining') : t('joinAs', { name: accountName })}
+        </Button>
+      </div>
+    )
+  return (
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
+      {notice}
+      <AccountFields isNew errors={fault.fields} firstFocus="name" />
+      <Button type="submit" tone="main" size="large" disabled={isBusy}>
+        {isBusy ? t('joining') : t('createAndJoin')}
+      </Button>
+      {provider !== null && <ProviderButton name={provider} callbackUrl={`/join?token=${encodeURIComponent(token)}`} />}
+      <p className="text-second text-small">
+        {t.rich('haveAccount', {
+          signIn: (words) => (
+            <Link
+              href={`/sign-in?callbackUrl=${encodeURIComponent(`/join?token=${token}`)}`}
+              className="text-accent underline underline-offset-2"
+            >
+              {words}
+            </Link>
+          ),
+        })}
+      </p>
+    </form>
+  )
+}

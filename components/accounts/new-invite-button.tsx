@@ -1,0 +1,120 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field, Select } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { createInvite } from '@/lib/client/projects'
+import { type Role, roles } from '@/lib/domain/permissions'
+import { roleWord } from '@/lib/wording/accounts'
+import { CopyLink } from './copy-link'
+
+interface NewInviteButtonProps {
+  slug: string
+  /** What invites join as unless another role is chosen. */
+  joinsAs?: Role
+  word?: string
+}
+
+export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters' }: NewInviteButtonProps) {
+  const router = useRouter()
+  const formId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState(noFault)
+  const [link, setLink] = useState<string | null>(null)
+
+  function close() {
+    setOpen(false)
+    setLink(null)
+    setFault(noFault)
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    setFault(noFault)
+    try {
+      const { token } = await createInvite(slug, {
+        role: roles.find((one) => one === data.get('role')) ?? joinsAs,
+        maxUses: Number(data.get('maxUses')),
+        daysValid: Number(data.get('daysValid')),
+        note: String(data.get('note')),
+      })
+      setLink(`${window.location.origin}/join?token=${token}`)
+      router.refresh()
+    } catch (error) {
+      setFault(formFault(error))
+    }
+    setBusy(false)
+  }
+
+  const actions = link ? (
+    <Button tone="main" onClick={close}>
+      Done
+    </Button>
+  ) : (
+    <>
+      <Button onClick={close}>Cancel</Button>
+      <Button tone="main" type="submit" form={formId} disabled={isBusy}>
+        Create link
+      </Button>
+    </>
+  )
+  return (
+    <>
+      <Button tone={joinsAs === 'rater' ? 'main' : 'plain'} onClick={() => setOpen(true)}>
+        {word}
+      </Button>
+      <Dialog isOpen={isOpen} onClose={close} title={link ? 'Copy the link now' : word} actions={actions}>
+        {link ? (
+          <CopyLink link={link} />
+        ) : (
+          <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+            {fault.message && <Notice tone="error">{fault.message}</Notice>}
+            <Select label="Joins as" name="role" defaultValue={joinsAs} error={fault.fields.role}>
+              {[...roles].reverse().map((one) => (
+                <option key={one} value={one}>
+                  {roleWord[one]}
+                </option>
+              ))}
+            </Select>
+            <div className="grid grid-cols-2 gap-4">
+              <Field
+                label="People who may join"
+                name="maxUses"
+                type="number"
+                required
+                min={1}
+                max={10_000}
+                defaultValue={10}
+                error={fault.fields.maxUses}
+              />
+              <Field
+                label="Days it works"
+                name="daysValid"
+                type="number"
+                required
+                min={1}
+                max={365}
+                defaultValue={7}
+                error={fault.fields.daysValid}
+              />
+            </div>
+            <Field
+              label="Note"
+              name="note"
+              maxLength={200}
+              hint="For you: whom the link is for."
+              error={fault.fields.note}
+            />
+          </form>
+        )}
+      </Dialog>
+    </>
+  )
+}

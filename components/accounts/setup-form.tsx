@@ -1,0 +1,49 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { openSession, setUp } from '@/lib/client/accounts/account'
+import { AccountFields } from './account-fields'
+
+export function SetupForm({ token }: { token: string }) {
+  const [fault, setFault] = useState(noFault)
+  const [isBusy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const text = (name: string) => String(data.get(name) ?? '')
+    const account = { name: text('name'), email: text('email'), password: text('password') }
+    setBusy(true)
+    setFault(noFault)
+    try {
+      const { projectSlug } = await setUp({ token, ...account, withDemo: data.get('withDemo') === 'on' })
+      const problem = await openSession(account.email, account.password)
+      window.location.assign(problem ? '/sign-in' : projectSlug ? `/projects/${projectSlug}` : '/projects')
+    } catch (error) {
+      setFault(formFault(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      {fault.message && <Notice tone="error">{fault.message}</Notice>}
+      <AccountFields isNew errors={fault.fields} firstFocus="name" />
+      <label className="flex items-start gap-2.5">
+        <input type="checkbox" name="withDemo" defaultChecked className="mt-0.5 size-4 shrink-0" />
+        <span>
+          <span className="block font-medium text-[13px]">Add the demo project</span>
+          <span className="text-second text-small">
+            23 photographs with ratings by simulated raters, to try everything on.
+          </span>
+        </span>
+      </label>
+      <Button type="submit" tone="main" size="large" disabled={isBusy}>
+        {isBusy ? 'Setting up' : 'Create the admin'}
+      </Button>
+    </form>
+  )
+}

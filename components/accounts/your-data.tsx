@@ -1,0 +1,75 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { LanguageSwitch } from '@/components/kit/language-switch'
+import { Notice } from '@/components/ui/notice'
+import type { OwnSummary } from '@/lib/contracts/accounts/account'
+import { EraseIdentity } from './erase-identity'
+
+/** What a project keeps of a rater, for that rater: to be seen, taken along and erased. */
+export function YourData({ summary }: { summary: OwnSummary }) {
+  const t = useTranslations('privacy')
+  const { slug, projectName, raterId, refusal, isPanelist, hasIdentity } = summary
+  const counts = (['tasks', 'flags', 'readings', 'visits', 'messages'] as const).filter((what) => summary[what] > 0)
+  return (
+    <main className="mx-auto w-full max-w-[600px] px-4 pt-10 pb-12">
+      <p className="mb-6 text-small">
+        <Link href={`/rate/${slug}`} className="text-second underline underline-offset-2 hover:text-text">
+          {t('back')}
+        </Link>
+      </p>
+      <h1 className="font-semibold text-title tracking-[-0.01em]">{t('title')}</h1>
+      {refusal !== null && (
+        <Notice tone="info" className="mt-4">
+          {refusal}
+        </Notice>
+      )}
+      {refusal === null && <p className="mt-2 text-pretty text-second">{t('intro', { project: projectName })}</p>}
+      {refusal === null && raterId === null && <p className="mt-4">{t('never')}</p>}
+      {raterId !== null && (
+        <>
+          <p className="mt-2 text-pretty text-second">{t('number', { number: String(raterId) })}</p>
+          <Part title={t('kept')}>
+            <ul className="flex flex-col">
+              {counts.map((what) => (
+                <li key={what} className="flex justify-between gap-6 border-line border-b py-2">
+                  <span>{t(what)}</span>
+                  <span className="font-semibold tabular-nums">{summary[what]}</span>
+                </li>
+              ))}
+              {hasIdentity && (
+                <li className="border-line border-b py-2">{t(isPanelist ? 'identityPanel' : 'identityAccount')}</li>
+              )}
+            </ul>
+            <p className="mt-2 text-second text-small">{t('notKept')}</p>
+          </Part>
+          <Part title={t('get')}>
+            <p className="mb-3 text-second">{t('getText')}</p>
+            <a
+              href={`/api/projects/${slug}/my-data`}
+              download
+              className="inline-flex h-9 items-center rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
+            >
+              {t('download')}
+            </a>
+          </Part>
+          <Part title={t('erase')}>
+            <p className="text-second">{t('eraseText')}</p>
+            <p className="mt-2 mb-3 text-second">{t(isPanelist ? 'erasePanel' : 'eraseAccount')}</p>
+            <EraseIdentity slug={slug} raterId={raterId} />
+          </Part>
+        </>
+      )}
+      <div className="-ms-2 mt-10">
+        <LanguageSwitch />
+      </div>
+    </main>
+  )
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="mt-8">
+    <h2 className="mb-2 font-semibold text-question">{title}</h2>
+    {children}
+  </section>
+)

@@ -1,0 +1,94 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import type { FormEvent } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Field, Select } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { startReview } from '@/lib/client/adjudication/review'
+import { mostReviewed, type NewReview, type ReviewList } from '@/lib/contracts/adjudication/review'
+import { labelScopes } from '@/lib/domain/adjudication/review'
+import { scopeWord } from '@/lib/wording/adjudication/review'
+
+interface NewReviewFormProps {
+  slug: string
+  models: ReviewList['models']
+  modelId: number | null
+}
+
+export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
+  const router = useRouter()
+  const starting = useMutation({
+    mutationFn: (review: NewReview) => startReview(slug, review),
+    onSuccess: ({ campaignId }) => router.push(`/projects/${slug}/reviews/${campaignId}`),
+  })
+  const fault = starting.error ? formFault(starting.error) : noFault
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    starting.mutate({
+      modelId: Number(data.get('model')),
+      size: Number(data.get('size')),
+      seed: Number(data.get('seed')),
+      scope: labelScopes.find((scope) => scope === data.get('scope')) ?? 'any',
+    })
+  }
+  return (
+    <form onSubmit={submit} aria-label="New mistake review" className="mb-6 rounded-card border bg-card px-4 py-4">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-4">
+        <div className="min-w-40 flex-1">
+          <Select label="Model" name="model" defaultValue={modelId ?? models[0]?.id} error={fault.fields.modelId}>
+            {models.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <div className="min-w-40 flex-1">
+          <Select label="Drawn from" name="scope" defaultValue="any" error={fault.fields.scope}>
+            {labelScopes.map((scope) => (
+              <option key={scope} value={scope}>
+                {scopeWord[scope]}
+              </option>
+            ))}
+          </Select>
+        </div>
+        <div className="w-24">
+          <Field
+            label="Pictures"
+            name="size"
+            type="number"
+            required
+            min={1}
+            max={mostReviewed}
+            defaultValue={50}
+            error={fault.fields.size}
+          />
+        </div>
+        <div className="w-24">
+          <Field
+            label="Seed"
+            name="seed"
+            type="number"
+            required
+            min={0}
+            max={2_147_483_647}
+            defaultValue={1}
+            error={fault.fields.seed}
+          />
+        </div>
+        <Button type="submit" tone="main" disabled={starting.isPending} className="max-desk:w-full desk:mt-[26px]">
+          {starting.isPending ? 'Drawing' : 'Start review'}
+        </Button>
+      </div>
+      {fault.message && (
+        <Notice tone="error" className="mt-3">
+          {fault.message}
+        </Notice>
+      )}
+    </form>
+  )
+}

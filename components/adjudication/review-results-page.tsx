@@ -1,0 +1,179 @@
+import { Download, ListChecks } from 'lucide-react'
+import Link from 'next/link'
+import { Thumbnail } from '@/components/kit/thumbnail'
+import { Chip } from '@/components/ui/chip'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { ReviewedImage, ReviewResults } from '@/lib/contracts/adjudication/review'
+import { reviewCategories, reviewSeverities } from '@/lib/domain/adjudication/review'
+import { categoryWord, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
+import { valueText } from '@/lib/wording/chart'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { SharePlot } from './share-plot'
+
+const percent = (value: number) => valueText(value, 'percent', 1)
+const verdictTone = { wrong: 'no', missing: 'yes', unclear: 'maybe' } as const
+const categoryOf = (category: string) => {
+  const known = reviewCategories.find((one) => one === category)
+  return known ? categoryWord[known] : category
+}
+const severityOf = (severity: number) => {
+  const known = reviewSeverities.find((one) => one === severity)
+  return known ? severityWord[known] : String(severity)
+}
+
+/** What the sample says of all mistakes, in one paragraph. */
+function Finding({ campaign, imageCount, accuracy }: ReviewResults) {
+  if (!accuracy) return null
+  const { missing, unclear } = campaign.verdicts
+  const drawn = campaign.scope === 'any' ? 'images with labels' : scopeWord[campaign.scope].toLowerCase()
+  return (
+    <section aria-label="Corrected accuracy" className="mb-6 rounded-card border bg-card px-4 py-4">
+      <h2 className="text-[13px] text-second">Corrected accuracy on {drawn}</h2>
+      <p className="mt-0.5 font-semibold text-title tabular-nums">
+        {percent(accuracy.after)}{' '}
+        <span className="font-normal text-base text-second">
+          {percent(accuracy.low)} to {percent(accuracy.high)}
+        </span>
+      </p>
+      <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">
+        Against the labels as they are it is {percent(accuracy.before)}: wrong on {wholeNumber(campaign.poolSize, 'en')}{' '}
+        of {wholeNumber(imageCount, 'en')}. Of {counted(campaign.done, 'mistake', 'mistakes', 'en')} judged,{' '}
+        {wholeNumber(missing, 'en')} {missing === 1 ? 'was' : 'were'} right after all: a label was missing. If that
+        share holds for all its mistakes, the accuracy is as above. What is unclear ({wholeNumber(unclear, 'en')})
+        counts as wrong; the interval is that of the sample alone.
+      </p>
+    </section>
+  )
+}
+
+const ImageRow = ({ slug, campaignId, image }: { slug: string; campaignId: number; image: ReviewedImage }) => (
+  <TableRow>
+    <TableCell>
+      <Link
+        href={`/projects/${slug}/reviews/${campaignId}?place=${image.place}`}
+        aria-label={`Judge picture ${image.place + 1} anew`}
+        className="flex w-fit rounded-[4px]"
+      >
+        <Thumbnail slug={slug} image={image} className="size-7 rounded-[4px]" />
+      </Link>
+    </TableCell>
+    <TableCell className="max-w-52 truncate font-medium">{image.predicted}</TableCell>
+    <TableCell className="max-w-60 truncate">{image.labels.join(', ')}</TableCell>
+    <TableCell>
+      <Chip tone={verdictTone[image.verdict]}>{verdictWord[image.verdict]}</Chip>
+    </TableCell>
+    <TableCell className="whitespace-nowrap">{categoryOf(image.category)}</TableCell>
+    <TableCell>{severityOf(image.severity)}</TableCell>
+    <TableCell className="max-w-60">
+      <span className="block truncate" title={image.note || undefined}>
+        {image.note}
+      </span>
+    </TableCell>
+    <TableCell className="max-w-40 truncate text-second">{image.by}</TableCell>
+  </TableRow>
+)
+
+export function ReviewResultsPage({
+  slug,
+  results,
+  isAdmin,
+}: {
+  slug: string
+  results: ReviewResults
+  isAdmin: boolean
+}) {
+  const { campaign, verdicts, categories, severities, images } = results
+  const file = `${slug}-review-${campaign.id}`
+  return (
+    <>
+      <PageHeader
+        title={`Mistakes of ${campaign.model}: results`}
+        action={
+          <>
+            <LinkButton href={`/projects/${slug}/reviews`}>All reviews</LinkButton>
+            {isAdmin && images.length > 0 && (
+              <a
+                href={`/api/projects/${slug}/reviews/${campaign.id}/export`}
+                download
+                className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
+              >
+                <Download aria-hidden size={16} />
+                CSV
+              </a>
+            )}
+            {campaign.done < campaign.size && (
+              <LinkButton tone="main" href={`/projects/${slug}/reviews/${campaign.id}`}>
+                Go on judging
+              </LinkButton>
+            )}
+          </>
+        }
+      >
+        {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'picture', 'pictures', 'en')} judged, drawn at
+        random (seed {campaign.seed}) from {wholeNumber(campaign.poolSize, 'en')} mistakes against run {campaign.runId}:{' '}
+        {scopeWord[campaign.scope].toLowerCase()}.
+      </PageHeader>
+      {images.length === 0 ? (
+        <div className="rounded-card border bg-card">
+          <EmptyState icon={<ListChecks aria-hidden size={24} />} title="Nothing is judged yet">
+            Shares of what is really wrong, missing or unclear stand here with their intervals, by category and
+            severity.
+          </EmptyState>
+        </div>
+      ) : (
+        <>
+          <Finding {...results} />
+          <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-2">
+            <SharePlot
+              title="Verdicts"
+              note="Of the pictures judged, with 95% intervals."
+              fileName={`${file}-verdicts`}
+              shares={verdicts}
+              words={verdictWord}
+            />
+            {severities.length > 0 && (
+              <SharePlot
+                title="Severity"
+                note="Of what is really wrong."
+                fileName={`${file}-severity`}
+                shares={severities}
+                words={severityWord}
+              />
+            )}
+            {categories.length > 0 && (
+              <SharePlot
+                title="What happened"
+                note="Of what is really wrong."
+                fileName={`${file}-categories`}
+                shares={categories}
+                words={categoryWord}
+              />
+            )}
+          </div>
+          <Table label="Pictures judged">
+            <TableHead>
+              <tr>
+                <HeadCell>Picture</HeadCell>
+                <HeadCell>Prediction</HeadCell>
+                <HeadCell>Labels kept</HeadCell>
+                <HeadCell>Verdict</HeadCell>
+                <HeadCell>What happened</HeadCell>
+                <HeadCell>Severity</HeadCell>
+                <HeadCell>Note</HeadCell>
+                <HeadCell>By</HeadCell>
+              </tr>
+            </TableHead>
+            <tbody>
+              {images.map((image) => (
+                <ImageRow key={image.imageId} slug={slug} campaignId={campaign.id} image={image} />
+              ))}
+            </tbody>
+          </Table>
+        </>
+      )}
+    </>
+  )
+}

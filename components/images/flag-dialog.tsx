@@ -1,0 +1,159 @@
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
+import type { ImageFlag, ImageFlagInput } from '@/lib/contracts/images/image-flag'
+import type { SkipReason } from '@/lib/contracts/rating/rating'
+import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+import { likelySkipReason } from './likely-skip-reason'
+import type { ImageFlagState } from './use-image-flag'
+
+interface FlagDialogProps {
+  isOpen: boolean
+  onClose: () => void
+  state: ImageFlagState
+  /** Null where the picture cannot be skipped. */
+  onSkip: ((reason: SkipReason) => void) | null
+  announce: (text: string) => void
+}
+
+const formId = 'flag-form'
+
+/** What is the matter with a picture, said apart from the answers, changed and taken back. */
+export default function FlagDialog({ isOpen, onClose, state, onSkip, announce }: FlagDialogProps) {
+  const t = useTranslations('flags')
+  const common = useTranslations('common')
+  const reason = useReason()
+  const { found, saving } = state
+  const isLoaded = found.data !== undefined
+
+  function save(said: ImageFlagInput, isSkipping: boolean) {
+    saving.mutate(said, {
+      onSuccess: ({ flag }) => {
+        announce(flag ? t('announceSaved') : t('announceRemoved'))
+        onClose()
+        if (isSkipping) onSkip?.(likelySkipReason(flag, false))
+      },
+    })
+  }
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={() => {
+        saving.reset()
+        onClose()
+      }}
+      title={t('title')}
+      description={t('text')}
+      actions={
+        <>
+          {state.flag && (
+            <Button
+              className="me-auto max-desk:h-11"
+              disabled={saving.isPending}
+              onClick={() => save({ kinds: [], comment: null }, false)}
+            >
+              {t('remove')}
+            </Button>
+          )}
+          {onSkip && (
+            <Button
+              className="max-desk:h-11"
+              type="submit"
+              form={formId}
+              value="skip"
+              disabled={!isLoaded || saving.isPending}
+            >
+              {t('saveAndSkip')}
+            </Button>
+          )}
+          <Button
+            tone="main"
+            className="max-desk:h-11"
+            type="submit"
+            form={formId}
+            disabled={!isLoaded || saving.isPending}
+          >
+            {saving.isPending ? t('saving') : t('save')}
+          </Button>
+        </>
+      }
+    >
+      {found.isError ? (
+        <Notice
+          tone="error"
+          action={
+            <Button size="small" onClick={() => void found.refetch()}>
+              {common('tryAgain')}
+            </Button>
+          }
+        >
+          {t('notLoaded')}
+        </Notice>
+      ) : (
+        // What was said before comes a moment later; the form then starts from it, in the same place.
+        <FlagForm key={String(isLoaded)} isBusy={!isLoaded} said={state.flag} onSave={save} />
+      )}
+      {saving.isError && (
+        <Notice tone="error" className="mt-3">
+          {reason(saving.error)} {t('failed')}
+        </Notice>
+      )}
+    </Dialog>
+  )
+}
+
+interface FlagFormProps {
+  isBusy: boolean
+  said: ImageFlag | null
+  onSave: (said: ImageFlagInput, isSkipping: boolean) => void
+}
+
+function FlagForm({ isBusy, said, onSave }: FlagFormProps) {
+  const t = useTranslations('flags')
+  const [kinds, setKinds] = useState(said?.kinds ?? [])
+  const [comment, setComment] = useState(said?.comment ?? '')
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const { submitter } = event.nativeEvent as SubmitEvent
+    onSave(
+      { kinds, comment: comment.trim() || null },
+      submitter instanceof HTMLButtonElement && submitter.value === 'skip',
+    )
+  }
+
+  return (
+    <form id={formId} onSubmit={send} aria-busy={isBusy} className="flex flex-col gap-4">
+      <fieldset disabled={isBusy} className="flex flex-col">
+        <legend className="pb-1 font-medium text-[13px]">{t('what')}</legend>
+        {imageFlagKinds.map((kind) => (
+          <label key={kind} className="flex min-h-9 cursor-pointer items-center gap-2.5 max-desk:min-h-11">
+            <input
+              type="checkbox"
+              checked={kinds.includes(kind)}
+              onChange={() =>
+                setKinds((now) => (now.includes(kind) ? now.filter((other) => other !== kind) : [...now, kind]))
+              }
+              className="size-4"
+            />
+            {t(kind)}
+          </label>
+        ))}
+      </fieldset>
+      <TextArea
+        label={t('comment')}
+        hint={t('commentHint')}
+        maxLength={2000}
+        rows={3}
+        value={comment}
+        disabled={isBusy}
+        onChange={(event) => setComment(event.target.value)}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,66 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import type { FlagPage } from '@/lib/contracts/images/flagged-image'
+import type { FlagView } from '@/lib/domain/images/flag-view'
+import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+import { commentWord, flagKindWord } from '@/lib/wording/images/flag'
+import { wholeNumber } from '@/lib/wording/number'
+
+interface FlagFiltersProps {
+  view: FlagView
+  counts: FlagPage['counts']
+  address: (changes: Partial<FlagView>) => string
+}
+
+/** Open or settled, and of which kind. */
+export function FlagFilters({ view, counts, address }: FlagFiltersProps) {
+  const kinds = [
+    { kind: null, word: 'All kinds', count: view.isSettled ? counts.settled : counts.open },
+    ...[
+      ...imageFlagKinds.map((kind) => ({ kind, word: flagKindWord[kind] })),
+      { kind: 'comment', word: commentWord },
+    ].map((one) => ({ ...one, count: counts.kinds[one.kind] ?? 0 })),
+  ]
+  return (
+    <div className="mb-4">
+      <nav aria-label="Open or settled" className="flex gap-1 overflow-x-auto border-b">
+        {[false, true].map((isSettled) => (
+          <Link
+            key={String(isSettled)}
+            href={address({ isSettled, kind: null, page: 1 })}
+            aria-current={isSettled === view.isSettled ? 'page' : undefined}
+            className={clsx(
+              'whitespace-nowrap px-3 py-2 text-[13px]',
+              isSettled === view.isSettled
+                ? 'font-semibold shadow-[inset_0_-2px_0_var(--accent)]'
+                : 'text-second hover:text-text',
+            )}
+          >
+            {isSettled ? 'Settled' : 'Open'}{' '}
+            <span className="font-normal text-second tabular-nums">
+              {wholeNumber(isSettled ? counts.settled : counts.open, 'en')}
+            </span>
+          </Link>
+        ))}
+      </nav>
+      <nav aria-label="Kind of flag" className="mt-3 flex flex-wrap gap-1.5">
+        {kinds.map(({ kind, word, count }) => (
+          <Link
+            key={kind ?? 'all'}
+            href={address({ kind, page: 1 })}
+            aria-current={kind === view.kind ? 'page' : undefined}
+            className={clsx(
+              'inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-control border px-2 text-small',
+              kind === view.kind ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
+            )}
+          >
+            {word}
+            <span className={clsx('tabular-nums', kind !== view.kind && 'text-second')}>
+              {wholeNumber(count, 'en')}
+            </span>
+          </Link>
+        ))}
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+
+import { CircleCheck, Download, Flag } from 'lucide-react'
+import { Pager } from '@/components/kit/pager'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Kbd } from '@/components/ui/kbd'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import type { FlagPage } from '@/lib/contracts/images/flagged-image'
+import { type FlagView, flagViewAddress } from '@/lib/domain/images/flag-view'
+import { counted } from '@/lib/wording/number'
+import { FlagFilters } from './flag-filters'
+import { FlaggedImageItem } from './flagged-image-item'
+import { useFlagList } from './use-flag-list'
+
+interface FlagListProps {
+  slug: string
+  view: FlagView
+  page: FlagPage
+}
+
+/** What raters said of pictures apart from their answers, to be settled one picture after the other. */
+export function FlagList({ slug, view, page }: FlagListProps) {
+  const base = `/projects/${slug}/flags`
+  const address = (changes: Partial<FlagView>) => `${base}${flagViewAddress({ ...view, ...changes })}`
+  const { images, changed, problem, busyId, here, setHere, settle, undo } = useFlagList(
+    slug,
+    page.images,
+    view.isSettled,
+  )
+  const { open, settled } = page.counts
+  const isEmpty = open + settled === 0
+  return (
+    <>
+      <PageHeader
+        title="Flags"
+        action={
+          !isEmpty && (
+            <LinkButton href={`/api/projects/${slug}/exports/flags-csv`} download prefetch={false}>
+              <Download aria-hidden size={16} />
+              CSV
+            </LinkButton>
+          )
+        }
+      >
+        {isEmpty
+          ? 'Raters can flag a picture, or say something about it, apart from their answers.'
+          : open === 0
+            ? 'All flags are settled.'
+            : `${counted(open, 'picture has', 'pictures have', 'en')} flags that nobody has settled.`}
+      </PageHeader>
+      {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
+      {problem && (
+        <Notice tone="error" className="mb-3">
+          {problem}
+        </Notice>
+      )}
+      {images.length === 0 ? (
+        <div className="rounded-card border bg-card">
+          {isEmpty ? (
+            <EmptyState icon={<Flag aria-hidden size={24} />} title="No picture is flagged">
+              Broken, offensive or unsafe pictures, and those that are several in one, stand here as soon as a rater
+              flags them.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<CircleCheck aria-hidden size={24} />}
+              title={
+                view.kind !== null
+                  ? 'No picture has such a flag here'
+                  : view.isSettled
+                    ? 'Nothing is settled yet'
+                    : 'Nothing left to settle'
+              }
+              action={view.kind !== null && <LinkButton href={address({ kind: null, page: 1 })}>All kinds</LinkButton>}
+            />
+          )}
+        </div>
+      ) : (
+        <>
+          <p className="mb-2 text-second text-small max-desk:hidden">
+            <Kbd>j</Kbd> and <Kbd>k</Kbd> go on and back, <Kbd>s</Kbd> {view.isSettled ? 'opens again' : 'settles'},{' '}
+            <Kbd>u</Kbd> undoes, <Kbd>o</Kbd> opens the picture’s page.
+          </p>
+          <ul aria-label="Flagged pictures" className="flex flex-col gap-2">
+            {images.map((image) => (
+              <FlaggedImageItem
+                key={image.imageId}
+                slug={slug}
+                image={image}
+                isSettledView={view.isSettled}
+                isChanged={changed.has(image.imageId)}
+                isBusy={busyId === image.imageId}
+                isHere={here === image.imageId}
+                onHere={() => setHere(image.imageId)}
+                onSettle={() => void settle(image.imageId)}
+                onUndo={() => void undo(image.imageId)}
+              />
+            ))}
+          </ul>
+          {page.pageCount > 1 && (
+            <div className="flex justify-end pt-3">
+              <Pager
+                label="Pages of flagged pictures"
+                page={page.page}
+                pageCount={page.pageCount}
+                previous={page.page > 1 ? address({ page: page.page - 1 }) : null}
+                next={page.page < page.pageCount ? address({ page: page.page + 1 }) : null}
+                first={address({ page: 1 })}
+              />
+            </div>
+          )}
+        </>
+      )}
+    </>
+  )
+}

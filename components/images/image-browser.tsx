@@ -1,0 +1,151 @@
+import { Pager } from '@/components/kit/pager'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import type { ImageDetail, ImagePage } from '@/lib/contracts/images/image'
+import {
+  asksForDoubt,
+  type ImageFilter,
+  imageFilterAddress,
+  isFiltered,
+  noImageFilter,
+} from '@/lib/domain/images/image-filter'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { GridKeys } from './grid-keys'
+import { ImageBrowserKeys } from './image-browser-keys'
+import { ImageDetailPanel } from './image-detail-panel'
+import { ImageFilters } from './image-filters'
+import { ImageGrid } from './image-grid'
+import { ImagePresets } from './image-presets'
+import { ImageRows } from './image-rows'
+
+interface ImageBrowserProps {
+  slug: string
+  filter: ImageFilter
+  page: ImagePage
+  detail: ImageDetail | null
+}
+
+function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
+  const images = counted(total, 'image', 'images', 'en')
+  const through = run ? `, with the labels of run ${run.id}` : ', nothing aggregated yet'
+  return `${images}${isFiltered(filter) ? (total === 1 ? ' fits' : ' fit') : ''}${through}.`
+}
+
+/** All images of a project, a page at a time; everything it shows stands in its address. */
+export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) {
+  const base = `/projects/${slug}/images`
+  const to = (change: Partial<ImageFilter>) => `${base}${imageFilterAddress({ ...filter, ...change })}`
+  const hasPixels = page.images.some((image) => image.contentHash !== null)
+  const List = hasPixels ? ImageGrid : ImageRows
+  const previousPage = page.page > 1 ? to({ page: page.page - 1, image: null }) : null
+  const nextPage = page.page < page.pageCount ? to({ page: page.page + 1, image: null }) : null
+  const pager = (label: string) =>
+    page.pageCount > 1 && (
+      <Pager
+        label={label}
+        page={page.page}
+        pageCount={page.pageCount}
+        previous={previousPage}
+        next={nextPage}
+        first={to({ page: 1, image: null })}
+      />
+    )
+  const keys = (
+    <ImageBrowserKeys
+      page={page.page}
+      previous={previousPage}
+      next={nextPage}
+      openId={detail?.image.id ?? null}
+      previousImage={detail?.previousId != null ? to(stepTo(detail, -1, page.pageSize)) : null}
+      nextImage={detail?.nextId != null ? to(stepTo(detail, 1, page.pageSize)) : null}
+      close={detail ? to({ image: null }) : null}
+    />
+  )
+  return (
+    <div className={detail ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6' : undefined}>
+      <div id="image-browser" className="min-w-0">
+        <PageHeader
+          title="Images"
+          action={
+            <>
+              {page.hasSimulated && <SimulatedMark />}
+              {keys}
+            </>
+          }
+        >
+          {stateSentence(page, filter)}
+        </PageHeader>
+        <div className="flex flex-col gap-2">
+          {page.counts && <ImagePresets slug={slug} filter={filter} counts={page.counts} />}
+          <ImageFilters slug={slug} filter={filter} page={page} />
+          {page.counts?.hasDoubt === false && asksForDoubt(filter) && (
+            <Notice
+              tone="info"
+              action={
+                <LinkButton size="small" href={`/projects/${slug}/aggregation`}>
+                  Aggregate again
+                </LinkButton>
+              }
+            >
+              Run {page.run?.id} was made before it was kept how far raters differ and how near scores come to the
+              threshold, so it cannot be filtered or sorted by either.
+            </Notice>
+          )}
+        </div>
+        {page.images.length === 0 ? (
+          <div className="mt-4 rounded-card border bg-card">
+            {isFiltered(filter) ? (
+              <EmptyState
+                title="No image fits these filters"
+                action={
+                  <LinkButton href={`${base}${imageFilterAddress({ ...noImageFilter, run: filter.run })}`}>
+                    Remove all filters
+                  </LinkButton>
+                }
+              />
+            ) : (
+              <EmptyState title="No images yet">
+                The project’s images stand here once they are imported with the reassess command.
+              </EmptyState>
+            )}
+          </div>
+        ) : (
+          <>
+            <div className="flex min-h-13 flex-wrap items-center justify-between gap-2 py-2">
+              <p className="text-second text-small tabular-nums">
+                {wholeNumber((page.page - 1) * page.pageSize + 1, 'en')}–
+                {wholeNumber((page.page - 1) * page.pageSize + page.images.length, 'en')} of{' '}
+                {wholeNumber(page.total, 'en')}
+              </p>
+              {pager('Pages')}
+            </div>
+            <GridKeys openId={filter.image}>
+              <List slug={slug} images={page.images} openId={filter.image} addressOf={(image) => to({ image })} />
+            </GridKeys>
+            <div className="flex justify-end pt-3">{pager('Pages, below the list')}</div>
+          </>
+        )}
+      </div>
+      {detail && (
+        <ImageDetailPanel
+          slug={slug}
+          detail={detail}
+          total={page.total}
+          run={page.run}
+          closeAddress={to({ image: null })}
+          previousAddress={detail.previousId === null ? null : to(stepTo(detail, -1, page.pageSize))}
+          nextAddress={detail.nextId === null ? null : to(stepTo(detail, 1, page.pageSize))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The neighbour's id and the page it stands on, so that the list follows the open image. */
+function stepTo({ place, previousId, nextId }: ImageDetail, by: -1 | 1, pageSize: number): Partial<ImageFilter> {
+  const image = by === 1 ? nextId : previousId
+  return place === null ? { image } : { image, page: Math.ceil((place + by) / pageSize) }
+}

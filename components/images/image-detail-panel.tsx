@@ -1,0 +1,110 @@
+import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { ChangedDot } from '@/components/kit/changed-dot'
+import { PhotoCredit } from '@/components/kit/photo-credit'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { LinkButton } from '@/components/ui/link-button'
+import type { ImageDetail } from '@/lib/contracts/images/image'
+import type { RunSummary } from '@/lib/contracts/runs/run'
+import { wholeNumber } from '@/lib/wording/number'
+import { ImageFlagList } from './image-flag-list'
+import { LabelChip } from './label-chip'
+import { labelOrder } from './label-order'
+import { PairDetail } from './pair-detail'
+
+interface ImageDetailPanelProps {
+  slug: string
+  detail: ImageDetail
+  total: number
+  run: RunSummary | null
+  closeAddress: string
+  previousAddress: string | null
+  nextAddress: string | null
+}
+
+function Step({ address, word, icon }: { address: string | null; word: string; icon: React.ReactNode }) {
+  return address ? (
+    <LinkButton href={address} scroll={false} size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
+      {icon}
+    </LinkButton>
+  ) : (
+    <Button disabled size="small" tone="quiet" className="w-8 px-0!" aria-label={word}>
+      {icon}
+    </Button>
+  )
+}
+
+/** One image with every pair, score and vote; the list stays beside it. */
+export function ImageDetailPanel(props: ImageDetailPanelProps) {
+  const { slug, detail, total, run, closeAddress, previousAddress, nextAddress } = props
+  const { image, place } = detail
+  const hasSimulated = image.pairs.some((pair) => pair.votes.some((vote) => vote.isSimulated))
+  return (
+    <aside
+      id="image-detail"
+      tabIndex={-1}
+      aria-label={`Image ${image.fileName}`}
+      className="fixed inset-0 z-30 overflow-y-auto bg-card outline-none desk:inset-y-0 desk:start-auto desk:end-0 desk:w-[420px] desk:border-s desk:shadow-float xl:sticky xl:top-7 xl:z-0 xl:h-[calc(100dvh-56px)] xl:w-auto xl:rounded-card xl:border xl:shadow-none"
+    >
+      <div className="sticky top-0 z-10 flex h-11 items-center gap-1 border-b bg-card ps-4 pe-1.5">
+        <p className="min-w-0 flex-1 truncate text-second text-small tabular-nums">
+          {place === null ? 'Not among the filtered' : `${wholeNumber(place, 'en')} of ${wholeNumber(total, 'en')}`}
+        </p>
+        <Step address={previousAddress} word="Previous image" icon={<ChevronLeft aria-hidden size={16} />} />
+        <Step address={nextAddress} word="Next image" icon={<ChevronRight aria-hidden size={16} />} />
+        <Step address={closeAddress} word="Close image" icon={<X aria-hidden size={16} />} />
+      </div>
+      {image.contentHash && (
+        <img
+          src={`/api/projects/${slug}/images/${image.contentHash}`}
+          alt=""
+          width={image.width ?? undefined}
+          height={image.height ?? undefined}
+          className="max-h-[42dvh] w-full bg-stage object-contain"
+        />
+      )}
+      <div className="px-4 pt-3 pb-5">
+        <h2 className="break-all font-semibold text-question">{image.fileName}</h2>
+        <p className="text-second text-small empty:hidden">
+          <PhotoCredit image={image} />
+        </p>
+        <div className="mt-2 flex flex-wrap items-center gap-1.5">
+          {image.isChanged && (
+            <Chip tone="accent">
+              <span className="flex items-center gap-1.5">
+                <ChangedDot />
+                <span aria-hidden>Changed</span>
+              </span>
+            </Chip>
+          )}
+          {image.original ? (
+            <>
+              <span className="text-second text-small">Original label</span>
+              <LabelChip label={image.original} standing="open" isOriginal />
+            </>
+          ) : (
+            <span className="text-second text-small">No original label</span>
+          )}
+        </div>
+        <ImageFlagList slug={slug} flags={detail.flags} />
+        {hasSimulated && <p className="mt-2 text-maybe text-small">Some of these votes are simulated.</p>}
+        {image.pairs.length === 0 ? (
+          <p className="mt-4 text-second">No class was proposed for this image, so nobody rated it.</p>
+        ) : (
+          <ul className="mt-3">
+            {labelOrder(image.pairs).map((pair) => (
+              <PairDetail
+                key={pair.candidateId}
+                slug={slug}
+                pair={pair}
+                facts={detail.facts.find(({ candidateId }) => candidateId === pair.candidateId)}
+                hasRun={run !== null && image.isChanged !== null}
+                threshold={run?.threshold ?? null}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,235 @@
+'use client'
+
+import { type FormEvent, useId, useState } from 'react'
+import { Select } from '@/components/ui/field'
+import { flagChoices, type ImageFilter, labelCounts } from '@/lib/domain/images/image-filter'
+import { flagChoiceWord, labelCountWord } from '@/lib/wording/images/image-filter'
+import { ClassPicker } from './class-picker'
+
+interface ImageFilterPanelProps {
+  slug: string
+  filter: ImageFilter
+  hasRun: boolean
+  models: string[]
+  show: (change: Partial<ImageFilter>) => void
+}
+
+const yesNoText = (value: boolean | null) => (value === null ? '' : String(value))
+const yesNoOf = (text: string) => (text === '' ? null : text === 'true')
+
+function Choice({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string
+  value: string
+  options: Array<readonly [value: string, word: string]>
+  onChoose: (value: string) => void
+}) {
+  return (
+    <Select label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+      {options.map(([option, word]) => (
+        <option key={option} value={option}>
+          {word}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+interface NumbersProps {
+  label: string
+  /** A name and a value for each box. */
+  boxes: Array<{ name: string; value: number | null; placeholder: string }>
+  most: number
+  isWhole?: boolean
+  onGive: (values: Array<number | null>) => void
+}
+
+/** Numbers that are taken when Enter is pressed or the field is left. */
+function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) {
+  const id = useId()
+  const [problem, setProblem] = useState<string | null>(null)
+  function give(form: HTMLFormElement) {
+    const texts = boxes.map(({ name }) => String(new FormData(form).get(name)).trim().replace(',', '.'))
+    const values = texts.map((text) => (text === '' ? null : Number(text)))
+    const isWrong = (value: number | null) =>
+      value !== null && !(value >= 0 && value <= most && (!isWhole || Number.isInteger(value)))
+    if (values.some(isWrong)) return setProblem(isWhole ? 'A whole number' : `A number from 0 to ${most}`)
+    const [low, high] = values
+    if (typeof low === 'number' && typeof high === 'number' && low > high)
+      return setProblem('The first must not be above the second')
+    setProblem(null)
+    const rounded = values.map((value) => (value === null ? null : Math.round(value * 1_000_000) / 1_000_000))
+    if (rounded.some((value, k) => value !== boxes[k].value)) onGive(rounded)
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        give(event.currentTarget)
+      }}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && give(event.currentTarget)}
+    >
+      <fieldset aria-describedby={problem ? id : undefined} className="flex flex-col gap-1.5">
+        <legend className="mb-1.5 font-medium text-[13px]">{label}</legend>
+        <div className="flex items-center gap-2">
+          {boxes.map(({ name, value, placeholder }) => (
+            <input
+              key={`${name} ${value}`}
+              name={name}
+              aria-label={boxes.length > 1 ? `${label}, ${name}` : label}
+              aria-invalid={problem ? true : undefined}
+              inputMode={isWhole ? 'numeric' : 'decimal'}
+              autoComplete="off"
+              defaultValue={value ?? ''}
+              placeholder={placeholder}
+              className="h-9 w-full min-w-0 rounded-control border border-edge bg-card px-2.5 text-text tabular-nums placeholder:text-second aria-invalid:border-danger"
+            />
+          ))}
+          <button type="submit" className="sr-only" tabIndex={-1}>
+            Apply
+          </button>
+        </div>
+        {problem && (
+          <p id={id} role="alert" className="text-danger text-small">
+            {problem}
+          </p>
+        )}
+      </fieldset>
+    </form>
+  )
+}
+
+/** Every way to narrow the list; each is applied as it is chosen, and they combine. */
+export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFilterPanelProps) {
+  const { model, isWrong } = filter
+  return (
+    <div className="grid gap-x-4 gap-y-3.5 rounded-card border bg-card p-4 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
+      {hasRun && (
+        <>
+          <Choice
+            label="Against the original label"
+            value={yesNoText(filter.isChanged)}
+            options={[
+              ['', 'Changed or not'],
+              ['true', 'Changed'],
+              ['false', 'Unchanged'],
+            ]}
+            onChoose={(text) => show({ isChanged: yesNoOf(text) })}
+          />
+          <Choice
+            label="Labels kept"
+            value={filter.labels ?? ''}
+            options={[['', 'Any number'], ...labelCounts.map((count) => [count, labelCountWord[count]] as const)]}
+            onChoose={(text) => show({ labels: labelCounts.find((count) => count === text) ?? null })}
+          />
+        </>
+      )}
+      <div className="flex flex-col gap-1.5">
+        <span aria-hidden className="font-medium text-[13px]">
+          Class
+        </span>
+        <ClassPicker
+          slug={slug}
+          canBeKept={hasRun}
+          onPick={(classIndex, classAs) => show({ classIndex, classAs })}
+          isTall
+        />
+      </div>
+      {hasRun && (
+        <>
+          <Numbers
+            label="A score"
+            boxes={[
+              { name: 'from', value: filter.score?.low ?? null, placeholder: 'from 0' },
+              { name: 'to', value: filter.score?.high ?? null, placeholder: 'to 1' },
+            ]}
+            most={1}
+            onGive={([low, high]) =>
+              show({ score: low === null && high === null ? null : { low: low ?? 0, high: high ?? 1 } })
+            }
+          />
+          <Numbers
+            label="Raters disagree, at least"
+            boxes={[{ name: 'disagreement', value: filter.disagreement, placeholder: '0.4: two of five differ' }]}
+            most={1}
+            onGive={([disagreement]) => show({ disagreement })}
+          />
+          <Numbers
+            label="Distance from the threshold, at most"
+            boxes={[{ name: 'margin', value: filter.margin, placeholder: '0.1' }]}
+            most={1}
+            onGive={([margin]) => show({ margin })}
+          />
+        </>
+      )}
+      <Choice
+        label="Rated"
+        value={yesNoText(filter.isRated)}
+        options={[
+          ['', 'Rated or not'],
+          ['true', 'Rated'],
+          ['false', 'Not rated'],
+        ]}
+        onChoose={(text) => show({ isRated: yesNoOf(text) })}
+      />
+      <Numbers
+        label="Answered by rater"
+        boxes={[{ name: 'rater', value: filter.rater, placeholder: 'Number' }]}
+        most={2_147_483_647}
+        isWhole
+        onGive={([rater]) => show({ rater })}
+      />
+      <Choice
+        label="Flag"
+        value={filter.flag ?? ''}
+        options={[['', 'Flagged or not'], ...flagChoices.map((flag) => [flag, flagChoiceWord[flag]] as const)]}
+        onChoose={(text) => show({ flag: flagChoices.find((flag) => flag === text) ?? null })}
+      />
+      <Choice
+        label="Golden"
+        value={yesNoText(filter.isGolden)}
+        options={[
+          ['', 'Golden or not'],
+          ['true', 'Answered by experts'],
+          ['false', 'Not golden'],
+        ]}
+        onChoose={(text) => show({ isGolden: yesNoOf(text) })}
+      />
+      <Choice
+        label="Adjudicated"
+        value={yesNoText(filter.isAdjudicated)}
+        options={[
+          ['', 'Adjudicated or not'],
+          ['true', 'Adjudicated'],
+          ['false', 'Not adjudicated'],
+        ]}
+        onChoose={(text) => show({ isAdjudicated: yesNoOf(text) })}
+      />
+      {hasRun && models.length > 0 && (
+        <Choice
+          label="Model"
+          value={model === null ? '' : `${isWrong ? 'wrong' : 'right'} ${model}`}
+          options={[
+            ['', 'Right or wrong'],
+            ...models.flatMap((name) => [
+              [`wrong ${name}`, `${name} is wrong`] as const,
+              [`right ${name}`, `${name} is right`] as const,
+            ]),
+          ]}
+          onChoose={(text) =>
+            show(
+              text === ''
+                ? { model: null, isWrong: null }
+                : { model: text.slice(6), isWrong: text.startsWith('wrong') },
+            )
+          }
+        />
+      )}
+    </div>
+  )
+}

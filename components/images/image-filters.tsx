@@ -1,0 +1,135 @@
+'use client'
+
+import { Check, ChevronDown, Link2, Search, SlidersHorizontal } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState, useTransition } from 'react'
+import { BarSelect } from '@/components/ui/bar-select'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { useCopied } from '@/components/ui/use-copied'
+import type { ImagePage } from '@/lib/contracts/images/image'
+import { type ImageFilter, imageFilterAddress, imageOrders, noImageFilter } from '@/lib/domain/images/image-filter'
+import { filterWords, imageOrderWord } from '@/lib/wording/images/image-filter'
+import { counted } from '@/lib/wording/number'
+import { ImageFilterPanel } from './image-filter-panel'
+
+interface ImageFiltersProps {
+  slug: string
+  filter: ImageFilter
+  page: Pick<ImagePage, 'runs' | 'run' | 'filterClass' | 'models' | 'total'>
+}
+
+function CopyAddress() {
+  const { isCopied, copy, forget } = useCopied()
+  return (
+    <Button size="small" className="h-8! w-[104px]" onBlur={forget} onClick={() => copy(window.location.href)}>
+      {isCopied ? <Check aria-hidden size={14} /> : <Link2 aria-hidden size={14} />}
+      <span role="status">{isCopied ? 'Copied' : 'Copy link'}</span>
+    </Button>
+  )
+}
+
+/** What the list is narrowed to and how it is sorted; all of it goes into the address. */
+export function ImageFilters({ slug, filter, page: { runs, run, filterClass, models, total } }: ImageFiltersProps) {
+  const router = useRouter()
+  const panelId = useId()
+  const [isOpen, setOpen] = useState(false)
+  const [isLoading, load] = useTransition()
+  const show = (change: Partial<ImageFilter>) =>
+    load(() =>
+      router.push(`/projects/${slug}/images${imageFilterAddress({ ...filter, page: 1, image: null, ...change })}`),
+    )
+  function searchName(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    show({ name: String(new FormData(event.currentTarget).get('name')).trim() })
+  }
+  const words = filterWords(filter, filterClass?.name ?? null)
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          size="small"
+          className="h-8!"
+          aria-expanded={isOpen}
+          aria-controls={panelId}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <SlidersHorizontal aria-hidden size={14} />
+          Filters
+          {words.length > 0 && <span className="text-accent tabular-nums">{words.length}</span>}
+          <ChevronDown aria-hidden size={14} className={isOpen ? 'rotate-180' : undefined} />
+        </Button>
+        {runs.length > 0 && run && (
+          <BarSelect
+            label="Run"
+            value={String(run.id)}
+            onChange={(value) => show({ run: value === String(runs[0].id) ? null : Number(value) })}
+            options={runs.map(({ id, title }, index) => [
+              String(id),
+              `Run ${id}, ${title}${index === 0 ? ' (latest)' : ''}`,
+            ])}
+          />
+        )}
+        {run && (
+          <BarSelect
+            label="Order"
+            value={filter.order}
+            onChange={(value) => show({ order: imageOrders.find((order) => order === value) ?? 'position' })}
+            options={imageOrders.map((order) => [order, imageOrderWord[order]])}
+          />
+        )}
+        <form onSubmit={searchName} className="relative">
+          <Search aria-hidden size={14} className="pointer-events-none absolute start-2.5 top-[9px] text-second" />
+          <input
+            key={filter.name}
+            type="search"
+            name="name"
+            aria-label="File name"
+            placeholder="File name"
+            autoComplete="off"
+            maxLength={200}
+            defaultValue={filter.name}
+            className="h-8 w-40 rounded-control border border-edge bg-card ps-8 pe-2 text-[13px] placeholder:text-second"
+          />
+        </form>
+        <CopyAddress />
+        <span role="status" className="text-second text-small">
+          {isLoading && 'Loading'}
+        </span>
+      </div>
+      <div id={panelId} hidden={!isOpen}>
+        {isOpen && (
+          <>
+            <ImageFilterPanel slug={slug} filter={filter} hasRun={run !== null} models={models} show={show} />
+            <Button tone="main" className="mt-2 w-full desk:hidden" onClick={() => setOpen(false)}>
+              Show {counted(total, 'image', 'images', 'en')}
+            </Button>
+          </>
+        )}
+      </div>
+      {words.length > 0 && (
+        <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
+          {words.map(({ key, word, without }) => (
+            <li key={key} className="flex max-w-full">
+              <Chip tone="accent" onRemove={() => show(without)} removeLabel={`Remove filter: ${word}`}>
+                {word}
+              </Chip>
+            </li>
+          ))}
+          {words.length > 1 && (
+            <li>
+              <Button
+                size="small"
+                tone="quiet"
+                className="h-[22px]!"
+                onClick={() => show({ ...noImageFilter, run: filter.run, order: filter.order })}
+              >
+                Remove all
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import type { RunImageCounts } from '@/lib/contracts/images/image'
+import { type ImageFilter, imageFilterAddress, noImageFilter } from '@/lib/domain/images/image-filter'
+import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
+import { wholeNumber } from '@/lib/wording/number'
+
+interface ImagePresetsProps {
+  slug: string
+  filter: ImageFilter
+  counts: RunImageCounts
+}
+
+/** The questions most asked of a run, each a link with how many images answer it. */
+export function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
+  const presets: Array<{ word: string; count: number; change: Partial<ImageFilter>; isKnown?: boolean }> = [
+    { word: 'All', count: counts.all, change: {} },
+    { word: 'Changed', count: counts.changed, change: { isChanged: true } },
+    { word: 'No label', count: counts.withoutLabel, change: { labels: '0' } },
+    { word: 'Several labels', count: counts.withSeveral, change: { labels: '2+' } },
+    {
+      word: 'Raters disagree',
+      count: counts.disputed,
+      change: { disagreement: usualDisagreement, order: 'disagreement' },
+      isKnown: counts.hasDoubt,
+    },
+    {
+      word: 'Near the threshold',
+      count: counts.near,
+      change: { margin: usualMargin, order: 'threshold' },
+      isKnown: counts.hasDoubt,
+    },
+  ]
+  const here = imageFilterAddress({ ...filter, page: 1, image: null })
+  return (
+    <nav aria-label="Presets" className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
+      {presets.map(({ word, count, change, isKnown = true }) => {
+        const address = imageFilterAddress({ ...noImageFilter, run: filter.run, ...change })
+        const isHere = address === here
+        return (
+          <Link
+            key={word}
+            href={`/projects/${slug}/images${address}`}
+            prefetch={false}
+            aria-current={isHere ? 'page' : undefined}
+            className={clsx(
+              'inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control border px-2 text-small',
+              isHere ? 'border-accent bg-accent-soft font-medium text-accent' : 'bg-card hover:border-edge',
+            )}
+          >
+            {word}
+            <span className={clsx('tabular-nums', !isHere && 'text-second')}>
+              {isKnown ? wholeNumber(count, 'en') : '–'}
+            </span>
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,48 @@
+import Link from 'next/link'
+import { ChangedDot } from '@/components/kit/changed-dot'
+import { FileName, Thumbnail } from '@/components/kit/thumbnail'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { ImageListProps } from './image-grid'
+import { ImageLabels } from './image-labels'
+
+/** Images as rows: for pictures that are known by name only, and for the results of a run. */
+export function ImageRows({ slug, images, openId, addressOf }: ImageListProps) {
+  const hasPixels = images.some((image) => image.contentHash !== null)
+  return (
+    <Table label="Images" className="max-desk:block [&_td]:py-1.5">
+      <TableHead className="max-desk:hidden">
+        <tr>
+          <HeadCell className={hasPixels ? 'w-[280px]' : 'w-[260px]'}>Image</HeadCell>
+          <HeadCell>Labels, scores and votes</HeadCell>
+        </tr>
+      </TableHead>
+      <tbody className="max-desk:block">
+        {images.map((image) => (
+          <TableRow
+            key={image.id}
+            aria-selected={image.id === openId || undefined}
+            className="relative max-desk:block max-desk:h-auto [&:last-child>td]:max-desk:border-b-0"
+          >
+            <TableCell className="max-desk:block max-desk:h-auto max-desk:border-b-0 max-desk:pb-0!">
+              <Link
+                href={addressOf(image.id)}
+                data-image={image.id}
+                aria-current={image.id === openId ? 'true' : undefined}
+                scroll={false}
+                prefetch={false}
+                className="flex min-w-0 items-center gap-2.5 after:absolute after:inset-0"
+              >
+                {hasPixels && <Thumbnail slug={slug} image={image} className="size-12 shrink-0 rounded-[5px]" />}
+                <FileName name={image.fileName} />
+                {image.isChanged && <ChangedDot />}
+              </Link>
+            </TableCell>
+            <TableCell className="max-desk:block max-desk:h-auto">
+              <ImageLabels image={image} most={8} hasNumbers />
+            </TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,117 @@
+import { clsx } from 'clsx'
+import { Bot, Check } from 'lucide-react'
+import type { PairVote } from '@/lib/contracts/classes/pair-vote'
+import type { ImagePair, PairFacts } from '@/lib/contracts/images/image'
+import { answerWord } from '@/lib/wording/rating'
+import { scoreText } from '@/lib/wording/share'
+import { PairFactList } from './pair-fact-list'
+import { RaterLink } from './rater-link'
+
+const answerLook = { no: 'bg-no-soft text-no', maybe: 'bg-maybe-soft text-maybe', yes: 'bg-yes-soft text-yes' }
+
+function ScoreBar({ pair, threshold }: { pair: ImagePair; threshold: number | null }) {
+  if (pair.score === null) return null
+  const at = (value: number) => `${value * 100}%`
+  return (
+    <div aria-hidden className="relative mt-1.5 h-1.5 rounded-full bg-line">
+      {pair.low !== null && pair.high !== null && (
+        <span
+          className="absolute inset-y-0 rounded-full bg-[color-mix(in_srgb,var(--text)_22%,transparent)]"
+          style={{ left: at(pair.low), width: at(pair.high - pair.low) }}
+        />
+      )}
+      <span
+        className={clsx(
+          'absolute -top-0.5 h-2.5 w-[3px] -translate-x-1/2 rounded-full',
+          pair.isKept ? 'bg-yes' : 'bg-no',
+        )}
+        style={{ left: at(pair.score) }}
+      />
+      {threshold !== null && <span className="absolute -top-0.5 h-2.5 w-px bg-edge" style={{ left: at(threshold) }} />}
+    </div>
+  )
+}
+
+function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
+  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', left out' : ''}`
+  return (
+    <li>
+      <RaterLink
+        slug={slug}
+        raterId={vote.raterId}
+        title={`${who}: ${answerWord[vote.answer]}`}
+        className={clsx(
+          'flex h-6 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
+          answerLook[vote.answer],
+          vote.isLeftOut && 'line-through decoration-from-font',
+        )}
+      >
+        <span className="sr-only">{who}: </span>
+        {vote.isSimulated && <Bot aria-hidden size={11} />}
+        <span aria-hidden>{vote.raterId}</span>
+        <span className="font-semibold">{answerWord[vote.answer]}</span>
+      </RaterLink>
+    </li>
+  )
+}
+
+/** A pair of an image: its class, standing, score with interval against the threshold, and who said what. */
+export function PairDetail({
+  slug,
+  pair,
+  facts,
+  hasRun,
+  threshold,
+}: {
+  slug: string
+  pair: ImagePair
+  facts: PairFacts | undefined
+  hasRun: boolean
+  threshold: number | null
+}) {
+  const { score, low, high } = pair
+  return (
+    <li className="border-t py-2.5 first:border-t-0">
+      <div className="flex items-baseline gap-2">
+        <span className={clsx('min-w-0 font-semibold', hasRun && !pair.isKept && 'text-second line-through')}>
+          {pair.class.name}
+        </span>
+        {pair.isKept && (
+          <span className="flex shrink-0 items-center gap-1 self-center font-medium text-small text-yes">
+            <Check aria-hidden size={14} />
+            Kept
+          </span>
+        )}
+        {hasRun && !pair.isKept && <span className="text-no text-small">Dropped</span>}
+        {pair.isOriginal && (
+          <span className="shrink-0 self-center rounded-[5px] border border-edge px-1 text-[11px] leading-4">
+            Original
+          </span>
+        )}
+        <span className="ml-auto shrink-0 font-medium tabular-nums">{score === null ? '–' : scoreText(score)}</span>
+      </div>
+      <p className="flex justify-between gap-2 text-second text-small tabular-nums">
+        <span>
+          {pair.class.index !== null && `Class ${pair.class.index}`}
+          {pair.class.wnid && ` · ${pair.class.wnid}`}
+        </span>
+        {low !== null && high !== null && (
+          <span>
+            {scoreText(low)} to {scoreText(high)}
+          </span>
+        )}
+      </p>
+      <ScoreBar pair={pair} threshold={threshold} />
+      {pair.votes.length > 0 ? (
+        <ul aria-label="Votes by rater" className="mt-2 flex flex-wrap gap-1">
+          {pair.votes.map((vote) => (
+            <VoteChip key={vote.raterId} slug={slug} vote={vote} />
+          ))}
+        </ul>
+      ) : (
+        <p className="mt-1 text-second text-small">No votes</p>
+      )}
+      {facts && <PairFactList slug={slug} facts={facts} />}
+    </li>
+  )
+}

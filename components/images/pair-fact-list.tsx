@@ -1,0 +1,78 @@
+import { BadgeCheck, Cpu, Gavel } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Moment } from '@/components/kit/moment'
+import type { PairFacts } from '@/lib/contracts/images/image'
+import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
+import { answerWord } from '@/lib/wording/rating'
+import { RaterLink } from './rater-link'
+
+const sourceWord: Record<string, string | undefined> = {
+  qualification: 'when qualifying',
+  hidden: 'in a hidden golden task',
+  adjudication: 'adjudicating',
+}
+
+function Line({ icon: Icon, children }: { icon: typeof Cpu; children: ReactNode }) {
+  return (
+    <li className="flex gap-1.5 text-second text-small">
+      <Icon aria-hidden size={13} className="mt-[3px] shrink-0" />
+      <span className="min-w-0">{children}</span>
+    </li>
+  )
+}
+
+/** What experts, adjudicators and models say of a pair. Golden answers of raters are told by how many said what. */
+export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }) {
+  const { truth, golden, adjudications, models } = facts
+  const experts = golden.filter(({ isExpert, source }) => isExpert && source !== 'adjudication')
+  const others = golden.filter(({ isExpert }) => !isExpert)
+  if (experts.length + others.length + adjudications.length + models.length === 0 && !truth) return null
+  return (
+    <ul className="mt-2 flex flex-col gap-1">
+      {truth && (
+        <Line icon={BadgeCheck}>
+          <span className={truth.holds ? 'font-medium text-yes' : 'font-medium text-no'}>
+            {truth.holds ? 'Holds' : 'Does not hold'}
+          </span>{' '}
+          by the experts{truth.isConcluded ? ', as they concluded' : ''}
+          {experts.length > 0 && ': '}
+          {experts.map(({ raterId, source, answer }, k) => (
+            <span key={`${raterId} ${source}`}>
+              {k > 0 && ', '}
+              <RaterLink slug={slug} raterId={raterId} /> {answerWord[answer].toLowerCase()}
+            </span>
+          ))}
+        </Line>
+      )}
+      {others.length > 0 && (
+        <Line icon={BadgeCheck}>
+          Golden answers of raters:{' '}
+          {(['yes', 'maybe', 'no'] as const)
+            .map((answer) => [others.filter((one) => one.answer === answer).length, answer] as const)
+            .filter(([count]) => count > 0)
+            .map(([count, answer]) => `${count} ${answer}`)
+            .join(', ')}
+          {new Set(others.map(({ source }) => source)).size === 1 && `, ${sourceWord[others[0].source] ?? ''}`}
+        </Line>
+      )}
+      {adjudications.map(({ id, raterId, firstAnswer, answer, reason, note, createdAt }) => (
+        <Line key={id} icon={Gavel}>
+          <RaterLink slug={slug} raterId={raterId} /> adjudicated{' '}
+          <span className="font-medium text-text">{answerWord[answer].toLowerCase()}</span>
+          {firstAnswer !== answer && `, at first ${answerWord[firstAnswer].toLowerCase()}`}; {storedReasonWord(reason)},{' '}
+          <Moment at={createdAt} />
+          {note && <q className="block text-text">{note}</q>}
+        </Line>
+      ))}
+      {models.length > 0 && (
+        <Line icon={Cpu}>
+          {models
+            .slice(0, 6)
+            .map(({ name, place }) => `${name}: choice ${place}`)
+            .join(', ')}
+          {models.length > 6 && ` and ${models.length - 6} more models`}
+        </Line>
+      )}
+    </ul>
+  )
+}

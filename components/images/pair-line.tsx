@@ -1,0 +1,18 @@
+import { clsx } from 'clsx'
+import { BriefVoteMarks, voteSummary } from '@/components/kit/vote-marks'
+import type { ImagePair } from '@/lib/contracts/images/image'
+import { scoreText } from '@/lib/wording/share'
+
+/** A pair on one line: its name, the answers as marks, the score. */
+export function PairLine({ pair }: { pair: ImagePair }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-[11px] leading-4">
+      <span className={clsx('min-w-0 flex-1 truncate', pair.isKept && 'font-semibold text-yes')}>
+        {pair.class.name}
+      </span>
+      <BriefVoteMarks votes={pair.votes} />
+      <span className="sr-only">{voteSummary(pair.votes)}</span>
+      <span className="w-6 text-right tabular-nums">{pair.score === null ? '–' : scoreText(pair.score)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useKey } from '@/components/golden/use-key'
+import { formFault } from '@/components/kit/form-fault'
+import { settleFlags } from '@/lib/client/images'
+import type { FlaggedImage } from '@/lib/contracts/images/flagged-image'
+
+/**
+ * Settles pictures of a list, or opens them again, with a way back. What was changed keeps its place until another page
+ * is opened, so that nothing moves under the hand; the counts around follow at once. The keys j, k, s, u and o do the same.
+ */
+export function useFlagList(slug: string, given: FlaggedImage[], isSettledView: boolean) {
+  const router = useRouter()
+  const [images] = useState(given)
+  /** By picture, whose flags were changed. */
+  const [changed, setChanged] = useState<ReadonlyMap<number, number[]>>(new Map())
+  const [busyId, setBusyId] = useState<number | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [here, setHere] = useState<number | null>(null)
+  const place = images.findIndex(({ imageId }) => imageId === here)
+  const step = (by: number) => {
+    const next = images[Math.min(images.length - 1, Math.max(0, place + by))]
+    if (next) setHere(next.imageId)
+  }
+
+  async function change(imageId: number, isSettled: boolean, raters: number[] | undefined): Promise<number[] | null> {
+    setBusyId(imageId)
+    setProblem(null)
+    try {
+      return (await settleFlags(slug, imageId, { isSettled, raters })).raters
+    } catch (error) {
+      setProblem(formFault(error).message)
+      return null
+    } finally {
+      setBusyId(null)
+    }
+  }
+
+  async function settle(imageId: number) {
+    if (changed.has(imageId) || busyId !== null) return
+    const raters = images.find((image) => image.imageId === imageId)?.flags.map(({ raterId }) => raterId)
+    const done = await change(imageId, !isSettledView, raters)
+    if (!done) return
+    setChanged((known) => new Map(known).set(imageId, done))
+    router.refresh()
+  }
+
+  async function undo(imageId: number) {
+    const raters = changed.get(imageId)
+    if (!raters || busyId !== null) return
+    if (raters.length > 0 && !(await change(imageId, isSettledView, raters))) return
+    setChanged((known) => new Map([...known].filter(([id]) => id !== imageId)))
+    router.refresh()
+  }
+
+  const isListening = images.length > 0
+  useKey('j', isListening, () => step(1))
+  useKey('k', isListening, () => step(-1))
+  useKey('s', isListening && here !== null, () => here !== null && void settle(here))
+  useKey('u', isListening && here !== null, () => here !== null && void undo(here))
+  useKey('o', isListening && here !== null, () => router.push(`/projects/${slug}/images?image=${here}`))
+  return { images, changed, problem, busyId, here, setHere, settle, undo }
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { CircleUser, LogOut, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { signOut } from 'next-auth/react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuChoice, MenuItem } from '@/components/ui/menu'
+import { languageName, languages } from '@/lib/domain/accounts/language'
+import { useLanguage } from './use-language'
+
+const languageChoices = languages.map((each) => ({ value: each, label: languageName[each] }))
+
+export function AccountMenu({ name, email }: { name: string; email: string }) {
+  const router = useRouter()
+  const t = useTranslations('account')
+  const common = useTranslations('common')
+  const { language, change } = useLanguage()
+  return (
+    <Menu
+      trigger={
+        <Button tone="quiet" size="small" className="min-w-0 shrink! px-1.5!" aria-label={t('accountOf', { name })}>
+          <CircleUser aria-hidden size={16} className="shrink-0" />
+          <span className="truncate max-desk:sr-only">{name}</span>
+        </Button>
+      }
+    >
+      <p className="px-2 pt-1.5 pb-2 text-small">
+        <span className="block font-medium">{name}</span>
+        <span className="text-second">{email}</span>
+      </p>
+      <MenuChoice label={common('language')} value={language} choices={languageChoices} onChoose={change} />
+      <MenuItem onSelect={() => router.push('/account')}>
+        <UserRound aria-hidden size={16} />
+        {t('yourAccount')}
+      </MenuItem>
+      <MenuItem onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+        <LogOut aria-hidden size={16} />
+        {t('signOut')}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { jobTitle } from '@/lib/wording/jobs'
+import { ActiveJob } from './active-job'
+import { isActiveJob, useProjectJobs } from './use-project-jobs'
+
+/** Jobs that run, with their progress; the last one's failure, until another succeeds. */
+export function JobPanel({ slug, jobs: initialJobs }: { slug: string; jobs: JobSummary[] }) {
+  const { jobs, active } = useProjectJobs(slug, initialJobs)
+  const last = jobs.find((job) => !isActiveJob(job))
+  const failure = last?.state === 'failed' && active.length === 0 ? last : null
+  if (active.length === 0 && !failure) return null
+  return (
+    <div className="mt-5" aria-live="polite">
+      {failure && (
+        <Notice tone="error" title={`${jobTitle(failure.kind)} failed`}>
+          {failure.error ?? 'The worker gave no reason; its log has it.'}
+        </Notice>
+      )}
+      <ul aria-label="Running jobs" className="flex flex-col gap-2">
+        {active.map((job) => (
+          <li key={job.id}>
+            <ActiveJob slug={slug} job={job} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

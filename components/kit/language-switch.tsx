@@ -1,0 +1,32 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { languageName, languages } from '@/lib/domain/accounts/language'
+import { useLanguage } from './use-language'
+
+/** All languages side by side, each under its own name, for pages without a menu. */
+export function LanguageSwitch() {
+  const t = useTranslations('common')
+  const { language, change, isChanging } = useLanguage()
+  return (
+    <fieldset className="flex gap-1 text-small" disabled={isChanging}>
+      <legend className="sr-only">{t('language')}</legend>
+      {languages.map((each) => (
+        <button
+          key={each}
+          type="button"
+          lang={each}
+          aria-pressed={each === language}
+          onClick={() => change(each)}
+          className={clsx(
+            'h-7 rounded-control px-2',
+            each === language ? 'font-semibold text-text' : 'text-second hover:text-text',
+          )}
+        >
+          {languageName[each]}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

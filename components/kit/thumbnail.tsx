@@ -1,0 +1,43 @@
+import { clsx } from 'clsx'
+import { FileImage } from 'lucide-react'
+import type { ProjectImage } from '@/lib/contracts/images/image'
+import { creditLine } from '@/lib/wording/images/credit'
+
+/** A square of the picture, named by whom it is, or its place when only the file name is known. */
+export function Thumbnail({
+  slug,
+  image,
+  className,
+}: {
+  slug: string
+  image: Pick<ProjectImage, 'contentHash' | 'credit' | 'license'>
+  className?: string
+}) {
+  if (image.contentHash)
+    return (
+      <img
+        src={`/api/projects/${slug}/images/${image.contentHash}?variant=thumb`}
+        alt=""
+        title={creditLine(image) ?? undefined}
+        loading="lazy"
+        decoding="async"
+        className={clsx('aspect-square bg-stage object-cover', className)}
+      />
+    )
+  return (
+    <span className={clsx('grid aspect-square place-items-center bg-stage text-second', className)}>
+      <FileImage aria-hidden size={16} strokeWidth={1.5} />
+    </span>
+  )
+}
+
+/** A file name that breaks where it may, its distinguishing end in full. */
+export function FileName({ name }: { name: string }) {
+  const end = name.slice(-16)
+  return (
+    <span title={name} className="flex min-w-0 text-[13px] tabular-nums">
+      <span className="truncate">{name.slice(0, -16)}</span>
+      <span className="shrink-0 whitespace-pre">{end}</span>
+    </span>
+  )
+}

@@ -1,0 +1,110 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
+import { intervalText, spokenInterval, valueText } from '@/lib/wording/chart'
+import { threeDigits } from '@/lib/wording/figure'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { hoursText, moneyText } from '@/lib/wording/workshop'
+
+interface FigureProps {
+  name: string
+  href: string
+  /** What stands behind it or beside it. */
+  note: ReactNode
+  children: ReactNode
+}
+
+function Figure({ name, href, note, children }: FigureProps) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-second text-small">{name}</dt>
+      <dd className="mt-0.5">
+        <Link href={href} className="font-semibold text-[20px] leading-7 tabular-nums hover:underline">
+          {children}
+        </Link>
+        <span className="block text-pretty text-second text-small tabular-nums">{note}</span>
+      </dd>
+    </div>
+  )
+}
+
+const hourText = (at: string) => valueText(Date.parse(at), 'time')
+const oneDecimal = (seconds: number) => `${seconds.toFixed(1)} s`
+
+function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
+  if (!point || point.alpha === null) return '–'
+  return threeDigits(point.alpha)
+}
+
+function agreementNote(point: AgreementPoint | undefined): ReactNode {
+  if (!point) return 'Measured once there are a hundred votes'
+  const votes = `Alpha over ${wholeNumber(point.voteCount, 'en')} votes`
+  if (point.low === null || point.high === null) return votes
+  return (
+    <>
+      <span aria-hidden>{intervalText(point.low, point.high, 'number', 3)}</span>
+      <span className="sr-only">{spokenInterval(point.low, point.high, 'number', 3)}</span>, {votes.toLowerCase()}
+    </>
+  )
+}
+
+/** The few numbers that tell how a project goes, each a link to what is behind it. */
+export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard: Dashboard }) {
+  const { raters, days, hours, pace, agreement, cost, run, batchId } = dashboard
+  const at = `/projects/${slug}`
+  const today = days.at(-1)
+  const lastHour = hours.at(-1)
+  const point = agreement.at(-1)
+  return (
+    <dl className="mt-7 grid grid-cols-2 gap-x-8 gap-y-6 desk:grid-cols-3 min-[78rem]:grid-cols-6">
+      <Figure
+        name="Active raters"
+        href={`${at}/raters`}
+        note={`${wholeNumber(raters.today, 'en')} today, ${wholeNumber(raters.all, 'en')} in all`}
+      >
+        {wholeNumber(raters.now, 'en')}
+      </Figure>
+      <Figure
+        name="Votes, latest hour"
+        href={`${at}?by=hour#votes`}
+        note={
+          lastHour && today
+            ? `from ${hourText(lastHour.at)}; ${wholeNumber(today.votes, 'en')} on that day`
+            : 'None has a time yet'
+        }
+      >
+        {lastHour ? wholeNumber(lastHour.votes, 'en') : '–'}
+      </Figure>
+      <Figure
+        name="A candidate takes"
+        href={`${at}/raters/pace`}
+        note={pace.all === null ? 'No time was measured yet' : `in the last day; ${oneDecimal(pace.all)} in all`}
+      >
+        {pace.lastDay === null ? '–' : oneDecimal(pace.lastDay)}
+      </Figure>
+      <Figure name="Agreement" href={`${at}/agreement`} note={agreementNote(point)}>
+        <AgreementValue point={point} />
+      </Figure>
+      <Figure
+        name="Cost so far"
+        href={batchId === null ? `${at}/workshop` : `${at}/batches/${batchId}`}
+        note={
+          cost
+            ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(cost.activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
+            : 'No plan says what an hour is paid'
+        }
+      >
+        {cost ? moneyText(cost.soFar, cost.currency) : '–'}
+      </Figure>
+      <Figure
+        name="Images changed"
+        href={run ? `${at}/images?run=${run.id}&changed=yes` : `${at}/aggregation`}
+        note={
+          run ? `by run ${run.id}, of ${counted(run.voteCount, 'vote', 'votes', 'en')}` : 'Nothing is aggregated yet'
+        }
+      >
+        {run ? wholeNumber(run.changedImages, 'en') : '–'}
+      </Figure>
+    </dl>
+  )
+}

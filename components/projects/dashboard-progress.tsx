@@ -1,0 +1,49 @@
+import Link from 'next/link'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { LineState } from '@/lib/client/live-line'
+import type { Dashboard } from '@/lib/contracts/projects/dashboard'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { forecastText } from '@/lib/wording/projects'
+import { percent } from '@/lib/wording/share'
+import { LiveMark } from './live-mark'
+
+interface DashboardProgressProps {
+  slug: string
+  dashboard: Dashboard
+  line: LineState
+}
+
+/** How far the plan is, and when it ends. */
+export function DashboardProgress({ slug, dashboard, line }: DashboardProgressProps) {
+  const { tasks, votes, forecast, batchId, hasSimulated } = dashboard
+  const share = tasks.finished / tasks.total
+  const text = `${wholeNumber(tasks.finished, 'en')} of ${counted(tasks.total, 'task', 'tasks', 'en')} finished`
+  const plan = batchId === null ? `/projects/${slug}/workshop` : `/projects/${slug}/batches/${batchId}`
+  return (
+    <section aria-label="Progress">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="tabular-nums">
+          <Link href={plan} className="font-semibold text-question hover:underline">
+            {text}
+          </Link>
+          <span className="text-second">, {percent(share)}</span>
+        </p>
+        <div className="flex items-center gap-3">
+          {hasSimulated && <SimulatedMark />}
+          <LiveMark line={line} />
+        </div>
+      </div>
+      <ProgressBar label="Tasks finished" fraction={share} valueText={text} className="mt-2.5 h-2!" />
+      <div className="mt-2 flex flex-wrap justify-between gap-x-6 gap-y-1">
+        <p className="text-pretty">{forecastText(forecast)}</p>
+        <p className="text-second tabular-nums">
+          <Link href={`/projects/${slug}/images?rated=yes`} className="hover:underline">
+            {wholeNumber(votes.given, 'en')} of {counted(votes.planned, 'vote', 'votes', 'en')}
+          </Link>
+          {votes.untimed > 0 && `, ${wholeNumber(votes.untimed, 'en')} of them imported without their time`}
+        </p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import type { Dashboard } from '@/lib/contracts/projects/dashboard'
+import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
+import { answers } from '@/lib/domain/rating/answer'
+import { skipReasonWord } from '@/lib/wording/projects'
+import { answerWord } from '@/lib/wording/rating'
+import { AgreementCourse } from './agreement-course'
+import { DashboardFigures } from './dashboard-figures'
+import { DashboardProgress } from './dashboard-progress'
+import { ShareRows } from './share-rows'
+import { useLiveDashboard } from './use-live-dashboard'
+import { VotesChart } from './votes-chart'
+import { WaitingLinks } from './waiting-links'
+
+interface DashboardViewProps {
+  slug: string
+  /** As it was when the server drew the page. */
+  drawn: Dashboard
+  unit: SpanUnit
+}
+
+const fills = { no: 'bg-no', maybe: 'bg-maybe', yes: 'bg-yes' }
+
+/** A project while people rate, as it happens. */
+export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
+  const { dashboard, line } = useLiveDashboard(slug, drawn)
+  const { hours, days, agreement, answers: tally, skips, waiting, cost, votes } = dashboard
+  return (
+    <>
+      <DashboardProgress slug={slug} dashboard={dashboard} line={line} />
+      <DashboardFigures slug={slug} dashboard={dashboard} />
+      <WaitingLinks slug={slug} waiting={waiting} />
+      <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
+        <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />
+        <AgreementCourse points={agreement} />
+        <ShareRows
+          title="Answers"
+          href={`/projects/${slug}/raters`}
+          linkText="By rater"
+          rows={answers.map((answer) => ({ name: answerWord[answer], count: tally[answer], fill: fills[answer] }))}
+          empty="No votes yet."
+        />
+        <ShareRows
+          title="Skipped tasks"
+          href={`/projects/${slug}/raters`}
+          linkText="By rater"
+          rows={skips.map(({ reason, count }) => ({ name: skipReasonWord[reason], count, fill: 'bg-second' }))}
+          empty="No task was skipped."
+        />
+      </div>
+      <p className="mt-4 text-pretty text-second text-small">
+        Raters are active who submitted within a quarter of an hour; today begins at midnight UTC.
+        {cost &&
+          ' Cost is the measured active time in rating tasks at the pay of the newest launched plan: hidden golden tasks, training, tests and fees come on top, and answers without a measured time are not in it.'}
+      </p>
+    </>
+  )
+}

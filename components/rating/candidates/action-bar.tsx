@@ -1,0 +1,70 @@
+import { Undo2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { CommandKey } from '@/components/rating/key-map'
+import { Button } from '@/components/ui/button'
+
+interface ActionBarProps {
+  isComplete: boolean
+  isSubmitting: boolean
+  isSubmitActive: boolean
+  /** Whether the task can be given back; one with saved answers cannot. */
+  canSkip: boolean
+  canUndo: boolean
+  onRestNo: () => void
+  onSkip: () => void
+  onUndo: () => void
+  onSubmit: () => void
+}
+
+export function ActionBar(props: ActionBarProps) {
+  const { isComplete, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } = props
+  const t = useTranslations('seat')
+  const submit = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isSubmitActive) submit.current?.focus({ preventScroll: true })
+  }, [isSubmitActive])
+
+  const touch = 'max-desk:h-11 desk:gap-1.5 desk:px-2.5'
+  const printed = 'max-desk:hidden'
+  return (
+    <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
+      <Button className={touch} onClick={onRestNo} disabled={isComplete || isSubmitting}>
+        {t('restNo')}
+        <CommandKey command="rest" className={printed} />
+      </Button>
+      <Button className={touch} onClick={onSkip} disabled={!canSkip}>
+        {t('skip')}
+        <CommandKey command="skip" className={printed} />
+      </Button>
+      <Button
+        tone="quiet"
+        className={`${touch} max-desk:w-11 desk:px-1.5`}
+        onClick={onUndo}
+        disabled={!canUndo || isSubmitting}
+        aria-label={t('reopenLast')}
+        title={t('reopenLast')}
+      >
+        <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
+        <CommandKey command="undo" className={printed} />
+      </Button>
+      <span className="flex-1" />
+      <Button
+        ref={submit}
+        data-submits
+        tone="main"
+        className={`${touch} min-w-[100px] aria-disabled:opacity-50`}
+        aria-disabled={!isComplete || isSubmitting}
+        onClick={onSubmit}
+      >
+        {isSubmitting ? t('saving') : t('submit')}
+        {!isSubmitting && (
+          <CommandKey
+            command="submit"
+            className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden"
+          />
+        )}
+      </Button>
+    </div>
+  )
+}

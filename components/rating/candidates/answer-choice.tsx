@@ -1,0 +1,79 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import type { KeyboardEvent } from 'react'
+import { CommandKey } from '@/components/rating/key-map'
+import { type Answer, answers } from '@/lib/domain/rating/answer'
+
+const chosen: Record<Answer, string> = {
+  no: 'has-checked:bg-no-soft has-checked:text-no',
+  maybe: 'has-checked:bg-maybe-soft has-checked:text-maybe',
+  yes: 'has-checked:bg-yes-soft has-checked:text-yes',
+}
+
+interface AnswerChoiceProps {
+  /** Tells apart two choices about one candidate on the page. */
+  group?: string
+  name: string
+  position: number
+  answer: Answer | null
+  /** Whether "the rest are no" gave the answer. */
+  isRest?: boolean
+  areKeysShown: boolean
+  isLocked: boolean
+  onAnswer: (answer: Answer) => void
+}
+
+/** Left and right only move the focus: with the browser's own arrows every step would already be an answer. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const radios: Element[] = [...event.currentTarget.querySelectorAll('input')]
+  const here = document.activeElement ? radios.indexOf(document.activeElement) : -1
+  const next = radios[(here + step + radios.length) % radios.length]
+  if (next instanceof HTMLElement) next.focus()
+}
+
+export function AnswerChoice(props: AnswerChoiceProps) {
+  const { group = 'candidate', name, position, answer, isRest = false, areKeysShown, isLocked, onAnswer } = props
+  const t = useTranslations('seat')
+  return (
+    <fieldset
+      aria-label={name}
+      onKeyDown={walk}
+      className="grid h-[46px] grid-cols-[1fr_1.35fr_1fr] overflow-hidden rounded-control border border-line bg-card desk:h-[28px] desk:grid-cols-[60px_96px_60px]"
+    >
+      {answers.map((value) => (
+        <label
+          key={value}
+          className={clsx(
+            'relative flex items-center justify-center gap-1.5 font-medium text-[13px] text-second',
+            'transition-colors duration-[120ms] not-first:border-line not-first:border-s has-checked:font-semibold desk:text-small',
+            'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2',
+            !isLocked && 'hover:text-text',
+            isRest && 'has-checked:underline has-checked:decoration-dotted has-checked:underline-offset-3',
+            chosen[value],
+          )}
+        >
+          <input
+            type="radio"
+            name={`${group}-${position}`}
+            value={value}
+            aria-label={t('answerOf', {
+              name,
+              answer: isRest && answer === value ? t('byRest', { answer: t(value) }) : t(value),
+            })}
+            aria-disabled={isLocked || undefined}
+            checked={answer === value}
+            onChange={() => onAnswer(value)}
+            // Choosing again what is chosen is no change for the browser, and takes the answer off for us.
+            onClick={() => answer === value && onAnswer(value)}
+            className="absolute inset-0 cursor-pointer appearance-none outline-none"
+          />
+          {t(value)}
+          {areKeysShown && <CommandKey command={value} className="max-desk:hidden" />}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl'
+import type { RatingCandidate } from '@/lib/contracts/rating/rating'
+import { CandidatePath, WikipediaLink } from './candidate-source'
+import { ClassNote } from './class-note'
+import { ClassPairs } from './class-pairs'
+
+/** Names (all but the first where that `isNamed` above), what the project says of it, place in the hierarchy and description of a candidate. */
+export function CandidateFacts({ candidate, isNamed = false }: { candidate: RatingCandidate; isNamed?: boolean }) {
+  const t = useTranslations('candidate')
+  return (
+    <>
+      <div className="flex items-baseline gap-3">
+        <p className="min-w-0 flex-1">
+          {!isNamed && <span className="me-1.5 font-semibold">{candidate.name}</span>}
+          {candidate.otherNames.length > 0 && (
+            <span className="text-[13px] text-second">{candidate.otherNames.join(', ')}</span>
+          )}
+        </p>
+        <WikipediaLink candidate={candidate} />
+      </div>
+      {candidate.note && <ClassNote note={candidate.note} />}
+      <ClassPairs pairs={candidate.pairs ?? []} />
+      <CandidatePath path={candidate.path} />
+      <p className="mt-0.5 text-pretty text-[13px] leading-[18px]">
+        {candidate.gloss ?? <span className="text-second">{t('noGloss')}</span>}
+      </p>
+    </>
+  )
+}

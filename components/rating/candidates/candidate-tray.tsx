@@ -1,0 +1,72 @@
+import { useTranslations } from 'next-intl'
+import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
+import type { TrayName } from '@/components/rating/use-dialogs'
+import { useIsDesk } from '@/components/rating/use-is-desk'
+import { later } from '@/components/ui/later'
+import type { RatingCandidate } from '@/lib/contracts/rating/rating'
+import type { Answer } from '@/lib/domain/rating/answer'
+
+const loaders = {
+  examples: () => import('@/components/rating/examples/examples-card'),
+  compare: () => import('@/components/rating/examples/compare-card'),
+  tray: () => import('./tray').then((module) => module.Tray),
+  sheet: () => import('@/components/ui/sheet').then((module) => module.Sheet),
+  about: () => import('./candidate-sheet'),
+}
+const ExamplesCard = later(loaders.examples)
+const CompareCard = later(loaders.compare)
+const Tray = later(loaders.tray)
+const Sheet = later(loaders.sheet)
+const CandidateSheet = later(loaders.about)
+
+export const preloadTrays = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
+
+interface CandidateTrayProps {
+  tray: TrayName | null
+  candidates: readonly RatingCandidate[]
+  position: number
+  answers: readonly (Answer | null)[]
+  isLocked: boolean
+  examples: TaskExamples
+  onAnswer: (position: number, answer: Answer) => void
+  onCompare: () => void
+  onClose: () => void
+}
+
+/** Examples of the candidate in hand, or two candidates side by side: below the picture, or in a sheet on a phone. */
+export function CandidateTray(props: CandidateTrayProps) {
+  const { tray, candidates, position, answers, isLocked, examples, onAnswer, onCompare, onClose } = props
+  const t = useTranslations('candidate')
+  const isDesk = useIsDesk()
+  const at = Math.min(position, candidates.length - 1)
+  const candidate = candidates[at]
+  if (tray === null || !candidate) return null
+  const compare = tray === 'compare' && (
+    <CompareCard
+      candidates={candidates}
+      position={at}
+      answers={answers}
+      isLocked={isLocked}
+      examples={examples}
+      onAnswer={onAnswer}
+    />
+  )
+  if (!isDesk)
+    return (
+      <Sheet isOpen onClose={onClose} title={compare ? t('compareTwo') : candidate.name}>
+        {compare || (
+          <CandidateSheet
+            candidate={candidate}
+            position={at}
+            examples={examples}
+            onCompare={candidates.length > 1 ? onCompare : null}
+          />
+        )}
+      </Sheet>
+    )
+  return (
+    <Tray title={compare ? t('compareTwo') : t('examplesOf', { name: candidate.name })} onClose={onClose}>
+      {compare || <ExamplesCard candidate={candidate} position={at} examples={examples} />}
+    </Tray>
+  )
+}

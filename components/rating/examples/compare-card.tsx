@@ -1,0 +1,133 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
+import { WikipediaLink } from '@/components/rating/candidates/candidate-source'
+import { ClassNote } from '@/components/rating/candidates/class-note'
+import { ClassPairs } from '@/components/rating/candidates/class-pairs'
+import type { RatingCandidate } from '@/lib/contracts/rating/rating'
+import { nearestPath, sharedSteps } from '@/lib/domain/classes/nearest-path'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { ExamplesGrid } from './examples-grid'
+import type { TaskExamples } from './use-class-examples'
+
+interface CompareCardProps {
+  candidates: readonly RatingCandidate[]
+  /** The candidate in hand when it was opened. */
+  position: number
+  answers: readonly (Answer | null)[]
+  isLocked: boolean
+  examples: TaskExamples
+  onAnswer: (position: number, answer: Answer) => void
+}
+
+/** Two names that may be confused, side by side: the one in hand and the nearest to it, each to be changed for another. */
+export default function CompareCard({ candidates, position, answers, isLocked, examples, onAnswer }: CompareCardProps) {
+  const t = useTranslations('candidate')
+  const [pair, setPair] = useState<readonly [number, number]>(() => {
+    const first = Math.min(position, candidates.length - 1)
+    return [
+      first,
+      nearestPath(
+        candidates.map(({ path }) => path),
+        first,
+      ) ?? first,
+    ]
+  })
+  const shared = sharedSteps(candidates[pair[0]].path, candidates[pair[1]].path)
+  return (
+    <div className="grid grid-cols-2 desk:pe-8">
+      {pair.map((at, side) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: a side is its place
+          key={side}
+          className={clsx('flex min-w-0 flex-col', side === 0 ? 'pe-4' : 'border-line border-s ps-4')}
+        >
+          <select
+            aria-label={side === 0 ? t('compareFirst') : t('compareSecond')}
+            value={at}
+            onChange={(event) => {
+              const chosen = Number(event.target.value)
+              const other = pair[1 - side] === chosen ? at : pair[1 - side]
+              setPair(side === 0 ? [chosen, other] : [other, chosen])
+            }}
+            className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold max-desk:h-11"
+          >
+            {candidates.map((candidate, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
+              <option key={place} value={place}>
+                {candidate.name}
+              </option>
+            ))}
+          </select>
+          <Side
+            candidate={candidates[at]}
+            position={at}
+            shared={shared}
+            answer={answers[at] ?? null}
+            isLocked={isLocked}
+            examples={examples}
+            onAnswer={onAnswer}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface SideProps extends Omit<CompareCardProps, 'candidates' | 'answers'> {
+  candidate: RatingCandidate
+  answer: Answer | null
+  /** Steps of the way from the root that the two have in common. */
+  shared: number
+}
+
+function Side({ candidate, position, shared, answer, isLocked, examples, onAnswer }: SideProps) {
+  const own = candidate.path.slice(Math.max(0, shared - 1))
+  return (
+    <>
+      <div className="mt-1 flex h-6 items-center justify-between gap-3 max-desk:h-11">
+        <p className="min-w-0 truncate text-second text-small" title={candidate.path.join(' › ')}>
+          {own.map((step, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step of the way is its place
+            <span key={place}>
+              {place > 0 && ' › '}
+              <span className={clsx(place + Math.max(0, shared - 1) >= shared && 'font-medium text-text')}>{step}</span>
+            </span>
+          ))}
+        </p>
+        <WikipediaLink candidate={candidate} />
+      </div>
+      <div className="mt-1 h-[58px] overflow-y-auto text-[13px] leading-[18px] max-desk:h-[96px]">
+        {candidate.note && <ClassNote note={candidate.note} />}
+        <ClassPairs pairs={candidate.pairs ?? []} />
+        <p className="text-pretty">
+          {candidate.otherNames.length > 0 && <span className="text-second">{candidate.otherNames.join(', ')}. </span>}
+          {candidate.gloss}
+        </p>
+      </div>
+      {examples.isWanted && (
+        <div className="mt-2">
+          <ExamplesGrid
+            key={position}
+            name={candidate.name}
+            position={position}
+            examples={examples}
+            columns="grid-cols-3 @min-[520px]:grid-cols-5 @min-[760px]:grid-cols-9"
+          />
+        </div>
+      )}
+      <div className="mt-2 desk:w-fit">
+        <AnswerChoice
+          group="compare"
+          name={candidate.name}
+          position={position}
+          answer={answer}
+          areKeysShown={false}
+          isLocked={isLocked}
+          onAnswer={(value) => onAnswer(position, value)}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { clsx } from 'clsx'
+import { ImageOff } from 'lucide-react'
+import { useState } from 'react'
+import type { ClassExample } from '@/lib/contracts/rating/class-example'
+
+interface ExamplePictureProps {
+  /** Left out: the place is kept empty. */
+  example?: ClassExample
+  alt: string
+  className?: string
+}
+
+/** A square for one picture, there before the picture is and also when it does not come. */
+export function ExamplePicture({ example, alt, className }: ExamplePictureProps) {
+  const [failedUrl, setFailedUrl] = useState<string | null>(null)
+  const hasFailed = example !== undefined && failedUrl === example.url
+  return (
+    <span
+      className={clsx(
+        'grid aspect-square w-full place-items-center overflow-hidden rounded-[5px] text-second',
+        example ? 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)]' : 'border border-line border-dashed',
+        className,
+      )}
+    >
+      {hasFailed && <ImageOff aria-hidden size={14} />}
+      {example && !hasFailed && (
+        <img
+          key={example.url}
+          src={example.url}
+          alt={alt}
+          draggable={false}
+          decoding="async"
+          onError={() => setFailedUrl(example.url)}
+          className="size-full object-cover"
+        />
+      )}
+    </span>
+  )
+}

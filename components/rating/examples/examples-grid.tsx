@@ -1,0 +1,78 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { PhotoCredit } from '@/components/kit/photo-credit'
+import { Button } from '@/components/ui/button'
+import { examplesPerClass } from '@/lib/domain/rating/class-examples'
+import { creditLine, webAddress } from '@/lib/wording/images/credit'
+import { ExamplePicture } from './example-picture'
+import type { TaskExamples } from './use-class-examples'
+
+interface ExamplesGridProps {
+  name: string
+  position: number
+  examples: TaskExamples
+  /** How the nine places lie, as classes of the grid. */
+  columns: string
+}
+
+/** The pictures of one class with whom they are by. The space is that of nine, whatever there is. */
+export function ExamplesGrid({ name, position, examples, columns }: ExamplesGridProps) {
+  const t = useTranslations('candidate')
+  const pictures = examples.of(position)
+  const [looked, setLooked] = useState<number | null>(null)
+  const shown = looked === null ? undefined : pictures[looked]
+  const credits = [...new Set(pictures.map(creditLine).filter(Boolean))].join('; ')
+  return (
+    <div className="relative" aria-busy={examples.isPending}>
+      <ul className={clsx('grid gap-1.5', columns)}>
+        {Array.from({ length: examplesPerClass }, (_, place) => {
+          const example = pictures[place]
+          const address = example ? webAddress(example.creditUrl) : null
+          const picture = <ExamplePicture example={example} alt={t('exampleOf', { place: place + 1, name })} />
+          return (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
+              key={place}
+              aria-hidden={example ? undefined : true}
+              onPointerEnter={() => setLooked(place)}
+              onPointerLeave={() => setLooked(null)}
+              onFocus={() => setLooked(place)}
+              onBlur={() => setLooked(null)}
+            >
+              {address ? (
+                <a href={address} target="_blank" rel="noreferrer" className="block rounded-[5px]">
+                  {picture}
+                </a>
+              ) : (
+                picture
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <p className="mt-1.5 h-[17px] truncate text-second text-small" title={credits}>
+        {shown ? <PhotoCredit image={shown} /> : credits && t('photosBy', { credits })}
+      </p>
+      {!examples.isPending && pictures.length === 0 && (
+        <div className="absolute inset-0 grid place-content-center justify-items-center gap-1 bg-[color-mix(in_srgb,var(--page)_75%,transparent)] text-center">
+          <p className="font-medium">{examples.hasFailed ? t('examplesFailed') : t('noExamples')}</p>
+          {examples.hasFailed ? (
+            <Retry onRetry={examples.retry} />
+          ) : (
+            <p className="text-second text-small">{t('noExamplesText')}</p>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Retry({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations('common')
+  return (
+    <Button size="small" onClick={onRetry}>
+      {t('tryAgain')}
+    </Button>
+  )
+}

@@ -1,0 +1,140 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { LanguageSwitch } from '@/components/kit/language-switch'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import { type KeyCommand, keyCommands, keyMark, plainKey, withKey } from '@/lib/domain/rating/labeling-keys'
+import { useKeyMap } from './key-map'
+import { usePressedKey } from './use-pressed-key'
+
+interface KeyMapDialogProps {
+  slug: string
+  isOpen: boolean
+  onClose: () => void
+  changes: Readonly<Record<string, string>>
+  onChange: (changes: Record<string, string>) => void
+  hasFailed: boolean
+}
+
+const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline max-desk:py-3'
+
+/** All keys, each to be changed for another, the language of the page, and the ways to the rater's own pages. */
+export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange, hasFailed }: KeyMapDialogProps) {
+  const t = useTranslations('keys')
+  const seat = useTranslations('seat')
+  const { keysOf } = useKeyMap()
+  const [waiting, setWaiting] = useState<KeyCommand | null>(null)
+  const [message, setMessage] = useState<{ text: string; isRefusal: boolean } | null>(null)
+
+  function ask(command: KeyCommand) {
+    setWaiting(command)
+    setMessage({ text: t('pressFor', { what: t(command) }), isRefusal: false })
+  }
+
+  usePressedKey(isOpen && waiting !== null, (key) => {
+    if (waiting === null) return
+    setWaiting(null)
+    if (key === 'Escape') return setMessage(null)
+    const mark = keyMark(plainKey(key))
+    const { changes: next, refusal } = withKey(changes, waiting, key)
+    if (next) {
+      onChange(next)
+      setMessage({ text: t('changed', { what: t(waiting), key: mark }), isRefusal: false })
+    } else if (refusal.reason === 'taken')
+      setMessage({ text: t('taken', { key: mark, what: t(refusal.by) }), isRefusal: true })
+    else setMessage({ text: t('notFree', { key: mark }), isRefusal: true })
+  })
+
+  function close() {
+    setWaiting(null)
+    setMessage(null)
+    onClose()
+  }
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      isWide
+      title={t('title')}
+      description={t('text')}
+      actions={
+        <>
+          <Button
+            className="max-desk:h-11"
+            disabled={Object.keys(changes).length === 0}
+            onClick={() => {
+              onChange({})
+              setMessage(null)
+            }}
+          >
+            {t('reset')}
+          </Button>
+          {/* Not the first key: Enter would ask for another one, and the next answer become it. */}
+          <Button autoFocus className="max-desk:h-11" tone="main" onClick={close}>
+            {t('done')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col">
+        <ul className="gap-x-8 desk:columns-2 [&>li]:break-inside-avoid">
+          <li className="flex min-h-9 items-center gap-2.5">
+            <span className="flex w-[72px] shrink-0 items-center gap-1">
+              <Kbd isRead>1</Kbd>…<Kbd isRead>9</Kbd>
+            </span>
+            <span className="text-[13px]">{t('choose')}</span>
+          </li>
+          {keyCommands.map((command) => {
+            const [first, ...others] = keysOf[command]
+            const isWaiting = waiting === command
+            return (
+              <li key={command} className="flex min-h-9 items-center gap-2.5 max-desk:min-h-11">
+                <span className="flex w-[72px] shrink-0 items-center gap-1">
+                  <button
+                    type="button"
+                    aria-label={t('change', { what: `${t(command)}, ${keyMark(first)}` })}
+                    onClick={() => ask(command)}
+                    className={clsx(
+                      'grid h-7 min-w-7 place-items-center rounded-control border px-1 max-desk:h-11 max-desk:min-w-11',
+                      isWaiting ? 'animate-pulse border-accent bg-accent-soft' : 'border-transparent hover:border-edge',
+                    )}
+                  >
+                    <Kbd>{isWaiting ? '…' : keyMark(first)}</Kbd>
+                  </button>
+                  {others.map((key) => (
+                    <Kbd key={key}>{keyMark(key)}</Kbd>
+                  ))}
+                </span>
+                <span className="min-w-0 text-[13px] leading-[17px]">{t(command)}</span>
+              </li>
+            )
+          })}
+        </ul>
+        <p className="mt-2 text-second text-small">{t('again')}</p>
+        <p
+          role="status"
+          className={clsx(
+            'mt-2 min-h-[34px] text-small',
+            message?.isRefusal || hasFailed ? 'text-danger' : 'text-second',
+          )}
+        >
+          {message?.text ?? (hasFailed ? t('saveFailed') : null)}
+        </p>
+        <div className="border-line max-desk:order-first max-desk:border-b max-desk:pb-3 desk:border-t desk:pt-3">
+          <LanguageSwitch />
+          <p className="mt-2 flex flex-wrap gap-x-5 text-[13px]">
+            <a href={`/rate/${slug}/progress`} className={linkClass}>
+              {seat('ownProgress')}
+            </a>
+            <a href={`/rate/${slug}/your-data`} className={linkClass}>
+              {seat('ownData')}
+            </a>
+          </p>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,105 @@
+import { ArrowLeft } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { ShareBar } from '@/components/kit/share-bar'
+import { LinkButton } from '@/components/ui/link-button'
+import { ThemeToggle } from '@/components/ui/theme-toggle'
+import type { OwnQuality } from '@/lib/contracts/quality'
+import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
+import { MessageHistory } from './message-history'
+
+/** What raters see of their own answers. It names classes and never a picture. */
+export function OwnProgress({ own, messages }: { own: OwnQuality; messages: OwnMessage[] }) {
+  const t = useTranslations('progress')
+  const { project, submitted, score, confused, agreement } = own
+  return (
+    <div className="min-h-dvh">
+      <header className="flex h-12 items-center gap-2 border-b bg-card px-2">
+        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}`} className="max-desk:h-11">
+          <ArrowLeft aria-hidden size={16} className="rtl:-scale-x-100" />
+          {t('back')}
+        </LinkButton>
+        <span className="flex-1" />
+        <LinkButton tone="quiet" size="small" href={`/rate/${project.slug}/your-data`} className="max-desk:h-11">
+          {t('ownData')}
+        </LinkButton>
+        <ThemeToggle />
+      </header>
+      <main className="mx-auto max-w-[760px] px-4 pt-7 pb-12">
+        <h1 className="font-semibold text-title tracking-[-0.01em]">{t('title')}</h1>
+        <p className="mt-1 text-second">{t('lead', { name: project.name })}</p>
+        <dl className="mt-6 grid gap-3 desk:grid-cols-2">
+          <Figure word={t('tasks')} value={t('tasksValue', { count: submitted })} />
+          <TimeFigure own={own} />
+          <Figure word={t('score')} value={score && t('scoreValue', { share: score.share })}>
+            {score ? (
+              <>
+                <ShareBar value={score} className="mt-1 mb-2.5 block" />
+                {t('scoreRange', { low: score.low, high: score.high, count: score.count })} {t('scorePace')}
+              </>
+            ) : (
+              t('scoreNone')
+            )}
+          </Figure>
+          <Figure word={t('agreement')} value={agreement === null ? null : t('agreementValue', { share: agreement })}>
+            {t(agreement === null ? 'agreementNone' : 'agreementNote')}
+          </Figure>
+        </dl>
+        {score && (
+          <section aria-labelledby="confused-title" className="mt-8">
+            <h2 id="confused-title" className="font-semibold text-question">
+              {t('confused')}
+            </h2>
+            <p className="mt-0.5 text-second">{t(confused.length > 0 ? 'confusedLead' : 'confusedNone')}</p>
+            {confused.length > 0 && <Confusions confused={confused} />}
+          </section>
+        )}
+        <MessageHistory slug={project.slug} messages={messages} />
+      </main>
+    </div>
+  )
+}
+
+function Figure({ word, value, children }: { word: string; value: string | null; children?: ReactNode }) {
+  return (
+    <div className="rounded-card border bg-card px-4 py-3">
+      <dt className="text-second text-small">{word}</dt>
+      <dd>
+        {value !== null && <p className="mt-0.5 font-semibold text-title tabular-nums">{value}</p>}
+        {children && <div className="mt-1 text-second text-small">{children}</div>}
+      </dd>
+    </div>
+  )
+}
+
+function TimeFigure({ own: { totalSeconds, medianSeconds } }: { own: OwnQuality }) {
+  const t = useTranslations('progress')
+  if (totalSeconds === null)
+    return (
+      <Figure word={t('time')} value={null}>
+        {t('notMeasured')}
+      </Figure>
+    )
+  const minutes = Math.round(totalSeconds / 60)
+  return (
+    <Figure word={t('time')} value={t('timeValue', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}>
+      {medianSeconds !== null && t('median', { seconds: medianSeconds })}
+    </Figure>
+  )
+}
+
+function Confusions({ confused }: Pick<OwnQuality, 'confused'>) {
+  const t = useTranslations('progress')
+  return (
+    <ul className="mt-3 divide-y rounded-card border bg-card">
+      {confused.map(({ said, holds, cases }) => (
+        <li key={`${said}\n${holds}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2.5">
+          <span className="min-w-0 flex-1">
+            {t.rich('confusedPair', { said, holds, b: (name) => <strong className="font-semibold">{name}</strong> })}
+          </span>
+          <span className="text-second tabular-nums">{t('confusedCases', { count: cases })}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

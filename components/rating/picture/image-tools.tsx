@@ -1,0 +1,115 @@
+import { clsx } from 'clsx'
+import { Flag, Maximize, Minimize, Minus, Plus, Sun, ZoomIn, ZoomOut } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ComponentProps } from 'react'
+import { CommandKey } from '@/components/rating/key-map'
+import type { KeyCommand } from '@/lib/domain/rating/labeling-keys'
+import type { ImageViewControl } from './use-image-view'
+
+interface ImageToolsProps {
+  control: ImageViewControl
+  isFull: boolean
+  /** Left out where the screen has none of it. */
+  onFullScreen?: () => void
+  flag?: { isSet: boolean; onOpen: () => void }
+}
+
+interface ToolProps extends ComponentProps<'button'> {
+  command?: KeyCommand
+  /** Written beside the icon where there is room. */
+  word?: string
+}
+
+function Tool({ command, word, className, children, ...rest }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className={clsx(
+        'flex h-7 min-w-6 shrink-0 items-center justify-center gap-1.5 rounded-control px-1.5 @max-[640px]:gap-1 @max-[640px]:px-1 hover:bg-[color-mix(in_srgb,var(--text)_7%,transparent)] hover:text-text',
+        'aria-pressed:bg-[color-mix(in_srgb,var(--text)_9%,transparent)] aria-pressed:text-text max-desk:size-11',
+        className,
+      )}
+      {...rest}
+    >
+      {children}
+      {word && <span className="@max-[740px]:sr-only max-desk:sr-only">{word}</span>}
+      {command && <CommandKey command={command} className="max-desk:hidden" />}
+    </button>
+  )
+}
+
+/** What can be done with the picture, in one row below it. Widths are fixed, so that nothing moves with a number. */
+export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsProps) {
+  const t = useTranslations('stage')
+  const { view, brightness, isZoomed } = control
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('tools')}
+      className="relative z-10 flex shrink-0 items-center bg-stage @min-[640px]:gap-0.5"
+    >
+      <div className="flex items-center max-desk:hidden">
+        <Tool aria-label={t('zoomOut')} title={t('zoomOut')} onClick={() => control.step(-1)}>
+          <Minus aria-hidden size={14} />
+        </Tool>
+        <output aria-label={t('zoom')} className="w-[42px] text-center tabular-nums">
+          {t('scale', { scale: Math.round(view.scale * 100) / 100 })}
+        </output>
+        <Tool aria-label={t('zoomIn')} title={t('zoomIn')} onClick={() => control.step(1)}>
+          <Plus aria-hidden size={14} />
+        </Tool>
+        <Tool onClick={control.fit} disabled={!isZoomed} className="disabled:opacity-50">
+          {t('fit')}
+        </Tool>
+        <Tool title={t('pixelsHint')} onClick={control.pixels}>
+          {t('pixels')}
+        </Tool>
+      </div>
+      <Tool
+        command="zoom"
+        word={t('zoom')}
+        aria-label={t('zoom')}
+        aria-pressed={isZoomed}
+        onClick={() => control.toggle()}
+      >
+        {isZoomed ? <ZoomOut aria-hidden size={16} /> : <ZoomIn aria-hidden size={16} />}
+      </Tool>
+      <Tool
+        command="brightness"
+        aria-label={t('brightnessOf', { brightness })}
+        title={t('brightness')}
+        aria-pressed={brightness !== 1}
+        onClick={control.brighten}
+      >
+        <Sun aria-hidden size={16} />
+        <span aria-hidden className="w-[66px] text-center tabular-nums @max-[740px]:hidden max-desk:hidden">
+          {brightness === 1 ? t('brightness') : t('scale', { scale: brightness })}
+        </span>
+      </Tool>
+      {onFullScreen && (
+        <Tool
+          command="fullscreen"
+          word={isFull ? undefined : t('fullScreen')}
+          aria-label={isFull ? t('leaveFullScreen') : t('fullScreen')}
+          title={isFull ? t('leaveFullScreen') : t('fullScreen')}
+          aria-pressed={isFull}
+          onClick={onFullScreen}
+        >
+          {isFull ? <Minimize aria-hidden size={16} /> : <Maximize aria-hidden size={16} />}
+        </Tool>
+      )}
+      {flag && (
+        <Tool
+          command="flags"
+          word={flag.isSet ? t('flagged') : t('flag')}
+          aria-label={flag.isSet ? `${t('flagged')}. ${t('flagPicture')}` : t('flagPicture')}
+          title={t('flagPicture')}
+          onClick={flag.onOpen}
+          className={flag.isSet ? 'font-semibold text-maybe! *:first:fill-current' : undefined}
+        >
+          <Flag aria-hidden size={16} />
+        </Tool>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import type { SaveState } from '@/lib/client/rating/submission-queue'
+
+export interface StageNote {
+  tone: 'error' | 'info'
+  text: string
+}
+
+interface StageNoticeProps {
+  saveState: SaveState
+  note: StageNote | null
+  signInHref: string
+  onRetry: () => void
+  onDismiss: () => void
+}
+
+/** What has to be said about saving, floating over the picture so that nothing makes way for it. */
+export function StageNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
+  const t = useTranslations('seat')
+  const common = useTranslations('common')
+  const place = 'absolute inset-x-3 top-3 z-20 mx-auto max-w-[520px] shadow-float'
+  if (saveState.state === 'waiting' && saveState.needsSignIn) {
+    return (
+      <Notice tone="error" title={t('signedOut')} className={place}>
+        {t.rich('signedOutText', {
+          signIn: (words) => (
+            <a href={signInHref} className="rounded-[4px] font-medium text-accent underline">
+              {words}
+            </a>
+          ),
+        })}
+      </Notice>
+    )
+  }
+  if (saveState.state === 'waiting') {
+    return (
+      <Notice
+        tone="error"
+        title={t('noConnection')}
+        className={place}
+        action={
+          <Button size="small" className="max-desk:h-11" onClick={onRetry}>
+            {t('tryNow')}
+          </Button>
+        }
+      >
+        {t('noConnectionText')}
+      </Notice>
+    )
+  }
+  if (!note) return null
+  return (
+    <Notice
+      tone={note.tone}
+      className={place}
+      action={
+        <Button size="small" className="max-desk:h-11" onClick={onDismiss}>
+          {common('close')}
+        </Button>
+      }
+    >
+      {note.text}
+    </Notice>
+  )
+}

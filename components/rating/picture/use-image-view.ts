@@ -1,0 +1,102 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  closeScale,
+  fittedView,
+  heldView,
+  type ImageView,
+  lensView,
+  nextBrightness,
+  type Point,
+  pannedView,
+  pixelScale,
+  type ViewBounds,
+  zoomedView,
+  zoomStepFactor,
+} from '@/lib/domain/images/image-view'
+import { noZoom, type ZoomHold, zoomStep } from '@/lib/domain/rating/zoom-hold'
+
+const middle: Point = { x: 0, y: 0 }
+
+/** How the picture in `stage` is looked at, and the acts that change it. A new picture has a new one. */
+export function useImageView(
+  stage: RefObject<HTMLDivElement | null>,
+  picture: RefObject<HTMLImageElement | null>,
+  pixelWidth: number | null,
+) {
+  const [view, setView] = useState<ImageView>(fittedView)
+  const [brightness, setBrightness] = useState(1)
+  const hold = useRef<ZoomHold>(noZoom)
+  /** Where the pointer is, from the middle of the stage; the lens of a held key looks there. */
+  const pointer = useRef<Point>(middle)
+
+  const bounds = useCallback((): ViewBounds | null => {
+    const [frame, image] = [stage.current, picture.current]
+    if (!frame || !image) return null
+    return {
+      stage: { width: frame.clientWidth, height: frame.clientHeight },
+      fitted: { width: image.offsetWidth, height: image.offsetHeight },
+      pixelWidth: pixelWidth ?? image.naturalWidth,
+    }
+  }, [stage, picture, pixelWidth])
+
+  const change = useCallback(
+    (step: (now: ImageView, within: ViewBounds) => ImageView) => {
+      const within = bounds()
+      if (within) setView((now) => step(now, within))
+    },
+    [bounds],
+  )
+
+  useEffect(() => {
+    if (!stage.current) return
+    const watcher = new ResizeObserver(() =>
+      change((now, within) => (now.scale === 1 ? fittedView : heldView(now, within))),
+    )
+    watcher.observe(stage.current)
+    return () => watcher.disconnect()
+  }, [stage, change])
+
+  const fit = useCallback(() => {
+    hold.current = noZoom
+    setView(fittedView)
+  }, [])
+
+  const close = useCallback(
+    (at: Point) => change((now, within) => zoomedView(now, closeScale(within), at, within)),
+    [change],
+  )
+
+  return {
+    view,
+    brightness,
+    isZoomed: view.scale !== 1,
+    pointer,
+    bounds,
+    fit,
+    /** To the pixels of the picture. */
+    pixels: () => change((now, within) => zoomedView(now, pixelScale(within), middle, within)),
+    /** In or out by one step. */
+    step: (by: 1 | -1) => change((now, within) => zoomedView(now, now.scale * zoomStepFactor ** by, middle, within)),
+    /** Closer by `factor`, around a point of the stage. */
+    zoomBy: (factor: number, at: Point) => change((now, within) => zoomedView(now, now.scale * factor, at, within)),
+    pan: (by: Point) => change((now, within) => pannedView(now, by, within)),
+    /** Close to a point of the stage, or back to the whole. */
+    toggle: (at: Point = middle) => (view.scale === 1 ? close(at) : fit()),
+    /** While the key is held, the pointer moves the lens. */
+    lookThrough: () => {
+      if (hold.current.press) change((now, within) => lensView(now.scale, pointer.current, within))
+    },
+    key: (phase: 'press' | 'release') => {
+      const before = hold.current
+      const after = zoomStep({ ...before, isZoomed: view.scale !== 1 }, phase, performance.now())
+      if (phase === 'release' && !before.press) return
+      hold.current = after
+      if (!after.isZoomed) setView(fittedView)
+      else if (phase === 'press' && view.scale === 1)
+        change((_, within) => lensView(closeScale(within), pointer.current, within))
+    },
+    brighten: () => setBrightness(nextBrightness),
+  }
+}
+
+export type ImageViewControl = ReturnType<typeof useImageView>

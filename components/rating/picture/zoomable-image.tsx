@@ -1,0 +1,96 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { closeSizes, stagePicture } from '@/lib/client/rating/stage-picture'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import type { ImageViewControl } from './use-image-view'
+import { usePicturePointer } from './use-picture-pointer'
+
+/** An image is enlarged to fill the stage, but not beyond this, where it would only get blurred. */
+const largestScale = 3
+const panStep = 64
+
+interface ZoomableImageProps {
+  image: RatingTask['image'] & { url: string }
+  stage: RefObject<HTMLDivElement | null>
+  picture: RefObject<HTMLImageElement | null>
+  control: ImageViewControl
+  onFail: () => void
+}
+
+function fitted({ width, height }: RatingTask['image']): CSSProperties | undefined {
+  if (!width || !height) return undefined
+  const ratio = width / height
+  return { aspectRatio: ratio, width: `min(100cqw, 100cqh * ${ratio}, ${width * largestScale}px)` }
+}
+
+const pans: Readonly<Record<string, { x: number; y: number }>> = {
+  ArrowLeft: { x: panStep, y: 0 },
+  ArrowRight: { x: -panStep, y: 0 },
+  ArrowUp: { x: 0, y: panStep },
+  ArrowDown: { x: 0, y: -panStep },
+}
+
+export function ZoomableImage({ image, stage, picture, control, onFail }: ZoomableImageProps) {
+  const t = useTranslations('stage')
+  const style = fitted(image)
+  const source = stagePicture(image)
+  const pointer = usePicturePointer(stage, control)
+  const { view, brightness, isZoomed } = control
+
+  useEffect(() => {
+    // An image of the server's first page may have failed before there was anybody to hear of it.
+    const { current } = picture
+    if (current?.complete && current.naturalWidth === 0) onFail()
+  }, [onFail, picture])
+
+  /** On the picture itself the arrows move it, once there is more of it than is seen. */
+  function move(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const pan = isZoomed ? pans[event.key] : undefined
+    if (pan) control.pan(pan)
+    else if (event.key === '+' || event.key === '=') control.step(1)
+    else if (event.key === '-') control.step(-1)
+    else if (event.key === '0') control.fit()
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups form controls, and this is a picture
+    <div
+      ref={stage}
+      role="group"
+      aria-label={t('view')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves the picture here
+      tabIndex={0}
+      onKeyDown={move}
+      {...pointer}
+      className={clsx(
+        'min-h-0 touch-none overflow-hidden p-2.5 outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--accent)] desk:p-5',
+        isZoomed && 'cursor-grab active:cursor-grabbing',
+      )}
+    >
+      <div className="grid size-full place-items-center" style={{ containerType: 'size' }}>
+        <img
+          ref={picture}
+          {...(source?.srcSet && { srcSet: source.srcSet, sizes: isZoomed ? closeSizes(image) : source.sizes })}
+          src={image.url}
+          alt={t('photo')}
+          width={image.width ?? undefined}
+          height={image.height ?? undefined}
+          fetchPriority="high"
+          decoding="sync"
+          draggable={false}
+          onError={onFail}
+          style={{
+            ...style,
+            transform: isZoomed ? `translate(${view.x}px, ${view.y}px) scale(${view.scale})` : undefined,
+            filter: brightness === 1 ? undefined : `brightness(${brightness})`,
+          }}
+          className={clsx('rounded-[6px]', style ? 'h-auto max-w-none' : 'size-full object-contain')}
+        />
+      </div>
+    </div>
+  )
+}

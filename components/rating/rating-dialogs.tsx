@@ -1,0 +1,78 @@
+import type { ImageFlagState } from '@/components/images/use-image-flag'
+import { later } from '@/components/ui/later'
+import { useReason } from '@/components/ui/use-reason'
+import type { SkipReason } from '@/lib/contracts/rating/rating'
+import type { DialogName } from './use-dialogs'
+import type { useRaterSettings } from './use-rater-settings'
+
+const loaders = {
+  keys: () => import('./key-map-dialog'),
+  skip: () => import('./skip-dialog'),
+  flags: () => import('@/components/images/flag-dialog'),
+  guidelines: () => import('@/components/texts/guidelines-dialog').then((module) => module.GuidelinesDialog),
+}
+const KeyMapDialog = later(loaders.keys)
+const SkipDialog = later(loaders.skip)
+const FlagDialog = later(loaders.flags)
+const GuidelinesDialog = later(loaders.guidelines)
+
+/** Fetches the dialogs' code while nothing else is to be done, so that the first opening waits for nothing. */
+export const preloadDialogs = () => Promise.all(Object.values(loaders).map((load) => load().catch(() => undefined)))
+
+interface Skipping {
+  isPending: boolean
+  error: Error | null
+  mutate: (input: { reason: SkipReason; note: string | null }) => unknown
+}
+
+interface RatingDialogsProps {
+  slug: string
+  dialog: DialogName | null
+  onClose: () => void
+  settings: ReturnType<typeof useRaterSettings>
+  skip: Skipping
+  canSkip: boolean
+  likelyReason: SkipReason
+  flag: ImageFlagState
+  announce: (text: string) => void
+}
+
+/** Everything that opens over the rating screen. Nothing of it is loaded before it is first wanted. */
+export function RatingDialogs(props: RatingDialogsProps) {
+  const reason = useReason()
+  const { slug, dialog, onClose, settings, skip, canSkip, likelyReason, flag, announce } = props
+  return (
+    <>
+      {dialog === 'keys' && (
+        <KeyMapDialog
+          slug={slug}
+          isOpen
+          onClose={onClose}
+          changes={settings.settings.keys}
+          onChange={settings.changeKeys}
+          hasFailed={settings.hasFailed}
+        />
+      )}
+      {dialog === 'guidelines' && <GuidelinesDialog slug={slug} isOpen onClose={onClose} />}
+      {dialog === 'skip' && (
+        <SkipDialog
+          isOpen
+          isBusy={skip.isPending}
+          error={skip.error && reason(skip.error)}
+          likelyReason={likelyReason}
+          onClose={onClose}
+          onSkip={skip.mutate}
+        />
+      )}
+      {dialog === 'flags' && (
+        <FlagDialog
+          isOpen
+          onClose={onClose}
+          state={flag}
+          announce={announce}
+          onSkip={canSkip ? (reason) => skip.mutate({ reason, note: null }) : null}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { AppWindow } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { later } from '@/components/ui/later'
+import { declineConsent } from '@/lib/client/rating/decline-consent'
+import type { Seat } from '@/lib/contracts/rating/rating'
+
+const DocumentGate = later(() => import('@/components/texts/document-gate').then((module) => module.DocumentGate))
+const PanelExit = later(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
+const SeatWithoutTask = later(() => import('./seat-without-task').then((module) => module.SeatWithoutTask))
+
+interface SeatPlaceProps {
+  seat: Seat
+  /** False while another tab has the seat. */
+  isHere: boolean
+  isReopening: boolean
+  onRateHere: () => void
+  onAskNext: () => Promise<unknown>
+  onUndo: () => void
+}
+
+/** What stands in the place of a picture. */
+export function SeatPlace({ seat, isHere, isReopening, onRateHere, onAskNext, onUndo }: SeatPlaceProps) {
+  const t = useTranslations('seat')
+  const { state, project, panel } = seat
+  if (!isHere)
+    return (
+      <Centered name={project.name}>
+        <EmptyState
+          icon={<AppWindow aria-hidden size={24} />}
+          title={t('otherTab')}
+          action={
+            <Button tone="main" size="large" onClick={onRateHere}>
+              {t('rateHere')}
+            </Button>
+          }
+        >
+          {t('otherTabText')}
+        </EmptyState>
+      </Centered>
+    )
+  if (panel?.exit)
+    return (
+      <main className="grid min-h-full place-items-center">
+        <PanelExit exit={panel.exit} slug={project.slug} />
+      </main>
+    )
+  if (state === 'consent' || state === 'guidelines')
+    return (
+      <DocumentGate
+        key={state}
+        slug={project.slug}
+        kind={state}
+        onDone={() => void onAskNext()}
+        onDecline={panel ? () => declineConsent(project.slug).then(onAskNext) : undefined}
+      />
+    )
+  return (
+    <Centered name={project.name}>
+      <SeatWithoutTask seat={seat} isReopening={isReopening} onAskNext={onAskNext} onUndo={onUndo} />
+    </Centered>
+  )
+}
+
+function Centered({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <main className="grid min-h-full place-items-center">
+      <h1 className="sr-only">{name}</h1>
+      {children}
+    </main>
+  )
+}

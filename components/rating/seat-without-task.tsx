@@ -1,0 +1,112 @@
+import { CircleCheck, Heart, Hourglass, Pause, Undo2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import type { Seat } from '@/lib/contracts/rating/rating'
+import { LastScore } from './last-score'
+import { TestReady } from './test-ready'
+
+interface SeatWithoutTaskProps {
+  seat: Seat
+  isReopening: boolean
+  onAskNext: () => Promise<unknown>
+  onUndo: () => void
+}
+
+/** Why there is no picture now, what is kept, and what can be done about it. */
+export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWithoutTaskProps) {
+  const t = useTranslations('seat')
+  const rated = t('ratedEver', { count: seat.progress.submittedEver })
+  const again = (
+    <Button
+      className="max-desk:h-11"
+      tone={seat.state === 'finished' ? 'plain' : 'main'}
+      onClick={() => void onAskNext()}
+    >
+      {t('lookAgain')}
+    </Button>
+  )
+  const reopen = seat.undoAssignmentId !== null && (
+    <Button className="max-desk:h-11" onClick={onUndo} disabled={isReopening}>
+      <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
+      {t('reopenLast')}
+    </Button>
+  )
+  const projects = (tone: 'main' | 'plain') =>
+    !seat.panel && (
+      <LinkButton className="max-desk:h-11" tone={tone} href="/" prefetch={false}>
+        {t('toProjects')}
+      </LinkButton>
+    )
+  const progress = (
+    <LinkButton className="max-desk:h-11" href={`/rate/${seat.project.slug}/progress`} prefetch={false}>
+      {t('ownProgress')}
+    </LinkButton>
+  )
+  switch (seat.state) {
+    case 'paused':
+      return (
+        <EmptyState icon={<Pause aria-hidden size={24} />} title={t('paused')} action={again}>
+          {t('pausedText')}
+        </EmptyState>
+      )
+    case 'rater-paused':
+      return (
+        <EmptyState
+          icon={<Pause aria-hidden size={24} />}
+          title={t('raterPaused')}
+          action={
+            <>
+              {again}
+              {progress}
+              {projects('plain')}
+            </>
+          }
+        >
+          {rated} {t('raterPausedText')}
+        </EmptyState>
+      )
+    case 'disqualified':
+      return (
+        <EmptyState icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={projects('main')}>
+          <LastScore attempt={seat.stage.lastAttempt} />
+          {t('disqualifiedText')}
+        </EmptyState>
+      )
+    case 'test-ready':
+      return <TestReady seat={seat} onStarted={onAskNext} />
+    case 'waiting':
+      return (
+        <EmptyState
+          icon={<Hourglass aria-hidden size={24} />}
+          title={t('waiting')}
+          action={
+            <>
+              {reopen}
+              {again}
+            </>
+          }
+        >
+          {rated} {t('waitingText')}
+        </EmptyState>
+      )
+    default:
+      return (
+        <EmptyState
+          icon={<CircleCheck aria-hidden size={24} />}
+          title={t('finished')}
+          action={
+            <>
+              {reopen}
+              {again}
+              {progress}
+              {projects('main')}
+            </>
+          }
+        >
+          {rated} {t('finishedText')}
+        </EmptyState>
+      )
+  }
+}

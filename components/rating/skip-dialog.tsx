@@ -1,0 +1,102 @@
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { TextArea } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import type { SkipReason } from '@/lib/contracts/rating/rating'
+
+// In the order offered; the contract's own list would bring its whole schema along.
+const reasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const satisfies readonly SkipReason[]
+
+interface Skipping {
+  reason: SkipReason
+  note: string | null
+}
+
+interface SkipDialogProps extends SkipFormProps {
+  isOpen: boolean
+  isBusy: boolean
+  onClose: () => void
+}
+
+const formId = 'skip-form'
+
+export default function SkipDialog({ isOpen, isBusy, onClose, onSkip, ...form }: SkipDialogProps) {
+  const t = useTranslations('skip')
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('title')}
+      description={t('text')}
+      actions={
+        <>
+          <Button className="max-desk:h-11" onClick={onClose}>
+            {t('keep')}
+          </Button>
+          <Button tone="main" className="max-desk:h-11" type="submit" form={formId} disabled={isBusy}>
+            {isBusy ? t('skipping') : t('skip')}
+          </Button>
+        </>
+      }
+    >
+      <SkipForm onSkip={(skipping) => !isBusy && onSkip(skipping)} {...form} />
+    </Dialog>
+  )
+}
+
+interface SkipFormProps {
+  likelyReason: SkipReason
+  error: string | null
+  onSkip: (skipping: Skipping) => void
+}
+
+/** A form of its own, so that every opening of the dialog starts afresh. */
+function SkipForm({ likelyReason, error, onSkip }: SkipFormProps) {
+  const t = useTranslations('skip')
+  const [reason, setReason] = useState<SkipReason>(likelyReason)
+  const [note, setNote] = useState('')
+  const likely = useRef<HTMLInputElement>(null)
+
+  useEffect(() => likely.current?.focus(), [])
+
+  function send(event: FormEvent) {
+    event.preventDefault()
+    onSkip({ reason, note: note.trim() || null })
+  }
+
+  return (
+    <form id={formId} onSubmit={send} className="flex flex-col gap-4">
+      <fieldset className="flex flex-col">
+        <legend className="pb-1 font-medium text-[13px]">{t('why')}</legend>
+        {reasons.map((value) => (
+          <label key={value} className="flex min-h-9 cursor-pointer items-center gap-2.5 max-desk:min-h-11">
+            <input
+              ref={value === likelyReason ? likely : undefined}
+              type="radio"
+              name="reason"
+              value={value}
+              checked={reason === value}
+              onChange={() => setReason(value)}
+              className="size-4 rounded-full"
+            />
+            {t(value)}
+          </label>
+        ))}
+      </fieldset>
+      <TextArea
+        label={t('note')}
+        maxLength={500}
+        rows={2}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {error && (
+        <Notice tone="error">
+          {error} {t('failed')}
+        </Notice>
+      )}
+    </form>
+  )
+}

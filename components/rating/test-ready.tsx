@@ -1,0 +1,45 @@
+import { ClipboardCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useSending } from '@/components/kit/use-request'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
+import { startTest } from '@/lib/client/rating/rater-tools'
+import type { Seat } from '@/lib/contracts/rating/rating'
+import { LastScore } from './last-score'
+
+interface TestReadyProps {
+  seat: Seat
+  /** Asks for the seat again, now that the test has begun. */
+  onStarted: () => Promise<unknown>
+}
+
+/** What the test is, how often it may be taken and how it went before; it begins when the rater says so. */
+export function TestReady({ seat, onStarted }: TestReadyProps) {
+  const t = useTranslations('seat')
+  const reason = useReason()
+  const { stage, project } = seat
+  const starting = useSending(() => startTest(project.slug), onStarted)
+  const isAgain = stage.lastAttempt !== null
+  return (
+    <EmptyState
+      icon={<ClipboardCheck aria-hidden size={24} />}
+      title={isAgain ? t('testAgain') : t('testReady')}
+      action={
+        <Button tone="main" size="large" disabled={starting.isPending} onClick={() => void starting.mutate(undefined)}>
+          {starting.isPending ? t('starting') : t('startTest')}
+        </Button>
+      }
+    >
+      <LastScore attempt={stage.lastAttempt} />
+      <p>{t('testText', { count: stage.total ?? 0 })}</p>
+      {stage.attemptsLeft !== null && <p className="mt-2">{t('attemptsLeft', { count: stage.attemptsLeft })}</p>}
+      {starting.error && (
+        <Notice tone="error" className="mt-3 text-start">
+          {reason(starting.error)} {t('startFailed')}
+        </Notice>
+      )}
+    </EmptyState>
+  )
+}

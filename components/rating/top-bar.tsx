@@ -1,0 +1,105 @@
+import { BookOpen, Keyboard } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { Button } from '@/components/ui/button'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import { ThemeToggle } from '@/components/ui/theme-toggle'
+import type { SaveState } from '@/lib/client/rating/submission-queue'
+import type { Seat } from '@/lib/contracts/rating/rating'
+import { CommandKey } from './key-map'
+import { SaveStateLine } from './save-state'
+
+interface TopBarProps {
+  seat: Seat
+  saveState: SaveState
+  onGuidelines: () => void
+  onKeys: () => void
+}
+
+/** Where the rater is: in training, in the test, on a visit that a panel asked for; nothing of hidden checks. */
+function useStep({ stage, panel, task }: Seat): string | null {
+  const t = useTranslations('seat')
+  if (stage.kind !== 'rating') {
+    const word = stage.kind === 'training' ? t('stageTraining') : t('stageTest')
+    if (stage.total === null || !task) return word
+    return t('stageOf', { stage: word, step: Math.min(stage.done + 1, stage.total), total: stage.total })
+  }
+  if (panel && panel.wanted !== null) return t('visitOf', { done: panel.done, wanted: panel.wanted })
+  return null
+}
+
+function useProgress({ stage, panel, progress }: Seat) {
+  const t = useTranslations('seat')
+  if (stage.kind !== 'rating' && stage.total) {
+    const word = stage.kind === 'training' ? t('stageTraining') : t('stageTest')
+    const valueText = t('stageOf', { stage: word, step: stage.done, total: stage.total })
+    return { label: t('stageProgress'), fraction: stage.done / stage.total, valueText }
+  }
+  if (panel?.wanted) {
+    const valueText = t('visitDone', { done: panel.done, wanted: panel.wanted })
+    return { label: t('visitProgress'), fraction: panel.done / panel.wanted, valueText }
+  }
+  const done = progress.tasksTotal - progress.tasksOpen
+  return {
+    label: t('projectProgress'),
+    fraction: progress.tasksTotal > 0 ? done / progress.tasksTotal : 0,
+    valueText: t('tasksFinished', { done, total: progress.tasksTotal }),
+  }
+}
+
+/** Drawn again when the seat or what is being saved changes, and not with every answer. */
+export const TopBar = memo(function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
+  const t = useTranslations('seat')
+  const step = useStep(seat)
+  const progress = useProgress(seat)
+  const { project } = seat
+  return (
+    <header className="relative flex h-12 items-center gap-3 border-line border-b bg-card ps-4 pe-1 desk:gap-4 desk:pe-3">
+      {seat.panel ? (
+        <p className="min-w-0 truncate font-semibold">{project.name}</p>
+      ) : (
+        <a href="/" className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
+          {project.name}
+        </a>
+      )}
+      {step && (
+        <p className="shrink-0 rounded-[6px] bg-accent-soft px-1.5 py-0.5 font-medium text-accent text-small tabular-nums">
+          {step}
+        </p>
+      )}
+      <span className="flex-1" />
+      <SaveStateLine {...saveState} />
+      <a
+        href={`/rate/${project.slug}/progress`}
+        title={t('ownProgress')}
+        className="whitespace-nowrap rounded-[4px] text-[13px] text-second tabular-nums underline-offset-2 hover:text-text hover:underline max-desk:py-3 max-[420px]:hidden"
+      >
+        {t.rich('tasksToday', {
+          count: seat.progress.submittedToday,
+          wide: (words) => <span className="max-desk:hidden">{words}</span>,
+          narrow: (words) => <span className="desk:hidden">{words}</span>,
+        })}
+      </a>
+      <div className="flex items-center desk:gap-0.5">
+        {project.hasGuidelines && (
+          <Button tone="quiet" size="small" className="max-desk:size-11" onClick={onGuidelines}>
+            <BookOpen aria-hidden size={16} />
+            <span className="max-desk:sr-only">{t('guidelines')}</span>
+          </Button>
+        )}
+        <span className="contents max-desk:[&>button]:size-11">
+          <ThemeToggle />
+        </span>
+        <Button tone="quiet" size="small" className="max-desk:size-11" onClick={onKeys}>
+          <Keyboard aria-hidden size={16} />
+          <span className="max-desk:sr-only">{t('keys')}</span>
+          <CommandKey command="help" className="max-desk:hidden" />
+        </Button>
+      </div>
+      <ProgressBar
+        {...progress}
+        className="absolute inset-x-0 -bottom-px h-0.5! rounded-none! bg-transparent! rtl:*:origin-right!"
+      />
+    </header>
+  )
+})

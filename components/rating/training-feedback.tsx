@@ -1,0 +1,82 @@
+import { clsx } from 'clsx'
+import { Check, CircleDot, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import type { TrainingFeedback as Feedback } from '@/lib/contracts/rating/rating'
+import { CommandKey } from './key-map'
+
+interface TrainingFeedbackProps {
+  feedback: readonly Feedback[]
+  onNext: () => void
+}
+
+const looks = {
+  right: { icon: Check, colour: 'bg-yes-soft text-yes' },
+  half: { icon: CircleDot, colour: 'bg-maybe-soft text-maybe' },
+  wrong: { icon: X, colour: 'bg-danger-soft text-danger' },
+} as const
+
+const verdictOf = ({ isRight, answer }: Feedback) => (isRight ? 'right' : answer === 'maybe' ? 'half' : 'wrong')
+
+/** What is true of the picture that was just answered in training, in the place of the answers and beside the picture. */
+export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackProps) {
+  const t = useTranslations('training')
+  const seat = useTranslations('seat')
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus({ preventScroll: true }), [])
+  const right = feedback.filter(({ isRight }) => isRight).length
+  return (
+    <>
+      <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
+        <h1 id="question" className="truncate font-semibold text-question">
+          {t('title')}
+        </h1>
+        <p className="shrink-0 text-[13px] text-second tabular-nums">{t('score', { right, total: feedback.length })}</p>
+      </header>
+      <ol className="min-h-0 flex-1 overflow-y-auto px-4 py-1 desk:px-5">
+        {feedback.map((one, position) => {
+          const verdict = verdictOf(one)
+          const { icon: Icon, colour } = looks[verdict]
+          return (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
+              key={position}
+              className="border-line not-first:border-t py-2.5"
+            >
+              <div className="flex items-center gap-3">
+                <p className="min-w-0 flex-1 truncate font-semibold">{one.name}</p>
+                <p className="shrink-0 text-[13px] text-second">{t('yours', { answer: seat(one.answer) })}</p>
+                <p
+                  className={clsx(
+                    'inline-flex h-[22px] w-[104px] shrink-0 items-center gap-1 rounded-[6px] px-1.5 font-medium text-small',
+                    colour,
+                  )}
+                >
+                  <Icon aria-hidden size={13} className="shrink-0" />
+                  {t(verdict)}
+                </p>
+              </div>
+              <p className="mt-0.5 text-pretty text-[13px] leading-[18px]">
+                <span className={clsx('font-medium', one.holds ? 'text-yes' : 'text-no')}>
+                  {one.holds ? t('isThere') : t('isNotThere')}.
+                </span>{' '}
+                {one.explanation}
+              </p>
+            </li>
+          )
+        })}
+      </ol>
+      <div className="flex items-center justify-between gap-3 border-line border-t bg-card px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">
+        <p className="text-second text-small">{t('text')}</p>
+        <Button ref={next} data-submits tone="main" className="min-w-[104px] max-desk:h-11" onClick={onNext}>
+          {t('next')}
+          <CommandKey
+            command="submit"
+            className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden"
+          />
+        </Button>
+      </div>
+    </>
+  )
+}

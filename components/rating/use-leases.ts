@@ -1,0 +1,69 @@
+import { useEffect, useRef } from 'react'
+import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
+import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
+import { inTurn } from '@/lib/client/rating/rating-queue'
+import type { SeatEngine } from '@/lib/client/rating/seat-engine'
+
+const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
+/** The server takes no more of them at once. */
+const mostNamed = 8
+
+/**
+ * Keeps the rater's leases alive while they are at work, and gives them back when they are gone for five minutes or leave
+ * the page.
+ */
+export function useLeases(slug: string, engine: SeatEngine, isHere: boolean) {
+  const hasSeat = useRef(isHere)
+  hasSeat.current = isHere
+  useEffect(() => {
+    if (!isHere) return
+    const ids = () =>
+      engine
+        .held()
+        .map(({ assignmentId }) => assignmentId)
+        .slice(0, mostNamed)
+    const keeper = leaseKeeper({
+      held: engine.held,
+      async renew(assignments) {
+        const { held } = await inTurn(() => renewLeases(slug, { assignments }))
+        engine.renewed(held)
+        return held
+      },
+      onIdle() {
+        const assignments = ids()
+        engine.letGo()
+        // Out of reach, they end by themselves.
+        if (assignments.length > 0) void inTurn(() => releaseLeases(slug, { assignments })).catch(() => undefined)
+      },
+      onBack: () => void engine.ask(),
+      onLost(lost) {
+        engine.lose(lost)
+        void engine.ask()
+      },
+    })
+    const noticed = () => keeper.input()
+    for (const sign of signsOfLife) window.addEventListener(sign, noticed, { capture: true, passive: true })
+
+    // The task on the screen is not given back here. A reload leaves the page too, and has the next page drawn with that
+    // task before this one goes, so it would show a task that is not held. It ends with its lease, like one with answers
+    // begun, whose draft lives on in this browser.
+    function leave() {
+      const onScreen = engine.inHand()?.assignmentId
+      const assignments = ids().filter((id) => id !== onScreen)
+      if (assignments.length === 0) return
+      releaseOnLeaving(slug, { assignments })
+      engine.lose(assignments)
+    }
+    const cameBack = ({ persisted }: PageTransitionEvent) => persisted && void engine.ask()
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('pageshow', cameBack)
+    return () => {
+      keeper.stop()
+      for (const sign of signsOfLife) window.removeEventListener(sign, noticed, { capture: true })
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('pageshow', cameBack)
+      // Another tab that took the seat over holds the same tasks.
+      if (hasSeat.current) leave()
+    }
+  }, [slug, engine, isHere])
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react'
+import { ApiError } from '@/lib/client/api-error'
+import { confirmMessage, readUnreadMessages } from '@/lib/client/rating/own-messages'
+import type { OwnMessage } from '@/lib/contracts/raters/rater-message'
+
+const pauseMs = 240_000
+/** After a request that failed. */
+const againMs = 20_000
+
+/**
+ * Messages the rater has not put away: asked for at once and every few minutes while the page is seen, and sooner again
+ * where that failed. A message put away without connection is confirmed then, and not shown again.
+ */
+export function useOwnMessages(slug: string) {
+  const [messages, setMessages] = useState<OwnMessage[]>([])
+  const putAway = useRef(new Set<number>())
+
+  useEffect(() => {
+    let isLeft = false
+    let dueAt = 0
+    const ask = async () => {
+      if (document.visibilityState === 'hidden' || Date.now() < dueAt) return
+      dueAt = Date.now() + pauseMs
+      try {
+        const found = await readUnreadMessages(slug)
+        if (isLeft) return
+        const isAway = ({ id }: OwnMessage) => putAway.current.has(id)
+        setMessages(found.messages.filter((message) => !isAway(message)))
+        for (const { id } of found.messages.filter(isAway)) void confirmMessage(slug, id).catch(() => undefined)
+      } catch (reason) {
+        // Who is signed out, or no longer belongs to the project, is told so by the seat.
+        if (reason instanceof ApiError && !reason.isTemporary) stop()
+        dueAt = Date.now() + againMs
+      }
+    }
+    const timer = setInterval(ask, againMs)
+    const stop = () => {
+      isLeft = true
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', ask)
+    }
+    document.addEventListener('visibilitychange', ask)
+    void ask()
+    return stop
+  }, [slug])
+
+  return {
+    messages,
+    putAway: (id: number) => {
+      putAway.current.add(id)
+      setMessages((now) => now.filter((message) => message.id !== id))
+      void confirmMessage(slug, id).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLanguage } from '@/components/kit/use-language'
+import { useSending } from '@/components/kit/use-request'
+import { saveRaterSettings } from '@/lib/client/rating/rater-tools'
+import type { RaterSettings } from '@/lib/contracts/rating/rater-settings'
+import { labelingKeys } from '@/lib/domain/rating/labeling-keys'
+
+/** What the rater has chosen: it holds at once, and is kept with the server for the next visit on any machine. */
+export function useRaterSettings(slug: string, first: RaterSettings) {
+  const [settings, setSettings] = useState(first)
+  const saving = useSending((next: RaterSettings) => saveRaterSettings(slug, next))
+  const save = saving.mutate
+  const { language, change } = useLanguage()
+  /** The language of the page as it was last seen, to tell a choice from a page that merely came in another one. */
+  const seen = useRef<string | null>(null)
+
+  useEffect(() => {
+    if (seen.current === null) {
+      seen.current = language
+      if (first.language !== null && first.language !== language) change(first.language)
+      return
+    }
+    if (seen.current === language) return
+    seen.current = language
+    setSettings((now) => {
+      if (now.language === language) return now
+      const next = { ...now, language }
+      void save(next)
+      return next
+    })
+  }, [language, change, first.language, save])
+
+  return {
+    settings,
+    keys: useMemo(() => labelingKeys(settings.keys), [settings.keys]),
+    hasFailed: saving.isError,
+    changeKeys: (keys: Record<string, string>) => {
+      const next = { ...settings, keys }
+      setSettings(next)
+      void save(next)
+    },
+  }
+}

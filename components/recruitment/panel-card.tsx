@@ -1,0 +1,94 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { formFault } from '@/components/kit/form-fault'
+import { Moment } from '@/components/kit/moment'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Notice } from '@/components/ui/notice'
+import { updatePanel } from '@/lib/client/recruitment'
+import type { Panel } from '@/lib/contracts/recruitment'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { panelKindWord } from '@/lib/wording/recruitment'
+import { OutcomeTable } from './outcome-table'
+import { PanelAddresses } from './panel-addresses'
+import { PanelDialog } from './panel-dialog'
+
+/** One panel: what to give it, and how its visits ended. */
+export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
+  const router = useRouter()
+  const [isChanging, setChanging] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const { name, kind, settings, isOpen, visits } = panel
+
+  async function toggle() {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await updatePanel(slug, panel.id, { isOpen: !isOpen })
+      router.refresh()
+    } catch (error) {
+      setProblem(formFault(error).message)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <section aria-label={name} className="rounded-card border border-line bg-card p-5">
+      <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <h2 className="flex flex-wrap items-center gap-2 font-semibold text-question">
+            <span className="break-words">{name}</span>
+            <Chip>{panelKindWord[kind]}</Chip>
+            <Chip tone={isOpen ? 'yes' : 'no'}>{isOpen ? 'Open' : 'Closed'}</Chip>
+          </h2>
+          <p className="mt-1 text-second">
+            {[
+              settings.tasksPerVisit === null
+                ? 'As many tasks as there are'
+                : `${counted(settings.tasksPerVisit, 'task', 'tasks', 'en')} a visit`,
+              settings.places === null
+                ? 'any number of visits'
+                : `${wholeNumber(settings.places, 'en')} visits at most`,
+              settings.isSigned ? 'signed addresses only' : 'addresses not signed',
+            ].join(', ')}
+          </p>
+        </div>
+        <div className="flex gap-2">
+          <Button size="small" onClick={() => setChanging(true)}>
+            Change
+          </Button>
+          <Button size="small" disabled={isBusy} onClick={() => void toggle()}>
+            {isOpen ? 'Close' : 'Open again'}
+          </Button>
+        </div>
+      </header>
+      {problem && (
+        <Notice tone="error" className="mt-3">
+          {problem}
+        </Notice>
+      )}
+      <PanelAddresses panel={panel} />
+      <h3 className="mt-6 mb-2 font-semibold text-[13px]">Visits</h3>
+      <OutcomeTable panel={panel} />
+      <p className="mt-2 text-second text-small">
+        {visits.begun === 0 ? (
+          'Nobody has come yet.'
+        ) : (
+          <>
+            {counted(visits.tasks, 'task', 'tasks', 'en')} submitted by its people
+            {visits.lastAt && (
+              <>
+                , last seen <Moment at={visits.lastAt} />
+              </>
+            )}
+            .
+          </>
+        )}
+      </p>
+      <PanelDialog slug={slug} panel={panel} isOpen={isChanging} onClose={() => setChanging(false)} />
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { useCopied } from '@/components/ui/use-copied'
+import type { PanelPlace } from '@/lib/contracts/rating/rating'
+
+/** Long enough to read the code and to stop the clock. */
+const secondsToRead = 10
+
+const isProlific = (url: string) => url.startsWith('https://app.prolific.com/')
+
+interface PanelExitProps {
+  exit: NonNullable<PanelPlace['exit']>
+  /** The project whose page tells what is kept of this person. */
+  slug: string
+}
+
+/** The end of a panel's visit: why, the code as text, and the way back, which is taken by itself unless one stays. */
+export function PanelExit({ exit, slug }: PanelExitProps) {
+  const t = useTranslations('panel')
+  const { outcome, url, code } = exit
+  return (
+    <div className="mx-auto flex w-full max-w-[420px] flex-col gap-5 px-4 py-10">
+      <div>
+        <h1 className="text-balance font-semibold text-title tracking-[-0.01em]">{t(`exit_${outcome}`)}</h1>
+        <p className="mt-2 text-pretty text-second">{code || url ? t(`exit_${outcome}_text`) : t('exitNoCode')}</p>
+      </div>
+      {code && <Code code={code} />}
+      {url && <WayBack url={url} />}
+      <p className="text-small">
+        <Link
+          href={`/rate/${slug}/your-data`}
+          prefetch={false}
+          className="text-second underline underline-offset-2 hover:text-text"
+        >
+          {t('yourData')}
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+function Code({ code }: { code: string }) {
+  const t = useTranslations('panel')
+  const { isCopied, copy } = useCopied()
+  return (
+    <div className="flex items-center gap-3 rounded-card border border-line bg-card px-4 py-3">
+      <p className="min-w-0 flex-1">
+        <span className="block text-second text-small">{t('code')}</span>
+        <span className="block select-all break-all font-mono font-semibold text-question">{code}</span>
+      </p>
+      <Button aria-live="polite" onClick={() => copy(code)}>
+        {isCopied ? <Check aria-hidden size={16} /> : <Copy aria-hidden size={16} />}
+        {isCopied ? t('copied') : t('copy')}
+      </Button>
+    </div>
+  )
+}
+
+function WayBack({ url }: { url: string }) {
+  const t = useTranslations('panel')
+  const [secondsLeft, setSecondsLeft] = useState<number | null>(secondsToRead)
+
+  useEffect(() => {
+    if (secondsLeft === null) return
+    if (secondsLeft === 0) {
+      window.location.assign(url)
+      return
+    }
+    const timer = setTimeout(() => setSecondsLeft(secondsLeft - 1), 1_000)
+    return () => clearTimeout(timer)
+  }, [secondsLeft, url])
+
+  return (
+    <div className="flex flex-col gap-3">
+      {/* Not a link of the app: it leaves the site. */}
+      <a
+        href={url}
+        rel="noreferrer"
+        className="inline-flex h-11 items-center justify-center rounded-control bg-accent px-4 font-medium text-base text-on-accent hover:bg-[color-mix(in_srgb,var(--accent)_88%,var(--text))]"
+      >
+        {isProlific(url) ? t('returnProlific') : t('returnPanel')}
+      </a>
+      <div className="flex min-h-7 items-center justify-between gap-3 text-second text-small">
+        {/* Counted on screen, but said to a screen reader once: a number each second would drown everything else. */}
+        <p aria-hidden={secondsLeft !== null} className="tabular-nums">
+          {secondsLeft === null ? t('staying') : t('leavingIn', { seconds: secondsLeft })}
+        </p>
+        {secondsLeft !== null && (
+          <>
+            <p role="status" className="sr-only">
+              {t('leavingIn', { seconds: secondsToRead })}
+            </p>
+            <Button size="small" onClick={() => setSecondsLeft(null)}>
+              {t('stay')}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}

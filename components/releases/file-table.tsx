@@ -1,0 +1,76 @@
+import { Download } from 'lucide-react'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { releaseFileAddress } from '@/lib/client/releases'
+import type { ReleaseFileEntry } from '@/lib/contracts/releases/release-file'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { CopyChecksum } from './copy-checksum'
+
+const groups = [
+  { group: 'published', title: 'In the layout of the published labels' },
+  { group: 'table', title: 'Tables' },
+  { group: 'tool', title: 'For other tools' },
+] as const
+
+interface FileTableProps {
+  slug: string
+  version: string
+  files: readonly ReleaseFileEntry[]
+}
+
+export function FileTable({ slug, version, files }: FileTableProps) {
+  return (
+    <Table label="Files of the release">
+      <TableHead>
+        <tr>
+          <HeadCell>File</HeadCell>
+          <HeadCell isNumber>Size</HeadCell>
+          <HeadCell>SHA-256</HeadCell>
+        </tr>
+      </TableHead>
+      {groups.map(({ group, title }) => (
+        <tbody key={group}>
+          <tr>
+            <th
+              scope="rowgroup"
+              colSpan={3}
+              className="border-line border-b bg-page px-3 pt-3 pb-1.5 text-left font-semibold text-small"
+            >
+              {title}
+            </th>
+          </tr>
+          {files
+            .filter((file) => file.group === group)
+            .map((file) => (
+              <FileRow key={file.format} file={file} address={releaseFileAddress(slug, version, file.fileName)} />
+            ))}
+        </tbody>
+      ))}
+    </Table>
+  )
+}
+
+function FileRow({ file, address }: { file: ReleaseFileEntry; address: string }) {
+  const { fileName, title, about, made } = file
+  return (
+    <TableRow>
+      <TableCell className="w-full min-w-52 py-2">
+        <a
+          href={address}
+          download
+          title={made ? fileName : `${fileName}: it is made first, which can take some seconds.`}
+          className="inline-flex items-baseline gap-1.5 font-medium text-accent underline-offset-2 hover:underline"
+        >
+          <Download aria-hidden size={14} className="shrink-0 self-center" />
+          {title}
+        </a>
+        <p className="mt-0.5 text-second">{about}</p>
+      </TableCell>
+      <TableCell isNumber className="min-w-24 whitespace-nowrap">
+        {made ? byteSizeText(made.byteSize) : <span className="text-second">not made yet</span>}
+      </TableCell>
+      <TableCell className="min-w-44 whitespace-nowrap">
+        {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}
+      </TableCell>
+    </TableRow>
+  )
+}

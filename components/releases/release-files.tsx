@@ -1,0 +1,103 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { ActiveJob } from '@/components/kit/active-job'
+import { formFault } from '@/components/kit/form-fault'
+import { Section } from '@/components/kit/section'
+import { useProjectJobs } from '@/components/kit/use-project-jobs'
+import { useStartedJob } from '@/components/kit/use-started-job'
+import { Button, buttonLook } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { listReleaseFiles, releaseFileAddress, releaseFilesKey, startReleaseFiles } from '@/lib/client/releases'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
+import { byteSizeText } from '@/lib/wording/byte-size'
+import { FileTable } from './file-table'
+
+const isMaking = ({ kind }: JobSummary) => kind === 'make-release-files'
+
+function noteOf(list: ReleaseFileList | undefined): string {
+  const made = list?.files.flatMap((file) => (file.made ? [file.made] : [])) ?? []
+  return list && made.length === list.files.length
+    ? `All ${made.length} are made, ${byteSizeText(made.reduce((sum, one) => sum + one.byteSize, 0))} together. The same release gives the same bytes, so a download can be resumed.`
+    : 'A file is made when it is first asked for, which can take some seconds; or all of them now.'
+}
+
+/** The files of a release: what stands in each, its size and checksum, and a link; with a way to make them all at once. */
+export function ReleaseFiles({
+  slug,
+  version,
+  jobs: firstJobs,
+}: {
+  slug: string
+  version: string
+  jobs: JobSummary[]
+}) {
+  const { jobs, active } = useProjectJobs(slug, firstJobs)
+  const making = active.find(isMaking)
+  const queryClient = useQueryClient()
+  const { data, error } = useQuery({
+    queryKey: releaseFilesKey(slug, version),
+    queryFn: ({ signal }) => listReleaseFiles(slug, version, signal),
+    refetchInterval: making ? 2_000 : false,
+  })
+  // A short job may end between two looks at the list, so that its end asks for one more.
+  const endedId = jobs.find((job) => isMaking(job) && job.finishedAt !== null)?.id
+  const before = useRef(endedId)
+  useEffect(() => {
+    if (before.current === endedId) return
+    before.current = endedId
+    void queryClient.invalidateQueries({ queryKey: releaseFilesKey(slug, version) })
+  }, [endedId, queryClient, slug, version])
+  const start = useStartedJob(slug, () => startReleaseFiles(slug, version))
+  const failed = jobs.find(isMaking)?.state === 'failed' ? jobs.find(isMaking)?.error : null
+  const madeCount = data?.files.filter(({ made }) => made !== null).length ?? 0
+  const isWhole = data !== undefined && madeCount === data.files.length
+  const fault = start.error ?? error
+  return (
+    <Section
+      title="Files"
+      note={noteOf(data)}
+      action={
+        <>
+          {data && madeCount > 0 && (
+            <a
+              href={releaseFileAddress(slug, version, data.checksumsName)}
+              download
+              className={buttonLook('plain', 'normal')}
+            >
+              <Download aria-hidden size={16} />
+              Checksums
+            </a>
+          )}
+          <Button disabled={!data || isWhole || start.isPending || making !== undefined} onClick={() => start.mutate()}>
+            {isWhole ? 'All files are made' : 'Prepare files'}
+          </Button>
+        </>
+      }
+    >
+      {(fault || failed) && (
+        <Notice tone="error" className="mb-3">
+          {fault ? formFault(fault).message : failed}
+        </Notice>
+      )}
+      {making && (
+        <div className="mb-3" aria-live="polite">
+          <ActiveJob slug={slug} job={making} />
+        </div>
+      )}
+      {data ? (
+        <FileTable slug={slug} version={version} files={data.files} />
+      ) : (
+        !error && (
+          <div aria-busy role="status" aria-label="Looking for files">
+            <Skeleton className="h-[1370px] w-full" />
+          </div>
+        )
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,46 @@
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { ProjectOverview } from '@/lib/contracts/projects/project'
+import type { MethodChoice, RunSummary } from '@/lib/contracts/runs/run'
+import { counted } from '@/lib/wording/number'
+import { NewRun } from './new-run'
+import { RunList } from './run-list'
+
+interface AggregationPageProps {
+  overview: ProjectOverview
+  choice: MethodChoice
+  runs: RunSummary[]
+  jobs: JobSummary[]
+  method: string | null
+}
+
+function stateSentence(voteCount: number, latest: RunSummary | undefined): string {
+  const votes = counted(voteCount, 'vote', 'votes', 'en')
+  if (!latest) return voteCount === 0 ? 'No votes yet, so nothing to aggregate.' : `${votes}, nothing aggregated yet.`
+  const since = voteCount - latest.voteCount
+  const seen = since > 0 ? `${counted(since, 'vote', 'votes', 'en')} came in since` : 'it saw every vote there is'
+  return `Run ${latest.id}, the latest, keeps ${counted(latest.labelCount, 'label', 'labels', 'en')}; ${seen}.`
+}
+
+export function AggregationPage({ overview, choice, runs, jobs, method }: AggregationPageProps) {
+  const { slug, voteCount, hasSimulated } = overview
+  return (
+    <>
+      <PageHeader
+        title="Aggregation"
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <LinkButton href={`/projects/${slug}/aggregation/methods`}>Which method is best here?</LinkButton>
+          </>
+        }
+      >
+        {stateSentence(voteCount, runs[0])}
+      </PageHeader>
+      <NewRun slug={slug} choice={choice} jobs={jobs} method={method} hasVotes={voteCount > 0} />
+      <RunList slug={slug} runs={runs} />
+    </>
+  )
+}

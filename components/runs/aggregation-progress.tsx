@@ -1,0 +1,73 @@
+'use client'
+
+import { ActiveJob } from '@/components/kit/active-job'
+import { isActiveJob } from '@/components/kit/use-project-jobs'
+import { Button } from '@/components/ui/button'
+import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { aggregateDetail, aggregateResult } from '@/lib/contracts/runs/aggregation'
+import { counted } from '@/lib/wording/number'
+import { CourseChart } from './course-chart'
+
+export const noReason = 'The worker gave no reason; its log has it.'
+const noCourse: readonly number[] = []
+
+function Course({ job }: { job: JobSummary }) {
+  const history = aggregateDetail.safeParse(job.detail).data?.logLikelihood ?? noCourse
+  return (
+    <div className="mt-4">
+      <CourseChart history={history} fileName="log-likelihood" height={220} />
+    </div>
+  )
+}
+
+/** Drawn just as when it ran, so that nothing moves when it ends. */
+function EndedJob({ slug, job, onClose }: { slug: string; job: JobSummary; onClose: () => void }) {
+  const result = aggregateResult.safeParse(job.result).data
+  const title = result ? `Run ${result.runId} is done` : job.state === 'cancelled' ? 'Cancelled' : 'Aggregating failed'
+  const text = result ? `It keeps ${counted(result.labelCount, 'label', 'labels', 'en')}` : 'Nothing was written'
+  return (
+    <div className="rounded-card border bg-card px-4 py-3">
+      <div className="flex items-center justify-between gap-4">
+        <p className="min-w-0">
+          <span className="font-semibold">{title}</span> <span className="block truncate text-second">{text}</span>
+        </p>
+        <span className="flex gap-2">
+          <Button size="small" onClick={onClose}>
+            New run
+          </Button>
+          {result && (
+            <LinkButton size="small" tone="main" href={`/projects/${slug}/aggregation/${result.runId}`}>
+              Open run {result.runId}
+            </LinkButton>
+          )}
+        </span>
+      </div>
+      <ProgressBar label="Aggregating votes" fraction={result ? 1 : 0} valueText={title} className="mt-2.5" />
+      {job.state === 'failed' && (
+        <Notice tone="error" className="mt-3">
+          {job.error ?? noReason}
+        </Notice>
+      )}
+      <Course job={job} />
+    </div>
+  )
+}
+
+interface AggregationProgressProps {
+  slug: string
+  job: JobSummary
+  onClose: () => void
+}
+
+/** An aggregation with the log-likelihood of its iterations so far, which stays when it has ended. */
+export function AggregationProgress({ slug, job, onClose }: AggregationProgressProps) {
+  if (!isActiveJob(job)) return <EndedJob slug={slug} job={job} onClose={onClose} />
+  return (
+    <ActiveJob slug={slug} job={job}>
+      <Course job={job} />
+    </ActiveJob>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { formFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { jobsKey, startMethodComparison } from '@/lib/client/jobs'
+
+interface CompareMethodsButtonProps {
+  slug: string
+  hasGolden: boolean
+  isAgain: boolean
+}
+
+/** Asks the worker to compare all methods; the panel of jobs shows how far it is. */
+export function CompareMethodsButton({ slug, hasGolden, isAgain }: CompareMethodsButtonProps) {
+  const queryClient = useQueryClient()
+  const start = useMutation({
+    mutationFn: () => startMethodComparison(slug, {}),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
+  })
+  return (
+    <>
+      {start.error && (
+        <p role="alert" className="text-danger text-small">
+          {formFault(start.error).message}
+        </p>
+      )}
+      <Button
+        tone="main"
+        disabled={!hasGolden || start.isPending}
+        title={hasGolden ? undefined : 'Experts have answered nothing yet to compare on.'}
+        onClick={() => start.mutate()}
+      >
+        {isAgain ? 'Compare again' : 'Compare methods'}
+      </Button>
+    </>
+  )
+}

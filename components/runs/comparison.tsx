@@ -1,0 +1,86 @@
+import { ArrowLeftRight } from 'lucide-react'
+import { Section } from '@/components/kit/section'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { RunComparison } from '@/lib/contracts/runs/run'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { ComparisonClasses } from './comparison-classes'
+import { DifferenceList } from './difference-list'
+import { Figure } from './figure'
+import { GoldenSides } from './golden-sides'
+import { RunTable } from './run-table'
+
+interface ComparisonProps {
+  slug: string
+  comparison: RunComparison
+  change: 'gained' | 'lost' | null
+  isGolden: boolean
+}
+
+/** Which labels two runs disagree on, and which of them the experts side with. */
+export function Comparison({ slug, comparison, change, isGolden }: ComparisonProps) {
+  const { a, b, gained, lost, imageCount, classes, classCount, golden, goldenObstacle } = comparison
+  const base = `/projects/${slug}/aggregation`
+  return (
+    <>
+      <PageHeader
+        title={`Run ${a.id} against run ${b.id}`}
+        action={
+          <>
+            {comparison.hasSimulated && <SimulatedMark />}
+            <LinkButton href={`${base}/compare?a=${b.id}&b=${a.id}`}>
+              <ArrowLeftRight aria-hidden size={16} />
+              Swap
+            </LinkButton>
+            <LinkButton href={base}>All runs</LinkButton>
+          </>
+        }
+      >
+        {gained + lost === 0
+          ? 'Both keep the same labels.'
+          : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: run ${b.id} keeps ${wholeNumber(gained, 'en')} that run ${a.id} drops, and drops ${wholeNumber(lost, 'en')} that it keeps.`}
+      </PageHeader>
+      <RunTable slug={slug} runs={[a, b]} />
+      <Section title="On which side the golden answers are">
+        {golden ? (
+          <GoldenSides a={a} b={b} golden={golden} />
+        ) : (
+          <p className="rounded-card border bg-card px-4 py-3 text-second">{goldenObstacle}</p>
+        )}
+      </Section>
+      {gained + lost > 0 ? (
+        <>
+          <Section
+            title="By class"
+            note={
+              classCount > classes.length
+                ? `The ${classes.length} classes with the most of ${wholeNumber(classCount, 'en')} in which labels differ.`
+                : `All ${counted(classCount, 'class', 'classes', 'en')} in which labels differ.`
+            }
+          >
+            <ComparisonClasses
+              classes={classes.map(({ class: { name, index }, ...counts }) => ({
+                name,
+                href: index === null ? null : `/projects/${slug}/images?run=${b.id}&class=${index}`,
+                ...counts,
+              }))}
+            />
+          </Section>
+          <DifferenceList slug={slug} comparison={comparison} change={change} isGolden={isGolden} />
+        </>
+      ) : (
+        <Section title="Labels that differ">
+          <div className="rounded-card border bg-card">
+            <EmptyState title="Nothing differs">
+              <dl>
+                <Figure name="Labels of both">{wholeNumber(a.labelCount, 'en')}</Figure>
+              </dl>
+            </EmptyState>
+          </div>
+        </Section>
+      )}
+    </>
+  )
+}

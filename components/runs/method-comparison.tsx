@@ -1,0 +1,174 @@
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { IntervalPlot } from '@/components/charts/interval-plot'
+import { JobPanel } from '@/components/kit/job-panel'
+import { Moment } from '@/components/kit/moment'
+import { Section } from '@/components/kit/section'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { ComparedMethod, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
+import { differenceNoise } from '@/lib/domain/difference-noise'
+import { signedFigure, threeDigits } from '@/lib/wording/figure'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { CompareMethodsButton } from './compare-methods-button'
+
+interface MethodComparisonViewProps {
+  slug: string
+  jobs: JobSummary[]
+  latest: { result: CompareMethodsResult; finishedAt: string } | null
+  hasGolden: boolean
+  hasSimulated: boolean
+}
+
+const rangeText = (interval: readonly [number, number] | null, word: (value: number) => string) =>
+  interval ? `${word(interval[0])} to ${word(interval[1])}` : '–'
+
+function Figures({ result }: { result: CompareMethodsResult }) {
+  const scored = result.methods.filter((one) => one.averagePrecision !== null)
+  const others = scored.filter(({ method }) => method !== result.baseline)
+  const baseline = result.methods.find(({ method }) => method === result.baseline)
+  const row = (one: ComparedMethod) => [
+    one.title,
+    one.averagePrecision,
+    rangeText(one.interval, threeDigits),
+    one.difference,
+    rangeText(one.differenceInterval, signedFigure),
+  ]
+  const columns = ['Method', 'Average precision', '95% interval', 'Difference', '95% interval of the difference']
+  const noise = differenceNoise(result.methods)
+  return (
+    <>
+      <p className="mt-5 max-w-[72ch] text-pretty">
+        Each golden candidate is scored without its own golden answers, in {result.folds} folds of{' '}
+        {counted(result.goldenImageCount, 'image', 'images', 'en')} with{' '}
+        {wholeNumber(result.goldenCandidateCount, 'en')} candidates, of which {wholeNumber(result.positiveCount, 'en')}{' '}
+        hold. Intervals come from {wholeNumber(result.replicates, 'en')} draws of these images.
+        {noise !== null &&
+          ` With so few images a difference below about ${noise.toFixed(2)} is noise, and one whose interval holds zero is not proven.`}
+      </p>
+      <div className="mt-6 grid gap-8 xl:grid-cols-2">
+        <ChartFrame
+          title="How well each method ranks labels"
+          note="Average precision; the band is its 95% interval."
+          columns={columns}
+          rows={scored.map(row)}
+          fileName="methods-average-precision"
+        >
+          <IntervalPlot
+            valueLabel="Average precision"
+            rows={scored.map((one) => ({
+              label: one.title,
+              value: one.averagePrecision,
+              low: one.interval?.[0],
+              high: one.interval?.[1],
+            }))}
+          />
+        </ChartFrame>
+        {baseline && others.length > 0 && (
+          <ChartFrame
+            title={`Set against ${baseline.title}`}
+            note="Difference in average precision on the same draws of images. Right of zero is better."
+            columns={columns}
+            rows={others.map(row)}
+            fileName="methods-difference"
+          >
+            <IntervalPlot
+              valueLabel="Difference in average precision"
+              reference={{ value: 0, label: baseline.title }}
+              rows={others.map((one) => ({
+                label: one.title,
+                value: one.difference,
+                low: one.differenceInterval?.[0],
+                high: one.differenceInterval?.[1],
+              }))}
+            />
+          </ChartFrame>
+        )}
+      </div>
+      <Section title="All figures">
+        <Table label="Methods compared">
+          <TableHead>
+            <tr>
+              <HeadCell>Method</HeadCell>
+              <HeadCell isNumber>Average precision</HeadCell>
+              <HeadCell isNumber>95% interval</HeadCell>
+              <HeadCell isNumber>Difference</HeadCell>
+              <HeadCell isNumber>95% interval</HeadCell>
+              <HeadCell isNumber>Seconds</HeadCell>
+              <HeadCell isNumber>Iterations</HeadCell>
+            </tr>
+          </TableHead>
+          <tbody>
+            {result.methods.map((one) => (
+              <TableRow key={one.method}>
+                <TableCell className="font-medium">
+                  {one.title}
+                  {one.preset && <span className="text-second"> (preset “{one.preset}”)</span>}
+                </TableCell>
+                {one.obstacle ? (
+                  <TableCell colSpan={6} className="text-second">
+                    {one.obstacle}
+                  </TableCell>
+                ) : (
+                  <>
+                    <TableCell isNumber>{one.averagePrecision?.toFixed(4) ?? '–'}</TableCell>
+                    <TableCell isNumber className="whitespace-nowrap">
+                      {rangeText(one.interval, threeDigits)}
+                    </TableCell>
+                    <TableCell isNumber>
+                      {one.method === result.baseline || one.difference === null ? '–' : signedFigure(one.difference)}
+                    </TableCell>
+                    <TableCell isNumber className="whitespace-nowrap">
+                      {one.method === result.baseline ? '–' : rangeText(one.differenceInterval, signedFigure)}
+                    </TableCell>
+                    <TableCell isNumber>{one.seconds?.toFixed(2) ?? '–'}</TableCell>
+                    <TableCell isNumber>{one.iterations ?? '–'}</TableCell>
+                  </>
+                )}
+              </TableRow>
+            ))}
+          </tbody>
+        </Table>
+      </Section>
+    </>
+  )
+}
+
+/** How well each method ranks what experts have settled, as the newest comparison found it. */
+export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulated }: MethodComparisonViewProps) {
+  return (
+    <>
+      <PageHeader
+        title="Methods compared"
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <CompareMethodsButton slug={slug} hasGolden={hasGolden} isAgain={latest !== null} />
+          </>
+        }
+      >
+        {latest ? (
+          <>
+            On {wholeNumber(latest.result.voteCount, 'en')} votes, <Moment at={latest.finishedAt} />.
+          </>
+        ) : (
+          'Which method ranks labels best on what experts have settled.'
+        )}
+      </PageHeader>
+      <JobPanel slug={slug} jobs={jobs} />
+      {latest ? (
+        <Figures result={latest.result} />
+      ) : (
+        <div className="mt-5 rounded-card border bg-card">
+          <EmptyState title="Nothing compared yet">
+            {hasGolden
+              ? 'All nine methods run on the votes there are, and are judged on golden candidates whose golden answers they have not seen.'
+              : 'Methods are judged on golden answers of experts. Have experts answer some images first.'}
+          </EmptyState>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Field, Select } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { jobsKey, startAggregation } from '@/lib/client/jobs'
+import { aggregationRequest } from '@/lib/client/runs'
+import type { MethodOption } from '@/lib/contracts/runs/run'
+import { presetWord } from '@/lib/wording/runs'
+import { CutFields } from './cut-fields'
+import { ParameterFields } from './parameter-fields'
+
+interface MethodFormProps {
+  slug: string
+  method: MethodOption
+  ruleObstacle: string | null
+  hasVotes: boolean
+}
+
+/** The parameters of one method, where the cut lies, and whether scores get intervals. */
+export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormProps) {
+  const queryClient = useQueryClient()
+  const [preset, setPreset] = useState('')
+  const [replicates, setReplicates] = useState('0')
+  const start = useMutation({
+    mutationFn: (data: FormData) => startAggregation(slug, aggregationRequest(method, data)),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
+  })
+  const fault = start.error ? formFault(start.error) : noFault
+  const { parameters, threshold } = method.presets[preset] ?? {
+    parameters: method.defaults,
+    threshold: method.threshold,
+  }
+  const presets = Object.keys(method.presets)
+  const obstacle = method.obstacle ?? (hasVotes ? null : 'There are no votes to aggregate yet.')
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    start.mutate(new FormData(event.currentTarget))
+  }
+
+  return (
+    <form onSubmit={submit} aria-label={method.title} className="flex flex-col gap-4 rounded-card border bg-card p-4">
+      <h2 className="font-semibold text-question">{method.title}</h2>
+      {fault.message && <Notice tone="error">{fault.message}</Notice>}
+      {presets.length > 0 && (
+        <Select
+          label="Parameters"
+          name="preset"
+          value={preset}
+          onChange={(event) => setPreset(event.currentTarget.value)}
+          hint={preset ? presetWord[preset]?.hint : undefined}
+        >
+          <option value="">General</option>
+          {presets.map((name) => (
+            <option key={name} value={name}>
+              {presetWord[name]?.title ?? name}
+            </option>
+          ))}
+        </Select>
+      )}
+      <ParameterFields key={preset} values={parameters} errors={fault.fields} />
+      <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
+        <CutFields key={preset} threshold={threshold} ruleObstacle={ruleObstacle} errors={fault.fields} />
+        <div className="grid grid-cols-2 items-start gap-x-4">
+          <Field
+            label="Draws of raters"
+            name="bootstrap.replicates"
+            value={replicates}
+            onChange={(event) => setReplicates(event.currentTarget.value)}
+            autoComplete="off"
+            inputMode="numeric"
+            className="tabular-nums"
+            hint="For an interval of every score; 0 for none."
+            error={fault.fields['bootstrap.replicates']}
+          />
+          <Field
+            label="Seed"
+            name="bootstrap.seed"
+            defaultValue="1"
+            disabled={replicates.trim() === '0'}
+            autoComplete="off"
+            inputMode="numeric"
+            className="tabular-nums"
+            hint="Same seed, same intervals."
+            error={fault.fields['bootstrap.seed']}
+          />
+        </div>
+      </div>
+      <div className="-mx-4 -mb-4 flex items-center justify-end gap-3 border-t px-4 py-3">
+        {obstacle && <p className="min-w-0 flex-1 text-maybe text-small">{obstacle}</p>}
+        <Button tone="main" type="submit" disabled={start.isPending || obstacle !== null}>
+          Start
+        </Button>
+      </div>
+    </form>
+  )
+}

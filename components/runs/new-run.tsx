@@ -1,0 +1,68 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { ActiveJob } from '@/components/kit/active-job'
+import { Notice } from '@/components/ui/notice'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { MethodChoice } from '@/lib/contracts/runs/run'
+import { AggregationProgress, noReason } from './aggregation-progress'
+import { MethodForm } from './method-form'
+import { MethodList } from './method-list'
+import { useFollowedJob } from './use-followed-job'
+
+interface NewRunProps {
+  slug: string
+  choice: MethodChoice
+  jobs: JobSummary[]
+  /** As the address asks; anything else gives the default. */
+  method: string | null
+  hasVotes: boolean
+}
+
+/** The methods, and the parameters of the one that is chosen; in their place how far it is, while it runs. */
+export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunProps) {
+  const { methods, ruleObstacle } = choice
+  const [name, setName] = useState(asked)
+  const { followed, failure, others, putAside } = useFollowedJob(slug, jobs)
+  const progress = useRef<HTMLElement>(null)
+  const method = methods.find((known) => known.name === name) ?? methods[0]
+  const followedId = followed?.id
+  const before = useRef(followedId)
+
+  // The button that had the focus is hidden now.
+  useEffect(() => {
+    if (followedId && followedId !== before.current) progress.current?.focus({ preventScroll: true })
+    before.current = followedId
+  }, [followedId])
+
+  function choose(chosen: string) {
+    setName(chosen)
+    putAside()
+    window.history.replaceState(null, '', `?method=${chosen}`)
+  }
+
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_360px] xl:grid-cols-[minmax(0,1fr)_400px] xl:gap-6">
+      <MethodList methods={methods} chosen={method.name} onChoose={choose} />
+      <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-7">
+        {followed && (
+          <section ref={progress} tabIndex={-1} aria-label="Progress" aria-live="polite" className="outline-none">
+            <AggregationProgress slug={slug} job={followed} onClose={putAside} />
+          </section>
+        )}
+        {failure && (
+          <Notice tone="error" title="The last aggregation failed">
+            {failure.error ?? noReason}
+          </Notice>
+        )}
+        {/* Kept while hidden, so that what was filled in is there for the next run. */}
+        <div hidden={followed !== null}>
+          <MethodForm key={method.name} slug={slug} method={method} ruleObstacle={ruleObstacle} hasVotes={hasVotes} />
+        </div>
+        {others.map((job) => (
+          <ActiveJob key={job.id} slug={slug} job={job} />
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,123 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState } from 'react'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { LineChart } from '@/components/charts/line-chart'
+import type { ChartPoint } from '@/components/charts/series'
+import { formFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { jobsKey, startAggregation } from '@/lib/client/jobs'
+import { withThreshold } from '@/lib/client/runs'
+import type { CutPoint, RunQuality, RunSummary } from '@/lib/contracts/runs/run'
+import { valueText } from '@/lib/wording/chart'
+import { wholeNumber } from '@/lib/wording/number'
+import { Figure } from './figure'
+
+const three = (value: number) => valueText(value, 'number', 3)
+const recall = { label: 'Recall', domain: [0, 1] } as const
+const precision = { label: 'Precision' } as const
+
+interface OperatingPointsProps {
+  slug: string
+  run: RunSummary
+  quality: RunQuality
+}
+
+/** The precision-recall curve with the cut in force; picking another point shows what it would give. */
+export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
+  const router = useRouter()
+  const queryClient = useQueryClient()
+  const { curve, atCut } = quality
+  const [picked, setPicked] = useState<CutPoint | null>(null)
+  const start = useMutation({
+    mutationFn: (cut: number) => startAggregation(slug, withThreshold(run.method, run.parameters, cut)),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
+      router.push(`/projects/${slug}/aggregation?method=${run.method}`)
+    },
+  })
+  const series = useMemo(
+    () => [
+      {
+        label: '',
+        tone: 'accent' as const,
+        points: curve.map((point) => ({
+          x: point.recall,
+          y: point.precision,
+          note: `threshold ${valueText(point.threshold)}, F1 ${three(point.f1)}`,
+        })),
+      },
+    ],
+    [curve],
+  )
+  const shown = picked ?? atCut
+  const chosen = useMemo(
+    () =>
+      shown && {
+        x: shown.recall,
+        y: shown.precision,
+        label: picked ? `Picked ${valueText(shown.threshold)}` : `Cut ${valueText(shown.threshold)}`,
+      },
+    [shown, picked],
+  )
+
+  function pick({ x, y }: ChartPoint) {
+    setPicked(curve.find((point) => point.recall === x && point.precision === y) ?? null)
+    start.reset()
+  }
+
+  return (
+    <div>
+      <ChartFrame
+        title="Precision and recall"
+        note="Click the curve, or press Enter on it, to see what another cut would give."
+        columns={['Threshold', 'Precision', 'Recall', 'F1', 'Labels kept']}
+        rows={curve.map((point) => [
+          point.threshold,
+          point.precision,
+          point.recall,
+          point.f1,
+          wholeNumber(point.labelCount, 'en'),
+        ])}
+        fileName={`run-${run.id}-precision-recall`}
+      >
+        <LineChart series={series} x={recall} y={precision} chosen={chosen} height={280} onPick={pick} />
+      </ChartFrame>
+      <div className="mt-2 rounded-card border bg-card px-4 py-3">
+        <div className="flex min-h-7 flex-wrap items-center justify-between gap-2">
+          <p aria-live="polite" className="font-semibold">
+            {picked ? 'Picked cut' : 'The run’s cut'}
+          </p>
+          <div className="flex gap-2">
+            {picked && (
+              <Button size="small" tone="quiet" onClick={() => setPicked(null)}>
+                Back to the run’s
+              </Button>
+            )}
+            <Button
+              size="small"
+              disabled={!picked || start.isPending}
+              onClick={() => picked && start.mutate(picked.threshold)}
+            >
+              Aggregate with this cut
+            </Button>
+          </div>
+        </div>
+        <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-5">
+          <Figure name="Threshold">{shown ? valueText(shown.threshold) : valueText(run.threshold)}</Figure>
+          <Figure name="Precision">{shown ? three(shown.precision) : '–'}</Figure>
+          <Figure name="Recall">{shown ? three(shown.recall) : '–'}</Figure>
+          <Figure name="F1">{shown ? three(shown.f1) : '–'}</Figure>
+          <Figure name="Labels kept">{wholeNumber(shown?.labelCount ?? run.labelCount, 'en')}</Figure>
+        </dl>
+        {start.error && (
+          <p role="alert" className="mt-2 text-danger text-small">
+            {formFault(start.error).message}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useState } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { originalLabelFields, parameterField } from '@/lib/client/runs'
+import { originalLabelText, parameterText } from '@/lib/wording/runs'
+
+type Values = Record<string, unknown>
+type Errors = Record<string, string>
+
+/** What stands in the fields when the original label is first ticked to count. */
+const originalLabelStart: Values = { firstClass: 0, lastClass: 999, minimumYes: 'majority' }
+
+function TextField({
+  name,
+  label,
+  hint,
+  value,
+  errors,
+}: {
+  name: string
+  label: string
+  hint?: string
+  value: unknown
+  errors: Errors
+}) {
+  return (
+    <Field
+      label={label}
+      name={name}
+      defaultValue={String(value)}
+      autoComplete="off"
+      inputMode={typeof value === 'number' ? 'decimal' : undefined}
+      className="tabular-nums"
+      hint={hint}
+      error={errors[name]}
+    />
+  )
+}
+
+function OriginalLabel({ value, errors }: { value: unknown; errors: Errors }) {
+  const [isOn, setOn] = useState(value !== null)
+  const field = parameterField('originalLabel')
+  const start = { ...originalLabelStart, ...(value as Values | null) }
+  const text = parameterText.originalLabel
+  return (
+    <div className="flex flex-col gap-3">
+      <Checkbox
+        name={field}
+        label={text?.word ?? ''}
+        hint={isOn ? text?.hint : undefined}
+        checked={isOn}
+        onChange={(event) => setOn(event.currentTarget.checked)}
+      />
+      {isOn && (
+        <div className="grid grid-cols-3 items-start gap-3">
+          {originalLabelFields.map((part) => (
+            <TextField
+              key={part}
+              name={`${field}.${part}`}
+              label={originalLabelText[part]}
+              value={start[part]}
+              errors={errors}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Parameter({ name, value, errors }: { name: string; value: unknown; errors: Errors }) {
+  const { word = name, hint } = parameterText[name] ?? {}
+  const field = parameterField(name)
+  if (name === 'originalLabel') return <OriginalLabel value={value} errors={errors} />
+  if (typeof value === 'boolean') return <Checkbox name={field} label={word} hint={hint} defaultChecked={value} />
+  return <TextField name={field} label={word} hint={hint} value={value} errors={errors} />
+}
+
+/** A field for every parameter; those that few ever change are folded away, unless one of them is wrong. */
+export function ParameterFields({ values, errors }: { values: Values; errors: Errors }) {
+  const names = Object.keys(values)
+  const isBox = (name: string) => typeof values[name] === 'boolean' || name === 'originalLabel'
+  const isRare = (name: string) => parameterText[name]?.isRare === true
+  const boxes = names.filter(isBox)
+  const common = names.filter((name) => !isBox(name) && !isRare(name))
+  const rare = names.filter(isRare)
+  const hasRareError = rare.some((name) => errors[parameterField(name)])
+  const parameter = (name: string) => <Parameter key={name} name={name} value={values[name]} errors={errors} />
+  const grid = 'grid grid-cols-2 gap-x-4 gap-y-3'
+  return (
+    <>
+      {boxes.length > 0 && <div className="flex flex-col gap-3">{boxes.map(parameter)}</div>}
+      {common.length > 0 && <div className={grid}>{common.map(parameter)}</div>}
+      {rare.length > 0 && (
+        <details key={String(hasRareError)} open={hasRareError}>
+          <summary className="w-max rounded-control font-medium text-[13px] text-second hover:text-text">More</summary>
+          <div className={`${grid} pt-3`}>{rare.map(parameter)}</div>
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { methodParameters } from '@/lib/contracts/runs/aggregation'
+import { parameterText, parameterValue, pValueText, ruleSentence } from '@/lib/wording/runs'
+
+test('every parameter of every method has a word and a hint', () => {
+  for (const schema of Object.values(methodParameters))
+    for (const name of Object.keys(schema.shape)) expect(parameterText[name], name).toBeDefined()
+})
+
+test('tells by what rule a cut was put, also of runs that knew only thresholds', () => {
+  expect(ruleSentence({ kind: 'minimum-precision', value: 0.9 })).toBe('minimum precision 0.9')
+  expect(ruleSentence({ kind: 'maximum-f1' })).toBe('maximum F1')
+  expect(ruleSentence({ kind: 'threshold', value: 0.5 })).toBe('threshold 0.5')
+  expect(ruleSentence(0.8)).toBe('threshold 0.8')
+  expect(ruleSentence(undefined)).toBe('threshold')
+})
+
+test('writes values for people', () => {
+  expect(parameterValue(true)).toBe('Yes')
+  expect(parameterValue(null)).toBe('None')
+  expect(parameterValue({ firstClass: 0, lastClass: 397, minimumYes: 2 })).toBe(
+    'Classes 0 to 397; experts who say yes: 2',
+  )
+})
+
+test('writes p values with the digits that mean something', () => {
+  expect([0.5, 0.1234, 0.0344, 0.00123, 0.00001].map(pValueText)).toEqual([
+    '0.50',
+    '0.12',
+    '0.034',
+    '0.0012',
+    'below 0.0001',
+  ])
+})

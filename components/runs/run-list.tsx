@@ -1,0 +1,46 @@
+'use client'
+
+import { useState } from 'react'
+import { Section } from '@/components/kit/section'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import type { RunSummary } from '@/lib/contracts/runs/run'
+import { RunTable } from './run-table'
+
+/** The runs there are, two of which can be ticked and compared: the earlier one comes first. */
+export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
+  const [chosen, setChosen] = useState<readonly number[]>([])
+  const toggle = (id: number) =>
+    setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id].slice(-2)))
+  if (runs.length === 0)
+    return (
+      <Section title="Runs">
+        <div className="rounded-card border bg-card">
+          <EmptyState title="No run yet">
+            Each run keeps its scores, labels and how far to trust them, and stands here to be compared with others.
+          </EmptyState>
+        </div>
+      </Section>
+    )
+  const [a, b] = [...chosen].sort((one, other) => one - other)
+  return (
+    <Section
+      title="Runs"
+      note="Average precision is on golden candidates whose own golden answers were not seen. Tick two runs to compare them."
+      action={
+        chosen.length === 2 ? (
+          <LinkButton tone="main" href={`/projects/${slug}/aggregation/compare?a=${a}&b=${b}`} className="min-w-[96px]">
+            Compare
+          </LinkButton>
+        ) : (
+          <Button tone="main" disabled className="min-w-[96px]">
+            Compare
+          </Button>
+        )
+      }
+    >
+      <RunTable slug={slug} runs={runs} ticks={{ chosen, onToggle: toggle }} />
+    </Section>
+  )
+}

@@ -1,0 +1,132 @@
+import { Downloads } from '@/components/kit/downloads'
+import { Section } from '@/components/kit/section'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { RunDetail } from '@/lib/contracts/runs/run'
+import { intervalText, valueText } from '@/lib/wording/chart'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { CourseChart } from './course-chart'
+import { Figure } from './figure'
+import { NotRecorded } from './not-recorded'
+import { OneMoreVote } from './one-more-vote'
+import { RunFacts } from './run-facts'
+import { RunQualitySection } from './run-quality-section'
+import { ScoreHistogram } from './score-histogram'
+import { WitnessTable } from './witness-table'
+
+function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail }) {
+  const precision = quality?.averagePrecision
+  return (
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-4 rounded-card border bg-card px-4 py-4 desk:grid-cols-4 desk:px-5 xl:grid-cols-7">
+      <Figure
+        name="Average precision"
+        note={precision ? intervalText(...precision.interval, 'number', 3) : 'not recorded'}
+      >
+        {precision ? valueText(precision.value, 'number', 3) : '–'}
+      </Figure>
+      <Figure
+        name="Best F1"
+        note={quality?.bestF1 ? `at a cut of ${valueText(quality.bestF1.threshold)}` : 'not recorded'}
+      >
+        {quality?.bestF1 ? valueText(quality.bestF1.f1, 'number', 3) : '–'}
+      </Figure>
+      <Figure name="Cut" note="and above">
+        {valueText(run.threshold)}
+      </Figure>
+      <Figure name="Labels" note={`of ${wholeNumber(scores.count, 'en')}`}>
+        {wholeNumber(run.labelCount, 'en')}
+      </Figure>
+      <Figure name="Images changed" note="from the original">
+        {wholeNumber(run.changedImageCount, 'en')}
+      </Figure>
+      <Figure name="Votes" note="that it saw">
+        {wholeNumber(run.voteCount, 'en')}
+      </Figure>
+      <Figure
+        name="Seconds"
+        note={run.iterations > 0 ? counted(run.iterations, 'iteration', 'iterations', 'en') : 'no iterations'}
+      >
+        {run.computeMs === null ? '–' : valueText(run.computeMs / 1000, 'number', 2)}
+      </Figure>
+    </dl>
+  )
+}
+
+const convergence = ({ hasConverged, iterations, stopReason }: RunDetail['run']) =>
+  `${hasConverged || iterations === 0 ? '' : 'Not converged: '}${stopReason}`
+
+/** One run: what it keeps, how far to trust it, and how it came about. */
+export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
+  const { run, quality, history, witnesses, previousId } = detail
+  const base = `/projects/${slug}/aggregation`
+  return (
+    <>
+      <PageHeader
+        title={`Run ${run.id}, ${run.title}`}
+        action={
+          <>
+            {detail.hasSimulated && <SimulatedMark />}
+            {previousId !== null && (
+              <LinkButton href={`${base}/compare?a=${previousId}&b=${run.id}`}>
+                Compare with run {previousId}
+              </LinkButton>
+            )}
+            <Downloads slug={slug} runId={run.id} />
+            <LinkButton tone="main" href={`/projects/${slug}/images?run=${run.id}`}>
+              Images
+            </LinkButton>
+          </>
+        }
+      >
+        Keeps {counted(run.labelCount, 'label', 'labels', 'en')}; the labels of{' '}
+        {counted(run.changedImageCount, 'image', 'images', 'en')} changed.
+      </PageHeader>
+      <RunFigures detail={detail} />
+      {quality ? (
+        <RunQualitySection slug={slug} run={run} quality={quality} />
+      ) : (
+        <Section title="On golden candidates">
+          <NotRecorded>
+            How golden candidates score was not recorded for this run: it is where experts have answered images enough,
+            for runs that start now.
+          </NotRecorded>
+        </Section>
+      )}
+      <Section title="Scores">
+        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+          <ScoreHistogram run={run} scores={detail.scores} />
+          <OneMoreVote estimate={detail.oneMoreVote} labelCount={run.labelCount} scores={detail.scores} />
+        </div>
+      </Section>
+      <Section title="Convergence" note={convergence(run)}>
+        {history && history.length > 0 ? (
+          <CourseChart
+            history={history}
+            note="What each iteration raises; never falls."
+            fileName={`run-${run.id}-log-likelihood`}
+          />
+        ) : (
+          <NotRecorded>
+            {history ? 'This method has no iterations to show.' : 'The course was not recorded for this run.'}
+          </NotRecorded>
+        )}
+      </Section>
+      {(witnesses === null || witnesses.annotators.length > 0) && (
+        <Section
+          title="Witnesses"
+          note="Who counted beside the raters, and how often each says what of a label that holds and of one that does not."
+        >
+          {witnesses ? (
+            <WitnessTable {...witnesses} />
+          ) : (
+            <NotRecorded>Witnesses were not recorded for this run.</NotRecorded>
+          )}
+        </Section>
+      )}
+      <Section title="How it came about">
+        <RunFacts detail={detail} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { Section } from '@/components/kit/section'
+import type { RunQuality, RunSummary } from '@/lib/contracts/runs/run'
+import { valueText } from '@/lib/wording/chart'
+import { counted } from '@/lib/wording/number'
+import { OperatingPoints } from './operating-points'
+import { Reliability } from './reliability'
+
+/** What was not seen by the scores that are judged, and how large a difference has to be to mean something. */
+function qualitySentence({ usesGolden, folds, candidateCount, imageCount, averagePrecision }: RunQuality): string {
+  const size = `${counted(candidateCount, 'golden candidate', 'golden candidates', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}`
+  const blind = usesGolden
+    ? `${size}, scored in ${folds} parts by images: no golden candidate saw its own golden answers.`
+    : `${size}; this method sees no golden answers.`
+  if (!averagePrecision) return `${blind} None of them holds, so there is no precision to speak of.`
+  const [low, high] = averagePrecision.interval
+  const noise = valueText((high - low) / 2, 'number', 3)
+  return `${blind} So few images tell average precision to about ±${noise}: two runs that differ by less may be equally good, and comparing them shows whether they are.`
+}
+
+interface RunQualitySectionProps {
+  slug: string
+  run: RunSummary
+  quality: RunQuality
+}
+
+export function RunQualitySection({ slug, run, quality }: RunQualitySectionProps) {
+  return (
+    <Section title="On golden candidates" note={qualitySentence(quality)}>
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+        <OperatingPoints slug={slug} run={run} quality={quality} />
+        <Reliability run={run} quality={quality} />
+      </div>
+    </Section>
+  )
+}

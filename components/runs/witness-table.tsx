@@ -1,0 +1,59 @@
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { RunDetail } from '@/lib/contracts/runs/run'
+import { valueText } from '@/lib/wording/chart'
+import { percent } from '@/lib/wording/share'
+
+type Witnesses = NonNullable<RunDetail['witnesses']>
+
+/** Of a witness who can say two things, one says it all. */
+const toldAnswers = (answers: string[]) =>
+  answers.map((answer, place) => ({ answer, place })).slice(answers.length === 2 ? 1 : 0)
+
+/** By how much the answer moves the log-odds that the label holds. */
+function weight(probability: number[][], place: number): string {
+  const [ifNot, ifSo] = [probability[0]?.[place], probability[1]?.[place]]
+  if (!ifNot || !ifSo) return '–'
+  const moved = Math.log(ifSo / ifNot)
+  return `${moved > 0 ? '+' : ''}${valueText(moved, 'number', 2)}`
+}
+
+/** How often each witness says what by whether the label holds: the further the two are apart, the more its word counts. */
+export function WitnessTable({ classes, annotators }: Witnesses) {
+  const hasTwo = classes.length === 2
+  return (
+    <div className="grid max-h-[436px] grid-rows-[minmax(0,1fr)] [&>section]:max-h-full">
+      <Table label="Witnesses">
+        <TableHead>
+          <tr>
+            <HeadCell>Witness</HeadCell>
+            <HeadCell>Of classes</HeadCell>
+            <HeadCell>Says</HeadCell>
+            {classes.map((name) => (
+              <HeadCell key={name} isNumber>
+                If it {name}
+              </HeadCell>
+            ))}
+            {hasTwo && <HeadCell isNumber>Moves log-odds by</HeadCell>}
+          </tr>
+        </TableHead>
+        <tbody>
+          {annotators.flatMap(({ name, group, answers, probability }) =>
+            toldAnswers(answers).map(({ answer, place }) => (
+              <TableRow key={`${name} ${group} ${answer}`}>
+                <TableCell className="whitespace-nowrap font-medium">{name}</TableCell>
+                <TableCell className="whitespace-nowrap">{group}</TableCell>
+                <TableCell className="whitespace-nowrap">{answer}</TableCell>
+                {classes.map((known, k) => (
+                  <TableCell key={known} isNumber>
+                    {percent(probability[k]?.[place] ?? 0)}
+                  </TableCell>
+                ))}
+                {hasTwo && <TableCell isNumber>{weight(probability, place)}</TableCell>}
+              </TableRow>
+            )),
+          )}
+        </tbody>
+      </Table>
+    </div>
+  )
+}

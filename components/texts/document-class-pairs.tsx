@@ -1,0 +1,23 @@
+import { useTranslations } from 'next-intl'
+import type { DocumentToRead } from '@/lib/contracts/texts'
+
+const sentence = { same: 'pairSame', contains: 'pairContains', contained: 'pairContained', apart: 'pairApart' } as const
+
+/** With the guidelines: names that are easily confused, and what holds of them here. */
+export function DocumentClassPairs({ pairs }: { pairs: DocumentToRead['classPairs'] }) {
+  const t = useTranslations('documents')
+  if (pairs.length === 0) return null
+  return (
+    <section className="mt-6">
+      <h2 className="font-semibold text-question">{t('classPairs')}</h2>
+      <ul className="mt-2 flex flex-col gap-2">
+        {pairs.map(({ kind, first, second, note }) => (
+          <li key={`${first} ${second}`} className="text-pretty">
+            {t(sentence[kind], { first, second })}
+            {note !== '' && <span className="block whitespace-pre-line text-second">{note}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useReason } from '@/components/ui/use-reason'
+import type { DocumentToRead } from '@/lib/contracts/texts'
+import type { DocumentKind } from '@/lib/domain/texts/document'
+import { DocumentChanged } from './document-changed'
+import { DocumentClassPairs } from './document-class-pairs'
+import { DocumentText } from './document-text'
+import { sendReading, useDecision, useDocument } from './use-document'
+import { WaitingText } from './waiting-text'
+
+export interface DocumentGateProps {
+  slug: string
+  kind: DocumentKind
+  /** The text was read or agreed to, and kept so. */
+  onDone: () => void
+  /** The rater does not agree. Left out: off to the list of projects, which says a kind word. */
+  onDecline?: () => Promise<unknown>
+}
+
+/** Stands in the place of the rating screen until a rater has read the guidelines, or agreed to the consent text. */
+export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProps) {
+  const t = useTranslations('documents')
+  const common = useTranslations('common')
+  const { data, error, askAgain } = useDocument(slug, kind)
+  const isGone = data?.version === null
+  const leave = useEffectEvent(onDone)
+  useEffect(() => {
+    if (isGone) leave()
+  }, [isGone])
+  return (
+    <main className="mx-auto w-full max-w-[720px] px-4 pt-10 pb-16 desk:pt-14">
+      {data && data.version !== null ? (
+        <Wording
+          slug={slug}
+          wording={{ ...data, version: data.version }}
+          onDone={onDone}
+          onDecline={onDecline}
+          onOutdated={askAgain}
+        />
+      ) : error ? (
+        <Notice tone="error" action={<Button onClick={askAgain}>{common('tryAgain')}</Button>}>
+          {t('notLoaded')}
+        </Notice>
+      ) : (
+        <WaitingText />
+      )}
+    </main>
+  )
+}
+
+interface WordingProps {
+  slug: string
+  wording: DocumentToRead & { version: number }
+  onDone: () => void
+  onDecline?: () => Promise<unknown>
+  onOutdated: () => void
+}
+
+function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps) {
+  const t = useTranslations('documents')
+  const router = useRouter()
+  const reason = useReason()
+  const { kind, version, lastRead, changes, html, classPairs } = wording
+  const { send, isBusy, isOutdated, error } = useDecision()
+  const confirm = () => send(() => sendReading(slug, { kind, version }).then(onDone))
+  const decline = () => send(onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)))
+  useEffect(() => {
+    if (isOutdated) onOutdated()
+  }, [isOutdated, onOutdated])
+  const titleRef = useRef<HTMLHeadingElement>(null)
+  // Where the rating screen was a moment ago, the focus would be lost with it.
+  useEffect(() => titleRef.current?.focus({ preventScroll: true }), [])
+  const isConsent = kind === 'consent'
+  const before = changes && lastRead ? lastRead.version : null
+  return (
+    <>
+      <h1
+        ref={titleRef}
+        tabIndex={-1}
+        className="text-balance outline-none font-semibold text-title tracking-[-0.01em]"
+      >
+        {before === null ? t(isConsent ? 'agreeFirst' : 'readFirst') : t(isConsent ? 'agreeChanged' : 'changed')}
+      </h1>
+      <p className="mt-1.5 text-pretty text-second">
+        {before === null
+          ? t(isConsent ? 'agreeFirstText' : 'readFirstText')
+          : t(isConsent ? 'agreeChangedText' : 'changedText', { before, version })}
+      </p>
+      {isOutdated && (
+        <Notice tone="info" className="mt-5">
+          {t('changedMeanwhile')}
+        </Notice>
+      )}
+      {changes ? (
+        <DocumentChanged changes={changes} html={html} />
+      ) : (
+        <DocumentText html={html} className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
+      )}
+      <DocumentClassPairs pairs={classPairs} />
+      {error !== null && (
+        <Notice tone="error" className="mt-5">
+          {t('notSaved', { reason: reason(error) })}
+        </Notice>
+      )}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button tone="main" size="large" disabled={isBusy} onClick={() => void confirm()}>
+          {isBusy ? t('saving') : t(isConsent ? 'agree' : 'haveRead')}
+        </Button>
+        {isConsent && (
+          <Button size="large" disabled={isBusy} onClick={() => void decline()}>
+            {t('doNotAgree')}
+          </Button>
+        )}
+      </div>
+      {isConsent && <p className="mt-3 text-second text-small">{t('agreeNote')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
+import type { TextChange } from '@/lib/contracts/texts'
+
+type Line = Exclude<TextChange, { state: 'gap' }>
+
+const word = { added: 'added', removed: 'removed', changed: 'reworded' } as const
+const chip = {
+  added: 'bg-yes-soft text-yes',
+  removed: 'bg-danger-soft text-danger',
+  changed: 'bg-maybe-soft text-maybe',
+}
+
+// Lines and words of a comparison that is done never move, so their places name them.
+const placed = <Item,>(items: readonly Item[]) => [...items.entries()]
+
+/** Words put in are underlined and words taken out struck through; a screen reader hears where each begins and ends. */
+function Part({ part }: { part: Line['parts'][number] }) {
+  const t = useTranslations('documents')
+  if (part.state === 'same') return part.text
+  const Tag = part.state === 'added' ? 'ins' : 'del'
+  return (
+    <Tag
+      className={clsx(
+        'rounded-[3px] px-0.5',
+        part.state === 'added' ? 'bg-yes-soft text-yes underline' : 'bg-danger-soft text-danger line-through',
+      )}
+    >
+      <span className="sr-only">{t(part.state === 'added' ? 'addedWords' : 'removedWords')} </span>
+      {part.text}
+      <span className="sr-only"> ({t('endOfWords')}) </span>
+    </Tag>
+  )
+}
+
+function ChangedLine({ line }: { line: Line }) {
+  const t = useTranslations('documents')
+  return (
+    <li className="items-baseline gap-x-3 px-3 py-1.5 desk:grid desk:grid-cols-[84px_minmax(0,1fr)]">
+      <span className="max-desk:me-2">
+        {line.state !== 'same' && (
+          <span className={clsx('inline-block rounded-[5px] px-1.5 font-medium text-small', chip[line.state])}>
+            {t(word[line.state])}
+          </span>
+        )}
+      </span>
+      <span
+        dir="auto"
+        className={clsx(
+          'whitespace-pre-wrap [overflow-wrap:anywhere]',
+          line.state === 'same' && 'text-second',
+          line.state === 'removed' && 'text-second line-through',
+        )}
+      >
+        {line.state === 'changed'
+          ? placed(line.parts).map(([place, part]) => <Part key={place} part={part} />)
+          : line.parts.map((part) => part.text).join('')}
+      </span>
+    </li>
+  )
+}
+
+/** What one wording says otherwise than another: marked by words and lines, and not by colour alone. */
+export function TextChanges({ changes }: { changes: TextChange[] }) {
+  const t = useTranslations('documents')
+  if (changes.length === 0) return <p className="text-second">{t('onlyForm')}</p>
+  return (
+    <ul className="divide-y divide-line overflow-hidden rounded-card border bg-card">
+      {placed(changes).map(([place, line]) =>
+        line.state === 'gap' ? (
+          <li key={place} className="bg-page px-3 py-1 text-second text-small">
+            {t('gap', { count: line.lineCount })}
+          </li>
+        ) : (
+          <ChangedLine key={place} line={line} />
+        ),
+      )}
+    </ul>
+  )
+}

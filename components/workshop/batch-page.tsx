@@ -1,0 +1,79 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useCallback } from 'react'
+import { Section } from '@/components/kit/section'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { batchAddress } from '@/lib/client/workshop'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { BatchDetail } from '@/lib/contracts/workshop'
+import { counted } from '@/lib/wording/number'
+import { batchStateText } from '@/lib/wording/workshop'
+import { BatchProgress } from './batch-progress'
+import { BatchReasonFacts } from './batch-reason'
+import { useSimulatedRaters } from './simulate-raters'
+import { useJobs } from './use-jobs'
+
+interface BatchPageProps {
+  slug: string
+  detail: BatchDetail
+  jobs: JobSummary[]
+}
+
+/** One batch: how far it is, and why it is as it is. */
+export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
+  const router = useRouter()
+  const onEnd = useCallback(() => router.refresh(), [router])
+  const jobs = useJobs(slug, initialJobs, onEnd)
+  const { batch, reason, hasSimulated } = detail
+  const isOpen = batch.state === 'open' && batch.finishedTasks < batch.tasks
+  const simulated = useSimulatedRaters({ slug, jobs, hasOpenTasks: isOpen })
+  return (
+    <>
+      <PageHeader
+        title={batch.name}
+        action={
+          <>
+            {hasSimulated && <SimulatedMark />}
+            <LinkButton
+              href={batchAddress(slug, batch.id)}
+              download={`${slug}-batch-${batch.id}.json`}
+              prefetch={false}
+            >
+              <Download aria-hidden size={16} />
+              JSON
+            </LinkButton>
+            <LinkButton href={`/projects/${slug}/images`}>Images</LinkButton>
+            {isOpen && simulated.button}
+            <LinkButton tone="main" href={`/rate/${slug}`}>
+              Rate
+            </LinkButton>
+          </>
+        }
+      >
+        {batchStateText(batch)}, asks about {counted(detail.pairs, 'pair', 'pairs', 'en')} on{' '}
+        {counted(detail.images, 'image', 'images', 'en')}.
+      </PageHeader>
+      <BatchProgress detail={detail} />
+      {simulated.panel && <div className="mt-4">{simulated.panel}</div>}
+      <Section
+        title="Why it is as it is"
+        note="Written down at the launch and unchanged since; the JSON holds the same for the data card."
+      >
+        {reason ? (
+          <BatchReasonFacts reason={reason} launchedAt={batch.launchedAt} />
+        ) : (
+          <div className="rounded-card border bg-card">
+            <EmptyState title="Not launched from the workshop">
+              Its tasks were brought in with their votes, so nothing was chosen here.
+            </EmptyState>
+          </div>
+        )}
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { Moment } from '@/components/kit/moment'
+import type { BatchReason } from '@/lib/contracts/workshop'
+import { valueText } from '@/lib/wording/chart'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import {
+  foundText,
+  hoursText,
+  moneyText,
+  perImageText,
+  preciseText,
+  recallText,
+  ruleText,
+  scoreKindText,
+  secondsText,
+} from '@/lib/wording/workshop'
+import { FactList } from './fact-list'
+
+const code = (text: string) => <span className="break-all font-mono text-small">{text}</span>
+
+function choiceText({ settings, figures }: BatchReason): string {
+  const count = counted(settings.models?.length ?? 0, 'model', 'models', 'en')
+  if (settings.models !== null) return `${count}, chosen by hand`
+  return figures.recall === null
+    ? 'All models, without golden labels to choose by'
+    : `The smallest subset that keeps ${recallText(settings.minimumRecall)} of the golden labels`
+}
+
+/** What a batch was launched with and why, as it was written down then. */
+export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; launchedAt: string | null }) {
+  const { settings, figures, golden } = reason
+  return (
+    <div className="grid rounded-card border bg-card text-[13px] xl:grid-cols-2 xl:divide-x xl:divide-line">
+      <FactList
+        facts={[
+          { name: 'Choice of models', text: choiceText(reason) },
+          {
+            name: 'Models',
+            text: (
+              <ul>
+                {reason.models.map((model) => (
+                  <li key={model.modelId}>
+                    {model.name} <span className="text-second">{scoreKindText(model.scoreKind).toLowerCase()}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+          { name: 'Rule', text: ruleText(settings.rule.budgetPerImage) },
+          {
+            name: 'Unanimous images',
+            text: settings.asksUnanimous ? 'Asked about too' : 'Keep their original label unasked',
+          },
+          {
+            name: 'Golden set',
+            text:
+              golden.images === 0
+                ? 'None'
+                : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'pair', 'pairs', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
+          },
+          {
+            name: 'Recall',
+            text: `${recallText(figures.recall)}, ${foundText(figures.recall, golden.labels)}`,
+          },
+          {
+            name: 'Precision',
+            text: `${recallText(figures.precision)}, ${preciseText(figures.precision, figures.recall, golden.labels)}`,
+          },
+        ]}
+      />
+      <div className="max-xl:border-line max-xl:border-t">
+        <FactList
+          facts={[
+            {
+              name: 'Proposals',
+              text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} an image`,
+            },
+            {
+              name: 'Class decisions',
+              text:
+                reason.classDecisions.length === 0
+                  ? 'None'
+                  : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'pair', 'pairs', 'en')} asked by them alone`,
+            },
+            { name: 'Asked before', text: counted(reason.askedPairs, 'pair', 'pairs', 'en') },
+            {
+              name: 'Tasks',
+              text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'label', 'labels', 'en')}; ${wholeNumber(reason.leastTasks, 'en')} is the least possible`,
+            },
+            {
+              name: 'Distance in a task',
+              text:
+                reason.meanDistance === null
+                  ? 'No hierarchy'
+                  : `${valueText(reason.meanDistance)} steps in the hierarchy between two labels, on average`,
+            },
+            {
+              name: 'Raters',
+              text: `${wholeNumber(settings.ratersPerTask, 'en')} per task, ${secondsText(settings.secondsPerTask)} each`,
+            },
+            {
+              name: 'Planned cost',
+              text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
+            },
+            { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
+            { name: 'Version of the code', text: code(reason.codeVersion) },
+            { name: 'SHA-256 of what it saw', text: code(reason.inputHash) },
+          ]}
+        />
+      </div>
+    </div>
+  )
+}

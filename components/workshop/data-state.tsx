@@ -1,0 +1,67 @@
+import Link from 'next/link'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { Notice } from '@/components/ui/notice'
+import type { PlanReport, Workshop } from '@/lib/contracts/workshop'
+import { counted } from '@/lib/wording/number'
+
+const linkLook = 'text-accent underline-offset-2 hover:underline'
+
+function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unlabelled }: PlanReport): string[] {
+  return [
+    silent > 0 ? `No model says anything of ${counted(silent, 'image', 'images', 'en')}.` : '',
+    unlabelled > 0
+      ? `${counted(unlabelled, 'image has', 'images have', 'en')} no original label, so no model can agree with it.`
+      : '',
+  ].filter(Boolean)
+}
+
+interface DataStateProps {
+  slug: string
+  data: Workshop
+  report: PlanReport | null
+  hasSimulated: boolean
+}
+
+/** What there is to plan with, and what is missing for better figures. */
+export function DataState({ slug, data, report, hasSimulated }: DataStateProps) {
+  const base = `/projects/${slug}`
+  const facts = [
+    { text: counted(data.imageCount, 'image', 'images', 'en'), href: `${base}/data` },
+    { text: counted(data.classCount, 'class', 'classes', 'en'), href: `${base}/data` },
+    { text: counted(data.models.length, 'model', 'models', 'en'), href: `${base}/data` },
+    { text: counted(data.goldenImages, 'golden image', 'golden images', 'en'), href: `${base}/golden` },
+  ]
+  return (
+    <>
+      <ul aria-label="Data" className="flex min-h-[22px] flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
+        {facts.map(({ text, href }) => (
+          <li key={text}>
+            <Link href={href} className={linkLook}>
+              {text}
+            </Link>
+          </li>
+        ))}
+        {report &&
+          missingText(report).map((text) => (
+            <li key={text} className="text-second">
+              {text}
+            </li>
+          ))}
+        {hasSimulated && (
+          <li>
+            <SimulatedMark>{report?.golden.isSimulated ? 'Golden answers are simulated' : undefined}</SimulatedMark>
+          </li>
+        )}
+      </ul>
+      {data.goldenImages === 0 && (
+        <Notice tone="info" title="No golden images yet" className="mt-4">
+          Without labels of experts nothing says which proposals hold: recall and precision stay open, and no smallest
+          subset can be found. Everything else works, and you can launch.{' '}
+          <Link href={`${base}/golden`} className={`whitespace-nowrap font-medium ${linkLook}`}>
+            Make a golden set
+          </Link>
+        </Notice>
+      )}
+    </>
+  )
+}

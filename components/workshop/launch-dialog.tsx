@@ -1,0 +1,90 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useId } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { jobsKey } from '@/lib/client/jobs'
+import { startLaunch } from '@/lib/client/workshop'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { hoursText, moneyText, recallText } from '@/lib/wording/workshop'
+
+interface LaunchDialogProps {
+  slug: string
+  isOpen: boolean
+  onClose: () => void
+  onStart: (job: JobSummary) => void
+  report: PlanReport
+  settings: PlanSettings
+  name: string
+}
+
+/** Says what will happen, and does it once it has been confirmed. */
+export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings, name }: LaunchDialogProps) {
+  const formId = useId()
+  const queryClient = useQueryClient()
+  const start = useMutation({
+    mutationFn: (given: string) => startLaunch(slug, { name: given }),
+    onSuccess: async (job) => {
+      onStart(job)
+      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
+    },
+  })
+  const fault = start.error ? formFault(start.error) : noFault
+  const { figures } = report
+  const tasks = counted(figures.tasks, 'task', 'tasks', 'en')
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    start.mutate(String(new FormData(event.currentTarget).get('name')))
+  }
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Launch this batch?"
+      description={`${tasks} open for ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')} each.`}
+      actions={
+        <>
+          <Button onClick={onClose}>Not yet</Button>
+          <Button tone="main" type="submit" form={formId} disabled={start.isPending}>
+            Launch {tasks}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+        {fault.message && <Notice tone="error">{fault.message}</Notice>}
+        <Field
+          label="Name of the batch"
+          name="name"
+          required
+          maxLength={120}
+          defaultValue={name}
+          error={fault.fields.name}
+        />
+        <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
+          <li>
+            {counted(figures.pairs, 'pair', 'pairs', 'en')} of image and label, proposed by{' '}
+            {counted(report.models.length, 'model', 'models', 'en')}
+            {figures.recall !== null && ` with a recall of ${recallText(figures.recall)}`}.
+          </li>
+          <li>
+            About {hoursText(figures.raterHours)} rater hours for {wholeNumber(figures.votes, 'en')} votes:{' '}
+            {moneyText(figures.cost, settings.currency)}.
+          </li>
+          <li>Raters get the tasks at once. Models, rule, recall and cost are written down for the data card.</li>
+          <li>
+            Then the batch is frozen. What comes later, a model or images, makes a batch that asks only what is new.
+          </li>
+        </ul>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { type ReactNode, useId } from 'react'
+import type { PlanSettings } from '@/lib/contracts/workshop'
+import { counted } from '@/lib/wording/number'
+import { recallText } from '@/lib/wording/workshop'
+import { RecallSetting } from './recall-setting'
+import type { Draft } from './use-draft'
+
+interface ModelChoiceProps {
+  draft: Draft
+  /** The models in force; what is ticked when one begins to choose by hand. */
+  models: readonly number[]
+  allModels: readonly number[]
+  hasGolden: boolean
+}
+
+function Choice({
+  isChosen,
+  onChoose,
+  label,
+  children,
+}: {
+  isChosen: boolean
+  onChoose: () => void
+  label: string
+  children?: ReactNode
+}) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-2.5">
+      <input
+        id={id}
+        type="radio"
+        name="models"
+        checked={isChosen}
+        onChange={onChoose}
+        className="mt-0.5 size-4 shrink-0"
+      />
+      <div className="min-w-0 flex-1">
+        <label htmlFor={id} className="block font-medium text-[13px]">
+          {label}
+        </label>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
+  return hasGolden
+    ? `The smallest subset that keeps ${recallText(minimumRecall)} of the golden labels`
+    : 'All models, as long as there are no golden labels to judge them by'
+}
+
+/** Whether the subset is searched or ticked. */
+export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoiceProps) {
+  const { settings, change, close } = draft
+  const isSearched = settings.models === null
+  const ticked = settings.models ?? models
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="sr-only">Models that propose labels</legend>
+      <Choice
+        isChosen={isSearched}
+        onChoose={() => change({ models: null })}
+        label={automaticLabel(settings, hasGolden)}
+      >
+        {hasGolden && (
+          <div className="mt-2 max-w-[420px]">
+            <RecallSetting
+              value={settings.minimumRecall}
+              onChange={(minimumRecall) => change({ minimumRecall }, 'minimumRecall')}
+              onLeave={close}
+            />
+          </div>
+        )}
+      </Choice>
+      <Choice
+        isChosen={!isSearched}
+        onChoose={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
+        label={hasGolden ? 'The models I choose, below or on the chart' : 'The models I choose below'}
+      >
+        <p className="text-second text-small tabular-nums">
+          {ticked.length} of {counted(allModels.length, 'model', 'models', 'en')} ticked
+        </p>
+      </Choice>
+    </fieldset>
+  )
+}

@@ -1,0 +1,163 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import {
+  foundText,
+  hoursText,
+  moneyText,
+  perImageText,
+  preciseText,
+  recallText,
+  secondsText,
+} from '@/lib/wording/workshop'
+
+interface LineProps {
+  name: string
+  /** One line that says what the figure is. */
+  note: ReactNode
+  isOld: boolean
+  isStrong?: boolean
+  children: ReactNode
+}
+
+function Line({ name, note, isOld, isStrong = false, children }: LineProps) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 py-1.5">
+      <dt className="font-medium text-[13px]">{name}</dt>
+      <dd
+        className={clsx(
+          'row-span-1 text-right font-semibold tabular-nums transition-colors duration-150',
+          isStrong ? 'text-title' : 'text-[17px]',
+          isOld && 'text-second',
+        )}
+      >
+        {children}
+      </dd>
+      <dd className="col-span-2 min-h-[17px] text-second text-small tabular-nums">{note}</dd>
+    </div>
+  )
+}
+
+interface PlanFiguresProps {
+  report: PlanReport | null
+  settings: PlanSettings
+  modelCount: number
+  isOld: boolean
+  /** Else what is said of the tasks and of earlier batches is of another choice. */
+  isWhole: boolean
+}
+
+const missing = '–'
+
+const limitText = (perTask: number) => `of up to ${counted(perTask, 'label', 'labels', 'en')}`
+const leastText = (perTask: number, tasks: number, least: number) =>
+  tasks === least
+    ? `${limitText(perTask)}, as few as possible`
+    : `${limitText(perTask)}; ${wholeNumber(least, 'en')} is the least possible`
+
+const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
+  [
+    ...(decidedPairs > 0 ? [`+${wholeNumber(decidedPairs, 'en')} by class decisions among them`] : []),
+    ...(askedPairs > 0 ? [`${wholeNumber(askedPairs, 'en')} asked in earlier batches are left out`] : []),
+  ].join('; ')
+
+/** What a choice finds and costs, each figure with the line that explains it. */
+export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole }: PlanFiguresProps) {
+  const line = { isOld }
+  const figures = report?.figures
+  const number = (value: number | undefined) => (value === undefined ? missing : wholeNumber(value, 'en'))
+  const golden = report?.golden
+  const isAll = report?.models.length === modelCount
+  const perTask = settings.candidatesPerTask
+  return (
+    <div className="grid gap-x-8 sm:max-xl:grid-cols-2">
+      <section aria-label="What it finds">
+        <h3 className="pb-1 font-medium text-second text-small">What it finds</h3>
+        <dl>
+          <Line {...line} isStrong name="Recall" note={figures ? foundText(figures.recall, golden?.labels ?? 0) : ''}>
+            {figures ? recallText(figures.recall) : missing}
+          </Line>
+          <Line
+            {...line}
+            name="Precision"
+            note={figures ? preciseText(figures.precision, figures.recall, golden?.labels ?? 0) : ''}
+          >
+            {figures ? recallText(figures.precision) : missing}
+          </Line>
+          <Line
+            {...line}
+            name="Proposals an image"
+            note={
+              report && !isAll
+                ? `instead of ${perImageText(report.everyModel.proposalsPerImage)} with all ${modelCount} models`
+                : 'the original label among them'
+            }
+          >
+            {figures ? perImageText(figures.proposalsPerImage) : missing}
+          </Line>
+          <Line
+            {...line}
+            name="Unanimous images"
+            note={
+              report
+                ? settings.asksUnanimous
+                  ? `of ${wholeNumber(report.imageCount, 'en')}; asked about all the same`
+                  : `of ${wholeNumber(report.imageCount, 'en')}; keep their original label unasked`
+                : ''
+            }
+          >
+            {number(figures?.unanimousImages)}
+          </Line>
+        </dl>
+      </section>
+      <section
+        aria-label="What it costs"
+        className="max-sm:mt-2 max-sm:border-t max-sm:pt-3 xl:mt-2 xl:border-t xl:pt-3"
+      >
+        <h3 className="pb-1 font-medium text-second text-small">What it costs</h3>
+        <dl>
+          <Line
+            {...line}
+            name="Pairs to ask about"
+            note={
+              isWhole && report && (report.askedPairs > 0 || report.decidedPairs > 0)
+                ? pairsText(report)
+                : 'one label of one image each'
+            }
+          >
+            {number(figures?.pairs)}
+          </Line>
+          <Line
+            {...line}
+            name="Tasks"
+            note={isWhole && report ? leastText(perTask, report.figures.tasks, report.leastTasks) : limitText(perTask)}
+          >
+            {number(figures?.tasks)}
+          </Line>
+          <Line
+            {...line}
+            name="Votes"
+            note={`each pair by ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')}`}
+          >
+            {number(figures?.votes)}
+          </Line>
+          <Line
+            {...line}
+            name="Rater hours"
+            note={
+              figures
+                ? `${counted(figures.assignments, 'answered task', 'answered tasks', 'en')} of ${secondsText(settings.secondsPerTask)}`
+                : ''
+            }
+          >
+            {figures ? hoursText(figures.raterHours) : missing}
+          </Line>
+          <Line {...line} isStrong name="Cost" note={`at ${moneyText(settings.payPerHour, settings.currency)} an hour`}>
+            {figures ? moneyText(figures.cost, settings.currency) : missing}
+          </Line>
+        </dl>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useId } from 'react'
+import { formFault, noFault } from '@/components/kit/form-fault'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Notice } from '@/components/ui/notice'
+import { jobsKey } from '@/lib/client/jobs'
+import { startSimulatedRaters } from '@/lib/client/workshop'
+import type { JobSummary } from '@/lib/contracts/jobs'
+
+interface SimulateDialogProps {
+  slug: string
+  isOpen: boolean
+  onClose: () => void
+  onStart: (job: JobSummary) => void
+}
+
+/** How many made-up raters answer, and from which seed. */
+export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialogProps) {
+  const formId = useId()
+  const queryClient = useQueryClient()
+  const start = useMutation({
+    mutationFn: (input: { raters: number; seed: number }) => startSimulatedRaters(slug, input),
+    onSuccess: async (job) => {
+      onStart(job)
+      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
+    },
+  })
+  const fault = start.error ? formFault(start.error) : noFault
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    start.mutate({ raters: Number(form.get('raters')), seed: Number(form.get('seed')) })
+  }
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Try it with simulated raters"
+      description="They answer all open tasks as raters of mixed care would, so that you see where this leads."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button tone="main" type="submit" form={formId} disabled={start.isPending}>
+            Let them answer
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+        {fault.message && <Notice tone="error">{fault.message}</Notice>}
+        <div className="grid grid-cols-2 gap-4">
+          <Field
+            label="Raters"
+            name="raters"
+            type="number"
+            inputMode="numeric"
+            required
+            min={1}
+            max={200}
+            defaultValue={20}
+            className="tabular-nums"
+            error={fault.fields.raters}
+          />
+          <Field
+            label="Seed"
+            name="seed"
+            type="number"
+            inputMode="numeric"
+            required
+            min={0}
+            max={2_147_483_647}
+            defaultValue={1}
+            hint="The same seed, the same answers."
+            className="tabular-nums"
+            error={fault.fields.seed}
+          />
+        </div>
+        <p className="text-[13px]">
+          The project is marked as holding simulated ratings wherever results are shown, and the mark stays. Use a
+          project to try things in, not one that people rate.
+        </p>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { clsx } from 'clsx'
+import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import { wholeNumber } from '@/lib/wording/number'
+import { moneyText, recallText } from '@/lib/wording/workshop'
+
+interface SummaryBarProps {
+  report: PlanReport | null
+  settings: PlanSettings
+  isOld: boolean
+}
+
+/** Where the figures do not stand beside the choices, the three that matter most stay in sight. */
+export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
+  const figures = report?.figures
+  const facts = [
+    { name: 'Recall', text: figures ? recallText(figures.recall) : '–' },
+    { name: 'Tasks', text: figures ? wholeNumber(figures.tasks, 'en') : '–' },
+    { name: 'Cost', text: figures ? moneyText(figures.cost, settings.currency) : '–' },
+  ]
+  return (
+    <nav
+      aria-label="Figures in short"
+      className="sticky bottom-0 z-20 -mx-4 mt-8 border-t bg-card px-4 desk:-mx-8 desk:px-8 xl:hidden"
+    >
+      <a href="#launch" className="flex h-12 items-center justify-between gap-4 tabular-nums">
+        {facts.map(({ name, text }) => (
+          <span key={name} className="leading-tight">
+            <span className="block text-second text-small">{name}</span>
+            <span className={clsx('block font-semibold', isOld && 'text-second')}>{text}</span>
+          </span>
+        ))}
+        <span className="font-medium text-accent">{isOld ? 'Earlier choices' : 'All figures'}</span>
+      </a>
+    </nav>
+  )
+}

@@ -1,0 +1,168 @@
+'use client'
+
+import { formFault } from '@/components/kit/form-fault'
+import { Section } from '@/components/kit/section'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import type { JobSummary } from '@/lib/contracts/jobs'
+import { defaultPlanSettings, type Workshop as WorkshopData } from '@/lib/contracts/workshop'
+import { BatchTable } from './batch-table'
+import { DataState } from './data-state'
+import { DraftTools } from './draft-tools'
+import { FrontierSection } from './frontier-section'
+import { LaunchPanel } from './launch-panel'
+import { ModelChoice } from './model-choice'
+import { ModelTable } from './model-table'
+import { NothingToPlan } from './nothing-to-plan'
+import { PayFields, RuleFields } from './plan-fields'
+import { PlanFiguresPanel } from './plan-figures'
+import { PlanStatus } from './plan-status'
+import { useSimulatedRaters } from './simulate-raters'
+import { SummaryBar } from './summary-bar'
+import { useUndoKey } from './use-undo-key'
+import { useWorkshop } from './use-workshop'
+
+interface WorkshopProps {
+  slug: string
+  initial: WorkshopData
+  jobs: JobSummary[]
+  ratersPerTask: number
+  hasSimulated: boolean
+}
+
+/** From predictions to tasks: choices on the left, what they find and cost on the right, launching below. */
+export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasSimulated }: WorkshopProps) {
+  const { data, draft, jobs, running, ended, view, canCompute, isBusy } = useWorkshop(slug, initial, initialJobs)
+  useUndoKey(draft.undo)
+  const hasOpenTasks = data.batches.some((batch) => batch.state === 'open' && batch.finishedTasks < batch.tasks)
+  const simulated = useSimulatedRaters({ slug, jobs, hasOpenTasks })
+  const report = view?.report ?? null
+  const isOld = view?.isOld ?? false
+  const { settings } = draft
+  const allModels = data.models.map((model) => model.id)
+  const ticked = settings.models ?? report?.models ?? []
+  const hasGolden = data.goldenImages > 0
+  const fault = draft.error && formFault(draft.error)
+  return (
+    <>
+      <PageHeader
+        title="Workshop"
+        action={
+          canCompute && (
+            <DraftTools
+              draft={draft}
+              hasDraft={data.draft !== null}
+              defaults={{ ...defaultPlanSettings, ratersPerTask }}
+            />
+          )
+        }
+      >
+        Decide which labels raters are asked about: which models propose them, what that finds, and what it costs.
+      </PageHeader>
+      {canCompute ? (
+        <>
+          <DataState slug={slug} data={data} report={report} hasSimulated={hasSimulated} />
+          <div className="mt-6 grid items-start gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_360px]">
+            <aside
+              aria-label="Figures"
+              className="min-w-0 rounded-card border bg-card px-5 pt-3.5 pb-4 xl:sticky xl:top-7 xl:order-2"
+            >
+              <PlanStatus
+                slug={slug}
+                running={running}
+                ended={ended}
+                isOld={isOld}
+                hasFigures={report !== null}
+                isBusy={isBusy}
+                onCompute={draft.compute}
+              />
+              {fault && (
+                <Notice
+                  tone="error"
+                  title="The choices are not saved"
+                  className="my-3"
+                  action={
+                    <Button size="small" onClick={draft.compute}>
+                      Try again
+                    </Button>
+                  }
+                >
+                  {fault.message ?? Object.values(fault.fields).join(' ')} They stay here until they are.
+                </Notice>
+              )}
+              {ended?.error && (
+                <Notice tone="error" title="The figures could not be worked out" className="my-3">
+                  {ended.error}
+                </Notice>
+              )}
+              <div className="mt-3">
+                <PlanFiguresPanel
+                  report={report}
+                  settings={settings}
+                  modelCount={data.models.length}
+                  isOld={isOld}
+                  isWhole={view?.isWhole ?? false}
+                />
+              </div>
+              <div id="launch" className="mt-4 scroll-mt-16">
+                <LaunchPanel
+                  slug={slug}
+                  jobs={jobs}
+                  report={report}
+                  isReady={data.report !== null && !draft.isPending && !isOld}
+                  settings={settings}
+                  name={data.draft?.name ?? `Batch ${data.batches.length + 1}`}
+                />
+              </div>
+            </aside>
+            <div className="min-w-0 xl:order-1">
+              <h2 className="mb-3 font-semibold text-question">Which models propose</h2>
+              <ModelChoice draft={draft} models={report?.models ?? []} allModels={allModels} hasGolden={hasGolden} />
+              <FrontierSection
+                slug={slug}
+                report={report}
+                settings={settings}
+                models={data.models}
+                isOld={isOld}
+                hasGolden={hasGolden}
+                onChoose={(models) => draft.change({ models })}
+              />
+              <div className="mt-6">
+                <ModelTable
+                  models={data.models}
+                  figures={report?.perModel}
+                  ticked={ticked}
+                  isOld={isOld}
+                  onTick={(models) => draft.change({ models })}
+                />
+              </div>
+              <Section title="What is asked" note="What each model proposes, and how it is cut into tasks.">
+                <RuleFields draft={draft} />
+              </Section>
+              <Section title="Who answers" note="What an answer takes and what it is paid.">
+                <PayFields draft={draft} />
+              </Section>
+            </div>
+          </div>
+        </>
+      ) : (
+        <NothingToPlan slug={slug} data={data} />
+      )}
+      <Section title="Batches" note="What was launched, and how far it has got." action={simulated.button}>
+        {simulated.panel && <div className="mb-3">{simulated.panel}</div>}
+        {data.batches.length > 0 ? (
+          <BatchTable slug={slug} batches={data.batches} />
+        ) : (
+          <div className="rounded-card border bg-card">
+            <EmptyState title="Nothing launched yet">
+              Each launch makes a batch of tasks and writes down why it is as it is.
+            </EmptyState>
+          </div>
+        )}
+      </Section>
+      {canCompute && <SummaryBar report={report} settings={settings} isOld={isOld} />}
+    </>
+  )
+}

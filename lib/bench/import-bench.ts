@@ -1,0 +1,147 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { prisma } from '@/lib/db/client'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { copyInto } from '@/lib/db/session/copy-tables'
+import type { Actor } from '@/lib/domain/permissions'
+import { npyHead } from '@/lib/formats/npy-header'
+import { readOriginalLabels } from '@/lib/formats/original-labels'
+import { validationFileName } from '@/lib/formats/validation-file-name'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import type { ModelPredictions } from '@/lib/proposals/model-predictions'
+import { syntheticModels } from '@/lib/proposals/synthetic-models'
+import { importClasses } from '@/lib/services/data/import-classes'
+import { importLabels } from '@/lib/services/data/import-labels'
+import { importPredictions, type PredictionsInput } from '@/lib/services/data/import-predictions'
+import { createProject } from '@/lib/services/projects/create-project'
+import type { BenchRow } from './bench-row'
+
+export interface ImportBench {
+  actor: Actor
+  originalLabelsPath: string
+  projectRoot: string
+  modelCount?: number
+  /** Told of every part as it is done. */
+  onPart?: (what: string) => void
+}
+
+const classCount = 1_000
+const top = 5
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+const rounded = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 0 })
+const megabytes = () => rounded(process.resourceUsage().maxRSS / 1024)
+
+function* jsonLines({ image, class: classes, score }: ModelPredictions): Generator<string> {
+  for (let at = 0; at < image.length; at += top) {
+    const entries = Array.from({ length: top }, (_, k) => ({
+      label: classes[at + k],
+      probability: Number(score?.[at + k].toFixed(6)),
+    }))
+    yield `${JSON.stringify({ file: validationFileName(image[at]), top5: entries })}\n`
+  }
+}
+
+function* table({ image, class: classes, score }: ModelPredictions): Generator<string> {
+  yield 'file,label,probability\n'
+  for (let at = 0; at < image.length; at++)
+    yield `${validationFileName(image[at])},${classes[at]},${score?.[at].toFixed(6)}\n`
+}
+
+function* matrix(rows: number): Generator<Uint8Array> {
+  const random = seededRandom(1)
+  yield npyHead('<f4', [rows, classCount])
+  for (let row = 0; row < rows; row++) {
+    const numbers = Float32Array.from({ length: classCount }, () => random() * 20 - 10)
+    yield new Uint8Array(numbers.buffer)
+  }
+}
+
+const write = (file: string, content: Iterable<string | Uint8Array>) =>
+  pipeline(Readable.from(content, { objectMode: true, highWaterMark: 64 }), createWriteStream(file))
+
+async function projectOfImages(actor: Actor, imageCount: number): Promise<string> {
+  const { slug } = await createProject(actor, { name: `bench ${process.pid}`, description: '' })
+  const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+  await withCopySession((session) =>
+    copyInto(
+      session,
+      'image',
+      Array.from({ length: imageCount }, (_, position) => {
+        return [id, position, position, validationFileName(position), ...new Array(8).fill(null)]
+      }),
+    ),
+  )
+  return slug
+}
+
+/** Imports what made-up models predict around the real original labels, by the service that everyone uses. */
+export async function benchImports(input: ImportBench): Promise<BenchRow[]> {
+  const { actor, originalLabelsPath, projectRoot, modelCount = 19, onPart } = input
+  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))
+  const file = (name: string) => path.join(folder, name)
+  const rows: BenchRow[] = []
+  const add = (row: BenchRow) => {
+    rows.push(row)
+    onPart?.(`${row.what}: ${row.figure} (${row.beside})`)
+  }
+  const timed = async (run: () => Promise<unknown>) => {
+    const start = performance.now()
+    await run()
+    return performance.now() - start
+  }
+  try {
+    const originalClass = await readOriginalLabels(originalLabelsPath, { classCount })
+    const imageCount = originalClass.length
+    const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
+    const { models } = syntheticModels({ originalClass, classCount, accuracies, top, seed: 1 })
+    const slug = await projectOfImages(actor, imageCount)
+    const classesMs = await timed(() => importClasses(actor, { slug, projectRoot, source: { kind: 'imagenet-1k' } }))
+    const labelsMs = await timed(() => importLabels(actor, { slug, path: originalLabelsPath }))
+    add({
+      what: `import classes and ${rounded(imageCount)} labels`,
+      figure: seconds(classesMs + labelsMs),
+      beside: `classes ${seconds(classesMs)}, labels ${seconds(labelsMs)}`,
+    })
+    const importOne = (model: string, name: string, more: Partial<PredictionsInput> = {}) =>
+      timed(() => importPredictions(actor, { slug, model, path: file(name), ...more }))
+
+    let allMs = 0
+    let count = 0
+    for (const [k, model] of models.entries()) {
+      await write(file('model.jsonl'), jsonLines(model))
+      allMs += await importOne(`model ${k + 1}`, 'model.jsonl')
+      count += model.image.length
+    }
+    add({
+      what: `import ${modelCount} models, ${rounded(count)} predictions`,
+      figure: seconds(allMs),
+      beside: `${rounded((count * 1000) / allMs)}/s as JSON lines; peak memory ${megabytes()} MB`,
+    })
+    const eachMs = await importOne('each', 'model.jsonl', { checks: 'each' })
+    add({
+      what: 'import a model, rows checked one by one',
+      figure: seconds(eachMs),
+      beside: `as for a role that is no superuser; ${rounded((count / modelCount) * (1000 / eachMs))}/s`,
+    })
+    await write(file('model.csv'), table(models[0]))
+    const tableMs = await importOne('table', 'model.csv')
+    add({ what: 'import a model as CSV', figure: seconds(tableMs), beside: `${rounded(models[0].image.length)} rows` })
+    await write(file('model.npy'), matrix(imageCount))
+    await writeFile(file('files.txt'), Array.from({ length: imageCount }, (_, k) => validationFileName(k)).join('\n'))
+    const before = megabytes()
+    const matrixMs = await importOne('matrix', 'model.npy', { fileList: file('files.txt'), scoreKind: 'logit' })
+    add({
+      what: `import a matrix ${rounded(imageCount)} by ${rounded(classCount)}`,
+      figure: seconds(matrixMs),
+      beside: `${rounded(imageCount * classCount * 4 * 1e-6)} MB; peak memory ${before} MB before, ${megabytes()} MB after`,
+    })
+    return rows
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,32 @@
+import { planInThread } from '@/lib/jobs/threaded-plan'
+import type { BenchRow } from './bench-row'
+import { measureWorkshop } from './measure-workshop'
+
+const modelCount = 19
+
+const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
+
+/** The workshop as its page uses it, from the database to launched tasks. */
+export async function benchPlanning(originalClass: Int32Array, projectRoot: string): Promise<BenchRow[]> {
+  const input = { originalClass, modelCount, projectRoot, compute: planInThread }
+  const measured = await measureWorkshop({ kind: 'operator' }, input)
+  const { report, launched, predictions } = measured
+  return [
+    {
+      what: `read ${rounded(predictions)} predictions`,
+      figure: seconds(measured.readMs),
+      beside: `written by COPY in ${seconds(measured.writeMs)}; the page's state in ${rounded(measured.pageMs)} ms`,
+    },
+    {
+      what: `plan of ${modelCount} models on ${rounded(report.imageCount)} images`,
+      figure: seconds(measured.planMs),
+      beside: `${rounded(report.searchedSubsets)} subsets, ${rounded(report.figures.pairs)} pairs in ${rounded(report.figures.tasks)} tasks; another choice in ${seconds(measured.againMs)}`,
+    },
+    {
+      what: `launch ${rounded(launched.tasks)} tasks`,
+      figure: seconds(measured.launchMs),
+      beside: `${rounded(launched.newCandidates)} new candidates`,
+    },
+  ]
+}

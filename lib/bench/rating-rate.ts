@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+
+export interface Load {
+  projectId: number
+  /** Raters that answer at once. */
+  clients: number
+  /** Answers a task. */
+  answers: number
+  /** Tasks leased ahead. */
+  ahead: number
+  seconds: number
+}
+
+/** The browser has what it holds: only what is newly leased comes whole. */
+const have = ({ projectId, ahead }: Load, rater: string) =>
+  ahead === 0
+    ? `'{}'`
+    : `ARRAY(SELECT id FROM assignment WHERE project_id = ${projectId} AND rater_id = ${rater} AND state = 'leased')`
+
+/** One task answered and the next leased: gives the number of the next assignment. */
+const decision = (load: Load, rater: string, assignment: string) => {
+  const { projectId, answers, ahead } = load
+  return `SELECT (submit_and_lease(${projectId}, ${rater}, ${assignment}, 0, '{${Array(answers).fill(0).join(',')}}', NULL, NULL, 1, ${ahead}, ${have(load, rater)}) -> 'held' ->> 0)::int AS next`
+}
+
+const firstLease = ({ projectId, ahead }: Load, rater: string) =>
+  `SELECT (rater_seat(${projectId}, ${rater}, 1, ${ahead}) -> 'held' ->> 0)::int AS next`
+
+export interface Rate {
+  decisionsPerSecond: number
+  p50Ms: number
+  p95Ms: number
+}
+
+const quantile = (sorted: number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
+
+function toRate(times: number[], seconds: number): Rate {
+  times.sort((a, b) => a - b)
+  return { decisionsPerSecond: times.length / seconds, p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) }
+}
+
+/** Gives the project raters 1 to `raters`. */
+export async function startRaters(projectId: number, raters: number): Promise<void> {
+  for (let rater = 1; rater <= raters; rater++) {
+    await prisma.$executeRaw`INSERT INTO rater (project_id, id, kind) VALUES (${projectId}::int, ${rater}::int, 'simulated') ON CONFLICT DO NOTHING`
+  }
+}
+
+/** How many decisions a second `clients` raters reach through Prisma in this process. */
+export const rateThroughPrisma = (load: Load): Promise<Rate> =>
+  rateOf(load, async (rater) => ({
+    first: () => prisma.$queryRawUnsafe<Next[]>(firstLease(load, '$1::int'), rater),
+    next: (assignment) => prisma.$queryRawUnsafe<Next[]>(decision(load, '$1::int', '$2::int'), rater, assignment),
+    end: async () => {},
+  }))
+
+/** The same on plain pg connections with prepared statements: what Node reaches without Prisma. */
+export const rateThroughPg = (load: Load): Promise<Rate> =>
+  rateOf(load, async (rater) => {
+    const client = new pg.Client({ connectionString: env.DATABASE_URL })
+    await client.connect()
+    const text = decision(load, '$1::int', '$2::int')
+    return {
+      first: async () => (await client.query<Next>(firstLease(load, '$1::int'), [rater])).rows,
+      next: async (assignment) =>
+        (await client.query<Next>({ name: 'decision', text, values: [rater, assignment] })).rows,
+      end: () => client.end(),
+    }
+  })
+
+interface Next {
+  next: number
+}
+
+interface Client {
+  first(): Promise<Next[]>
+  next(assignment: number): Promise<Next[]>
+  end(): Promise<void>
+}
+
+/** Lets raters 1 to `clients` answer one task after the other for some seconds. */
+async function rateOf({ clients, seconds }: Load, open: (rater: number) => Promise<Client>): Promise<Rate> {
+  const times: number[] = []
+  const start = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async (_, k) => {
+      const client = await open(k + 1)
+      let [{ next }] = await client.first()
+      while (performance.now() - start < seconds * 1000) {
+        const before = performance.now()
+        ;[{ next }] = await client.next(next)
+        times.push(performance.now() - before)
+      }
+      await client.end()
+    }),
+  )
+  return toRate(times, (performance.now() - start) / 1000)
+}
+
+const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', resolve))
+
+/** What pgbench reaches with the same statement, prepared; null where there is no pgbench. */
+export async function rateThroughPgbench(load: Load): Promise<Rate | null> {
+  const { clients, seconds } = load
+  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-bench-'))
+  try {
+    const script = path.join(folder, 'decision.sql')
+    const lines = [
+      '\\set rater :client_id + 1',
+      '\\if :next > 0',
+      `${decision(load, ':rater', ':next')} \\gset`,
+      '\\else',
+      `${firstLease(load, ':rater')} \\gset`,
+      '\\endif',
+    ]
+    await writeFile(script, `${lines.join('\n')}\n`)
+    const url = new URL(env.DATABASE_URL ?? '')
+    const child = spawn(
+      'pgbench',
+      [
+        '-n',
+        '-D',
+        'next=0',
+        '-M',
+        'prepared',
+        '-c',
+        String(clients),
+        '-j',
+        '1',
+        '-T',
+        String(seconds),
+        '-l',
+        '--log-prefix',
+        path.join(folder, 'log'),
+        '-f',
+        script,
+        url.pathname.slice(1),
+      ],
+      {
+        env: {
+          NODE_ENV: env.NODE_ENV,
+          PATH: '/usr/local/bin:/usr/bin:/bin',
+          PGHOST: url.hostname,
+          PGPORT: url.port || '5432',
+          PGUSER: decodeURIComponent(url.username),
+          PGPASSWORD: decodeURIComponent(url.password),
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
+    let report = ''
+    child.stdout.on('data', (chunk) => (report += chunk))
+    child.stderr.on('data', (chunk) => (report += chunk))
+    const isMissing = new Promise<'missing'>((resolve) => child.once('error', () => resolve('missing')))
+    const code = await Promise.race([ended(child), isMissing])
+    if (code === 'missing') return null
+    if (code !== 0) throw new Error(`pgbench failed: ${report}`)
+    return await readPgbenchLog(folder, seconds)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function readPgbenchLog(folder: string, seconds: number): Promise<Rate> {
+  const times: number[] = []
+  for (const name of (await readdir(folder)).filter((one) => one.startsWith('log'))) {
+    for (const line of (await readFile(path.join(folder, name), 'utf8')).split('\n')) {
+      const micros = Number(line.split(' ')[2])
+      if (line !== '' && Number.isFinite(micros)) times.push(micros / 1000)
+    }
+  }
+  return toRate(times, seconds)
+}

@@ -1,0 +1,23 @@
+import { api } from '@/lib/client/api'
+import {
+  type AdjudicationInput,
+  adjudicationDesk,
+  adjudicationLook,
+  type NextAdjudicationInput,
+  undoneAdjudication,
+} from '@/lib/contracts/adjudication/adjudication'
+import type { Answer } from '@/lib/domain/rating/answer'
+
+const base = (slug: string) => `/api/projects/${slug}/adjudications`
+
+export const nextAdjudication = (slug: string, body: NextAdjudicationInput) =>
+  api.post({ address: `${base(slug)}/next`, output: adjudicationDesk, body })
+
+export const lookAtPair = (slug: string, candidateId: number, answer: Answer) =>
+  api.post({ address: `${base(slug)}/pairs/${candidateId}/look`, output: adjudicationLook, body: { answer } })
+
+export const adjudicatePair = (slug: string, body: AdjudicationInput) =>
+  api.post({ address: base(slug), output: adjudicationDesk, body })
+
+export const undoAdjudication = (slug: string) =>
+  api.post({ address: `${base(slug)}/undo`, output: undoneAdjudication, body: {} })

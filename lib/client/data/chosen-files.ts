@@ -1,0 +1,64 @@
+import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/data/file-role'
+import type { ChosenFile } from '@/lib/domain/data/folder-proposal'
+
+/** A file of the reader's disk, under the path it has in what was dropped or chosen. */
+export interface LocalFile {
+  path: string
+  file: File
+}
+
+/** Text files to be looked into; in a folder of more, the rest are told by their names. */
+const mostHeads = 500
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+export const filesOfInput = (list: FileList | null): LocalFile[] =>
+  Array.from(list ?? [], (file) => ({ path: file.webkitRelativePath || file.name, file }))
+
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader()
+  const all: FileSystemEntry[] = []
+  for (;;) {
+    // A reader gives a hundred at a time, and none when it has given all.
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (some.length === 0) return all
+    all.push(...some)
+  }
+}
+
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+const fileOf = (entry: FileSystemEntry) =>
+  new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
+
+/** All files of what was dropped, those of folders too. Has to be called while the drop event is at hand. */
+export async function filesOfDrop(transfer: DataTransfer): Promise<LocalFile[]> {
+  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  if (entries.length === 0) return filesOfInput(transfer.files)
+  const found: LocalFile[] = []
+  const waiting = entries.reverse()
+  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+    if (isFolder(entry)) waiting.push(...(await childrenOf(entry)).reverse())
+    else found.push({ path: entry.fullPath.replace(/^\//, ''), file: await fileOf(entry) })
+  }
+  return found
+}
+
+/** The files without what systems leave in folders, each with what its name and its beginning tell. */
+export async function describeFiles(
+  files: readonly LocalFile[],
+): Promise<{ local: LocalFile[]; chosen: ChosenFile[] }> {
+  const local = files.filter(({ path }) => !isLeftBySystem(path)).sort((a, b) => byName.compare(a.path, b.path))
+  let heads = 0
+  const chosen: ChosenFile[] = []
+  for (const { path, file } of local) {
+    const isLookedInto = isTextFile(path) && heads++ < mostHeads
+    const head = isLookedInto
+      ? await file
+          .slice(0, headBytes)
+          .text()
+          .catch(() => null)
+      : null
+    chosen.push({ path, byteSize: file.size, traits: fileTraits(path, head) })
+  }
+  return { local, chosen }
+}

@@ -1,0 +1,361 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ApiError } from '@/lib/client/api-error'
+import { madeUpSeat, madeUpTask } from '@/lib/client/testing/made-up-seat'
+import type { RatingTask, Seat, SubmitOutput } from '@/lib/contracts/rating/rating'
+import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
+import { type SeatView, seatEngine } from './seat-engine'
+import { submissionQueue } from './submission-queue'
+import { memoryStore } from './submission-store'
+
+const owner = { slug: 'desk', raterId: 7 }
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** A rater at the engine, and a server that answers when it is told to. */
+async function sitDown(seat: Seat) {
+  let session = emptySession
+  let clock = 0
+  let view: SeatView | null = null
+  let answerNext: ((reply: SubmitOutput | ApiError) => void) | null = null
+  const shown: string[] = []
+  const replies: (Seat | ApiError)[] = []
+  const asked: string[] = []
+  const forgotten: number[] = []
+  const prefetched: string[][] = []
+  const missing = new Set<string>()
+
+  const queue = submissionQueue({
+    store: memoryStore(),
+    send: ({ assignmentId, input }) => {
+      asked.push(`submit ${assignmentId}/${input.revision}`)
+      return new Promise((resolve, reject) => {
+        answerNext = (reply) => (reply instanceof ApiError ? reject(reply) : resolve(reply))
+      })
+    },
+  })
+  const reply = (what: string) => async () => {
+    asked.push(what)
+    const next = replies.shift()
+    if (!next || next instanceof ApiError) throw next ?? new ApiError(0, 'offline', 'The server is away.')
+    return next
+  }
+  const dispatch = (event: LabelingEvent) => {
+    clock += 10
+    const step = labelingStep(session, event, clock)
+    session = step.session
+    if (step.effect === 'submit') engine.submit(step.session)
+    if (step.effect === 'undo') void engine.undo()
+  }
+  const load = (task: RatingTask | null) => {
+    shown.push(task ? `${task.assignmentId}/${task.revision}` : 'none')
+    dispatch({
+      type: 'load',
+      task: task && {
+        ...task,
+        candidateCount: task.candidates.length,
+        perScreen: task.display.perScreen,
+        previousAnswers: task.previousAnswers,
+      },
+    })
+  }
+  const engine = seatEngine(seat, {
+    queue,
+    readSeat: reply('next'),
+    skip: (id) => reply(`skip ${id}`)(),
+    undo: (id) => reply(`undo ${id}`)(),
+    pictures: {
+      isReady: ({ url }) => !missing.has(url),
+      ready: async ({ url }) => void missing.delete(url),
+      prefetch: (pictures) => prefetched.push(pictures.map(({ url }) => url)),
+    },
+    session: () => session,
+    dispatch,
+    load,
+    forgetDraft: ({ assignmentId }) => forgotten.push(assignmentId),
+    show: (next) => {
+      view = next
+    },
+    stamp: () => ++clock,
+    measure: (from) => measuredTimes(from, clock),
+  })
+  queue.onOutcome(engine.settle)
+  await queue.sit(owner)
+  load(seat.task)
+  return {
+    engine,
+    shown,
+    asked,
+    forgotten,
+    prefetched,
+    missing,
+    replies,
+    view: () => view as SeatView | null,
+    inHand: () => view?.seat.task?.assignmentId,
+    session: () => session,
+    answer: () => {
+      dispatch({ type: 'restNo' })
+      dispatch({ type: 'submit' })
+    },
+    begin: () => dispatch({ type: 'answer', answer: 'yes' }),
+    undo: () => dispatch({ type: 'undo' }),
+    async serverSays(said: Seat | ApiError, feedback: SubmitOutput['feedback'] = null) {
+      await settled()
+      if (!answerNext) throw new Error('Nothing was sent.')
+      const answer = answerNext
+      answerNext = null
+      answer(said instanceof ApiError ? said : { outcome: 'accepted', next: said, feedback })
+      await settled()
+    },
+  }
+}
+
+describe('with tasks ahead', () => {
+  let rater: Awaited<ReturnType<typeof sitDown>>
+  beforeEach(async () => {
+    rater = await sitDown(madeUpSeat([1, 2, 3, 4]))
+  })
+
+  test('the next is in hand at once, before the server has said anything', () => {
+    rater.answer()
+    expect(rater.shown).toEqual(['1/0', '2/0'])
+    expect(rater.view()?.seat).toMatchObject({ task: { assignmentId: 2 }, undoAssignmentId: 1 })
+    rater.answer()
+    rater.answer()
+    expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0'])
+  })
+
+  test('answers are sent in order, one after the other', async () => {
+    rater.answer()
+    rater.answer()
+    await rater.serverSays(madeUpSeat([2, 3, 4, 5], [3, 4]))
+    await rater.serverSays(madeUpSeat([3, 4, 5, 6], [4, 5]))
+    expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
+    expect(rater.forgotten).toEqual([1, 2])
+  })
+
+  test('what the server says only adds to what is ahead: nothing is loaded anew, nothing shown twice', async () => {
+    rater.answer()
+    rater.begin()
+    await rater.serverSays(madeUpSeat([2, 3, 4, 5], [3, 4]))
+    expect(rater.session().answers).toEqual(['yes', null])
+    for (let k = 0; k < 4; k++) rater.answer()
+    expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '5/0'])
+    await rater.serverSays(madeUpSeat([2, 3, 4, 5, 6], [3, 4, 5]))
+    expect(rater.shown.at(-1)).toBe('6/0')
+  })
+
+  test('pictures of the tasks ahead are fetched in their order', () => {
+    rater.answer()
+    expect(rater.prefetched.at(-1)).toEqual(['/picture-3', '/picture-4'])
+  })
+
+  test('a picture that is not here yet is waited for', async () => {
+    rater.missing.add('/picture-2')
+    rater.answer()
+    expect(rater.inHand()).toBe(1)
+    expect(rater.session().status).toBe('submitting')
+    await settled()
+    expect(rater.inHand()).toBe(2)
+  })
+
+  test('once the last one is answered it waits, and goes on with what the server sends', async () => {
+    for (let k = 0; k < 4; k++) rater.answer()
+    expect(rater.inHand()).toBe(4)
+    expect(rater.session().status).toBe('submitting')
+    await rater.serverSays(madeUpSeat([2, 3, 4, 5], [2, 3, 4]))
+    expect(rater.inHand()).toBe(5)
+  })
+
+  test('a lease lost before an earlier picture was sent is said plainly, and the one in hand stays', async () => {
+    rater.answer()
+    rater.begin()
+    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    expect(rater.view()?.note?.name).toBe('earlierLost')
+    expect(rater.inHand()).toBe(2)
+    expect(rater.session().answers).toEqual(['yes', null])
+    expect(rater.forgotten).toEqual([])
+  })
+
+  test('a task that was lost comes again when it is given again; one that was answered does not', async () => {
+    rater.answer()
+    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    rater.answer()
+    await rater.serverSays(madeUpSeat([3, 4, 1, 2], [3, 4]))
+    rater.answer()
+    rater.answer()
+    expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '1/0'])
+  })
+
+  test('other answers saved before are said plainly and cost nothing', async () => {
+    rater.answer()
+    await rater.serverSays(new ApiError(409, 'conflict', 'Others.'))
+    expect(rater.view()?.note?.name).toBe('earlierConflict')
+    expect(rater.inHand()).toBe(2)
+  })
+
+  test('the task in hand, taken over by others, makes way for the next and says so', async () => {
+    rater.answer()
+    await rater.serverSays(madeUpSeat([3, 4], [3, 4]))
+    expect(rater.inHand()).toBe(3)
+    expect(rater.view()?.note?.name).toBe('takenOver')
+  })
+
+  test('a paused project takes the screen, whatever is ahead', async () => {
+    rater.answer()
+    await rater.serverSays(madeUpSeat([], [], { state: 'paused' }))
+    expect(rater.view()).toMatchObject({ seat: { state: 'paused', task: null }, note: null })
+  })
+
+  test('a skipped task makes way for the next and never comes back', async () => {
+    rater.replies.push(madeUpSeat([2, 3, 4, 5], [2, 3, 4]))
+    await rater.engine.skip({ reason: 'other', note: null })
+    expect(rater.shown).toEqual(['1/0', '2/0'])
+    expect(rater.asked).toEqual(['skip 1'])
+  })
+
+  test('given back when idle, the task in hand stays on the screen and goes on when it is had again', async () => {
+    rater.begin()
+    rater.engine.letGo()
+    expect(rater.engine.held()).toEqual([])
+    rater.replies.push(madeUpSeat([1, 9]))
+    await rater.engine.ask()
+    expect(rater.shown).toEqual(['1/0'])
+    expect(rater.session().answers).toEqual(['yes', null])
+    rater.engine.letGo()
+    rater.replies.push(madeUpSeat([9]))
+    await rater.engine.ask()
+    expect(rater.shown).toEqual(['1/0', '9/0'])
+    expect(rater.view()?.note?.name).toBe('takenOver')
+  })
+})
+
+describe('undo', () => {
+  test('reopens by the server what the server has', async () => {
+    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    rater.answer()
+    await rater.serverSays(madeUpSeat([2, 3, 4], [3], { undoAssignmentId: 1 }))
+    rater.begin()
+    rater.replies.push({ ...madeUpSeat([1, 2, 3, 4], [2, 3, 4]), task: madeUpTask(1, 1) })
+    rater.undo()
+    await settled()
+    expect(rater.shown).toEqual(['1/0', '2/0', '1/1'])
+    rater.answer()
+    expect(rater.shown.at(-1)).toBe('2/0')
+  })
+
+  test('waits for answers on their way, then reopens them', async () => {
+    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    rater.answer()
+    await settled()
+    rater.undo()
+    await settled()
+    expect(rater.view()).toMatchObject({ note: { name: 'undoWaits' }, isReopening: true })
+    rater.replies.push({ ...madeUpSeat([1, 2, 3], [2, 3]), task: madeUpTask(1, 1) })
+    await rater.serverSays(madeUpSeat([2, 3], [3], { undoAssignmentId: 1 }))
+    expect(rater.asked).toEqual(['submit 1/0', 'undo 1'])
+    expect(rater.view()).toMatchObject({ note: null, isReopening: false, seat: { task: { revision: 1 } } })
+  })
+
+  test('takes back what was never sent, without the server', async () => {
+    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    rater.answer()
+    rater.answer()
+    await settled()
+    rater.undo()
+    await settled()
+    expect(rater.asked).toEqual(['submit 1/0'])
+    expect(rater.view()?.seat.task).toMatchObject({ assignmentId: 2, revision: 0, previousAnswers: ['no', 'no'] })
+    rater.answer()
+    await rater.serverSays(madeUpSeat([2, 3], [2, 3]))
+    expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
+    expect(rater.inHand()).toBe(3)
+  })
+
+  test('is dropped when the rater goes on while it waits', async () => {
+    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    rater.answer()
+    await settled()
+    rater.undo()
+    await settled()
+    rater.answer()
+    await rater.serverSays(madeUpSeat([2, 3], [3]))
+    expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
+    expect(rater.inHand()).toBe(3)
+  })
+
+  test('says when there is nothing to reopen, and when it did not work', async () => {
+    const rater = await sitDown(madeUpSeat([1]))
+    rater.undo()
+    expect(rater.view()?.note?.name).toBe('nothingToReopen')
+    const other = await sitDown(madeUpSeat([1], [], { undoAssignmentId: 9 }))
+    other.undo()
+    await settled()
+    expect(other.view()).toMatchObject({ note: { name: 'notReopened' }, isReopening: false })
+  })
+})
+
+describe('without tasks ahead', () => {
+  test('it waits for the server, as every answer is the last', async () => {
+    const rater = await sitDown(madeUpSeat([1]))
+    rater.answer()
+    expect(rater.shown).toEqual(['1/0'])
+    await rater.serverSays(madeUpSeat([2]))
+    expect(rater.shown).toEqual(['1/0', '2/0'])
+  })
+
+  test('answers the server cannot take come back for work', async () => {
+    const rater = await sitDown(madeUpSeat([1]))
+    rater.answer()
+    await rater.serverSays(new ApiError(400, 'invalid-input', 'No.'))
+    expect(rater.session().status).toBe('answering')
+    expect(rater.view()?.note?.name).toBe('refused')
+    rater.replies.push(madeUpSeat([1]))
+    await rater.engine.ask()
+    expect(rater.shown).toEqual(['1/0'])
+  })
+
+  test('a lost lease leads to the next task and says so', async () => {
+    const rater = await sitDown(madeUpSeat([1]))
+    rater.answer()
+    rater.replies.push(madeUpSeat([2]))
+    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    expect(rater.inHand()).toBe(2)
+    expect(rater.view()?.note?.name).toBe('lost')
+  })
+
+  test('where asking fails as well, it is stranded until it is asked again', async () => {
+    const rater = await sitDown(madeUpSeat([1]))
+    rater.answer()
+    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    expect(rater.engine.isStranded()).toBe(true)
+    rater.replies.push(madeUpSeat([2]))
+    await rater.engine.ask()
+    expect(rater.inHand()).toBe(2)
+    expect(rater.engine.isStranded()).toBe(false)
+  })
+})
+
+test('training waits to be explained, and goes on when the rater does', async () => {
+  const stage = { kind: 'training', done: 0, total: 5, attemptsLeft: 2, lastAttempt: null } as const
+  const rater = await sitDown(madeUpSeat([1, 2], [], { stage }))
+  rater.answer()
+  expect(rater.inHand()).toBe(1)
+  const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
+  await rater.serverSays(madeUpSeat([2], [], { stage }), feedback)
+  expect(rater.view()).toMatchObject({ feedback, seat: { task: { assignmentId: 1 } } })
+  rater.engine.goOn()
+  await settled()
+  expect(rater.view()).toMatchObject({ feedback: null, seat: { task: { assignmentId: 2 } } })
+})
+
+test('the outcome of another rater’s answers moves nothing', async () => {
+  const rater = await sitDown(madeUpSeat([1, 2]))
+  const submission = {
+    ...owner,
+    raterId: 8,
+    assignmentId: 1,
+    queuedAt: 0,
+    input: { revision: 0, answers: [], durationMs: null, shownMs: null },
+  }
+  rater.engine.settle({ submission, output: null, error: new ApiError(409, 'lease-lost', 'Too late.') })
+  expect(rater.view()).toBeNull()
+})

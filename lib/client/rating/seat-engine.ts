@@ -1,0 +1,328 @@
+import { ApiError } from '@/lib/client/api-error'
+import type { RatingTask, Seat, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
+import type { LabelingEvent, LabelingSession } from '@/lib/domain/rating/labeling-session'
+import { type Picture, stagePicture } from './stage-picture'
+import type { SubmissionOutcome, SubmissionQueue } from './submission-queue'
+import { nextTask, openTasks, poolFrom, type TaskPool, withDone, withFirst, withReturned, withSeat } from './task-pool'
+
+/** What has to be said to the rater, by its name among the texts; `reason` is the server's sentence. */
+export type SeatNoteName =
+  | 'lost'
+  | 'earlierLost'
+  | 'conflict'
+  | 'earlierConflict'
+  | 'refused'
+  | 'earlierRefused'
+  | 'takenOver'
+  | 'notFetched'
+  | 'notReopened'
+  | 'nothingToReopen'
+  | 'undoWaits'
+
+export interface SeatNote {
+  name: SeatNoteName
+  reason: string
+}
+
+export interface SeatView {
+  /** The seat as the server last told of it, its task the one in hand. */
+  seat: Seat
+  note: SeatNote | null
+  /** What was true of the training task in hand, once it is answered; it stays until `goOn`. */
+  feedback: readonly TrainingFeedback[] | null
+  isReopening: boolean
+}
+
+export interface SeatEngineParts {
+  queue: Pick<SubmissionQueue, 'add' | 'takeBack' | 'isPending'>
+  readSeat: () => Promise<Seat>
+  skip: (assignmentId: number, input: SkipInput) => Promise<Seat>
+  undo: (assignmentId: number) => Promise<Seat>
+  pictures: {
+    isReady: (picture: Picture) => boolean
+    ready: (picture: Picture) => Promise<void>
+    prefetch: (pictures: Picture[]) => void
+  }
+  session: () => LabelingSession
+  dispatch: (event: LabelingEvent) => void
+  /** Puts a task into the rater's hands. */
+  load: (task: RatingTask | null) => void
+  forgetDraft: (task: { assignmentId: number; revision: number }) => void
+  show: (view: SeatView) => void
+  /** A stamp that rises with every call. */
+  stamp: () => number
+  measure: (session: LabelingSession) => { durationMs: number; activeMs: number; shownMs: number[] }
+}
+
+interface Sent {
+  task: RatingTask
+  session: LabelingSession
+}
+
+const codeNotes: Readonly<Record<string, { here: SeatNoteName; earlier: SeatNoteName }>> = {
+  'lease-lost': { here: 'lost', earlier: 'earlierLost' },
+  conflict: { here: 'conflict', earlier: 'earlierConflict' },
+}
+
+/** Undo reaches two submissions back, so no more of them have to be known. */
+const mostSent = 4
+
+const reasonOf = (reason: unknown) => (reason instanceof ApiError ? reason.message : '')
+
+/**
+ * What moves the rater's seat. Answers go to the queue and the next task held ahead is in hand at once; what the server
+ * answers afterwards only brings the two into line. Nothing ahead, it waits for the server. No turn of a task is shown
+ * twice, and a task taken over by others is said plainly.
+ */
+export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
+  const { queue, pictures } = parts
+  let pool: TaskPool = poolFrom(initialSeat)
+  let inHand = initialSeat.task
+  let note: SeatNote | null = null
+  let feedback: SeatView['feedback'] = null
+  let isReopening = false
+  let sent: Sent[] = []
+  /** Raised whenever another task comes to hand, so that what was waited for before is dropped. */
+  let turn = 0
+
+  const owner = () => ({ slug: pool.seat.project.slug, raterId: pool.seat.raterId })
+  const nameOf = ({ assignmentId, revision }: RatingTask) => ({ ...owner(), assignmentId, revision })
+  const isInHand = ({ assignmentId, revision }: { assignmentId: number; revision: number }) =>
+    inHand?.assignmentId === assignmentId && inHand.revision === revision
+  const lastSent = () => {
+    const last = sent.at(-1)
+    return last && queue.isPending(nameOf(last.task)) ? last : null
+  }
+
+  function draw() {
+    const undoAssignmentId = lastSent()?.task.assignmentId ?? pool.seat.undoAssignmentId
+    // The server's next task may be one whose answers are still on their way to it.
+    const state = inHand === null && pool.seat.state === 'rating' ? 'waiting' : pool.seat.state
+    parts.show({ seat: { ...pool.seat, state, task: inHand, undoAssignmentId }, note, feedback, isReopening })
+  }
+
+  function say(name: SeatNoteName, reason: unknown = null) {
+    note = { name, reason: reasonOf(reason) }
+    draw()
+  }
+
+  function fetchAhead() {
+    const waiting = openTasks(pool).filter((task) => !isInHand(task))
+    parts.pictures.prefetch(waiting.flatMap(({ image }) => stagePicture(image) ?? []))
+  }
+
+  function putInHand(task: RatingTask | null) {
+    turn += 1
+    inHand = task
+    feedback = null
+    draw()
+    parts.load(task)
+    fetchAhead()
+  }
+
+  /** Shows the task once its picture is there, or without it when that takes too long. */
+  async function come(task: RatingTask | null, also: SeatNote | null = null) {
+    turn += 1
+    const mine = turn
+    const picture = task && stagePicture(task.image)
+    if (picture && !pictures.isReady(picture)) await pictures.ready(picture)
+    if (mine !== turn) return
+    note = also
+    putInHand(task)
+  }
+
+  /** Whether the rater may go on with what is in hand. */
+  const isWorkable = () =>
+    inHand !== null &&
+    parts.session().status === 'answering' &&
+    openTasks(pool).some((task) => task.assignmentId === inHand?.assignmentId && task.revision === inHand.revision)
+
+  async function bringIntoLine(also: SeatNote | null) {
+    if (isWorkable() || feedback) {
+      if (also) note = also
+      draw()
+      fetchAhead()
+      return
+    }
+    const isTakenOver = inHand !== null && parts.session().status === 'answering' && pool.seat.state === 'rating'
+    const next = nextTask(pool)
+    // What is on its way is still in hand, and the server knows of no task but that one.
+    if (!next && inHand && queue.isPending(nameOf(inHand)) && pool.seat.task) return draw()
+    await come(next, also ?? (isTakenOver ? { name: 'takenOver', reason: '' } : null))
+  }
+
+  function receive(seat: Seat, also: SeatNote | null = null) {
+    pool = withSeat(pool, seat)
+    return bringIntoLine(also)
+  }
+
+  /** Resolves once what the server says is in hand. */
+  async function ask(also: SeatNote | null = null): Promise<boolean> {
+    try {
+      await receive(await parts.readSeat(), also)
+      return true
+    } catch (reason) {
+      say('notFetched', reason)
+      return false
+    }
+  }
+
+  function submit(session: LabelingSession) {
+    const task = inHand
+    if (!task || !isInHand(session.task ?? task)) return
+    note = null
+    isReopening = false
+    pool = withDone(pool, task)
+    sent = [...sent, { task, session }].slice(-mostSent)
+    const input = {
+      revision: task.revision,
+      answers: session.answers.flatMap((answer) => answer ?? []),
+      rest: session.rest.some(Boolean) ? [...session.rest] : null,
+      ...parts.measure(session),
+    }
+    void queue.add({ ...owner(), assignmentId: task.assignmentId, queuedAt: parts.stamp(), input })
+    // Training is explained before it goes on.
+    const next = pool.seat.stage.kind === 'training' ? null : nextTask(pool)
+    if (!next) return draw()
+    const picture = stagePicture(next.image)
+    if (picture && !pictures.isReady(picture)) {
+      draw()
+      void come(next)
+    } else putInHand(next)
+  }
+
+  /** Reopens what was submitted last: taken back if it was never sent, by the server once that has it. */
+  async function undo() {
+    if (isReopening) return
+    const last = lastSent()
+    isReopening = true
+    if (last) {
+      if (await queue.takeBack(nameOf(last.task))) {
+        sent = sent.filter((one) => one !== last)
+        isReopening = false
+        const task = { ...last.task, previousAnswers: last.session.answers.flatMap((answer) => answer ?? []) }
+        pool = withFirst(pool, task)
+        await come(task)
+        return
+      }
+      // Settled by `settle`, which reopens it once the server has it.
+      return say('undoWaits')
+    }
+    const { undoAssignmentId } = pool.seat
+    if (undoAssignmentId === null) {
+      isReopening = false
+      return say('nothingToReopen')
+    }
+    await reopen(undoAssignmentId)
+  }
+
+  async function reopen(assignmentId: number) {
+    isReopening = true
+    draw()
+    try {
+      const seat = await parts.undo(assignmentId)
+      pool = withSeat(pool, seat)
+      isReopening = false
+      await come(seat.task)
+    } catch (reason) {
+      isReopening = false
+      say('notReopened', reason)
+    }
+  }
+
+  async function skip(input: SkipInput) {
+    const task = inHand
+    if (!task) return
+    const seat = await parts.skip(task.assignmentId, input)
+    pool = withDone(withSeat(pool, seat), task)
+    parts.forgetDraft(task)
+    await come(nextTask(pool))
+  }
+
+  function settle({ submission, output, error }: SubmissionOutcome) {
+    const { slug, raterId } = owner()
+    // The outcome of one who left the seat meanwhile is not for the rater in it now.
+    if (submission.slug !== slug || submission.raterId !== raterId) return
+    const turnOf = { assignmentId: submission.assignmentId, revision: submission.input.revision }
+    const isCurrent = isInHand(turnOf)
+    const isAwaited = isReopening && sent.at(-1)?.task.assignmentId === turnOf.assignmentId
+    if (output) {
+      parts.forgetDraft(turnOf)
+      if (isAwaited) {
+        note = null
+        pool = withSeat(pool, output.next)
+        return void reopen(turnOf.assignmentId)
+      }
+      if (isCurrent && output.feedback) {
+        pool = withSeat(pool, output.next)
+        feedback = output.feedback
+        return draw()
+      }
+      return void receive(output.next)
+    }
+    if (isAwaited) isReopening = false
+    const known = codeNotes[error.code]
+    if (error.code !== 'conflict') pool = withReturned(pool, turnOf)
+    if (known && isCurrent) return void ask({ name: known.here, reason: error.message })
+    if (isCurrent && inHand) {
+      pool = withFirst(pool, inHand)
+      parts.dispatch({ type: 'failed' })
+    }
+    // Its answers stay as a draft: should the task come again, they are there.
+    say(known?.earlier ?? (isCurrent ? 'refused' : 'earlierRefused'), error)
+  }
+
+  return {
+    ask,
+    submit,
+    undo,
+    skip,
+    settle,
+    /** From the feedback on a training task to the next one. */
+    goOn() {
+      if (!feedback) return
+      feedback = null
+      void bringIntoLine(null)
+    },
+    /** Shows what was answered in an earlier page and is still on its way as what it is. */
+    takeUp(left: readonly { assignmentId: number; input: { revision: number } }[]) {
+      for (const { assignmentId, input } of left) pool = withDone(pool, { assignmentId, revision: input.revision })
+      draw()
+    },
+    /** Whether the rater waits for nothing that is on its way: only asking the server leads on. */
+    isStranded: () =>
+      inHand !== null &&
+      feedback === null &&
+      parts.session().status === 'submitting' &&
+      !queue.isPending(nameOf(inHand)),
+    /** Everything was given back. What is in hand stays on the screen until the server is asked again. */
+    letGo() {
+      pool = { ...pool, order: [], tasks: new Map() }
+    },
+    lose(ids: readonly number[]) {
+      const order = pool.order.filter((id) => !ids.includes(id))
+      pool = {
+        ...pool,
+        order,
+        tasks: new Map(order.flatMap((id) => [[id, pool.tasks.get(id) as RatingTask] as const])),
+      }
+    },
+    renewed(leases: readonly { assignmentId: number; leaseExpiresAt: string }[]) {
+      const tasks = new Map(pool.tasks)
+      for (const { assignmentId, leaseExpiresAt } of leases) {
+        const task = tasks.get(assignmentId)
+        if (task) tasks.set(assignmentId, { ...task, leaseExpiresAt })
+      }
+      pool = { ...pool, tasks }
+    },
+    held: () => openTasks(pool),
+    inHand: () => inHand,
+    dismiss() {
+      note = null
+      draw()
+    },
+    fetchAhead,
+  }
+}
+
+export type SeatEngine = ReturnType<typeof seatEngine>

@@ -1,0 +1,70 @@
+import type { RatingTask, Seat } from '@/lib/contracts/rating/rating'
+
+interface TaskName {
+  assignmentId: number
+  revision: number
+}
+
+/** The tasks that are on this machine, in the order they come, and what the server said last about the seat. */
+export interface TaskPool {
+  seat: Seat
+  tasks: ReadonlyMap<number, RatingTask>
+  order: readonly number[]
+  /** What was answered here, by assignment and revision: never shown again, whatever an older answer of the server lists. */
+  done: ReadonlySet<string>
+}
+
+const nameOf = ({ assignmentId, revision }: TaskName) => `${assignmentId}/${revision}`
+
+export function poolFrom(seat: Seat): TaskPool {
+  return withSeat({ seat, tasks: new Map(), order: [], done: new Set() }, seat)
+}
+
+/** The pool after the server has spoken: it holds what the rater holds, and nothing else. */
+export function withSeat(pool: TaskPool, seat: Seat): TaskPool {
+  const known = new Map(pool.tasks)
+  for (const task of [seat.task, ...seat.ahead]) if (task) known.set(task.assignmentId, task)
+  const first = seat.task && !seat.held.includes(seat.task.assignmentId) ? [seat.task.assignmentId] : []
+  const order = [...first, ...seat.held].filter((id) => known.has(id))
+  return { ...pool, seat, order, tasks: new Map(order.map((id) => [id, known.get(id) as RatingTask])) }
+}
+
+/** The pool once a task was answered, or given back, here. */
+export function withDone(pool: TaskPool, task: TaskName): TaskPool {
+  const tasks = new Map(pool.tasks)
+  tasks.delete(task.assignmentId)
+  const order = pool.order.filter((id) => id !== task.assignmentId)
+  return { ...pool, tasks, order, done: new Set(pool.done).add(nameOf(task)) }
+}
+
+/** The pool once a task may come again: its answers were refused, or taken back before they were sent. */
+export function withReturned(pool: TaskPool, task: TaskName): TaskPool {
+  const done = new Set(pool.done)
+  done.delete(nameOf(task))
+  return { ...pool, done }
+}
+
+/** The pool with a task in front of all others, as it was before it was answered. */
+export function withFirst(pool: TaskPool, task: RatingTask): TaskPool {
+  const returned = withReturned(pool, task)
+  const order = [task.assignmentId, ...pool.order.filter((id) => id !== task.assignmentId)]
+  return { ...returned, order, tasks: new Map(pool.tasks).set(task.assignmentId, task) }
+}
+
+/** The tasks that may be shown, in order. */
+export function openTasks({ tasks, order, done }: TaskPool): RatingTask[] {
+  return order.flatMap((id) => {
+    const task = tasks.get(id)
+    return task && !done.has(nameOf(task)) ? [task] : []
+  })
+}
+
+export const nextTask = (pool: TaskPool): RatingTask | null => openTasks(pool)[0] ?? null
+
+const mostNamed = 8
+
+/** What the server need not send again. */
+export const haveOf = (pool: TaskPool): number[] =>
+  openTasks(pool)
+    .map(({ assignmentId }) => assignmentId)
+    .slice(0, mostNamed)

@@ -1,0 +1,41 @@
+import type { MethodOption } from '@/lib/contracts/runs/run'
+
+type Values = Record<string, unknown>
+
+/** Where a parameter stands in the form, which is also how the server names it when it is wrong. */
+export const parameterField = (name: string) => `parameters.${name}`
+export const originalLabelFields = ['firstClass', 'lastClass', 'minimumYes'] as const
+
+const numberOrWord = (text: FormDataEntryValue | null) => {
+  const given = String(text ?? '').trim()
+  return given === '' || Number.isNaN(Number(given)) ? given : Number(given)
+}
+
+function given(name: string, start: unknown, data: FormData): unknown {
+  const field = parameterField(name)
+  if (typeof start === 'boolean') return data.has(field)
+  if (name === 'originalLabel') {
+    if (!data.has(field)) return null
+    return Object.fromEntries(originalLabelFields.map((part) => [part, numberOrWord(data.get(`${field}.${part}`))]))
+  }
+  return data.has(field) ? numberOrWord(data.get(field)) : start
+}
+
+/** What is asked of the server by a filled-in form. Nothing is checked here: what is wrong, the server says by field. */
+export function aggregationRequest(method: MethodOption, data: FormData) {
+  const start: Values = method.presets[String(data.get('preset'))]?.parameters ?? method.defaults
+  const kind = String(data.get('threshold.kind'))
+  const replicates = numberOrWord(data.get('bootstrap.replicates'))
+  return {
+    method: method.name,
+    parameters: Object.fromEntries(Object.entries(start).map(([name, value]) => [name, given(name, value, data)])),
+    threshold: data.has('threshold.value') ? { kind, value: numberOrWord(data.get('threshold.value')) } : { kind },
+    ...(replicates === 0 ? {} : { bootstrap: { replicates, seed: numberOrWord(data.get('bootstrap.seed')) } }),
+  }
+}
+
+/** A run's own method and parameters again, with another threshold. */
+export function withThreshold(method: string, recorded: Values, value: number) {
+  const { threshold: _, bootstrap, ...parameters } = recorded
+  return { method, parameters, threshold: { kind: 'threshold', value }, ...(bootstrap ? { bootstrap } : {}) }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { inviteStates } from '@/lib/domain/accounts/invite-state'
+import { roles } from '@/lib/domain/permissions'
+import { newAccountFields } from './setup'
+
+export const newInviteInput = z.strictObject({
+  role: z.enum(roles),
+  maxUses: z.number('Give a number.').int('Give a whole number.').min(1, 'At least 1.').max(10_000, 'At most 10,000.'),
+  daysValid: z.number('Give a number.').int('Give a whole number.').min(1, 'At least 1.').max(365, 'At most 365.'),
+  note: z.string().trim().max(200, 'At most 200 characters.').default(''),
+})
+export type NewInviteInput = z.infer<typeof newInviteInput>
+
+export const invite = z.strictObject({
+  id: z.string(),
+  role: z.enum(roles),
+  note: z.string(),
+  maxUses: z.number().int(),
+  useCount: z.number().int(),
+  expiresAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  state: z.enum(inviteStates),
+})
+export type Invite = z.infer<typeof invite>
+
+export const inviteList = z.strictObject({ invites: z.array(invite) })
+
+/** The secret is told here and never again: only its hash is kept. */
+export const newInviteOutput = z.strictObject({ invite, token: z.string() })
+
+export const acceptInviteInput = z.strictObject({
+  token: z.string().min(1).max(200),
+  /** A new account to join with; left out to join with the account that is signed in. */
+  account: z.strictObject(newAccountFields).optional(),
+})
+export type AcceptInviteInput = z.infer<typeof acceptInviteInput>
+
+export const acceptInviteOutput = z.strictObject({ projectSlug: z.string(), role: z.enum(roles) })
+export type AcceptInviteOutput = z.infer<typeof acceptInviteOutput>

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { goldenNote } from '@/lib/contracts/golden/golden-discussion'
+import { projectPath } from '@/lib/contracts/path'
+import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
+import { adjudicationReasons, longestNote, queueKinds } from '@/lib/domain/adjudication/adjudication'
+import { answers } from '@/lib/domain/rating/answer'
+
+const count = z.number().int()
+const id = z.coerce.number().int().min(0).max(2_147_483_647)
+const bodyId = z.number().int().min(0).max(2_147_483_647)
+const answer = z.enum(answers)
+
+export const adjudicatedPairPath = projectPath.extend({ candidate: id })
+
+export const adjudicationView = z.strictObject({
+  kind: z.enum(queueKinds).nullable().default(null),
+  classIndex: bodyId.nullable().default(null),
+  image: bodyId.nullable().default(null),
+})
+
+/** POST …/adjudications/next */
+export const nextAdjudicationInput = z.strictObject({
+  view: adjudicationView,
+  /** Pairs passed over for now. */
+  later: z.array(bodyId).max(500).default([]),
+})
+export type NextAdjudicationInput = z.infer<typeof nextAdjudicationInput>
+
+/** A pair as it is shown before the reader has answered: what anybody else said is not in it. */
+export const adjudicationTask = z.strictObject({
+  candidateId: count,
+  imageId: count,
+  candidate: ratingCandidateSchema,
+  image: ratingTaskSchema.shape.image,
+  /** What else is proposed for the picture, by name. */
+  others: z.array(z.strictObject({ candidateId: count, name: z.string(), gloss: z.string().nullable() })),
+})
+export type AdjudicationTask = z.infer<typeof adjudicationTask>
+
+export const adjudicationDesk = z.strictObject({
+  /** Null when nothing is left of what was asked for. */
+  task: adjudicationTask.nullable(),
+  /** The name of the class asked for; null when none is, or there is no such class. */
+  className: z.string().nullable(),
+  /** The pictures that come next, to be fetched early. */
+  upcoming: z.array(z.string()),
+  progress: z.strictObject({
+    near: count,
+    differ: count,
+    /** Pairs of the project looked at so far. */
+    lookedAt: count,
+    /** Labels that the looks left are expected to change. */
+    changes: z.number(),
+  }),
+})
+export type AdjudicationDesk = z.infer<typeof adjudicationDesk>
+
+/** POST …/adjudications/pairs/C/look: one's own answer comes first. */
+export const lookInput = z.strictObject({ answer })
+
+const accuracy = z.strictObject({ share: z.number(), low: z.number(), high: z.number(), count })
+
+/** What the others said of a pair. */
+export const adjudicationLook = z.strictObject({
+  candidateId: count,
+  isOriginal: z.boolean(),
+  /** What the latest run has of it. */
+  run: z
+    .strictObject({
+      id: count,
+      score: z.number(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      threshold: z.number(),
+    })
+    .nullable(),
+  votes: z.array(
+    z.strictObject({
+      raterId: count,
+      answer,
+      isSimulated: z.boolean(),
+      isLeftOut: z.boolean(),
+      isOwn: z.boolean(),
+      /** On golden answers; null where the rater gave none. */
+      golden: accuracy.nullable(),
+    }),
+  ),
+  experts: z.array(z.strictObject({ raterId: count, name: z.string(), answer })),
+  thread: z.array(goldenNote),
+  models: z.array(z.strictObject({ name: z.string(), rank: count.nullable() })),
+  /** Other adjudications of it that stand, the newest first. */
+  earlier: z.array(z.strictObject({ id: count, name: z.string(), answer, reason: z.string(), note: z.string() })),
+})
+export type AdjudicationLook = z.infer<typeof adjudicationLook>
+
+/** POST …/adjudications */
+export const adjudicationInput = z.strictObject({
+  candidateId: bodyId,
+  firstAnswer: answer,
+  answer,
+  reason: z.enum(adjudicationReasons),
+  note: z.string().trim().max(longestNote, 'At most 2,000 characters.').default(''),
+  next: nextAdjudicationInput,
+})
+export type AdjudicationInput = z.infer<typeof adjudicationInput>
+
+/** POST …/adjudications/undo */
+export const undoneAdjudication = z.strictObject({
+  task: adjudicationTask,
+  look: adjudicationLook,
+  firstAnswer: answer,
+  answer,
+  reason: z.enum(adjudicationReasons).nullable(),
+  note: z.string(),
+})
+export type UndoneAdjudication = z.infer<typeof undoneAdjudication>
+
+/** One adjudication in the history. */
+export const adjudicationEntry = z.strictObject({
+  id: count,
+  candidateId: count,
+  imageId: count,
+  fileName: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  name: z.string(),
+  classIndex: count.nullable(),
+  raterId: count,
+  by: z.string(),
+  firstAnswer: answer,
+  answer,
+  reason: z.string(),
+  note: z.string(),
+  /** What the run had of it then; null where the origin does not say. */
+  score: z.number().nullable(),
+  isUndone: z.boolean(),
+  /** Another one of the same pair came later. */
+  isOvertaken: z.boolean(),
+  createdAt: z.iso.datetime(),
+})
+export type AdjudicationEntry = z.infer<typeof adjudicationEntry>
+
+export const adjudicationPage = z.strictObject({
+  entries: z.array(adjudicationEntry),
+  total: count,
+  page: count,
+  pageCount: count,
+  experts: z.array(z.strictObject({ raterId: count, name: z.string() })),
+})
+export type AdjudicationPage = z.infer<typeof adjudicationPage>
+
+/** GET …/adjudications/export, with the keys of the history page's address. */
+export const adjudicationHistoryQuery = z.record(z.string(), z.string())

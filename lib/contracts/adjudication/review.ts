@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { classLabel } from '@/lib/contracts/classes/class-label'
+import { wholeFrom } from '@/lib/contracts/number'
+import { projectPath } from '@/lib/contracts/path'
+import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
+import { longestNote } from '@/lib/domain/adjudication/adjudication'
+import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
+
+const count = z.number().int()
+const id = z.coerce.number().int().min(0).max(2_147_483_647)
+const severity = z.union([z.literal(1), z.literal(2), z.literal(3)])
+
+export const reviewPath = projectPath.extend({ campaign: id })
+export const reviewItemPath = reviewPath.extend({ place: id })
+
+export const mostReviewed = 5_000
+
+/** POST …/reviews */
+export const newReview = z.strictObject({
+  name: z.string().trim().max(200).default(''),
+  modelId: z.number().int().min(0),
+  size: wholeFrom(1, mostReviewed),
+  seed: wholeFrom(0, 2_147_483_647).default(1),
+  scope: z.enum(labelScopes).default('any'),
+})
+export type NewReview = z.input<typeof newReview>
+
+export const reviewMade = z.strictObject({ campaignId: count, size: count, poolSize: count })
+
+export const reviewSummary = z.strictObject({
+  id: count,
+  name: z.string(),
+  modelId: count,
+  model: z.string(),
+  runId: count,
+  scope: z.enum(labelScopes),
+  seed: count,
+  poolSize: count,
+  size: count,
+  done: count,
+  verdicts: z.strictObject({ wrong: count, missing: count, unclear: count }),
+  createdAt: z.iso.datetime(),
+})
+export type ReviewSummary = z.infer<typeof reviewSummary>
+
+export const reviewList = z.strictObject({
+  campaigns: z.array(reviewSummary),
+  models: z.array(z.strictObject({ id: count, name: z.string() })),
+  /** The latest run, whose labels a new campaign is held against; null before the first. */
+  runId: count.nullable(),
+})
+export type ReviewList = z.infer<typeof reviewList>
+
+export const reviewAnswer = z.strictObject({
+  verdict: z.enum(reviewVerdicts),
+  category: z.enum(reviewCategories),
+  severity,
+  note: z.string().trim().max(longestNote, 'At most 2,000 characters.').default(''),
+})
+export type ReviewAnswer = z.infer<typeof reviewAnswer>
+
+/** One image of a campaign. */
+export const reviewTask = z.strictObject({
+  /** Its place in the campaign, from 0. */
+  place: count,
+  imageId: count,
+  image: ratingTaskSchema.shape.image,
+  predicted: ratingCandidateSchema,
+  /** What the run keeps, by name. */
+  labels: z.array(classLabel),
+  original: classLabel.nullable(),
+  /** Score of the predicted class; null where it was no candidate. */
+  score: z.number().nullable(),
+  /** What the reader said of it before. */
+  own: reviewAnswer.nullable(),
+})
+export type ReviewTask = z.infer<typeof reviewTask>
+
+export const reviewDesk = z.strictObject({
+  campaign: reviewSummary,
+  /** Null when every image is judged. */
+  task: reviewTask.nullable(),
+  upcoming: z.array(z.string()),
+})
+export type ReviewDesk = z.infer<typeof reviewDesk>
+
+const share = z.strictObject({ key: z.string(), count, share: z.number(), low: z.number(), high: z.number() })
+export type ReviewShare = z.infer<typeof share>
+
+export const reviewedImage = z.strictObject({
+  place: count,
+  imageId: count,
+  fileName: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  predicted: z.string(),
+  labels: z.array(z.string()),
+  verdict: z.enum(reviewVerdicts),
+  category: z.string(),
+  severity: count,
+  note: z.string(),
+  by: z.string(),
+})
+export type ReviewedImage = z.infer<typeof reviewedImage>
+
+export const reviewResults = z.strictObject({
+  campaign: reviewSummary,
+  /** Images of the kind drawn from, with a prediction. */
+  imageCount: count,
+  /** Of those judged; empty when nothing is. */
+  verdicts: z.array(share),
+  /** Of those that are really wrong. */
+  categories: z.array(share),
+  severities: z.array(share),
+  accuracy: z.strictObject({ before: z.number(), after: z.number(), low: z.number(), high: z.number() }).nullable(),
+  images: z.array(reviewedImage),
+})
+export type ReviewResults = z.infer<typeof reviewResults>

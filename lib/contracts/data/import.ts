@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { uploadPathProblem } from '@/lib/domain/data/upload-path'
+
+/** Where files come from: sent by a browser before, or an S3 prefix that the server reads itself. */
+const uploaded = z.strictObject({ from: z.literal('upload'), uploadId: z.uuid() })
+const onS3 = z.strictObject({
+  from: z.literal('s3'),
+  bucket: z.string().trim().min(3, 'Give the bucket.').max(63, 'At most 63 characters.'),
+  prefix: z.string().trim().max(900, 'At most 900 characters.'),
+})
+
+export const modelName = z
+  .string()
+  .trim()
+  .min(1, 'Give the model a name.')
+  .max(200, 'At most 200 characters.')
+  .refine((name) => !/\p{Cc}/u.test(name), 'No control characters.')
+
+/** Pictures: one zip, one manifest (CSV or JSONL, with the files it names or with addresses), or the files of a folder. */
+export const importImagesInput = z.strictObject({ source: z.discriminatedUnion('from', [uploaded, onS3]) })
+export type ImportImagesInput = z.infer<typeof importImagesInput>
+
+export const importClassesInput = z.strictObject({
+  source: z.discriminatedUnion('from', [uploaded, z.strictObject({ from: z.literal('imagenet-1k') })]),
+})
+export type ImportClassesInput = z.infer<typeof importClassesInput>
+
+export const importLabelsInput = z.strictObject({ source: uploaded })
+export type ImportLabelsInput = z.infer<typeof importLabelsInput>
+
+/** `add`: to a model that is there, for images it says nothing of yet. */
+export const predictionModes = ['new', 'replace', 'add'] as const
+const predictionsOf = z.strictObject({
+  model: modelName,
+  mode: z.enum(predictionModes).default('new'),
+  /** Whether the file may leave images out. */
+  isPartial: z.boolean().default(false),
+  /** What the numbers of a matrix are; other files say it themselves. */
+  scoreKind: z.enum(['probability', 'logit']).optional(),
+  /** How many classes of a matrix row are kept. */
+  top: z.number().int().min(1).max(100).default(5),
+})
+export const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
+export type ImportPredictionsInput = z.infer<typeof importPredictionsInput>
+
+const filePath = z
+  .string()
+  .max(1_000)
+  .refine((path) => uploadPathProblem(path) === null, 'This is no path of a file.')
+const aFile = z.strictObject({ from: z.literal('file'), path: filePath })
+
+/** What the files of a folder are, to be imported together: all of it or nothing, in the order that each part needs. */
+export const folderPlan = z.strictObject({
+  classes: z.discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('imagenet-1k') })]).nullable(),
+  /** Without a manifest: the one zip there is, or else all pictures. */
+  images: z.strictObject({ manifest: filePath.nullable() }).nullable(),
+  /** `folders`: the folder that a picture lies in is its original label. */
+  labels: z.discriminatedUnion('from', [aFile, z.strictObject({ from: z.literal('folders') })]).nullable(),
+  predictions: z
+    .array(z.strictObject({ path: filePath, fileList: filePath.nullable(), ...predictionsOf.shape }))
+    .max(100, 'At most 100 models at once.'),
+})
+export type FolderPlan = z.infer<typeof folderPlan>
+export type FolderPlanInput = z.input<typeof folderPlan>
+
+export const importFolderInput = z
+  .strictObject({ source: uploaded, ...folderPlan.shape })
+  .refine(({ classes, images, labels, predictions }) => classes || images || labels || predictions.length > 0, {
+    error: 'There is nothing to import.',
+    path: ['source'],
+  })
+  .refine(({ predictions }) => new Set(predictions.map(({ model }) => model)).size === predictions.length, {
+    error: 'Two models have the same name.',
+    path: ['predictions'],
+  })
+export type ImportFolderInput = z.infer<typeof importFolderInput>
+
+/** Models to be scored: a table of (name, file) with its files, or files that are a model each. */
+export const importModelsInput = z.strictObject({
+  source: uploaded,
+  /** What one file alone is called; otherwise models are called as their files. */
+  name: modelName.optional(),
+  mode: z.enum(['new', 'replace']).default('new'),
+})
+export type ImportModelsInput = z.input<typeof importModelsInput>
+
+/** Accuracies that others have measured: CSV with model, original, reassessed. */
+export const importAccuraciesInput = z.strictObject({
+  source: uploaded,
+  /** What the table is called; another of that name is replaced. */
+  name: z.string().trim().min(1, 'Name the source.').max(100, 'At most 100 characters.'),
+})
+export type ImportAccuraciesInput = z.input<typeof importAccuraciesInput>

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { armProblem, effectMeasures, experimentFactors, experimentStates } from '@/lib/domain/experiments/experiment'
+import { wholeFrom } from './number'
+
+const arm = z.union([z.string().max(40), z.number(), z.boolean()])
+const count = z.number().int()
+
+export const newExperiment = z
+  .strictObject({
+    name: z.string().trim().min(1, 'Give it a name.').max(120, 'At most 120 characters.'),
+    factor: z.enum(experimentFactors),
+    /** The first is what the others are compared with. */
+    arms: z.array(arm).max(3),
+  })
+  .superRefine(({ factor, arms }, context) => {
+    const message = armProblem(factor, arms)
+    if (message) context.addIssue({ code: 'custom', path: ['arms'], message })
+  })
+export type NewExperiment = z.infer<typeof newExperiment>
+
+export const experimentArm = z.strictObject({
+  arm,
+  /** Assignments in this condition that someone has now, and that are submitted. */
+  leased: count,
+  submitted: count,
+})
+export type ExperimentArm = z.infer<typeof experimentArm>
+
+export const experiment = z.strictObject({
+  id: count,
+  name: z.string(),
+  factor: z.enum(experimentFactors),
+  state: z.enum(experimentStates),
+  arms: z.array(experimentArm),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  stoppedAt: z.iso.datetime().nullable(),
+})
+export type Experiment = z.infer<typeof experiment>
+export const experimentList = z.strictObject({ experiments: z.array(experiment) })
+
+/** What its effect is measured with. */
+export const effectInput = z.strictObject({
+  /** How often tasks are resampled for the intervals. */
+  replicates: wholeFrom(10, 10_000).default(400),
+  seed: wholeFrom(0, 2_147_483_647).default(1),
+})
+export type EffectInput = z.infer<typeof effectInput>
+export const measureExperimentInput = effectInput.extend({ experimentId: count.min(1) })
+export type MeasureExperimentInput = z.infer<typeof measureExperimentInput>
+
+/** A figure with the ends of its 95 % interval; null where undefined. */
+const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })
+
+const figures = z.record(z.enum(effectMeasures), figure)
+
+export const armEffect = z.strictObject({
+  arm,
+  assignments: count,
+  answers: count,
+  /** Assignments whose active time is known. */
+  timed: count,
+  /** Answers on hidden golden tasks whose truth is known. */
+  goldenAnswers: count,
+  figures,
+  /** Against the first arm: a ratio for seconds, a difference for all else. Null for the first arm itself. */
+  against: figures.nullable(),
+  /** By place in the order shown, from 0: yes, less the share of yes among all names of the same assignment. */
+  places: z.array(figure.extend({ place: count, answers: count })),
+})
+export type ArmEffect = z.infer<typeof armEffect>
+
+export const experimentEffect = z.strictObject({
+  experimentId: count,
+  arms: z.array(armEffect),
+  tasks: count,
+  raters: count,
+  seed: count,
+  replicates: count,
+})
+export type ExperimentEffect = z.infer<typeof experimentEffect>
+
+export const experimentDetail = z.strictObject({
+  experiment,
+  hasSimulated: z.boolean(),
+  /** The newest that was measured. */
+  measured: z.strictObject({ effect: experimentEffect, finishedAt: z.iso.datetime() }).nullable(),
+})
+export type ExperimentDetail = z.infer<typeof experimentDetail>

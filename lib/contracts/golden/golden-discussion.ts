@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { classLabel } from '@/lib/contracts/classes/class-label'
+import { projectPath } from '@/lib/contracts/path'
+import { ratingTaskSchema } from '@/lib/contracts/rating/rating'
+import { goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
+import { answers } from '@/lib/domain/rating/answer'
+
+const count = z.number().int()
+const id = z.coerce.number().int().min(0).max(2_147_483_647)
+
+export const goldenPairPath = projectPath.extend({ image: id, class: id })
+
+export const conclusions = ['no', 'reopen', 'yes'] as const
+export type Conclusion = (typeof conclusions)[number]
+
+/** A pair of image and class that experts answered. */
+export const goldenPair = z.strictObject({
+  imageId: count,
+  classId: count,
+  name: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  counts: z.strictObject({ no: count, maybe: count, yes: count }),
+  /** What is held to be true: the conclusion, else whether more than half of the experts said yes. */
+  holds: z.boolean(),
+  conclusion: z.enum(['no', 'yes']).nullable(),
+  notes: count,
+})
+export type GoldenPair = z.infer<typeof goldenPair>
+
+export const goldenNote = z.strictObject({
+  id: count,
+  author: z.string(),
+  text: z.string(),
+  conclusion: z.enum(conclusions).nullable(),
+  createdAt: z.iso.datetime(),
+})
+export type GoldenNote = z.infer<typeof goldenNote>
+
+export const goldenPairDetail = z.strictObject({
+  ...goldenPair.shape,
+  class: classLabel,
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  path: z.array(z.string()),
+  image: ratingTaskSchema.shape.image,
+  /** By name. */
+  answers: z.array(
+    z.strictObject({
+      raterId: count,
+      name: z.string(),
+      isSimulated: z.boolean(),
+      answer: z.enum(answers),
+      answeredAt: z.iso.datetime().nullable(),
+      /** What the expert had answered before, oldest first. */
+      earlier: z.array(z.strictObject({ answer: z.enum(answers), replacedAt: z.iso.datetime() })),
+    }),
+  ),
+  thread: z.array(goldenNote),
+})
+export type GoldenPairDetail = z.infer<typeof goldenPairDetail>
+
+export const goldenPairQuery = z.object({
+  show: z.enum(goldenPairFilters).default('close'),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+})
+
+export const goldenPairPage = z.strictObject({
+  pairs: z.array(goldenPair),
+  counts: z.strictObject({ close: count, all: count, concluded: count }),
+  page: count,
+  pageCount: count,
+  /** Differing pairs not shown because the reader has yet to answer about their images. */
+  hiddenPairs: count,
+})
+export type GoldenPairPage = z.infer<typeof goldenPairPage>
+
+/** POST …/golden/pairs/I/C/notes */
+export const goldenNoteInput = z.strictObject({
+  text: z.string().trim().min(1, 'Write what you found.').max(4_000, 'At most 4,000 characters.'),
+  conclusion: z.enum(conclusions).nullable().default(null),
+})
+export type GoldenNoteInput = z.infer<typeof goldenNoteInput>

@@ -1,5 +1,0 @@
-import { z } from 'zod'
-import { languages } from '@/lib/domain/language'
-
-export const languageChoice = z.strictObject({ language: z.enum(languages) })
-export type LanguageChoice = z.infer<typeof languageChoice>

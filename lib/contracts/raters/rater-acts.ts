@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { raterStanding } from '@/lib/contracts/quality'
+import { groupActs } from '@/lib/domain/raters/group-act'
+
+/** POST …/raters/acts: the same with several raters, with all of them or with none. */
+export const actOnRatersInput = z.strictObject({
+  act: z.enum(groupActs).exclude(['message']),
+  raterIds: z
+    .array(z.number().int().min(0).max(2_147_483_647))
+    .min(1, 'Choose at least one rater.')
+    .max(500, 'At most 500 raters at once.'),
+})
+export type ActOnRatersInput = z.infer<typeof actOnRatersInput>
+export const actedOnRaters = z.strictObject({ raters: z.array(raterStanding) })

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { classPairDecisions } from '@/lib/domain/classes/class-pair'
+import { answers } from '@/lib/domain/rating/answer'
+import { raterSettings, usualSettings } from './rater-settings'
+
+export const skipReasons = ['image-broken', 'cannot-tell', 'offensive', 'other'] as const
+export type SkipReason = (typeof skipReasons)[number]
+
+export const answerSchema = z.enum(answers)
+
+/** A candidate as a rater sees it: nothing here tells its class id, its origin or who proposed it. */
+export const ratingCandidateSchema = z.strictObject({
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  wikipediaUrl: z.string(),
+  /** Names from the root of the hierarchy down to the class itself; empty without a hierarchy. */
+  path: z.array(z.string()),
+  /** What the project's admins say of this class beside its gloss; null when they say nothing. */
+  note: z.string().nullable().default(null),
+  /** What they decided about this class and others, as this one sees it; left out where it is not looked up. */
+  pairs: z.array(z.strictObject({ kind: z.enum(classPairDecisions), name: z.string(), note: z.string() })).optional(),
+})
+export type RatingCandidate = z.infer<typeof ratingCandidateSchema>
+
+export const ratingTaskSchema = z.strictObject({
+  assignmentId: z.number().int(),
+  /** How often this assignment was submitted before; a submission must name it. */
+  revision: z.number().int(),
+  leaseExpiresAt: z.iso.datetime(),
+  image: z.strictObject({
+    url: z.string().nullable(),
+    width: z.number().int().nullable(),
+    height: z.number().int().nullable(),
+    credit: z.string().nullable(),
+    creditUrl: z.string().nullable(),
+    license: z.string().nullable(),
+  }),
+  candidates: z.array(ratingCandidateSchema),
+  /** The answers given before, in the order shown, when the task was reopened; null for a new task. */
+  previousAnswers: z.array(answerSchema).nullable(),
+  /** How it is to be shown: candidates on one screen, and whether example pictures may be opened. */
+  display: z.strictObject({ perScreen: z.number().int().min(1), hasExamples: z.boolean() }).default({
+    perScreen: 64,
+    hasExamples: true,
+  }),
+})
+export type RatingTask = z.infer<typeof ratingTaskSchema>
+
+/**
+ * Why there is a task, or none. `rating`: there is one. `waiting`: the last tasks are with others and may come back.
+ * `finished`: nothing is left for this rater. `paused`: the project is. `rater-paused`: this rater is. `consent` and
+ * `guidelines`: a text has to be agreed to, or read, first. `test-ready`: the test can be started. `disqualified`: the
+ * last attempt at it was failed.
+ */
+export const seatStates = [
+  'rating',
+  'waiting',
+  'finished',
+  'paused',
+  'rater-paused',
+  'consent',
+  'guidelines',
+  'test-ready',
+  'disqualified',
+] as const
+
+export const ratingStageSchema = z.strictObject({
+  /** A hidden golden task belongs to `rating`, as nothing may tell it apart. */
+  kind: z.enum(['training', 'test', 'rating']),
+  /** Tasks done and wanted in this stage; null without an end that is known. */
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  /** Attempts at the test that are left, the running one not counted; null where there is no test. */
+  attemptsLeft: z.number().int().nullable(),
+  /** The last finished attempt; null when there was none. Shares from 0 to 1. */
+  lastAttempt: z.strictObject({ rightShare: z.number(), passMark: z.number(), hasPassed: z.boolean() }).nullable(),
+})
+export type RatingStage = z.infer<typeof ratingStageSchema>
+
+/** Where someone whom a panel sent goes in the end: back with a code. */
+export const panelPlaceSchema = z.strictObject({
+  done: z.number().int(),
+  /** Tasks wanted in this visit; null: as many as there are. */
+  wanted: z.number().int().nullable(),
+  exit: z
+    .strictObject({
+      outcome: z.enum(['completed', 'failed', 'no-consent', 'nothing-left']),
+      /** Null: there is only the code to be shown. */
+      url: z.string().nullable(),
+      code: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type PanelPlace = z.infer<typeof panelPlaceSchema>
+
+export const seatSchema = z.strictObject({
+  project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
+  /** The number this account has as a rater of the project. */
+  raterId: z.number().int(),
+  state: z.enum(seatStates),
+  stage: ratingStageSchema.default({ kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null }),
+  /** Null for someone with an account. */
+  panel: panelPlaceSchema.nullable().default(null),
+  task: ratingTaskSchema.nullable(),
+  /** Numbers of all assignments the rater holds, in the order they come: that of `task`, then those leased ahead. */
+  held: z.array(z.number().int()).default([]),
+  /** The tasks leased ahead, in order, without those the browser said it has. */
+  ahead: z.array(ratingTaskSchema).default([]),
+  progress: z.strictObject({
+    submittedToday: z.number().int(),
+    submittedEver: z.number().int(),
+    /** Tasks of the project that still want raters. */
+    tasksOpen: z.number().int(),
+    tasksTotal: z.number().int(),
+  }),
+  /** The assignment that Backspace would reopen, if any. */
+  undoAssignmentId: z.number().int().nullable(),
+  /** The rater's own keys and language. */
+  settings: raterSettings.default(usualSettings),
+})
+export type Seat = z.infer<typeof seatSchema>
+
+/** How many tasks are to be leased ahead of the one in hand, and which of those held the browser has already. */
+const aheadFields = {
+  ahead: z.number().int().min(0).max(3).default(0),
+  have: z.array(z.number().int().min(0)).max(8).default([]),
+}
+export const seatInput = z.strictObject(aheadFields)
+export type SeatInput = z.input<typeof seatInput>
+
+export const submitInput = z.strictObject({
+  ...aheadFields,
+  revision: z.number().int().min(0).max(32_767),
+  /** One answer for each candidate, in the order shown. */
+  answers: z.array(answerSchema).min(1).max(64),
+  /** Milliseconds from the task being shown until it was submitted; null if not measured. */
+  durationMs: z.number().int().min(0).max(86_400_000).nullable(),
+  /** Milliseconds each candidate was the active one, in the order shown; null if not measured. */
+  shownMs: z.array(z.number().int().min(0).max(86_400_000)).max(64).nullable(),
+  /** Milliseconds the page was visible and the rater active; null if not measured. */
+  activeMs: z.number().int().min(0).max(86_400_000).nullable().default(null),
+  /** Which answers "the rest are no" gave, in the order shown; null: none. */
+  rest: z.array(z.boolean()).max(64).nullable().default(null),
+})
+export type SubmitInput = z.input<typeof submitInput>
+
+/** What is true of a candidate of a training task, once it is answered. */
+export const trainingFeedbackSchema = z.strictObject({
+  name: z.string(),
+  answer: answerSchema,
+  holds: z.boolean(),
+  isRight: z.boolean(),
+  explanation: z.string().nullable(),
+})
+export type TrainingFeedback = z.infer<typeof trainingFeedbackSchema>
+
+export const submitOutput = z.strictObject({
+  /** `repeated`: the very same submission had been accepted before. */
+  outcome: z.enum(['accepted', 'repeated']),
+  next: seatSchema,
+  /** One for each candidate of a training task, in the order shown; null for every other. */
+  feedback: z.array(trainingFeedbackSchema).nullable().default(null),
+})
+export type SubmitOutput = z.infer<typeof submitOutput>
+
+export const skipInput = z.strictObject({
+  ...aheadFields,
+  reason: z.enum(skipReasons),
+  note: z.string().trim().max(500).nullable(),
+})
+export type SkipInput = z.input<typeof skipInput>
+
+export const leasesInput = z.strictObject({ assignments: z.array(z.number().int().min(0)).min(1).max(8) })
+export type LeasesInput = z.infer<typeof leasesInput>
+
+export const leasesOutput = z.strictObject({
+  /** Those of the named that the rater still holds, with the new end of their leases. */
+  held: z.array(z.strictObject({ assignmentId: z.number().int(), leaseExpiresAt: z.iso.datetime() })),
+})
+export type LeasesOutput = z.infer<typeof leasesOutput>

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { projectPath } from '@/lib/contracts/path'
+
+export const releasePath = projectPath.extend({ version: z.string().max(100) })
+export const releaseFilePath = releasePath.extend({ name: z.string().max(300) })
+
+const format = z.string().max(40)
+
+export const makeFilesBody = z.strictObject({
+  /** Left out: all there are. */
+  formats: z.array(format).min(1).max(40).optional(),
+})
+
+export const makeFilesInput = z.strictObject({ version: z.string().max(100), formats: z.array(format).min(1).max(40) })
+export type MakeFilesInput = z.output<typeof makeFilesInput>
+
+export const releaseFileEntry = z.strictObject({
+  format: z.string(),
+  /** What it is for. */
+  group: z.enum(['published', 'table', 'tool']),
+  title: z.string(),
+  about: z.string(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** Null until it is made. */
+  made: z.strictObject({ byteSize: z.number().int(), sha256: z.string() }).nullable(),
+})
+export type ReleaseFileEntry = z.infer<typeof releaseFileEntry>
+
+export const releaseFileList = z.strictObject({
+  /** The file with the checksums of all that were made. */
+  checksumsName: z.string(),
+  files: z.array(releaseFileEntry),
+})
+export type ReleaseFileList = z.infer<typeof releaseFileList>

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { wholeFrom } from '@/lib/contracts/number'
+import { methodNames } from './aggregation'
+
+export const compareMethodsInput = z.strictObject({
+  /** Folds of golden images: a method scores a fold without having seen its golden answers. */
+  folds: wholeFrom(2, 100).default(5),
+  seed: wholeFrom(0, 2_147_483_647).default(1),
+  /** Draws of golden images behind each interval. */
+  replicates: wholeFrom(100, 20_000).default(2_000),
+  /** Left out: all. */
+  methods: z
+    .array(z.enum(methodNames as [string, ...string[]], `Give one of ${methodNames.join(', ')}.`))
+    .min(1)
+    .optional(),
+})
+export type CompareMethodsInput = z.infer<typeof compareMethodsInput>
+
+const interval = z.tuple([z.number(), z.number()])
+
+export const comparedMethod = z.strictObject({
+  method: z.string(),
+  title: z.string(),
+  /** Named set of parameters it ran with; null for its defaults. */
+  preset: z.string().nullable(),
+  /** Why it could not be compared; null when it was, and the figures are there. */
+  obstacle: z.string().nullable(),
+  averagePrecision: z.number().nullable(),
+  interval: interval.nullable(),
+  /** To the baseline, on the same draws of images. */
+  difference: z.number().nullable(),
+  differenceInterval: interval.nullable(),
+  /** Of one run on all votes. */
+  seconds: z.number().nullable(),
+  iterations: z.number().int().nullable(),
+  converged: z.boolean().nullable(),
+})
+export type ComparedMethod = z.infer<typeof comparedMethod>
+
+export const compareMethodsResult = z.strictObject({
+  folds: z.number().int(),
+  seed: z.number().int(),
+  replicates: z.number().int(),
+  voteCount: z.number().int(),
+  goldenImageCount: z.number().int(),
+  goldenCandidateCount: z.number().int(),
+  positiveCount: z.number().int(),
+  /** The method that the others are set against: the paper's way. */
+  baseline: z.string(),
+  /** Best first; those without figures last. */
+  methods: z.array(comparedMethod),
+})
+export type CompareMethodsResult = z.infer<typeof compareMethodsResult>

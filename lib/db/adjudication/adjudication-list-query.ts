@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
+import { answerCode } from '@/lib/domain/rating/answer'
+
+const entryRow = z.object({
+  id: z.number(),
+  candidateId: z.number(),
+  imageId: z.number(),
+  fileName: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  name: z.string(),
+  classIndex: z.number().nullable(),
+  raterId: z.number(),
+  by: z.string(),
+  firstAnswer: z.number(),
+  answer: z.number(),
+  reason: z.string(),
+  note: z.string(),
+  score: z.number().nullable(),
+  isUndone: z.boolean(),
+  isOvertaken: z.boolean(),
+  createdAt: z.date(),
+})
+
+type Filter = Omit<HistoryView, 'page'>
+
+function isShown(projectId: number, { reason, answer, isChanged, isUndone, rater }: Filter) {
+  const parts = [Prisma.sql`a.project_id = ${projectId}::int`]
+  if (reason) parts.push(Prisma.sql`a.reason = ${reason}`)
+  if (answer) parts.push(Prisma.sql`a.answer = ${answerCode(answer)}::int`)
+  if (isChanged !== null) parts.push(Prisma.sql`(a.answer <> a.first_answer) = ${isChanged}`)
+  if (isUndone !== null) parts.push(Prisma.sql`a.is_undone = ${isUndone}`)
+  if (rater !== null) parts.push(Prisma.sql`a.rater_id = ${rater}::int`)
+  return Prisma.join(parts, ' AND ')
+}
+
+const nameOfRater = Prisma.sql`coalesce(u.name, r.external_id, 'Expert ' || r.id)`
+const people = Prisma.sql`
+  JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id
+  LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
+  LEFT JOIN app_user u ON u.id = d.user_id`
+
+/** Adjudications of a project, the newest first, those that were taken back among them. */
+export async function findAdjudications(
+  projectId: number,
+  filter: Filter,
+  { limit, offset }: { limit: number; offset: number },
+  db: Db = prisma,
+) {
+  const rows = await db.$queryRaw`
+    SELECT a.id, a.candidate_id AS "candidateId", c.image_id AS "imageId", i.file_name AS "fileName",
+      i.content_hash AS "contentHash", i.credit, i.license, l.name, l.class_index AS "classIndex",
+      a.rater_id AS "raterId", ${nameOfRater} AS by, a.first_answer AS "firstAnswer", a.answer, a.reason, a.note,
+      (a.origin->>'score')::float8 AS score, a.is_undone AS "isUndone", a.created_at AS "createdAt",
+      EXISTS (SELECT FROM adjudication n WHERE n.project_id = a.project_id AND n.candidate_id = a.candidate_id
+        AND n.id > a.id AND NOT n.is_undone) AS "isOvertaken"
+    FROM adjudication a
+    JOIN candidate c ON c.project_id = a.project_id AND c.id = a.candidate_id
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
+    ${people}
+    WHERE ${isShown(projectId, filter)} ORDER BY a.id DESC LIMIT ${limit}::int OFFSET ${offset}::int`
+  return z.array(entryRow).parse(rows)
+}
+
+export async function countAdjudications(projectId: number, filter: Filter, db: Db = prisma): Promise<number> {
+  const [{ count }] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM adjudication a WHERE ${isShown(projectId, filter)}`
+  return count
+}
+
+/** Everybody who adjudicated in a project, by name. */
+export async function findAdjudicators(projectId: number, db: Db = prisma) {
+  return db.$queryRaw<{ raterId: number; name: string }[]>`
+    SELECT DISTINCT a.rater_id AS "raterId", ${nameOfRater} AS name FROM adjudication a ${people}
+    WHERE a.project_id = ${projectId}::int ORDER BY name, "raterId"`
+}

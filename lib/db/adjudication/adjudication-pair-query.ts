@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const faceRow = z.object({
+  candidateId: z.number(),
+  imageId: z.number(),
+  name: z.string(),
+  wnid: z.string().nullable(),
+  index: z.number().nullable(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  wikipediaUrl: z.string().nullable(),
+  path: z.array(z.string()),
+  note: z.string().nullable(),
+  contentHash: z.string().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  credit: z.string().nullable(),
+  creditUrl: z.string().nullable(),
+  license: z.string().nullable(),
+})
+
+/** Pairs with all that may be shown of them before an answer: nothing tells who proposed them or what anybody said. */
+export async function findBlindPairs(projectId: number, candidateIds: number[], db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT c.id AS "candidateId", c.image_id AS "imageId", l.name, l.external_id AS wnid, l.class_index AS index,
+      coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
+      coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
+      i.credit_url AS "creditUrl", i.license
+    FROM candidate c
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
+    WHERE c.project_id = ${projectId}::int AND c.id = ANY (${candidateIds}::int[])`
+  return new Map(
+    z
+      .array(faceRow)
+      .parse(rows)
+      .map((row) => [row.candidateId, row]),
+  )
+}
+
+/** Names of all classes proposed for an image, by name. */
+export async function findProposedNames(projectId: number, imageId: number, db: Db = prisma) {
+  return db.$queryRaw<{ candidateId: number; name: string; gloss: string | null }[]>`
+    SELECT c.id AS "candidateId", l.name, l.gloss FROM candidate c
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int ORDER BY l.name, c.id`
+}
+
+const voteRow = z.object({
+  raterId: z.number(),
+  answer: z.number(),
+  isSimulated: z.boolean(),
+  isLeftOut: z.boolean(),
+  isOwn: z.boolean(),
+})
+
+/** The votes on a pair, by rater. */
+export async function findPairVotes(
+  projectId: number,
+  { imageId, candidateId, readerId }: { imageId: number; candidateId: number; readerId: number },
+  db: Db = prisma,
+) {
+  const rows = await db.$queryRaw`
+    SELECT v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated", r.is_left_out AS "isLeftOut",
+      v.rater_id = ${readerId}::int AS "isOwn"
+    FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+    WHERE v.project_id = ${projectId}::int AND v.image_id = ${imageId}::int AND v.candidate_id = ${candidateId}::int
+    ORDER BY v.rater_id`
+  return z.array(voteRow).parse(rows)
+}
+
+/** The models that proposed a pair, or predict it, by name, with the rank of it; null where only that it did is known. */
+export async function findProposingModels(
+  projectId: number,
+  { imageId, candidateId, classId }: { imageId: number; candidateId: number; classId: number },
+  db: Db = prisma,
+) {
+  return db.$queryRaw<{ name: string; rank: number | null }[]>`
+    SELECT m.name, p.rank::int AS rank FROM model m
+    LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id AND p.image_id = ${imageId}::int
+      AND p.class_id = ${classId}::int
+    WHERE m.project_id = ${projectId}::int AND NOT m.is_scored_only AND (p.rank IS NOT NULL OR EXISTS (SELECT FROM candidate_model x
+      WHERE x.project_id = m.project_id AND x.model_id = m.id AND x.candidate_id = ${candidateId}::int))
+    ORDER BY m.name`
+}
+
+const earlierRow = z.object({
+  id: z.number(),
+  name: z.string(),
+  answer: z.number(),
+  note: z.string(),
+  reason: z.string(),
+})
+
+/** Adjudications of a pair that stand, the newest first. */
+export async function findStandingAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a
+    LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
+    LEFT JOIN app_user u ON u.id = d.user_id
+    WHERE a.project_id = ${projectId}::int AND a.candidate_id = ${candidateId}::int AND NOT a.is_undone
+    ORDER BY a.id DESC`
+  return z.array(earlierRow).parse(rows)
+}

@@ -1,0 +1,64 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+
+export interface NewAdjudication {
+  projectId: number
+  candidateId: number
+  raterId: number
+  /** As they are stored. */
+  firstAnswer: number
+  answer: number
+  reason: string
+  note: string
+  origin: Prisma.InputJsonObject
+}
+
+/**
+ * Adds an adjudication under the project's next number, which tells which of two is newer. Whoever decides and never rated
+ * is an expert from then on. Call it with the project locked.
+ */
+export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<number> {
+  const { projectId, candidateId, raterId, firstAnswer, answer, reason, note, origin } = row
+  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+    INSERT INTO adjudication (project_id, id, candidate_id, rater_id, first_answer, answer, reason, note, origin)
+    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${candidateId}::int, ${raterId}::int, ${firstAnswer}::smallint,
+      ${answer}::smallint, ${reason}, ${note}, ${JSON.stringify(origin)}::jsonb
+    FROM adjudication WHERE project_id = ${projectId}::int RETURNING id`
+  await db.$executeRaw`
+    UPDATE rater SET is_expert = true WHERE project_id = ${projectId}::int AND id = ${raterId}::int AND NOT is_expert
+      AND NOT EXISTS (SELECT FROM assignment a WHERE a.project_id = rater.project_id AND a.rater_id = rater.id)
+      AND NOT EXISTS (SELECT FROM golden_answer g WHERE g.project_id = rater.project_id AND g.rater_id = rater.id)`
+  return id
+}
+
+/** Brings an expert's golden answer to a pair in line with the newest of the expert's adjudications that stands, or takes it off. */
+export async function alignAdjudicatedAnswer(projectId: number, candidateId: number, raterId: number, db: Db) {
+  const key = { projectId, candidateId, raterId, source: 'adjudication' as const }
+  const standing = await db.adjudication.findFirst({
+    where: { projectId, candidateId, raterId, isUndone: false },
+    orderBy: { id: 'desc' },
+    select: { answer: true, createdAt: true },
+  })
+  if (!standing) return db.goldenAnswer.deleteMany({ where: key })
+  const said = { answer: standing.answer, answeredAt: standing.createdAt }
+  await db.goldenAnswer.upsert({
+    where: { projectId_candidateId_raterId_source: key },
+    create: { ...key, ...said },
+    update: said,
+  })
+}
+
+/** An expert's newest adjudication from the queue that stands; those of mistake reviews are taken back there. */
+export const findLastAdjudication = (projectId: number, raterId: number, db: Db = prisma) =>
+  db.adjudication.findFirst({
+    where: { projectId, raterId, isUndone: false, reason: { not: 'review' } },
+    orderBy: { id: 'desc' },
+  })
+
+/** How many pairs have an adjudication from the queue that stands, by anybody. */
+export async function countAdjudicatedPairs(projectId: number, db: Db = prisma): Promise<number> {
+  const [{ count }] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
+    WHERE project_id = ${projectId}::int AND NOT is_undone AND reason <> 'review'`
+  return count
+}

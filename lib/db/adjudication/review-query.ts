@@ -1,0 +1,214 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { type LabelScope, labelScopes } from '@/lib/domain/adjudication/review'
+
+interface Pool {
+  projectId: number
+  modelId: number
+  runId: number
+  scope: LabelScope
+}
+
+// Images without a label are in no accuracy, so no model is wrong on them.
+const predicted = ({ projectId, modelId, runId, scope }: Pool) => Prisma.sql`
+  FROM prediction p
+  JOIN run_image i ON i.project_id = p.project_id AND i.run_id = ${runId}::int AND i.image_id = p.image_id
+    AND i.label_count > 0
+    ${scope === 'single' ? Prisma.sql`AND i.label_count = 1` : scope === 'several' ? Prisma.sql`AND i.label_count > 1` : Prisma.empty}
+  WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int AND p.rank = 0`
+
+/** Images on which a model's first choice is among no label of a run, in the order of the files, with that choice. */
+export async function findMistakes(pool: Pool, db: Db = prisma) {
+  return db.$queryRaw<{ imageId: number; classId: number }[]>`
+    SELECT p.image_id AS "imageId", p.class_id AS "classId" ${predicted(pool)}
+      AND NOT EXISTS (SELECT FROM run_label l WHERE l.project_id = p.project_id AND l.run_id = ${pool.runId}::int
+        AND l.class_id = p.class_id AND l.image_id = p.image_id)
+    ORDER BY i.position`
+}
+
+/** How many images with labels the model predicts. */
+export async function countPredicted(pool: Pool, db: Db = prisma): Promise<number> {
+  const [{ count }] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count ${predicted(pool)}`
+  return count
+}
+
+const campaignRow = z.object({
+  id: z.number(),
+  name: z.string(),
+  modelId: z.number(),
+  model: z.string(),
+  runId: z.number(),
+  scope: z.enum(labelScopes),
+  seed: z.number(),
+  poolSize: z.number(),
+  size: z.number(),
+  wrong: z.number(),
+  missing: z.number(),
+  unclear: z.number(),
+  createdAt: z.date(),
+})
+
+/** Campaigns, the newest first, with the newest verdict of each image counted. */
+export async function findCampaigns(
+  projectId: number,
+  { campaignId = null, modelId = null }: { campaignId?: number | null; modelId?: number | null },
+  db: Db = prisma,
+) {
+  const rows = await db.$queryRaw`
+    SELECT c.id, c.name, c.model_id AS "modelId", m.name AS model, c.run_id AS "runId", c.label_scope AS scope, c.seed,
+      c.pool_size AS "poolSize", c.created_at AS "createdAt",
+      (SELECT count(*)::int FROM review_item i WHERE i.project_id = c.project_id AND i.campaign_id = c.id) AS size,
+      v.wrong, v.missing, v.unclear
+    FROM review_campaign c JOIN model m ON m.project_id = c.project_id AND m.id = c.model_id
+    CROSS JOIN LATERAL (
+      SELECT (count(*) FILTER (WHERE verdict = 'wrong'))::int AS wrong,
+        (count(*) FILTER (WHERE verdict = 'missing'))::int AS missing,
+        (count(*) FILTER (WHERE verdict = 'unclear'))::int AS unclear
+      FROM (SELECT DISTINCT ON (image_id) verdict FROM review_answer a
+        WHERE a.project_id = c.project_id AND a.campaign_id = c.id ORDER BY image_id, answered_at DESC, rater_id) n
+    ) v
+    WHERE c.project_id = ${projectId}::int AND (${campaignId}::int IS NULL OR c.id = ${campaignId}::int)
+      AND (${modelId}::int IS NULL OR c.model_id = ${modelId}::int)
+    ORDER BY c.id DESC`
+  return z.array(campaignRow).parse(rows)
+}
+
+/** The places of a campaign's images that nobody has judged, in order. */
+export async function findOpenPlaces(projectId: number, campaignId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw<{ place: number; imageId: number; contentHash: string | null }[]>`
+    SELECT i.position AS place, i.image_id AS "imageId", x.content_hash AS "contentHash" FROM review_item i
+    JOIN image x ON x.project_id = i.project_id AND x.id = i.image_id
+    WHERE i.project_id = ${projectId}::int AND i.campaign_id = ${campaignId}::int AND NOT EXISTS (
+      SELECT FROM review_answer a WHERE a.project_id = i.project_id AND a.campaign_id = i.campaign_id AND a.image_id = i.image_id)
+    ORDER BY i.position`
+  return rows
+}
+
+const itemRow = z.object({
+  place: z.number(),
+  imageId: z.number(),
+  classId: z.number(),
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  wikipediaUrl: z.string().nullable(),
+  path: z.array(z.string()),
+  note: z.string().nullable(),
+  contentHash: z.string().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  credit: z.string().nullable(),
+  creditUrl: z.string().nullable(),
+  license: z.string().nullable(),
+  originalName: z.string().nullable(),
+  originalWnid: z.string().nullable(),
+  originalIndex: z.number().nullable(),
+  score: z.number().nullable(),
+})
+
+/** One image of a campaign by its place, with what the model predicts of it; null when there is none. */
+export async function findReviewItem(
+  { projectId, campaignId, runId }: { projectId: number; campaignId: number; runId: number },
+  place: number,
+  db: Db = prisma,
+) {
+  const rows = await db.$queryRaw`
+    SELECT t.position AS place, t.image_id AS "imageId", t.class_id AS "classId", l.name,
+      coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
+      coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
+      i.credit_url AS "creditUrl", i.license, o.name AS "originalName", o.external_id AS "originalWnid",
+      o.class_index AS "originalIndex", s.score
+    FROM review_item t
+    JOIN class l ON l.project_id = t.project_id AND l.id = t.class_id
+    JOIN image i ON i.project_id = t.project_id AND i.id = t.image_id
+    LEFT JOIN class o ON o.project_id = i.project_id AND o.id = i.original_class_id
+    LEFT JOIN candidate c ON c.project_id = t.project_id AND c.image_id = t.image_id AND c.class_id = t.class_id
+    LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
+    WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaignId}::int AND t.position = ${place}::int`
+  return z.array(itemRow).parse(rows)[0] ?? null
+}
+
+/** What a run keeps for an image, by name. */
+export async function findKeptClasses(projectId: number, runId: number, imageId: number, db: Db = prisma) {
+  return db.$queryRaw<{ name: string; wnid: string | null; index: number | null }[]>`
+    SELECT k.name, k.external_id AS wnid, k.class_index AS index FROM run_label l
+    JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
+    WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ${imageId}::int ORDER BY k.name`
+}
+
+const judgedRow = z.object({
+  place: z.number(),
+  imageId: z.number(),
+  fileName: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  predicted: z.string(),
+  labels: z.array(z.string()),
+  verdict: z.enum(['wrong', 'missing', 'unclear']),
+  category: z.string(),
+  severity: z.number(),
+  note: z.string(),
+  raterId: z.number(),
+  by: z.string(),
+  answeredAt: z.date(),
+})
+
+/** The newest judgement of each image of a campaign, in the campaign's order. */
+export async function findJudgedImages(projectId: number, campaign: { id: number; runId: number }, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT t.position AS place, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
+      i.credit, i.license, l.name AS predicted, a.verdict::text AS verdict, a.category, a.severity, a.note,
+      a.rater_id AS "raterId", coalesce(u.name, 'Expert ' || a.rater_id) AS by, a.answered_at AS "answeredAt",
+      ARRAY(SELECT k.name FROM run_label r JOIN class k ON k.project_id = r.project_id AND k.id = r.class_id
+        WHERE r.project_id = t.project_id AND r.run_id = ${campaign.runId}::int AND r.image_id = t.image_id
+        ORDER BY k.name) AS labels
+    FROM review_item t
+    JOIN LATERAL (
+      SELECT * FROM review_answer x
+      WHERE x.project_id = t.project_id AND x.campaign_id = t.campaign_id AND x.image_id = t.image_id
+      ORDER BY x.answered_at DESC, x.rater_id LIMIT 1
+    ) a ON true
+    JOIN class l ON l.project_id = t.project_id AND l.id = t.class_id
+    JOIN image i ON i.project_id = t.project_id AND i.id = t.image_id
+    LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
+    LEFT JOIN app_user u ON u.id = d.user_id
+    WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaign.id}::int ORDER BY t.position`
+  return z.array(judgedRow).parse(rows)
+}
+
+/** Adds a campaign under the project's next number with its images. Call it with the project locked. */
+export async function insertCampaign(
+  campaign: Pool & { name: string; seed: number; poolSize: number; items: { imageId: number; classId: number }[] },
+  db: Db,
+): Promise<number> {
+  const { projectId, name, modelId, runId, seed, poolSize, scope, items } = campaign
+  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+    INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
+    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${modelId}::int, ${runId}::int, ${seed}::int,
+      ${poolSize}::int, ${scope}
+    FROM review_campaign WHERE project_id = ${projectId}::int RETURNING id`
+  await db.$executeRaw`
+    INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
+    SELECT ${projectId}::int, ${id}::int, u.image_id, u.place - 1, u.class_id
+    FROM unnest(${items.map(({ imageId }) => imageId)}::int[], ${items.map(({ classId }) => classId)}::int[])
+      WITH ORDINALITY AS u (image_id, class_id, place)`
+  return id
+}
+
+/** An expert's adjudications that came of a campaign and stand for a candidate. */
+export async function takeBackVerdicts(
+  {
+    projectId,
+    campaignId,
+    candidateId,
+    raterId,
+  }: { projectId: number; campaignId: number; candidateId: number; raterId: number },
+  db: Db,
+) {
+  await db.$executeRaw`
+    UPDATE adjudication SET is_undone = true
+    WHERE project_id = ${projectId}::int AND candidate_id = ${candidateId}::int AND rater_id = ${raterId}::int
+      AND NOT is_undone AND reason = 'review' AND (origin->>'campaign')::int = ${campaignId}::int`
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const raterAgreementRow = z.object({
+  createdAt: z.date(),
+  overall: z.unknown(),
+  rater: z.unknown(),
+  pairs: z.unknown(),
+})
+
+/**
+ * What the newest agreement report says of one rater, as JSON that its version wrote; pairs keep their order. Null when
+ * there is no report. The rest of it, which is large, stays in the database.
+ */
+export async function findRaterAgreement(projectId: number, raterId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    WITH newest AS (
+      SELECT created_at, report FROM agreement_report WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1
+    ), asked AS (SELECT jsonb_build_object('id', ${raterId}::int) AS id)
+    SELECT created_at AS "createdAt", report -> 'overall' AS overall,
+      jsonb_path_query_first(report, '$.byRater[*] ? (@.raterId == $id)', asked.id) AS rater,
+      jsonb_path_query_array(report, '$.pairs[*] ? (@.raterA == $id || @.raterB == $id)', asked.id) AS pairs
+    FROM newest, asked`
+  return z.array(raterAgreementRow).parse(rows).at(0) ?? null
+}

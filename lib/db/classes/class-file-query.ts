@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const classRow = z.object({
+  id: z.number(),
+  index: z.number().nullable(),
+  externalId: z.string().nullable(),
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  note: z.string().nullable(),
+  wikipediaUrl: z.string().nullable(),
+  path: z.array(z.string()),
+  links: z.array(z.string()),
+  parents: z.array(z.number()),
+  examples: z.array(z.string()),
+})
+export type ClassFileRow = z.infer<typeof classRow>
+
+/** All that a project says of its classes: labelable ones by rising index, then inner nodes by number; parents by number. */
+export async function findClassFileRows(projectId: number, db: Db = prisma): Promise<ClassFileRow[]> {
+  const rows = await db.$queryRaw`
+    SELECT c.id, c.class_index AS index, c.external_id AS "externalId", c.name, c.other_names AS "otherNames", c.gloss, c.note,
+      c.wikipedia_url AS "wikipediaUrl", c.path, c.links,
+      ARRAY(SELECT p.parent_id FROM class_parent p WHERE p.project_id = c.project_id AND p.child_id = c.id
+        ORDER BY p.parent_id) AS parents,
+      ARRAY(SELECT e.file_name FROM class_example e WHERE e.project_id = c.project_id AND e.class_id = c.id
+        ORDER BY e.position) AS examples
+    FROM class c WHERE c.project_id = ${projectId}::int ORDER BY c.class_index NULLS LAST, c.id`
+  return z.array(classRow).parse(rows)
+}

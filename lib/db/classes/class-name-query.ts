@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const row = z.object({ index: z.number(), name: z.string() })
+
+/** Names of the labelable classes of a project, by index. */
+export async function findClassNames(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT class_index AS index, name FROM class
+    WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index`
+  return new Map(
+    z
+      .array(row)
+      .parse(rows)
+      .map(({ index, name }) => [index, name]),
+  )
+}

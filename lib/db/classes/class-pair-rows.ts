@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { ClassPairKind as StoredKind } from '@/lib/db/generated/client'
+import { type ClassPairKind, classPairDecisions } from '@/lib/domain/classes/class-pair'
+
+const kinds = {
+  same: StoredKind.same,
+  'low-contains-high': StoredKind.lowContainsHigh,
+  'high-contains-low': StoredKind.highContainsLow,
+  apart: StoredKind.apart,
+} as const
+
+export interface ClassPairKey {
+  projectId: number
+  lowId: number
+  highId: number
+}
+
+export async function saveClassPair(
+  { projectId, lowId, highId }: ClassPairKey,
+  row: { kind: ClassPairKind; note: string; userId: string | null },
+  db: Db = prisma,
+): Promise<void> {
+  const content = { kind: kinds[row.kind], note: row.note, userId: row.userId, changedAt: new Date() }
+  await db.classPair.upsert({
+    where: { projectId_lowId_highId: { projectId, lowId, highId } },
+    create: { projectId, lowId, highId, ...content },
+    update: content,
+  })
+}
+
+export const deleteClassPair = (key: ClassPairKey, db: Db = prisma) => db.classPair.deleteMany({ where: key })
+
+const decidedRow = z.object({
+  lowId: z.number(),
+  highId: z.number(),
+  lowIndex: z.number(),
+  highIndex: z.number(),
+  lowName: z.string(),
+  highName: z.string(),
+  kind: z.enum(['same', 'low-contains-high', 'high-contains-low', 'apart']),
+  note: z.string(),
+  changedAt: z.date(),
+  author: z.string().nullable(),
+})
+export type DecidedPairRow = z.infer<typeof decidedRow>
+
+/** Decisions with who took them: those about one class, or about two, or all of the project; by the names of the two. */
+export async function findDecidedPairs(
+  projectId: number,
+  classIds: readonly number[] | null,
+  db: Db = prisma,
+): Promise<DecidedPairRow[]> {
+  const [one, other = null] = classIds ?? [null]
+  const rows = await db.$queryRaw`
+    SELECT p.low_id AS "lowId", p.high_id AS "highId", low.class_index AS "lowIndex", high.class_index AS "highIndex",
+      low.name AS "lowName", high.name AS "highName", p.kind::text AS kind, p.note, p.changed_at AS "changedAt",
+      u.name AS author
+    FROM class_pair p
+    JOIN class low ON low.project_id = p.project_id AND low.id = p.low_id
+    JOIN class high ON high.project_id = p.project_id AND high.id = p.high_id
+    LEFT JOIN app_user u ON u.id = p.user_id
+    WHERE p.project_id = ${projectId}::int
+      AND (${one}::int IS NULL OR ${one}::int IN (p.low_id, p.high_id))
+      AND (${other}::int IS NULL OR ${other}::int IN (p.low_id, p.high_id))
+    ORDER BY low.name, high.name, p.low_id, p.high_id`
+  return z.array(decidedRow).parse(rows)
+}
+
+const historyRow = z.object({
+  at: z.date(),
+  author: z.string().nullable(),
+  before: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
+  after: z.object({ decision: z.enum(classPairDecisions), note: z.string() }).nullable(),
+})
+
+/** What was decided about two classes so far, the newest first; as the class with the lower number sees it. */
+export async function findClassPairHistory({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT e.created_at AS at, u.name AS author, e.details -> 'before' AS before, e.details -> 'after' AS after
+    FROM audit_event e LEFT JOIN app_user u ON u.id = e.user_id
+    WHERE e.project_id = ${projectId}::int AND e.action = 'class-pair.decide'
+      AND e.details @> ${JSON.stringify({ lowId, highId })}::jsonb
+    ORDER BY e.id DESC LIMIT 20`
+  return z.array(historyRow).parse(rows)
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Confuser, ConfusionView } from '@/lib/domain/classes/confusion-view'
+
+const pairRow = z.object({
+  lowId: z.number(),
+  highId: z.number(),
+  lowIndex: z.number(),
+  highIndex: z.number(),
+  lowName: z.string(),
+  highName: z.string(),
+  kind: z.enum(['same', 'low-contains-high', 'high-contains-low', 'apart']).nullable(),
+  askedCount: z.number(),
+  dividedCount: z.number(),
+  originalCount: z.number(),
+  lowLostCount: z.number(),
+  highLostCount: z.number(),
+  seenCount: z.number(),
+  lowNamedCount: z.number(),
+  highNamedCount: z.number(),
+  eitherCount: z.number(),
+  togetherCount: z.number(),
+  confusedCount: z.number(),
+})
+export type ConfusedPairRow = z.infer<typeof pairRow>
+const pageRow = pairRow.extend({ total: z.number() })
+
+const countOf: Record<Confuser, Prisma.Sql> = {
+  any: Prisma.sql`c.confused_count`,
+  raters: Prisma.sql`c.divided_count`,
+  originals: Prisma.sql`(c.low_lost_count + c.high_lost_count)`,
+  models: Prisma.sql`(c.low_named_count + c.high_named_count)`,
+  together: Prisma.sql`c.together_count`,
+}
+
+/** Many things are often seen together; the lower end of the share's interval (Wilson's) finds those that nearly always are. */
+const together = Prisma.sql`CASE WHEN c.either_count > 0 THEN (c.together_count + 1.92 - 1.96 * sqrt(
+  c.together_count * (c.either_count - c.together_count)::float8 / c.either_count + 0.96)) / (c.either_count + 3.84) END`
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
+
+function named({ name }: ConfusionView): Prisma.Sql {
+  if (name === '') return Prisma.sql`true`
+  const part = `%${escapeLike(name)}%`
+  return Prisma.sql`(low.name ILIKE ${part} OR high.name ILIKE ${part}
+    OR low.class_index::text = ${name} OR high.class_index::text = ${name})`
+}
+
+function decided({ decision }: ConfusionView): Prisma.Sql {
+  if (decision === null) return Prisma.sql`true`
+  if (decision === 'open') return Prisma.sql`p.kind IS NULL`
+  if (decision === 'decided') return Prisma.sql`p.kind IS NOT NULL`
+  if (decision === 'contains') return Prisma.sql`p.kind IN ('low-contains-high', 'high-contains-low')`
+  return Prisma.sql`p.kind = ${decision}::class_pair_kind`
+}
+
+const columns = Prisma.sql`
+  low_id AS "lowId", high_id AS "highId", low.class_index AS "lowIndex", high.class_index AS "highIndex",
+  low.name AS "lowName", high.name AS "highName", p.kind::text AS kind,
+  coalesce(c.asked_count, 0) AS "askedCount", coalesce(c.divided_count, 0) AS "dividedCount",
+  coalesce(c.original_count, 0) AS "originalCount", coalesce(c.low_lost_count, 0) AS "lowLostCount",
+  coalesce(c.high_lost_count, 0) AS "highLostCount", coalesce(c.seen_count, 0) AS "seenCount",
+  coalesce(c.low_named_count, 0) AS "lowNamedCount", coalesce(c.high_named_count, 0) AS "highNamedCount",
+  coalesce(c.either_count, 0) AS "eitherCount", coalesce(c.together_count, 0) AS "togetherCount",
+  coalesce(c.confused_count, 0) AS "confusedCount"`
+
+interface PairScope {
+  projectId: number
+  /** Null before anything was aggregated: pairs that were decided about are there all the same. */
+  runId: number | null
+}
+
+const joined = ({ projectId, runId }: PairScope) => Prisma.sql`
+  (SELECT * FROM class_confusion WHERE project_id = ${projectId}::int AND run_id = ${runId ?? -1}::int) c
+  FULL JOIN (SELECT low_id, high_id, kind FROM class_pair WHERE project_id = ${projectId}::int) p USING (low_id, high_id)
+  JOIN class low ON low.project_id = ${projectId}::int AND low.id = low_id
+  JOIN class high ON high.project_id = ${projectId}::int AND high.id = high_id`
+
+/**
+ * A page of the pairs of classes that a view shows, those confused on most images first, and how many there are in all.
+ * A pair that was decided about is shown also where nothing confuses it.
+ */
+export async function findConfusedPairs(
+  scope: PairScope,
+  view: ConfusionView,
+  { limit, offset }: { limit: number; offset: number },
+  db: Db = prisma,
+): Promise<{ rows: ConfusedPairRow[]; total: number }> {
+  const count = countOf[view.by]
+  const order = view.by === 'together' ? together : count
+  const rows = z.array(pageRow).parse(
+    await db.$queryRaw`
+      SELECT ${columns}, (count(*) OVER ())::int AS total
+      FROM ${joined(scope)}
+      WHERE (${count} > 0 OR p.kind IS NOT NULL) AND ${named(view)} AND ${decided(view)}
+      ORDER BY ${order} DESC NULLS LAST, c.confused_count DESC NULLS LAST, low_id, high_id
+      LIMIT ${limit}::int OFFSET ${offset}::int`,
+  )
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+/** The pairs with one class that are confused on most images, or that were decided about. */
+export async function findConfusionsOf(scope: PairScope, classId: number, limit: number, db: Db = prisma) {
+  return z.array(pairRow).parse(
+    await db.$queryRaw`
+      SELECT ${columns} FROM ${joined(scope)}
+      WHERE ${classId}::int IN (low_id, high_id) AND (c.confused_count > 0 OR c.together_count > 0)
+      ORDER BY c.confused_count DESC, c.together_count DESC, low_id, high_id LIMIT ${limit}::int`,
+  )
+}
+
+/** What was counted of the pairs among some classes; pairs of which nothing was counted have no row. */
+export async function findConfusionsAmong(scope: PairScope, classIds: readonly number[], db: Db = prisma) {
+  return z.array(pairRow).parse(
+    await db.$queryRaw`
+      SELECT ${columns} FROM ${joined(scope)}
+      WHERE low_id = ANY(${[...classIds]}::int[]) AND high_id = ANY(${[...classIds]}::int[])`,
+  )
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const voteRow = z.object({
+  imageId: z.number(),
+  isSecond: z.boolean(),
+  raterId: z.number(),
+  answer: z.number(),
+})
+export type PairVoteRow = z.infer<typeof voteRow>
+
+/** All votes on two classes on images where both are candidates, of raters who are not left out; by image. */
+export async function findPairVotes(
+  { projectId, first, second }: { projectId: number; first: number; second: number },
+  db: Db = prisma,
+): Promise<PairVoteRow[]> {
+  const rows = await db.$queryRaw`
+    WITH asked AS MATERIALIZED (
+      SELECT image_id, array_agg(id) AS candidates, max(id) FILTER (WHERE class_id = ${second}::int) AS second_candidate
+      FROM candidate WHERE project_id = ${projectId}::int AND class_id IN (${first}::int, ${second}::int)
+      GROUP BY image_id HAVING count(*) = 2
+    )
+    SELECT v.image_id AS "imageId", v.candidate_id = a.second_candidate AS "isSecond", v.rater_id AS "raterId", v.answer
+    FROM asked a
+    JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = a.image_id AND v.candidate_id = ANY(a.candidates)
+    JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+    WHERE NOT r.is_left_out
+    ORDER BY v.image_id, v.rater_id`
+  return z.array(voteRow).parse(rows)
+}

@@ -1,0 +1,13 @@
+import { copyRows } from '@/lib/db/session/copy-rows'
+
+/** The images of a project that have an original label, by position, with its class index. */
+export async function* originalLabelRows(
+  projectId: number,
+): AsyncGenerator<{ fileName: string; classIndex: number }, void, undefined> {
+  const rows = copyRows(`
+    SELECT i.file_name, c.class_index
+    FROM image i JOIN class c ON c.project_id = i.project_id AND c.id = i.original_class_id
+    WHERE i.project_id = ${Math.trunc(projectId)} AND c.class_index IS NOT NULL
+    ORDER BY i.position`)
+  for await (const [fileName, classIndex] of rows) yield { fileName: fileName ?? '', classIndex: Number(classIndex) }
+}

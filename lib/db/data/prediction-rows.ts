@@ -1,0 +1,29 @@
+import { copyRows } from '@/lib/db/session/copy-rows'
+
+export interface PredictionRow {
+  fileName: string
+  classIndex: number
+  /** Null when the model's predictions have ranks alone. */
+  score: number | null
+}
+
+/** Every prediction of a model, by the position of the image, then from the most confident. */
+export async function* predictionRows(
+  projectId: number,
+  modelId: number,
+): AsyncGenerator<PredictionRow, void, undefined> {
+  const rows = copyRows(`
+    SELECT i.file_name, c.class_index, p.score
+    FROM prediction p
+    JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
+    JOIN class c ON c.project_id = p.project_id AND c.id = p.class_id
+    WHERE p.project_id = ${Math.trunc(projectId)} AND p.model_id = ${Math.trunc(modelId)}
+    ORDER BY i.position, p.rank`)
+  for await (const [fileName, classIndex, score] of rows) {
+    yield {
+      fileName: fileName ?? '',
+      classIndex: Number(classIndex),
+      score: score === null || score === undefined ? null : Number(score),
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const active = z.object({ id: z.string(), kind: z.string() })
+
+/** The import of a project that waits or runs, the oldest first; null when there is none. */
+export async function findActiveImport(projectId: number, db: Db = prisma) {
+  const [found] = await db.$queryRaw<unknown[]>`
+    SELECT id::text AS id, kind FROM job
+    WHERE project_id = ${projectId}::int AND state IN ('queued', 'running') AND kind LIKE 'import-%'
+    ORDER BY created_at, id LIMIT 1`
+  return found === undefined ? null : active.parse(found)
+}
+
+/** Whether a job that waits or runs is to read an upload. */
+export async function isUploadInUse(projectId: number, uploadId: string, db: Db = prisma): Promise<boolean> {
+  const found = await db.$queryRaw<unknown[]>`
+    SELECT FROM job WHERE project_id = ${projectId}::int AND state IN ('queued', 'running')
+      AND payload -> 'source' ->> 'uploadId' = ${uploadId} LIMIT 1`
+  return found.length > 0
+}
+
+/**
+ * Counts what a part added to an upload, unless all that waits in the project would then be more than `mostBytes`. Says
+ * so, or that the upload is gone.
+ */
+export async function countUploadPart(
+  {
+    projectId,
+    uploadId,
+    files,
+    bytes,
+    mostBytes,
+  }: {
+    projectId: number
+    uploadId: string
+    files: number
+    bytes: number
+    mostBytes: number
+  },
+  db: Db = prisma,
+): Promise<'counted' | 'too-large' | 'gone'> {
+  const counted = await db.$executeRaw`
+    UPDATE upload SET file_count = file_count + ${files}::int, byte_size = byte_size + ${bytes}::bigint
+    WHERE project_id = ${projectId}::int AND id = ${uploadId}::uuid AND (
+      ${bytes}::bigint <= 0 OR
+      (SELECT sum(byte_size) FROM upload WHERE project_id = ${projectId}::int) + ${bytes}::bigint <= ${mostBytes}::bigint
+    )`
+  if (counted > 0) return 'counted'
+  const isThere = await db.upload.count({ where: { projectId, id: uploadId } })
+  return isThere > 0 ? 'too-large' : 'gone'
+}
+
+/**
+ * Takes away the rows of uploads that nothing needs any more: those a job has read to its end, and those begun before
+ * `before` that no job waits for. Gives their ids.
+ */
+export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    DELETE FROM upload u WHERE NOT EXISTS (
+        SELECT FROM job j WHERE j.project_id = u.project_id AND j.state IN ('queued', 'running')
+          AND j.payload -> 'source' ->> 'uploadId' = u.id::text
+      ) AND (u.created_at < ${before} OR EXISTS (
+        SELECT FROM job j WHERE j.project_id = u.project_id AND j.payload -> 'source' ->> 'uploadId' = u.id::text
+      ))
+    RETURNING u.id::text AS id`
+  return rows.map((row) => row.id)
+}

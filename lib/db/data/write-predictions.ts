@@ -1,0 +1,142 @@
+import type { ScoreKind } from '@/lib/db/generated/client'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/lock-project'
+import type { FileScope } from './file-scope-query'
+import { possibleRowChecks, type RowChecks, withoutRowChecks } from './row-checks'
+
+export interface KnownModel {
+  id: number
+  scoreKind: ScoreKind | null
+  isScoredOnly: boolean
+}
+
+/**
+ * The model of this name, or null. The project is locked, which hands out model numbers one at a time and lets no other
+ * take the name until the end of the transaction.
+ */
+export async function findModelForWrite(
+  session: CopySession,
+  projectId: number,
+  name: string,
+): Promise<KnownModel | null> {
+  await lockProject(session, projectId)
+  const models = await session.query<KnownModel>(
+    `SELECT id, score_kind AS "scoreKind", is_scored_only AS "isScoredOnly" FROM model
+     WHERE project_id = $1 AND name = $2 FOR NO KEY UPDATE`,
+    [projectId, name],
+  )
+  return models.at(0) ?? null
+}
+
+/** Adds a model under the project's next number, which is never that of the model it replaces: that one goes. */
+export async function insertModel(
+  session: CopySession,
+  {
+    projectId,
+    name,
+    scoreKind,
+    isScoredOnly = false,
+  }: { projectId: number; name: string; scoreKind: ScoreKind | null; isScoredOnly?: boolean },
+): Promise<number> {
+  const [{ modelId }] = await session.query<{ modelId: number }>(
+    'SELECT coalesce(max(id), 0) + 1 AS "modelId" FROM model WHERE project_id = $1',
+    [projectId],
+  )
+  await session.query('DELETE FROM model WHERE project_id = $1 AND name = $2', [projectId, name])
+  await session.query(
+    'INSERT INTO model (project_id, id, name, score_kind, is_scored_only) VALUES ($1, $2, $3, $4, $5)',
+    [projectId, modelId, name, scoreKind, isScoredOnly],
+  )
+  return modelId
+}
+
+/** Notes that a model says something else from now on. */
+export async function touchModel(session: CopySession, projectId: number, modelId: number): Promise<void> {
+  await session.query('UPDATE model SET changed_at = clock_timestamp() WHERE project_id = $1 AND id = $2', [
+    projectId,
+    modelId,
+  ])
+}
+
+/** Numbers of the images that a model has predictions of. */
+export async function findPredictedImages(session: CopySession, projectId: number, modelId: number): Promise<number[]> {
+  const rows = await session.query<{ id: number }>(
+    'SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = $1 AND model_id = $2',
+    [projectId, modelId],
+  )
+  return rows.map((row) => row.id)
+}
+
+export interface PredictionRows {
+  projectId: number
+  modelId: number
+  scope: FileScope
+  /** Positions and class indices within the scope. */
+  images: AsyncIterable<{ image: number; classes: readonly number[]; scores: readonly number[] | null }>
+  /** By default the faster of those that the role may choose. */
+  checks?: RowChecks
+}
+
+/** The least normal number of single precision: PostgreSQL refuses texts of what single precision rounds to zero. */
+const leastNormal = 2 ** -126
+const asReal = (score: number) => (Math.abs(score) < leastNormal ? Math.fround(score) : score)
+
+/** Writes what a model predicts, the most confident class of an image as rank 0. */
+export async function writePredictions(session: CopySession, rows: PredictionRows): Promise<void> {
+  const { projectId, modelId, scope, images, checks = await possibleRowChecks(session) } = rows
+  async function* copied(): AsyncGenerator<CopyRow, void, undefined> {
+    for await (const { image, classes, scores } of images) {
+      const imageId = scope.imageIds[image]
+      for (const [rank, index] of classes.entries()) {
+        const score = scores === null ? null : asReal(scores[rank])
+        yield [projectId, modelId, imageId, rank, scope.classIds.get(index) ?? null, score]
+      }
+    }
+  }
+  const columns = ['project_id', 'model_id', 'image_id', 'rank', 'class_id', 'score']
+  const write = () => session.copyIn('prediction', columns, copied())
+  if (checks === 'each') return write()
+  await withoutRowChecks(session, write)
+  await checkPredictions(session, projectId, modelId)
+}
+
+/**
+ * What the foreign keys and the trigger on scores would have said of each row, asked of all rows of a model at once. By
+ * differences of sets: whatever the planner believes of tables that have just grown, none is read more than once.
+ */
+async function checkPredictions(session: CopySession, projectId: number, modelId: number): Promise<void> {
+  const wrong = await session.query<{ what: string; id: number }>(
+    `WITH mine AS MATERIALIZED (
+       SELECT image_id, class_id, score FROM prediction WHERE project_id = $1 AND model_id = $2
+     )
+     (SELECT 'image' AS what, image_id AS id FROM mine EXCEPT SELECT 'image', id FROM image WHERE project_id = $1 LIMIT 1)
+     UNION ALL
+     (SELECT 'class', class_id FROM mine EXCEPT SELECT 'class', id FROM class WHERE project_id = $1 LIMIT 1)
+     UNION ALL
+     (SELECT 'score', image_id FROM mine
+      WHERE (score IS NULL) IS DISTINCT FROM (
+        SELECT score_kind IS NULL FROM model WHERE project_id = $1 AND id = $2
+      ) LIMIT 1)`,
+    [projectId, modelId],
+  )
+  const [first] = wrong
+  if (first)
+    throw new RangeError(`A prediction of model ${modelId} does not fit its ${first.what}: number ${first.id}.`)
+}
+
+/** Notes the candidates whose class is among a model's predictions for their image; gives how many are new. */
+export async function linkProposingModel(session: CopySession, projectId: number, modelId: number): Promise<number> {
+  const [{ count }] = await session.query<{ count: number }>(
+    `WITH added AS (
+       INSERT INTO candidate_model (project_id, candidate_id, model_id)
+       SELECT p.project_id, c.id, p.model_id FROM prediction p
+       JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
+       WHERE p.project_id = $1 AND p.model_id = $2
+       ON CONFLICT DO NOTHING
+       RETURNING candidate_id
+     )
+     SELECT count(*)::int AS count FROM added`,
+    [projectId, modelId],
+  )
+  return count
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { experimentFactors, experimentStates } from '@/lib/domain/experiments/experiment'
+
+const arm = z.union([z.string(), z.number(), z.boolean()])
+const experimentRow = z.object({
+  id: z.number(),
+  name: z.string(),
+  factor: z.enum(experimentFactors),
+  state: z.enum(experimentStates),
+  arms: z.array(z.object({ arm, leased: z.number(), submitted: z.number() })),
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  stoppedAt: z.date().nullable(),
+})
+export type ExperimentRow = z.infer<typeof experimentRow>
+
+/** The experiments of a project, newest first, or one of them, with the assignments in each arm. */
+export async function findExperiments(
+  projectId: number,
+  experimentId: number | null = null,
+  db: Db = prisma,
+): Promise<ExperimentRow[]> {
+  const rows = await db.$queryRaw`
+    WITH counted AS (
+      SELECT c.key, c.value, count(*) FILTER (WHERE a.state = 'leased')::int AS leased,
+        count(*) FILTER (WHERE a.state = 'submitted')::int AS submitted
+      FROM assignment a, jsonb_each(a.conditions) c
+      WHERE a.project_id = ${projectId}::int AND a.conditions IS NOT NULL
+        AND (${experimentId}::int IS NULL OR c.key = (${experimentId}::int)::text)
+      GROUP BY c.key, c.value
+    )
+    SELECT e.id, e.name, e.factor::text AS factor, e.state::text AS state, e.created_at AS "createdAt",
+      e.started_at AS "startedAt", e.stopped_at AS "stoppedAt", (
+        SELECT jsonb_agg(jsonb_build_object('arm', g.arm, 'leased', coalesce(n.leased, 0), 'submitted', coalesce(n.submitted, 0)) ORDER BY g.place)
+        FROM jsonb_array_elements(e.arms) WITH ORDINALITY g (arm, place)
+        LEFT JOIN counted n ON n.key = e.id::text AND n.value = g.arm
+      ) AS arms
+    FROM experiment e
+    WHERE e.project_id = ${projectId}::int AND (${experimentId}::int IS NULL OR e.id = ${experimentId}::int)
+    ORDER BY e.id DESC`
+  return z.array(experimentRow).parse(rows)
+}

@@ -1,0 +1,31 @@
+import type { Db } from '@/lib/db/client'
+import type { Arm, ExperimentFactor } from '@/lib/domain/experiments/experiment'
+
+/** Writes an experiment as a draft under the project's next number, which it gives. */
+export async function insertExperiment(
+  { projectId, name, factor, arms }: { projectId: number; name: string; factor: ExperimentFactor; arms: Arm[] },
+  db: Db,
+): Promise<number> {
+  // The lock on the project hands out numbers one at a time.
+  await db.$queryRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+    INSERT INTO experiment (project_id, id, name, factor, arms)
+    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${factor}::experiment_factor, ${JSON.stringify(arms)}::jsonb
+    FROM experiment WHERE project_id = ${projectId}::int RETURNING id`
+  return id
+}
+
+/** Starts a draft or stops what runs, at the time of the database; false when the experiment is not in the state before. */
+export async function moveExperiment(
+  { projectId, id }: { projectId: number; id: number },
+  to: 'running' | 'stopped',
+  db: Db,
+): Promise<boolean> {
+  const moved =
+    to === 'running'
+      ? await db.$executeRaw`UPDATE experiment SET state = 'running', started_at = now()
+          WHERE project_id = ${projectId}::int AND id = ${id}::int AND state = 'draft'`
+      : await db.$executeRaw`UPDATE experiment SET state = 'stopped', stopped_at = now()
+          WHERE project_id = ${projectId}::int AND id = ${id}::int AND state = 'running'`
+  return moved === 1
+}

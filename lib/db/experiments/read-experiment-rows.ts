@@ -1,0 +1,113 @@
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { readColumns } from '@/lib/db/session/read-columns'
+
+/** What was submitted in the arms of an experiment, as columns. Numbers are those of the tables. */
+export interface ExperimentRows {
+  /** By rising number. `arm` is its place in the experiment; `activeMs` −1 where it was not measured. */
+  assignments: {
+    id: Int32Array
+    task: Int32Array
+    rater: Int32Array
+    arm: Int32Array
+    activeMs: Int32Array
+    isUndone: Uint8Array
+  }
+  /** Answers to ordinary tasks, then to hidden golden ones. `holds` −1 where it is not known. */
+  answers: {
+    assignment: Int32Array
+    candidate: Int32Array
+    place: Int32Array
+    answer: Uint8Array
+    isRest: Uint8Array
+    holds: Int32Array
+    isGolden: Uint8Array
+  }
+  /** Every vote of the project, those of the experiment among them. */
+  votes: { candidate: Int32Array; answer: Uint8Array }
+}
+
+/**
+ * Reads it all from one snapshot, without raters who are left out. `onRows` is told how many answers and votes have been
+ * read, of about how many, and may throw.
+ */
+export function readExperimentRows(
+  projectId: number,
+  experimentId: number,
+  onRows?: (done: number, total: number) => void,
+): Promise<ExperimentRows> {
+  const [project, experiment] = [Math.trunc(projectId), Math.trunc(experimentId)]
+  return withCopySession(async (session) => {
+    await session.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ')
+    await session.query(`SET LOCAL work_mem = '64MB'`)
+    await session.query(
+      `CREATE TEMPORARY TABLE drawn ON COMMIT DROP AS
+       SELECT a.id, a.task_id, a.rater_id, g.place::int - 1 AS arm, coalesce(a.active_ms, -1) AS active_ms,
+         (a.revision > 0)::int AS is_undone, (t.kind = 'golden')::int AS is_golden
+       FROM assignment a
+       JOIN experiment e ON e.project_id = a.project_id AND e.id = ${experiment}
+       JOIN LATERAL jsonb_array_elements(e.arms) WITH ORDINALITY g (arm, place) ON g.arm = a.conditions -> '${experiment}'
+       JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
+       JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND NOT r.is_left_out
+       WHERE a.project_id = ${project} AND a.state = 'submitted' AND a.conditions ? '${experiment}'`,
+    )
+    await session.query('ANALYZE drawn')
+    const [{ shown, votes }] = await session.query<{ shown: number; votes: number }>(
+      `SELECT coalesce((SELECT sum(n.candidates)::float8 FROM drawn d, LATERAL (
+           SELECT count(*) AS candidates FROM task_candidate tc WHERE tc.project_id = $1 AND tc.task_id = d.task_id
+         ) n), 0) AS shown,
+         (SELECT coalesce(sum(vote_count), 0)::float8 FROM candidate WHERE project_id = $1) AS votes`,
+      [project],
+    )
+    const total = shown + votes
+    return {
+      assignments: await readColumns(
+        session,
+        {
+          id: Int32Array,
+          task: Int32Array,
+          rater: Int32Array,
+          arm: Int32Array,
+          activeMs: Int32Array,
+          isUndone: Uint8Array,
+        },
+        'SELECT id, task_id, rater_id, arm, active_ms, is_undone FROM drawn ORDER BY id',
+      ),
+      answers: await readColumns(
+        session,
+        {
+          ...{
+            assignment: Int32Array,
+            candidate: Int32Array,
+            place: Int32Array,
+            answer: Uint8Array,
+            isRest: Uint8Array,
+          },
+          ...{ holds: Int32Array, isGolden: Uint8Array },
+        },
+        `SELECT d.id, s.candidate_id, coalesce(s.position, -1)::int, v.answer, s.is_rest::int, -1, 0
+         FROM drawn d
+         JOIN shown_candidate s ON s.project_id = ${project} AND s.assignment_id = d.id
+         JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
+           AND v.rater_id = s.rater_id
+         WHERE d.is_golden = 0
+         UNION ALL
+         SELECT d.id, s.candidate_id, coalesce(s.position, -1)::int, g.answer, s.is_rest::int, coalesce(tc.holds::int, -1), 1
+         FROM drawn d
+         JOIN shown_candidate s ON s.project_id = ${project} AND s.assignment_id = d.id
+         JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
+           AND g.source = 'hidden'
+         JOIN task_candidate tc ON tc.project_id = s.project_id AND tc.task_id = d.task_id AND tc.candidate_id = s.candidate_id
+         WHERE d.is_golden = 1`,
+        { rowCount: shown, onRow: (count) => onRows?.(count, total) },
+      ),
+      votes: await readColumns(
+        session,
+        { candidate: Int32Array, answer: Uint8Array },
+        `SELECT v.candidate_id, v.answer FROM vote v
+         JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id AND NOT r.is_left_out
+         WHERE v.project_id = ${project}`,
+        { rowCount: votes, onRow: (count) => onRows?.(shown + count, total) },
+      ),
+    }
+  })
+}

@@ -1,0 +1,81 @@
+import type { Db } from '@/lib/db/client'
+
+// What may be in an image: whatever any model that proposes predicts for it at any rank, and its original label.
+const pooled = `
+  SELECT p.image_id, p.class_id FROM prediction p
+  JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+  WHERE p.project_id = $1 AND p.image_id = ANY($2::int[])
+  UNION
+  SELECT i.id, i.original_class_id FROM image i
+  WHERE i.project_id = $1 AND i.id = ANY($2::int[]) AND i.original_class_id IS NOT NULL`
+const missing = `
+  SELECT w.image_id, w.class_id FROM (${pooled}) w
+  WHERE NOT EXISTS (SELECT FROM candidate c
+    WHERE c.project_id = $1 AND c.image_id = w.image_id AND c.class_id = w.class_id)`
+
+/** Whether something is proposed for these images that is no candidate yet. */
+export async function lacksProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<boolean> {
+  const [row] = await db.$queryRawUnsafe<{ lacks: boolean }[]>(
+    `SELECT EXISTS (${missing}) AS lacks`,
+    projectId,
+    imageIds,
+  )
+  return row.lacks
+}
+
+/** Numbers of candidates are handed out one transaction at a time. */
+export const lockCandidates = (projectId: number, db: Db) =>
+  db.$queryRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+
+const numbered = `
+  INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
+  SELECT $1, last.id + w.place, w.image_id, w.class_id, last.position + w.place, coalesce(w.class_id = i.original_class_id, false)
+  FROM (SELECT image_id, class_id, row_number() OVER (ORDER BY image_id, class_id)::int AS place FROM wanted) w
+  JOIN image i ON i.project_id = $1 AND i.id = w.image_id
+  CROSS JOIN (
+    SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position FROM candidate WHERE project_id = $1
+  ) last`
+
+/**
+ * Makes candidates of all that is proposed for these images and is none yet, numbered after those there are, and notes for
+ * every candidate of these images which models predict it. Call it with the candidates locked. Returns how many were made.
+ */
+export async function addProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<number> {
+  const added = await db.$executeRawUnsafe(`WITH wanted AS (${missing}) ${numbered}`, projectId, imageIds)
+  await linkModels(projectId, imageIds, db)
+  return added
+}
+
+const linkModels = (projectId: number, imageIds: number[], db: Db) =>
+  db.$executeRaw`
+    INSERT INTO candidate_model (project_id, candidate_id, model_id)
+    SELECT p.project_id, c.id, p.model_id FROM candidate c
+    JOIN prediction p ON p.project_id = c.project_id AND p.image_id = c.image_id AND p.class_id = c.class_id
+    JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+    WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
+    ON CONFLICT DO NOTHING`
+
+/** Makes one class a candidate of an image, if it is none. Call it with the candidates locked. Returns whether it was made. */
+export async function addCandidate(projectId: number, imageId: number, classId: number, db: Db): Promise<boolean> {
+  const wanted = `SELECT i.id AS image_id, $3::int AS class_id FROM image i WHERE i.project_id = $1 AND i.id = ANY($2::int[])
+    AND NOT EXISTS (SELECT FROM candidate c WHERE c.project_id = $1 AND c.image_id = i.id AND c.class_id = $3::int)`
+  const added = await db.$executeRawUnsafe(`WITH wanted AS (${wanted}) ${numbered}`, projectId, [imageId], classId)
+  if (added > 0) await linkModels(projectId, [imageId], db)
+  return added > 0
+}
+
+/**
+ * Deletes the candidates of a draw's images that no task, answer or note refers to, while nothing of the project has been
+ * rated or aggregated: from then on, looking for what else refers to them would read whole tables, and they may as well stay.
+ */
+export const removeUnusedCandidates = (projectId: number, drawId: number, db: Db) =>
+  db.$executeRaw`
+    DELETE FROM candidate c USING golden_image g
+    WHERE g.project_id = ${projectId}::int AND g.draw_id = ${drawId}::int
+      AND c.project_id = g.project_id AND c.image_id = g.image_id
+      AND NOT EXISTS (SELECT FROM assignment x WHERE x.project_id = ${projectId}::int)
+      AND NOT EXISTS (SELECT FROM aggregation_run x WHERE x.project_id = ${projectId}::int)
+      AND NOT EXISTS (SELECT FROM task_candidate x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)
+      AND NOT EXISTS (SELECT FROM golden_answer x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)
+      AND NOT EXISTS (SELECT FROM golden_answer_history x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)
+      AND NOT EXISTS (SELECT FROM golden_note x WHERE x.project_id = c.project_id AND x.candidate_id = c.id)`

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
+
+/**
+ * Every golden image in the order in which experts see them, with how far one expert is: `open` before the first answers,
+ * `added` when a candidate has come since, else `done`. A rater of null has answered nothing.
+ */
+export async function findGoldenSteps(projectId: number, raterId: number | null, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT g.image_id AS "imageId", CASE
+      WHEN v.rater_id IS NULL THEN 'open'
+      WHEN EXISTS (
+        SELECT FROM candidate c WHERE c.project_id = g.project_id AND c.image_id = g.image_id AND NOT EXISTS (
+          SELECT FROM golden_answer a WHERE a.project_id = c.project_id AND a.candidate_id = c.id
+            AND a.rater_id = ${raterId}::int AND a.source = 'expert')
+      ) THEN 'added' ELSE 'done' END AS state
+    FROM golden_image g
+    LEFT JOIN golden_visit v ON v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int
+    WHERE g.project_id = ${projectId}::int ORDER BY g.position`
+  return z.array(stepRow).parse(rows)
+}
+
+const imageRow = z.object({
+  id: z.number(),
+  contentHash: z.string().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  credit: z.string().nullable(),
+  creditUrl: z.string().nullable(),
+  license: z.string().nullable(),
+})
+export type GoldenImageRow = z.infer<typeof imageRow>
+
+/** What may be shown of images to someone who must not know what they are called. */
+export async function findBlindImages(projectId: number, imageIds: number[], db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT id, content_hash AS "contentHash", width, height, credit, credit_url AS "creditUrl", license
+    FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
+  return new Map(
+    z
+      .array(imageRow)
+      .parse(rows)
+      .map((row) => [row.id, row]),
+  )
+}
+
+const candidateRow = z.object({
+  candidateId: z.number(),
+  classId: z.number(),
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  wikipediaUrl: z.string().nullable(),
+  links: z.array(z.string()),
+  path: z.array(z.string()),
+  note: z.string().nullable(),
+  answer: z.number().nullable(),
+})
+export type GoldenCandidateRow = z.infer<typeof candidateRow>
+
+/** The candidates of an image by class, with what one expert answered about each. */
+export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT c.id AS "candidateId", c.class_id AS "classId", l.name, coalesce(l.other_names, '{}') AS "otherNames", l.gloss,
+      l.wikipedia_url AS "wikipediaUrl", l.links, coalesce(l.path, '{}') AS path, l.note, a.answer
+    FROM candidate c
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    LEFT JOIN golden_answer a ON a.project_id = c.project_id AND a.candidate_id = c.id AND a.rater_id = ${raterId}::int
+      AND a.source = 'expert'
+    WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
+    ORDER BY c.class_id`
+  return z.array(candidateRow).parse(rows)
+}
+
+export const findGoldenVisit = (projectId: number, imageId: number, raterId: number, db: Db = prisma) =>
+  db.goldenVisit.findUnique({
+    where: { projectId_imageId_raterId: { projectId, imageId, raterId } },
+    select: { revision: true },
+  })
+
+export const findGoldenImage = (projectId: number, imageId: number, db: Db = prisma) =>
+  db.goldenImage.findUnique({ where: { projectId_imageId: { projectId, imageId } }, select: { imageId: true } })

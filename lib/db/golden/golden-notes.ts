@@ -1,0 +1,29 @@
+import { type Db, prisma } from '@/lib/db/client'
+
+export const findGoldenNotes = (projectId: number, candidateId: number, db: Db = prisma) =>
+  db.goldenNote.findMany({
+    where: { projectId, candidateId },
+    select: { id: true, author: true, text: true, conclusion: true, createdAt: true },
+    orderBy: { id: 'asc' },
+  })
+
+export interface NewGoldenNote {
+  projectId: number
+  candidateId: number
+  userId: string | null
+  author: string
+  text: string
+  /** As it is stored; null for a remark. */
+  conclusion: number | null
+}
+
+/** Adds a note under the project's next number, which tells which of two came later. Call it with the project locked. */
+export async function insertGoldenNote(note: NewGoldenNote, db: Db): Promise<number> {
+  const { projectId, candidateId, userId, author, text, conclusion } = note
+  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+    INSERT INTO golden_note (project_id, id, candidate_id, user_id, author, text, conclusion)
+    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${candidateId}::int, ${userId}::uuid, ${author}, ${text},
+      ${conclusion}::smallint
+    FROM golden_note WHERE project_id = ${projectId}::int RETURNING id`
+  return id
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const sizeRow = z.object({
+  imageCount: z.number(),
+  pictureCount: z.number(),
+  labelledCount: z.number(),
+  modelCount: z.number(),
+  goldenImages: z.number(),
+  drawableCount: z.number(),
+})
+
+/** How much there is to draw from, and how much is drawn. */
+export async function findGoldenSizes(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT i."imageCount", i."pictureCount", i."labelledCount", g.golden AS "goldenImages",
+      (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS "modelCount",
+      CASE WHEN i."pictureCount" > 0 THEN i."pictureCount" - g.pictured ELSE i."imageCount" - g.golden END AS "drawableCount"
+    FROM (
+      SELECT count(*)::int AS "imageCount", count(content_hash)::int AS "pictureCount",
+        count(original_class_id)::int AS "labelledCount"
+      FROM image WHERE project_id = ${projectId}::int
+    ) i, (
+      SELECT count(*)::int AS golden, count(i.content_hash)::int AS pictured
+      FROM golden_image g JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
+      WHERE g.project_id = ${projectId}::int
+    ) g`
+  return sizeRow.parse((rows as unknown[])[0])
+}
+
+const expertRow = z.object({
+  raterId: z.number().nullable(),
+  name: z.string(),
+  isSimulated: z.boolean(),
+  doneImages: z.number(),
+  answers: z.number(),
+  lastAt: z.date().nullable(),
+})
+
+/**
+ * Everyone who has answered as an expert, with how many golden images are done, every candidate answered; and behind them,
+ * members with the role who have not begun. By name.
+ */
+export async function findGoldenExperts(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    WITH asked AS (
+      SELECT c.image_id, count(*) AS candidates FROM golden_image g
+      JOIN candidate c ON c.project_id = g.project_id AND c.image_id = g.image_id
+      WHERE g.project_id = ${projectId}::int GROUP BY c.image_id
+    ), answered AS (
+      SELECT a.rater_id, c.image_id, count(*) AS answers, max(a.answered_at) AS last
+      FROM golden_answer a
+      JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND r.is_expert
+      JOIN candidate c ON c.project_id = a.project_id AND c.id = a.candidate_id
+      WHERE a.project_id = ${projectId}::int AND a.source = 'expert' GROUP BY a.rater_id, c.image_id
+    ), expert AS (
+      SELECT n.rater_id, sum(n.answers)::int AS answers, max(n.last) AS last,
+        (count(*) FILTER (WHERE k.candidates = n.answers))::int AS done
+      FROM answered n LEFT JOIN asked k USING (image_id) GROUP BY n.rater_id
+    )
+    SELECT e.rater_id AS "raterId", coalesce(u.name, r.external_id, 'Expert ' || r.id) AS name,
+      r.kind = 'simulated' AS "isSimulated", e.done AS "doneImages", e.answers, e.last AS "lastAt", 0 AS place
+    FROM expert e
+    JOIN rater r ON r.project_id = ${projectId}::int AND r.id = e.rater_id
+    LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
+    LEFT JOIN app_user u ON u.id = d.user_id
+    UNION ALL
+    SELECT NULL, u.name, false, 0, 0, NULL, 1
+    FROM membership m JOIN app_user u ON u.id = m.user_id
+    WHERE m.project_id = ${projectId}::int AND m.role = 'expert' AND NOT EXISTS (
+      SELECT FROM rater_identity d JOIN expert e ON e.rater_id = d.rater_id
+      WHERE d.project_id = m.project_id AND d.user_id = m.user_id)
+    ORDER BY place, name`
+  return z.array(expertRow).parse(rows)
+}
+
+const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
+
+/** Every expert's answer, by candidate, then expert. */
+export async function findExpertAnswers(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer
+    FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
+    WHERE g.project_id = ${projectId}::int AND g.source = 'expert' ORDER BY g.candidate_id, g.rater_id`
+  return z.array(answerRow).parse(rows)
+}

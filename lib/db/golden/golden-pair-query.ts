@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const faceRow = z.object({
+  candidateId: z.number(),
+  name: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  notes: z.number(),
+})
+
+/** What a list shows of pairs beside their answers, by candidate. */
+export async function findPairFaces(projectId: number, candidateIds: number[], db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash", i.credit, i.license,
+      (SELECT count(*)::int FROM golden_note n WHERE n.project_id = c.project_id AND n.candidate_id = c.id) AS notes
+    FROM candidate c
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
+    WHERE c.project_id = ${projectId}::int AND c.id = ANY(${candidateIds}::int[])`
+  return new Map(
+    z
+      .array(faceRow)
+      .parse(rows)
+      .map((row) => [row.candidateId, row]),
+  )
+}
+
+const pairRow = z.object({
+  candidateId: z.number(),
+  name: z.string(),
+  wnid: z.string().nullable(),
+  index: z.number(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  path: z.array(z.string()),
+})
+
+/** A candidate by its image and class; null when there is none. */
+export async function findPair(projectId: number, imageId: number, classId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT c.id AS "candidateId", l.name, l.external_id AS wnid, l.class_index AS index,
+      coalesce(l.other_names, '{}') AS "otherNames", l.gloss, coalesce(l.path, '{}') AS path
+    FROM candidate c JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int AND c.class_id = ${classId}::int`
+  return z.array(pairRow).parse(rows)[0] ?? null
+}
+
+const answerRow = z.object({
+  raterId: z.number(),
+  name: z.string(),
+  isSimulated: z.boolean(),
+  answer: z.number(),
+  answeredAt: z.date().nullable(),
+})
+
+/** Each expert's answer to a candidate, by name: an account's own, else the name in the files, else the number. */
+export async function findPairAnswers(projectId: number, candidateId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT g.rater_id AS "raterId", coalesce(u.name, r.external_id, 'Expert ' || r.id) AS name,
+      r.kind = 'simulated' AS "isSimulated", g.answer, g.answered_at AS "answeredAt"
+    FROM golden_answer g
+    JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
+    LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
+    LEFT JOIN app_user u ON u.id = d.user_id
+    WHERE g.project_id = ${projectId}::int AND g.candidate_id = ${candidateId}::int AND g.source = 'expert'
+    ORDER BY name, g.rater_id`
+  return z.array(answerRow).parse(rows)
+}
+
+/** What experts had answered about a candidate before, oldest first. */
+export const findEarlierAnswers = (projectId: number, candidateId: number, db: Db = prisma) =>
+  db.goldenAnswerHistory.findMany({
+    where: { projectId, candidateId },
+    select: { raterId: true, answer: true, replacedAt: true },
+    orderBy: { revision: 'asc' },
+  })
+
+/** Golden images about which a rater has not answered: what others said of them must not be shown to this one yet. */
+export async function findUnansweredImages(projectId: number, raterId: number | null, db: Db = prisma) {
+  const rows = await db.$queryRaw<{ imageId: number }[]>`
+    SELECT g.image_id AS "imageId" FROM golden_image g
+    WHERE g.project_id = ${projectId}::int AND NOT EXISTS (
+      SELECT FROM golden_visit v
+      WHERE v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int)`
+  return new Set(rows.map(({ imageId }) => imageId))
+}

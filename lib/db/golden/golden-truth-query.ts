@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const sayRow = z.object({
+  candidateId: z.number(),
+  imageId: z.number(),
+  classId: z.number(),
+  asked: z.number(),
+  maybe: z.number(),
+  yes: z.number(),
+  conclusion: z.number().nullable(),
+})
+export type GoldenSayRow = z.infer<typeof sayRow>
+
+/**
+ * Every pair that an expert answered or that experts came to a conclusion about, by candidate: how many answered, how many
+ * said maybe and yes, and the newest conclusion as it is stored. What follows from it is for the rule of golden truth to say.
+ */
+export async function findGoldenSays(projectId: number, db: Db = prisma): Promise<GoldenSayRow[]> {
+  const rows = await db.$queryRaw`
+    SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId",
+      coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
+    FROM (
+      SELECT g.candidate_id, count(*)::int AS asked,
+        (count(*) FILTER (WHERE g.answer = 1))::int AS maybe, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
+      FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
+      WHERE g.project_id = ${projectId}::int AND g.source = 'expert' GROUP BY g.candidate_id
+    ) g
+    FULL JOIN (
+      SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
+      WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
+    ) n USING (candidate_id)
+    JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = candidate_id
+    ORDER BY c.id`
+  return z.array(sayRow).parse(rows)
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+
+export interface FlagScope {
+  projectId: number
+  isSettled: boolean
+  kind: string | null
+}
+
+/** Whether a flag is in the scope. */
+const isShown = ({ projectId, isSettled, kind }: FlagScope) => Prisma.sql`
+  f.project_id = ${projectId}::int AND (f.settled_at IS NOT NULL) = ${isSettled}
+  ${kind === null ? Prisma.empty : kind === 'comment' ? Prisma.sql`AND f.comment IS NOT NULL` : Prisma.sql`AND f.kinds @> ARRAY[${kind}]`}`
+
+const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
+
+/** How many pictures have open and settled flags: in all, under `kind` null, and of each kind. */
+export async function countFlaggedImages(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
+    FROM image_flag f, LATERAL (
+      SELECT NULL AS kind UNION ALL SELECT unnest(f.kinds) UNION ALL SELECT 'comment' WHERE f.comment IS NOT NULL
+    ) k WHERE f.project_id = ${projectId}::int GROUP BY k.kind, f.settled_at IS NOT NULL`
+  return z.array(countRow).parse(rows)
+}
+
+/** How many pictures have flags that nobody has settled. */
+export async function countOpenFlaggedImages(projectId: number, db: Db = prisma): Promise<number> {
+  const [row] = await db.$queryRaw<{ images: number }[]>`
+    SELECT count(DISTINCT image_id)::int AS images FROM image_flag
+    WHERE project_id = ${projectId}::int AND settled_at IS NULL`
+  return row.images
+}
+
+const flagRow = z.object({
+  imageId: z.number(),
+  fileName: z.string(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  license: z.string().nullable(),
+  raterId: z.number(),
+  kinds: z.array(z.enum(imageFlagKinds)),
+  comment: z.string().nullable(),
+  createdAt: z.date(),
+  settledAt: z.date().nullable(),
+})
+export type FlagRow = z.infer<typeof flagRow>
+
+/** The flags in a scope on a page of pictures, those flagged last first, the flags of a picture in the order given. */
+export async function findFlags(
+  scope: FlagScope,
+  { limit, offset }: { limit: number; offset: number },
+  db: Db = prisma,
+): Promise<FlagRow[]> {
+  const rows = await db.$queryRaw`
+    WITH page AS (
+      SELECT f.image_id, max(f.created_at) AS last FROM image_flag f WHERE ${isShown(scope)}
+      GROUP BY f.image_id ORDER BY last DESC, f.image_id LIMIT ${limit}::int OFFSET ${offset}::int
+    )
+    SELECT f.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash", i.credit, i.license,
+      f.rater_id AS "raterId", f.kinds, f.comment, f.created_at AS "createdAt", f.settled_at AS "settledAt"
+    FROM page p
+    JOIN image_flag f ON f.image_id = p.image_id AND ${isShown(scope)}
+    JOIN image i ON i.project_id = f.project_id AND i.id = f.image_id
+    ORDER BY p.last DESC, f.image_id, f.created_at, f.rater_id`
+  return z.array(flagRow).parse(rows)
+}
+
+/** Settles or opens again flags on a picture, and gives whose changed. */
+export async function settleFlags(
+  {
+    projectId,
+    imageId,
+    isSettled,
+    raters,
+    userId,
+  }: {
+    projectId: number
+    imageId: number
+    isSettled: boolean
+    raters: number[] | null
+    userId: string | null
+  },
+  db: Db = prisma,
+): Promise<number[]> {
+  const rows = await db.$queryRaw<{ raterId: number }[]>`
+    UPDATE image_flag SET settled_at = CASE WHEN ${isSettled} THEN now() END,
+      settled_by = CASE WHEN ${isSettled} THEN ${userId}::uuid END
+    WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int AND (settled_at IS NOT NULL) <> ${isSettled}
+      AND (${raters}::int[] IS NULL OR rater_id = ANY (${raters}::int[]))
+    RETURNING rater_id AS "raterId"`
+  return rows.map(({ raterId }) => raterId).sort((one, other) => one - other)
+}

@@ -1,0 +1,133 @@
+import { Prisma } from '@/lib/db/generated/client'
+import type { ImageFilter } from '@/lib/domain/images/image-filter'
+
+export interface ImageScope {
+  projectId: number
+  /** Null when nothing has been aggregated: nothing that a run says may be asked for then. */
+  runId: number | null
+  filter: ImageFilter
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
+const isOrNot = (is: boolean, condition: Prisma.Sql) => (is ? condition : Prisma.sql`NOT ${condition}`)
+
+/** Conditions on `r`, the row of run_image: what the run says of the image as a whole. */
+function ofRun(runId: number, { filter, projectId }: ImageScope): Prisma.Sql[] {
+  const { isChanged, isRated, labels, disagreement, margin, score } = filter
+  const where: Prisma.Sql[] = []
+  if (isChanged !== null) where.push(Prisma.sql`r.is_changed = ${isChanged}`)
+  if (isRated !== null) where.push(Prisma.sql`r.is_rated = ${isRated}`)
+  if (labels !== null) {
+    const count = Number.parseInt(labels, 10)
+    where.push(
+      labels.endsWith('+') ? Prisma.sql`r.label_count >= ${count}::int` : Prisma.sql`r.label_count = ${count}::int`,
+    )
+  }
+  // Compared as they are stored, so that 0.4 finds what is 0.4.
+  if (disagreement !== null) where.push(Prisma.sql`r.disagreement >= ${disagreement}::real`)
+  if (margin !== null) where.push(Prisma.sql`r.margin <= ${margin}::real`)
+  if (score !== null)
+    where.push(Prisma.sql`r.image_id IN (
+      SELECT c.image_id FROM score s JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+      WHERE s.project_id = ${projectId}::int AND s.run_id = ${runId}::int
+        AND s.score BETWEEN ${score.low}::float8 AND ${score.high}::float8)`)
+  if (filter.model !== null && filter.isWrong !== null)
+    where.push(
+      // Right if the first choice is among the labels; an image without labels is neither right nor wrong. How many pairs
+      // of image and class two tables share cannot be estimated: IS TRUE has them looked up in a hash and not one by one.
+      Prisma.sql`r.label_count > 0 AND (r.image_id IN (
+        SELECT p.image_id FROM prediction p
+        WHERE p.project_id = ${projectId}::int AND p.rank = 0
+          AND p.model_id = (SELECT id FROM model WHERE project_id = ${projectId}::int AND name = ${filter.model})
+          AND ${isOrNot(
+            !filter.isWrong,
+            Prisma.sql`EXISTS (SELECT FROM run_label l WHERE l.project_id = p.project_id AND l.run_id = ${runId}::int
+              AND l.class_id = p.class_id AND l.image_id = p.image_id)`,
+          )})) IS TRUE`,
+    )
+  return where
+}
+
+/** The images that hold a class where it is looked for. */
+function withClass(classIndex: number, { filter, projectId, runId }: ImageScope): Prisma.Sql {
+  const classId = Prisma.sql`(SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
+  if (filter.classAs === 'original')
+    return Prisma.sql`SELECT id FROM image WHERE project_id = ${projectId}::int AND original_class_id = ${classId}`
+  if (filter.classAs === 'proposed')
+    return Prisma.sql`SELECT image_id FROM candidate WHERE project_id = ${projectId}::int AND class_id = ${classId}`
+  return Prisma.sql`SELECT image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}`
+}
+
+// In two halves, each of which has a partial index: imported turns have no order.
+const answeredBy = (raterId: number, projectId: number) => Prisma.sql`
+  SELECT t.image_id FROM (
+    SELECT task_id FROM assignment WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int
+      AND submitted_order IS NOT NULL AND state = 'submitted'
+    UNION ALL
+    SELECT task_id FROM assignment WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int
+      AND submitted_order IS NULL AND state = 'submitted'
+  ) a JOIN task t ON t.project_id = ${projectId}::int AND t.id = a.task_id AND t.kind = 'rating'`
+
+/** Conditions on an image's number, whatever a run says. */
+function ofImage(imageId: Prisma.Sql, scope: ImageScope): Prisma.Sql[] {
+  const { projectId, filter } = scope
+  const { classIndex, rater, flag, isGolden, isAdjudicated } = filter
+  const where: Prisma.Sql[] = []
+  const among = (images: Prisma.Sql, is = true) => where.push(isOrNot(is, Prisma.sql`${imageId} IN (${images})`))
+  if (classIndex !== null) among(withClass(classIndex, scope))
+  if (rater !== null) among(answeredBy(rater, projectId))
+  if (flag !== null)
+    among(Prisma.sql`SELECT image_id FROM image_flag WHERE project_id = ${projectId}::int
+      ${flag === 'any' ? Prisma.empty : flag === 'comment' ? Prisma.sql`AND comment IS NOT NULL` : Prisma.sql`AND kinds @> ARRAY[${flag}]`}`)
+  if (isGolden !== null)
+    among(
+      Prisma.sql`SELECT c.image_id FROM rater e
+        JOIN golden_answer g ON g.project_id = e.project_id AND g.rater_id = e.id AND g.source = 'expert'
+        JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+        WHERE e.project_id = ${projectId}::int AND e.is_expert`,
+      isGolden,
+    )
+  if (isAdjudicated !== null)
+    among(
+      Prisma.sql`SELECT c.image_id FROM adjudication d JOIN candidate c ON c.project_id = d.project_id AND c.id = d.candidate_id
+        WHERE d.project_id = ${projectId}::int AND NOT d.is_undone`,
+      isAdjudicated,
+    )
+  return where
+}
+
+/** What a list is sorted by, rising, before an image's place in the files; null: by that alone. */
+const sortKey = {
+  position: null,
+  disagreement: Prisma.sql`-coalesce(r.disagreement, -1)`,
+  threshold: Prisma.sql`coalesce(r.margin, 2)`,
+}
+
+/**
+ * The images a filter shows as (id, position, sort). What a run says is read from run_image; the image table is joined only
+ * for what it alone knows.
+ */
+export function shownImages(scope: ImageScope): Prisma.Sql {
+  const { projectId, runId, filter } = scope
+  const asked = runId === null ? [] : ofRun(runId, scope)
+  const order = runId === null ? null : sortKey[filter.order]
+  const usesRun = asked.length > 0 || order !== null
+  const where = [...asked]
+  if (usesRun) where.push(Prisma.sql`r.project_id = ${projectId}::int AND r.run_id = ${runId}::int`)
+  else where.push(Prisma.sql`i.project_id = ${projectId}::int`)
+  if (runId === null && filter.isRated !== null)
+    where.push(
+      isOrNot(
+        filter.isRated,
+        Prisma.sql`EXISTS (SELECT FROM candidate c WHERE c.project_id = i.project_id AND c.image_id = i.id AND c.vote_count > 0)`,
+      ),
+    )
+  where.push(...ofImage(usesRun ? Prisma.sql`r.image_id` : Prisma.sql`i.id`, scope))
+  if (filter.name !== '') where.push(Prisma.sql`i.file_name ILIKE ${`%${escapeLike(filter.name)}%`}`)
+  const joined = Prisma.sql`JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id`
+  const from = usesRun
+    ? Prisma.sql`SELECT r.image_id AS id, r.position, ${order ?? Prisma.sql`0`}::float8 AS sort
+        FROM run_image r ${filter.name === '' ? Prisma.empty : joined}`
+    : Prisma.sql`SELECT i.id, i.position, 0::float8 AS sort FROM image i`
+  return Prisma.sql`${from} WHERE ${Prisma.join(where, ' AND ')}`
+}

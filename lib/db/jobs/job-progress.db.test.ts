@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { finishJobWith, noteJobProgress, startJob } from './job-progress'
+
+let projectId: number
+let jobId: string
+beforeEach(async () => {
+  const slug = `test-${randomUUID().slice(0, 13)}`
+  projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
+  jobId = (await prisma.job.create({ data: { projectId, kind: 'aggregate', payload: {} } })).id
+})
+afterEach(async () => {
+  await prisma.project.delete({ where: { id: projectId } })
+})
+
+const detail = async () =>
+  (await prisma.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id: jobId } } })).detail
+async function started() {
+  const job = await startJob(projectId, jobId)
+  if (!job) throw new Error('the job did not start')
+  return job
+}
+
+test('keeps the last detail of a job beside its progress, to the end, and begins each attempt without one', async () => {
+  const first = await started()
+  expect(await detail()).toBeNull()
+  const progress = { stage: 'Computing scores', done: 1, total: null }
+  expect(await noteJobProgress(first, { ...progress, detail: { history: [-12.5] } })).toBe('go-on')
+  expect(await detail()).toEqual({ history: [-12.5] })
+  await noteJobProgress(first, { ...progress, done: 2 })
+  expect(await detail()).toEqual({ history: [-12.5] })
+
+  const second = await started()
+  expect(await detail()).toBeNull()
+  expect(await noteJobProgress(first, { ...progress, detail: { history: [-9] } })).toBe('replaced')
+  expect(await detail()).toBeNull()
+  const end = { ...progress, detail: { history: [-12.5, -11] } }
+  await withCopySession((session) => finishJobWith(session, second, end, { runId: 1 }))
+  expect(await detail()).toEqual({ history: [-12.5, -11] })
+})

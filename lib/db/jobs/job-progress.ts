@@ -1,0 +1,92 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { CopySession } from '@/lib/db/session/copy-session'
+
+/** One start of a job. Whoever holds an older attempt has been replaced and may write nothing any more. */
+export interface JobAttempt {
+  projectId: number
+  jobId: string
+  attempt: number
+}
+
+export interface StartedJob extends JobAttempt {
+  slug: string
+  kind: string
+  payload: unknown
+}
+
+/** Takes a queued job, or one whose worker is gone, and raises its attempts. Null when it is over or was cancelled. */
+export async function startJob(projectId: number, jobId: string, db: Db = prisma): Promise<StartedJob | null> {
+  const rows = await db.$queryRaw<StartedJob[]>`
+    UPDATE job j SET attempts = attempts + 1, stage = '', done = 0, total = NULL, detail = NULL, error = NULL,
+      started_at = coalesce(started_at, now()),
+      state = CASE WHEN cancel_requested_at IS NULL THEN 'running' ELSE 'cancelled' END::job_state,
+      finished_at = CASE WHEN cancel_requested_at IS NOT NULL THEN now() END
+    FROM project p
+    WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state IN ('queued', 'running') AND p.id = j.project_id
+    RETURNING j.project_id AS "projectId", j.id::text AS "jobId", j.attempts AS attempt, p.slug, j.kind, j.payload, j.state::text`
+  const [row] = rows as (StartedJob & { state: string })[]
+  return row?.state === 'running' ? row : null
+}
+
+export interface JobProgress {
+  stage: string
+  done: number
+  total: number | null
+  /** What is shown beside it, as JSON; left out, what was noted before stays. */
+  detail?: unknown
+}
+
+const jsonOrNull = (detail: unknown) => (detail === undefined ? null : JSON.stringify(detail))
+
+/** Notes how far an attempt is. Says whether it should go on, was asked to stop, or has been replaced. */
+export async function noteJobProgress(
+  { projectId, jobId, attempt }: JobAttempt,
+  { stage, done, total, detail }: JobProgress,
+  db: Db = prisma,
+): Promise<'go-on' | 'cancel' | 'replaced'> {
+  const [row] = await db.$queryRaw<{ isCancelled: boolean }[]>`
+    UPDATE job SET stage = ${stage}, done = ${done}::bigint, total = ${total}::bigint,
+      detail = coalesce(${jsonOrNull(detail)}::jsonb, detail)
+    WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int
+    RETURNING cancel_requested_at IS NOT NULL AS "isCancelled"`
+  if (!row) return 'replaced'
+  return row.isCancelled ? 'cancel' : 'go-on'
+}
+
+/**
+ * Marks an attempt as succeeded within the transaction that writes its result, so that a job which was killed right
+ * afterwards is not done twice. Throws when the attempt has been replaced, which undoes the result.
+ */
+export async function finishJobWith(
+  session: CopySession,
+  { projectId, jobId, attempt }: JobAttempt,
+  { stage, done, total, detail }: JobProgress,
+  result: unknown,
+) {
+  const rows = await session.query(
+    `UPDATE job SET state = 'succeeded', result = $4, finished_at = clock_timestamp(), stage = $5, done = $6, total = $7,
+       detail = coalesce($8, detail)
+     WHERE project_id = $1 AND id = $2 AND state = 'running' AND attempts = $3 AND cancel_requested_at IS NULL
+     RETURNING id`,
+    [projectId, jobId, attempt, JSON.stringify(result), stage, done, total, jsonOrNull(detail)],
+  )
+  if (rows.length === 0) throw new Error('This attempt of the job was replaced or cancelled before it could finish.')
+}
+
+export type JobEnd =
+  | { state: 'succeeded'; result: unknown }
+  | { state: 'failed'; error: string }
+  | { state: 'cancelled' }
+  /** To be tried again; `isFree` does not count this attempt. */
+  | { state: 'queued'; isFree: boolean }
+
+/** Ends an attempt; leaves the job alone when it has ended already or the attempt has been replaced. */
+export async function endJob({ projectId, jobId, attempt }: JobAttempt, end: JobEnd, db: Db = prisma) {
+  const error = end.state === 'failed' ? end.error : null
+  const result = end.state === 'succeeded' ? JSON.stringify(end.result ?? null) : null
+  const back = end.state === 'queued' && end.isFree ? 1 : 0
+  await db.$executeRaw`
+    UPDATE job SET state = ${end.state}::job_state, error = ${error}, result = ${result}::jsonb,
+      attempts = attempts - ${back}::int, finished_at = CASE WHEN ${end.state} <> 'queued' THEN now() END
+    WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int`
+}

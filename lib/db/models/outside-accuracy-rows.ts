@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+import type { CopySession } from '@/lib/db/session/copy-session'
+
+export interface NewAccuracy {
+  model: string
+  original: number
+  reassessed: number
+  parametersMillion: number | null
+}
+
+/** Puts a source's accuracies in the place of those it had; gives whether it had any. */
+export async function writeAccuracies(
+  session: CopySession,
+  projectId: number,
+  source: string,
+  rows: readonly NewAccuracy[],
+): Promise<boolean> {
+  const before = await session.query(
+    'DELETE FROM outside_accuracy WHERE project_id = $1 AND source = $2 RETURNING name',
+    [projectId, source],
+  )
+  const columns = ['project_id', 'source', 'name', 'position', 'original', 'reassessed', 'parameters_million']
+  await session.copyIn(
+    'outside_accuracy',
+    columns,
+    rows.map((row, position) => [
+      projectId,
+      source,
+      row.model,
+      position,
+      row.original,
+      row.reassessed,
+      row.parametersMillion,
+    ]),
+  )
+  return before.length > 0
+}
+
+const row = z.object({
+  source: z.string(),
+  name: z.string(),
+  original: z.number(),
+  reassessed: z.number(),
+  parametersMillion: z.number().nullable(),
+})
+export type OutsideAccuracyRow = z.infer<typeof row>
+
+/** All outside accuracies of a project, by source, then in the order of its table. */
+export async function findOutsideAccuracies(projectId: number, db: Db = prisma): Promise<OutsideAccuracyRow[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT source, name, original, reassessed, parameters_million AS "parametersMillion"
+    FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`
+  return z.array(row).parse(rows)
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { projectSummary } from '@/lib/contracts/projects/project'
+import { type Db, prisma } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+
+/**
+ * The projects an account belongs to, archived ones left out, by name; all of them for `null`, the command line, as an
+ * admin. Tasks are launched rating tasks; a finished one has the answers of every rater wanted.
+ */
+export async function findProjectSummaries(userId: string | null, db: Db = prisma) {
+  const role = userId ? Prisma.sql`m.role::text` : Prisma.sql`'admin'`
+  const member = userId
+    ? Prisma.sql`JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid`
+    : Prisma.empty
+  const rows = await db.$queryRaw`
+    SELECT p.slug, p.name, p.description, ${role} AS role, p.is_paused AS "isPaused", p.has_simulated AS "hasSimulated",
+      (SELECT count(*)::int FROM image i WHERE i.project_id = p.id) AS "imageCount",
+      t.total AS "tasksTotal", t.finished AS "tasksFinished"
+    FROM project p ${member}
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS total, count(*) FILTER (WHERE submitted >= quota)::int AS finished
+      FROM task WHERE project_id = p.id AND kind = 'rating' AND is_launched
+    ) t
+    WHERE p.archived_at IS NULL
+    ORDER BY lower(p.name), p.id`
+  return z.array(projectSummary).parse(rows)
+}
+
+/** Only what a switcher shows, without counting anything. */
+export async function findProjectNames(userId: string, db: Db = prisma) {
+  return db.project.findMany({
+    where: { archivedAt: null, memberships: { some: { userId } } },
+    select: { slug: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  })
+}

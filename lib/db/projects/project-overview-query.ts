@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const row = z.object({
+  imageCount: z.number(),
+  candidateCount: z.number(),
+  voteCount: z.number(),
+  ratersActive: z.number(),
+  lastActivityAt: z.date().nullable(),
+})
+
+/**
+ * The sizes of a project. Votes are summed from the candidates' counters, which a trigger keeps, and the last activity is
+ * read from each rater's last submission, so that neither votes nor assignments are read through.
+ */
+export async function findProjectSizes(projectId: number, db: Db = prisma) {
+  const [found] = await db.$queryRaw<unknown[]>`
+    SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
+      c.candidates AS "candidateCount", c.votes AS "voteCount", r.active AS "ratersActive", r.last AS "lastActivityAt"
+    FROM (
+      SELECT count(*)::int AS candidates, coalesce(sum(vote_count), 0)::int AS votes
+      FROM candidate WHERE project_id = ${projectId}::int
+    ) c, (
+      SELECT count(*) FILTER (WHERE EXISTS (
+          SELECT FROM assignment a WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.state = 'submitted'
+        ))::int AS active, max(latest.submitted_at) AS last
+      FROM rater r LEFT JOIN LATERAL (
+        SELECT submitted_at FROM assignment a
+        WHERE a.project_id = r.project_id AND a.rater_id = r.id AND a.submitted_order IS NOT NULL
+        ORDER BY a.submitted_order DESC LIMIT 1
+      ) latest ON true
+      WHERE r.project_id = ${projectId}::int
+    ) r`
+  return row.parse(found)
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const row = z.object({ projectId: z.number(), state: z.string() })
+
+/**
+ * Projects that check raters by golden tasks, each with a text that changes whenever what its experts say may have: by
+ * their answers, their conclusions, the images that are golden.
+ */
+export async function findGoldenTruthStates(db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT p.id AS "projectId", concat_ws(':',
+      (SELECT concat_ws(',', count(*), max(g.answered_at)) FROM golden_answer g
+        WHERE g.project_id = p.id AND g.source = 'expert'),
+      (SELECT max(n.id) FROM golden_note n WHERE n.project_id = p.id AND n.conclusion IS NOT NULL),
+      (SELECT count(*) FROM golden_image i WHERE i.project_id = p.id)) AS state
+    FROM project p
+    WHERE p.archived_at IS NULL AND ((p.quality ->> 'goldenShare')::float8 > 0 OR jsonb_typeof(p.quality -> 'qualification') = 'object')`
+  return z.array(row).parse(rows)
+}

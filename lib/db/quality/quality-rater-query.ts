@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const raterRow = z.object({
+  id: z.number(),
+  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
+  createdAt: z.date(),
+  pausedAt: z.date().nullable(),
+  isLeftOut: z.boolean(),
+  qualifiedAt: z.date().nullable(),
+  disqualifiedAt: z.date().nullable(),
+  submitted: z.number(),
+  ratingTasks: z.number(),
+  replacedTasks: z.number(),
+  trainingDone: z.number(),
+  testDone: z.number(),
+  lastTrainingAt: z.date().nullable(),
+  medianSeconds: z.number().nullable(),
+  lastActivityAt: z.date().nullable(),
+  consentAt: z.date().nullable(),
+  guidelinesAt: z.date().nullable(),
+})
+
+/**
+ * Every rater who has begun, by number, with what there is of tasks, times and readings. Seconds are of tasks in the
+ * stream: active ones, or by the clock where that was not measured. Experts who never rated are left out.
+ */
+export async function findQualityRaters(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    WITH newest AS (
+      SELECT DISTINCT ON (kind) kind, version FROM document_version WHERE project_id = ${projectId}::int
+      ORDER BY kind, version DESC
+    )
+    SELECT r.id, r.kind::text AS kind, r.created_at AS "createdAt", r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut",
+      r.qualified_at AS "qualifiedAt", r.disqualified_at AS "disqualifiedAt",
+      coalesce(a.submitted, 0) AS submitted, coalesce(a.rating, 0) AS "ratingTasks", coalesce(a.replaced, 0) AS "replacedTasks",
+      coalesce(a.training, 0) AS "trainingDone", coalesce(a.test, 0) AS "testDone", a.last_training AS "lastTrainingAt",
+      a.median / 1000.0::float8 AS "medianSeconds", a.last AS "lastActivityAt",
+      c.read_at AS "consentAt", g.read_at AS "guidelinesAt"
+    FROM rater r
+    LEFT JOIN (
+      SELECT a.rater_id, count(*)::int AS submitted,
+        (count(*) FILTER (WHERE t.kind = 'rating'))::int AS rating,
+        (count(*) FILTER (WHERE a.replaced_at IS NOT NULL))::int AS replaced,
+        (count(*) FILTER (WHERE t.kind = 'training'))::int AS training,
+        (count(*) FILTER (WHERE t.kind = 'test'))::int AS test,
+        max(a.submitted_at) FILTER (WHERE t.kind = 'training') AS last_training,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(a.active_ms, a.duration_ms))
+          FILTER (WHERE t.kind IN ('rating', 'golden') AND coalesce(a.active_ms, a.duration_ms) IS NOT NULL) AS median,
+        max(a.submitted_at) AS last
+      FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+      WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' GROUP BY a.rater_id
+    ) a ON a.rater_id = r.id
+    LEFT JOIN document_reading c ON c.project_id = r.project_id AND c.rater_id = r.id AND c.kind = 'consent'
+      AND c.version = (SELECT version FROM newest WHERE kind = 'consent')
+    LEFT JOIN document_reading g ON g.project_id = r.project_id AND g.rater_id = r.id AND g.kind = 'guidelines'
+      AND g.version = (SELECT version FROM newest WHERE kind = 'guidelines')
+    WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR a.submitted > 0)
+    ORDER BY r.id`
+  return z.array(raterRow).parse(rows)
+}
+
+const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
+
+/** Which texts raters are asked to read: those whose newest wording is not empty. */
+export async function findAskedDocuments(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
+    WHERE project_id = ${projectId}::int ORDER BY kind, version DESC`
+  return z.array(askedRow).parse(rows)
+}
+
+const goldenRow = z.object({
+  raterId: z.number(),
+  count: z.number(),
+  marks: z.number(),
+  lateCount: z.number(),
+  lateMarks: z.number(),
+  votes: z.number(),
+})
+
+/**
+ * How right each rater's answers in the stream are on pairs whose truth is given, and the last fifty of them; a maybe is
+ * half right. Counted are hidden golden answers and votes; those of experts, who make the truth, are not.
+ */
+export async function findGoldenMarks(
+  projectId: number,
+  truth: readonly { candidateId: number; imageId: number; holds: boolean }[],
+  db: Db = prisma,
+) {
+  const rows = await db.$queryRaw`
+    WITH truth AS (
+      SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
+        ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
+        AS given (candidate_id, image_id, holds)
+    ), given AS (
+      SELECT v.rater_id, v.candidate_id, v.answer, t.holds, true AS is_vote, a.submitted_at AS at
+      FROM truth t
+      JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = t.image_id AND v.candidate_id = t.candidate_id
+      LEFT JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+      UNION ALL
+      SELECT g.rater_id, g.candidate_id, g.answer, t.holds, false, g.answered_at
+      FROM truth t
+      JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id AND g.source = 'hidden'
+    ), marked AS (
+      SELECT n.rater_id, n.is_vote, CASE WHEN n.answer = 1 THEN 0.5 WHEN (n.answer = 2) = n.holds THEN 1 ELSE 0 END AS mark,
+        row_number() OVER (PARTITION BY n.rater_id ORDER BY n.at DESC NULLS LAST, n.candidate_id) AS place
+      FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert
+    )
+    SELECT rater_id AS "raterId", count(*)::int AS count, sum(mark)::float8 AS marks,
+      (count(*) FILTER (WHERE place <= 50))::int AS "lateCount", (sum(mark) FILTER (WHERE place <= 50))::float8 AS "lateMarks",
+      (count(*) FILTER (WHERE is_vote))::int AS votes
+    FROM marked GROUP BY rater_id`
+  return z.array(goldenRow).parse(rows)
+}

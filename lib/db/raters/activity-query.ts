@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const totals = z.object({
+  tasks: z.number(),
+  no: z.number(),
+  maybe: z.number(),
+  yes: z.number(),
+  activeMs: z.number(),
+  timedAnswers: z.number(),
+})
+
+/** Everything that has a time, over all raters. */
+export async function sumActivity(projectId: number, db: Db = prisma) {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT coalesce(sum(task_count), 0)::int AS tasks, coalesce(sum(no_count), 0)::int AS no,
+      coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes,
+      coalesce(sum(active_ms), 0)::float8 AS "activeMs", coalesce(sum(timed_answers), 0)::int AS "timedAnswers"
+    FROM activity WHERE project_id = ${projectId}::int`
+  return totals.parse(row)
+}
+
+const span = z.object({
+  at: z.date(),
+  votes: z.number(),
+  tasks: z.number(),
+  activeMs: z.number(),
+  timedAnswers: z.number(),
+})
+export type SpanRow = z.infer<typeof span>
+
+/** By hour since `since`, or by day (UTC) since ever; rising, and only those in which something was answered. */
+export async function findActivitySpans(projectId: number, since: Date | null, db: Db = prisma): Promise<SpanRow[]> {
+  const unit = since ? 'hour' : 'day'
+  const rows = await db.$queryRaw`
+    SELECT date_trunc(${unit}, hour, 'UTC') AS at, sum(no_count + maybe_count + yes_count)::int AS votes,
+      sum(task_count)::int AS tasks, sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
+    FROM activity WHERE project_id = ${projectId}::int AND (${since}::timestamptz IS NULL OR hour >= ${since}::timestamptz)
+    GROUP BY 1 HAVING sum(task_count) > 0 ORDER BY 1`
+  return z.array(span).parse(rows)
+}
+
+const active = z.object({ now: z.number(), today: z.number(), all: z.number() })
+
+/** How many raters have submitted a task since `since` (at most an hour ago), and in this day (UTC). */
+export async function countActiveRaters(projectId: number, since: Date, db: Db = prisma) {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
+      (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int) AS all
+    FROM (
+      SELECT bool_or(hour >= date_trunc('day', now(), 'UTC') AND task_count > 0) AS is_today, (
+        SELECT a.submitted_at FROM assignment a
+        WHERE a.project_id = ${projectId}::int AND a.rater_id = activity.rater_id AND a.submitted_order IS NOT NULL
+        ORDER BY a.submitted_order DESC LIMIT 1
+      ) AS last
+      FROM activity
+      WHERE project_id = ${projectId}::int
+        AND hour >= least(date_trunc('day', now(), 'UTC'), date_trunc('hour', ${since}::timestamptz, 'UTC'))
+      GROUP BY rater_id
+    ) recent`
+  return active.parse(row)
+}
+
+const untimed = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
+
+/** Answers whose time is not known: all votes less those that have an hour. Reads every vote. */
+export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT greatest(v.no - a.no, 0) AS no, greatest(v.maybe - a.maybe, 0) AS maybe, greatest(v.yes - a.yes, 0) AS yes
+    FROM (
+      SELECT count(*) FILTER (WHERE answer = 0)::int AS no, count(*) FILTER (WHERE answer = 1)::int AS maybe,
+        count(*) FILTER (WHERE answer = 2)::int AS yes
+      FROM vote WHERE project_id = ${projectId}::int
+    ) v, (
+      SELECT coalesce(sum(no_count), 0)::int AS no, coalesce(sum(maybe_count), 0)::int AS maybe,
+        coalesce(sum(yes_count), 0)::int AS yes
+      FROM activity WHERE project_id = ${projectId}::int
+    ) a`
+  return untimed.parse(row)
+}

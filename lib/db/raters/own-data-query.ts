@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
+
+/**
+ * The submitted assignments of a rater in the order given. Two halves, each with its partial index: what was rated here,
+ * and what was imported.
+ */
+export async function findOwnTurns(projectId: number, raterId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT id, submitted_at AS "submittedAt", submitted_order FROM assignment
+    WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
+    UNION ALL
+    SELECT id, submitted_at, submitted_order FROM assignment
+    WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
+    ORDER BY submitted_order NULLS FIRST, id`
+  return z.array(turnRow).parse(rows)
+}
+
+const answerRow = z.object({
+  assignmentId: z.number(),
+  image: z.string(),
+  className: z.string(),
+  answer: z.number(),
+  isRest: z.boolean(),
+})
+
+/**
+ * What a rater answered in these assignments, by image and class name. Votes and the answers to tasks that check raters
+ * come alike, so that nothing tells which is which; answers given as an expert are not among them.
+ */
+export async function findOwnAnswers(projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT s.assignment_id AS "assignmentId", i.file_name AS image, l.name AS "className",
+      coalesce(v.answer, g.answer) AS answer, s.is_rest AS "isRest"
+    FROM shown_candidate s
+    JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN image i ON i.project_id = s.project_id AND i.id = s.image_id
+    LEFT JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
+      AND v.rater_id = s.rater_id
+    LEFT JOIN LATERAL (
+      SELECT answer FROM golden_answer g
+      WHERE g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
+        AND g.source IN ('hidden', 'qualification', 'training')
+      LIMIT 1
+    ) g ON true
+    WHERE s.project_id = ${projectId}::int AND s.rater_id = ${raterId}::int AND s.assignment_id = ANY (${assignmentIds}::int[])
+      AND coalesce(v.answer, g.answer) IS NOT NULL
+    ORDER BY s.assignment_id, s.position NULLS FIRST, s.candidate_id`
+  return z.array(answerRow).parse(rows)
+}
+
+const expertRow = z.object({
+  image: z.string(),
+  className: z.string(),
+  answer: z.number(),
+  answeredAt: z.date().nullable(),
+})
+
+/** What a rater answered as an expert, about which nothing is hidden from them. */
+export async function findOwnExpertAnswers(projectId: number, raterId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT i.file_name AS image, l.name AS "className", g.answer, g.answered_at AS "answeredAt"
+    FROM golden_answer g
+    JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
+    WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source IN ('expert', 'adjudication')
+    ORDER BY g.answered_at NULLS FIRST, g.candidate_id`
+  return z.array(expertRow).parse(rows)
+}
+
+/** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips, flags, and decisions. */
+export async function findOwnFacts(projectId: number, raterId: number, db: Db = prisma) {
+  const where = { projectId, raterId }
+  const rater = await db.rater.findUniqueOrThrow({
+    where: { projectId_id: { projectId, id: raterId } },
+    include: {
+      identity: { include: { user: { select: { name: true, email: true, createdAt: true } } } },
+      readings: { orderBy: { readAt: 'asc' } },
+      panelVisits: { orderBy: { startedAt: 'asc' }, include: { panel: { select: { name: true, kind: true } } } },
+      attempts: { orderBy: { attempt: 'asc' } },
+      messages: { orderBy: { id: 'asc' }, select: { text: true, createdAt: true, readAt: true } },
+    },
+  })
+  const [flags, skips, decisions, reviews] = await Promise.all([
+    db.imageFlag.findMany({ where, include: { image: { select: { fileName: true } } }, orderBy: { createdAt: 'asc' } }),
+    db.assignment.findMany({
+      where: { ...where, state: 'skipped' },
+      select: { skipReason: true, skipNote: true, task: { select: { image: { select: { fileName: true } } } } },
+      orderBy: { id: 'asc' },
+    }),
+    db.adjudication.findMany({
+      where,
+      include: {
+        candidate: { select: { image: { select: { fileName: true } }, class: { select: { name: true } } } },
+      },
+      orderBy: { id: 'asc' },
+    }),
+    db.reviewAnswer.findMany({
+      where,
+      include: { item: { select: { image: { select: { fileName: true } }, class: { select: { name: true } } } } },
+      orderBy: { answeredAt: 'asc' },
+    }),
+  ])
+  return { rater, flags, skips, decisions, reviews }
+}

@@ -1,0 +1,50 @@
+import { type Db, prisma } from '@/lib/db/client'
+
+export interface NewMessage {
+  projectId: number
+  raterIds: number[]
+  text: string
+  userId: string | null
+}
+
+/** Writes one message a rater, under the project's next numbers. Call it in a transaction. */
+export async function insertMessages({ projectId, raterIds, text, userId }: NewMessage, db: Db): Promise<number> {
+  await db.$executeRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+  return db.$executeRaw`
+    INSERT INTO rater_message (project_id, id, rater_id, text, user_id)
+    SELECT ${projectId}::int, (SELECT coalesce(max(id), 0) FROM rater_message WHERE project_id = ${projectId}::int) + place,
+      rater_id, ${text}, ${userId}::uuid
+    FROM unnest(${raterIds}::int[]) WITH ORDINALITY AS wanted (rater_id, place)`
+}
+
+/** Which of these raters somebody is behind who could read a message: those with an identity. */
+export async function findReachable(projectId: number, raterIds: number[], db: Db = prisma): Promise<Set<number>> {
+  const rows = await db.raterIdentity.findMany({
+    where: { projectId, raterId: { in: raterIds } },
+    select: { raterId: true },
+  })
+  return new Set(rows.map(({ raterId }) => raterId))
+}
+
+/** The messages of a rater, the newest first; `isUnread` leaves out those that were read. */
+export const findMessages = (
+  where: { projectId: number; raterId: number },
+  { isUnread = false }: { isUnread?: boolean } = {},
+  db: Db = prisma,
+) =>
+  db.raterMessage.findMany({
+    where: { ...where, ...(isUnread && { readAt: null }) },
+    orderBy: { id: 'desc' },
+    take: 500,
+  })
+
+/** Marks a message of this rater as read, once; false when the rater has none of this number. */
+export async function markMessageRead(
+  { projectId, raterId, id }: { projectId: number; raterId: number; id: number },
+  db: Db = prisma,
+): Promise<boolean> {
+  const rows = await db.$executeRaw`
+    UPDATE rater_message SET read_at = coalesce(read_at, now())
+    WHERE project_id = ${projectId}::int AND id = ${id}::int AND rater_id = ${raterId}::int`
+  return rows > 0
+}

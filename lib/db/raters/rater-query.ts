@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const raterRow = z.object({
+  id: z.number(),
+  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
+  isExpert: z.boolean(),
+  externalId: z.string().nullable(),
+  previous: z.number().nullable(),
+  next: z.number().nullable(),
+})
+
+/** A rater of a project with the numbers of the raters before and after; null when the project has none of this number. */
+export async function findRater(projectId: number, raterId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT id, kind::text AS kind, is_expert AS "isExpert", external_id AS "externalId",
+      (SELECT max(id) FROM rater WHERE project_id = ${projectId}::int AND id < ${raterId}::int) AS previous,
+      (SELECT min(id) FROM rater WHERE project_id = ${projectId}::int AND id > ${raterId}::int) AS next
+    FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int`
+  return z.array(raterRow).parse(rows).at(0) ?? null
+}

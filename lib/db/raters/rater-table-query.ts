@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const raterRow = z.object({
+  id: z.number(),
+  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
+  isExpert: z.boolean(),
+  externalId: z.string().nullable(),
+  isPaused: z.boolean(),
+  isLeftOut: z.boolean(),
+  isReachable: z.boolean(),
+  no: z.number(),
+  maybe: z.number(),
+  yes: z.number(),
+  activeMs: z.number(),
+  timedAnswers: z.number(),
+  lastActivityAt: z.date().nullable(),
+  openFlags: z.number(),
+  openAlerts: z.number(),
+})
+
+/**
+ * Every rater of a project by number, from counters: answers given here with the active time they took, the last submission,
+ * and flags and alerts that wait. Imported answers are not among them. Somebody can be reached who has an identity.
+ */
+export async function findTableRaters(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
+      r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isLeftOut", i.rater_id IS NOT NULL AS "isReachable",
+      coalesce(a.no, 0) AS no, coalesce(a.maybe, 0) AS maybe, coalesce(a.yes, 0) AS yes,
+      coalesce(a.active_ms, 0) AS "activeMs", coalesce(a.timed, 0) AS "timedAnswers", l.submitted_at AS "lastActivityAt",
+      coalesce(f.open, 0) AS "openFlags", coalesce(q.open, 0) AS "openAlerts"
+    FROM rater r
+    LEFT JOIN rater_identity i ON i.project_id = r.project_id AND i.rater_id = r.id
+    LEFT JOIN (
+      SELECT rater_id, sum(no_count)::int AS no, sum(maybe_count)::int AS maybe, sum(yes_count)::int AS yes,
+        sum(active_ms)::float8 AS active_ms, sum(timed_answers)::int AS timed
+      FROM activity WHERE project_id = ${projectId}::int GROUP BY rater_id
+    ) a ON a.rater_id = r.id
+    LEFT JOIN (
+      SELECT rater_id, count(*)::int AS open FROM image_flag
+      WHERE project_id = ${projectId}::int AND settled_at IS NULL GROUP BY rater_id
+    ) f ON f.rater_id = r.id
+    LEFT JOIN (
+      SELECT rater_id, count(*)::int AS open FROM quality_alert
+      WHERE project_id = ${projectId}::int AND settled_at IS NULL GROUP BY rater_id
+    ) q ON q.rater_id = r.id
+    LEFT JOIN LATERAL (
+      SELECT t.submitted_at FROM assignment t
+      WHERE t.project_id = r.project_id AND t.rater_id = r.id AND t.submitted_order IS NOT NULL
+      ORDER BY t.submitted_order DESC LIMIT 1
+    ) l ON true
+    WHERE r.project_id = ${projectId}::int
+    ORDER BY r.id`
+  return z.array(raterRow).parse(rows)
+}
+
+/** How many answers of a project came in from files: all that no hour counts. Read from counters. */
+export async function countImportedVotes(projectId: number, db: Db = prisma): Promise<number> {
+  const [row] = await db.$queryRaw<{ votes: number }[]>`
+    SELECT ((SELECT coalesce(sum(vote_count), 0) FROM candidate WHERE project_id = ${projectId}::int)
+      - (SELECT coalesce(sum(no_count + maybe_count + yes_count), 0) FROM activity WHERE project_id = ${projectId}::int))::int AS votes`
+  return row.votes
+}
+
+const answerRow = z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() })
+
+/** How often each rater answered what in imported votes. Reads all of them, so its answer is worth keeping. */
+export async function countImportedAnswers(projectId: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT v.rater_id AS "raterId", count(*) FILTER (WHERE v.answer = 0)::int AS no,
+      count(*) FILTER (WHERE v.answer = 1)::int AS maybe, count(*) FILTER (WHERE v.answer = 2)::int AS yes
+    FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id AND r.kind = 'imported'
+    WHERE v.project_id = ${projectId}::int GROUP BY v.rater_id`
+  return z.array(answerRow).parse(rows)
+}
+
+const goldenRow = z.object({ raterId: z.number(), holds: z.boolean(), answer: z.number(), count: z.number() })
+
+/**
+ * How often each rater gave each answer to pairs whose truth is given: in hidden golden tasks, in tests, and in ordinary
+ * ones. An answer to one pair counts once; what was answered as a golden one comes before a vote. Experts, who make the
+ * truth, are not among them.
+ */
+export async function countGoldenAnswers(
+  projectId: number,
+  truth: readonly { candidateId: number; imageId: number; holds: boolean }[],
+  db: Db = prisma,
+) {
+  const rows = await db.$queryRaw`
+    WITH truth AS (
+      SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
+        ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
+        AS given (candidate_id, image_id, holds)
+    ), given AS (
+      SELECT DISTINCT ON (rater_id, candidate_id) rater_id, answer, holds FROM (
+        SELECT g.rater_id, g.candidate_id, g.answer, t.holds, CASE g.source WHEN 'hidden' THEN 0 ELSE 1 END AS place
+        FROM truth t JOIN golden_answer g ON g.project_id = ${projectId}::int AND g.candidate_id = t.candidate_id
+          AND g.source IN ('hidden', 'qualification')
+        UNION ALL
+        SELECT v.rater_id, v.candidate_id, v.answer, t.holds, 2
+        FROM truth t
+        JOIN vote v ON v.project_id = ${projectId}::int AND v.image_id = t.image_id AND v.candidate_id = t.candidate_id
+      ) one
+      ORDER BY rater_id, candidate_id, place
+    )
+    SELECT n.rater_id AS "raterId", n.holds, n.answer, count(*)::int AS count
+    FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert
+    GROUP BY n.rater_id, n.holds, n.answer`
+  return z.array(goldenRow).parse(rows)
+}
+
+const impactRow = z.object({ raterId: z.number(), gained: z.number(), lost: z.number(), imageCount: z.number() })
+
+/** What was measured of raters in a run, without the lists of changes, which are large. */
+export async function findImpacts(projectId: number, runId: number, db: Db = prisma) {
+  const rows = await db.raterImpact.findMany({
+    where: { projectId, runId },
+    select: { raterId: true, gained: true, lost: true, imageCount: true },
+  })
+  return z.array(impactRow).parse(rows)
+}
+
+/** The number of the newest run and of the newest measured agreement; null where there is none. */
+export async function findNewestFigures(projectId: number, db: Db = prisma) {
+  const [row] = await db.$queryRaw<{ runId: number | null; reportId: number | null }[]>`
+    SELECT (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int) AS "runId",
+      (SELECT max(id) FROM agreement_report WHERE project_id = ${projectId}::int) AS "reportId"`
+  return row
+}
+
+/** What an agreement report says by rater, as JSON that its version wrote. */
+export async function findAgreementByRater(projectId: number, reportId: number, db: Db = prisma): Promise<unknown> {
+  const [row] = await db.$queryRaw<{ raters: unknown }[]>`
+    SELECT report -> 'byRater' AS raters FROM agreement_report WHERE project_id = ${projectId}::int AND id = ${reportId}::int`
+  return row?.raters ?? null
+}
+
+/** What a run's model has learned of its raters, as JSON that its version wrote. */
+export async function findRunRaters(projectId: number, runId: number, db: Db = prisma): Promise<unknown> {
+  const [row] = await db.$queryRaw<{ raters: unknown }[]>`
+    SELECT rater_parameters AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`
+  return row?.raters ?? null
+}

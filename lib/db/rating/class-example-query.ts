@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const exampleRow = z.object({
+  position: z.number(),
+  contentHash: z.string().nullable(),
+  credit: z.string().nullable(),
+  creditUrl: z.string().nullable(),
+  license: z.string().nullable(),
+})
+export type ClassExampleRow = z.infer<typeof exampleRow>
+
+/**
+ * Pictures of the class of every candidate that an assignment of the rater shows, by the candidate's place on the
+ * screen: first the examples that came with the class, in their order, then images whose label the newest run keeps, the
+ * surest first (of the first 400 such labels, the best 100 are looked at). A candidate without any has one row with a null
+ * hash; an assignment that is not the rater's, or ran out, has no rows. One that was answered a moment ago still has:
+ * answers overtake what is asked about their task.
+ *
+ * Left out are, by their bytes, the image of the assignment itself, golden images, and images this rater has in hand or
+ * may still be given: seeing them under a name would give an answer away.
+ */
+export async function findClassExamples(
+  asked: { projectId: number; raterId: number; assignmentId: number; limit: number },
+  db: Db = prisma,
+): Promise<ClassExampleRow[]> {
+  const { projectId, raterId, assignmentId, limit } = asked
+  const rows = await db.$queryRaw`
+    WITH held AS MATERIALIZED (
+      SELECT a.id, t.image_id FROM assignment a
+      JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
+      WHERE a.project_id = ${projectId}::int AND a.id = ${assignmentId}::int AND a.rater_id = ${raterId}::int
+        AND a.state <> 'expired'
+    ), newest AS MATERIALIZED (
+      SELECT max(id) AS run_id FROM aggregation_run WHERE project_id = ${projectId}::int
+    )
+    SELECT s.position, e.content_hash AS "contentHash", e.credit, e.credit_url AS "creditUrl", e.license
+    FROM held h
+    JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = h.id
+    JOIN candidate sc ON sc.project_id = s.project_id AND sc.id = s.candidate_id
+    LEFT JOIN LATERAL (
+      SELECT i.content_hash, i.credit, i.credit_url, i.license, o.place
+      FROM (
+        SELECT DISTINCT ON (p.content_hash) p.content_hash, p.place FROM (
+          SELECT x.content_hash, x.position - 32768.0 AS place FROM class_example x
+          WHERE x.project_id = ${projectId}::int AND x.class_id = sc.class_id AND x.content_hash IS NOT NULL
+          UNION ALL
+          (SELECT li.content_hash, 1 - k.score AS place
+          FROM (
+            SELECT l.image_id FROM run_label l
+            WHERE l.project_id = ${projectId}::int AND l.run_id = (SELECT run_id FROM newest) AND l.class_id = sc.class_id
+            ORDER BY l.image_id LIMIT 400
+          ) f
+          JOIN candidate c ON c.project_id = ${projectId}::int AND c.image_id = f.image_id AND c.class_id = sc.class_id
+          JOIN score k ON k.project_id = c.project_id AND k.run_id = (SELECT run_id FROM newest) AND k.candidate_id = c.id
+          JOIN image li ON li.project_id = c.project_id AND li.id = f.image_id AND li.content_hash IS NOT NULL
+          ORDER BY k.score DESC, f.image_id LIMIT 100)
+        ) p ORDER BY p.content_hash, p.place
+      ) o
+      CROSS JOIN LATERAL (
+        SELECT i.* FROM image i WHERE i.project_id = ${projectId}::int AND i.content_hash = o.content_hash
+        ORDER BY i.id LIMIT 1
+      ) i
+      WHERE NOT EXISTS (
+        SELECT FROM image b WHERE b.project_id = ${projectId}::int AND b.content_hash = o.content_hash AND (
+          b.id = h.image_id
+          OR EXISTS (SELECT FROM golden_image g WHERE g.project_id = b.project_id AND g.image_id = b.id)
+          OR EXISTS (
+            SELECT FROM task t LEFT JOIN assignment a
+              ON a.project_id = t.project_id AND a.task_id = t.id AND a.rater_id = ${raterId}::int
+            WHERE t.project_id = b.project_id AND t.image_id = b.id
+              AND (a.state = 'leased' OR ((a.id IS NULL OR a.state = 'expired') AND t.assigned < t.quota))
+          )
+        )
+      )
+      ORDER BY o.place, o.content_hash LIMIT ${limit}::int
+    ) e ON true
+    ORDER BY s.position, e.place, e.content_hash`
+  return z.array(exampleRow).parse(rows)
+}

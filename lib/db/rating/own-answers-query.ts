@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const workRow = z.object({
+  submitted: z.number(),
+  medianSeconds: z.number().nullable(),
+  totalSeconds: z.number().nullable(),
+})
+
+/** How much a rater did and how long it took: active time, or by the clock where that was not measured. */
+export async function findOwnWork(projectId: number, raterId: number, db: Db = prisma) {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT count(*)::int AS submitted,
+      (percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(active_ms, duration_ms))
+        FILTER (WHERE coalesce(active_ms, duration_ms) IS NOT NULL) / 1000.0)::float8 AS "medianSeconds",
+      (sum(coalesce(active_ms, duration_ms)) / 1000.0)::float8 AS "totalSeconds"
+    FROM assignment WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'submitted'`
+  return workRow.parse(row)
+}
+
+const answerRow = z.object({
+  imageId: z.number(),
+  name: z.string(),
+  path: z.array(z.string()),
+  answer: z.number(),
+  holds: z.boolean(),
+})
+
+/**
+ * A rater's answers in the stream to pairs whose truth is known, among the first `upTo` submissions: those of hidden golden
+ * tasks, and votes on golden pairs in ordinary tasks.
+ */
+export async function findKnownAnswers(projectId: number, raterId: number, upTo: number, db: Db = prisma) {
+  const rows = await db.$queryRaw`
+    SELECT s.image_id AS "imageId", l.name, coalesce(l.path, '{}') AS path, coalesce(v.answer, g.answer) AS answer, k.holds
+    FROM assignment a
+    JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
+    JOIN shown_candidate s ON s.project_id = a.project_id AND s.assignment_id = a.id
+    JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+    JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
+    CROSS JOIN LATERAL (
+      SELECT tc.holds FROM task_candidate tc
+      WHERE tc.project_id = s.project_id AND tc.candidate_id = s.candidate_id AND tc.holds IS NOT NULL LIMIT 1
+    ) k
+    LEFT JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id
+      AND v.rater_id = s.rater_id
+    LEFT JOIN golden_answer g ON g.project_id = s.project_id AND g.candidate_id = s.candidate_id AND g.rater_id = s.rater_id
+      AND g.source = 'hidden'
+    WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted'
+      AND a.submitted_order <= ${upTo}::int AND (v.answer IS NOT NULL OR g.answer IS NOT NULL)`
+  return z.array(answerRow).parse(rows)
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { leasesOutput, ratingStageSchema, seatStates } from '@/lib/contracts/rating/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { classPairDecisions } from '@/lib/domain/classes/class-pair'
+
+const payload = z.object({
+  assignmentId: z.number(),
+  revision: z.number(),
+  leaseExpiresAt: z.string(),
+  image: z.object({
+    contentHash: z.string().nullable(),
+    width: z.number().nullable(),
+    height: z.number().nullable(),
+    credit: z.string().nullable(),
+    creditUrl: z.string().nullable(),
+    license: z.string().nullable(),
+  }),
+  candidates: z.array(
+    z.object({
+      name: z.string(),
+      otherNames: z.array(z.string()),
+      gloss: z.string().nullable(),
+      wikipediaUrl: z.string().nullable(),
+      path: z.array(z.string()),
+      note: z.string().nullable(),
+      pairs: z.array(z.object({ kind: z.enum(classPairDecisions), name: z.string(), note: z.string() })),
+    }),
+  ),
+  previousAnswers: z.array(z.number()).nullable(),
+  display: z.object({ perScreen: z.number(), hasExamples: z.boolean() }),
+})
+
+const seatRow = z.object({
+  state: z.enum([...seatStates, 'looking']),
+  stage: ratingStageSchema,
+  task: payload.nullable(),
+  held: z.array(z.number()),
+  ahead: z.array(payload),
+  submittedEver: z.number(),
+  submittedToday: z.number(),
+  undoAssignmentId: z.number().nullable(),
+  settings: z.unknown(),
+})
+export type SeatRow = z.infer<typeof seatRow>
+
+/** How many tasks are leased beyond the first, and which of those held the browser has. */
+export interface Ahead {
+  ahead: number
+  have: number[]
+}
+const alone: Ahead = { ahead: 0, have: [] }
+
+const result = <Outcome extends string>(withSeat: readonly Outcome[], without: readonly string[]) =>
+  z.union([
+    seatRow.extend({ outcome: z.enum(withSeat as [Outcome]) }),
+    z.object({ outcome: z.enum(without as [string]) }),
+  ])
+
+type Row = { result: unknown }[]
+
+/** What the rater holds, or new leases; see lease_next in the migrations for what each state promises. */
+export async function leaseSeat(
+  projectId: number,
+  raterId: number,
+  seed: number,
+  { ahead, have }: Ahead = alone,
+  db: Db = prisma,
+): Promise<SeatRow> {
+  const [row] = await db.$queryRaw<Row>`
+    SELECT rater_seat(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
+  return seatRow.parse(row.result)
+}
+
+const submitted = z.union([
+  seatRow.extend({
+    outcome: z.enum(['accepted', 'repeated']),
+    taskKind: z.enum(['rating', 'golden', 'test', 'training']),
+  }),
+  z.object({ outcome: z.enum(['conflict', 'wrong-count', 'lease-lost', 'not-found']) }),
+])
+
+/** Submits one assignment's answers and leases the next task: one round trip, one transaction, idempotent. */
+export async function submitAndLease(
+  submission: {
+    projectId: number
+    raterId: number
+    assignmentId: number
+    revision: number
+    answers: number[]
+    durationMs: number | null
+    shownMs: number[] | null
+    activeMs?: number | null
+    rest?: boolean[] | null
+  },
+  seed: number,
+  { ahead, have }: Ahead = alone,
+  db: Db = prisma,
+) {
+  const s = submission
+  const [row] = await db.$queryRaw<Row>`
+    SELECT submit_and_lease(${s.projectId}::int, ${s.raterId}::int, ${s.assignmentId}::int, ${s.revision}::int,
+      ${s.answers}::smallint[], ${s.durationMs}::int, ${s.shownMs}::int[], ${seed}::int,
+      ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[]) AS result`
+  return submitted.parse(row.result)
+}
+
+const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
+
+export async function skipAndLease(
+  skip: { projectId: number; raterId: number; assignmentId: number; reason: string; note: string | null },
+  seed: number,
+  { ahead, have }: Ahead = alone,
+  db: Db = prisma,
+) {
+  const [row] = await db.$queryRaw<Row>`
+    SELECT skip_and_lease(${skip.projectId}::int, ${skip.raterId}::int, ${skip.assignmentId}::int, ${skip.reason}, ${skip.note},
+      ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
+  return skipped.parse(row.result)
+}
+
+const reopened = result(['reopened'], ['too-late', 'released', 'rater-paused', 'not-found'])
+
+export async function reopenAssignment(
+  undo: { projectId: number; raterId: number; assignmentId: number },
+  seed: number,
+  { ahead, have }: Ahead = alone,
+  db: Db = prisma,
+) {
+  const [row] = await db.$queryRaw<Row>`
+    SELECT reopen_assignment(${undo.projectId}::int, ${undo.raterId}::int, ${undo.assignmentId}::int, ${seed}::int,
+      ${ahead}::int, ${have}::int[]) AS result`
+  return reopened.parse(row.result)
+}
+
+const testStarted = result(['started', 'running'], ['not-ready'])
+
+/** Begins an attempt at the test and leases its first tasks. */
+export async function startAttempt(
+  projectId: number,
+  raterId: number,
+  seed: number,
+  { ahead, have }: Ahead = alone,
+  db: Db = prisma,
+) {
+  const [row] = await db.$queryRaw<Row>`
+    SELECT start_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
+  return testStarted.parse(row.result)
+}
+
+const leases = leasesOutput.shape.held
+
+/** Gives those of the named leases that the rater still holds their full time again. */
+export async function renewHeldLeases(projectId: number, raterId: number, assignments: number[], db: Db = prisma) {
+  const [row] = await db.$queryRaw<Row>`
+    SELECT renew_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[]) AS result`
+  return leases.parse(row.result)
+}
+
+/** Ends the named leases of the rater now; those that are held nevertheless. */
+export async function releaseHeldLeases(projectId: number, raterId: number, assignments: number[], db: Db = prisma) {
+  const [row] = await db.$queryRaw<Row>`
+    SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[]) AS result`
+  return leases.parse(row.result)
+}
+
+/** Takes back leases that ran out, at most `limit`; how many. */
+export async function expireLeases(limit: number, db: Db = prisma): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT expire_leases(${limit}::int) AS count`
+  return row.count
+}

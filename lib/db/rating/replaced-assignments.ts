@@ -1,0 +1,16 @@
+import type { Db } from '@/lib/db/client'
+
+/**
+ * Opens one more place at every launched rating task that a rater submitted, once for each, and puts those tasks at the
+ * end of the queue, where every cursor meets them. Returns how many tasks that were.
+ */
+export const replaceAssignments = (projectId: number, raterId: number, db: Db): Promise<number> =>
+  db.$executeRaw`
+    WITH replaced AS (
+      UPDATE assignment a SET replaced_at = now() FROM task t
+      WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.replaced_at IS NULL
+        AND t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'rating' AND t.is_launched
+      RETURNING a.task_id
+    )
+    UPDATE task SET quota = quota + 1, queue_position = nextval('task_queue_position_seq')
+    WHERE project_id = ${projectId}::int AND id IN (SELECT task_id FROM replaced)`

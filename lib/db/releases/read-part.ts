@@ -1,0 +1,33 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { type Db, prisma } from '@/lib/db/client'
+
+const expanded = promisify(gunzip)
+
+export interface PartKey {
+  projectId: number
+  releaseId: number
+  name: string
+}
+
+/** The text of a part as bytes, a chunk of whole lines at a time. Nothing for a part that is not there. */
+export async function* readReleasePart(
+  { projectId, releaseId, name: partName }: PartKey,
+  db: Db = prisma,
+): AsyncGenerator<Buffer, void, undefined> {
+  const read = (position: number) =>
+    db.releaseChunk.findUnique({
+      where: { projectId_releaseId_partName_position: { projectId, releaseId, partName, position } },
+      select: { bytes: true },
+    })
+  // The next chunk is asked for while the last one is used.
+  let next = read(0)
+  next.catch(() => {})
+  for (let position = 1; ; position++) {
+    const chunk = await next
+    if (!chunk) return
+    next = read(position)
+    next.catch(() => {})
+    yield await expanded(chunk.bytes)
+  }
+}

@@ -1,0 +1,136 @@
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { readColumns } from '@/lib/db/session/read-columns'
+
+/** Everything a method may look at, as columns. Numbers are those of the tables. */
+export interface AggregationRows {
+  /** When it was read; votes submitted later are not in it. */
+  readAt: Date
+  /** By rising position. `originalClass` is −1 where there is none. */
+  images: { id: Int32Array; position: Int32Array; originalClass: Int32Array }
+  classes: { id: Int32Array; index: Int32Array }
+  /** By rising number. */
+  raters: { id: Int32Array; isExpert: Uint8Array }
+  /** By rising position. */
+  candidates: { id: Int32Array; image: Int32Array; class: Int32Array; isOriginal: Uint8Array }
+  /** By rising candidate, then rater; without those of raters who are left out. */
+  votes: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
+  /** By rising candidate, rater, source. Experts' answers to a pair they came to a conclusion about count as it. */
+  goldenAnswers: { candidate: Int32Array; rater: Int32Array; answer: Uint8Array }
+  /** By rising candidate: what the newest adjudication that stands came to. These are not among the golden answers. */
+  adjudicated: { candidate: Int32Array; answer: Uint8Array }
+  /** By rising number. */
+  models: { id: Int32Array; name: string[] }
+  /** By rising model, then candidate: those that predict a candidate's class for its image. Rank 0 is the most confident. */
+  predictions: { model: Int32Array; candidate: Int32Array; rank: Int32Array }
+}
+
+// Answers given in training say nothing of a rater, who is told there what is right; those of a rater who is left out count
+// no more than the rater's votes; an adjudication fixes one candidate's score and judges nobody. What experts concluded last about a pair stands for each expert's own answer to it;
+// answers that calibrate raters stay as they were given. One who calibrated before becoming an expert makes truth by
+// answers as an expert alone.
+const goldenAnswersOf = (projectId: number, by: (column: string) => string) => `
+  SELECT g.candidate_id, g.rater_id,
+    CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
+  FROM golden_answer g
+  JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND (NOT r.is_expert OR g.source = 'expert')
+    AND (r.is_expert OR NOT r.is_left_out) AND g.source NOT IN ('training', 'adjudication')
+  LEFT JOIN (
+    SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
+    WHERE project_id = ${projectId} AND conclusion IS NOT NULL AND ${by('created_at')} ORDER BY candidate_id, id DESC
+  ) n ON n.candidate_id = g.candidate_id
+  WHERE g.project_id = ${projectId} AND ${by('g.answered_at')}
+  ORDER BY g.candidate_id, g.rater_id, g.source`
+
+/** Reads it all from one snapshot. `onVotes` is told how many votes have been read, of how many, and may throw. */
+export function readAggregationRows(
+  projectId: number,
+  onVotes?: (done: number, total: number) => void,
+): Promise<AggregationRows> {
+  return withCopySession(async (session) => {
+    await session.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    return readAggregationRowsIn(session, projectId, { onVotes })
+  })
+}
+
+/**
+ * The same within a snapshot that is open already. With `until`, answers given later are passed over: what is left of a
+ * project in which nothing else has changed is what was read then.
+ */
+export async function readAggregationRowsIn(
+  session: CopySession,
+  projectId: number,
+  { until, onVotes }: { until?: Date; onVotes?: (done: number, total: number) => void },
+): Promise<AggregationRows> {
+  const id = Math.trunc(projectId)
+  const by = (column: string) => (until ? `(${column} IS NULL OR ${column} <= '${until.toISOString()}')` : 'true')
+  // Sorting a million votes in memory is faster than on disk, and this setting ends with the transaction.
+  await session.query(`SET LOCAL work_mem = '64MB'`)
+  const [{ readAt, voteCount }] = await session.query<{ readAt: Date; voteCount: number }>(
+    `SELECT now() AS "readAt", coalesce(sum(vote_count), 0)::float8 AS "voteCount" FROM candidate WHERE project_id = $1`,
+    [id],
+  )
+  const leftOut = await session.query<{ id: number }>('SELECT id FROM rater WHERE project_id = $1 AND is_left_out', [
+    id,
+  ])
+  const counted = leftOut.length > 0 ? `AND rater_id <> ALL ('{${leftOut.map((rater) => rater.id)}}')` : ''
+  const inTime = until
+    ? `AND EXISTS (SELECT FROM assignment a WHERE a.project_id = v.project_id AND a.id = v.assignment_id AND ${by('a.submitted_at')})`
+    : ''
+  const models = await session.query<{ id: number; name: string }>(
+    'SELECT id, name FROM model WHERE project_id = $1 AND NOT is_scored_only ORDER BY id',
+    [id],
+  )
+  return {
+    readAt,
+    images: await readColumns(
+      session,
+      { id: Int32Array, position: Int32Array, originalClass: Int32Array },
+      `SELECT id, position, original_class_id FROM image WHERE project_id = ${id} ORDER BY position`,
+    ),
+    classes: await readColumns(
+      session,
+      { id: Int32Array, index: Int32Array },
+      `SELECT id, class_index FROM class WHERE project_id = ${id} AND class_index IS NOT NULL ORDER BY id`,
+    ),
+    raters: await readColumns(
+      session,
+      { id: Int32Array, isExpert: Uint8Array },
+      `SELECT id, is_expert::int FROM rater WHERE project_id = ${id} ORDER BY id`,
+    ),
+    candidates: await readColumns(
+      session,
+      { id: Int32Array, image: Int32Array, class: Int32Array, isOriginal: Uint8Array },
+      `SELECT id, image_id, class_id, is_original::int FROM candidate WHERE project_id = ${id} ORDER BY position`,
+    ),
+    goldenAnswers: await readColumns(
+      session,
+      { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
+      goldenAnswersOf(id, by),
+    ),
+    adjudicated: await readColumns(
+      session,
+      { candidate: Int32Array, answer: Uint8Array },
+      `SELECT DISTINCT ON (candidate_id) candidate_id, answer FROM adjudication
+         WHERE project_id = ${id} AND NOT is_undone AND ${by('created_at')} ORDER BY candidate_id, id DESC`,
+    ),
+    models: {
+      id: Int32Array.from(models, (model) => model.id),
+      name: models.map((model) => model.name),
+    },
+    predictions: await readColumns(
+      session,
+      { model: Int32Array, candidate: Int32Array, rank: Int32Array },
+      `SELECT p.model_id, c.id, p.rank FROM prediction p
+         JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
+         JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+         WHERE p.project_id = ${id} ORDER BY p.model_id, c.id`,
+    ),
+    votes: await readColumns(
+      session,
+      { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
+      `SELECT candidate_id, rater_id, answer FROM vote v WHERE project_id = ${id} ${counted} ${inTime}
+         ORDER BY candidate_id, rater_id`,
+      { rowCount: voteCount, onRow: (count) => onVotes?.(count, voteCount) },
+    ),
+  }
+}

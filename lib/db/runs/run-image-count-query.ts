@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const countRow = z.object({
+  all: z.number(),
+  changed: z.number(),
+  rated: z.number(),
+  withoutLabel: z.number(),
+  withSeveral: z.number(),
+  disputed: z.number(),
+  near: z.number(),
+  hasDoubt: z.boolean(),
+})
+export type RunImageCounts = z.infer<typeof countRow>
+
+/**
+ * How many images of a run stand out, and whether it was recorded how far raters differ: runs from before that was kept
+ * have none. What it gives never changes, because a run never does.
+ */
+export async function countRunImages(
+  {
+    projectId,
+    runId,
+    disagreement,
+    margin,
+  }: { projectId: number; runId: number; disagreement: number; margin: number },
+  db: Db = prisma,
+): Promise<RunImageCounts> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
+      (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0))::int AS "withoutLabel",
+      (count(*) FILTER (WHERE label_count >= 2))::int AS "withSeveral",
+      (count(*) FILTER (WHERE disagreement >= ${disagreement}::real))::int AS disputed,
+      (count(*) FILTER (WHERE margin <= ${margin}::real))::int AS near,
+      coalesce(NOT bool_or(is_rated) OR count(disagreement) > 0, true) AS "hasDoubt"
+    FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
+  return countRow.parse(row)
+}

@@ -1,0 +1,129 @@
+import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+
+export interface RunRows {
+  run: {
+    projectId: number
+    method: string
+    parameters: unknown
+    codeVersion: string
+    inputHash: string
+    votesUntil: Date
+    voteCount: number
+    raterParameters: unknown
+    prior: number | null
+    threshold: number
+    logLikelihood: number | null
+    iterations: number
+    hasConverged: boolean
+    stopReason: string
+    labelCount: number
+    changedImageCount: number
+    seed?: number | null
+    /** Log-likelihood in nats after each iteration. */
+    history?: readonly number[] | null
+    /** Scores of the golden pairs by cross-validation. */
+    evaluation?: unknown
+    computeMs?: number | null
+  }
+  /** Candidate, score, posterior, and the bounds of the score's interval where the method has one. */
+  scores: Iterable<ScoreRow>
+  images: Iterable<ImageRow>
+  labels: Iterable<readonly [classId: number, imageId: number]>
+}
+
+export type ScoreRow = readonly [
+  candidateId: number,
+  score: number,
+  posterior: readonly number[],
+  low?: number | null,
+  high?: number | null,
+]
+
+/** Disagreement and margin are null where nobody voted. */
+export type ImageRow = readonly [
+  imageId: number,
+  position: number,
+  labelCount: number,
+  isChanged: boolean,
+  isRated: boolean,
+  disagreement?: number | null,
+  margin?: number | null,
+]
+
+const runColumns =
+  'project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count, rater_parameters, prior, threshold, log_likelihood, iterations, has_converged, stop_reason, label_count, changed_image_count, seed, history, evaluation, compute_ms'
+
+const jsonOrNull = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
+
+function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<Row>): Generator<CopyRow> {
+  for (const row of rows) yield [...first, ...row]
+}
+
+function* withBounds(rows: Iterable<ScoreRow>): Generator<CopyRow> {
+  for (const [candidateId, score, posterior, low = null, high = null] of rows)
+    yield [candidateId, score, posterior, low, high]
+}
+
+function* withDoubt(rows: Iterable<ImageRow>): Generator<CopyRow> {
+  for (const [imageId, position, labelCount, isChanged, isRated, disagreement = null, margin = null] of rows)
+    yield [imageId, position, labelCount, isChanged, isRated, disagreement, margin]
+}
+
+/**
+ * Writes a run with its scores, labels and image summaries in one transaction, and gives its number. `beforeCommit`
+ * writes what must stand or fall with it.
+ */
+export function writeRun(
+  { run, scores, images, labels }: RunRows,
+  beforeCommit: (session: CopySession, runId: number) => Promise<void>,
+): Promise<number> {
+  return withCopySession(async (session) => {
+    // The lock on the project hands out run numbers one at a time.
+    await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [run.projectId])
+    const [{ id }] = await session.query<{ id: number }>(
+      `INSERT INTO aggregation_run (${runColumns})
+       SELECT $1, coalesce(max(id), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20
+       FROM aggregation_run WHERE project_id = $1
+       RETURNING id`,
+      [
+        run.projectId,
+        run.method,
+        JSON.stringify(run.parameters),
+        run.codeVersion,
+        run.inputHash,
+        run.votesUntil,
+        run.voteCount,
+        JSON.stringify(run.raterParameters),
+        run.prior,
+        run.threshold,
+        run.logLikelihood,
+        run.iterations,
+        run.hasConverged,
+        run.stopReason,
+        run.labelCount,
+        run.changedImageCount,
+        run.seed ?? null,
+        jsonOrNull(run.history),
+        jsonOrNull(run.evaluation),
+        run.computeMs ?? null,
+      ],
+    )
+    const key = [run.projectId, id]
+    await session.copyIn(
+      'score',
+      ['project_id', 'run_id', 'candidate_id', 'score', 'posterior', 'low', 'high'],
+      behind(key, withBounds(scores)),
+    )
+    await session.copyIn(
+      'run_image',
+      [
+        ...['project_id', 'run_id', 'image_id', 'position', 'label_count', 'is_changed', 'is_rated'],
+        ...['disagreement', 'margin'],
+      ],
+      behind(key, withDoubt(images)),
+    )
+    await session.copyIn('run_label', ['project_id', 'run_id', 'class_id', 'image_id'], behind(key, labels))
+    await beforeCommit(session, id)
+    return id
+  })
+}

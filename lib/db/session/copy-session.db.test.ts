@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { withCopySession } from './copy-session'
+import { readBinaryRows } from './read-binary-rows'
+
+test('reads what COPY writes, a row at a time, to its end', async () => {
+  const query = 'SELECT i, (i % 7)::smallint, CASE WHEN i % 2 = 0 THEN -i::bigint END FROM generate_series(1, 100000) i'
+  let sum = 0
+  let isRight = true
+  const count = await withCopySession((session) =>
+    readBinaryRows(session.copyOutBinary(query), 3, (row) => {
+      sum += row[0]
+      isRight &&= row[1] === row[0] % 7 && row[2] === (row[0] % 2 === 0 ? -row[0] : -1)
+    }),
+  )
+  expect([count, sum, isRight]).toEqual([100_000, 5_000_050_000, true])
+})
+
+test('work that leaves a COPY in the middle gets its error, and its connection ends', async () => {
+  const query = 'SELECT i FROM generate_series(1, 2000000) i'
+  const attempt = withCopySession((session) =>
+    readBinaryRows(session.copyOutBinary(query), 1, ([i]) => {
+      if (i === 1_000) throw new Error('stopped by the test')
+    }),
+  )
+  await expect(attempt).rejects.toThrow('stopped by the test')
+  const connections = async () => {
+    const rows = await prisma.$queryRaw<unknown[]>`SELECT FROM pg_stat_activity
+      WHERE application_name = 'reassess-bulk' AND datname = current_database() AND query LIKE '%generate_series(1, 2000000)%'`
+    return rows.length
+  }
+  await expect.poll(connections, { timeout: 5_000 }).toBe(0)
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { type Db, prisma } from '@/lib/db/client'
+
+const noteRow = z.object({
+  classId: z.number(),
+  name: z.string(),
+  externalId: z.string().nullable(),
+  gloss: z.string().nullable(),
+  note: z.string().nullable(),
+})
+
+/**
+ * Labelable classes that fit a text by name, other name, external id or index, those with a note first; an empty text
+ * gives those with a note alone.
+ */
+export async function findClassNotes(projectId: number, text: string, limit: number, db: Db = prisma) {
+  const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
+  const rows = await db.$queryRaw`
+    SELECT id AS "classId", name, external_id AS "externalId", gloss, note FROM class
+    WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND CASE WHEN ${text} = '' THEN note IS NOT NULL ELSE
+      class_index::text = ${text} OR external_id ILIKE ${`${escaped}%`} OR name ILIKE ${`%${escaped}%`}
+      OR EXISTS (SELECT FROM unnest(other_names) o WHERE o ILIKE ${`%${escaped}%`}) END
+    ORDER BY lower(name) = lower(${text}) DESC, note IS NULL, name ILIKE ${`${escaped}%`} DESC, name
+    LIMIT ${limit}::int`
+  return z.array(noteRow).parse(rows)
+}

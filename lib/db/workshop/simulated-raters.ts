@@ -1,0 +1,63 @@
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { readColumns } from '@/lib/db/session/read-columns'
+
+export interface SimulatedRaterRow {
+  id: number
+  /** Its place in its crowd, from 0. */
+  number: number
+}
+
+/**
+ * The raters of a crowd that are there already, and the rest added under the project's next numbers. The project is marked
+ * as holding simulated answers.
+ */
+export async function joinSimulatedRaters(
+  session: CopySession,
+  projectId: number,
+  { crowdSeed, simulations }: { crowdSeed: number; simulations: readonly object[] },
+): Promise<SimulatedRaterRow[]> {
+  await session.query('UPDATE project SET has_simulated = true WHERE id = $1', [projectId])
+  await session.query(
+    `INSERT INTO rater (project_id, id, kind, simulation)
+     SELECT $1, (SELECT coalesce(max(id), 0) FROM rater WHERE project_id = $1) + row_number() OVER (ORDER BY number), 'simulated',
+       simulation || jsonb_build_object('crowdSeed', $2::int, 'number', number)
+     FROM (SELECT simulation, (place - 1)::int AS number FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS given (simulation, place)) given
+     WHERE NOT EXISTS (
+       SELECT FROM rater r WHERE r.project_id = $1 AND r.kind = 'simulated'
+         AND r.simulation @> jsonb_build_object('crowdSeed', $2::int, 'number', number)
+     )`,
+    [projectId, crowdSeed, JSON.stringify(simulations)],
+  )
+  return session.query<SimulatedRaterRow>(
+    `SELECT id, (simulation ->> 'number')::int AS number FROM rater
+     WHERE project_id = $1 AND kind = 'simulated' AND simulation @> jsonb_build_object('crowdSeed', $2::int)
+       AND (simulation ->> 'number')::int < $3 ORDER BY number`,
+    [projectId, crowdSeed, simulations.length],
+  )
+}
+
+/** Confidences are read as whole numbers of this many parts. */
+export const supportParts = 1_000_000
+
+/**
+ * The candidates of open tasks, by number, with the mean confidence of the project's models: their probability, or where
+ * they give none half, a quarter and so on by rank.
+ */
+export const readOpenCandidates = (session: CopySession, projectId: number) =>
+  readColumns(
+    session,
+    { id: Int32Array, image: Int32Array, class: Int32Array, isOriginal: Uint8Array, support: Int32Array },
+    `SELECT c.id, c.image_id, c.class_id, c.is_original::int,
+       coalesce(round(${supportParts} * s.sum / nullif((SELECT count(*) FROM model WHERE project_id = ${Math.trunc(projectId)} AND NOT is_scored_only), 0)), 0)::int
+     FROM candidate c
+     LEFT JOIN (
+       SELECT p.image_id, p.class_id,
+         sum(CASE WHEN m.score_kind = 'probability' THEN p.score ELSE power(0.5, p.rank + 1) END) AS sum
+       FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+       WHERE p.project_id = ${Math.trunc(projectId)} GROUP BY p.image_id, p.class_id
+     ) s ON s.image_id = c.image_id AND s.class_id = c.class_id
+     WHERE c.project_id = ${Math.trunc(projectId)} AND c.id IN (
+       SELECT tc.candidate_id FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+       WHERE tc.project_id = ${Math.trunc(projectId)} AND t.kind = 'rating' AND t.submitted < t.quota
+     ) ORDER BY c.id`,
+  )

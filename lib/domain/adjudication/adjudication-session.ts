@@ -1,0 +1,60 @@
+import type { Answer } from '@/lib/domain/rating/answer'
+import { type AdjudicationReason, adjudicationReasons } from './adjudication'
+
+/** An expert's work on one pair: an answer of one's own first, then what others said, then the decision. */
+export interface AdjudicationSession {
+  /** `seen`: the others' answers are shown, so the first answer stands. */
+  stage: 'blind' | 'looking' | 'seen' | 'saving'
+  firstAnswer: Answer | null
+  answer: Answer | null
+  reason: AdjudicationReason | null
+}
+
+export type AdjudicationEvent =
+  | { type: 'answer'; answer: Answer }
+  | { type: 'pick'; place: number }
+  | { type: 'submit' }
+  | { type: 'shown' }
+  | { type: 'failed' }
+
+/** What is still wanted before Enter goes on. */
+export type AdjudicationLack = 'answer' | 'reason' | null
+
+export const newAdjudicationSession: AdjudicationSession = {
+  stage: 'blind',
+  firstAnswer: null,
+  answer: null,
+  reason: null,
+}
+
+export function lackOf({ stage, answer, reason }: AdjudicationSession): AdjudicationLack {
+  if (answer === null) return 'answer'
+  return stage === 'seen' && reason === null ? 'reason' : null
+}
+
+/** The session after an event, and what is to be asked of the server now: the others' answers, or to keep the decision. */
+export function adjudicationStep(
+  session: AdjudicationSession,
+  event: AdjudicationEvent,
+): { session: AdjudicationSession; effect: 'look' | 'save' | null } {
+  const stay = (changes: Partial<AdjudicationSession>) => ({ session: { ...session, ...changes }, effect: null })
+  const { stage } = session
+  switch (event.type) {
+    case 'answer':
+      return stage === 'blind' || stage === 'seen' ? stay({ answer: event.answer }) : stay({})
+    case 'pick': {
+      const reason = adjudicationReasons[event.place]
+      return stage === 'seen' && reason ? stay({ reason }) : stay({})
+    }
+    case 'submit':
+      if (lackOf(session) !== null) return stay({})
+      if (stage === 'blind')
+        return { session: { ...session, stage: 'looking', firstAnswer: session.answer }, effect: 'look' }
+      return stage === 'seen' ? { session: { ...session, stage: 'saving' }, effect: 'save' } : stay({})
+    case 'shown':
+      return stage === 'looking' ? stay({ stage: 'seen' }) : stay({})
+    case 'failed':
+      if (stage === 'looking') return stay({ stage: 'blind', firstAnswer: null })
+      return stage === 'saving' ? stay({ stage: 'seen' }) : stay({})
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '@/lib/domain/rating/answer'
+import {
+  type GoldenEvent,
+  type GoldenSession,
+  goldenSession,
+  goldenStep,
+  hasUnsaved,
+  isGoldenComplete,
+} from './golden-session'
+
+const asked = (...answers: (Answer | null)[]) => answers.map((answer, k) => ({ classId: 10 + k, answer }))
+const after = (session: GoldenSession, ...events: GoldenEvent[]) =>
+  events.reduce((held, event) => goldenStep(held, event).session, session)
+const said = ({ classIds, answers }: GoldenSession) => classIds.map((classId) => answers.get(classId) ?? null)
+
+describe('an expert’s session', () => {
+  test('goes on to the next class without an answer, and behind the last to the submit button', () => {
+    const session = after(goldenSession(asked(null, 'yes', null)), { type: 'answer', answer: 'no' })
+    expect([session.active, said(session)]).toEqual([2, ['no', 'yes', null]])
+    expect(after(session, { type: 'answer', answer: 'maybe' }).active).toBe(3)
+  })
+
+  test('submits only when every class is answered, and else goes to the first that is not', () => {
+    const session = goldenSession(asked('no', null))
+    const early = goldenStep(session, { type: 'submit' })
+    expect([early.isSent, early.session.active]).toEqual([false, 1])
+    const done = goldenStep(after(session, { type: 'restNo' }), { type: 'submit' })
+    expect([done.isSent, done.session.status]).toEqual([true, 'submitting'])
+    expect(after(done.session, { type: 'answer', answer: 'yes', position: 0 })).toEqual(done.session)
+    expect(after(done.session, { type: 'failed' }).status).toBe('answering')
+  })
+
+  test('begins with the saved answers and over them those that were begun, leaving out classes that are gone', () => {
+    const begun = new Map<number, Answer>([
+      [10, 'maybe'],
+      [99, 'yes'],
+    ])
+    const session = goldenSession(asked('no', 'yes'), begun)
+    expect([said(session), hasUnsaved(session), isGoldenComplete(session)]).toEqual([['maybe', 'yes'], true, true])
+    expect(hasUnsaved(goldenSession(asked('no', 'yes')))).toBe(false)
+  })
+
+  test('keeps what was answered when a class comes in between, and goes to it', () => {
+    const session = after(goldenSession(asked(null, null)), { type: 'answer', answer: 'yes', position: 1 })
+    const more = [{ classId: 5, answer: null }, ...asked(null, null)]
+    const fresh = after(session, { type: 'refresh', candidates: more, focus: 5 })
+    expect([fresh.classIds, said(fresh), fresh.active]).toEqual([[5, 10, 11], [null, null, 'yes'], 0])
+  })
+
+  test('can be submitted for a picture that nothing was proposed for', () => {
+    expect(goldenStep(goldenSession([]), { type: 'submit' }).isSent).toBe(true)
+  })
+
+  test('walks within its bounds and takes no place that is none', () => {
+    const session = goldenSession(asked(null, null))
+    expect(after(session, { type: 'move', by: -1 }).active).toBe(0)
+    expect(after(session, { type: 'move', by: 1 }, { type: 'move', by: 1 }, { type: 'move', by: 1 }).active).toBe(2)
+    expect(after(session, { type: 'choose', position: 7 }).active).toBe(0)
+    expect(after(session, { type: 'answer', answer: 'no', position: 7 })).toEqual(session)
+  })
+})

@@ -1,0 +1,95 @@
+import type { Answer } from '@/lib/domain/rating/answer'
+
+/** An expert's work on one golden image, by class, so that a class that comes in between moves nothing. */
+export interface GoldenSession {
+  /** In the order shown. */
+  classIds: readonly number[]
+  answers: ReadonlyMap<number, Answer>
+  /** What the server holds; what differs from it is not saved yet. */
+  saved: ReadonlyMap<number, Answer>
+  /** Place of the class in hand; the number of classes stands for the submit button behind the last. */
+  active: number
+  status: 'answering' | 'submitting'
+}
+
+export type GoldenEvent =
+  | { type: 'answer'; answer: Answer; position?: number }
+  | { type: 'choose'; position: number }
+  | { type: 'move'; by: 1 | -1 }
+  | { type: 'restNo' }
+  | { type: 'submit' }
+  | { type: 'failed' }
+  /** The image as the server has it now; answers given here stay. `focus` is the class to go to. */
+  | { type: 'refresh'; candidates: readonly AskedClass[]; focus?: number }
+
+export interface AskedClass {
+  classId: number
+  answer: Answer | null
+}
+
+const savedAnswers = (candidates: readonly AskedClass[]) =>
+  new Map(candidates.flatMap(({ classId, answer }) => (answer === null ? [] : [[classId, answer] as const])))
+
+/** The session at its beginning: what was answered before, and over it what was begun and not submitted. */
+export function goldenSession(
+  candidates: readonly AskedClass[],
+  begun: ReadonlyMap<number, Answer> = new Map(),
+): GoldenSession {
+  const classIds = candidates.map(({ classId }) => classId)
+  const saved = savedAnswers(candidates)
+  const kept = Array.from(begun).filter(([classId]) => classIds.includes(classId))
+  const answers = new Map([...saved, ...kept])
+  // All answered: at the first, to be looked through. Else at the first that wants an answer.
+  const first = classIds.findIndex((classId) => !answers.has(classId))
+  return { classIds, answers, saved, active: Math.max(0, first), status: 'answering' }
+}
+
+export const isGoldenComplete = ({ classIds, answers }: GoldenSession) => answers.size === classIds.length
+
+/** Whether something was answered here that the server does not hold. */
+export const hasUnsaved = ({ answers, saved }: GoldenSession) =>
+  Array.from(answers).some(([classId, answer]) => saved.get(classId) !== answer)
+
+/** The session after an event, and whether it is to be submitted now. While it is, only `failed` and `refresh` count. */
+export function goldenStep(session: GoldenSession, event: GoldenEvent): { session: GoldenSession; isSent: boolean } {
+  const stay = (changes: Partial<GoldenSession>) => ({ session: { ...session, ...changes }, isSent: false })
+  if (event.type === 'failed') return stay({ status: 'answering' })
+  if (event.type === 'refresh') {
+    const fresh = goldenSession(event.candidates, session.answers)
+    const wanted = event.focus === undefined ? -1 : fresh.classIds.indexOf(event.focus)
+    return { session: wanted < 0 ? fresh : { ...fresh, active: wanted }, isSent: false }
+  }
+  if (session.status === 'submitting') return stay({})
+  const { classIds, answers, active } = session
+  switch (event.type) {
+    case 'answer': {
+      const position = event.position ?? active
+      const classId = classIds[position]
+      if (classId === undefined) return stay({})
+      const next = new Map(answers).set(classId, event.answer)
+      return stay({ answers: next, active: nextUnanswered(classIds, next, position) })
+    }
+    case 'choose':
+      return classIds[event.position] === undefined ? stay({}) : stay({ active: event.position })
+    case 'move':
+      return stay({ active: Math.min(Math.max(active + event.by, 0), classIds.length) })
+    case 'restNo':
+      return stay({
+        answers: new Map(classIds.map((classId) => [classId, answers.get(classId) ?? 'no'])),
+        active: classIds.length,
+      })
+    case 'submit':
+      return isGoldenComplete(session)
+        ? { session: { ...session, status: 'submitting' }, isSent: true }
+        : stay({ active: nextUnanswered(classIds, answers, -1) })
+  }
+}
+
+/** The first class without an answer behind `position`, going round; the submit button when there is none. */
+function nextUnanswered(classIds: readonly number[], answers: ReadonlyMap<number, Answer>, position: number): number {
+  for (let step = 1; step <= classIds.length; step++) {
+    const place = (position + step) % classIds.length
+    if (!answers.has(classIds[place])) return place
+  }
+  return classIds.length
+}

@@ -1,0 +1,50 @@
+import { type Answer, answerCode } from '@/lib/domain/rating/answer'
+
+export interface SubmittedAnswer {
+  classId: number
+  answer: Answer
+}
+
+export interface StoredCandidate {
+  candidateId: number
+  classId: number
+  /** What the expert answered before, as it is stored; null when nothing. */
+  answer: number | null
+}
+
+export type SubmissionVerdict =
+  | { kind: 'accepted'; candidateIds: number[]; answers: number[] }
+  | { kind: 'repeated' }
+  /** Other answers were saved in between, in another tab. */
+  | { kind: 'conflict' }
+  /** Candidates without an answer: a class has come since the image was opened, or one was left out. */
+  | { kind: 'missing'; count: number }
+  /** A class that is no candidate of the image, or is answered twice. */
+  | { kind: 'unknown'; place: number }
+
+/**
+ * What is to be done with an expert's answers about an image, of which `visit` is the last saved revision, null before the
+ * first. Sending the same again is safe.
+ */
+export function goldenSubmission(
+  { revision, answers }: { revision: number; answers: readonly SubmittedAnswer[] },
+  visit: number | null,
+  candidates: readonly StoredCandidate[],
+): SubmissionVerdict {
+  const byClass = new Map(candidates.map((candidate) => [candidate.classId, candidate]))
+  const said = new Map<StoredCandidate, number>()
+  for (const [place, { classId, answer }] of answers.entries()) {
+    const candidate = byClass.get(classId)
+    if (!candidate || said.has(candidate)) return { kind: 'unknown', place }
+    said.set(candidate, answerCode(answer))
+  }
+  const isSame = () => Array.from(said).every(([candidate, answer]) => candidate.answer === answer)
+  if (visit !== null && revision === visit && isSame()) return { kind: 'repeated' }
+  if (revision !== (visit === null ? 0 : visit + 1)) return { kind: 'conflict' }
+  if (said.size < candidates.length) return { kind: 'missing', count: candidates.length - said.size }
+  return {
+    kind: 'accepted',
+    candidateIds: Array.from(said.keys(), ({ candidateId }) => candidateId),
+    answers: Array.from(said.values()),
+  }
+}

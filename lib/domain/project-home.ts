@@ -1,5 +1,0 @@
-import type { Role } from './permissions'
-
-/** Where someone begins in a project: an admin at its overview, an expert at the golden set, a rater at the next task. */
-export const projectHome = (slug: string, role: Role): string =>
-  role === 'admin' ? `/projects/${slug}` : role === 'expert' ? `/projects/${slug}/golden` : `/rate/${slug}`

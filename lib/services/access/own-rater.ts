@@ -1,0 +1,42 @@
+import { panelSettings } from '@/lib/contracts/recruitment'
+import { type Db, prisma } from '@/lib/db/client'
+import { findRaterAccess } from '@/lib/db/rating/rater-access-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { accessAsPanelist } from './access-as-panelist'
+
+export interface OwnRater {
+  projectId: number
+  slug: string
+  name: string
+  /** Null for a member who never rated here. */
+  raterId: number | null
+}
+
+/** Who the actor is as a rater of the project, for what concerns themselves; makes nobody a rater. */
+export async function ownRater(actor: Actor, slug: string, db: Db = prisma): Promise<OwnRater> {
+  if (actor.kind === 'operator') throw new AppError('forbidden', 'The command line rates nowhere.')
+  if (actor.kind === 'panelist') {
+    const { projectId, name, raterId } = await accessAsPanelist(actor, slug, db)
+    await refuseUnproven(actor, db)
+    return { projectId, slug, name, raterId }
+  }
+  const access = slug.includes('\0') ? null : await findRaterAccess(actor.userId, slug, db)
+  if (!access) throw notFound('project')
+  return { projectId: access.projectId, slug, name: access.name, raterId: access.raterId }
+}
+
+// An address that is not signed can be made up by whoever knows a person's number at the panel. What another visit left is
+// therefore neither shown nor erased on its word.
+async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist' }, db: Db): Promise<void> {
+  const visits = await db.panelVisit.findMany({
+    where: { projectId, raterId },
+    include: { panel: { select: { settings: true } } },
+    take: 2,
+  })
+  if (visits.length < 2 || panelSettings.parse(visits[0].panel.settings).isSigned) return
+  throw new AppError(
+    'forbidden',
+    'You came more than once, and this panel cannot prove that it was you each time. Write to the people who sent you: they can do it for you.',
+  )
+}

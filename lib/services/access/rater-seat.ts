@@ -1,0 +1,124 @@
+import { randomInt } from 'node:crypto'
+import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
+import type { RatingTask, Seat, SeatInput } from '@/lib/contracts/rating/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { createRaterForAccount, findRaterAccess, type RaterAccessRow } from '@/lib/db/rating/rater-access-query'
+import { type Ahead, expireLeases, leaseSeat, releaseHeldLeases, type SeatRow } from '@/lib/db/rating/rater-seat-query'
+import { countTasks, type TaskCounts } from '@/lib/db/rating/task-count-query'
+import { isRetryable } from '@/lib/db/session/sql-state'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { AppError, notFound } from '@/lib/errors'
+import { accessAsPanelist } from './access-as-panelist'
+import { panelPlace } from './panel-place'
+
+export type RaterAccess = RaterAccessRow & {
+  raterId: number
+  /** The visit of someone whom a panel sent. */
+  visitId?: string
+}
+
+/** The actor as a rater of the project. The first time an account rates, it becomes a rater under a number. */
+export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
+  if (actor.kind === 'panelist') return accessAsPanelist(actor, slug, db)
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only someone who is signed in can rate.')
+  const access = slug.includes('\0') ? null : await findRaterAccess(actor.userId, slug, db)
+  if (!access) throw notFound('project')
+  const raterId =
+    access.raterId ?? (await repeatOnConflict(() => createRaterForAccount(access.projectId, actor.userId, db)))
+  return { ...access, raterId }
+}
+
+/** What a browser said of the tasks it wants leased ahead; one that says nothing gets one task at a time. */
+export const aheadOf = ({ ahead = 0, have = [] }: SeatInput): Ahead => ({ ahead, have })
+
+export const newOrderSeed = () => randomInt(2 ** 31 - 1)
+
+/** Runs `work` again, up to three times, when the database undid it because it stood in another transaction's way. */
+export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === 3 || !isRetryable(error)) throw error
+    }
+  }
+}
+
+const countCache = new Map<number, { counts: Promise<TaskCounts>; until: number }>()
+
+// The seat shows how much of the project is done on every screen; counting a million tasks each time would be felt. One
+// request counts, the others take what was counted last.
+async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> {
+  const known = countCache.get(projectId)
+  if (known && known.until > Date.now()) return known.counts
+  const fresh = countTasks(projectId, db)
+  const until = Date.now() + 5_000
+  countCache.set(projectId, { counts: known?.counts ?? fresh, until })
+  fresh.then(
+    (counts) => countCache.set(projectId, { counts: Promise.resolve(counts), until }),
+    () => countCache.delete(projectId),
+  )
+  return known?.counts ?? fresh
+}
+
+export const wikipediaSearch = (name: string) =>
+  `https://en.wikipedia.org/w/index.php?${new URLSearchParams({ search: name.replace(/[()]/g, '') })}`
+
+const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
+
+function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
+  const { contentHash, ...image } = task.image
+  return {
+    assignmentId: task.assignmentId,
+    revision: task.revision,
+    leaseExpiresAt: task.leaseExpiresAt,
+    image: { ...image, url: imageUrl(slug, contentHash) },
+    candidates: task.candidates.map((c) => ({
+      ...c,
+      wikipediaUrl: c.wikipediaUrl ?? wikipediaSearch(c.name),
+    })),
+    previousAnswers: task.previousAnswers?.map(answerOf) ?? null,
+    display: task.display,
+  }
+}
+
+/** The seat of someone whose visit has ended: what was leased for them goes back to others. */
+async function withoutTasks({ projectId, raterId }: RaterAccess, row: SeatRow, db: Db): Promise<SeatRow> {
+  if (row.held.length > 0) await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, row.held, db))
+  return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
+}
+
+/**
+ * The seat as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
+ * again, so that a stopped worker never leaves a rater without work.
+ */
+export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db: Db = prisma): Promise<Seat> {
+  const look = () => repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, newOrderSeed(), ahead, db))
+  let found = row
+  for (let step = 0; found.state === 'looking' && step < 8; step++) found = await look()
+  if (found.state === 'waiting' || found.state === 'finished') {
+    if ((await repeatOnConflict(() => expireLeases(20, db))) > 0) found = await look()
+  }
+  const panel = await panelPlace(access, found.state, db)
+  if (panel?.exit) found = await withoutTasks(access, found, db)
+  const counts = await cachedTaskCounts(access.projectId, db)
+  return {
+    project: { slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
+    raterId: access.raterId,
+    state: found.state === 'looking' ? 'waiting' : found.state,
+    stage: found.stage,
+    panel,
+    task: found.task && toTask(access.slug, found.task),
+    held: found.held,
+    ahead: found.ahead.map((task) => toTask(access.slug, task)),
+    progress: {
+      submittedToday: found.submittedToday,
+      submittedEver: found.submittedEver,
+      tasksOpen: counts.open,
+      tasksTotal: counts.total,
+    },
+    undoAssignmentId: found.undoAssignmentId,
+    settings: raterSettings.safeParse(found.settings).data ?? usualSettings,
+  }
+}

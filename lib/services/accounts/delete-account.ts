@@ -1,0 +1,48 @@
+import { prisma } from '@/lib/db/client'
+import { eraseAccountRows } from '@/lib/db/raters/erase-identity'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { appendErasures } from '@/lib/storage/erasure-log'
+
+/** Projects that would be without an admin if this account went. */
+async function orphanedBy(userId: string): Promise<string[]> {
+  const projects = await prisma.project.findMany({
+    where: {
+      memberships: { some: { userId, role: 'admin' } },
+      NOT: { memberships: { some: { userId: { not: userId }, role: 'admin' } } },
+    },
+    select: { name: true },
+    orderBy: { name: 'asc' },
+  })
+  return projects.map(({ name }) => name)
+}
+
+/**
+ * Deletes an account with everything that names its owner, in every project; their votes stay under the numbers. Refused
+ * while a project has no other admin. `email` is typed by the owner, so that nobody does it by mistake.
+ */
+export async function deleteAccount(actor: Actor, email: string, now = new Date()): Promise<void> {
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only an account can be deleted.')
+  const { userId } = actor
+  const user = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
+  if (user.email !== email.trim().toLowerCase())
+    throw new AppError('invalid-input', 'This is not the e-mail of the account. Nothing was deleted.', {
+      email: 'is not that of this account',
+    })
+  const orphaned = await orphanedBy(userId)
+  if (orphaned.length > 0)
+    throw new AppError(
+      'conflict',
+      `You are the only admin of ${orphaned.map((name) => `“${name}”`).join(', ')}. Make somebody else an admin there first. Nothing was deleted.`,
+    )
+  const raters = await prisma.raterIdentity.findMany({
+    where: { userId },
+    select: { projectId: true, raterId: true, rater: { select: { project: { select: { slug: true } } } } },
+  })
+  const at = now.toISOString()
+  await appendErasures([
+    ...raters.map(({ raterId, rater }) => ({ project: rater.project.slug, rater: raterId, at })),
+    { account: userId, at },
+  ])
+  await prisma.$transaction((db) => eraseAccountRows(userId, db))
+}

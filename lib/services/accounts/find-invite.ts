@@ -1,0 +1,20 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { secretHash } from '@/lib/db/secret-hash'
+import { type InviteState, inviteState } from '@/lib/domain/accounts/invite-state'
+import type { Role } from '@/lib/domain/permissions'
+
+export interface InviteOffer {
+  state: InviteState
+  projectName: string
+  role: Role
+}
+
+/** What the link with this secret leads to; null when there is no such invite. */
+export async function findInvite(token: string, now = new Date(), db: Db = prisma): Promise<InviteOffer | null> {
+  const row = await db.invite.findUnique({
+    where: { tokenHash: secretHash(token) },
+    include: { project: { select: { name: true, archivedAt: true } } },
+  })
+  if (!row || row.project.archivedAt) return null
+  return { state: inviteState(row, now), projectName: row.project.name, role: row.role }
+}

@@ -1,0 +1,16 @@
+import type { Member } from '@/lib/contracts/raters/rater'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/** Who may open the project, by name. Nothing of it tells which rater someone is. */
+export async function listMembers(actor: Actor, slug: string, db: Db = prisma): Promise<Member[]> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const rows = await db.membership.findMany({
+    where: { projectId: project.id },
+    include: { user: { select: { name: true, email: true } } },
+    orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
+    take: 1000,
+  })
+  return rows.map(({ user, role, createdAt }) => ({ ...user, role, since: createdAt.toISOString() }))
+}

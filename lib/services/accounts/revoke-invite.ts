@@ -1,0 +1,30 @@
+import type { Invite } from '@/lib/contracts/accounts/invite'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inviteView } from './invite-view'
+
+/** Closes an invite for good; whoever used it stays. Revoking it again changes nothing. */
+export async function revokeInvite(
+  actor: Actor,
+  { slug, inviteId }: { slug: string; inviteId: string },
+  now = new Date(),
+): Promise<Invite> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  if (!isUuid(inviteId)) throw notFound('invite')
+  const row = await prisma.$transaction(async (db) => {
+    const { count } = await db.invite.updateMany({
+      where: { projectId: project.id, id: inviteId, revokedAt: null },
+      data: { revokedAt: now },
+    })
+    if (count > 0)
+      await db.auditEvent.create({
+        data: { projectId: project.id, userId, action: 'invite.revoke', details: { inviteId } },
+      })
+    return db.invite.findUnique({ where: { projectId_id: { projectId: project.id, id: inviteId } } })
+  })
+  if (!row) throw notFound('invite')
+  return inviteView(row, now)
+}

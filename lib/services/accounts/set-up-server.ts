@@ -1,0 +1,40 @@
+import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/setup'
+import { prisma } from '@/lib/db/client'
+import { secretHash } from '@/lib/db/secret-hash'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { startDemo } from '@/lib/services/projects/start-demo'
+import { hashPassword } from './password'
+
+const setupLock = 72707371
+
+/** Whether an account exists, so that the one-time link is over. */
+export const isServerSetUp = async () => (await prisma.appUser.findFirst({ select: { id: true } })) !== null
+
+/** Whether the link printed at start carries this token. */
+export async function isSetupToken(token: string): Promise<boolean> {
+  const tokenHash = secretHash(token)
+  return (await prisma.setupToken.findUnique({ where: { tokenHash } })) !== null
+}
+
+/**
+ * Makes the first account, which may make projects, and starts the demo project if wanted. Guarded by the token of the
+ * printed link, which is used up by it; of two at once, one wins and the other gets `conflict`.
+ */
+export async function setUpServer({ token, name, email, password, withDemo }: SetupInput): Promise<SetupOutput> {
+  if (!(await isSetupToken(token)))
+    throw new AppError('forbidden', 'This link is not the one printed last by npm start. Open that one.')
+  const passwordHash = await hashPassword(password)
+  return prisma.$transaction(async (db) => {
+    await db.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`
+    if (await db.appUser.findFirst())
+      throw new AppError('conflict', 'This server has been set up already. Sign in instead.')
+    const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
+    // What the command line imported before anyone had an account must be open to its first one.
+    await db.$executeRaw`INSERT INTO membership (project_id, user_id, role) SELECT id, ${user.id}::uuid, 'admin' FROM project`
+    await db.setupToken.deleteMany()
+    await db.auditEvent.create({ data: { userId: user.id, action: 'server.set-up', details: {} } })
+    const actor: Actor = { kind: 'account', userId: user.id, isOwner: true }
+    return { projectSlug: withDemo ? await startDemo(actor, db) : null }
+  })
+}

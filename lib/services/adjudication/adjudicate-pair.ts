@@ -1,0 +1,47 @@
+import type { AdjudicationDesk, AdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
+import { alignAdjudicatedAnswer, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockCandidates } from '@/lib/db/golden/golden-candidates'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerCode } from '@/lib/domain/rating/answer'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { adjudicationScope, openCandidate } from './adjudication-scope'
+import { deskOf } from './next-adjudication'
+
+/** Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the desk with the next pair. */
+export async function adjudicatePair(
+  actor: Actor,
+  { slug, next, ...input }: AdjudicationInput & { slug: string },
+  db: Db = prisma,
+): Promise<AdjudicationDesk> {
+  const scope = await adjudicationScope(actor, slug, db)
+  const { project, userId, raterId, run } = scope
+  const projectId = project.id
+  const { id: candidateId } = await openCandidate(scope, input.candidateId, db)
+  const score =
+    run &&
+    (await db.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }))
+  const origin = { from: 'queue', run: run?.id ?? null, score: score?.score ?? null, threshold: run?.threshold ?? null }
+  await inTransaction(db, async (tx) => {
+    // Numbers are handed out one at a time: the newest of two that came at once is the one with the higher number.
+    await lockCandidates(projectId, tx)
+    const id = await insertAdjudication(
+      {
+        projectId,
+        candidateId,
+        raterId,
+        firstAnswer: answerCode(input.firstAnswer),
+        answer: answerCode(input.answer),
+        reason: input.reason,
+        note: input.note,
+        origin,
+      },
+      tx,
+    )
+    await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
+    await tx.auditEvent.create({
+      data: { projectId, userId, action: 'adjudication.answer', details: { id, candidateId, answer: input.answer } },
+    })
+  })
+  return deskOf(scope, next, db)
+}

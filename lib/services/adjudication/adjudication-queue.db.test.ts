@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { expectedChange } from '@/lib/evaluation/expected-change'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { adjudicationQueue } from './adjudication-queue'
+
+const images = 400
+const candidates = 3
+const threshold = 0.8
+
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: images, candidates })
+  const { id } = project
+  await prisma.$executeRaw`
+    INSERT INTO aggregation_run (project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count,
+      rater_parameters, threshold, iterations, has_converged, stop_reason, label_count, changed_image_count)
+    VALUES (${id}::int, 1, 'majority', '{}', 'test', repeat('0', 64), now(), 0, '{}', ${threshold}, 0, true, 'Done.', 0, 0)`
+  // Scores spread over 0 to 1 without a pattern, each its own.
+  await prisma.$executeRaw`
+    INSERT INTO score (project_id, run_id, candidate_id, score, posterior)
+    SELECT ${id}::int, 1, c.id, ((c.id * 7919) % 1201) / 1200.0, '{}' FROM candidate c WHERE c.project_id = ${id}::int`
+  await prisma.$executeRaw`
+    INSERT INTO run_image (project_id, run_id, image_id, position, label_count, is_changed, is_rated)
+    SELECT ${id}::int, 1, i.id, i.position, (SELECT count(*) FROM candidate c
+      JOIN score s ON s.project_id = c.project_id AND s.run_id = 1 AND s.candidate_id = c.id AND s.score >= ${threshold}
+      WHERE c.project_id = i.project_id AND c.image_id = i.id), false, i.id % 10 <> 0
+    FROM image i WHERE i.project_id = ${id}::int`
+  // Three experts differ on every fiftieth pair.
+  await prisma.$executeRaw`
+    INSERT INTO rater (project_id, id, kind, is_expert) SELECT ${id}::int, 100 + r, 'human', true FROM generate_series(1, 3) r`
+  await prisma.$executeRaw`
+    INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+    SELECT ${id}::int, c.id, 100 + r, 'expert', CASE WHEN r = 1 OR (r = 2 AND c.id % 100 = 0) THEN 2 ELSE 0 END
+    FROM candidate c, generate_series(1, 3) r WHERE c.project_id = ${id}::int AND c.id % 50 = 0`
+})
+afterEach(() => project.remove())
+
+const scopeOf = (leastChange = 0.05) => ({
+  projectId: project.id,
+  run: { id: 1, threshold },
+  classIndex: null,
+  image: null,
+  hiddenImages: [],
+  leastChange,
+})
+
+/** All pairs of rated images in the order of the queue, by looking at each. */
+async function everyPair(leastChange = 0.05) {
+  const scores = await prisma.score.findMany({
+    where: { projectId: project.id },
+    include: { candidate: true },
+    orderBy: { candidateId: 'asc' },
+  })
+  const runImages = await prisma.runImage.findMany({ where: { projectId: project.id } })
+  const ofImage = new Map(runImages.map((row) => [row.imageId, row]))
+  return scores
+    .filter(({ candidate }) => ofImage.get(candidate.imageId)?.isRated)
+    .map(({ candidateId, score, candidate }) => ({
+      candidateId,
+      isDiffering: candidateId % 50 === 0,
+      ...expectedChange({
+        score,
+        threshold,
+        experts: candidateId % 50 === 0 ? { asked: 3, yes: candidateId % 100 === 0 ? 2 : 1 } : null,
+        labelCount: ofImage.get(candidate.imageId)?.labelCount ?? 0,
+      }),
+    }))
+    .filter(({ change }) => change >= leastChange)
+    .sort((one, other) => other.gain - one.gain || one.candidateId - other.candidateId)
+}
+
+test.each([1, 25, 700])(
+  'gives the first %d pairs that looking at every pair gives, and the same totals',
+  async (limit) => {
+    const pairs = await everyPair()
+    const queue = await adjudicationQueue(scopeOf(), { kind: null, later: [], limit })
+    expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(
+      pairs.slice(0, limit).map(({ candidateId }) => candidateId),
+    )
+    expect(queue.counts).toEqual({
+      near: pairs.filter(({ isDiffering }) => !isDiffering).length,
+      differ: pairs.filter(({ isDiffering }) => isDiffering).length,
+    })
+    expect(queue.changes).toBeCloseTo(
+      pairs.reduce((sum, { change }) => sum + change, 0),
+      6,
+    )
+  },
+)
+
+test('passes over what is adjudicated or concluded, however much of it lies first', async () => {
+  const pairs = await everyPair()
+  const taken = pairs.slice(0, 350).map(({ candidateId }) => candidateId)
+  await prisma.$executeRaw`
+    INSERT INTO adjudication (project_id, id, candidate_id, rater_id, first_answer, answer, reason, origin)
+    SELECT ${project.id}::int, row_number() OVER (), u, 101, 0, 0, 'clear', '{}' FROM unnest(${taken.slice(1)}::int[]) u`
+  await prisma.goldenNote.create({
+    data: { projectId: project.id, id: 1, candidateId: taken[0], author: 'Grace', text: 'Seen.', conclusion: 2 },
+  })
+  const queue = await adjudicationQueue(scopeOf(), { kind: null, later: [], limit: 5 })
+  expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(
+    pairs.slice(350, 355).map(({ candidateId }) => candidateId),
+  )
+  expect(queue.counts.near + queue.counts.differ).toBe(pairs.length - 350)
+})

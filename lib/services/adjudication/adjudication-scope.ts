@@ -1,0 +1,43 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
+import { type Actor, canAdminister } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { accessAsExpert } from '@/lib/services/golden/golden-expert'
+
+export interface AdjudicationScope {
+  project: Project
+  userId: string
+  raterId: number
+  /** The latest run; null before the first. */
+  run: { id: number; threshold: number } | null
+  /** Golden images that an expert who is no admin has yet to answer about: what others said of them is not shown. */
+  hiddenImages: number[]
+}
+
+/** The actor at the adjudication desk, with the run whose labels are looked at. */
+export async function adjudicationScope(actor: Actor, slug: string, db: Db = prisma): Promise<AdjudicationScope> {
+  const { role } = await guardProject(actor, slug, 'expert', db)
+  const { project, userId, raterId } = await accessAsExpert(actor, slug, db)
+  const [run, hidden] = await Promise.all([
+    db.aggregationRun.findFirst({
+      where: { projectId: project.id },
+      orderBy: { id: 'desc' },
+      select: { id: true, threshold: true },
+    }),
+    canAdminister(role) ? new Set<number>() : findUnansweredImages(project.id, raterId, db),
+  ])
+  return { project, userId, raterId, run, hiddenImages: [...hidden] }
+}
+
+/** A candidate that may be adjudicated by the actor; `not-found` for others. */
+export async function openCandidate(
+  { project, hiddenImages }: AdjudicationScope,
+  candidateId: number,
+  db: Db = prisma,
+) {
+  const found = await db.candidate.findUnique({ where: { projectId_id: { projectId: project.id, id: candidateId } } })
+  if (!found || hiddenImages.includes(found.imageId)) throw notFound('pair')
+  return found
+}

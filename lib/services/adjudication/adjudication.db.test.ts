@@ -1,0 +1,245 @@
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  adjudicationDesk,
+  adjudicationLook,
+  adjudicationPage,
+  undoneAdjudication,
+} from '@/lib/contracts/adjudication/adjudication'
+import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
+import { prisma } from '@/lib/db/client'
+import { historyViewOf } from '@/lib/domain/adjudication/adjudication-history'
+import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
+import type { Actor } from '@/lib/domain/permissions'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { compareMethods } from '@/lib/services/runs/compare-methods'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { adjudicatePair } from './adjudicate-pair'
+import { exportAdjudications } from './export-adjudications'
+import { listAdjudications } from './list-adjudications'
+import { lookAtPair } from './look-at-pair'
+import { nextAdjudication } from './next-adjudication'
+import { undoAdjudication } from './undo-adjudication'
+
+const majority: AggregateInput = { method: 'majority', parameters: {} }
+const noView: AdjudicationView = { kind: null, classIndex: null, image: null }
+const operator = { kind: 'operator' } as const
+
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+let admin: Actor
+beforeEach(async () => {
+  project = await aggregatedProject()
+  admin = await project.account('admin')
+})
+afterEach(() => project.remove())
+
+const next = (actor: Actor, view: Partial<AdjudicationView> = {}, later: number[] = []) =>
+  nextAdjudication(actor, { slug: project.slug, view: { ...noView, ...view }, later })
+const decide = (actor: Actor, candidateId: number, answer: Answer, firstAnswer: Answer = answer) =>
+  adjudicatePair(actor, {
+    slug: project.slug,
+    candidateId,
+    firstAnswer,
+    answer,
+    reason: 'overlooked',
+    note: '',
+    next: { view: noView, later: [] },
+  })
+const pairOf = (imageId: number, classIndex: number) =>
+  prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, class: { classIndex } } })
+const scoreOf = async (runId: number, candidateId: number) =>
+  (
+    await prisma.score.findUniqueOrThrow({
+      where: { projectId_runId_candidateId: { projectId: project.id, runId, candidateId } },
+    })
+  ).score
+const labelsOf = async (runId: number, imageId: number) =>
+  (await prisma.runLabel.findMany({ where: { projectId: project.id, runId, imageId }, include: { class: true } })).map(
+    (row) => row.class.classIndex,
+  )
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error) => error.code as string,
+  )
+
+test('asks first where a look changes most, and tells nothing of what others said', async () => {
+  expect(await next(admin)).toMatchObject({ task: null, progress: { near: 0, lookedAt: 0, changes: 0 } })
+  await project.aggregate(majority)
+  const desk = adjudicationDesk.parse(await next(admin))
+  const [image0, image2] = await prisma.image.findMany({
+    where: { projectId: project.id, position: { in: [0, 2] } },
+    orderBy: { position: 'asc' },
+  })
+  const half = await pairOf(image0.id, 0)
+  const quarter = await pairOf(image2.id, 6)
+  // One label scores 0.5 and is the only one of its image; the other 0.25 and stands beside another.
+  expect(desk.task).toMatchObject({ candidateId: half.id, imageId: image0.id })
+  expect(desk.task?.others).toHaveLength(9)
+  expect(desk.progress).toEqual({ near: 2, differ: 0, lookedAt: 0, changes: 0.75 })
+  expect(JSON.stringify(desk)).not.toMatch(/score|isOriginal|vote|model|gain/i)
+  expect((await next(admin, {}, [half.id])).task?.candidateId).toBe(quarter.id)
+  expect((await next(admin, {}, [half.id, quarter.id])).task?.candidateId).toBe(half.id)
+  expect((await next(admin, { classIndex: 6 })).task?.candidateId).toBe(quarter.id)
+  expect((await next(admin, { kind: 'differ' })).task).toBeNull()
+  // With an image, all its pairs are asked about.
+  expect((await next(admin, { image: image2.id })).progress.near).toBe(2)
+})
+
+test('shows after one’s own answer what everybody else said', async () => {
+  await project.aggregate(majority)
+  const { task } = await next(admin)
+  const look = adjudicationLook.parse(
+    await lookAtPair(admin, { slug: project.slug, candidateId: task?.candidateId ?? -1 }),
+  )
+  expect(look).toMatchObject({
+    isOriginal: true,
+    run: { id: 1, score: 0.5, threshold: 0.5 },
+    votes: [
+      { answer: 'no', golden: null },
+      { answer: 'yes', golden: { share: 0.75, count: 2 } },
+    ],
+    experts: [{ answer: 'yes' }],
+    earlier: [],
+  })
+})
+
+test.each(['majority', 'calibrated', 'reassess', 'one-coin'])(
+  '%s: the next run holds what was decided, with another hash, and judges itself as before',
+  async (method) => {
+    const input = { method, parameters: {}, threshold: { kind: 'threshold', value: 0.5 } } as AggregateInput
+    const first = await project.aggregate(input)
+    const kept = await pairOf(0, 0)
+    const dropped = await pairOf(2, 6)
+    await decide(admin, kept.id, 'no', 'yes')
+    await decide(admin, dropped.id, 'yes')
+    const second = await project.aggregate(input)
+    expect(second.inputHash).not.toBe(first.inputHash)
+    expect(await scoreOf(second.runId, kept.id)).toBe(0)
+    expect(await scoreOf(second.runId, dropped.id)).toBe(1)
+    expect(await labelsOf(second.runId, 0)).not.toContain(0)
+    expect(await labelsOf(second.runId, 2)).toContain(6)
+    const [before, after] = await prisma.aggregationRun.findMany({
+      where: { projectId: project.id },
+      orderBy: { id: 'asc' },
+    })
+    expect(after.evaluation).toEqual(before.evaluation)
+    expect(after.raterParameters).toEqual(before.raterParameters)
+    const others = await prisma.score.findMany({
+      where: { projectId: project.id, candidateId: { notIn: [kept.id, dropped.id] } },
+      orderBy: { candidateId: 'asc' },
+    })
+    const ofRun = (runId: number) => others.filter((row) => row.runId === runId).map(({ score }) => score)
+    expect(ofRun(second.runId)).toEqual(ofRun(first.runId))
+  },
+)
+
+test('changes no comparison of methods and no golden truth', async () => {
+  const compare = async () => {
+    const { methods, ...rest } = await compareMethods(operator, {
+      slug: project.slug,
+      folds: 2,
+      seed: 1,
+      replicates: 20,
+    } as Parameters<typeof compareMethods>[1])
+    return { ...rest, methods: methods.map(({ seconds: _, ...one }) => one) }
+  }
+  // A rater more, however silent, starts some methods elsewhere: this one joins before.
+  await next(admin)
+  const before = await compare()
+  const truth = await findGoldenTruth(project.id)
+  await project.aggregate(majority)
+  await decide(admin, (await pairOf(0, 0)).id, 'no')
+  await decide(admin, (await pairOf(2, 5)).id, 'no')
+  expect(await compare()).toEqual(before)
+  expect(await findGoldenTruth(project.id)).toEqual(truth)
+})
+
+test('decided pairs leave the queue; taken back they return, the golden answer goes, and the row stays', async () => {
+  await project.aggregate(majority)
+  const pair = await pairOf(0, 0)
+  const desk = await decide(admin, pair.id, 'no', 'maybe')
+  expect(desk.progress).toEqual({ near: 1, differ: 0, lookedAt: 1, changes: 0.25 })
+  const golden = () =>
+    prisma.goldenAnswer.findMany({ where: { projectId: project.id, candidateId: pair.id, source: 'adjudication' } })
+  expect(await golden()).toMatchObject([{ answer: 0 }])
+  const undone = undoneAdjudication.parse(await undoAdjudication(admin, { slug: project.slug }))
+  expect(undone).toMatchObject({
+    firstAnswer: 'maybe',
+    answer: 'no',
+    reason: 'overlooked',
+    task: { candidateId: pair.id },
+  })
+  expect(await golden()).toEqual([])
+  expect((await next(admin)).task?.candidateId).toBe(pair.id)
+  expect(await prisma.adjudication.findMany({ where: { projectId: project.id } })).toMatchObject([
+    { firstAnswer: 1, answer: 0, isUndone: true, origin: { from: 'queue', run: 1, score: 0.5, threshold: 0.5 } },
+  ])
+  expect(await refused(undoAdjudication(admin, { slug: project.slug }))).toBe('conflict')
+  const run = await project.aggregate(majority)
+  expect(await scoreOf(run.runId, pair.id)).toBe(0.5)
+})
+
+test('two at once get different pairs; where both answer one, both stay and the newest stands', async () => {
+  await project.aggregate(majority)
+  const expert = await project.account('expert')
+  const mine = (await next(admin)).task?.candidateId ?? -1
+  expect((await next(expert)).task?.candidateId).not.toBe(mine)
+  await decide(admin, mine, 'no')
+  await decide(expert, mine, 'yes')
+  expect(await prisma.goldenAnswer.count({ where: { projectId: project.id, source: 'adjudication' } })).toBe(2)
+  const run = await project.aggregate(majority)
+  expect(await scoreOf(run.runId, mine)).toBe(1)
+  await undoAdjudication(expert, { slug: project.slug })
+  const again = await project.aggregate(majority)
+  expect(await scoreOf(again.runId, mine)).toBe(0)
+})
+
+test('an expert’s earlier decision stands again when the later one is taken back', async () => {
+  const { id } = await pairOf(0, 0)
+  await decide(admin, id, 'yes')
+  await decide(admin, id, 'no')
+  await undoAdjudication(admin, { slug: project.slug })
+  expect(
+    await prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'adjudication' } }),
+  ).toMatchObject([{ candidateId: id, answer: 2 }])
+})
+
+test('refuses raters and people from elsewhere', async () => {
+  const rater = await project.account('rater')
+  const stranger = await project.account()
+  const { id } = await pairOf(0, 0)
+  expect(await refused(next(rater))).toBe('forbidden')
+  expect(await refused(decide(rater, id, 'yes'))).toBe('forbidden')
+  expect(await refused(lookAtPair(stranger, { slug: project.slug, candidateId: id }))).toBe('not-found')
+  expect(await refused(undoAdjudication(stranger, { slug: project.slug }))).toBe('not-found')
+  expect(await refused(decide(admin, 2_000_000, 'yes'))).toBe('not-found')
+})
+
+test('the history shows each decision with what stands, by filters, and as CSV', async () => {
+  await project.aggregate(majority)
+  const [first, second] = [await pairOf(0, 0), await pairOf(2, 6)]
+  await decide(admin, first.id, 'no', 'yes')
+  await decide(admin, second.id, 'yes')
+  await undoAdjudication(admin, { slug: project.slug })
+  const expert = await project.account('expert')
+  await decide(expert, first.id, 'yes')
+  const list = async (address: string) => {
+    const view = historyViewOf(Object.fromEntries(new URLSearchParams(address)))
+    return adjudicationPage.parse(await listAdjudications(admin, { slug: project.slug, view })).entries
+  }
+  expect((await list('')).map((one) => [one.candidateId, one.isUndone, one.isOvertaken])).toEqual([
+    [first.id, false, false],
+    [second.id, true, false],
+    [first.id, false, true],
+  ])
+  expect((await list('changed=yes')).map(({ answer, firstAnswer }) => [firstAnswer, answer])).toEqual([['yes', 'no']])
+  expect(await list('undone=yes')).toHaveLength(1)
+  expect(await list('answer=maybe')).toEqual([])
+  const view = historyViewOf({})
+  const csv = await text((await exportAdjudications(admin, { slug: project.slug, view })).content)
+  expect(csv.trim().split('\n')).toHaveLength(4)
+  expect(csv).toMatch(/^id,image,class_index,class,expert,first_answer,answer,reason/)
+  expect(await refused(exportAdjudications(expert, { slug: project.slug, view }))).toBe('forbidden')
+})

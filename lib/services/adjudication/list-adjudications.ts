@@ -1,0 +1,41 @@
+import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication'
+import { countAdjudications, findAdjudications, findAdjudicators } from '@/lib/db/adjudication/adjudication-list-query'
+import { type Db, prisma } from '@/lib/db/client'
+import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
+import { type Actor, canAdminister } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { adjudicationScope } from './adjudication-scope'
+
+const pageSize = 50
+
+/** A page of what was adjudicated, the newest first. Experts see those of images they may see, admins all. */
+export async function listAdjudications(
+  actor: Actor,
+  { slug, view }: { slug: string; view: HistoryView },
+  db: Db = prisma,
+): Promise<AdjudicationPage> {
+  const { project, role } = await guardProject(actor, slug, 'expert', db)
+  const hidden = canAdminister(role) ? [] : (await adjudicationScope(actor, slug, db)).hiddenImages
+  const total = await countAdjudications(project.id, view, db)
+  const pageCount = Math.max(1, Math.ceil(total / pageSize))
+  const page = Math.min(view.page, pageCount)
+  const [rows, experts] = await Promise.all([
+    findAdjudications(project.id, view, { limit: pageSize, offset: (page - 1) * pageSize }, db),
+    findAdjudicators(project.id, db),
+  ])
+  return {
+    entries: rows
+      .filter(({ imageId }) => !hidden.includes(imageId))
+      .map(({ firstAnswer, answer, createdAt, ...row }) => ({
+        ...row,
+        firstAnswer: answerOf(firstAnswer),
+        answer: answerOf(answer),
+        createdAt: createdAt.toISOString(),
+      })),
+    total,
+    page,
+    pageCount,
+    experts,
+  }
+}

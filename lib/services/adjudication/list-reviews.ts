@@ -1,0 +1,29 @@
+import type { ReviewList } from '@/lib/contracts/adjudication/review'
+import { findCampaigns } from '@/lib/db/adjudication/review-query'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { reviewSummaryOf } from './review-campaign'
+
+/** The mistake reviews of a project, or of one of its models, and what a new one can be about. */
+export async function listReviews(
+  actor: Actor,
+  { slug, modelId }: { slug: string; modelId: number | null },
+  db: Db = prisma,
+): Promise<ReviewList> {
+  const { project } = await guardProject(actor, slug, 'expert', db)
+  const [campaigns, models, run] = await Promise.all([
+    findCampaigns(project.id, { modelId }, db),
+    db.model.findMany({
+      where: { projectId: project.id },
+      orderBy: { name: 'asc' },
+      select: { id: true, name: true },
+    }),
+    db.aggregationRun.findFirst({
+      where: { projectId: project.id },
+      orderBy: { id: 'desc' },
+      select: { id: true },
+    }),
+  ])
+  return { campaigns: campaigns.map(reviewSummaryOf), models, runId: run?.id ?? null }
+}

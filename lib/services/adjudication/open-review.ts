@@ -1,0 +1,78 @@
+import type { ReviewDesk, ReviewSummary, ReviewTask } from '@/lib/contracts/adjudication/review'
+import { reviewAnswer } from '@/lib/contracts/adjudication/review'
+import { findKeptClasses, findOpenPlaces, findReviewItem } from '@/lib/db/adjudication/review-query'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { wikipediaSearch } from '@/lib/services/access/rater-seat'
+import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
+import { pictureUrl } from './adjudication-task'
+import { findCampaign } from './review-campaign'
+import { heldByOthers, takeInHand } from './work-in-hand'
+
+async function reviewTaskOf(
+  { project, raterId }: AdjudicationScope,
+  campaign: ReviewSummary,
+  place: number,
+  db: Db,
+): Promise<ReviewTask> {
+  const key = { projectId: project.id, campaignId: campaign.id, runId: campaign.runId }
+  const item = await findReviewItem(key, place, db)
+  if (!item) throw notFound('picture')
+  const { imageId, contentHash, width, height, credit, creditUrl, license, name, otherNames, gloss, path, note } = item
+  const [labels, own] = await Promise.all([
+    findKeptClasses(project.id, campaign.runId, imageId, db),
+    db.reviewAnswer.findUnique({
+      where: {
+        projectId_campaignId_imageId_raterId: { projectId: project.id, campaignId: campaign.id, imageId, raterId },
+      },
+      select: { verdict: true, category: true, severity: true, note: true },
+    }),
+  ])
+  return {
+    place,
+    imageId,
+    image: { url: pictureUrl(project.slug, contentHash), width, height, credit, creditUrl, license },
+    predicted: { name, otherNames, gloss, path, note, wikipediaUrl: item.wikipediaUrl ?? wikipediaSearch(name) },
+    labels,
+    original:
+      item.originalName === null
+        ? null
+        : { name: item.originalName, wnid: item.originalWnid, index: item.originalIndex },
+    score: item.score,
+    own: own && reviewAnswer.parse(own),
+  }
+}
+
+/** The desk of someone whose scope is known: the image of `place`, else the first that nobody has judged. */
+export async function reviewDeskOf(
+  scope: AdjudicationScope,
+  { campaignId, place }: { campaignId: number; place: number | null },
+  db: Db = prisma,
+): Promise<ReviewDesk> {
+  const { project, userId, hiddenImages } = scope
+  const campaign = await findCampaign(project.id, campaignId, db)
+  if (place !== null) return { campaign, task: await reviewTaskOf(scope, campaign, place, db), upcoming: [] }
+  const now = Date.now()
+  const desk = `review ${project.id} ${campaignId}`
+  const taken = new Set(heldByOthers(desk, userId, now))
+  const open = (await findOpenPlaces(project.id, campaignId, db)).filter((one) => !hiddenImages.includes(one.imageId))
+  const free = open.filter((one) => !taken.has(one.place))
+  const [first, ...others] = free.length > 0 ? free : open
+  if (!first) return { campaign, task: null, upcoming: [] }
+  takeInHand(desk, userId, first.place, now)
+  return {
+    campaign,
+    task: await reviewTaskOf(scope, campaign, first.place, db),
+    upcoming: others.slice(0, 2).flatMap(({ contentHash }) => pictureUrl(project.slug, contentHash) ?? []),
+  }
+}
+
+/** An image of a mistake review to be judged, with what the model predicted and what the run keeps. */
+export async function openReview(
+  actor: Actor,
+  { slug, ...wanted }: { slug: string; campaignId: number; place: number | null },
+  db: Db = prisma,
+): Promise<ReviewDesk> {
+  return reviewDeskOf(await adjudicationScope(actor, slug, db), wanted, db)
+}

@@ -1,0 +1,57 @@
+import type { ReviewResults, ReviewShare } from '@/lib/contracts/adjudication/review'
+import { countPredicted, findJudgedImages } from '@/lib/db/adjudication/review-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { reviewCategories, reviewSeverities, reviewVerdicts } from '@/lib/domain/adjudication/review'
+import type { Actor } from '@/lib/domain/permissions'
+import { correctedAccuracy } from '@/lib/evaluation/corrected-accuracy'
+import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findCampaign } from './review-campaign'
+
+function shares(keys: readonly (string | number)[], given: readonly (string | number)[]): ReviewShare[] {
+  if (given.length === 0) return []
+  return keys.map((key) => {
+    const count = given.filter((one) => one === key).length
+    const [low, high] = wilsonInterval(count, given.length)
+    return { key: String(key), count, share: count / given.length, low, high }
+  })
+}
+
+/** What a mistake review has found so far, and what the model's accuracy would be if it held for all its mistakes. */
+export async function readReviewResults(
+  actor: Actor,
+  { slug, campaignId }: { slug: string; campaignId: number },
+  db: Db = prisma,
+): Promise<ReviewResults> {
+  const { project } = await guardProject(actor, slug, 'expert', db)
+  const campaign = await findCampaign(project.id, campaignId, db)
+  const { modelId, runId, scope } = campaign
+  const [imageCount, judged] = await Promise.all([
+    countPredicted({ projectId: project.id, modelId, runId, scope }, db),
+    findJudgedImages(project.id, campaign, db),
+  ])
+  const wrong = judged.filter(({ verdict }) => verdict === 'wrong')
+  return {
+    campaign,
+    imageCount,
+    verdicts: shares(
+      reviewVerdicts,
+      judged.map(({ verdict }) => verdict),
+    ),
+    categories: shares(
+      reviewCategories,
+      wrong.map(({ category }) => category),
+    ),
+    severities: shares(
+      reviewSeverities,
+      wrong.map(({ severity }) => severity),
+    ),
+    accuracy: correctedAccuracy({
+      imageCount,
+      wrongCount: campaign.poolSize,
+      judged: judged.length,
+      missing: campaign.verdicts.missing,
+    }),
+    images: judged.map(({ raterId: _, answeredAt: __, ...image }) => image),
+  }
+}

@@ -1,0 +1,178 @@
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { reviewDesk, reviewList, reviewResults } from '@/lib/contracts/adjudication/review'
+import { prisma } from '@/lib/db/client'
+import type { LabelScope, ReviewVerdict } from '@/lib/domain/adjudication/review'
+import type { Actor } from '@/lib/domain/permissions'
+import { exportOwnData } from '@/lib/services/raters/export-own-data'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { exportReview } from './export-review'
+import { judgeMistake } from './judge-mistake'
+import { listReviews } from './list-reviews'
+import { openReview } from './open-review'
+import { readReviewResults } from './read-review-results'
+import { startReview } from './start-review'
+
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+let admin: Actor
+// The labels of the four images are 0, 3, 5 and 1. The model is right on the first, and wrong on the others: 7 on the
+// second, which nobody rated, 6 on the third, which was proposed and dropped, and 9 on the fourth.
+const predicted = [0, 7, 6, 9]
+beforeEach(async () => {
+  project = await aggregatedProject()
+  admin = await project.account('admin')
+  await prisma.$executeRaw`INSERT INTO model (project_id, id, name) VALUES (${project.id}::int, 50, 'wrong one')`
+  await prisma.$executeRaw`
+    INSERT INTO prediction (project_id, model_id, image_id, rank, class_id)
+    SELECT ${project.id}::int, 50, i.id, 0, c.id FROM image i
+    JOIN class c ON c.project_id = i.project_id AND c.class_index = (${predicted}::int[])[i.position + 1]
+    WHERE i.project_id = ${project.id}::int`
+})
+afterEach(() => project.remove())
+
+const aggregate = () => project.aggregate({ method: 'majority', parameters: {} })
+const start = (actor: Actor = admin, size = 10, scope: LabelScope = 'any') =>
+  startReview(actor, { slug: project.slug, name: '', modelId: 50, size, seed: 1, scope })
+const judge = (actor: Actor, place: number, verdict: ReviewVerdict, campaignId = 1) =>
+  judgeMistake(actor, {
+    ...{ slug: project.slug, campaignId, place, verdict },
+    ...({ category: 'several-objects', severity: 2, note: '=1' } as const),
+  })
+const placeOf = async (position: number) =>
+  (
+    await prisma.reviewItem.findFirstOrThrow({
+      where: { projectId: project.id, image: { position } },
+      orderBy: { campaignId: 'asc' },
+    })
+  ).position
+const labelsOf = async (runId: number, position: number) =>
+  (
+    await prisma.runLabel.findMany({
+      where: { projectId: project.id, runId, image: { position } },
+      include: { class: true },
+    })
+  )
+    .map((row) => row.class.classIndex)
+    .sort()
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error) => error.code as string,
+  )
+
+test('draws by seed from the images on which the model is wrong', async () => {
+  expect(await refused(start())).toBe('conflict')
+  await aggregate()
+  expect(await start()).toEqual({ campaignId: 1, size: 3, poolSize: 3 })
+  expect(await start(admin, 2)).toEqual({ campaignId: 2, size: 2, poolSize: 3 })
+  expect(await refused(start(admin, 2, 'several'))).toBe('conflict')
+  const items = await prisma.reviewItem.findMany({
+    where: { projectId: project.id },
+    orderBy: [{ campaignId: 'asc' }, { position: 'asc' }],
+    include: { image: true, class: true },
+  })
+  for (const { image, class: given } of items) expect(given.classIndex).toBe(predicted[image.position])
+  const order = (id: number) => items.filter((one) => one.campaignId === id).map(({ imageId }) => imageId)
+  expect(order(2)).toEqual(order(1).slice(0, 2))
+  const list = reviewList.parse(await listReviews(admin, { slug: project.slug, modelId: 50 }))
+  expect(list.campaigns.map(({ id, size, done }) => [id, size, done])).toEqual([
+    [2, 2, 0],
+    [1, 3, 0],
+  ])
+  expect((await listReviews(admin, { slug: project.slug, modelId: 51 })).campaigns).toEqual([])
+})
+
+test('what is missing holds in the next run, on images that nobody rated too; what is wrong does not', async () => {
+  await aggregate()
+  await start()
+  const [unrated, dropped] = [await placeOf(1), await placeOf(2)]
+  await judge(admin, unrated, 'missing')
+  await judge(admin, dropped, 'missing')
+  const desk = reviewDesk.parse(await judge(admin, await placeOf(3), 'wrong'))
+  expect(desk.task).toBeNull()
+  expect(desk.campaign).toMatchObject({ done: 3, verdicts: { missing: 2, wrong: 1, unclear: 0 } })
+  const { runId } = await aggregate()
+  expect(await labelsOf(runId, 1)).toEqual([3, 7])
+  expect(await labelsOf(runId, 2)).toEqual([5, 6])
+  expect(await labelsOf(runId, 3)).toEqual([1])
+  expect(await labelsOf(runId, 0)).toEqual([0])
+})
+
+test('a verdict given anew takes the place of the one before, in the results and among golden answers', async () => {
+  await aggregate()
+  await start()
+  const place = await placeOf(2)
+  await judge(admin, place, 'missing')
+  await judge(admin, place, 'unclear')
+  expect(
+    await prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'adjudication' } }),
+  ).toMatchObject([{ answer: 1 }])
+  expect(
+    (await prisma.adjudication.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })).map((row) => [
+      row.reason,
+      row.answer,
+      row.isUndone,
+    ]),
+  ).toEqual([
+    ['review', 2, true],
+    ['review', 1, false],
+  ])
+  const again = await openReview(admin, { slug: project.slug, campaignId: 1, place })
+  expect(again.task?.own).toEqual({ verdict: 'unclear', category: 'several-objects', severity: 2, note: '=1' })
+})
+
+test('shows the prediction beside what is kept, and tells shares and the accuracy they lead to', async () => {
+  await aggregate()
+  await start()
+  const desk = reviewDesk.parse(await openReview(admin, { slug: project.slug, campaignId: 1, place: await placeOf(1) }))
+  expect(desk.task).toMatchObject({
+    labels: [{ index: 3 }],
+    original: { index: 3 },
+    score: null,
+    own: null,
+  })
+  expect((await readReviewResults(admin, { slug: project.slug, campaignId: 1 })).accuracy).toBeNull()
+  await judge(admin, await placeOf(1), 'missing')
+  await judge(admin, await placeOf(2), 'wrong')
+  const results = reviewResults.parse(await readReviewResults(admin, { slug: project.slug, campaignId: 1 }))
+  expect(results.imageCount).toBe(4)
+  expect(results.verdicts.map(({ key, count, share }) => [key, count, share])).toEqual([
+    ['wrong', 1, 0.5],
+    ['missing', 1, 0.5],
+    ['unclear', 0, 0],
+  ])
+  expect(results.categories.find(({ key }) => key === 'several-objects')).toMatchObject({ count: 1, share: 1 })
+  expect(results.accuracy?.before).toBeCloseTo(0.25, 12)
+  expect(results.accuracy?.after).toBeCloseTo(0.625, 12)
+  expect(results.images.map(({ verdict }) => verdict).sort()).toEqual(['missing', 'wrong'])
+  const csv = await text((await exportReview(admin, { slug: project.slug, campaignId: 1 })).content)
+  expect(csv.trim().split('\n')).toHaveLength(3)
+  expect(csv).toContain("'=1")
+})
+
+test('whoever judged finds it in the file of what is kept of them', async () => {
+  await aggregate()
+  await start()
+  await judge(admin, await placeOf(1), 'missing')
+  const kept = JSON.parse(await text((await exportOwnData(admin, project.slug)).content))
+  expect(kept.mistakeReviews).toMatchObject([{ verdict: 'missing', category: 'several-objects', note: '=1' }])
+  expect(kept.adjudications).toMatchObject([{ answer: 'yes', reason: 'review', isUndone: false }])
+})
+
+test('experts judge, only admins start, and raters and strangers see nothing', async () => {
+  await aggregate()
+  await start()
+  const expert = await project.account('expert')
+  const rater = await project.account('rater')
+  const stranger = await project.account()
+  expect(await refused(start(expert))).toBe('forbidden')
+  const first = await openReview(admin, { slug: project.slug, campaignId: 1, place: null })
+  const second = await openReview(expert, { slug: project.slug, campaignId: 1, place: null })
+  expect(second.task?.place).not.toBe(first.task?.place)
+  expect((await judge(expert, second.task?.place ?? -1, 'unclear')).campaign.done).toBe(1)
+  expect(await refused(judge(rater, 0, 'wrong'))).toBe('forbidden')
+  expect(await refused(openReview(stranger, { slug: project.slug, campaignId: 1, place: null }))).toBe('not-found')
+  expect(await refused(readReviewResults(rater, { slug: project.slug, campaignId: 1 }))).toBe('forbidden')
+  expect(await refused(judge(expert, 99, 'wrong'))).toBe('not-found')
+  expect(await refused(readReviewResults(admin, { slug: project.slug, campaignId: 9 }))).toBe('not-found')
+})

@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { newReview, reviewMade } from '@/lib/contracts/adjudication/review'
+import { findMistakes, insertCampaign } from '@/lib/db/adjudication/review-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockCandidates } from '@/lib/db/golden/golden-candidates'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+
+/**
+ * Draws, at random by seed, images on which a model counts as wrong against the latest run, for experts to judge. With
+ * fewer of them than asked for, all are taken.
+ */
+export async function startReview(
+  actor: Actor,
+  { slug, name, modelId, size, seed, scope }: z.output<typeof newReview> & { slug: string },
+  db: Db = prisma,
+): Promise<z.infer<typeof reviewMade>> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  const [model, run] = await Promise.all([
+    db.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } }),
+    db.aggregationRun.findFirst({ where: { projectId }, orderBy: { id: 'desc' }, select: { id: true } }),
+  ])
+  if (!model) throw notFound('model')
+  if (!run) throw new AppError('conflict', 'There are no labels to be wrong against yet: aggregate the votes first.')
+  const pool = { projectId, modelId, runId: run.id, scope }
+  const mistakes = await findMistakes(pool, db)
+  if (mistakes.length === 0)
+    throw new AppError('conflict', `${model.name} is wrong on none of these images: there is nothing to review.`)
+  const order = permutation(seededRandom(seed), mistakes.length)
+  const items = Array.from(order.subarray(0, size), (place) => mistakes[place])
+  const poolSize = mistakes.length
+  return inTransaction(db, async (tx) => {
+    await lockCandidates(projectId, tx)
+    const campaignId = await insertCampaign({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
+    const made = { campaignId, size: items.length, poolSize }
+    await tx.auditEvent.create({
+      data: { projectId, userId, action: 'review.start', details: { ...made, modelId, runId: run.id, seed, scope } },
+    })
+    return made
+  })
+}

@@ -1,0 +1,38 @@
+import { findAgreementStates, readAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { isPointDue } from '@/lib/domain/agreement/agreement-point'
+import { agreementPointRequest } from './agreement-point-request'
+import { type ComputePoint, pointHere } from './compute-point'
+
+export type SeenPoints = Map<number, { at: Date; voteCount: number }>
+
+/** Fewer than a report has: a point is one of many. */
+const bootstrap = { seed: 1, replicates: 200 }
+
+/**
+ * Measures agreement anew in every project in which enough votes have come, and keeps it as a point in time. `seen` keeps
+ * when that was last done and how many votes there were, also where nothing could be measured as nobody has answered
+ * what another has. A worker that has just started goes by the points that are kept.
+ */
+export async function addAgreementPoints(
+  seen: SeenPoints,
+  now: () => Date,
+  compute: ComputePoint = pointHere,
+  db: Db = prisma,
+): Promise<void> {
+  for (const { projectId, voteCount, lastAt, lastVoteCount } of await findAgreementStates(db)) {
+    const kept = lastAt && lastVoteCount !== null ? { at: lastAt, voteCount: lastVoteCount } : null
+    if (!isPointDue(seen.get(projectId) ?? kept, voteCount, now())) continue
+    const at = now()
+    const votes = await readAgreementVotes(projectId, voteCount)
+    if (votes.answer.length > 0) {
+      const { alphaOrdinal } = await compute(agreementPointRequest(votes, bootstrap))
+      const [low, high] = alphaOrdinal.interval ?? [null, null]
+      if (alphaOrdinal.value !== null)
+        await db.agreementPoint.create({
+          data: { projectId, at, voteCount: votes.answer.length, alpha: alphaOrdinal.value, low, high },
+        })
+    }
+    seen.set(projectId, { at, voteCount })
+  }
+}

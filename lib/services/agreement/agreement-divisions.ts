@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { AgreementRequest, Strata } from '@/lib/agreement/agreement-parts'
+import type { CandidateDays } from '@/lib/db/rating/candidate-days-query'
+import { classGroups } from '@/lib/domain/classes/class-groups'
+
+interface ClassPath {
+  id: number
+  name: string
+  path: string[]
+}
+
+/** How the candidates of a project divide, with what the strata are called. */
+export interface AgreementDivisions {
+  classes: Strata & { rows: Array<{ classId: number; name: string; group: number }> }
+  groups: Strata & { rows: Array<{ name: string; classCount: number }> }
+  /** Null when no time of a vote is known. Rows are days as in 2026-11-25. */
+  days: (Strata & { rows: string[] }) | null
+}
+
+const dayMs = 86_400_000
+
+/** Divides candidates by class, class group, and the day of their last vote. */
+export function agreementDivisions(
+  candidates: { id: ArrayLike<number>; class: ArrayLike<number> },
+  classes: readonly ClassPath[],
+  days: CandidateDays,
+): AgreementDivisions {
+  const { groupOf, names } = classGroups(classes.map(({ path }) => path))
+  const placeOfClass = new Map(classes.map(({ id }, place) => [id, place]))
+  const classOf = Int32Array.from(candidates.class, (id) => placeOfClass.get(id) ?? -1)
+  const classCount = new Int32Array(names.length)
+  for (const group of groupOf) classCount[group]++
+  return {
+    classes: {
+      itemStratum: classOf,
+      stratumCount: classes.length,
+      rows: classes.map(({ id, name }, place) => ({ classId: id, name, group: groupOf[place] })),
+    },
+    groups: {
+      itemStratum: classOf.map((place) => (place < 0 ? -1 : groupOf[place])),
+      stratumCount: names.length,
+      rows: names.map((name, group) => ({ name, classCount: classCount[group] })),
+    },
+    days: days.day.length > 0 ? dayStrata(candidates.id, days) : null,
+  }
+}
+
+function dayStrata(candidateIds: ArrayLike<number>, { candidate, day }: CandidateDays) {
+  const known = [...new Set(day)].sort((one, other) => one - other)
+  const placeOfDay = new Map(known.map((value, place) => [value, place]))
+  const dayOf = new Map(candidate.map((id, row) => [id, placeOfDay.get(day[row]) ?? -1]))
+  return {
+    itemStratum: Int32Array.from(candidateIds, (id) => dayOf.get(id) ?? -1),
+    stratumCount: known.length,
+    rows: known.map((value) => new Date(value * dayMs).toISOString().slice(0, 10)),
+  }
+}
+
+/** SHA-256, in hex, of all that can change a measurement but its seed and replicates. */
+export function agreementInputHash({ votes, itemCluster, groups, classes, days }: AgreementRequest): string {
+  const hash = createHash('sha256')
+  const columns = {
+    itemStart: votes.itemStart,
+    voteCode: Uint32Array.from(votes.code),
+    itemCluster,
+    group: groups.itemStratum,
+    class: classes.itemStratum,
+    day: days?.itemStratum ?? new Int32Array(0),
+  }
+  for (const [name, column] of Object.entries(columns)) {
+    hash.update(`${name} ${column.length}\n`)
+    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
+  return hash.digest('hex')
+}

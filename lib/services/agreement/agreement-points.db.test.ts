@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { leaveOutRater } from '@/lib/services/raters/leave-out-rater'
+import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { addAgreementPoints, type SeenPoints } from './add-agreement-points'
+
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 20, candidates: 3, quota: 4 })
+})
+afterEach(() => project.remove())
+
+async function rate(raterId: number, answersOf: (taskId: number) => number[]) {
+  await addRaterRow(project.id, raterId)
+  for (let taskId = 0; taskId < 20; taskId++)
+    await answeredTask({ projectId: project.id, raterId, taskId, answers: answersOf(taskId), order: taskId + 1 })
+}
+
+const points = () => prisma.agreementPoint.findMany({ where: { projectId: project.id }, orderBy: { at: 'asc' } })
+const clock = (minutes: number) => () => new Date(Date.UTC(2026, 10, 25, 12, minutes))
+
+test('a point comes with enough votes, the next only when enough is new', async () => {
+  const seen: SeenPoints = new Map()
+  await rate(1, (task) => [2, 0, task % 2])
+  await addAgreementPoints(seen, clock(0))
+  expect(await points()).toEqual([])
+
+  await rate(2, (task) => [2, 0, task % 3 === 0 ? 1 : 0])
+  await addAgreementPoints(seen, clock(1))
+  await addAgreementPoints(seen, clock(30))
+  const [first] = await points()
+  expect(await points()).toHaveLength(1)
+  expect(first).toMatchObject({ voteCount: 120, at: clock(1)() })
+  expect(first.alpha).toBeGreaterThan(0.7)
+  expect(first.low).toBeLessThan(first.alpha ?? 0)
+  expect(first.high).toBeGreaterThan(first.alpha ?? 1)
+
+  // One more who answers at random, and another start of the worker.
+  await rate(3, (task) => [task % 3, (task + 1) % 3, 2])
+  await addAgreementPoints(new Map(), clock(5))
+  expect(await points()).toHaveLength(1)
+  await prisma.agreementPoint.updateMany({ where: { projectId: project.id }, data: { voteCount: 20 } })
+  await addAgreementPoints(new Map(), clock(31))
+  const [, second] = await points()
+  expect(second).toMatchObject({ voteCount: 180 })
+  expect(second.alpha).toBeLessThan(first.alpha ?? 0)
+
+  // Whoever is left out counts no more.
+  const admin = await project.addMember('admin')
+  await leaveOutRater(admin, { slug: project.slug, raterId: 3, isLeftOut: true })
+  await prisma.agreementPoint.updateMany({ where: { projectId: project.id }, data: { voteCount: 20 } })
+  await addAgreementPoints(new Map(), clock(45))
+  expect((await points())[2]).toMatchObject({ voteCount: 120, alpha: first.alpha })
+})
+
+test('votes that nobody else has answered say nothing, and are not read again for it', async () => {
+  const seen: SeenPoints = new Map()
+  await rate(1, () => [2, 0, 0])
+  await prisma.candidate.updateMany({ where: { projectId: project.id }, data: { voteCount: 5 } })
+  await addAgreementPoints(seen, clock(0))
+  expect(await points()).toEqual([])
+  expect(seen.get(project.id)).toEqual({ at: clock(0)(), voteCount: 300 })
+})

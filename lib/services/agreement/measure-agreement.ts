@@ -1,0 +1,92 @@
+import type { AgreementRequest } from '@/lib/agreement/agreement-parts'
+import type { AgreementInput, AgreementResult } from '@/lib/contracts/agreement'
+import { insertAgreementReport } from '@/lib/db/agreement/agreement-report'
+import { findClassPaths } from '@/lib/db/classes/class-path-query'
+import { findCandidateDays } from '@/lib/db/rating/candidate-days-query'
+import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { codeVersion } from '@/lib/services/code-version'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { aggregationData } from '@/lib/services/runs/aggregation-data'
+import { type AgreementDivisions, agreementDivisions, agreementInputHash } from './agreement-divisions'
+import { agreementReportOf } from './agreement-report-of'
+import { agreementHere, type ComputeAgreement } from './compute-agreement'
+
+export interface AgreementHooks extends ProgressHooks {
+  /** Where it is measured; in this thread if left out. */
+  compute?: ComputeAgreement
+  /** Writes what must stand or fall with the report. */
+  beforeCommit?: (session: CopySession, result: AgreementResult) => Promise<void>
+}
+
+/** Fewer shared candidates say next to nothing of two raters. */
+const minimumShared = 20
+
+/**
+ * Measures how far the raters of a project agree, over all votes there are, and keeps it as the newest report. AppError
+ * `conflict` with a sentence when no candidate has two votes.
+ */
+export async function measureAgreement(
+  actor: Actor,
+  { slug, projectRoot, seed, replicates }: AgreementInput & { slug: string; projectRoot: string },
+  { compute = agreementHere, beforeCommit, onProgress, signal }: AgreementHooks = {},
+): Promise<AgreementResult> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const rows = await readAggregationRows(project.id, (done, total) => {
+    signal?.throwIfAborted()
+    onProgress?.('Reading votes', done, total)
+  })
+  const { votes, candidateImage } = aggregationData(rows).input
+  if (!hasPairs(votes.itemStart))
+    throw new AppError(
+      'conflict',
+      'No candidate has two votes yet, so there is nothing to compare: have some tasks rated by a second rater first.',
+    )
+  const [classes, days] = await Promise.all([findClassPaths(project.id), findCandidateDays(project.id, rows.readAt)])
+  const divisions: AgreementDivisions = agreementDivisions(rows.candidates, classes, days)
+  const request: AgreementRequest = {
+    votes,
+    itemCluster: candidateImage,
+    clusterCount: rows.images.id.length,
+    groups: divisions.groups,
+    classes: divisions.classes,
+    days: divisions.days,
+    minimumShared,
+    seed,
+    replicates,
+  }
+  const parts = await compute(request, {
+    signal,
+    onProgress: (done, total) => onProgress?.('Measuring agreement', done, total),
+  })
+  signal?.throwIfAborted()
+
+  const raterIds = rows.raters.id
+  const report = agreementReportOf(parts, { divisions, raterIds, voteCount: votes.voteCount, minimumShared })
+  const inputHash = agreementInputHash(request)
+  const version = await codeVersion(projectRoot)
+  const { alphaOrdinal, alphaNominal, fleissKappa, rawAgreement, candidateCount } = report.overall
+  const figures = { alphaOrdinal, alphaNominal, fleissKappa, rawAgreement }
+  const counts = { voteCount: votes.voteCount, candidateCount, raterCount: report.byRater.length }
+  return withCopySession(async (session) => {
+    const reportId = await insertAgreementReport(session, {
+      ...{ projectId: project.id, votesUntil: rows.readAt, inputHash, codeVersion: version, seed, replicates },
+      report,
+    })
+    const result = { reportId, ...counts, ...figures, inputHash }
+    const details = { reportId, seed, replicates, inputHash }
+    await insertAuditEvent(session, { projectId: project.id, userId, action: 'project.measure-agreement', details })
+    await beforeCommit?.(session, result)
+    signal?.throwIfAborted()
+    return result
+  })
+}
+
+function hasPairs(itemStart: Int32Array): boolean {
+  for (let item = 1; item < itemStart.length; item++) if (itemStart[item] - itemStart[item - 1] > 1) return true
+  return false
+}

@@ -1,0 +1,32 @@
+import { type AgreementReport, type AgreementStamp, agreementReport } from '@/lib/contracts/agreement'
+import { findNewestAgreementReport } from '@/lib/db/agreement/agreement-report'
+import { type Db, prisma } from '@/lib/db/client'
+import { countVotes } from '@/lib/db/raters/rater-list-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+export interface StampedReport {
+  stamp: AgreementStamp
+  report: AgreementReport
+}
+
+/** The newest report; null when there is none, or an older version wrote it in a form that is not known any more. */
+export async function findStampedReport(projectId: number, db: Db = prisma): Promise<StampedReport | null> {
+  const row = await findNewestAgreementReport(projectId, db)
+  const parsed = agreementReport.safeParse(row?.report)
+  if (!row || !parsed.success) return null
+  const { id, createdAt, inputHash, codeVersion, seed, replicates } = row
+  const stamp = { id, createdAt: createdAt.toISOString(), inputHash, codeVersion, seed, replicates }
+  return { stamp, report: parsed.data }
+}
+
+/** The newest measured agreement of a project, beside the votes there are now. */
+export async function readAgreement(
+  actor: Actor,
+  slug: string,
+  db: Db = prisma,
+): Promise<{ measured: StampedReport | null; voteCount: number; hasSimulated: boolean }> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [measured, voteCount] = await Promise.all([findStampedReport(project.id, db), countVotes(project.id, db)])
+  return { measured, voteCount, hasSimulated: project.hasSimulated }
+}

@@ -1,0 +1,20 @@
+import type { ClassAgreement } from '@/lib/contracts/agreement'
+import { type Db, prisma } from '@/lib/db/client'
+import { findStampedReport } from '@/lib/services/agreement/read-agreement'
+import { remembered } from '@/lib/services/remembered'
+
+const reports = remembered<Map<number, ClassAgreement>>(8)
+
+/** Agreement within each class that has votes to compare, by the class's number, as it was last measured. */
+export async function classAgreement(projectId: number, db: Db = prisma): Promise<Map<number, ClassAgreement>> {
+  const newest = await db.agreementReport.findFirst({
+    where: { projectId },
+    orderBy: { id: 'desc' },
+    select: { id: true, createdAt: true },
+  })
+  if (!newest) return new Map()
+  return reports(`${projectId}.${newest.id}.${newest.createdAt.getTime()}`, async () => {
+    const measured = await findStampedReport(projectId, db)
+    return new Map(measured?.report.byClass.map((row) => [row.classId, row]))
+  })
+}

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { ClassPairDecision } from '@/lib/domain/classes/class-pair'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readDocument } from '@/lib/services/texts/read-document'
+import { classRelations } from './class-relations'
+import { decideClassPair } from './decide-class-pair'
+
+let project: RatingProject
+let admin: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 1, candidates: 5 })
+  admin = await project.addMember('admin')
+})
+afterEach(() => project.remove())
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+const decide = (first: number, second: number, decision: ClassPairDecision | null, note = '', actor: Actor = admin) =>
+  decideClassPair(actor, { slug: project.slug, first, second, decision, note })
+
+describe('a decision about two classes', () => {
+  test('is kept as seen from either, changed, and taken away, with who did it', async () => {
+    expect((await decide(3, 1, 'contains', '  Any dog.\r\n')).decided).toMatchObject({
+      decision: 'contains',
+      note: 'Any dog.',
+      author: 'Test',
+    })
+    expect((await classRelations(project.id)).closing).toEqual([{ kind: 'contains', first: 3, second: 1 }])
+    expect((await decide(1, 3, 'contained', 'Any dog.')).decided).toMatchObject({ decision: 'contained' })
+    await decide(1, 3, 'same')
+    expect((await decide(3, 1, null)).decided).toBeNull()
+    expect((await classRelations(project.id)).closing).toEqual([])
+    const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+    expect(events.map(({ action, details }) => [action, details])).toMatchObject([
+      ['class-pair.decide', { before: null, after: { decision: 'contained', note: 'Any dog.' } }],
+      ['class-pair.decide', { before: { decision: 'contained' }, after: { decision: 'same', note: '' } }],
+      ['class-pair.decide', { before: { decision: 'same' }, after: null }],
+    ])
+  })
+
+  test('changes what is right or what to tell apart, and the names of these', async () => {
+    const none = await classRelations(project.id)
+    await decide(0, 1, 'apart')
+    const apart = await classRelations(project.id)
+    expect(apart).toMatchObject({ closing: [], apart: [[0, 1]], closingHash: none.closingHash })
+    expect(apart.hash).not.toBe(none.hash)
+    await decide(2, 3, 'same', 'a note')
+    const same = await classRelations(project.id)
+    expect(same.closingHash).not.toBe(none.closingHash)
+    await decide(2, 3, 'same', 'another note')
+    expect(await classRelations(project.id)).toEqual(same)
+  })
+
+  test('cannot keep apart what follows from one another, in whatever order it is decided', async () => {
+    await decide(0, 1, 'same')
+    await decide(2, 1, 'contains')
+    await expect(decide(2, 0, 'apart')).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('“class 0” and “class 2”'),
+    })
+    await decide(3, 4, 'apart')
+    await decide(0, 3, 'same')
+    expect(await code(decide(4, 0, 'contains'))).toBe('conflict')
+    expect((await classRelations(project.id)).closing).toHaveLength(3)
+    expect(await prisma.classPair.count({ where: { projectId: project.id } })).toBe(4)
+  })
+
+  test('is about two different classes that the project has, and for its admins to take', async () => {
+    expect(await code(decide(1, 1, 'same'))).toBe('invalid-input')
+    expect(await code(decide(1, 99, 'same'))).toBe('not-found')
+    for (const role of ['expert', 'rater'] as const)
+      expect(await code(decide(1, 2, 'same', '', await project.addMember(role)))).toBe('forbidden')
+    const other = await makeRatingProject({ tasks: 1 })
+    try {
+      expect(await code(decide(1, 2, 'same', '', await other.addMember('admin')))).toBe('not-found')
+    } finally {
+      await other.remove()
+    }
+  })
+})
+
+describe('what raters are told of a decision', () => {
+  test('comes with each of the two, in the task itself', async () => {
+    await decide(0, 1, 'same')
+    await decide(2, 1, 'contains', 'Any dog.')
+    const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
+    const told = Object.fromEntries(task?.candidates.map(({ name, pairs }) => [name, pairs]) ?? [])
+    expect(told).toEqual({
+      'class 0': [{ kind: 'same', name: 'class 1', note: '' }],
+      'class 1': [
+        { kind: 'same', name: 'class 0', note: '' },
+        { kind: 'contained', name: 'class 2', note: 'Any dog.' },
+      ],
+      'class 2': [{ kind: 'contains', name: 'class 1', note: 'Any dog.' }],
+      'class 3': [],
+      'class 4': [],
+    })
+  })
+
+  test('stands with the guidelines, and with no other text', async () => {
+    await decide(3, 0, 'apart', 'Look at the ears.')
+    const rater = await project.addRater()
+    const read = (kind: 'guidelines' | 'consent') => readDocument(rater, { slug: project.slug, kind })
+    expect((await read('guidelines')).classPairs).toEqual([
+      { kind: 'apart', first: 'class 0', second: 'class 3', note: 'Look at the ears.' },
+    ])
+    expect((await read('consent')).classPairs).toEqual([])
+  })
+})

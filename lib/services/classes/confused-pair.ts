@@ -1,0 +1,38 @@
+import type { ConfusedPair, ConfusionCounts, ConfusionShares } from '@/lib/contracts/classes/class'
+import type { ConfusedPairRow } from '@/lib/db/classes/confused-pair-query'
+import { decisionOf } from '@/lib/domain/classes/class-pair'
+import { countedShare } from './counted-share'
+
+/** A counted pair as one of its classes sees it: the class with the given number stands first. */
+export function confusedPairOf(row: ConfusedPairRow, firstId: number = row.lowId): ConfusedPair {
+  const isLow = firstId === row.lowId
+  const low = { index: row.lowIndex, name: row.lowName }
+  const high = { index: row.highIndex, name: row.highName }
+  const counts: ConfusionCounts = {
+    askedCount: row.askedCount,
+    dividedCount: row.dividedCount,
+    originalCount: row.originalCount,
+    firstLostCount: isLow ? row.lowLostCount : row.highLostCount,
+    secondLostCount: isLow ? row.highLostCount : row.lowLostCount,
+    seenCount: row.seenCount,
+    firstNamedCount: isLow ? row.lowNamedCount : row.highNamedCount,
+    secondNamedCount: isLow ? row.highNamedCount : row.lowNamedCount,
+    eitherCount: row.eitherCount,
+    togetherCount: row.togetherCount,
+    confusedCount: row.confusedCount,
+  }
+  return {
+    first: isLow ? low : high,
+    second: isLow ? high : low,
+    counts,
+    shares: sharesOf(counts),
+    decision: row.kind && decisionOf(row.kind, isLow),
+  }
+}
+
+const sharesOf = (counts: ConfusionCounts): ConfusionShares => ({
+  raters: countedShare(counts.dividedCount, counts.askedCount),
+  originals: countedShare(counts.firstLostCount + counts.secondLostCount, counts.originalCount),
+  models: countedShare(counts.firstNamedCount + counts.secondNamedCount, counts.seenCount),
+  together: countedShare(counts.togetherCount, counts.eitherCount),
+})

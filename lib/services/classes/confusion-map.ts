@@ -1,0 +1,60 @@
+import type { ConfusionCounts, ConfusionMap } from '@/lib/contracts/classes/class'
+import { findConfusedPairs, findConfusionsAmong } from '@/lib/db/classes/confused-pair-query'
+import type { Db } from '@/lib/db/client'
+import { confusionOrder } from '@/lib/domain/classes/confusion-order'
+import { type Confuser, noConfusionView } from '@/lib/domain/classes/confusion-view'
+import { confusedPairOf } from './confused-pair'
+
+/** More rows and columns than these cannot be read. */
+const mostClasses = 24
+const pairsLookedAt = 60
+
+/** On how many images the first is taken for the second: where both are asked alike, the same both ways round. */
+const taken: Record<Confuser, (counts: ConfusionCounts) => number> = {
+  any: ({ confusedCount }) => confusedCount,
+  raters: ({ dividedCount }) => dividedCount,
+  originals: ({ firstLostCount }) => firstLostCount,
+  models: ({ firstNamedCount }) => firstNamedCount,
+  together: ({ togetherCount }) => togetherCount,
+}
+
+/**
+ * The classes of the pairs that are confused most, up to 24, each with each; those confused with one another side by side.
+ * A row is the label that was given or named, a column the one that is kept.
+ */
+export async function confusionMapOf(
+  scope: { projectId: number; runId: number | null },
+  by: Confuser,
+  db: Db,
+): Promise<ConfusionMap> {
+  if (scope.runId === null) return { classes: [], values: [] }
+  const page = { limit: pairsLookedAt, offset: 0 }
+  const { rows } = await findConfusedPairs(scope, { ...noConfusionView, by }, page, db)
+  const chosen = new Set<number>()
+  for (const { lowId, highId } of rows) {
+    const added = [lowId, highId].filter((id) => !chosen.has(id))
+    if (chosen.size + added.length <= mostClasses) for (const id of added) chosen.add(id)
+  }
+  const ids = [...chosen]
+  const among = await findConfusionsAmong(scope, ids, db)
+  const place = new Map(ids.map((id, at) => [id, at]))
+  const size = ids.length
+  const directed = new Float64Array(size * size)
+  const strength = new Float64Array(size * size)
+  const classes = new Map<number, { index: number; name: string }>()
+  for (const row of among) {
+    const [low, high] = [place.get(row.lowId) ?? 0, place.get(row.highId) ?? 0]
+    classes.set(low, { index: row.lowIndex, name: row.lowName })
+    classes.set(high, { index: row.highIndex, name: row.highName })
+    directed[low * size + high] = taken[by](confusedPairOf(row).counts)
+    directed[high * size + low] = taken[by](confusedPairOf(row, row.highId).counts)
+    const both = directed[low * size + high] + directed[high * size + low]
+    strength[low * size + high] = both
+    strength[high * size + low] = both
+  }
+  const order = confusionOrder(strength, size)
+  return {
+    classes: order.map((at) => classes.get(at) ?? { index: -1, name: '' }),
+    values: order.map((row) => order.map((column) => (row === column ? null : directed[row * size + column]))),
+  }
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { noClassView } from '@/lib/domain/classes/class-view'
+import { noConfusionView } from '@/lib/domain/classes/confusion-view'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { countClasses } from './count-classes'
+import { readClassPairs } from './read-class-pairs'
+import { readClasses } from './read-classes'
+
+const operator = { kind: 'operator' } as const
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeAll(async () => {
+  project = await aggregatedProject()
+}, 60_000)
+afterAll(() => project.remove())
+
+const classes = () =>
+  readClasses(operator, { slug: project.slug, view: { ...noClassView, order: 'votes', isDescending: true } })
+const pairs = () => readClassPairs(operator, { slug: project.slug, view: noConfusionView })
+
+test('nothing is counted before a run, and classes are shown all the same', async () => {
+  await expect(countClasses(operator, project.slug)).rejects.toMatchObject({ code: 'conflict' })
+  const { runId, rows, isOutdated } = await classes()
+  expect([runId, isOutdated, rows[0].figures]).toEqual([null, false, null])
+  expect((await pairs()).rows).toEqual([])
+})
+
+test('a run is counted once, and again when a rater is left out', async () => {
+  await project.aggregate({ method: 'majority', parameters: {} })
+  expect(await classes()).toMatchObject({ isOutdated: true, countedAt: null })
+  const counted = await countClasses(operator, project.slug)
+  expect(await countClasses(operator, project.slug)).toEqual(counted)
+  const shown = await classes()
+  expect(shown.isOutdated).toBe(false)
+  const votes = shown.rows.reduce(
+    (sum, { figures }) => sum + (figures ? figures.noCount + figures.maybeCount + figures.yesCount : 0),
+    0,
+  )
+  expect(votes).toBe(await prisma.vote.count({ where: { projectId: project.id } }))
+  const rater = await prisma.rater.findFirstOrThrow({ where: { projectId: project.id, isExpert: false } })
+  const key = { projectId_id: { projectId: project.id, id: rater.id } }
+  await prisma.rater.update({ where: key, data: { isLeftOut: true } })
+  expect((await classes()).isOutdated).toBe(true)
+  await prisma.rater.update({ where: key, data: { isLeftOut: false } })
+  expect((await classes()).isOutdated).toBe(false)
+})

@@ -1,0 +1,77 @@
+import type { z } from 'zod'
+import type { classPairInput, DecidedPair } from '@/lib/contracts/classes/class'
+import { deleteClassPair, findDecidedPairs, saveClassPair } from '@/lib/db/classes/class-pair-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockProjectIn } from '@/lib/db/session/lock-project-in'
+import { contradictedPair } from '@/lib/domain/classes/class-closure'
+import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
+import type { Actor } from '@/lib/domain/permissions'
+import { tidyText } from '@/lib/domain/texts/document'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { classRelations } from './class-relations'
+import { type FoundPair, findClassPair } from './find-class-pair'
+
+/**
+ * Records what holds of two classes, seen from the first, or takes it away, and writes down who did. AppError `conflict`
+ * when it contradicts other decisions: what follows from one another cannot be kept apart.
+ */
+export async function decideClassPair(
+  actor: Actor,
+  {
+    slug,
+    first,
+    second,
+    decision,
+    note,
+  }: { slug: string; first: number; second: number } & z.output<typeof classPairInput>,
+  db: Db = prisma,
+): Promise<{ decided: DecidedPair | null }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const pair = await findClassPair(project.id, [first, second], db)
+  const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
+  const wanted = decision && { kind: kindOf(decision, pair.isLow), note: tidyText(note) }
+  await inTransaction(db, async (tx) => {
+    await lockProjectIn(tx, project.id)
+    const [known] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], tx)
+    if (known?.kind === wanted?.kind && known?.note === wanted?.note) return
+    if (wanted) await saveClassPair(key, { ...wanted, userId }, tx)
+    else await deleteClassPair(key, tx)
+    await refuseContradiction(project.id, pair, tx)
+    const seenFromLow = (row: typeof wanted) => row && { decision: decisionOf(row.kind, true), note: row.note }
+    const details = {
+      ...{ lowId: pair.lowId, highId: pair.highId, first: { ...pair.first }, second: { ...pair.second } },
+      ...{ before: seenFromLow(known ?? null), after: seenFromLow(wanted) },
+    }
+    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'class-pair.decide', details } })
+  })
+  const [stored] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], db)
+  return {
+    decided: stored
+      ? {
+          decision: decisionOf(stored.kind, pair.isLow),
+          note: stored.note,
+          changedAt: stored.changedAt.toISOString(),
+          author: stored.author,
+        }
+      : null,
+  }
+}
+
+async function refuseContradiction(projectId: number, { first, second }: FoundPair, tx: Db) {
+  const { closing, apart } = await classRelations(projectId, tx)
+  const found = contradictedPair(closing, apart)
+  if (!found) return
+  const names = new Map([first, second].map(({ index, name }) => [index, name]))
+  for (const { classIndex, name } of await tx.class.findMany({
+    where: { projectId, classIndex: { in: [...found] } },
+    select: { classIndex: true, name: true },
+  }))
+    names.set(classIndex ?? -1, name)
+  const [one, other] = found.map((index) => `“${names.get(index)}”`)
+  throw new AppError(
+    'conflict',
+    `This contradicts another decision: ${one} and ${other} are to be kept apart, and yet one would hold wherever the other does. Nothing was changed; take one of the decisions back first.`,
+  )
+}

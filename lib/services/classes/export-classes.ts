@@ -1,0 +1,51 @@
+import type { ClassFormat } from '@/lib/contracts/data/data-export'
+import { type ClassFileRow, findClassFileRows } from '@/lib/db/classes/class-file-query'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/class-writer'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportFile } from '@/lib/services/export-file'
+
+/** The parent along which the path of a class runs comes first, since readers of the file lead the path along it. */
+function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>, rows: readonly ClassFileRow[]) {
+  const above = row.path.slice(0, -1)
+  const isMain = (place: number) =>
+    rows[place].path.length === above.length && rows[place].path.every((name, k) => name === above[k])
+  const places = row.parents.map((id) => placeOf.get(id)).filter((place) => place !== undefined)
+  const main = places.find(isMain)
+  return main === undefined ? places : [main, ...places.filter((place) => place !== main)]
+}
+
+function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
+  const placeOf = new Map(rows.map((row, place) => [row.id, place]))
+  return rows.map((row) => {
+    const { index, externalId, name, otherNames, gloss, note, wikipediaUrl, path, links, examples } = row
+    return {
+      index,
+      id: externalId,
+      name,
+      names: [path.at(-1) ?? name, ...otherNames],
+      gloss,
+      note,
+      links: wikipediaUrl === null || links.includes(wikipediaUrl) ? links : [wikipediaUrl, ...links],
+      parents: parentsInOrder(row, placeOf, rows),
+      examples,
+    }
+  })
+}
+
+/** The classes of a project with their hierarchy, as `importClasses` takes them. */
+export async function exportClasses(
+  actor: Actor,
+  { slug, format }: { slug: string; format: ClassFormat },
+  db: Db = prisma,
+): Promise<ExportFile> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const classes = writtenClasses(await findClassFileRows(project.id, db))
+  return {
+    fileName: `${slug}-classes.${format}`,
+    mediaType: format === 'json' ? 'application/json' : 'text/csv; charset=utf-8',
+    content: format === 'json' ? classesJsonStream(classes) : classesCsvStream(classes),
+    runId: null,
+  }
+}

@@ -1,0 +1,78 @@
+import { voteTable } from '@/lib/aggregation/vote-table'
+import { type Agreement, agreementBy } from '@/lib/agreement/agreement-by'
+import type { AgreementFigures } from '@/lib/contracts/agreement'
+import type { PairVoteRow } from '@/lib/db/classes/pair-vote-rows'
+import { answers } from '@/lib/domain/rating/answer'
+import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+
+export interface PairVoting {
+  /** Raters who answered both classes on one image: a row for the answer on the first, a column for that on the second. */
+  matrix: number[][]
+  /** Images on which one rater said yes to the first alone, and another to the second alone; in the order of votes. */
+  divided: number[]
+  /** Of the votes on either class, and on both; null where no candidate has two votes. */
+  agreement: { first: AgreementFigures | null; second: AgreementFigures | null; both: AgreementFigures | null }
+}
+
+const intervals = { seed: 1, replicates: 200 }
+
+/** What raters said of two classes on the images where both were asked about. `votes` are by image. */
+export function pairVoting(votes: readonly PairVoteRow[]): PairVoting {
+  const matrix = answers.map(() => answers.map(() => 0))
+  const divided: number[] = []
+  for (let from = 0, to = 0; from < votes.length; from = to) {
+    while (to < votes.length && votes[to].imageId === votes[from].imageId) to++
+    const said = new Map<number, [first: number | null, second: number | null]>()
+    for (const { raterId, isSecond, answer } of votes.slice(from, to)) {
+      const both = said.get(raterId) ?? [null, null]
+      both[isSecond ? 1 : 0] = answer
+      said.set(raterId, both)
+    }
+    let isFirstAlone = false
+    let isSecondAlone = false
+    for (const [first, second] of said.values()) {
+      if (first === null || second === null) continue
+      matrix[first][second]++
+      if (first === 2 && second < 2) isFirstAlone = true
+      if (second === 2 && first < 2) isSecondAlone = true
+    }
+    if (isFirstAlone && isSecondAlone) divided.push(votes[from].imageId)
+  }
+  return { matrix, divided, agreement: agreementOf(votes) }
+}
+
+function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {
+  if (votes.length === 0) return { first: null, second: null, both: null }
+  const images = placesOf(votes.map(({ imageId }) => imageId))
+  const raters = placesOf(votes.map(({ raterId }) => raterId))
+  const itemCount = 2 * images.size
+  const table = voteTable({
+    itemCount,
+    raterCount: raters.size,
+    answerCount: answers.length,
+    item: votes.map(({ imageId, isSecond }) => 2 * (images.get(imageId) ?? 0) + Number(isSecond)),
+    rater: votes.map(({ raterId }) => raters.get(raterId) ?? 0),
+    answer: votes.map(({ answer }) => answer),
+  })
+  const itemCluster = Int32Array.from({ length: itemCount }, (_, item) => item >> 1)
+  const options = { itemCluster, clusterCount: images.size, ...intervals }
+  const itemStratum = Int32Array.from({ length: itemCount }, (_, item) => item & 1)
+  const [first, second] = agreementBy(table, { ...options, itemStratum, stratumCount: 2 })
+  const [both] = agreementBy(table, { ...options, itemStratum: new Int32Array(itemCount), stratumCount: 1 })
+  return { first: figuresOf(first), second: figuresOf(second), both: figuresOf(both) }
+}
+
+const placesOf = (ids: readonly number[]) => new Map([...new Set(ids)].map((id, place) => [id, place]))
+
+function figuresOf({ itemCount, voteCount, pairCount, clusterCount, ...measured }: Agreement): AgreementFigures | null {
+  if (pairCount === 0) return null
+  return {
+    candidateCount: itemCount,
+    voteCount,
+    pairCount,
+    alphaOrdinal: agreementFigure(measured.alphaOrdinal, clusterCount),
+    alphaNominal: agreementFigure(measured.alphaNominal, clusterCount),
+    fleissKappa: agreementFigure(measured.fleissKappa, clusterCount),
+    rawAgreement: agreementFigure(measured.rawAgreement, clusterCount),
+  }
+}

@@ -1,0 +1,110 @@
+import type { DecidedPair } from '@/lib/contracts/classes/class'
+import type { ProjectImage } from '@/lib/contracts/images/image'
+import { findMistakenImages, findTogetherImages } from '@/lib/db/classes/class-image-query'
+import { findClassFigures } from '@/lib/db/classes/class-list-query'
+import { findClassPairHistory, findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
+import { findClassPictures } from '@/lib/db/classes/class-picture-query'
+import { findConfusionsAmong } from '@/lib/db/classes/confused-pair-query'
+import { findPairVotes } from '@/lib/db/classes/pair-vote-rows'
+import { type Db, prisma } from '@/lib/db/client'
+import { type ClassPairDecision, decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findProjectImages } from '@/lib/services/images/project-images'
+import { classAgreement } from './class-agreement'
+import { classFactsOf } from './class-facts'
+import { classScope, countStateOf } from './class-scope'
+import { confusedPairOf } from './confused-pair'
+import { findClassPair } from './find-class-pair'
+import { pairVoting } from './pair-voting'
+
+const imagesShown = 12
+const picturesShown = 6
+
+export const pairImageSets = ['divided', 'firstLost', 'secondLost', 'firstNamed', 'secondNamed', 'together'] as const
+export type PairImageSet = (typeof pairImageSets)[number]
+
+/** Two classes side by side: what is said of each, how they are confused, images on which they are, and decisions. */
+export async function readClassPair(
+  actor: Actor,
+  { slug, first, second }: { slug: string; first: number; second: number },
+  db: Db = prisma,
+) {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const pair = await findClassPair(project.id, [first, second], db)
+  const scope = await classScope(project.id, db)
+  const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
+  const [rows, agreement, counted, votes, [decided], history, images] = await Promise.all([
+    db.class.findMany({ where: { projectId: project.id, id: { in: [pair.lowId, pair.highId] } } }),
+    classAgreement(project.id, db),
+    findConfusionsAmong(scope, [pair.lowId, pair.highId], db),
+    findPairVotes({ projectId: project.id, first: pair.first.id, second: pair.second.id }, db),
+    findDecidedPairs(project.id, [pair.lowId, pair.highId], db),
+    findClassPairHistory(key, db),
+    mistaken(scope, pair.first.id, pair.second.id, db),
+  ])
+  const voting = pairVoting(votes)
+  const shown = { ...images, divided: voting.divided.slice(0, imagesShown) }
+  const found = await findProjectImages(project.id, scope.runId, [...new Set(Object.values(shown).flat())], db)
+  const byId = new Map(found.map((image) => [image.id, image]))
+  const sides = await Promise.all(
+    [pair.first, pair.second].map(async ({ id }) => {
+      const row = rows.find((one) => one.id === id)
+      if (!row) throw new Error('A class that was found is gone.')
+      const { projectId, runId } = scope
+      const figures = runId === null ? null : await findClassFigures({ projectId, runId, classId: id }, db)
+      return classFactsOf(row, { figures, agreement: agreement.get(id) ?? null })
+    }),
+  )
+  const pictures = await Promise.all(
+    [pair.first, pair.second].map(({ id }) =>
+      findClassPictures({ projectId: project.id, runId: scope.runId, classId: id, limit: picturesShown }, db),
+    ),
+  )
+  return {
+    ...countStateOf(scope),
+    hasSimulated: project.hasSimulated,
+    first: sides[0],
+    second: sides[1],
+    pictures: { first: pictures[0], second: pictures[1] },
+    confusion: counted[0] ? confusedPairOf(counted[0], pair.first.id) : null,
+    voting: { matrix: voting.matrix, agreement: voting.agreement, dividedCount: voting.divided.length },
+    images: Object.fromEntries(
+      pairImageSets.map((set) => [set, shown[set].flatMap((id) => byId.get(id) ?? [])]),
+    ) as Record<PairImageSet, ProjectImage[]>,
+    decided: decided
+      ? ({
+          decision: decisionOf(decided.kind, pair.isLow),
+          note: decided.note,
+          changedAt: decided.changedAt.toISOString(),
+          author: decided.author,
+        } satisfies DecidedPair)
+      : null,
+    history: history.map(({ at, author, before, after }) => ({
+      ...{ at: at.toISOString(), author },
+      before: before && { decision: seenFrom(pair.isLow, before.decision), note: before.note },
+      after: after && { decision: seenFrom(pair.isLow, after.decision), note: after.note },
+    })),
+  }
+}
+
+/** A decision as the class with the lower number sees it, turned to the first of the two. */
+const seenFrom = (isLow: boolean, decision: ClassPairDecision) => decisionOf(kindOf(decision, true), isLow)
+
+async function mistaken(
+  { projectId, runId }: { projectId: number; runId: number | null },
+  first: number,
+  second: number,
+  db: Db,
+) {
+  if (runId === null) return { firstLost: [], secondLost: [], firstNamed: [], secondNamed: [], together: [] }
+  const scope = { projectId, runId, limit: imagesShown }
+  const [firstLost, secondLost, firstNamed, secondNamed, together] = await Promise.all([
+    findMistakenImages({ ...scope, instead: first, kept: second, by: 'original' }, db),
+    findMistakenImages({ ...scope, instead: second, kept: first, by: 'original' }, db),
+    findMistakenImages({ ...scope, instead: first, kept: second, by: 'model' }, db),
+    findMistakenImages({ ...scope, instead: second, kept: first, by: 'model' }, db),
+    findTogetherImages({ ...scope, first, second }, db),
+  ])
+  return { firstLost, secondLost, firstNamed, secondNamed, together }
+}

@@ -1,0 +1,70 @@
+import type { ClassDecision } from '@/lib/contracts/classes/class'
+import type { ProjectImage } from '@/lib/contracts/images/image'
+import { type ClassImageSet, classImageSets, findClassImages } from '@/lib/db/classes/class-image-query'
+import { findClassFigures } from '@/lib/db/classes/class-list-query'
+import { findDecidedPairs } from '@/lib/db/classes/class-pair-rows'
+import { findConfusionsOf } from '@/lib/db/classes/confused-pair-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { decisionOf } from '@/lib/domain/classes/class-pair'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findProjectImages } from '@/lib/services/images/project-images'
+import { classAgreement } from './class-agreement'
+import { classFactsOf } from './class-facts'
+import { classScope, countStateOf } from './class-scope'
+import { confusedPairOf } from './confused-pair'
+
+const imagesShown = 12
+const confusionsShown = 15
+
+/** All that is known of one class: figures, what it is confused with, decisions, and images to look at. */
+export async function readClass(actor: Actor, { slug, index }: { slug: string; index: number }, db: Db = prisma) {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const found = await db.class.findUnique({
+    where: { projectId_classIndex: { projectId: project.id, classIndex: index } },
+  })
+  if (!found) throw notFound('class')
+  const scope = await classScope(project.id, db)
+  const { runId } = scope
+  const [figures, agreement, decided, confusions, ...sets] = await Promise.all([
+    runId === null ? null : findClassFigures({ projectId: project.id, runId, classId: found.id }, db),
+    classAgreement(project.id, db),
+    findDecidedPairs(project.id, [found.id], db),
+    findConfusionsOf(scope, found.id, confusionsShown, db),
+    ...classImageSets.map((set) => imagesOf(project.id, runId, found.id, set, db)),
+  ])
+  const images = Object.fromEntries(classImageSets.map((set, at) => [set, sets[at]])) as Record<
+    ClassImageSet,
+    ProjectImage[]
+  >
+  return {
+    ...countStateOf(scope),
+    hasSimulated: project.hasSimulated,
+    facts: classFactsOf(found, { figures, agreement: agreement.get(found.id) ?? null }),
+    decisions: decided.map((row): ClassDecision => {
+      const isLow = row.lowId === found.id
+      return {
+        other: isLow ? { index: row.highIndex, name: row.highName } : { index: row.lowIndex, name: row.lowName },
+        decision: decisionOf(row.kind, isLow),
+        note: row.note,
+        changedAt: row.changedAt.toISOString(),
+        author: row.author,
+      }
+    }),
+    confusions: confusions.map((row) => confusedPairOf(row, found.id)),
+    images,
+  }
+}
+
+async function imagesOf(projectId: number, runId: number | null, classId: number, set: ClassImageSet, db: Db) {
+  if (runId === null) return []
+  const ids = await findClassImages({ projectId, runId, classId, set, limit: imagesShown }, db)
+  return inOrder(ids, await findProjectImages(projectId, runId, ids, db))
+}
+
+/** Images come in the order of files; here the order of what was found counts. */
+function inOrder(ids: readonly number[], images: ProjectImage[]): ProjectImage[] {
+  const byId = new Map(images.map((image) => [image.id, image]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}

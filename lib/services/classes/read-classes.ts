@@ -1,0 +1,48 @@
+import type { ClassRow } from '@/lib/contracts/classes/class'
+import { findListedClasses } from '@/lib/db/classes/class-list-query'
+import { type Db, prisma } from '@/lib/db/client'
+import type { ClassView } from '@/lib/domain/classes/class-view'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { classAgreement } from './class-agreement'
+import { classOrder } from './class-order'
+import { classScope, countStateOf } from './class-scope'
+import { classSharesOf } from './class-shares'
+
+const pageSize = 50
+
+/** A page of the classes a view shows, with what the newest run says of each; a page past the end is the last one. */
+export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }, db: Db = prisma) {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const scope = await classScope(project.id, db)
+  const [listed, agreement] = await Promise.all([
+    findListedClasses(project.id, scope.runId, db),
+    classAgreement(project.id, db),
+  ])
+  const wanted = view.name.toLocaleLowerCase('en')
+  const has = (text: string | null) => text?.toLocaleLowerCase('en').includes(wanted) ?? false
+  const found = listed
+    .filter((row) => (!view.isDecided || row.decisionCount > 0) && (!view.hasNote || row.hasNote))
+    .filter(({ index, name, otherNames, externalId }) => {
+      return wanted === '' || String(index) === wanted || has(name) || otherNames.some(has) || externalId === wanted
+    })
+    .map(
+      ({ id, otherNames: _, ...row }): ClassRow => ({
+        ...row,
+        shares: row.figures && classSharesOf(row.figures),
+        alpha: agreement.get(id)?.alphaOrdinal ?? null,
+      }),
+    )
+    .sort(classOrder(view))
+  const pageCount = Math.max(1, Math.ceil(found.length / pageSize))
+  const page = Math.min(view.page, pageCount)
+  return {
+    ...countStateOf(scope),
+    hasSimulated: project.hasSimulated,
+    classCount: listed.length,
+    foundCount: found.length,
+    rows: found.slice((page - 1) * pageSize, page * pageSize),
+    pageCount,
+    view: { ...view, page },
+  }
+}

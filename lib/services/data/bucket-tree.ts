@@ -1,0 +1,60 @@
+import { isLeftBySystem } from '@/lib/domain/data/file-role'
+import { uploadPathProblem } from '@/lib/domain/data/upload-path'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { type FileTree, inNameOrder, type TreeFile } from '@/lib/formats/file-tree'
+import { FormatError } from '@/lib/formats/format-error'
+import { imageKeyPrefix } from '@/lib/storage/image-store'
+import { s3Settings, s3Store } from '@/lib/storage/s3-store'
+
+/** Whether the operator lets projects import from there: the server may read more buckets than any project should see. */
+function isOpen(bucket: string, prefix: string): boolean {
+  return env.S3_IMPORT_BUCKETS.some((open) => {
+    const [name, ...folders] = open.split('/')
+    return name === bucket && prefix.startsWith(folders.join('/'))
+  })
+}
+
+/** Among the images of all projects are those of others. */
+const holdsStoredImages = (bucket: string, prefix: string) =>
+  bucket === env.S3_BUCKET && (prefix.startsWith(imageKeyPrefix) || imageKeyPrefix.startsWith(prefix))
+
+function checkBucket(bucket: string, prefix: string) {
+  const place = `s3://${bucket}/${prefix}`
+  if (holdsStoredImages(bucket, prefix))
+    throw new AppError('invalid-input', `${place} holds the stored images of all projects. Give another prefix.`, {
+      prefix: 'holds stored images',
+    })
+  if (!isOpen(bucket, prefix))
+    throw new AppError(
+      'invalid-input',
+      `${place} is not open for imports. The operator of the server lists it in S3_IMPORT_BUCKETS, as in S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
+      { bucket: 'is not open for imports' },
+    )
+}
+
+/** What a bucket keeps under a prefix. Names begin behind the prefix, or behind its last “/”. */
+export async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }): Promise<FileTree> {
+  checkBucket(bucket, prefix)
+  const place = `s3://${bucket}/${prefix}`
+  const store = s3Store(s3Settings(bucket))
+  const roof = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+  const files = new Map<string, TreeFile>()
+  const wrong = (key: string, expected: string, found: string, mend: string) =>
+    new FormatError({ file: place, where: `“${key}”`, expected, found, mend })
+  for await (const { key, byteSize } of store.list(prefix)) {
+    const name = key.slice(roof.length)
+    if (name === '' || name.endsWith('/') || isLeftBySystem(name)) continue
+    const problem = uploadPathProblem(name)
+    if (problem) throw wrong(key, 'a key that can be a file name', `one that ${problem}`, 'Rename it or leave it out.')
+    const read = async (signal?: AbortSignal) => {
+      signal?.throwIfAborted()
+      const bytes = await store.get(key)
+      if (bytes) return bytes
+      throw wrong(key, 'what was listed a moment ago', 'nothing', 'Import again when nothing changes there.')
+    }
+    files.set(name, { name, byteSize, read })
+  }
+  const inOrder = inNameOrder(files.values())
+  return { place, files: async () => inOrder, find: async (name) => files.get(name) ?? null, close: () => {} }
+}

@@ -1,0 +1,38 @@
+import { prisma } from '@/lib/db/client'
+import { findKeptModels } from '@/lib/db/data/project-data-query'
+import { findActiveImport } from '@/lib/db/data/upload-use-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/**
+ * Deletes a model with its predictions, and that it proposed candidates; the candidates stay. A model that a launched
+ * batch names as the reason for its tasks stays too: without it nobody could say why these pairs were asked.
+ */
+export async function deleteModel(
+  actor: Actor,
+  { slug, modelId }: { slug: string; modelId: number },
+): Promise<{ id: number; name: string }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const model = await prisma.model.findFirst({ where: { projectId: project.id, id: modelId } })
+  if (!model) throw notFound('model')
+  if (await findActiveImport(project.id))
+    throw new AppError('conflict', 'An import is running. Delete the model when it is done, or cancel the import.')
+  const { id, name } = model
+  // On a connection of its own, since a model has hundreds of thousands of predictions.
+  await withCopySession(async (session) => {
+    await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [project.id])
+    const batch = (await findKeptModels(project.id)).get(id)
+    if (batch !== undefined)
+      throw new AppError(
+        'conflict',
+        `“${name}” chose pairs of the batch “${batch}”: it is the record of why these were asked, and stays.`,
+      )
+    await session.query('DELETE FROM model WHERE project_id = $1 AND id = $2', [project.id, id])
+    const details = { modelId: id, name }
+    await insertAuditEvent(session, { projectId: project.id, userId, action: 'model.delete', details })
+  })
+  return { id, name }
+}

@@ -1,0 +1,73 @@
+import { open, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { type FolderPlan, folderPlan } from '@/lib/contracts/data/import'
+import { fileTraits, headBytes, isLeftBySystem, isTextFile } from '@/lib/domain/data/file-role'
+import { folderPlanOf } from '@/lib/domain/data/folder-plan'
+import { type ChosenFile, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
+import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import type { UploadedFiles } from '@/lib/services/data/uploads/uploaded-files'
+import { filesUnder } from '@/lib/storage/files-under'
+
+export interface DescribedFolder {
+  files: UploadedFiles
+  plan: FolderPlan
+  /** Files that were not recognised, or that nothing needs. */
+  leftOut: string[]
+  /** What has to be changed before it can be imported, each a sentence. */
+  problems: string[]
+}
+
+async function headOf(file: string): Promise<string> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function chosenFiles(folder: string): Promise<ChosenFile[]> {
+  const found = await filesUnder(folder).catch((cause: unknown) => {
+    const [expected, mend] = ['a folder that can be read', 'Check the path and the rights to read it.']
+    throw new FormatError({ file: folder, where: 'the folder', expected, found: reasonOf(cause), mend })
+  })
+  const names = found.filter((name) => !isLeftBySystem(name))
+  const chosen: ChosenFile[] = []
+  for (const name of names) {
+    const file = path.join(folder, name)
+    const head = isTextFile(name) ? await headOf(file) : null
+    chosen.push({ path: name, byteSize: (await stat(file)).size, traits: fileTraits(name, head) })
+  }
+  return chosen
+}
+
+/**
+ * What the files of a folder on this machine are for, told as the browser tells it from their names and beginnings, and
+ * how they would be imported. `takesImagenet` brings the built-in classes in whether or not the files look like it.
+ */
+export async function describeFolder(
+  folder: string,
+  known: KnownData,
+  { takesImagenet = false, isPartial = false }: { takesImagenet?: boolean; isPartial?: boolean } = {},
+): Promise<DescribedFolder> {
+  const chosen = await chosenFiles(folder)
+  const proposed = importChoices(chosen, known)
+  const choices = { ...proposed, isPartial, takesImagenet: takesImagenet || proposed.takesImagenet }
+  const { plan, files, problems } = folderPlanOf(chosen, choices, known)
+  // Nothing is sent anywhere here: the files stay where they lie.
+  const original = new Map(files.map(({ path: name, sentAs }) => [sentAs, name]))
+  const back = (sentAs: string) => original.get(sentAs) ?? sentAs
+  const named = <Part extends { path: string }>(part: Part): Part => ({ ...part, path: back(part.path) })
+  return {
+    files: { folder, paths: chosen.map((file) => file.path) },
+    plan: folderPlan.parse({
+      classes: plan.classes?.from === 'file' ? named(plan.classes) : plan.classes,
+      images: plan.images && { manifest: plan.images.manifest && back(plan.images.manifest) },
+      labels: plan.labels?.from === 'file' ? named(plan.labels) : plan.labels,
+      predictions: plan.predictions.map((one) => ({ ...named(one), fileList: one.fileList && back(one.fileList) })),
+    }),
+    leftOut: chosen.filter(({ path: name }) => !files.some((file) => file.path === name)).map((file) => file.path),
+    problems,
+  }
+}

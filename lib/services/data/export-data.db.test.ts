@@ -1,0 +1,213 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { exportClasses } from '@/lib/services/classes/export-classes'
+import { namedImages } from '@/lib/services/testing/named-images'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { exportLabels } from './export-labels'
+import { exportPredictions } from './export-predictions'
+import { importClasses } from './import-classes'
+import { importLabels } from './import-labels'
+import { importPredictions } from './import-predictions'
+import type { ClassSource } from './write-classes'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+const projectRoot = process.cwd()
+const names = ['a.jpg', 'b, c.jpg', 'd "e".jpg']
+type Project = Awaited<ReturnType<typeof namedImages>>
+let from: Project
+let to: Project
+beforeEach(async () => {
+  from = await namedImages(names)
+  to = await namedImages(names)
+})
+afterEach(async () => {
+  await from.remove()
+  await to.remove()
+})
+afterAll(() => prisma.$disconnect())
+
+const odd = String.raw`[
+{"names": ["crane", "wa|der", "b\\ack"], "id": "5", "gloss": "a \"bird\",\nwith legs", "parents": ["bird", "top"], "index": 2},
+{"name": "crane", "gloss": "lifts", "links": ["https://en.wikipedia.org/wiki/Crane_(machine)", "https://a.example/x|y"], "index": 5},
+{"name": "plain", "display_name": "Plain, shown", "note": "Only \"plain\" ones,\nno others.", "examples": ["p 1.jpg", "p|2.jpg"], "index": 9},
+{"name": "top", "labelable": false},
+{"name": "bird", "aliases": ["Vogel"], "parents": ["top"], "labelable": false}
+]`
+
+const importClassesInto = (slug: string, source: ClassSource) => importClasses(operator, { slug, projectRoot, source })
+
+async function classRows({ id: projectId }: Project) {
+  const where = { projectId }
+  const without = (rows: { projectId: number }[]) => rows.map(({ projectId: _, ...row }) => row)
+  return {
+    classes: without(await prisma.class.findMany({ where, orderBy: { id: 'asc' } })),
+    parents: without(await prisma.classParent.findMany({ where, orderBy: [{ childId: 'asc' }, { parentId: 'asc' }] })),
+    examples: without(
+      await prisma.classExample.findMany({ where, orderBy: [{ classId: 'asc' }, { position: 'asc' }] }),
+    ),
+  }
+}
+
+test.each([
+  ['json', 'imagenet'],
+  ['csv', 'imagenet'],
+  ['json', 'odd'],
+  ['csv', 'odd'],
+] as const)(
+  'classes written as %s (%s) are read back row for row, and written again byte for byte',
+  async (format, which) => {
+    await importClassesInto(
+      from.slug,
+      which === 'odd' ? { kind: 'file', path: scratch('odd.json', odd) } : { kind: 'imagenet-1k' },
+    )
+    const written = await text((await exportClasses(operator, { slug: from.slug, format })).content)
+    await importClassesInto(to.slug, { kind: 'file', path: scratch(`classes.${format}`, written) })
+    const rows = await classRows(from)
+    expect(rows.classes.length).toBeGreaterThan(4)
+    expect(await classRows(to)).toEqual(rows)
+    expect(await text((await exportClasses(operator, { slug: to.slug, format })).content)).toBe(written)
+  },
+)
+
+const prepare = async () => {
+  for (const { slug } of [from, to]) await importClassesInto(slug, { kind: 'file', path: scratch('odd.json', odd) })
+}
+
+test.each(['csv', 'jsonl'] as const)(
+  'labels written as %s are read back, and written again byte for byte',
+  async (format) => {
+    await prepare()
+    // An id of digits is one class, the same digits as an index another: the file must not be taken amiss.
+    await importLabels(operator, { slug: from.slug, path: scratch('labels.json', '[5, null, 2]') })
+    const written = await text((await exportLabels(operator, { slug: from.slug, format })).content)
+    expect(written.split('\n')).toHaveLength(format === 'csv' ? 4 : 3)
+    await importLabels(operator, { slug: to.slug, path: scratch('labels.txt', written) })
+    const images = await prisma.image.findMany({ where: { projectId: to.id }, orderBy: { position: 'asc' } })
+    expect(images.map((image) => image.originalClassId)).toEqual([1, null, 0])
+    expect(await text((await exportLabels(operator, { slug: to.slug, format })).content)).toBe(written)
+  },
+)
+
+const logits = [
+  '{"file":"a.jpg","top2":[{"label":9,"logit":12.5},{"label":2,"logit":-1e-7}]}',
+  '{"file":"b, c.jpg","top1":[{"label":5,"logit":3e+20}]}',
+  '{"file":"d \\"e\\".jpg","top3":[{"label":2,"logit":0},{"label":5,"logit":0},{"label":9,"logit":-3}]}',
+  '',
+].join('\n')
+
+test.each(['jsonl', 'csv'] as const)(
+  'predictions written as %s are read back, and written again byte for byte',
+  async (format) => {
+    await prepare()
+    const ranks = logits.replaceAll(/,"logit":[-+\de.]+/g, '')
+    for (const [model, content] of [
+      ['logits', logits],
+      ['ranks', ranks],
+    ] as const) {
+      await importPredictions(operator, { slug: from.slug, model, path: scratch('predictions.txt', content) })
+      const exported = await exportPredictions(operator, { slug: from.slug, model, format })
+      expect(exported.fileName).toBe(`${from.slug}-predictions-${model}.${format}`)
+      const written = await text(exported.content)
+      if (format === 'jsonl') expect(written).toBe(content.replace('3e+20', '300000000000000000000'))
+      await importPredictions(operator, { slug: to.slug, model, path: scratch('predictions.txt', written) })
+      expect(await text((await exportPredictions(operator, { slug: to.slug, model, format })).content)).toBe(written)
+    }
+    const rows = (projectId: number) =>
+      prisma.prediction.findMany({
+        where: { projectId },
+        orderBy: [{ modelId: 'asc' }, { imageId: 'asc' }, { rank: 'asc' }],
+        omit: { projectId: true },
+      })
+    expect(await rows(from.id)).toHaveLength(12)
+    expect(await rows(to.id)).toEqual(await rows(from.id))
+  },
+)
+
+test('says that there is no such model, and writes files without a row', async () => {
+  await expect(exportPredictions(operator, { slug: from.slug, model: 'none', format: 'csv' })).rejects.toMatchObject({
+    code: 'not-found',
+    fields: { model: 'is not there' },
+  })
+  expect(await text((await exportLabels(operator, { slug: from.slug, format: 'csv' })).content)).toBe(
+    'file,class_index\n',
+  )
+  expect(await text((await exportClasses(operator, { slug: from.slug, format: 'json' })).content)).toBe('[]\n')
+})
+
+test('keeps other projects and roles out', async () => {
+  const rating = await makeRatingProject({ tasks: 1 })
+  try {
+    const stranger = await rating.addMember('admin')
+    const expert = await rating.addMember('expert')
+    const exports = (actor: typeof stranger, slug: string) => [
+      exportClasses(actor, { slug, format: 'json' }),
+      exportLabels(actor, { slug, format: 'csv' }),
+      exportPredictions(actor, { slug, model: 'x', format: 'csv' }),
+    ]
+    for (const attempt of exports(stranger, from.slug))
+      await expect(attempt).rejects.toMatchObject({ code: 'not-found' })
+    for (const attempt of exports(expert, rating.slug))
+      await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
+  } finally {
+    await rating.remove()
+  }
+})
+
+const photos = '../shared/photos'
+const isHere = existsSync(photos)
+if (!isHere) console.info(`Skipped: the photographs' predictions are not in ${photos}.`)
+test.skipIf(!isHere)(
+  'the five models of the photographs come and go byte for byte, their labels by the manifest',
+  async () => {
+    const manifest: { file: string; label: number }[] = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
+    const project = await namedImages(manifest.map(({ file }) => file))
+    const { slug } = project
+    try {
+      await importClassesInto(slug, { kind: 'imagenet-1k' })
+      expect(await importLabels(operator, { slug, path: `${photos}/manifest.json` })).toEqual({
+        images: 1_000,
+        changed: 1_000,
+        withoutLabel: 0,
+      })
+      const accuracy: Record<string, number> = {
+        'mobilenet-edgetpu-0.75-224': 907,
+        'mobilenet-v2-1.0-224': 860,
+        'mobilenet-v1-0.75-192': 795,
+        'mobilenet-v1-0.5-160': 664,
+        'mobilenet-v1-0.25-128': 471,
+      }
+      for (const [model, right] of Object.entries(accuracy)) {
+        const path = `${photos}/predictions/${model}.jsonl`
+        expect(await importPredictions(operator, { slug, model, path })).toMatchObject({
+          images: 1_000,
+          predictions: 5_000,
+        })
+        const exported = await exportPredictions(operator, { slug, model, format: 'jsonl' })
+        expect(await text(exported.content)).toBe(await readFile(path, 'utf8'))
+        const [{ count }] = await prisma.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
+        JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
+        WHERE m.project_id = ${project.id} AND m.name = ${model} AND p.rank = 0 AND p.class_id = i.original_class_id`
+        expect(count).toBe(right)
+      }
+      const table = await text(
+        (await exportPredictions(operator, { slug, model: 'mobilenet-v2-1.0-224', format: 'csv' })).content,
+      )
+      await writeFile(scratch('table.csv'), table)
+      await importPredictions(operator, { slug, model: 'again', path: scratch('table.csv') })
+      const [again, original] = await Promise.all(
+        ['again', 'mobilenet-v2-1.0-224'].map(async (model) =>
+          text((await exportPredictions(operator, { slug, model, format: 'jsonl' })).content),
+        ),
+      )
+      expect(again).toBe(original)
+    } finally {
+      await project.remove()
+    }
+  },
+)

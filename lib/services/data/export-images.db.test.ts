@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { ImageFormat } from '@/lib/contracts/images/image'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { writeWhole } from '@/lib/formats/npz-writer'
+import { zipTree } from '@/lib/formats/zip-tree'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { sidewaysJpeg, solid } from '@/lib/storage/testing/pictures'
+import { exportImages } from './export-images'
+import { importClasses } from './import-classes'
+import { importImages } from './import-images'
+
+const operator = { kind: 'operator' } as const
+const slug = `test-${randomUUID().slice(0, 13)}`
+const copy = `${slug}-copy`
+const dataDir = env.DATA_DIR
+let folder: string
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
+})
+afterAll(async () => {
+  await rm(env.DATA_DIR as string, { recursive: true, force: true })
+  env.DATA_DIR = dataDir
+})
+const manifest = [
+  { file: 'b/1.jpg', label: 'maillot', author: 'Ada, “A”', license: 'CC0', source: 'https://example.org/1' },
+  { file: 'a.png' },
+  { file: 'a.png.webp', label: 0, license: 'MIT' },
+]
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reassess-images-'))
+  await mkdir(path.join(folder, 'b'))
+  await writeFile(path.join(folder, 'b/1.jpg'), await sidewaysJpeg())
+  await writeFile(path.join(folder, 'a.png'), await solid(3_000, 20).png().toBuffer())
+  await writeFile(path.join(folder, 'a.png.webp'), await solid(20, 10, 0).webp().toBuffer())
+  await writeFile(path.join(folder, 'list.json'), JSON.stringify(manifest))
+  await writeFile(path.join(folder, 'classes.json'), JSON.stringify([{ names: ['crane'] }, { names: ['maillot'] }]))
+  for (const name of [slug, copy]) {
+    await prisma.project.create({ data: { slug: name, name } })
+    const source = { kind: 'file', path: path.join(folder, 'classes.json') } as const
+    await importClasses(operator, { slug: name, source, projectRoot: process.cwd() })
+  }
+  await importImages(operator, { slug, source: { kind: 'manifest', path: path.join(folder, 'list.json') } })
+})
+afterEach(async () => {
+  await removeProject(slug)
+  await removeProject(copy)
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function rows(name: string) {
+  const images = await prisma.image.findMany({ where: { project: { slug: name } }, orderBy: { position: 'asc' } })
+  return images.map(({ projectId: _, ...image }) => image)
+}
+async function exported(format: ImageFormat) {
+  const { content, fileName } = await exportImages(operator, { slug, format })
+  const file = path.join(folder, fileName)
+  await writeWhole(file, content)
+  return file
+}
+
+it('a zip comes in again as the same rows, bytes and all', async () => {
+  const file = await exported('zip')
+  const tree = await zipTree(file)
+  expect((await tree.files()).map(({ name }) => name)).toEqual([
+    'images/a.png.webp',
+    'images/a.png.webp.webp',
+    'images/b/1.jpg.webp',
+    'manifest.jsonl',
+  ])
+  tree.close()
+  expect(await importImages(operator, { slug: copy, source: { kind: 'zip', path: file } })).toMatchObject({ added: 3 })
+  expect(await rows(copy)).toEqual(await rows(slug))
+})
+
+it.each(['csv', 'jsonl'] as const)('a manifest as %s says all that the first one said', async (format) => {
+  const file = await exported(format)
+  await importImages(operator, { slug: copy, source: { kind: 'manifest', path: file } })
+  expect(await rows(copy)).toEqual(await rows(slug))
+})
+
+it('a manifest names the hash and size of every picture', async () => {
+  const [first] = await rows(slug)
+  const lines = await text((await exportImages(operator, { slug, format: 'jsonl' })).content)
+  const { contentHash: sha256, width, height } = first
+  expect(JSON.parse(lines.split('\n')[0])).toEqual({ ...manifest[0], label: 1, sha256, width, height })
+})
+
+it('a zip without a picture to put in is refused, and one whose picture is lost breaks off', async () => {
+  await expect(exportImages(operator, { slug: copy, format: 'zip' })).rejects.toThrow(/knows its images by name only/)
+  await rm(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
+  const { content } = await exportImages(operator, { slug, format: 'zip' })
+  await expect(writeWhole(path.join(folder, 'out.zip'), content)).rejects.toThrow(
+    'The picture of b/1.jpg is missing from the storage: restore it and try again.',
+  )
+})

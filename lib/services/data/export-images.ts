@@ -1,0 +1,112 @@
+import type { ImageFormat } from '@/lib/contracts/images/image'
+import { type Db, prisma } from '@/lib/db/client'
+import { type ExportedImage, imageRows } from '@/lib/db/images/image-rows'
+import { uploadPathProblem } from '@/lib/domain/data/upload-path'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { csvStream } from '@/lib/formats/csv'
+import { jsonLinesStream } from '@/lib/formats/json-lines'
+import { type ZipItem, zipStream } from '@/lib/formats/zip-writer'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportFile } from '@/lib/services/export-file'
+import { streamImage } from '@/lib/storage/image-store'
+
+const mediaTypes: Record<ImageFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  jsonl: 'application/jsonl',
+  zip: 'application/zip',
+}
+// The column says that it holds indices: an id of another class could be the same digits.
+const csvColumns = ['file', 'class_index', 'author', 'license', 'source', 'sha256', 'width', 'height'] as const
+
+async function* tableRows(projectId: number) {
+  for await (const { fileName, classIndex, credit, license, creditUrl, contentHash, width, height } of imageRows(
+    projectId,
+  ))
+    yield {
+      file: fileName,
+      class_index: classIndex,
+      author: credit,
+      license,
+      source: creditUrl,
+      sha256: contentHash,
+      width,
+      height,
+    }
+}
+
+/** What is not known is left out, so that a line says nothing by an empty field. */
+function manifestEntry(image: ExportedImage, path?: string): object {
+  const entry = {
+    file: image.fileName,
+    path,
+    label: image.classIndex,
+    author: image.credit,
+    license: image.license,
+    source: image.creditUrl,
+    sha256: image.contentHash,
+    width: image.width,
+    height: image.height,
+  }
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null && value !== undefined))
+}
+
+async function* manifestLines(projectId: number) {
+  for await (const image of imageRows(projectId)) yield manifestEntry(image)
+}
+
+/** Where a picture lies in the zip: under its name, which ends as what it is now. */
+function pathsIn(images: readonly ExportedImage[]): string[] {
+  const taken = new Set<string>()
+  return images.map(({ fileName, contentHash }) => {
+    // Names of elsewhere need not be paths.
+    const name = uploadPathProblem(fileName) ? String(contentHash) : fileName
+    let path = `images/${name.endsWith('.webp') ? name : `${name}.webp`}`
+    while (taken.has(path)) path += '.webp'
+    taken.add(path)
+    return path
+  })
+}
+
+async function picturesZip(projectId: number): Promise<ExportFile['content']> {
+  const images: ExportedImage[] = []
+  for await (const image of imageRows(projectId)) if (image.contentHash !== null) images.push(image)
+  if (images.length === 0)
+    throw new AppError(
+      'conflict',
+      'No pictures are stored here: the project knows its images by name only. Take the manifest as CSV or JSON lines.',
+    )
+  const paths = pathsIn(images)
+  const lines = images.map((image, k) => manifestEntry(image, paths[k]))
+  const manifest: ZipItem = { name: 'manifest.jsonl', open: async () => jsonLinesStream(lines), isCompressed: false }
+  const pictures = images.map(({ fileName, contentHash }, k): ZipItem => {
+    const open = async () => {
+      const stream = await streamImage(contentHash ?? '', 'full')
+      if (stream) return stream
+      throw new AppError(
+        'conflict',
+        `The picture of ${fileName} is missing from the storage: restore it and try again.`,
+      )
+    }
+    return { name: paths[k], open, isCompressed: true }
+  })
+  return zipStream([manifest, ...pictures])
+}
+
+/**
+ * The images of a project, by position, as `importImages` takes them: a manifest as CSV or JSON lines, or a zip of the
+ * pictures as they are stored, with their manifest. The zip leaves out images that are known by name only.
+ */
+export async function exportImages(
+  actor: Actor,
+  { slug, format }: { slug: string; format: ImageFormat },
+  db: Db = prisma,
+): Promise<ExportFile> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const content = {
+    csv: async () => csvStream(csvColumns, tableRows(project.id)),
+    jsonl: async () => jsonLinesStream(manifestLines(project.id)),
+    zip: () => picturesZip(project.id),
+  }[format]
+  return { fileName: `${slug}-images.${format}`, mediaType: mediaTypes[format], content: await content(), runId: null }
+}

@@ -1,0 +1,56 @@
+import type { PredictionFormat } from '@/lib/contracts/data/data-export'
+import { type Db, prisma } from '@/lib/db/client'
+import { type PredictionRow, predictionRows } from '@/lib/db/data/prediction-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { csvStream } from '@/lib/formats/csv'
+import type { PredictionScoreKind } from '@/lib/formats/image-prediction'
+import { jsonLinesStream } from '@/lib/formats/json-lines'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportFile } from '@/lib/services/export-file'
+
+type Rows = AsyncIterable<PredictionRow>
+
+async function* tableRows(rows: Rows, scoreKind: PredictionScoreKind | null) {
+  for await (const { fileName, classIndex, score } of rows)
+    yield { file: fileName, class_index: classIndex, ...(scoreKind === null ? {} : { [scoreKind]: score }) }
+}
+
+async function* imageLines(rows: Rows, scoreKind: PredictionScoreKind | null) {
+  const line = (file: string, top: unknown[]) => ({ file, [`top${top.length}`]: top })
+  let file = ''
+  let top: unknown[] = []
+  for await (const { fileName, classIndex, score } of rows) {
+    if (fileName !== file) {
+      if (top.length > 0) yield line(file, top)
+      file = fileName
+      top = []
+    }
+    top.push(scoreKind === null ? { label: classIndex } : { label: classIndex, [scoreKind]: score })
+  }
+  if (top.length > 0) yield line(file, top)
+}
+
+/** What one model predicts, by the position of the image and from the most confident, as `importPredictions` takes it. */
+export async function exportPredictions(
+  actor: Actor,
+  { slug, model, format }: { slug: string; model: string; format: PredictionFormat },
+  db: Db = prisma,
+): Promise<ExportFile> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const found = await db.model.findUnique({
+    where: { projectId_name: { projectId: project.id, name: model } },
+    select: { id: true, scoreKind: true },
+  })
+  if (!found) throw new AppError('not-found', `The project has no model “${model}”.`, { model: 'is not there' })
+  const { scoreKind } = found
+  const rows = predictionRows(project.id, found.id)
+  const columns = ['file', 'class_index', ...(scoreKind === null ? [] : [scoreKind])]
+  return {
+    fileName: `${slug}-predictions-${model}.${format}`,
+    mediaType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl',
+    content:
+      format === 'csv' ? csvStream(columns, tableRows(rows, scoreKind)) : jsonLinesStream(imageLines(rows, scoreKind)),
+    runId: null,
+  }
+}

@@ -1,0 +1,162 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { uploadPathProblem } from '@/lib/domain/data/upload-path'
+import { type FileTree, mostFileBytes, type TreeFile } from '@/lib/formats/file-tree'
+import { folderTree } from '@/lib/formats/folder-tree'
+import { FormatError } from '@/lib/formats/format-error'
+import { type ManifestImage, type ManifestLabel, readImageManifest } from '@/lib/formats/image-manifest'
+import { zipTree } from '@/lib/formats/zip-tree'
+import { fileFetcher } from '@/lib/storage/fetch-file'
+import { FetchRefusal, type FetchRules } from '@/lib/storage/fetch-rules'
+import { bucketTree } from './bucket-tree'
+
+/** Where images come from. A manifest names files beside it (or in a folder `images` there), unless `files` says where. */
+export type ImageSource =
+  | { kind: 'folder'; path: string }
+  | { kind: 'zip'; path: string }
+  | { kind: 'manifest'; path: string; files?: string }
+  | { kind: 's3'; bucket: string; prefix: string }
+
+/** One picture that can be read, with what is said of it. */
+export interface FoundPicture {
+  fileName: string
+  /** For sentences: the place within the source, such as `line 3`. */
+  where: string
+  isFetched: boolean
+  read: (signal?: AbortSignal) => Promise<Buffer>
+  label: ManifestLabel | null
+  credit: string | null
+  creditUrl: string | null
+  license: string | null
+}
+
+export interface OpenImages {
+  /** For sentences: the file or folder the places are within. */
+  place: string
+  pictures: FoundPicture[]
+  close: () => void
+}
+
+const manifestNames = ['manifest.jsonl', 'manifest.csv', 'manifest.json']
+const unsaid = { label: null, credit: null, creditUrl: null, license: null }
+
+function openTree(source: ImageSource): Promise<FileTree> | FileTree {
+  if (source.kind === 'folder') return folderTree(source.path)
+  if (source.kind === 'zip') return zipTree(source.path)
+  if (source.kind === 's3') return bucketTree(source)
+  return folderTree(source.files ?? path.dirname(source.path))
+}
+
+/** The file as a picture's bytes, if it is not larger than any picture is. */
+function readerOf(file: TreeFile, place: string, where: string) {
+  return async (signal?: AbortSignal) => {
+    if (file.byteSize <= mostFileBytes) return file.read(signal)
+    const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
+    throw new FormatError({ file: place, where, expected, found, mend: 'Give a smaller copy or leave it out.' })
+  }
+}
+
+async function findFile(tree: FileTree, image: ManifestImage & { path: string }, manifest: string, isSaid: boolean) {
+  const found = (await tree.find(image.path)) ?? (await tree.find(`images/${image.path}`))
+  if (found) return found
+  throw new FormatError({
+    file: manifest,
+    where: `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`,
+    expected: `a file in ${tree.place}`,
+    found: `none of the name “${image.path}”`,
+    mend: isSaid ? 'Correct the name or add the file.' : 'Correct the name, or say in which folder the files are.',
+  })
+}
+
+/** The pictures a manifest names; `place` is what people call it. Every file must be there before any is read. */
+async function fromManifest(
+  file: string,
+  place: string,
+  { tree, isSaid, rules }: { tree: FileTree; isSaid: boolean; rules: FetchRules },
+): Promise<OpenImages> {
+  const fetcher = fileFetcher({ ...rules, mostBytes: mostFileBytes })
+  const fetchIt = (address: string, where: string) => async (signal?: AbortSignal) => {
+    try {
+      return await fetcher.fetch(address, signal)
+    } catch (cause) {
+      if (!(cause instanceof FetchRefusal)) throw cause
+      const { found, mend } = cause
+      const expected = 'a picture at an address that may be fetched'
+      throw new FormatError({ file: place, where, expected, found: `${found} (${address.slice(0, 200)})`, mend })
+    }
+  }
+  const pictures: FoundPicture[] = []
+  for await (const image of readImageManifest(file)) {
+    const { fileName, path: at, address, label, credit, creditUrl, license } = image
+    const where = `${image.where}, “${fileName}”`
+    const read =
+      at === null
+        ? fetchIt(address ?? '', where)
+        : readerOf(await findFile(tree, { ...image, path: at }, place, isSaid), place, where)
+    pictures.push({ fileName, where, isFetched: at === null, read, label, credit, creditUrl, license })
+  }
+  const close = () => {
+    fetcher.close()
+    tree.close()
+  }
+  return { place, pictures, close }
+}
+
+/** As `fromManifest`, for one that lies among the pictures themselves. */
+async function fromManifestWithin(manifest: TreeFile, tree: FileTree, rules: FetchRules): Promise<OpenImages> {
+  const place = path.posix.join(tree.place, manifest.name)
+  const folder = await mkdtemp(path.join(tmpdir(), 'reassess-manifest-'))
+  try {
+    const copy = path.join(folder, manifest.name)
+    await writeFile(copy, await manifest.read())
+    return await fromManifest(copy, place, { tree, isSaid: true, rules })
+  } catch (error) {
+    throw error instanceof FormatError && error.file.startsWith(folder) ? error.named(place) : error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> {
+  for (const name of manifestNames) {
+    const manifest = await tree.find(name)
+    if (manifest) return fromManifestWithin(manifest, tree, rules)
+  }
+  const files = await tree.files()
+  const pictures = files.map((file): FoundPicture => {
+    const where = `“${file.name}”`
+    const problem = uploadPathProblem(file.name)
+    if (problem) {
+      const [expected, mend] = ['a name that can be kept', 'Rename the file.']
+      throw new FormatError({ file: tree.place, where, expected, found: `one that ${problem}`, mend })
+    }
+    return { fileName: file.name, where, isFetched: false, read: readerOf(file, tree.place, where), ...unsaid }
+  })
+  return { place: tree.place, pictures, close: tree.close }
+}
+
+/**
+ * Finds out which pictures a source has, before any of them is read. A folder, zip or prefix that has a manifest.jsonl,
+ * manifest.csv or manifest.json at its top is read by it; else every file in it must be a picture.
+ */
+export async function openImages(source: ImageSource, rules: FetchRules): Promise<OpenImages> {
+  const tree = await openTree(source)
+  try {
+    const images =
+      source.kind === 'manifest'
+        ? await fromManifest(source.path, source.path, { tree, isSaid: source.files !== undefined, rules })
+        : await fromTree(tree, rules)
+    if (images.pictures.length > 0) return images
+    throw new FormatError({
+      file: images.place,
+      where: source.kind === 'manifest' ? 'the file' : 'the files',
+      expected: 'at least one picture',
+      found: 'none',
+      mend: 'Check what was given.',
+    })
+  } catch (error) {
+    tree.close()
+    throw error
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { writeWhole } from '@/lib/formats/npz-writer'
+import { zipTree } from '@/lib/formats/zip-tree'
+import { readProjectImage } from '@/lib/services/images/read-project-image'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { solid } from '@/lib/storage/testing/pictures'
+import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
+import { exportImages } from './export-images'
+import { importImages } from './import-images'
+
+const operator = { kind: 'operator' } as const
+const slug = `test-${randomUUID().slice(0, 13)}`
+const before = { ...env }
+let server: TestS3Server
+let folder: string
+beforeAll(async () => {
+  server = await startS3Server('kept')
+  folder = await mkdtemp(path.join(tmpdir(), 'reassess-images-'))
+  const { endpoint, accessKeyId, secretAccessKey, bucket } = server.settings
+  Object.assign(env, {
+    STORAGE: 's3',
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: bucket,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+    DATA_DIR: path.join(folder, 'data'),
+  })
+  await prisma.project.create({ data: { slug, name: slug } })
+})
+afterAll(async () => {
+  Object.assign(env, before)
+  await removeProject(slug)
+  await server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('images that are kept in a bucket are imported, shown and exported as those in a folder, and touch no disk', async () => {
+  await writeFile(path.join(folder, 'a.png'), await solid(30, 20).png().toBuffer())
+  await writeFile(path.join(folder, 'b.png'), await solid(20, 30, 0).png().toBuffer())
+  expect(await importImages(operator, { slug, source: { kind: 'folder', path: folder } })).toMatchObject({ added: 2 })
+  const images = await prisma.image.findMany({ where: { project: { slug } }, orderBy: { position: 'asc' } })
+  for (const { contentHash, byteSize } of images) {
+    const hash = contentHash as string
+    expect((await readProjectImage(operator, { slug, hash, variant: 'full' })).length).toBe(byteSize)
+    expect((await readProjectImage(operator, { slug, hash, variant: 'thumb' })).length).toBeGreaterThan(0)
+  }
+  const file = path.join(folder, 'out.zip')
+  await writeWhole(file, (await exportImages(operator, { slug, format: 'zip' })).content)
+  const tree = await zipTree(file)
+  const sizes = await Promise.all(
+    images.map(async (image) => (await tree.find(`images/${image.fileName}.webp`))?.read()),
+  )
+  expect(sizes.map((bytes) => bytes?.length)).toEqual(images.map(({ byteSize }) => byteSize))
+  tree.close()
+  expect(await readdir(folder)).not.toContain('data')
+})
+
+test('a bucket that is not there stops an import with a sentence', async () => {
+  await server.close()
+  const stopped = importImages(operator, { slug, source: { kind: 'folder', path: folder } })
+  await expect(stopped).rejects.toThrow(/^The bucket “kept” at http:\/\/127\.0\.0\.1:\d+ cannot be reached/)
+  server = await startS3Server('kept')
+})

@@ -1,0 +1,32 @@
+import type { ImportedAccuracies } from '@/lib/contracts/data/imported'
+import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { readAccuracyTable } from '@/lib/formats/accuracy-table'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ImportHooks } from './import-hooks'
+
+/** Brings in accuracies that others have measured, as one source; one of that name is replaced. All or nothing. */
+export async function importAccuracies(
+  actor: Actor,
+  { slug, path, name }: { slug: string; path: string; name: string },
+  { signal, beforeCommit }: ImportHooks<ImportedAccuracies> = {},
+): Promise<ImportedAccuracies> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const source = name.trim()
+  if (source.length === 0 || source.length > 100 || /\p{Cc}/u.test(source))
+    throw new AppError('invalid-input', 'A source has a name of 1 to 100 characters.', { source: 'is no name' })
+  const rows = await readAccuracyTable(path)
+  if (rows.length === 0) throw new AppError('invalid-input', 'The table has no row.')
+  return withCopySession(async (session) => {
+    const isReplaced = await writeAccuracies(session, project.id, source, rows)
+    const outcome = { source, models: rows.length, isReplaced }
+    const event = { projectId: project.id, userId, action: 'project.import-accuracies', details: outcome }
+    await insertAuditEvent(session, event)
+    await beforeCommit?.(session, outcome)
+    signal?.throwIfAborted()
+    return outcome
+  })
+}

@@ -1,0 +1,146 @@
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { namedImages } from '@/lib/services/testing/named-images'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { importClasses } from './import-classes'
+import { importLabels } from './import-labels'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+const projectRoot = process.cwd()
+let project: Awaited<ReturnType<typeof namedImages>>
+beforeEach(async () => {
+  project = await namedImages(['a.jpg', 'b.jpg'])
+})
+afterEach(() => project.remove())
+afterAll(() => prisma.$disconnect())
+
+const importFile = (content: string) =>
+  importClasses(operator, {
+    slug: project.slug,
+    projectRoot,
+    source: { kind: 'file', path: scratch('classes.txt', content) },
+  })
+const builtIn = { kind: 'imagenet-1k' } as const
+const classes = () => prisma.class.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+
+const small = `names,id,gloss,links,parents,examples,labelable
+crane|wading bird,a1,a bird,https://example.org/x|https://de.wikipedia.org/wiki/Kraniche,bird,b1.jpg|b2.jpg,
+crane,m1,"lifts ""heavy"" things",,,,
+bird,a2,,,,,false
+`
+
+test('writes names, hierarchy, links and examples of a file, and shows the first link to Wikipedia', async () => {
+  const stages: [string, number, number][] = []
+  const path = scratch('small.csv', small)
+  const made = await importClasses(
+    operator,
+    { slug: project.slug, projectRoot, source: { kind: 'file', path } },
+    { onProgress: (...stage) => stages.push(stage) },
+  )
+  const counts = { classes: 2, innerNodes: 1, parents: 1, links: 2, examples: 2 }
+  expect(made).toEqual({ ...counts, isReplaced: false })
+  expect(stages.at(-1)).toEqual(['Writing classes', 3, 3])
+  expect(await classes()).toEqual([
+    {
+      projectId: project.id,
+      id: 0,
+      classIndex: 0,
+      externalId: 'a1',
+      name: 'crane (wading bird)',
+      otherNames: ['wading bird'],
+      gloss: 'a bird',
+      wikipediaUrl: 'https://de.wikipedia.org/wiki/Kraniche',
+      path: ['bird', 'crane'],
+      links: ['https://example.org/x', 'https://de.wikipedia.org/wiki/Kraniche'],
+      note: null,
+    },
+    expect.objectContaining({ id: 1, classIndex: 1, name: 'crane (lifts "heavy" things)', path: [], links: [] }),
+    expect.objectContaining({ id: 2, classIndex: null, name: 'bird', path: ['bird'] }),
+  ])
+  expect(await prisma.classParent.findMany({ where: { projectId: project.id } })).toEqual([
+    { projectId: project.id, childId: 0, parentId: 2 },
+  ])
+  const examples = await prisma.classExample.findMany({
+    where: { projectId: project.id },
+    orderBy: { position: 'asc' },
+  })
+  expect(examples.map((one) => [one.classId, one.fileName, one.contentHash])).toEqual([
+    [0, 'b1.jpg', null],
+    [0, 'b2.jpg', null],
+  ])
+  expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'project.import-classes' } })).toBe(1)
+})
+
+test('an example is the picture that the project has under its name', async () => {
+  const hash = 'ab'.repeat(32)
+  await prisma.image.update({
+    where: { projectId_id: { projectId: project.id, id: 0 } },
+    data: { contentHash: hash, fileName: 'b2.jpg' },
+  })
+  await importFile(small)
+  const examples = await prisma.classExample.findMany({
+    where: { projectId: project.id },
+    orderBy: { position: 'asc' },
+  })
+  expect(examples.map((one) => [one.fileName, one.contentHash])).toEqual([
+    ['b1.jpg', null],
+    ['b2.jpg', hash],
+  ])
+})
+
+test('brings the classes of ImageNet in their order, in the place of others that nothing refers to', async () => {
+  await importFile(small)
+  const made = await importClasses(operator, { slug: project.slug, projectRoot, source: builtIn })
+  expect(made).toEqual({ classes: 1_000, innerNodes: 860, parents: 1_937, links: 0, examples: 0, isReplaced: true })
+  const rows = await classes()
+  expect(rows).toHaveLength(1_860)
+  expect(rows[134]).toMatchObject({ classIndex: 134, externalId: 'n02012849', path: expect.arrayContaining(['crane']) })
+  expect(rows[134].name).not.toBe(rows[517].name)
+  expect(await prisma.classExample.count({ where: { projectId: project.id } })).toBe(0)
+})
+
+test('a file that is wrong leaves the classes there are', async () => {
+  await importFile(small)
+  const before = await classes()
+  await expect(importFile('name,parents\na,b\nb,a\n')).rejects.toThrow('found a → b → a')
+  await expect(importFile('')).rejects.toMatchObject({ code: 'invalid-input' })
+  expect(await classes()).toEqual(before)
+})
+
+test('does not take classes away that something refers to', async () => {
+  await importFile(small)
+  await importLabels(operator, { slug: project.slug, path: scratch('labels.csv', 'file,label\na.jpg,m1\n') })
+  const before = await classes()
+  const again = importFile(small)
+  await expect(again).rejects.toMatchObject({ code: 'conflict' })
+  await expect(again).rejects.toThrow('The project has 3 classes, and 1 original labels refer to them.')
+  expect(await classes()).toEqual(before)
+  const rating = await makeRatingProject({ tasks: 1 })
+  try {
+    const path = scratch('small.csv', small)
+    const source = { kind: 'file', path } as const
+    await expect(importClasses(operator, { slug: rating.slug, projectRoot, source })).rejects.toThrow('3 candidates')
+    const expert = await rating.addMember('expert')
+    await expect(importClasses(expert, { slug: rating.slug, projectRoot, source })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    const stranger = await rating.addMember('admin')
+    await expect(importClasses(stranger, { slug: project.slug, projectRoot, source })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  } finally {
+    await rating.remove()
+  }
+})
+
+test('leaves nothing when it is stopped, or when what it is to finish with fails', async () => {
+  const stop = new AbortController()
+  const input = { slug: project.slug, projectRoot, source: builtIn }
+  const onProgress = () => stop.abort(new Error('stopped by the test'))
+  await expect(importClasses(operator, input, { onProgress, signal: stop.signal })).rejects.toThrow('stopped by')
+  const beforeCommit = () => Promise.reject(new Error('no job'))
+  await expect(importClasses(operator, input, { beforeCommit })).rejects.toThrow('no job')
+  expect(await classes()).toEqual([])
+})

@@ -1,0 +1,138 @@
+import type { FolderPlan } from '@/lib/contracts/data/import'
+import type { ImportedFolder } from '@/lib/contracts/data/imported-folder'
+import { prisma } from '@/lib/db/client'
+import { insertProject } from '@/lib/db/projects/insert-project'
+import { analyzeTables } from '@/lib/db/session/analyze-tables'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import {
+  pictureFolder,
+  type UploadedFiles,
+  uploadedFile,
+  uploadedImages,
+} from '@/lib/services/data/uploads/uploaded-files'
+import { checkFreeSlug, slugTaken } from '@/lib/services/projects/free-slug'
+import type { ImportHooks } from './import-hooks'
+import { type PreparedImages, prepareImages } from './prepare-images'
+import { writeClasses } from './write-classes'
+import { labelsNeedClasses, writeImages } from './write-images'
+import { writeLabels } from './write-labels'
+import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
+
+export interface FolderInput {
+  slug: string
+  files: UploadedFiles
+  plan: FolderPlan
+  projectRoot: string
+  /** Makes the project, of this name. Left out: the project is there. */
+  newProject?: { name: string }
+}
+
+const withoutLabels = (prepared: PreparedImages): PreparedImages => ({
+  ...prepared,
+  images: prepared.images.map((image) => ({ ...image, label: null })),
+})
+
+/** Whether the manifest of the pictures is also where their labels come from. */
+const labelsComeWithImages = ({ images, labels }: FolderPlan) =>
+  images !== null && labels?.from === 'file' && labels.path === images.manifest
+
+const predictionsOf = (files: UploadedFiles, { path, fileList, ...rest }: FolderPlan['predictions'][number]) => ({
+  ...rest,
+  path: uploadedFile(files, path),
+  ...(fileList === null ? {} : { fileList: uploadedFile(files, fileList) }),
+})
+
+function labelPath(files: UploadedFiles, plan: FolderPlan): string | null {
+  if (!plan.labels || labelsComeWithImages(plan)) return null
+  return plan.labels.from === 'file' ? uploadedFile(files, plan.labels.path) : pictureFolder(files)
+}
+
+interface Target {
+  /** Null: still to be made. */
+  projectId: number | null
+  fetchHosts: string[]
+  hasClasses: boolean
+  userId: string | null
+}
+
+async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promise<Target> {
+  if (newProject) {
+    if (!canCreateProjects(actor))
+      throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
+    await checkFreeSlug(slug)
+    const userId = actor.kind === 'account' ? actor.userId : null
+    return { projectId: null, fetchHosts: [], hasClasses: false, userId }
+  }
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const hasClasses = (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) > 0
+  return { projectId: project.id, fetchHosts: project.fetchHosts, hasClasses, userId }
+}
+
+async function makeProject(session: CopySession, slug: string, name: string, userId: string | null) {
+  const row = { slug, name, description: '', ratersPerTask: 5, userId }
+  return insertProject(session, row).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? slugTaken(slug) : error
+  })
+}
+
+/**
+ * Imports what lies in a folder together: classes, images, original labels, predictions, each after what it speaks of. All
+ * of it in one transaction, or nothing. Pictures are stored before by their hash, which harms nobody if it ends there.
+ */
+export async function importFolder(
+  actor: Actor,
+  input: FolderInput,
+  { onProgress, signal, beforeCommit }: ImportHooks<ImportedFolder> = {},
+): Promise<ImportedFolder> {
+  const { slug, files, plan, projectRoot, newProject } = input
+  const target = await targetOf(actor, input)
+  const { userId, fetchHosts } = target
+  const hooks = { onProgress, signal }
+  // Every path is looked up before anything takes time.
+  const labels = labelPath(files, plan)
+  const models: PredictionsToWrite[] = plan.predictions.map((one) => predictionsOf(files, one))
+  const classSource =
+    plan.classes?.from === 'file'
+      ? ({ kind: 'file', path: uploadedFile(files, plan.classes.path) } as const)
+      : ({ kind: 'imagenet-1k' } as const)
+  const source = plan.images && (await uploadedImages(files, plan.images.manifest))
+  // A zip may have a manifest of its own, whose labels nobody has seen before: they are wanted with it.
+  const keepsLabels = labelsComeWithImages(plan) || (source?.kind === 'zip' && plan.labels === null)
+  const lacksClasses = plan.classes === null && !target.hasClasses
+  const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
+    if (hasLabels && keepsLabels && lacksClasses) throw labelsNeedClasses()
+  }
+  const found = source && (await prepareImages(source, { fetchHosts, onFound }, hooks))
+  const prepared = found && (keepsLabels ? found : withoutLabels(found))
+
+  const made = await withCopySession(async (session) => {
+    const projectId = target.projectId ?? (await makeProject(session, slug, newProject?.name ?? slug, userId))
+    const outcome: ImportedFolder = { classes: null, images: null, labels: null, predictions: [] }
+    if (plan.classes) {
+      outcome.classes = await writeClasses(session, projectId, { source: classSource, projectRoot }, hooks)
+    }
+    if (prepared) outcome.images = await writeImages(session, projectId, prepared, hooks)
+    if (labels) outcome.labels = await writeLabels(session, projectId, { path: labels }, hooks)
+    for (const model of models) {
+      const onModel = (_: string, done: number, total: number) =>
+        onProgress?.(`Predictions of ${model.model}`, done, total)
+      outcome.predictions.push(await writePredictionsOf(session, projectId, model, { onProgress: onModel, signal }))
+    }
+    await insertAuditEvent(session, {
+      projectId,
+      userId,
+      action: 'project.import-folder',
+      details: { ...outcome },
+    })
+    await beforeCommit?.(session, outcome)
+    signal?.throwIfAborted()
+    return outcome
+  })
+  await analyzeTables(['class', 'class_parent', 'image', 'prediction', 'candidate_model'])
+  return made
+}

@@ -1,0 +1,397 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { ZipFile } from 'yazl'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { readImage } from '@/lib/storage/image-store'
+import { s3Store } from '@/lib/storage/s3-store'
+import { startPictureServer } from '@/lib/storage/testing/picture-server'
+import { sidewaysJpeg, solid, tinyFramesGif } from '@/lib/storage/testing/pictures'
+import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
+import type { ImageSource } from './image-source'
+import { importClasses } from './import-classes'
+import type { ImportHooks } from './import-hooks'
+import { importImages } from './import-images'
+
+const operator = { kind: 'operator' } as const
+let folder: string
+let slug: string
+let projectId: number
+const dataDir = env.DATA_DIR
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
+})
+afterAll(async () => {
+  await rm(env.DATA_DIR as string, { recursive: true, force: true })
+  env.DATA_DIR = dataDir
+})
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reassess-images-'))
+  slug = `test-${randomUUID().slice(0, 13)}`
+  projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
+})
+afterEach(async () => {
+  await removeProject(slug)
+  await rm(folder, { recursive: true, force: true })
+})
+
+const png = (number: number) =>
+  solid(20, 10, number * 40)
+    .png()
+    .toBuffer()
+async function put(name: string, bytes: Buffer | string) {
+  const file = path.join(folder, name)
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, bytes)
+  return file
+}
+async function zipOf(files: Record<string, Buffer | string>) {
+  const zip = new ZipFile()
+  for (const [name, bytes] of Object.entries(files)) zip.addBuffer(Buffer.from(bytes), name)
+  zip.end()
+  return put('pictures.zip', await buffer(zip.outputStream as Readable))
+}
+const importThem = (source: ImageSource, hooks: ImportHooks<unknown> = {}) =>
+  importImages(operator, { slug, source }, hooks)
+const images = () => prisma.image.findMany({ where: { projectId }, orderBy: { position: 'asc' } })
+const names = async () => (await images()).map(({ fileName }) => fileName)
+async function refusal(source: ImageSource) {
+  const error: unknown = await importThem(source).catch((cause: unknown) => cause)
+  if (!(error instanceof Error) || !('code' in error)) throw new Error(`expected a refusal, got ${error}`)
+  expect(await prisma.auditEvent.count({ where: { projectId, action: 'project.import-images' } })).toBe(0)
+  return error.message.replaceAll(folder, '')
+}
+async function addClasses() {
+  const file = await put('../classes.json', JSON.stringify([{ names: ['crane'] }, { names: ['maillot'] }]))
+  await importClasses(operator, { slug, source: { kind: 'file', path: file }, projectRoot: process.cwd() })
+  await rm(file)
+}
+
+describe('a folder', () => {
+  it('becomes images named from within it, in the order of their names, upright and without metadata', async () => {
+    await put('b/2.jpg', await sidewaysJpeg())
+    await put('a.png', await png(1))
+    await put('.DS_Store', 'x')
+    const stages: [string, number, number][] = []
+    const onProgress = (...stage: [string, number, number]) => stages.push(stage)
+    expect(await importThem({ kind: 'folder', path: folder }, { onProgress })).toEqual({
+      images: 2,
+      added: 2,
+      completed: 0,
+      credited: 0,
+      labelled: 0,
+    })
+    expect(stages).toContainEqual(['Reading images', 2, 2])
+    expect(stages.at(-1)).toEqual(['Writing images', 2, 2])
+    const [first, second] = await images()
+    expect([first.fileName, first.position, first.id]).toEqual(['a.png', 0, 0])
+    expect(second).toMatchObject({ fileName: 'b/2.jpg', position: 1, width: 60, height: 40 })
+    const stored = (await readImage(second.contentHash as string, 'full')) as Buffer
+    expect(stored.length).toBe(second.byteSize)
+    expect((await sharp(stored).metadata()).exif).toBeUndefined()
+    const event = await prisma.auditEvent.findFirst({ where: { projectId, action: 'project.import-images' } })
+    expect(event?.details).toMatchObject({ source: 'folder', added: 2 })
+  })
+
+  it('gives classes the pictures that they named as examples before', async () => {
+    const file = await put('../classes.json', JSON.stringify([{ names: ['crane'], examples: ['a.png', 'none.png'] }]))
+    await importClasses(operator, { slug, source: { kind: 'file', path: file }, projectRoot: process.cwd() })
+    await rm(file)
+    await put('a.png', await png(1))
+    await importThem({ kind: 'folder', path: folder })
+    const [{ contentHash }] = await images()
+    const examples = await prisma.classExample.findMany({ where: { projectId }, orderBy: { position: 'asc' } })
+    expect(examples.map((one) => one.contentHash)).toEqual([contentHash, null])
+  })
+
+  it('imported again adds only new names, behind the others', async () => {
+    await put('m.png', await png(1))
+    await importThem({ kind: 'folder', path: folder })
+    await put('a.png', await png(2))
+    expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ images: 2, added: 1 })
+    expect(await names()).toEqual(['m.png', 'a.png'])
+    expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ images: 2, added: 0 })
+  })
+
+  it('with another picture under a known name is refused', async () => {
+    await put('a.png', await png(1))
+    await importThem({ kind: 'folder', path: folder })
+    await put('a.png', await png(2))
+    await put('b.png', await png(3))
+    await expect(importThem({ kind: 'folder', path: folder })).rejects.toThrow(
+      /“a\.png”: expected the picture that the project has under this name, or a new name, found another picture\./,
+    )
+    expect(await names()).toEqual(['a.png'])
+  })
+
+  it('gives names that were known alone their pictures', async () => {
+    await prisma.image.create({ data: { projectId, id: 0, position: 0, fileName: 'a.png' } })
+    await put('a.png', await png(1))
+    await put('b.png', await png(2))
+    expect(await importThem({ kind: 'folder', path: folder })).toMatchObject({ images: 2, added: 1, completed: 1 })
+    expect((await images()).map(({ fileName, width }) => [fileName, width])).toEqual([
+      ['a.png', 20],
+      ['b.png', 20],
+    ])
+  })
+
+  it('with bad files is refused, each named with what it is, and nothing is imported', async () => {
+    await put('good.png', await png(1))
+    await put('drawing.jpg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    expect(await refusal({ kind: 'folder', path: folder })).toBe(
+      ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF picture, found an SVG drawing. Convert it or leave it out.',
+    )
+    await put('page.png', '<!doctype html><html>')
+    await put('notes.txt', 'hello')
+    await put('cut.jpg', (await sidewaysJpeg()).subarray(0, 900))
+    await put('bomb.gif', tinyFramesGif(2_000, 2_000, 1_000))
+    await put('huge.png', await solid(10_001, 10_000).png().toBuffer())
+    const message = await refusal({ kind: 'folder', path: folder })
+    expect(message.split('\n')).toHaveLength(7)
+    expect(message).toMatch(/^6 pictures cannot be taken, so none was imported\.\n/)
+    for (const part of [
+      '“page.png”: expected .+ an HTML page',
+      '“notes.txt”: .+ a file of another kind',
+      '“cut.jpg”: expected an undamaged JPEG',
+      '“bomb.gif”: .+ 1,000 frames',
+      '“huge.png”: expected at most 100 megapixels, found 10001 by 10000',
+    ])
+      expect(message).toMatch(new RegExp(part))
+    expect(await images()).toEqual([])
+  })
+
+  it('that is empty or not there is refused', async () => {
+    expect(await refusal({ kind: 'folder', path: folder })).toMatch(/expected at least one picture, found none/)
+    expect(await refusal({ kind: 'folder', path: path.join(folder, 'none') })).toMatch(/ENOENT/)
+  })
+
+  it('leaves nothing behind when it is stopped', async () => {
+    for (let k = 0; k < 6; k++) await put(`${k}.png`, await png(k))
+    const stop = new AbortController()
+    const reason = new Error('stopped')
+    const onProgress = (_: string, done: number) => done === 3 && stop.abort(reason)
+    const stopped = importThem({ kind: 'folder', path: folder }, { signal: stop.signal, onProgress })
+    await expect(stopped).rejects.toBe(reason)
+    expect(await images()).toEqual([])
+    const late = importThem({ kind: 'folder', path: folder }, { beforeCommit: async () => Promise.reject(reason) })
+    await expect(late).rejects.toBe(reason)
+    expect(await images()).toEqual([])
+    expect(await prisma.auditEvent.count({ where: { projectId } })).toBe(0)
+  })
+})
+
+describe('a zip', () => {
+  it('becomes images as its folder would', async () => {
+    const zip = await zipOf({
+      'photos/a.png': await png(1),
+      'photos/b/c.png': await png(2),
+      '__MACOSX/photos/._a': 'x',
+    })
+    expect(await importThem({ kind: 'zip', path: zip })).toMatchObject({ images: 2, added: 2 })
+    expect(await names()).toEqual(['a.png', 'b/c.png'])
+  })
+  it('with a manifest is read by it', async () => {
+    const manifest = '{"file":"b.jpg","path":"images/b.webp","author":"Ada"}\n{"file":"images/a.png"}\n'
+    const files = {
+      'manifest.jsonl': manifest,
+      'images/b.webp': await png(1),
+      'images/a.png': await png(2),
+      'more.txt': 'x',
+    }
+    await importThem({ kind: 'zip', path: await zipOf(files) })
+    expect((await images()).map(({ fileName, credit }) => [fileName, credit])).toEqual([
+      ['b.jpg', 'Ada'],
+      ['images/a.png', null],
+    ])
+  })
+  it('with a bad manifest is refused by the place in it', async () => {
+    const zip = await zipOf({ 'manifest.csv': 'file\na.png\n../b.png\n', 'a.png': await png(1) })
+    expect(await refusal({ kind: 'zip', path: zip })).toBe(
+      '/pictures.zip/manifest.csv, line 3, field "file": expected a path within the folder, found "../b.png". It climbs with “.” or “..”: correct it or add a field "file".',
+    )
+  })
+})
+
+describe('a manifest', () => {
+  const manifest = (rows: object[]) => put('list.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))
+
+  it('brings labels, authors, licences and sources', async () => {
+    await addClasses()
+    await put('a.png', await png(1))
+    await put('images/b.png', await png(2))
+    const source = 'https://example.org/1'
+    const file = await manifest([
+      { file: 'b.png', label: 'maillot', author: 'Ada', license: 'CC0', source },
+      { file: 'a.png', label: 0 },
+    ])
+    expect(await importThem({ kind: 'manifest', path: file })).toEqual({
+      images: 2,
+      added: 2,
+      completed: 0,
+      credited: 0,
+      labelled: 2,
+    })
+    const [first, second] = await prisma.image.findMany({
+      where: { projectId },
+      orderBy: { position: 'asc' },
+      include: { originalClass: true },
+    })
+    expect(first).toMatchObject({ fileName: 'b.png', credit: 'Ada', license: 'CC0', creditUrl: source })
+    expect([first.originalClass?.name, second.originalClass?.name]).toEqual(['maillot', 'crane'])
+  })
+
+  it('imported again corrects authors and licences, and takes nothing away', async () => {
+    await put('a.png', await png(1))
+    await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', author: 'Ada', license: 'MIT' }]) })
+    const again = await manifest([{ file: 'a.png', license: 'CC0' }])
+    expect(await importThem({ kind: 'manifest', path: again })).toMatchObject({ added: 0, credited: 1 })
+    expect((await images())[0]).toMatchObject({ credit: 'Ada', license: 'CC0' })
+    expect(await importThem({ kind: 'manifest', path: again })).toMatchObject({ added: 0, credited: 0 })
+  })
+
+  it('finds its files in another folder when told', async () => {
+    await put('else/where/a.png', await png(1))
+    const file = await manifest([{ file: 'a.png' }])
+    expect(await refusal({ kind: 'manifest', path: file })).toMatch(
+      /line 1, field "file": expected a file in , found none of the name “a\.png”\. Correct the name, or say in which/,
+    )
+    await importThem({ kind: 'manifest', path: file, files: path.join(folder, 'else/where') })
+    expect(await names()).toEqual(['a.png'])
+  })
+
+  it('with labels needs classes, and classes that there are', async () => {
+    await put('a.png', await png(1))
+    const file = await manifest([{ file: 'a.png', label: 7 }])
+    expect(await refusal({ kind: 'manifest', path: file })).toMatch(
+      /the project has no classes yet: import the classes/,
+    )
+    await addClasses()
+    expect(await refusal({ kind: 'manifest', path: file })).toMatch(
+      /line 1, “a\.png”, field "label": expected the index of a class of the project, at most 1, found 7/,
+    )
+    expect(await images()).toEqual([])
+  })
+
+  it('leaves the label of an image that was asked about', async () => {
+    await addClasses()
+    await put('a.png', await png(1))
+    await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', label: 0 }]) })
+    await prisma.candidate.create({ data: { projectId, id: 0, imageId: 0, classId: 0, position: 0, isOriginal: true } })
+    const other = await manifest([{ file: 'a.png', label: 1 }])
+    await expect(importThem({ kind: 'manifest', path: other })).rejects.toThrow(/have candidates already/)
+    expect(await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', label: 0 }]) })).toMatchObject({
+      labelled: 0,
+    })
+  })
+
+  it('fetches addresses of listed hosts, and names line, address and remedy where it may not', async () => {
+    const server = await startPictureServer({ '/x/1.png': await png(1), '/2': await png(2) })
+    const file = await manifest([{ url: `${server.address}/x/1.png` }, { file: 'two.png', url: `${server.address}/2` }])
+    try {
+      const unlisted = await refusal({ kind: 'manifest', path: file })
+      expect(unlisted).toContain(`list.jsonl, line 1, “1.png”: expected a picture at an address that may be fetched`)
+      expect(unlisted).toContain(`${server.address}/x/1.png). If you trust it, add ${server.host}`)
+      await prisma.project.update({ where: { id: projectId }, data: { fetchHosts: [server.host] } })
+      expect(await refusal({ kind: 'manifest', path: file })).toMatch(/the private address 127\.0\.0\.1/)
+      expect(server.asked).toEqual([])
+      env.FETCH_PRIVATE_HOSTS = [server.host]
+      expect(await importThem({ kind: 'manifest', path: file })).toMatchObject({ added: 2 })
+      expect(await names()).toEqual(['1.png', 'two.png'])
+      const missing = await manifest([{ url: `${server.address}/none.png` }])
+      await expect(importThem({ kind: 'manifest', path: missing })).rejects.toThrow(/line 1, “none\.png”.+answer 404/)
+    } finally {
+      env.FETCH_PRIVATE_HOSTS = []
+      server.close()
+    }
+  })
+})
+
+describe('a prefix of a bucket', () => {
+  let server: TestS3Server
+  beforeAll(async () => {
+    server = await startS3Server('photos')
+    const { endpoint, accessKeyId, secretAccessKey } = server.settings
+    Object.assign(env, {
+      S3_ENDPOINT: endpoint,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
+      S3_IMPORT_BUCKETS: ['photos/set'],
+    })
+    const store = s3Store(server.settings)
+    for (const [key, red] of [
+      ['set/b/2.png', 2],
+      ['set/a.png', 1],
+      ['private/c.png', 3],
+    ] as const)
+      await store.put(key, await png(red), 'image/png')
+    await store.put('set/.keep', Buffer.from('x'), 'text/plain')
+  })
+  afterAll(async () => {
+    Object.assign(env, {
+      S3_ENDPOINT: undefined,
+      S3_BUCKET: undefined,
+      S3_ACCESS_KEY_ID: undefined,
+      S3_SECRET_ACCESS_KEY: undefined,
+      S3_IMPORT_BUCKETS: [],
+    })
+    await server.close()
+  })
+
+  it('becomes images named from behind it', async () => {
+    expect(await importThem({ kind: 's3', bucket: 'photos', prefix: 'set/' })).toMatchObject({ images: 2, added: 2 })
+    expect(await names()).toEqual(['a.png', 'b/2.png'])
+  })
+  it('is refused unless the operator opened it, and always where the images of all projects are kept', async () => {
+    expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'private/' })).toBe(
+      's3://photos/private/ is not open for imports. The operator of the server lists it in S3_IMPORT_BUCKETS, as in S3_IMPORT_BUCKETS=photos/private/.',
+    )
+    expect(await refusal({ kind: 's3', bucket: 'photos', prefix: '' })).toMatch(/is not open/)
+    Object.assign(env, { S3_BUCKET: 'photos', S3_IMPORT_BUCKETS: ['photos'] })
+    expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'ima' })).toMatch(/stored images of all projects/)
+    expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'images/ab' })).toMatch(
+      /stored images of all projects/,
+    )
+  })
+})
+
+const photos = '../shared/photos'
+const isHere = existsSync(photos)
+if (!isHere) console.info(`Skipped: the photographs are not in ${photos}.`)
+test.skipIf(!isHere)(
+  'the 1,000 photographs come in with their labels, authors and licences',
+  async () => {
+    await importClasses(operator, { slug, source: { kind: 'imagenet-1k' }, projectRoot: process.cwd() })
+    const source: ImageSource = { kind: 'manifest', path: `${photos}/manifest.json` }
+    expect(await importThem(source)).toEqual({
+      images: 1_000,
+      added: 1_000,
+      completed: 0,
+      credited: 0,
+      labelled: 1_000,
+    })
+    const rows = await prisma.image.findMany({
+      where: { projectId },
+      orderBy: { position: 'asc' },
+      include: { originalClass: true },
+    })
+    const manifest = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
+    expect(
+      rows.map((row) => [row.fileName, row.originalClass?.classIndex, row.credit, row.license, row.creditUrl]),
+    ).toEqual(
+      manifest.map((one: Record<string, unknown>) => [one.file, one.label, one.author, one.license, one.source]),
+    )
+    expect(rows.every(({ width, height }) => width === 299 && height === 299)).toBe(true)
+    const hashes = new Set(rows.map(({ contentHash }) => contentHash))
+    const kept = await readdir(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
+    for (const hash of hashes) expect(kept).toContain(`${hash?.slice(0, 2)}/${hash}.full.webp`)
+  },
+  300_000,
+)

@@ -1,0 +1,47 @@
+import type { ImportedImages } from '@/lib/contracts/data/imported'
+import { prisma } from '@/lib/db/client'
+import { analyzeTables } from '@/lib/db/session/analyze-tables'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ImageSource } from './image-source'
+import type { ImportHooks } from './import-hooks'
+import { prepareImages } from './prepare-images'
+import { labelsNeedClasses, writeImages } from './write-images'
+
+export interface ImagesInput {
+  slug: string
+  source: ImageSource
+}
+
+/**
+ * Imports images into a project: all of the source, or nothing. Pictures are stored first, by their hash; the project's
+ * rows are written in one transaction at the end, so that a stopped import leaves the project as it was.
+ */
+export async function importImages(
+  actor: Actor,
+  { slug, source }: ImagesInput,
+  { onProgress, signal, beforeCommit }: ImportHooks<ImportedImages> = {},
+): Promise<ImportedImages> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const hasClasses = (await prisma.class.count({ where: { projectId: project.id, classIndex: { not: null } } })) > 0
+  const onFound = ({ hasLabels }: { hasLabels: boolean }) => {
+    if (hasLabels && !hasClasses) throw labelsNeedClasses()
+  }
+  const prepared = await prepareImages(source, { fetchHosts: project.fetchHosts, onFound }, { onProgress, signal })
+  const made = await withCopySession(async (session) => {
+    const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
+    await insertAuditEvent(session, {
+      projectId: project.id,
+      userId,
+      action: 'project.import-images',
+      details: { source: source.kind, ...outcome },
+    })
+    await beforeCommit?.(session, outcome)
+    signal?.throwIfAborted()
+    return outcome
+  })
+  await analyzeTables(['image'])
+  return made
+}

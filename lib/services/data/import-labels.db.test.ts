@@ -1,0 +1,130 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { namedImages } from '@/lib/services/testing/named-images'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { importClasses } from './import-classes'
+import { importLabels } from './import-labels'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+let project: Awaited<ReturnType<typeof namedImages>>
+beforeEach(async () => {
+  project = await namedImages(['a.jpg', 'b.jpg', 'sub/c.jpg'])
+  const path = scratch('classes.csv', 'names,id,index\ncat|tiger cat,c1,0\ndog,d1,3\nfox|tiger cat,f1,5\n')
+  await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
+})
+afterEach(() => project.remove())
+afterAll(() => prisma.$disconnect())
+
+const importText = (content: string | Buffer) =>
+  importLabels(operator, { slug: project.slug, path: scratch('labels.txt', content) })
+/** Class indices by position. */
+async function labels() {
+  const images = await prisma.image.findMany({
+    where: { projectId: project.id },
+    orderBy: { position: 'asc' },
+    include: { originalClass: true },
+  })
+  return images.map((image) => image.originalClass?.classIndex ?? null)
+}
+
+test.each([
+  ['CSV by name, id and index', 'file,label\na.jpg,Dog\nb.jpg,c1\nsub/c.jpg,5\n'],
+  ['CSV by index alone', 'image,class_index,note\na.jpg,3,\nb.jpg,0,\nsub/c.jpg,5,\n'],
+  ['CSV by id alone', 'class_id,file\nd1,a.jpg\nc1,b.jpg\nf1,sub/c.jpg\n'],
+  ['JSON lines', '{"file":"a.jpg","label":3}\n{"file":"b.jpg","label":"cat"}\n{"image":"sub/c.jpg","label":"f1"}\n'],
+  ['a JSON list of objects', '[{"file":"a.jpg","label":3},{"file":"b.jpg","label":0},{"file":"sub/c.jpg","label":5}]'],
+  ['a JSON list by position', '[3, 0, 5]'],
+])('reads %s', async (_, content) => {
+  expect(await importText(content)).toEqual({ images: 3, changed: 3, withoutLabel: 0 })
+  expect(await labels()).toEqual([3, 0, 5])
+})
+
+test('reads a folder for each class, whose files are images by their name with or without folders', async () => {
+  const folder = dirname(scratch('dogs'))
+  for (const file of ['dog/a.jpg', 'c1/b.jpg', '5/sub/c.jpg', '.DS_Store']) {
+    await mkdir(dirname(`${folder}/by-class/${file}`), { recursive: true })
+    await writeFile(`${folder}/by-class/${file}`, '')
+  }
+  const input = { slug: project.slug, path: `${folder}/by-class` }
+  expect(await importLabels(operator, input)).toMatchObject({ images: 3, changed: 3 })
+  expect(await labels()).toEqual([3, 0, 5])
+  await mkdir(`${folder}/by-class/wolf`)
+  await expect(importLabels(operator, input)).rejects.toThrow(/the folder "wolf": expected the index, id or name/)
+  await writeFile(`${folder}/by-class/readme.txt`, '')
+  await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected a folder for each class/)
+})
+
+test('leaves alone the images it does not name, and counts what changes', async () => {
+  await importText('[3, null, 5]')
+  expect(await labels()).toEqual([3, null, 5])
+  expect(await importText('file,label\na.jpg,3\nsub/c.jpg,cat\n')).toEqual({ images: 2, changed: 1, withoutLabel: 1 })
+  expect(await labels()).toEqual([3, null, 0])
+  expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'project.import-labels' } })).toBe(2)
+})
+
+test('refuses what is wrong by line, field and value, and changes nothing', async () => {
+  await importText('[3, null, 5]')
+  const wrong: [string | Buffer, RegExp][] = [
+    ['file,label\na.jpg,0\nz.jpg,3\n', /line 3, field "file": expected the file name of .+, found "z\.jpg"\. Correct/],
+    ['file,label\na.jpg,0\nb.jpg,wolf\n', /line 3, field "label": expected the index, id or name .+, found "wolf"\./],
+    ['file,label\na.jpg,0\na.jpg,0\n', /line 3, field "file": expected every image once, found the image of line 2/],
+    [
+      'file,label\na.jpg,tiger_cat\n',
+      /line 2, field "label": .+ which may be cat with index 0, fox with index 5\. Say/,
+    ],
+    ['file,label\na.jpg,\n', /line 2, field "label": expected .+, found ""/],
+    ['file,class_index\na.jpg,d1\n', /line 2, field "class_index": expected the index .+, found d1/],
+    ['file,klass\na.jpg,0\n', /line 1: expected a column "label", found only file, klass\./],
+    ['file,label\n', /the file: expected at least one label, found none/],
+    ['', /line 1: expected a header with the columns file, label, found an empty file/],
+    [Buffer.from('file,label\ncaf\xe9.jpg,0\n', 'latin1'), /line 2: expected text in UTF-8/],
+    ['[3, 0]', /the list: expected 3 elements, one an image, found 2/],
+    ['[3, 0, 4]', /element 2, field "label": expected the index of a class .+, found 4/],
+    ['[3, 0, "3"]', /element 2, field "label": expected the index as a number, or .+, found "3"/],
+    ['{"file":"a.jpg","label":0}\n{"file":"b.jpg"\n', /line 2: expected an object with "file" and "label"/],
+    ['{"file":"a.jpg","label":0}\n{"file":7,"label":0}\n', /line 2: expected an object with .+ found \{"file":7/],
+    ['{"file":"a.jpg","label":0}\n{"file":"b.jpg","label":1.5}\n', /line 2, field "label": .+ found 1\.5/],
+  ]
+  for (const [content, words] of wrong) {
+    const attempt = importText(content)
+    await expect(attempt).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(attempt).rejects.toThrow(words)
+  }
+  expect(await labels()).toEqual([3, null, 5])
+})
+
+test('keeps the labels of images that were asked about, and takes the same ones again', async () => {
+  const rating = await makeRatingProject({ tasks: 2 })
+  try {
+    const importInto = (content: string) =>
+      importLabels(operator, { slug: rating.slug, path: scratch('labels.txt', content) })
+    const same = 'file,label\nsecret-file-0.jpg,0\n'
+    expect(await importInto(same)).toEqual({ images: 1, changed: 0, withoutLabel: 0 })
+    const other = importInto(`${same}secret-file-1.jpg,1\n`)
+    await expect(other).rejects.toMatchObject({ code: 'conflict' })
+    await expect(other).rejects.toThrow('1 of these images have candidates already')
+    await expect(other).rejects.toThrow('secret-file-1.jpg first')
+    await expect(
+      importLabels(await rating.addMember('expert'), { slug: rating.slug, path: scratch('labels.txt', same) }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
+  } finally {
+    await rating.remove()
+  }
+})
+
+test('wants images and classes first', async () => {
+  const empty = await namedImages([])
+  const bare = await namedImages(['a.jpg'])
+  try {
+    const path = scratch('labels.txt', '[0]')
+    await expect(importLabels(operator, { slug: empty.slug, path })).rejects.toThrow('no images yet')
+    await expect(importLabels(operator, { slug: bare.slug, path })).rejects.toThrow('no classes yet')
+  } finally {
+    await empty.remove()
+    await bare.remove()
+  }
+})

@@ -1,0 +1,102 @@
+import path from 'node:path'
+import type { ImportedModels } from '@/lib/contracts/data/imported'
+import { analyzeTables } from '@/lib/db/session/analyze-tables'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { FormatError } from '@/lib/formats/format-error'
+import { readModelTable } from '@/lib/formats/model-table'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { type UploadedFiles, uploadedFile, uploadedTable } from '@/lib/services/data/uploads/uploaded-files'
+import { withUnzipped } from '@/lib/services/data/uploads/with-unzipped'
+import type { ImportHooks } from './import-hooks'
+import { type PredictionsToWrite, writePredictionsOf } from './write-predictions'
+
+interface ModelsInput {
+  slug: string
+  files: UploadedFiles
+  /** What the model is called where there is one file alone; otherwise, and by default, models are called as their files. */
+  name?: string
+  mode: 'new' | 'replace'
+}
+
+type FoundModel = Pick<PredictionsToWrite, 'model' | 'path' | 'fileList'>
+
+const isList = (name: string) => /\.txt$/i.test(name)
+const isMatrix = (name: string) => /\.np[yz]$/i.test(name)
+const stemOf = (name: string) => path.posix.parse(name).name
+
+/** The file that a table names: beside the table, or the only one of that name among those sent. */
+function namedFile(files: UploadedFiles, table: string, line: number, file: string): string {
+  const beside = path.posix.join(path.posix.dirname(table), file)
+  if (files.paths.includes(beside)) return beside
+  const ends = files.paths.filter((one) => one === file || one.endsWith(`/${file}`))
+  if (ends.length === 1) return ends[0]
+  throw new FormatError({
+    file: table,
+    where: `line ${line}, field "file"`,
+    expected: 'one of the files that were sent',
+    found: ends.length === 0 ? `"${file}", which is not among them` : `"${file}", of which there are ${ends.length}`,
+    mend: 'Send the table together with the files it names.',
+  })
+}
+
+/** The models of an upload: those a table names, or one a file. */
+async function modelsOf(files: UploadedFiles, name: string | undefined): Promise<FoundModel[]> {
+  for (const table of files.paths.filter((one) => /\.(csv|tsv)$/i.test(one))) {
+    const listed = await readModelTable(uploadedFile(files, table))
+    if (!listed) continue
+    return listed.map(({ line, name: model, file }) => ({
+      model,
+      path: uploadedFile(files, namedFile(files, table, line, file)),
+    }))
+  }
+  const hasMatrix = files.paths.some(isMatrix)
+  const predictions = files.paths.filter((one) => !(hasMatrix && isList(one)))
+  if (predictions.length === 1) return [{ model: name ?? stemOf(predictions[0]), ...uploadedTable(files) }]
+  return predictions.map((one) => ({ model: stemOf(one), path: uploadedFile(files, one) }))
+}
+
+/**
+ * Brings in models to be scored: those that a table of (name, file) names, or one for each file, also within one zip. All
+ * of them in one transaction, or nothing. They propose no labels and are no annotators.
+ */
+export async function importModels(
+  actor: Actor,
+  { files, ...input }: ModelsInput,
+  hooks: ImportHooks<ImportedModels> = {},
+): Promise<ImportedModels> {
+  await guardProject(actor, input.slug, 'admin')
+  return withUnzipped(files, (unzipped) => importThem(actor, { files: unzipped, ...input }, hooks), hooks.signal)
+}
+
+async function importThem(
+  actor: Actor,
+  { slug, files, name, mode }: ModelsInput,
+  { onProgress, signal, beforeCommit }: ImportHooks<ImportedModels>,
+): Promise<ImportedModels> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const models = await modelsOf(files, name)
+  if (models.length === 0) throw new AppError('invalid-input', 'There is no model in these files: the table is empty.')
+  const made = await withCopySession(async (session) => {
+    const outcome: ImportedModels = { models: [] }
+    for (const model of models) {
+      const onModel = (_: string, done: number, total: number) =>
+        onProgress?.(`Predictions of ${model.model}`, done, total)
+      const input = { ...model, mode, isScoredOnly: true } as const
+      outcome.models.push(await writePredictionsOf(session, project.id, input, { onProgress: onModel, signal }))
+    }
+    await insertAuditEvent(session, {
+      projectId: project.id,
+      userId,
+      action: 'project.import-models',
+      details: { models: outcome.models.map(({ modelId, model }) => ({ modelId, model })) },
+    })
+    await beforeCommit?.(session, outcome)
+    signal?.throwIfAborted()
+    return outcome
+  })
+  await analyzeTables(['prediction'])
+  return made
+}

@@ -1,0 +1,58 @@
+import { insertProject } from '@/lib/db/projects/insert-project'
+import { analyzeTables } from '@/lib/db/session/analyze-tables'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { type CopyTable, copyColumns } from '@/lib/db/session/copy-tables'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { imagenetWnids } from '@/lib/formats/imagenet-wnids'
+import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { checkFreeSlug, slugTaken } from '@/lib/services/projects/free-slug'
+import { readRealVotes } from './read-real-votes'
+import { type WrittenCounts, writeRealVotes } from './write-real-votes'
+
+export interface RealVotesInput {
+  slug: string
+  name?: string
+  /** Folder with raters.npz, golden.npz and raters_golden.npz. */
+  dataDir: string
+  /** JSON list with one class index for each image. */
+  originalLabelsPath: string
+  /** Where the npm package wordnet is installed. */
+  projectRoot: string
+  /** Images of the validation set; less only in trials. */
+  imageCount?: number
+}
+
+/**
+ * Makes a project of the released votes on ImageNet's validation images: known by file name, in file order, without
+ * pixels. All files are read and checked before the first row is written, and all rows are written in one transaction.
+ */
+export async function importRealVotes(
+  actor: Actor,
+  { slug, name = slug, dataDir, originalLabelsPath, projectRoot, imageCount = 50_000 }: RealVotesInput,
+  progress: ProgressHooks = {},
+): Promise<{ slug: string } & WrittenCounts> {
+  if (!canCreateProjects(actor))
+    throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
+  const userId = actor.kind === 'account' ? actor.userId : null
+  await checkFreeSlug(slug)
+  const classCount = imagenetWnids.length
+  const real = await readRealVotes({ dataDir, originalLabelsPath, imageCount, classCount }, progress)
+  const counts = await withCopySession(async (session) => {
+    const description = 'The released votes on the validation images of ImageNet. The images are known by name only.'
+    const row = { slug, name, description, ratersPerTask: real.ratersPerTask, userId }
+    const projectId = await insertProject(session, row).catch((error: unknown) => {
+      throw isUniqueViolation(error) ? slugTaken(slug) : error
+    })
+    const classes = await imagenetClassRows(projectId, projectRoot)
+    const written = await writeRealVotes(session, projectId, real, classes, progress)
+    await insertAuditEvent(session, { projectId, userId, action: 'project.import-real-votes', details: { ...written } })
+    progress.signal?.throwIfAborted()
+    return written
+  })
+  await analyzeTables(Object.keys(copyColumns) as CopyTable[])
+  return { slug, ...counts }
+}

@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import type { jobRequest } from '@/lib/contracts/jobs'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { fileTraits } from '@/lib/domain/data/file-role'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import {
+  findUploadedFiles,
+  pictureFolder,
+  type UploadedFiles,
+  uploadedImages,
+  uploadedTable,
+} from '@/lib/services/data/uploads/uploaded-files'
+import type { ProgressHooks } from '@/lib/services/progress'
+import type { ImageSource } from './image-source'
+import { importAccuracies } from './import-accuracies'
+import { importClasses } from './import-classes'
+import { importFolder } from './import-folder'
+import { importImages } from './import-images'
+import { importLabels } from './import-labels'
+import { importModels } from './import-models'
+import { importPredictions } from './import-predictions'
+
+export type CheckedImport = Extract<z.infer<typeof jobRequest>, { kind: `import-${string}` }>
+
+interface UploadImportInput {
+  slug: string
+  request: CheckedImport
+  projectRoot: string
+}
+
+interface Hooks extends ProgressHooks {
+  beforeCommit?: (session: CopySession, result: unknown) => Promise<void>
+}
+
+const isTable = (name: string) => /\.(csv|tsv|json|jsonl|ndjson)$/i.test(name)
+const isPicture = (name: string) => fileTraits(name, null).role === 'picture'
+
+/** A table among pictures is their manifest. */
+function imagesOf(files: UploadedFiles): Promise<ImageSource> {
+  const tables = files.paths.filter(isTable)
+  return uploadedImages(files, tables.length === 1 ? tables[0] : null)
+}
+
+/** Pictures alone, in the folders of their classes, or the file that says the labels. */
+const labelsOf = (files: UploadedFiles): string =>
+  files.paths.every(isPicture) ? pictureFolder(files) : uploadedTable(files).path
+
+async function importFiles(
+  actor: Actor,
+  { slug, request, projectRoot }: UploadImportInput,
+  files: UploadedFiles,
+  hooks: Hooks,
+): Promise<unknown> {
+  switch (request.kind) {
+    case 'import-images':
+      return importImages(actor, { slug, source: await imagesOf(files) }, hooks)
+    case 'import-classes':
+      return importClasses(actor, { slug, source: { kind: 'file', ...uploadedTable(files) }, projectRoot }, hooks)
+    case 'import-labels':
+      return importLabels(actor, { slug, path: labelsOf(files) }, hooks)
+    case 'import-predictions': {
+      const { source: _, ...options } = request.payload
+      return importPredictions(actor, { slug, ...options, ...uploadedTable(files) }, hooks)
+    }
+    case 'import-models': {
+      const { source: _, ...options } = request.payload
+      return importModels(actor, { slug, files, ...options }, hooks)
+    }
+    case 'import-accuracies':
+      return importAccuracies(actor, { slug, name: request.payload.name, ...uploadedTable(files) }, hooks)
+    case 'import-folder': {
+      const { source: _, ...plan } = request.payload
+      return importFolder(actor, { slug, files, plan, projectRoot }, hooks)
+    }
+  }
+}
+
+/** The sentence without the place on the server's disk: people know their files by the names they gave them. */
+function inTheirWords(error: AppError, { folder }: UploadedFiles): AppError {
+  const words = (text: string) =>
+    text.replaceAll(`${folder}/files/`, '').replaceAll(`${folder}/`, '').replaceAll(folder, 'The files')
+  const fields = Object.fromEntries(Object.entries(error.fields).map(([field, text]) => [field, words(text)]))
+  return new AppError(error.code, words(error.message), fields)
+}
+
+/** Does what was asked of an import: reads what a browser has sent, what lies on S3, or what is built in. */
+export async function importUpload(actor: Actor, input: UploadImportInput, hooks: Hooks = {}): Promise<unknown> {
+  const { slug, request, projectRoot } = input
+  const { source } = request.payload
+  if (source.from === 's3') {
+    const { bucket, prefix } = source
+    return importImages(actor, { slug, source: { kind: 's3', bucket, prefix } }, hooks)
+  }
+  if (source.from === 'imagenet-1k') {
+    return importClasses(actor, { slug, source: { kind: 'imagenet-1k' }, projectRoot }, hooks)
+  }
+  const files = await findUploadedFiles(source.uploadId.toLowerCase())
+  try {
+    return await importFiles(actor, input, files, hooks)
+  } catch (error) {
+    throw error instanceof AppError ? inTheirWords(error, files) : error
+  }
+}

@@ -1,0 +1,171 @@
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { float64Array, textArray, writeNpz } from '@/lib/formats/npz-writer'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { seededRandom } from '@/lib/numeric/seeded-random'
+import { namedImages } from '@/lib/services/testing/named-images'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { importClasses } from './import-classes'
+import { importPredictions, type PredictionsInput } from './import-predictions'
+import { writePredictionsOf } from './write-predictions'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+const names = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg']
+let project: Awaited<ReturnType<typeof namedImages>>
+beforeEach(async () => {
+  project = await namedImages(names)
+  const path = scratch('classes.csv', 'name,id\ncat,c1\ndog,d1\nfox,f1\n')
+  await importClasses(operator, { slug: project.slug, projectRoot: '.', source: { kind: 'file', path } })
+})
+afterEach(() => project.remove())
+afterAll(() => prisma.$disconnect())
+
+const importText = (content: string, change: Partial<PredictionsInput> = {}) =>
+  importPredictions(operator, { slug: project.slug, model: 'm', path: scratch('predictions.txt', content), ...change })
+async function rows(model = 'm') {
+  const found = await prisma.prediction.findMany({
+    where: { projectId: project.id, model: { name: model } },
+    orderBy: [{ imageId: 'asc' }, { rank: 'asc' }],
+  })
+  return found.map(({ imageId, rank, classId, score }) => [imageId, rank, classId, score])
+}
+const changedAt = async () => (await prisma.model.findFirstOrThrow({ where: { projectId: project.id } })).changedAt
+
+const head = 'file,label,probability\n'
+const part = `${head}b.jpg,d1,0.5\nb.jpg,fox,0.25\na.jpg,0,1\n`
+
+test('adds to a model images it says nothing of, and notes when', async () => {
+  expect(await importText(part, { isPartial: true })).toMatchObject({ images: 2, predictions: 3, isAdded: false })
+  const before = await changedAt()
+  const made = await importText(`${head}d.jpg,2,0.75\n`, { mode: 'add' })
+  expect(made).toMatchObject({ modelId: 1, images: 1, predictions: 1, isAdded: true, isReplaced: false })
+  expect(await rows()).toEqual([
+    [0, 0, 0, 1],
+    [1, 0, 1, 0.5],
+    [1, 1, 2, 0.25],
+    [3, 0, 2, 0.75],
+  ])
+  expect((await changedAt()).getTime()).toBeGreaterThan(before.getTime())
+})
+
+test('says what stands against adding, and adds nothing', async () => {
+  await importText(part, { isPartial: true })
+  const before = [await rows(), await changedAt()]
+  const wrong: [string, Partial<PredictionsInput>, RegExp][] = [
+    [`${head}c.jpg,0,1\na.jpg,0,1\n`, {}, /line 3, field "file": expected an image that the model has no predictions/],
+    ['file,label,logit\nc.jpg,0,1\n', {}, /“m” have a probability for each, those to add a logit for each/],
+    ['file,label\nc.jpg,0\n', {}, /have a probability for each, those to add no scores/],
+    [`${head}c.jpg,0,1\n`, { model: 'n' }, /has no model “n” to add to/],
+    [head, {}, /expected at least one line, found none/],
+  ]
+  for (const [content, change, words] of wrong)
+    await expect(importText(content, { mode: 'add', ...change })).rejects.toThrow(words)
+  expect([await rows(), await changedAt()]).toEqual(before)
+})
+
+test('a list by position adds to no model that has predictions', async () => {
+  await importText('[0, 1, 2, 0]', { model: 'list' })
+  await expect(importText('[0, 1, 2, 0]', { model: 'list', mode: 'add' })).rejects.toThrow(
+    /element 0: expected no image/,
+  )
+})
+
+test('wants every image unless told that the file is about a part', async () => {
+  await expect(importText(part)).rejects.toThrow(
+    /expected 4 lines, one an image, found 2, none for c\.jpg\. .+ \(--partial\)/,
+  )
+  expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(0)
+  await importText(part, { isPartial: true })
+  expect(await importText(part, { mode: 'replace', isPartial: true })).toMatchObject({ modelId: 2, isReplaced: true })
+})
+
+test('reads a matrix with its file list, keeping the top classes', async () => {
+  const path = scratch('matrix.npz')
+  const numbers = [0.1, 0.7, 0.2, 1, 0, 0, 0.25, 0.25, 0.5, 0, 0.5, 0.5]
+  await writeNpz(path, [
+    float64Array('probabilities', [4, 3], Float64Array.from(numbers)),
+    textArray('files', [4], 5, [...names].reverse()),
+  ])
+  const made = await importPredictions(operator, { slug: project.slug, model: 'm', path, top: 2 })
+  expect(made).toMatchObject({ scoreKind: 'probability', images: 4, predictions: 8 })
+  expect((await rows()).map(([image, rank, classId]) => [image, rank, classId])).toEqual([
+    [0, 0, 1],
+    [0, 1, 2],
+    [1, 0, 2],
+    [1, 1, 0],
+    [2, 0, 0],
+    [2, 1, 1],
+    [3, 0, 1],
+    [3, 1, 2],
+  ])
+})
+
+test('keeps scores that single precision rounds to zero as zero', async () => {
+  await importText('file,label,logit\na.jpg,0,1e-60\na.jpg,1,-1e-42\n', { isPartial: true })
+  expect((await rows()).map(([, , , score]) => Math.fround(Number(score)))).toEqual([0, Math.fround(-1e-42)])
+})
+
+test('writes the same rows whether the database checks each or all are checked at once', async () => {
+  const many = await namedImages(Array.from({ length: 400 }, (_, k) => `${k}.jpg`))
+  const { slug, id: projectId } = many
+  try {
+    const source = { kind: 'imagenet-1k' } as const
+    await importClasses(operator, { slug, projectRoot: process.cwd(), source })
+    const random = seededRandom(4)
+    const lines = Array.from({ length: 400 }, (_, image) => {
+      const first = Math.floor(random() * 990)
+      const top5 = Array.from({ length: 5 }, (_, k) => ({
+        label: first + k,
+        probability: (5 - k) / 16 + random() / 32,
+      }))
+      return JSON.stringify({ file: `${image}.jpg`, top5 })
+    })
+    const path = scratch('many.jsonl', lines.join('\n'))
+    for (const checks of ['each', 'bulk'] as const)
+      expect(await importPredictions(operator, { slug, model: checks, path, checks })).toMatchObject({
+        predictions: 2_000,
+      })
+    const of = (model: string) =>
+      prisma.prediction.findMany({
+        where: { projectId, model: { name: model } },
+        orderBy: [{ imageId: 'asc' }, { rank: 'asc' }],
+        omit: { modelId: true },
+      })
+    expect(await of('each')).toHaveLength(2_000)
+    expect(await of('bulk')).toEqual(await of('each'))
+  } finally {
+    await many.remove()
+  }
+})
+
+test('after a write without row checks they are in force again, in the same transaction too', async () => {
+  const path = scratch('part.csv', part)
+  const attempt = withCopySession(async (session) => {
+    await writePredictionsOf(session, project.id, { model: 'm', path, isPartial: true, checks: 'bulk' })
+    await session.query('INSERT INTO prediction VALUES ($1, 1, 999, 0, 0, 0.5)', [project.id])
+  })
+  await expect(attempt).rejects.toMatchObject({ code: '23503' })
+  expect(await rows()).toEqual([])
+})
+
+test('notes new candidates of images that are added, and those noted before once', async () => {
+  const rating = await makeRatingProject({ tasks: 2 })
+  try {
+    const file = (image: number) => `${head}secret-file-${image}.jpg,1,0.5\nsecret-file-${image}.jpg,2,0.25\n`
+    const into = (content: string, mode: 'new' | 'add') =>
+      importPredictions(operator, {
+        slug: rating.slug,
+        model: 'm',
+        path: scratch('rating.csv', content),
+        mode,
+        isPartial: true,
+      })
+    expect(await into(file(0), 'new')).toMatchObject({ proposedCandidates: 2 })
+    expect(await into(file(1), 'add')).toMatchObject({ proposedCandidates: 2 })
+    expect(await prisma.candidateModel.count({ where: { projectId: rating.id } })).toBe(4)
+  } finally {
+    await rating.remove()
+  }
+})

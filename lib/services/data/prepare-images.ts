@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { FormatError } from '@/lib/formats/format-error'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type StoredImage, storeImage } from '@/lib/storage/image-store'
+import { PictureProblem } from '@/lib/storage/picture-problem'
+import { type FoundPicture, type ImageSource, openImages } from './image-source'
+import { inParallel } from './in-parallel'
+
+export interface PreparedImage extends Omit<FoundPicture, 'read' | 'isFetched'> {
+  stored: StoredImage
+}
+
+/** Pictures that are decoded and stored, and that no project knows of yet. */
+export interface PreparedImages {
+  /** For sentences: the file or folder the places are within. */
+  place: string
+  images: PreparedImage[]
+}
+
+export interface PrepareOptions {
+  /** Hosts that the project's admin listed. */
+  fetchHosts: readonly string[]
+  /** Told what there is before any picture is read; throws to end it there. */
+  onFound?: (found: { hasLabels: boolean }) => void
+}
+
+/** So many bad pictures are named at once, so that a folder is mended in few rounds. */
+const mostFaults = 10
+/** Where the network is waited for, more pictures are under way than there are cores. */
+const widthOverNetwork = 8
+
+async function prepare(picture: FoundPicture, place: string, signal?: AbortSignal): Promise<PreparedImage> {
+  const { read, isFetched: _, ...said } = picture
+  const bytes = await read(signal)
+  try {
+    return { ...said, stored: await storeImage(bytes) }
+  } catch (cause) {
+    if (!(cause instanceof PictureProblem)) throw cause
+    const { expected, found, mend } = cause
+    throw new FormatError({ file: place, where: picture.where, expected, found, mend })
+  }
+}
+
+function refusalOf(faults: readonly [index: number, fault: FormatError][], isWhole: boolean): Error {
+  const inOrder = [...faults].sort(([a], [b]) => a - b).map(([, fault]) => fault)
+  if (inOrder.length === 1) return inOrder[0]
+  const count = isWhole ? `${inOrder.length} pictures` : `At least ${inOrder.length} pictures`
+  return new AppError(
+    'invalid-input',
+    [`${count} cannot be taken, so none was imported.`, ...inOrder.map((fault) => fault.message)].join('\n'),
+  )
+}
+
+/**
+ * Reads, decodes and stores all pictures of a source. Nothing of a project is changed: what is stored under its hash
+ * harms nobody if the import ends here. Bad pictures are named, up to ten of them, and nothing is given back.
+ */
+export async function prepareImages(
+  source: ImageSource,
+  { fetchHosts, onFound }: PrepareOptions,
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<PreparedImages> {
+  const { place, pictures, close } = await openImages(source, {
+    hosts: fetchHosts,
+    privateHosts: env.FETCH_PRIVATE_HOSTS,
+  })
+  try {
+    onFound?.({ hasLabels: pictures.some(({ label }) => label !== null) })
+    const images: PreparedImage[] = new Array(pictures.length)
+    const faults: [number, FormatError][] = []
+    let done = 0
+    const isSlow = env.STORAGE === 's3' || source.kind === 's3' || pictures.some(({ isFetched }) => isFetched)
+    onProgress?.('Reading images', 0, pictures.length)
+    await inParallel(pictures, isSlow ? widthOverNetwork : availableParallelism() + 1, async (picture, index) => {
+      signal?.throwIfAborted()
+      if (faults.length >= mostFaults) return
+      try {
+        images[index] = await prepare(picture, place, signal)
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error
+        faults.push([index, error])
+      }
+      onProgress?.('Reading images', ++done, pictures.length)
+    })
+    signal?.throwIfAborted()
+    if (faults.length > 0) throw refusalOf(faults, faults.length < mostFaults)
+    return { place, images }
+  } finally {
+    close()
+  }
+}

@@ -1,0 +1,34 @@
+import type { ProjectData } from '@/lib/contracts/data/project-data'
+import { type Db, prisma } from '@/lib/db/client'
+import { findDataSizes, findKeptModels, findModelSizes, lastAuditEvent } from '@/lib/db/data/project-data-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { env } from '@/lib/env'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { remembered } from '@/lib/services/remembered'
+
+// Counting millions of predictions takes a second; whatever changes them is written down in the audit trail.
+const modelSizes = remembered<Awaited<ReturnType<typeof findModelSizes>>>(50)
+
+/** What a project has been given: images, classes, original labels, predictions of models. */
+export async function readProjectData(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectData> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const last = await lastAuditEvent(project.id, db)
+  const [sizes, models, kept] = await Promise.all([
+    findDataSizes(project.id, db),
+    modelSizes(`${project.id}/${last}`, () => findModelSizes(project.id, db)),
+    findKeptModels(project.id, db),
+  ])
+  return {
+    slug: project.slug,
+    images: {
+      count: sizes.imageCount,
+      stored: sizes.storedImages,
+      labelled: sizes.labelledImages,
+      credited: sizes.creditedImages,
+    },
+    classes: { labelable: sizes.labelableClasses, inner: sizes.innerClasses, used: sizes.usedClasses },
+    models: models.map((model) => ({ ...model, keptByBatch: kept.get(model.id) ?? null })),
+    fetchHosts: project.fetchHosts,
+    uploadMaxBytes: env.UPLOAD_MAX_BYTES,
+  }
+}

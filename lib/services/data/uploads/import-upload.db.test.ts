@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { FolderPlanInput } from '@/lib/contracts/data/import'
+import { jobRequest } from '@/lib/contracts/jobs'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { env } from '@/lib/env'
+import { deleteModel } from '@/lib/services/data/delete-model'
+import { type CheckedImport, importUpload } from '@/lib/services/data/import-upload'
+import { readProjectData } from '@/lib/services/data/read-project-data'
+import { type ImportRequest, startImport } from '@/lib/services/data/start-import'
+import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
+import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { createUpload } from './create-upload'
+import { receiveUploadPart } from './receive-upload-part'
+
+const operator = { kind: 'operator' } as const
+const dataDir = env.DATA_DIR
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-import-'))
+})
+afterAll(async () => {
+  await rm(String(env.DATA_DIR), { recursive: true, force: true })
+  env.DATA_DIR = dataDir
+})
+
+let slug: string
+let projectId: number
+const users: string[] = []
+beforeEach(async () => {
+  slug = `test-${randomUUID().slice(0, 13)}`
+  projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
+})
+afterEach(async () => {
+  await removeProject(slug)
+  await prisma.appUser.deleteMany({ where: { id: { in: users.splice(0) } } })
+})
+
+async function member(role: 'admin' | 'expert'): Promise<Actor> {
+  const email = `${randomUUID()}@example.org`
+  const memberships = { create: { projectId, role } }
+  const { id } = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none', memberships } })
+  users.push(id)
+  return { kind: 'account', userId: id, isOwner: false }
+}
+
+const picture = (background: string) =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background } })
+    .png()
+    .toBuffer()
+
+/** Files as a browser would have sent them. */
+async function uploaded(files: Record<string, string | Buffer>): Promise<string> {
+  const { id: uploadId } = await createUpload(operator, { slug })
+  for (const [name, content] of Object.entries(files)) {
+    const body = (async function* () {
+      yield Buffer.from(content)
+    })()
+    await receiveUploadPart(operator, { slug, uploadId, path: name, offset: 0, body, announcedBytes: null })
+  }
+  return uploadId
+}
+const nothing = { classes: null, images: null, labels: null, predictions: [] }
+const sourceOf = (uploadId: string) => ({ from: 'upload' as const, uploadId })
+const run = (request: ImportRequest, hooks = {}) =>
+  importUpload(
+    operator,
+    { slug, request: jobRequest.parse(request) as CheckedImport, projectRoot: process.cwd() },
+    hooks,
+  )
+const importTogether = async (files: Record<string, string | Buffer>, plan: Partial<FolderPlanInput>, hooks = {}) =>
+  run({ kind: 'import-folder', payload: { source: sourceOf(await uploaded(files)), ...nothing, ...plan } }, hooks)
+
+const classes = 'index,name\n0,red\n1,green\n'
+const manifest = '[{"file":"r.png","label":"red","author":"Ada"},{"file":"g.png","label":1}]'
+const lines = (first: number, second: number) =>
+  `{"file":"r.png","top1":[{"label":${first},"probability":0.9}]}\n{"file":"g.png","top1":[{"label":${second},"probability":0.8}]}`
+const dataSet = async () => ({
+  'set/classes.csv': classes,
+  'set/manifest.json': manifest,
+  'set/pictures/r.png': await picture('red'),
+  'set/pictures/g.png': await picture('green'),
+  'set/right.jsonl': lines(0, 1),
+  'set/half.jsonl': lines(0, 0),
+})
+const model = (name: string) => ({ path: `set/${name}.jsonl`, fileList: null, model: name })
+const whole: Partial<FolderPlanInput> = {
+  classes: { from: 'file', path: 'set/classes.csv' },
+  images: { manifest: 'set/manifest.json' },
+  labels: { from: 'file', path: 'set/manifest.json' },
+  predictions: [model('right'), model('half')],
+}
+const rows = () =>
+  Promise.all([
+    prisma.class.count({ where: { projectId } }),
+    prisma.image.count({ where: { projectId } }),
+    prisma.model.count({ where: { projectId } }),
+  ])
+
+test('imports all that a folder has in the order that each part needs, and shows what is there', async () => {
+  const outcome = await importTogether(await dataSet(), whole)
+  expect(outcome).toMatchObject({
+    classes: { classes: 2 },
+    images: { images: 2, added: 2, labelled: 2 },
+    labels: null,
+    predictions: [{ model: 'right' }, { model: 'half' }],
+  })
+  expect(await readProjectData(operator, slug)).toMatchObject({
+    images: { count: 2, stored: 2, labelled: 2, credited: 1 },
+    classes: { labelable: 2, inner: 0, used: 2 },
+    models: [
+      { name: 'right', scoreKind: 'probability', images: 2, predictions: 2, comparedImages: 2, agreeingImages: 2 },
+      { name: 'half', comparedImages: 2, agreeingImages: 1, keptByBatch: null },
+    ],
+  })
+  expect(await readFirstSteps(operator, slug)).toEqual({
+    images: 2,
+    classes: 2,
+    models: 2,
+    goldenImages: 0,
+    tasks: 0,
+    invited: 0,
+  })
+})
+
+test('imports nothing of it when one part is wrong, and says where in the reader’s own words', async () => {
+  const files = { ...(await dataSet()), 'set/half.jsonl': lines(0, 7) }
+  const attempt = importTogether(files, whole)
+  await expect(attempt).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(attempt).rejects.toThrow(/^set\/half\.jsonl, line 2, field "top1\[0\]\.label".* found 7/)
+  expect(await rows()).toEqual([0, 0, 0])
+})
+
+test('imports nothing when what is noted with it cannot be noted, or when it is cancelled', async () => {
+  const beforeCommit = () => Promise.reject(new Error('this attempt was replaced'))
+  await expect(importTogether(await dataSet(), whole, { beforeCommit })).rejects.toThrow('was replaced')
+  const stop = new AbortController()
+  const onProgress = (stage: string) => stage.startsWith('Predictions of half') && stop.abort(new Error('cancelled'))
+  await expect(importTogether(await dataSet(), whole, { onProgress, signal: stop.signal })).rejects.toThrow('cancelled')
+  expect(await rows()).toEqual([0, 0, 0])
+})
+
+test('leaves the labels of a manifest out when they are not wanted', async () => {
+  const files = await dataSet()
+  const outcome = await importTogether(files, { images: { manifest: 'set/manifest.json' } })
+  expect(outcome).toMatchObject({ images: { added: 2, labelled: 0 }, labels: null })
+})
+
+test('takes folders as labels, and reads only what was sent', async () => {
+  await importTogether({ 'files/classes.csv': classes }, { classes: { from: 'file', path: 'files/classes.csv' } })
+  const files = { 'pictures/red/1.png': await picture('red'), 'pictures/green/1.png': await picture('green') }
+  const outcome = await importTogether(files, { images: { manifest: null }, labels: { from: 'folders' } })
+  expect(outcome).toMatchObject({ images: { added: 2 }, labels: { images: 2, changed: 2, withoutLabel: 0 } })
+  const plan = { predictions: [model('right')] }
+  await expect(importTogether({ a: 'x' }, plan)).rejects.toThrow('no file “set/right.jsonl”')
+  for (const climbing of ['../x', '/etc/passwd', 'a/../../x'])
+    await expect(importTogether({ a: 'x' }, { labels: { from: 'file', path: climbing } })).rejects.toThrow()
+})
+
+test('each kind alone is read from an upload too', async () => {
+  const payload = async (files: Record<string, string | Buffer>) => ({ source: sourceOf(await uploaded(files)) })
+  await run({ kind: 'import-classes', payload: await payload({ 'c.csv': classes }) })
+  const set = await dataSet()
+  const pictures = { 'x/r.png': set['set/pictures/r.png'], 'x/g.png': set['set/pictures/g.png'] }
+  await run({
+    kind: 'import-images',
+    payload: await payload({ ...pictures, 'm.csv': 'file,author\nr.png,Ada\ng.png,\n' }),
+  })
+  await run({ kind: 'import-labels', payload: await payload({ 'l.csv': 'file,label\nr.png,red\n' }) })
+  await run({ kind: 'import-predictions', payload: { ...(await payload({ 'p.jsonl': lines(0, 1) })), model: 'p' } })
+  expect(await readProjectData(operator, slug)).toMatchObject({
+    images: { count: 2, labelled: 1, credited: 1 },
+    models: [{ name: 'p', comparedImages: 1, agreeingImages: 1 }],
+  })
+  const again = { kind: 'import-predictions' as const, payload: { ...(await payload({ a: 'x', b: 'y' })), model: 'q' } }
+  await expect(run(again)).rejects.toThrow('one file')
+})
+
+test('queues one import at a time, of files that are there, and writes down who asked', async () => {
+  const admin = await member('admin')
+  const uploadId = await uploaded({ 'l.csv': 'file,label\n' })
+  const request = (id: string): ImportRequest => ({ kind: 'import-labels', payload: { source: sourceOf(id) } })
+  const { id: emptyId } = await createUpload(operator, { slug })
+  await expect(startImport(admin, { slug, request: request(emptyId) })).rejects.toThrow('No file has been sent')
+  await expect(startImport(admin, { slug, request: request(randomUUID()) })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  const expert = await member('expert')
+  await expect(startImport(expert, { slug, request: request(uploadId) })).rejects.toMatchObject({ code: 'forbidden' })
+
+  const others = await Promise.all([uploaded({ a: 'x' }), uploaded({ a: 'x' })])
+  const outcomes = await Promise.allSettled(
+    [uploadId, ...others].map((id) => startImport(admin, { slug, request: request(id) })),
+  )
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'conflict' })
+  const events = await prisma.auditEvent.findMany({ where: { projectId, action: 'import.start' } })
+  expect(events).toMatchObject([{ userId: admin.kind === 'account' ? admin.userId : null }])
+  await prisma.job.updateMany({ where: { projectId }, data: { state: 'failed' } })
+  const left = outcomes.findIndex(({ status }) => status === 'rejected')
+  const job = await startImport(admin, { slug, request: request([uploadId, ...others][left]) })
+  expect(job).toMatchObject({ kind: 'import-labels', state: 'queued' })
+})
+
+test('an upload of another project is not imported', async () => {
+  const uploadId = await uploaded({ 'l.csv': 'file,label\n' })
+  const other = `test-${randomUUID().slice(0, 13)}`
+  await prisma.project.create({ data: { slug: other, name: other } })
+  try {
+    const request = { kind: 'import-labels', payload: { source: sourceOf(uploadId) } } as const
+    await expect(startImport(operator, { slug: other, request })).rejects.toMatchObject({ code: 'not-found' })
+  } finally {
+    await removeProject(other)
+  }
+})
+
+test('a model is deleted with its predictions, unless a launched batch names it as its reason', async () => {
+  await importTogether(await dataSet(), whole)
+  const [right, half] = (await readProjectData(operator, slug)).models
+  const reason = { models: [{ modelId: right.id, name: 'right', scoreKind: 'probability' }] }
+  await prisma.batch.create({
+    data: { projectId, id: 1, name: 'Pilot', state: 'open', reason, launchedAt: new Date() },
+  })
+  await expect(deleteModel(operator, { slug, modelId: right.id })).rejects.toThrow('the batch “Pilot”')
+  await expect(deleteModel(await member('expert'), { slug, modelId: half.id })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await deleteModel(operator, { slug, modelId: half.id })).toEqual({ id: half.id, name: 'half' })
+  await expect(deleteModel(operator, { slug, modelId: half.id })).rejects.toMatchObject({ code: 'not-found' })
+  const { models } = await readProjectData(operator, slug)
+  expect(models).toMatchObject([{ name: 'right', keptByBatch: 'Pilot' }])
+})
+
+test('the hosts to fetch from are kept, and who changed them', async () => {
+  await updateFetchHosts(operator, { slug, hosts: ['a.example.org', 'b.example.org'] })
+  expect((await readProjectData(operator, slug)).fetchHosts).toEqual(['a.example.org', 'b.example.org'])
+  await expect(updateFetchHosts(await member('expert'), { slug, hosts: [] })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  const [event] = await prisma.auditEvent.findMany({ where: { projectId, action: 'project.fetch-hosts' } })
+  expect(event.details).toEqual({ before: [], hosts: ['a.example.org', 'b.example.org'] })
+})

@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { fileTraits } from '@/lib/domain/data/file-role'
+import { commonFolder } from '@/lib/domain/data/folder-proposal'
+import { AppError } from '@/lib/errors'
+import { readImageManifest } from '@/lib/formats/image-manifest'
+import type { ImageSource } from '@/lib/services/data/image-source'
+import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
+
+/** The files of an upload, where they lie. */
+export interface UploadedFiles {
+  folder: string
+  /** Within the folder, parted by “/”. */
+  paths: string[]
+}
+
+export async function findUploadedFiles(uploadId: string): Promise<UploadedFiles> {
+  const paths = await listUploadFiles(uploadId)
+  if (paths.length === 0)
+    throw new AppError('not-found', 'The files of this import are gone. Send them once more and start it again.')
+  return { folder: uploadFolder(uploadId), paths }
+}
+
+/** Where a file of an upload lies. A path that names none is refused: nothing but what was sent is ever read. */
+export function uploadedFile({ folder, paths }: UploadedFiles, name: string): string {
+  if (!paths.includes(name))
+    throw new AppError('invalid-input', `There is no file “${name}” among those that were sent. Send it too.`)
+  return path.join(folder, ...name.split('/'))
+}
+
+const roleOf = (name: string) => fileTraits(name, null).role
+const picturesOf = (files: UploadedFiles) => files.paths.filter((name) => roleOf(name) === 'picture')
+
+/** The folder that the pictures of an upload have in common. */
+export const pictureFolder = (files: UploadedFiles) =>
+  path.join(files.folder, ...commonFolder(picturesOf(files)).split('/'))
+
+/** The folder beside a manifest, or the one that the pictures share when its first file lies in that instead. */
+async function manifestSource(files: UploadedFiles, manifest: string): Promise<ImageSource> {
+  const file = uploadedFile(files, manifest)
+  const beside = path.posix.dirname(manifest)
+  for await (const { path: first } of readImageManifest(file)) {
+    if (first === null) continue
+    const places = [first, `images/${first}`].map((name) => path.posix.join(beside, name))
+    if (places.some((place) => files.paths.includes(place))) break
+    return { kind: 'manifest', path: file, files: pictureFolder(files) }
+  }
+  return { kind: 'manifest', path: file }
+}
+
+/** What the pictures of an upload are: those a manifest names, those in the one zip, or all there are. */
+export async function uploadedImages(files: UploadedFiles, manifest: string | null): Promise<ImageSource> {
+  if (manifest !== null) return manifestSource(files, manifest)
+  const zips = files.paths.filter((name) => roleOf(name) === 'zip')
+  const pictures = picturesOf(files)
+  if (zips.length === 1 && pictures.length === 0) return { kind: 'zip', path: uploadedFile(files, zips[0]) }
+  if (zips.length > 0)
+    throw new AppError('invalid-input', 'A zip of pictures comes alone: leave out the other zips and pictures.')
+  if (pictures.length > 0) return { kind: 'folder', path: pictureFolder(files) }
+  const [only] = files.paths
+  if (files.paths.length === 1) return manifestSource(files, only)
+  throw new AppError('invalid-input', 'There are no pictures among the files that were sent. Send some, or a manifest.')
+}
+
+/** The one file of an upload that is no list of files for a matrix; and that list, when there is one. */
+export function uploadedTable(files: UploadedFiles): { path: string; fileList?: string } {
+  const isMatrix = files.paths.some((name) => /\.np[yz]$/i.test(name))
+  const lists = files.paths.filter((name) => isMatrix && /\.(txt|json)$/i.test(name))
+  const tables = files.paths.filter((name) => !lists.includes(name))
+  if (tables.length !== 1 || lists.length > 1)
+    throw new AppError('invalid-input', `Send one file for this import, not ${files.paths.length}.`)
+  const [list] = lists
+  return {
+    path: uploadedFile(files, tables[0]),
+    ...(list === undefined ? {} : { fileList: uploadedFile(files, list) }),
+  }
+}

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { insertJob } from '@/lib/db/jobs/insert-job'
+import type { Actor, Role } from '@/lib/domain/permissions'
+import { env } from '@/lib/env'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
+import { createUpload } from './create-upload'
+import { discardUpload } from './discard-upload'
+import { receiveUploadPack } from './receive-upload-pack'
+import { receiveUploadPart } from './receive-upload-part'
+import { sweepUploads } from './sweep-uploads'
+
+const operator = { kind: 'operator' } as const
+const before = { dataDir: env.DATA_DIR, mostBytes: env.UPLOAD_MAX_BYTES }
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-uploads-'))
+})
+afterAll(async () => {
+  await rm(String(env.DATA_DIR), { recursive: true, force: true })
+  env.DATA_DIR = before.dataDir
+})
+
+const made: { slugs: string[]; users: string[] } = { slugs: [], users: [] }
+async function project() {
+  const slug = `test-${randomUUID().slice(0, 13)}`
+  const { id } = await prisma.project.create({ data: { slug, name: slug } })
+  made.slugs.push(slug)
+  return { slug, id }
+}
+async function member(projectId: number, role: Role): Promise<Actor> {
+  const email = `${randomUUID()}@example.org`
+  const memberships = { create: { projectId, role } }
+  const { id } = await prisma.appUser.create({ data: { email, name: email, passwordHash: 'none', memberships } })
+  made.users.push(id)
+  return { kind: 'account', userId: id, isOwner: false }
+}
+
+let slug: string
+let projectId: number
+let uploadId: string
+beforeEach(async () => {
+  ;({ slug, id: projectId } = await project())
+  uploadId = (await createUpload(operator, { slug })).id
+})
+afterEach(async () => {
+  env.UPLOAD_MAX_BYTES = before.mostBytes
+  for (const one of made.slugs.splice(0)) await removeProject(one)
+  await prisma.appUser.deleteMany({ where: { id: { in: made.users.splice(0) } } })
+})
+
+async function* chunks(...texts: string[]) {
+  for (const text of texts) yield Buffer.from(text)
+}
+const send = (
+  filePath: string,
+  texts: string[],
+  more: { offset?: number; announcedBytes?: number; actor?: Actor } = {},
+) => {
+  const { actor = operator, offset = 0, announcedBytes = null } = more
+  return receiveUploadPart(actor, { slug, uploadId, path: filePath, offset, body: chunks(...texts), announcedBytes })
+}
+const row = () => prisma.upload.findFirstOrThrow({ where: { id: uploadId } })
+const counted = async () => {
+  const { fileCount, byteSize } = await row()
+  return [fileCount, Number(byteSize)]
+}
+const content = (filePath: string) => readFile(path.join(uploadFolder(uploadId), filePath), 'utf8')
+const isGone = (id: string) =>
+  stat(uploadFolder(id)).then(
+    () => false,
+    () => true,
+  )
+
+test('puts the parts of a file one behind the other, and a part that is sent again in its place', async () => {
+  await send('photos/a b.jpg', ['one ', 'two '])
+  expect(await send('photos/a b.jpg', ['three'], { offset: 8 })).toEqual({ path: 'photos/a b.jpg', byteSize: 13 })
+  await send('photos/a b.jpg', ['THREE'], { offset: 8, announcedBytes: 5 })
+  expect(await content('photos/a b.jpg')).toBe('one two THREE')
+  await send('empty.txt', [])
+  expect(await counted()).toEqual([2, 13])
+  expect(await listUploadFiles(uploadId)).toEqual(['empty.txt', 'photos/a b.jpg'])
+})
+
+test('many files at once are counted once each', async () => {
+  await Promise.all(Array.from({ length: 30 }, (_, k) => send(`images/${k}.jpg`, ['12345'])))
+  expect(await counted()).toEqual([30, 150])
+})
+
+test('a part that breaks off, is shorter than announced or begins too late leaves what was there', async () => {
+  await send('a.txt', ['1234'])
+  async function* broken() {
+    yield Buffer.from('56')
+    throw new Error('the connection is gone')
+  }
+  const breaks = receiveUploadPart(operator, {
+    slug,
+    uploadId,
+    path: 'a.txt',
+    offset: 4,
+    body: broken(),
+    announcedBytes: 9,
+  })
+  await expect(breaks).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(send('a.txt', ['5'], { offset: 4, announcedBytes: 2 })).rejects.toThrow('1 bytes arrived, not 2')
+  await expect(send('a.txt', ['5'], { offset: 5 })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(send('b.txt', ['5'], { announcedBytes: 2 })).rejects.toMatchObject({ code: 'invalid-input' })
+  expect(await content('a.txt')).toBe('1234')
+  expect(await listUploadFiles(uploadId)).toEqual(['a.txt'])
+  expect(await counted()).toEqual([1, 4])
+})
+
+test('no path leaves the folder of its upload, and no folder takes the place of a file', async () => {
+  for (const climbing of ['../x', 'a/../../x', '/etc/x', 'a\\x', ''])
+    await expect(send(climbing, ['x'])).rejects.toMatchObject({
+      code: 'invalid-input',
+      fields: { path: expect.any(String) },
+    })
+  await send('a', ['x'])
+  await expect(send('a/b', ['x'])).rejects.toMatchObject({ code: 'conflict' })
+  await send('c/d', ['x'])
+  await expect(send('c', ['x'])).rejects.toMatchObject({ code: 'conflict' })
+  expect(await listUploadFiles(uploadId)).toEqual(['a', 'c/d'])
+})
+
+test('keeps to the limit of all that waits in the project, however many send at once', async () => {
+  env.UPLOAD_MAX_BYTES = 100
+  await expect(send('big', ['x'.repeat(60), 'x'.repeat(60)])).rejects.toMatchObject({ code: 'too-large' })
+  await expect(send('big', ['x'], { announcedBytes: 101 })).rejects.toThrow('UPLOAD_MAX_BYTES')
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, (_, k) => send(String(k), ['x'.repeat(30)])))
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(3)
+  expect(await listUploadFiles(uploadId)).toHaveLength(3)
+  expect(await counted()).toEqual([3, 90])
+})
+
+test('takes small files in one body, however its chunks are cut', async () => {
+  const files = Array.from({ length: 30 }, (_, k) => ({ path: `images/${k}.jpg`, text: 'ä'.repeat(k) }))
+  const list = { files: files.map(({ path: name, text }) => ({ path: name, byteSize: Buffer.byteLength(text) })) }
+  const whole = Buffer.from(`${JSON.stringify(list)}\n${files.map(({ text }) => text).join('')}`)
+  async function* cut(size: number) {
+    for (let start = 0; start < whole.length; start += size) yield whole.subarray(start, start + size)
+  }
+  const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  for (const size of [1, 7, 1_000_000]) {
+    const made = await receiveUploadPack(operator, { slug, uploadId, body: cut(size) })
+    expect(made).toEqual({ files: 30, byteSize: bytes })
+    expect(await counted()).toEqual([30, bytes])
+  }
+  for (const { path: name, text } of files) expect(await content(name)).toBe(text)
+})
+
+test('a pack that breaks off, goes on, climbs or is too much leaves nothing', async () => {
+  const pack = (list: unknown, ...texts: string[]) =>
+    receiveUploadPack(operator, { slug, uploadId, body: chunks(`${JSON.stringify(list)}\n`, ...texts) })
+  const two = {
+    files: [
+      { path: 'a', byteSize: 3 },
+      { path: 'b', byteSize: 3 },
+    ],
+  }
+  await expect(pack(two, '123', '45')).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(pack(two, '123456', '7')).rejects.toThrow('goes on')
+  await expect(pack({ files: [...two.files, { path: '../c', byteSize: 0 }] }, '123456')).rejects.toThrow('climbs')
+  await expect(pack({ files: [] })).rejects.toThrow('at least one')
+  await expect(pack('no list')).rejects.toMatchObject({ code: 'invalid-input' })
+  await expect(receiveUploadPack(operator, { slug, uploadId, body: chunks('no line') })).rejects.toThrow('broke off')
+  env.UPLOAD_MAX_BYTES = 5
+  await expect(pack(two, '123456')).rejects.toMatchObject({ code: 'too-large' })
+  expect(await listUploadFiles(uploadId)).toEqual([])
+  expect(await counted()).toEqual([0, 0])
+})
+
+test('admits only admins of its own project', async () => {
+  const other = await project()
+  const actors = [
+    [await member(projectId, 'expert'), 'forbidden'],
+    [await member(projectId, 'rater'), 'forbidden'],
+    [await member(other.id, 'admin'), 'not-found'],
+  ] as const
+  for (const [actor, code] of actors) {
+    await expect(createUpload(actor, { slug })).rejects.toMatchObject({ code })
+    await expect(send('x', ['x'], { actor })).rejects.toMatchObject({ code })
+    await expect(discardUpload(actor, { slug, uploadId })).rejects.toMatchObject({ code })
+  }
+  const foreign = { slug: other.slug, uploadId }
+  await expect(discardUpload(operator, foreign)).rejects.toMatchObject({ code: 'not-found' })
+  const intoForeign = receiveUploadPart(operator, {
+    ...foreign,
+    path: 'x',
+    offset: 0,
+    body: null,
+    announcedBytes: null,
+  })
+  await expect(intoForeign).rejects.toMatchObject({ code: 'not-found' })
+  await expect(discardUpload(operator, { slug, uploadId: '../images' })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('what is discarded is gone from the disk', async () => {
+  await send('x', ['x'])
+  await discardUpload(operator, { slug, uploadId })
+  expect(await isGone(uploadId)).toBe(true)
+  await expect(send('x', ['x'])).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('what a job is to read stays as it is until the job has ended for good, and then goes', async () => {
+  await send('x', ['x'])
+  const jobId = await insertJob(projectId, 'import-labels', { source: { from: 'upload', uploadId } })
+  const later = new Date(Date.now() + 48 * 3_600_000)
+  await sweepUploads(later)
+  expect(await content('x')).toBe('x')
+  await expect(send('y', ['y'])).rejects.toMatchObject({ code: 'conflict' })
+  await expect(discardUpload(operator, { slug, uploadId })).rejects.toMatchObject({ code: 'conflict' })
+  for (const state of ['running', 'queued', 'failed'] as const) {
+    await prisma.job.update({ where: { projectId_id: { projectId, id: jobId } }, data: { state } })
+    await sweepUploads(new Date())
+    expect(await isGone(uploadId), state).toBe(state === 'failed')
+  }
+})
+
+test('sweeps what nobody imported within a day and what belongs to no project', async () => {
+  await send('x', ['x'])
+  await sweepUploads(new Date())
+  expect(await isGone(uploadId)).toBe(false)
+  const young = (await createUpload(operator, { slug })).id
+  await prisma.upload.updateMany({
+    where: { id: uploadId },
+    data: { createdAt: new Date(Date.now() - 25 * 3_600_000) },
+  })
+  await sweepUploads(new Date())
+  expect(await isGone(uploadId)).toBe(true)
+  expect(await prisma.upload.findMany({ where: { projectId } })).toMatchObject([{ id: young }])
+
+  uploadId = young
+  await send('x', ['x'])
+  await removeProject(slug)
+  await sweepUploads(new Date())
+  expect(await isGone(young)).toBe(false)
+  await sweepUploads(new Date(Date.now() + 3_600_000))
+  expect(await isGone(young)).toBe(true)
+})

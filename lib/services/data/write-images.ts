@@ -1,0 +1,84 @@
+import type { ImportedImages } from '@/lib/contracts/data/imported'
+import { findFileScope } from '@/lib/db/data/file-scope-query'
+import { applyImages, findReplacedImage, stageImages } from '@/lib/db/data/write-images'
+import { applyLabels, findChangedAskedImage, stageLabels } from '@/lib/db/data/write-labels'
+import { linkClassExamples } from '@/lib/db/rating/link-class-examples'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/lock-project'
+import { AppError } from '@/lib/errors'
+import { ClassLookup } from '@/lib/formats/class-lookup'
+import { FormatError } from '@/lib/formats/format-error'
+import type { ProgressHooks } from '@/lib/services/progress'
+import type { PreparedImage, PreparedImages } from './prepare-images'
+
+export const labelsNeedClasses = () =>
+  new AppError(
+    'conflict',
+    'The manifest says which class each image is, and the project has no classes yet: import the classes first, or leave the labels out.',
+  )
+
+const rowOf = ({ fileName, stored, credit, creditUrl, license }: PreparedImage, place: number): CopyRow => {
+  const { contentHash, byteSize, width, height } = stored
+  return [place, fileName, contentHash, byteSize, width, height, credit, creditUrl, license]
+}
+
+async function refuseReplacing(session: CopySession, projectId: number, { place, images }: PreparedImages) {
+  const replaced = await findReplacedImage(session, projectId)
+  if (!replaced) return
+  const others = replaced.count > 1 ? `; ${(replaced.count - 1).toLocaleString('en')} others likewise` : ''
+  throw new FormatError({
+    file: place,
+    where: images[replaced.place].where,
+    expected: 'the picture that the project has under this name, or a new name',
+    found: `another picture${others}`,
+    mend: 'What was asked and answered about a picture stays with it: give the new one a name of its own.',
+  })
+}
+
+async function writeLabels(session: CopySession, projectId: number, { place, images }: PreparedImages) {
+  if (images.every(({ label }) => label === null)) return 0
+  const scope = await findFileScope(session, projectId)
+  if (scope.classes.length === 0) throw labelsNeedClasses()
+  const lookup = new ClassLookup(scope.classes)
+  async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
+    for (const { fileName, label, where } of images) {
+      if (label === null) continue
+      const found = 'cell' in label ? lookup.ofText(label.cell) : lookup.ofValue(label.value)
+      if (typeof found !== 'number') throw new FormatError({ file: place, where: `${where}, field "label"`, ...found })
+      const position = scope.positionOf.get(fileName) as number
+      yield [scope.imageIds[position], scope.classIds.get(found) as number]
+    }
+  }
+  await stageLabels(session, rows())
+  const asked = await findChangedAskedImage(session, projectId)
+  if (asked)
+    throw new AppError(
+      'conflict',
+      `${asked.count.toLocaleString('en')} of these images have candidates already and another label than in ${place}, ${asked.fileName} first: labels of images that were asked about stay. Leave the labels out, or import into a new project.`,
+    )
+  return (await applyLabels(session, projectId)).changed
+}
+
+/**
+ * Writes prepared images into an open transaction: new names are added behind the others, names without a picture get
+ * theirs, a name with another picture is refused. Run again, it finds nothing left to do.
+ */
+export async function writeImages(
+  session: CopySession,
+  projectId: number,
+  prepared: PreparedImages,
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ImportedImages> {
+  const { images } = prepared
+  await lockProject(session, projectId)
+  onProgress?.('Writing images', 0, images.length)
+  await stageImages(session, images.map(rowOf))
+  await refuseReplacing(session, projectId, prepared)
+  signal?.throwIfAborted()
+  const written = await applyImages(session, projectId)
+  await linkClassExamples(session, projectId)
+  const labelled = await writeLabels(session, projectId, prepared)
+  signal?.throwIfAborted()
+  onProgress?.('Writing images', images.length, images.length)
+  return { images: images.length, ...written, labelled }
+}

@@ -1,0 +1,51 @@
+import type { ImportedLabels } from '@/lib/contracts/data/imported'
+import { findFileScope } from '@/lib/db/data/file-scope-query'
+import { applyLabels, findChangedAskedImage, stageLabels } from '@/lib/db/data/write-labels'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/lock-project'
+import { AppError } from '@/lib/errors'
+import { ClassLookup } from '@/lib/formats/class-lookup'
+import { readLabels } from '@/lib/formats/label-file'
+import type { ProgressHooks } from '@/lib/services/progress'
+
+/**
+ * Writes the original labels of a file or of a folder for each class into an open transaction.
+ *
+ * Images that are not named keep theirs. An image that has candidates keeps its label: it was asked about, and what was
+ * drawn, launched and computed counts on it; a file that says otherwise is refused, one that says the same is not.
+ */
+export async function writeLabels(
+  session: CopySession,
+  projectId: number,
+  { path }: { path: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ImportedLabels> {
+  await lockProject(session, projectId)
+  const scope = await findFileScope(session, projectId)
+  const imageCount = scope.imageIds.length
+  if (imageCount === 0)
+    throw new AppError('conflict', 'The project has no images yet: import them before their labels.')
+  if (scope.classes.length === 0)
+    throw new AppError('conflict', 'The project has no classes yet: import them before the labels.')
+  let images = 0
+  async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
+    const labels = readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })
+    for await (const { image, label } of labels) {
+      yield [scope.imageIds[image], scope.classIds.get(label) ?? null]
+      if (++images % 4_096 !== 0) continue
+      signal?.throwIfAborted()
+      onProgress?.('Reading labels', images, imageCount)
+    }
+  }
+  await stageLabels(session, rows())
+  const asked = await findChangedAskedImage(session, projectId)
+  if (asked)
+    throw new AppError(
+      'conflict',
+      `${asked.count.toLocaleString('en')} of these images have candidates already and another label than in the file, ${asked.fileName} first: labels of images that were asked about stay. Leave them out, or import into a new project.`,
+    )
+  signal?.throwIfAborted()
+  const outcome = await applyLabels(session, projectId)
+  onProgress?.('Reading labels', images, images)
+  return { images, ...outcome }
+}

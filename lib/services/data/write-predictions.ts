@@ -1,0 +1,148 @@
+import type { ImportedPredictions } from '@/lib/contracts/data/imported'
+import { findFileScope } from '@/lib/db/data/file-scope-query'
+import type { RowChecks } from '@/lib/db/data/row-checks'
+import {
+  findModelForWrite,
+  findPredictedImages,
+  insertModel,
+  type KnownModel,
+  linkProposingModel,
+  touchModel,
+  writePredictions,
+} from '@/lib/db/data/write-predictions'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { AppError } from '@/lib/errors'
+import { ClassLookup } from '@/lib/formats/class-lookup'
+import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/image-prediction'
+import { readPredictions } from '@/lib/formats/predictions'
+import type { ProgressHooks } from '@/lib/services/progress'
+
+export interface PredictionsToWrite {
+  /** The model's name in the project. */
+  model: string
+  /** In any of the forms that `readPredictions` knows. */
+  path: string
+  /** `add`: to a model that is there, for images it says nothing of yet. */
+  mode?: 'new' | 'replace' | 'add'
+  /** Whether the file may leave images out. With `add` it always may. */
+  isPartial?: boolean
+  /** What the numbers of a matrix are, where it does not say so itself. */
+  scoreKind?: PredictionScoreKind
+  /** How many classes of a matrix row are kept. */
+  top?: number
+  /** The images of a matrix, where it does not hold them itself. */
+  fileList?: string
+  /** Brought in to be measured: the model proposes no candidates and counts as no annotator. */
+  isScoredOnly?: boolean
+  /** By default the fastest way that the database role may use. */
+  checks?: RowChecks
+}
+
+const longestName = 200
+
+function checkName(model: string) {
+  if (model.trim() === model && model.length > 0 && model.length <= longestName && !/\p{Cc}/u.test(model)) return
+  const rule = `1 to ${longestName} characters without blanks at either end`
+  throw new AppError('invalid-input', `“${model}” is no name for a model: use ${rule}.`, { model: `must be ${rule}` })
+}
+
+function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownModel | null) {
+  if (mode === 'new' && known)
+    throw new AppError(
+      'conflict',
+      `The project has a model “${model}” already. Choose another name, put these predictions in its place with --replace, or add images it says nothing of with --add.`,
+      { model: 'is taken' },
+    )
+  if (mode === 'add' && !known)
+    throw new AppError(
+      'not-found',
+      `The project has no model “${model}” to add to. Correct the name, or import it as a new model.`,
+      { model: 'is not there' },
+    )
+}
+
+/** What a model is for is fixed by how it came: one that proposed labels cannot be judged as if it had not. */
+function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
+  if (known.isScoredOnly === isScoredOnly) return
+  throw new AppError(
+    'conflict',
+    known.isScoredOnly
+      ? `“${model}” was brought in to be scored only. Give the model that proposes labels another name, or delete that one first.`
+      : `“${model}” proposes labels in this project, and is scored with all others as it is. Give the model to be scored another name.`,
+    { model: 'is taken' },
+  )
+}
+
+/** Unlike kinds cannot be ranked together, and the database keeps one kind a model. */
+function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreKind | null) {
+  if (known.scoreKind === scoreKind) return
+  const kind = (one: string | null) => (one === null ? 'no scores' : `a ${one} for each`)
+  throw new AppError(
+    'conflict',
+    `The predictions of “${model}” have ${kind(known.scoreKind)}, those to add ${kind(scoreKind)}. Add the same kind, or replace them all.`,
+  )
+}
+
+/**
+ * Writes what one model predicts into an open transaction, checking the file while it is read. A new model, or one that
+ * takes another's place, must speak of every image of the project unless told otherwise. Notes the candidates the model
+ * proposes.
+ */
+export async function writePredictionsOf(
+  session: CopySession,
+  projectId: number,
+  {
+    model,
+    path,
+    mode = 'new',
+    isPartial = mode === 'add',
+    isScoredOnly = false,
+    checks,
+    ...matrix
+  }: PredictionsToWrite,
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ImportedPredictions> {
+  checkName(model)
+  const known = await findModelForWrite(session, projectId, model)
+  checkMode(model, mode, known)
+  if (known) checkPurpose(model, known, isScoredOnly)
+  const scope = await findFileScope(session, projectId)
+  const imageCount = scope.imageIds.length
+  if (imageCount === 0)
+    throw new AppError('conflict', 'The project has no images yet: import them before what models say of them.')
+  if (scope.classes.length === 0)
+    throw new AppError('conflict', 'The project has no classes yet: import them before what models say of them.')
+  const addedTo = mode === 'add' ? known : null
+  const taken = new Uint8Array(imageCount)
+  if (addedTo) {
+    const predicted = new Set(await findPredictedImages(session, projectId, addedTo.id))
+    for (const [position, id] of scope.imageIds.entries()) if (predicted.has(id)) taken[position] = 1
+  }
+  const classes = new ClassLookup(scope.classes)
+  const { scoreKind, images } = await readPredictions(
+    path,
+    { positionOf: scope.positionOf, classes, isPartial: isPartial || addedTo !== null, taken },
+    matrix,
+  )
+  if (addedTo) checkKind(model, addedTo, scoreKind)
+  const modelId = addedTo?.id ?? (await insertModel(session, { projectId, name: model, scoreKind, isScoredOnly }))
+
+  const counts = { images: 0, predictions: 0 }
+  async function* counted(): AsyncGenerator<ImagePrediction, void, undefined> {
+    for await (const image of images) {
+      yield image
+      counts.images++
+      counts.predictions += image.classes.length
+      if (counts.images % 2_048 !== 0) continue
+      signal?.throwIfAborted()
+      onProgress?.('Writing predictions', counts.images, imageCount)
+    }
+  }
+  await writePredictions(session, { projectId, modelId, scope, images: counted(), checks })
+  signal?.throwIfAborted()
+  onProgress?.('Writing predictions', counts.images, counts.images)
+  if (addedTo) await touchModel(session, projectId, modelId)
+  const proposedCandidates = isScoredOnly ? 0 : await linkProposingModel(session, projectId, modelId)
+  const isReplaced = mode === 'replace' && known !== null
+  return { modelId, model, scoreKind, ...counts, proposedCandidates, isReplaced, isAdded: addedTo !== null }
+}

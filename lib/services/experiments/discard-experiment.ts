@@ -1,0 +1,24 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { theExperiment } from './experiment-view'
+
+/** Removes a draft. What has run stays, as assignments tell of it. */
+export async function discardExperiment(
+  actor: Actor,
+  { slug, experimentId }: { slug: string; experimentId: number },
+  db: Db = prisma,
+): Promise<{ experimentId: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    const { name, factor } = await theExperiment(project.id, experimentId, tx)
+    const where = { projectId: project.id, id: experimentId, state: 'draft' as const }
+    if ((await tx.experiment.deleteMany({ where })).count === 0)
+      throw new AppError('conflict', 'This experiment has been started, so it stays. Nothing was changed.')
+    const details = { experimentId, name, factor }
+    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'experiment.discard', details } })
+    return { experimentId }
+  })
+}

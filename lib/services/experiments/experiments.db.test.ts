@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { createExperiment } from './create-experiment'
+import { discardExperiment } from './discard-experiment'
+import { listExperiments } from './list-experiments'
+import { readExperiment } from './read-experiment'
+import { startEffect } from './start-effect'
+import { startExperiment } from './start-experiment'
+import { stopExperiment } from './stop-experiment'
+
+const operator: Actor = { kind: 'operator' }
+const orders: NewExperiment = { name: 'Order', factor: 'order', arms: ['random', 'likely-first'] }
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 2 })
+})
+afterEach(() => project.remove())
+
+const create = (experiment: NewExperiment = orders) => createExperiment(operator, { slug: project.slug, experiment })
+const at = (experimentId: number) => ({ slug: project.slug, experimentId })
+
+test('an experiment is a draft, runs, and is stopped for good, with who did it', async () => {
+  const made = await create()
+  expect(made).toMatchObject({ id: 1, name: 'Order', factor: 'order', state: 'draft', startedAt: null })
+  expect(made.arms).toEqual([
+    { arm: 'random', leased: 0, submitted: 0 },
+    { arm: 'likely-first', leased: 0, submitted: 0 },
+  ])
+  await expect(stopExperiment(operator, at(1))).rejects.toMatchObject({ code: 'conflict', message: /nothing to stop/ })
+  const admin = await project.addMember('admin')
+  expect(await startExperiment(admin, at(1))).toMatchObject({ state: 'running', startedAt: expect.any(String) })
+  await expect(startExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /running already/ })
+  await expect(discardExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /it stays/ })
+  expect(await stopExperiment(admin, at(1))).toMatchObject({ state: 'stopped', stoppedAt: expect.any(String) })
+  await expect(startExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /stopped already/ })
+  await expect(stopExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /stopped already/ })
+  const detail = await readExperiment(admin, at(1))
+  expect(experimentDetail.parse(detail)).toMatchObject({ measured: null, hasSimulated: false })
+  const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(events.map(({ action }) => action)).toEqual(['experiment.create', 'experiment.start', 'experiment.stop'])
+})
+
+test('of one factor only one experiment runs, and the refusal names the other; other factors run beside it', async () => {
+  await create()
+  await create({ name: 'Names', factor: 'order', arms: ['random', 'by-name', 'likely-first'] })
+  await create({ name: 'Pictures', factor: 'examples', arms: [true, false] })
+  await startExperiment(operator, at(1))
+  await expect(startExperiment(operator, at(2))).rejects.toMatchObject({
+    code: 'conflict',
+    message: /“Order” runs on the order of names already.*Stop it first/,
+  })
+  expect(await startExperiment(operator, at(3))).toMatchObject({ state: 'running' })
+  await stopExperiment(operator, at(1))
+  expect(await startExperiment(operator, at(2))).toMatchObject({ state: 'running' })
+  const listed = await listExperiments(operator, project.slug)
+  expect(listed.map(({ id, state }) => [id, state])).toEqual([
+    [3, 'running'],
+    [2, 'running'],
+    [1, 'stopped'],
+  ])
+})
+
+test('of two that are started at once, the database lets one run', async () => {
+  await create()
+  await create({ ...orders, name: 'Other' })
+  const results = await Promise.allSettled([startExperiment(operator, at(1)), startExperiment(operator, at(2))])
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
+})
+
+test('while it runs, each lease is drawn into an arm that stays with it, and the task is shown by it', async () => {
+  await create({ name: 'Screens', factor: 'candidates', arms: [8, 4] })
+  const rater = await project.addRater()
+  await leaseNextTask(rater, { slug: project.slug })
+  await startExperiment(operator, at(1))
+  // What was leased before the start is shown as before.
+  const drawn = (await readExperiment(operator, at(1))).experiment.arms
+  expect(drawn.reduce((sum, { leased, submitted }) => sum + leased + submitted, 0)).toBe(0)
+  for (let number = 0; number < 8; number++) {
+    const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
+    if (!task) continue
+    const { conditions } = await prisma.assignment.findUniqueOrThrow({
+      where: { projectId_id: { projectId: project.id, id: task.assignmentId } },
+    })
+    expect([{ 1: 8 }, { 1: 4 }]).toContainEqual(conditions)
+    expect(conditions).toEqual({ 1: task.display.perScreen })
+  }
+  const { arms } = (await readExperiment(operator, at(1))).experiment
+  expect(arms.reduce((sum, { leased }) => sum + leased, 0)).toBe(7)
+  await stopExperiment(operator, at(1))
+  await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 20 } })
+  const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
+  const last = await prisma.assignment.findFirstOrThrow({
+    where: { projectId: project.id, id: task?.assignmentId },
+  })
+  expect(last.conditions).toBeNull()
+})
+
+test('a draft can be removed', async () => {
+  await create()
+  expect(await discardExperiment(operator, at(1))).toEqual({ experimentId: 1 })
+  expect(await listExperiments(operator, project.slug)).toEqual([])
+  await expect(readExperiment(operator, at(1))).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('neither a rater, an expert nor someone outside sees, makes or moves an experiment', async () => {
+  await create()
+  const other = await makeRatingProject({ tasks: 1 })
+  try {
+    const refused = [
+      [await project.addRater(), 'forbidden'],
+      [await project.addMember('expert'), 'forbidden'],
+      [await other.addMember('admin'), 'not-found'],
+    ] as const
+    const { slug } = project
+    for (const [actor, code] of refused) {
+      await expect(createExperiment(actor, { slug, experiment: orders })).rejects.toMatchObject({ code })
+      for (const act of [startExperiment, stopExperiment, discardExperiment, readExperiment])
+        await expect(act(actor, at(1))).rejects.toMatchObject({ code })
+      await expect(listExperiments(actor, slug)).rejects.toMatchObject({ code })
+      const effect = { seed: 1, replicates: 50 }
+      await expect(startEffect(actor, { ...at(1), effect })).rejects.toMatchObject({ code })
+    }
+    await expect(readExperiment(operator, { slug: other.slug, experimentId: 1 })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  } finally {
+    await other.remove()
+  }
+})

@@ -1,0 +1,12 @@
+import type { Experiment } from '@/lib/contracts/experiments'
+import { type Db, prisma } from '@/lib/db/client'
+import { findExperiments } from '@/lib/db/experiments/experiment-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { experimentView } from './experiment-view'
+
+/** The experiments of a project, newest first, with the assignments drawn into each arm. */
+export async function listExperiments(actor: Actor, slug: string, db: Db = prisma): Promise<Experiment[]> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  return (await findExperiments(project.id, null, db)).map(experimentView)
+}

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { experimentEffect } from '@/lib/contracts/experiments'
+import { prisma } from '@/lib/db/client'
+import type { Arm } from '@/lib/domain/experiments/experiment'
+import type { Actor } from '@/lib/domain/permissions'
+import { rateAll } from '@/lib/services/testing/rate-all'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { createExperiment } from './create-experiment'
+import { measureExperiment } from './measure-experiment'
+import { readExperiment } from './read-experiment'
+import { startEffect } from './start-effect'
+import { startExperiment } from './start-experiment'
+
+const operator: Actor = { kind: 'operator' }
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 3 })
+  const experiment = { name: 'Screens', factor: 'candidates' as const, arms: [8, 4] }
+  await createExperiment(operator, { slug: project.slug, experiment })
+  await startExperiment(operator, { slug: project.slug, experimentId: 1 })
+})
+afterEach(() => project.remove())
+
+const measure = (hooks = {}) =>
+  measureExperiment(operator, { slug: project.slug, experimentId: 1, seed: 1, replicates: 50 }, hooks)
+
+/** Three raters: the first two say no to everything, the third yes; the arm and time of each is set by number of rater. */
+async function threeRaters(arms: Arm[], activeMs: number[]) {
+  for (const answer of ['no', 'no', 'yes'] as const)
+    await rateAll(await project.addRater(), project.slug, Array(4).fill([answer, answer]))
+  for (const [place, arm] of arms.entries())
+    await prisma.assignment.updateMany({
+      where: { projectId: project.id, raterId: place + 1 },
+      data: { conditions: { 1: arm }, activeMs: activeMs[place] },
+    })
+}
+
+test('measures answers, time and agreement of each arm from what is stored, and counts assignments by arm', async () => {
+  await threeRaters([8, 8, 4], [10_000, 20_000, 30_000])
+  const effect = await measure()
+  expect(experimentEffect.parse(effect)).toEqual(effect)
+  expect(effect).toMatchObject({ experimentId: 1, tasks: 4, raters: 3, seed: 1, replicates: 50 })
+  const [eight, four] = effect.arms
+  expect(eight).toMatchObject({ arm: 8, assignments: 8, answers: 16, timed: 8, goldenAnswers: 0, against: null })
+  expect(eight.figures).toMatchObject({
+    no: { value: 1, low: 1, high: 1 },
+    taskSeconds: { value: 15 },
+    candidateSeconds: { value: 7.5 },
+    // One of the two others says no as well.
+    agreement: { value: 0.5 },
+    golden: { value: null },
+  })
+  expect(four).toMatchObject({ arm: 4, assignments: 4, answers: 8 })
+  expect(four.against).toMatchObject({ yes: { value: 1, low: 1, high: 1 }, taskSeconds: { value: 2 } })
+  expect(four.against?.agreement.value).toBeCloseTo(-0.5, 12)
+  expect(four.places).toMatchObject([
+    { place: 0, answers: 4, value: 0 },
+    { place: 1, answers: 4, value: 0 },
+  ])
+  const { experiment } = await readExperiment(operator, { slug: project.slug, experimentId: 1 })
+  expect(experiment.arms).toEqual([
+    { arm: 8, leased: 0, submitted: 8 },
+    { arm: 4, leased: 0, submitted: 4 },
+  ])
+})
+
+test('holds hidden golden answers against the truth, and leaves raters out who are left out', async () => {
+  await threeRaters([8, 4, 4], [10_000, 20_000, 30_000])
+  const where = { projectId: project.id }
+  await prisma.rater.update({ where: { projectId_id: { ...where, id: 3 } }, data: { isLeftOut: true } })
+  // The first task becomes a golden one: its first label holds, its second does not.
+  await prisma.$executeRaw`DELETE FROM vote WHERE project_id = ${project.id}::int AND image_id = 0`
+  await prisma.task.update({ where: { projectId_id: { ...where, id: 0 } }, data: { kind: 'golden', quota: null } })
+  await prisma.$executeRaw`
+    UPDATE task_candidate SET holds = position = 0 WHERE project_id = ${project.id}::int AND task_id = 0`
+  const said = (raterId: number, candidateId: number, answer: number) => ({
+    ...{ ...where, raterId, candidateId, source: 'hidden' as const, answer },
+  })
+  await prisma.goldenAnswer.createMany({ data: [said(1, 0, 2), said(1, 1, 1), said(2, 0, 0), said(2, 1, 0)] })
+  const effect = await measure()
+  expect(effect.raters).toBe(2)
+  expect(effect.arms).toMatchObject([
+    { assignments: 4, answers: 6, goldenAnswers: 2, figures: { golden: { value: 0.75 }, agreement: { value: 1 } } },
+    { assignments: 4, answers: 6, goldenAnswers: 2, figures: { golden: { value: 0.5 } } },
+  ])
+})
+
+test('says so when nothing is submitted in it, and stops when it is told to', async () => {
+  await expect(measure()).rejects.toMatchObject({ code: 'conflict', message: /Nobody has submitted/ })
+  await threeRaters([8, 8, 4], [1, 1, 1])
+  const controller = new AbortController()
+  controller.abort(new Error('stopped'))
+  await expect(measure({ signal: controller.signal })).rejects.toThrow('stopped')
+})
+
+test('the newest finished measurement is read back with the experiment', async () => {
+  await threeRaters([8, 8, 4], [1, 1, 1])
+  const { slug } = project
+  const effect = { seed: 1, replicates: 50 }
+  const job = await startEffect(operator, { slug, experimentId: 1, effect })
+  expect(job).toMatchObject({ kind: 'measure-experiment', state: 'queued' })
+  await prisma.job.update({
+    where: { projectId_id: { projectId: project.id, id: job.id } },
+    data: { state: 'succeeded', finishedAt: new Date(), result: await measure() },
+  })
+  const { measured } = await readExperiment(operator, { slug, experimentId: 1 })
+  expect(measured?.effect.arms).toHaveLength(2)
+  await createExperiment(operator, { slug, experiment: { name: 'Two', factor: 'examples', arms: [true, false] } })
+  expect((await readExperiment(operator, { slug, experimentId: 2 })).measured).toBeNull()
+})

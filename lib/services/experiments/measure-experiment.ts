@@ -1,0 +1,45 @@
+import type { ExperimentEffect, MeasureExperimentInput } from '@/lib/contracts/experiments'
+import { prisma } from '@/lib/db/client'
+import { readExperimentRows } from '@/lib/db/experiments/read-experiment-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type ComputeEffect, effectHere } from './compute-effect'
+import { experimentData } from './experiment-data'
+import { theExperiment } from './experiment-view'
+
+/**
+ * Measures what the arms of an experiment did, over all that is submitted in them; raters who are left out do not count.
+ * The worker keeps what it gives as the result of the job. AppError `conflict` when nothing is submitted yet.
+ */
+export async function measureExperiment(
+  actor: Actor,
+  { slug, experimentId, seed, replicates }: MeasureExperimentInput & { slug: string },
+  { compute = effectHere, onProgress, signal }: ProgressHooks & { compute?: ComputeEffect } = {},
+): Promise<ExperimentEffect> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const { arms } = await theExperiment(project.id, experimentId, prisma)
+  const rows = await readExperimentRows(project.id, experimentId, (done, total) => {
+    signal?.throwIfAborted()
+    onProgress?.('Reading answers', Math.min(done, total), total)
+  })
+  if (rows.assignments.id.length === 0)
+    throw new AppError(
+      'conflict',
+      'Nobody has submitted a task of this experiment yet, so there is nothing to measure.',
+    )
+  const data = experimentData(rows, arms.length)
+  const figures = await compute(
+    { data, seed, replicates },
+    { signal, onProgress: (done, total) => onProgress?.('Resampling tasks', done, total) },
+  )
+  return {
+    experimentId,
+    arms: figures.map((figure, place) => ({ arm: arms[place].arm, ...figure })),
+    tasks: data.taskCount,
+    raters: new Set(rows.assignments.rater).size,
+    seed,
+    replicates,
+  }
+}

@@ -1,0 +1,54 @@
+import type { Experiment } from '@/lib/contracts/experiments'
+import { type Db, prisma } from '@/lib/db/client'
+import { findExperiments } from '@/lib/db/experiments/experiment-query'
+import { moveExperiment } from '@/lib/db/experiments/experiment-rows'
+import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { theExperiment } from './experiment-view'
+
+/**
+ * Starts a draft: from now on, every task that is leased is drawn into one of its arms. Of each factor one experiment runs
+ * at a time, as two could not be told apart; the database says so, whoever is faster.
+ */
+export async function startExperiment(
+  actor: Actor,
+  { slug, experimentId }: { slug: string; experimentId: number },
+  db: Db = prisma,
+): Promise<Experiment> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { factor, state } = await theExperiment(project.id, experimentId, db)
+  if (state !== 'draft')
+    throw new AppError('conflict', `This experiment is ${state} already. Only a draft can be started.`)
+  try {
+    return await inTransaction(db, async (tx) => {
+      if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'running', tx)))
+        throw new AppError('conflict', 'This experiment was started or removed in the meantime. Reload the page.')
+      const details = { experimentId }
+      await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'experiment.start', details } })
+      return theExperiment(project.id, experimentId, tx)
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw await otherRuns(project.id, factor)
+  }
+}
+
+const factorWord: Record<ExperimentFactor, string> = {
+  order: 'the order of names',
+  candidates: 'the number of names on a screen',
+  examples: 'example pictures',
+}
+
+/** Asked outside the transaction, which a refused key has ended. */
+async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<AppError> {
+  const other = (await findExperiments(projectId)).find((one) => one.factor === factor && one.state === 'running')
+  const name = other ? `“${other.name}”` : 'Another experiment'
+  return new AppError(
+    'conflict',
+    `${name} runs on ${factorWord[factor]} already, and two at once could not be told apart. Stop it first; nothing was changed.`,
+  )
+}

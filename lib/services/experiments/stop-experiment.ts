@@ -1,0 +1,33 @@
+import type { Experiment } from '@/lib/contracts/experiments'
+import { type Db, prisma } from '@/lib/db/client'
+import { moveExperiment } from '@/lib/db/experiments/experiment-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { theExperiment } from './experiment-view'
+
+/**
+ * Stops an experiment for good. Tasks that are leased from now on are shown as without it; those that someone has already
+ * stay as they were drawn and count.
+ */
+export async function stopExperiment(
+  actor: Actor,
+  { slug, experimentId }: { slug: string; experimentId: number },
+  db: Db = prisma,
+): Promise<Experiment> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    const { state } = await theExperiment(project.id, experimentId, tx)
+    if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'stopped', tx)))
+      throw new AppError(
+        'conflict',
+        state === 'draft'
+          ? 'This experiment has not been started, so there is nothing to stop.'
+          : 'This experiment is stopped already.',
+      )
+    const details = { experimentId }
+    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'experiment.stop', details } })
+    return theExperiment(project.id, experimentId, tx)
+  })
+}

@@ -1,0 +1,32 @@
+import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import { type Db, prisma } from '@/lib/db/client'
+import { addCandidate, lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { findGoldenImage } from '@/lib/db/golden/golden-image-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { accessAsExpert, inTransaction } from './golden-expert'
+import { openGoldenImage } from './open-golden-image'
+
+/** Adds a class that nobody proposed to a golden image: from now on every expert is asked about it. */
+export async function addGoldenClass(
+  actor: Actor,
+  { slug, imageId, classId }: { slug: string; imageId: number; classId: number },
+  db: Db = prisma,
+): Promise<GoldenTask> {
+  const { project, userId, raterId } = await accessAsExpert(actor, slug, db)
+  if (!(await findGoldenImage(project.id, imageId, db))) throw notFound('golden image')
+  const found = await db.class.findUnique({ where: { projectId_id: { projectId: project.id, id: classId } } })
+  if (!found) throw notFound('class')
+  if (found.classIndex === null)
+    throw new AppError('invalid-input', `“${found.name}” holds other classes together and is no label of its own.`, {
+      classId: 'is no label',
+    })
+  await inTransaction(db, async (tx) => {
+    await lockCandidates(project.id, tx)
+    if (!(await addCandidate(project.id, imageId, classId, tx))) return
+    await tx.auditEvent.create({
+      data: { projectId: project.id, userId, action: 'golden.add-class', details: { imageId, classId, raterId } },
+    })
+  })
+  return openGoldenImage(actor, { slug, imageId }, db)
+}

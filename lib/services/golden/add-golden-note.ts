@@ -1,0 +1,45 @@
+import type { GoldenNoteInput, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { insertGoldenNote } from '@/lib/db/golden/golden-notes'
+import { findPair, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { inTransaction } from './golden-expert'
+import { conclusionCode, pairScope } from './golden-pair-scope'
+import { readGoldenPair } from './read-golden-pair'
+
+/**
+ * Adds a note to the discussion of a pair, with a conclusion if there is one. The newest conclusion decides what counts as
+ * true; no expert's answer is touched by it.
+ */
+export async function addGoldenNote(
+  actor: Actor,
+  { slug, imageId, classId, text, conclusion }: GoldenNoteInput & { slug: string; imageId: number; classId: number },
+  db: Db = prisma,
+): Promise<GoldenPairDetail> {
+  const { project, userId, hidden } = await pairScope(actor, slug, db)
+  const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId, db)
+  if (!pair) throw notFound('pair')
+  const user = userId && (await db.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
+  await inTransaction(db, async (tx) => {
+    await lockCandidates(project.id, tx)
+    if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
+      throw new AppError('conflict', 'No expert has answered about this pair yet: there is nothing to conclude.')
+    const noteId = await insertGoldenNote(
+      {
+        projectId: project.id,
+        candidateId: pair.candidateId,
+        userId,
+        author: user ? user.name : 'Command line',
+        text,
+        conclusion: conclusion && conclusionCode[conclusion],
+      },
+      tx,
+    )
+    if (conclusion === null) return
+    const details = { noteId, imageId, classId, conclusion }
+    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'golden.conclude', details } })
+  })
+  return readGoldenPair(actor, { slug, imageId, classId }, db)
+}

@@ -1,0 +1,45 @@
+import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
+import { type Db, prisma } from '@/lib/db/client'
+import { findBlindImages, findGoldenSteps } from '@/lib/db/golden/golden-image-query'
+import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-place'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { topUpCandidates } from './open-golden-image'
+
+const pageSize = 120
+
+/** A page of the golden images in the expert's order, with how far the expert is with each. */
+export async function browseGoldenImages(
+  actor: Actor,
+  { slug, page }: { slug: string; page: number },
+  db: Db = prisma,
+): Promise<GoldenImagePage> {
+  const { project, userId } = await guardProject(actor, slug, 'expert', db)
+  const identity = userId && (await db.raterIdentity.findFirst({ where: { projectId: project.id, userId } }))
+  const golden = await db.goldenImage.findMany({ where: { projectId: project.id }, select: { imageId: true } })
+  // A model that has come since may propose classes for images that are done: they count as open again.
+  await topUpCandidates(
+    project.id,
+    golden.map(({ imageId }) => imageId),
+    db,
+  )
+  const steps = await findGoldenSteps(project.id, identity ? identity.raterId : null, db)
+  const pageCount = Math.max(1, Math.ceil(steps.length / pageSize))
+  const held = Math.min(page, pageCount)
+  const shown = steps.slice((held - 1) * pageSize, held * pageSize)
+  const images = await findBlindImages(
+    project.id,
+    shown.map(({ imageId }) => imageId),
+    db,
+  )
+  return {
+    progress: goldenProgress(steps),
+    images: shown.map((step) => {
+      const { contentHash = null, credit = null, license = null } = images.get(step.imageId) ?? {}
+      return { ...step, contentHash, credit, license }
+    }),
+    page: held,
+    pageCount,
+    nextImageId: steps.length === 0 ? null : nextOpenImage([...steps, { imageId: -1, state: 'done' }], steps.length),
+  }
+}

@@ -1,0 +1,45 @@
+import type { GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenSays, type GoldenSayRow } from '@/lib/db/golden/golden-truth-query'
+import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
+import { isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
+import type { Actor } from '@/lib/domain/permissions'
+import { goldenPairs, pairScope, standingConclusion } from './golden-pair-scope'
+
+const pageSize = 50
+
+const isConcluded = ({ conclusion }: GoldenSayRow) => standingConclusion(conclusion) !== null
+/** Whether not all experts gave one and the same answer. */
+export const differs = ({ asked, maybe, yes }: GoldenSayRow) => ![asked - maybe - yes, maybe, yes].includes(asked)
+/** Whether the pair waits for a discussion: experts differ, one answer decides, and nothing is concluded. */
+export const isOpenClose = (say: GoldenSayRow) => differs(say) && isCloseMajority(say) && !isConcluded(say)
+
+const shows: Record<GoldenPairFilter, (say: GoldenSayRow) => boolean> = {
+  close: isOpenClose,
+  all: (say) => differs(say) || isConcluded(say),
+  concluded: isConcluded,
+}
+
+/** A page of the pairs on which experts differ, the pairs of an image together. */
+export async function browseGoldenPairs(
+  actor: Actor,
+  { slug, show, page }: { slug: string; show: GoldenPairFilter; page: number },
+  db: Db = prisma,
+): Promise<GoldenPairPage> {
+  const { project, hidden } = await pairScope(actor, slug, db)
+  const says = (await findGoldenSays(project.id, db)).filter(shows.all)
+  const open = says.filter(({ imageId }) => !hidden.has(imageId))
+  const count = (filter: GoldenPairFilter) => open.filter(shows[filter]).length
+  const shown = open
+    .filter(shows[show])
+    .sort((one, other) => one.imageId - other.imageId || one.classId - other.classId)
+  const pageCount = Math.max(1, Math.ceil(shown.length / pageSize))
+  const held = Math.min(page, pageCount)
+  return {
+    pairs: await goldenPairs(project.id, shown.slice((held - 1) * pageSize, held * pageSize), db),
+    counts: { close: count('close'), all: open.length, concluded: count('concluded') },
+    page: held,
+    pageCount,
+    hiddenPairs: says.length - open.length,
+  }
+}

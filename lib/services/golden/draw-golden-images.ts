@@ -1,0 +1,52 @@
+import type { GoldenDrawn, NewGoldenDraw } from '@/lib/contracts/golden/golden'
+import { type Db, prisma } from '@/lib/db/client'
+import { addProposedCandidates, lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { findDrawableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
+import { goldenDraw } from '@/lib/domain/golden/golden-draw'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from './golden-expert'
+
+function tooFew(size: number, drawable: number): AppError {
+  if (drawable === 0)
+    return new AppError('conflict', 'There is no image left to draw: import more images first.', {
+      size: 'no image is left',
+    })
+  return new AppError('invalid-input', `${size} images cannot be drawn: ${drawable} are left.`, {
+    size: `At most ${drawable.toLocaleString('en')}: as many images are left.`,
+  })
+}
+
+/**
+ * Draws images at random for experts, of those that are not golden yet, and makes candidates of all that is proposed for
+ * them. The same seed draws the same images of the same project. All or nothing.
+ */
+export async function drawGoldenImages(
+  actor: Actor,
+  { slug, draw }: { slug: string; draw: NewGoldenDraw },
+  db: Db = prisma,
+): Promise<GoldenDrawn> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const { size, seed, isStratified } = draw
+  return inTransaction(db, async (tx) => {
+    await lockCandidates(project.id, tx)
+    const images = await findDrawableImages(project.id, tx)
+    if (size > images.length) throw tooFew(size, images.length)
+    const places = goldenDraw({
+      originalClass: images.map((image) => image.originalClassId ?? -1),
+      order: permutation(seededRandom(seed), images.length),
+      size,
+      isStratified,
+    })
+    const imageIds = Array.from(places, (place) => images[place].id)
+    const drawId = await insertGoldenDraw({ projectId: project.id, seed, isStratified, imageIds }, tx)
+    const newCandidates = await addProposedCandidates(project.id, imageIds, tx)
+    const made = { drawId, images: imageIds.length, newCandidates }
+    await tx.auditEvent.create({
+      data: { projectId: project.id, userId, action: 'golden.draw', details: { ...made, seed, isStratified } },
+    })
+    return made
+  })
+}

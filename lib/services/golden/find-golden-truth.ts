@@ -1,0 +1,19 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenSays } from '@/lib/db/golden/golden-truth-query'
+import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
+
+export interface GoldenTruthPair {
+  candidateId: number
+  imageId: number
+  classId: number
+  holds: boolean
+}
+
+/** What experts hold to be true of each pair they answered or concluded about, by candidate. The caller has guarded the project. */
+export async function findGoldenTruth(projectId: number, db: Db = prisma): Promise<GoldenTruthPair[]> {
+  return (await findGoldenSays(projectId, db)).flatMap((say) => {
+    const holds = goldenTruthOf(say)
+    const { candidateId, imageId, classId } = say
+    return holds === null ? [] : [{ candidateId, imageId, classId, holds }]
+  })
+}

@@ -1,0 +1,55 @@
+import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import type { GoldenComparison } from '@/lib/contracts/runs/run'
+import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
+import { signTest } from '@/lib/evaluation/sign-test'
+
+/** How a run does on golden candidates, and where its cut lies. */
+export interface JudgedRun {
+  evaluation: GoldenEvaluation
+  threshold: number
+}
+
+const bootstrap = { replicates: 1_000, seed: 1 }
+
+/**
+ * How two runs do on the golden candidates that both were judged on and whose truth has not changed between them; null
+ * when there are none. By scores that have not seen a candidate's own golden answers: labels of a method that keeps to
+ * what experts settled would always be right.
+ */
+export function goldenComparison(a: JudgedRun, b: JudgedRun): GoldenComparison | null {
+  const placeInB = new Map(b.evaluation.candidateId.map((id, place) => [id, place]))
+  const pairs = a.evaluation.candidateId.flatMap((id, place) => {
+    const other = placeInB.get(id)
+    if (other === undefined || a.evaluation.truth[place] !== b.evaluation.truth[other]) return []
+    return [{ place, other }]
+  })
+  if (pairs.length === 0) return null
+  const scoreA = Float64Array.from(pairs, ({ place }) => a.evaluation.score[place])
+  const scoreB = Float64Array.from(pairs, ({ other }) => b.evaluation.score[other])
+  const truth = Uint8Array.from(pairs, ({ place }) => a.evaluation.truth[place])
+  const image = Int32Array.from(pairs, ({ place }) => a.evaluation.imageId[place])
+
+  let rightA = 0
+  let rightB = 0
+  for (let pair = 0; pair < truth.length; pair++) {
+    const isKeptA = scoreA[pair] >= a.threshold
+    if (isKeptA === scoreB[pair] >= b.threshold) continue
+    if (isKeptA === (truth[pair] === 1)) rightA++
+    else rightB++
+  }
+  const draws = bootstrapOverImages({ scores: [scoreA, scoreB], truth, image, baseline: 0, ...bootstrap })
+  return {
+    candidateCount: pairs.length,
+    imageCount: new Set(image).size,
+    rightA,
+    rightB,
+    pValue: rightA + rightB > 0 ? signTest(rightA, rightB) : null,
+    averagePrecision: draws && {
+      a: draws[0].averagePrecision,
+      b: draws[1].averagePrecision,
+      difference: draws[1].difference,
+      interval: draws[1].differenceInterval,
+      replicates: bootstrap.replicates,
+    },
+  }
+}

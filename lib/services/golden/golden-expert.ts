@@ -1,0 +1,25 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { createRaterForAccount } from '@/lib/db/rating/rater-access-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { repeatOnConflict } from '@/lib/services/access/rater-seat'
+
+export interface ExpertAccess {
+  project: Project
+  userId: string
+  raterId: number
+}
+
+/** The actor as an expert of the project, under the number they have, or get now, among its raters. */
+export async function accessAsExpert(actor: Actor, slug: string, db: Db = prisma): Promise<ExpertAccess> {
+  const { project, userId } = await guardProject(actor, slug, 'expert', db)
+  if (userId === null) throw new AppError('forbidden', 'Only someone who is signed in can answer as an expert.')
+  const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId, db))
+  return { project, userId, raterId }
+}
+
+/** Runs `work` in a transaction of its own, or in the one that `db` is. */
+export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
+  '$transaction' in db ? db.$transaction(work) : work(db)

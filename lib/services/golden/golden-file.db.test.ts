@@ -1,0 +1,94 @@
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { addGoldenNote } from './add-golden-note'
+import { drawGoldenImages } from './draw-golden-images'
+import { exportGoldenAnswers } from './export-golden-answers'
+import { findGoldenTruth } from './find-golden-truth'
+import { importGoldenAnswers } from './import-golden-answers'
+
+const operator = { kind: 'operator' } as const
+let project: GoldenProject
+let other: GoldenProject
+const scratch = scratchFolder()
+beforeEach(async () => {
+  project = await makeGoldenProject({ images: 2 })
+  other = await makeGoldenProject({ images: 2 })
+})
+afterEach(async () => {
+  await Promise.all([project.remove(), other.remove()])
+})
+
+const exported = async ({ slug }: GoldenProject) => text((await exportGoldenAnswers(operator, { slug })).content)
+const imported = ({ slug }: GoldenProject, content: string) =>
+  importGoldenAnswers(operator, { slug, path: scratch('answers.csv', content) })
+const answerCount = (projectId: number) => prisma.goldenAnswer.count({ where: { projectId } })
+
+async function discussed() {
+  const grace = await project.addExpert('Grace')
+  const edith = await project.addExpert('Edith')
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: false } })
+  await project.answer(grace, 0, { 'class 0': 'yes', 'class 4': 'maybe' })
+  await project.answer(grace, 1, { 'class 1': 'yes' })
+  await project.answer(edith, 0, { 'class 2': 'yes' })
+  const pair = { slug: project.slug, imageId: 0, classId: 2 }
+  await addGoldenNote(grace, { ...pair, text: 'Now I see it.', conclusion: 'yes' })
+}
+
+test('what is exported can be had again in another project: answers, experts, conclusions and what counts as true', async () => {
+  await discussed()
+  const file = await exported(project)
+  expect(file.split('\n')).toHaveLength(26)
+  expect(file).not.toMatch(/Grace|Edith|@/)
+  expect(await imported(other, file)).toEqual({
+    answers: 24,
+    newAnswers: 24,
+    newExperts: 2,
+    newCandidates: 10,
+    newConclusions: 1,
+  })
+  expect(await exported(other)).toBe(file)
+  const truth = async ({ id }: GoldenProject) =>
+    (await findGoldenTruth(id)).map(({ imageId, classId, holds }) => [imageId, classId, holds]).sort()
+  expect(await truth(other)).toEqual(await truth(project))
+  const experts = await prisma.rater.findMany({ where: { projectId: other.id } })
+  expect(experts).toMatchObject([1, 2].map(() => ({ kind: 'imported', isExpert: true })))
+})
+
+test('importing the same again changes nothing, in the project it came from too', async () => {
+  await discussed()
+  const file = await exported(project)
+  await imported(other, file)
+  const none = { answers: 24, newAnswers: 0, newExperts: 0, newCandidates: 0, newConclusions: 0 }
+  expect(await imported(other, file)).toEqual(none)
+  expect(await imported(project, file)).toEqual(none)
+  expect(await exported(project)).toBe(file)
+})
+
+test('an answer that contradicts what the expert said is refused with its line, and nothing is left behind', async () => {
+  await discussed()
+  const file = await exported(project)
+  const before = await answerCount(project.id)
+  const changed = file.replace(/^(secret-file-1.jpg,secret-class-1,expert-\d+),yes/m, '$1,no')
+  expect(changed).not.toBe(file)
+  const more = `secret-file-1.jpg,secret-class-11,Someone new,yes,\n`
+  await expect(imported(project, changed + more)).rejects.toThrow(/line \d+, column "answer": expected yes.*found no/)
+  expect(await answerCount(project.id)).toBe(before)
+  expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(2)
+  expect(await prisma.candidate.count({ where: { projectId: project.id, classId: 11 } })).toBe(0)
+})
+
+test('a file that is wrong on its last line leaves nothing', async () => {
+  const good = 'file,class,expert,answer\nsecret-file-0.jpg,class 3,A,yes\n'
+  await expect(imported(project, `${good}secret-file-0.jpg,class 3,B,what\n`)).rejects.toThrow(/line 3/)
+  expect(await answerCount(project.id)).toBe(0)
+  expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(6)
+  const expert = await project.addExpert()
+  await expect(exportGoldenAnswers(expert, { slug: project.slug })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(importGoldenAnswers(expert, { slug: project.slug, path: 'x' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  await expect(exportGoldenAnswers(other.admin, { slug: project.slug })).rejects.toMatchObject({ code: 'not-found' })
+})

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { drawGoldenImages } from './draw-golden-images'
+import { readGoldenOverview } from './read-golden-overview'
+
+let project: GoldenProject
+beforeEach(async () => {
+  project = await makeGoldenProject({ images: 4 })
+})
+afterEach(() => project.remove())
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error) => error.code as string,
+  )
+
+test('counts what is drawn, what each expert has done, how far they agree and how many labels hold', async () => {
+  const grace = await project.addExpert('Grace')
+  const edith = await project.addExpert('Edith')
+  await project.addExpert('Nobody yet')
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: true } })
+  const [one, two] = await prisma.goldenImage.findMany({
+    where: { projectId: project.id },
+    orderBy: { position: 'asc' },
+  })
+  await project.answer(grace, one.imageId, { 'class 0': 'yes', 'class 1': 'yes' })
+  await project.answer(grace, two.imageId, { 'class 0': 'yes' })
+  await project.answer(edith, one.imageId, { 'class 0': 'yes' })
+  const overview = await readGoldenOverview(project.admin, project.slug)
+  expect(overview).toMatchObject({ imageCount: 4, goldenImages: 2, drawableCount: 2, labelledCount: 4, modelCount: 2 })
+  expect(overview.draws).toMatchObject([{ id: 1, size: 2, isStratified: true, answeredImages: 2 }])
+  expect(overview.experts).toMatchObject([
+    { name: 'Edith', doneImages: 1, answers: 8 },
+    { name: 'Grace', doneImages: 2, answers: 16 },
+    { name: 'Nobody yet', raterId: null, doneImages: 0, answers: 0, lastAt: null },
+  ])
+  expect(overview.figures).toMatchObject({
+    pairs: 16,
+    pairImages: 2,
+    labels: 2,
+    differing: 1,
+    open: 1,
+    concluded: 0,
+    comparedPairs: 8,
+    rawAgreement: 7 / 8,
+  })
+})
+
+test('has no figure of agreement before two experts have answered the same, and says nothing to those who are no admins', async () => {
+  const expert = await project.addExpert()
+  const { figures, experts } = await readGoldenOverview(project.admin, project.slug)
+  expect([figures.rawAgreement, figures.alphaOrdinal, figures.pairs]).toEqual([null, null, 0])
+  expect(experts).toHaveLength(1)
+  expect(await refused(readGoldenOverview(expert, project.slug))).toBe('forbidden')
+  const other = await makeGoldenProject({ images: 1 })
+  expect(await refused(readGoldenOverview(other.admin, project.slug))).toBe('not-found')
+  await other.remove()
+})

@@ -1,0 +1,58 @@
+import type { Conclusion, GoldenPair } from '@/lib/contracts/golden/golden-discussion'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { findPairFaces, findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
+import type { GoldenSayRow } from '@/lib/db/golden/golden-truth-query'
+import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
+import { type Actor, canAdminister } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+export interface PairScope {
+  project: Project
+  userId: string | null
+  /** Images whose pairs the reader may not see yet. */
+  hidden: ReadonlySet<number>
+}
+
+/** What of the discussions is open to the actor: an expert who is no admin first answers about an image oneself. */
+export async function pairScope(actor: Actor, slug: string, db: Db = prisma): Promise<PairScope> {
+  const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
+  if (canAdminister(role) || userId === null) return { project, userId, hidden: new Set() }
+  const identity = await db.raterIdentity.findFirst({ where: { projectId: project.id, userId } })
+  return { project, userId, hidden: await findUnansweredImages(project.id, identity?.raterId ?? null, db) }
+}
+
+const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 'yes' }
+export const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code])
+export const conclusionCode = { no: 0, reopen: 1, yes: 2 } as const
+
+/** A conclusion as it stands: none when it was opened again. */
+export function standingConclusion(code: number | null): 'no' | 'yes' | null {
+  const conclusion = conclusionOf(code)
+  return conclusion === 'reopen' ? null : conclusion
+}
+
+/** Pairs as lists show them. */
+export async function goldenPairs(projectId: number, says: readonly GoldenSayRow[], db: Db): Promise<GoldenPair[]> {
+  const faces = await findPairFaces(
+    projectId,
+    says.map(({ candidateId }) => candidateId),
+    db,
+  )
+  return says.flatMap((say) => {
+    const face = faces.get(say.candidateId)
+    if (!face) return []
+    const { imageId, classId, asked, maybe, yes, conclusion } = say
+    const { candidateId: _, ...shown } = face
+    return [
+      {
+        imageId,
+        classId,
+        counts: { no: asked - maybe - yes, maybe, yes },
+        holds: goldenTruthOf(say) ?? false,
+        conclusion: standingConclusion(conclusion),
+        ...shown,
+      },
+    ]
+  })
+}

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Conclusion } from '@/lib/contracts/golden/golden-discussion'
+import { prisma } from '@/lib/db/client'
+import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { addGoldenNote } from './add-golden-note'
+import { browseGoldenPairs } from './browse-golden-pairs'
+import { drawGoldenImages } from './draw-golden-images'
+import { findGoldenTruth } from './find-golden-truth'
+import { readGoldenPair } from './read-golden-pair'
+
+let project: GoldenProject
+let grace: Actor
+let edith: Actor
+let imageId: number
+beforeEach(async () => {
+  project = await makeGoldenProject({ images: 2 })
+  grace = await project.addExpert('Grace')
+  edith = await project.addExpert('Edith')
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 2, seed: 1, isStratified: false } })
+  imageId = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 0 } })).imageId
+})
+afterEach(() => project.remove())
+
+const differ = async () => {
+  // They differ on class 1, where one answer decides, and on class 4, where none does.
+  await project.answer(grace, imageId, { 'class 0': 'yes', 'class 1': 'yes', 'class 4': 'maybe' })
+  await project.answer(edith, imageId, { 'class 0': 'yes' })
+}
+const note = (actor: Actor, classId: number, text: string, conclusion: Conclusion | null = null) =>
+  addGoldenNote(actor, { slug: project.slug, imageId, classId, text, conclusion })
+const browse = (actor: Actor, show: 'close' | 'all' | 'concluded') =>
+  browseGoldenPairs(actor, { slug: project.slug, show, page: 1 })
+const holds = async (classId: number) =>
+  (await findGoldenTruth(project.id)).find((pair) => pair.imageId === imageId && pair.classId === classId)?.holds
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'nothing refused',
+    (error) => error.code as string,
+  )
+/** What aggregation is told that was answered about a class, by rater. */
+async function toldOf(classId: number) {
+  const rows = await readAggregationRows(project.id)
+  const { id } = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, classId } })
+  const { candidate, rater, answer } = rows.goldenAnswers
+  return Array.from(candidate.keys())
+    .filter((at) => candidate[at] === id)
+    .map((at) => [rater[at], answer[at]])
+}
+
+test('lists pairs on which experts differ, first those that one answer would turn', async () => {
+  await differ()
+  expect(await browse(grace, 'close')).toMatchObject({
+    pairs: [
+      { imageId, classId: 1, name: 'class 1', counts: { no: 1, maybe: 0, yes: 1 }, holds: false, conclusion: null },
+    ],
+    counts: { close: 1, all: 2, concluded: 0 },
+    hiddenPairs: 0,
+  })
+  expect((await browse(grace, 'all')).pairs.map(({ classId }) => classId)).toEqual([1, 4])
+})
+
+test('shows nobody what others said of an image they have yet to answer, admins aside', async () => {
+  await differ()
+  const late = await project.addExpert('Late')
+  expect(await browse(late, 'all')).toMatchObject({ pairs: [], counts: { all: 0 }, hiddenPairs: 2 })
+  expect(await refused(readGoldenPair(late, { slug: project.slug, imageId, classId: 1 }))).toBe('not-found')
+  expect(await refused(note(late, 1, 'I think so.'))).toBe('not-found')
+  expect((await browse(project.admin, 'all')).pairs).toHaveLength(2)
+  await project.answer(late, imageId, { 'class 0': 'yes' })
+  expect((await browse(late, 'all')).pairs).toHaveLength(2)
+})
+
+test('shows each expert’s answer with name, and what they had answered before', async () => {
+  await differ()
+  await project.answer(edith, imageId, { 'class 0': 'yes', 'class 1': 'maybe' })
+  const pair = await readGoldenPair(grace, { slug: project.slug, imageId, classId: 1 })
+  expect(pair.answers).toMatchObject([
+    { name: 'Edith', answer: 'maybe', earlier: [{ answer: 'no' }] },
+    { name: 'Grace', answer: 'yes', earlier: [] },
+  ])
+  expect(JSON.stringify(pair)).not.toMatch(/secret-file|secret-model|original|score|rank/i)
+})
+
+test('a conclusion decides the truth and leaves every answer; the newest stands, and it can be opened again', async () => {
+  await differ()
+  const before = await prisma.goldenAnswer.findMany({ where: { projectId: project.id } })
+  expect(await holds(1)).toBe(false)
+  await note(grace, 1, 'Look at the lower left.')
+  expect(await holds(1)).toBe(false)
+  const concluded = await note(edith, 1, 'Seen it. Yes.', 'yes')
+  expect(concluded).toMatchObject({ conclusion: 'yes', holds: true, counts: { no: 1, yes: 1 } })
+  expect(concluded.thread).toMatchObject([
+    { author: 'Grace', conclusion: null },
+    { author: 'Edith', conclusion: 'yes' },
+  ])
+  expect(await holds(1)).toBe(true)
+  expect((await browse(grace, 'close')).pairs).toEqual([])
+  expect((await browse(grace, 'concluded')).pairs).toMatchObject([{ classId: 1, conclusion: 'yes', notes: 2 }])
+  await note(grace, 1, 'It is a reflection.', 'no')
+  expect(await holds(1)).toBe(false)
+  await note(grace, 1, 'Not sure any more.', 'reopen')
+  expect((await browse(grace, 'close')).pairs).toMatchObject([{ classId: 1, conclusion: null }])
+  expect(await prisma.goldenAnswer.findMany({ where: { projectId: project.id } })).toEqual(before)
+  expect(await prisma.auditEvent.count({ where: { projectId: project.id, action: 'golden.conclude' } })).toBe(3)
+})
+
+test('aggregation takes the conclusion for each expert’s answer, and calibration answers as they were given', async () => {
+  await differ()
+  const rater = await prisma.rater.create({ data: { projectId: project.id, id: 50, kind: 'human' } })
+  const { id } = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, classId: 1 } })
+  await prisma.goldenAnswer.create({
+    data: { projectId: project.id, candidateId: id, raterId: rater.id, source: 'qualification', answer: 0 },
+  })
+  expect(await toldOf(1)).toEqual([
+    [1, 2],
+    [2, 0],
+    [50, 0],
+  ])
+  await note(grace, 1, 'Agreed.', 'yes')
+  expect(await toldOf(1)).toEqual([
+    [1, 2],
+    [2, 2],
+    [50, 0],
+  ])
+  await note(grace, 1, 'Opened again.', 'reopen')
+  expect(await toldOf(1)).toEqual([
+    [1, 2],
+    [2, 0],
+    [50, 0],
+  ])
+})
+
+test('what someone answered to be calibrated makes no truth once they are an expert', async () => {
+  await project.answer(grace, imageId, { 'class 1': 'yes' })
+  const { id } = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, classId: 1 } })
+  await prisma.goldenAnswer.create({
+    data: { projectId: project.id, candidateId: id, raterId: 1, source: 'qualification', answer: 0 },
+  })
+  expect(await toldOf(1)).toEqual([[1, 2]])
+  expect(await holds(1)).toBe(true)
+})
+
+test('notes are never changed, blank ones and conclusions about nothing are refused, and others’ projects are not there', async () => {
+  await differ()
+  const other = await makeGoldenProject({ images: 1 })
+  const stranger = await other.addExpert()
+  expect(await refused(note(stranger, 1, 'x'))).toBe('not-found')
+  expect(await refused(browse(stranger, 'all'))).toBe('not-found')
+  expect(await refused(note(await project.addRater(), 1, 'x'))).toBe('forbidden')
+  expect(await refused(note(grace, 99, 'x'))).toBe('not-found')
+  const second = (await prisma.goldenImage.findFirstOrThrow({ where: { projectId: project.id, position: 1 } })).imageId
+  const early = addGoldenNote(project.admin, {
+    slug: project.slug,
+    imageId: second,
+    classId: 1,
+    text: 'x',
+    conclusion: 'yes',
+  })
+  expect(await refused(early)).toBe('conflict')
+  await note(grace, 1, 'Said.')
+  await expect(
+    prisma.goldenNote.updateMany({ where: { projectId: project.id }, data: { text: 'other' } }),
+  ).rejects.toThrow()
+  await other.remove()
+})
+
+test('notes written at once all stay, each under a number of its own', async () => {
+  await differ()
+  await Promise.all([1, 2, 3, 4, 5, 6].map((k) => note(k % 2 ? grace : edith, 1, `note ${k}`)))
+  expect((await readGoldenPair(grace, { slug: project.slug, imageId, classId: 1 })).thread).toHaveLength(6)
+})

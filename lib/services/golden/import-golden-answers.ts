@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { findFileScope } from '@/lib/db/data/file-scope-query'
+import {
+  findContradiction,
+  type GoldenImportRow,
+  insertImportedAnswers,
+  insertImportedConclusions,
+  makeImportedCandidates,
+  nameExperts,
+  stageGoldenAnswers,
+} from '@/lib/db/golden/write-golden-answers'
+import { analyzeTables } from '@/lib/db/session/analyze-tables'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { lockProject } from '@/lib/db/session/lock-project'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerCode, answerOf } from '@/lib/domain/rating/answer'
+import { AppError } from '@/lib/errors'
+import { ClassLookup } from '@/lib/formats/class-lookup'
+import { FormatError } from '@/lib/formats/format-error'
+import { readGoldenFile } from '@/lib/formats/golden-file'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { conclusionCode } from './golden-pair-scope'
+
+export interface ImportedGoldenAnswers {
+  answers: number
+  /** Those of them that were not there before. */
+  newAnswers: number
+  newExperts: number
+  newCandidates: number
+  newConclusions: number
+}
+
+/**
+ * Adds experts' answers from a CSV file: all of them, or nothing. An answer that is there already stays; one that
+ * contradicts it is refused, because no answer is ever overwritten by a file.
+ */
+export async function importGoldenAnswers(
+  actor: Actor,
+  { slug, path: file }: { slug: string; path: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<ImportedGoldenAnswers> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const made = await withCopySession(async (session) => {
+    await lockProject(session, project.id)
+    const scope = await findFileScope(session, project.id)
+    if (scope.imageIds.length === 0)
+      throw new AppError('conflict', 'The project has no images yet: import them before what experts say of them.')
+    let answers = 0
+    async function* rows(): AsyncGenerator<GoldenImportRow, void, undefined> {
+      const lines = readGoldenFile(file, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })
+      for await (const { line, image, label, expert, answer, conclusion } of lines) {
+        const classId = scope.classIds.get(label) ?? -1
+        const concluded = conclusion && conclusionCode[conclusion]
+        yield [line, scope.imageIds[image], classId, expert, answerCode(answer), concluded]
+        if (++answers % 4_096 !== 0) continue
+        signal?.throwIfAborted()
+        onProgress?.('Reading answers', answers, answers)
+      }
+    }
+    await stageGoldenAnswers(session, rows())
+    const newExperts = await nameExperts(session, project.id)
+    const newCandidates = await makeImportedCandidates(session, project.id)
+    const wrong = await findContradiction(session, project.id)
+    if (wrong)
+      throw new FormatError({
+        file,
+        where: `line ${wrong.line}, column "answer"`,
+        expected: `${answerOf(wrong.stored)}, as ${wrong.expert} has answered here before`,
+        found: answerOf(wrong.said),
+        mend: 'Leave the line out, or give the expert another name: no answer is overwritten by a file.',
+      })
+    const newAnswers = await insertImportedAnswers(session, project.id)
+    const text = `Concluded before: it came with the answers in ${path.basename(file)}.`
+    const note = { projectId: project.id, userId, author: 'Import', text }
+    const newConclusions = await insertImportedConclusions(session, note)
+    signal?.throwIfAborted()
+    const outcome = { answers, newAnswers, newExperts, newCandidates, newConclusions }
+    await insertAuditEvent(session, { projectId: project.id, userId, action: 'golden.import', details: outcome })
+    return outcome
+  })
+  await analyzeTables(['golden_answer', 'candidate'])
+  return made
+}

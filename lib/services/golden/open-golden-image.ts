@@ -1,0 +1,73 @@
+import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import { type Db, prisma } from '@/lib/db/client'
+import { addProposedCandidates, lacksProposedCandidates, lockCandidates } from '@/lib/db/golden/golden-candidates'
+import {
+  findBlindImages,
+  findGoldenCandidates,
+  findGoldenSteps,
+  findGoldenVisit,
+  type GoldenImageRow,
+} from '@/lib/db/golden/golden-image-query'
+import { findNewestDocument } from '@/lib/db/texts/document-rows'
+import { goldenOrder } from '@/lib/domain/golden/golden-order'
+import { goldenPlace } from '@/lib/domain/golden/golden-place'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { notFound } from '@/lib/errors'
+import { wikipediaSearch } from '@/lib/services/access/rater-seat'
+import { accessAsExpert, inTransaction } from './golden-expert'
+
+const addressOf = (slug: string, image: GoldenImageRow | undefined) =>
+  image?.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null
+
+/** What models that came since propose for these images becomes candidates too. */
+export async function topUpCandidates(projectId: number, imageIds: number[], db: Db): Promise<void> {
+  if (!(await lacksProposedCandidates(projectId, imageIds, db))) return
+  await inTransaction(db, async (tx) => {
+    await lockCandidates(projectId, tx)
+    await addProposedCandidates(projectId, imageIds, tx)
+  })
+}
+
+/**
+ * A golden image as an expert sees it: the picture and all classes proposed for it, in the expert's own order, with what
+ * the expert answered before. Nothing in it tells the original label, who proposed a class, or what others answered.
+ */
+export async function openGoldenImage(
+  actor: Actor,
+  { slug, imageId }: { slug: string; imageId: number },
+  db: Db = prisma,
+): Promise<GoldenTask> {
+  const { project, raterId } = await accessAsExpert(actor, slug, db)
+  const steps = await findGoldenSteps(project.id, raterId, db)
+  if (!steps.some((step) => step.imageId === imageId)) throw notFound('golden image')
+  await topUpCandidates(project.id, [imageId], db)
+  const [candidates, visit, guidelines] = await Promise.all([
+    findGoldenCandidates(project.id, imageId, raterId, db),
+    findGoldenVisit(project.id, imageId, raterId, db),
+    findNewestDocument(project.id, 'guidelines', db),
+  ])
+  const isAdded = visit !== null && candidates.some(({ answer }) => answer === null)
+  const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))
+  const place = goldenPlace(known, imageId)
+  if (!place) throw notFound('golden image')
+  const upcomingId = place.nextOpenImageId
+  const images = await findBlindImages(project.id, [imageId, ...(upcomingId === null ? [] : [upcomingId])], db)
+  const image = images.get(imageId)
+  if (!image) throw notFound('golden image')
+  const { width, height, credit, creditUrl, license } = image
+  return {
+    project: { slug: project.slug, name: project.name, hasGuidelines: guidelines !== null && guidelines.text !== '' },
+    raterId,
+    imageId,
+    ...place,
+    revision: visit ? visit.revision + 1 : 0,
+    image: { url: addressOf(slug, image), width, height, credit, creditUrl, license },
+    candidates: goldenOrder(raterId, imageId, candidates).map(({ candidateId: _, answer, ...candidate }) => ({
+      ...candidate,
+      wikipediaUrl: candidate.wikipediaUrl ?? wikipediaSearch(candidate.name),
+      answer: answer === null ? null : answerOf(answer),
+    })),
+    upcomingImageUrl: upcomingId === null ? null : addressOf(slug, images.get(upcomingId)),
+  }
+}

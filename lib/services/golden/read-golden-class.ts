@@ -1,0 +1,18 @@
+import type { GoldenClassNode } from '@/lib/contracts/golden/golden'
+import { type Db, prisma } from '@/lib/db/client'
+import { findHierarchyNode } from '@/lib/db/golden/golden-class-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/** A class with what stands right above and below it in the hierarchy, for experts who look for a better name. */
+export async function readGoldenClass(
+  actor: Actor,
+  { slug, classId }: { slug: string; classId: number },
+  db: Db = prisma,
+): Promise<GoldenClassNode> {
+  const { project } = await guardProject(actor, slug, 'expert', db)
+  const found = await findHierarchyNode(project.id, classId, db)
+  if (!found) throw notFound('class')
+  return found
+}

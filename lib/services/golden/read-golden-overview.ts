@@ -1,0 +1,61 @@
+import { voteTable } from '@/lib/aggregation/vote-table'
+import { coincidenceMatrix } from '@/lib/agreement/coincidence-matrix'
+import { krippendorffAlpha } from '@/lib/agreement/krippendorff-alpha'
+import { rawAgreement } from '@/lib/agreement/raw-agreement'
+import type { GoldenFigures, GoldenOverview } from '@/lib/contracts/golden/golden'
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
+import { findExpertAnswers, findGoldenExperts, findGoldenSizes } from '@/lib/db/golden/golden-overview-query'
+import { findGoldenSays, type GoldenSayRow } from '@/lib/db/golden/golden-truth-query'
+import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
+import type { Actor } from '@/lib/domain/permissions'
+import { answers as answerKinds } from '@/lib/domain/rating/answer'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { differs, isOpenClose } from './browse-golden-pairs'
+import { standingConclusion } from './golden-pair-scope'
+
+/** How far the golden set has got, for admins. */
+export async function readGoldenOverview(actor: Actor, slug: string, db: Db = prisma): Promise<GoldenOverview> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [sizes, draws, experts, says, answers] = await Promise.all([
+    findGoldenSizes(project.id, db),
+    findGoldenDraws(project.id, db),
+    findGoldenExperts(project.id, db),
+    findGoldenSays(project.id, db),
+    findExpertAnswers(project.id, db),
+  ])
+  return {
+    ...sizes,
+    hasSimulated: project.hasSimulated,
+    draws: draws.map((draw) => ({ ...draw, createdAt: draw.createdAt.toISOString() })),
+    experts: experts.map((expert) => ({ ...expert, lastAt: expert.lastAt?.toISOString() ?? null })),
+    figures: goldenFigures(says, answers),
+  }
+}
+
+type ExpertAnswer = Awaited<ReturnType<typeof findExpertAnswers>>[number]
+
+function goldenFigures(says: readonly GoldenSayRow[], answers: readonly ExpertAnswer[]): GoldenFigures {
+  const items = new Map(says.map(({ candidateId }, place) => [candidateId, place]))
+  const raters = new Map<number, number>()
+  for (const { raterId } of answers) if (!raters.has(raterId)) raters.set(raterId, raters.size)
+  const votes = voteTable({
+    itemCount: says.length,
+    raterCount: raters.size,
+    answerCount: answerKinds.length,
+    item: Int32Array.from(answers, ({ candidateId }) => items.get(candidateId) ?? -1),
+    rater: Int32Array.from(answers, ({ raterId }) => raters.get(raterId) ?? -1),
+    answer: Uint8Array.from(answers, ({ answer }) => answer),
+  })
+  return {
+    pairs: says.length,
+    pairImages: new Set(says.map(({ imageId }) => imageId)).size,
+    labels: says.filter(goldenTruthOf).length,
+    differing: says.filter(differs).length,
+    open: says.filter(isOpenClose).length,
+    concluded: says.filter(({ conclusion }) => standingConclusion(conclusion) !== null).length,
+    rawAgreement: rawAgreement(votes).share,
+    alphaOrdinal: krippendorffAlpha(coincidenceMatrix(votes), 'ordinal'),
+    comparedPairs: says.filter(({ asked }) => asked > 1).length,
+  }
+}

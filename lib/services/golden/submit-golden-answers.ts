@@ -1,0 +1,55 @@
+import type { GoldenAnswersInput, GoldenAnswersOutput } from '@/lib/contracts/golden/golden'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockExpert, writeGoldenAnswers } from '@/lib/db/golden/golden-answer-rows'
+import {
+  findGoldenCandidates,
+  findGoldenImage,
+  findGoldenSteps,
+  findGoldenVisit,
+} from '@/lib/db/golden/golden-image-query'
+import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-place'
+import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { repeatOnConflict } from '@/lib/services/access/rater-seat'
+import { accessAsExpert, inTransaction } from './golden-expert'
+
+function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repeated' }>): AppError {
+  if (verdict.kind === 'conflict')
+    return new AppError('conflict', 'Other answers about this picture were saved before, perhaps in another tab.')
+  if (verdict.kind === 'missing')
+    return new AppError('conflict', 'A class has been added to this picture meanwhile: answer about it too.', {
+      answers: `${verdict.count} missing`,
+    })
+  return new AppError('invalid-input', 'There must be one answer for each class of the picture.', {
+    [`answers.${verdict.place}`]: 'is about no class of this picture, or about one that is answered already',
+  })
+}
+
+/** Saves an expert's answers about all candidates of a golden image; earlier answers that change go to the history. */
+export async function submitGoldenAnswers(
+  actor: Actor,
+  { slug, imageId, ...input }: GoldenAnswersInput & { slug: string; imageId: number },
+  db: Db = prisma,
+): Promise<GoldenAnswersOutput> {
+  const { project, raterId } = await accessAsExpert(actor, slug, db)
+  const projectId = project.id
+  const outcome = await repeatOnConflict(() =>
+    inTransaction(db, async (tx) => {
+      await lockExpert(projectId, raterId, tx)
+      if (!(await findGoldenImage(projectId, imageId, tx))) throw notFound('golden image')
+      const visit = await findGoldenVisit(projectId, imageId, raterId, tx)
+      const candidates = await findGoldenCandidates(projectId, imageId, raterId, tx)
+      const verdict = goldenSubmission(input, visit?.revision ?? null, candidates)
+      if (verdict.kind === 'repeated') return 'repeated' as const
+      if (verdict.kind !== 'accepted') throw refusal(verdict)
+      const { candidateIds, answers } = verdict
+      const { revision } = input
+      await writeGoldenAnswers({ projectId, imageId, raterId, revision, candidateIds, answers }, tx)
+      return 'accepted' as const
+    }),
+  )
+  const steps = await findGoldenSteps(projectId, raterId, db)
+  const place = steps.findIndex((step) => step.imageId === imageId)
+  return { outcome, progress: goldenProgress(steps), nextOpenImageId: nextOpenImage(steps, place) }
+}

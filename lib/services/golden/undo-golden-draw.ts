@@ -1,0 +1,32 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { lockCandidates, removeUnusedCandidates } from '@/lib/db/golden/golden-candidates'
+import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from './golden-expert'
+
+/**
+ * Takes a draw back that no expert has answered about, with those of its candidates that nothing else has come to refer to:
+ * an image that has none may still get another original label.
+ */
+export async function undoGoldenDraw(
+  actor: Actor,
+  { slug, drawId }: { slug: string; drawId: number },
+  db: Db = prisma,
+): Promise<{ images: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    await lockCandidates(project.id, tx)
+    const draw = (await findGoldenDraws(project.id, tx)).find(({ id }) => id === drawId)
+    if (!draw) throw notFound('draw')
+    if (draw.answeredImages > 0)
+      throw new AppError('conflict', 'Experts have begun to answer about this draw, so it stays. Nothing was changed.')
+    await removeUnusedCandidates(project.id, drawId, tx)
+    await tx.goldenDraw.delete({ where: { projectId_id: { projectId: project.id, id: drawId } } })
+    await tx.auditEvent.create({
+      data: { projectId: project.id, userId, action: 'golden.undo-draw', details: { drawId, images: draw.size } },
+    })
+    return { images: draw.size }
+  })
+}

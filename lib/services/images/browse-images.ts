@@ -1,0 +1,48 @@
+import type { ImagePage, RunImageCounts } from '@/lib/contracts/images/image'
+import { type Db, prisma } from '@/lib/db/client'
+import { findImagePage } from '@/lib/db/images/image-list-query'
+import { countRunImages } from '@/lib/db/runs/run-image-count-query'
+import type { ImageFilter } from '@/lib/domain/images/image-filter'
+import type { Actor } from '@/lib/domain/permissions'
+import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { remembered } from '@/lib/services/remembered'
+import { imageScope } from './image-scope'
+import { findProjectImages } from './project-images'
+
+const keepCounts = remembered<RunImageCounts>(2_000)
+
+/** One page of the images a filter shows; a page past the end is the last one. */
+export async function browseImages(
+  actor: Actor,
+  { slug, filter, pageSize }: { slug: string; filter: ImageFilter; pageSize: number },
+  db: Db = prisma,
+): Promise<ImagePage & { filter: ImageFilter }> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  const { scope, runs, run } = await imageScope(projectId, filter, db)
+  const [{ total, page, ids }, filterClass, models, counts] = await Promise.all([
+    findImagePage(scope, { page: filter.page, pageSize }, db),
+    filter.classIndex === null
+      ? null
+      : db.class.findUnique({ where: { projectId_classIndex: { projectId, classIndex: filter.classIndex } } }),
+    db.model.findMany({ where: { projectId }, select: { name: true }, orderBy: { id: 'asc' } }),
+    run &&
+      keepCounts(`${projectId}.${run.id}.${run.createdAt}`, () =>
+        countRunImages({ projectId, runId: run.id, disagreement: usualDisagreement, margin: usualMargin }, db),
+      ),
+  ])
+  return {
+    hasSimulated: project.hasSimulated,
+    images: await findProjectImages(projectId, scope.runId, ids, db),
+    ...{ total, page, pageSize, runs, run, counts },
+    pageCount: Math.max(1, Math.ceil(total / pageSize)),
+    models: models.map(({ name }) => name),
+    filter: { ...scope.filter, page },
+    filterClass: filterClass && {
+      name: filterClass.name,
+      wnid: filterClass.externalId,
+      index: filterClass.classIndex,
+    },
+  }
+}

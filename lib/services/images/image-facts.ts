@@ -1,0 +1,64 @@
+import type { PairFacts, ProjectImage } from '@/lib/contracts/images/image'
+import type { Db } from '@/lib/db/client'
+import {
+  findImageAdjudications,
+  findImageFlags,
+  findImageGoldenAnswers,
+  findImagePredictions,
+} from '@/lib/db/images/image-fact-query'
+import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
+import { answerOf } from '@/lib/domain/rating/answer'
+
+type Golden = Awaited<ReturnType<typeof findImageGoldenAnswers>>
+
+/** What experts hold to be true of a pair, by the answers they gave to it as experts. */
+function truthOf(answers: Golden): PairFacts['truth'] {
+  const said = answers.filter(({ isExpert, source }) => isExpert && source === 'expert')
+  const conclusion = answers.at(0)?.conclusion ?? null
+  const holds = goldenTruthOf({
+    asked: said.length,
+    yes: said.filter(({ answer }) => answer === 2).length,
+    conclusion,
+  })
+  return holds === null ? null : { holds, isConcluded: conclusion === 0 || conclusion === 2 }
+}
+
+/** What is known of an image beside its votes and scores: golden answers, adjudications, models, flags. */
+export async function imageFacts(projectId: number, image: ProjectImage, db: Db) {
+  const [golden, adjudications, predictions, flags] = await Promise.all([
+    findImageGoldenAnswers(projectId, image.id, db),
+    findImageAdjudications(projectId, image.id, db),
+    findImagePredictions(projectId, image.id, db),
+    findImageFlags(projectId, image.id, db),
+  ])
+  const facts = image.pairs.map(({ candidateId, class: { index } }): PairFacts => {
+    const answers = golden.filter((one) => one.candidateId === candidateId)
+    return {
+      candidateId,
+      truth: truthOf(answers),
+      golden: answers.map(({ raterId, isExpert, source, answer }) => ({
+        ...{ raterId, isExpert, source },
+        answer: answerOf(answer),
+      })),
+      adjudications: adjudications
+        .filter((one) => one.candidateId === candidateId)
+        .map(({ candidateId: _, firstAnswer, answer, createdAt, ...rest }) => ({
+          ...rest,
+          firstAnswer: answerOf(firstAnswer),
+          answer: answerOf(answer),
+          createdAt: createdAt.toISOString(),
+        })),
+      models: predictions
+        .filter(({ classIndex }) => classIndex === index)
+        .map(({ model, rank }) => ({ name: model, place: rank + 1 })),
+    }
+  })
+  return {
+    facts,
+    flags: flags.map(({ createdAt, settledAt, ...flag }) => ({
+      ...flag,
+      createdAt: createdAt.toISOString(),
+      settledAt: settledAt?.toISOString() ?? null,
+    })),
+  }
+}

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readImageFlag } from './read-image-flag'
+import { saveImageFlag } from './save-image-flag'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+async function seated(): Promise<{ rater: Actor; at: { slug: string; assignmentId: number } }> {
+  const rater = await project.addRater()
+  const { task } = await leaseNextTask(rater, { slug: project.slug })
+  if (!task) throw new Error('no task')
+  return { rater, at: { slug: project.slug, assignmentId: task.assignmentId } }
+}
+const flags = () => prisma.imageFlag.findMany({ where: { projectId: project.id }, orderBy: { raterId: 'asc' } })
+
+describe('a flag on an image', () => {
+  test('is kept, changed and taken back, and leaves what another rater said', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const [first, second] = [await seated(), await seated()]
+    await saveImageFlag(second.rater, { ...second.at, kinds: [], comment: 'Mine.' })
+    expect(await readImageFlag(first.rater, first.at)).toEqual({ flag: null })
+    await saveImageFlag(first.rater, { ...first.at, kinds: ['broken', 'broken'], comment: null })
+    expect(await readImageFlag(first.rater, first.at)).toEqual({ flag: { kinds: ['broken'], comment: null } })
+    await saveImageFlag(first.rater, { ...first.at, kinds: ['several-images'], comment: 'Two.' })
+    expect(await flags()).toMatchObject([
+      { kinds: ['several-images'], comment: 'Two.' },
+      { kinds: [], comment: 'Mine.' },
+    ])
+    await saveImageFlag(first.rater, { ...first.at, kinds: [], comment: null })
+    expect(await flags()).toMatchObject([{ comment: 'Mine.' }])
+  })
+
+  test('is open again when it is said anew after it was settled', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const { rater, at } = await seated()
+    await saveImageFlag(rater, { ...at, kinds: ['broken'], comment: null })
+    await prisma.imageFlag.updateMany({ where: { projectId: project.id }, data: { settledAt: new Date() } })
+    await saveImageFlag(rater, { ...at, kinds: ['offensive'], comment: null })
+    expect(await flags()).toMatchObject([{ kinds: ['offensive'], settledAt: null }])
+  })
+
+  test("is not taken on another rater's task; it is on one's own, also when answers overtook it", async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const [first, second] = [await seated(), await seated()]
+    const foreign = { ...first.at, kinds: ['broken' as const], comment: null }
+    await expect(saveImageFlag(second.rater, foreign)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(readImageFlag(second.rater, first.at)).rejects.toMatchObject({ code: 'not-found' })
+    await submitVotes(first.rater, {
+      ...first.at,
+      revision: 0,
+      answers: ['no', 'no', 'no'],
+      durationMs: null,
+      shownMs: null,
+    })
+    expect(await flags()).toEqual([])
+    await saveImageFlag(first.rater, foreign)
+    expect(await flags()).toMatchObject([{ kinds: ['broken'] }])
+  })
+})

@@ -1,0 +1,108 @@
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { flagPage } from '@/lib/contracts/images/flagged-image'
+import { prisma } from '@/lib/db/client'
+import type { FlagView } from '@/lib/domain/images/flag-view'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { exportFlagsCsv } from './export-flags-csv'
+import { listImageFlags } from './list-image-flags'
+import { settleImageFlags } from './settle-image-flags'
+
+const operator: Actor = { kind: 'operator' }
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 30, candidates: 1 })
+  const projectId = project.id
+  await prisma.rater.createMany({
+    data: [1, 2, 3].map((id) => ({ projectId, id, kind: 'human' as const, externalId: id === 3 ? 'w-3' : null })),
+  })
+  const flag = (imageId: number, raterId: number, kinds: string[], comment: string | null, minute: number) => ({
+    ...{ projectId, imageId, raterId, kinds, comment, createdAt: new Date(Date.UTC(2026, 0, 1, 0, minute)) },
+  })
+  await prisma.imageFlag.createMany({
+    data: [
+      flag(4, 1, ['broken'], null, 1),
+      flag(4, 2, ['broken', 'offensive'], 'Half of it is grey.', 9),
+      flag(2, 3, [], '=SUM(A1)', 5),
+    ],
+  })
+})
+afterEach(() => project.remove())
+
+const list = (view: Partial<FlagView> = {}, actor: Actor = operator) =>
+  listImageFlags(actor, { slug: project.slug, view: { isSettled: false, kind: null, page: 1, ...view } })
+const settle = (imageId: number, isSettled: boolean, raters?: number[], actor: Actor = operator) =>
+  settleImageFlags(actor, { slug: project.slug, imageId, isSettled, raters })
+
+test('lists pictures with what each rater said, flagged last first, by kind, with counts', async () => {
+  const page = await list()
+  expect(flagPage.parse(page)).toEqual(page)
+  expect(page.images.map(({ imageId, flags }) => [imageId, flags.map(({ raterId }) => raterId)])).toEqual([
+    [4, [1, 2]],
+    [2, [3]],
+  ])
+  expect(page.images[0].flags[1]).toMatchObject({ kinds: ['broken', 'offensive'], comment: 'Half of it is grey.' })
+  expect(page.counts).toEqual({ open: 2, settled: 0, kinds: { broken: 1, offensive: 1, comment: 2 } })
+  expect((await list({ kind: 'comment' })).images.map(({ imageId }) => imageId)).toEqual([4, 2])
+  expect((await list({ kind: 'offensive' })).images).toMatchObject([{ imageId: 4, flags: [{ raterId: 2 }] }])
+  expect((await list({ kind: 'not-safe' })).images).toEqual([])
+})
+
+test('settles all flags of a picture, once, and opens just these again', async () => {
+  const admin = await project.addMember('admin')
+  expect(await settle(4, true, undefined, admin)).toEqual({ raters: [1, 2] })
+  expect(await settle(4, true, undefined, admin)).toEqual({ raters: [] })
+  expect((await list()).images.map(({ imageId }) => imageId)).toEqual([2])
+  expect(await list({ isSettled: true })).toMatchObject({
+    images: [{ imageId: 4, flags: [{ settledAt: expect.any(String) }, {}] }],
+    counts: { open: 1, settled: 1 },
+  })
+  expect(await settle(4, false, [2], admin)).toEqual({ raters: [2] })
+  expect((await list()).images).toMatchObject([{ imageId: 4, flags: [{ raterId: 2, settledAt: null }] }, {}])
+  const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  expect(events.map(({ action }) => action)).toEqual(['image-flag.settle', 'image-flag.reopen'])
+  await expect(settle(9, true)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('gives pages, and the last one where there are not so many', async () => {
+  await prisma.imageFlag.createMany({
+    data: Array.from({ length: 30 }, (_, imageId) => ({
+      ...{ projectId: project.id, imageId, raterId: 1, kinds: ['not-safe'] },
+    })),
+    skipDuplicates: true,
+  })
+  const last = await list({ page: 9 })
+  expect([last.page, last.pageCount, last.images.length]).toEqual([2, 2, 6])
+})
+
+test('exports one line a rater and picture under pseudonyms, and no text that a spreadsheet would work out', async () => {
+  await settle(4, true, [1])
+  const { content, fileName } = await exportFlagsCsv(operator, { slug: project.slug })
+  expect(fileName).toBe(`${project.slug}-flags.csv`)
+  const lines = (await text(content)).trim().split('\n')
+  expect(lines).toEqual([
+    'image,rater,kinds,comment,flagged_at,settled_at',
+    "secret-file-2.jpg,w-3,,'=SUM(A1),2026-01-01T00:05:00Z,",
+    expect.stringMatching(/^secret-file-4\.jpg,rater-1,broken,,2026-01-01T00:01:00Z,20\d\d-.*Z$/),
+    'secret-file-4.jpg,rater-2,broken offensive,Half of it is grey.,2026-01-01T00:09:00Z,',
+  ])
+})
+
+test('neither a rater, an expert nor someone outside sees, settles or exports flags', async () => {
+  const other = await makeRatingProject({ tasks: 1 })
+  try {
+    const refused = [
+      [await project.addRater(), 'forbidden'],
+      [await project.addMember('expert'), 'forbidden'],
+      [await other.addMember('admin'), 'not-found'],
+    ] as const
+    for (const [actor, code] of refused) {
+      await expect(list({}, actor)).rejects.toMatchObject({ code })
+      await expect(settle(4, true, undefined, actor)).rejects.toMatchObject({ code })
+      await expect(exportFlagsCsv(actor, { slug: project.slug })).rejects.toMatchObject({ code })
+    }
+  } finally {
+    await other.remove()
+  }
+})

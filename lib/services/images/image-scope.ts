@@ -1,0 +1,25 @@
+import type { RunSummary } from '@/lib/contracts/runs/run'
+import type { Db } from '@/lib/db/client'
+import type { ImageScope } from '@/lib/db/images/image-filter-sql'
+import { type ImageFilter, withoutRun } from '@/lib/domain/images/image-filter'
+import { notFound } from '@/lib/errors'
+import { findRunSummaries } from '@/lib/services/runs/list-runs'
+
+/**
+ * The run a filter looks through, the latest unless it names one, and the filter as it holds then: without a run there is
+ * nothing kept or changed to filter by.
+ */
+export async function imageScope(
+  projectId: number,
+  filter: ImageFilter,
+  db: Db,
+): Promise<{ scope: ImageScope; runs: RunSummary[]; run: RunSummary | null }> {
+  const runs = await findRunSummaries(projectId, db)
+  const run = filter.run === null ? runs.at(0) : runs.find((known) => known.id === filter.run)
+  if (filter.run !== null && !run) throw notFound('run')
+  return {
+    scope: { projectId, runId: run?.id ?? null, filter: run ? filter : withoutRun(filter) },
+    runs,
+    run: run ?? null,
+  }
+}

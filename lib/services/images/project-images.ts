@@ -1,0 +1,48 @@
+import type { ProjectImage } from '@/lib/contracts/images/image'
+import { type Db, prisma } from '@/lib/db/client'
+import { findImages, findPairs, findUnproposedLabels, findVotes } from '@/lib/db/images/image-pair-query'
+import { answerOf } from '@/lib/domain/rating/answer'
+
+function grouped<Row, Key>(rows: Row[], key: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(key(row))
+    if (group) group.push(row)
+    else groups.set(key(row), [row])
+  }
+  return groups
+}
+
+/** Images by id with their pairs, votes and what a run says, in the order of the ids. */
+export async function findProjectImages(
+  projectId: number,
+  runId: number | null,
+  ids: number[],
+  db: Db = prisma,
+): Promise<ProjectImage[]> {
+  if (ids.length === 0) return []
+  const [images, pairs, votes, unproposed] = await Promise.all([
+    findImages(projectId, runId, ids, db),
+    findPairs(projectId, runId, ids, db),
+    findVotes(projectId, ids, db),
+    runId === null ? [] : findUnproposedLabels(projectId, runId, ids, db),
+  ])
+  const pairsOf = grouped(pairs, (pair) => pair.imageId)
+  const votesOf = grouped(votes, (vote) => vote.candidateId)
+  const unproposedOf = grouped(unproposed, (label) => label.imageId)
+  const byId = new Map(images.map((image) => [image.id, image]))
+  const ordered = ids.flatMap((id) => byId.get(id) ?? [])
+  return ordered.map((image) => ({
+    ...image,
+    pairs: (pairsOf.get(image.id) ?? []).map(({ imageId: _, ...pair }) => ({
+      ...pair,
+      votes: (votesOf.get(pair.candidateId) ?? []).map(({ raterId, answer, isSimulated, isLeftOut }) => ({
+        raterId,
+        isSimulated,
+        isLeftOut,
+        answer: answerOf(answer),
+      })),
+    })),
+    otherKept: (unproposedOf.get(image.id) ?? []).map((label) => label.class),
+  }))
+}

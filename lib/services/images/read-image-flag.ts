@@ -1,0 +1,22 @@
+import { type ImageFlagOutput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
+import { type Db, prisma } from '@/lib/db/client'
+import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { accessAsRater } from '@/lib/services/access/rater-seat'
+
+/** What the rater has said of the image of a task of theirs, apart from the answers. */
+export async function readImageFlag(
+  actor: Actor,
+  { slug, assignmentId }: { slug: string; assignmentId: number },
+  db: Db = prisma,
+): Promise<ImageFlagOutput> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
+  if (imageId === null) throw notFound('assignment')
+  const flag = await db.imageFlag.findUnique({
+    where: { projectId_imageId_raterId: { projectId, imageId, raterId } },
+    select: { kinds: true, comment: true },
+  })
+  return imageFlagOutput.parse({ flag })
+}

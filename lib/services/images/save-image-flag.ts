@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import type { ImageFlagOutput, imageFlagInput } from '@/lib/contracts/images/image-flag'
+import { type Db, prisma } from '@/lib/db/client'
+import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { accessAsRater } from '@/lib/services/access/rater-seat'
+
+/**
+ * Keeps what the rater says of the image of a task of theirs, in the place of what they said of it before. What was settled
+ * and is said anew is open again.
+ */
+export async function saveImageFlag(
+  actor: Actor,
+  { slug, assignmentId, kinds, comment }: z.output<typeof imageFlagInput> & { slug: string; assignmentId: number },
+  db: Db = prisma,
+): Promise<ImageFlagOutput> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  const imageId = await findAssignedImage({ projectId, raterId, assignmentId }, db)
+  if (imageId === null) throw notFound('assignment')
+  const key = { projectId, imageId, raterId }
+  const said = { kinds: [...new Set(kinds)], comment }
+  if (said.kinds.length === 0 && comment === null) {
+    await db.imageFlag.deleteMany({ where: key })
+    return { flag: null }
+  }
+  await db.imageFlag.upsert({
+    where: { projectId_imageId_raterId: key },
+    create: { ...key, ...said },
+    update: { ...said, createdAt: new Date(), settledAt: null, settledBy: null },
+  })
+  return { flag: said }
+}

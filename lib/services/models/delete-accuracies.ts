@@ -1,0 +1,21 @@
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/** Takes a source of outside accuracies away. */
+export async function deleteAccuracies(
+  actor: Actor,
+  { slug, source }: { slug: string; source: string },
+): Promise<{ source: string; models: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (db) => {
+    const { count } = await db.outsideAccuracy.deleteMany({ where: { projectId: project.id, source } })
+    if (count === 0) throw notFound('source')
+    const details = { source, models: count }
+    await db.auditEvent.create({
+      data: { projectId: project.id, userId, action: 'project.delete-accuracies', details },
+    })
+    return details
+  })
+}

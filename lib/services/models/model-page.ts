@@ -1,0 +1,91 @@
+import { classScores } from '@/lib/contracts/models/model-score'
+import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-page'
+import { findClassNames } from '@/lib/db/classes/class-name-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { findModelEvaluation } from '@/lib/db/models/model-evaluation-rows'
+import type { ModelClassOrder, ModelView } from '@/lib/domain/models/model-view'
+import { noModelsView } from '@/lib/domain/models/models-view'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { labelCountRows, modelsPage } from './models-page'
+
+const pageSize = 50
+
+/** One model in full: by number of labels and by class. */
+export async function modelPage(
+  actor: Actor,
+  { slug, modelId, view }: { slug: string; modelId: number; view: ModelView },
+  db: Db = prisma,
+): Promise<ModelPage> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const all = await modelsPage(actor, slug, { ...noModelsView, run: view.run, release: view.release }, db)
+  const model = all.models.find((one) => one.modelId === modelId) ?? (await unscored(project.id, modelId, db))
+  const [figures, names] = await Promise.all([
+    all.run ? findModelEvaluation(project.id, all.run.id, modelId, db) : null,
+    findClassNames(project.id, db),
+  ])
+  const rows = sorted(classRows(figures, names), view)
+  const pageCount = Math.max(1, Math.ceil(rows.length / pageSize))
+  const page = Math.min(view.page, pageCount)
+  const { run, runs, releases, release, hasSimulated, originals } = all
+  return {
+    ...{ slug, run, runs, releases, release, hasSimulated, originals, model, pageCount },
+    classes: rows.slice((page - 1) * pageSize, page * pageSize),
+    classCount: rows.length,
+    byLabelCount: [
+      ...(model.figures ? [{ name: model.name, rows: labelCountRows(model.figures) }] : []),
+      ...(originals ? [{ name: 'Original labels', rows: labelCountRows(originals) }] : []),
+    ],
+  }
+}
+
+/** A model before there is anything to measure it by. */
+async function unscored(projectId: number, modelId: number, db: Db): Promise<ModelPage['model']> {
+  const model = await db.model.findUnique({ where: { projectId_id: { projectId, id: modelId } } })
+  if (!model) throw notFound('model')
+  const { name, isScoredOnly } = model
+  return {
+    ...{ modelId, name, isScoredOnly, isAnnotator: false, isCurrent: false },
+    figures: null,
+    rank: null,
+    originalRank: null,
+  }
+}
+
+function classRows(figures: unknown, names: ReadonlyMap<number, string>): ModelClassRow[] {
+  const parsed = classScores.safeParse((figures as { byClass?: unknown } | null)?.byClass)
+  if (!parsed.success) return []
+  const { classes, originalCount, originalRight, labelledCount, reassessedRight } = parsed.data
+  return classes.map((index, place) => {
+    const original = shareOf(originalRight[place], originalCount[place])
+    const reassessed = shareOf(reassessedRight[place], labelledCount[place])
+    return {
+      index,
+      name: names.get(index) ?? `class ${index}`,
+      images: originalCount[place],
+      original: original.share,
+      originalInterval: original.interval,
+      reassessed: reassessed.share,
+      reassessedInterval: reassessed.interval,
+      labelled: labelledCount[place],
+      change: original.share === null || reassessed.share === null ? null : reassessed.share - original.share,
+    }
+  })
+}
+
+const shareOf = (right: number, count: number) =>
+  count > 0 ? { share: right / count, interval: wilsonInterval(right, count) } : { share: null, interval: null }
+
+/** Those without the figure last, whichever way; equal ones by class index. */
+function sorted(rows: ModelClassRow[], { order, isDescending }: ModelView): ModelClassRow[] {
+  const sign = isDescending ? -1 : 1
+  if (order === 'name') return rows.toSorted((one, other) => sign * one.name.localeCompare(other.name, 'en'))
+  const figureOf = (row: ModelClassRow) => row[order as Exclude<ModelClassOrder, 'name'>]
+  return rows.toSorted((one, other) => {
+    const [a, b] = [figureOf(one), figureOf(other)]
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || one.index - other.index
+    return sign * (a - b) || one.index - other.index
+  })
+}

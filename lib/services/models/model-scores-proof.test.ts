@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { realPreset } from '@/lib/aggregation/calibrated'
+import { runHere } from '@/lib/aggregation/kernels'
+import { keptLabels } from '@/lib/aggregation/labels'
+import { prepareAggregation } from '@/lib/aggregation/registry'
+import { modelFigures } from '@/lib/evaluation/model-figures'
+import { twoPieceLine } from '@/lib/evaluation/two-piece-line'
+import { readAccuracyTable } from '@/lib/formats/accuracy-table'
+import { readOriginalLabels } from '@/lib/formats/original-labels'
+import {
+  classCount,
+  imageCount,
+  isReleasedHere,
+  readReleased,
+  sayIfAbsent,
+} from '@/lib/services/testing/released-input'
+import { resampling, thresholdsWith } from './score-models'
+import { scoredImagesOf } from './scored-images-of'
+
+const shared = path.join(process.cwd(), '../shared/imagenet')
+const predictions = path.join(shared, 'validation-top1-resnet50-crossvalidated.json')
+const timm = path.join(shared, 'timm-accuracies.csv')
+sayIfAbsent('the proof of reassessed accuracies')
+
+const numbers = (count: number) => Int32Array.from({ length: count }, (_, k) => k)
+const fourDigits = (share: number | null) => share?.toFixed(4)
+
+/** The released votes as the rows that a run in the database would have. */
+async function releasedRun(threshold: number) {
+  const { input, originalLabel } = await readReleased()
+  const { score } = prepareAggregation('calibrated', realPreset).run(input, runHere)
+  const kept = keptLabels({ ...input, score, threshold, originalLabel })
+  const thresholds = thresholdsWith(threshold)
+  const { votes } = input
+  const ofVotes = { candidate: new Int32Array(votes.voteCount), rater: new Int32Array(votes.voteCount) }
+  const answer = new Uint8Array(votes.voteCount)
+  for (let item = 0; item < votes.itemCount; item++) {
+    for (let vote = votes.itemStart[item]; vote < votes.itemStart[item + 1]; vote++) {
+      ofVotes.candidate[vote] = item
+      ofVotes.rater[vote] = Math.floor(votes.code[vote] / votes.answerCount)
+      answer[vote] = votes.code[vote] % votes.answerCount
+    }
+  }
+  const imageOfLabel = new Int32Array(kept.label.length)
+  for (let image = 0; image < imageCount; image++)
+    imageOfLabel.fill(image, kept.imageStart[image], kept.imageStart[image + 1])
+  const rows = {
+    images: { id: numbers(imageCount), originalClass: originalLabel, isRated: kept.isRated },
+    classes: { id: numbers(classCount), index: numbers(classCount) },
+    labels: { image: imageOfLabel, class: kept.label },
+    candidates: {
+      id: numbers(votes.itemCount),
+      image: input.candidateImage,
+      class: input.candidateClass,
+      reached: Int32Array.from(score, (one) => thresholds.filter((bound) => bound <= one).length),
+    },
+    votes: { ...ofVotes, answer },
+  }
+  return { ...scoredImagesOf(rows, thresholds, []), thresholds, originalLabel }
+}
+
+describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
+  it('are those known of ResNet-50 and of the original labels, to four digits', { timeout: 120_000 }, async () => {
+    const { images, thresholds, originalLabel } = await releasedRun(0.8)
+    const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
+    const model = modelFigures(images, top1, resampling)
+    expect([model.original.count, fourDigits(model.original.share)]).toEqual([50_000, '0.7273'])
+    expect([model.reassessed.count, fourDigits(model.reassessed.share)]).toEqual([46_837, '0.7761'])
+    for (const { share, interval } of [model.original, model.reassessed]) {
+      expect(interval?.[0]).toBeLessThan(share ?? 0)
+      expect(interval?.[1]).toBeGreaterThan(share ?? 1)
+      expect((interval?.[1] ?? 1) - (interval?.[0] ?? 0)).toBeLessThan(0.009)
+    }
+    const atCut = thresholds.indexOf(0.8)
+    expect([model.curve.right[atCut], model.curve.labelled[atCut]]).toEqual([model.reassessed.right, 46_837])
+    expect(model.byLabelCount.map(({ labels, count }) => [labels, count]).slice(0, 3)).toEqual([
+      [0, 3_163],
+      [1, 39_394],
+      [2, 5_408],
+    ])
+    // Where this model differs from the original label, raters still prefer the original label.
+    expect(model.preference).toMatchObject({ images: 8_133, prediction: 8_716, original: 13_040, neither: 13_880 })
+    const originals = modelFigures(images, originalLabel, resampling)
+    expect(fourDigits(originals.reassessed.share)).toBe('0.9002')
+    expect(originals.original.share).toBe(1)
+  })
+})
+
+describe.skipIf(!existsSync(timm))('the published accuracies of 1,266 models', () => {
+  it('lie on two lines with the known slopes at 81 %, whose break is estimated near by', async () => {
+    const rows = await readAccuracyTable(timm)
+    expect(rows).toHaveLength(1_266)
+    const points = { x: rows.map((row) => row.original), y: rows.map((row) => row.reassessed) }
+    const { atGiven, estimated } = twoPieceLine(points, 0.81, resampling)
+    expect([atGiven.below?.count, fourDigits(atGiven.below?.slope ?? null)]).toEqual([549, '0.9402'])
+    expect([atGiven.above?.count, fourDigits(atGiven.above?.slope ?? null)]).toEqual([717, '0.5756'])
+    expect(atGiven.below?.slopeInterval?.[0]).toBeGreaterThan(atGiven.above?.slopeInterval?.[1] ?? 1)
+    expect(estimated?.breakAt).toBeGreaterThan(0.7)
+    expect(estimated?.breakAt).toBeLessThan(0.85)
+    console.info(`Two lines: ${JSON.stringify({ atGiven, estimated })}`)
+  })
+})

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { modelViewOf } from '@/lib/domain/models/model-view'
+import { modelsViewOf } from '@/lib/domain/models/models-view'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { importAccuracies } from '@/lib/services/data/import-accuracies'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { modelPage } from './model-page'
+import { modelsPage } from './models-page'
+import { scoreModel } from './score-model'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeEach(async () => {
+  project = await aggregatedProject()
+})
+afterEach(() => project.remove())
+
+const view = (query: Record<string, string>) => modelsViewOf(query)
+const score = async (name: string, top1: number[]) => {
+  const path = scratch(`${name}.json`, JSON.stringify(top1))
+  return (await scoreModel(operator, { slug: project.slug, name, path })).modelId
+}
+
+test('shows nothing but what others measured before there is a run', async () => {
+  const path = scratch('four.csv', 'model,original,real\na,60,70\nb,70,79\nc,82,87\nd,88,90\n')
+  await importAccuracies(operator, { slug: project.slug, path, name: 'four' })
+  const page = await modelsPage(operator, project.slug, view({}))
+  expect(page).toMatchObject({ run: null, models: [], isComplete: true, comparison: null, fit: { source: 'four' } })
+  expect(page.fit?.atGiven.below?.slope).toBeCloseTo(0.9, 9)
+  expect(page.fit?.estimated).toBeNull()
+  expect((await modelsPage(operator, project.slug, view({ fit: 'own' }))).fit).toBeNull()
+})
+
+test('compares the two models of the address on the images that both speak of', async () => {
+  await project.aggregate({ method: 'majority', parameters: {} })
+  const first = await score('first', [0, 3, 5, 1])
+  const second = await score('second', [0, 3, 9, 9])
+  const page = await modelsPage(operator, project.slug, view({ compare: `${first},${second}` }))
+  expect(page.comparison).toMatchObject({
+    first: 'first',
+    second: 'second',
+    original: { count: 4, onlyFirst: 2, onlySecond: 0, difference: 0.5 },
+  })
+  expect(page.byLabelCount.map(({ name }) => name)).toEqual(['first', 'second', 'Original labels'])
+  expect((await modelsPage(operator, project.slug, view({ compare: `${first},999` }))).comparison).toBeNull()
+})
+
+test('measures by the run of the address, and by the newest where it names none that is there', async () => {
+  await project.aggregate({ method: 'majority', parameters: {} })
+  await score('one', [0, 3, 5, 1])
+  await project.aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: 0.9 } })
+  const newest = await modelsPage(operator, project.slug, view({}))
+  expect(newest).toMatchObject({ run: { id: 2 }, isComplete: false, releases: [] })
+  expect((await modelsPage(operator, project.slug, view({ run: '1' }))).isComplete).toBe(true)
+  expect((await modelsPage(operator, project.slug, view({ run: '77' }))).run?.id).toBe(2)
+})
+
+test('shows one model by class, in the order of the address; one that is not there is not found', async () => {
+  const { slug } = project
+  await project.aggregate({ method: 'majority', parameters: {} })
+  const modelId = await score('one', [0, 3, 9, 9])
+  const page = await modelPage(operator, { slug, modelId, view: modelViewOf({ sort: 'original' }) })
+  expect(page.classes.map(({ index, original }) => [index, original])).toEqual([
+    [1, 0],
+    [5, 0],
+    [0, 1],
+    [3, 1],
+  ])
+  expect(page).toMatchObject({ classCount: 4, pageCount: 1, model: { name: 'one', isScoredOnly: true } })
+  await expect(modelPage(operator, { slug, modelId: 99, view: modelViewOf({}) })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  const rater = await project.account('rater')
+  await expect(modelsPage(rater, slug, view({}))).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -1,0 +1,113 @@
+import { aggregationMethods } from '@/lib/aggregation/registry'
+import type { ScoreSummary } from '@/lib/contracts/models/model-score'
+import type { LabelCountRow, ModelsFit, ModelsPage, OutsidePoint } from '@/lib/contracts/models/models-page'
+import { type Db, prisma } from '@/lib/db/client'
+import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
+import type { ModelsView } from '@/lib/domain/models/models-view'
+import type { Actor } from '@/lib/domain/permissions'
+import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { compareScoredModels } from './compare-scored-models'
+import { type ModelScores, readModelScores } from './read-model-scores'
+import { leastPoints, twoLines } from './two-lines'
+
+const titles: Record<string, string | undefined> = Object.fromEntries(
+  Object.values(aggregationMethods).map((method) => [method.name, method.title]),
+)
+const titleOf = (method: string) => titles[method] ?? method
+
+/** Accuracy by number of labels, images without a label left out. */
+export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
+  figures.byLabelCount.flatMap(({ labels, count, right }) =>
+    labels === 0 || count === 0
+      ? []
+      : [{ labels, count, share: right / count, interval: wilsonInterval(right, count) }],
+  )
+
+/** Everything the page of models shows. Nothing is measured here; what is missing the page asks the worker for. */
+export async function modelsPage(actor: Actor, slug: string, view: ModelsView, db: Db = prisma): Promise<ModelsPage> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  const [runs, releases, outside] = await Promise.all([
+    db.aggregationRun.findMany({
+      where: { projectId },
+      orderBy: { id: 'desc' },
+      take: 100,
+      select: { id: true, method: true, threshold: true },
+    }),
+    db.release.findMany({
+      where: { projectId, publishedAt: { not: null } },
+      orderBy: { id: 'desc' },
+      select: { version: true, runId: true },
+    }),
+    findOutsideAccuracies(projectId, db),
+  ])
+  const release = releases.find(({ version }) => version === view.release) ?? null
+  const runId = release?.runId ?? view.run ?? undefined
+  // A run that is gone is answered with the newest.
+  const scores =
+    (await readModelScores(projectId, runId, db)) ??
+    (runId === undefined ? null : await readModelScores(projectId, undefined, db))
+  const [first, second] = view.chosen
+  const comparison =
+    scores && first !== undefined && second !== undefined
+      ? await compareScoredModels(projectId, scores.runId, [first, second], db)
+      : null
+  return {
+    slug,
+    hasSimulated: project.hasSimulated,
+    run: scores && {
+      id: scores.runId,
+      threshold: scores.threshold,
+      title: titleOf(scores.method),
+      createdAt: scores.createdAt.toISOString(),
+    },
+    release: release?.version ?? null,
+    runs: runs.map(({ id, method, threshold }) => ({ id, word: `Run ${id}: ${titleOf(method)}, at ${threshold}` })),
+    releases,
+    models: scores?.models ?? [],
+    originals: scores?.originals ?? null,
+    thresholds: scores?.thresholds ?? [],
+    isComplete: scores?.isComplete ?? true,
+    outside,
+    fit: await fitOf(scores, outside, view),
+    comparison,
+    byLabelCount: byLabelCount(scores, view.chosen),
+  }
+}
+
+/** The points asked for; otherwise those of the largest source, since a project's own models are few. */
+async function fitOf(scores: ModelScores | null, outside: OutsidePoint[], view: ModelsView): Promise<ModelsFit | null> {
+  const own =
+    scores?.models.flatMap(({ figures }) => {
+      const original = figures?.original.share
+      const reassessed = figures?.reassessed.share
+      return typeof original === 'number' && typeof reassessed === 'number' ? [{ original, reassessed }] : []
+    }) ?? []
+  const bySource = new Map<string, OutsidePoint[]>()
+  for (const point of outside) {
+    const others = bySource.get(point.source)
+    if (others) others.push(point)
+    else bySource.set(point.source, [point])
+  }
+  const largest = [...bySource].sort(([, one], [, other]) => other.length - one.length)[0]?.[0]
+  const asked = view.fit === 'own' || (view.fit !== null && bySource.has(view.fit)) ? view.fit : null
+  const source = asked ?? largest ?? 'own'
+  const points = source === 'own' ? own : (bySource.get(source) ?? [])
+  return points.length < leastPoints ? null : twoLines(source, points, view.breakAt / 100)
+}
+
+const shownModels = 4
+
+function byLabelCount(scores: ModelScores | null, chosen: readonly number[]) {
+  if (!scores) return []
+  const scored = scores.models.flatMap((model) => (model.figures ? [{ ...model, figures: model.figures }] : []))
+  const best = [...scored].sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
+  const picked = scored.filter(({ modelId }) => chosen.includes(modelId))
+  const shown = (picked.length > 0 ? picked : best.slice(0, shownModels)).map(({ name, figures }) => ({
+    name,
+    rows: labelCountRows(figures),
+  }))
+  if (scores.originals) shown.push({ name: 'Original labels', rows: labelCountRows(scores.originals) })
+  return shown
+}

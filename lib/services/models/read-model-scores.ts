@@ -1,0 +1,65 @@
+import { type ModelScore, type ScoreSummary, scoreSummary, storedRunScore } from '@/lib/contracts/models/model-score'
+import { type Db, prisma } from '@/lib/db/client'
+import { findAnnotatorNames, findEvaluationSummaries, findRunEvaluation } from '@/lib/db/models/model-evaluation-rows'
+import { scoreInputHash } from './score-input-hash'
+
+export interface ModelScores {
+  runId: number
+  threshold: number
+  method: string
+  createdAt: Date
+  models: ModelScore[]
+  /** The original labels as if they were a model; null until the run is measured. */
+  originals: ScoreSummary | null
+  /** Where the curves of all models are known; empty until the run is measured. */
+  thresholds: number[]
+  /** Whether there is nothing left to compute. */
+  isComplete: boolean
+}
+
+const runSummary = storedRunScore.omit({ byClass: true, outcome: true, has: true })
+
+/** From 1, equal values sharing the better rank. */
+export function ranks(values: readonly (number | null)[]): (number | null)[] {
+  return values.map((own) => (own === null ? null : 1 + values.filter((other) => other !== null && other > own).length))
+}
+
+/** What models get by a run, by default the newest; null when there is no such run. Nothing is computed here. */
+export async function readModelScores(projectId: number, runId?: number, db: Db = prisma): Promise<ModelScores | null> {
+  const run = await db.aggregationRun.findFirst({
+    where: { projectId, ...(runId !== undefined && { id: runId }) },
+    orderBy: { id: 'desc' },
+    select: { id: true, threshold: true, method: true, createdAt: true },
+  })
+  if (!run) return null
+  const { inputHash } = await scoreInputHash(projectId, db)
+  const [rows, own, annotators] = await Promise.all([
+    findEvaluationSummaries(projectId, run.id, inputHash, db),
+    findRunEvaluation(projectId, run.id, false, db),
+    findAnnotatorNames(projectId, run.id, db),
+  ])
+  const scored = rows.map((row) => ({ ...row, figures: scoreSummary.safeParse(row.figures).data ?? null }))
+  const byReassessed = ranks(scored.map(({ figures }) => figures?.reassessed.share ?? null))
+  const byOriginal = ranks(scored.map(({ figures }) => figures?.original.share ?? null))
+  const originals = runSummary.safeParse(own?.figures).data ?? null
+  const isOwnCurrent = originals !== null && own?.inputHash === inputHash
+  return {
+    runId: run.id,
+    threshold: run.threshold,
+    method: run.method,
+    createdAt: run.createdAt,
+    models: scored.map((row, place) => ({
+      modelId: row.modelId,
+      name: row.name,
+      isScoredOnly: row.isScoredOnly,
+      isAnnotator: annotators.has(row.name),
+      isCurrent: row.isCurrent && row.figures !== null,
+      figures: row.figures,
+      rank: byReassessed[place],
+      originalRank: byOriginal[place],
+    })),
+    originals: originals && scoreSummary.parse(originals),
+    thresholds: originals?.thresholds ?? [],
+    isComplete: isOwnCurrent && scored.every(({ isCurrent, figures }) => isCurrent && figures !== null),
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import { type Db, prisma } from '@/lib/db/client'
+import { lastAuditEvent } from '@/lib/db/data/project-data-query'
+import { hashOriginalLabels } from '@/lib/db/models/model-evaluation-rows'
+import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
+import { remembered } from '@/lib/services/remembered'
+
+/** Changes with the form of what is kept, so that figures of an older version are computed anew. */
+const formVersion = 1
+
+// Whatever changes original labels is written down in the audit trail.
+const originalLabels = remembered<string>(200)
+
+/** SHA-256 of what figures depend on beside a run and a model: original labels and decisions about classes. */
+export async function scoreInputHash(
+  projectId: number,
+  db: Db = prisma,
+): Promise<{ inputHash: string; relations: ClassRelations }> {
+  const [relations, last] = await Promise.all([classRelations(projectId, db), lastAuditEvent(projectId, db)])
+  const labels = await originalLabels(`${projectId}/${last}`, () => hashOriginalLabels(projectId, db))
+  const inputHash = createHash('sha256').update(`${formVersion} ${relations.closingHash} ${labels}`).digest('hex')
+  return { inputHash, relations }
+}

@@ -1,0 +1,73 @@
+import type { Accuracy, Preference } from '@/lib/contracts/models/model-score'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import type { PredictionScoreKind } from '@/lib/formats/image-prediction'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { importPredictions } from '@/lib/services/data/import-predictions'
+import type { ProgressHooks } from '@/lib/services/progress'
+import type { ComputeScores } from './compute-scores'
+import { readModelScores } from './read-model-scores'
+import { scoreModels } from './score-models'
+
+export interface ScoreModelInput {
+  slug: string
+  name: string
+  path: string
+  isReplacing?: boolean
+  isPartial?: boolean
+  scoreKind?: PredictionScoreKind
+  top?: number
+  fileList?: string
+  /** The newest run if left out. */
+  runId?: number
+}
+
+export interface ScoredModel {
+  modelId: number
+  model: string
+  images: number
+  isReplaced: boolean
+  runId: number
+  original: Accuracy
+  reassessed: Accuracy
+  closed: Accuracy | null
+  preference: Preference
+}
+
+/**
+ * Brings in a model's predictions to be scored, and measures it against a run. The model proposes nothing and is no
+ * annotator. A project without a run refuses before anything is written.
+ */
+export async function scoreModel(
+  actor: Actor,
+  { slug, name, path, isReplacing = false, runId, ...file }: ScoreModelInput,
+  { compute, onProgress, signal }: ProgressHooks & { compute?: ComputeScores } = {},
+): Promise<ScoredModel> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const before = await prisma.aggregationRun.count({ where: { projectId: project.id, ...(runId && { id: runId }) } })
+  // Says what is missing in the words of the service that needs it.
+  if (before === 0) await scoreModels(actor, { slug, runId, modelIds: [] })
+  const mode = isReplacing ? 'replace' : 'new'
+  const made = await importPredictions(
+    actor,
+    { slug, model: name, path, mode, isScoredOnly: true, ...file },
+    { onProgress, signal },
+  )
+  const { modelId } = made
+  const scored = await scoreModels(actor, { slug, runId, modelIds: [modelId] }, { compute, onProgress, signal })
+  const scores = await readModelScores(project.id, scored.runId)
+  const figures = scores?.models.find((model) => model.modelId === modelId)?.figures
+  if (!figures) throw new Error(`Model ${modelId} has no figures after it was measured.`)
+  const { original, reassessed, closed, preference } = figures
+  return {
+    modelId,
+    model: made.model,
+    images: made.images,
+    isReplaced: made.isReplaced,
+    runId: scored.runId,
+    original,
+    reassessed,
+    closed,
+    preference,
+  }
+}

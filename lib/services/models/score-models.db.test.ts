@@ -1,0 +1,136 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { importPredictions } from '@/lib/services/data/import-predictions'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { readProposalData } from '@/lib/services/workshop/read-proposal-data'
+import { readWorkshop } from '@/lib/services/workshop/read-workshop'
+import { rankChanges } from './model-rank-changes'
+import { readModelScores } from './read-model-scores'
+import { scoreModel } from './score-model'
+import { scoreModels } from './score-models'
+
+const operator = { kind: 'operator' } as const
+const scratch = scratchFolder()
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeEach(async () => {
+  project = await aggregatedProject()
+})
+afterEach(() => project.remove())
+
+// Original labels are 0, 3, 5, 1; images 0 and 2 are rated, with candidates 0 to 9 and 5, 6.
+const majority = (threshold: number) =>
+  project.aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: threshold } })
+const score = (name: string, top1: unknown, change: { isReplacing?: boolean; runId?: number } = {}) =>
+  scoreModel(operator, { slug: project.slug, name, path: scratch(`${name}.json`, JSON.stringify(top1)), ...change })
+
+test('measures a model by original labels and by label sets, images without a label left out', async () => {
+  await majority(0.9)
+  const made = await score('mine', [0, 3, 6, 2])
+  expect(made.original).toMatchObject({ right: 2, count: 4, share: 0.5 })
+  const labels = await prisma.runLabel.findMany({ where: { projectId: project.id } })
+  const labelled = new Set(labels.map((row) => row.imageId)).size
+  expect(made.reassessed.count).toBe(labelled)
+  expect(made.runId).toBe(1)
+})
+
+test('a model to be scored proposes nothing, is no annotator and is in no list of proposers', async () => {
+  await majority(0.5)
+  const before = await findProposalState(project.id)
+  await score('mine', [0, 3, 5, 1])
+  const model = await prisma.model.findFirstOrThrow({ where: { projectId: project.id } })
+  expect(model.isScoredOnly).toBe(true)
+  expect(await prisma.candidateModel.count({ where: { projectId: project.id } })).toBe(0)
+  const rows = await readAggregationRows(project.id)
+  expect([rows.models.name, rows.predictions.model.length]).toEqual([[], 0])
+  expect(await findProposalState(project.id)).toEqual(before)
+  expect((await readProposalData(project.id)).content.models).toHaveLength(0)
+  expect((await readWorkshop(operator, project.slug)).models).toEqual([])
+})
+
+test('refuses a name that is taken, replaces a scored model, and never turns a proposing one into one', async () => {
+  await majority(0.5)
+  await score('mine', [0, 3, 5, 1])
+  await expect(score('mine', [1, 3, 5, 1])).rejects.toThrow(/has a model “mine” already/)
+  const again = await score('mine', [1, 3, 5, 1], { isReplacing: true })
+  expect(again).toMatchObject({ isReplaced: true, original: { right: 3 } })
+  expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(1)
+  const file = scratch('proposing.json', '[0,3,5,1]')
+  await importPredictions(operator, { slug: project.slug, model: 'proposing', path: file })
+  await expect(score('proposing', [0, 3, 5, 1], { isReplacing: true })).rejects.toThrow(/proposes labels/)
+  const taken = importPredictions(operator, { slug: project.slug, model: 'mine', path: file, mode: 'replace' })
+  await expect(taken).rejects.toThrow(/scored only/)
+})
+
+test('names file and place of what is wrong, and says when there is no run; nothing is left behind', async () => {
+  await expect(score('early', [0, 3, 5, 1])).rejects.toThrow(/aggregate the votes first/)
+  await majority(0.5)
+  await expect(score('short', [0, 3])).rejects.toThrow(/short\.json/)
+  await expect(score('odd', [0, 3, 'x', 1])).rejects.toThrow(/odd\.json.*element 2/s)
+  await expect(score('later', [0, 3, 5, 1], { runId: 9 })).rejects.toThrow(/no run 9/)
+  const csv = path.join(path.dirname(scratch('any', '')), 'labels.csv')
+  await writeFile(csv, 'file,label\nILSVRC2012_val_00000001.JPEG,no such class\n')
+  await expect(scoreModel(operator, { slug: project.slug, name: 'csv', path: csv })).rejects.toThrow(
+    /labels\.csv.*line 2.*"label"/s,
+  )
+  expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(0)
+})
+
+test('computes what is missing or of something older, and nothing twice', async () => {
+  await majority(0.5)
+  await score('one', [0, 3, 5, 1])
+  const { slug } = project
+  expect(await scoreModels(operator, { slug })).toEqual({ runId: 1, scored: 0, kept: 1 })
+  await prisma.image.updateMany({ where: { projectId: project.id, position: 0 }, data: { originalClassId: null } })
+  await prisma.auditEvent.create({ data: { projectId: project.id, action: 'test.labels', details: {} } })
+  expect(await readModelScores(project.id)).toMatchObject({ isComplete: false, models: [{ isCurrent: false }] })
+  expect(await scoreModels(operator, { slug })).toMatchObject({ scored: 1 })
+  expect(await readModelScores(project.id)).toMatchObject({
+    isComplete: true,
+    models: [{ isCurrent: true, figures: { original: { count: 3 } } }],
+  })
+})
+
+test('shows decisions about classes beside, never instead', async () => {
+  await majority(0.5)
+  const classes = await prisma.class.findMany({
+    where: { projectId: project.id, classIndex: { in: [5, 7] } },
+    orderBy: { id: 'asc' },
+  })
+  const [low, high] = classes.map((one) => one.id)
+  const before = (await score('mine', [0, 3, 7, 1])).reassessed
+  await prisma.classPair.create({ data: { projectId: project.id, lowId: low, highId: high, kind: 'same' } })
+  expect(await scoreModels(operator, { slug: project.slug })).toMatchObject({ scored: 1 })
+  const [mine] = (await readModelScores(project.id))?.models ?? []
+  expect(mine.figures?.reassessed).toEqual(before)
+  expect(mine.figures?.closed?.right).toBe(before.right + 1)
+})
+
+test('ranks models, marks what proposed labels, and tells who changes rank between two runs', async () => {
+  await majority(0.99)
+  await majority(0.1)
+  await importPredictions(operator, {
+    slug: project.slug,
+    model: 'proposing',
+    path: scratch('p.json', '[0,3,5,1]'),
+  })
+  await score('far', [9, 9, 9, 9])
+  await scoreModels(operator, { slug: project.slug, runId: 1 })
+  await scoreModels(operator, { slug: project.slug, runId: 2 })
+  const scores = await readModelScores(project.id, 2)
+  expect(scores?.models.map(({ name, isScoredOnly, rank }) => [name, isScoredOnly, rank])).toEqual([
+    ['proposing', false, 1],
+    ['far', true, 2],
+  ])
+  expect(scores?.originals?.original.share).toBe(1)
+  expect(scores?.thresholds).toHaveLength(101)
+  const changes = await rankChanges(project.id, 1, 2)
+  expect(changes.map(({ name, before, after }) => [name, before, after])).toEqual([
+    ['proposing', 1, 1],
+    ['far', 2, 2],
+  ])
+})

@@ -1,0 +1,112 @@
+import type { ScoredModels, StoredRunScore, StoredScore } from '@/lib/contracts/models/model-score'
+import { prisma } from '@/lib/db/client'
+import { findEvaluationStates, findRunEvaluation, writeEvaluations } from '@/lib/db/models/model-evaluation-rows'
+import { readEvaluationRows } from '@/lib/db/models/read-evaluation-rows'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { type ModelFigures, outcomeBit } from '@/lib/evaluation/model-figures'
+import { type ScoredImages, sizeOf } from '@/lib/evaluation/scored-images'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type ComputeScores, scoresHere } from './compute-scores'
+import { packOutcomes } from './packed-outcomes'
+import { scoreInputHash } from './score-input-hash'
+import { scoredImagesOf } from './scored-images-of'
+
+export const resampling = { replicates: 1_000, seed: 1 }
+
+interface ScoreInput {
+  slug: string
+  /** The newest run if left out. */
+  runId?: number
+  /** All models if left out. */
+  modelIds?: readonly number[]
+}
+
+/** Where the figures are known beside the run's own cut: every hundredth. */
+export const thresholdsWith = (own: number): number[] =>
+  [...new Set([...Array.from({ length: 101 }, (_, k) => k / 100), own])].sort((one, other) => one - other)
+
+/**
+ * Measures models against a run and keeps what comes out, for those of whom it is not known yet or of something older:
+ * another run's labels, predictions since replaced, other decisions about classes. AppError `conflict` without a run.
+ */
+export async function scoreModels(
+  actor: Actor,
+  { slug, runId, modelIds }: ScoreInput,
+  { compute = scoresHere, onProgress, signal }: ProgressHooks & { compute?: ComputeScores } = {},
+): Promise<ScoredModels> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const where = { projectId: project.id, ...(runId !== undefined && { id: runId }) }
+  const run = await prisma.aggregationRun.findFirst({
+    where,
+    orderBy: { id: 'desc' },
+    select: { id: true, threshold: true },
+  })
+  if (!run)
+    throw new AppError(
+      runId === undefined ? 'conflict' : 'not-found',
+      runId === undefined
+        ? 'There is no run yet to measure models by: aggregate the votes first.'
+        : `There is no run ${runId}.`,
+    )
+  const { inputHash, relations } = await scoreInputHash(project.id)
+  const states = await findEvaluationStates(project.id, run.id, inputHash)
+  const asked = states.filter(({ modelId }) => modelIds?.includes(modelId) ?? true)
+  const wanted = asked.filter(({ isCurrent }) => !isCurrent).map(({ modelId }) => modelId)
+  const own = await findRunEvaluation(project.id, run.id, false)
+  const isOwnCurrent = own?.inputHash === inputHash
+  if (wanted.length === 0 && isOwnCurrent) return { runId: run.id, scored: 0, kept: asked.length }
+
+  const thresholds = thresholdsWith(run.threshold)
+  onProgress?.('Reading predictions', 0, wanted.length)
+  const read = { projectId: project.id, runId: run.id, thresholds, modelIds: wanted }
+  const { models, ...rows } = await readEvaluationRows(read, (done) => {
+    signal?.throwIfAborted()
+    onProgress?.('Reading predictions', done, wanted.length)
+  })
+  const { images, top1Of } = scoredImagesOf(rows, thresholds, relations.closing)
+  const request = { images, models: [images.original, ...models.map(({ top1 }) => top1Of(top1))], resampling }
+  const [ofOriginals, ...figures] = await compute(request, {
+    signal,
+    onProgress: (done, total) => onProgress?.('Measuring models', done, total),
+  })
+  signal?.throwIfAborted()
+  const written = {
+    projectId: project.id,
+    runId: run.id,
+    inputHash,
+    own: {
+      ...storedOf(ofOriginals),
+      thresholds,
+      has: packOutcomes(countingOf(images)),
+      ...resampling,
+    } satisfies StoredRunScore,
+    models: models.map(({ id, changedAt }, place) => ({ modelId: id, changedAt, figures: storedOf(figures[place]) })),
+  }
+  await withCopySession((session) => writeEvaluations(session, written))
+  return { runId: run.id, scored: models.length, kept: asked.length - wanted.length }
+}
+
+function storedOf({ outcome, byClass, curve, ...figures }: ModelFigures): StoredScore {
+  return {
+    ...figures,
+    byClass: {
+      classes: Array.from(byClass.classes),
+      originalCount: Array.from(byClass.originalCount),
+      originalRight: Array.from(byClass.originalRight),
+      labelledCount: Array.from(byClass.labelledCount),
+      reassessedRight: Array.from(byClass.reassessedRight),
+    },
+    curve: { labelled: Array.from(curve.labelled), right: Array.from(curve.right) },
+    outcome: packOutcomes(outcome),
+  }
+}
+
+/** For each image, whether it counts by its original label and by its labels. */
+const countingOf = ({ original, labels }: ScoredImages) =>
+  Uint8Array.from(
+    original,
+    (index, image) => (index >= 0 ? outcomeBit.original : 0) | (sizeOf(labels, image) > 0 ? outcomeBit.reassessed : 0),
+  )

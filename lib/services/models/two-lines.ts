@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { FitAt, ModelsFit } from '@/lib/contracts/models/models-page'
+import { type TwoLines, type TwoPieceLine, twoPieceLine } from '@/lib/evaluation/two-piece-line'
+import { remembered } from '@/lib/services/remembered'
+
+interface Point {
+  original: number
+  reassessed: number
+}
+
+/** So few points make no line worth an interval. */
+export const leastPoints = 4
+
+const known = remembered<TwoPieceLine>(100)
+
+const fitAt = (lines: TwoLines, breakInterval: FitAt['breakInterval']): FitAt => ({
+  breakAt: lines.breakAt,
+  breakInterval,
+  below: lines.below,
+  above: lines.above,
+})
+
+/** Two lines through points, kept as long as these are the same: drawing points anew takes some hundred milliseconds. */
+export async function twoLines(source: string, points: readonly Point[], breakAt: number): Promise<ModelsFit | null> {
+  if (points.length < leastPoints) return null
+  const x = points.map(({ original }) => original)
+  const y = points.map(({ reassessed }) => reassessed)
+  const key = createHash('sha256')
+    .update(JSON.stringify([x, y, breakAt]))
+    .digest('hex')
+  const { atGiven, estimated } = await known(key, async () =>
+    twoPieceLine({ x, y }, breakAt, { replicates: 1_000, seed: 1 }),
+  )
+  return {
+    source,
+    pointCount: points.length,
+    from: Math.min(...x),
+    to: Math.max(...x),
+    atGiven: fitAt(atGiven, null),
+    estimated: estimated && fitAt(estimated, estimated.breakInterval),
+  }
+}

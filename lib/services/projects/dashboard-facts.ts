@@ -1,0 +1,117 @@
+import type { AgreementPoint, Dashboard } from '@/lib/contracts/projects/dashboard'
+import { type SkipReason, skipReasons } from '@/lib/contracts/rating/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { countOpenFlaggedImages } from '@/lib/db/images/flagged-image-query'
+import { countOpenAlerts } from '@/lib/db/quality/quality-alerts'
+import {
+  countActiveRaters,
+  countUntimedAnswers,
+  findActivitySpans,
+  type SpanRow,
+  sumActivity,
+} from '@/lib/db/raters/activity-query'
+import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
+import { countPlannedVotes, findPlanProgress } from '@/lib/db/workshop/plan-progress-query'
+import { finishForecast } from '@/lib/domain/projects/finish-forecast'
+import { remembered } from '@/lib/services/remembered'
+import { dashboardCost } from './dashboard-cost'
+
+const hourMs = 3_600_000
+const nowMs = 15 * 60_000
+const forecastStepMs = 10 * 60_000
+const recentHours = 14 * 24 + 1
+/** More points than a chart has pixels for are thinned out. */
+const mostPoints = 400
+
+// Both read much and change seldom: the keys name what they follow from.
+const plannedVotes = remembered<number>(200)
+const untimedAnswers = remembered<{ no: number; maybe: number; yes: number }>(200)
+
+const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
+
+function secondsOf(spans: readonly { activeMs: number; timedAnswers: number }[]): number | null {
+  const answers = spans.reduce((sum, span) => sum + span.timedAnswers, 0)
+  return answers > 0 ? spans.reduce((sum, span) => sum + span.activeMs, 0) / answers / 1_000 : null
+}
+
+async function findPoints(projectId: number, db: Db): Promise<AgreementPoint[]> {
+  const rows = await db.agreementPoint.findMany({ where: { projectId }, orderBy: { at: 'asc' } })
+  const step = Math.ceil(rows.length / mostPoints)
+  return rows
+    .filter((_, index) => (rows.length - 1 - index) % step === 0)
+    .map(({ at, voteCount, alpha, low, high }) => ({ at: at.toISOString(), voteCount, alpha, low, high }))
+}
+
+/**
+ * The figures of a project's dashboard at `now`, from counters: votes are read only when imported ones have come, and the
+ * tasks' candidates only when tasks have.
+ */
+export async function dashboardFacts(
+  project: { id: number; isPaused: boolean; hasSimulated: boolean },
+  now: Date,
+  db: Db = prisma,
+): Promise<Dashboard> {
+  const { id, isPaused, hasSimulated } = project
+  const since = new Date((Math.floor(now.getTime() / hourMs) - recentHours) * hourMs)
+  const [progress, timed, hours, days, raters, skips, agreement, batches, run, flaggedImages, alerts] =
+    await Promise.all([
+      findPlanProgress(id, db),
+      sumActivity(id, db),
+      findActivitySpans(id, since, db),
+      findActivitySpans(id, null, db),
+      countActiveRaters(id, new Date(now.getTime() - nowMs), db),
+      countSkipReasons(id, db),
+      findPoints(id, db),
+      db.batch.findMany({
+        where: { projectId: id, state: { not: 'draft' }, tasks: { some: { kind: 'rating' } } },
+        select: { id: true, reason: true },
+        orderBy: { id: 'desc' },
+      }),
+      db.aggregationRun.findFirst({
+        where: { projectId: id },
+        select: { id: true, changedImageCount: true, voteCount: true, createdAt: true },
+        orderBy: { id: 'desc' },
+      }),
+      countOpenFlaggedImages(id, db),
+      countOpenAlerts(id, db),
+    ])
+  const untimedTasks = progress.submitted - progress.timed
+  const [planned, untimed] = await Promise.all([
+    plannedVotes(`${id} ${progress.total} ${progress.wanted}`, () => countPlannedVotes(id, db)),
+    untimedTasks > 0
+      ? untimedAnswers(`${id} ${untimedTasks}`, () => countUntimedAnswers(id, db))
+      : { no: 0, maybe: 0, yes: 0 },
+  ])
+  const answers = { no: timed.no + untimed.no, maybe: timed.maybe + untimed.maybe, yes: timed.yes + untimed.yes }
+  const given = answers.no + answers.maybe + answers.yes
+  const lastDay = hours.filter(({ at }) => at.getTime() > now.getTime() - 24 * hourMs)
+  return {
+    ...{ isPaused, hasSimulated, answers, agreement },
+    tasks: { total: progress.total, finished: progress.finished },
+    votes: { given, planned, untimed: untimed.no + untimed.maybe + untimed.yes },
+    forecast: finishForecast({
+      // A forecast that moved on with every second would be news without being any.
+      now: Math.floor(now.getTime() / forecastStepMs) * forecastStepMs,
+      remaining: progress.finished === progress.total ? 0 : Math.max(1, planned - given),
+      hours: hours.map(({ at, votes }) => ({ at: at.getTime(), votes })),
+      isPaused,
+    }),
+    hours: hours.map(spanOf),
+    days: days.map(spanOf),
+    raters,
+    pace: { lastDay: secondsOf(lastDay), all: secondsOf([timed]), timedAnswers: timed.timedAnswers },
+    skips: skips.filter((skip): skip is { reason: SkipReason; count: number } =>
+      skipReasons.some((reason) => reason === skip.reason),
+    ),
+    cost: dashboardCost(
+      batches.map((batch) => batch.reason),
+      timed.activeMs,
+    ),
+    batchId: batches.at(0)?.id ?? null,
+    run: run && {
+      ...{ id: run.id, changedImages: run.changedImageCount, voteCount: run.voteCount },
+      createdAt: run.createdAt.toISOString(),
+    },
+    waiting: { flaggedImages, alerts },
+  }
+}

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Dashboard } from '@/lib/contracts/projects/dashboard'
+import { prisma } from '@/lib/db/client'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { followDashboard } from './follow-dashboard'
+import { watchedProjectCount } from './watched-dashboards'
+
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 4, candidates: 3, quota: 1 })
+})
+afterEach(() => project.remove())
+
+/** Someone who writes down what comes. */
+function listener() {
+  const seen: Dashboard[] = []
+  let isLost = false
+  const watcher = {
+    onChange: (json: string) => void seen.push(JSON.parse(json)),
+    onLost: () => {
+      isLost = true
+    },
+  }
+  return { seen, watcher, isLost: () => isLost }
+}
+
+test('tells everyone who follows of a submission, read once for all, and rests when nobody does', async () => {
+  const before = watchedProjectCount()
+  const admin = await project.addMember('admin')
+  const [one, other] = [listener(), listener()]
+  const ends = [
+    (await followDashboard(admin, project.slug)).begin(one.watcher),
+    (await followDashboard(admin, project.slug)).begin(other.watcher),
+  ]
+  expect(watchedProjectCount()).toBe(before + 1)
+  await vi.waitFor(() => expect(one.seen.at(-1)?.votes.given).toBe(0), { timeout: 10_000 })
+
+  const rater = await project.addRater()
+  const { task } = await leaseNextTask(rater, { slug: project.slug })
+  const { assignmentId = 0, revision = 0 } = task ?? {}
+  const submission = { assignmentId, revision, answers: ['no' as const, 'no' as const, 'yes' as const] }
+  await submitVotes(rater, { slug: project.slug, ...submission, durationMs: null, shownMs: null })
+  await vi.waitFor(() => expect(other.seen.at(-1)?.votes.given).toBe(3), { timeout: 10_000 })
+  expect(one.seen.at(-1)).toEqual(other.seen.at(-1))
+
+  for (const end of ends) end()
+  expect(watchedProjectCount()).toBe(before)
+})
+
+test('a follower who is no admin any more is let go, and one who signs out too', async () => {
+  for (const change of [
+    (userId: string) => prisma.membership.updateMany({ where: { userId }, data: { role: 'rater' } }),
+    (userId: string) => prisma.appUser.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } }),
+  ]) {
+    const admin = await project.addMember('admin')
+    if (admin.kind !== 'account') throw new Error('an admin has an account')
+    const { watcher, isLost } = listener()
+    const end = (await followDashboard(admin, project.slug, { checkMs: 50 })).begin(watcher)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(isLost()).toBe(false)
+    await change(admin.userId)
+    await vi.waitFor(() => expect(isLost()).toBe(true), { timeout: 10_000 })
+    end()
+  }
+})
+
+test('raters and experts are refused at once', async () => {
+  for (const actor of [await project.addRater(), await project.addMember('expert')])
+    await expect(followDashboard(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+})

@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
+import { prisma } from '@/lib/db/client'
+import { type ImageFilter, noImageFilter } from '@/lib/domain/images/image-filter'
+import type { Actor } from '@/lib/domain/permissions'
+import { acceptInvite } from '@/lib/services/accounts/accept-invite'
+import { createInvite } from '@/lib/services/accounts/create-invite'
+import { findInvite } from '@/lib/services/accounts/find-invite'
+import { listInvites } from '@/lib/services/accounts/list-invites'
+import { listMembers } from '@/lib/services/accounts/list-members'
+import { revokeInvite } from '@/lib/services/accounts/revoke-invite'
+import { findClasses } from '@/lib/services/classes/find-classes'
+import { browseImages } from '@/lib/services/images/browse-images'
+import { readImageDetail } from '@/lib/services/images/read-image-detail'
+import { readRaterDrift } from '@/lib/services/raters/read-rater-drift'
+import { readRaterTable } from '@/lib/services/raters/read-rater-table'
+import { listMethods } from '@/lib/services/runs/list-methods'
+import { listRuns } from '@/lib/services/runs/list-runs'
+import { createProject } from './create-project'
+import { listProjects } from './list-projects'
+import { readProjectOverview } from './read-project-overview'
+import { readProjectSettings } from './read-project-settings'
+import { updateProject } from './update-project'
+
+type Account = Actor & { kind: 'account' }
+const key = () => randomUUID().slice(0, 8)
+const made: { users: string[]; slugs: string[] } = { users: [], slugs: [] }
+
+async function account(isOwner = false): Promise<Account> {
+  const email = `${key()}@example.org`
+  const { id } = await prisma.appUser.create({
+    data: { email, name: `Person ${email}`, passwordHash: 'none', isOwner },
+  })
+  made.users.push(id)
+  return { kind: 'account', userId: id, isOwner }
+}
+
+async function project(owner: Account): Promise<{ slug: string; id: number }> {
+  const { slug } = await createProject(owner, { name: `Trial ${key()}`, description: '' })
+  made.slugs.push(slug)
+  const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
+  return { slug, id }
+}
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+const actions = async (projectId: number) =>
+  (await prisma.auditEvent.findMany({ where: { projectId }, orderBy: { id: 'asc' } })).map((event) => event.action)
+
+let owner: Account
+let slug: string
+let projectId: number
+beforeEach(async () => {
+  owner = await account(true)
+  ;({ slug, id: projectId } = await project(owner))
+})
+afterEach(async () => {
+  // Images go first: labels and candidates hold on to their class.
+  await prisma.image.deleteMany({ where: { projectId } })
+  await prisma.project.deleteMany({ where: { slug: { in: made.slugs.splice(0) } } })
+  await prisma.appUser.deleteMany({ where: { id: { in: made.users.splice(0) } } })
+})
+
+describe('projects', () => {
+  test('only the owner of the server makes projects, and becomes their admin', async () => {
+    expect(await code(createProject(await account(), { name: 'Mine', description: '' }))).toBe('forbidden')
+    expect((await listProjects(owner)).map((p) => [p.slug, p.role])).toEqual([[slug, 'admin']])
+  })
+
+  test('two projects of one name get addresses of their own', async () => {
+    const name = `Twins ${key()}`
+    const slugs = await Promise.all([1, 2, 3].map(() => createProject(owner, { name, description: '' })))
+    made.slugs.push(...slugs.map((p) => p.slug))
+    expect(new Set(slugs.map((p) => p.slug)).size).toBe(3)
+  })
+
+  test('a change writes only what changed, and who changed it', async () => {
+    await updateProject(owner, { slug, changes: { name: 'Renamed', ratersPerTask: 5, isPaused: true } })
+    await updateProject(owner, { slug, changes: { name: 'Renamed' } })
+    expect(await readProjectSettings(owner, slug)).toMatchObject({ name: 'Renamed', ratersPerTask: 5, isPaused: true })
+    const events = await prisma.auditEvent.findMany({ where: { projectId, action: 'project.update' } })
+    expect(events.map((event) => [event.userId, event.details])).toEqual([
+      [owner.userId, { name: 'Renamed', isPaused: true }],
+    ])
+  })
+
+  test('strangers are told that there is no such project, raters that it needs the admin', async () => {
+    const [stranger, rater] = [await account(), await account()]
+    await prisma.membership.create({ data: { projectId, userId: rater.userId, role: 'rater' } })
+    const everything = (actor: Account) => [
+      readProjectOverview(actor, slug),
+      readProjectSettings(actor, slug),
+      updateProject(actor, { slug, changes: { name: 'x' } }),
+      readRaterTable(actor, { slug }),
+      readRaterDrift(actor, slug),
+      listMembers(actor, slug),
+      listRuns(actor, slug),
+      listMethods(actor, slug),
+      listInvites(actor, slug),
+      createInvite(actor, { slug, invite: { role: 'admin', maxUses: 1, daysValid: 1, note: '' } }),
+      revokeInvite(actor, { slug, inviteId: randomUUID() }),
+      browseImages(actor, { slug, filter: noImageFilter, pageSize: 60 }),
+      readImageDetail(actor, { slug, imageId: 1, filter: noImageFilter }),
+      findClasses(actor, { slug, query: '' }),
+    ]
+    expect(new Set(await Promise.all(everything(stranger).map(code)))).toEqual(new Set(['not-found']))
+    expect(new Set(await Promise.all(everything(rater).map(code)))).toEqual(new Set(['forbidden']))
+  })
+})
+
+describe('invites', () => {
+  const invite = (changes = {}) =>
+    createInvite(owner, { slug, invite: { role: 'rater', maxUses: 2, daysValid: 7, note: 'Panel A', ...changes } })
+  const newAccount = (token: string): AcceptInviteInput => ({
+    token,
+    account: { name: 'New', email: `${key()}@example.org`, password: 'a long password' },
+  })
+
+  test('the secret is not kept: neither the row nor the list has it', async () => {
+    const { token } = await invite()
+    const row = await prisma.invite.findFirstOrThrow({ where: { projectId } })
+    expect(JSON.stringify([row, await listInvites(owner, slug)])).not.toContain(token)
+    expect(await findInvite(token)).toMatchObject({ state: 'active', role: 'rater' })
+    expect(await findInvite('another')).toBeNull()
+  })
+
+  test('of many at once, no more join than the invite allows, and the rest leave no account behind', async () => {
+    const { token } = await invite({ maxUses: 3 })
+    const inputs = Array.from({ length: 8 }, () => newAccount(token))
+    const outcomes = await Promise.all(inputs.map((input) => code(acceptInvite(null, input))))
+    expect(outcomes.filter((outcome) => outcome === 'no error')).toHaveLength(3)
+    expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(5)
+    const emails = inputs.map((input) => input.account?.email ?? '')
+    const users = await prisma.appUser.findMany({ where: { email: { in: emails } } })
+    made.users.push(...users.map((user) => user.id))
+    expect(users).toHaveLength(3)
+    expect((await listInvites(owner, slug)).invites[0]).toMatchObject({ useCount: 3, state: 'used-up' })
+  })
+
+  test('a revoked, an expired and an unknown link let nobody in', async () => {
+    const joiner = await account()
+    const { token, invite: made } = await invite()
+    const weekLater = new Date(Date.now() + 8 * 86_400_000)
+    expect(await code(acceptInvite(joiner, { token }, weekLater))).toBe('conflict')
+    await revokeInvite(owner, { slug, inviteId: made.id })
+    await revokeInvite(owner, { slug, inviteId: made.id })
+    expect(await code(acceptInvite(joiner, { token }))).toBe('conflict')
+    expect(await code(acceptInvite(joiner, { token: 'unknown' }))).toBe('not-found')
+    expect(await actions(projectId)).toEqual(['project.create', 'invite.create', 'invite.revoke'])
+  })
+
+  test('a member keeps a higher role and the use; a lower role rises', async () => {
+    const { token: asRater } = await invite()
+    const { token: asExpert } = await invite({ role: 'expert' })
+    expect(await acceptInvite(owner, { token: asRater })).toEqual({ projectSlug: slug, role: 'admin' })
+    const joiner = await account()
+    await acceptInvite(joiner, { token: asRater })
+    expect(await acceptInvite(joiner, { token: asExpert })).toEqual({ projectSlug: slug, role: 'expert' })
+    const { invites } = await listInvites(owner, slug)
+    expect(invites.map((i) => [i.role, i.useCount]).sort()).toEqual([
+      ['expert', 1],
+      ['rater', 1],
+    ])
+    expect((await listMembers(owner, slug)).map((member) => member.role).sort()).toEqual(['admin', 'expert'])
+  })
+
+  test('an e-mail that has an account is refused and takes no use', async () => {
+    const { token } = await invite()
+    const taken = await prisma.appUser.findUniqueOrThrow({ where: { id: owner.userId } })
+    const input = { token, account: { name: 'Me again', email: taken.email, password: 'a long password' } }
+    await expect(acceptInvite(null, input)).rejects.toMatchObject({
+      code: 'conflict',
+      fields: { 'account.email': expect.any(String) },
+    })
+    expect((await listInvites(owner, slug)).invites[0].useCount).toBe(0)
+  })
+})
+
+describe('image browser', () => {
+  // Six images; run 1 keeps: nothing, the original, two labels, three labels, another label, and the unrated original.
+  const kept = [[], [1], [1, 2], [1, 2, 3], [2], [1]]
+  beforeEach(async () => {
+    await prisma.class.createMany({
+      data: [1, 2, 3].map((id) => ({
+        ...{ projectId, id, classIndex: id - 1, externalId: `n0${id}`, path: [] },
+        ...{ name: ['crane', 'heron', '50%'][id - 1], otherNames: id === 1 ? ['bird'] : [] },
+      })),
+    })
+    await prisma.image.createMany({
+      data: kept.map((_, k) => ({ projectId, id: k + 1, position: k, fileName: `val_${k}.JPEG`, originalClassId: 1 })),
+    })
+    await prisma.candidate.createMany({
+      data: [1, 2, 3, 4, 5].flatMap((imageId) =>
+        [1, 2, 3].map((classId) => {
+          const id = imageId * 10 + classId
+          return { projectId, id, imageId, classId, position: id, isOriginal: classId === 1 }
+        }),
+      ),
+    })
+    await prisma.aggregationRun.create({
+      data: {
+        ...{ projectId, id: 1, method: 'majority', parameters: {}, codeVersion: 'test', inputHash: 'x', voteCount: 0 },
+        ...{ raterParameters: {}, threshold: 0.5, iterations: 0, hasConverged: true, stopReason: '', labelCount: 8 },
+        ...{ changedImageCount: 4, votesUntil: new Date() },
+      },
+    })
+    await prisma.runImage.createMany({
+      data: kept.map((labels, k) => ({
+        ...{ projectId, runId: 1, imageId: k + 1, position: k, labelCount: labels.length, isRated: k < 5 },
+        isChanged: labels.length !== 1 || labels[0] !== 1,
+      })),
+    })
+    await prisma.runLabel.createMany({
+      data: kept.flatMap((labels, k) => labels.map((classId) => ({ projectId, runId: 1, classId, imageId: k + 1 }))),
+    })
+  })
+
+  const shown = async (change: Partial<ImageFilter>, pageSize = 60) =>
+    (await browseImages(owner, { slug, filter: { ...noImageFilter, ...change }, pageSize })).images.map(
+      (image) => image.id,
+    )
+
+  test('every filter shows exactly its images, in the order of the files', async () => {
+    expect(await shown({})).toEqual([1, 2, 3, 4, 5, 6])
+    expect(await shown({ isChanged: true })).toEqual([1, 3, 4, 5])
+    expect(await shown({ isChanged: false })).toEqual([2, 6])
+    expect(await shown({ labels: '0' })).toEqual([1])
+    expect(await shown({ labels: '3+' })).toEqual([4])
+    expect(await shown({ classIndex: 1 })).toEqual([3, 4, 5])
+    expect(await shown({ classIndex: 0, classAs: 'original', isRated: false })).toEqual([6])
+    expect(await shown({ classIndex: 1, isChanged: true, name: '_4.' })).toEqual([5])
+    expect(await shown({ classIndex: 999 })).toEqual([])
+    expect(await shown({ name: 'val__' })).toEqual([])
+  })
+
+  test('a page past the end is the last one', async () => {
+    const page = await browseImages(owner, { slug, filter: { ...noImageFilter, page: 99 }, pageSize: 4 })
+    expect([page.page, page.pageCount, page.total, page.images.map((i) => i.id)]).toEqual([2, 2, 6, [5, 6]])
+  })
+
+  test('an unknown run is not found; without a run what a run says filters nothing', async () => {
+    expect(await code(shown({ run: 7 }))).toBe('not-found')
+    await prisma.aggregationRun.deleteMany({ where: { projectId } })
+    expect(await shown({ isChanged: true, labels: '2' })).toEqual([1, 2, 3, 4, 5, 6])
+    expect(await shown({ isRated: true })).toEqual([])
+  })
+
+  test('the open image knows its place and its neighbours within the filter', async () => {
+    const filter = { ...noImageFilter, isChanged: true }
+    expect(await readImageDetail(owner, { slug, imageId: 3, filter })).toMatchObject({
+      ...{ place: 2, previousId: 1, nextId: 4 },
+      image: { otherKept: [], isChanged: true },
+    })
+    expect(await readImageDetail(owner, { slug, imageId: 2, filter })).toMatchObject({
+      ...{ place: null, previousId: 1, nextId: 3 },
+    })
+    const last = await readImageDetail(owner, { slug, imageId: 6, filter: noImageFilter })
+    expect(last).toMatchObject({ nextId: null, image: { pairs: [], otherKept: [{ name: 'crane', index: 0 }] } })
+    expect(await code(readImageDetail(owner, { slug, imageId: 77, filter }))).toBe('not-found')
+  })
+
+  test('a class is found by index, external id, name and other name, the very one first', async () => {
+    const found = async (query: string) => (await findClasses(owner, { slug, query })).classes.map((c) => c.index)
+    expect(await found('1')).toEqual([1])
+    expect(await found('N03')).toEqual([2])
+    expect(await found('BIRD')).toEqual([0])
+    expect(await found('50%')).toEqual([2])
+    expect(await found('%')).toEqual([2])
+  })
+
+  test('the calibrated method says why it cannot run until raters answered what an expert answered', async () => {
+    const obstacle = async () => (await listMethods(owner, slug)).methods.find((m) => m.name === 'calibrated')?.obstacle
+    const answer = (raterId: number, candidateId: number) =>
+      prisma.goldenAnswer.create({ data: { projectId, raterId, candidateId, source: 'expert', answer: 2 } })
+    await prisma.rater.createMany({
+      data: [
+        { projectId, id: 1, kind: 'human', isExpert: true },
+        { projectId, id: 2, kind: 'human' },
+      ],
+    })
+    expect(await obstacle()).toContain('from experts')
+    await answer(1, 11)
+    await answer(2, 12)
+    expect(await obstacle()).toContain('what the experts answered too')
+    await answer(2, 11)
+    expect(await obstacle()).toBeNull()
+  })
+})

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dashboard as shape } from '@/lib/contracts/projects/dashboard'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { skipAssignment } from '@/lib/services/rating/skip-assignment'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readDashboard } from './read-dashboard'
+
+const operator: Actor = { kind: 'operator' }
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 4, candidates: 3, quota: 1 })
+})
+afterEach(() => project.remove())
+
+async function lease(actor: Actor) {
+  const { task } = await leaseNextTask(actor, { slug: project.slug })
+  if (!task) throw new Error('no task is left')
+  return task
+}
+
+async function rate(actor: Actor, activeMs: number | null) {
+  const { assignmentId, revision } = await lease(actor)
+  const measured = { activeMs, durationMs: activeMs, shownMs: null }
+  const answers = ['no' as const, 'maybe' as const, 'yes' as const]
+  await submitVotes(actor, { slug: project.slug, assignmentId, revision, answers, ...measured })
+}
+
+const read = async () => (await readDashboard(operator, project.slug)).dashboard
+
+/** A task answered at a time that nobody knows, as an import leaves it. */
+async function importAnswers(taskId: number) {
+  const raterId = 77
+  await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind: 'imported' } })
+  const { id: assignmentId } = await prisma.assignment.create({
+    data: { projectId: project.id, taskId, raterId, state: 'submitted' },
+  })
+  const rows = [0, 1, 2].map((k) => ({
+    ...{ projectId: project.id, assignmentId, candidateId: taskId * 3 + k, raterId, imageId: taskId },
+  }))
+  await prisma.shownCandidate.createMany({ data: rows })
+  await prisma.vote.createMany({ data: rows.map((row) => ({ ...row, answer: 0 })) })
+}
+
+test('begins with nothing, and has the shape that browsers know', async () => {
+  const found = await read()
+  expect(shape.parse(found)).toEqual(found)
+  expect(found).toMatchObject({
+    ...{ tasks: { total: 4, finished: 0 }, votes: { given: 0, planned: 12, untimed: 0 }, hours: [], days: [] },
+    ...{ forecast: { kind: 'unknown', reason: 'quiet' }, raters: { now: 0, today: 0, all: 0 }, cost: null, run: null },
+    pace: { lastDay: null, all: null, timedAnswers: 0 },
+  })
+})
+
+test('counts what raters do, and imported votes in totals alone', async () => {
+  const rater = await project.addRater()
+  await rate(rater, 6_000)
+  await rate(rater, null)
+  const { assignmentId } = await lease(rater)
+  await skipAssignment(rater, { slug: project.slug, assignmentId, reason: 'cannot-tell', note: '' })
+  const { id: taskId } = await prisma.task.findFirstOrThrow({ where: { projectId: project.id, assigned: 0 } })
+  await importAnswers(taskId)
+  const found = await read()
+  expect(found).toMatchObject({
+    ...{ tasks: { total: 4, finished: 3 }, votes: { given: 9, planned: 12, untimed: 3 } },
+    ...{ answers: { no: 5, maybe: 2, yes: 2 }, raters: { now: 1, today: 1, all: 2 } },
+    ...{ pace: { lastDay: 2, all: 2, timedAnswers: 3 }, skips: [{ reason: 'cannot-tell', count: 1 }] },
+  })
+  expect(found.hours.reduce((sum, { votes }) => sum + votes, 0)).toBe(6)
+  expect(found.days.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(2)
+
+  // More tasks are wanted by the tasks that there are.
+  await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 2 } })
+  expect(await read()).toMatchObject({ tasks: { finished: 0 }, votes: { given: 9, planned: 24 } })
+})
+
+test('costs are measured time at the newest pay, beside what the plans said', async () => {
+  const rater = await project.addRater()
+  await rate(rater, 36_000)
+  const settings = {
+    ...{ models: null, rule: { budgetPerImage: 3 }, minimumRecall: 0.97, candidatesPerTask: 8, ratersPerTask: 1 },
+    ...{ secondsPerTask: 30, payPerHour: 20, currency: 'EUR', asksUnanimous: false },
+  }
+  const figures = {
+    ...{ recall: null, precision: null, proposals: 12, proposalsPerImage: 3, unanimousImages: 0, pairs: 12 },
+    ...{ tasks: 4, assignments: 4, votes: 12, raterHours: 0.05, cost: 1 },
+  }
+  const golden = { images: 0, labels: 0, pairs: 0, isSimulated: false }
+  const reason = {
+    ...{ settings, models: [], figures, golden, askedPairs: 0, leastTasks: 4, meanDistance: null },
+    ...{ inputHash: '', codeVersion: '' },
+  }
+  await prisma.batch.create({ data: { projectId: project.id, id: 2, name: 'planned', state: 'open', reason } })
+  await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
+    VALUES (${project.id}::int, 100, 2, 0, 'rating', 1, true)`
+  const { cost } = await read()
+  expect(cost).toMatchObject({ currency: 'EUR', payPerHour: 20, activeHours: 0.01, planned: 1 })
+  expect(cost?.soFar).toBeCloseTo(0.2, 10)
+})
+
+test('is for admins of the project alone', async () => {
+  const other = await makeRatingProject({ tasks: 1 })
+  try {
+    for (const [actor, code] of [
+      [await project.addRater(), 'forbidden'],
+      [await project.addMember('expert'), 'forbidden'],
+      [await other.addMember('admin'), 'not-found'],
+    ] as const)
+      await expect(readDashboard(actor, project.slug)).rejects.toMatchObject({ code })
+  } finally {
+    await other.remove()
+  }
+})

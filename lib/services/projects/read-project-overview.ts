@@ -1,0 +1,23 @@
+import type { ProjectOverview } from '@/lib/contracts/projects/project'
+import { type Db, prisma } from '@/lib/db/client'
+import { findProjectSizes } from '@/lib/db/projects/project-overview-query'
+import { countTasks } from '@/lib/db/rating/task-count-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/** How far a project has got. */
+export async function readProjectOverview(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectOverview> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [{ lastActivityAt, ...sizes }, tasks] = await Promise.all([
+    findProjectSizes(project.id, db),
+    countTasks(project.id, db),
+  ])
+  const { name, description, isPaused, hasSimulated, ratersPerTask } = project
+  return {
+    ...{ slug: project.slug, name, description, isPaused, hasSimulated, ratersPerTask },
+    ...sizes,
+    tasksTotal: tasks.total,
+    tasksFinished: tasks.finished,
+    lastActivityAt: lastActivityAt?.toISOString() ?? null,
+  }
+}

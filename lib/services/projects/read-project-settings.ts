@@ -1,0 +1,10 @@
+import type { ProjectSettings } from '@/lib/contracts/projects/project'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+export async function readProjectSettings(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectSettings> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { name, description, ratersPerTask, isPaused } = project
+  return { slug: project.slug, name, description, ratersPerTask, isPaused }
+}

@@ -1,0 +1,30 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
+
+const demo = {
+  slug: 'demo',
+  name: 'Demo: what is in these pictures?',
+  description: '23 photographs from npm packages. Three ratings of each are simulated, two are left for people.',
+}
+
+const guidelines =
+  'Answer “yes” for everything that is clearly in the picture, also in the background, “no” for what is not, and “maybe” when the picture does not tell. A picture may show several things, or none of those offered.'
+
+/**
+ * Makes the demo project with the actor as its admin; a job in the worker fills it. A project that has that address
+ * already is left alone. Returns the address.
+ */
+export async function startDemo(actor: Actor & { kind: 'account' }, db: Db = prisma): Promise<string> {
+  if (await db.project.findUnique({ where: { slug: demo.slug } })) return demo.slug
+  const { slug } = await db.project.create({
+    data: {
+      ...demo,
+      hasSimulated: true,
+      memberships: { create: { userId: actor.userId, role: 'admin' } },
+      documents: { create: { kind: 'guidelines', version: 1, text: guidelines, userId: actor.userId } },
+    },
+  })
+  await enqueueJob(actor, { slug, kind: 'create-demo', payload: {} }, db)
+  return slug
+}

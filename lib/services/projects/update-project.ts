@@ -1,0 +1,31 @@
+import type { ProjectSettings, ProjectSettingsInput } from '@/lib/contracts/projects/project'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+/**
+ * Changes what an admin may change of a project, and writes down who changed which fields. The number of raters counts for
+ * tasks made from now on; the address stays, so that links keep working.
+ */
+export async function updateProject(
+  actor: Actor,
+  { slug, changes }: { slug: string; changes: ProjectSettingsInput },
+): Promise<ProjectSettings> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const changed = Object.entries(changes).filter(
+    ([field, value]) => value !== undefined && project[field as keyof ProjectSettingsInput] !== value,
+  )
+  const data = Object.fromEntries(changed) as ProjectSettingsInput
+  const saved = await prisma.$transaction(async (db) => {
+    if (changed.length === 0) return project
+    // Raters who were told that nothing is left, or to wait, look again.
+    const generation = changes.isPaused === false ? { generation: { increment: 1 } } : {}
+    const updated = await db.project.update({ where: { id: project.id }, data: { ...data, ...generation } })
+    await db.auditEvent.create({
+      data: { projectId: project.id, userId, action: 'project.update', details: { ...data } },
+    })
+    return updated
+  })
+  const { name, description, ratersPerTask, isPaused } = saved
+  return { slug, name, description, ratersPerTask, isPaused }
+}

@@ -1,0 +1,29 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { guardRater } from './rater-standing'
+
+/**
+ * Has others answer what a rater who is left out answered: every task of the rater wants one rater more, once. Returns how
+ * many tasks do so now that did not before.
+ */
+export async function askAgain(
+  actor: Actor,
+  { slug, raterId }: { slug: string; raterId: number },
+  db: Db = prisma,
+): Promise<{ tasks: number }> {
+  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
+  if (!rater.isLeftOut)
+    throw new AppError(
+      'conflict',
+      `The answers of rater ${raterId} count. Leave them out first: then others are asked in the rater’s stead.`,
+    )
+  return inTransaction(db, async (tx) => {
+    const tasks = await replaceAssignments(projectId, raterId, tx)
+    if (tasks > 0) await tx.$executeRaw`SELECT announce_tasks(${projectId}::int)`
+    await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.ask-again', details: { raterId, tasks } } })
+    return { tasks }
+  })
+}

@@ -1,0 +1,36 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { guardRater, standingOf } from './rater-standing'
+
+/**
+ * Lets a rater rate without the test, or forgets the attempts made so that all are there again. Forgotten attempts stand in
+ * the audit trail. A test task that was answered once is not asked again: new attempts need other ones.
+ */
+export async function changeQualification(
+  actor: Actor,
+  { slug, raterId, act }: { slug: string; raterId: number; act: 'pass' | 'again' },
+  db: Db = prisma,
+) {
+  const { projectId, userId } = await guardRater(actor, { slug, raterId }, db)
+  return inTransaction(db, async (tx) => {
+    const attempts = await tx.qualificationAttempt.findMany({ where: { projectId, raterId } })
+    if (act === 'again') await tx.qualificationAttempt.deleteMany({ where: { projectId, raterId } })
+    const changed = await tx.rater.update({
+      where: { projectId_id: { projectId, id: raterId } },
+      data: { disqualifiedAt: null, qualifiedAt: act === 'pass' ? new Date() : null },
+    })
+    await tx.$executeRaw`SELECT announce_tasks(${projectId}::int)`
+    const forgotten =
+      act === 'again'
+        ? attempts.map((row) => ({
+            ...row,
+            startedAt: row.startedAt.toISOString(),
+            finishedAt: row.finishedAt?.toISOString() ?? null,
+          }))
+        : []
+    const action = act === 'pass' ? 'rater.qualify' : 'rater.qualify-again'
+    await tx.auditEvent.create({ data: { projectId, userId, action, details: { raterId, forgotten } } })
+    return standingOf(changed)
+  })
+}

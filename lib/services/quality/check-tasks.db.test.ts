@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { GoldenUseInput } from '@/lib/contracts/quality'
+import { prisma } from '@/lib/db/client'
+import { countTasks } from '@/lib/db/rating/task-count-query'
+import { listLaunchedBatches } from '@/lib/db/workshop/batch-list-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { refreshCheckTasks } from './refresh-check-tasks'
+import { setGoldenUse } from './set-golden-use'
+import { updateQuality } from './update-quality'
+import { writeCheckTasks } from './write-check-tasks'
+
+let project: GoldenProject
+let expert: Actor
+
+beforeAll(async () => {
+  project = await makeGoldenProject({ images: 4 })
+  expert = await project.addExpert()
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
+  await project.answer(expert, 0, { 'class 0': 'yes' })
+  await project.answer(expert, 1, { 'class 1': 'yes', 'class 2': 'maybe' })
+})
+afterAll(() => project.remove())
+
+const tasksOf = (imageId: number) =>
+  prisma.task.findMany({
+    where: { projectId: project.id, imageId, kind: { not: 'rating' } },
+    include: { candidates: { orderBy: { position: 'asc' }, include: { candidate: true } } },
+    orderBy: { id: 'asc' },
+  })
+const truthOf = async (imageId: number) =>
+  (await tasksOf(imageId)).flatMap(({ candidates }) =>
+    candidates.filter(({ holds }) => holds).map(({ candidate }) => candidate.classId),
+  )
+
+test('makes hidden tasks of known pairs once, and disturbs neither counts nor the list of batches', async () => {
+  const before = await countTasks(project.id)
+  expect((await writeCheckTasks(project.id)).added).toBe(2)
+  expect(await writeCheckTasks(project.id)).toEqual({ added: 0, truths: 0 })
+  const [task] = await tasksOf(0)
+  expect(task).toMatchObject({ kind: 'golden', quota: null, isLaunched: true })
+  expect(task.candidates.map(({ holds }) => holds)).toHaveLength(8)
+  expect(await truthOf(0)).toEqual([0])
+  expect(await tasksOf(2)).toEqual([])
+  expect(await countTasks(project.id)).toEqual(before)
+  expect((await listLaunchedBatches(project.id)).map(({ name }) => name)).toEqual(['test'])
+})
+
+test('follows what experts say later, by a look that costs nothing when they said nothing', async () => {
+  await updateQuality(project.admin, {
+    slug: project.slug,
+    settings: { goldenShare: 0.1, qualification: null, rules: [] },
+  })
+  const seen = new Map<number, string>()
+  await refreshCheckTasks(seen)
+  await project.answer(expert, 0, { 'class 1': 'yes' })
+  expect(await truthOf(0)).toEqual([0])
+  await refreshCheckTasks(seen)
+  expect(await truthOf(0)).toEqual([1])
+})
+
+test('an image used for something else gets other tasks; the old ones are offered to nobody', async () => {
+  const chosen: GoldenUseInput = { kind: 'chosen', imageIds: [0], use: 'training' }
+  const counts = await setGoldenUse(project.admin, { slug: project.slug, input: chosen })
+  expect(counts).toEqual({
+    images: { hidden: 1, training: 1, test: 0 },
+    tasks: { hidden: 1, training: 1, test: 0 },
+    asked: 1,
+  })
+  expect((await tasksOf(0)).map(({ kind, isLaunched }) => [kind, isLaunched])).toEqual([
+    ['golden', false],
+    ['training', true],
+  ])
+  await setGoldenUse(project.admin, { slug: project.slug, input: { ...chosen, use: 'hidden' } })
+  expect((await tasksOf(0)).map(({ kind, isLaunched }) => [kind, isLaunched])).toEqual([
+    ['golden', true],
+    ['training', false],
+  ])
+})
+
+test('draws as many as are wanted, the same by the same seed, and no more than there are', async () => {
+  const draw = (training: number, seed: number) =>
+    setGoldenUse(project.admin, { slug: project.slug, input: { kind: 'draw', training, test: 1, seed } })
+  const uses = async () =>
+    (await prisma.goldenImage.findMany({ where: { projectId: project.id }, orderBy: { imageId: 'asc' } })).map(
+      ({ use }) => use,
+    )
+  expect((await draw(1, 7)).images).toEqual({ hidden: 0, training: 1, test: 1 })
+  const drawn = await uses()
+  await draw(0, 3)
+  await draw(1, 7)
+  expect(await uses()).toEqual(drawn)
+  await expect(draw(2, 7)).rejects.toMatchObject({ code: 'invalid-input', fields: { test: expect.any(String) } })
+})
+
+test('only an admin of the project says what golden images are used for', async () => {
+  const input = { kind: 'draw', training: 1, test: 1, seed: 1 } as const
+  const other = await makeGoldenProject({ images: 1 })
+  await expect(setGoldenUse(expert, { slug: project.slug, input })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(setGoldenUse(other.admin, { slug: project.slug, input })).rejects.toMatchObject({ code: 'not-found' })
+  await other.remove()
+})

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Seat } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { skipAssignment } from '@/lib/services/rating/skip-assignment'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { undoSubmission } from '@/lib/services/rating/undo-submission'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+
+let project: RatingProject
+let seed: number
+beforeEach(() => {
+  seed = 0
+})
+afterEach(() => project?.remove())
+
+const share = (goldenShare: number) =>
+  prisma.project.update({ where: { id: project.id }, data: { quality: { goldenShare } } })
+const lease = (actor: Actor, ahead = 0) => leaseNextTask(actor, { slug: project.slug, ahead }, ++seed)
+const submit = (
+  actor: Actor,
+  assignmentId: number,
+  { answers = ['no', 'maybe', 'yes'], revision = 0 }: { answers?: ('no' | 'maybe' | 'yes')[]; revision?: number } = {},
+) =>
+  submitVotes(
+    actor,
+    {
+      slug: project.slug,
+      assignmentId,
+      revision,
+      answers,
+      durationMs: 900,
+      shownMs: [1, 2, 3],
+      rest: [false, false, true],
+    },
+    ++seed,
+  )
+const golden = () =>
+  prisma.assignment.findMany({
+    where: { projectId: project.id, task: { kind: 'golden' } },
+    orderBy: { id: 'asc' },
+  })
+const goldenAnswers = async () =>
+  (await prisma.goldenAnswer.findMany({ where: { projectId: project.id, source: 'hidden' } }))
+    .map(({ answer }) => answer)
+    .sort()
+const voteCount = () => prisma.vote.count({ where: { projectId: project.id } })
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+
+test('comes at the chosen share, never twice to a rater, never a candidate twice, and leaves the ordinary tasks whole', async () => {
+  project = await makeRatingProject({ tasks: 120, quota: 2 })
+  await project.addCheckTasks('golden', 60)
+  await share(0.2)
+  const raters = [await project.addRater(), await project.addRater()]
+  for (const actor of raters) {
+    let seat: Seat = await lease(actor)
+    while (seat.task) seat = (await submit(actor, seat.task.assignmentId)).next
+    expect(seat.state).toBe('finished')
+  }
+  const given = await golden()
+  // 240 ordinary answers at a share of a fifth: 60 golden ones are to be expected, with a deviation of 7 or 8.
+  expect(given.length).toBeGreaterThan(38)
+  expect(given.length).toBeLessThan(82)
+  expect(new Set(given.map(({ raterId, taskId }) => `${raterId} ${taskId}`)).size).toBe(given.length)
+  const asked = await prisma.$queryRaw<unknown[]>`
+    SELECT rater_id, candidate_id FROM shown_candidate WHERE project_id = ${project.id}::int GROUP BY 1, 2 HAVING count(*) > 1`
+  expect(asked).toEqual([])
+  expect(await voteCount()).toBe(240 * 3)
+  const open = await prisma.task.count({ where: { projectId: project.id, kind: 'rating', submitted: { lt: 2 } } })
+  expect(open).toBe(0)
+})
+
+test('few golden tasks among many raters at once make nobody wait for another, and every ordinary task is done', async () => {
+  project = await makeRatingProject({ tasks: 20, quota: 4 })
+  await project.addCheckTasks('golden', 3)
+  await share(0.5)
+  const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
+  await Promise.all(
+    raters.map(async (actor) => {
+      let seat = await lease(actor, 3)
+      while (seat.state !== 'finished') {
+        seat = seat.task ? (await submit(actor, seat.held[seat.held.length - 1])).next : await lease(actor, 3)
+      }
+    }),
+  )
+  const tasks = await prisma.task.findMany({ where: { projectId: project.id, kind: 'rating' } })
+  expect(tasks.every(({ submitted }) => submitted === 4)).toBe(true)
+  const given = await golden()
+  expect(new Set(given.map(({ raterId, taskId }) => `${raterId} ${taskId}`)).size).toBe(given.length)
+  expect(await goldenAnswers()).toHaveLength(3 * given.length)
+})
+
+test('looks like any other task, and follows from the seed alone', async () => {
+  project = await makeRatingProject({ tasks: 30 })
+  await project.addCheckTasks('golden', 10)
+  await share(0.5)
+  const [actor, other] = [await project.addRater(), await project.addRater()]
+  const seat = await leaseNextTask(actor, { slug: project.slug, ahead: 3 }, 7)
+  const again = await leaseNextTask(other, { slug: project.slug, ahead: 3 }, 7)
+  const kinds = async (held: number[]) => {
+    const rows = await prisma.assignment.findMany({
+      where: { projectId: project.id, id: { in: held } },
+      orderBy: { id: 'asc' },
+      select: { task: { select: { kind: true } } },
+    })
+    return rows.map(({ task }) => task.kind)
+  }
+  expect(new Set(await kinds(seat.held))).toEqual(new Set(['rating', 'golden']))
+  expect(await kinds(again.held)).toEqual(await kinds(seat.held))
+  expect(JSON.stringify(seat)).not.toMatch(/golden|holds|hidden|secret/)
+  const shapes = [seat.task, ...seat.ahead].map((task) => JSON.stringify(Object.keys(task ?? {})))
+  expect(new Set(shapes).size).toBe(1)
+  const sent = await submit(actor, seat.held[0])
+  expect(Object.keys(sent).sort()).toEqual(['feedback', 'next', 'outcome'])
+  expect(sent.feedback).toBeNull()
+  expect(sent.next.progress.submittedEver).toBe(1)
+})
+
+test('is none whose candidates an open task still asks, and an ordinary task comes in its stead', async () => {
+  project = await makeRatingProject({ tasks: 3, quota: 1 })
+  await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
+    SELECT ${project.id}::int, 10 + i, 0, i, 'golden', true FROM generate_series(0, 2) i`
+  await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
+    SELECT ${project.id}::int, 10 + i, 0, i * 3, true FROM generate_series(0, 2) i`
+  await share(0.5)
+  const [first, second] = [await project.addRater(), await project.addRater()]
+  let seat = await lease(first)
+  for (let k = 0; k < 3; k++) seat = (await submit(first, seat.task?.assignmentId as number)).next
+  // Neither may the first rater get them, who answered their candidates, nor does anyone once nothing else is left.
+  expect(seat.state).toBe('finished')
+  expect((await lease(second)).state).toBe('finished')
+  expect(await golden()).toEqual([])
+})
+
+describe('answers to a hidden golden task', () => {
+  /** A rater at a golden task. */
+  async function atGolden() {
+    project = await makeRatingProject({ tasks: 20, quota: 1 })
+    await project.addCheckTasks('golden', 5)
+    await share(0.5)
+    const actor = await project.addRater()
+    for (;;) {
+      const seat = await lease(actor)
+      const [row] = await golden()
+      const assignmentId = seat.held[0]
+      if (row) return { actor, assignmentId, seat }
+      await submit(actor, assignmentId)
+    }
+  }
+
+  test('are kept apart from the votes, once, and other ones are refused', async () => {
+    const { actor, assignmentId } = await atGolden()
+    const before = await voteCount()
+    const results = await Promise.all(Array.from({ length: 8 }, () => submit(actor, assignmentId)))
+    expect(results.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1)
+    expect(await goldenAnswers()).toEqual([0, 1, 2])
+    expect(await voteCount()).toBe(before)
+    expect(await code(submit(actor, assignmentId, { answers: ['yes', 'yes', 'yes'] }))).toBe('conflict')
+    expect(await goldenAnswers()).toEqual([0, 1, 2])
+    const shown = await prisma.shownCandidate.findMany({
+      where: { projectId: project.id, assignmentId },
+      orderBy: { position: 'asc' },
+    })
+    expect(shown.map(({ isRest }) => isRest)).toEqual([false, false, true])
+    expect(shown.map(({ shownMs }) => shownMs)).toEqual([1, 2, 3])
+  })
+
+  test('are undone like any others, and given back when that is left open', async () => {
+    const { actor, assignmentId } = await atGolden()
+    await submit(actor, assignmentId)
+    const reopened = await undoSubmission(actor, { slug: project.slug, assignmentId })
+    expect(reopened.task).toMatchObject({ assignmentId, revision: 1, previousAnswers: ['no', 'maybe', 'yes'] })
+    expect(await goldenAnswers()).toEqual([])
+    expect(await prisma.voteHistory.count({ where: { projectId: project.id, assignmentId } })).toBe(3)
+    await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
+    await expireLeases(10)
+    expect(await goldenAnswers()).toEqual([0, 1, 2])
+    expect((await submit(actor, assignmentId, { answers: ['yes', 'yes', 'yes'], revision: 1 })).outcome).toBe(
+      'accepted',
+    )
+    expect(await goldenAnswers()).toEqual([2, 2, 2])
+    expect((await submit(actor, assignmentId, { answers: ['yes', 'yes', 'yes'], revision: 1 })).outcome).toBe(
+      'repeated',
+    )
+  })
+
+  test('are taken late too, and a task that was skipped or given up does not come back', async () => {
+    const { actor, assignmentId } = await atGolden()
+    await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
+    await expireLeases(10)
+    const [{ taskId }] = await golden()
+    for (;;) {
+      const seat = await lease(actor)
+      if (!seat.task) break
+      const { next } = await submit(actor, seat.task.assignmentId)
+      if (!next.task) break
+    }
+    const later = await golden()
+    expect(later.filter((row) => row.taskId === taskId)).toHaveLength(1)
+    expect((await submit(actor, assignmentId)).outcome).toBe('accepted')
+    expect(await goldenAnswers()).toHaveLength(3 * later.length)
+  })
+
+  test('may be left out by skipping, which wakes nobody', async () => {
+    const { actor, assignmentId } = await atGolden()
+    const before = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
+    await skipAssignment(actor, { slug: project.slug, assignmentId, reason: 'other', note: null })
+    const after = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
+    expect(after.generation).toBe(before.generation)
+    expect((await golden())[0].state).toBe('skipped')
+  })
+})

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Seat, SubmitOutput } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { resumeRater } from '@/lib/services/raters/resume-rater'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { readQuality } from './read-quality'
+import { setGoldenUse } from './set-golden-use'
+import { startTest } from './start-test'
+import { updateQuality } from './update-quality'
+import { watchRater } from './watch-rater'
+
+let project: GoldenProject
+let rater: Actor
+
+beforeAll(async () => {
+  project = await makeGoldenProject({ images: 20 })
+  const expert = await project.addExpert()
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 8, seed: 1, isStratified: false } })
+  const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
+  for (const { imageId } of golden) await project.answer(expert, imageId, { 'class 1': 'yes' })
+  // Nobody else is asked about golden images, so that they can be hidden at once.
+  const imageId = { in: golden.map((image) => image.imageId) }
+  await prisma.task.deleteMany({ where: { projectId: project.id, kind: 'rating', imageId } })
+  await updateQuality(project.admin, {
+    slug: project.slug,
+    settings: {
+      goldenShare: 0.5,
+      qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.8, attempts: 2 },
+      rules: [{ kind: 'golden-accuracy', last: 8, below: 0.8, action: 'pause' }],
+    },
+  })
+  const draw = { kind: 'draw', training: 1, test: 2, seed: 1 } as const
+  await setGoldenUse(project.admin, { slug: project.slug, input: draw })
+  rater = await project.addRater()
+})
+afterAll(() => project.remove())
+
+const seat = () => leaseNextTask(rater, { slug: project.slug })
+
+/** Yes to one class and no to the rest. */
+function answer({ task }: Seat, yes: string): Promise<SubmitOutput> {
+  if (!task) throw new Error('There is no task to answer.')
+  return submitVotes(rater, {
+    ...{ slug: project.slug, assignmentId: task.assignmentId, revision: task.revision },
+    ...{ durationMs: 5_000, activeMs: 4_000, shownMs: null },
+    answers: task.candidates.map(({ name }) => (name === yes ? 'yes' : 'no')),
+  })
+}
+
+test('trains, tests twice, lets rate, hides golden tasks, pauses the careless and lets them go on when resumed', async () => {
+  const training = await seat()
+  expect(training.stage).toMatchObject({ kind: 'training', done: 0, total: 1 })
+  const { feedback, next } = await answer(training, 'class 2')
+  expect(
+    feedback
+      ?.filter(({ isRight }) => !isRight)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['class 1', 'class 2'])
+  expect(next).toMatchObject({ state: 'test-ready', task: null })
+
+  const failed = await answer(await startTest(rater, { slug: project.slug }), 'class 2')
+  expect(failed.feedback).toBeNull()
+  expect(failed.next).toMatchObject({
+    state: 'test-ready',
+    stage: { lastAttempt: { rightShare: 0.75, hasPassed: false } },
+  })
+  expect((await answer(await startTest(rater, { slug: project.slug }), 'class 1')).next).toMatchObject({
+    state: 'rating',
+    stage: { kind: 'rating' },
+  })
+
+  let now = await seat()
+  for (let task = 0; task < 17 && now.task; task++) {
+    await answer(now, 'class 2')
+    // Rules are looked at after the answer was acknowledged: whoever comes second finds the first one's alert.
+    await watchRater(project.id, now.raterId)
+    now = await seat()
+  }
+  expect(now.state).toBe('rater-paused')
+  const { raters, alerts } = await readQuality(project.admin, project.slug)
+  const [found] = raters
+  expect(found).toMatchObject({ stage: 'passed', trainingDone: 1, testDone: 2, golden: { share: 0.75 } })
+  expect(found.attempts.map(({ hasPassed, rightShare }) => [hasPassed, rightShare])).toEqual([
+    [false, 0.75],
+    [true, 1],
+  ])
+  expect(alerts).toMatchObject([{ raterId: found.id, hasPaused: true, figures: { count: 8, value: 0.75 } }])
+  await resumeRater(project.admin, { slug: project.slug, raterId: found.id })
+  expect((await seat()).state).toBe('rating')
+})

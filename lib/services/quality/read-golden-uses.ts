@@ -1,0 +1,43 @@
+import type { GoldenUsePage } from '@/lib/contracts/quality'
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
+import type { Actor } from '@/lib/domain/permissions'
+import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { goldenUseCounts } from './golden-use-counts'
+
+const pageSize = 120
+
+/** A page of the golden images about which experts said something, of all uses or of one. */
+export async function readGoldenUses(
+  actor: Actor,
+  { slug, page, use }: { slug: string; page: number; use?: GoldenUse },
+  db: Db = prisma,
+): Promise<GoldenUsePage> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [images, truth, counts] = await Promise.all([
+    findGoldenUseImages(project.id, db),
+    findGoldenTruth(project.id, db),
+    goldenUseCounts(project.id, db),
+  ])
+  const known = new Map<number, { pairs: number; labels: number }>()
+  for (const { imageId, holds } of truth) {
+    const { pairs, labels } = known.get(imageId) ?? { pairs: 0, labels: 0 }
+    known.set(imageId, { pairs: pairs + 1, labels: labels + (holds ? 1 : 0) })
+  }
+  const usable = images.flatMap((image) => {
+    const found = known.get(image.imageId)
+    return found ? [{ ...image, ...found }] : []
+  })
+  const wanted = use ? usable.filter((image) => image.use === use) : usable
+  const pageCount = Math.max(1, Math.ceil(wanted.length / pageSize))
+  const held = Math.min(page, pageCount)
+  return {
+    counts,
+    unknownImages: images.length - usable.length,
+    images: wanted.slice((held - 1) * pageSize, held * pageSize),
+    page: held,
+    pageCount,
+  }
+}

@@ -1,0 +1,48 @@
+import { raterAgreement } from '@/lib/contracts/agreement'
+import type { OwnQuality } from '@/lib/contracts/quality'
+import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { findKnownAnswers, findOwnWork } from '@/lib/db/rating/own-answers-query'
+import { confusedClasses } from '@/lib/domain/classes/confused-classes'
+import type { Actor } from '@/lib/domain/permissions'
+import { goldenMark } from '@/lib/domain/quality/golden-mark'
+import { answerOf } from '@/lib/domain/rating/answer'
+import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
+import { accessAsRater } from '@/lib/services/access/rater-seat'
+
+/** Fewer golden answers say next to nothing of a rater. */
+const leastAnswers = 20
+/** Fewer cases might be found again in one's memory of a picture. */
+const leastCases = 3
+/** Score and confusions change only after so many tasks: one that moved after each would tell which task was golden. */
+const tasksAStep = 25
+
+/** What a rater sees of their own answers. It names classes, never an image, and tells of no single task. */
+export async function readOwnQuality(actor: Actor, slug: string, db: Db = prisma): Promise<OwnQuality> {
+  const { projectId, raterId, name } = await accessAsRater(actor, slug, db)
+  const [work, cursor, agreement] = await Promise.all([
+    findOwnWork(projectId, raterId, db),
+    db.raterCursor.findUnique({
+      where: { projectId_raterId: { projectId, raterId } },
+      select: { submittedCount: true },
+    }),
+    findRaterAgreement(projectId, raterId, db),
+  ])
+  const step = Math.floor((cursor?.submittedCount ?? 0) / tasksAStep) * tasksAStep
+  const known = (step === 0 ? [] : await findKnownAnswers(projectId, raterId, step, db)).map((row) => ({
+    ...row,
+    answer: answerOf(row.answer),
+  }))
+  const marks = known.reduce((sum, { answer, holds }) => sum + goldenMark(answer, holds), 0)
+  const measured = raterAgreement.safeParse(agreement?.rater)
+  return {
+    project: { slug, name },
+    ...work,
+    score: known.length >= leastAnswers ? answerAccuracy(known.length, marks) : null,
+    confused: confusedClasses(
+      known.map(({ answer, ...row }) => ({ ...row, isYes: answer === 'yes' })),
+      leastCases,
+    ),
+    agreement: measured.success ? measured.data.rawAgreement.value : null,
+  }
+}

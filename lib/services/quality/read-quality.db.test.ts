@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { answeredTask } from '@/lib/services/testing/answered-task'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { changeQualification } from './change-qualification'
+import { readOwnQuality } from './read-own-quality'
+import { readQuality } from './read-quality'
+import { setGoldenUse } from './set-golden-use'
+import { trainingFeedback } from './training-feedback'
+import { updateQuality } from './update-quality'
+import { writeExplanation } from './write-explanation'
+
+let project: GoldenProject
+let rater: Actor
+let raterId: number
+let expert: Actor
+const goldenOf = (kind: 'golden' | 'training') =>
+  prisma.task.findMany({
+    where: { projectId: project.id, kind, isLaunched: true },
+    include: { candidates: { orderBy: { position: 'asc' }, include: { candidate: true } } },
+    orderBy: { id: 'asc' },
+  })
+
+beforeAll(async () => {
+  project = await makeGoldenProject({ images: 6 })
+  expert = await project.addExpert()
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 6, seed: 1, isStratified: false } })
+  // Class 1 holds in every image, and nothing else does.
+  for (let imageId = 0; imageId < 6; imageId++) await project.answer(expert, imageId, { 'class 1': 'yes' })
+  await updateQuality(project.admin, {
+    slug: project.slug,
+    settings: {
+      goldenShare: 0.1,
+      qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.8, attempts: 2 },
+      rules: [],
+    },
+  })
+  await setGoldenUse(project.admin, { slug: project.slug, input: { kind: 'chosen', imageIds: [5], use: 'training' } })
+  rater = await project.addRater()
+  raterId = (await accessAsRater(rater, project.slug)).raterId
+})
+afterAll(() => project.remove())
+
+const setCursor = (submittedCount: number) =>
+  prisma.raterCursor.upsert({
+    where: { projectId_raterId: { projectId: project.id, raterId } },
+    create: { projectId: project.id, raterId, submittedCount },
+    update: { submittedCount },
+  })
+
+/** Yes to class 2 and no to class 1, which holds: wrong on both of eight. */
+const confusing = (candidates: { candidate: { classId: number } }[]) =>
+  candidates.map(({ candidate }) => (candidate.classId === 2 ? 2 : 0))
+
+test('tells a rater in training what is true of each label, with the reason where one was written', async () => {
+  const [task] = await goldenOf('training')
+  const reasoned = task.candidates[0].candidateId
+  await writeExplanation(expert, { slug: project.slug, candidateId: reasoned, text: 'Look at the ears.' })
+  await answeredTask({ projectId: project.id, raterId, taskId: task.id, answers: confusing(task.candidates), order: 1 })
+  const { id } = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, taskId: task.id } })
+  const feedback = await trainingFeedback(project.id, id)
+  expect(feedback).toHaveLength(8)
+  expect(feedback.filter(({ isRight }) => !isRight).map(({ name, answer, holds }) => [name, answer, holds])).toEqual(
+    expect.arrayContaining([
+      ['class 1', 'no', true],
+      ['class 2', 'yes', false],
+    ]),
+  )
+  expect(feedback.filter(({ explanation }) => explanation !== null)).toHaveLength(1)
+})
+
+test('tells nothing of golden tasks before there are enough, nor between two steps of 25 tasks', async () => {
+  const tasks = await goldenOf('golden')
+  for (const [k, task] of tasks.slice(0, 2).entries())
+    await answeredTask({
+      projectId: project.id,
+      raterId,
+      taskId: task.id,
+      answers: confusing(task.candidates),
+      order: k + 2,
+    })
+  await setCursor(25)
+  expect(await readOwnQuality(rater, project.slug)).toMatchObject({ score: null, confused: [] })
+  const third = { projectId: project.id, raterId, taskId: tasks[2].id, answers: confusing(tasks[2].candidates) }
+  await answeredTask({ ...third, order: 26 })
+  await setCursor(26)
+  expect(await readOwnQuality(rater, project.slug)).toMatchObject({ submitted: 4, score: null, confused: [] })
+  await setCursor(50)
+  const own = await readOwnQuality(rater, project.slug)
+  expect(own.score).toMatchObject({ count: 24, share: 0.75 })
+  expect(own.confused).toEqual([{ said: 'class 2', holds: 'class 1', cases: 3 }])
+  expect(JSON.stringify(own)).not.toMatch(/secret|imageId|candidate|task/i)
+})
+
+test('shows the admin accuracy with interval, stage and what was done', async () => {
+  const { raters, counts } = await readQuality(project.admin, project.slug)
+  expect(counts.tasks).toEqual({ hidden: 5, training: 1, test: 0 })
+  const found = raters.find(({ id }) => id === raterId)
+  expect(found).toMatchObject({
+    ...{ stage: 'rating', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
+    golden: { count: 24, share: 0.75 },
+    goldenLately: { count: 24 },
+  })
+  // The expert answered golden pairs and rated nothing.
+  expect(raters).toHaveLength(1)
+})
+
+test('asks nothing of who is simulated or came with imported votes: both stand at rating', async () => {
+  const others = [9_001, 9_002]
+  await prisma.rater.createMany({
+    data: others.map((id, k) => ({ projectId: project.id, id, kind: k === 0 ? 'simulated' : 'imported' })),
+  })
+  const { raters } = await readQuality(project.admin, project.slug)
+  expect(raters.filter(({ id }) => others.includes(id)).map(({ stage }) => stage)).toEqual(['rating', 'rating'])
+  await prisma.rater.deleteMany({ where: { projectId: project.id, id: { in: others } } })
+})
+
+test('counts votes on golden pairs in ordinary tasks as golden answers', async () => {
+  await answeredTask({ projectId: project.id, raterId, taskId: 4, answers: [0, 2, 0], order: 27 })
+  const { raters } = await readQuality(project.admin, project.slug)
+  expect(raters[0]).toMatchObject({ golden: { count: 27, share: 21 / 27 }, goldenVotes: 3 })
+})
+
+test('lets someone pass without the test, and gives the attempts back', async () => {
+  const at = { slug: project.slug, raterId }
+  await prisma.qualificationAttempt.create({
+    data: {
+      projectId: project.id,
+      raterId,
+      attempt: 1,
+      finishedAt: new Date(),
+      hasPassed: false,
+      answerCount: 8,
+      rightCount: 2,
+    },
+  })
+  const stage = async () => (await readQuality(project.admin, project.slug)).raters[0]
+  expect((await stage()).attempts).toMatchObject([{ attempt: 1, rightShare: 0.25, hasPassed: false }])
+  await changeQualification(project.admin, { ...at, act: 'pass' })
+  expect((await stage()).stage).toBe('passed')
+  await changeQualification(project.admin, { ...at, act: 'again' })
+  expect(await stage()).toMatchObject({ stage: 'rating', attempts: [] })
+})
+
+test('is for admins of the project alone', async () => {
+  const other = await makeGoldenProject({ images: 1 })
+  const candidate = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId: 5 } })
+  const text = { candidateId: candidate.id, text: 'No.' }
+  await expect(readQuality(other.admin, project.slug)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(readQuality(rater, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(readOwnQuality(await other.addRater(), project.slug)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(writeExplanation(rater, { slug: project.slug, ...text })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(writeExplanation(other.admin, { slug: other.slug, ...text })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await expect(changeQualification(other.admin, { slug: other.slug, raterId, act: 'pass' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+  await other.remove()
+})

@@ -1,0 +1,86 @@
+import type { QualityAlert, QualityOverview, QualityRater } from '@/lib/contracts/quality'
+import { type Db, prisma } from '@/lib/db/client'
+import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
+import { findAskedDocuments, findGoldenMarks, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { raterStage } from '@/lib/domain/rating/rater-stage'
+import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { goldenUseCounts } from './golden-use-counts'
+import { qualitySettingsOf } from './quality-settings'
+
+/** Alerts shown at once: those that wait, and the newest of the others. */
+const mostAlerts = 200
+
+const iso = (date: Date | null) => date?.toISOString() ?? null
+
+const toAlert = ({ createdAt, settledAt, ...alert }: StoredAlert): QualityAlert => ({
+  ...alert,
+  createdAt: createdAt.toISOString(),
+  settledAt: iso(settledAt),
+})
+
+/** How well raters answer and where they stand, for the admins. */
+export async function readQuality(actor: Actor, slug: string, db: Db = prisma): Promise<QualityOverview> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const settings = qualitySettingsOf(project.quality)
+  const [rows, documents, truth, attempts, alerts, counts] = await Promise.all([
+    findQualityRaters(project.id, db),
+    findAskedDocuments(project.id, db),
+    findGoldenTruth(project.id, db),
+    db.qualificationAttempt.findMany({ where: { projectId: project.id }, orderBy: { attempt: 'asc' } }),
+    findAlerts({ projectId: project.id, limit: mostAlerts }, db),
+    goldenUseCounts(project.id, db),
+  ])
+  const marks = new Map((await findGoldenMarks(project.id, truth, db)).map((row) => [row.raterId, row]))
+  const isAsked = (kind: 'consent' | 'guidelines') => documents.some((one) => one.kind === kind && one.isAsked)
+  const wanted = settings.qualification?.trainingTasks ?? null
+  const raters = rows.map((row): QualityRater => {
+    // Whoever is simulated, or came with imported votes, was never asked to read, agree or train.
+    const isPerson = row.kind === 'human' || row.kind === 'panel'
+    const { stage, since } = raterStage({
+      ...row,
+      consent: { isAsked: isPerson && isAsked('consent'), readAt: row.consentAt },
+      guidelines: { isAsked: isPerson && isAsked('guidelines'), readAt: row.guidelinesAt },
+      // A stage for which there are no tasks is passed over.
+      trainingTasks: wanted === null || !isPerson ? null : Math.min(wanted, counts.tasks.training),
+      hasTest: counts.tasks.test > 0,
+    })
+    const mark = marks.get(row.id)
+    const { id, kind, trainingDone, testDone, submitted, medianSeconds, isLeftOut, ratingTasks, replacedTasks } = row
+    return {
+      ...{ id, kind, stage, stageSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
+      attempts: attempts.filter(({ raterId }) => raterId === id).map(toAttempt),
+      golden: mark ? answerAccuracy(mark.count, mark.marks) : null,
+      goldenLately: mark ? answerAccuracy(mark.lateCount, mark.lateMarks) : null,
+      goldenVotes: mark?.votes ?? 0,
+      ...{
+        pausedAt: iso(row.pausedAt),
+        isLeftOut,
+        ratingTasks,
+        replacedTasks,
+        lastActivityAt: iso(row.lastActivityAt),
+      },
+    }
+  })
+  const waiting = alerts.filter(({ settledAt }) => settledAt === null)
+  return {
+    ...{ settings, raters, counts },
+    alerts: [...waiting, ...alerts.filter(({ settledAt }) => settledAt !== null)].map(toAlert),
+  }
+}
+
+interface AttemptRow {
+  attempt: number
+  startedAt: Date
+  finishedAt: Date | null
+  answerCount: number
+  rightCount: number
+  hasPassed: boolean | null
+}
+
+const toAttempt = ({ attempt, startedAt, finishedAt, answerCount, rightCount, hasPassed }: AttemptRow) => ({
+  ...{ attempt, startedAt: startedAt.toISOString(), finishedAt: iso(finishedAt), hasPassed },
+  rightShare: answerCount > 0 ? rightCount / answerCount : null,
+})

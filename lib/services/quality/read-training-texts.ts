@@ -1,0 +1,42 @@
+import type { TrainingPage } from '@/lib/contracts/quality'
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenUseImages } from '@/lib/db/quality/golden-use-query'
+import { findExplanations } from '@/lib/db/quality/training-text-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+
+const pageSize = 10
+
+/** A page of training images with what raters read about each label; labels that hold come first. */
+export async function readTrainingTexts(
+  actor: Actor,
+  { slug, page }: { slug: string; page: number },
+  db: Db = prisma,
+): Promise<TrainingPage> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [images, truth] = await Promise.all([findGoldenUseImages(project.id, db), findGoldenTruth(project.id, db)])
+  const known = new Set(truth.map(({ imageId }) => imageId))
+  const training = images.filter(({ imageId, use }) => use === 'training' && known.has(imageId))
+  const pageCount = Math.max(1, Math.ceil(training.length / pageSize))
+  const held = Math.min(page, pageCount)
+  const shown = training.slice((held - 1) * pageSize, held * pageSize)
+  const shownIds = new Set(shown.map(({ imageId }) => imageId))
+  const pairs = new Map(truth.filter(({ imageId }) => shownIds.has(imageId)).map((pair) => [pair.candidateId, pair]))
+  const labels = (await findExplanations(project.id, [...pairs.keys()], db)).map((label) => ({
+    ...label,
+    imageId: pairs.get(label.candidateId)?.imageId,
+    holds: pairs.get(label.candidateId)?.holds === true,
+  }))
+  return {
+    images: shown.map(({ imageId, contentHash, credit, license }) => ({
+      ...{ imageId, contentHash, credit, license },
+      labels: labels
+        .filter((label) => label.imageId === imageId)
+        .sort((a, b) => Number(b.holds) - Number(a.holds))
+        .map(({ candidateId, name, holds, explanation }) => ({ candidateId, name, holds, explanation })),
+    })),
+    page: held,
+    pageCount,
+  }
+}

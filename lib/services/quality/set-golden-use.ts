@@ -1,0 +1,59 @@
+import type { GoldenUseCounts, GoldenUseInput } from '@/lib/contracts/quality'
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
+import type { Actor } from '@/lib/domain/permissions'
+import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
+import { drawnUses } from '@/lib/domain/quality/quality-use-draw'
+import { AppError } from '@/lib/errors'
+import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { goldenUseCounts } from './golden-use-counts'
+import { writeCheckTasks } from './write-check-tasks'
+
+/**
+ * Says what golden images are used for, and makes the tasks that takes. Tasks of the use before that raters have stay
+ * theirs; they are offered to nobody else. The same seed draws the same images of the same golden set.
+ */
+export async function setGoldenUse(
+  actor: Actor,
+  { slug, input }: { slug: string; input: GoldenUseInput },
+  db: Db = prisma,
+): Promise<GoldenUseCounts> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    const uses = await wantedUses(project.id, input, tx)
+    if ((await setGoldenUses(project.id, uses, tx)) < uses.length)
+      throw new AppError(
+        'not-found',
+        'One of these pictures is not golden any more. Nothing was changed: reload the page.',
+      )
+    const written = await writeCheckTasks(project.id, tx)
+    const details = { ...input, ...written }
+    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'quality.golden-use', details } })
+    return goldenUseCounts(project.id, tx)
+  })
+}
+
+async function wantedUses(
+  projectId: number,
+  input: GoldenUseInput,
+  db: Db,
+): Promise<{ imageId: number; use: GoldenUse }[]> {
+  if (input.kind === 'chosen') return [...new Set(input.imageIds)].map((imageId) => ({ imageId, use: input.use }))
+  const { training, test, seed } = input
+  const [images, truth] = [await findGoldenUseImages(projectId, db), await findGoldenTruth(projectId, db)]
+  const known = new Set(truth.map(({ imageId }) => imageId))
+  const drawable = images.filter(({ imageId }) => known.has(imageId))
+  if (training + test > drawable.length)
+    throw new AppError(
+      'invalid-input',
+      `${training + test} pictures cannot be drawn: experts have answered about ${drawable.length}.`,
+      {
+        test: `At most ${drawable.length} for training and test together.`,
+      },
+    )
+  const uses = drawnUses(permutation(seededRandom(seed), drawable.length), { training, test })
+  return drawable.map(({ imageId }, place) => ({ imageId, use: uses[place] }))
+}

@@ -1,0 +1,24 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { settleAlerts } from '@/lib/db/quality/quality-alerts'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+
+/** Puts an alert away. Its rule looks at the rater again, at what is answered from now on. Settling twice is settling once. */
+export async function settleAlert(
+  actor: Actor,
+  { slug, alertId }: { slug: string; alertId: number },
+  db: Db = prisma,
+): Promise<{ alertId: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  const alert = await db.qualityAlert.findUnique({ where: { projectId_id: { projectId, id: alertId } } })
+  if (!alert) throw notFound('alert')
+  return inTransaction(db, async (tx) => {
+    const settled = await settleAlerts({ projectId, id: alertId }, userId, tx)
+    if (settled > 0)
+      await tx.auditEvent.create({ data: { projectId, userId, action: 'quality.settle-alert', details: { alertId } } })
+    return { alertId }
+  })
+}

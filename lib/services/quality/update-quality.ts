@@ -1,0 +1,31 @@
+import type { QualitySettings } from '@/lib/contracts/quality'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { usesCheckTasks } from './quality-settings'
+import { writeCheckTasks } from './write-check-tasks'
+
+/**
+ * Changes how raters are qualified and watched, and makes the tasks that takes. Settings count from the next task on;
+ * whoever passed the test before stays qualified.
+ */
+export async function updateQuality(
+  actor: Actor,
+  { slug, settings }: { slug: string; settings: QualitySettings },
+  db: Db = prisma,
+): Promise<QualitySettings> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, async (tx) => {
+    if (usesCheckTasks(settings)) await writeCheckTasks(project.id, tx)
+    await tx.project.update({
+      where: { id: project.id },
+      // Raters who wait or were told that nothing is left look again.
+      data: { quality: settings, generation: { increment: 1 } },
+    })
+    await tx.auditEvent.create({
+      data: { projectId: project.id, userId, action: 'quality.update', details: settings },
+    })
+    return settings
+  })
+}

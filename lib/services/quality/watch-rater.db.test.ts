@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { QualityRule } from '@/lib/domain/quality/quality-rule'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
+import { pauseRater } from '@/lib/services/raters/pause-rater'
+import { resumeRater } from '@/lib/services/raters/resume-rater'
+import { addRaterRow, answeredTask } from '@/lib/services/testing/answered-task'
+import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
+import { settleAlert } from './settle-alert'
+import { updateQuality } from './update-quality'
+import { watchRater } from './watch-rater'
+
+const accuracy: QualityRule = { kind: 'golden-accuracy', last: 8, below: 0.7, action: 'pause' }
+let project: GoldenProject
+let tasks: { id: number; imageId: number }[]
+
+const setRules = (rules: QualityRule[]) =>
+  updateQuality(project.admin, { slug: project.slug, settings: { goldenShare: 0.1, qualification: null, rules } })
+const alertsOf = (raterId: number) =>
+  prisma.qualityAlert.findMany({ where: { projectId: project.id, raterId }, orderBy: { id: 'asc' } })
+const pausedAt = async (raterId: number) =>
+  (await prisma.rater.findUniqueOrThrow({ where: { projectId_id: { projectId: project.id, id: raterId } } })).pausedAt
+
+beforeAll(async () => {
+  project = await makeGoldenProject({ images: 6 })
+  const expert = await project.addExpert()
+  await drawGoldenImages(project.admin, { slug: project.slug, draw: { size: 3, seed: 1, isStratified: false } })
+  const golden = await prisma.goldenImage.findMany({ where: { projectId: project.id } })
+  // Of eight labels the first holds.
+  for (const { imageId } of golden) await project.answer(expert, imageId, { 'class 0': 'yes' })
+  await setRules([accuracy])
+  tasks = await prisma.task.findMany({ where: { projectId: project.id, kind: 'golden' }, orderBy: { id: 'asc' } })
+  for (const id of [50, 51, 52]) await addRaterRow(project.id, id)
+})
+afterAll(() => project.remove())
+
+const holdsFirst = async (taskId: number) =>
+  (await prisma.taskCandidate.findMany({ where: { projectId: project.id, taskId }, orderBy: { position: 'asc' } })).map(
+    ({ holds }) => (holds ? 2 : 0),
+  )
+
+test('pauses a careless rater with rule and figures, and says so once until an admin has looked', async () => {
+  await answeredTask({ projectId: project.id, raterId: 50, taskId: tasks[0].id, answers: Array(8).fill(2), order: 1 })
+  await watchRater(project.id, 50)
+  await watchRater(project.id, 50)
+  const [alert, ...more] = await alertsOf(50)
+  expect(more).toEqual([])
+  expect(alert).toMatchObject({
+    rule: accuracy,
+    figures: { count: 8, value: 0.125, answer: null },
+    hasPaused: true,
+    settledAt: null,
+  })
+  expect(await pausedAt(50)).not.toBeNull()
+})
+
+test('after resuming it looks only at what was answered since', async () => {
+  await resumeRater(project.admin, { slug: project.slug, raterId: 50 })
+  expect(await pausedAt(50)).toBeNull()
+  expect((await alertsOf(50))[0].settledAt).not.toBeNull()
+  await watchRater(project.id, 50)
+  expect(await alertsOf(50)).toHaveLength(1)
+  await answeredTask({
+    ...{ projectId: project.id, raterId: 50, taskId: tasks[1].id, answers: Array(8).fill(2), order: 2 },
+    minutesAgo: -1,
+  })
+  await watchRater(project.id, 50)
+  expect(await alertsOf(50)).toHaveLength(2)
+})
+
+test('says nothing of a careful rater, nor before it has seen enough', async () => {
+  const right = await holdsFirst(tasks[0].id)
+  await answeredTask({ projectId: project.id, raterId: 51, taskId: tasks[0].id, answers: right, order: 1 })
+  await watchRater(project.id, 51)
+  await setRules([{ ...accuracy, last: 9 }])
+  await watchRater(project.id, 50)
+  expect([await alertsOf(51), await alertsOf(50)].map((found) => found.length)).toEqual([0, 3])
+  await setRules([{ ...accuracy, last: 40 }])
+  await watchRater(project.id, 50)
+  expect(await alertsOf(50)).toHaveLength(3)
+})
+
+test('tells of answers too fast and always the same without pausing', async () => {
+  await setRules([
+    { kind: 'too-fast', last: 5, belowSeconds: 1, action: 'tell' },
+    { kind: 'same-answer', last: 15, atLeast: 15, action: 'tell' },
+  ])
+  for (let k = 0; k < 5; k++)
+    await answeredTask({
+      ...{ projectId: project.id, raterId: 52, taskId: k, answers: [0, 0, 0], order: k + 1 },
+      activeMs: k === 0 ? 9_000 : 800,
+    })
+  await watchRater(project.id, 52)
+  expect((await alertsOf(52)).map(({ figures, hasPaused }) => [figures, hasPaused])).toEqual([
+    [{ count: 5, value: 0.8, interval: null, answer: null }, false],
+    [{ count: 15, value: 15, interval: null, answer: 'no' }, false],
+  ])
+  expect(await pausedAt(52)).toBeNull()
+})
+
+test('alerts and raters of another project are unknown, and raters settle nothing', async () => {
+  const other = await makeGoldenProject({ images: 1 })
+  const [alert] = await alertsOf(52)
+  const rater = await project.addRater()
+  const at = { slug: project.slug, alertId: alert.id, raterId: 52 }
+  await expect(settleAlert(other.admin, at)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(settleAlert(other.admin, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(pauseRater(other.admin, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(settleAlert(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(pauseRater(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
+  await settleAlert(project.admin, at)
+  expect((await alertsOf(52))[0].settledAt).not.toBeNull()
+  await other.remove()
+})

@@ -1,0 +1,29 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+
+/** Says why a label of a golden image holds or does not, for raters in training to read. Blank takes it away. */
+export async function writeExplanation(
+  actor: Actor,
+  { slug, candidateId, text }: { slug: string; candidateId: number; text: string },
+  db: Db = prisma,
+): Promise<{ text: string | null }> {
+  const { project, userId } = await guardProject(actor, slug, 'expert', db)
+  const projectId = project.id
+  const key = { projectId_candidateId: { projectId, candidateId } }
+  const candidate = await db.candidate.findFirst({
+    where: { projectId, id: candidateId, image: { golden: { isNot: null } } },
+    select: { id: true },
+  })
+  if (!candidate) throw notFound('label of a golden picture')
+  return inTransaction(db, async (tx) => {
+    if (text === '') await tx.goldenExplanation.deleteMany({ where: { projectId, candidateId } })
+    else await tx.goldenExplanation.upsert({ where: key, create: { projectId, candidateId, text }, update: { text } })
+    await tx.auditEvent.create({
+      data: { projectId, userId, action: 'golden.explain', details: { candidateId, text } },
+    })
+    return { text: text || null }
+  })
+}

@@ -1,0 +1,34 @@
+import type { RaterStanding } from '@/lib/contracts/quality'
+import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { leaveOutRater } from './leave-out-rater'
+import { pauseRater } from './pause-rater'
+import { resumeRater } from './resume-rater'
+
+const acts: Record<
+  ActOnRatersInput['act'],
+  (actor: Actor, at: { slug: string; raterId: number }, db: Db) => Promise<RaterStanding>
+> = {
+  pause: pauseRater,
+  resume: resumeRater,
+  'leave-out': (actor, at, db) => leaveOutRater(actor, { ...at, isLeftOut: true }, db),
+  'take-in': (actor, at, db) => leaveOutRater(actor, { ...at, isLeftOut: false }, db),
+}
+
+/** Does the same with several raters: with all of them, or with none where one is refused. */
+export async function actOnRaters(
+  actor: Actor,
+  { slug, act, raterIds }: ActOnRatersInput & { slug: string },
+  db: Db = prisma,
+): Promise<RaterStanding[]> {
+  await guardProject(actor, slug, 'admin', db)
+  const inOrder = [...new Set(raterIds)].sort((one, other) => one - other)
+  return inTransaction(db, async (tx) => {
+    const standings: RaterStanding[] = []
+    for (const raterId of inOrder) standings.push(await acts[act](actor, { slug, raterId }, tx))
+    return standings
+  })
+}

@@ -1,0 +1,21 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportFile } from '@/lib/services/export-file'
+import { ownDataFile } from './own-data-file'
+
+/** Everything that is kept of one rater, for an admin whom the rater asked for it. It names the person. */
+export async function exportRaterData(
+  actor: Actor,
+  { slug, raterId }: { slug: string; raterId: number },
+  db: Db = prisma,
+): Promise<ExportFile> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const rater = await db.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
+  if (!rater) throw notFound('rater')
+  await db.auditEvent.create({
+    data: { projectId: project.id, userId, action: 'rater.export', details: { raterId } },
+  })
+  return ownDataFile({ projectId: project.id, slug, projectName: project.name, raterId }, db)
+}

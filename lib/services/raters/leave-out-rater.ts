@@ -1,0 +1,29 @@
+import type { RaterStanding } from '@/lib/contracts/quality'
+import { type Db, prisma } from '@/lib/db/client'
+import { settleAlerts } from '@/lib/db/quality/quality-alerts'
+import type { Actor } from '@/lib/domain/permissions'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { guardRater, standingOf } from '@/lib/services/quality/rater-standing'
+
+/**
+ * Leaves a rater's votes and golden answers out of aggregation and agreement, or takes them in again. Every row is kept.
+ * Whoever is left out is paused as well, and stays so when taken in again. Places that were opened in the rater's stead
+ * stay open: others may have taken them.
+ */
+export async function leaveOutRater(
+  actor: Actor,
+  { slug, raterId, isLeftOut }: { slug: string; raterId: number; isLeftOut: boolean },
+  db: Db = prisma,
+): Promise<RaterStanding> {
+  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
+  if (rater.isLeftOut === isLeftOut) return standingOf(rater)
+  return inTransaction(db, async (tx) => {
+    const where = { projectId_id: { projectId, id: raterId } }
+    const pausedAt = isLeftOut ? (rater.pausedAt ?? new Date()) : rater.pausedAt
+    const changed = await tx.rater.update({ where, data: { isLeftOut, pausedAt } })
+    if (isLeftOut) await settleAlerts({ projectId, raterId }, userId, tx)
+    const action = isLeftOut ? 'rater.leave-out' : 'rater.take-in'
+    await tx.auditEvent.create({ data: { projectId, userId, action, details: { raterId } } })
+    return standingOf(changed)
+  })
+}

@@ -1,0 +1,137 @@
+import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { labelChanges } from '@/lib/aggregation/label-changes'
+import { type KeptLabels, keptLabels } from '@/lib/aggregation/labels'
+import { inputWithoutRater } from '@/lib/aggregation/without-rater'
+import type { ImpactChange, ImpactResult, MeasureImpactInput } from '@/lib/contracts/raters/rater-impact'
+import { findClassPaths } from '@/lib/db/classes/class-path-query'
+import { prisma } from '@/lib/db/client'
+import { countVotes } from '@/lib/db/raters/rater-list-query'
+import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
+import { type Compute, computeHere } from '@/lib/services/runs/compute-aggregation'
+import { type ImpactRun, impactRun } from './impact-run'
+
+/** More changes than these are counted, but not listed. */
+const mostChanges = 2_000
+
+interface Side {
+  score: Float64Array
+  kept: KeptLabels
+}
+
+/** Whose votes or answers a method would see, as places among the rows. */
+function countedRaters({ votes, goldenAnswers }: AggregationData['input']): Set<number> {
+  const counted = new Set<number>()
+  for (const code of votes.code) counted.add(Math.floor(code / votes.answerCount))
+  for (const [at, person] of goldenAnswers.person.entries()) if (goldenAnswers.isExpert[at] === 0) counted.add(person)
+  return counted
+}
+
+function changesBetween(rows: AggregationRows, data: AggregationData, before: Side, after: Side): ImpactChange[] {
+  const changes = labelChanges(before.kept, after.kept)
+  const { candidateImage, candidateClass } = data.input
+  const wanted = new Set(changes.map(({ image }) => image))
+  const place = new Map<string, number>()
+  for (const [candidate, image] of candidateImage.entries()) {
+    if (wanted.has(image)) place.set(`${image} ${candidateClass[candidate]}`, candidate)
+  }
+  return changes.map(({ image, label, isGained }) => {
+    const candidate = place.get(`${image} ${label}`)
+    return {
+      imageId: rows.images.id[image],
+      classId: data.classOfIndex.get(label) ?? -1,
+      isGained,
+      before: candidate === undefined ? null : before.score[candidate],
+      after: candidate === undefined ? null : after.score[candidate],
+    }
+  })
+}
+
+const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (before ?? 0))
+
+/**
+ * How the labels of a run would change without a rater, one rater after the other: the votes there are now are aggregated
+ * by the run's own method and parameters with all raters and without this one, and both are cut where the run was cut. What
+ * is measured of a rater is kept at once, so that a measurement which is cancelled keeps what it has done. AppError
+ * `conflict` when none of the raters asked for can be left out.
+ */
+export async function measureRaterImpact(
+  actor: Actor,
+  { slug, runId, raterIds }: MeasureImpactInput & { slug: string },
+  { compute = computeHere, onProgress, signal }: ProgressHooks & { compute?: Compute } = {},
+): Promise<ImpactResult> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const run = await impactRun(project.id, runId)
+  const voteCount = await countVotes(project.id)
+  const rows = await readAggregationRows(project.id, (done, total) => {
+    signal?.throwIfAborted()
+    onProgress?.('Reading votes', done, total)
+  })
+  const data = aggregationData(rows, await findClassPaths(project.id))
+  const counted = countedRaters(data.input)
+  const wanted = raterIds === 'all' ? null : new Set(raterIds)
+  const places = Array.from(rows.raters.id.keys()).filter((place) =>
+    wanted ? wanted.has(rows.raters.id[place]) : counted.has(place),
+  )
+  const basis = { isOfRun: aggregationInputHash(data) === run.inputHash, voteCount }
+  const sideOf = async (input: AggregationData['input']): Promise<Side> => {
+    const { score } = (await compute(requestOf(run, input), { signal })).result
+    const kept = keptLabels({ ...input, score, threshold: run.threshold, originalLabel: data.originalLabel })
+    return { score, kept }
+  }
+  onProgress?.('Leaving raters out', 0, places.length)
+  const whole = await sideOf(data.input)
+  const refused: ImpactResult['refused'] = []
+  for (const [done, place] of places.entries()) {
+    signal?.throwIfAborted()
+    const raterId = rows.raters.id[place]
+    try {
+      const input = inputWithoutRater(data.input, place)
+      const obstacle = counted.has(place) ? run.prepared.cannotRun(input) : null
+      if (obstacle) throw new CannotAggregate(obstacle)
+      const without = counted.has(place) ? await sideOf(input) : whole
+      await keep(project.id, run.id, raterId, basis, changesBetween(rows, data, whole, without))
+    } catch (error) {
+      if (!(error instanceof CannotAggregate)) throw error
+      refused.push({ raterId, reason: error.message })
+    }
+    onProgress?.('Leaving raters out', done + 1, places.length)
+  }
+  if (refused.length > 0 && refused.length === places.length) throw new CannotAggregate(refused[0].reason)
+  return { runId: run.id, raterCount: places.length - refused.length, ...basis, refused }
+}
+
+const requestOf = ({ prepared }: ImpactRun, input: AggregationData['input']) => ({
+  method: prepared.method,
+  parameters: prepared.parameters,
+  input,
+  folds: null,
+  bootstrap: null,
+})
+
+async function keep(
+  projectId: number,
+  runId: number,
+  raterId: number,
+  basis: { isOfRun: boolean; voteCount: number },
+  changes: ImpactChange[],
+): Promise<void> {
+  const gained = changes.filter(({ isGained }) => isGained).length
+  const rows = [...changes].sort((one, other) => size(other) - size(one)).slice(0, mostChanges)
+  const figures = {
+    gained,
+    lost: changes.length - gained,
+    imageCount: new Set(changes.map(({ imageId }) => imageId)).size,
+    changes: { ...basis, rows },
+    createdAt: new Date(),
+  }
+  const key = { projectId, runId, raterId }
+  await prisma.raterImpact.upsert({
+    where: { projectId_runId_raterId: key },
+    create: { ...key, ...figures },
+    update: figures,
+  })
+}

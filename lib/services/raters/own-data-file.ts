@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream'
+import { type Db, prisma } from '@/lib/db/client'
+import { findOwnAnswers, findOwnExpertAnswers, findOwnFacts, findOwnTurns } from '@/lib/db/raters/own-data-query'
+import { answerOf } from '@/lib/domain/rating/answer'
+import type { ExportFile } from '@/lib/services/export-file'
+
+const turnsAtATime = 500
+
+const about = [
+  'Everything that is kept of you as a rater of this project.',
+  'Answers are listed as you gave them. Some of them were given to tasks that check raters; which, and what would have been right there, is left out, as it would spoil the check for you and for others.',
+  'Addresses of your computer are not kept.',
+]
+
+async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {
+  const { rater, flags, skips, decisions, reviews } = await findOwnFacts(projectId, raterId, db)
+  const { identity } = rater
+  const experts = await findOwnExpertAnswers(projectId, raterId, db)
+  return {
+    about,
+    project: projectName,
+    rater: { number: raterId, kind: rater.kind, isExpert: rater.isExpert, since: rater.createdAt },
+    // Null: it was erased, or came from a file that names nobody.
+    identity: identity && {
+      account: identity.user,
+      panelId: identity.platform,
+      idAtPanel: identity.platformKey,
+      email: identity.email,
+    },
+    settings: rater.settings,
+    status: { pausedAt: rater.pausedAt, qualifiedAt: rater.qualifiedAt, disqualifiedAt: rater.disqualifiedAt },
+    textsReadOrAgreedTo: rater.readings.map(({ kind, version, readAt }) => ({ kind, version, readAt })),
+    visits: rater.panelVisits.map(({ panel, studyKey, visitKey, outcome, startedAt, finishedAt }) => ({
+      panel: panel.name,
+      study: studyKey,
+      visit: visitKey,
+      outcome,
+      startedAt,
+      finishedAt,
+    })),
+    qualification: rater.attempts.map(({ attempt, startedAt, finishedAt, hasPassed }) => ({
+      attempt,
+      startedAt,
+      finishedAt,
+      hasPassed,
+    })),
+    messages: rater.messages.map(({ text, createdAt, readAt }) => ({ text, sentAt: createdAt, readAt })),
+    skipped: skips.map(({ task, skipReason, skipNote }) => ({
+      image: task.image.fileName,
+      reason: skipReason,
+      note: skipNote,
+    })),
+    flags: flags.map(({ image, kinds, comment, createdAt }) => ({ image: image.fileName, kinds, comment, createdAt })),
+    expertAnswers: experts.map(({ answer, ...row }) => ({ ...row, answer: answerOf(answer) })),
+    adjudications: decisions.map(({ candidate, firstAnswer, answer, reason, note, isUndone, createdAt }) => ({
+      image: candidate.image.fileName,
+      className: candidate.class.name,
+      firstAnswer: answerOf(firstAnswer),
+      answer: answerOf(answer),
+      ...{ reason, note, isUndone, createdAt },
+    })),
+    mistakeReviews: reviews.map(({ item, verdict, category, severity, note, answeredAt }) => ({
+      image: item.image.fileName,
+      prediction: item.class.name,
+      ...{ verdict, category, severity, note, answeredAt },
+    })),
+  }
+}
+
+interface OwnDataOf {
+  projectId: number
+  projectName: string
+  raterId: number
+}
+
+async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
+  // The list of answers goes in before the last brace, a few hundred tasks at a time: there may be a million of them.
+  yield `${JSON.stringify(await factsOf(of, db), null, 1).replace(/\n\}$/, '')},\n "answers": [`
+  const turns = await findOwnTurns(of.projectId, of.raterId, db)
+  let comma = ''
+  for (let from = 0; from < turns.length; from += turnsAtATime) {
+    const part = turns.slice(from, from + turnsAtATime)
+    const times = new Map(part.map(({ id, submittedAt }) => [id, submittedAt]))
+    const ids = part.map(({ id }) => id)
+    const lines = (await findOwnAnswers(of.projectId, of.raterId, ids, db)).map((row) =>
+      JSON.stringify({
+        image: row.image,
+        class: row.className,
+        answer: answerOf(row.answer),
+        byRestAreNo: row.isRest,
+        submittedAt: times.get(row.assignmentId) ?? null,
+      }),
+    )
+    if (lines.length === 0) continue
+    yield `${comma}\n  ${lines.join(',\n  ')}`
+    comma = ','
+  }
+  yield '\n ]\n}\n'
+}
+
+/** All that is kept of one rater, as JSON, streamed. Who may have it is for the caller to say. */
+export function ownDataFile(of: OwnDataOf & { slug: string }, db: Db = prisma): ExportFile {
+  return {
+    fileName: `${of.slug}-rater-${of.raterId}.json`,
+    mediaType: 'application/json',
+    content: Readable.from(ownData(of, db)),
+    runId: null,
+  }
+}

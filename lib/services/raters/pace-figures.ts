@@ -1,0 +1,35 @@
+import type { Pace, PlacePace, Spread } from '@/lib/contracts/raters/pace'
+import type { Db } from '@/lib/db/client'
+import { findPaces, findPlacePaces, type PaceRow, type PlaceRow } from '@/lib/db/raters/pace-query'
+
+interface Measured {
+  paces: PaceRow[]
+  places: PlaceRow[]
+}
+
+const known = new Map<number, { measured: Promise<Measured>; until: number }>()
+
+/** The pace of all raters of a project. Over a million names this is felt, so it is read anew once a minute at most. */
+export function measuredPaces(projectId: number, db: Db): Promise<Measured> {
+  const found = known.get(projectId)
+  if (found && found.until > Date.now()) return found.measured
+  const measured = Promise.all([findPaces(projectId, db), findPlacePaces(projectId, null, db)]).then(
+    ([paces, places]) => ({ paces, places }),
+  )
+  known.set(projectId, { measured, until: Date.now() + 60_000 })
+  measured.catch(() => known.delete(projectId))
+  return measured
+}
+
+/** Of the quarters in milliseconds. */
+export const spreadOf = (ms: number[] | null): Spread =>
+  ms && { low: ms[0] / 1000, median: ms[1] / 1000, high: ms[2] / 1000 }
+
+export function paceOf(row: PaceRow | undefined): Pace {
+  if (!row) return { tasks: 0, timed: 0, taskSeconds: null, nameSeconds: null, idleShare: null }
+  const { tasks, timed, taskMs, nameMs, activeMs, durationMs } = row
+  const idleShare = durationMs > 0 ? Math.max(0, 1 - activeMs / durationMs) : null
+  return { tasks, timed, taskSeconds: spreadOf(taskMs), nameSeconds: spreadOf(nameMs), idleShare }
+}
+
+export const placeOf = ({ ms, ...row }: PlaceRow): PlacePace => ({ ...row, seconds: spreadOf(ms) })

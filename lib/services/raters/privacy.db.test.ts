@@ -1,0 +1,291 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { env } from '@/lib/env'
+import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { deleteAccount } from '@/lib/services/accounts/delete-account'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
+import { exportVotesCsv } from '@/lib/services/runs/export-votes-csv'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { eraseOwnIdentity } from './erase-own-identity'
+import { eraseRater } from './erase-rater'
+import { exportOwnData } from './export-own-data'
+import { exportRaterData } from './export-rater-data'
+import { replayErasures } from './replay-erasures'
+
+let project: RatingProject
+let admin: Actor & { kind: 'account' }
+let folder: string
+const dataDir = env.DATA_DIR
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'reassess-privacy-'))
+  env.DATA_DIR = folder
+  project = await makeRatingProject({ tasks: 3 })
+  admin = (await project.addMember('admin')) as typeof admin
+})
+afterEach(async () => {
+  env.DATA_DIR = dataDir
+  await project.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+const log = () => readFileSync(path.join(folder, 'erasures.jsonl'), 'utf8')
+const own = async (actor: Actor) => JSON.parse(await text((await exportOwnData(actor, project.slug)).content))
+
+async function rateOnce(actor: Actor): Promise<number> {
+  const seat = await leaseNextTask(actor, { slug: project.slug })
+  const { assignmentId = 0, revision = 0 } = seat.task ?? {}
+  await submitVotes(actor, {
+    slug: project.slug,
+    assignmentId,
+    revision,
+    answers: ['no', 'maybe', 'yes'],
+    durationMs: 1,
+    shownMs: null,
+  })
+  return seat.raterId
+}
+
+async function panelist(pid = 'the-pid-of-someone', visitKey = 'the-visit'): Promise<Actor & { kind: 'panelist' }> {
+  const outcomes = { completed: { code: null, address: null } }
+  const panel = await prisma.panel.create({
+    data: {
+      projectId: project.id,
+      kind: 'prolific',
+      name: 'A panel',
+      settings: { outcomes, tasksPerVisit: null, places: null, isSigned: false },
+    },
+  })
+  const last = await prisma.rater.aggregate({ where: { projectId: project.id }, _max: { id: true } })
+  const raterId = (last._max.id ?? 0) + 1
+  await prisma.rater.create({ data: { projectId: project.id, id: raterId, kind: 'panel' } })
+  await prisma.raterIdentity.create({
+    data: { projectId: project.id, raterId, platform: panel.id, platformKey: pid },
+  })
+  const visit = await prisma.panelVisit.create({
+    data: { projectId: project.id, panelId: panel.id, raterId, studyKey: 'the-study', visitKey },
+  })
+  return { kind: 'panelist', projectId: project.id, raterId, visitId: visit.id }
+}
+
+/** All that the database holds of a project, as text. */
+async function everything(): Promise<string> {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT c.table_name::text AS name FROM information_schema.columns c
+    JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.column_name = 'project_id' AND c.table_schema = 'public' AND t.table_type = 'BASE TABLE'`
+  const parts = await Promise.all(
+    tables.map(async ({ name }) => {
+      const rows = await prisma.$queryRawUnsafe<{ row: unknown }[]>(
+        `SELECT to_jsonb(t) AS row FROM "${name}" t WHERE project_id = ${project.id}`,
+      )
+      return JSON.stringify(rows)
+    }),
+  )
+  return parts.join('\n')
+}
+
+describe('own data', () => {
+  test('are what the rater gave, with the names of images and classes, and of nobody else', async () => {
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    await rateOnce(other)
+    const raterId = await rateOnce(rater)
+    const data = await own(rater)
+    expect(data.rater.number).toBe(raterId)
+    expect(data.identity.account.email).toMatch(/@example\.org$/)
+    expect(data.answers).toHaveLength(3)
+    expect(data.answers[0]).toMatchObject({
+      image: expect.stringMatching(/\.jpg$/),
+      class: expect.stringMatching(/^class \d$/),
+      answer: expect.stringMatching(/^(no|maybe|yes)$/),
+      submittedAt: expect.any(String),
+    })
+  })
+
+  test('tell an answer to a hidden golden task from a vote by nothing', async () => {
+    const rater = await project.addRater()
+    const raterId = await rateOnce(rater)
+    const [{ image, class: className, ...vote }] = (await own(rater)).answers
+    const assignment = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, raterId } })
+    const votes = await prisma.vote.findMany({ where: { projectId: project.id, raterId } })
+    await prisma.vote.deleteMany({ where: { projectId: project.id, raterId } })
+    await prisma.goldenAnswer.createMany({
+      data: votes.map(({ candidateId, answer }) => ({
+        projectId: project.id,
+        candidateId,
+        raterId,
+        source: 'hidden' as const,
+        answer,
+        answeredAt: assignment.submittedAt,
+      })),
+    })
+    const { answers, expertAnswers } = await own(rater)
+    expect(answers).toHaveLength(3)
+    expect(answers[0]).toEqual({ image, class: className, ...vote })
+    expect(expertAnswers).toEqual([])
+    expect(JSON.stringify({ answers })).not.toMatch(/hidden|golden|holds/)
+  })
+
+  test('are nothing for a member who never rated, and make no rater of them', async () => {
+    expect(await code(exportOwnData(admin, project.slug))).toBe('not-found')
+    expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
+  })
+
+  test('are given to a visitor of a panel only where the visit proves who it is', async () => {
+    const actor = await panelist()
+    await rateOnce(actor)
+    const data = await own(actor)
+    expect(data.identity.idAtPanel).toBe('the-pid-of-someone')
+    expect(data.visits).toMatchObject([{ visit: 'the-visit', study: 'the-study' }])
+    const { panelId } = await prisma.panelVisit.findFirstOrThrow({ where: { id: actor.visitId } })
+    const second = await prisma.panelVisit.create({
+      data: { projectId: project.id, panelId, raterId: actor.raterId, visitKey: 'made up by a stranger' },
+    })
+    const stranger = { ...actor, visitId: second.id }
+    expect(await code(exportOwnData(stranger, project.slug))).toBe('forbidden')
+    expect(await code(eraseOwnIdentity(stranger, project.slug))).toBe('forbidden')
+    expect(
+      JSON.parse(await text((await exportRaterData(admin, { slug: project.slug, raterId: actor.raterId })).content))
+        .answers,
+    ).toHaveLength(3)
+  })
+
+  test('are not given by or to others', async () => {
+    const rater = await project.addRater()
+    const raterId = await rateOnce(rater)
+    const foreign = await makeRatingProject({ tasks: 1 })
+    const foreignAdmin = await foreign.addMember('admin')
+    expect(await code(exportRaterData(rater, { slug: project.slug, raterId }))).toBe('forbidden')
+    expect(await code(exportRaterData(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
+    expect(await code(eraseRater(foreignAdmin, { slug: project.slug, raterId }))).toBe('not-found')
+    expect(await code(exportOwnData(await panelist(), foreign.slug))).toBe('not-found')
+    await foreign.remove()
+  })
+})
+
+describe('erasing an identity', () => {
+  test('leaves the votes under the number and nothing that names the person', async () => {
+    const actor = await panelist()
+    await rateOnce(actor)
+    await prisma.imageFlag.create({
+      data: { projectId: project.id, imageId: 0, raterId: actor.raterId, kinds: ['broken'], comment: 'I am Jane Doe' },
+    })
+    await prisma.rater.updateMany({
+      where: { projectId: project.id, id: actor.raterId },
+      data: { settings: { language: 'jane-speaks' } },
+    })
+    const words = /the-pid-of-someone|the-visit|the-study|Jane Doe|jane-speaks/
+    expect(await everything()).toMatch(words)
+    await eraseOwnIdentity(actor, project.slug)
+    expect(await everything()).not.toMatch(words)
+    expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(3)
+    expect(await isVisitOpen(actor)).toBe(false)
+    expect(log()).not.toMatch(words)
+    expect(JSON.parse(log().trim())).toEqual({ project: project.slug, rater: actor.raterId, at: expect.any(String) })
+  })
+
+  test('lets an account rate again only as somebody new', async () => {
+    const rater = await project.addRater()
+    const before = await rateOnce(rater)
+    await eraseRater(admin, { slug: project.slug, raterId: before })
+    expect((await accessAsRater(rater, project.slug)).raterId).not.toBe(before)
+    expect((await own(rater)).answers).toEqual([])
+  })
+
+  test('survives a backup brought back, and spares whoever came after it under the same number', async () => {
+    const actor = await panelist()
+    const identity = await prisma.raterIdentity.findFirstOrThrow({
+      where: { projectId: project.id, raterId: actor.raterId },
+    })
+    await eraseOwnIdentity(actor, project.slug)
+    expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
+    await prisma.raterIdentity.create({ data: identity })
+    await prisma.panelVisit.updateMany({ where: { id: actor.visitId }, data: { visitKey: 'the-visit' } })
+    expect(await replayErasures()).toEqual({ forgotten: 1, brokenLines: 0 })
+    expect(await everything()).not.toMatch(/the-pid-of-someone|the-visit/)
+    await prisma.raterIdentity.create({ data: identity })
+    await prisma.rater.updateMany({
+      where: { projectId: project.id, id: actor.raterId },
+      data: { createdAt: new Date(Date.now() + 60_000) },
+    })
+    expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
+  })
+
+  test('is carried out by the next start when the server died after writing it down', async () => {
+    const actor = await panelist()
+    const line = JSON.stringify({ project: project.slug, rater: actor.raterId, at: new Date().toISOString() })
+    writeFileSync(path.join(folder, 'erasures.jsonl'), `{"project":"torn","ra\n${line}\n`)
+    expect(await replayErasures()).toEqual({ forgotten: 1, brokenLines: 1 })
+    expect(await isVisitOpen(actor)).toBe(false)
+  })
+
+  test('is not told about where there is no log', async () => {
+    expect(await replayErasures()).toEqual({ forgotten: 0, brokenLines: 0 })
+  })
+})
+
+describe('deleting an account', () => {
+  const emailOf = async (actor: Actor) =>
+    actor.kind === 'account' ? (await prisma.appUser.findUniqueOrThrow({ where: { id: actor.userId } })).email : ''
+
+  test('takes the person out of every project and leaves the votes', async () => {
+    const rater = await project.addRater()
+    const raterId = await rateOnce(rater)
+    const email = await emailOf(rater)
+    await prisma.goldenNote.create({
+      data: {
+        projectId: project.id,
+        id: 1,
+        candidateId: 0,
+        userId: rater.kind === 'account' ? rater.userId : null,
+        author: 'Jane Doe',
+        text: 'it is a cat',
+      },
+    })
+    await deleteAccount(rater, email.toUpperCase())
+    expect(await prisma.appUser.findUnique({ where: { email } })).toBeNull()
+    expect(await everything()).not.toMatch(/Jane Doe/)
+    expect(await everything()).toMatch(/it is a cat/)
+    expect(await prisma.vote.count({ where: { projectId: project.id, raterId } })).toBe(3)
+    expect(log()).not.toContain(email)
+  })
+
+  test('survives a backup brought back', async () => {
+    const rater = await project.addRater()
+    const user = await prisma.appUser.findUniqueOrThrow({
+      where: { id: rater.kind === 'account' ? rater.userId : '' },
+    })
+    await deleteAccount(rater, user.email)
+    await prisma.appUser.create({ data: user })
+    await replayErasures()
+    expect(await prisma.appUser.findUnique({ where: { id: user.id } })).toBeNull()
+  })
+
+  test('is refused to the last admin of a project and to a wrong e-mail, and writes nothing then', async () => {
+    expect(await code(deleteAccount(admin, 'other@example.org'))).toBe('invalid-input')
+    await expect(deleteAccount(admin, await emailOf(admin))).rejects.toThrow(project.slug)
+    expect(() => log()).toThrow()
+    await project.addMember('admin')
+    await deleteAccount(admin, await emailOf(admin))
+  })
+})
+
+test('no export of votes names anybody', async () => {
+  const actor = await panelist()
+  await rateOnce(actor)
+  const csv = await text((await exportVotesCsv(admin, { slug: project.slug })).content)
+  expect(csv).toContain(`rater-${actor.raterId}`)
+  expect(csv).not.toMatch(/the-pid|the-visit|the-study|@|A panel/)
+})

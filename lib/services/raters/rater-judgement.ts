@@ -1,0 +1,70 @@
+import type { Measure } from '@/lib/agreement/bootstrap-measures'
+import { type JudgedAnswers, raterConfusion, raterSkill, type SkillOptions } from '@/lib/agreement/rater-confusion'
+import { raterDrift } from '@/lib/agreement/rater-drift'
+import type { DriftWindow, Judgement } from '@/lib/contracts/raters/rater-detail'
+import { answers } from '@/lib/domain/rating/answer'
+import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
+import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+
+/** Enough for the ends of an interval to stand still in two decimals, and for a page to be quick. */
+const intervals = { seed: 1, replicates: 400 }
+
+interface JudgedRow {
+  imageId: number
+  answer: number
+  /** Probability that the label holds. */
+  truth: number
+}
+
+/** Rows as columns, images numbered as they come. */
+function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options: SkillOptions } {
+  const placeOfImage = new Map<number, number>()
+  const cluster = Int32Array.from(rows, ({ imageId }) => {
+    const place = placeOfImage.get(imageId) ?? placeOfImage.size
+    placeOfImage.set(imageId, place)
+    return place
+  })
+  return {
+    judged: {
+      answer: Uint8Array.from(rows, (row) => row.answer),
+      truth: Float64Array.from(rows, (row) => row.truth),
+    },
+    options: { ...intervals, cluster, clusterCount: placeOfImage.size },
+  }
+}
+
+/** Answers held against what is true; null when there are none. */
+export function judgementOf(rows: readonly JudgedRow[]): Judgement | null {
+  if (rows.length === 0) return null
+  const { judged, options } = columnsOf(rows)
+  const counts = raterConfusion(judged)
+  const skill = raterSkill(judged, options)
+  return {
+    counts: [0, 1].map((row) => Array.from(counts.subarray(row * answers.length, (row + 1) * answers.length))),
+    skill: agreementFigure({ ...skill, interval: honestInterval(skill, counts) }, options.clusterCount),
+    answerCount: rows.length,
+    imageCount: options.clusterCount,
+  }
+}
+
+/** Who made no mistake makes none in any resample: then the interval is that of so many answers without one. */
+function honestInterval({ value, interval }: Measure, counts: Float64Array): Measure['interval'] {
+  if (value !== 1 || !interval) return interval
+  const lows = [0, 1].map((row) => {
+    const total = counts.subarray(row * answers.length, (row + 1) * answers.length).reduce((sum, count) => sum + count)
+    return wilsonInterval(total, total)[0]
+  })
+  return [(lows[0] + lows[1]) / 2, 1]
+}
+
+/** The skill over time of answers in the order in which they were given. */
+export function driftOf(rows: readonly (JudgedRow & { submittedAt: Date | null })[]): DriftWindow[] {
+  const { judged, options } = columnsOf(rows)
+  return raterDrift(judged, options).map(({ from, to, skill }) => ({
+    from,
+    to,
+    firstAt: rows[from].submittedAt?.toISOString() ?? null,
+    lastAt: rows[to - 1].submittedAt?.toISOString() ?? null,
+    skill: agreementFigure(skill, new Set(options.cluster.subarray(from, to)).size),
+  }))
+}

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { projectPace, raterPaceDetail } from '@/lib/contracts/raters/pace'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readPace } from './read-pace'
+import { readRaterPace } from './read-rater-pace'
+
+const operator: Actor = { kind: 'operator' }
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 3, candidates: 2, quota: 3 })
+})
+afterEach(() => project.remove())
+
+/** Someone who is active for so long in each task and looks at each name for so long, of twice the time by the clock. */
+async function rates(activeMs: number | null, shownMs: number[], rest = [false, false]) {
+  const actor = await project.addRater()
+  const { slug } = project
+  let { task } = await leaseNextTask(actor, { slug })
+  for (; task; ) {
+    const { assignmentId, revision } = task
+    const measured = { activeMs, durationMs: activeMs === null ? null : activeMs * 2, shownMs, rest }
+    const answers = ['no' as const, 'no' as const]
+    task = (await submitVotes(actor, { slug, assignmentId, revision, answers, ...measured })).next.task
+  }
+}
+
+test('gives the middle and the quarters of active time, by rater and over all, and the share of time without', async () => {
+  await rates(10_000, [6_000, 3_000])
+  await rates(20_000, [9_000, 500], [false, true])
+  const found = await readPace(operator, project.slug)
+  expect(projectPace.parse(found)).toEqual(found)
+  expect(found.raters).toMatchObject([
+    { raterId: 1, tasks: 3, timed: 3, taskSeconds: { median: 10, low: 10, high: 10 }, nameSeconds: { median: 5 } },
+    { raterId: 2, taskSeconds: { median: 20 }, nameSeconds: { median: 10 }, idleShare: 0.5 },
+  ])
+  expect(found.all).toMatchObject({ tasks: 6, timed: 6, taskSeconds: { low: 10, median: 15, high: 20 } })
+  // What "the rest are no" answered was not looked at by itself.
+  expect(found.places).toMatchObject([
+    { place: 0, names: 6, seconds: { median: 7.5 } },
+    { place: 1, names: 3, seconds: { median: 3 } },
+  ])
+})
+
+test('shows one rater beside all, in windows over time', async () => {
+  await rates(10_000, [6_000, 3_000])
+  await rates(20_000, [8_000, 8_000])
+  const found = await readRaterPace(operator, { slug: project.slug, raterId: 2 })
+  expect(raterPaceDetail.parse(found)).toEqual(found)
+  expect(found).toMatchObject({ pace: { timed: 3, taskSeconds: { median: 20 } }, all: { timed: 6 } })
+  expect(found.places.map(({ names }) => names)).toEqual([3, 3])
+  expect(found.allPlaces.map(({ names }) => names)).toEqual([6, 6])
+  expect(found.windows).toMatchObject([{ from: 0, to: 3, firstAt: expect.any(String), nameSeconds: { median: 10 } }])
+})
+
+test('counts tasks that were not timed, and says nothing of their pace', async () => {
+  await rates(null, [1_000, 1_000])
+  await prisma.shownCandidate.updateMany({ where: { projectId: project.id }, data: { shownMs: null } })
+  const untimed = { tasks: 3, timed: 0, taskSeconds: null, nameSeconds: null, idleShare: null }
+  expect(await readPace(operator, project.slug)).toMatchObject({ all: untimed, raters: [untimed], places: [] })
+  expect(await readRaterPace(operator, { slug: project.slug, raterId: 1 })).toMatchObject({ windows: [], places: [] })
+})
+
+test('neither a rater, an expert nor someone outside reads it, nor anybody that of a rater elsewhere', async () => {
+  const other = await makeRatingProject({ tasks: 1 })
+  try {
+    const { slug } = project
+    for (const [actor, code] of [
+      [await project.addRater(), 'forbidden'],
+      [await project.addMember('expert'), 'forbidden'],
+      [await other.addMember('admin'), 'not-found'],
+    ] as const) {
+      await expect(readPace(actor, slug)).rejects.toMatchObject({ code })
+      await expect(readRaterPace(actor, { slug, raterId: 1 })).rejects.toMatchObject({ code })
+    }
+    await expect(readRaterPace(operator, { slug, raterId: 99 })).rejects.toMatchObject({ code: 'not-found' })
+  } finally {
+    await other.remove()
+  }
+})

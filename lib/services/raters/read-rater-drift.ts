@@ -1,0 +1,60 @@
+import { recentDrift } from '@/lib/agreement/recent-drift'
+import type { RaterDrift, RaterDriftList } from '@/lib/contracts/raters/rater-table'
+import { type Db, prisma } from '@/lib/db/client'
+import { findNewestFigures } from '@/lib/db/raters/rater-table-query'
+import { type RecentVotes, readRecentVotes } from '@/lib/db/rating/recent-votes-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+import { keptFor } from './kept-for'
+
+/** How many votes count as the last ones. */
+export const lateVotes = 100
+/** The last and those before them are looked for in so many tasks of each rater. */
+const tasks = 400
+const keptMs = 60_000
+const intervals = { seed: 1, replicates: 200 }
+
+const driftOf = keptFor<RaterDrift[]>(keptMs)
+
+function driftsOf({ rater, image, answer, score }: RecentVotes): RaterDrift[] {
+  const drifts: RaterDrift[] = []
+  for (let from = 0, to = 0; from < rater.length; from = to) {
+    while (to < rater.length && rater[to] === rater[from]) to++
+    const places = new Map<number, number>()
+    const cluster = image.subarray(from, to).map((id) => {
+      const place = places.get(id) ?? places.size
+      places.set(id, place)
+      return place
+    })
+    const judged = {
+      answer: answer.subarray(from, to),
+      truth: Float64Array.from(score.subarray(from, to), (n) => n / 1e6),
+    }
+    const found = recentDrift(judged, { ...intervals, cluster, clusterCount: places.size, late: lateVotes })
+    if (!found || found.before.value === null || found.lately.value === null) continue
+    drifts.push({
+      raterId: rater[from],
+      direction: found.direction,
+      before: agreementFigure(found.before, places.size),
+      lately: agreementFigure(found.lately, places.size),
+      lateCount: found.lateCount,
+      change: found.lately.value - found.before.value,
+    })
+  }
+  return drifts
+}
+
+/**
+ * How each rater's last votes compare with those before, held against the newest run. It is worked out once a minute at
+ * most, for all who ask, and costs what each rater did lately and not what the project has.
+ */
+export async function readRaterDrift(actor: Actor, slug: string, db: Db = prisma): Promise<RaterDriftList> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const { runId } = await findNewestFigures(project.id, db)
+  if (runId === null) return { runId, raters: [] }
+  const raters = await driftOf(`${project.id} ${runId}`, async () =>
+    driftsOf(await readRecentVotes(project.id, runId, tasks)),
+  )
+  return { runId, raters }
+}

@@ -1,0 +1,67 @@
+import { type ImpactChange, type RaterImpact, storedImpact } from '@/lib/contracts/raters/rater-impact'
+import { type Db, prisma } from '@/lib/db/client'
+import { findImpactNames } from '@/lib/db/raters/impact-image-query'
+import { countVotes } from '@/lib/db/raters/rater-list-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+const imagesAPage = 24
+
+/** Changes of one image together, in the order in which images come. */
+function byImage(rows: readonly ImpactChange[]): [imageId: number, rows: ImpactChange[]][] {
+  const images = new Map<number, ImpactChange[]>()
+  for (const row of rows) {
+    const known = images.get(row.imageId)
+    if (known) known.push(row)
+    else images.set(row.imageId, [row])
+  }
+  return [...images]
+}
+
+/** What would change in a run without a rater, as it was measured last; null when it was not measured. */
+export async function readRaterImpact(
+  actor: Actor,
+  { slug, raterId, runId, page }: { slug: string; raterId: number; runId: number; page: number },
+  db: Db = prisma,
+): Promise<RaterImpact | null> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  const [row, voteCountNow] = await Promise.all([
+    db.raterImpact.findUnique({ where: { projectId_runId_raterId: { projectId, runId, raterId } } }),
+    countVotes(projectId, db),
+  ])
+  const stored = storedImpact.safeParse(row?.changes)
+  if (!row || !stored.success) return null
+  const { rows, isOfRun, voteCount } = stored.data
+  const images = byImage(rows)
+  const pageCount = Math.max(1, Math.ceil(images.length / imagesAPage))
+  const here = Math.min(page, pageCount)
+  const shown = images.slice((here - 1) * imagesAPage, here * imagesAPage)
+  const names = await findImpactNames(
+    projectId,
+    {
+      imageIds: shown.map(([imageId]) => imageId),
+      classIds: [...new Set(shown.flatMap(([, changes]) => changes.map(({ classId }) => classId)))],
+    },
+    db,
+  )
+  return {
+    ...{ runId, gained: row.gained, lost: row.lost, imageCount: row.imageCount },
+    measuredAt: row.createdAt.toISOString(),
+    ...{ isOfRun, voteCount, voteCountNow, shownCount: rows.length, page: here, pageCount },
+    images: shown.flatMap(([imageId, changes]) => {
+      const image = names.images.get(imageId)
+      if (!image) return []
+      return {
+        imageId,
+        fileName: image.fileName,
+        contentHash: image.contentHash,
+        credit: image.credit,
+        license: image.license,
+        changes: changes.map(({ classId, isGained, before, after }) => ({
+          ...{ name: names.classes.get(classId) ?? `Class ${classId}`, isGained, before, after },
+        })),
+      }
+    }),
+  }
+}

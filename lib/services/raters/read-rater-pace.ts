@@ -1,0 +1,48 @@
+import type { PaceWindow, RaterPaceDetail } from '@/lib/contracts/raters/pace'
+import { type Db, prisma } from '@/lib/db/client'
+import { findPaceOverTime, findPlacePaces } from '@/lib/db/raters/pace-query'
+import { findRater } from '@/lib/db/raters/rater-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { paceCuts } from '@/lib/domain/raters/pace-windows'
+import { notFound } from '@/lib/errors'
+import { quantile } from '@/lib/numeric/quantiles'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { measuredPaces, paceOf, placeOf, spreadOf } from './pace-figures'
+
+/** How fast one rater is, by place and over time, beside all raters. */
+export async function readRaterPace(
+  actor: Actor,
+  { slug, raterId }: { slug: string; raterId: number },
+  db: Db = prisma,
+): Promise<RaterPaceDetail> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  if (!(await findRater(project.id, raterId, db))) throw notFound('rater')
+  const [{ paces, places: allPlaces }, places, tasks] = await Promise.all([
+    measuredPaces(project.id, db),
+    findPlacePaces(project.id, raterId, db),
+    findPaceOverTime(project.id, raterId, db),
+  ])
+  return {
+    pace: paceOf(paces.find((row) => row.raterId === raterId)),
+    all: paceOf(paces.find((row) => row.raterId === null)),
+    places: places.map(placeOf),
+    allPlaces: allPlaces.map(placeOf),
+    windows: windowsOf(tasks),
+    hasSimulated: project.hasSimulated,
+  }
+}
+
+function windowsOf(tasks: { submittedAt: Date | null; msPerName: number }[]): PaceWindow[] {
+  const cuts = paceCuts(tasks.length)
+  return cuts.slice(1).map((to, index) => {
+    const from = cuts[index]
+    const held = tasks.slice(from, to)
+    const sorted = held.map(({ msPerName }) => msPerName).sort((one, other) => one - other)
+    return {
+      ...{ from, to },
+      firstAt: held[0].submittedAt?.toISOString() ?? null,
+      lastAt: held.at(-1)?.submittedAt?.toISOString() ?? null,
+      nameSeconds: spreadOf([0.25, 0.5, 0.75].map((share) => quantile(sorted, share))),
+    }
+  })
+}

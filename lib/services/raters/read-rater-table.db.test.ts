@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { raterTable } from '@/lib/contracts/raters/rater-table'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { rateAll } from '@/lib/services/testing/rate-all'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { measureRaterImpact } from './measure-rater-impact'
+import { pauseRater } from './pause-rater'
+import { readRaterTable } from './read-rater-table'
+
+const operator: Actor = { kind: 'operator' }
+let imported: Awaited<ReturnType<typeof aggregatedProject>>
+beforeAll(async () => {
+  imported = await aggregatedProject()
+}, 60_000)
+afterAll(() => imported.remove())
+
+test('counts imported votes by rater, and shows what a run and a measurement say', async () => {
+  const { slug } = imported
+  const before = await readRaterTable(operator, { slug })
+  expect(raterTable.parse(before)).toEqual(before)
+  expect(before).toMatchObject({ runId: null, hasAgreement: false })
+  const total = before.raters.reduce((sum, { votes }) => sum + votes.no + votes.maybe + votes.yes, 0)
+  expect(total).toBe(24)
+  expect(
+    before.raters.every(({ isReachable, secondsPerCandidate }) => !isReachable && secondsPerCandidate === null),
+  ).toBe(true)
+  const { runId } = await imported.aggregate({ method: 'majority', parameters: {} })
+  await measureRaterImpact(operator, { slug, runId, raterIds: 'all' })
+  const after = await readRaterTable(operator, { slug, needsDrift: true })
+  expect(after.runId).toBe(runId)
+  expect(after.drift).toEqual([])
+  const voters = after.raters.filter(({ votes }) => votes.no + votes.maybe + votes.yes > 0)
+  expect(voters.every(({ impact }) => impact !== null)).toBe(true)
+})
+
+test('counts what was answered here with its time, and holds golden answers against the truth', async () => {
+  const project = await makeRatingProject({ tasks: 2, candidates: 3, quota: 2 })
+  const { slug, id: projectId } = project
+  const rater = await project.addRater()
+  await rateAll(rater, slug, Array(2).fill(['yes', 'maybe', 'no']))
+  await prisma.rater.create({ data: { projectId, id: 90, kind: 'human', isExpert: true } })
+  // Names are shown in an order that is drawn anew each time, so the truth follows what was answered.
+  const given = await prisma.vote.findMany({ where: { projectId, raterId: 1, candidateId: { lt: 3 } } })
+  await prisma.goldenAnswer.createMany({
+    data: given.map(({ candidateId, answer }) => ({
+      ...{ projectId, candidateId, raterId: 90, source: 'expert' as const, answer: answer === 2 ? 2 : 0 },
+    })),
+  })
+  await pauseRater(operator, { slug, raterId: 1 })
+  const { raters } = await readRaterTable(operator, { slug })
+  expect(raters.map(({ id }) => id)).toEqual([1, 90])
+  expect(raters[0]).toMatchObject({
+    votes: { no: 2, maybe: 2, yes: 2 },
+    isPaused: true,
+    isReachable: true,
+    // A maybe is half right: one yes and one no of three answers are.
+    golden: { count: 3, share: 2.5 / 3 },
+    matrix: { from: 'golden', holds: [0, 0, 1], holdsNot: [0.5, 0.5, 0] },
+    lastActivityAt: expect.any(String),
+  })
+  expect(raters[1]).toMatchObject({ isExpert: true, golden: null, votes: { no: 0, maybe: 0, yes: 0 } })
+  await project.remove()
+})

@@ -1,0 +1,141 @@
+import { raterAgreement } from '@/lib/contracts/agreement'
+import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
+import { raterParameters } from '@/lib/contracts/runs/aggregation'
+import { type Db, prisma } from '@/lib/db/client'
+import {
+  countGoldenAnswers,
+  countImportedAnswers,
+  countImportedVotes,
+  findAgreementByRater,
+  findImpacts,
+  findNewestFigures,
+  findRunRaters,
+  findTableRaters,
+} from '@/lib/db/raters/rater-table-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import { remembered } from '@/lib/services/remembered'
+import { keptFor } from './kept-for'
+import { readRaterDrift } from './read-rater-drift'
+
+/** Drift that is not known by then comes after the page. */
+const waitMs = 60
+
+// Votes are imported seldom, and whether there are more takes a look at every candidate.
+const importedVotesOf = keptFor<number>(10_000)
+// A project of experts' hundreds of images has a hundred thousand golden answers.
+const goldenOf = keptFor<Map<number, GoldenCounts>>(10_000)
+const importedOf = remembered<Awaited<ReturnType<typeof countImportedAnswers>>>(100)
+const agreementOf = remembered<Map<number, TableRater['agreement']>>(100)
+const matricesOf = remembered<Map<number, NonNullable<TableRater['matrix']>>>(100)
+
+async function importedAnswers(projectId: number, db: Db) {
+  const votes = await importedVotesOf(String(projectId), () => countImportedVotes(projectId, db))
+  if (votes === 0) return new Map<number, TableRater['votes']>()
+  const rows = await importedOf(`${projectId} ${votes}`, () => countImportedAnswers(projectId, db))
+  return new Map(rows.map(({ raterId, ...given }) => [raterId, given]))
+}
+
+async function agreementByRater(projectId: number, reportId: number, db: Db) {
+  const raters = raterAgreement.array().safeParse(await findAgreementByRater(projectId, reportId, db))
+  return new Map((raters.data ?? []).map(({ raterId, alphaOrdinal }) => [raterId, alphaOrdinal]))
+}
+
+/** P(answer | truth) as a run with two hidden classes, which hold or do not, has learned it. */
+async function matricesOfRun(projectId: number, runId: number, db: Db) {
+  const run = raterParameters.safeParse(await findRunRaters(projectId, runId, db)).data
+  if (run?.classes.length !== 2) return new Map<number, NonNullable<TableRater['matrix']>>()
+  return new Map(
+    run.raters.flatMap(({ raterId, probability }) =>
+      probability
+        ? [[raterId, { from: 'run' as const, holds: probability[1], holdsNot: probability[0] }] as const]
+        : [],
+    ),
+  )
+}
+
+interface GoldenCounts {
+  holds: number[]
+  holdsNot: number[]
+}
+
+async function goldenCounts(projectId: number, db: Db): Promise<Map<number, GoldenCounts>> {
+  const counts = new Map<number, GoldenCounts>()
+  const truth = await findGoldenTruth(projectId, db)
+  if (truth.length === 0) return counts
+  for (const { raterId, holds, answer, count } of await countGoldenAnswers(projectId, truth, db)) {
+    const own = counts.get(raterId) ?? { holds: [0, 0, 0], holdsNot: [0, 0, 0] }
+    counts.set(raterId, own)
+    own[holds ? 'holds' : 'holdsNot'][answer] = count
+  }
+  return counts
+}
+
+const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
+const sharesOf = (counts: readonly number[]) =>
+  total(counts) > 0 ? counts.map((count) => count / total(counts)) : null
+
+function accuracyOf({ holds, holdsNot }: GoldenCounts) {
+  const maybes = holds[1] + holdsNot[1]
+  return answerAccuracy(total(holds) + total(holdsNot), holds[2] + holdsNot[0] + maybes / 2)
+}
+
+const withinWait = <T>(work: Promise<T>): Promise<T | null> =>
+  Promise.race([work.catch(() => null), new Promise<null>((resolve) => setTimeout(resolve, waitMs, null))])
+
+/**
+ * Everyone who answered in a project with what can be said of their answers. All of it comes from counters, from figures
+ * that are kept, and from golden answers, which are few; drift is waited for only where `needsDrift` says so.
+ */
+export async function readRaterTable(
+  actor: Actor,
+  { slug, needsDrift = false }: { slug: string; needsDrift?: boolean },
+  db: Db = prisma,
+): Promise<RaterTable> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const projectId = project.id
+  const drifting = readRaterDrift(actor, slug, db)
+  drifting.catch(() => undefined)
+  const { runId, reportId } = await findNewestFigures(projectId, db)
+  const [rows, imported, golden, agreement, matrices, impacts, drift] = await Promise.all([
+    findTableRaters(projectId, db),
+    importedAnswers(projectId, db),
+    goldenOf(String(projectId), () => goldenCounts(projectId, db)),
+    reportId === null ? null : agreementOf(`${projectId} ${reportId}`, () => agreementByRater(projectId, reportId, db)),
+    runId === null ? null : matricesOf(`${projectId} ${runId}`, () => matricesOfRun(projectId, runId, db)),
+    runId === null ? [] : findImpacts(projectId, runId, db),
+    needsDrift ? drifting : withinWait(drifting),
+  ])
+  const impactOf = new Map(impacts.map(({ raterId, ...impact }) => [raterId, impact]))
+  const driftOf = new Map(drift?.raters.map((one) => [one.raterId, one]))
+  const raters = rows.map(({ no, maybe, yes, activeMs, timedAnswers, lastActivityAt, ...row }): TableRater => {
+    const fromFiles = imported.get(row.id)
+    const counts = golden.get(row.id)
+    return {
+      ...row,
+      votes: {
+        no: no + (fromFiles?.no ?? 0),
+        maybe: maybe + (fromFiles?.maybe ?? 0),
+        yes: yes + (fromFiles?.yes ?? 0),
+      },
+      lastActivityAt: lastActivityAt?.toISOString() ?? null,
+      agreement: agreement?.get(row.id) ?? null,
+      golden: counts ? accuracyOf(counts) : null,
+      matrix: counts
+        ? { from: 'golden', holds: sharesOf(counts.holds), holdsNot: sharesOf(counts.holdsNot) }
+        : (matrices?.get(row.id) ?? null),
+      secondsPerCandidate: timedAnswers > 0 ? activeMs / timedAnswers / 1000 : null,
+      drift: driftOf.get(row.id) ?? null,
+      impact: impactOf.get(row.id) ?? null,
+    }
+  })
+  return {
+    raters,
+    hasSimulated: project.hasSimulated,
+    runId,
+    hasAgreement: reportId !== null,
+    drift: drift?.raters ?? null,
+  }
+}

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { raterDetail } from '@/lib/contracts/raters/rater-detail'
+import { prisma } from '@/lib/db/client'
+import { writeRun } from '@/lib/db/runs/write-run'
+import type { Actor } from '@/lib/domain/permissions'
+import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
+import { rateAll } from '@/lib/services/testing/rate-all'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { readRater } from './read-rater'
+
+const operator: Actor = { kind: 'operator' }
+let project: RatingProject
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 2, candidates: 2, quota: 2 })
+  const { slug, addRater } = project
+  await rateAll(await addRater(), slug, [
+    ['yes', 'yes'],
+    ['no', 'maybe'],
+  ])
+  await rateAll(await addRater(), slug, [
+    ['yes', 'no'],
+    ['no', 'no'],
+  ])
+})
+afterEach(() => project.remove())
+
+/** A run whose four candidates have these scores. */
+const addRun = (scores: number[], raterParameters: unknown) =>
+  writeRun(
+    {
+      run: {
+        ...{ projectId: project.id, method: 'majority', parameters: {}, codeVersion: 'test', inputHash: '-' },
+        ...{ votesUntil: new Date(), voteCount: 8, raterParameters, prior: null, threshold: 0.5, logLikelihood: null },
+        ...{ iterations: 0, hasConverged: true, stopReason: '-', labelCount: 0, changedImageCount: 0 },
+      },
+      scores: scores.map((score, candidate) => [candidate, score, []]),
+      images: [],
+      labels: [],
+    },
+    async () => {},
+  )
+
+const read = (raterId: number, runId: number | null = null, actor: Actor = operator) =>
+  readRater(actor, { slug: project.slug, raterId, runId })
+
+/** Answers by candidate, whatever order the screen had them in. */
+const answersOf = async (raterId: number) =>
+  (await prisma.vote.findMany({ where: { projectId: project.id, raterId }, orderBy: { candidateId: 'asc' } })).map(
+    ({ answer }) => answer,
+  )
+
+test('shows a rater without any run, and the raters beside', async () => {
+  const [first, second] = [await read(1), await read(2)]
+  expect(raterDetail.parse(first)).toEqual(first)
+  expect(first).toMatchObject({ previous: null, next: 2, votes: { no: 1, maybe: 1, yes: 2 }, goldenAnswers: 0 })
+  expect(first).toMatchObject({ run: null, againstRun: null, model: null, againstGolden: null, drift: null })
+  expect(first.lastActivityAt).not.toBeNull()
+  expect(second).toMatchObject({ previous: 1, next: null })
+})
+
+test('holds answers against a run by the scores, and shows what its model says of the rater', async () => {
+  const answers = await answersOf(1)
+  const matrix = [
+    [0.9, 0.05, 0.05],
+    [0.1, 0.1, 0.8],
+  ]
+  const stored = (skill: number) => ({
+    classes: ['does not hold', 'holds'],
+    answers: ['no', 'maybe', 'yes'],
+    skillMeaning: 'What it says.',
+    raters: [1, 2].map((raterId) => ({ raterId, goldenAnswerCount: raterId, skill, probability: matrix })),
+    annotators: [],
+  })
+  await addRun([1, 0.25, 0, 0.5], stored(0.4))
+  await addRun([0, 0, 0, 0], {})
+  const chosen = await read(1)
+  expect(chosen.run?.id).toBe(1)
+  expect(chosen.runs.map((run) => run.id)).toEqual([2, 1])
+  const expected = [
+    [0, 0, 0],
+    [0, 0, 0],
+  ]
+  for (const [candidate, score] of [1, 0.25, 0, 0.5].entries()) {
+    expected[0][answers[candidate]] += score
+    expected[1][answers[candidate]] += 1 - score
+  }
+  expect(chosen.againstRun).toMatchObject({ counts: expected, answerCount: 4, imageCount: 2 })
+  expect(chosen.model).toEqual({
+    ...{ classes: ['does not hold', 'holds'], answers: ['no', 'maybe', 'yes'], skillMeaning: 'What it says.' },
+    ...{ goldenAnswerCount: 1, skill: 0.4, probability: matrix },
+  })
+  expect(chosen.drift).toMatchObject([{ from: 0, to: 4, firstAt: expect.any(String), lastAt: expect.any(String) }])
+
+  const other = await read(1, 2)
+  expect(other).toMatchObject({ run: { id: 2 }, model: null })
+  // Nothing holds in that run, so that skill has nothing to be measured by.
+  expect(other.againstRun?.skill).toEqual({ value: null, low: null, high: null })
+  await expect(read(1, 3)).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('knows what runs of the first version wrote, and takes an unknown shape for none', async () => {
+  const rater = { raterId: 1, goldenAnswerCount: 3, negative: [0.8, 0.1, 0.1], positive: [0.2, 0.2, 0.6] }
+  await addRun([1, 0, 0, 1], { raters: [rater], originalLabel: null })
+  await addRun([1, 0, 0, 1], { raters: [{ raterId: 1, ability: 3 }] })
+  await addRun([1, 0, 0, 1], { raters: 'none' })
+  expect((await read(1, 1)).model).toMatchObject({ probability: [rater.negative, rater.positive], skill: null })
+  for (const runId of [2, 3]) expect((await read(1, runId)).model).toBeNull()
+})
+
+test('holds golden answers against what most experts say, and measures no expert by it', async () => {
+  const where = { projectId: project.id }
+  await prisma.rater.createMany({
+    data: [7, 8, 9].map((id) => ({ ...where, id, kind: 'imported' as const, isExpert: true, externalId: `e${id}` })),
+  })
+  const says = (raterId: number, candidateId: number, answer: number) => {
+    const source = raterId < 7 ? ('qualification' as const) : ('expert' as const)
+    return { ...where, raterId, candidateId, source, answer }
+  }
+  await prisma.goldenAnswer.createMany({
+    data: [
+      // Holds by two of three; does not by one of two; no expert on the third.
+      ...[says(7, 0, 2), says(8, 0, 2), says(9, 0, 1), says(7, 1, 2), says(8, 1, 0)],
+      ...[says(1, 0, 2), says(1, 1, 1), says(1, 2, 2)],
+    ],
+  })
+  const { goldenAnswers, againstGolden } = await read(1)
+  expect(goldenAnswers).toBe(3)
+  expect(againstGolden).toMatchObject({
+    counts: [
+      [0, 0, 1],
+      [0, 1, 0],
+    ],
+    skill: { value: 0.75 },
+    answerCount: 2,
+    imageCount: 1,
+  })
+  expect(await read(7)).toMatchObject({ isExpert: true, goldenAnswers: 2, againstGolden: null })
+})
+
+test('takes agreement with others from the newest report', async () => {
+  expect((await read(1)).agreement).toBeNull()
+  await measureAgreement(operator, { slug: project.slug, projectRoot: process.cwd(), seed: 1, replicates: 20 })
+  const { agreement } = await read(2)
+  expect(agreement).toMatchObject({ rater: { raterId: 2, voteCount: 4 }, overall: { voteCount: 8 }, pairs: [] })
+})
+
+test('neither a rater nor someone outside sees a rater, nor anybody one of another project', async () => {
+  const other = await makeRatingProject({ tasks: 1, candidates: 1, quota: 1 })
+  try {
+    await prisma.rater.create({ data: { projectId: other.id, id: 5, kind: 'imported' } })
+    await expect(read(5)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(read(1, null, await project.addRater())).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(read(1, null, await project.addMember('expert'))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(read(1, null, await other.addMember('admin'))).rejects.toMatchObject({ code: 'not-found' })
+    expect((await read(1, null, await project.addMember('admin'))).id).toBe(1)
+  } finally {
+    await other.remove()
+  }
+})

@@ -1,0 +1,133 @@
+import { agreementFigures, pairAgreement, raterAgreement } from '@/lib/contracts/agreement'
+import type { DriftWindow, RaterDetail } from '@/lib/contracts/raters/rater-detail'
+import { findRaterAgreement } from '@/lib/db/agreement/rater-agreement-query'
+import { type Db, prisma } from '@/lib/db/client'
+import { findRaterGoldenAnswers } from '@/lib/db/golden/rater-golden-query'
+import { findRater } from '@/lib/db/raters/rater-query'
+import { findRaterRun } from '@/lib/db/raters/rater-run-query'
+import { findRaterStanding } from '@/lib/db/raters/rater-standing-query'
+import { findRaterVotes, findRaterVotesState, type RaterVoteRow } from '@/lib/db/raters/rater-votes-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findGoldenTruth, type GoldenTruthPair } from '@/lib/services/golden/find-golden-truth'
+import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
+import { remembered } from '@/lib/services/remembered'
+import { findRunSummaries } from '@/lib/services/runs/list-runs'
+import { driftOf, judgementOf } from './rater-judgement'
+import { raterModel } from './rater-model'
+
+interface VoteFigures {
+  counts: RaterDetail['votes']
+  lastAt: Date | null
+  againstRun: RaterDetail['againstRun']
+  drift: DriftWindow[]
+  /** Every vote, for whatever else it is held against. */
+  votes: { candidate: Int32Array; image: Int32Array; answer: Uint8Array }
+}
+/** Bootstrapped over tens of thousands of votes, so kept for as long as neither they nor the run change. */
+const keepFigures = remembered<VoteFigures>(64)
+
+/** One rater of a project, held against a run: the one asked for, else the latest that has parameters of raters. */
+export async function readRater(
+  actor: Actor,
+  { slug, raterId, runId }: { slug: string; raterId: number; runId: number | null },
+  db: Db = prisma,
+): Promise<RaterDetail> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [rater, standing, run] = await Promise.all([
+    findRater(project.id, raterId, db),
+    findRaterStanding(project.id, raterId, db),
+    findRaterRun(project.id, raterId, runId, db),
+  ])
+  if (!rater || !standing) throw notFound('rater')
+  if (runId !== null && !run) throw notFound('run')
+  const [state, runs] = await Promise.all([
+    findRaterVotesState(project.id, raterId, db),
+    findRunSummaries(project.id, db),
+  ])
+  const summary = runs.find(({ id }) => id === run?.id)
+  const key = [project.id, raterId, summary?.id, summary?.createdAt, state].join(' ')
+  const [figures, golden, truth, agreement] = await Promise.all([
+    keepFigures(key, () => figuresOf(project.id, raterId, run?.id ?? null, db)),
+    findRaterGoldenAnswers(project.id, raterId, db),
+    findGoldenTruth(project.id, db),
+    findAgreementOf(project.id, raterId, db),
+  ])
+  const judgedGolden = goldenRows(golden, figures.votes, truth)
+  const titles = runs.map(({ id, title }) => ({ id, title }))
+  return {
+    ...rater,
+    votes: figures.counts,
+    goldenAnswers: golden.length,
+    lastActivityAt: figures.lastAt?.toISOString() ?? null,
+    hasSimulated: project.hasSimulated,
+    standing: {
+      pausedAt: standing.pausedAt?.toISOString() ?? null,
+      isLeftOut: standing.isLeftOut,
+      replaceable: standing.replaceable,
+      isBeforeTest: !standing.isQualified && qualitySettingsOf(project.quality).qualification !== null,
+      hasAttempts: standing.hasAttempts,
+    },
+    runs: titles,
+    run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),
+    againstRun: figures.againstRun,
+    model: run && raterModel(run),
+    againstGolden: rater.isExpert ? null : judgementOf(judgedGolden),
+    drift: run && figures.drift,
+    agreement,
+  }
+}
+
+async function figuresOf(projectId: number, raterId: number, runId: number | null, db: Db): Promise<VoteFigures> {
+  const votes = await findRaterVotes(projectId, raterId, runId, db)
+  const judged = votes.flatMap(({ score, ...vote }) => (score === null ? [] : [{ ...vote, truth: score }]))
+  return {
+    counts: answerCounts(votes),
+    lastAt: votes.reduce<Date | null>((last, { submittedAt: at }) => (at && (!last || at > last) ? at : last), null),
+    againstRun: judgementOf(judged),
+    drift: driftOf(judged),
+    votes: {
+      candidate: Int32Array.from(votes, ({ candidateId }) => candidateId),
+      image: Int32Array.from(votes, ({ imageId }) => imageId),
+      answer: Uint8Array.from(votes, ({ answer }) => answer),
+    },
+  }
+}
+
+/** Golden answers whose truth is known, and votes on other such pairs: a pair counts once. */
+function goldenRows(
+  golden: Awaited<ReturnType<typeof findRaterGoldenAnswers>>,
+  votes: VoteFigures['votes'],
+  truth: readonly GoldenTruthPair[],
+) {
+  const holdsOf = new Map(truth.map(({ candidateId, holds }) => [candidateId, holds]))
+  const judged = golden.flatMap(({ candidateId, imageId, answer }) => {
+    const holds = holdsOf.get(candidateId)
+    return holds === undefined ? [] : [{ imageId, answer, truth: holds ? 1 : 0 }]
+  })
+  const answered = new Set(golden.map(({ candidateId }) => candidateId))
+  for (const [k, candidateId] of votes.candidate.entries()) {
+    const holds = holdsOf.get(candidateId)
+    if (holds === undefined || answered.has(candidateId)) continue
+    judged.push({ imageId: votes.image[k], answer: votes.answer[k], truth: holds ? 1 : 0 })
+  }
+  return judged
+}
+
+function answerCounts(votes: readonly RaterVoteRow[]) {
+  const counts = [0, 0, 0]
+  for (const { answer } of votes) counts[answer]++
+  const [no, maybe, yes] = counts
+  return { no, maybe, yes }
+}
+
+/** How the rater agrees with others, from the newest report; null where it says nothing of the rater. */
+async function findAgreementOf(projectId: number, raterId: number, db: Db): Promise<RaterDetail['agreement']> {
+  const row = await findRaterAgreement(projectId, raterId, db)
+  const rater = raterAgreement.safeParse(row?.rater)
+  const overall = agreementFigures.safeParse(row?.overall)
+  const pairs = pairAgreement.array().safeParse(row?.pairs)
+  if (!row || !rater.success || !overall.success || !pairs.success) return null
+  return { createdAt: row.createdAt.toISOString(), rater: rater.data, overall: overall.data, pairs: pairs.data }
+}

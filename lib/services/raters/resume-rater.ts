@@ -1,0 +1,33 @@
+import type { RaterStanding } from '@/lib/contracts/quality'
+import { type Db, prisma } from '@/lib/db/client'
+import { settleAlerts } from '@/lib/db/quality/quality-alerts'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+import { guardRater, standingOf } from '@/lib/services/quality/rater-standing'
+
+/**
+ * Lets a paused rater go on, and settles the rater's alerts: rules look only at what is answered from now on. Someone
+ * whose answers are left out would work for nothing, and is refused.
+ */
+export async function resumeRater(
+  actor: Actor,
+  { slug, raterId }: { slug: string; raterId: number },
+  db: Db = prisma,
+): Promise<RaterStanding> {
+  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
+  if (rater.isLeftOut)
+    throw new AppError(
+      'conflict',
+      `The answers of rater ${raterId} are left out, so new ones would count for nothing. Take them in again first.`,
+    )
+  return inTransaction(db, async (tx) => {
+    const where = { projectId_id: { projectId, id: raterId } }
+    const resumed = await tx.rater.update({ where, data: { pausedAt: null } })
+    const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
+    // Whoever was told that nothing is left, looks again.
+    await tx.$executeRaw`SELECT announce_tasks(${projectId}::int)`
+    await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.resume', details: { raterId, alerts } } })
+    return standingOf(resumed)
+  })
+}

@@ -1,0 +1,35 @@
+import type { SendMessageInput } from '@/lib/contracts/raters/rater-message'
+import { type Db, prisma } from '@/lib/db/client'
+import { findReachable, insertMessages } from '@/lib/db/raters/rater-messages'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+
+/**
+ * Writes a message to each of these raters; they see it while they rate. All of them get it or none: whoever nobody is
+ * behind, such as an imported rater, is named and nothing is sent.
+ */
+export async function sendRaterMessage(
+  actor: Actor,
+  { slug, raterIds, text }: SendMessageInput & { slug: string },
+  db: Db = prisma,
+): Promise<{ messages: number }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const wanted = [...new Set(raterIds)]
+  const found = await db.rater.count({ where: { projectId: project.id, id: { in: wanted } } })
+  if (found < wanted.length) throw notFound('rater')
+  const reachable = await findReachable(project.id, wanted, db)
+  const away = wanted.filter((raterId) => !reachable.has(raterId))
+  if (away.length > 0)
+    throw new AppError(
+      'conflict',
+      `Nobody would read it: ${away.length === 1 ? `rater ${away[0]} is` : `raters ${away.slice(0, 10).join(', ')} are`} imported, simulated or erased. Nothing was sent; leave ${away.length === 1 ? 'this rater' : 'them'} out.`,
+    )
+  return inTransaction(db, async (tx) => {
+    const messages = await insertMessages({ projectId: project.id, raterIds: wanted, text, userId }, tx)
+    const details = { raterIds: wanted, messages }
+    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'rater.message', details } })
+    return { messages }
+  })
+}

@@ -1,0 +1,104 @@
+import { afterEach, expect, test } from 'vitest'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { submitVotes } from './submit-votes'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const experiment = (id: number, factor: 'order' | 'candidates' | 'examples', arms: unknown[], state = 'running') =>
+  prisma.experiment.create({
+    data: { projectId: project.id, id, name: factor, factor, arms: arms as string[], state: state as 'running' },
+  })
+const conditionsOf = async (assignmentId: number) =>
+  (await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: assignmentId } }))
+    .conditions as Record<string, unknown> | null
+/** All tasks of the project through one rater, each under the seed of its place. */
+async function rateAll() {
+  const rater = await project.addRater()
+  const tasks: RatingTask[] = []
+  let { task } = await leaseNextTask(rater, { slug: project.slug }, 1)
+  while (task) {
+    tasks.push(task)
+    const answers = task.candidates.map(() => 'no' as const)
+    const { assignmentId, revision } = task
+    const sent = await submitVotes(
+      rater,
+      { slug: project.slug, assignmentId, revision, answers, durationMs: null, shownMs: null, activeMs: 1200 },
+      tasks.length + 1,
+    )
+    task = sent.next.task
+  }
+  return tasks
+}
+
+test('every assignment draws one arm of each running experiment, is recorded with it, and obeys it', async () => {
+  project = await makeRatingProject({ tasks: 60, candidates: 6, quota: 1 })
+  // Classes 4 and 2 are proposed by two and one models, the others by none.
+  await prisma.$executeRaw`INSERT INTO model (project_id, id, name, score_kind) VALUES (${project.id}::int, 1, 'a', 'logit'), (${project.id}::int, 2, 'b', 'logit')`
+  await prisma.$executeRaw`INSERT INTO candidate_model (project_id, candidate_id, model_id)
+    SELECT project_id, id, m FROM candidate, generate_series(1, 2) m
+    WHERE project_id = ${project.id}::int AND (class_id = 4 OR class_id = 2 AND m = 1)`
+  await experiment(1, 'order', ['random', 'likely-first', 'by-name'])
+  await experiment(2, 'candidates', [8, 4])
+  await experiment(3, 'examples', [true, false])
+  await experiment(4, 'order', ['by-name'], 'stopped')
+  const seen = new Map<string, number>()
+  const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1)
+  for (const task of await rateAll()) {
+    const conditions = await conditionsOf(task.assignmentId)
+    expect(Object.keys(conditions ?? {})).toEqual(['1', '2', '3'])
+    const [order, perScreen, hasExamples] = [conditions?.[1], conditions?.[2], conditions?.[3]]
+    for (const arm of [order, perScreen, hasExamples]) count(String(arm))
+    expect(task.display).toEqual({ perScreen, hasExamples })
+    const names = task.candidates.map(({ name }) => name)
+    if (order === 'likely-first') expect(names.slice(0, 2)).toEqual(['class 4', 'class 2'])
+    if (order === 'by-name') expect(names).toEqual([...names].sort())
+    if (order === 'random') count(names[0])
+  }
+  // Twenty of sixty, and thirty, are to be expected.
+  for (const arm of ['random', 'likely-first', 'by-name']) expect(seen.get(arm)).toBeGreaterThan(9)
+  for (const arm of ['8', '4', 'true', 'false']) expect(seen.get(arm)).toBeGreaterThan(17)
+  expect([...seen.keys()].filter((key) => key.startsWith('class')).length).toBeGreaterThan(2)
+  const active = await prisma.assignment.count({ where: { projectId: project.id, activeMs: 1200 } })
+  expect(active).toBe(60)
+})
+
+test('a task that comes back keeps its condition, whatever runs by then', async () => {
+  project = await makeRatingProject({ tasks: 1 })
+  await experiment(1, 'candidates', [8, 4])
+  const rater = await project.addRater()
+  const first = await leaseNextTask(rater, { slug: project.slug }, 1)
+  const before = await conditionsOf(first.held[0])
+  await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
+  await expireLeases(10)
+  await experiment(2, 'order', ['by-name', 'random'])
+  for (let seed = 2; seed < 5; seed++) {
+    const again = await leaseNextTask(rater, { slug: project.slug }, seed)
+    expect(again.task?.display).toEqual(first.task?.display)
+    expect(again.task?.candidates).toEqual(first.task?.candidates)
+    expect(await conditionsOf(again.held[0])).toEqual(before)
+    await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
+    await expireLeases(10)
+  }
+})
+
+test('training and test are not tried on, and without experiments nothing is recorded', async () => {
+  project = await makeRatingProject({ tasks: 2 })
+  const [first, second] = [await project.addRater(), await project.addRater()]
+  const plain = await leaseNextTask(first, { slug: project.slug })
+  expect(await conditionsOf(plain.held[0])).toBeNull()
+  expect(plain.task?.display).toEqual({ perScreen: 64, hasExamples: true })
+  await experiment(1, 'examples', [false, true])
+  await project.addCheckTasks('training', 1)
+  await prisma.project.update({
+    where: { id: project.id },
+    data: { quality: { qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.5, attempts: 1 } } },
+  })
+  const training = await leaseNextTask(second, { slug: project.slug })
+  expect(training.stage.kind).toBe('training')
+  expect(await conditionsOf(training.held[0])).toBeNull()
+})

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { afterEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { readClassExamples } from './read-class-examples'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const hashOf = (image: number) => createHash('sha256').update(`${project.slug}/${image}`).digest('hex')
+const addressOf = (image: number) => `/api/projects/${project.slug}/images/${hashOf(image)}?variant=thumb`
+
+/** Twelve images of three classes, each kept by a run under class 0; all tasks but the first are full. */
+async function settledProject() {
+  project = await makeRatingProject({ tasks: 12, candidates: 3, quota: 1 })
+  const { id } = project
+  for (let image = 0; image < 12; image++) {
+    await prisma.image.update({
+      where: { projectId_id: { projectId: id, id: image } },
+      data: { contentHash: hashOf(image), credit: `Photographer ${image}`, license: 'CC0-1.0' },
+    })
+  }
+  await addRun(1)
+  // The later the image, the surer its label.
+  await prisma.$executeRaw`INSERT INTO score (project_id, run_id, candidate_id, score)
+    SELECT ${id}::int, 1, i * 3, 0.5 + i / 100.0 FROM generate_series(0, 11) i`
+  await prisma.$executeRaw`INSERT INTO run_label (project_id, run_id, class_id, image_id)
+    SELECT ${id}::int, 1, 0, i FROM generate_series(0, 11) i`
+  await fill(Array.from({ length: 11 }, (_, k) => k + 1))
+}
+
+const addRun = (runId: number) =>
+  prisma.aggregationRun.create({
+    data: {
+      projectId: project.id,
+      id: runId,
+      method: 'majority',
+      parameters: {},
+      codeVersion: 'test',
+      inputHash: '-',
+      votesUntil: new Date(),
+      voteCount: 0,
+      raterParameters: {},
+      threshold: 0.5,
+      iterations: 0,
+      hasConverged: true,
+      stopReason: '-',
+      labelCount: 12,
+      changedImageCount: 0,
+    },
+  })
+
+/** Other raters hold every place at these images' tasks. */
+const fill = (images: number[]) =>
+  prisma.$executeRaw`UPDATE task SET assigned = 1 WHERE project_id = ${project.id}::int AND image_id = ANY(${images}::int[])`
+
+/** The examples of the class that has any, of the task in hand. */
+async function examplesOf(rater: Actor) {
+  const { task } = await leaseNextTask(rater, { slug: project.slug })
+  if (!task) throw new Error('no task')
+  const { candidates } = await readClassExamples(rater, { slug: project.slug, assignmentId: task.assignmentId })
+  expect(candidates).toHaveLength(3)
+  const named = task.candidates.findIndex(({ name }) => name === 'class 0')
+  expect(candidates.filter((_, position) => position !== named)).toEqual([[], []])
+  return candidates[named]
+}
+const urlsOf = async (rater: Actor) => (await examplesOf(rater)).map(({ url }) => url)
+
+describe('examples of a class', () => {
+  test('are the nine surest images kept under it, with their credit and without anything that names them', async () => {
+    await settledProject()
+    const examples = await examplesOf(await project.addRater())
+    expect(examples.map(({ url }) => url)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3].map(addressOf))
+    expect(examples[0]).toEqual({
+      url: addressOf(11),
+      credit: 'Photographer 11',
+      creditUrl: null,
+      license: 'CC0-1.0',
+    })
+    expect(JSON.stringify(examples)).not.toMatch(/secret|file/)
+  })
+
+  test('are never the image itself, also under another name', async () => {
+    await settledProject()
+    const { id } = project
+    await prisma.image.updateMany({ where: { projectId: id, id: 11 }, data: { contentHash: hashOf(0) } })
+    const urls = await urlsOf(await project.addRater())
+    expect(urls).toHaveLength(9)
+    expect(urls).not.toContain(addressOf(0))
+  })
+
+  test('are never golden images', async () => {
+    await settledProject()
+    const { id } = project
+    await prisma.$executeRaw`INSERT INTO golden_draw (project_id, id, seed, size, is_stratified)
+      VALUES (${id}::int, 1, 1, 2, false)`
+    await prisma.goldenImage.createMany({
+      data: [10, 11].map((imageId, position) => ({ projectId: id, imageId, drawId: 1, position })),
+    })
+    const urls = await urlsOf(await project.addRater())
+    expect(urls[0]).toBe(addressOf(9))
+    expect(urls).not.toContain(addressOf(10))
+  })
+
+  test('are never images the rater may still be asked about, nor any of theirs in hand', async () => {
+    await settledProject()
+    await prisma.$executeRaw`UPDATE task SET assigned = 0 WHERE project_id = ${project.id}::int AND image_id = 11`
+    const rater = await project.addRater()
+    expect((await urlsOf(rater))[0]).toBe(addressOf(10))
+    await leaseNextTask(await project.addRater(), { slug: project.slug })
+    expect((await urlsOf(rater))[0]).toBe(addressOf(11))
+  })
+
+  test('begin with those that came with the class, each once', async () => {
+    await settledProject()
+    await prisma.classExample.createMany({
+      data: [
+        { projectId: project.id, classId: 0, position: 0, fileName: 'a', contentHash: hashOf(5) },
+        { projectId: project.id, classId: 0, position: 1, fileName: 'b', contentHash: null },
+      ],
+    })
+    const urls = await urlsOf(await project.addRater())
+    expect(urls).toEqual([5, 11, 10, 9, 8, 7, 6, 4, 3].map(addressOf))
+  })
+
+  test('are those of the newest run alone', async () => {
+    await settledProject()
+    await addRun(2)
+    expect(await urlsOf(await project.addRater())).toEqual([])
+  })
+
+  test('are not given for a task of another rater', async () => {
+    await settledProject()
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const { task } = await leaseNextTask(rater, { slug: project.slug })
+    const asked = readClassExamples(other, { slug: project.slug, assignmentId: task?.assignmentId ?? -1 })
+    await expect(asked).rejects.toMatchObject({ code: 'not-found' })
+  })
+})

@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Seat } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { releaseLeases } from './release-leases'
+import { renewLeases } from './renew-leases'
+import { skipAssignment } from './skip-assignment'
+import { submitVotes } from './submit-votes'
+import { undoSubmission } from './undo-submission'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const lease = (actor: Actor, have: number[] = [], ahead = 3) =>
+  leaseNextTask(actor, { slug: project.slug, ahead, have })
+const submit = (actor: Actor, assignmentId: number, have: number[] = [], revision = 0, ahead = 3) =>
+  submitVotes(actor, {
+    slug: project.slug,
+    assignmentId,
+    revision,
+    answers: ['no', 'maybe', 'yes'],
+    durationMs: null,
+    shownMs: null,
+    ahead,
+    have,
+  })
+const release = (actor: Actor, assignments: number[]) => releaseLeases(actor, { slug: project.slug, assignments })
+const shown = (seat: Seat) => [seat.task, ...seat.ahead].flatMap((task) => task?.assignmentId ?? [])
+const leased = () => prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })
+
+describe('tasks leased ahead', () => {
+  test('come whole and in order, and only those that the browser lacks', async () => {
+    project = await makeRatingProject({ tasks: 9 })
+    const rater = await project.addRater()
+    const first = await lease(rater)
+    expect(first.held).toHaveLength(4)
+    expect(shown(first)).toEqual(first.held)
+    const next = (await submit(rater, first.held[0], first.held)).next
+    expect(next.held.slice(0, 3)).toEqual(first.held.slice(1))
+    expect(next.held).toHaveLength(4)
+    expect(next.task?.assignmentId).toBe(first.held[1])
+    expect(next.ahead.map((task) => task.assignmentId)).toEqual([next.held[3]])
+    expect((await lease(rater, next.held)).ahead).toEqual([])
+    expect((await lease(rater, [], 0)).held).toEqual(next.held)
+  })
+
+  test('may be answered before the first, and an undone one comes before them all', async () => {
+    project = await makeRatingProject({ tasks: 9 })
+    const rater = await project.addRater()
+    const { held } = await lease(rater)
+    const after = (await submit(rater, held[1], held)).next
+    expect(after.held.slice(0, 3)).toEqual([held[0], held[2], held[3]])
+    const reopened = await undoSubmission(rater, {
+      slug: project.slug,
+      assignmentId: held[1],
+      ahead: 3,
+      have: after.held,
+    })
+    expect(reopened.task).toMatchObject({ assignmentId: held[1], revision: 1, previousAnswers: ['no', 'maybe', 'yes'] })
+    expect(reopened.held).toEqual([held[1], ...after.held])
+    expect((await submit(rater, held[1], [], 1)).next.held).toEqual(after.held)
+  })
+
+  test('take places like any other lease: no task gets a rater too many, and a rater is never told to wait for themselves', async () => {
+    project = await makeRatingProject({ tasks: 3, quota: 1 })
+    const [first, second] = [await project.addRater(), await project.addRater()]
+    const seat = await lease(first)
+    expect(seat.held).toHaveLength(3)
+    expect((await lease(second)).state).toBe('waiting')
+    let next = (await submit(first, seat.held[0])).next
+    expect(next.state).toBe('rating')
+    next = (await submit(first, seat.held[1])).next
+    next = (await submit(first, seat.held[2])).next
+    expect(next.state).toBe('finished')
+    expect((await lease(second)).state).toBe('finished')
+  })
+
+  test('are not two with the same candidate', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
+      VALUES (${project.id}::int, 2, 0, 0, 'rating', 2, true)`
+    await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id) VALUES (${project.id}::int, 2, 0, 2)`
+    const rater = await project.addRater()
+    const seat = await lease(rater)
+    expect(seat.held).toHaveLength(2)
+    const skipped = await skipAssignment(rater, {
+      slug: project.slug,
+      assignmentId: seat.held[0],
+      reason: 'other',
+      note: null,
+      ahead: 3,
+    })
+    expect(skipped.held).toHaveLength(2)
+  })
+
+  test('drain: eight raters who lease ahead, leave and come back end with every task at its quota', async () => {
+    project = await makeRatingProject({ tasks: 23, quota: 3 })
+    const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
+    await Promise.all(
+      raters.map(async (rater, k) => {
+        let seat = await lease(rater)
+        for (let step = 0; seat.state !== 'finished'; step++) {
+          if (!seat.task) seat = await lease(rater)
+          else if (step % 7 === k % 7) {
+            await release(rater, seat.held)
+            seat = await lease(rater)
+          } else {
+            seat = await submit(rater, seat.held[step % 3 === 0 ? seat.held.length - 1 : 0], seat.held).then(
+              ({ next }) => next,
+            )
+          }
+        }
+      }),
+    )
+    const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
+    expect(tasks.map(({ assigned, submitted }) => [assigned, submitted])).toEqual(tasks.map(() => [3, 3]))
+    expect(await prisma.vote.count({ where: { projectId: project.id } })).toBe(23 * 3 * 3)
+    expect(await leased()).toBe(0)
+  })
+
+  test('of a rater who went away come back to the others once they run out', async () => {
+    project = await makeRatingProject({ tasks: 4, quota: 1 })
+    const [gone, other] = [await project.addRater(), await project.addRater()]
+    await lease(gone)
+    await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
+    expect((await lease(other)).held).toHaveLength(4)
+  })
+})
+
+describe('a lease', () => {
+  test('renewed lasts its full time again; one that is gone, or another rater’s, is not among the answer', async () => {
+    project = await makeRatingProject({ tasks: 9 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const [mine, theirs] = [await lease(rater), await lease(other)]
+    await submit(rater, mine.held[0])
+    await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() + interval '1 minute' WHERE project_id = ${project.id}::int AND state = 'leased'`
+    const { held } = await renewLeases(rater, { slug: project.slug, assignments: [...mine.held, theirs.held[0]] })
+    expect(held.map((one) => one.assignmentId).sort()).toEqual(mine.held.slice(1).sort())
+    for (const one of held) expect(Date.parse(one.leaseExpiresAt)).toBeGreaterThan(Date.now() + 800_000)
+    const untouched = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: theirs.held[0] } })
+    expect(untouched.leaseExpiresAt?.getTime()).toBeLessThan(Date.now() + 61_000)
+  })
+
+  test('released goes to others and may come back in the old order; answers to it are still taken while there is a place', async () => {
+    project = await makeRatingProject({ tasks: 2, quota: 1 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const before = await lease(rater)
+    expect((await release(rater, before.held)).held).toEqual([])
+    expect((await release(rater, before.held)).held).toEqual([])
+    const taken = await lease(other, [], 0)
+    const again = await lease(rater)
+    expect(again.held).toHaveLength(1)
+    const [old] = [before.task, ...before.ahead].filter((task) => task?.assignmentId === again.held[0])
+    expect(again.task?.candidates).toEqual(old?.candidates)
+    await release(rater, again.held)
+    expect((await submit(rater, again.held[0])).outcome).toBe('accepted')
+    await release(other, taken.held)
+    expect((await lease(rater)).state).toBe('rating')
+  })
+
+  test('released after it was reopened gives the acknowledged answers back and keeps the place', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 1 })
+    const rater = await project.addRater()
+    const { held } = await lease(rater)
+    await submit(rater, held[0])
+    await undoSubmission(rater, { slug: project.slug, assignmentId: held[0] })
+    await release(rater, held)
+    const votes = await prisma.vote.findMany({ where: { projectId: project.id } })
+    expect(votes.map((vote) => vote.answer).sort()).toEqual([0, 1, 2])
+    expect((await submit(rater, held[0], [], 1)).outcome).toBe('repeated')
+  })
+
+  test('of another rater cannot be released', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const { held } = await lease(rater)
+    expect((await release(other, held)).held).toEqual([])
+    await expireLeases(10)
+    expect(await leased()).toBe(2)
+  })
+})
+
+test('a batch closes when all its tasks are answered, and opens again for a task that wants one rater more', async () => {
+  project = await makeRatingProject({ tasks: 2, quota: 1 })
+  const state = async () => (await prisma.batch.findFirstOrThrow({ where: { projectId: project.id } })).state
+  const closeFinished = () => prisma.$queryRaw`SELECT close_finished_batches()`
+  const [rater, other] = [await project.addRater(), await project.addRater()]
+  const { held } = await lease(rater)
+  await submit(rater, held[0])
+  await closeFinished()
+  expect(await state()).toBe('open')
+  await submit(rater, held[1])
+  await closeFinished()
+  expect(await state()).toBe('closed')
+  expect((await lease(other)).state).toBe('finished')
+  await prisma.$executeRaw`UPDATE task SET quota = 2 WHERE project_id = ${project.id}::int AND id = 0`
+  await prisma.$executeRaw`SELECT announce_tasks(${project.id}::int)`
+  expect(await state()).toBe('open')
+  expect((await lease(other)).held).toHaveLength(1)
+})

@@ -1,0 +1,435 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Seat } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import { sqlState } from '@/lib/db/session/sql-state'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { skipAssignment } from './skip-assignment'
+import { submitVotes } from './submit-votes'
+import { undoSubmission } from './undo-submission'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const votes = () =>
+  prisma.vote.findMany({ where: { projectId: project.id }, orderBy: [{ candidateId: 'asc' }, { raterId: 'asc' }] })
+const task = (seat: Seat) => {
+  if (!seat.task) throw new Error(`no task: ${seat.state}`)
+  return seat.task
+}
+const submit = (
+  actor: Actor,
+  seat: Seat,
+  answers: ('no' | 'maybe' | 'yes')[] = ['no', 'maybe', 'yes'],
+  revision = task(seat).revision,
+) =>
+  submitVotes(actor, {
+    slug: project.slug,
+    assignmentId: task(seat).assignmentId,
+    revision,
+    answers,
+    durationMs: 4200,
+    shownMs: [1, 2, 3],
+  })
+/** A run that saw every vote submitted until then. */
+const addRun = (votesUntil: Date) =>
+  prisma.aggregationRun.create({
+    data: {
+      projectId: project.id,
+      id: 1,
+      method: 'majority',
+      parameters: {},
+      codeVersion: 'test',
+      inputHash: '-',
+      votesUntil,
+      voteCount: 0,
+      raterParameters: {},
+      threshold: 0.5,
+      iterations: 0,
+      hasConverged: true,
+      stopReason: '-',
+      labelCount: 0,
+      changedImageCount: 0,
+    },
+  })
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+
+describe('the seat', () => {
+  test('gives a task, takes its answers, gives the next, and says finished when nothing is left', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, { slug: project.slug })
+    expect(first.state).toBe('rating')
+    const second = await submit(rater, first)
+    expect(second.outcome).toBe('accepted')
+    expect(task(second.next).assignmentId).not.toBe(task(first).assignmentId)
+    expect(second.next.progress).toMatchObject({ submittedEver: 1, submittedToday: 1 })
+    const end = await submit(rater, second.next)
+    expect(end.next.state).toBe('finished')
+    expect(await votes()).toHaveLength(6)
+    expect(await prisma.candidate.findMany({ where: { projectId: project.id, voteCount: 1 } })).toHaveLength(6)
+  })
+
+  test('saves each answer with the candidate it was shown beside, in an order that differs between raters', async () => {
+    project = await makeRatingProject({ tasks: 1, candidates: 8, quota: 5 })
+    const orders = new Set<string>()
+    for (let k = 0; k < 5; k++) {
+      const rater = await project.addRater()
+      const seat = await leaseNextTask(rater, { slug: project.slug })
+      const names = task(seat).candidates.map((c) => c.name)
+      orders.add(names.join())
+      const answers = names.map(
+        (name) => (name === 'class 3' ? 'yes' : name === 'class 5' ? 'maybe' : 'no') as 'yes' | 'maybe' | 'no',
+      )
+      await submitVotes(rater, {
+        slug: project.slug,
+        assignmentId: task(seat).assignmentId,
+        revision: 0,
+        answers,
+        durationMs: null,
+        shownMs: null,
+      })
+    }
+    expect(orders.size).toBeGreaterThan(1)
+    const byCandidate = await prisma.vote.groupBy({
+      by: ['candidateId', 'answer'],
+      where: { projectId: project.id },
+      _count: true,
+    })
+    expect(byCandidate.map((row) => [row.candidateId, row.answer, row._count]).sort()).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((c) => [c, c === 3 ? 2 : c === 5 ? 1 : 0, 5]),
+    )
+  })
+
+  test('never tells class ids, file names, the original label or the proposing models', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const seat = await leaseNextTask(await project.addRater(), { slug: project.slug })
+    expect(JSON.stringify(seat)).not.toMatch(/secret|original|model|candidateId|classId/i)
+  })
+
+  test('gives all tabs of one rater the same task', async () => {
+    project = await makeRatingProject({ tasks: 50 })
+    const rater = await project.addRater()
+    const seats = await Promise.all(Array.from({ length: 16 }, () => leaseNextTask(rater, { slug: project.slug })))
+    expect(new Set(seats.map((seat) => task(seat).assignmentId)).size).toBe(1)
+  })
+
+  test('lets exactly as many raters take a task as it wants, and says waiting, not finished, to the others', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 3 })
+    const raters = await Promise.all(Array.from({ length: 12 }, () => project.addRater()))
+    const seats = await Promise.all(raters.map((rater) => leaseNextTask(rater, { slug: project.slug })))
+    expect(seats.filter((seat) => seat.state === 'rating')).toHaveLength(3)
+    expect(seats.filter((seat) => seat.state === 'waiting')).toHaveLength(9)
+  })
+
+  test('drains: eight raters at once end with every task at its quota', async () => {
+    project = await makeRatingProject({ tasks: 40, quota: 5 })
+    const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
+    await Promise.all(
+      raters.map(async (rater) => {
+        let seat = await leaseNextTask(rater, { slug: project.slug })
+        while (seat.state !== 'finished') {
+          seat = seat.task ? (await submit(rater, seat)).next : await leaseNextTask(rater, { slug: project.slug })
+        }
+      }),
+    )
+    const tasks = await prisma.task.findMany({ where: { projectId: project.id } })
+    expect(tasks.every((row) => row.assigned === 5 && row.submitted === 5 && !row.isOpen)).toBe(true)
+    expect(await votes()).toHaveLength(40 * 5 * 3)
+  })
+})
+
+test('nobody is asked twice about a candidate that stands in two tasks', async () => {
+  project = await makeRatingProject({ tasks: 1 })
+  await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
+    VALUES (${project.id}::int, 1, 0, 0, 'rating', 2, true)`
+  await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id) VALUES (${project.id}::int, 1, 0, 2)`
+  const rater = await project.addRater()
+  const seat = await leaseNextTask(rater, { slug: project.slug })
+  expect(task(seat).candidates).toHaveLength(3)
+  expect((await submit(rater, seat)).next.state).toBe('finished')
+  const other = await leaseNextTask(await project.addRater(), { slug: project.slug })
+  expect(other.state).toBe('rating')
+})
+
+describe('submitting', () => {
+  test('is answered the same when sent again, twenty times at once, and saves once', async () => {
+    project = await makeRatingProject({ tasks: 3 })
+    const rater = await project.addRater()
+    const seat = await leaseNextTask(rater, { slug: project.slug })
+    const results = await Promise.all(Array.from({ length: 20 }, () => submit(rater, seat)))
+    expect(results.filter((r) => r.outcome === 'accepted')).toHaveLength(1)
+    expect(new Set(results.map((r) => r.next.task?.assignmentId)).size).toBe(1)
+    expect(await votes()).toHaveLength(3)
+  })
+
+  test('refuses other answers to what was submitted, and keeps the first', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const rater = await project.addRater()
+    const seat = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, seat)
+    const before = await votes()
+    expect(await code(submit(rater, seat, ['yes', 'yes', 'yes']))).toBe('conflict')
+    expect(await votes()).toEqual(before)
+  })
+
+  test('refuses too few and too many answers and writes nothing', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const rater = await project.addRater()
+    const seat = await leaseNextTask(rater, { slug: project.slug })
+    expect(await code(submit(rater, seat, ['no']))).toBe('invalid-input')
+    expect(await code(submit(rater, seat, ['no', 'no', 'no', 'no']))).toBe('invalid-input')
+    expect(await votes()).toEqual([])
+  })
+
+  test("answers another rater's assignment and an unknown one alike", async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const seat = await leaseNextTask(rater, { slug: project.slug })
+    await leaseNextTask(other, { slug: project.slug })
+    expect(await code(submit(other, seat))).toBe('not-found')
+    expect(
+      await code(
+        submitVotes(other, {
+          slug: project.slug,
+          assignmentId: 2_000_000_000,
+          revision: 0,
+          answers: ['no'],
+          durationMs: null,
+          shownMs: null,
+        }),
+      ),
+    ).toBe('not-found')
+    expect(await votes()).toEqual([])
+  })
+
+  test('refuses strangers to the project as if it did not exist', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    const stranger: Actor = { kind: 'account', userId: '00000000-0000-4000-8000-000000000000', isOwner: true }
+    expect(await code(leaseNextTask(stranger, { slug: project.slug }))).toBe('not-found')
+  })
+})
+
+const runOut = () =>
+  prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int AND state = 'leased'`
+
+describe('a lease that ran out', () => {
+  test('returns to the queue and goes to another rater', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 1 })
+    const [gone, other] = [await project.addRater(), await project.addRater()]
+    await leaseNextTask(gone, { slug: project.slug })
+    expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('waiting')
+    await runOut()
+    const seat = await leaseNextTask(other, { slug: project.slug })
+    expect(seat.state).toBe('rating')
+    await submit(other, seat)
+  })
+
+  test('still takes the answers while the task has a place, and says lease-lost when others have filled it', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 1 })
+    const [late, other] = [await project.addRater(), await project.addRater()]
+    const seat = await leaseNextTask(late, { slug: project.slug })
+    await runOut()
+    await expireLeases(10)
+    const taken = await leaseNextTask(other, { slug: project.slug })
+    expect(await code(submit(late, seat))).toBe('lease-lost')
+    await skipAssignment(other, {
+      slug: project.slug,
+      assignmentId: task(taken).assignmentId,
+      reason: 'other',
+      note: null,
+    })
+    expect((await submit(late, seat)).outcome).toBe('accepted')
+    expect(await votes()).toHaveLength(3)
+  })
+
+  test('comes back to the same rater in the order it was first shown', async () => {
+    project = await makeRatingProject({ tasks: 1, candidates: 8 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, { slug: project.slug })
+    await runOut()
+    await expireLeases(10)
+    expect(task(await leaseNextTask(rater, { slug: project.slug })).candidates).toEqual(task(first).candidates)
+  })
+})
+
+describe('skipping', () => {
+  test('gives the place back and never shows the task to that rater again', async () => {
+    project = await makeRatingProject({ tasks: 1, quota: 1 })
+    const [rater, other] = [await project.addRater(), await project.addRater()]
+    const seat = await leaseNextTask(rater, { slug: project.slug })
+    const after = await skipAssignment(rater, {
+      slug: project.slug,
+      assignmentId: task(seat).assignmentId,
+      reason: 'image-broken',
+      note: 'all black',
+    })
+    expect(after.state).toBe('finished')
+    expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('rating')
+  })
+})
+
+describe('undo', () => {
+  test('reopens the last submission with its answers, keeps its place, and moves the old answers to the history', async () => {
+    project = await makeRatingProject({ tasks: 3, quota: 1 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, { slug: project.slug })
+    const second = (await submit(rater, first)).next
+    const reopened = await undoSubmission(rater, {
+      slug: project.slug,
+      assignmentId: second.undoAssignmentId as number,
+    })
+    expect(task(reopened)).toMatchObject({
+      assignmentId: task(first).assignmentId,
+      revision: 1,
+      previousAnswers: ['no', 'maybe', 'yes'],
+    })
+    expect(await votes()).toEqual([])
+    expect(await prisma.voteHistory.count({ where: { projectId: project.id } })).toBe(3)
+    expect(
+      (await prisma.task.findFirst({ where: { projectId: project.id, assigned: 1, isOpen: false } }))?.submitted,
+    ).toBe(0)
+    const back = await submit(rater, reopened, ['yes', 'yes', 'yes'])
+    expect(task(back.next).assignmentId).toBe(task(second).assignmentId)
+    expect((await votes()).map((vote) => vote.answer)).toEqual([2, 2, 2])
+    expect(back.next.progress.submittedEver).toBe(1)
+  })
+
+  test('is allowed until two more tasks are submitted', async () => {
+    project = await makeRatingProject({ tasks: 4 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, { slug: project.slug })
+    const second = (await submit(rater, first)).next
+    const third = (await submit(rater, second)).next
+    const undone = await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
+    await submit(rater, undone)
+    await submit(rater, third)
+    expect(await code(undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId }))).toBe(
+      'conflict',
+    )
+    expect((await undoSubmission(rater, { slug: project.slug, assignmentId: task(second).assignmentId })).state).toBe(
+      'rating',
+    )
+  })
+
+  test('left open too long gives the acknowledged answers back', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, first)
+    await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
+    await runOut()
+    await expireLeases(10)
+    expect((await votes()).map((vote) => vote.answer).sort()).toEqual([0, 1, 2])
+  })
+
+  test('left open too long still takes the correction when it comes at last', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, first)
+    const reopened = await undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId })
+    await runOut()
+    await expireLeases(10)
+    expect((await submit(rater, reopened, ['yes', 'yes', 'yes'])).outcome).toBe('accepted')
+    expect((await votes()).map((vote) => vote.answer)).toEqual([2, 2, 2])
+    expect((await submit(rater, reopened, ['yes', 'yes', 'yes'])).outcome).toBe('repeated')
+    expect(await code(submit(rater, reopened, ['no', 'no', 'no']))).toBe('conflict')
+  })
+
+  test('is refused once a published release holds the votes', async () => {
+    project = await makeRatingProject({ tasks: 2 })
+    const rater = await project.addRater()
+    const first = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, first)
+    await addRun(new Date(Date.now() + 1000))
+    await prisma.release.create({
+      data: { projectId: project.id, id: 1, version: '1', runId: 1, publishedAt: new Date() },
+    })
+    expect(await code(undoSubmission(rater, { slug: project.slug, assignmentId: task(first).assignmentId }))).toBe(
+      'conflict',
+    )
+    await unpublish()
+  })
+})
+
+// Only a superuser who switches the rules off can take a published release away: what a test must do to tidy up.
+const unpublish = () =>
+  prisma.$transaction([
+    prisma.$executeRaw`SET LOCAL session_replication_role = replica`,
+    prisma.$executeRaw`DELETE FROM release WHERE project_id = ${project.id}::int`,
+  ])
+
+describe('the database itself refuses', () => {
+  const refusal = async (work: Promise<unknown>) => {
+    try {
+      await work
+    } catch (error) {
+      return sqlState(error)
+    }
+    return 'accepted'
+  }
+
+  test('a second vote, a second assignment, one rater too many, a vote on what was not shown, an edited vote', async () => {
+    project = await makeRatingProject({ tasks: 3, quota: 1 })
+    const rater = await project.addRater()
+    const other = await project.addRater()
+    const seat = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, seat)
+    const [vote] = await votes()
+    const { taskId } = await prisma.assignment.findFirstOrThrow({
+      where: { projectId: project.id, id: task(seat).assignmentId },
+    })
+    expect(await refusal(prisma.vote.create({ data: { ...vote, answer: 0 } }))).toBe('23505')
+    expect(
+      await refusal(
+        prisma.assignment.create({ data: { projectId: project.id, taskId, raterId: vote.raterId, state: 'leased' } }),
+      ),
+    ).toBe('23505')
+    const otherSeat = await leaseNextTask(other, { slug: project.slug })
+    const otherRater = (
+      await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: task(otherSeat).assignmentId } })
+    ).raterId
+    expect(
+      await refusal(
+        prisma.assignment.create({ data: { projectId: project.id, taskId, raterId: otherRater, state: 'leased' } }),
+      ),
+    ).toBe('23514')
+    expect(
+      await refusal(
+        prisma.vote.create({ data: { ...vote, raterId: otherRater, assignmentId: task(otherSeat).assignmentId } }),
+      ),
+    ).toBe('23503')
+    expect(await refusal(prisma.$executeRaw`UPDATE vote SET answer = 1 WHERE project_id = ${project.id}::int`)).toBe(
+      'RA003',
+    )
+  })
+
+  test('a change to a published release, to its run, and to the audit trail', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    await addRun(new Date())
+    await prisma.score.create({
+      data: { projectId: project.id, runId: 1, candidateId: 0, score: 0.5, posterior: [0.5, 0.5] },
+    })
+    await prisma.release.create({
+      data: { projectId: project.id, id: 1, version: '1', runId: 1, publishedAt: new Date() },
+    })
+    const where = { projectId_id: { projectId: project.id, id: 1 } }
+    expect(await refusal(prisma.release.update({ where, data: { notes: 'changed' } }))).toBe('RA001')
+    expect(await refusal(prisma.release.delete({ where }))).toBe('RA001')
+    expect(await refusal(prisma.aggregationRun.update({ where, data: { threshold: 0.1 } }))).toBe('RA001')
+    expect(await refusal(prisma.score.updateMany({ where: { projectId: project.id }, data: { score: 1 } }))).toBe(
+      'RA002',
+    )
+    expect(await refusal(prisma.score.deleteMany({ where: { projectId: project.id } }))).toBe('RA001')
+    const event = await prisma.auditEvent.create({ data: { projectId: project.id, action: 'test', details: {} } })
+    expect(await refusal(prisma.auditEvent.delete({ where: { id: event.id } }))).toBe('RA002')
+    await unpublish()
+  })
+})

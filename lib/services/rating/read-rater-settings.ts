@@ -1,0 +1,18 @@
+import { type RaterSettings, raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { accessAsRater } from '@/lib/services/access/rater-seat'
+
+/** What the rater has chosen for themselves in this project. */
+export async function readRaterSettings(
+  actor: Actor,
+  { slug }: { slug: string },
+  db: Db = prisma,
+): Promise<RaterSettings> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  const rater = await db.rater.findUnique({
+    where: { projectId_id: { projectId, id: raterId } },
+    select: { settings: true },
+  })
+  return raterSettings.safeParse(rater?.settings).data ?? usualSettings
+}

@@ -1,0 +1,15 @@
+import type { LeasesInput, LeasesOutput } from '@/lib/contracts/rating/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { releaseHeldLeases } from '@/lib/db/rating/rater-seat-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { accessAsRater, repeatOnConflict } from '@/lib/services/access/rater-seat'
+
+/** Gives tasks back that the actor will not answer now: they go to others, and may come back. */
+export async function releaseLeases(
+  actor: Actor,
+  { slug, assignments }: LeasesInput & { slug: string },
+  db: Db = prisma,
+): Promise<LeasesOutput> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  return { held: await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, assignments, db)) }
+}

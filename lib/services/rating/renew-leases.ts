@@ -1,0 +1,15 @@
+import type { LeasesInput, LeasesOutput } from '@/lib/contracts/rating/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { renewHeldLeases } from '@/lib/db/rating/rater-seat-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { accessAsRater, repeatOnConflict } from '@/lib/services/access/rater-seat'
+
+/** The actor is still at these tasks: those that they hold are theirs for the full time again. */
+export async function renewLeases(
+  actor: Actor,
+  { slug, assignments }: LeasesInput & { slug: string },
+  db: Db = prisma,
+): Promise<LeasesOutput> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  return { held: await repeatOnConflict(() => renewHeldLeases(projectId, raterId, assignments, db)) }
+}

@@ -1,0 +1,263 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Seat } from '@/lib/contracts/rating/rating'
+import { prisma } from '@/lib/db/client'
+import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import type { Actor } from '@/lib/domain/permissions'
+import type { Answer } from '@/lib/domain/rating/answer'
+import { startTest } from '@/lib/services/quality/start-test'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { leaseNextTask } from './lease-next-task'
+import { skipAssignment } from './skip-assignment'
+import { submitVotes } from './submit-votes'
+import { undoSubmission } from './undo-submission'
+
+let project: RatingProject
+afterEach(() => project?.remove())
+
+const quality = (settings: object) => prisma.project.update({ where: { id: project.id }, data: { quality: settings } })
+const qualification = { trainingTasks: 2, testTasks: 2, passMark: 0.8, attempts: 2 }
+const lease = (actor: Actor, ahead = 0) => leaseNextTask(actor, { slug: project.slug, ahead })
+const start = (actor: Actor, ahead = 0) => startTest(actor, { slug: project.slug, ahead })
+const taskOf = (seat: Seat) => {
+  if (!seat.task) throw new Error(`no task: ${seat.state}`)
+  return seat.task
+}
+const right = (name: string): Answer => (name === 'class 0' ? 'yes' : 'no')
+const wrong = (name: string): Answer => (name === 'class 0' ? 'no' : 'yes')
+const unsure = (): Answer => 'maybe'
+const submit = (actor: Actor, seat: Seat, answer: (name: string) => Answer = right, ahead = 0) =>
+  submitVotes(actor, {
+    slug: project.slug,
+    assignmentId: taskOf(seat).assignmentId,
+    revision: taskOf(seat).revision,
+    answers: taskOf(seat).candidates.map(({ name }) => answer(name)),
+    durationMs: null,
+    shownMs: null,
+    ahead,
+  })
+const skip = (actor: Actor, seat: Seat) =>
+  skipAssignment(actor, {
+    slug: project.slug,
+    assignmentId: taskOf(seat).assignmentId,
+    reason: 'cannot-tell',
+    note: null,
+  })
+const attempts = () =>
+  prisma.qualificationAttempt.findMany({ where: { projectId: project.id }, orderBy: { attempt: 'asc' } })
+const rater = () => prisma.rater.findFirstOrThrow({ where: { projectId: project.id } })
+const votes = () => prisma.vote.count({ where: { projectId: project.id } })
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+/** Through a test, in which every task is answered in the same way. */
+async function sitTest(actor: Actor, answer: (name: string) => Answer) {
+  let seat = await start(actor)
+  while (seat.stage.kind === 'test' && seat.task) seat = (await submit(actor, seat, answer)).next
+  return seat
+}
+
+describe('a rater who is paused', () => {
+  test('gets nothing more, though what was leased is still taken, and goes on once let', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    const actor = await project.addRater()
+    const seat = await lease(actor, 1)
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: new Date() } })
+    expect(await lease(actor)).toMatchObject({ state: 'rater-paused', task: null, ahead: [], undoAssignmentId: null })
+    const sent = await submit(actor, seat)
+    expect(sent).toMatchObject({ outcome: 'accepted', next: { state: 'rater-paused', task: null } })
+    expect(await votes()).toBe(3)
+    const undo = { slug: project.slug, assignmentId: taskOf(seat).assignmentId }
+    expect(await code(undoSubmission(actor, undo))).toBe('conflict')
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: null } })
+    expect(await lease(actor)).toMatchObject({ state: 'rating', task: { assignmentId: seat.held[1] } })
+  })
+})
+
+describe('a text', () => {
+  const write = (kind: 'consent' | 'guidelines', version: number, text: string) =>
+    prisma.documentVersion.create({ data: { projectId: project.id, kind, version, text } })
+  const read = async (kind: 'consent' | 'guidelines', version: number) =>
+    prisma.documentReading.create({ data: { projectId: project.id, raterId: (await rater()).id, kind, version } })
+
+  test('stands before the first task until its newest version is read; an empty one asks for nothing', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    const actor = await project.addRater()
+    await write('consent', 1, 'You agree.')
+    await write('guidelines', 1, 'Look well.')
+    expect(await lease(actor)).toMatchObject({ state: 'consent', task: null, held: [] })
+    await read('consent', 1)
+    expect((await lease(actor)).state).toBe('guidelines')
+    await read('guidelines', 1)
+    const seat = await lease(actor, 2)
+    expect(seat.state).toBe('rating')
+    await write('guidelines', 2, 'Look better.')
+    expect(await submit(actor, seat)).toMatchObject({ outcome: 'accepted', next: { state: 'guidelines', task: null } })
+    await read('guidelines', 2)
+    expect(await lease(actor)).toMatchObject({ state: 'rating', task: { assignmentId: seat.held[1] } })
+    await write('consent', 2, '')
+    expect((await lease(actor)).state).toBe('rating')
+  })
+})
+
+describe('qualification', () => {
+  test('leads through training, one task at a time and explained, and a test, to rating', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('training', 3)
+    await project.addCheckTasks('test', 5)
+    await quality({ qualification })
+    const actor = await project.addRater()
+    let seat = await lease(actor, 3)
+    expect(seat.held).toHaveLength(1)
+    expect(seat.stage).toMatchObject({ kind: 'training', done: 0, total: 2, attemptsLeft: 2, lastAttempt: null })
+    const trained = await submit(actor, seat, wrong, 3)
+    expect(trained.feedback).toHaveLength(3)
+    expect(trained.feedback?.every(({ isRight }) => !isRight)).toBe(true)
+    expect(trained.next.stage).toMatchObject({ kind: 'training', done: 1, total: 2 })
+    seat = (await submit(actor, trained.next)).next
+    expect(seat).toMatchObject({ state: 'test-ready', task: null, stage: { kind: 'test', total: 2, attemptsLeft: 2 } })
+
+    seat = await start(actor, 3)
+    expect(seat).toMatchObject({ state: 'rating', stage: { kind: 'test', done: 0, total: 2, attemptsLeft: 1 } })
+    expect(seat.held).toHaveLength(2)
+    expect((await start(actor, 3)).held).toEqual(seat.held)
+    const tested = await submit(actor, seat, right, 3)
+    expect(tested.feedback).toBeNull()
+    expect(tested.next.held).toHaveLength(1)
+    seat = (await submit(actor, tested.next, right, 3)).next
+    expect(seat).toMatchObject({
+      state: 'rating',
+      stage: { kind: 'rating', lastAttempt: { rightShare: 1, passMark: 0.8, hasPassed: true } },
+      undoAssignmentId: null,
+    })
+    expect(seat.held).toHaveLength(4)
+    expect((await rater()).qualifiedAt).not.toBeNull()
+    expect(await attempts()).toMatchObject([{ answerCount: 6, rightCount: 6, hasPassed: true }])
+    expect(await votes()).toBe(0)
+    const sources = await prisma.goldenAnswer.groupBy({
+      by: ['source'],
+      where: { projectId: project.id },
+      _count: true,
+      orderBy: { source: 'asc' },
+    })
+    expect(sources.map(({ source, _count }) => [source, _count])).toEqual([
+      ['qualification', 6],
+      ['training', 6],
+    ])
+  })
+
+  test('failed leaves another attempt on other tasks, and after the last there is none', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('test', 5)
+    await quality({ qualification: { ...qualification, trainingTasks: 0 } })
+    const actor = await project.addRater()
+    expect((await lease(actor)).state).toBe('test-ready')
+    expect(await sitTest(actor, wrong)).toMatchObject({
+      state: 'test-ready',
+      stage: { attemptsLeft: 1, lastAttempt: { rightShare: 0, hasPassed: false } },
+    })
+    expect(await sitTest(actor, unsure)).toMatchObject({
+      state: 'disqualified',
+      stage: { attemptsLeft: 0, lastAttempt: { rightShare: 0.5, hasPassed: false } },
+    })
+    const asked = await prisma.assignment.groupBy({ by: ['taskId'], where: { projectId: project.id }, _count: true })
+    expect(asked).toHaveLength(4)
+    expect(await code(start(actor))).toBe('conflict')
+    expect((await rater()).disqualifiedAt).not.toBeNull()
+  })
+
+  test('ends with the test tasks there are, and does not let by who has used them up', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('test', 3)
+    await quality({ qualification: { ...qualification, trainingTasks: 0, attempts: 3 } })
+    const actor = await project.addRater()
+    await lease(actor)
+    expect((await sitTest(actor, wrong)).state).toBe('test-ready')
+    expect((await sitTest(actor, wrong)).state).toBe('disqualified')
+    await prisma.qualificationAttempt.deleteMany({ where: { projectId: project.id } })
+    await prisma.rater.updateMany({ where: { projectId: project.id }, data: { disqualifiedAt: null } })
+    expect((await lease(actor)).state).toBe('disqualified')
+  })
+
+  test('is asked of those who had been rating, whose leases are kept for after', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    const actor = await project.addRater()
+    const before = await lease(actor)
+    await project.addCheckTasks('test', 2)
+    await quality({ qualification })
+    expect(await lease(actor)).toMatchObject({ state: 'test-ready', held: [] })
+    expect((await submit(actor, before)).outcome).toBe('accepted')
+    expect(await votes()).toBe(3)
+    expect(await sitTest(actor, right)).toMatchObject({ state: 'rating', stage: { kind: 'rating' } })
+  })
+
+  test('without tasks of a kind passes that stage over', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await quality({ qualification })
+    const actor = await project.addRater()
+    expect(await lease(actor)).toMatchObject({ state: 'rating', stage: { kind: 'rating' } })
+    await project.addCheckTasks('training', 1)
+    expect((await lease(actor)).stage).toMatchObject({ kind: 'training', total: 1 })
+  })
+
+  test('counts anew what is undone and answered again, while the test runs', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('test', 2)
+    await quality({ qualification: { ...qualification, attempts: 1 } })
+    const actor = await project.addRater()
+    await lease(actor)
+    const first = await start(actor)
+    const second = (await submit(actor, first, wrong)).next
+    expect(await attempts()).toMatchObject([{ answerCount: 3, rightCount: 0 }])
+    const undo = { slug: project.slug, assignmentId: second.undoAssignmentId as number }
+    const reopened = await undoSubmission(actor, undo)
+    expect(taskOf(reopened)).toMatchObject({
+      revision: 1,
+      previousAnswers: taskOf(first).candidates.map(({ name }) => wrong(name)),
+    })
+    expect(await attempts()).toMatchObject([{ answerCount: 0, rightCount: 0, finishedAt: null }])
+    const back = (await submit(actor, reopened, right)).next
+    expect(await attempts()).toMatchObject([{ answerCount: 3, rightCount: 3, finishedAt: null }])
+    expect((await submit(actor, back, right)).next.stage.lastAttempt).toMatchObject({ rightShare: 1, hasPassed: true })
+    expect(await code(undoSubmission(actor, undo))).toBe('conflict')
+  })
+
+  test('counts a test task that was left open when undone, once its answers are given back', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('test', 2)
+    await quality({ qualification: { ...qualification, attempts: 1 } })
+    const actor = await project.addRater()
+    await lease(actor)
+    const second = (await submit(actor, await start(actor), right)).next
+    await undoSubmission(actor, { slug: project.slug, assignmentId: second.undoAssignmentId as number })
+    await submit(actor, second, right)
+    expect(await attempts()).toMatchObject([{ answerCount: 3, finishedAt: null }])
+    await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int AND state = 'leased'`
+    await expireLeases(10)
+    expect(await attempts()).toMatchObject([{ answerCount: 6, rightCount: 6, hasPassed: true }])
+  })
+
+  test('takes a skipped test task for one answered with maybe throughout', async () => {
+    project = await makeRatingProject({ tasks: 5 })
+    await project.addCheckTasks('test', 4)
+    await quality({ qualification })
+    const actor = await project.addRater()
+    await lease(actor)
+    const seat = await skip(actor, await start(actor))
+    expect((await submit(actor, seat, right)).next).toMatchObject({ state: 'test-ready' })
+    expect(await attempts()).toMatchObject([{ answerCount: 6, rightCount: 4.5, hasPassed: false }])
+  })
+
+  test('does not ask experts about images whose truth they said themselves', async () => {
+    project = await makeRatingProject({ tasks: 1 })
+    await project.addCheckTasks('test', 2)
+    await quality({ qualification })
+    const actor = await project.addRater()
+    expect((await lease(actor)).state).toBe('test-ready')
+    await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+      SELECT project_id, candidate_id, ${(await rater()).id}::int, 'expert', 0 FROM task_candidate tc
+      WHERE project_id = ${project.id}::int AND task_id IN (SELECT id FROM task WHERE project_id = tc.project_id AND kind = 'test')`
+    expect(await lease(actor)).toMatchObject({ state: 'rating', stage: { kind: 'rating' } })
+  })
+})

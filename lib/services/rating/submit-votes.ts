@@ -1,0 +1,59 @@
+import type { SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { submitAndLease } from '@/lib/db/rating/rater-seat-query'
+import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import type { Actor } from '@/lib/domain/permissions'
+import { answerCode } from '@/lib/domain/rating/answer'
+import { AppError, notFound } from '@/lib/errors'
+import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from '@/lib/services/access/rater-seat'
+import { trainingFeedback } from '@/lib/services/quality/training-feedback'
+import { watchRater } from '@/lib/services/quality/watch-rater'
+
+/** The rules are held against a rater after every golden task, and after so many others. */
+const watchEvery = 25
+
+const refusals: Record<string, () => AppError> = {
+  'not-found': () => notFound('assignment'),
+  conflict: () => new AppError('conflict', 'Other answers to this task were saved before. Those were kept.'),
+  'lease-lost': () =>
+    new AppError(
+      'lease-lost',
+      'Your time for this task ran out and others have finished it. Nothing is wrong with your other answers.',
+    ),
+  'wrong-count': () =>
+    new AppError('invalid-input', 'There must be one answer for each label shown.', {
+      answers: 'one for each label shown',
+    }),
+}
+
+/**
+ * Saves the answers to one task and leases what comes next. Sending the same again is safe and answered the same. The
+ * rules that watch raters are evaluated after the answer has gone out; what fails in them goes to `onProblem`.
+ */
+export async function submitVotes(
+  actor: Actor,
+  { slug, assignmentId, ...input }: SubmitInput & { slug: string; assignmentId: number },
+  seed = newOrderSeed(),
+  db: Db = prisma,
+  onProblem: (error: unknown) => void = () => {},
+): Promise<SubmitOutput> {
+  const access = await accessAsRater(actor, slug, db)
+  const { projectId, raterId } = access
+  const ahead = aheadOf(input)
+  const { revision, durationMs, shownMs, activeMs, rest } = input
+  const answers = input.answers.map(answerCode)
+  const submission = { projectId, raterId, assignmentId, revision, answers, durationMs, shownMs, activeMs, rest }
+  // Two tasks with the same candidate, answered at once: one of the two votes stands.
+  const row = await repeatOnConflict(() => submitAndLease(submission, seed, ahead, db)).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? refusals.conflict() : error
+  })
+  if (!('state' in row)) throw refusals[row.outcome]()
+  const { outcome, taskKind } = row
+  if (outcome === 'accepted' && (taskKind === 'golden' || row.submittedEver % watchEvery === 0))
+    watchRater(projectId, raterId, db).catch(onProblem)
+  const [next, feedback] = await Promise.all([
+    toSeat(access, row, ahead, db),
+    taskKind === 'training' ? trainingFeedback(projectId, assignmentId, db) : null,
+  ])
+  return { outcome, next, feedback }
+}

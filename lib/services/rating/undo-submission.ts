@@ -1,0 +1,30 @@
+import type { Seat, SeatInput } from '@/lib/contracts/rating/rating'
+import { type Db, prisma } from '@/lib/db/client'
+import { reopenAssignment } from '@/lib/db/rating/rater-seat-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError, notFound } from '@/lib/errors'
+import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from '@/lib/services/access/rater-seat'
+
+const refusals: Record<string, () => AppError> = {
+  'not-found': () => notFound('assignment'),
+  'too-late': () =>
+    new AppError('conflict', 'Only your last two tasks can be changed, and those of a test only while it runs.'),
+  'rater-paused': () =>
+    new AppError('conflict', 'Your rating is paused, so nothing can be changed now. Your answers are kept.'),
+  released: () =>
+    new AppError('conflict', 'These answers are part of a published release and can no longer be changed.'),
+}
+
+/** Reopens one of the rater's last two submissions. The old answers are kept in the history. */
+export async function undoSubmission(
+  actor: Actor,
+  { slug, assignmentId, ...input }: SeatInput & { slug: string; assignmentId: number },
+  db: Db = prisma,
+): Promise<Seat> {
+  const access = await accessAsRater(actor, slug, db)
+  const ahead = aheadOf(input)
+  const undo = { projectId: access.projectId, raterId: access.raterId, assignmentId }
+  const row = await repeatOnConflict(() => reopenAssignment(undo, newOrderSeed(), ahead, db))
+  if (!('state' in row)) throw refusals[row.outcome]()
+  return toSeat(access, row, ahead, db)
+}

@@ -1,0 +1,12 @@
+import type { Panel } from '@/lib/contracts/recruitment'
+import { type Db, prisma } from '@/lib/db/client'
+import { findPanels } from '@/lib/db/recruitment/panel-list-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { panelView } from './panel-view'
+
+/** The panels that send people to a project, newest first, with their codes and keys. For admins alone. */
+export async function listPanels(actor: Actor, slug: string, db: Db = prisma): Promise<{ panels: Panel[] }> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  return { panels: (await findPanels(project.id, null, db)).map(panelView) }
+}

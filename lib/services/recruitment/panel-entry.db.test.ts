@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { env } from '@/lib/env'
+import { accessAsPanelist } from '@/lib/services/access/access-as-panelist'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { panelPlace } from '@/lib/services/access/panel-place'
+import { listProjects } from '@/lib/services/projects/list-projects'
+import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
+import { submitVotes } from '@/lib/services/rating/submit-votes'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { declineConsent } from '@/lib/services/texts/decline-consent'
+import { createPanel } from './create-panel'
+import { enterPanel, type PanelDoor } from './enter-panel'
+import { isVisitOpen } from './is-visit-open'
+import { panelSignature } from './panel-secret'
+import { updatePanel } from './update-panel'
+
+env.NEXTAUTH_SECRET ??= 'a secret of the tests that is long enough'
+let project: RatingProject
+let admin: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 3 })
+  admin = await project.addMember('admin')
+})
+afterEach(() => project.remove())
+
+const settings = {
+  outcomes: {
+    completed: { code: 'DONE1', address: null },
+    failed: { code: 'FAIL1', address: null },
+    'no-consent': { code: 'NOCON1', address: null },
+    'nothing-left': { code: 'NONE1', address: null },
+  },
+  tasksPerVisit: 2,
+  places: null,
+  isSigned: false,
+}
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+const newPanel = (change = {}, kind: 'prolific' | 'generic' = 'prolific') =>
+  createPanel(admin, { slug: project.slug, panel: { kind, name: 'A panel', settings: { ...settings, ...change } } })
+const query = (pid: number, session: number) => ({
+  PROLIFIC_PID: `pid${String(pid).padStart(21, '0')}`,
+  STUDY_ID: 's'.repeat(24),
+  SESSION_ID: `ses${String(session).padStart(21, '0')}`,
+})
+let address = 0
+const enter = (panelId: string, ids: Record<string, string>) =>
+  enterPanel({ panelId, query: ids, address: `test ${++address}` })
+function visitor(door: PanelDoor): Actor & { kind: 'panelist' } {
+  if (!door.isOpen) throw new Error(`not let in: ${door.problem}`)
+  return { kind: 'panelist', ...door.panelist }
+}
+const place = (actor: Actor & { kind: 'panelist' }, state: string) => panelPlace(actor, state)
+const submitted = (actor: Actor & { kind: 'panelist' }, count: number) =>
+  prisma.raterCursor.upsert({
+    where: { projectId_raterId: { projectId: project.id, raterId: actor.raterId } },
+    create: { projectId: project.id, raterId: actor.raterId, submittedCount: count },
+    update: { submittedCount: count },
+  })
+
+describe('entering', () => {
+  test('makes a stranger a rater, resumes the same visit, and knows the same person on the next one', async () => {
+    const { id } = await newPanel()
+    const first = visitor(await enter(id, query(1, 1)))
+    expect(visitor(await enter(id, query(1, 1)))).toEqual(first)
+    const second = visitor(await enter(id, query(1, 2)))
+    expect(second.raterId).toBe(first.raterId)
+    expect(second.visitId).not.toBe(first.visitId)
+    expect(visitor(await enter(id, query(2, 3))).raterId).not.toBe(first.raterId)
+    expect(await prisma.rater.findFirst({ where: { projectId: project.id, id: first.raterId } })).toMatchObject({
+      kind: 'panel',
+      externalId: null,
+    })
+  })
+
+  test('gives the same visit to twenty requests at once', async () => {
+    const { id } = await newPanel()
+    const doors = await Promise.all(Array.from({ length: 20 }, () => enter(id, query(1, 1))))
+    expect(new Set(doors.map((door) => visitor(door).visitId)).size).toBe(1)
+    expect(await prisma.panelVisit.count({ where: { projectId: project.id } })).toBe(1)
+  })
+
+  test('never hands the visit of one person to another', async () => {
+    const { id } = await newPanel()
+    visitor(await enter(id, query(1, 1)))
+    visitor(await enter(id, query(2, 2)))
+    expect(await enter(id, query(2, 1))).toEqual({ isOpen: false, problem: 'other-person' })
+    expect(await enter(id, query(3, 1))).toEqual({ isOpen: false, problem: 'other-person' })
+  })
+
+  test('begins no visit in a closed or full panel and lets begun ones go on', async () => {
+    const { id } = await newPanel({ places: 1 })
+    const first = visitor(await enter(id, query(1, 1)))
+    expect(await enter(id, query(2, 2))).toEqual({ isOpen: false, problem: 'full' })
+    await updatePanel(admin, { slug: project.slug, panelId: id, change: { isOpen: false } })
+    expect(await enter(id, query(2, 2))).toEqual({ isOpen: false, problem: 'closed' })
+    expect(visitor(await enter(id, query(1, 1)))).toEqual(first)
+  })
+
+  test('writes nothing for a preview, for part of the ids or for a panel there is not', async () => {
+    const { id } = await newPanel()
+    const ids = query(1, 1)
+    expect(await enter(id, { ...ids, PROLIFIC_PID: '{{%PROLIFIC_PID%}}' })).toMatchObject({ problem: 'preview' })
+    expect(await enter(id, { ...ids, SESSION_ID: '' })).toMatchObject({ problem: 'incomplete' })
+    expect(await enter('00000000-0000-4000-8000-000000000000', ids)).toMatchObject({ problem: 'unknown' })
+    expect(await enter("'; DROP TABLE panel", ids)).toMatchObject({ problem: 'unknown' })
+    expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
+  })
+
+  test('lets nobody into a signed panel without a token', async () => {
+    const { id } = await newPanel({ isSigned: true })
+    expect(await enter(id, query(1, 1))).toMatchObject({ problem: 'forged' })
+  })
+
+  test('lets in at a generic panel only with its own signature over these ids', async () => {
+    const { id, settings: kept } = await newPanel({}, 'generic')
+    expect(kept.isSigned).toBe(true)
+    const other = await newPanel({}, 'generic')
+    const ids = { pid: 'P-1', study: 'S', session: 'V-1' }
+    const sig = panelSignature(id, ids)
+    for (const wrong of [
+      undefined,
+      '',
+      sig.slice(1),
+      `${sig[0] === '0' ? '1' : '0'}${sig.slice(1)}`,
+      panelSignature(other.id, ids),
+      `${sig}00`,
+    ])
+      expect(await enter(id, { ...ids, ...(wrong === undefined ? {} : { sig: wrong }) }), wrong).toMatchObject({
+        problem: 'forged',
+      })
+    expect(await enter(id, { ...ids, pid: 'P-2', sig })).toMatchObject({ problem: 'forged' })
+    expect(visitor(await enter(id, { ...ids, sig })).projectId).toBe(project.id)
+  })
+
+  test('slows down one address that tries ids', async () => {
+    const { id } = await newPanel()
+    const tries = Array.from({ length: 70 }, (_, k) => enterPanel({ panelId: id, query: query(k, k), address: 'one' }))
+    const doors = await Promise.all(tries)
+    expect(doors.filter((door) => !door.isOpen && door.problem === 'too-many')).toHaveLength(10)
+  })
+})
+
+describe('the place of a visit', () => {
+  test('gives the code for finishing only with the last wanted submission, counted from where the visit began', async () => {
+    const { id } = await newPanel()
+    const first = visitor(await enter(id, query(1, 1)))
+    expect(await place(first, 'rating')).toEqual({ done: 0, wanted: 2, exit: null })
+    await submitted(first, 2)
+    expect((await place(first, 'rating'))?.exit).toEqual({
+      outcome: 'completed',
+      code: 'DONE1',
+      url: 'https://app.prolific.com/submissions/complete?cc=DONE1',
+    })
+    const again = visitor(await enter(id, query(1, 2)))
+    expect(await place(again, 'rating')).toEqual({ done: 0, wanted: 2, exit: null })
+    await submitted(again, 3)
+    expect(await place(again, 'rating')).toMatchObject({ done: 1, exit: null })
+    expect((await place(first, 'disqualified'))?.exit?.outcome).toBe('completed')
+  })
+
+  test('has a code of its own for failing, for finding nothing left and for not agreeing', async () => {
+    const { id } = await newPanel()
+    const [failed, late, unwilling] = await Promise.all(
+      [1, 2, 3].map(async (one) => visitor(await enter(id, query(one, one)))),
+    )
+    expect((await place(failed, 'disqualified'))?.exit?.code).toBe('FAIL1')
+    expect((await place(late, 'finished'))?.exit?.code).toBe('NONE1')
+    await declineConsent(unwilling, project.slug)
+    expect((await place(unwilling, 'consent'))?.exit?.code).toBe('NOCON1')
+    const { outcome, finishedAt } = await prisma.panelVisit.findFirstOrThrow({ where: { id: unwilling.visitId } })
+    expect(outcome).toBeTruthy()
+    expect(finishedAt).not.toBeNull()
+  })
+
+  test('fills the template of a generic panel with what it sent and the code', async () => {
+    const outcomes = {
+      ...settings.outcomes,
+      completed: {
+        code: 'C&D'.replace('&', '-'),
+        address: 'https://panel.example/back?p={pid}&v={session}&c={code}&o={outcome}',
+      },
+    }
+    const { id } = await newPanel({ outcomes }, 'generic')
+    const ids = { pid: 'a@b', study: 'S', session: 'v~1' }
+    const actor = visitor(await enter(id, { ...ids, sig: panelSignature(id, ids) }))
+    await submitted(actor, 2)
+    expect((await place(actor, 'rating'))?.exit?.url).toBe('https://panel.example/back?p=a%40b&v=v~1&c=C-D&o=completed')
+  })
+
+  test('is none for an account', async () => {
+    expect(await panelPlace({ projectId: project.id }, 'finished')).toBeNull()
+  })
+})
+
+test('a visit leads from the first task to the code, and gives back what was leased ahead', async () => {
+  const { id } = await newPanel({ tasksPerVisit: 2 })
+  const actor = visitor(await enter(id, query(1, 1)))
+  const { slug } = project
+  let seat = await leaseNextTask(actor, { slug, ahead: 2 })
+  for (let done = 0; done < 2; done++) {
+    expect(seat).toMatchObject({ state: 'rating', panel: { done, wanted: 2, exit: null } })
+    expect(JSON.stringify(seat)).not.toContain('DONE1')
+    const { assignmentId = 0, revision = 0 } = seat.task ?? {}
+    const answers = ['no', 'no', 'yes'] as const
+    const sent = { slug, assignmentId, revision, answers: [...answers], durationMs: 1, shownMs: null, ahead: 2 }
+    seat = (await submitVotes(actor, sent)).next
+  }
+  expect(seat.panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed', code: 'DONE1' } })
+  expect(seat).toMatchObject({ task: null, ahead: [], held: [], undoAssignmentId: null })
+  expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
+  expect((await leaseNextTask(actor, { slug })).panel?.exit?.outcome).toBe('completed')
+  expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(6)
+})
+
+describe('whom a panel sent', () => {
+  test('reaches the one project and there what a rater may', async () => {
+    const other = await makeRatingProject({ tasks: 1 })
+    const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
+    expect((await guardProject(actor, project.slug, 'rater')).role).toBe('rater')
+    expect((await accessAsPanelist(actor, project.slug)).raterId).toBe(actor.raterId)
+    for (const role of ['admin', 'expert'] as const)
+      expect(await code(guardProject(actor, project.slug, role))).toBe('not-found')
+    expect(await code(guardProject(actor, other.slug, 'rater'))).toBe('not-found')
+    expect(await code(accessAsPanelist(actor, other.slug))).toBe('not-found')
+    expect(await listProjects(actor)).toEqual([])
+    await other.remove()
+  })
+
+  test('is nobody any more once the identity is gone, or in a session made up', async () => {
+    const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
+    const stranger = visitor(await enter((await newPanel()).id, query(2, 1)))
+    expect(await isVisitOpen(actor)).toBe(true)
+    expect(await isVisitOpen({ ...actor, raterId: stranger.raterId })).toBe(false)
+    expect(await isVisitOpen({ ...actor, visitId: 'nonsense' })).toBe(false)
+    await prisma.raterIdentity.deleteMany({ where: { projectId: project.id, raterId: actor.raterId } })
+    expect(await isVisitOpen(actor)).toBe(false)
+  })
+
+  test('is not told codes, panels or keys', async () => {
+    const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
+    expect(await code(updatePanel(actor, { slug: project.slug, panelId: actor.visitId, change: {} }))).toBe('not-found')
+    expect(JSON.stringify(await place(actor, 'rating'))).not.toContain('DONE1')
+  })
+})

@@ -1,0 +1,60 @@
+import { type Panel, type PanelSettings, panelSettings } from '@/lib/contracts/recruitment'
+import type { PanelRow } from '@/lib/db/recruitment/panel-list-query'
+import { idNames, type PanelIds, type PanelKind } from '@/lib/domain/recruitment/panel'
+import { env } from '@/lib/env'
+import { panelSecret, panelSignature } from './panel-secret'
+
+const door = (id: string) => `${env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? ''}/p/${id}`
+const withIds = (kind: PanelKind, { pid, study, session }: PanelIds) =>
+  `${idNames[kind].pid}=${pid}&${idNames[kind].study}=${study}&${idNames[kind].session}=${session}`
+
+/** The address to give to a panel: Prolific fills its own placeholders in, a generic panel those of its making. */
+function entryAddress(id: string, kind: PanelKind): string {
+  if (kind === 'generic')
+    return `${door(id)}?${withIds(kind, { pid: 'PID', study: 'STUDY', session: 'SESSION' })}&sig=SIGNATURE`
+  const [pid, study, session] = Object.values(idNames.prolific).map((name) => `{{%${name}%}}`)
+  return `${door(id)}?${withIds(kind, { pid, study, session })}`
+}
+
+const example: Record<PanelKind, PanelIds> = {
+  prolific: {
+    pid: '000000000000000000000abc',
+    study: '000000000000000000000001',
+    session: '000000000000000000000002',
+  },
+  generic: { pid: 'example', study: 'try-out', session: 'visit-1' },
+}
+
+function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings): string | null {
+  if (kind === 'prolific') return isSigned ? null : `${door(id)}?${withIds(kind, example.prolific)}`
+  return `${door(id)}?${withIds(kind, example.generic)}&sig=${panelSignature(id, example.generic)}`
+}
+
+/** A panel as an admin sees it, with the key that its addresses are signed with. */
+export function panelView(row: PanelRow): Panel {
+  const settings = panelSettings.parse(row.settings)
+  const { id, kind, name, isOpen, begun, open, tasks } = row
+  return {
+    id,
+    kind,
+    name,
+    settings,
+    isOpen,
+    createdAt: row.createdAt.toISOString(),
+    entryAddress: entryAddress(id, kind),
+    exampleAddress: exampleAddress(id, kind, settings),
+    secret: kind === 'generic' ? panelSecret(id) : null,
+    visits: {
+      begun,
+      open,
+      outcomes: {
+        completed: row.completed,
+        failed: row.failed,
+        'no-consent': row.noConsent,
+        'nothing-left': row.nothingLeft,
+      },
+      tasks,
+      lastAt: row.lastAt?.toISOString() ?? null,
+    },
+  }
+}

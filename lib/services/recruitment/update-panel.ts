@@ -1,0 +1,34 @@
+import type { Panel, PanelInput } from '@/lib/contracts/recruitment'
+import { panelInput } from '@/lib/contracts/recruitment'
+import { type Db, prisma } from '@/lib/db/client'
+import { findPanels } from '@/lib/db/recruitment/panel-list-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { isUuid } from '@/lib/domain/uuid'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { panelView } from './panel-view'
+
+/** Changes a panel, or closes it: then no visit is begun any more, and begun ones go on to their end. */
+export async function updatePanel(
+  actor: Actor,
+  { slug, panelId, change }: { slug: string; panelId: string; change: PanelInput },
+  db: Db = prisma,
+): Promise<Panel> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const [known] = isUuid(panelId) ? await findPanels(project.id, panelId, db) : []
+  if (!known) throw notFound('panel')
+  const { name, settings, isOpen } = panelInput.parse(change)
+  await db.panel.update({
+    where: { projectId_id: { projectId: project.id, id: known.id } },
+    data: {
+      name,
+      isOpen,
+      settings: settings && { ...settings, isSigned: known.kind === 'generic' || settings.isSigned },
+    },
+  })
+  // Codes are worth money, so they stand in no log.
+  const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
+  await db.auditEvent.create({ data: { projectId: project.id, userId, action: 'panel.change', details } })
+  const [row] = await findPanels(project.id, known.id, db)
+  return panelView(row)
+}

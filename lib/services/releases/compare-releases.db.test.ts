@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ReleaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release'
+import { prisma } from '@/lib/db/client'
+import { compareRuns } from '@/lib/services/runs/compare-runs'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { compareReleases } from './compare-releases'
+import { openRelease } from './open-release'
+import { publishRelease } from './publish-release'
+import { releaseDifferences } from './release-difference'
+
+const operator = { kind: 'operator' } as const
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+const runs: number[] = []
+beforeAll(async () => {
+  project = await aggregatedProject()
+  for (const [place, value] of [0.2, 0.9].entries()) {
+    const threshold = { kind: 'threshold', value } as const
+    runs.push((await project.aggregate({ method: 'majority', parameters: {}, threshold })).runId)
+    const version = ['loose', 'strict'][place]
+    const input = { slug: project.slug, projectRoot: process.cwd(), version, notes: '', license: '' }
+    await publishRelease(operator, input)
+  }
+})
+afterAll(() => project.remove())
+
+const compare = (wanted: Partial<ReleaseCompareQuery> = {}, actor: Parameters<typeof compareReleases>[0] = operator) =>
+  compareReleases(actor, { slug: project.slug, a: 'loose', b: 'strict', page: 1, ...wanted })
+
+test('finds the labels that their runs differ in, with scores and votes', async () => {
+  const found = releaseComparison.parse(await compare())
+  const [a, b] = runs
+  const expected = await compareRuns(operator, { slug: project.slug, a, b, page: 1 })
+  expect(found).toMatchObject({ gained: 0, lost: expected.lost, imageCount: expected.imageCount })
+  expect(found.lost).toBeGreaterThan(1)
+  const keyOf = (row: { fileName: string; imageId: number | null }, index: number | null) =>
+    `${row.imageId} ${row.fileName} ${index}`
+  expect(found.differences.map((row) => keyOf(row, row.classIndex)).sort()).toEqual(
+    expected.differences.map((row) => keyOf(row, row.class.index)).sort(),
+  )
+  for (const row of found.differences) {
+    const same = expected.differences.find((one) => keyOf(one, one.class.index) === keyOf(row, row.classIndex))
+    expect(row).toMatchObject({ scoreA: same?.scoreA, scoreB: same?.scoreB, change: 'lost' })
+    const counts = [0, 0, 0]
+    for (const { answer } of same?.votes ?? []) counts[['no', 'maybe', 'yes'].indexOf(answer)]++
+    expect([row.votesA, row.votesB]).toEqual([counts, counts])
+  }
+})
+
+test('counts by class, filters by change and class, and swaps', async () => {
+  const found = await compare()
+  expect(found.classes.reduce((sum, one) => sum + one.lost, 0)).toBe(found.lost)
+  expect(await compare({ change: 'gained' })).toMatchObject({ total: 0, page: 1, differences: [] })
+  const [{ index, lost }] = found.classes
+  expect(await compare({ class: index })).toMatchObject({ total: lost })
+  expect(await compare({ a: 'strict', b: 'loose' })).toMatchObject({ gained: found.lost, lost: 0 })
+  expect(await compare({ page: 99 })).toMatchObject({ page: found.pageCount })
+})
+
+test('names raters with votes, and stands though the project has changed', async () => {
+  const fresh = async () => {
+    const ids = await prisma.release.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+    const [loose, strict] = [await openRelease(project.id, ids[0].id), await openRelease(project.id, ids[1].id)]
+    return releaseDifferences(loose, strict)
+  }
+  const before = await fresh()
+  expect(before.raters.every(({ state }) => state === 'stays')).toBe(true)
+  expect(before.raters.reduce((sum, rater) => sum + rater.votesB, 0)).toBe((await compare()).b.voteCount)
+  await prisma.class.updateMany({ where: { projectId: project.id }, data: { gloss: 'Another word.' } })
+  await prisma.rater.updateMany({ where: { projectId: project.id }, data: { isLeftOut: true } })
+  await prisma.image.updateMany({ where: { projectId: project.id }, data: { credit: 'Someone else' } })
+  expect(await fresh()).toEqual(before)
+})
+
+test('only admins of the project compare, and only releases that are there', async () => {
+  await expect(compare({}, await project.account())).rejects.toMatchObject({ code: 'not-found' })
+  await expect(compare({}, await project.account('expert'))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(compare({ b: 'none' })).rejects.toMatchObject({ code: 'not-found' })
+})

@@ -1,0 +1,70 @@
+import type { ReleaseCompareQuery, ReleaseComparison } from '@/lib/contracts/releases/release'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { rankChanges } from '@/lib/services/models/model-rank-changes'
+import { remembered } from '@/lib/services/remembered'
+import { type FoundRelease, findRelease } from './find-release'
+import { openRelease } from './open-release'
+import { type ReleaseDifferences, releaseDifferences } from './release-difference'
+import { releaseValues } from './release-lines'
+import { releaseSummaryOf } from './release-summary-of'
+
+const pageSize = 50
+const classesShown = 12
+const ratersShown = 20
+
+/** Two releases never change, so what differs between them is worked out once. */
+const keepDifferences = remembered<ReleaseDifferences>(8)
+
+/** What the method's figure for a rater means. */
+async function skillMeaningOf({ projectId, id: releaseId }: FoundRelease, db: Db): Promise<string | null> {
+  const run = releaseValues<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' }, db)
+  for await (const [{ skillMeaning }] of run) return skillMeaning
+  return null
+}
+
+/** Which labels two releases of a project disagree on, and what else differs, read from the releases themselves. */
+export async function compareReleases(
+  actor: Actor,
+  { slug, a, b, ...wanted }: ReleaseCompareQuery & { slug: string },
+  db: Db = prisma,
+): Promise<ReleaseComparison> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [first, second] = [await findRelease(project.id, a, db), await findRelease(project.id, b, db)]
+  const { changes, classes, raters, ...counts } = await keepDifferences(
+    `${first.checksum} ${second.checksum}`,
+    async () =>
+      releaseDifferences(await openRelease(project.id, first.id, db), await openRelease(project.id, second.id, db)),
+  )
+  const among = changes.filter(
+    ({ change, classIndex }) =>
+      (wanted.change === undefined || change === wanted.change) &&
+      (wanted.class === undefined || classIndex === wanted.class),
+  )
+  const pageCount = Math.max(1, Math.ceil(among.length / pageSize))
+  const page = Math.min(wanted.page, pageCount)
+  const shown = among.slice((page - 1) * pageSize, page * pageSize)
+  const images = await db.image.findMany({
+    where: { projectId: project.id, fileName: { in: shown.map(({ fileName }) => fileName) } },
+    select: { id: true, fileName: true },
+  })
+  const numbers = new Map(images.map(({ id, fileName }) => [fileName, id]))
+  const [meaningA, meaningB] = [await skillMeaningOf(first, db), await skillMeaningOf(second, db)]
+  return {
+    a: releaseSummaryOf(first),
+    b: releaseSummaryOf(second),
+    gained: changes.filter(({ change }) => change === 'gained').length,
+    lost: changes.filter(({ change }) => change === 'lost').length,
+    ...counts,
+    classes: classes.slice(0, classesShown),
+    classCount: classes.length,
+    raters: raters.slice(0, ratersShown),
+    raterCount: raters.length,
+    skillMeaning: meaningA === meaningB ? meaningA : null,
+    models: await rankChanges(project.id, first.runId, second.runId, db),
+    differences: shown.map((change) => ({ ...change, imageId: numbers.get(change.fileName) ?? null })),
+    total: among.length,
+    ...{ page, pageCount, pageSize },
+  }
+}

@@ -1,0 +1,26 @@
+import type { MakeFilesInput } from '@/lib/contracts/releases/release-file'
+import type { Actor } from '@/lib/domain/permissions'
+import { releaseFormats } from '@/lib/formats/release-formats'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { knownReleaseFormat } from './release-file'
+import { releaseFilesOf } from './release-files-of'
+import { releaseToRead } from './release-to-read'
+
+/** Makes the files of a release that are not there yet, one after the other. Done again, it finds what it has made. */
+export async function makeReleaseFiles(
+  actor: Actor,
+  { slug, version, formats }: MakeFilesInput & { slug: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<{ version: string; fileCount: number; byteSize: number }> {
+  const wanted = formats.map(knownReleaseFormat)
+  const { source } = await releaseToRead(actor, { slug, version })
+  const fileOf = releaseFilesOf(source, { signal })
+  let byteSize = 0
+  for (const [done, format] of wanted.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.(`Writing ${releaseFormats[format].title}`, done, wanted.length)
+    byteSize += (await fileOf(format)).byteSize
+  }
+  onProgress?.('Writing files', wanted.length, wanted.length)
+  return { version, fileCount: wanted.length, byteSize }
+}

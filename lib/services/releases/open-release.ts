@@ -1,0 +1,110 @@
+import { storedFacts } from '@/lib/contracts/releases/release'
+import { type Db, prisma } from '@/lib/db/client'
+import { readReleasePart } from '@/lib/db/releases/read-part'
+import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import { notFound } from '@/lib/errors'
+import type {
+  Blocks,
+  ReleaseCandidate,
+  ReleaseClass,
+  ReleaseGoldenAnswer,
+  ReleaseHead,
+  ReleaseImage,
+  ReleaseRater,
+  ReleaseSource,
+  ReleaseVote,
+} from '@/lib/formats/release-rows'
+import { votesOfText } from '@/lib/services/data/votes-of-text'
+import { releaseFields, releaseValues } from './release-lines'
+
+/** Opens a published release: whatever is read from it comes from its parts alone. */
+export async function openRelease(projectId: number, releaseId: number, db: Db = prisma): Promise<ReleaseSource> {
+  const row = await db.release.findUnique({
+    where: { projectId_id: { projectId, id: releaseId }, NOT: { publishedAt: null } },
+    include: { withdrawal: true },
+  })
+  if (!row?.checksum) throw notFound('release')
+  const { hashed, citation } = storedFacts.parse(row.facts)
+  const part = (name: string) => ({ projectId, releaseId, name })
+  return {
+    head: headOf(hashed, {
+      contentHash: row.checksum,
+      citation: citation.text,
+      reason: row.withdrawal?.reason ?? null,
+    }),
+    classes: () => releaseValues<ReleaseClass>(part('classes.jsonl'), db),
+    images: () =>
+      withLabels(
+        releaseValues<Omit<ReleaseImage, 'labels'>>(part('images.jsonl'), db),
+        releaseValues<number[]>(part('labels.jsonl'), db),
+      ),
+    candidates: () => releaseValues<ReleaseCandidate>(part('candidates.jsonl'), db),
+    votes: () => votes(readReleasePart(part('votes.csv'), db)),
+    golden: () => goldenAnswers(releaseFields(part('golden.csv'), db)),
+    raters: () => releaseValues<ReleaseRater>(part('raters.jsonl'), db),
+  }
+}
+
+function headOf(
+  facts: ReleaseFacts,
+  rest: { contentHash: string; citation: string; reason: string | null },
+): ReleaseHead {
+  const { no, maybe, yes } = facts.counts.votes
+  return {
+    project: facts.project,
+    projectName: facts.projectName,
+    version: facts.version,
+    publishedAt: facts.publishedAt,
+    contentHash: rest.contentHash,
+    description: facts.description,
+    citation: rest.citation,
+    license: facts.license,
+    method: facts.run.method,
+    threshold: facts.run.threshold,
+    imageCount: facts.counts.images,
+    labelCount: facts.counts.labels,
+    voteCount: no + maybe + yes,
+    hasSimulated: facts.hasSimulated,
+    withdrawnBecause: rest.reason,
+  }
+}
+
+/** Images with their labels, from two parts of the same order whose blocks are cut at different places. */
+async function* withLabels(
+  images: AsyncIterable<Omit<ReleaseImage, 'labels'>[]>,
+  labels: AsyncGenerator<number[][], void, undefined>,
+): Blocks<ReleaseImage> {
+  let ahead: number[][] = []
+  let at = 0
+  for await (const block of images) {
+    const whole: ReleaseImage[] = []
+    for (const image of block) {
+      if (at === ahead.length) {
+        const next = await labels.next()
+        if (next.done) throw new RangeError('A release with fewer lines of labels than images.')
+        ahead = next.value
+        at = 0
+      }
+      whole.push({ ...image, labels: ahead[at++] })
+    }
+    yield whole
+  }
+}
+
+async function* votes(chunks: AsyncIterable<Buffer>): Blocks<ReleaseVote> {
+  let isFirst = true
+  for await (const bytes of chunks) {
+    yield* votesOfText(bytes, isFirst)
+    isFirst = false
+  }
+}
+
+async function* goldenAnswers(blocks: AsyncIterable<string[][]>): Blocks<ReleaseGoldenAnswer> {
+  for await (const block of blocks)
+    yield block.map(([candidate, rater, source, answer]) => ({
+      candidate: Number(candidate),
+      rater: Number(rater),
+      source,
+      answer: Number(answer),
+    }))
+}

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishResult, storedFacts } from '@/lib/contracts/releases/release'
+import { prisma } from '@/lib/db/client'
+import { readReleasePart } from '@/lib/db/releases/read-part'
+import type { Actor } from '@/lib/domain/permissions'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { listReleases } from './list-releases'
+import { openRelease } from './open-release'
+import { publishRelease } from './publish-release'
+import { sha256Of } from './release-manifest'
+import { verifyRelease } from './verify-release'
+import { withdrawRelease } from './withdraw-release'
+
+const operator = { kind: 'operator' } as const
+const said = { notes: '', license: '' }
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+let runId: number
+beforeAll(async () => {
+  project = await aggregatedProject()
+  runId = (await project.aggregate({ method: 'majority', parameters: {} })).runId
+})
+afterAll(() => project.remove())
+
+const publish = (wanted: Partial<Parameters<typeof publishRelease>[1]> = {}, actor: Actor = operator) =>
+  publishRelease(actor, { slug: project.slug, projectRoot: process.cwd(), ...said, ...wanted })
+
+async function textOf(releaseId: number, name: string): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const bytes of readReleasePart({ projectId: project.id, releaseId, name })) chunks.push(bytes)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function all<Row>(blocks: AsyncIterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const block of blocks) rows.push(...block)
+  return rows
+}
+
+test('only admins of the project publish, withdraw and list', async () => {
+  for (const role of ['rater', 'expert'] as const) {
+    const actor = await project.account(role)
+    await expect(publish({}, actor)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(listReleases(actor, project.slug)).rejects.toMatchObject({ code: 'forbidden' })
+  }
+  const stranger = await project.account()
+  await expect(publish({}, stranger)).rejects.toMatchObject({ code: 'not-found' })
+  const input = { slug: project.slug, version: '1', reason: 'None of mine.' }
+  await expect(withdrawRelease(stranger, input)).rejects.toMatchObject({ code: 'not-found' })
+  expect(await prisma.release.count({ where: { projectId: project.id } })).toBe(0)
+})
+
+test('holds the labels, scores and votes of its run, and gives them back as they are in the tables', async () => {
+  const made = publishResult.parse(await publish({ notes: 'First.', license: 'CC BY 4.0' }))
+  expect(made).toMatchObject({ version: '1', run: runId })
+  const source = await openRelease(project.id, made.releaseId)
+  expect(source.head).toMatchObject({ version: '1', contentHash: made.checksum, withdrawnBecause: null })
+
+  const images = await all(source.images())
+  const rows = await prisma.image.findMany({
+    where: { projectId: project.id },
+    orderBy: { position: 'asc' },
+    include: { runLabels: { where: { runId }, include: { class: true } } },
+  })
+  expect(images.map(({ fileName, labels }) => [fileName, labels])).toEqual(
+    rows.map((row) => [row.fileName, row.runLabels.map((label) => label.class.classIndex ?? -1).sort((a, b) => a - b)]),
+  )
+  const candidates = await all(source.candidates())
+  const scores = await prisma.score.findMany({
+    where: { projectId: project.id, runId },
+    orderBy: { candidate: { position: 'asc' } },
+  })
+  expect(candidates.map(({ score }) => score)).toEqual(scores.map(({ score }) => score))
+  const kept = candidates.filter(({ isKept }) => isKept)
+  for (const { image, classIndex } of kept) expect(images[image].labels).toContain(classIndex)
+
+  const votes = await all(source.votes())
+  expect(votes).toHaveLength(made.votes)
+  const stored = await prisma.vote.findMany({
+    where: { projectId: project.id },
+    include: { shown: { include: { candidate: true } } },
+  })
+  const keyOf = (candidate: number, rater: number, answer: number) => `${candidate} ${rater} ${answer}`
+  expect(new Set(votes.map((vote) => keyOf(vote.candidate, vote.rater, vote.answer)))).toEqual(
+    new Set(stored.map((vote) => keyOf(vote.shown.candidate.position, vote.raterId, vote.answer))),
+  )
+  const raters = await all(source.raters())
+  expect(raters.reduce((sum, { voteCount }) => sum + voteCount, 0)).toBe(made.votes)
+  const golden = await all(source.golden())
+  expect(golden).toHaveLength(await prisma.goldenAnswer.count({ where: { projectId: project.id } }))
+})
+
+test('the same run gives the same parts again, under the next version', async () => {
+  const again = await publish()
+  expect(again.version).toBe('2')
+  const [first, second] = await Promise.all(
+    ['1', '2'].map((version) => verifyRelease(operator, { slug: project.slug, version })),
+  )
+  expect(second.parts).toEqual(first.parts)
+  expect(second.checksum).not.toBe(first.checksum)
+  expect([first.isIntact, second.isIntact]).toEqual([true, true])
+})
+
+test('its content hash is that of the list sha256sum writes of its parts, facts and card', async () => {
+  const release = await prisma.release.findFirstOrThrow({ where: { projectId: project.id, version: '1' } })
+  const parts = await prisma.releasePart.findMany({ where: { projectId: project.id, releaseId: release.id } })
+  const { hashed, card } = storedFacts.parse(release.facts)
+  const sums = new Map<string, string>()
+  for (const { name } of parts) sums.set(name, sha256Of(await textOf(release.id, name)))
+  const sorted = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(sorted)
+      : value !== null && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort(([a], [b]) => (a < b ? -1 : 1))
+              .map(([key, held]) => [key, sorted(held)]),
+          )
+        : value
+  sums.set('facts.json', sha256Of(`${JSON.stringify(sorted(hashed))}\n`))
+  sums.set('card.md', sha256Of(card))
+  const names = [...sums.keys()].sort()
+  expect(sha256Of(names.map((name) => `${sums.get(name)}  ${name}\n`).join(''))).toBe(release.checksum)
+})
+
+test('a version that is taken is refused, and nothing is left of the attempt', async () => {
+  const before = await prisma.releasePart.count({ where: { projectId: project.id } })
+  await expect(publish({ version: '1' })).rejects.toMatchObject({ code: 'conflict', fields: { version: 'is taken' } })
+  const controller = new AbortController()
+  const onProgress = (stage: string) => stage === 'Writing votes' && controller.abort(new Error('stopped'))
+  const input = { slug: project.slug, projectRoot: process.cwd(), ...said, version: 'cut-off' }
+  await expect(publishRelease(operator, input, { signal: controller.signal, onProgress })).rejects.toThrow('stopped')
+  expect(await prisma.releasePart.count({ where: { projectId: project.id } })).toBe(before)
+  expect(await prisma.release.count({ where: { projectId: project.id, version: 'cut-off' } })).toBe(0)
+})
+
+test('the database refuses to change a release, its parts, its run and its scores', async () => {
+  const key = { projectId: project.id, releaseId: 1 }
+  const refused = (code: string) => expect.objectContaining({ message: expect.stringContaining(code) })
+  const changes: Record<string, string> = {
+    'UPDATE release SET notes = $$other$$ WHERE project_id = P AND id = 1': 'RA001',
+    'DELETE FROM release WHERE project_id = P AND id = 1': 'RA001',
+    'UPDATE release_part SET row_count = 0 WHERE project_id = P AND release_id = 1': 'RA001',
+    'DELETE FROM release_part WHERE project_id = P AND release_id = 1': 'RA001',
+    "INSERT INTO release_part (project_id, release_id, name, row_count, byte_size, sha256) VALUES (P, 1, 'more', 0, 0, repeat('0', 64))":
+      'RA001',
+    "UPDATE release_chunk SET bytes = '' WHERE project_id = P AND release_id = 1": 'RA001',
+    'DELETE FROM release_chunk WHERE project_id = P AND release_id = 1': 'RA001',
+    "INSERT INTO release_chunk (project_id, release_id, part_name, position, bytes) VALUES (P, 1, 'votes.csv', 99, '')":
+      'RA001',
+    'UPDATE aggregation_run SET threshold = 0 WHERE project_id = P': 'RA001',
+    'DELETE FROM aggregation_run WHERE project_id = P': 'RA001',
+    'DELETE FROM score WHERE project_id = P': 'RA001',
+    'UPDATE score SET score = 0 WHERE project_id = P': 'RA002',
+    'DELETE FROM run_label WHERE project_id = P': 'RA001',
+    'DELETE FROM run_image WHERE project_id = P': 'RA001',
+    'TRUNCATE release_chunk': 'RA002',
+  }
+  for (const [sql, code] of Object.entries(changes))
+    await expect(
+      prisma.$executeRawUnsafe(sql.replaceAll(' P', ` ${project.id}`).replaceAll('(P', `(${project.id}`)),
+      sql,
+    ).rejects.toEqual(refused(code))
+  expect(await prisma.releasePart.count({ where: key })).toBeGreaterThan(10)
+})
+
+test('is withdrawn once, with a reason that stands, and stays readable', async () => {
+  const input = { slug: project.slug, version: '2', reason: 'Counted twice.' }
+  expect((await withdrawRelease(operator, input)).withdrawn?.reason).toBe('Counted twice.')
+  await expect(withdrawRelease(operator, { ...input, reason: 'Another.' })).rejects.toMatchObject({ code: 'conflict' })
+  const row = { projectId: project.id }
+  await expect(prisma.releaseWithdrawal.updateMany({ where: row, data: { reason: 'Else.' } })).rejects.toThrow('RA002')
+  await expect(prisma.releaseWithdrawal.deleteMany({ where: row })).rejects.toThrow('RA002')
+  const { releases } = await listReleases(operator, project.slug)
+  expect(releases.map(({ version, withdrawn }) => [version, withdrawn?.reason ?? null])).toEqual([
+    ['2', 'Counted twice.'],
+    ['1', null],
+  ])
+  const source = await openRelease(project.id, 2)
+  expect(source.head.withdrawnBecause).toBe('Counted twice.')
+  expect((await all(source.images())).length).toBeGreaterThan(0)
+})
+
+test('answers given after the run stay out of its release; what changes under it has the release refused', async () => {
+  const vote = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
+  const later = new Date(Date.now() + 60_000)
+  const { candidateId } = vote
+  const expert = await prisma.rater.findFirstOrThrow({ where: { projectId: project.id, isExpert: true } })
+  const key = { projectId: project.id, candidateId, raterId: expert.id, source: 'adjudication' } as const
+  await prisma.goldenAnswer.create({ data: { ...key, answer: 2, answeredAt: later } })
+  const before = await verifyRelease(operator, { slug: project.slug, version: '1' })
+  const made = await publish({ version: 'later' })
+  expect(made.parts.find(({ name }) => name === 'golden.csv')?.sha256).toBe(
+    before.parts.find(({ name }) => name === 'golden.csv')?.sha256,
+  )
+  const { raterId } = vote
+  await prisma.rater.update({
+    where: { projectId_id: { projectId: project.id, id: raterId } },
+    data: { isLeftOut: true },
+  })
+  await expect(publish({ version: 'refused' })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/has changed since.*Aggregate again/s),
+  })
+  await prisma.rater.update({
+    where: { projectId_id: { projectId: project.id, id: raterId } },
+    data: { isLeftOut: false },
+  })
+})
+
+test('says who nobody is: no account, address, name or key of a person in any part or fact', async () => {
+  const actor = await project.account('rater')
+  if (actor.kind !== 'account') throw new Error('An account was asked for.')
+  const voter = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
+  const secrets = { email: 'who.is.this@example.org', platform: 'crowd-of-names', platformKey: 'worker-key-4711' }
+  await prisma.raterIdentity.create({
+    data: { projectId: project.id, raterId: voter.raterId, userId: actor.userId, ...secrets },
+  })
+  await prisma.rater.updateMany({
+    where: { projectId: project.id, id: voter.raterId },
+    data: { settings: { keys: 'personal-setting' }, externalId: 'worker-of-a-file' },
+  })
+  const note = { author: 'Erika Mustermann', text: 'Ask Erika about it.', conclusion: null }
+  await prisma.goldenNote.create({
+    data: { projectId: project.id, id: 1, candidateId: voter.candidateId, userId: actor.userId, ...note },
+  })
+  const flag = { kinds: ['offensive'], comment: 'My neighbour is in this picture.' }
+  await prisma.imageFlag.create({
+    data: { projectId: project.id, imageId: voter.imageId, raterId: voter.raterId, ...flag },
+  })
+  const made = await publish({ version: 'private', userId: actor.userId })
+  const release = await prisma.release.findFirstOrThrow({ where: { projectId: project.id, id: made.releaseId } })
+  let text = JSON.stringify(release.facts)
+  for (const { name } of made.parts) text += await textOf(made.releaseId, name)
+  const forbidden = [
+    actor.userId,
+    ...Object.values(secrets),
+    'personal-setting',
+    'worker-of-a-file',
+    note.author,
+    note.text,
+    flag.comment,
+  ]
+  for (const secret of forbidden) expect(text).not.toContain(secret)
+})

@@ -1,0 +1,128 @@
+import type { PublishInput, PublishResult, StoredFacts } from '@/lib/contracts/releases/release'
+import { prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { beginRelease, publishBegunRelease, storedReleaseBytes } from '@/lib/db/releases/release-row'
+import { type WrittenPart, writeReleasePart } from '@/lib/db/releases/write-part'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import type { Actor } from '@/lib/domain/permissions'
+import { nextVersion } from '@/lib/domain/releases/release-version'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { codeVersion } from '@/lib/services/code-version'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { exportedRun } from '@/lib/services/runs/exported-run'
+import { releaseCardText } from '@/lib/wording/releases/release-card'
+import { releaseCitation } from '@/lib/wording/releases/release-citation'
+import { releaseAddress } from './release-address'
+import { releaseFactsOf } from './release-facts-of'
+import { releaseChecksum } from './release-manifest'
+import { type ReleaseExtras, releaseParts } from './release-parts'
+import { type ReleaseSnapshot, withReleaseSnapshot } from './release-snapshot'
+
+export interface PublishHooks extends ProgressHooks {
+  /** Writes what must stand or fall with the release. */
+  beforeCommit?: (session: CopySession, result: PublishResult) => Promise<void>
+}
+
+const isTaken = (version: string) =>
+  new AppError('conflict', `There is a release ${version} already, and it cannot change: choose another version.`, {
+    version: 'is taken',
+  })
+
+/** The version asked for, or the next one. */
+async function versionFor(projectId: number, version: string | undefined): Promise<string> {
+  const taken = (await prisma.release.findMany({ where: { projectId }, select: { version: true } })).map(
+    (release) => release.version,
+  )
+  if (version === undefined) return nextVersion(taken)
+  if (taken.includes(version)) throw isTaken(version)
+  return version
+}
+
+const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, quality, hasSimulated }: Project) => ({
+  project: slug,
+  ...{ name, description, ratersPerTask, leaseSeconds, quality, hasSimulated },
+})
+
+/**
+ * Publishes the labels of a run with all that they were made from: whole, in one transaction, or not at all. The same run
+ * gives the same parts again. AppError `conflict` when what the run saw has changed, or the version is taken.
+ */
+export async function publishRelease(
+  actor: Actor,
+  {
+    slug,
+    projectRoot,
+    userId: asked,
+    ...input
+  }: PublishInput & { slug: string; projectRoot: string; userId?: string | null },
+  { beforeCommit, ...progress }: PublishHooks = {},
+  now = new Date(),
+): Promise<PublishResult> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const runId = await exportedRun(project.id, input.run)
+  const version = await versionFor(project.id, input.version)
+  const by = asked ?? userId
+  return withReleaseSnapshot({ projectId: project.id, runId }, progress, async (snapshot) => {
+    const hashed = await releaseFactsOf(snapshot, {
+      project: slug,
+      projectName: project.name,
+      description: project.description,
+      version,
+      publishedAt: now.toISOString(),
+      notes: input.notes,
+      license: input.license,
+      codeVersion: await codeVersion(projectRoot),
+    })
+    const card = releaseCardText(hashed)
+    return withCopySession(async (session) => {
+      const releaseId = await beginRelease(session, { projectId: project.id, version, runId, notes: input.notes })
+      if (releaseId === null) throw isTaken(version)
+      const extras = { raterParameters: snapshot.raterParameters, run: snapshot.runPart, project: projectPart(project) }
+      const parts = await writeParts(session, releaseId, snapshot, extras, progress)
+      const checksum = releaseChecksum(parts, { facts: hashed, card })
+      const citation = releaseCitation(hashed, checksum, releaseAddress(slug, version))
+      const facts: StoredFacts = { hashed, card, citation }
+      await publishBegunRelease(session, { projectId: project.id, releaseId, checksum, facts, at: now, userId: by })
+      const { no, maybe, yes } = hashed.counts.votes
+      const result: PublishResult = {
+        ...{ releaseId, version, run: runId, checksum },
+        labels: hashed.counts.labels,
+        votes: no + maybe + yes,
+        parts: parts.map(({ name, rowCount, byteSize, sha256 }) => ({ name, rows: rowCount, bytes: byteSize, sha256 })),
+        storedBytes: await storedReleaseBytes(session, project.id, releaseId),
+      }
+      const details = { releaseId, version, run: runId, checksum }
+      await insertAuditEvent(session, { projectId: project.id, userId: by, action: 'release.publish', details })
+      await beforeCommit?.(session, result)
+      progress.signal?.throwIfAborted()
+      return result
+    })
+  })
+}
+
+async function writeParts(
+  session: CopySession,
+  releaseId: number,
+  { scope, run }: ReleaseSnapshot,
+  extras: ReleaseExtras,
+  { onProgress, signal }: ProgressHooks,
+): Promise<WrittenPart[]> {
+  const written: WrittenPart[] = []
+  for (const { name, stage, lines } of releaseParts) {
+    const total = name === 'votes.csv' ? run.voteCount : 0
+    const key = { projectId: scope.projectId, releaseId, name }
+    written.push(await writeReleasePart(session, key, watched(lines(scope, extras), total)))
+    async function* watched(blocks: AsyncIterable<readonly string[]>, expected: number) {
+      let done = 0
+      for await (const block of blocks) {
+        signal?.throwIfAborted()
+        yield block
+        done += block.length
+        onProgress?.(stage, done, Math.max(done, expected))
+      }
+    }
+  }
+  return written
+}

@@ -1,0 +1,34 @@
+import { type ReleaseDetail, storedFacts } from '@/lib/contracts/releases/release'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { safeMarkdown } from '@/lib/formats/safe-markdown'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findRelease } from './find-release'
+import { releaseSummaryOf } from './release-summary-of'
+
+export async function readRelease(
+  actor: Actor,
+  { slug, version }: { slug: string; version: string },
+  db: Db = prisma,
+): Promise<ReleaseDetail> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const release = await findRelease(project.id, version, db)
+  const key = { projectId: project.id, releaseId: release.id }
+  const parts = await db.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
+  const previous = await db.release.findFirst({
+    where: { projectId: project.id, id: { lt: release.id }, NOT: { publishedAt: null } },
+    orderBy: { id: 'desc' },
+    select: { version: true },
+  })
+  const { hashed, card, citation } = storedFacts.parse(release.facts)
+  return {
+    release: releaseSummaryOf(release),
+    facts: hashed,
+    cardHtml: safeMarkdown(card),
+    citation,
+    parts: parts.map((part) => ({
+      ...{ name: part.name, rows: part.rowCount, bytes: Number(part.byteSize), sha256: part.sha256 },
+    })),
+    previous: previous?.version ?? null,
+  }
+}

@@ -1,0 +1,117 @@
+import { countReleased } from '@/lib/db/releases/counts'
+import { releasedAdjudications, releasedConclusions } from '@/lib/db/releases/golden'
+import { releasedBatches, releasedExperiments } from '@/lib/db/releases/questions'
+import { releasedRaters } from '@/lib/db/releases/raters'
+import {
+  releasedClassPairs,
+  releasedDocuments,
+  releasedFlags,
+  releasedModels,
+  votingDays,
+} from '@/lib/db/releases/surroundings'
+import { countReleasedVotes } from '@/lib/db/releases/votes'
+import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import type { ReleaseSnapshot } from './release-snapshot'
+
+/** What is said of the release by whoever publishes it. */
+export type ReleaseSaying = Pick<
+  ReleaseFacts,
+  'project' | 'projectName' | 'description' | 'version' | 'publishedAt' | 'notes' | 'license' | 'codeVersion'
+>
+
+type Rater = Awaited<ReturnType<typeof releasedRaters>>[number]
+type RaterVotes = Awaited<ReturnType<typeof countReleasedVotes>>
+
+function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
+  const kindOf = new Map(raters.map(({ rater, kind }) => [rater, kind]))
+  const votes = { no: 0, maybe: 0, yes: 0 }
+  const byKind: Record<string, number> = { human: 0, panel: 0, imported: 0, simulated: 0 }
+  let simulatedVotes = 0
+  for (const { rater, no, maybe, yes } of counts) {
+    votes.no += no
+    votes.maybe += maybe
+    votes.yes += yes
+    const kind = kindOf.get(rater) ?? 'human'
+    byKind[kind]++
+    if (kind === 'simulated') simulatedVotes += no + maybe + yes
+  }
+  return { votes, simulatedVotes, raters: byKind as ReleaseFacts['counts']['raters'] }
+}
+
+function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
+  if (!quality) return null
+  const { averagePrecision, atCut } = quality
+  return {
+    candidates: quality.candidateCount,
+    images: quality.imageCount,
+    holding: quality.trueCount,
+    folds: quality.folds,
+    usesGolden: quality.usesGolden,
+    averagePrecision: averagePrecision && { value: averagePrecision.value, interval: averagePrecision.interval },
+    atCut: atCut && { precision: atCut.precision, recall: atCut.recall },
+  }
+}
+
+/** The newest wording of each text, unless it was taken out of force. */
+function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments>>): ReleaseFacts['documents'] {
+  const newest = new Map(documents.map((document) => [document.kind, document]))
+  return [...newest.values()].filter(({ text }) => text !== '').map(({ kind, version }) => ({ kind, version }))
+}
+
+/** Everything that is known of a release as a whole, from the same snapshot as its parts. */
+export async function releaseFactsOf(
+  { scope, run, title, agreement, quality, raterParameters }: ReleaseSnapshot,
+  saying: ReleaseSaying,
+): Promise<ReleaseFacts> {
+  const counts = await countReleased(scope)
+  const raters = await releasedRaters(scope)
+  const answered = votesOf(await countReleasedVotes(scope), raters)
+  const models = await releasedModels(scope)
+  const pairs = await releasedClassPairs(scope)
+  const conclusions = await releasedConclusions(scope)
+  const adjudications = await releasedAdjudications(scope)
+  const usesModels =
+    run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
+  return {
+    ...saying,
+    hasSimulated: answered.simulatedVotes > 0 || counts.simulatedExperts > 0,
+    run: {
+      number: run.number,
+      method: run.method,
+      title,
+      parameters: run.parameters,
+      seed: run.seed,
+      threshold: run.threshold,
+      codeVersion: run.codeVersion,
+      inputHash: run.inputHash,
+      votesUntil: run.votesUntil.toISOString(),
+      createdAt: run.createdAt.toISOString(),
+      iterations: run.iterations,
+      hasConverged: run.hasConverged,
+    },
+    counts: {
+      ...counts,
+      labels: run.labelCount,
+      ...answered,
+      leftOutRaters: raters.filter(({ isLeftOut }) => isLeftOut).length,
+      conclusions: conclusions.filter(({ conclusion }) => conclusion !== 1).length,
+      adjudicatedPairs: new Set(adjudications.map(({ candidate }) => candidate)).size,
+      flaggedImages: await releasedFlags(scope),
+      experiments: (await releasedExperiments(scope)).length,
+      batches: (await releasedBatches(scope)).length,
+    },
+    votingDays: await votingDays(scope),
+    agreement,
+    golden: goldenOf(quality),
+    models: models.map(({ name, isScoredOnly, proposed }) => ({
+      ...{ name, isScoredOnly, proposed },
+      isAnnotator: usesModels && !isScoredOnly,
+    })),
+    documents: documentsInForce(await releasedDocuments(scope)),
+    classPairs: {
+      same: pairs.filter(({ kind }) => kind === 'same').length,
+      contains: pairs.filter(({ kind }) => kind.includes('contains')).length,
+      apart: pairs.filter(({ kind }) => kind === 'apart').length,
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { env } from '@/lib/env'
+import { releaseFormatKeys } from '@/lib/formats/release-formats'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { downloadReleaseFile } from './download-release-file'
+import { latestRelease } from './latest-release'
+import { listReleaseFiles } from './list-release-files'
+import { makeReleaseFiles } from './make-release-files'
+import { publishRelease } from './publish-release'
+import { releaseFile } from './release-file'
+import { startReleaseFiles } from './start-release-files'
+import { withdrawRelease } from './withdraw-release'
+
+const operator = { kind: 'operator' } as const
+const dataDir = env.DATA_DIR
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
+  project = await aggregatedProject()
+  await project.aggregate({ method: 'majority', parameters: {} })
+  await publishRelease(operator, { slug: project.slug, projectRoot: process.cwd(), notes: '', license: '' })
+})
+afterAll(async () => {
+  await project.remove()
+  await rm(env.DATA_DIR as string, { recursive: true, force: true })
+  env.DATA_DIR = dataDir
+})
+
+const at = (version = '1') => ({ slug: project.slug, version })
+const bytesOf = async ({ path: file }: { path: string }) => readFile(file)
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+describe('files of a release', () => {
+  it('are made in one go, listed with size and checksum, and found again', async () => {
+    const before = await listReleaseFiles(operator, at())
+    expect(before.files.map(({ format }) => format)).toEqual(releaseFormatKeys)
+    expect(before.files.every(({ made }) => made === null)).toBe(true)
+    const stages: string[] = []
+    const made = await makeReleaseFiles(
+      operator,
+      { ...at(), formats: [...releaseFormatKeys] },
+      { onProgress: (stage) => stages.push(stage) },
+    )
+    expect(made.fileCount).toBe(releaseFormatKeys.length)
+    expect(new Set(stages).size).toBeGreaterThan(10)
+    const { files } = await listReleaseFiles(operator, at())
+    for (const { format, made: noted } of files) {
+      const file = await releaseFile(operator, { ...at(), format: format as 'real-json' })
+      const bytes = await bytesOf(file)
+      expect([bytes.length, sha256(bytes)]).toEqual([noted?.byteSize, noted?.sha256])
+    }
+  })
+
+  it('are the same bytes when they are made anew', async () => {
+    const before = await listReleaseFiles(operator, at())
+    await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    await makeReleaseFiles(operator, { ...at(), formats: [...releaseFormatKeys] })
+    expect(await listReleaseFiles(operator, at())).toEqual(before)
+  })
+
+  it('are made while whoever asks for one waits, once for several who ask at the same time', async () => {
+    await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    const asked = await Promise.all(
+      Array.from({ length: 4 }, () => releaseFile(operator, { ...at(), format: 'votes-csv' })),
+    )
+    expect(new Set(asked.map((file) => file.sha256)).size).toBe(1)
+    const [folder] = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1'))
+    const names = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1', folder))
+    expect(names).toHaveLength(2)
+  })
+
+  it('leave nothing half-made when the work is stopped', async () => {
+    await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    const stop = new AbortController()
+    const onRows = () => stop.abort(new Error('Stopped.'))
+    const input = { ...at(), format: 'votes-csv' as const }
+    await expect(releaseFile(operator, input, { signal: stop.signal, onRows })).rejects.toThrow('Stopped.')
+    const { files } = await listReleaseFiles(operator, at())
+    expect(files.every(({ made }) => made === null)).toBe(true)
+    const left = await readdir(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
+    expect(left.filter((name) => name.endsWith('.partial') || name.endsWith('.csv'))).toEqual([])
+  })
+
+  it('are for admins of the project alone', async () => {
+    for (const role of ['rater', 'expert'] as const) {
+      const actor = await project.account(role)
+      await expect(listReleaseFiles(actor, at())).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(downloadReleaseFile(actor, { ...at(), name: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(startReleaseFiles(actor, at())).rejects.toMatchObject({ code: 'forbidden' })
+    }
+    const stranger = await project.account()
+    await expect(listReleaseFiles(stranger, at())).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('are known by their names, and by nothing else', async () => {
+    const name = `${project.slug}-1-real.json`
+    const file = await downloadReleaseFile(operator, { ...at(), name })
+    expect(file).toMatchObject({ fileName: name, mediaType: 'application/json' })
+    for (const wrong of ['real.json', `${project.slug}-2-real.json`, '../../etc/passwd'])
+      await expect(downloadReleaseFile(operator, { ...at(), name: wrong })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(downloadReleaseFile(operator, { ...at('9'), name })).rejects.toMatchObject({ code: 'not-found' })
+    const sums = await downloadReleaseFile(operator, { ...at(), name: `${project.slug}-1-SHA256SUMS` })
+    expect(sums).toEqual({
+      fileName: `${project.slug}-1-SHA256SUMS`,
+      text: `${'sha256' in file && file.sha256}  ${name}\n`,
+    })
+  })
+
+  it('are asked of the worker with formats that there are', async () => {
+    const admin = await project.account('admin')
+    const job = await startReleaseFiles(admin, { ...at(), formats: ['real-json'] })
+    expect(job).toMatchObject({ kind: 'make-release-files', state: 'queued' })
+    const wrong = startReleaseFiles(admin, { ...at(), formats: ['xml'] })
+    await expect(wrong).rejects.toMatchObject({ code: 'invalid-input' })
+  })
+
+  it('stay when the release is withdrawn; those that describe it say so', async () => {
+    const labels = await releaseFile(operator, { ...at(), format: 'real-json' })
+    const before = await releaseFile(operator, { ...at(), format: 'croissant' })
+    expect(await latestRelease(operator, project.slug)).toBe('1')
+    await withdrawRelease(operator, { ...at(), reason: 'Labels were mixed up.' })
+    expect(await releaseFile(operator, { ...at(), format: 'real-json' })).toEqual({
+      ...labels,
+      withdrawnBecause: 'Labels were mixed up.',
+    })
+    const after = await releaseFile(operator, { ...at(), format: 'croissant' })
+    expect(after.sha256).not.toBe(before.sha256)
+    expect((await bytesOf(after)).toString()).toContain('This release was withdrawn: Labels were mixed up.')
+    await expect(latestRelease(operator, project.slug)).rejects.toMatchObject({ code: 'conflict' })
+  })
+})

@@ -1,0 +1,118 @@
+import type { StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
+import { releasedCandidates } from '@/lib/db/releases/candidates'
+import { releasedClasses } from '@/lib/db/releases/classes'
+import {
+  releasedAdjudications,
+  releasedConclusions,
+  releasedGoldenAnswers,
+  releasedGoldenDraws,
+} from '@/lib/db/releases/golden'
+import { releasedImages, releasedLabels } from '@/lib/db/releases/images'
+import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
+import { releasedRaters } from '@/lib/db/releases/raters'
+import type { ReleaseScope } from '@/lib/db/releases/scope'
+import { releasedClassPairs, releasedDocuments, releasedFlags, releasedModels } from '@/lib/db/releases/surroundings'
+import { countReleasedVotes, releasedVotes } from '@/lib/db/releases/votes'
+import { canonicalJson } from '@/lib/domain/canonical-json'
+
+type Lines = AsyncIterable<readonly string[]>
+
+/** What parts hold beside the rows of tables. */
+export interface ReleaseExtras {
+  raterParameters: StoredRaterParameters
+  /** The run as a whole: method, parameters, seed, code version, course, golden evaluation. */
+  run: unknown
+  /** The project's own settings that shaped the votes. */
+  project: unknown
+}
+
+interface ReleasePartDefinition {
+  name: string
+  /** What is being written, for the progress. */
+  stage: string
+  lines: (scope: ReleaseScope, extras: ReleaseExtras) => Lines
+}
+
+async function* jsonLines(blocks: AsyncIterable<readonly unknown[]>): Lines {
+  for await (const block of blocks) yield block.map(canonicalJson)
+}
+
+async function* jsonLinesOf(rows: Promise<readonly unknown[]>): Lines {
+  yield (await rows).map(canonicalJson)
+}
+
+async function* csvLines(header: string, blocks: AsyncIterable<readonly { line: string }[]>): Lines {
+  yield [header]
+  for await (const block of blocks) yield block.map(({ line }) => line)
+}
+
+async function* textLines(text: string): Lines {
+  yield text.replace(/\n$/, '').split('\n')
+}
+
+async function* labelLines(scope: ReleaseScope): Lines {
+  for await (const block of releasedLabels(scope)) yield block.map(({ labels }) => `[${labels}]`)
+}
+
+async function* raterLines(scope: ReleaseScope, { raterParameters }: ReleaseExtras): Lines {
+  const parametersOf = new Map(raterParameters.raters.map(({ raterId, ...parameters }) => [raterId, parameters]))
+  const counts = new Map(
+    (await countReleasedVotes(scope)).map(({ rater, no, maybe, yes }) => [rater, no + maybe + yes]),
+  )
+  yield (await releasedRaters(scope)).map((rater) => {
+    const voteCount = counts.get(rater.rater) ?? 0
+    return canonicalJson({
+      ...rater,
+      voteCount,
+      parameters: voteCount > 0 ? (parametersOf.get(rater.rater) ?? null) : null,
+    })
+  })
+}
+
+/** Every part of a release. Their names are part of the release: a new kind of content is a new part, never another shape. */
+export const releaseParts: readonly ReleasePartDefinition[] = [
+  { name: 'run.json', stage: 'Writing the run', lines: (_, { run }) => textLines(canonicalJson(run)) },
+  { name: 'project.json', stage: 'Writing the run', lines: (_, { project }) => textLines(canonicalJson(project)) },
+  { name: 'classes.jsonl', stage: 'Writing classes', lines: (scope) => jsonLines(releasedClasses(scope)) },
+  { name: 'class-pairs.jsonl', stage: 'Writing classes', lines: (scope) => jsonLinesOf(releasedClassPairs(scope)) },
+  { name: 'images.jsonl', stage: 'Writing images', lines: (scope) => jsonLines(releasedImages(scope)) },
+  { name: 'labels.jsonl', stage: 'Writing labels', lines: labelLines },
+  { name: 'candidates.jsonl', stage: 'Writing candidates', lines: (scope) => jsonLines(releasedCandidates(scope)) },
+  {
+    name: 'votes.csv',
+    stage: 'Writing votes',
+    lines: (scope) => csvLines('candidate,rater,answer,task,shown_at,is_rest', releasedVotes(scope)),
+  },
+  { name: 'raters.jsonl', stage: 'Writing raters', lines: raterLines },
+  {
+    name: 'golden.csv',
+    stage: 'Writing golden answers',
+    lines: (scope) => csvLines('candidate,rater,source,answer', releasedGoldenAnswers(scope)),
+  },
+  {
+    name: 'golden-draws.jsonl',
+    stage: 'Writing golden answers',
+    lines: (scope) => jsonLinesOf(releasedGoldenDraws(scope)),
+  },
+  {
+    name: 'conclusions.jsonl',
+    stage: 'Writing golden answers',
+    lines: (scope) => jsonLinesOf(releasedConclusions(scope)),
+  },
+  {
+    name: 'adjudications.jsonl',
+    stage: 'Writing golden answers',
+    lines: (scope) => jsonLinesOf(releasedAdjudications(scope)),
+  },
+  { name: 'batches.jsonl', stage: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedBatches(scope)) },
+  {
+    name: 'tasks.csv',
+    stage: 'Writing tasks',
+    lines: (scope) => csvLines('task,batch,image,kind', releasedTasks(scope)),
+  },
+  { name: 'experiments.jsonl', stage: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedExperiments(scope)) },
+  { name: 'conditions.jsonl', stage: 'Writing tasks', lines: (scope) => jsonLines(releasedConditions(scope)) },
+  { name: 'documents.jsonl', stage: 'Writing texts', lines: (scope) => jsonLinesOf(releasedDocuments(scope)) },
+  { name: 'models.jsonl', stage: 'Writing texts', lines: (scope) => jsonLinesOf(releasedModels(scope)) },
+  { name: 'flags.jsonl', stage: 'Writing texts', lines: (scope) => jsonLinesOf(releasedFlags(scope)) },
+]

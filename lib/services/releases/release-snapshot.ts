@@ -1,0 +1,102 @@
+import { aggregationMethods } from '@/lib/aggregation/registry'
+import { agreementOverall } from '@/lib/agreement/agreement-by'
+import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
+import { findClassPaths } from '@/lib/db/classes/class-path-query'
+import { candidatePlacesOf } from '@/lib/db/releases/candidates'
+import { findReleasedRun, type ReleasedRun } from '@/lib/db/releases/run'
+import type { ReleaseScope } from '@/lib/db/releases/scope'
+import { readAggregationRowsIn } from '@/lib/db/runs/read-aggregation-rows'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { openBulkSnapshot } from '@/lib/db/session/open-bulk-snapshot'
+import { AppError, notFound } from '@/lib/errors'
+import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
+import { runQuality } from '@/lib/services/runs/run-quality'
+
+const agreementBootstrap = { replicates: 200, seed: 1 }
+
+const titles: Record<string, string | undefined> = Object.fromEntries(
+  Object.values(aggregationMethods).map(({ name, title }) => [name, title]),
+)
+
+/** What a release of a run would be made of, within one snapshot of the project. */
+export interface ReleaseSnapshot {
+  scope: ReleaseScope
+  run: ReleasedRun
+  title: string
+  agreement: ReturnType<typeof agreementFigure> | null
+  /** Null when it was not recorded. */
+  quality: ReturnType<typeof runQuality> | null
+  raterParameters: ReturnType<typeof raterParameters.parse>
+  /** The run as its part of the release says it, with candidates by place. */
+  runPart: Record<string, unknown>
+}
+
+/**
+ * Opens a snapshot of a project for a run whose data still stand as the run saw them. AppError `conflict` when something
+ * it saw has changed since; what came in later is passed over.
+ */
+export function withReleaseSnapshot<Result>(
+  { projectId, runId }: { projectId: number; runId: number },
+  { onProgress, signal }: ProgressHooks,
+  work: (snapshot: ReleaseSnapshot) => Promise<Result>,
+): Promise<Result> {
+  return withCopySession(async (session) => {
+    await openBulkSnapshot(session)
+    const run = await findReleasedRun(session, projectId, runId)
+    if (!run) throw notFound('run')
+    const scope = { session, projectId, runId, until: run.votesUntil }
+    const rows = await readAggregationRowsIn(session, projectId, {
+      until: run.votesUntil,
+      onVotes: (done, total) => {
+        signal?.throwIfAborted()
+        onProgress?.('Checking votes', done, total)
+      },
+    })
+    const data = aggregationData(rows, await findClassPaths(projectId))
+    if (aggregationInputHash(data) !== run.inputHash) throw changedSince(run, rows.votes.answer.length)
+    const { votes, candidateImage } = data.input
+    const hasPairs = votes.itemStart.some((start, item) => item > 0 && start - votes.itemStart[item - 1] > 1)
+    const clusterCount = rows.images.id.length
+    const options = { itemCluster: candidateImage, clusterCount, ...agreementBootstrap }
+    const alpha = hasPairs ? agreementOverall(votes, options) : null
+    signal?.throwIfAborted()
+    const evaluation = goldenEvaluation.safeParse(run.evaluation).data ?? null
+    const places = await candidatePlacesOf(scope, evaluation?.candidateId ?? [])
+    const { evaluation: _, raterParameters: stored, ...rest } = run
+    const raters = raterParameters.parse(stored)
+    const { raters: __, ...annotating } = raters
+    return work({
+      scope,
+      run,
+      title: titles[run.method] ?? run.method,
+      agreement: alpha && agreementFigure(alpha.alphaOrdinal, alpha.clusterCount),
+      quality: evaluation && runQuality(evaluation, run.threshold, () => 0),
+      raterParameters: raters,
+      runPart: {
+        ...rest,
+        ...annotating,
+        evaluation: evaluation && {
+          folds: evaluation.folds,
+          seed: evaluation.seed,
+          usesGolden: evaluation.usesGolden,
+          candidate: evaluation.candidateId.map((id) => places.get(id) ?? null),
+          truth: evaluation.truth,
+          score: evaluation.score,
+        },
+      },
+    })
+  })
+}
+
+function changedSince({ number, voteCount }: ReleasedRun, votesNow: number): AppError {
+  const votes =
+    votesNow === voteCount
+      ? `Its ${voteCount} votes are all there, but golden answers, raters left out, candidates, classes or predictions are not as it saw them.`
+      : `It saw ${voteCount} votes, of which ${votesNow} count now.`
+  return new AppError(
+    'conflict',
+    `What run ${number} was computed from has changed since. ${votes} Aggregate again, and publish the new run.`,
+  )
+}

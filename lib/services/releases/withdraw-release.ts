@@ -1,0 +1,24 @@
+import type { ReleaseSummary } from '@/lib/contracts/releases/release'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { findRelease } from './find-release'
+import { releaseSummaryOf } from './release-summary-of'
+
+/** Says that a release should no longer be used, and why. It stays readable, and this cannot be taken back. */
+export async function withdrawRelease(
+  actor: Actor,
+  { slug, version, reason }: { slug: string; version: string; reason: string },
+): Promise<ReleaseSummary> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  return prisma.$transaction(async (db) => {
+    const release = await findRelease(project.id, version, db)
+    const key = { projectId: project.id, releaseId: release.id }
+    const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
+    if (count === 0) throw new AppError('conflict', `Release ${version} has been withdrawn already; its reason stands.`)
+    const details = { releaseId: release.id, version, reason }
+    await db.auditEvent.create({ data: { projectId: project.id, userId, action: 'release.withdraw', details } })
+    return releaseSummaryOf(await findRelease(project.id, version, db))
+  })
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
+import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
+import { fileMethods } from '@/lib/contracts/runs/aggregate-file'
+import { AppError } from '@/lib/errors'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { aggregateFile } from './aggregate-file'
+
+const scratch = scratchFolder()
+const names = ['cat', 'dog', 'eel']
+const { votes, truth } = simulatedVotes({
+  itemCount: 300,
+  raterCount: 12,
+  answerCount: 3,
+  votesPerItem: 5,
+  classPrior: [0.5, 0.3, 0.2],
+  matrices: (rater) => accurateMatrix(3, 0.5 + 0.04 * rater),
+  seed: 2,
+})
+const rows = Array.from(votes.code.keys(), (place) => {
+  return `t${Math.floor(place / 5)},w${raterAt(votes, place)},${names[answerAt(votes, place)]}`
+})
+const votesPath = scratch('votes.csv', `task,worker,label\n${rows.join('\n')}\n`)
+const labelsFile = (name: string, from: number, to: number, more = '') => {
+  const lines = Array.from(truth.subarray(from, to), (k, index) => `t${from + index},${names[k]}\n`)
+  return scratch(name, `task,label\n${lines.join('')}${more}`)
+}
+const truthPath = labelsFile('truth.csv', 0, 200, 't200,fox\nelsewhere,cat\n')
+
+async function refusal(work: Promise<unknown>) {
+  const error = await work.then(
+    () => null,
+    (cause: unknown) => cause,
+  )
+  if (!(error instanceof AppError)) throw new Error(`expected an AppError, got ${error}`)
+  return error
+}
+
+describe('aggregateFile', () => {
+  it.each(fileMethods.filter((method) => method !== 'semi-supervised'))('aggregates by %s', async (method) => {
+    const result = await aggregateFile({ method, votes: votesPath, truth: truthPath })
+    expect(result).toMatchObject({ method, tasks: 300, workers: 12, votes: 1_500, labels: names, converged: true })
+    expect(result).toMatchObject({ goldenTasks: 0, out: null })
+    expect(result.accuracy).toMatchObject({ measuredTasks: 201, tasksWithoutVotes: 1, tasksWithUnvotedLabel: 1 })
+    expect(result.accuracy?.value).toBe((result.accuracy?.rightTasks ?? 0) / 201)
+    expect(result.accuracy?.value).toBeGreaterThan(0.85)
+    const hasModel = method !== 'majority' && method !== 'wawa'
+    expect(result.logLikelihood !== null).toBe(hasModel)
+    expect(result.logLikelihoodPerVote).toBe(hasModel ? (result.logLikelihood ?? 0) / 1_500 : null)
+  })
+  it('never lets the truth shape what is fitted', async () => {
+    const measured = scratch('measured.csv')
+    const alone = scratch('alone.csv')
+    await aggregateFile({ method: 'dawid-skene', votes: votesPath, truth: truthPath, out: measured })
+    await aggregateFile({ method: 'dawid-skene', votes: votesPath, out: alone })
+    expect(readFileSync(measured, 'utf8')).toBe(readFileSync(alone, 'utf8'))
+  })
+  it('holds golden labels fixed and measures only the others', async () => {
+    // Against all votes, so that only holding it can give this label.
+    const golden = labelsFile('golden.csv', 0, 99, `t99,${names[(truth[99] + 1) % 3]}\n`)
+    const out = scratch('labels.csv')
+    const result = await aggregateFile({
+      method: 'semi-supervised',
+      votes: votesPath,
+      truth: truthPath,
+      golden,
+      out,
+    })
+    expect(result).toMatchObject({ goldenTasks: 100, accuracy: { measuredTasks: 101 }, out })
+    const lines = readFileSync(out, 'utf8').trim().split('\n')
+    expect(lines[0]).toBe('task,label,probability')
+    expect(lines).toHaveLength(301)
+    expect(lines[100]).toBe(`t99,${names[(truth[99] + 1) % 3]},1`)
+  })
+  it('gives the same for the same seed', async () => {
+    const run = (seed: number) => aggregateFile({ method: 'mace', votes: votesPath, seed })
+    expect((await run(3)).logLikelihood).toBe((await run(3)).logLikelihood)
+  })
+  it('says what is wrong with a request, by its field', async () => {
+    const without = await refusal(aggregateFile({ method: 'semi-supervised', votes: votesPath }))
+    expect(without.fields.golden).toContain('needs golden labels')
+    const useless = await refusal(aggregateFile({ method: 'glad', votes: votesPath, golden: truthPath }))
+    expect(useless.fields.golden).toContain('Only the semi-supervised method')
+    const unknown = await refusal(aggregateFile({ method: 'guess' as 'glad', votes: votesPath }))
+    expect(unknown.message).toBe(`Choose one of ${fileMethods.join(', ')}.`)
+    const nowhere = await refusal(aggregateFile({ method: 'wawa', votes: votesPath, out: scratch('none/labels.csv') }))
+    expect(nowhere.message).toContain('cannot be written')
+  })
+
+  it('refuses golden labels of tasks that have no votes', async () => {
+    const golden = scratch('elsewhere.csv', 'task,label\nelsewhere,cat\n')
+    const { message } = await refusal(aggregateFile({ method: 'semi-supervised', votes: votesPath, golden }))
+    expect(message).toMatch(/elsewhere\.csv names no task of .*votes\.csv/)
+  })
+  it('refuses more labels than there is room for, with the way out', async () => {
+    const lines = Array.from({ length: 4_000 }, (_, k) => `t${k % 50},w${k % 100},label ${k}`)
+    const votes = scratch('many.csv', `task,worker,label\n${lines.join('\n')}\n`)
+    const { message } = await refusal(aggregateFile({ method: 'dawid-skene', votes }))
+    expect(message).toMatch(/4000 different labels, 100 workers and 50 tasks: take majority or wawa/)
+    expect(await aggregateFile({ method: 'majority', votes })).toMatchObject({ tasks: 50 })
+  })
+  it('refuses bytes that are no UTF-8, which would make one name of two', async () => {
+    const { message } = await refusal(
+      aggregateFile({
+        method: 'majority',
+        votes: scratch('latin.csv', Buffer.from('task,worker,label\nÄ,w,yes\n', 'latin1')),
+      }),
+    )
+    expect(message).toMatch(/latin\.csv, line 2: expected text in UTF-8/)
+  })
+})

@@ -1,0 +1,139 @@
+import type { ItemAggregation } from '@/lib/aggregation/aggregation-result'
+import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
+import { glad, gladDefaults } from '@/lib/aggregation/glad'
+import { runHere } from '@/lib/aggregation/kernels'
+import { mace, maceDefaults } from '@/lib/aggregation/mace'
+import { majority } from '@/lib/aggregation/majority'
+import { oneCoin, oneCoinDefaults } from '@/lib/aggregation/one-coin'
+import type { RunContext } from '@/lib/aggregation/run-context'
+import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
+import { wawa, wawaDefaults } from '@/lib/aggregation/wawa'
+import {
+  type AggregateFileInput,
+  type AggregateFileResult,
+  aggregateFileInput,
+  aggregateFileResult,
+  type FileMethod,
+} from '@/lib/contracts/runs/aggregate-file'
+import { AppError } from '@/lib/errors'
+import { csvStream } from '@/lib/formats/csv'
+import { writeWhole } from '@/lib/formats/npz-writer'
+import { readTruthFile, readVoteFile, type TruthFile, unknownTruth, type VoteFile } from '@/lib/formats/vote-file'
+
+/** Aggregates the votes of a file by a method with its defaults, labels as classes, without a database. */
+export async function aggregateFile(
+  given: AggregateFileInput,
+  context: RunContext = runHere,
+): Promise<AggregateFileResult> {
+  const parsed = aggregateFileInput.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const)
+    throw new AppError('invalid-input', faults.map(([, message]) => message).join(' '), Object.fromEntries(faults))
+  }
+  const { method, seed, out = null, ...files } = parsed.data
+  const startedAt = performance.now()
+  const file = await readVoteFile(files.votes)
+  const truth = files.truth === undefined ? null : await readTruthFile(files.truth, file)
+  const golden = files.golden === undefined ? null : (await readTruthFile(files.golden, file, { isGolden: true })).truth
+  const goldenTasks = golden ? golden.reduce((sum, known) => sum + (known === unknownTruth ? 0 : 1), 0) : 0
+  if (golden && goldenTasks === 0) {
+    const message = `${files.golden} names no task of ${files.votes}: golden labels are for tasks that have votes.`
+    throw new AppError('invalid-input', message, { golden: message })
+  }
+  checkSize(method, file.votes)
+  const votes = voteTable(file.votes)
+  const readAt = performance.now()
+  const fitted = fit(method, votes, { golden, seed }, context)
+  const fittedAt = performance.now()
+  const label = firstOfLargest(fitted.posterior, file.labels.length)
+  if (out !== null) await writeLabels(out, file, fitted.posterior, label)
+  return aggregateFileResult.parse({
+    method,
+    tasks: file.tasks.length,
+    workers: file.workers.length,
+    votes: votes.voteCount,
+    labels: file.labels,
+    iterations: fitted.iterations,
+    converged: fitted.converged,
+    stopReason: fitted.stopReason,
+    logLikelihood: fitted.logLikelihood,
+    logLikelihoodPerVote: fitted.logLikelihood === null ? null : fitted.logLikelihood / votes.voteCount,
+    seconds: (fittedAt - readAt) / 1000,
+    readSeconds: (readAt - startedAt) / 1000,
+    goldenTasks,
+    accuracy: truth && accuracyOf(label, truth, golden),
+    out,
+  })
+}
+
+const mostMatrixCells = 50_000_000
+const withMatrices: readonly FileMethod[] = ['dawid-skene', 'semi-supervised']
+
+/** Posteriors are tasks × labels; a matrix of every worker is labels × labels beside. */
+function checkSize(method: FileMethod, { itemCount, raterCount, answerCount }: VoteFile['votes']) {
+  const hasMatrices = withMatrices.includes(method)
+  const cells = answerCount * Math.max(itemCount, hasMatrices ? raterCount * answerCount : 0)
+  if (cells <= (hasMatrices ? mostMatrixCells : 4 * mostMatrixCells)) return
+  const size = `${answerCount} different labels, ${raterCount} workers and ${itemCount} tasks`
+  const message = `The ${method} method has no room for ${size}: take majority or wawa, or correct the labels if so many were not meant.`
+  throw new AppError('invalid-input', message, { method: message })
+}
+
+function fit(
+  method: FileMethod,
+  votes: VoteTable,
+  { golden, seed }: { golden: Int32Array | null; seed: number },
+  context: RunContext,
+): ItemAggregation {
+  const known = { ...dawidSkeneDefaults, classCount: votes.answerCount }
+  if (method === 'majority') return majority(votes)
+  if (method === 'wawa') return wawa(votes, wawaDefaults, context)
+  if (method === 'one-coin') return oneCoin(votes, oneCoinDefaults, context)
+  if (method === 'glad') return glad(votes, gladDefaults, context)
+  if (method === 'mace') return mace(votes, { ...maceDefaults, seed }, context)
+  return dawidSkene(votes, { ...known, fixedClass: golden && fixedClasses(golden, votes.answerCount) }, context)
+}
+
+function fixedClasses(golden: Int32Array, labelCount: number): Int8Array {
+  if (labelCount > 128) {
+    const message = `Golden labels can be fixed where there are at most 128 different labels; this file has ${labelCount}.`
+    throw new AppError('invalid-input', message, { golden: message })
+  }
+  return Int8Array.from(golden)
+}
+
+/** [tasks] the first of the most probable labels of each task. */
+function firstOfLargest(posterior: Float64Array, labelCount: number): Int32Array {
+  const label = new Int32Array(posterior.length / labelCount)
+  for (let task = 0; task < label.length; task++) {
+    const row = task * labelCount
+    for (let k = 1; k < labelCount; k++) if (posterior[row + k] > posterior[row + label[task]]) label[task] = k
+  }
+  return label
+}
+
+function accuracyOf(label: Int32Array, { truth, ...counts }: TruthFile, golden: Int32Array | null) {
+  let rightTasks = 0
+  let measuredTasks = 0
+  for (const [task, known] of truth.entries()) {
+    if (known === unknownTruth || (golden && golden[task] !== unknownTruth)) continue
+    measuredTasks++
+    if (label[task] === known) rightTasks++
+  }
+  return { value: measuredTasks > 0 ? rightTasks / measuredTasks : null, rightTasks, measuredTasks, ...counts }
+}
+
+async function writeLabels(out: string, { tasks, labels }: VoteFile, posterior: Float64Array, label: Int32Array) {
+  function* rows() {
+    for (const [task, name] of tasks.entries()) {
+      const probability = posterior[task * labels.length + label[task]]
+      yield { task: name, label: labels[label[task]], probability }
+    }
+  }
+  try {
+    await writeWhole(out, csvStream(['task', 'label', 'probability'], rows()))
+  } catch (error) {
+    const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
+    throw isOfFile ? new AppError('invalid-input', `${out} cannot be written: ${error.message}.`) : error
+  }
+}

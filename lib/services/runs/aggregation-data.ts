@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import { voteTable } from '@/lib/aggregation/vote-table'
+import type { AggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { classGroups } from '@/lib/domain/classes/class-groups'
+import { answers } from '@/lib/domain/rating/answer'
+
+/** A labelable class with its way from the root of the hierarchy. */
+export type ClassPath = { id: number; path: readonly string[] }
+
+/** Table rows as a method takes them, with the way back from places to numbers. */
+export interface AggregationData {
+  input: AggregationInput
+  /** [images] class index of the original label, −1 where there is none. */
+  originalLabel: Int32Array
+  /** Class number by class index. */
+  classOfIndex: Map<number, number>
+}
+
+/** The place of each number in `ids`, which are small integers from 0 on. */
+function placeOf(ids: Int32Array): (id: number) => number {
+  let largest = -1
+  for (const id of ids) largest = Math.max(largest, id)
+  const places = new Int32Array(largest + 1).fill(-1)
+  for (const [place, id] of ids.entries()) places[id] = place
+  return (id) => places[id] ?? -1
+}
+
+/** The group of each candidate's class, or nothing where no hierarchy is known. */
+function groupsOf({ candidates }: AggregationRows, paths: readonly ClassPath[]): Pick<AggregationInput, 'groups'> {
+  if (paths.every(({ path }) => path.length === 0)) return {}
+  const { groupOf, names } = classGroups(paths.map(({ path }) => path))
+  const place = new Map(paths.map(({ id }, k) => [id, groupOf[k]]))
+  return { groups: { candidateGroup: Int32Array.from(candidates.class, (id) => place.get(id) ?? 0), names } }
+}
+
+function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<AggregationInput, 'models'> {
+  if (models.id.length === 0) return {}
+  const candidatePlace = placeOf(candidates.id)
+  const isTop1 = new Map(Array.from(models.id, (id) => [id, new Uint8Array(candidates.id.length)]))
+  for (const [row, model] of predictions.model.entries()) {
+    const flags = isTop1.get(model)
+    if (flags && predictions.rank[row] === 0) flags[candidatePlace(predictions.candidate[row])] = 1
+  }
+  return {
+    models: Array.from(models.id, (id, k) => ({ name: models.name[k], isTop1: isTop1.get(id) ?? new Uint8Array() })),
+  }
+}
+
+/**
+ * Candidates, images and raters get places in the order in which the rows come. `paths` are the places of labelable
+ * classes in the hierarchy; without them there are no groups of classes.
+ */
+export function aggregationData(rows: AggregationRows, paths: readonly ClassPath[] = []): AggregationData {
+  const { images, classes, raters, candidates, votes, goldenAnswers, adjudicated } = rows
+  const imagePlace = placeOf(images.id)
+  const raterPlace = placeOf(raters.id)
+  const candidatePlace = placeOf(candidates.id)
+  const indexOfClass = new Map(Array.from(classes.id, (id, k) => [id, classes.index[k]]))
+  const indexOrNone = (classId: number) => indexOfClass.get(classId) ?? -1
+  return {
+    input: {
+      votes: voteTable({
+        itemCount: candidates.id.length,
+        raterCount: raters.id.length,
+        answerCount: answers.length,
+        item: votes.candidate.map(candidatePlace),
+        rater: votes.rater.map(raterPlace),
+        answer: votes.answer,
+      }),
+      goldenAnswers: {
+        person: goldenAnswers.rater.map(raterPlace),
+        candidate: goldenAnswers.candidate.map(candidatePlace),
+        answer: goldenAnswers.answer,
+        isExpert: Uint8Array.from(goldenAnswers.rater, (id) => raters.isExpert[raterPlace(id)]),
+      },
+      candidateImage: candidates.image.map(imagePlace),
+      candidateClass: candidates.class.map(indexOrNone),
+      candidateIsOriginal: candidates.isOriginal,
+      ...groupsOf(rows, paths),
+      ...modelsOf(rows),
+      ...(adjudicated.candidate.length > 0 && {
+        adjudicated: { candidate: adjudicated.candidate.map(candidatePlace), answer: adjudicated.answer },
+      }),
+    },
+    originalLabel: images.originalClass.map(indexOrNone),
+    classOfIndex: new Map(Array.from(classes.id, (id, k) => [classes.index[k], id])),
+  }
+}
+
+/**
+ * SHA-256, in hex, of all that can change a run: votes, golden answers, adjudicated ones, candidates, original labels,
+ * groups of classes and what models predict. Each column goes in with its name and length, as little-endian numbers.
+ */
+export function aggregationInputHash({ input, originalLabel }: AggregationData): string {
+  const { votes, goldenAnswers } = input
+  const hash = createHash('sha256')
+  const columns: Record<string, Int32Array | Uint8Array | Uint32Array> = {
+    originalLabel,
+    candidateImage: input.candidateImage,
+    candidateClass: input.candidateClass,
+    candidateIsOriginal: input.candidateIsOriginal,
+    itemStart: votes.itemStart,
+    voteCode: Uint32Array.from(votes.code),
+    goldenPerson: goldenAnswers.person,
+    goldenCandidate: goldenAnswers.candidate,
+    goldenAnswer: goldenAnswers.answer,
+    goldenIsExpert: goldenAnswers.isExpert,
+    ...(input.groups && { candidateGroup: input.groups.candidateGroup }),
+    ...(input.adjudicated && {
+      adjudicatedCandidate: input.adjudicated.candidate,
+      adjudicatedAnswer: input.adjudicated.answer,
+    }),
+    ...Object.fromEntries((input.models ?? []).map(({ name, isTop1 }) => [`model ${name}`, isTop1])),
+  }
+  for (const name of Object.keys(columns).sort()) {
+    const column = columns[name]
+    hash.update(`${name} ${column.length}\n`)
+    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
+  return hash.digest('hex')
+}

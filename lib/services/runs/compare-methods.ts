@@ -1,0 +1,158 @@
+import { goldenTruth } from '@/lib/aggregation/golden-truth'
+import {
+  type AggregationMethodName,
+  aggregationMethods,
+  isMethodName,
+  prepareAggregation,
+} from '@/lib/aggregation/registry'
+import type { ComparedMethod, CompareMethodsInput, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
+import { findClassPaths } from '@/lib/db/classes/class-path-query'
+import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type AggregationData, aggregationData } from './aggregation-data'
+import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
+
+/** What the others are set against. */
+const baseline: AggregationMethodName = 'calibrated'
+const imagenetClassCount = 1_000
+
+export interface CompareHooks extends ProgressHooks {
+  /** Where methods run; in this thread if left out. */
+  compute?: Compute
+  beforeCommit?: (session: CopySession, result: CompareMethodsResult) => Promise<void>
+}
+
+/** The paper's own parameters speak of ImageNet's classes and of five experts, so they are taken only there. */
+function presetFor(method: AggregationMethodName, { input, classOfIndex }: AggregationData) {
+  const { person, isExpert } = input.goldenAnswers
+  const experts = new Set(person.filter((_, at) => isExpert[at] === 1)).size
+  const isLikePaper = classOfIndex.size === imagenetClassCount && experts === 5
+  return method === 'calibrated' && isLikePaper ? ('real' as const) : null
+}
+
+interface Attempt {
+  method: AggregationMethodName
+  preset: 'real' | null
+  obstacle: string | null
+  golden: GoldenScores | null
+  seconds: number | null
+  iterations: number | null
+  converged: boolean | null
+}
+
+/**
+ * How well each method ranks the golden candidates of a project when it has not seen their golden answers, with intervals
+ * by a bootstrap over images and the paired difference to the calibrated method. Writes nothing.
+ * AppError `conflict` when too few golden images are there to compare anything.
+ */
+export async function compareMethods(
+  actor: Actor,
+  { slug, folds, seed, replicates, methods }: CompareMethodsInput & { slug: string },
+  { compute = computeHere, onProgress, signal }: CompareHooks = {},
+): Promise<CompareMethodsResult> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const rows = await readAggregationRows(project.id, (done, total) => {
+    signal?.throwIfAborted()
+    onProgress?.('Reading votes', done, total)
+  })
+  const data = aggregationData(rows, await findClassPaths(project.id))
+  const { input } = data
+  const { truth, goldenCount, positiveCount } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
+  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place] >= 0)
+  const image = candidate.map((place) => input.candidateImage[place])
+  const goldenImageCount = new Set(image).size
+  if (goldenImageCount < folds || positiveCount === 0 || positiveCount === goldenCount) {
+    throw new AppError(
+      'conflict',
+      `Methods are compared on images that experts have answered, some labels true and some not: there are ${goldenImageCount} such images for ${folds} folds. Have experts answer more images first.`,
+    )
+  }
+  const wanted = Object.keys(aggregationMethods).filter(isMethodName)
+  const chosen = wanted.filter((name) => !methods || methods.includes(name) || name === baseline)
+  const attempts: Attempt[] = []
+  for (const [done, method] of chosen.entries()) {
+    signal?.throwIfAborted()
+    const title = aggregationMethods[method].title
+    onProgress?.(`Running ${title}`, done, chosen.length)
+    attempts.push(await attempt(method, data, { folds, seed, compute, signal }))
+  }
+  onProgress?.('Drawing images', chosen.length, chosen.length)
+  const scored = attempts.filter(hasScores)
+  if (scored.length === 0) {
+    const reasons = attempts.map(({ method, obstacle }) => `${aggregationMethods[method].title}: ${obstacle}`)
+    throw new AppError('conflict', `None of these methods can run here. ${reasons.join(' ')}`)
+  }
+  const place = scored.findIndex(({ method }) => method === baseline)
+  const compared = bootstrapOverImages({
+    scores: scored.map(({ golden }) => golden.score),
+    truth: Uint8Array.from(candidate, (at) => truth[at]),
+    image,
+    baseline: Math.max(0, place),
+    replicates,
+    seed,
+  })
+  return {
+    folds,
+    seed,
+    replicates,
+    voteCount: input.votes.voteCount,
+    goldenImageCount,
+    goldenCandidateCount: goldenCount,
+    positiveCount,
+    baseline,
+    methods: attempts
+      .map((one) =>
+        comparedMethod(one, compared?.[scored.findIndex(({ method }) => method === one.method)], place >= 0),
+      )
+      .sort((one, other) => (other.averagePrecision ?? -1) - (one.averagePrecision ?? -1)),
+  }
+}
+
+const hasScores = (one: Attempt): one is Attempt & { golden: GoldenScores } => one.golden !== null
+
+async function attempt(
+  method: AggregationMethodName,
+  data: AggregationData,
+  { folds, seed, compute, signal }: { folds: number; seed: number; compute: Compute; signal?: AbortSignal },
+): Promise<Attempt> {
+  const preset = presetFor(method, data)
+  const parameters = preset ? aggregationMethods.calibrated.presets[preset].parameters : {}
+  const prepared = prepareAggregation(method, parameters)
+  const nothing = { method, preset, golden: null, seconds: null, iterations: null, converged: null }
+  const obstacle = prepared.cannotRun(data.input)
+  if (obstacle) return { ...nothing, obstacle }
+  const { parameters: whole } = prepared
+  const request = { method, parameters: whole, input: data.input, folds: { count: folds, seed }, bootstrap: null }
+  const outcome = await compute(request, { signal }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'conflict') return error.message
+    throw error
+  })
+  if (typeof outcome === 'string') return { ...nothing, obstacle: outcome }
+  const { result, golden, computeMs } = outcome
+  const { iterations, converged } = result
+  const tooFew = 'Without the golden answers of a fold it has too little to learn from.'
+  return { ...nothing, golden, seconds: computeMs / 1_000, iterations, converged, obstacle: golden ? null : tooFew }
+}
+
+type Compared = NonNullable<ReturnType<typeof bootstrapOverImages>>[number]
+
+function comparedMethod(
+  { golden: _, method, ...attempt }: Attempt,
+  compared: Compared | undefined,
+  hasBaseline: boolean,
+): ComparedMethod {
+  return {
+    method,
+    title: aggregationMethods[method].title,
+    ...attempt,
+    averagePrecision: compared?.averagePrecision ?? null,
+    interval: compared?.interval ?? null,
+    difference: hasBaseline ? (compared?.difference ?? null) : null,
+    differenceInterval: hasBaseline ? (compared?.differenceInterval ?? null) : null,
+  }
+}

@@ -1,0 +1,56 @@
+import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import { aggregationMethods } from '@/lib/aggregation/registry'
+import { voteTable } from '@/lib/aggregation/vote-table'
+import type { MethodChoice } from '@/lib/contracts/runs/run'
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+// A method's own sentence about what is missing is asked for with the smallest input that lacks the same: one golden
+// candidate, answered by an expert and by a rater if the project has such answers.
+function coverageInput({ hasExpert, hasShared }: { hasExpert: boolean; hasShared: boolean }): AggregationInput {
+  const isExpert = [...(hasExpert ? [1] : []), ...(hasShared ? [0] : [])]
+  return {
+    votes: voteTable({ itemCount: 1, raterCount: 1, answerCount: 3, item: [], rater: [], answer: [] }),
+    goldenAnswers: {
+      person: new Int32Array(isExpert.length),
+      candidate: new Int32Array(isExpert.length),
+      answer: new Uint8Array(isExpert.length),
+      isExpert: Uint8Array.from(isExpert),
+    },
+    candidateImage: new Int32Array(1),
+    candidateClass: new Int32Array(1),
+    candidateIsOriginal: new Uint8Array(1),
+  }
+}
+
+const [defaultMethod] = Object.values(aggregationMethods)
+
+/** The ways to aggregate a project, the default first, each with the reason why it cannot run on the answers there are. */
+export async function listMethods(actor: Actor, slug: string, db: Db = prisma): Promise<MethodChoice> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const coverage = await findGoldenCoverage(project.id, db)
+  const input = coverageInput(coverage)
+  return {
+    methods: Object.values(aggregationMethods).map((method) => ({
+      name: method.name,
+      title: method.title,
+      description: method.describe,
+      source: method.source,
+      isDefault: method.name === defaultMethod.name,
+      threshold: method.threshold,
+      defaults: { ...method.defaults },
+      presets: Object.fromEntries(
+        Object.entries(method.presets).map(([name, { parameters, threshold }]) => [
+          name,
+          { parameters: { ...parameters }, threshold },
+        ]),
+      ),
+      obstacle: method.cannotRun(input),
+    })),
+    ruleObstacle: coverage.hasExpert
+      ? null
+      : 'Rules are judged on golden answers of experts, and there are none: give a threshold, or have experts answer some of the images first.',
+  }
+}

@@ -1,0 +1,68 @@
+import { aggregationMethods } from '@/lib/aggregation/registry'
+import { goldenEvaluation } from '@/lib/contracts/runs/aggregation'
+import type { RunSummary } from '@/lib/contracts/runs/run'
+import { type Db, prisma } from '@/lib/db/client'
+import type { AggregationRun } from '@/lib/db/generated/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { averagePrecision } from '@/lib/evaluation/precision-recall'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { remembered } from '@/lib/services/remembered'
+
+const titles: Record<string, string | undefined> = Object.fromEntries(
+  Object.values(aggregationMethods).map((method) => [method.name, method.title]),
+)
+
+// Matrices, course and golden scores stay where they are: they can be large, and a list needs none of them.
+const large = { raterParameters: true, evaluation: true, history: true } as const
+type ListedRun = Omit<AggregationRun, keyof typeof large>
+
+/** Names a run for as long as it stands; a number alone could be given again to another one. */
+export const runKey = (run: Pick<AggregationRun, 'projectId' | 'id' | 'createdAt'>) =>
+  `${run.projectId}.${run.id}.${run.createdAt.getTime()}`
+
+const keepAveragePrecision = remembered<number | null>(2_000)
+
+function averagePrecisionOf(run: ListedRun, db: Db): Promise<number | null> {
+  return keepAveragePrecision(runKey(run), async () => {
+    const row = await db.aggregationRun.findUnique({
+      where: { projectId_id: { projectId: run.projectId, id: run.id } },
+      select: { evaluation: true },
+    })
+    const golden = goldenEvaluation.safeParse(row?.evaluation).data
+    return golden ? averagePrecision(Float64Array.from(golden.score), Uint8Array.from(golden.truth)) : null
+  })
+}
+
+export const runSummaryOf = async (run: ListedRun, db: Db = prisma): Promise<RunSummary> => ({
+  id: run.id,
+  method: run.method,
+  title: titles[run.method] ?? run.method,
+  parameters: run.parameters as Record<string, unknown>,
+  threshold: run.threshold,
+  voteCount: run.voteCount,
+  labelCount: run.labelCount,
+  changedImageCount: run.changedImageCount,
+  logLikelihood: run.logLikelihood,
+  iterations: run.iterations,
+  hasConverged: run.hasConverged,
+  stopReason: run.stopReason,
+  computeMs: run.computeMs,
+  averagePrecision: await averagePrecisionOf(run, db),
+  createdAt: run.createdAt.toISOString(),
+})
+
+/** The newest 100 runs of a project, newest first. */
+export async function findRunSummaries(projectId: number, db: Db = prisma): Promise<RunSummary[]> {
+  const rows = await db.aggregationRun.findMany({
+    where: { projectId },
+    omit: large,
+    orderBy: { id: 'desc' },
+    take: 100,
+  })
+  return Promise.all(rows.map((run) => runSummaryOf(run, db)))
+}
+
+export async function listRuns(actor: Actor, slug: string, db: Db = prisma): Promise<{ runs: RunSummary[] }> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  return { runs: await findRunSummaries(project.id, db) }
+}

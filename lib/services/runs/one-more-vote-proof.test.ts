@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
+import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
+import { realPreset } from '@/lib/aggregation/calibrated'
+import { goldenTruth } from '@/lib/aggregation/golden-truth'
+import { runHere } from '@/lib/aggregation/kernels'
+import { prepareAggregation } from '@/lib/aggregation/registry'
+import { answerAt, raterAt, type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
+import { oneMoreVote } from '@/lib/evaluation/one-more-vote'
+import { operatingPoint } from '@/lib/evaluation/operating-point'
+import { averagePrecision, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
+import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
+import { isReleasedHere, readReleased, sayIfAbsent } from '@/lib/services/testing/released-input'
+
+sayIfAbsent('what one more real vote changes')
+
+const threshold = 0.8
+
+/** The table without one vote of each item, drawn at random. */
+function withoutOneVoteEach(votes: VoteTable, seed: number): VoteTable {
+  const random = seededRandom(seed)
+  const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
+  for (let item = 0; item < votes.itemCount; item++) {
+    const from = votes.itemStart[item]
+    const dropped = from + randomInt(random, votes.itemStart[item + 1] - from)
+    for (let place = from; place < votes.itemStart[item + 1]; place++) {
+      if (place === dropped) continue
+      columns.item.push(item)
+      columns.rater.push(raterAt(votes, place))
+      columns.answer.push(answerAt(votes, place))
+    }
+  }
+  const { itemCount, raterCount, answerCount } = votes
+  return voteTable({ itemCount, raterCount, answerCount, ...columns })
+}
+
+function votesByRater(votes: VoteTable): Float64Array {
+  const counts = new Float64Array(votes.raterCount)
+  for (let place = 0; place < votes.voteCount; place++) counts[raterAt(votes, place)]++
+  return counts
+}
+
+describe.skipIf(!isReleasedHere)('the released votes', () => {
+  const method = prepareAggregation('calibrated', realPreset)
+  let released: AggregationInput
+  let full: AggregationResult
+  beforeAll(async () => {
+    released = (await readReleased()).input
+    full = method.run(released, runHere)
+  }, 120_000)
+
+  it('have the published average precision, and precision and recall at 0.8, on golden pairs', () => {
+    const { truth } = goldenTruth(released.goldenAnswers, released.votes.itemCount, realPreset.minimumYes)
+    expect(averagePrecision(full.score, truth)).toBeCloseTo(0.893, 3)
+    const point = operatingPoint(precisionRecallCurve(full.score, truth), { kind: 'threshold', value: threshold })
+    expect(point?.precision).toBeCloseTo(0.898, 3)
+    expect(point?.recall).toBeCloseTo(0.778, 3)
+  })
+
+  it('change as many decisions by a fifth vote as four let expect, within 5 %', { timeout: 60_000 }, () => {
+    for (const seed of [1, 2]) {
+      const votes = withoutOneVoteEach(released.votes, seed)
+      const four = method.run({ ...released, votes }, runHere)
+      const probability = four.raters.probability ?? new Float64Array(0)
+      const expected = oneMoreVote({ posterior: four.score, probability, weight: votesByRater(votes), threshold })
+      let gained = 0
+      let lost = 0
+      for (let pair = 0; pair < four.score.length; pair++) {
+        const wasKept = four.score[pair] >= threshold
+        const isKept = full.score[pair] >= threshold
+        if (!wasKept && isKept) gained++
+        if (wasKept && !isKept) lost++
+      }
+      const words = (changed: number, up: number, down: number) =>
+        `${Math.round(changed)} (${Math.round(up)} gained, ${Math.round(down)} lost)`
+      const foreseen = words(expected.changed, expected.gained, expected.lost)
+      console.info(`A fifth vote, draw ${seed}: expected ${foreseen}, changed ${words(gained + lost, gained, lost)}.`)
+      expect(gained + lost).toBeGreaterThan(5_000)
+      expect(Math.abs(expected.changed / (gained + lost) - 1)).toBeLessThan(0.05)
+      // The parts are less exact than their sum: posteriors from four votes promise more labels than the fifth confirms,
+      // about 20 % too many gains and 25 % too few losses.
+      expect(Math.abs(expected.gained / gained - 1)).toBeLessThan(0.3)
+      expect(Math.abs(expected.lost / lost - 1)).toBeLessThan(0.3)
+    }
+  })
+})

@@ -1,0 +1,30 @@
+import { type CompareMethodsResult, compareMethodsResult } from '@/lib/contracts/runs/compare-methods'
+import { type Db, prisma } from '@/lib/db/client'
+import { findGoldenCoverage } from '@/lib/db/golden/golden-coverage-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+export interface MethodComparison {
+  /** The newest one that succeeded, with the moment of its end. */
+  latest: { result: CompareMethodsResult; finishedAt: string } | null
+  /** Whether experts have answered anything to compare on. */
+  hasGolden: boolean
+  hasSimulated: boolean
+}
+
+/** The newest comparison of methods in a project. */
+export async function readMethodComparison(actor: Actor, slug: string, db: Db = prisma): Promise<MethodComparison> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [job, { hasExpert }] = await Promise.all([
+    db.job.findFirst({
+      where: { projectId: project.id, kind: 'compare-methods', state: 'succeeded' },
+      orderBy: { finishedAt: 'desc' },
+      select: { result: true, finishedAt: true },
+    }),
+    findGoldenCoverage(project.id, db),
+  ])
+  const result = compareMethodsResult.safeParse(job?.result)
+  const latest =
+    result.success && job?.finishedAt ? { result: result.data, finishedAt: job.finishedAt.toISOString() } : null
+  return { latest, hasGolden: hasExpert, hasSimulated: project.hasSimulated }
+}

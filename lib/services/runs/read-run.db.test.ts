@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runDetail } from '@/lib/contracts/runs/run'
+import { prisma } from '@/lib/db/client'
+import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
+import { readRun } from './read-run'
+
+const operator = { kind: 'operator' } as const
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeAll(async () => {
+  project = await aggregatedProject()
+})
+afterAll(() => project.remove())
+
+const read = (runId: number, actor: Parameters<typeof readRun>[0] = operator) =>
+  readRun(actor, { slug: project.slug, runId })
+const majority = { method: 'majority', parameters: {} } as const
+
+test('tells what a run keeps, how golden candidates score and where all scores lie', async () => {
+  const { runId } = await project.aggregate(majority)
+  const detail = runDetail.parse(await read(runId))
+  expect(detail.run).toMatchObject({ id: runId, method: 'majority', threshold: 0.5, iterations: 0 })
+  expect(detail.quality).toMatchObject({ candidateCount: 3, imageCount: 2, trueCount: 2, usesGolden: false })
+  expect(detail.run.averagePrecision).toBe(detail.quality?.averagePrecision?.value)
+  expect(detail.quality?.atCut?.labelCount).toBe(detail.run.labelCount)
+  expect(detail.scores.count).toBe(12)
+  expect(detail.scores.bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(12)
+  expect(detail.scores.withInterval).toBe(0)
+  expect(detail.oneMoreVote).toMatchObject({ isKnown: false })
+  expect(detail.witnesses?.annotators).toEqual([])
+})
+
+test('a cut on the curve keeps as many labels as a run with that cut does', async () => {
+  const { runId } = await project.aggregate(majority)
+  const { quality } = await read(runId)
+  expect(quality?.curve.length).toBeGreaterThan(1)
+  for (const { threshold, labelCount } of quality?.curve ?? []) {
+    const run = await project.aggregate({ ...majority, threshold: { kind: 'threshold', value: threshold } })
+    expect(labelCount, `at ${threshold}`).toBe(run.labelCount)
+  }
+})
+
+test('a method with a matrix for each rater says what one vote more would change, and how it came to its end', async () => {
+  const { runId, iterations } = await project.aggregate({ method: 'dawid-skene', parameters: {} })
+  const { oneMoreVote, history } = await read(runId)
+  if (!oneMoreVote.isKnown) throw new Error(oneMoreVote.reason)
+  expect(oneMoreVote.changed).toBeCloseTo(oneMoreVote.gained + oneMoreVote.lost, 9)
+  expect(oneMoreVote.changed).toBeGreaterThan(0)
+  expect(oneMoreVote.changed).toBeLessThan(12)
+  expect(history).toHaveLength(iterations)
+})
+
+test('counts the scores whose interval holds the cut', async () => {
+  const { runId } = await project.aggregate({ ...majority, bootstrap: { replicates: 50, seed: 1 } })
+  const { scores } = await read(runId)
+  const rows = await prisma.score.findMany({ where: { projectId: project.id, runId } })
+  const undecided = rows.filter(({ low, high }) => low !== null && high !== null && low < 0.5 && high >= 0.5)
+  expect(scores).toMatchObject({ withInterval: 12, undecided: undecided.length })
+  expect(scores.keptUndecided).toBe(undecided.filter(({ score }) => score >= 0.5).length)
+})
+
+test('what an older version did not record is not there, and nothing fails', async () => {
+  const { runId } = await project.aggregate(majority)
+  const {
+    id: _,
+    createdAt: __,
+    ...row
+  } = await prisma.aggregationRun.findUniqueOrThrow({
+    where: { projectId_id: { projectId: project.id, id: runId } },
+  })
+  const old = { ...row, id: runId + 1, parameters: { threshold: 0.5 }, raterParameters: {} }
+  await prisma.aggregationRun.create({ data: { ...old, history: undefined, evaluation: undefined, computeMs: null } })
+  const detail = runDetail.parse(await read(runId + 1))
+  expect(detail).toMatchObject({ quality: null, history: null, witnesses: null, previousId: runId })
+  expect(detail.run).toMatchObject({ averagePrecision: null, computeMs: null })
+  expect(detail.oneMoreVote).toMatchObject({ isKnown: false, reason: expect.stringContaining('not recorded') })
+})
+
+test('only admins of the project read it, and nobody a run that is not there', async () => {
+  const { runId } = await project.aggregate(majority)
+  await expect(read(runId, await project.account())).rejects.toMatchObject({ code: 'not-found' })
+  await expect(read(runId, await project.account('rater'))).rejects.toMatchObject({ code: 'forbidden' })
+  expect((await read(runId, await project.account('admin'))).run.id).toBe(runId)
+  await expect(read(9_999)).rejects.toMatchObject({ code: 'not-found' })
+})

@@ -1,0 +1,58 @@
+import { goldenEvaluation, raterParameters } from '@/lib/contracts/runs/aggregation'
+import type { RunDetail } from '@/lib/contracts/runs/run'
+import { type Db, prisma } from '@/lib/db/client'
+import type { AggregationRun } from '@/lib/db/generated/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { remembered } from '@/lib/services/remembered'
+import { runKey, runSummaryOf } from './list-runs'
+import { runFigures } from './run-figures'
+import { runQuality } from './run-quality'
+
+type Figures = Pick<RunDetail, 'scores' | 'oneMoreVote' | 'quality'>
+const keepFigures = remembered<Figures>(64)
+
+async function figuresOf(run: AggregationRun, db: Db): Promise<Figures> {
+  const { projectId, id: runId, threshold, labelCount } = run
+  const raters = raterParameters.safeParse(run.raterParameters).data ?? null
+  const golden = goldenEvaluation.safeParse(run.evaluation).data
+  const { labelsAt, ...figures } = await runFigures({ projectId, runId, threshold, labelCount, raters }, db)
+  return { ...figures, quality: golden ? runQuality(golden, threshold, labelsAt) : null }
+}
+
+const historyOf = (history: unknown) =>
+  Array.isArray(history) && history.every((value) => typeof value === 'number') ? history : null
+
+/** A run with all that tells how far to trust it. What an older version did not record is null. */
+export async function readRun(
+  actor: Actor,
+  { slug, runId }: { slug: string; runId: number },
+  db: Db = prisma,
+): Promise<RunDetail> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const run = await db.aggregationRun.findUnique({ where: { projectId_id: { projectId: project.id, id: runId } } })
+  if (!run) throw notFound('run')
+  const raters = raterParameters.safeParse(run.raterParameters).data
+  const [summary, figures, previous] = await Promise.all([
+    runSummaryOf(run, db),
+    keepFigures(runKey(run), () => figuresOf(run, db)),
+    db.aggregationRun.findFirst({
+      where: { projectId: project.id, id: { lt: runId } },
+      orderBy: { id: 'desc' },
+      select: { id: true },
+    }),
+  ])
+  return {
+    run: summary,
+    hasSimulated: project.hasSimulated,
+    codeVersion: run.codeVersion,
+    inputHash: run.inputHash,
+    votesUntil: run.votesUntil.toISOString(),
+    seed: run.seed,
+    history: historyOf(run.history),
+    ...figures,
+    witnesses: raters ? { classes: raters.classes, annotators: raters.annotators } : null,
+    previousId: previous?.id ?? null,
+  }
+}

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import {
+  type AggregateInput,
+  aggregateInput,
+  goldenEvaluation,
+  methodNames,
+  raterParameters,
+} from '@/lib/contracts/runs/aggregation'
+import { prisma } from '@/lib/db/client'
+import { importRealVotes } from '@/lib/services/data/import-real-votes'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { makeRatingProject } from '@/lib/services/testing/rating-project'
+import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
+import { removeProject } from '@/lib/services/testing/remove-project'
+import { compareMethods } from './compare-methods'
+import { exportRealJson } from './export-real-json'
+import { exportScoresNpz } from './export-scores-npz'
+import { exportVotesCsv } from './export-votes-csv'
+import { runAggregation } from './run-aggregation'
+
+const operator = { kind: 'operator' } as const
+const projectRoot = process.cwd()
+let files: Awaited<ReturnType<typeof smallRealVoteFiles>>
+let slug: string
+let projectId: number
+beforeEach(async () => {
+  files = await smallRealVoteFiles()
+  slug = `test-${randomUUID().slice(0, 13)}`
+  const originalLabelsPath = files.file('labels.json')
+  await importRealVotes(operator, {
+    slug,
+    dataDir: files.folder,
+    originalLabelsPath,
+    projectRoot,
+    imageCount: smallImageCount,
+  })
+  projectId = (await prisma.project.findUniqueOrThrow({ where: { slug } })).id
+})
+afterEach(async () => {
+  await removeProject(slug)
+  await files.remove()
+})
+
+const majority: AggregateInput = { method: 'majority', parameters: {} }
+const aggregate = (input: AggregateInput = majority, hooks: ProgressHooks = {}) =>
+  runAggregation(operator, { slug, projectRoot, ...input }, hooks)
+const labelsOf = async (runId?: number) =>
+  JSON.parse(await text((await exportRealJson(operator, { slug, runId })).content))
+
+test('keeps labels by the threshold, and the original label of images that nobody rated', async () => {
+  const run = await aggregate()
+  expect(run).toMatchObject({
+    runId: 1,
+    voteCount: 24,
+    candidateCount: 12,
+    imageCount: 4,
+    labelCount: 4,
+    changedImageCount: 0,
+  })
+  expect(await labelsOf()).toEqual([[0], [3], [5], [1]])
+  const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
+  expect(images.map((one) => [one.isRated, one.isChanged, one.labelCount])).toEqual([
+    [true, false, 1],
+    [false, false, 1],
+    [true, false, 1],
+    [false, false, 1],
+  ])
+  const strict = await aggregate({ method: 'majority', parameters: {}, threshold: { kind: 'threshold', value: 0.9 } })
+  expect(strict).toMatchObject({ runId: 2, changedImageCount: 1 })
+  expect(await labelsOf(strict.runId)).toEqual([[], [3], [5], [1]])
+  expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
+})
+
+test('keeps of each image how far its raters differ and how near its scores come to the cut', async () => {
+  await aggregate()
+  const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
+  const recount = await prisma.$queryRaw<{ imageId: number; disagreement: number; margin: number }[]>`
+    SELECT c.image_id AS "imageId", max(1 - v.most / v.votes)::real AS disagreement, min(abs(s.score - 0.5))::real AS margin
+    FROM candidate c
+    JOIN score s ON s.project_id = c.project_id AND s.run_id = 1 AND s.candidate_id = c.id
+    JOIN LATERAL (
+      SELECT sum(n) AS votes, max(n) AS most FROM (
+        SELECT count(*) AS n FROM vote WHERE project_id = c.project_id AND image_id = c.image_id AND candidate_id = c.id
+        GROUP BY answer
+      ) a
+    ) v ON v.votes > 0
+    WHERE c.project_id = ${projectId} GROUP BY c.image_id`
+  const expected = new Map(recount.map(({ imageId, ...doubt }) => [imageId, doubt]))
+  expect(images.filter((one) => one.isRated)).toHaveLength(expected.size)
+  for (const { imageId, disagreement, margin } of images)
+    expect({ disagreement, margin }).toEqual(expected.get(imageId) ?? { disagreement: null, margin: null })
+})
+
+test('keeps every float exactly, with the parameters whole and the hash of what it saw', async () => {
+  const first = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })
+  const second = await aggregate({ method: 'calibrated', parameters: { prior: 0.1 } })
+  expect(second.inputHash).toBe(first.inputHash)
+  const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id: first.runId } } })
+  expect(run).toMatchObject({ prior: 0.1, threshold: 0.5, voteCount: 24, hasConverged: true })
+  expect(run.parameters).toEqual({
+    minimumYes: 'majority',
+    prior: 0.1,
+    smoothing: 1,
+    originalLabel: null,
+    threshold: { kind: 'threshold', value: 0.5 },
+  })
+  expect(run.codeVersion).toMatch(/^\d+\.\d+\.\d+/)
+  const scores = await prisma.score.findMany({
+    where: { projectId, runId: first.runId },
+    orderBy: { candidateId: 'asc' },
+  })
+  // Rater 9 (and by their mean the others) on golden pairs that hold: one maybe, one yes. On the one that does not: nothing.
+  const evidence = Math.log(0.4) - Math.log(1 / 3)
+  const [both] = scores
+  expect(both.score).toBeCloseTo(1 / (1 + Math.exp(-(Math.log(0.1 / 0.9) + 2 * evidence))), 15)
+  expect(both.posterior[1]).toBe(both.score)
+  expect(scores).toHaveLength(12)
+})
+
+test('without golden answers the calibrated method says why it cannot run, and nothing is written', async () => {
+  await prisma.goldenAnswer.deleteMany({ where: { projectId } })
+  const attempt = aggregate({ method: 'calibrated', parameters: {} })
+  await expect(attempt).rejects.toMatchObject({ code: 'conflict' })
+  await expect(attempt).rejects.toThrow('golden answers from experts')
+  expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
+})
+
+test.each(methodNames)('the method %s writes scores, course and raters that can be read back', async (method) => {
+  const found = await aggregate(aggregateInput.parse({ method, bootstrap: { replicates: 5, seed: 3 } }))
+  const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id: found.runId } } })
+  expect(run).toMatchObject({ method, seed: 3, iterations: found.iterations, hasConverged: true })
+  expect(run.computeMs).not.toBeNull()
+  expect(z.array(z.number()).parse(run.history)).toHaveLength(run.logLikelihood === null ? 0 : found.iterations)
+  const stored = raterParameters.parse(run.raterParameters)
+  expect(stored.raters.length).toBeGreaterThan(0)
+  for (const { probability } of stored.raters)
+    for (const row of probability ?? []) expect(row.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 8)
+  const scores = await prisma.score.findMany({ where: { projectId, runId: found.runId } })
+  expect(scores).toHaveLength(12)
+  for (const { score, low, high, posterior } of scores) {
+    expect(score >= 0 && score <= 1).toBe(true)
+    expect(low !== null && high !== null && low <= high).toBe(true)
+    expect(posterior.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9)
+  }
+})
+
+test('keeps how golden candidates score without their own golden answers, and cuts by a rule on them', async () => {
+  const { runId } = await aggregate({ method: 'dawid-skene', parameters: {} })
+  const evaluationOf = async (id: number) => {
+    const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } })
+    return { threshold: run.threshold, evaluation: goldenEvaluation.parse(run.evaluation) }
+  }
+  const { evaluation } = await evaluationOf(runId)
+  expect(evaluation.usesGolden).toBe(false)
+  expect(new Set(evaluation.candidateId).size).toBe(evaluation.truth.length)
+  const scores = await prisma.score.findMany({
+    where: { projectId, runId, candidateId: { in: evaluation.candidateId } },
+  })
+  const scoreOf = new Map(scores.map(({ candidateId, score }) => [candidateId, score]))
+  expect(evaluation.score).toEqual(evaluation.candidateId.map((id) => scoreOf.get(id)))
+
+  const cut = await aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
+  expect((await evaluationOf(cut.runId)).evaluation.score).toContain(cut.threshold)
+  await prisma.goldenAnswer.deleteMany({ where: { projectId } })
+  const attempt = aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
+  await expect(attempt).rejects.toThrow('give a threshold instead')
+})
+
+test('methods are compared only on as many golden images as there are folds', async () => {
+  const compare = (folds: number) => compareMethods(operator, { slug, folds, seed: 1, replicates: 200 })
+  await expect(compare(5)).rejects.toThrow('images for 5 folds')
+})
+
+test('without votes it says so', async () => {
+  const project = await makeRatingProject({ tasks: 1 })
+  try {
+    await expect(runAggregation(operator, { slug: project.slug, projectRoot, ...majority })).rejects.toThrow('no votes')
+  } finally {
+    await project.remove()
+  }
+})
+
+test('leaves nothing when it is stopped before the end or fails after the last row', async () => {
+  const stop = new AbortController()
+  const onProgress = (stage: string) => {
+    if (stage === 'Writing scores') stop.abort(new Error('stopped by the test'))
+  }
+  await expect(aggregate(majority, { onProgress, signal: stop.signal })).rejects.toThrow('stopped by the test')
+  const beforeCommit = () => Promise.reject(new Error('failed by the test'))
+  await expect(runAggregation(operator, { slug, projectRoot, ...majority }, { beforeCommit })).rejects.toThrow('failed')
+  expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
+  expect(await prisma.score.count({ where: { projectId } })).toBe(0)
+  expect(await prisma.runLabel.count({ where: { projectId } })).toBe(0)
+})
+
+test('runs that start at once get numbers of their own', async () => {
+  const runs = await Promise.all([aggregate(), aggregate(), aggregate()])
+  expect(runs.map((run) => run.runId).sort()).toEqual([1, 2, 3])
+})
+
+test('names a run that is not there, and says when there is none yet', async () => {
+  await expect(exportRealJson(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
+  await aggregate()
+  await expect(exportScoresNpz(operator, { slug, runId: 9 })).rejects.toMatchObject({ code: 'not-found' })
+})
+
+test('exports every vote once, in file order, under the ids of the files', async () => {
+  const [header, ...lines] = (await text((await exportVotesCsv(operator, { slug })).content)).trimEnd().split('\n')
+  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out')
+  expect(lines).toHaveLength(24)
+  expect(lines.slice(0, 3)).toEqual([
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,7,imported,yes,no',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,9,imported,yes,no',
+    'ILSVRC2012_val_00000003.JPEG,6,n01498041,9,imported,maybe,no',
+  ])
+})
+
+test('keeps other projects and roles out', async () => {
+  const project = await makeRatingProject({ tasks: 1 })
+  try {
+    const stranger = await project.addMember('admin')
+    await expect(runAggregation(stranger, { slug, projectRoot, ...majority })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(exportVotesCsv(stranger, { slug })).rejects.toMatchObject({ code: 'not-found' })
+    const rater = await project.addRater()
+    await expect(exportVotesCsv(rater, { slug: project.slug })).rejects.toMatchObject({ code: 'forbidden' })
+  } finally {
+    await project.remove()
+  }
+})

@@ -1,0 +1,229 @@
+import type { AggregationResult } from '@/lib/aggregation/aggregation-result'
+import { CannotAggregate } from '@/lib/aggregation/aggregation-result'
+import { imageDoubt } from '@/lib/aggregation/image-doubt'
+import { imageSummary, keptLabels, labelSets } from '@/lib/aggregation/labels'
+import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
+import type {
+  AggregateInput,
+  AggregateResult,
+  GoldenEvaluation,
+  StoredRaterParameters,
+  ThresholdRule,
+} from '@/lib/contracts/runs/aggregation'
+import { findClassPaths } from '@/lib/db/classes/class-path-query'
+import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
+import { writeRun } from '@/lib/db/runs/write-run'
+import { analyzeTables } from '@/lib/db/session/analyze-tables'
+import type { CopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import type { Actor } from '@/lib/domain/permissions'
+import { answers } from '@/lib/domain/rating/answer'
+import { AppError } from '@/lib/errors'
+import { operatingPoint } from '@/lib/evaluation/operating-point'
+import { averagePrecision, precisionRecallCurve } from '@/lib/evaluation/precision-recall'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { codeVersion } from '@/lib/services/code-version'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type AggregationData, aggregationData, aggregationInputHash } from './aggregation-data'
+import { type Compute, computeHere, type GoldenScores } from './compute-aggregation'
+
+/** Golden candidates are scored in so many folds of images, so that none has its own answers seen. */
+const evaluationFolds = { count: 5, seed: 1 }
+
+export interface AggregationHooks extends ProgressHooks {
+  onIteration?: (iteration: number, logLikelihood: number) => void
+  /** Where the method runs; in this thread if left out. */
+  compute?: Compute
+  /** Writes what must stand or fall with the run. */
+  beforeCommit?: (session: CopySession, result: AggregateResult) => Promise<void>
+}
+
+/** A run's parameters whole: what is given, over the preset, over the method's defaults; and the rule of its cut. */
+export function preparedAggregation(input: AggregateInput) {
+  const { presets, threshold } = aggregationMethods[input.method]
+  const preset = input.method === 'calibrated' && input.preset !== undefined ? input.preset : null
+  const known: Record<string, { parameters: object; threshold: number } | undefined> = presets
+  const start = preset === null ? { parameters: {}, threshold } : known[preset]
+  if (!start) throw new AppError('invalid-input', 'There is no such preset.', { preset: 'is not known' })
+  const rule: ThresholdRule = input.threshold ?? { kind: 'threshold', value: start.threshold }
+  return { ...prepareAggregation(input.method, { ...start.parameters, ...input.parameters }), rule }
+}
+
+const classNames: Record<number, string[] | undefined> = { 2: ['does not hold', 'holds'], 3: [...answers] }
+
+function storedRaters(rows: AggregationRows, result: AggregationResult): StoredRaterParameters {
+  const { classCount, raters, annotators } = result
+  const { probability, skill, skillMeaning, goldenAnswerCount } = raters
+  const width = classCount * answers.length
+  const matrixOf = (rater: number) =>
+    probability &&
+    Array.from({ length: classCount }, (_, k) =>
+      Array.from(probability.subarray(rater * width + k * answers.length, rater * width + (k + 1) * answers.length)),
+    )
+  const isRater = (k: number) => rows.raters.isExpert[k] === 0
+  return {
+    classes: classNames[classCount] ?? [],
+    answers: [...answers],
+    skillMeaning,
+    raters: Array.from(rows.raters.id.keys())
+      .filter(isRater)
+      .map((k) => ({
+        raterId: rows.raters.id[k],
+        goldenAnswerCount: goldenAnswerCount[k],
+        skill: skill[k],
+        probability: matrixOf(k),
+      })),
+    annotators,
+  }
+}
+
+function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): GoldenEvaluation | null {
+  if (!golden) return null
+  const { candidate, truth, score, ...rest } = golden
+  return {
+    ...rest,
+    candidateId: Array.from(candidate, (place) => rows.candidates.id[place]),
+    imageId: Array.from(candidate, (place) => rows.candidates.image[place]),
+    truth: Array.from(truth),
+    score: Array.from(score),
+  }
+}
+
+/** Where the cut lies. A rule is judged on golden candidates; AppError `conflict` when it cannot be kept there. */
+function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
+  if (rule.kind === 'threshold') return rule.value
+  if (!golden) {
+    throw new CannotAggregate(
+      'This rule for the cut is judged on golden answers of experts, and there are too few: give a threshold instead.',
+    )
+  }
+  const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
+  if (point) return point.threshold
+  throw new CannotAggregate('On the golden candidates no threshold keeps this rule: lower what it asks for.')
+}
+
+const knownAt = (values: Float64Array | undefined, k: number) => (values && !Number.isNaN(values[k]) ? values[k] : null)
+
+function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
+  const { score, posterior, interval, classCount } = result
+  const { input, originalLabel, classOfIndex } = data
+  const kept = keptLabels({ ...input, score, threshold, originalLabel })
+  const { labelCount, isChanged } = imageSummary(kept, originalLabel)
+  const { disagreement, margin } = imageDoubt({ ...input, score, threshold, originalLabel })
+  return {
+    labelCount: kept.label.length,
+    changedImageCount: isChanged.reduce((sum, flag) => sum + flag, 0),
+    *scores() {
+      for (const [k, id] of rows.candidates.id.entries())
+        yield [
+          id,
+          score[k],
+          Array.from(posterior.subarray(k * classCount, (k + 1) * classCount)),
+          knownAt(interval?.low, k),
+          knownAt(interval?.high, k),
+        ] as const
+    },
+    *images() {
+      for (const [k, id] of rows.images.id.entries()) {
+        const doubt = [knownAt(disagreement, k), knownAt(margin, k)] as const
+        yield [id, rows.images.position[k], labelCount[k], isChanged[k] === 1, kept.isRated[k] === 1, ...doubt] as const
+      }
+    },
+    *labels() {
+      let image = 0
+      for (const labels of labelSets(kept)) {
+        for (const index of labels) yield [classOfIndex.get(index) ?? -1, rows.images.id[image]] as const
+        image++
+      }
+    },
+  }
+}
+
+function* counted<Row>(rows: Iterable<Row>, total: number, { onProgress, signal }: ProgressHooks): Generator<Row> {
+  let done = 0
+  for (const row of rows) {
+    yield row
+    if (++done % 8_192 !== 0) continue
+    signal?.throwIfAborted()
+    onProgress?.('Writing scores', done, total)
+  }
+  onProgress?.('Writing scores', total, total)
+}
+
+/**
+ * Aggregates all votes of a project by a method, and keeps scores and labels as a new run: the whole of it in one
+ * transaction, or nothing. AppError `conflict` with a sentence when the data lack what the method needs.
+ */
+export async function runAggregation(
+  actor: Actor,
+  { slug, projectRoot, ...input }: AggregateInput & { slug: string; projectRoot: string },
+  { compute = computeHere, beforeCommit, ...progress }: AggregationHooks = {},
+): Promise<AggregateResult> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const prepared = preparedAggregation(input)
+  const rows = await readAggregationRows(project.id, (done, total) => {
+    progress.signal?.throwIfAborted()
+    progress.onProgress?.('Reading votes', done, total)
+  })
+  if (rows.votes.answer.length === 0) {
+    throw new CannotAggregate('There are no votes in this project yet: have some tasks rated first.')
+  }
+  const data = aggregationData(rows, await findClassPaths(project.id))
+  const obstacle = prepared.cannotRun(data.input)
+  if (obstacle) throw new CannotAggregate(obstacle)
+  const { method, parameters } = prepared
+  const bootstrap = input.bootstrap ?? null
+  const request = { method, parameters, input: data.input, folds: evaluationFolds, bootstrap }
+  const { result, golden, computeMs } = await compute(request, progress)
+  const threshold = thresholdOf(prepared.rule, golden)
+  progress.signal?.throwIfAborted()
+
+  const { scores, images, labels, ...counts } = runRows(rows, data, result, threshold)
+  const candidateCount = rows.candidates.id.length
+  const inputHash = aggregationInputHash(data)
+  const voteCount = rows.votes.answer.length
+  const summary = {
+    method,
+    voteCount,
+    candidateCount,
+    imageCount: rows.images.id.length,
+    inputHash,
+    threshold,
+    iterations: result.iterations,
+    converged: result.converged,
+    stopReason: result.stopReason,
+    logLikelihood: result.logLikelihood,
+    computeMs: Math.round(computeMs),
+    averagePrecision: golden && averagePrecision(golden.score, golden.truth),
+  }
+  const run = {
+    projectId: project.id,
+    method,
+    parameters: { ...parameters, threshold: prepared.rule, ...(bootstrap && { bootstrap }) },
+    seed: bootstrap && bootstrap.replicates > 0 ? bootstrap.seed : null,
+    history: result.history,
+    evaluation: storedEvaluation(rows, golden),
+    computeMs: Math.round(computeMs),
+    codeVersion: await codeVersion(projectRoot),
+    inputHash,
+    votesUntil: rows.readAt,
+    voteCount,
+    raterParameters: storedRaters(rows, result),
+    prior: result.classCount === 2 && result.prior ? result.prior[1] : null,
+    threshold,
+    logLikelihood: result.logLikelihood,
+    iterations: result.iterations,
+    hasConverged: result.converged,
+    stopReason: result.stopReason,
+    ...counts,
+  }
+  const content = { run, scores: counted(scores(), candidateCount, progress), images: images(), labels: labels() }
+  const runId = await writeRun(content, async (session, runId) => {
+    const details = { runId, method, parameters, inputHash }
+    await insertAuditEvent(session, { projectId: project.id, userId, action: 'project.aggregate', details })
+    await beforeCommit?.(session, { runId, ...summary, ...counts })
+    progress.signal?.throwIfAborted()
+  })
+  if (candidateCount > 10_000) await analyzeTables(['score', 'run_image', 'run_label'])
+  return { runId, ...summary, ...counts }
+}

@@ -1,0 +1,75 @@
+import type { StoredRaterParameters } from '@/lib/contracts/runs/aggregation'
+import type { OneMoreVoteEstimate, RunScores } from '@/lib/contracts/runs/run'
+import { type Db, prisma } from '@/lib/db/client'
+import { countAnswersByRater } from '@/lib/db/raters/rater-list-query'
+import { findRunScores, findUnratedScores } from '@/lib/db/runs/run-scores-query'
+import { oneMoreVote } from '@/lib/evaluation/one-more-vote'
+
+interface FiguredRun {
+  projectId: number
+  runId: number
+  threshold: number
+  labelCount: number
+  /** Null when they were not recorded. */
+  raters: StoredRaterParameters | null
+}
+
+const binCount = 20
+
+function binsOf(sorted: Float64Array): RunScores['bins'] {
+  const counts = new Array<number>(binCount).fill(0)
+  for (const score of sorted) counts[Math.min(binCount - 1, Math.max(0, Math.floor(score * binCount)))]++
+  return counts.map((count, k) => ({ from: k / binCount, to: (k + 1) / binCount, count }))
+}
+
+/** How many of the scores, which rise, reach a cut. */
+function countFrom(sorted: Float64Array, threshold: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle] >= threshold) high = middle
+    else low = middle + 1
+  }
+  return sorted.length - low
+}
+
+type VoteCounts = Awaited<ReturnType<typeof countAnswersByRater>>
+
+function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCounts): OneMoreVoteEstimate {
+  const unknown = (reason: string) => ({ isKnown: false, reason }) as const
+  if (!run.raters) return unknown('The raters’ matrices were not recorded for this run.')
+  const { classes, answers, raters } = run.raters
+  const matrices = raters.map((rater) => rater.probability)
+  if (classes.length !== 2 || matrices.length === 0 || !matrices.every((matrix) => matrix !== null))
+    return unknown('This method does not tell for each rater how answers follow from a label that holds or does not.')
+  const votes = new Map(counts.map(({ raterId, no, maybe, yes }) => [raterId, no + maybe + yes]))
+  const weight = Float64Array.from(raters, ({ raterId }) => votes.get(raterId) ?? 0)
+  if (!weight.some((count) => count > 0)) return unknown('None of the raters of this run has votes now.')
+  const probability = Float64Array.from(matrices.flat(2))
+  if (probability.length !== raters.length * 2 * answers.length)
+    return unknown('The raters’ matrices of this run are not whole.')
+  const { threshold } = run
+  return { isKnown: true, ...oneMoreVote({ posterior: scores, probability, weight, threshold }) }
+}
+
+/** What takes all scores of a run to say. */
+export async function runFigures(run: FiguredRun, db: Db = prisma) {
+  const { projectId, runId, threshold } = run
+  const [{ scores, ...intervals }, unrated, voteCounts] = await Promise.all([
+    findRunScores(projectId, runId, threshold, db),
+    findUnratedScores(projectId, runId, db),
+    countAnswersByRater(projectId, db),
+  ])
+  scores.sort()
+  unrated.sort()
+  const keptAt = (cut: number) => countFrom(scores, cut) - countFrom(unrated, cut)
+  // Images that nobody rated keep their label wherever the cut lies.
+  const alwaysKept = run.labelCount - keptAt(threshold)
+  const figures: RunScores = { count: scores.length, bins: binsOf(scores), ...intervals }
+  return {
+    scores: figures,
+    labelsAt: (cut: number) => alwaysKept + keptAt(cut),
+    oneMoreVote: expectedChanges(run, scores, voteCounts),
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { prisma } from '@/lib/db/client'
+import { deleteProjectRows } from '@/lib/db/projects/delete-project'
+import type { Actor } from '@/lib/domain/permissions'
+
+export interface RatingProject {
+  id: number
+  slug: string
+  addRater(): Promise<Actor>
+  addMember(role: 'admin' | 'expert' | 'rater'): Promise<Actor>
+  /** Tasks without quota on images of their own; class 0 holds, the others do not. */
+  addCheckTasks(kind: 'golden' | 'training' | 'test', count: number): Promise<void>
+  remove(): Promise<void>
+}
+
+/** A project of `tasks` rating tasks with `candidates` candidates each, wanting `quota` raters. Remove it afterwards. */
+export async function makeRatingProject({
+  tasks,
+  candidates = 3,
+  quota = 2,
+  leaseSeconds = 900,
+}: {
+  tasks: number
+  candidates?: number
+  quota?: number
+  leaseSeconds?: number
+}): Promise<RatingProject> {
+  const slug = `test-${randomUUID().slice(0, 13)}`
+  const { id } = await prisma.project.create({ data: { slug, name: slug, ratersPerTask: quota, leaseSeconds } })
+  await prisma.$executeRaw`INSERT INTO class (project_id, id, class_index, external_id, name, other_names, gloss, path)
+    SELECT ${id}::int, i, i, 'secret-class-' || i, 'class ' || i, '{other}', 'a gloss', '{root}' FROM generate_series(0, ${candidates - 1}::int) i`
+  await prisma.$executeRaw`INSERT INTO image (project_id, id, position, file_name, original_class_id)
+    SELECT ${id}::int, i, i, 'secret-file-' || i || '.jpg', 0 FROM generate_series(0, ${tasks - 1}::int) i`
+  await prisma.$executeRaw`INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
+    SELECT ${id}::int, i * ${candidates}::int + k, i, k, i * ${candidates}::int + k, k = 0
+    FROM generate_series(0, ${tasks - 1}::int) i, generate_series(0, ${candidates - 1}::int) k`
+  await prisma.batch.create({ data: { projectId: id, id: 0, name: 'test', state: 'open' } })
+  await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, quota, is_launched)
+    SELECT ${id}::int, i, 0, i, 'rating', ${quota}::int, true FROM generate_series(0, ${tasks - 1}::int) i`
+  await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
+    SELECT ${id}::int, i, k, i * ${candidates}::int + k
+    FROM generate_series(0, ${tasks - 1}::int) i, generate_series(0, ${candidates - 1}::int) k`
+  const addCheckTasks = async (kind: string, count: number) => {
+    const [{ first }] = await prisma.$queryRaw<{ first: number }[]>`
+      SELECT coalesce(max(id), -1) + 1 AS first FROM image WHERE project_id = ${id}::int`
+    await prisma.$executeRaw`INSERT INTO batch (project_id, id, name, state) VALUES (${id}::int, 1, 'Golden tasks', 'closed')
+      ON CONFLICT DO NOTHING`
+    await prisma.$executeRaw`INSERT INTO image (project_id, id, position, file_name, original_class_id)
+      SELECT ${id}::int, i, i, 'secret-file-' || i || '.jpg', 0 FROM generate_series(${first}::int, ${first + count - 1}::int) i`
+    await prisma.$executeRaw`INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
+      SELECT ${id}::int, i * ${candidates}::int + k, i, k, i * ${candidates}::int + k, k = 0
+      FROM generate_series(${first}::int, ${first + count - 1}::int) i, generate_series(0, ${candidates - 1}::int) k`
+    await prisma.$executeRaw`INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
+      SELECT ${id}::int, i, 1, i, ${kind}::task_kind, true FROM generate_series(${first}::int, ${first + count - 1}::int) i`
+    await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id, holds)
+      SELECT ${id}::int, i, k, i * ${candidates}::int + k, k = 0
+      FROM generate_series(${first}::int, ${first + count - 1}::int) i, generate_series(0, ${candidates - 1}::int) k`
+  }
+  const users: string[] = []
+  const addMember = async (role: 'admin' | 'expert' | 'rater'): Promise<Actor> => {
+    const user = await prisma.appUser.create({
+      data: { email: `${randomUUID()}@example.org`, name: 'Test', passwordHash: '-' },
+    })
+    await prisma.membership.create({ data: { projectId: id, userId: user.id, role } })
+    users.push(user.id)
+    return { kind: 'account', userId: user.id, isOwner: false }
+  }
+  return {
+    id,
+    slug,
+    addMember,
+    addCheckTasks,
+    addRater: () => addMember('rater'),
+    remove: async () => {
+      await deleteProjectRows(id)
+      await prisma.appUser.deleteMany({ where: { id: { in: users } } })
+    },
+  }
+}

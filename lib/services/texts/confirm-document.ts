@@ -1,0 +1,20 @@
+import { type Db, prisma } from '@/lib/db/client'
+import { findNewestDocument, insertReading } from '@/lib/db/texts/document-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import type { DocumentKind } from '@/lib/domain/texts/document'
+import { AppError } from '@/lib/errors'
+import { accessAsRater } from '@/lib/services/access/rater-seat'
+
+/** Keeps that a rater has read the guidelines, or agrees to the consent text, in the wording that stands. */
+export async function confirmDocument(
+  actor: Actor,
+  { slug, kind, version }: { slug: string; kind: DocumentKind; version: number },
+  db: Db = prisma,
+): Promise<{ version: number }> {
+  const { projectId, raterId } = await accessAsRater(actor, slug, db)
+  const newest = await findNewestDocument(projectId, kind, db)
+  if (newest?.version !== version)
+    throw new AppError('conflict', 'The text was changed in the meantime. Read how it stands now.')
+  await insertReading({ projectId, raterId, kind, version }, db)
+  return { version }
+}

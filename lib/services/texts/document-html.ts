@@ -1,0 +1,16 @@
+import type { DocumentKind } from '@/lib/domain/texts/document'
+import { safeMarkdown } from '@/lib/formats/safe-markdown'
+import { remembered } from '@/lib/services/remembered'
+
+interface Wording {
+  projectId: number
+  kind: DocumentKind
+  version: number
+  text: string
+}
+
+const known = remembered<string>(200)
+
+/** A wording as HTML. Wordings never change, and hundreds of raters read the same one. */
+export const documentHtml = ({ projectId, kind, version, text }: Wording): Promise<string> =>
+  known(`${projectId} ${kind} ${version}`, async () => safeMarkdown(text))

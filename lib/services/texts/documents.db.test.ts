@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { compareDocumentVersions } from './compare-document-versions'
+import { confirmDocument } from './confirm-document'
+import { listClassNotes } from './list-class-notes'
+import { readDocument } from './read-document'
+import { readDocumentHistory } from './read-document-history'
+import { saveDocument } from './save-document'
+import { setClassNote } from './set-class-note'
+
+let project: RatingProject
+let admin: Actor
+let rater: Actor
+beforeEach(async () => {
+  project = await makeRatingProject({ tasks: 1 })
+  ;[admin, rater] = await Promise.all([project.addMember('admin'), project.addRater()])
+})
+afterEach(() => project.remove())
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error) => error.code as string,
+  )
+const write = (text: string, basedOn: number | null) =>
+  saveDocument(admin, { slug: project.slug, kind: 'guidelines', text, basedOn })
+const read = (actor: Actor = rater) => readDocument(actor, { slug: project.slug, kind: 'guidelines' })
+const confirm = (version: number, actor: Actor = rater) =>
+  confirmDocument(actor, { slug: project.slug, kind: 'guidelines', version })
+const events = () =>
+  prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' }, select: { action: true } })
+
+describe('a text that raters read', () => {
+  test('gets a version for each wording, and none for the same wording again', async () => {
+    expect(await write('Look twice.', null)).toEqual({ version: 1, isNew: true })
+    expect(await write('  Look twice.\r\n', 1)).toEqual({ version: 1, isNew: false })
+    expect(await write('Look once.', 1)).toEqual({ version: 2, isNew: true })
+    const history = await readDocumentHistory(admin, { slug: project.slug, kind: 'guidelines' })
+    expect(history.text).toBe('Look once.')
+    expect(history.versions.map(({ version, author, charCount }) => [version, author, charCount])).toEqual([
+      [2, 'Test', 10],
+      [1, 'Test', 11],
+    ])
+    expect(await events()).toEqual([{ action: 'document.save' }, { action: 'document.save' }])
+  })
+
+  test('is not written over by someone who has not seen the newest wording', async () => {
+    await write('One', null)
+    expect(await code(write('Two', null))).toBe('conflict')
+    const both = await Promise.all([code(write('Two', 1)), code(write('Three', 1))])
+    expect(both.sort()).toEqual(['conflict', 'no error'])
+  })
+
+  test('is shown as safe HTML, with what changed since the rater read it last', async () => {
+    await write('# Rules\n\nLook twice at <b>every</b> picture.', null)
+    expect(await read()).toMatchObject({ version: 1, lastRead: null, changes: null })
+    expect((await read()).html).toContain('<h2>Rules</h2>\n<p>Look twice at &lt;b&gt;every&lt;/b&gt;')
+    await confirm(1)
+    expect(await read()).toMatchObject({ version: 1, lastRead: { version: 1 }, changes: null })
+    await write('# Rules\n\nLook twice at <b>every</b> picture.\n\nToys do not count.', 1)
+    await write('# Rules\n\nLook once at <b>every</b> picture.\n\nToys do not count.', 2)
+    const { version, lastRead, changes } = await read()
+    expect([version, lastRead?.version]).toEqual([3, 1])
+    expect(changes?.map(({ state }) => state)).toEqual(['same', 'changed', 'added'])
+  })
+
+  test('is out of force once its newest wording is empty, and can be brought back', async () => {
+    await write('One', null)
+    await confirm(1)
+    await write('', 1)
+    expect(await read()).toMatchObject({ version: null, html: '', lastRead: { version: 1 } })
+    expect(await write('One', 2)).toEqual({ version: 3, isNew: true })
+    expect(await read()).toMatchObject({ version: 3, changes: [] })
+  })
+
+  test('is confirmed in the wording that stands, and only the first time counts', async () => {
+    await write('One', null)
+    expect(await code(confirm(2))).toBe('conflict')
+    await confirm(1)
+    const first = (await read()).lastRead
+    await confirm(1)
+    expect((await read()).lastRead).toEqual(first)
+    await write('Two', 1)
+    expect(await code(confirm(1))).toBe('conflict')
+    const { versions } = await readDocumentHistory(admin, { slug: project.slug, kind: 'guidelines' })
+    expect(versions.map(({ version, readerCount }) => [version, readerCount])).toEqual([
+      [2, 0],
+      [1, 1],
+    ])
+  })
+
+  test('makes nobody a rater who only opens it', async () => {
+    await write('One', null)
+    await read(admin)
+    await read(rater)
+    expect(await prisma.rater.count({ where: { projectId: project.id } })).toBe(0)
+  })
+
+  test('is compared between any two wordings', async () => {
+    await write('One', null)
+    await write('Two', 1)
+    const place = { slug: project.slug, kind: 'guidelines' } as const
+    const { text, changes } = await compareDocumentVersions(admin, { ...place, version: 1, from: 2 })
+    expect(text).toBe('One')
+    expect(changes?.map(({ state }) => state)).toEqual(['removed', 'added'])
+    expect((await compareDocumentVersions(admin, { ...place, version: 1 })).changes).toBeNull()
+    expect(await code(compareDocumentVersions(admin, { ...place, version: 3 }))).toBe('not-found')
+  })
+
+  test('cannot be changed once it stands, not even in the database', async () => {
+    await write('One', null)
+    await expect(
+      prisma.$executeRaw`UPDATE document_version SET text = 'Two' WHERE project_id = ${project.id}::int`,
+    ).rejects.toThrow()
+  })
+})
+
+describe('a note on a class', () => {
+  const note = (classId: number, text: string, actor: Actor = admin) =>
+    setClassNote(actor, { slug: project.slug, classId, note: text })
+
+  test('is kept, found and taken away, with who did it', async () => {
+    await note(1, '  Only the whole animal.\r\n')
+    await note(1, 'Only the whole animal.')
+    const list = (query: string) => listClassNotes(admin, { slug: project.slug, query })
+    expect(await list('')).toMatchObject({
+      noteCount: 1,
+      classes: [{ classId: 1, name: 'class 1', note: 'Only the whole animal.' }],
+    })
+    expect((await list('class')).classes.map(({ classId }) => classId)).toEqual([1, 0, 2])
+    expect((await list('class 2')).classes.map(({ classId }) => classId)).toEqual([2])
+    await note(1, ' ')
+    expect(await list('')).toEqual({ noteCount: 0, classes: [] })
+    expect(await events()).toEqual([{ action: 'class.note' }, { action: 'class.note' }])
+  })
+
+  test('needs a class of the project', async () => {
+    expect(await code(note(99, 'x'))).toBe('not-found')
+  })
+})
+
+describe('texts and notes', () => {
+  test('are for admins to write, whatever else somebody is', async () => {
+    const expert = await project.addMember('expert')
+    const { slug } = project
+    for (const actor of [rater, expert]) {
+      expect(await code(saveDocument(actor, { slug, kind: 'consent', text: 'x', basedOn: null }))).toBe('forbidden')
+      expect(await code(readDocumentHistory(actor, { slug, kind: 'consent' }))).toBe('forbidden')
+      expect(await code(compareDocumentVersions(actor, { slug, kind: 'consent', version: 1 }))).toBe('forbidden')
+      expect(await code(setClassNote(actor, { slug, classId: 0, note: 'x' }))).toBe('forbidden')
+      expect(await code(listClassNotes(actor, { slug, query: '' }))).toBe('forbidden')
+    }
+  })
+
+  test('are not there for people of other projects', async () => {
+    const other = await makeRatingProject({ tasks: 1 })
+    try {
+      const stranger = await other.addMember('admin')
+      await write('One', null)
+      const { slug } = project
+      expect(await code(read(stranger))).toBe('not-found')
+      expect(await code(confirm(1, stranger))).toBe('not-found')
+      expect(await code(saveDocument(stranger, { slug, kind: 'guidelines', text: 'x', basedOn: 1 }))).toBe('not-found')
+      expect(await code(readDocumentHistory(stranger, { slug, kind: 'guidelines' }))).toBe('not-found')
+      expect(await code(setClassNote(stranger, { slug, classId: 0, note: 'x' }))).toBe('not-found')
+      expect(await code(listClassNotes(stranger, { slug, query: '' }))).toBe('not-found')
+    } finally {
+      await other.remove()
+    }
+  })
+})

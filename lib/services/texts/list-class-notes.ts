@@ -1,0 +1,21 @@
+import type { ClassNoteList } from '@/lib/contracts/texts'
+import { type Db, prisma } from '@/lib/db/client'
+import { findClassNotes } from '@/lib/db/texts/class-note-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+
+const mostListed = 200
+
+/** Classes that have a note, or, with a text to look for, those that fit it. */
+export async function listClassNotes(
+  actor: Actor,
+  { slug, query }: { slug: string; query: string },
+  db: Db = prisma,
+): Promise<ClassNoteList> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const [classes, noteCount] = await Promise.all([
+    findClassNotes(project.id, query, mostListed, db),
+    db.class.count({ where: { projectId: project.id, note: { not: null } } }),
+  ])
+  return { classes, noteCount }
+}

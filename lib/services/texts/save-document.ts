@@ -1,0 +1,49 @@
+import type { DocumentInput } from '@/lib/contracts/texts'
+import { type Db, prisma } from '@/lib/db/client'
+import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { findNewestDocument } from '@/lib/db/texts/document-rows'
+import type { Actor } from '@/lib/domain/permissions'
+import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+
+const changedMeanwhile = () =>
+  new AppError(
+    'conflict',
+    'Somebody else saved this text after you opened it. Copy what you wrote and reload the page.',
+  )
+
+/**
+ * Makes a wording the one that stands, as a version of its own; an empty one takes the text out of force. A wording that
+ * stands already makes none, so that nobody has to read the same again.
+ */
+export async function saveDocument(
+  actor: Actor,
+  { slug, kind, text, basedOn }: DocumentInput & { slug: string; kind: DocumentKind },
+  db: Db = prisma,
+): Promise<{ version: number | null; isNew: boolean }> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const wanted = tidyText(text)
+  const newest = await findNewestDocument(project.id, kind, db)
+  if ((newest?.text ?? '') === wanted) return { version: newest?.version ?? null, isNew: false }
+  if ((newest?.version ?? null) !== basedOn) throw changedMeanwhile()
+  const version = (newest?.version ?? 0) + 1
+  try {
+    await inTransaction(db, async (tx) => {
+      await tx.documentVersion.create({ data: { projectId: project.id, kind, version, text: wanted, userId } })
+      await tx.auditEvent.create({
+        data: {
+          projectId: project.id,
+          userId,
+          action: 'document.save',
+          details: { kind, version, charCount: wanted.length },
+        },
+      })
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw changedMeanwhile()
+    throw error
+  }
+  return { version, isNew: true }
+}

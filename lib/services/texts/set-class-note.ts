@@ -1,0 +1,27 @@
+import type { ClassNote } from '@/lib/contracts/texts'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { tidyText } from '@/lib/domain/texts/document'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { inTransaction } from '@/lib/services/golden/golden-expert'
+
+/** Changes what raters are told about one class, and writes down who did; a blank note takes it away. */
+export async function setClassNote(
+  actor: Actor,
+  { slug, classId, note }: { slug: string; classId: number; note: string },
+  db: Db = prisma,
+): Promise<ClassNote> {
+  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+  const key = { projectId_id: { projectId: project.id, id: classId } }
+  const found = await db.class.findUnique({ where: key })
+  if (!found || found.classIndex === null) throw notFound('class')
+  const wanted = tidyText(note) || null
+  if (wanted !== found.note)
+    await inTransaction(db, async (tx) => {
+      await tx.class.update({ where: key, data: { note: wanted } })
+      const details = { classId, name: found.name, before: found.note, note: wanted }
+      await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'class.note', details } })
+    })
+  return { classId, name: found.name, externalId: found.externalId, gloss: found.gloss, note: wanted }
+}

@@ -1,0 +1,41 @@
+import { type PlanSettings, type PlanSettingsPatch, planSettings } from '@/lib/contracts/workshop'
+import { type Db, prisma } from '@/lib/db/client'
+import { lockProject, upsertDraft } from '@/lib/db/workshop/batch-draft'
+import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { draftPlan } from './draft-plan'
+
+function checkedModels(chosen: readonly number[] | null, modelIds: readonly number[]): number[] | null {
+  if (chosen === null) return null
+  const unknown = chosen.filter((id) => !modelIds.includes(id))
+  if (unknown.length > 0) {
+    throw new AppError('invalid-input', `There is no model ${unknown.join(', ')} in this project.`, {
+      models: 'names a model that is not there',
+    })
+  }
+  return [...new Set(chosen)].sort((a, b) => a - b)
+}
+
+async function writeChanges(actor: Actor, slug: string, changes: PlanSettingsPatch, db: Db): Promise<PlanSettings> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  await lockProject(project.id, db)
+  const models = await db.model.findMany({ where: { projectId: project.id }, select: { id: true } })
+  const modelIds = models.map((model) => model.id)
+  const before = draftPlan(await findPlanStart(project.id, db), { modelIds, ratersPerTask: project.ratersPerTask })
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const settings = planSettings.parse({ ...before.settings, ...given })
+  settings.models = checkedModels(settings.models, modelIds)
+  const launched = await db.batch.count({ where: { projectId: project.id, state: { not: 'draft' } } })
+  await upsertDraft(project.id, { plan: { settings, computed: before.computed }, name: `Batch ${launched + 1}` }, db)
+  return settings
+}
+
+/** Writes choices into the project's draft, within the caller's transaction or one of its own; gives all that stand now. */
+export const changeDraft = (
+  actor: Actor,
+  { slug, changes }: { slug: string; changes: PlanSettingsPatch },
+  db?: Db,
+): Promise<PlanSettings> =>
+  db ? writeChanges(actor, slug, changes, db) : prisma.$transaction((own) => writeChanges(actor, slug, changes, own))

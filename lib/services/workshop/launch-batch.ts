@@ -1,0 +1,119 @@
+import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/workshop'
+import { prisma } from '@/lib/db/client'
+import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/workshop/batch-launch'
+import { findPlanStart, findPlanStartWithin, type PlanStartRow } from '@/lib/db/workshop/plan-start-query'
+import { findProposalStateWithin } from '@/lib/db/workshop/proposal-state-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { codeVersion } from '@/lib/services/code-version'
+import { draftPlan, planKey } from './draft-plan'
+import { type MadePlan, makePlan, type PlanHooks } from './make-plan'
+import { nothingToAsk } from './nothing-to-ask'
+import { planInputHash } from './plan-input-hash'
+import { writeBatch } from './write-batch'
+
+export interface LaunchHooks extends PlanHooks {
+  /** Writes what must stand or fall with the launch. */
+  beforeCommit?: (session: CopySession, result: LaunchResult) => Promise<void>
+}
+
+/** A plan is made anew when something changes while it is made; more often than this, somebody should look. */
+const mostPlans = 3
+
+async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRoot: string): Promise<BatchReason> {
+  const { figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance } = report
+  return batchReason.parse({
+    settings,
+    models: outcome.chosen.models.map((place) => {
+      const { id, name, scoreKind } = data.content.models[place]
+      return { modelId: id, name, scoreKind }
+    }),
+    ...{ figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance },
+    classDecisions: [
+      ...data.decisions.closing,
+      ...data.decisions.apart.map(([first, second]) => ({ kind: 'apart', first, second })),
+    ].map((one) => ({
+      ...one,
+      first: data.content.classIndices[one.first],
+      second: data.content.classIndices[one.second],
+    })),
+    inputHash: planInputHash(data),
+    codeVersion: await codeVersion(projectRoot),
+  })
+}
+
+/** The choices of the draft, or those that a draft would begin with. */
+async function readDraft(projectId: number, ratersPerTask: number) {
+  const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, select: { id: true } })
+  return draftPlan(await findPlanStart(projectId), { modelIds: models.map((model) => model.id), ratersPerTask })
+    .settings
+}
+
+/**
+ * Launches the project's draft: freezes its choices, writes down why, and opens its tasks to raters. Asked is what no
+ * launched task asks yet. The whole of it in one transaction, or nothing; whoever launches at the same time comes second
+ * and finds what is left.
+ *
+ * AppError `conflict` with the reason when there is nothing to ask.
+ */
+export async function launchBatch(
+  actor: Actor,
+  { slug, name, projectRoot }: { slug: string; name: string; projectRoot: string },
+  { beforeCommit, ...hooks }: LaunchHooks = {},
+): Promise<LaunchResult> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  for (let attempt = 1; attempt <= mostPlans; attempt++) {
+    const settings = await readDraft(projectId, project.ratersPerTask)
+    const plan = await makePlan({ projectId, settings }, hooks)
+    if (plan.report.figures.pairs === 0) throw new AppError('conflict', nothingToAsk(plan.report))
+    const reason = await reasonOf(plan, projectRoot)
+    const result = await withCopySession(async (session) => {
+      const next = await lockForLaunch(session, projectId)
+      const start = await findPlanStartWithin(session, projectId)
+      if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null
+      const batchId = start?.isDraft ? start.id : next.batchId
+      await launchBatchRow(session, { projectId, batchId, name, plan: storedPlanOf(plan), reason })
+      const { ratersPerTask } = plan.settings
+      const { tasks } = plan.outcome
+      const modelIds = reason.models.map((model) => model.modelId)
+      const content = { projectId, batchId, ratersPerTask, content: plan.data.content, tasks, modelIds, next }
+      const counts = await writeBatch(session, content, hooks)
+      await announceLaunch(session, projectId, ratersPerTask)
+      const { figures } = plan.report
+      const launched: LaunchResult = {
+        ...{ batchId, name, ...counts },
+        ...{ tasks: figures.tasks, pairs: figures.pairs, unanimousImages: figures.unanimousImages },
+      }
+      await insertAuditEvent(session, { projectId, userId, action: 'batch.launch', details: { ...launched } })
+      await beforeCommit?.(session, launched)
+      hooks.signal?.throwIfAborted()
+      return launched
+    })
+    if (result) return result
+  }
+  throw new AppError(
+    'conflict',
+    'Predictions, labels, golden answers or the draft kept changing while the batch was prepared. Nothing was launched: try again when they rest.',
+  )
+}
+
+const storedPlanOf = ({ settings, data, report }: MadePlan) => ({
+  settings,
+  computed: { key: planKey(settings, data.state), report } satisfies { key: string; report: PlanReport },
+})
+
+/** Whether data and choices are those that the plan was made from. */
+async function isStillSo(
+  session: CopySession,
+  now: { projectId: number; ratersPerTask: number; plan: MadePlan; start: PlanStartRow | null },
+): Promise<boolean> {
+  const { data, settings: planned } = now.plan
+  const state = await findProposalStateWithin(session, now.projectId)
+  const modelIds = data.content.models.map((model) => model.id)
+  const { settings } = draftPlan(now.start, { modelIds, ratersPerTask: now.ratersPerTask })
+  return planKey(settings, state) === planKey(planned, data.state)
+}

@@ -1,0 +1,53 @@
+import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import type { ProgressHooks } from '@/lib/services/progress'
+import { type ComputePlan, planHere } from './compute-plan'
+import { withoutGoneModels } from './draft-plan'
+import { keepSubsets, recallSubsets } from './plan-memory'
+import { planReportOf } from './plan-report'
+import type { PlanOutcome } from './plan-request'
+import { type ProposalData, readProposalData } from './read-proposal-data'
+
+export interface PlanHooks extends ProgressHooks {
+  /** Where the plan is worked out; in this thread if left out. */
+  compute?: ComputePlan
+}
+
+export interface MadePlan {
+  /** As given, without models that are no longer there. */
+  settings: PlanSettings
+  data: ProposalData
+  outcome: PlanOutcome
+  report: PlanReport
+}
+
+/** Works a plan out from the project's data as they are now. The caller has guarded the project. */
+export async function makePlan(
+  { projectId, settings: given }: { projectId: number; settings: PlanSettings },
+  { compute = planHere, ...progress }: PlanHooks,
+): Promise<MadePlan> {
+  const data = await readProposalData(projectId, progress)
+  const { content, judgements, decisions } = data
+  const settings = withoutGoneModels(
+    given,
+    content.models.map((model) => model.id),
+  )
+  const placeOf = (modelId: number) => content.models.findIndex((model) => model.id === modelId)
+  const outcome = await compute(
+    {
+      settings,
+      chosen: settings.models?.map(placeOf) ?? null,
+      models: content.models.map((model) => model.predictions),
+      originalClass: content.originalClass,
+      classCount: content.classIds.length,
+      parents: content.parents,
+      golden: judgements.golden,
+      asked: judgements.asked,
+      decisions: { closing: decisions.closing, apart: decisions.apart },
+      known: recallSubsets(data),
+    },
+    progress,
+  )
+  progress.signal?.throwIfAborted()
+  keepSubsets(data, outcome.known)
+  return { settings, data, outcome, report: planReportOf(settings, data, outcome) }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { ClassPairRow } from '@/lib/db/workshop/read-proposal-rows'
+import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
+import type { ProposalContent } from './proposal-data'
+
+/** Decisions about pairs of classes, by the classes' places. */
+export interface ProposalDecisions {
+  closing: ClosureRelation[]
+  apart: [first: number, second: number][]
+  /** SHA-256 of all of this; blank where nothing was decided. */
+  hash: string
+}
+
+/** Decisions by place; those about classes that are not there are left out. */
+export function proposalDecisions(
+  pairs: readonly ClassPairRow[],
+  { classIds }: Pick<ProposalContent, 'classIds'>,
+): ProposalDecisions {
+  const places = new Map(Array.from(classIds, (id, place) => [id, place]))
+  const closing: ClosureRelation[] = []
+  const apart: [number, number][] = []
+  for (const { lowId, highId, kind } of pairs) {
+    const [low, high] = [places.get(lowId), places.get(highId)]
+    if (low === undefined || high === undefined) continue
+    if (kind === 'apart') apart.push([low, high])
+    else if (kind === 'high-contains-low') closing.push({ kind: 'contains', first: high, second: low })
+    else closing.push({ kind: kind === 'same' ? 'same' : 'contains', first: low, second: high })
+  }
+  const isNone = closing.length === 0 && apart.length === 0
+  return {
+    closing,
+    apart,
+    hash: isNone
+      ? ''
+      : createHash('sha256')
+          .update(JSON.stringify([closing, apart]))
+          .digest('hex'),
+  }
+}

@@ -1,0 +1,25 @@
+import { type BatchDetail, batchReason } from '@/lib/contracts/workshop'
+import { prisma } from '@/lib/db/client'
+import { findBatchProgress } from '@/lib/db/workshop/batch-detail-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { notFound } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { batchSummaryOf } from './batch-summary'
+
+/** A launched batch: why it is as it is, as written down at its launch, and how far it has got. */
+export async function readBatch(
+  actor: Actor,
+  { slug, batchId }: { slug: string; batchId: number },
+): Promise<BatchDetail> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const batch = await prisma.batch.findUnique({ where: { projectId_id: { projectId: project.id, id: batchId } } })
+  if (!batch || batch.state === 'draft') throw notFound('batch')
+  const { tasks, finishedTasks, ...progress } = await findBatchProgress(project.id, batchId)
+  const { id, name, state, createdAt, launchedAt } = batch
+  return {
+    batch: batchSummaryOf({ id, name, state, createdAt, launchedAt, tasks, finishedTasks }),
+    reason: batchReason.safeParse(batch.reason).data ?? null,
+    hasSimulated: project.hasSimulated,
+    ...progress,
+  }
+}

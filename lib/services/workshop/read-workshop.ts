@@ -1,0 +1,57 @@
+import type { Workshop } from '@/lib/contracts/workshop'
+import { prisma } from '@/lib/db/client'
+import { listLaunchedBatches } from '@/lib/db/workshop/batch-list-query'
+import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
+import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
+import { countPredictions, findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { remembered } from '@/lib/services/remembered'
+import { batchSummaryOf } from './batch-summary'
+import { draftPlan, planKey } from './draft-plan'
+
+const workshopJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
+
+/** Counting millions of predictions takes longer than all else here, and they change only with their model. */
+const predictionCounts = remembered<Awaited<ReturnType<typeof countPredictions>>>(1_000)
+
+async function findModels(projectId: number) {
+  const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, orderBy: { id: 'asc' } })
+  return Promise.all(
+    models.map(async ({ id, name, scoreKind, changedAt }) => {
+      const key = `${projectId} ${id} ${changedAt.toISOString()}`
+      const counts = await predictionCounts(key, () => countPredictions(projectId, id))
+      return { id, name, scoreKind, ...counts }
+    }),
+  )
+}
+
+/** What the workshop starts from: the draft's choices, what there is to choose from, and the report when it still holds. */
+export async function readWorkshop(actor: Actor, slug: string): Promise<Workshop> {
+  const { project } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  const [models, sizes, batches, start, job, state] = await Promise.all([
+    findModels(projectId),
+    findWorkshopSizes(projectId),
+    listLaunchedBatches(projectId),
+    findPlanStart(projectId),
+    prisma.job.findFirst({
+      where: { projectId, kind: { in: workshopJobs }, state: { in: ['queued', 'running'] } },
+      orderBy: { createdAt: 'desc' },
+    }),
+    findProposalState(projectId),
+  ])
+  const { settings, computed } = draftPlan(start, {
+    modelIds: models.map((model) => model.id),
+    ratersPerTask: project.ratersPerTask,
+  })
+  return {
+    settings,
+    draft: start?.isDraft ? { batchId: start.id, name: start.name, changedAt: start.changedAt.toISOString() } : null,
+    models,
+    ...sizes,
+    batches: batches.map(batchSummaryOf),
+    report: computed?.key === planKey(settings, state) ? computed.report : null,
+    activeJobId: job?.id ?? null,
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  type SimulatedRater,
+  simulatedCrowdAnswer,
+  simulatedRater,
+  simulatedTruth,
+} from '@/lib/aggregation/simulated-crowd'
+import { simulatedPace } from '@/lib/aggregation/simulated-pace'
+import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/workshop'
+import { leaseSeat, type SeatRow, submitAndLease } from '@/lib/db/rating/rater-seat-query'
+import { countTasks } from '@/lib/db/rating/task-count-query'
+import { withCopySession } from '@/lib/db/session/copy-session'
+import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { countFreePlaces, endLeases, findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
+import { joinSimulatedRaters, readOpenCandidates, supportParts } from '@/lib/db/workshop/simulated-raters'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { hashedDraw } from '@/lib/numeric/hashed-draw'
+import { guardProject } from '@/lib/services/access/guard-project'
+import { repeatOnConflict } from '@/lib/services/access/rater-seat'
+import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
+import type { ProgressHooks } from '@/lib/services/progress'
+
+type Member = SimulatedRater & { id: number }
+
+/** Brings the crowd into the project and draws what is true of every candidate that still wants answers. */
+async function prepare(
+  { projectId, userId }: { projectId: number; userId: string | null },
+  { raters, seed }: SimulateRatersInput,
+) {
+  const golden = await findGoldenTruth(projectId)
+  const holds = new Map(golden.map((pair) => [pair.candidateId, pair.holds]))
+  return withCopySession(async (session) => {
+    await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId])
+    const simulations = Array.from({ length: raters }, (_, number) => simulatedRater(seed, number))
+    const rows = await joinSimulatedRaters(session, projectId, { crowdSeed: seed, simulations })
+    const open = await readOpenCandidates(session, projectId)
+    // Golden candidates may stand in tasks that are hidden among the others.
+    const truth = new Map(golden.map(({ candidateId, holds: isTrue }) => [candidateId, isTrue ? 2 : 0]))
+    for (const [at, id] of open.id.entries()) {
+      const sign = { image: open.image[at], class: open.class[at], isOriginal: open.isOriginal[at] === 1 }
+      const support = open.support[at] / supportParts
+      truth.set(id, simulatedTruth({ ...sign, support, holds: holds.get(id) ?? null }))
+    }
+    await insertAuditEvent(session, { projectId, userId, action: 'project.simulate-raters', details: { raters, seed } })
+    return { members: rows.map(({ id, number }): Member => ({ id, ...simulations[number] })), truth }
+  })
+}
+
+/**
+ * Lets a crowd of simulated raters answer until nothing is left for them: they lease and submit as people do, and their
+ * answers follow from what is true of a candidate and from each rater's own errors. The same seed brings the same raters
+ * back, who go on where they stopped; what they have answered stays when they are stopped.
+ *
+ * AppError `conflict` when no task is launched or the project is paused.
+ */
+export async function simulateRaters(
+  actor: Actor,
+  { slug, ...input }: SimulateRatersInput & { slug: string },
+  { onProgress, signal }: ProgressHooks = {},
+): Promise<SimulateRatersResult> {
+  const { project, userId } = await guardProject(actor, slug, 'admin')
+  const projectId = project.id
+  if (project.isPaused) throw new AppError('conflict', 'The project is paused: let it go on first.')
+  const before = await countTasks(projectId)
+  if (before.total === 0) throw new AppError('conflict', 'No task is launched yet: launch a batch first.')
+  onProgress?.('Preparing raters', 0, input.raters)
+  const { members, truth } = await prepare({ projectId, userId }, input)
+  const wanted = await countFreePlaces(projectId, members.length)
+  const counts = { assignments: 0, votes: 0 }
+  let turn = 0
+  const orderSeed = (member: Member) => Math.floor(hashedDraw(member.seed, turn++, 6) * 0x7fffffff)
+  const look = async (member: Member) => {
+    for (let step = 0; ; step++) {
+      const seat = await repeatOnConflict(() => leaseSeat(projectId, member.id, orderSeed(member)))
+      if (seat.state !== 'looking' || step === 100) return seat
+    }
+  }
+  /** Answers what a rater sits at and gives what comes next. */
+  const answer = async (member: Member, { task }: SeatRow): Promise<SeatRow> => {
+    if (!task) return look(member)
+    const { assignmentId, revision } = task
+    const candidates = await findShownCandidates(projectId, assignmentId)
+    const answers = candidates.map((id) => simulatedCrowdAnswer(member, id, truth.get(id) ?? 0))
+    const pace = simulatedPace(member, candidates, answers)
+    const submission = { projectId, raterId: member.id, assignmentId, revision, answers, ...pace }
+    const next = await repeatOnConflict(() => submitAndLease(submission, orderSeed(member)))
+    if (!('state' in next)) return look(member)
+    if (next.taskKind === 'rating') {
+      counts.assignments++
+      counts.votes += answers.length
+    }
+    onProgress?.('Answering tasks', counts.assignments, Math.max(wanted, counts.assignments))
+    return next.state === 'looking' ? look(member) : next
+  }
+
+  try {
+    // One after the other, a task each, so that the same seed gives the same tasks to the same raters.
+    let seated: { member: Member; seat: SeatRow }[] = []
+    for (const member of members) {
+      signal?.throwIfAborted()
+      seated.push({ member, seat: await look(member) })
+    }
+    while (seated.length > 0) {
+      const rating: typeof seated = []
+      for (const { member, seat } of seated) {
+        signal?.throwIfAborted()
+        if (seat.state === 'rating') rating.push({ member, seat: await answer(member, seat) })
+      }
+      seated = rating
+    }
+  } catch (error) {
+    await endLeases(
+      projectId,
+      members.map((member) => member.id),
+    )
+    throw error
+  }
+  const after = await countTasks(projectId)
+  const careless = members.filter((member) => member.isCareless).length
+  return { raters: members.length, careless, ...counts, finishedTasks: after.finished, openTasks: after.open }
+}

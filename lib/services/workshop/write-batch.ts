@@ -1,0 +1,127 @@
+import { analyzeWithin } from '@/lib/db/session/analyze-tables'
+import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { type CopyTable, copyInto } from '@/lib/db/session/copy-tables'
+import { addProposingModels, type NextNumbers, readCandidates } from '@/lib/db/workshop/batch-launch'
+import type { ProgressHooks } from '@/lib/services/progress'
+import type { PlannedTasks } from './planned-tasks'
+import type { ProposalContent } from './proposal-data'
+
+export interface BatchContent {
+  projectId: number
+  batchId: number
+  ratersPerTask: number
+  content: ProposalContent
+  tasks: PlannedTasks
+  /** Numbers of the chosen models: bit k of a pair's models is the k-th of them. */
+  modelIds: readonly number[]
+  next: NextNumbers
+}
+
+/** Rows of candidate_model at once, beside candidates that were there before. */
+const linksAtOnce = 50_000
+
+/** The candidate of each pair of the tasks: one that is there, or the next new number. */
+async function candidatesOfPairs(session: CopySession, { projectId, content, tasks, next }: BatchContent) {
+  const { imageIds, classIds } = content
+  const classCount = content.classIds.reduce((most, id) => Math.max(most, id), 0) + 1
+  const keyOf = (imageId: number, classId: number) => imageId * classCount + classId
+  const there = await readCandidates(session, projectId)
+  const known = new Map<number, number>()
+  for (const [at, id] of there.id.entries()) known.set(keyOf(there.image[at], there.class[at]), id)
+  const isNew = new Uint8Array(tasks.pairImage.length)
+  let newCount = 0
+  const candidate = tasks.pairImage.map((image, pair) => {
+    const id = known.get(keyOf(imageIds[image], classIds[tasks.pairClass[pair]]))
+    if (id !== undefined) return id
+    isNew[pair] = 1
+    return next.candidateId + newCount++
+  })
+  return { candidate, isNew, newCount, knownCount: known.size }
+}
+
+/**
+ * Writes what a launch adds: candidates for pairs that have none, which models propose them, tasks and what each asks.
+ * Gives how many candidates there were and how many are new.
+ */
+export async function writeBatch(session: CopySession, batch: BatchContent, { onProgress, signal }: ProgressHooks) {
+  const { projectId, batchId, content, tasks, modelIds, next } = batch
+  const { candidate, isNew, newCount, knownCount } = await candidatesOfPairs(session, batch)
+  const { taskImage, taskStart, pairImage, pairClass, isOriginal, pairModels } = tasks
+  const pairCount = pairImage.length
+  let links = 0
+  for (let mask of pairModels) for (; mask !== 0; mask &= mask - 1) links++
+  const total = newCount + links + taskImage.length + pairCount
+  let done = 0
+  const report = () => {
+    signal?.throwIfAborted()
+    onProgress?.('Writing tasks', done, total)
+  }
+  const write = async (table: CopyTable, rows: Iterable<CopyRow>) => {
+    await copyInto(session, table, counted(rows))
+    await analyzeWithin(session, table)
+  }
+  function* counted(rows: Iterable<CopyRow>): Generator<CopyRow> {
+    for (const row of rows) {
+      yield row
+      if (++done % 8_192 === 0) report()
+    }
+    report()
+  }
+  function* proposals(ofNew: 0 | 1): Generator<[number, number]> {
+    for (let pair = 0; pair < pairCount; pair++) {
+      if (isNew[pair] !== ofNew) continue
+      for (let mask = pairModels[pair], k = 0; mask !== 0; mask >>>= 1, k++)
+        if (mask & 1) yield [candidate[pair], modelIds[k]]
+    }
+  }
+
+  await write(
+    'candidate',
+    (function* () {
+      for (let pair = 0, added = 0; pair < pairCount; pair++) {
+        if (isNew[pair] === 0) continue
+        const imageId = content.imageIds[pairImage[pair]]
+        const classId = content.classIds[pairClass[pair]]
+        const position = next.candidatePosition + added++
+        yield [projectId, candidate[pair], imageId, classId, position, isOriginal[pair] === 1]
+      }
+    })(),
+  )
+  await write(
+    'candidate_model',
+    mapped(proposals(1), (link) => [projectId, ...link]),
+  )
+  await linkKnown(session, projectId, counted(proposals(0)))
+  await write(
+    'task',
+    (function* () {
+      for (const [task, image] of taskImage.entries())
+        yield [projectId, next.taskId + task, batchId, content.imageIds[image], 'rating', batch.ratersPerTask, true]
+    })(),
+  )
+  await write(
+    'task_candidate',
+    (function* () {
+      for (let task = 0; task < taskImage.length; task++)
+        for (let pair = taskStart[task]; pair < taskStart[task + 1]; pair++)
+          yield [projectId, next.taskId + task, pair - taskStart[task], candidate[pair]]
+    })(),
+  )
+  return { candidates: knownCount + newCount, newCandidates: newCount }
+}
+
+function* mapped<Item, Row>(items: Iterable<Item>, toRow: (item: Item) => Row): Generator<Row> {
+  for (const item of items) yield toRow(item)
+}
+
+async function linkKnown(session: CopySession, projectId: number, links: Iterable<CopyRow>) {
+  let rows = { candidate: [] as number[], model: [] as number[] }
+  for (const [candidate, model] of links) {
+    rows.candidate.push(Number(candidate))
+    rows.model.push(Number(model))
+    if (rows.candidate.length < linksAtOnce) continue
+    await addProposingModels(session, projectId, rows)
+    rows = { candidate: [], model: [] }
+  }
+  if (rows.candidate.length > 0) await addProposingModels(session, projectId, rows)
+}

@@ -1,0 +1,18 @@
+import type { InviteState } from '@/lib/domain/accounts/invite-state'
+import type { Role } from '@/lib/domain/permissions'
+
+export const inviteStateWord: Record<InviteState, string> = {
+  active: 'Active',
+  'used-up': 'Used up',
+  expired: 'Expired',
+  revoked: 'Revoked',
+}
+
+/** Why a link does not open any more, to whoever holds it. */
+export const inviteStateSentence: Record<Exclude<InviteState, 'active'>, string> = {
+  'used-up': 'This invite has been used as often as it may be. Ask the project for a new link.',
+  expired: 'This invite has expired. Ask the project for a new link.',
+  revoked: 'This invite was withdrawn. Ask the project for a new link.',
+}
+
+export const roleWord: Record<Role, string> = { admin: 'Admin', expert: 'Expert', rater: 'Rater' }

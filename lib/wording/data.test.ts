@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { planWords } from './data'
+
+const nothing = { classes: null, images: null, labels: null, predictions: [] }
+const model = { path: 'p', fileList: null, model: 'm', mode: 'new' as const, isPartial: false }
+
+test('says in one breath what an import will do', () => {
+  const file = { from: 'file' as const, path: 'm.json' }
+  const all = {
+    classes: { from: 'imagenet-1k' as const },
+    images: { manifest: 'm.json' },
+    labels: file,
+    predictions: Array(5).fill(model),
+  }
+  expect(planWords(all, { pictures: 1000, hasCredits: true })).toBe(
+    '1,000 images with labels and credits, the ImageNet-1k classes and 5 models',
+  )
+  expect(planWords({ ...nothing, images: { manifest: null } }, { pictures: 1, hasCredits: false })).toBe('1 image')
+  expect(planWords({ ...nothing, images: { manifest: null } }, { pictures: 0, hasCredits: false })).toBe(
+    'the images of the zip',
+  )
+  expect(planWords({ ...nothing, labels: file, predictions: [model] }, { pictures: 0, hasCredits: false })).toBe(
+    'original labels and 1 model',
+  )
+  expect(planWords({ ...nothing, classes: file }, { pictures: 0, hasCredits: false })).toBe('classes')
+})

@@ -1,0 +1,42 @@
+import type { FileRole } from '@/lib/domain/data/file-role'
+import type { PlannedImport } from '@/lib/domain/data/folder-plan'
+import { counted } from './number'
+
+export const fileRoleWord: Record<FileRole, string> = {
+  picture: 'Picture',
+  zip: 'Zip of pictures',
+  manifest: 'Manifest of pictures',
+  classes: 'Classes',
+  labels: 'Original labels',
+  predictions: 'Predictions of a model',
+  'file-list': 'List of files for a matrix',
+}
+
+export interface PlanCounts {
+  pictures: number
+  /** Whether the manifest names authors or licences. */
+  hasCredits: boolean
+}
+
+function list(parts: string[]): string {
+  if (parts.length < 2) return parts.join('')
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+/** What an import is about to do: “1,000 images with labels and credits, the ImageNet-1k classes and 5 models”. */
+export function planWords({ classes, images, labels, predictions }: PlannedImport, counts: PlanCounts): string {
+  const parts: string[] = []
+  if (images) {
+    const which =
+      counts.pictures > 0
+        ? counted(counts.pictures, 'image', 'images', 'en')
+        : images.manifest
+          ? 'the images of the manifest'
+          : 'the images of the zip'
+    const extras = [labels ? 'labels' : '', counts.hasCredits ? 'credits' : ''].filter(Boolean)
+    parts.push(extras.length > 0 ? `${which} with ${extras.join(' and ')}` : which)
+  } else if (labels) parts.push('original labels')
+  if (classes) parts.push(classes.from === 'file' ? 'classes' : 'the ImageNet-1k classes')
+  if (predictions.length > 0) parts.push(counted(predictions.length, 'model', 'models', 'en'))
+  return list(parts)
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiments/experiment'
+import { differenceText, effectSentences, mayBeChance } from './experiments'
+
+const none: EffectFigure = { value: null, low: null, high: null }
+const figures = (some: Partial<Record<EffectMeasure, EffectFigure>>) => ({
+  ...(Object.fromEntries(effectMeasures.map((measure) => [measure, none])) as Record<EffectMeasure, EffectFigure>),
+  ...some,
+})
+
+test('tells an effect in a sentence, and what of it may be chance', () => {
+  const against = figures({
+    taskSeconds: { value: 1.12, low: 1.03, high: 1.21 },
+    agreement: { value: 0.014, low: -0.005, high: 0.033 },
+  })
+  expect(effectSentences({ arm: 4, against }, 8)).toEqual([
+    'With up to four names at once, raters took 12.0 % longer for a task (3.0 % to 21.0 %) and agreed 1.4 points more with the others (−0.5 to 3.3) than with up to eight names at once.',
+    'What differs in agreement may be chance.',
+  ])
+})
+
+test('says less of what fell, and needs no second sentence where all is clear', () => {
+  const against = figures({
+    taskSeconds: { value: 0.9, low: 0.85, high: 0.95 },
+    yes: { value: -0.01, low: -0.02, high: -0.005 },
+    golden: { value: 0.02, low: 0.01, high: 0.03 },
+  })
+  expect(effectSentences({ arm: 'by-name', against }, 'random')).toEqual([
+    'With names from A to Z, raters took 10.0 % less time for a task (−15.0 % to −5.0 %), said yes 1.0 point less often (−2.0 to −0.5) and were right 2.0 points more often on golden tasks (1.0 to 3.0) than with names in random order.',
+  ])
+})
+
+test('says that nothing is known, and that everything may be chance', () => {
+  expect(effectSentences({ arm: false, against: figures({}) }, true)).toEqual([
+    'Without example pictures, nothing could be compared yet.',
+  ])
+  const against = figures({ yes: { value: 0.01, low: null, high: null } })
+  expect(effectSentences({ arm: false, against }, true)[1]).toBe('All of it may be chance.')
+  expect(effectSentences({ arm: true, against: null }, true)).toEqual([])
+})
+
+test('writes differences with a sign, in percent of time and in points of a share', () => {
+  expect(differenceText('taskSeconds', 1.12)).toBe('+12.0 %')
+  expect(differenceText('candidateSeconds', 0.9)).toBe('−10.0 %')
+  expect(differenceText('yes', -0.014)).toBe('−1.4')
+  expect(differenceText('alpha', 0.0213)).toBe('+0.021')
+  expect(differenceText('no', 0)).toBe('0.0')
+})
+
+test('knows that a ratio of one, or a difference of zero, is none', () => {
+  expect(mayBeChance('taskSeconds', { value: 1.1, low: 0.99, high: 1.2 })).toBe(true)
+  expect(mayBeChance('taskSeconds', { value: 1.1, low: 1.01, high: 1.2 })).toBe(false)
+  expect(mayBeChance('yes', { value: 0.1, low: 0.01, high: 0.2 })).toBe(false)
+  expect(mayBeChance('yes', none)).toBe(true)
+})

@@ -1,0 +1,46 @@
+import type { FinishForecast } from '@/lib/domain/projects/finish-forecast'
+import { counted, wholeNumber } from './number'
+
+/** Why a rater skipped a picture, as admins read it. */
+export const skipReasonWord = {
+  'image-broken': 'Broken picture',
+  'cannot-tell': 'Cannot tell',
+  offensive: 'Did not want to look',
+  other: 'Something else',
+} as const
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const minute = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' },
+})
+
+const obstacles = {
+  paused: 'No forecast while rating is paused.',
+  quiet: 'No forecast: nobody has rated in the last two days.',
+  'too-early': 'No forecast yet: it takes three full hours of rating.',
+  'too-far': 'No forecast: at the pace of the last days it would take more than ten years.',
+}
+
+/** About so many hours, from the smaller end to the larger. */
+function hoursRange(hours: number, low: number, high: number | null): string {
+  const [middle, from] = [hours, low].map((value) => wholeNumber(Math.max(1, Math.round(value)), 'en'))
+  if (high === null) return `${middle} more hours of rating, at least ${from}`
+  return `${middle} more hours of rating, from ${from} to ${wholeNumber(Math.max(1, Math.round(high)), 'en')}`
+}
+
+/** When the project is finished, in a sentence that says how sure it is and what it goes by. Moments are told in UTC. */
+export function forecastText(found: FinishForecast): string {
+  if (found.kind === 'finished') return 'Every task has all its answers.'
+  if (found.kind === 'unknown') return obstacles[found.reason]
+  if (found.kind === 'hours') {
+    const basis = counted(found.basis, 'active hour', 'active hours', 'en')
+    return `About ${hoursRange(found.hours, found.low, found.high)}, at the pace of the last ${basis}. A date can be told after three days.`
+  }
+  const { at, low, high } = found
+  const isNear = Math.abs((high ?? at) - low) < 3 * 86_400_000
+  const told = (moment: number) => (isNear ? minute : day).format(moment)
+  const range =
+    high === null ? `not before ${told(low)}, and no latest date can be told` : `${told(low)} to ${told(high)}`
+  const pace = `${wholeNumber(Math.round(found.votesPerDay), 'en')} votes a day`
+  return `Finished about ${told(at)} (95 %: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
+}

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
+import { releaseCard, releaseCardText } from './release-card'
+import { releaseCitation } from './release-citation'
+import { releaseLimits } from './release-limits'
+
+const golden: NonNullable<ReleaseFacts['golden']> = {
+  candidates: 800,
+  images: 400,
+  holding: 500,
+  folds: 5,
+  usesGolden: true,
+  averagePrecision: { value: 0.9122, interval: [0.89, 0.93] },
+  atCut: { precision: 0.9, recall: 0.85 },
+}
+
+const sound: ReleaseFacts = {
+  project: 'birds',
+  projectName: 'Birds & bees',
+  description: 'A thousand birds.',
+  version: '2.1',
+  publishedAt: '2026-11-25T12:00:00.000Z',
+  notes: '',
+  license: 'CC BY 4.0',
+  hasSimulated: false,
+  run: {
+    number: 7,
+    method: 'reassess',
+    title: 'Reassess',
+    parameters: { tolerance: 1e-7 },
+    seed: null,
+    threshold: 0.5,
+    codeVersion: '0.1.0+abc',
+    inputHash: 'f'.repeat(64),
+    votesUntil: '2026-11-24T12:00:00.000Z',
+    createdAt: '2026-11-24T12:00:01.000Z',
+    iterations: 9,
+    hasConverged: true,
+  },
+  codeVersion: '0.1.0+def',
+  counts: {
+    classes: 10,
+    images: 1_000,
+    ratedImages: 1_000,
+    candidates: 2_000,
+    labels: 1_200,
+    changedImages: 250,
+    imagesWithoutLabel: 0,
+    imagesWithSeveralLabels: 200,
+    votes: { no: 4_000, maybe: 1_000, yes: 5_000 },
+    simulatedVotes: 0,
+    raters: { human: 12, panel: 0, imported: 0, simulated: 0 },
+    leftOutRaters: 0,
+    goldenPairs: 0,
+    goldenImages: 0,
+    goldenExperts: 0,
+    simulatedExperts: 0,
+    conclusions: 0,
+    adjudicatedPairs: 0,
+    flaggedImages: [],
+    experiments: 0,
+    batches: 1,
+  },
+  votingDays: { first: '2026-11-20', last: '2026-11-24' },
+  agreement: { value: 0.81, low: 0.79, high: 0.83 },
+  golden,
+  models: [],
+  documents: [{ kind: 'guidelines', version: 3 }],
+  classPairs: { same: 0, contains: 0, apart: 0 },
+}
+const withCounts = (counts: Partial<ReleaseFacts['counts']>): ReleaseFacts => ({
+  ...sound,
+  counts: { ...sound.counts, ...counts },
+})
+
+test('says what, how, who, how many and how well, with intervals', () => {
+  expect(releaseCard(sound).map(({ title }) => title)).toEqual([
+    'What it is',
+    'How it was made',
+    'Who answered, and how much',
+    'How far it can be trusted',
+    'Known limits',
+  ])
+  const text = releaseCardText(sound)
+  for (const said of [
+    '# Birds & bees, release 2.1',
+    '**Labels:** 1,200',
+    '**Images with changed labels:** 250 (25.0 %)',
+    '**License:** CC BY 4.0',
+    '**Votes:** 10,000 (40.0 % no, 10.0 % maybe, 50.0 % yes)',
+    '0.810 (95 % interval 0.790 to 0.830)',
+    '0.912 (95 % interval 0.890 to 0.930)',
+    'precision 0.900, recall 0.850',
+    'guidelines version 3',
+    '`0.1.0+abc`; published with `0.1.0+def`',
+  ])
+    expect(text).toContain(said)
+})
+
+test('a release with nothing against it names no limit', () => {
+  expect(releaseLimits(sound)).toEqual([])
+})
+
+test.each<[string, ReleaseFacts, RegExp]>([
+  ['simulated votes', withCounts({ simulatedVotes: 10 }), /^10 of 10,000 votes are simulated/],
+  ['nothing but simulated votes', withCounts({ simulatedVotes: 10_000 }), /^All 10,000 votes are simulated/],
+  ['simulated experts', withCounts({ simulatedExperts: 2 }), /Golden answers of 2 experts are simulated/],
+  ['no golden answers', { ...sound, golden: null }, /^No golden answers judge/],
+  ['few golden images', { ...sound, golden: { ...golden, images: 12 } }, /only 12 golden images/],
+  ['little agreement', { ...sound, agreement: { value: 0.2, low: null, high: null } }, /agree little \(alpha 0\.200\)/],
+  ['few votes', withCounts({ candidates: 5_000 }), /2\.0 votes on average/],
+  ['unrated images', withCounts({ ratedImages: 999 }), /^1 image had no votes/],
+  ['images without a label', withCounts({ imagesWithoutLabel: 3 }), /^3 images ended without a label/],
+  ['raters left out', withCounts({ leftOutRaters: 2 }), /^2 raters were left out/],
+  ['imported votes', withCounts({ raters: { ...sound.counts.raters, imported: 5 } }), /5 raters were imported/],
+  ['adjudicated pairs', withCounts({ adjudicatedPairs: 4 }), /^4 pairs were adjudicated.*no random sample/],
+  ['decisions about classes', { ...sound, classPairs: { same: 1, contains: 1, apart: 0 } }, /about 2 pairs of classes/],
+  [
+    'a method that did not converge',
+    { ...sound, run: { ...sound.run, hasConverged: false } },
+    /before it had converged/,
+  ],
+  ['no license', { ...sound, license: '' }, /^No license/],
+  [
+    'models that proposed',
+    { ...sound, models: [{ name: 'net', isScoredOnly: false, proposed: 9, isAnnotator: false }] },
+    /come out too high: net\./,
+  ],
+])('names %s as a limit', (_, facts, sentence) => {
+  expect(releaseLimits(facts).filter((limit) => sentence.test(limit))).toHaveLength(1)
+  expect(releaseCardText(facts)).toContain('## Known limits\n\n- ')
+})
+
+test('what people wrote cannot become markup of the card', () => {
+  const text = releaseCardText({ ...sound, description: '<b>Loud</b> [link](http://x) # no heading' })
+  expect(text).toContain('\\<b\\>Loud\\</b\\> \\[link\\](http://x) \\# no heading')
+})
+
+test('is cited by name, version, year and hash, with the address where one is known', () => {
+  const hash = 'a'.repeat(64)
+  const without = releaseCitation(sound, hash, null)
+  expect(without.text).toBe(`Birds & bees, version 2.1 [data set]. 2026. SHA-256 ${hash}.`)
+  expect(without.bibtex).not.toContain('url')
+  const { text, bibtex } = releaseCitation(sound, hash, 'https://x.org/r')
+  expect(text).toMatch(/ https:\/\/x\.org\/r$/)
+  expect(bibtex).toBe(
+    [
+      '@misc{birds-2-1,',
+      '  title = {{Birds \\& bees}},',
+      '  howpublished = {Data set, version 2.1},',
+      '  year = {2026},',
+      '  url = {https://x.org/r},',
+      `  note = {SHA-256 ${hash}}`,
+      '}',
+    ].join('\n'),
+  )
+})

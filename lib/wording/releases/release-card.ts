@@ -1,0 +1,163 @@
+import { type ReleaseFacts, voteCountOf } from '@/lib/domain/releases/release-facts'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { releaseLimits } from './release-limits'
+
+export interface CardSection {
+  title: string
+  /** Sentences and paragraphs of Markdown before the rows. */
+  text: string[]
+  rows: { label: string; value: string }[]
+  list: string[]
+}
+
+const whole = (value: number) => wholeNumber(value, 'en')
+const several = (count: number, noun: string, plural?: string) => counted(count, noun, plural, 'en')
+const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)} %`)
+const digits = (value: number) => value.toFixed(3)
+const range = (low: number, high: number) => `95 % interval ${digits(low)} to ${digits(high)}`
+
+/** Text of people within Markdown: what would be read as a mark is said literally. */
+const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\${mark}`)
+
+function whatSection(facts: ReleaseFacts): CardSection {
+  const { counts, notes, description, license } = facts
+  return {
+    title: 'What it is',
+    text: [description, notes].filter((text) => text !== '').map(plain),
+    rows: [
+      { label: 'Images', value: whole(counts.images) },
+      { label: 'Classes', value: whole(counts.classes) },
+      { label: 'Labels', value: whole(counts.labels) },
+      {
+        label: 'Images with changed labels',
+        value: `${whole(counts.changedImages)} (${percent(counts.changedImages, counts.images)})`,
+      },
+      { label: 'Images with several labels', value: whole(counts.imagesWithSeveralLabels) },
+      { label: 'Images without a label', value: whole(counts.imagesWithoutLabel) },
+      { label: 'License', value: license === '' ? 'not stated' : plain(license) },
+      { label: 'Published', value: facts.publishedAt.slice(0, 10) },
+    ],
+    list: [],
+  }
+}
+
+function proposalText({ models, counts }: ReleaseFacts): string {
+  const proposing = models.filter(({ proposed }) => proposed > 0)
+  const names = proposing.map(({ name, proposed }) => `${plain(name)} (${whole(proposed)})`).join(', ')
+  const by =
+    proposing.length > 0
+      ? `from the original labels and from ${several(proposing.length, 'model')}: ${names}`
+      : 'from the original labels and from files'
+  return `${several(counts.candidates, 'candidate')} (a class proposed for an image) come ${by}.`
+}
+
+function howSection(facts: ReleaseFacts): CardSection {
+  const { run, counts, documents, votingDays } = facts
+  const annotators = facts.models.filter(({ isAnnotator }) => isAnnotator).length
+  const texts = documents.map(({ kind, version }) => `${kind} version ${version}`).join(', ')
+  return {
+    title: 'How it was made',
+    text: [
+      proposalText(facts),
+      'Raters answered no, maybe or yes to each candidate they were shown. The answers were turned into one score a candidate, and labels whose score reaches the cut are kept.',
+    ],
+    rows: [
+      { label: 'Method', value: `${plain(run.title)} (\`${run.method}\`)` },
+      { label: 'Cut', value: String(run.threshold) },
+      { label: 'Parameters', value: `\`${JSON.stringify(run.parameters)}\`` },
+      { label: 'Seed', value: run.seed === null ? 'none: the method draws nothing' : String(run.seed) },
+      { label: 'Iterations', value: `${whole(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}` },
+      { label: 'Models that count as annotators', value: whole(annotators) },
+      { label: 'Run', value: `${run.number}, over votes up to ${run.votesUntil}` },
+      { label: 'Code version', value: `\`${run.codeVersion}\`; published with \`${facts.codeVersion}\`` },
+      {
+        label: 'Votes given',
+        value: votingDays ? `${votingDays.first} to ${votingDays.last}` : 'at a time that is not known',
+      },
+      { label: 'Texts in force', value: texts === '' ? 'none' : texts },
+      { label: 'Batches of tasks', value: whole(counts.batches) },
+      { label: 'Experiments on raters', value: whole(counts.experiments) },
+    ],
+    list: [],
+  }
+}
+
+function whoSection(facts: ReleaseFacts): CardSection {
+  const { counts } = facts
+  const votes = voteCountOf(facts)
+  const kinds = {
+    human: 'People with an account',
+    panel: 'People from a panel',
+    imported: 'Raters of imported files',
+    simulated: 'Simulated raters',
+  }
+  const shares = (['no', 'maybe', 'yes'] as const).map((answer) => `${percent(counts.votes[answer], votes)} ${answer}`)
+  return {
+    title: 'Who answered, and how much',
+    text: ['Raters are numbers: the release holds nothing that says who they are.'],
+    rows: [
+      { label: 'Votes', value: `${whole(votes)} (${shares.join(', ')})` },
+      ...Object.entries(counts.raters)
+        .filter(([, count]) => count > 0)
+        .map(([kind, count]) => ({ label: kinds[kind as keyof typeof kinds], value: whole(count) })),
+      { label: 'Raters left out', value: whole(counts.leftOutRaters) },
+      { label: 'Experts with golden answers', value: whole(counts.goldenExperts) },
+    ],
+    list: [],
+  }
+}
+
+function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
+  const alpha =
+    agreement === null || agreement.value === null
+      ? 'not defined: no candidate has two votes'
+      : `${digits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
+  const rows = [{ label: 'Krippendorff’s alpha (ordinal)', value: alpha }]
+  if (golden) {
+    const { averagePrecision, atCut } = golden
+    rows.push({
+      label: 'Golden candidates',
+      value: `${whole(golden.candidates)} on ${several(golden.images, 'image')}, of which ${whole(golden.holding)} hold`,
+    })
+    if (averagePrecision)
+      rows.push({
+        label: 'Average precision',
+        value: `${digits(averagePrecision.value)} (${range(...averagePrecision.interval)})`,
+      })
+    if (atCut)
+      rows.push({ label: 'At the cut', value: `precision ${digits(atCut.precision)}, recall ${digits(atCut.recall)}` })
+  }
+  rows.push({ label: 'Pairs adjudicated', value: whole(counts.adjudicatedPairs) })
+  for (const { kind, images } of counts.flaggedImages)
+    rows.push({ label: `Images flagged “${plain(kind)}”`, value: whole(images) })
+  const text = golden
+    ? [
+        golden.usesGolden
+          ? `Golden candidates were scored in ${golden.folds} folds of images, none of which had seen its own golden answers.`
+          : 'Golden answers took no part in the scores.',
+      ]
+    : ['No golden answers judge this release.']
+  return { title: 'How far it can be trusted', text, rows, list: [] }
+}
+
+/** The card of a release, in sections. */
+export const releaseCard = (facts: ReleaseFacts): CardSection[] => [
+  whatSection(facts),
+  howSection(facts),
+  whoSection(facts),
+  trustSection(facts),
+  { title: 'Known limits', text: [], rows: [], list: releaseLimits(facts).map(plain) },
+]
+
+/** The same as Markdown. */
+export function releaseCardText(facts: ReleaseFacts): string {
+  const sections = releaseCard(facts).map(({ title, text, rows, list }) =>
+    [
+      `## ${title}`,
+      ...text,
+      ...(rows.length > 0 ? [rows.map(({ label, value }) => `- **${label}:** ${value}`).join('\n')] : []),
+      ...(list.length > 0 ? [list.map((sentence) => `- ${sentence}`).join('\n')] : []),
+    ].join('\n\n'),
+  )
+  return `# ${plain(facts.projectName)}, release ${plain(facts.version)}\n\n${sections.join('\n\n')}\n`
+}

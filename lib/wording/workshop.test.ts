@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import {
+  batchStateText,
+  foundText,
+  hoursText,
+  moneyText,
+  namesText,
+  perImageText,
+  preciseText,
+  recallText,
+  ruleText,
+  searchText,
+  secondsText,
+} from './workshop'
+
+test('money shows cents only where they matter', () => {
+  expect(moneyText(15, 'USD')).toBe('$15.00')
+  expect(moneyText(23_748.4, 'USD')).toBe('$23,748')
+  expect(moneyText(1950, 'JPY')).toBe('¥1,950')
+  expect(moneyText(12.5, 'CHF').replace(/\s/, ' ')).toBe('CHF 12.50')
+})
+
+test('hours and seconds read as numbers of their unit', () => {
+  expect(hoursText(1582.9)).toBe('1,583')
+  expect(hoursText(2.54)).toBe('2.5')
+  expect(secondsText(30)).toBe('30 seconds')
+})
+
+test('a recall just below what is wanted does not read as reached', () => {
+  expect(recallText(0.96996)).toBe('96.9 %')
+  expect(recallText(0.97)).toBe('97.0 %')
+  expect(recallText(0.9999)).toBe('99.9 %')
+  expect(recallText(1)).toBe('100.0 %')
+  expect(recallText(null)).toBe('–')
+})
+
+test('names are told until there are too many', () => {
+  expect(namesText([])).toBe('None')
+  expect(namesText(['A'])).toBe('A')
+  expect(namesText(['A', 'B', 'C', 'D'])).toBe('A, B, C and D')
+  expect(namesText(['A', 'B', 'C', 'D', 'E'])).toBe('A, B, C and 2 more')
+})
+
+test('shares come with what they were counted on', () => {
+  expect(foundText(241 / 248, 248)).toBe('241 of 248 golden labels proposed')
+  expect(foundText(null, 0)).toBe('needs golden labels')
+  expect(preciseText(241 / 1000, 241 / 248, 248)).toBe('241 of 1,000 golden proposals hold')
+  expect(preciseText(0, 0, 3)).toBe('no proposal of a golden image holds')
+})
+
+test('the search says how much it saw and how long it took', () => {
+  expect(searchText(524_288, 912)).toBe('524,288 subsets searched in 0.9 s.')
+  expect(searchText(8, 0.2)).toBe('8 subsets searched in 0.1 s.')
+})
+
+test('the rule of proposals is one sentence', () => {
+  expect(ruleText(0)).toBe('Each model’s top-1, and the original label.')
+  expect(ruleText(3)).toContain('up to 3 an image')
+  expect(perImageText(7.42)).toBe('7.4')
+})
+
+test('an open batch reads as finished once all its tasks are', () => {
+  expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 2 })).toBe('Open')
+  expect(batchStateText({ state: 'open', tasks: 3, finishedTasks: 3 })).toBe('Finished')
+  expect(batchStateText({ state: 'open', tasks: 0, finishedTasks: 0 })).toBe('Open')
+  expect(batchStateText({ state: 'closed', tasks: 3, finishedTasks: 3 })).toBe('Closed')
+})
