@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '@/lib/errors'
-import { writeWhole } from '@/lib/formats/npz-writer'
+import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import type { ExportFile } from '@/lib/services/export-file'
 
 /** Writes an export to a file that appears when it is whole, and gives its size. An abort leaves no file. */

@@ -1,5 +1,5 @@
+import type { PredictionScope } from '@/lib/formats/predictions/image-prediction'
 import { FormatError } from './format-error'
-import type { PredictionScope } from './image-prediction'
 
 /** Makes the refusal of one place in a file; a null for the field means the whole line. */
 export type Refuse = (field: string | null, expected: string, found: string, mend: string) => FormatError

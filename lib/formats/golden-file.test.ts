@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { ClassLookup } from './class-lookup'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { type GoldenLine, goldenFileStream, readGoldenFile } from './golden-file'
 import { scratchFolder } from './testing/scratch-folder'
 

@@ -1,5 +1,5 @@
 import { type Answer, answers } from '@/lib/domain/rating/answer'
-import type { ClassLookup } from './class-lookup'
+import type { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { csvStream, readCsv } from './csv'
 import { FormatError } from './format-error'
 

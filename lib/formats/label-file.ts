@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
+import { fileColumn, labelColumn } from '@/lib/formats/predictions/prediction-table'
 import { emptyCsv, missingColumn, readCsvRecords } from './csv'
 import { fileKind } from './file-kind'
 import { FormatError, reasonOf, unreadable } from './format-error'
 import { checkLength, readJsonList } from './json-file'
 import { readLabelFolder } from './label-folder'
 import { type ImageLabel, LabelRegister, type LabelScope } from './label-scope'
-import { fileColumn, labelColumn } from './prediction-table'
 import { readTextLines } from './text-lines'
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,4 +1,4 @@
-import type { ClassLookup, LabelFault } from './class-lookup'
+import type { ClassLookup, LabelFault } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from './format-error'
 
 /** What a file of original labels may speak of. */

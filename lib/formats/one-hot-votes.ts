@@ -1,5 +1,5 @@
 import { answers } from '@/lib/domain/rating/answer'
-import { NpzFile, type NpzLimits } from './npz-reader'
+import { NpzFile, type NpzLimits } from '@/lib/formats/numpy/npz-reader'
 
 /** Stands in a slab where the rater was not asked. */
 export const noVote = -1

@@ -1,5 +1,5 @@
-import { readTextRows } from './npy-text'
-import { type NpzFile, withNpz } from './npz-reader'
+import { readTextRows } from '@/lib/formats/numpy/npy-text'
+import { type NpzFile, withNpz } from '@/lib/formats/numpy/npz-reader'
 
 /** Which image and which class each row of a tensor is about, in file order. */
 export type PairInfo = { fileNames: string[]; classIndices: Int32Array }

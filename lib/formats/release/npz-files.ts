@@ -1,5 +1,5 @@
 import { answers } from '@/lib/domain/rating/answer'
-import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '../npz-writer'
+import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
 import type { ReleaseGoldenAnswer } from '../release-rows'
 import type { LoadedRelease } from './loaded-release'
 import type { FileBytes, ReleaseWriting } from './release-writing'

@@ -2,7 +2,7 @@ import type { ClassFormat } from '@/lib/contracts/data/data-export'
 import { type ClassFileRow, findClassFileRows } from '@/lib/db/classes/class-file-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/class-writer'
+import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/classes/class-writer'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 

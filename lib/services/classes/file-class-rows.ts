@@ -1,7 +1,7 @@
 import type { ClassTableRows } from '@/lib/db/classes/write-classes'
 import type { CopyRow } from '@/lib/db/session/copy-session'
-import { readClassFile } from '@/lib/formats/class-file'
-import { classTable } from '@/lib/formats/class-table'
+import { readClassFile } from '@/lib/formats/classes/class-file'
+import { classTable } from '@/lib/formats/classes/class-table'
 
 function isWikipedia(link: string): boolean {
   const { hostname } = new URL(link)

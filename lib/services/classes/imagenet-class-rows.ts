@@ -1,6 +1,6 @@
 import type { CopyRow } from '@/lib/db/session/copy-session'
-import { imagenetClasses } from '@/lib/formats/imagenet-classes'
-import { findWordnet, openWordnet } from '@/lib/formats/wordnet'
+import { imagenetClasses } from '@/lib/formats/classes/imagenet-classes'
+import { findWordnet, openWordnet } from '@/lib/formats/classes/wordnet'
 
 export interface ClassRows {
   classes: CopyRow[]

@@ -4,8 +4,8 @@ import { type PredictionRow, predictionRows } from '@/lib/db/data/prediction-row
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
-import type { PredictionScoreKind } from '@/lib/formats/image-prediction'
 import { jsonLinesStream } from '@/lib/formats/json-lines'
+import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 

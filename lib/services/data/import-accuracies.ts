@@ -4,7 +4,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { readAccuracyTable } from '@/lib/formats/accuracy-table'
+import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks } from './import-hooks'
 

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
-import { npyHead } from '@/lib/formats/npy-header'
-import { float64Array, int8Array, int64Array, textArray, writeNpz } from '@/lib/formats/npz-writer'
+import { npyHead } from '@/lib/formats/numpy/npy-header'
+import { float64Array, int8Array, int64Array, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
 import type { ProgressHooks } from '@/lib/services/progress'
 import {
   oneHot,

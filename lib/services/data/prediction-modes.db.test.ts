@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { float64Array, textArray, writeNpz } from '@/lib/formats/npz-writer'
+import { float64Array, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { namedImages } from '@/lib/services/testing/named-images'

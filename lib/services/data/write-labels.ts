@@ -4,7 +4,7 @@ import { applyLabels, findChangedAskedImage, stageLabels } from '@/lib/db/data/w
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { AppError } from '@/lib/errors'
-import { ClassLookup } from '@/lib/formats/class-lookup'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
 import { readLabels } from '@/lib/formats/label-file'
 import type { ProgressHooks } from '@/lib/services/progress'
 

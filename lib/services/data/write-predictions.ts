@@ -12,9 +12,9 @@ import {
 } from '@/lib/db/data/write-predictions'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { AppError } from '@/lib/errors'
-import { ClassLookup } from '@/lib/formats/class-lookup'
-import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/image-prediction'
-import { readPredictions } from '@/lib/formats/predictions'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import type { ImagePrediction, PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
+import { readPredictions } from '@/lib/formats/predictions/predictions'
 import type { ProgressHooks } from '@/lib/services/progress'
 
 export interface PredictionsToWrite {

@@ -1,7 +1,7 @@
 import type { Accuracy, Preference } from '@/lib/contracts/models/model-score'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import type { PredictionScoreKind } from '@/lib/formats/image-prediction'
+import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { importPredictions } from '@/lib/services/data/import-predictions'
 import type { ProgressHooks } from '@/lib/services/progress'

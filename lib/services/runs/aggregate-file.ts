@@ -17,7 +17,7 @@ import {
 } from '@/lib/contracts/runs/aggregate-file'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
-import { writeWhole } from '@/lib/formats/npz-writer'
+import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import { readTruthFile, readVoteFile, type TruthFile, unknownTruth, type VoteFile } from '@/lib/formats/vote-file'
 
 /** Aggregates the votes of a file by a method with its defaults, labels as classes, without a database. */

@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { runScoreRows } from '@/lib/db/runs/run-score-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { float64Array, npzStream, textArray } from '@/lib/formats/npz-writer'
+import { float64Array, npzStream, textArray } from '@/lib/formats/numpy/npz-writer'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { exportedRun } from './exported-run'

@@ -1,7 +1,7 @@
+import { FormatError } from '@/lib/formats/format-error'
 import type { ClassEntry } from './class-entry'
 import { classParents } from './class-parents'
 import { displayNames } from './display-names'
-import { FormatError } from './format-error'
 
 /** A class with its place among the others. */
 export interface ClassRow extends Omit<ClassEntry, 'where' | 'parents' | 'isLabelable' | 'displayName'> {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ClassLookup } from './class-lookup'
-import { FormatError } from './format-error'
-import { npyHead } from './npy-header'
-import { float64Array, type OutgoingArray, textArray, writeNpz } from './npz-writer'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import { FormatError } from '@/lib/formats/format-error'
+import { npyHead } from '@/lib/formats/numpy/npy-header'
+import { float64Array, type OutgoingArray, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import type { MatrixOptions } from './prediction-matrix'
 import { readPredictions } from './predictions'
-import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 const classes = new ClassLookup(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { readModelTable } from './model-table'
-import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 const read = (text: string) => readModelTable(scratch('models.csv', text))

@@ -1,4 +1,4 @@
-import type { ClassLookup } from './class-lookup'
+import type { ClassLookup } from '@/lib/formats/classes/class-lookup'
 
 export type PredictionScoreKind = 'probability' | 'logit'
 

@@ -1,6 +1,6 @@
-import { columnPlace, readCsvRecords } from './csv'
-import { fileKind } from './file-kind'
-import { FormatError } from './format-error'
+import { columnPlace, readCsvRecords } from '@/lib/formats/csv'
+import { fileKind } from '@/lib/formats/file-kind'
+import { FormatError } from '@/lib/formats/format-error'
 
 export interface ListedModel {
   line: number

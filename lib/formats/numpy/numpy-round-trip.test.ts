@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readPairInfo } from '@/lib/formats/pair-info'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { readFloat64 } from './npy-values'
 import { withNpz } from './npz-reader'
 import { float64Array, int8Array, int64Array, textArray, writeNpz } from './npz-writer'
-import { readPairInfo } from './pair-info'
-import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 

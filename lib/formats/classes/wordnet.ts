@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { FormatError } from './format-error'
+import { FormatError } from '@/lib/formats/format-error'
 
 export type Synset = {
   wnid: string

@@ -1,5 +1,5 @@
 import { maxClassNoteChars } from '@/lib/domain/texts/document'
-import { FormatError } from './format-error'
+import { FormatError } from '@/lib/formats/format-error'
 
 /** A class as a file has it, before it is known how the classes hang together. */
 export interface ClassEntry {

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { FormatError } from '@/lib/formats/format-error'
 import { displayNames } from './display-names'
-import { FormatError } from './format-error'
 import { imagenetClasses } from './imagenet-classes'
 import { imagenetWnids } from './imagenet-wnids'
 import { findWordnet, openWordnet, parseGloss, wnidOffset } from './wordnet'

@@ -1,5 +1,5 @@
-import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from './csv'
-import { FormatError } from './format-error'
+import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
+import { FormatError } from '@/lib/formats/format-error'
 
 export interface AccuracyRow {
   model: string

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ClassLookup } from './class-lookup'
-import { FormatError } from './format-error'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import { FormatError } from '@/lib/formats/format-error'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { readPredictions } from './predictions'
-import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 const classes = new ClassLookup(

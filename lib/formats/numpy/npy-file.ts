@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 import { checkNpyHeader, type ExpectedArray } from './npy-expected'
 import { npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 import type { NpyStream } from './npz-reader'

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { FormatError, reasonOf, unreadable } from './format-error'
+import { FormatError, reasonOf, unreadable } from '@/lib/formats/format-error'
 import { checkNpyHeader, type ExpectedArray } from './npy-expected'
 import { type NpyHeader, npyHeadLength, parseNpyHeader, shapeText } from './npy-header'
 

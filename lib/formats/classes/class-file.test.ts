@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { FormatError } from '@/lib/formats/format-error'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { joinTexts, splitTexts } from '@/lib/formats/text-list'
 import { readClassFile } from './class-file'
 import { classTable } from './class-table'
-import { FormatError } from './format-error'
-import { scratchFolder } from './testing/scratch-folder'
-import { joinTexts, splitTexts } from './text-list'
 
 const scratch = scratchFolder()
 

@@ -1,6 +1,10 @@
-import { CoveredImages, type Refuse } from './covered-images'
-import { readFileList } from './file-list'
-import { FormatError } from './format-error'
+import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
+import { readFileList } from '@/lib/formats/file-list'
+import { FormatError } from '@/lib/formats/format-error'
+import { openNpy } from '@/lib/formats/numpy/npy-file'
+import { floatDtypes, readNumberRows } from '@/lib/formats/numpy/npy-rows'
+import { readTextRows } from '@/lib/formats/numpy/npy-text'
+import { type NpyStream, NpzFile } from '@/lib/formats/numpy/npz-reader'
 import {
   type ImagePrediction,
   type PredictionScope,
@@ -8,10 +12,6 @@ import {
   type Predictions,
   scoreFault,
 } from './image-prediction'
-import { openNpy } from './npy-file'
-import { floatDtypes, readNumberRows } from './npy-rows'
-import { readTextRows } from './npy-text'
-import { type NpyStream, NpzFile } from './npz-reader'
 import { topPlaces } from './top-places'
 
 export interface MatrixOptions {

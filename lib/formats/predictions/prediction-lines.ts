@@ -1,5 +1,6 @@
-import { CoveredImages, type Refuse } from './covered-images'
-import { FormatError, reasonOf } from './format-error'
+import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
+import { FormatError, reasonOf } from '@/lib/formats/format-error'
+import { readTextLines } from '@/lib/formats/text-lines'
 import {
   type ImagePrediction,
   type PredictionScope,
@@ -7,7 +8,6 @@ import {
   type Predictions,
   scoreFault,
 } from './image-prediction'
-import { readTextLines } from './text-lines'
 
 interface Line extends ImagePrediction {
   scoreKind: PredictionScoreKind | null

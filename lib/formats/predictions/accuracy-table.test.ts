@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { readAccuracyTable } from './accuracy-table'
-import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 const read = (text: string) => readAccuracyTable(scratch('accuracies.csv', text))

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it, test } from 'vitest'
-import { ClassLookup } from './class-lookup'
-import { FormatError } from './format-error'
+import { ClassLookup } from '@/lib/formats/classes/class-lookup'
+import { FormatError } from '@/lib/formats/format-error'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import type { ImagePrediction } from './image-prediction'
 import { readPredictions } from './predictions'
-import { scratchFolder } from './testing/scratch-folder'
 
 const scratch = scratchFolder()
 const named = (index: number, name: string) => ({ index, externalId: `id${index}`, name, otherNames: [], path: [] })

@@ -1,4 +1,4 @@
-import type { FormatError } from './format-error'
+import type { FormatError } from '@/lib/formats/format-error'
 import { type NpyHeader, shapeText } from './npy-header'
 
 /**

@@ -1,9 +1,9 @@
+import { missingColumn, readCsv } from '@/lib/formats/csv'
+import { fileKind } from '@/lib/formats/file-kind'
+import { FormatError } from '@/lib/formats/format-error'
+import { readJsonList } from '@/lib/formats/json-file'
+import { splitTexts } from '@/lib/formats/text-list'
 import { type ClassEntry, classEntry } from './class-entry'
-import { missingColumn, readCsv } from './csv'
-import { fileKind } from './file-kind'
-import { FormatError } from './format-error'
-import { readJsonList } from './json-file'
-import { splitTexts } from './text-list'
 
 const columns = [
   'name',

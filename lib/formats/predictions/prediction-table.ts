@@ -1,7 +1,7 @@
-import type { ClassLookup, LabelFault } from './class-lookup'
-import { CoveredImages, type Refuse } from './covered-images'
-import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from './csv'
-import { FormatError } from './format-error'
+import type { ClassLookup, LabelFault } from '@/lib/formats/classes/class-lookup'
+import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
+import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
+import { FormatError } from '@/lib/formats/format-error'
 import {
   type ImagePrediction,
   type PredictionScope,

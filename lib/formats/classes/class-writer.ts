@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { csvStream } from './csv'
-import { joinTexts } from './text-list'
+import { csvStream } from '@/lib/formats/csv'
+import { joinTexts } from '@/lib/formats/text-list'
 
 /** A class as a project keeps it, to be written so that `readClassFile` gives the same one. */
 export interface WrittenClass {
