@@ -1,5 +1,6 @@
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
+import { crowdedFolders, mutualImports } from './layout-rules.mjs'
 
 const { projectRoot } = await import('./prepare.mjs')
 
@@ -15,20 +16,24 @@ function importsAreRight() {
     ...['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs'],
     ...['--output-type', 'json', ...rooms],
   ])
-  let summary
+  let result
   try {
-    summary = JSON.parse(stdout).summary
+    result = JSON.parse(stdout)
   } catch {
     console.error(`dependency-cruiser failed:\n${stdout.slice(0, 2_000)}${stderr}`)
     return false
   }
+  const { summary, modules } = result
+  const faults = [...mutualImports(modules), ...crowdedFolders(modules)]
+  for (const fault of faults) console.error(`error ${fault}`)
   for (const { rule, from, to } of summary.violations) console.error(`${rule.severity} ${rule.name}: ${from} → ${to}`)
   if (summary.totalCruised < fewestModules) {
     console.error(`dependency-cruiser saw ${summary.totalCruised} modules, and there are at least ${fewestModules}.`)
     return false
   }
-  console.log(`Imports run one way in ${summary.totalCruised} modules: ${summary.error === 0 ? 'yes' : 'no'}.`)
-  return summary.error === 0
+  const isRight = summary.error === 0 && faults.length === 0
+  console.log(`Imports run one way in ${summary.totalCruised} modules: ${isRight ? 'yes' : 'no'}.`)
+  return isRight
 }
 
 const isFormatted = run(['node_modules/@biomejs/biome/bin/biome', 'check', '.'], { stdio: 'inherit' }).status === 0

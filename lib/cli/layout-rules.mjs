@@ -1,0 +1,50 @@
+/** More files than this in one folder, tests aside, and nobody finds anything in it by reading its list. */
+export const mostFiles = 45
+
+const layers = 'lib/services|lib/db|lib/domain|components'
+const aside = /\.test\.tsx?$|\/(testing|generated)\//
+
+function featureOf(file) {
+  const [, layer, feature] = file.match(`^(${layers})/([^/]+)/`) ?? []
+  return aside.test(file) ? null : layer && { layer, feature }
+}
+
+/** Imports between the folders of one layer, as `layer/from → layer/to`, each with the imports that make it. */
+function featureImports(modules) {
+  const found = new Map()
+  for (const { source, dependencies } of modules) {
+    const from = featureOf(source)
+    if (!from) continue
+    for (const { resolved } of dependencies) {
+      const to = featureOf(resolved)
+      if (!to || to.layer !== from.layer || to.feature === from.feature) continue
+      const key = `${from.layer}/${from.feature} → ${to.layer}/${to.feature}`
+      found.set(key, [...(found.get(key) ?? []), `${source} → ${resolved}`])
+    }
+  }
+  return found
+}
+
+/** Pairs of features in one layer that import each other, as sentences with every import in both directions. */
+export function mutualImports(modules) {
+  const found = featureImports(modules)
+  return [...found].flatMap(([key, imports]) => {
+    const [from, to] = key.split(' → ')
+    const back = found.get(`${to} → ${from}`)
+    if (!back || from > to) return []
+    return [[`${from} and ${to} import each other:`, ...imports, ...back].join('\n  ')]
+  })
+}
+
+/** Folders with more files than anybody can survey; tests lie beside their files and are not counted. */
+export function crowdedFolders(modules) {
+  const counts = new Map()
+  for (const { source } of modules) {
+    if (!/^(app|components|lib)\//.test(source) || aside.test(source)) continue
+    const folder = source.slice(0, source.lastIndexOf('/'))
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  return [...counts]
+    .filter(([, count]) => count > mostFiles)
+    .map(([folder, count]) => `${folder} holds ${count} files; at most ${mostFiles} are allowed in one folder.`)
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { crowdedFolders, mostFiles, mutualImports } from './layout-rules.mjs'
+
+const module = (source: string, ...targets: string[]) => ({
+  source,
+  dependencies: targets.map((resolved) => ({ resolved })),
+})
+
+test('two features of one layer that import each other are named with every import of both directions', () => {
+  const modules = [
+    module('lib/services/raters/a.ts', 'lib/services/quality/b.ts', 'lib/services/access/guard.ts'),
+    module('lib/services/quality/c.ts', 'lib/services/raters/uploads/d.ts'),
+  ]
+  expect(mutualImports(modules)).toEqual([
+    [
+      'lib/services/quality and lib/services/raters import each other:',
+      '  lib/services/quality/c.ts → lib/services/raters/uploads/d.ts',
+      '  lib/services/raters/a.ts → lib/services/quality/b.ts',
+    ].join('\n'),
+  ])
+})
+
+test('imports in one direction, across layers and from tests are allowed', () => {
+  const modules = [
+    module('lib/services/raters/a.ts', 'lib/services/quality/b.ts', 'lib/db/quality/q.ts', 'lib/services/raters/e.ts'),
+    module('lib/services/quality/b.test.ts', 'lib/services/raters/a.ts'),
+    module('lib/services/testing/f.ts', 'lib/services/raters/a.ts'),
+    module('lib/db/quality/q.ts', 'lib/db/client.ts'),
+  ]
+  expect(mutualImports(modules)).toEqual([])
+})
+
+test('a folder with too many files is named; tests and folders inside it do not count', () => {
+  const files = Array.from({ length: mostFiles }, (_, at) => module(`lib/db/raters/f${at}.ts`))
+  const others = [module('lib/db/raters/f0.test.ts'), module('lib/db/raters/deeper/g.ts')]
+  expect(crowdedFolders([...files, ...others])).toEqual([])
+  expect(crowdedFolders([...files, ...others, module('lib/db/raters/h.ts')])).toEqual([
+    'lib/db/raters holds 46 files; at most 45 are allowed in one folder.',
+  ])
+})
