@@ -1,9 +1,9 @@
 'use client'
 
+import * as Primitive from '@radix-ui/react-dialog'
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 
 interface DialogProps {
