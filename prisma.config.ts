@@ -1,4 +1,4 @@
-import { defineConfig } from 'prisma/config'
+import { defineConfig } from 'prisma-cli/config'
 
 // generate, validate and format run on WASM alone, yet the CLI insists that a schema-engine file exists and would
 // download one: any existing file satisfies it. The other commands keep their default behaviour.

@@ -72,14 +72,23 @@ export function installPackages({ withDev = false } = {}) {
   if (result.status !== 0) throw new Problem('npm ci failed; its output is above.')
 }
 
-/** The typed database client, which is generated and not committed. */
-export const generateClient = () =>
-  makeWhenStale({
+/**
+ * The database client. Its JavaScript is committed, so that a start needs no Prisma command-line tool; types, and the
+ * JavaScript after a change of the schema, are generated where that tool is installed.
+ */
+export async function generateClient() {
+  const prisma = 'node_modules/prisma-cli/build/index.js'
+  if (!existsSync(path.join(projectRoot, prisma))) return
+  await makeWhenStale({
     root: projectRoot,
     entries: always,
-    stampFile: 'lib/db/generated/.stamp',
-    make: () => runNode(['node_modules/prisma/build/index.js', 'generate'], { quiet: true }),
+    stampFile: 'lib/db/generated/types/.stamp',
+    make: async () => {
+      runNode([prisma, 'generate'], { quiet: true })
+      await (await import('./database-client.mjs')).renewDatabaseClient(projectRoot)
+    },
   })
+}
 
 const bundlesWhenStale = () =>
   makeWhenStale({

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path'
 
 const isNoSource = (name) =>
-  /\.(test|spec)\.[cm]?[jt]sx?$/.test(name) || /(^|\/)(testing|generated|node_modules)(\/|$)/.test(name)
+  /\.(test|spec)\.[cm]?[jt]sx?$/.test(name) || /(^|\/)(testing|generated\/types|node_modules)(\/|$)/.test(name)
 
 /** Every source file below `entry` (a file or folder, relative to `root`), sorted; tests and generated code left out. */
 export function sourceFiles(root, entry) {
