@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { imagenetHierarchy } from '@/lib/formats/classes/imagenet-hierarchy'
-import { findWordnet, openWordnet } from '@/lib/formats/classes/wordnet'
+import { imagenetHierarchy, readImagenetFile } from '@/lib/formats/classes/imagenet-file'
 import { readOriginalLabels } from '@/lib/formats/original-labels'
 import { readPairInfoOf } from '@/lib/formats/pair-info'
 import { validationPosition } from '@/lib/formats/validation-file-name'
@@ -97,7 +96,7 @@ async function benchPacking(dataDir: string, projectRoot: string): Promise<Bench
   const image = Int32Array.from(fileNames, (name) => validationPosition(name) ?? -1)
   const order = Int32Array.from(image.keys()).sort((a, b) => image[a] - image[b])
   const columns = { pairImage: order.map((pair) => image[pair]), pairClass: order.map((pair) => classIndices[pair]) }
-  const { nodeCount, edges } = imagenetHierarchy(await openWordnet(await findWordnet(projectRoot)))
+  const { nodeCount, edges } = imagenetHierarchy(await readImagenetFile(projectRoot))
   const distances = timed(() => classDistances(parentLists(nodeCount, edges)))
   const { ms, result } = timed(() => comparePacking(columns, distances.result, limit))
   return {

@@ -7,6 +7,7 @@ const programs = [
   'lib/cli/main.ts',
   'lib/cli/stop-database.ts',
   'lib/cli/check-migrations.ts',
+  'lib/cli/generate-imagenet.ts',
   'lib/jobs/worker.ts',
 ]
 

@@ -1,14 +1,24 @@
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { FormatError } from '@/lib/formats/format-error'
 import { displayNames } from './display-names'
-import { imagenetClasses } from './imagenet-classes'
+import { imagenetHierarchy, readImagenetFile } from './imagenet-file'
+import { imagenetFileText } from './imagenet-from-wordnet'
 import { imagenetWnids } from './imagenet-wnids'
-import { findWordnet, openWordnet, parseGloss, wnidOffset } from './wordnet'
+import { findWordnet, openWordnet, parseGloss, type Wordnet, wnidOffset } from './wordnet'
 
-const wordnet = await openWordnet(await findWordnet(process.cwd()))
+const wordnetFile = await findWordnet(process.cwd()).catch(() => null)
+if (!wordnetFile) console.info('Tests of WordNet are skipped: the development package wordnet is not installed.')
 
-describe('Wordnet', () => {
+describe.skipIf(!wordnetFile)('Wordnet', () => {
+  let wordnet: Wordnet
+  beforeAll(async () => {
+    wordnet = await openWordnet(wordnetFile ?? '')
+  })
+  it('makes the committed file of the classes of ImageNet (npm run generate:imagenet)', async () => {
+    expect(await readFile('public/imagenet-1k.json', 'utf8')).toBe(imagenetFileText(wordnet))
+  })
   it('finds a synset by the offset in its id', () => {
     expect(wordnet.synset('n01440764')).toEqual({
       wnid: 'n01440764',
@@ -55,10 +65,11 @@ describe('parseGloss', () => {
   })
 })
 
-describe('imagenetClasses', () => {
-  const classes = imagenetClasses(wordnet)
+describe('the file of the classes of ImageNet', async () => {
+  const file = await readImagenetFile(process.cwd())
+  const classes = file.nodes.slice(0, 1_000)
   it('gives 1,000 classes with a description and a name that no other has', () => {
-    expect(classes).toHaveLength(1_000)
+    expect(classes.map(({ wnid }) => wnid)).toEqual(imagenetWnids)
     expect(new Set(imagenetWnids).size).toBe(1_000)
     expect(new Set(classes.map(({ displayName }) => displayName.toLowerCase())).size).toBe(1_000)
     expect(classes.every(({ gloss, names }) => gloss !== '' && names.length > 0)).toBe(true)
@@ -76,9 +87,8 @@ describe('imagenetClasses', () => {
     expect(classes.filter(({ displayName, names }) => displayName !== names[0])).toHaveLength(6)
   })
   it('stands on a hierarchy with one root', () => {
-    const { ancestors, edges } = wordnet.hypernymClosure(imagenetWnids)
-    const withParent = new Set(edges.map(({ child }) => child))
-    expect(ancestors.filter((wnid) => !withParent.has(wnid))).toEqual(['n00001740'])
+    const withParent = new Set(imagenetHierarchy(file).edges.map(([child]) => child))
+    expect(file.nodes.filter((_, node) => !withParent.has(node)).map(({ wnid }) => wnid)).toEqual(['n00001740'])
   })
 })
 

@@ -55,6 +55,15 @@ export class Wordnet {
     }
   }
 
+  /** The terms at the head of the file, which go with every copy. */
+  license(): string {
+    const head = this.data.toString('utf8', 0, this.data.indexOf('\n00001740 '))
+    return head
+      .replaceAll(/^ +\d+ /gm, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+  }
+
   synset(wnid: string): Synset {
     return this.synsetAt(wnidOffset(wnid))
   }

@@ -20,7 +20,7 @@ export interface RealVotesInput {
   dataDir: string
   /** JSON list with one class index for each image. */
   originalLabelsPath: string
-  /** Where the npm package wordnet is installed. */
+  /** The folder of the installation, with public/imagenet-1k.json. */
   projectRoot: string
   /** Images of the validation set; less only in trials. */
   imageCount?: number

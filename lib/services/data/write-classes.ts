@@ -11,7 +11,7 @@ export type ClassSource = { kind: 'imagenet-1k' } | { kind: 'file'; path: string
 
 export interface ClassesToWrite {
   source: ClassSource
-  /** Where the npm package wordnet is installed. */
+  /** The folder of the installation, with public/imagenet-1k.json. */
   projectRoot: string
 }
 

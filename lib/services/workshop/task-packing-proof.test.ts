@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { imagenetHierarchy } from '@/lib/formats/classes/imagenet-hierarchy'
-import { findWordnet, openWordnet } from '@/lib/formats/classes/wordnet'
+import { imagenetHierarchy, readImagenetFile } from '@/lib/formats/classes/imagenet-file'
 import { readPairInfoOf } from '@/lib/formats/pair-info'
 import { validationPosition } from '@/lib/formats/validation-file-name'
 import { type ClassDistances, classDistances, parentLists } from '@/lib/proposals/class-distance'
@@ -23,7 +22,7 @@ async function readReleasedPairs(): Promise<Released> {
   const { fileNames, classIndices } = await readPairInfoOf(releasedFile('raters.npz'), classCount)
   const image = Int32Array.from(fileNames, (name) => validationPosition(name) ?? -1)
   const order = Int32Array.from(image.keys()).sort((a, b) => image[a] - image[b])
-  const { nodeCount, edges } = imagenetHierarchy(await openWordnet(await findWordnet(process.cwd())))
+  const { nodeCount, edges } = imagenetHierarchy(await readImagenetFile(process.cwd()))
   return {
     pairImage: order.map((pair) => image[pair]),
     pairClass: order.map((pair) => classIndices[pair]),
