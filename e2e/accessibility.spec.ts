@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
 import type pg from 'pg'
+import type { Page } from 'playwright/test'
 import { secretHash } from '@/lib/db/secret-hash'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
 import { expectNothingSerious } from './axe'

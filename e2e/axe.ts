@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page } from 'playwright/test'
 
 export async function expectNothingSerious(page: Page, what: string) {
   await expect(page, what).toHaveTitle(/./)

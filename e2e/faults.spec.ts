@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from '@playwright/test'
+import { expect, test } from 'playwright/test'
 import type { RatingTask, Seat } from '@/lib/contracts/rating/rating'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { ApiClient } from './api-client'

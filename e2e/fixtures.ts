@@ -1,5 +1,5 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import type pg from 'pg'
+import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
 import { addMember, makeAccounts, makeProject, removeProject, testPassword } from './rating-rows'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
-import { test as base, expect, type Page } from '@playwright/test'
 import type pg from 'pg'
+import { test as base, expect, type Page } from 'playwright/test'
 import { connectTo } from './embedded-database'
 import { startOidcProvider } from './oidc-provider'
 import { makeAccounts, testPassword } from './rating-rows'

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { ApiClient } from './api-client'
 import { expectNothingSerious } from './axe'
 import { apiFor, expect, signIn, test } from './fixtures'

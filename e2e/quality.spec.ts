@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
 import type pg from 'pg'
+import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './axe'
 import { expect, signIn, test } from './fixtures'
 import { addMember, makeAccounts, removeProject } from './rating-rows'

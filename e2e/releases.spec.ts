@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './axe'
 import { expect, signIn, test } from './fixtures'
 import { addVotes, removeReleases } from './release-rows'

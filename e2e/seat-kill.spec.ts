@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from 'playwright/test'
 import { connectTo } from './embedded-database'
 import { signIn } from './fixtures'
 import { kill } from './processes'

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page } from 'playwright/test'
 
 /** The address of the picture that is shown. */
 export const pictureOf = (page: Page) => page.getByRole('img', { name: 'The photograph to rate' }).getAttribute('src')

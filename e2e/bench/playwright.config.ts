@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test'
+import { defineConfig } from 'playwright/test'
 import { launchOptions } from '../browser.mjs'
 
 /** Measures the rater's seat and the admin's pages, each on an app and a database of its own. They print, and fail only when they break. */

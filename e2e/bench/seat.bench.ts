@@ -1,4 +1,4 @@
-import { type Page, test } from '@playwright/test'
+import { type Page, test } from 'playwright/test'
 import { connectTo } from '../embedded-database'
 import { signIn } from '../fixtures'
 import { addMember, makeAccounts, removeProject } from '../rating-rows'

@@ -72,7 +72,7 @@ function playwright() {
   const file = path.join(reports, 'playwright.json')
   return step('journeys in a browser', async () => {
     if (!(await run(['e2e/ensure-browser.mjs']))) return checkCount(false)
-    const isSuccess = await run(['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], {
+    const isSuccess = await run(['node_modules/playwright/cli.js', 'test', '--reporter=list,json'], {
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     })
