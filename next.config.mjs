@@ -18,6 +18,8 @@ const securityHeaders = [
   // Browsers heed this over https alone.
   { key: 'Strict-Transport-Security', value: 'max-age=31536000' },
   { key: 'X-Frame-Options', value: 'DENY' },
+  // For pages that are linked from elsewhere: robots.txt alone does not keep their addresses out of an index.
+  { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },

@@ -9,6 +9,15 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Reassess', template: '%s · Reassess' },
   description: 'Find out what is really in your images.',
+  manifest: '/manifest.webmanifest',
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '48x48' },
+      { url: '/icons/icon.svg', type: 'image/svg+xml' },
+    ],
+    apple: '/icons/apple-touch-icon.png',
+  },
+  robots: { index: false, follow: false },
 }
 
 export const viewport: Viewport = {

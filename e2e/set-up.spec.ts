@@ -36,3 +36,19 @@ test('the link works only once', async ({ page, request, quietConsole }) => {
   await page.goto(String(process.env.E2E_SETUP_LINK))
   await expect(page).toHaveURL(/sign-in/)
 })
+
+test('icons, the manifest and robots.txt are there, and pages ask to stay out of search indexes', async ({
+  request,
+}) => {
+  const page = await request.get('/sign-in')
+  expect(page.headers()['x-robots-tag']).toBe('noindex, nofollow')
+  const html = await page.text()
+  const links = [...html.matchAll(/<link rel="(?:icon|apple-touch-icon|manifest)"[^>]*href="([^"]+)"/g)].map(
+    (m) => m[1],
+  )
+  expect(links).toHaveLength(4)
+  const manifest = await (await request.get('/manifest.webmanifest')).json()
+  const icons: string[] = manifest.icons.map((icon: { src: string }) => icon.src)
+  for (const file of [...links, ...icons]) expect((await request.get(file)).status(), file).toBe(200)
+  expect(await (await request.get('/robots.txt')).text()).toContain('Disallow: /')
+})
