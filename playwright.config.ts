@@ -22,9 +22,9 @@ export default defineConfig({
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
     {
       name: 'journeys',
-      testIgnore: ['set-up.spec.ts', 'faults.spec.ts', 'seat-kill.spec.ts'],
+      testIgnore: ['set-up.spec.ts', 'faults.spec.ts', 'seat-kill.spec.ts', 'start-places.spec.ts'],
       dependencies: ['set-up'],
     },
-    { name: 'faults', testMatch: ['faults.spec.ts', 'seat-kill.spec.ts'] },
+    { name: 'faults', testMatch: ['faults.spec.ts', 'seat-kill.spec.ts', 'start-places.spec.ts'] },
   ],
 })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { chooseDataFolder } from '../lib/db/embedded/data-folder.mjs'
 
 export interface AppServer {
   url: string
@@ -11,14 +12,7 @@ export interface AppServer {
   stop(): Promise<void>
 }
 
-// PostgreSQL runs under another account when started as root, and that one may not enter a clone under /root.
-function dataFolder(name: string): string {
-  const inProject = path.resolve('.data', name)
-  if (process.getuid?.() !== 0) return inProject
-  for (let folder = process.cwd(); folder !== '/'; folder = path.dirname(folder))
-    if ((statSync(folder).mode & 0o001) === 0) return path.join('/var/lib/reassess-e2e', name)
-  return inProject
-}
+const dataFolder = (name: string) => path.join(chooseDataFolder(process.cwd(), { DB_DURABLE: '0' }).folder, name)
 
 const printedLink = /https?:\/\/localhost:\d+\S*/
 

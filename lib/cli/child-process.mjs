@@ -1,27 +1,31 @@
 import { spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+
+const largestLogBytes = 20_000_000
 
 /**
  * Starts a Node program that ends with this process: `settings` are added to the environment. One that is `detached`
- * outlives it, and Ctrl-C, and hears of our end by its IPC channel. Of one that is `logOnly`, only log lines are shown:
- * the web server's own greeting would name addresses beside the one link that start prints.
+ * outlives it, and Ctrl-C, and hears of our end by its IPC channel. With a `logFile`, standard output is appended there,
+ * and with `logsErrors` standard error too.
  */
-export function startNode(projectRoot, args, settings = {}, { detached = false, logOnly = false } = {}) {
+export function startNode(projectRoot, args, settings = {}, { detached = false, logFile, logsErrors = false } = {}) {
   const bond = detached ? [] : ['--import', pathToFileURL(path.join(projectRoot, 'lib/cli/die-with-parent.mjs')).href]
+  const log = logFile ? openLog(logFile) : 'inherit'
   const child = spawn(process.execPath, ['--enable-source-maps', ...bond, ...args], {
     cwd: projectRoot,
     env: { ...process.env, ...settings },
-    stdio: detached
-      ? ['ignore', 'ignore', 'ignore', 'ipc']
-      : ['ignore', logOnly ? 'pipe' : 'inherit', 'inherit', 'ipc'],
+    stdio: detached ? ['ignore', 'ignore', 'ignore', 'ipc'] : ['ignore', log, logsErrors ? log : 'inherit', 'ipc'],
     detached,
   })
-  if (child.stdout)
-    createInterface({ input: child.stdout }).on(
-      'line',
-      (line) => line.startsWith('{') && process.stdout.write(`${line}\n`),
-    )
+  if (typeof log === 'number') closeSync(log)
   return child
+}
+
+/** A log that has grown large becomes NAME.1, in place of an older one. */
+function openLog(file) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largestLogBytes) renameSync(file, `${file}.1`)
+  return openSync(file, 'a', 0o640)
 }

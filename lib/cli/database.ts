@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { migrate } from '@/lib/db/migrate'
-import { StartError } from '@/lib/db/start-error'
+import { StartError } from '@/lib/db/start-error.mjs'
 import { directDatabaseUrl, env, setDatabaseUrl } from '@/lib/env'
 import { startNode } from './child-process.mjs'
 

@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installReason } from './installed-packages.mjs'
 import { linkCommand } from './link-command.mjs'
-import { makeWhenStale } from './source-stamp.mjs'
+import { showStep } from './progress-steps.mjs'
+import { isStale, makeWhenStale } from './source-stamp.mjs'
 import { Problem } from './start-problem.mjs'
 
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
@@ -35,41 +37,60 @@ const webRooms = [
 ]
 const webServerRooms = ['services', 'storage', 'auth', 'http', 'client', 'wording']
 
-/** What a start says goes to stderr, so that stdout belongs to the command alone. */
-const say = (line) => process.stderr.write(`${line}\n`)
-
 /** Settings from .env, as Next reads them, for the processes that are not Next's. What is set already stays. */
 export function loadSettings() {
   const file = path.join(projectRoot, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
 }
 
-/** Runs a Node program of the project or throws a Problem; `quiet` shows its output only when it fails. */
-export function runNode(args, { quiet = false, env = {} } = {}) {
-  const result = spawnSync(process.execPath, args, {
+/** Runs a program in the project, without a word unless it fails: then its output is printed and a Problem thrown. */
+async function runQuietly(name, command, args, env = {}) {
+  const child = spawn(command, args, {
     cwd: projectRoot,
-    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32' && command === 'npm',
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', ...env },
   })
-  if (result.status === 0) return
-  if (quiet) say(`${result.stdout}${result.stderr}`)
-  throw new Problem(`${args.map((arg) => path.basename(arg)).join(' ')} failed; its output is above.`)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const status = await new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('close', (code, signal) => resolve(code ?? signal))
+  })
+  if (status === 0) return
+  process.stderr.write(`\n${output.trimEnd()}\n`)
+  throw new Problem(`${name} failed (${status}); its output is above.`)
 }
 
-/** Installs packages when some that package-lock.json names are missing. */
-export function installPackages({ withDev = false } = {}) {
+/** Runs a Node program of the project. */
+export const runNode = (args, env) =>
+  runQuietly(args.map((arg) => path.basename(arg)).join(' '), process.execPath, args, env)
+
+/** Installs packages when some that package-lock.json names are missing; those for development only when asked. */
+export async function installPackages({ withDev = false } = {}) {
   const reason = installReason(projectRoot, { withDev })
   if (!reason) return
-  say(`Installing packages, because ${reason}.`)
   const npm = process.env.npm_execpath
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
-  const result = spawnSync(command, [...first, 'ci', '--no-audit', '--no-fund'], {
-    cwd: projectRoot,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32' && !npm,
-  })
-  if (result.status !== 0) throw new Problem('npm ci failed; its output is above.')
+  const args = [...first, 'ci', '--no-audit', '--no-fund', ...(withDev ? ['--include=dev'] : ['--omit=dev'])]
+  await showStep(`Installing packages (${reason})`, () => runQuietly('npm ci', command, args, npmCache()))
+}
+
+/** npm stops where it cannot write its cache, as for a user without a home folder. */
+function npmCache() {
+  if (process.env.npm_config_cache && isWritable(process.env.npm_config_cache)) return {}
+  if (!process.env.npm_config_cache && isWritable(path.join(os.homedir(), '.npm'))) return {}
+  return { npm_config_cache: mkdtempSync(path.join(os.tmpdir(), 'reassess-npm-')) }
+}
+
+function isWritable(folder) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -84,40 +105,38 @@ export async function generateClient() {
     entries: always,
     stampFile: 'lib/db/generated/types/.stamp',
     make: async () => {
-      runNode([prisma, 'generate'], { quiet: true })
+      await runNode([prisma, 'generate'])
       await (await import('./database-client.mjs')).renewDatabaseClient(projectRoot)
     },
   })
 }
 
-const bundlesWhenStale = () =>
-  makeWhenStale({
-    root: projectRoot,
-    entries: bundleSources,
-    stampFile: 'dist/.stamp',
-    make: async () => (await import('./bundle.mjs')).bundle(projectRoot),
-  })
+const bundles = { root: projectRoot, entries: bundleSources, stampFile: 'dist/.stamp' }
+const pages = {
+  root: projectRoot,
+  entries: [...webSources, ...[...webRooms, ...webServerRooms].map((room) => `lib/${room}`)],
+  stampFile: '.next/.stamp',
+}
 
-const webWhenStale = () =>
-  makeWhenStale({
-    root: projectRoot,
-    entries: [...webSources, ...[...webRooms, ...webServerRooms].map((room) => `lib/${room}`)],
-    stampFile: '.next/.stamp',
-    make: async () => {
-      say('Building the web pages. This happens once, and again after a change.')
-      runNode(['node_modules/next/dist/bin/next', 'build'], { quiet: true })
-      const { compressScripts } = await import('./compress-scripts.mjs')
-      compressScripts(projectRoot)
-    },
-  })
+async function buildPages() {
+  await showStep('Building the pages (once, and after each change)', () =>
+    runNode(['node_modules/next/dist/bin/next', 'build']),
+  )
+  const { compressScripts } = await import('./compress-scripts.mjs')
+  compressScripts(projectRoot)
+}
+
+/** Whether `prepare` would have nothing to do. */
+export const isPrepared = ({ web = false, withDev = false } = {}) =>
+  !installReason(projectRoot, { withDev }) && !isStale(bundles) && !(web && isStale(pages))
 
 /** Installs, generates and builds whatever is missing or older than its source. */
 export async function prepare({ web = false, withDev = false } = {}) {
-  installPackages({ withDev })
+  await installPackages({ withDev })
   linkCommand(projectRoot)
   await generateClient()
-  await bundlesWhenStale()
-  if (web) await webWhenStale()
+  await makeWhenStale({ ...bundles, make: async () => (await import('./bundle.mjs')).bundle(projectRoot) })
+  if (web) await makeWhenStale({ ...pages, make: buildPages })
 }
 
 /** Runs one of the bundles in this process. */

@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 import './node-version.mjs'
 
-const { loadSettings, prepare, runBundle } = await import('./prepare.mjs')
+const { isPrepared, loadSettings, prepare, projectRoot, runBundle } = await import('./prepare.mjs')
+const { checkDatabaseAndSpace } = await import('./preflight.mjs')
+const { runInWritableCopy } = await import('./writable-copy.mjs')
 const { endWith } = await import('./start-problem.mjs')
 try {
   loadSettings()
-  await prepare()
-  await runBundle('main')
+  const dataFolder = await checkDatabaseAndSpace(projectRoot)
+  if (!(await runInWritableCopy(projectRoot, 'reassess.mjs', dataFolder, () => isPrepared()))) {
+    await prepare()
+    await runBundle('main')
+  }
 } catch (error) {
   endWith(error)
 }

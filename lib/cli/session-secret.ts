@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { StartError } from '@/lib/db/start-error'
+import { StartError } from '@/lib/db/start-error.mjs'
 
 /** The key that signs sessions, made once and kept in `folder`, where only its owner reads it. */
 export function sessionSecret(folder: string): string {

@@ -23,11 +23,17 @@ export function sourceStamp(root, entries) {
   return hash.digest('hex')
 }
 
+const readStamp = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : null)
+
+/** Whether what `stampFile` stands for was not made from these sources. */
+export const isStale = ({ root, entries, stampFile }) =>
+  readStamp(path.join(root, stampFile)) !== sourceStamp(root, entries)
+
 /** Runs `make` unless `stampFile` says that it ran for these sources, and then notes that it did. */
 export async function makeWhenStale({ root, entries, stampFile, make }) {
   const file = path.join(root, stampFile)
   const stamp = sourceStamp(root, entries)
-  if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return false
+  if (readStamp(file) === stamp) return false
   await make()
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, stamp)

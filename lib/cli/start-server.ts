@@ -4,17 +4,19 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { renewSetupToken } from '@/lib/db/accounts/setup-token'
-import { StartError } from '@/lib/db/start-error'
+import { StartError } from '@/lib/db/start-error.mjs'
 import { directDatabaseUrl, env } from '@/lib/env'
 import { startNode } from './child-process.mjs'
 import { dataFolder, startDatabase } from './database'
 import { freePort, portProblem } from './port-problem.mjs'
+import { showStep } from './progress-steps.mjs'
 import { sessionSecret } from './session-secret'
 import { endWith } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const report = (line: string) => console.log(line)
+const logFile = (name: string) => path.join(dataFolder(projectRoot), 'logs', `${name}.log`)
 const stops: (() => Promise<void>)[] = []
 let ending: Promise<void> | null = null
 
@@ -32,12 +34,8 @@ async function start(): Promise<void> {
   const problem = await portProblem(env.PORT, env.HOST)
   if (problem) throw problem
   const port = env.PORT === 0 ? await freePort(env.HOST) : env.PORT
-  if (!env.NEXTAUTH_URL && !['127.0.0.1', 'localhost', '::1'].includes(env.HOST))
-    throw new StartError(
-      `HOST is ${env.HOST}, so that others reach this server: set NEXTAUTH_URL to the address they type, as in NEXTAUTH_URL=http://reassess.example.org:${port} HOST=${env.HOST} npm start`,
-    )
   const secret = env.NEXTAUTH_SECRET ?? sessionSecret(dataFolder(projectRoot))
-  const database = await startDatabase({ projectRoot })
+  const database = await showStep('Starting the database', () => startDatabase({ projectRoot }))
   stops.push(database.stop)
   database.keepRunning(report)
   await forgetErasedAgain()
@@ -51,19 +49,25 @@ async function start(): Promise<void> {
     NEXTAUTH_SECRET: secret,
     NEXT_TELEMETRY_DISABLED: '1',
   }
-  const supervise = (name: string, args: string[], giveUp?: () => void) => {
-    const launch = () => startNode(projectRoot, args, settings, { logOnly: true })
+  const supervise = (
+    name: string,
+    args: string[],
+    log: { logFile: string; logsErrors?: boolean },
+    giveUp?: () => void,
+  ) => {
+    const launch = () => startNode(projectRoot, args, settings, log)
     const child = superviseProcess({ name, launch, report, giveUp })
     stops.push(child.stop)
   }
   if (ending) return
-  if (existsSync(path.join(projectRoot, 'dist/worker.mjs'))) supervise('worker', ['dist/worker.mjs'])
+  if (existsSync(path.join(projectRoot, 'dist/worker.mjs')))
+    supervise('worker', ['dist/worker.mjs'], { logFile: logFile('worker'), logsErrors: true })
   const web = ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', env.HOST]
-  supervise('web server', web, () => {
-    report('The web server ended five times soon after its start; its own messages are above.')
+  supervise('web server', web, { logFile: logFile('web') }, () => {
+    report(`The web server ended five times soon after its start; see ${logFile('web')}.`)
     void stop(1)
   })
-  await untilAnswers(port)
+  await showStep('Starting the web server', () => untilAnswers(port))
   const token = await renewSetupToken(directDatabaseUrl() ?? database.url)
   report(`\nReassess is ready: ${address}${token ? `/setup?token=${token}` : ''}\n`)
 }
@@ -87,7 +91,7 @@ async function untilAnswers(port: number): Promise<void> {
     if (answer?.ok) return
     await sleep(100)
   }
-  if (!ending) throw new StartError(`The web server does not answer at ${url}; its own messages are above.`)
+  if (!ending) throw new StartError(`The web server does not answer at ${url}; see ${logFile('web')}.`)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))

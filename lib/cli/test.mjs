@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import path from 'node:path'
 
 const { prepare, projectRoot } = await import('./prepare.mjs')
+const { checkDatabaseAndSpace } = await import('./preflight.mjs')
+const { runInWritableCopy } = await import('./writable-copy.mjs')
 const { endWith } = await import('./start-problem.mjs')
 const { checkCount, playwrightCount, summaryLine, vitestCount } = await import('./test-count.mjs')
 
@@ -86,6 +88,10 @@ const hasJourneys = () =>
   readdirSync(path.join(projectRoot, 'e2e'), { recursive: true }).some((name) => /\.spec\.ts$/.test(name))
 
 async function gates() {
+  // The tests bring their own database: a DATABASE_URL of this shell is somebody's data.
+  const env = { ...process.env, DATABASE_URL: '', DIRECT_DATABASE_URL: '', DB_DURABLE: '0' }
+  const dataFolder = await checkDatabaseAndSpace(projectRoot, env)
+  if (await runInWritableCopy(projectRoot, 'test.mjs', dataFolder)) return
   rmSync(reports, { recursive: true, force: true })
   mkdirSync(reports, { recursive: true })
   await prepare({ withDev: true })

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { npmBinaries } from './embedded/binaries'
-import { prepareDatabaseFolder } from './embedded/database-folder'
-import { serverAccount } from './embedded/server-account'
+import { prepareDatabaseFolder } from './embedded/database-folder.mjs'
+import { serverAccount } from './embedded/server-account.mjs'
 import {
   dataFolder,
   portIfFree,
@@ -15,7 +15,7 @@ import {
   type ServerPlace,
 } from './embedded/server-tools'
 import { enter, leave, withStartLock } from './embedded/start-lock'
-import { StartError } from './start-error'
+import { StartError } from './start-error.mjs'
 
 export interface EmbeddedOptions {
   /** The clone, whose node_modules hold the server's programs. */
@@ -46,7 +46,7 @@ const reviveMs = 60_000
 /** Brings up the server that npm ships, or adopts the one that runs on these data already. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { database = 'reassess', isDurable = true } = options
-  const { folder, account } = prepareDatabaseFolder(options.folder, isDurable)
+  const { folder, account } = prepareDatabaseFolder(options.folder)
   const place = { folder, account, binFolder: options.binFolder ?? npmBinaries(options.projectRoot, folder, account) }
   const { userId, server, password } = await withStartLock(folder, async () => {
     const userId = enter(folder)
@@ -108,6 +108,8 @@ function remember(place: ServerPlace, server: RunningServer): RunningServer {
 async function initialize(place: ServerPlace, isDurable: boolean): Promise<void> {
   const data = dataFolder(place)
   if (existsSync(path.join(data, 'PG_VERSION'))) return
+  // A folder without PG_VERSION never was a database; it is kept all the same, in case somebody put it there.
+  if (existsSync(data)) renameSync(data, `${data}.incomplete-${Date.now()}`)
   const draft = path.join(place.folder, 'data.draft')
   rmSync(draft, { recursive: true, force: true })
   const passwordFile = path.join(place.folder, 'password')

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { databaseProblem } from './database-problem'
-import { StartError } from './start-error'
+import { StartError } from './start-error.mjs'
 
 /** The number Prisma's own tool locks, so that it and we never migrate at once. */
 const migrationLock = 72707369

@@ -2,26 +2,31 @@ import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } fro
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { StartError } from '@/lib/db/start-error'
-import { firstClosedFolder, type ServerAccount } from './server-account'
+import { StartError } from '@/lib/db/start-error.mjs'
+import { firstClosedFolder, type ServerAccount } from './server-account.mjs'
 
 /**
  * The folder with initdb, pg_ctl and postgres from npm, looked up from the project because our own code is bundled.
- * Copied beside the data when the server's account may not enter the project, as in a clone under /root.
+ * Copied beside the data when the server's account may not enter the project, as in a clone under /root, or when they
+ * are incomplete and the project cannot be written.
  */
 export function npmBinaries(projectRoot: string, folder: string, account: ServerAccount): string {
   const { root, version } = locate(projectRoot)
   const native = path.join(root, 'native')
-  restoreLinks(root)
-  if (firstClosedFolder(path.join(native, 'bin'), account) === null) return path.join(native, 'bin')
+  const isComplete = restoreLinks(root)
+  // pg_ctl hands the path of postgres to a shell between double quotes.
+  const isPlain = process.platform === 'win32' || !/["$`\\]/.test(native)
+  if (isComplete && isPlain && firstClosedFolder(path.join(native, 'bin'), account) === null)
+    return path.join(native, 'bin')
   const copy = path.join(folder, `binaries-${version}`)
   if (!existsSync(copy)) {
     const draft = `${copy}.draft`
     rmSync(draft, { recursive: true, force: true })
-    cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
+    cpSync(native, path.join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
+    restoreLinks(draft)
     renameSync(draft, copy)
   }
-  return path.join(copy, 'bin')
+  return path.join(copy, 'native', 'bin')
 }
 
 function locate(projectRoot: string): { root: string; version: string } {
@@ -39,13 +44,23 @@ function locate(projectRoot: string): { root: string; version: string } {
   }
 }
 
-/** A package from npm holds no links; its install script makes them, but npm 12 and --ignore-scripts do not run that. */
-function restoreLinks(root: string): void {
+/**
+ * A package from npm holds no links; its install script makes them, but npm 12 and --ignore-scripts do not run that.
+ * Returns whether all are there: in a folder that cannot be written they stay missing.
+ */
+function restoreLinks(root: string): boolean {
   const list = path.join(root, 'native', 'pg-symlinks.json')
-  if (!existsSync(list)) return
+  if (!existsSync(list)) return true
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'))
   for (const { source, target } of links) {
     const link = path.join(root, target)
-    if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link)
+    if (existsSync(link)) continue
+    try {
+      symlinkSync(path.relative(path.dirname(target), source), link)
+    } catch (error) {
+      if (['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
+      throw error
+    }
   }
+  return true
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isCleanedFolder } from './database-folder'
+import { isTemporaryFolder } from './database-folder.mjs'
 import { processIdentity, startTimeOf } from './process-identity'
-import { foldersOnTheWay, parseAccounts } from './server-account'
+import { foldersOnTheWay, parseAccounts } from './server-account.mjs'
 import { parsePidFile } from './server-tools'
 import { enter, leave, withStartLock } from './start-lock'
 
@@ -14,10 +14,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-test('a place that the system empties is known, and its namesake is not one', () => {
-  expect(isCleanedFolder('/tmp/reassess')).toBe(true)
-  expect(isCleanedFolder('/var/tmp')).toBe(true)
-  expect(isCleanedFolder('/tmpfiles/reassess')).toBe(false)
+test('a folder that the system may empty is recognised, and one with a similar name is not', () => {
+  expect(isTemporaryFolder('/tmp/reassess')).toBe(true)
+  expect(isTemporaryFolder('/var/tmp')).toBe(true)
+  expect(isTemporaryFolder('/tmpfiles/reassess')).toBe(false)
 })
 
 test('a pid file that is still being written names no server', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 
 /**
  * What tells the process that has `pid` now from a later one with the same number: its start time where /proc has it.
@@ -24,8 +24,9 @@ export function startTimeOf(stat: string, pid: number): string | null {
 }
 
 /**
- * Whether `pid` is the server of this data folder, and not a stranger that got a dead one's number: a server works in
- * its data folder.
+ * Whether `pid` is the server of this data folder, and not a stranger that got a dead one's number: pg_ctl starts it as
+ * `postgres -D FOLDER`. Read from the command line, because root in a container may not see another user's working
+ * folder.
  */
 export function isServerOf(dataFolder: string, pid: number): boolean {
   if (processIdentity(pid) === null) return false
@@ -33,7 +34,8 @@ export function isServerOf(dataFolder: string, pid: number): boolean {
   if (process.platform !== 'linux')
     return /(^|\/)postgres/.test(spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout)
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder)
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return realpathSync(words[words.indexOf('-D') + 1]) === realpathSync(dataFolder)
   } catch {
     return false
   }

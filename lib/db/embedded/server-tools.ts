@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { isServerOf } from './process-identity'
-import { bareEnvironment, type ServerAccount } from './server-account'
+import { bareEnvironment, type ServerAccount } from './server-account.mjs'
 
 /** Where one server's programs and data lie, and whom it runs as. */
 export interface ServerPlace {

@@ -1,7 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StartError } from '@/lib/db/start-error'
+import { StartError } from '@/lib/db/start-error.mjs'
 import { processIdentity } from './process-identity'
 
 const waitMs = 120_000

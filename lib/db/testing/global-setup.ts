@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { chooseDataFolder } from '@/lib/db/embedded/data-folder.mjs'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { migrate } from '@/lib/db/migrate'
 import { setDatabaseUrl } from '@/lib/env'
@@ -28,7 +29,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 async function startOwnServer(projectRoot: string, binFolder: string | undefined) {
   const name = binFolder ? `test-postgres-${process.pid}` : 'test-postgres'
-  const folder = path.join(projectRoot, '.data', name)
+  const folder = path.join(chooseDataFolder(projectRoot, { DB_DURABLE: '0' }).folder, name)
   const { url, place, stop } = await startEmbeddedPostgres({ projectRoot, folder, isDurable: false, binFolder })
   if (!binFolder) return { url, stop }
   return { url, stop: () => stop().then(() => rmSync(place.folder, { recursive: true, force: true })) }

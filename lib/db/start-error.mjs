@@ -1,6 +1,7 @@
 /** Why the app cannot start, as one sentence that says what to do. Printed without a stack. */
 export class StartError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** @param {string} message @param {ErrorOptions} [options] */
+  constructor(message, options) {
     super(message, options)
     this.name = 'StartError'
   }

@@ -1,0 +1,226 @@
+// `npm start` ends with its link wherever the checkout is and whoever starts it. Each place gets a copy of this built
+// checkout, made of hard links, so that a start takes seconds: nothing is installed or built again.
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'playwright/test'
+
+const account = 'reassess-e2e'
+const notCopied = ['.data', '.git', 'test-results', 'playwright-report']
+const isRoot = process.getuid?.() === 0
+const made: string[] = []
+const running: ChildProcess[] = []
+let user: { uid: number; gid: number; home: string }
+
+test.skip(process.platform !== 'linux', 'accounts, /proc and hard links are used as Linux has them')
+test.skip(!isRoot, 'only root can start as somebody else')
+
+test.beforeAll(() => {
+  spawnSync('useradd', ['--create-home', '--shell', '/bin/sh', account])
+  const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, account], { encoding: 'utf8' })))
+  user = { uid, gid, home: `/home/${account}` }
+})
+test.afterEach(async () => {
+  for (const child of running.splice(0)) await ended(child)
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+test.afterAll(() => {
+  spawnSync('userdel', ['--remove', account])
+})
+
+function newFolder(parent: string, name = 'reassess-place'): string {
+  const folder = mkdtempSync(path.join(parent, `${name}-`))
+  made.push(folder)
+  return folder
+}
+
+/** A copy of this checkout in `folder`, whose folders belong to `owner` and whose files are shared with the original. */
+function checkoutIn(folder: string, owner?: { uid: number; gid: number }): string {
+  const checkout = path.join(folder, 'reassess')
+  mkdirSync(checkout, { recursive: true })
+  const entries = readdirSync('.').filter((name) => !notCopied.includes(name))
+  const copy = (flags: string) => spawnSync('cp', [flags, ...entries, checkout]).status === 0
+  // Hard links do not reach another file system.
+  if (!copy('-al')) expect(copy('-a')).toBe(true)
+  execFileSync('find', [checkout, '-type', 'd', '-exec', 'chmod', '755', '{}', '+'])
+  if (owner) execFileSync('find', [folder, '-type', 'd', '-exec', 'chown', `${owner.uid}:${owner.gid}`, '{}', '+'])
+  return checkout
+}
+
+interface Start {
+  as?: { uid: number; gid: number; home: string }
+  env?: Record<string, string | undefined>
+  /** A program that runs the start, with its arguments. */
+  within?: string[]
+}
+
+function environment({ as, env }: Start): NodeJS.ProcessEnv {
+  const clean = { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: as?.home ?? os.homedir(), DB_DURABLE: '0' }
+  return { ...clean, NODE_ENV: 'production', ...env }
+}
+
+/** Starts the app and waits for the one link it prints. */
+async function start(checkout: string, options: Start = {}) {
+  const [command = process.execPath, ...before] = [...(options.within ?? []), process.execPath]
+  const child = spawn(command, [...before, 'lib/cli/start.mjs'], {
+    cwd: checkout,
+    env: environment({ ...options, env: { PORT: '0', ...options.env } }),
+    ...(options.as && { uid: options.as.uid, gid: options.as.gid }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  let output = ''
+  const link = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString()
+      const found = /https?:\/\/localhost:\d+\S*/.exec(output)
+      if (found) resolve(found[0])
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => reject(new Error(`the start ended with ${code}:\n${output}`)))
+  })
+  expect((await fetch(new URL('/api/health', link))).status).toBe(200)
+  // One link, no log lines, no warnings of installers.
+  expect(output.match(/https?:/g)).toHaveLength(1)
+  expect(output).not.toMatch(/^\{|npm warn/m)
+  return { link, output, stop: () => ended(child) }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  // unshare passes no signal on to the start that it runs.
+  const inner = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ')
+  const isWrapped = child.spawnfile === 'unshare'
+  await new Promise((resolve) => {
+    child.once('exit', resolve)
+    process.kill(isWrapped ? Number(inner[0]) : Number(child.pid), 'SIGTERM')
+  })
+}
+
+const secretOf = (dataFolder: string) => readFileSync(path.join(dataFolder, 'session-secret'), 'utf8')
+
+/** Starts twice; the second start must find what the first one made. Returns what the first one printed. */
+async function startTwice(checkout: string, dataFolder: () => string, options: Start = {}): Promise<string> {
+  const first = await start(checkout, options)
+  expect(existsSync(path.join(dataFolder(), 'postgres/data/PG_VERSION'))).toBe(true)
+  const secret = secretOf(dataFolder())
+  await first.stop()
+  const second = await start(checkout, options)
+  expect(secretOf(dataFolder())).toBe(secret)
+  await second.stop()
+  return first.output
+}
+
+/** A command on the database without a running server: the project is looked for and not there. */
+function command(checkout: string, options: Start = {}): string {
+  const args = ['lib/cli/reassess.mjs', 'agreement', '--project', 'none']
+  const ids = options.as && { uid: options.as.uid, gid: options.as.gid }
+  const run = spawnSync(process.execPath, args, { cwd: checkout, env: environment(options), encoding: 'utf8', ...ids })
+  return run.stderr
+}
+
+const notedFolder = (checkout: string) => readFileSync(path.join(checkout, '.data/location'), 'utf8').trim()
+
+test('root in its home: the database goes to /var/lib, and commands and tests find it there', async () => {
+  const parent = newFolder('/root')
+  const checkout = checkoutIn(path.join(parent, 'closed'))
+  execFileSync('chmod', ['700', parent])
+  const output = await startTwice(checkout, () => notedFolder(checkout))
+  made.push(notedFolder(checkout))
+  expect(notedFolder(checkout)).toMatch(/^\/var\/lib\/reassess\/reassess-[0-9a-f]{8}$/)
+  expect(output).toContain(`Data is kept in ${notedFolder(checkout)}, because PostgreSQL runs as`)
+  expect(command(checkout)).toContain('none')
+  const vitest = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'database',
+    'lib/db/jobs/job-progress.db.test.ts',
+  ]
+  const env = environment({ env: { NO_COLOR: '1' } })
+  const run = spawnSync(process.execPath, vitest, { cwd: checkout, env, encoding: 'utf8' })
+  expect(run.stdout).toMatch(/Tests +\d+ passed/)
+})
+
+test('root below the folder for temporary files: a warning, and the link', async () => {
+  const checkout = checkoutIn(newFolder('/tmp'))
+  execFileSync('chmod', ['755', path.dirname(checkout)])
+  const { output } = await start(checkout, { env: { DB_DURABLE: '1' } })
+  expect(output).toContain('Warning: the system may delete what is in')
+})
+
+test('an ordinary user in the home folder, with and without HOME', async () => {
+  const checkout = checkoutIn(newFolder(user.home), user)
+  await startTwice(checkout, () => path.join(checkout, '.data'), { as: user })
+  await (await start(checkout, { as: user, env: { HOME: undefined } })).stop()
+  expect(command(checkout, { as: user })).toContain('none')
+})
+
+test('a path with spaces, quotes and letters beyond ASCII', async () => {
+  const checkout = checkoutIn(newFolder(user.home, "Größe it's 画像"), user)
+  await start(checkout, { as: user })
+  const odd = checkoutIn(newFolder(user.home, '5$ "x"'), user)
+  await start(odd, { as: user })
+  expect(notedFolder(odd)).toMatch(new RegExp(`^${user.home}/.local/share/reassess/reassess-[0-9a-f]{8}$`))
+})
+
+test('a checkout that cannot be written, with DATA_DIR and without', async () => {
+  const checkout = checkoutIn(newFolder(user.home))
+  execFileSync('chmod', ['755', path.dirname(checkout)])
+  const dataFolder = path.join(user.home, 'data')
+  await startTwice(checkout, () => dataFolder, { as: user, env: { DATA_DIR: dataFolder } })
+  expect(statSync(checkout).uid).toBe(0)
+  const { output } = await start(checkout, { as: user })
+  expect(output).toContain(`Data is kept in ${user.home}/.local/share/reassess/reassess-`)
+})
+
+test('the usual port is taken: the next free one is used, but a port that was asked for must be free', async () => {
+  const checkout = checkoutIn(newFolder(user.home), user)
+  const holder = net.createServer()
+  const isOurs = await new Promise((resolve) => {
+    holder.once('error', () => resolve(false))
+    holder.listen(3000, '127.0.0.1', () => resolve(true))
+  })
+  const { link, output } = await start(checkout, { as: user, env: { PORT: undefined } })
+  expect(Number(new URL(link).port)).toBeGreaterThan(3000)
+  expect(output).toContain('Port 3000 is taken by another program, so this server uses')
+  await expect(start(checkout, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is taken')
+  if (isOurs) holder.close()
+})
+
+test('a start that was killed left a lock, a draft and half a data folder', async () => {
+  const checkout = checkoutIn(newFolder(user.home), user)
+  const postgres = path.join(checkout, '.data/postgres')
+  for (const folder of ['data', 'data.draft/base']) mkdirSync(path.join(postgres, folder), { recursive: true })
+  writeFileSync(path.join(postgres, 'data/postgresql.conf'), '')
+  writeFileSync(path.join(postgres, 'start.lock'), '999999999-1')
+  execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, path.join(checkout, '.data')])
+  await start(checkout, { as: user })
+  expect(readdirSync(postgres).some((name) => name.startsWith('data.incomplete-'))).toBe(true)
+})
+
+test('a container: no init system, own process numbers, root without the right to trace', async () => {
+  const within = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', 'setpriv', '--bounding-set=-sys_ptrace']
+  const checkout = checkoutIn(newFolder('/tmp'))
+  execFileSync('chmod', ['755', path.dirname(checkout)])
+  await start(checkout, { within })
+})
+
+test('what cannot work is said before anything is installed', async () => {
+  const folder = newFolder(user.home)
+  const checkout = checkoutIn(folder, user)
+  rmSync(path.join(checkout, 'node_modules'), { recursive: true })
+  const attempts: [Record<string, string>, string][] = [
+    [{ HOST: '0.0.0.0' }, 'set NEXTAUTH_URL'],
+    [{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }, 'No PostgreSQL answers at 127.0.0.1:1'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be an address'],
+    [{ DIRECT_DATABASE_URL: 'postgresql://x' }, 'set both, or neither'],
+    [{ DATA_DIR: '/proc/none' }, 'The database cannot be kept in /proc/none'],
+    [{ PORT: 'http' }, 'PORT is "http"'],
+  ]
+  for (const [env, sentence] of attempts) await expect(start(checkout, { as: user, env })).rejects.toThrow(sentence)
+  expect(existsSync(path.join(checkout, 'node_modules'))).toBe(false)
+})

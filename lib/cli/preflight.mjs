@@ -1,0 +1,87 @@
+// What can be known to fail before anything is installed or built. Plain JavaScript: there may be no packages yet.
+import { existsSync, statfsSync } from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { chooseDataFolder } from '../db/embedded/data-folder.mjs'
+import { installReason } from './installed-packages.mjs'
+import { portProblem } from './port-problem.mjs'
+import { Problem } from './start-problem.mjs'
+
+const installedMb = 1_500
+const localHosts = ['127.0.0.1', 'localhost', '::1']
+
+/**
+ * Chooses the data folder and names it in DATA_DIR for this process and its children. Throws when PostgreSQL cannot run
+ * here or a setting rules a start out. Prints what the person should know about the folder, and returns it.
+ * @param {string} root
+ */
+export async function checkDatabaseAndSpace(root, env = process.env) {
+  if (env.DIRECT_DATABASE_URL && !env.DATABASE_URL)
+    throw new Problem('DIRECT_DATABASE_URL is set and DATABASE_URL is not: set both, or neither.')
+  if (env.DATABASE_URL) await checkServer(env.DATABASE_URL)
+  else checkSystem()
+  const { folder, notices } = chooseDataFolder(root, env)
+  env.DATA_DIR = folder
+  for (const notice of notices) process.stderr.write(`${notice}\n`)
+  if (installReason(root)) checkSpace(root)
+  return folder
+}
+
+/** What only a server needs: its address. Returns nothing; PORT is set to a free one when the usual one is taken. */
+export async function checkAddress(env = process.env) {
+  const host = env.HOST || '127.0.0.1'
+  if (!env.NEXTAUTH_URL && !localHosts.includes(host))
+    throw new Problem(
+      `HOST is ${host}, so that others reach this server: set NEXTAUTH_URL to the address they type, as in NEXTAUTH_URL=http://reassess.example.org:${env.PORT || 3000} HOST=${host} npm start`,
+    )
+  if (env.PORT) {
+    const problem = await portProblem(env.PORT, host)
+    if (problem) throw problem
+    return
+  }
+  env.PORT = String(await firstFreePort(host))
+  if (env.PORT !== '3000')
+    process.stderr.write(`Port 3000 is taken by another program, so this server uses ${env.PORT}.\n`)
+}
+
+async function firstFreePort(host) {
+  for (let port = 3000; port < 3050; port++) if (!(await portProblem(port, host))) return port
+  throw (await portProblem(3000, host)) ?? new Problem('Port 3000 was taken a moment ago: start again.')
+}
+
+function checkSystem() {
+  const isMusl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime
+  if (isMusl)
+    throw new Problem(
+      'The embedded PostgreSQL does not run on this Linux, which has musl in place of glibc (Alpine, for example): set DATABASE_URL to a PostgreSQL 15 or newer, or use an image such as node:22-slim.',
+    )
+}
+
+/** A wrong address would else be found out after a minute of installing and building. */
+async function checkServer(url) {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
+    throw new Problem('DATABASE_URL must be an address such as postgresql://user:password@host:5432/database.')
+  const { hostname, port } = new URL(url)
+  if (!hostname) return
+  const failure = await new Promise((resolve) => {
+    const socket = net.connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 5432), timeout: 5_000 })
+    const end = (reason) => {
+      socket.destroy()
+      resolve(reason)
+    }
+    socket.once('connect', () => end(null))
+    socket.once('timeout', () => end('no answer within 5 s'))
+    socket.once('error', (error) => end(error.code ?? error.message))
+  })
+  if (failure)
+    throw new Problem(
+      `No PostgreSQL answers at ${hostname}:${port || 5432} (${failure}), which DATABASE_URL names: start it, or correct DATABASE_URL.`,
+    )
+}
+
+function checkSpace(root) {
+  const { bavail, bsize } = statfsSync(existsSync(root) ? root : path.parse(root).root)
+  const freeMb = Math.floor((bavail * bsize) / 1e6)
+  if (freeMb < installedMb)
+    throw new Problem(`Installing needs about ${installedMb} MB, and ${root} has ${freeMb} MB free: make room first.`)
+}

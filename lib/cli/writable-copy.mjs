@@ -1,0 +1,48 @@
+import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { sourceStamp } from './source-stamp.mjs'
+
+const code = ['app', 'components', 'lib', 'prisma', 'public', 'e2e', 'docs', '.ci']
+const files = [
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'next.config.mjs', 'postcss.config.mjs'],
+  ...['biome.json', '.dependency-cruiser.cjs', 'vitest.config.ts', 'playwright.config.ts', 'prisma.config.ts'],
+  ...['.env', '.gitignore', 'README.md', 'CONTRIBUTING.md', 'LICENSE'],
+]
+
+const canWrite = (folder) => {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Where a checkout cannot be written and something must be installed or built, the program runs from a copy of it in the data folder, which is
+ * brought up to date when the checkout has changed. Returns whether it did.
+ * @param {string} root the checkout
+ * @param {string} program a file of lib/cli
+ * @param {string} dataFolder
+ * @param {() => boolean} [isPrepared] whether packages and builds are there already
+ * @param {{ canWrite(folder: string): boolean }} [access]
+ */
+export async function runInWritableCopy(root, program, dataFolder, isPrepared = () => false, access = { canWrite }) {
+  if (access.canWrite(root) || isPrepared()) return false
+  const copy = path.join(dataFolder, 'checkout-copy')
+  const stampFile = path.join(copy, '.copied')
+  const stamp = sourceStamp(root, [...code, ...files])
+  if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+    process.stderr.write(`${root} cannot be written, so the app is built in ${copy}.\n`)
+    mkdirSync(copy, { recursive: true })
+    for (const entry of [...code, ...files]) {
+      rmSync(path.join(copy, entry), { recursive: true, force: true })
+      if (existsSync(path.join(root, entry)))
+        cpSync(path.join(root, entry), path.join(copy, entry), { recursive: true })
+    }
+    writeFileSync(stampFile, stamp)
+  }
+  await import(pathToFileURL(path.join(copy, 'lib/cli', program)).href)
+  return true
+}

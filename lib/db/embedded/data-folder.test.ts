@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkoutName, chooseDataFolder } from './data-folder.mjs'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'reassess-data-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+// With DATABASE_URL set no folder for PostgreSQL is made, so that these cases are the same for every user.
+const elsewhere = { DATABASE_URL: 'postgresql://db.example.org/reassess', DB_DURABLE: '0' }
+
+test('DATA_DIR wins, relative to the checkout', () => {
+  expect(chooseDataFolder(root, { ...elsewhere, DATA_DIR: 'data' })).toEqual({
+    folder: path.join(root, 'data'),
+    notices: [],
+  })
+})
+
+test('without settings it is .data in the checkout', () => {
+  expect(chooseDataFolder(root, elsewhere).folder).toBe(path.join(root, '.data'))
+})
+
+test('the folder that an earlier start chose is found again', () => {
+  mkdirSync(path.join(root, '.data'))
+  writeFileSync(path.join(root, '.data/location'), '/srv/reassess\n')
+  expect(chooseDataFolder(root, elsewhere).folder).toBe('/srv/reassess')
+})
+
+test('a folder for this checkout is chosen, noted and explained where .data cannot be written', () => {
+  writeFileSync(path.join(root, '.data'), 'a file in the way')
+  const env = { ...elsewhere, XDG_DATA_HOME: path.join(root, 'home') }
+  const { folder, notices } = chooseDataFolder(root, env)
+  expect(path.basename(folder)).toBe(checkoutName(root))
+  expect(notices).toEqual([`Data is kept in ${folder}, because ${root}/.data cannot be written (EEXIST).`])
+  expect(chooseDataFolder(root, env).folder).toBe(folder)
+  if (process.getuid?.() === 0) rmSync(folder, { recursive: true, force: true })
+})
+
+test('a folder that the system may empty is a warning when the data must stay', () => {
+  mkdirSync(path.join(root, '.data'))
+  const { notices } = chooseDataFolder(root, { ...elsewhere, DB_DURABLE: '1' })
+  const isTemporary = os.tmpdir().startsWith('/tmp')
+  expect(notices.join()).toMatch(isTemporary ? /^Warning: the system may delete what is in/ : /^$/)
+})
+
+test('checkouts of one name in two folders have two names, and each always the same', () => {
+  for (const parent of ['a', 'b']) mkdirSync(path.join(root, parent, 'Größe 1'), { recursive: true })
+  const [a, b] = ['a', 'b'].map((parent) => checkoutName(path.join(root, parent, 'Größe 1')))
+  expect(a).toMatch(/^Gr-e-1-[0-9a-f]{8}$/)
+  expect(a).not.toBe(b)
+  expect(checkoutName(path.join(root, 'a', 'Größe 1'))).toBe(a)
+})

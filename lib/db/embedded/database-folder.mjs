@@ -1,0 +1,81 @@
+// Plain JavaScript, because `npm start` decides where the database goes before any package is installed.
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { StartError } from '../start-error.mjs'
+import { firstClosedFolder, foldersOnTheWay, serverAccount } from './server-account.mjs'
+
+/** @typedef {import('./server-account.mjs').ServerAccount} ServerAccount */
+
+const temporary = ['/tmp', '/var/tmp', '/dev/shm', '/run', '/private/tmp', '/private/var/tmp']
+
+/**
+ * Whether the system may delete what lies in a folder.
+ * @param {string} folder
+ */
+export const isTemporaryFolder = (folder) =>
+  temporary.some((parent) => folder === parent || folder.startsWith(`${parent}/`))
+
+/**
+ * Makes the folder that holds the server's data, password and log, owned by the account that the server runs as.
+ * Throws a StartError that says why PostgreSQL cannot keep its data there.
+ * @param {string} wanted
+ * @returns {{ folder: string, account: ServerAccount }} the folder without symbolic links
+ */
+export function prepareDatabaseFolder(wanted) {
+  const folder = realFolder(wanted)
+  const account = serverAccount(path.join(folder, 'data'))
+  // pg_ctl hands paths to a shell between double quotes.
+  if (process.platform !== 'win32' && /["$`\\]/.test(folder))
+    throw unfit(folder, 'its path holds a character that PostgreSQL cannot use (one of " $ ` \\)')
+  const closed = firstClosedFolder(path.dirname(folder), account)
+  if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, who may not enter ${closed}`)
+  makeFolder(folder, account)
+  return { folder, account }
+}
+
+/** @param {string} folder @param {string} reason @param {unknown} [cause] */
+const unfit = (folder, reason, cause) =>
+  Object.assign(
+    new StartError(
+      `The database cannot be kept in ${folder}: ${reason}. Set DATA_DIR to a folder that it can use, for example: DATA_DIR=/var/lib/reassess npm start`,
+      { cause },
+    ),
+    { reason },
+  )
+
+/** Resolves links in the part of the path that exists. */
+function realFolder(/** @type {string} */ folder) {
+  const steps = foldersOnTheWay(path.resolve(folder))
+  const present = steps.findLast((step) => existsSync(step)) ?? '/'
+  return path.join(realpathSync(present), path.relative(present, path.resolve(folder)))
+}
+
+/** @param {string} folder @param {ServerAccount} account */
+function makeFolder(folder, { ids }) {
+  const existing = statSync(folder, { throwIfNoEntry: false })
+  const user = process.getuid?.()
+  if (existing && user !== undefined && user !== 0 && existing.uid !== user)
+    throw unfit(folder, `it belongs to another user (number ${existing.uid}), whose database it may hold`)
+  try {
+    const missing = foldersOnTheWay(folder).filter((step) => !existsSync(step))
+    // One by one: Node's recursive mkdir never returns where a file system refuses folders, as /proc does.
+    for (const step of missing) mkdirSync(step)
+    if (ids.uid !== undefined && ids.gid !== undefined) {
+      // A strict umask would close the new folders to the server's account.
+      for (const step of missing.slice(0, -1)) chmodSync(step, 0o755)
+      chownSync(folder, ids.uid, ids.gid)
+    }
+    chmodSync(folder, 0o700)
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw unfit(folder, whyNot(/** @type {NodeJS.ErrnoException} */ (error)), error)
+  }
+  if (process.platform !== 'win32' && (statSync(folder).mode & 0o077) !== 0)
+    throw unfit(folder, 'its file system knows no permissions, and PostgreSQL demands a folder that others cannot read')
+}
+
+/** @param {NodeJS.ErrnoException} error */
+function whyNot({ code, message }) {
+  if (code === 'EACCES' || code === 'EPERM') return 'you have no permission to write there'
+  return code === 'EROFS' ? 'it is on a read-only file system' : message
+}

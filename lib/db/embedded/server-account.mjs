@@ -1,0 +1,110 @@
+// Plain JavaScript, because `npm start` decides where the database goes before any package is installed.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { StartError } from '../start-error.mjs'
+
+/**
+ * Whom PostgreSQL runs as. `ids` is empty when it runs as the one who starts it.
+ * @typedef {{ name: string, ids: { uid?: number, gid?: number } }} ServerAccount
+ */
+
+/**
+ * The environment of PostgreSQL's programs: PG* variables of ours would mislead them.
+ * @type {NodeJS.ProcessEnv}
+ */
+export const bareEnvironment = {
+  NODE_ENV: 'production',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+}
+
+const isRoot = () => process.getuid?.() === 0
+
+/**
+ * PostgreSQL refuses to run as root: then it runs as an account that is there already, and nothing on the system is
+ * changed. Data made earlier keep their owner, also when a more fitting account has appeared since.
+ * @param {string} dataFolder the folder with PostgreSQL's files, which may be missing
+ * @returns {ServerAccount}
+ */
+export function serverAccount(dataFolder) {
+  if (!isRoot()) {
+    requireName()
+    return { name: 'you', ids: {} }
+  }
+  const accounts = parseAccounts(readFileSync('/etc/passwd', 'utf8'))
+  const owner = ownerOf(dataFolder)
+  if (owner && owner.uid !== 0)
+    return { name: accounts.find((account) => account.uid === owner.uid)?.name ?? `user ${owner.uid}`, ids: owner }
+  for (const name of ['postgres', 'nobody']) {
+    const account = accounts.find((candidate) => candidate.name === name)
+    if (account) return requireSwitch({ name, ids: { uid: account.uid, gid: account.gid } })
+  }
+  throw new StartError(
+    'PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to run it as: start as another user, or set DATABASE_URL.',
+  )
+}
+
+/** PostgreSQL's initdb asks the system for the name of the user, which an arbitrary number in a container may lack. */
+function requireName() {
+  if (process.platform === 'win32') return
+  try {
+    os.userInfo()
+  } catch (error) {
+    throw new StartError(
+      `PostgreSQL does not run as user ${process.getuid?.()}, who has no entry in /etc/passwd: add one, start as another user, or set DATABASE_URL.`,
+      { cause: error },
+    )
+  }
+}
+
+/** Root in a container without the right to change users cannot start PostgreSQL at all. */
+function requireSwitch(/** @type {ServerAccount} */ account) {
+  const { error } = spawnSync('true', { ...account.ids, cwd: '/', env: bareEnvironment })
+  if (!error) return account
+  throw new StartError(
+    `PostgreSQL does not run as root, and root may not start programs as "${account.name}" here (${/** @type {NodeJS.ErrnoException} */ (error).code}): start as another user, or set DATABASE_URL.`,
+    { cause: error },
+  )
+}
+
+/** @param {string} passwd the text of /etc/passwd */
+export function parseAccounts(passwd) {
+  return passwd
+    .split('\n')
+    .map((line) => line.split(':'))
+    .filter((fields) => fields.length >= 4)
+    .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+}
+
+/** @param {string} folder */
+function ownerOf(folder) {
+  const stat = statSync(folder, { throwIfNoEntry: false })
+  return stat ? { uid: stat.uid, gid: stat.gid } : null
+}
+
+/**
+ * The first folder on the way to `target`, itself included, that the account may not enter; null when there is none.
+ * @param {string} target
+ * @param {ServerAccount} account
+ */
+export function firstClosedFolder(target, account) {
+  if (account.ids.uid === undefined) return null
+  const steps = foldersOnTheWay(target).filter((step) => statSync(step, { throwIfNoEntry: false })?.isDirectory())
+  const open = (/** @type {string} */ folder) =>
+    spawnSync('test', ['-x', folder], { ...account.ids, cwd: '/', env: bareEnvironment }).status === 0
+  if (steps.length === 0 || open(steps[steps.length - 1])) return null
+  return steps.find((step) => !open(step)) ?? null
+}
+
+/**
+ * `/a/b` gives `/`, `/a`, `/a/b`.
+ * @param {string} target
+ * @returns {string[]}
+ */
+export function foldersOnTheWay(target) {
+  const parent = path.dirname(target)
+  return parent === target ? [target] : [...foldersOnTheWay(parent), target]
+}
