@@ -1,22 +1,27 @@
-// `npm run db:check`: exit status 2 and the SQL when prisma/migrations does not make what prisma/schema.prisma says.
+// `npm run db:check`: exit status 2 and the SQL when prisma/migrations does not make what prisma/schema.prisma says, and
+// the files of prisma/functions from which the database of this installation differs.
 // `npm run db:new NAME`: writes that SQL as the next migration.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
+import { functionDrift } from '@/lib/db/function-drift'
 import { schemaDrift } from '@/lib/db/schema-drift'
-import { env } from '@/lib/env'
+import { directDatabaseUrl, env } from '@/lib/env'
+import { dataFolder } from './database'
 import { endWith } from './start-problem.mjs'
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const [command, name = ''] = process.argv.slice(2)
 
-async function drift(): Promise<string[]> {
-  if (env.DATABASE_URL) return schemaDrift(env.DATABASE_URL, projectRoot)
-  const folder = path.join(projectRoot, '.data/shadow-postgres')
-  const server = await startEmbeddedPostgres({ projectRoot, folder, isDurable: false })
+/** Calls `work` with the database of this installation, or an empty one where there is none yet. */
+async function onServer<T>(work: (url: string) => Promise<T>): Promise<T> {
+  if (env.DATABASE_URL) return work(directDatabaseUrl() ?? env.DATABASE_URL)
+  const own = path.join(dataFolder(projectRoot), 'postgres')
+  const folder = existsSync(own) ? own : path.join(projectRoot, '.data/shadow-postgres')
+  const server = await startEmbeddedPostgres({ projectRoot, folder, isDurable: env.DB_DURABLE === '1' })
   try {
-    return await schemaDrift(server.url, projectRoot)
+    return await work(server.url)
   } finally {
     await server.stop()
   }
@@ -35,13 +40,22 @@ async function run(): Promise<number> {
     console.error('Usage: npm run db:check, or npm run db:new -- a_name_like_this')
     return 1
   }
-  const statements = await drift()
-  if (statements.length === 0) console.log('prisma/migrations and prisma/schema.prisma agree.')
-  else if (command === 'new') console.log(`Wrote ${writeMigration(statements)}.`)
-  else {
-    console.error(`prisma/migrations lacks what prisma/schema.prisma says:\n\n${statements.join(';\n')};`)
-    return 2
+  if (command === 'new') {
+    const statements = await onServer((url) => schemaDrift(url, projectRoot))
+    console.log(statements.length === 0 ? 'prisma/migrations has it all.' : `Wrote ${writeMigration(statements)}.`)
+    return 0
   }
+  return onServer(check)
+}
+
+async function check(url: string): Promise<number> {
+  const statements = await schemaDrift(url, projectRoot)
+  const functions = await functionDrift(url, projectRoot)
+  if (statements.length > 0)
+    console.error(`prisma/migrations lacks what prisma/schema.prisma says:\n\n${statements.join(';\n')};`)
+  if (functions.length > 0) console.error(functions.join('\n'))
+  if (statements.length + functions.length > 0) return 2
+  console.log('prisma/migrations, prisma/schema.prisma and prisma/functions agree.')
   return 0
 }
 

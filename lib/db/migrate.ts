@@ -4,6 +4,7 @@ import path from 'node:path'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { databaseProblem } from './database-problem'
+import { applyFunctions, readFunctions } from './sql-functions'
 import { StartError } from './start-error.mjs'
 
 /** The number Prisma's own tool locks, so that it and we never migrate at once. */
@@ -22,10 +23,11 @@ interface Applied {
 }
 
 /**
- * Brings a database to the state of prisma/migrations and the job queue to its own, under a lock: of two servers that
- * start at once, the second waits and finds nothing to do. Recorded as `prisma migrate deploy` records it. Returns the
- * names of what was applied; throws StartError when the database is not reachable, too old, newer than this code, or
- * holds a migration that was edited or has failed.
+ * Brings a database to the state of prisma/migrations and prisma/functions, and the job queue to its own, under a lock:
+ * of two servers that start at once, the second waits and finds nothing to do. Migrations are recorded as `prisma
+ * migrate deploy` records them. Returns the names of what was applied; throws StartError when the database is not
+ * reachable, too old, newer than this code, holds a migration that was edited or has failed, or when a function does
+ * not compile.
  */
 export async function migrate(url: string, projectRoot: string): Promise<string[]> {
   const client = new pg.Client({
@@ -39,8 +41,9 @@ export async function migrate(url: string, projectRoot: string): Promise<string[
     await refuseOldServer(client)
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
     const applied = await applyMissing(client, readMigrations(path.join(projectRoot, 'prisma/migrations')))
+    const functions = await applyFunctions(client, readFunctions(projectRoot))
     await migrateQueue({ connectionString: url })
-    return applied
+    return [...applied, ...functions]
   } catch (error) {
     throw databaseProblem(error, url) ?? error
   } finally {

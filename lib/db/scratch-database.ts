@@ -5,8 +5,10 @@ import { directDatabaseUrl } from '@/lib/env'
  * A new, empty database on the server in use, for work that must leave nothing behind. `drop` ends what is still
  * connected to it.
  */
-export async function createScratchDatabase(name: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const main = directDatabaseUrl() ?? ''
+export async function createScratchDatabase(
+  name: string,
+  main = directDatabaseUrl() ?? '',
+): Promise<{ url: string; drop(): Promise<void> }> {
   const run = async (statement: string) => {
     const client = new pg.Client({ connectionString: main })
     await client.connect()

@@ -1,0 +1,53 @@
+import pg from 'pg'
+import { migrate } from './migrate'
+import { createScratchDatabase } from './scratch-database'
+import { fileOf } from './sql-functions'
+
+/**
+ * The files of prisma/functions of which the database at `url` has another function or other triggers, one sentence
+ * each: its definitions are compared with those of a scratch database that is made from the files on the same server. A
+ * database that Reassess has not been started on yet is not compared; the files must compile all the same.
+ */
+export async function functionDrift(url: string, projectRoot: string): Promise<string[]> {
+  const scratch = await createScratchDatabase(`reassess_functions_${process.pid}`, url)
+  try {
+    await migrate(scratch.url, projectRoot)
+    const [inFiles, inDatabase] = [await definitions(scratch.url), await definitions(url)]
+    return inDatabase ? differences(inFiles ?? new Map(), inDatabase) : []
+  } finally {
+    await scratch.drop()
+  }
+}
+
+function differences(inFiles: Map<string, string>, inDatabase: Map<string, string>): string[] {
+  const names = [...new Set([...inFiles.keys(), ...inDatabase.keys()])].sort()
+  return names.flatMap((name) => {
+    const [expected, actual] = [inFiles.get(name), inDatabase.get(name)]
+    if (expected === actual) return []
+    if (expected === undefined) return [`The database has a function ${name}, for which there is no ${fileOf(name)}.`]
+    if (actual === undefined) return [`${fileOf(name)}: the database does not have this function.`]
+    return [`${fileOf(name)}: the function or its triggers in the database differ from the file.`]
+  })
+}
+
+/** Functions with their triggers by name; null when no functions were ever applied. */
+async function definitions(url: string): Promise<Map<string, string> | null> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query("SELECT to_regclass('public._sql_function') IS NOT NULL AS is_applied")
+    if (!tables[0]?.is_applied) return null
+    const { rows } = await client.query<{ name: string; text: string }>(`
+      SELECT p.proname AS name, string_agg(concat_ws(E'\n', pg_get_functiondef(p.oid), (
+        SELECT string_agg(concat(pg_get_triggerdef(t.oid), t.tgenabled), E'\n' ORDER BY t.tgname, t.tgrelid::regclass::text)
+        FROM pg_trigger t WHERE t.tgfoid = p.oid
+      )), E'\n' ORDER BY p.oid::regprocedure::text) AS text
+      FROM pg_proc p
+      WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
+        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+      GROUP BY p.proname`)
+    return new Map(rows.map(({ name, text }) => [name, text]))
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type pg from 'pg'
+import { StartError } from './start-error.mjs'
+
+export interface SqlFunction {
+  /** The name of the file and of the function in it. */
+  name: string
+  sql: string
+  hash: string
+}
+
+/** Where PostgreSQL says that a statement went wrong. */
+interface SqlError extends Error {
+  code?: string
+  position?: string
+  where?: string
+}
+
+const functionsFolder = 'prisma/functions'
+export const fileOf = (name: string) => `${functionsFolder}/${name}.sql`
+
+export function readFunctions(projectRoot: string): SqlFunction[] {
+  const folder = path.join(projectRoot, functionsFolder)
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(path.join(folder, file), 'utf8')
+      return { name: file.slice(0, -'.sql'.length), sql, hash: createHash('sha256').update(sql).digest('hex') }
+    })
+}
+
+/**
+ * Makes the functions and triggers of a database those of prisma/functions, all in one transaction: what has changed
+ * since it was last applied is dropped and created again, and what has no file any more is dropped. The caller holds
+ * the lock of migrations. Returns the names of what was applied or dropped; throws StartError with file and line when a
+ * function does not compile.
+ */
+export async function applyFunctions(client: pg.Client, functions: SqlFunction[]): Promise<string[]> {
+  await client.query('CREATE TABLE IF NOT EXISTS _sql_function (name text PRIMARY KEY, hash text NOT NULL)')
+  const { rows } = await client.query<{ name: string; hash: string }>('SELECT name, hash FROM _sql_function')
+  const applied = new Map(rows.map(({ name, hash }) => [name, hash]))
+  const changed = functions.filter(({ name, hash }) => applied.get(name) !== hash)
+  const names = new Set(functions.map(({ name }) => name))
+  const gone = [...applied.keys()].filter((name) => !names.has(name))
+  if (changed.length + gone.length === 0) return []
+
+  await client.query('BEGIN')
+  try {
+    for (const name of gone) await drop(client, name)
+    await replace(client, changed)
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  }
+  return [...changed.map(({ name }) => name), ...gone].sort()
+}
+
+/** Dropped first, because CREATE OR REPLACE keeps the parameters and the type that a function returns. */
+async function replace(client: pg.Client, functions: SqlFunction[]): Promise<void> {
+  for (const { name } of functions) await drop(client, name)
+  // Bodies are checked once all functions are there, so that their order does not matter.
+  for (const areBodiesChecked of ['off', 'on']) {
+    await client.query(`SET LOCAL check_function_bodies = ${areBodiesChecked}`)
+    for (const fn of functions) await create(client, fn)
+  }
+  for (const { name, hash } of functions) {
+    const { rows } = await client.query(
+      "SELECT FROM pg_proc WHERE proname = $1 AND pronamespace = 'public'::regnamespace",
+      [name],
+    )
+    if (rows.length !== 1) throw new StartError(`${fileOf(name)} has to create exactly one function, named ${name}.`)
+    await client.query('INSERT INTO _sql_function (name, hash) VALUES ($1, $2)', [name, hash])
+  }
+}
+
+async function create(client: pg.Client, { name, sql }: SqlFunction): Promise<void> {
+  try {
+    await client.query(sql)
+  } catch (error) {
+    const { code, message } = error as SqlError
+    if (code === '42501') throw error
+    throw new StartError(`${fileOf(name)}, line ${lineOfError(sql, error as SqlError)}: ${message}`, { cause: error })
+  }
+}
+
+/** Without CASCADE: an index or a constraint that uses a function must not vanish with it. */
+async function drop(client: pg.Client, name: string): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(
+    `SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS statement
+     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+     WHERE p.proname = $1 AND p.pronamespace = 'public'::regnamespace AND t.tgparentid = 0
+     UNION ALL
+     SELECT format('DROP FUNCTION %s', oid::regprocedure) FROM pg_proc
+     WHERE proname = $1 AND pronamespace = 'public'::regnamespace`,
+    [name],
+  )
+  for (const { statement } of rows) await client.query(statement)
+  await client.query('DELETE FROM _sql_function WHERE name = $1', [name])
+}
+
+/** The line of the file: PostgreSQL gives a position in the file, or a line of the body, whose first follows AS $$. */
+export function lineOfError(sql: string, { position, where }: Pick<SqlError, 'position' | 'where'>): number {
+  const lineAt = (offset: number) => sql.slice(0, offset).split('\n').length
+  if (position)
+    return lineAt(
+      Array.from(sql)
+        .slice(0, Number(position) - 1)
+        .join('').length,
+    )
+  const inBody = /near line (\d+)|line (\d+) at/.exec(where ?? '')
+  const bodyLine = Number(inBody?.[1] ?? inBody?.[2] ?? 1)
+  return lineAt(Math.max(sql.indexOf('$$'), 0)) + bodyLine - 1
+}

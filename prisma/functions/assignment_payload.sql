@@ -1,0 +1,38 @@
+-- What the rater's screen shows, as before, now with the photograph's licence: its credit is shown wherever it is shown.
+CREATE OR REPLACE FUNCTION assignment_payload(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE v_assignment assignment; v_image image; v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
+BEGIN
+  -- A row at a time by its key: a join of these, planned on empty tables, may begin at all assignments of the project.
+  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;
+  SELECT * INTO v_image FROM image
+  WHERE project_id = p_project AND id = (SELECT image_id FROM task WHERE project_id = p_project AND id = v_assignment.task_id);
+  IF v_assignment.conditions IS NOT NULL THEN
+    SELECT v_display || coalesce(jsonb_object_agg(
+      CASE e.factor WHEN 'candidates' THEN 'perScreen' ELSE 'hasExamples' END, v_assignment.conditions -> e.id::text
+    ), '{}') INTO v_display
+    FROM experiment e WHERE e.project_id = p_project AND e.factor <> 'order' AND v_assignment.conditions ? e.id::text;
+  END IF;
+  RETURN jsonb_build_object(
+    'assignmentId', v_assignment.id,
+    'revision', v_assignment.revision,
+    'leaseExpiresAt', to_char(v_assignment.lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'image', jsonb_build_object('contentHash', v_image.content_hash, 'width', v_image.width, 'height', v_image.height,
+      'credit', v_image.credit, 'creditUrl', v_image.credit_url, 'license', v_image.license),
+    'candidates', (
+      SELECT jsonb_agg(jsonb_build_object('name', cl.name, 'otherNames', to_jsonb(coalesce(cl.other_names, '{}')), 'gloss', cl.gloss,
+        'wikipediaUrl', cl.wikipedia_url, 'path', to_jsonb(coalesce(cl.path, '{}')), 'note', cl.note,
+        'pairs', class_decisions(p_project, cl.id)) ORDER BY s.position)
+      FROM shown_candidate s
+      JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+      JOIN class cl ON cl.project_id = c.project_id AND cl.id = c.class_id
+      WHERE s.project_id = p_project AND s.assignment_id = p_assignment
+    ),
+    'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN (
+      SELECT jsonb_agg(h.answer ORDER BY s.position)
+      FROM vote_history h
+      JOIN shown_candidate s ON s.project_id = h.project_id AND s.assignment_id = h.assignment_id AND s.candidate_id = h.candidate_id
+      WHERE h.project_id = p_project AND h.assignment_id = p_assignment AND h.revision = v_assignment.revision - 1
+    ) END,
+    'display', v_display
+  );
+END $$;

@@ -1,0 +1,14 @@
+-- What was decided about a class and others, as seen from it, by the names of these.
+CREATE OR REPLACE FUNCTION class_decisions(p_project int, p_class int) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'name', cl.name, 'note', d.note) ORDER BY cl.name), '[]')
+  FROM (
+    SELECT p.high_id AS other_id, p.note, CASE p.kind::text
+      WHEN 'low-contains-high' THEN 'contains' WHEN 'high-contains-low' THEN 'contained' ELSE p.kind::text END AS kind
+    FROM class_pair p WHERE p.project_id = p_project AND p.low_id = p_class
+    UNION ALL
+    SELECT p.low_id, p.note, CASE p.kind::text
+      WHEN 'low-contains-high' THEN 'contained' WHEN 'high-contains-low' THEN 'contains' ELSE p.kind::text END
+    FROM class_pair p WHERE p.project_id = p_project AND p.high_id = p_class
+  ) d
+  JOIN class cl ON cl.project_id = p_project AND cl.id = d.other_id
+$$;

@@ -1,0 +1,15 @@
+-- Closes batches whose rating tasks all have every answer they want; how many. Not on the way of an answer: a batch of
+-- many tasks is looked through until the first that is not finished.
+CREATE OR REPLACE FUNCTION close_finished_batches() RETURNS int LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE v record; v_count int := 0;
+BEGIN
+  FOR v IN SELECT project_id, id FROM batch WHERE state = 'open' LOOP
+    CONTINUE WHEN EXISTS (
+      SELECT FROM task WHERE project_id = v.project_id AND batch_id = v.id AND (kind <> 'rating' OR NOT is_launched OR submitted < quota)
+    ) OR NOT EXISTS (SELECT FROM task WHERE project_id = v.project_id AND batch_id = v.id);
+    UPDATE batch SET state = 'closed' WHERE project_id = v.project_id AND id = v.id AND state = 'open';
+    v_count := v_count + 1;
+  END LOOP;
+  RETURN v_count;
+END $$;

@@ -1,0 +1,60 @@
+-- What raters do, by the hour. All answers of a submission are written and taken back as one statement, with the
+-- assignment's times as they were when it was submitted: so one statement on votes counts both the answers and the tasks,
+-- and an undo is taken from the hour it had been counted in. Votes without a time of submission (imported ones) have no
+-- hour. Named to run after vote_counted_*, so that who holds a row of activity waits for no candidate.
+CREATE OR REPLACE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record; v_at timestamptz; v_active int;
+BEGIN
+  SELECT count(*) AS answers, min(project_id) AS project_id, min(rater_id) AS rater_id, min(assignment_id) AS first,
+    max(assignment_id) AS last, min(project_id) = max(project_id) AS is_of_one_project,
+    count(*) FILTER (WHERE answer = 0) AS no, count(*) FILTER (WHERE answer = 1) AS maybe, count(*) FILTER (WHERE answer = 2) AS yes
+  INTO v_all FROM changed_votes;
+  -- Nearly always it is one submission, in an hour that has others: three look-ups by key cost a third of the statement below.
+  IF v_all.is_of_one_project AND v_all.first = v_all.last THEN
+    SELECT submitted_at, active_ms INTO v_at, v_active FROM assignment WHERE project_id = v_all.project_id AND id = v_all.first;
+    IF v_at IS NULL THEN RETURN NULL; END IF;
+    UPDATE activity SET task_count = task_count + v_sign, no_count = no_count + v_sign * v_all.no,
+      maybe_count = maybe_count + v_sign * v_all.maybe, yes_count = yes_count + v_sign * v_all.yes,
+      active_ms = active_ms + v_sign * coalesce(v_active, 0),
+      timed_answers = timed_answers + v_sign * CASE WHEN v_active IS NULL THEN 0 ELSE v_all.answers END
+    WHERE project_id = v_all.project_id AND hour = date_trunc('hour', v_at, 'UTC') AND rater_id = v_all.rater_id;
+    IF FOUND THEN RETURN NULL; END IF;
+  -- An import is a million votes, none of which has a time.
+  ELSIF v_all.is_of_one_project AND NOT EXISTS (
+    SELECT FROM assignment
+    WHERE project_id = v_all.project_id AND id BETWEEN v_all.first AND v_all.last AND submitted_at IS NOT NULL
+  ) THEN
+    RETURN NULL;
+  END IF;
+  -- An assignment at a time by its key: a join, planned on empty tables, might read all of them for ever after.
+  INSERT INTO activity AS kept (project_id, hour, rater_id, task_count, no_count, maybe_count, yes_count, active_ms, timed_answers)
+  SELECT s.project_id, s.hour, s.rater_id, v_sign * count(*), v_sign * sum(s.no), v_sign * sum(s.maybe), v_sign * sum(s.yes),
+    v_sign * coalesce(sum(s.active_ms), 0), v_sign * coalesce(sum(s.answers) FILTER (WHERE s.active_ms IS NOT NULL), 0)
+  FROM (
+    SELECT v.project_id, v.rater_id, v.no, v.maybe, v.yes, v.answers, a.active_ms,
+      date_trunc('hour', a.submitted_at, 'UTC') AS hour
+    FROM (
+      SELECT project_id, assignment_id, rater_id, count(*) FILTER (WHERE answer = 0) AS no,
+        count(*) FILTER (WHERE answer = 1) AS maybe, count(*) FILTER (WHERE answer = 2) AS yes, count(*) AS answers
+      FROM changed_votes GROUP BY project_id, assignment_id, rater_id
+    ) v, LATERAL (
+      SELECT submitted_at, active_ms FROM assignment
+      WHERE project_id = v.project_id AND id = v.assignment_id AND submitted_at IS NOT NULL OFFSET 0
+    ) a
+  ) s
+  -- What a project's deletion has emptied stays empty.
+  WHERE v_sign = 1 OR (
+    SELECT true FROM activity o WHERE o.project_id = s.project_id AND o.hour = s.hour AND o.rater_id = s.rater_id
+  )
+  GROUP BY s.project_id, s.hour, s.rater_id ORDER BY s.project_id, s.hour, s.rater_id
+  ON CONFLICT (project_id, hour, rater_id) DO UPDATE SET task_count = kept.task_count + EXCLUDED.task_count,
+    no_count = kept.no_count + EXCLUDED.no_count, maybe_count = kept.maybe_count + EXCLUDED.maybe_count,
+    yes_count = kept.yes_count + EXCLUDED.yes_count, active_ms = kept.active_ms + EXCLUDED.active_ms,
+    timed_answers = kept.timed_answers + EXCLUDED.timed_answers;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER vote_tallied_insert AFTER INSERT ON vote
+  REFERENCING NEW TABLE AS changed_votes FOR EACH STATEMENT EXECUTE FUNCTION count_activity();
+CREATE OR REPLACE TRIGGER vote_tallied_delete AFTER DELETE ON vote
+  REFERENCING OLD TABLE AS changed_votes FOR EACH STATEMENT EXECUTE FUNCTION count_activity();

@@ -1,0 +1,20 @@
+-- A task's counters follow every change of one of its assignments: how many raters have it or have answered it, and how
+-- many have answered. The check on task then refuses one rater too many.
+CREATE OR REPLACE FUNCTION count_changed_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  v_assigned int := -(OLD.state IN ('leased', 'submitted'))::int;
+  v_submitted int := -(OLD.state = 'submitted')::int;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    v_assigned := v_assigned + (NEW.state IN ('leased', 'submitted'))::int;
+    v_submitted := v_submitted + (NEW.state = 'submitted')::int;
+  END IF;
+  UPDATE task SET assigned = assigned + v_assigned, submitted = submitted + v_submitted
+  WHERE project_id = OLD.project_id AND id = OLD.task_id;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER assignment_counted_update AFTER UPDATE ON assignment
+  FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION count_changed_assignment();
+CREATE OR REPLACE TRIGGER assignment_counted_delete AFTER DELETE ON assignment
+  FOR EACH ROW EXECUTE FUNCTION count_changed_assignment();

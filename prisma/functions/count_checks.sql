@@ -1,0 +1,18 @@
+-- How many tasks of a kind without quota this rater has done (skipped ones too), holds, and has not begun. With p_since,
+-- what was leased before counts as neither.
+CREATE OR REPLACE FUNCTION count_checks(
+  p_project int, p_rater int, p_kind task_kind, p_since timestamptz, OUT done int, OUT held int, OUT untouched int
+) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  SELECT count(*) FILTER (WHERE state IN ('submitted', 'skipped')), count(*) FILTER (WHERE state = 'leased'),
+    count(*) FILTER (WHERE state IS NULL)
+  INTO done, held, untouched
+  FROM (
+    SELECT (
+      SELECT CASE WHEN a.state = 'expired' THEN NULL WHEN a.leased_at < p_since THEN 'before' ELSE a.state::text END
+      FROM assignment a WHERE a.project_id = p_project AND a.task_id = t.id AND a.rater_id = p_rater
+    ) AS state
+    FROM task t WHERE t.project_id = p_project AND t.kind = p_kind AND t.quota IS NULL AND t.is_launched
+    OFFSET 0
+  ) mine;
+END $$;

@@ -1,0 +1,15 @@
+-- A task's counters follow its assignments, whoever writes them; the check on task then refuses one rater too many. New
+-- assignments are counted by statement, because they are loaded in bulk; changes come one at a time.
+CREATE OR REPLACE FUNCTION count_new_assignments() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE task t SET assigned = t.assigned + d.assigned, submitted = t.submitted + d.submitted
+  FROM (
+    SELECT project_id, task_id, count(*) FILTER (WHERE state IN ('leased', 'submitted'))::int AS assigned,
+      count(*) FILTER (WHERE state = 'submitted')::int AS submitted
+    FROM new_rows GROUP BY project_id, task_id
+  ) d WHERE t.project_id = d.project_id AND t.id = d.task_id;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER assignment_counted_insert AFTER INSERT ON assignment
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION count_new_assignments();

@@ -1,0 +1,10 @@
+-- Those of the named assignments that the rater holds, with the end of their leases.
+CREATE OR REPLACE FUNCTION held_leases(p_project int, p_rater int, p_assignments int[]) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('assignmentId', id,
+      'leaseExpiresAt', to_char(lease_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY id), '[]')
+    FROM assignment
+    WHERE project_id = p_project AND rater_id = p_rater AND state = 'leased' AND id = ANY (p_assignments)
+  );
+END $$;

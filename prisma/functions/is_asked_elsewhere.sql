@@ -1,0 +1,14 @@
+-- Whether another task that the rater has, or has answered, holds one of this task's candidates.
+CREATE OR REPLACE FUNCTION is_asked_elsewhere(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  -- Scalar subqueries are not turned into joins, which a plan made on empty tables would begin at the wrong end.
+  RETURN EXISTS (
+    SELECT FROM task_candidate mine WHERE mine.project_id = p_project AND mine.task_id = p_task AND (
+      SELECT true FROM task_candidate other
+      WHERE other.project_id = p_project AND other.candidate_id = mine.candidate_id AND other.task_id <> p_task AND (
+        SELECT a.state IN ('leased', 'submitted') FROM assignment a
+        WHERE a.project_id = p_project AND a.task_id = other.task_id AND a.rater_id = p_rater
+      ) LIMIT 1
+    )
+  );
+END $$;

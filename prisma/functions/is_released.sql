@@ -1,0 +1,8 @@
+-- Whether a published release holds what was submitted then.
+CREATE OR REPLACE FUNCTION is_released(p_project int, p_submitted_at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM release r JOIN aggregation_run n ON n.project_id = r.project_id AND n.id = r.run_id
+    WHERE r.project_id = p_project AND r.published_at IS NOT NULL AND n.votes_until >= p_submitted_at
+  );
+END $$;

@@ -1,0 +1,13 @@
+-- Makes an account a rater of the project under the next free number; the project's row lock hands the numbers out one
+-- at a time. Returns the number it has already when it rated here before.
+CREATE OR REPLACE FUNCTION join_as_rater(p_project int, p_user uuid) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE v_rater int;
+BEGIN
+  PERFORM FROM project WHERE id = p_project FOR NO KEY UPDATE;
+  SELECT rater_id INTO v_rater FROM rater_identity WHERE project_id = p_project AND user_id = p_user;
+  IF FOUND THEN RETURN v_rater; END IF;
+  SELECT coalesce(max(id), 0) + 1 INTO v_rater FROM rater WHERE project_id = p_project;
+  INSERT INTO rater (project_id, id, kind) VALUES (p_project, v_rater, 'human');
+  INSERT INTO rater_identity (project_id, rater_id, user_id) VALUES (p_project, v_rater, p_user);
+  RETURN v_rater;
+END $$;

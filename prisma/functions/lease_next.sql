@@ -1,0 +1,110 @@
+-- What the rater holds, topped up to one task and p_ahead more. Returns {state, held, stage, settings}: held are the assignments in
+-- the order they come, reopened ones first. 'rating' with at least one of them; 'looking' when the rows of one call were
+-- used up and the caller should ask again; 'waiting' when others hold what is left, so that it may come back; 'finished'
+-- only after a look at the whole queue that no lock had hidden anything from. The other states say what is in the way.
+CREATE OR REPLACE FUNCTION lease_next(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  v_cursor rater_cursor;
+  v_project project;
+  v_rater rater;
+  v_lease interval;
+  v_qualification jsonb;
+  v_gate text;
+  v_row record;
+  v_held int[] := '{}';
+  v_of_stage int[];
+  v_has_reopened boolean := false;
+  v_stage jsonb := '{"state": "rating", "kind": "rating", "done": 0, "total": null, "attemptsLeft": null, "lastAttempt": null}';
+  v_kind text;
+  v_wanted int;
+  v_found record;
+  v_is_looking boolean := false;
+BEGIN
+  SELECT * INTO v_project FROM project WHERE id = p_project;
+  SELECT * INTO v_cursor FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  IF NOT FOUND THEN
+    INSERT INTO rater_cursor (project_id, rater_id) VALUES (p_project, p_rater) ON CONFLICT DO NOTHING;
+    SELECT * INTO v_cursor FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  END IF;
+  SELECT * INTO v_rater FROM rater WHERE project_id = p_project AND id = p_rater;
+  v_lease := make_interval(secs => v_project.lease_seconds);
+
+  FOR v_row IN
+    SELECT id, revision, lease_expires_at FROM assignment WHERE project_id = p_project AND rater_id = p_rater AND state = 'leased'
+    ORDER BY revision > 0 DESC, CASE WHEN revision > 0 THEN leased_at END DESC, leased_at, id
+  LOOP
+    IF v_row.lease_expires_at < now() + v_lease / 2 THEN
+      -- A row that a sweep has locked is as good as taken back.
+      PERFORM FROM assignment WHERE project_id = p_project AND id = v_row.id AND state = 'leased' FOR NO KEY UPDATE SKIP LOCKED;
+      CONTINUE WHEN NOT FOUND;
+      UPDATE assignment SET lease_expires_at = now() + v_lease WHERE project_id = p_project AND id = v_row.id;
+    END IF;
+    v_held := v_held || v_row.id;
+    v_has_reopened := v_has_reopened OR v_row.revision > 0;
+  END LOOP;
+
+  v_gate := rater_gate(v_rater);
+  IF v_gate = 'rater-paused' THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  IF v_held = '{}' AND (v_project.is_paused OR v_project.archived_at IS NOT NULL) THEN
+    RETURN jsonb_build_object('state', 'paused', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
+  END IF;
+  IF v_gate IS NOT NULL THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+
+  v_qualification := nullif(v_project.quality -> 'qualification', 'null');
+  IF v_qualification IS NOT NULL AND v_rater.kind <> 'simulated' THEN
+    v_stage := rater_stage(v_rater, v_qualification);
+    IF v_stage ->> 'kind' <> 'rating' THEN
+      -- Leases from before qualification was asked for are not shown; they run out.
+      v_of_stage := ARRAY(
+        SELECT h.id FROM unnest(v_held) WITH ORDINALITY h (id, place)
+        WHERE (
+          SELECT a.revision > 0 OR (SELECT t.kind::text FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) = v_stage ->> 'kind'
+          FROM assignment a WHERE a.project_id = p_project AND a.id = h.id
+        ) ORDER BY h.place
+      );
+      v_held := v_of_stage;
+    END IF;
+    IF v_stage ->> 'state' <> 'rating' AND NOT (v_stage ->> 'state' = 'test-ready' AND v_has_reopened) THEN
+      RETURN jsonb_build_object('state', v_stage ->> 'state', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
+    END IF;
+  END IF;
+
+  v_kind := v_stage ->> 'kind';
+  v_wanted := CASE
+    WHEN v_project.is_paused OR v_project.archived_at IS NOT NULL OR v_stage ->> 'state' <> 'rating' THEN 0
+    WHEN v_kind = 'training' THEN 1
+    WHEN v_kind = 'test' THEN least(1 + p_ahead, (v_stage ->> 'total')::int - (v_stage ->> 'done')::int)
+    ELSE 1 + p_ahead
+  END - cardinality(v_held);
+  IF v_wanted > 0 AND v_kind = 'rating' THEN
+    v_found := lease_from_queue(v_project, v_cursor, p_seed, v_wanted);
+    v_held := v_held || v_found.taken;
+    v_is_looking := v_found.is_looking;
+  ELSIF v_wanted > 0 THEN
+    FOR v_place IN 1 .. v_wanted LOOP
+      v_found := find_check_task(p_project, p_rater, v_kind::task_kind, p_seed, true);
+      v_is_looking := v_found.is_contended AND v_found.task_id IS NULL;
+      EXIT WHEN v_found.task_id IS NULL;
+      v_held := v_held || take_task(p_project, p_rater, v_found.task_id, v_lease,
+        floor(seeded_draw(p_seed, 'lease ' || v_place) * 2147483647)::int, false);
+    END LOOP;
+  END IF;
+
+  IF v_held <> '{}' THEN RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  IF v_is_looking THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  IF v_kind = 'test' THEN
+    -- The attempt has run out of tasks.
+    PERFORM settle_attempt(p_project, p_rater);
+    RETURN lease_next(p_project, p_rater, p_seed, p_ahead);
+  END IF;
+
+  IF EXISTS (
+    SELECT FROM assignment l WHERE l.project_id = p_project AND l.state = 'leased' AND l.revision = 0 AND l.rater_id <> p_rater
+      AND (SELECT t.quota IS NOT NULL FROM task t WHERE t.project_id = p_project AND t.id = l.task_id)
+      AND NOT EXISTS (
+        SELECT FROM assignment a WHERE a.project_id = p_project AND a.task_id = l.task_id AND a.rater_id = p_rater AND a.state <> 'expired'
+      )
+  ) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  RETURN jsonb_build_object('state', 'finished', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
+END $$;

@@ -1,0 +1,19 @@
+-- What bars the rater's way before any task: 'rater-paused', 'consent', 'guidelines', or nothing. Simulated raters read
+-- nothing.
+CREATE OR REPLACE FUNCTION rater_gate(p_rater rater) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF p_rater.paused_at IS NOT NULL THEN RETURN 'rater-paused'; END IF;
+  IF p_rater.kind = 'simulated' THEN RETURN NULL; END IF;
+  -- The length in bytes is known without unpacking the text.
+  RETURN (
+    SELECT newest.kind FROM (
+      SELECT DISTINCT ON (kind) kind, version, octet_length(text) > 0 AS is_in_force FROM document_version
+      WHERE project_id = p_rater.project_id ORDER BY kind, version DESC
+    ) newest
+    WHERE newest.is_in_force AND (
+      SELECT true FROM document_reading r
+      WHERE r.project_id = p_rater.project_id AND r.rater_id = p_rater.id AND r.kind = newest.kind AND r.version = newest.version
+    ) IS NULL
+    ORDER BY newest.kind = 'guidelines' LIMIT 1
+  );
+END $$;

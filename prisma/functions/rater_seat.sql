@@ -1,0 +1,42 @@
+-- What the seat shows: lease_next's answer with the payload of the first task held, those of the others that the browser
+-- does not have yet, the rater's counts and what Backspace would reopen.
+CREATE OR REPLACE FUNCTION rater_seat(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
+RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  v_lease jsonb := lease_next(p_project, p_rater, p_seed, p_ahead);
+  v_held jsonb := v_lease -> 'held';
+  v_counts record;
+  v_id int;
+  v_task jsonb;
+  v_ahead jsonb := '[]';
+BEGIN
+  SELECT r.submitted_count, CASE WHEN r.day = (now() AT TIME ZONE 'UTC')::date THEN r.submitted_on_day ELSE 0 END AS today, (
+      SELECT a.id FROM assignment a
+      WHERE a.project_id = p_project AND a.rater_id = p_rater AND a.submitted_order > r.submitted_count - 2 AND a.state = 'submitted'
+      ORDER BY a.submitted_order DESC LIMIT 1
+    ) AS undo_id
+  INTO v_counts FROM rater_cursor r WHERE r.project_id = p_project AND r.rater_id = p_rater;
+  IF v_lease ->> 'state' = 'rating' THEN
+    FOR v_place IN 1 .. jsonb_array_length(v_held) - 1 LOOP
+      v_id := (v_held ->> v_place)::int;
+      IF v_id <> ALL (p_have) THEN v_ahead := v_ahead || assignment_payload(p_project, v_id); END IF;
+    END LOOP;
+    v_task := assignment_payload(p_project, (v_held ->> 0)::int);
+  END IF;
+  -- Only where there is a test can it be too late.
+  IF v_lease ->> 'state' = 'rater-paused'
+    OR v_lease -> 'stage' ->> 'attemptsLeft' IS NOT NULL AND NOT is_reopenable(p_project, v_counts.undo_id) THEN
+    v_counts.undo_id := NULL;
+  END IF;
+  IF v_lease -> 'stage' ->> 'kind' = 'rating' THEN
+    v_lease := jsonb_set(v_lease, '{stage,done}', to_jsonb(v_counts.submitted_count));
+  END IF;
+  RETURN v_lease || jsonb_build_object(
+    'task', v_task,
+    'ahead', v_ahead,
+    'submittedEver', v_counts.submitted_count,
+    'submittedToday', v_counts.today,
+    'undoAssignmentId', v_counts.undo_id
+  );
+END $$;

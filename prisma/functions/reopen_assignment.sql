@@ -1,0 +1,35 @@
+-- Takes back one of the rater's last two submissions: its place stays taken, its answers move to the history, its
+-- revision rises. Outcomes: 'reopened' (also when it is open already), 'too-late', 'released', 'rater-paused', 'not-found'.
+CREATE OR REPLACE FUNCTION reopen_assignment(
+  p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
+) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE v_assignment assignment; v_source golden_source; v_count int; v_lease int;
+BEGIN
+  SELECT submitted_count INTO v_count FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater FOR UPDATE;
+  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
+  PERFORM FROM rater WHERE project_id = p_project AND id = p_rater AND paused_at IS NOT NULL;
+  IF FOUND THEN RETURN jsonb_build_object('outcome', 'rater-paused'); END IF;
+  IF v_assignment.state = 'leased' AND v_assignment.revision > 0 THEN
+    RETURN jsonb_build_object('outcome', 'reopened') || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+  END IF;
+  IF v_assignment.state <> 'submitted' OR v_assignment.submitted_order IS NULL OR v_count - v_assignment.submitted_order >= 2
+    OR NOT is_reopenable(p_project, p_assignment) THEN
+    RETURN jsonb_build_object('outcome', 'too-late');
+  END IF;
+  IF is_released(p_project, v_assignment.submitted_at) THEN RETURN jsonb_build_object('outcome', 'released'); END IF;
+
+  SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
+  SELECT golden_source_of(kind) INTO v_source FROM task WHERE project_id = p_project AND id = v_assignment.task_id;
+  INSERT INTO vote_history (project_id, assignment_id, revision, candidate_id, rater_id, answer, submitted_at)
+  SELECT p_project, p_assignment, v_assignment.revision, s.candidate_id, p_rater, stored.answer, v_assignment.submitted_at
+  FROM unnest(stored_answers(p_project, p_assignment, v_source)) WITH ORDINALITY stored (answer, place)
+  JOIN shown_candidate s ON s.project_id = p_project AND s.assignment_id = p_assignment AND s.position = stored.place - 1;
+  PERFORM take_answers_back(p_project, p_assignment, v_source);
+  UPDATE assignment SET state = 'leased', revision = revision + 1, leased_at = clock_timestamp(),
+    lease_expires_at = now() + make_interval(secs => v_lease)
+  WHERE project_id = p_project AND id = p_assignment;
+  IF v_source = 'qualification' THEN PERFORM settle_attempt(p_project, p_rater); END IF;
+  RETURN jsonb_build_object('outcome', 'reopened') || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+END $$;

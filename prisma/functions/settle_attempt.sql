@@ -1,0 +1,54 @@
+-- Counts the running attempt at the test anew and ends it when its tasks are done or none is left. A maybe counts half,
+-- and so does every label of a task that was skipped: skipping gains nothing.
+CREATE OR REPLACE FUNCTION settle_attempt(p_project int, p_rater int) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_qualification jsonb;
+  v_attempt qualification_attempt;
+  v_count record;
+  v_task int;
+  v_sum record;
+  v_answers int := 0;
+  v_right real := 0;
+  v_is_left boolean;
+  v_has_passed boolean;
+BEGIN
+  SELECT * INTO v_attempt FROM qualification_attempt
+  WHERE project_id = p_project AND rater_id = p_rater AND finished_at IS NULL ORDER BY attempt DESC LIMIT 1 FOR UPDATE;
+  IF NOT FOUND THEN RETURN; END IF;
+  SELECT nullif(quality -> 'qualification', 'null') INTO v_qualification FROM project WHERE id = p_project;
+  FOR v_task IN
+    SELECT t.id FROM task t WHERE t.project_id = p_project AND t.kind = 'test' AND t.quota IS NULL AND (
+      SELECT a.state IN ('submitted', 'skipped') AND a.leased_at >= v_attempt.started_at FROM assignment a
+      WHERE a.project_id = p_project AND a.task_id = t.id AND a.rater_id = p_rater
+    )
+  LOOP
+    SELECT count(*) AS answers, coalesce(sum(CASE WHEN answer IS NULL OR answer = 1 THEN 0.5 WHEN (answer = 2) = holds THEN 1 ELSE 0 END), 0) AS correct
+    INTO v_sum
+    FROM (
+      SELECT tc.holds, (
+        SELECT g.answer FROM golden_answer g
+        WHERE g.project_id = p_project AND g.candidate_id = tc.candidate_id AND g.rater_id = p_rater AND g.source = 'qualification'
+      ) AS answer
+      FROM task_candidate tc WHERE tc.project_id = p_project AND tc.task_id = v_task AND tc.holds IS NOT NULL
+    ) answered;
+    v_answers := v_answers + v_sum.answers;
+    v_right := v_right + v_sum.correct;
+  END LOOP;
+  UPDATE qualification_attempt SET answer_count = v_answers, right_count = v_right
+  WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
+  IF v_qualification IS NULL THEN RETURN; END IF;
+
+  v_count := count_checks(p_project, p_rater, 'test', v_attempt.started_at);
+  IF v_count.held > 0 THEN RETURN; END IF;
+  v_is_left := (find_check_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
+  IF v_count.done < (v_qualification ->> 'testTasks')::int AND v_is_left THEN RETURN; END IF;
+  -- An attempt without a single answer says nothing: it is as if there were no test.
+  v_has_passed := v_right >= (v_qualification ->> 'passMark')::real * v_answers;
+  UPDATE qualification_attempt SET finished_at = now(), has_passed = v_has_passed
+  WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
+  IF v_has_passed THEN
+    UPDATE rater SET qualified_at = now() WHERE project_id = p_project AND id = p_rater;
+  ELSIF v_attempt.attempt >= coalesce((v_qualification ->> 'attempts')::int, 2) OR NOT v_is_left THEN
+    UPDATE rater SET disqualified_at = now() WHERE project_id = p_project AND id = p_rater;
+  END IF;
+END $$;

@@ -1,0 +1,26 @@
+-- Gives a leased assignment back with a reason. Its task goes to others, to the end of the queue. A reopened assignment
+-- cannot be skipped: it has answers that were acknowledged. Outcomes: 'skipped', 'repeated', 'conflict', 'not-found'.
+CREATE OR REPLACE FUNCTION skip_and_lease(
+  p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
+) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE v_assignment assignment; v_kind task_kind; v_outcome text := 'skipped';
+BEGIN
+  PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment AND rater_id = p_rater FOR UPDATE;
+  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
+  IF v_assignment.state = 'submitted' OR v_assignment.revision > 0 THEN RETURN jsonb_build_object('outcome', 'conflict'); END IF;
+  IF v_assignment.state = 'skipped' THEN
+    v_outcome := 'repeated';
+  ELSE
+    UPDATE assignment SET state = 'skipped', skip_reason = p_reason, skip_note = p_note WHERE project_id = p_project AND id = p_assignment;
+    SELECT kind INTO v_kind FROM task WHERE project_id = p_project AND id = v_assignment.task_id;
+    IF v_kind = 'rating' THEN
+      PERFORM requeue_task(p_project, v_assignment.task_id);
+      PERFORM announce_tasks(p_project);
+    ELSIF v_kind = 'test' THEN
+      PERFORM settle_attempt(p_project, p_rater);
+    END IF;
+  END IF;
+  RETURN jsonb_build_object('outcome', v_outcome) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+END $$;

@@ -1,0 +1,19 @@
+-- Begins an attempt at the test. Outcomes: 'started', 'running' (one had been begun), 'not-ready'.
+CREATE OR REPLACE FUNCTION start_test(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
+RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE v_seat jsonb; v_outcome text := 'not-ready';
+BEGIN
+  -- Asks for the seat first: it locks the rater's cursor, and knows every reason why there can be no test now.
+  v_seat := lease_next(p_project, p_rater, p_seed, 0);
+  IF v_seat ->> 'state' = 'test-ready' THEN
+    INSERT INTO qualification_attempt (project_id, rater_id, attempt)
+    SELECT p_project, p_rater, coalesce(max(attempt), 0) + 1 FROM qualification_attempt
+    WHERE project_id = p_project AND rater_id = p_rater;
+    v_outcome := 'started';
+  ELSIF v_seat -> 'stage' ->> 'kind' = 'test' AND v_seat ->> 'state' = 'rating' THEN
+    v_outcome := 'running';
+  END IF;
+  IF v_outcome = 'not-ready' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
+  RETURN jsonb_build_object('outcome', v_outcome) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+END $$;

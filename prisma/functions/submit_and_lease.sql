@@ -1,0 +1,87 @@
+-- Takes the answers of one assignment, in the order shown, and leases what comes next. Idempotent per (assignment,
+-- revision). Answers to rating tasks become votes, those to golden, training and test tasks golden answers. Outcomes:
+-- 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (others had, or it was reopened or skipped);
+-- 'wrong-count'; 'lease-lost' (the lease ran out and the task is full); 'not-found' (also for another's). Only the first
+-- two lease anything, and say the kind of the task, which is for the server alone.
+CREATE OR REPLACE FUNCTION submit_and_lease(
+  p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_seed int,
+  p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL
+) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  v_assignment record;
+  v_kind task_kind;
+  v_source golden_source;
+  v_stored smallint[];
+  v_shown int;
+  v_order int;
+  v_is_restored boolean;
+  v_today date := (now() AT TIME ZONE 'UTC')::date;
+BEGIN
+  PERFORM FROM rater_cursor WHERE project_id = p_project AND rater_id = p_rater FOR UPDATE;
+  SELECT a.*, (SELECT t.kind FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) AS kind INTO v_assignment
+  FROM assignment a WHERE a.project_id = p_project AND a.id = p_assignment AND a.rater_id = p_rater FOR UPDATE OF a;
+  IF NOT FOUND THEN RETURN jsonb_build_object('outcome', 'not-found'); END IF;
+  v_kind := v_assignment.kind;
+  IF v_kind <> 'rating' THEN v_source := golden_source_of(v_kind); END IF;
+
+  IF v_assignment.state IN ('leased', 'submitted') AND p_revision < v_assignment.revision THEN
+    v_stored := past_answers(p_project, p_assignment, p_revision);
+  ELSIF v_assignment.state = 'submitted' AND p_revision = v_assignment.revision THEN
+    v_stored := stored_answers(p_project, p_assignment, v_source);
+  END IF;
+  IF v_stored = p_answers THEN
+    RETURN jsonb_build_object('outcome', 'repeated', 'taskKind', v_kind) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+  END IF;
+  -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
+  v_is_restored := v_assignment.state = 'submitted' AND v_assignment.revision > 0 AND v_assignment.revision = p_revision
+    AND v_assignment.lease_expires_at IS NULL AND NOT is_released(p_project, v_assignment.submitted_at)
+    AND is_reopenable(p_project, p_assignment);
+  IF NOT v_is_restored AND (v_assignment.state IN ('submitted', 'skipped') OR p_revision <> v_assignment.revision) THEN
+    RETURN jsonb_build_object('outcome', 'conflict');
+  END IF;
+
+  SELECT count(*) INTO v_shown FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment;
+  IF v_shown <> cardinality(p_answers) OR v_shown <> cardinality(p_shown_ms) OR v_shown <> cardinality(p_rest) THEN
+    RETURN jsonb_build_object('outcome', 'wrong-count', 'expected', v_shown);
+  END IF;
+
+  IF v_assignment.state = 'expired' THEN
+    PERFORM FROM task WHERE project_id = p_project AND id = v_assignment.task_id AND (is_open OR quota IS NULL AND is_launched)
+    FOR NO KEY UPDATE;
+    IF NOT FOUND OR is_asked_elsewhere(p_project, p_rater, v_assignment.task_id) THEN
+      RETURN jsonb_build_object('outcome', 'lease-lost');
+    END IF;
+  END IF;
+
+  -- A resubmission keeps its place among the rater's submissions, so that undo counts as the rater does.
+  v_order := v_assignment.submitted_order;
+  IF v_order IS NULL THEN
+    UPDATE rater_cursor SET submitted_count = submitted_count + 1, day = v_today,
+      submitted_on_day = CASE WHEN day = v_today THEN submitted_on_day + 1 ELSE 1 END
+    WHERE project_id = p_project AND rater_id = p_rater
+    RETURNING submitted_count INTO v_order;
+  END IF;
+  IF v_is_restored THEN PERFORM take_answers_back(p_project, p_assignment, v_source); END IF;
+  UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order, duration_ms = p_duration_ms,
+    active_ms = CASE WHEN p_active_ms IS NOT NULL THEN coalesce(active_ms, 0) + p_active_ms ELSE active_ms END,
+    lease_expires_at = coalesce(lease_expires_at, now())
+  WHERE project_id = p_project AND id = p_assignment;
+  IF v_source IS NULL THEN
+    INSERT INTO vote (project_id, image_id, candidate_id, rater_id, assignment_id, answer)
+    SELECT project_id, image_id, candidate_id, rater_id, assignment_id, p_answers[position + 1]
+    FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment ORDER BY candidate_id;
+  ELSE
+    INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer, answered_at)
+    SELECT project_id, candidate_id, rater_id, v_source, p_answers[position + 1], now()
+    FROM shown_candidate WHERE project_id = p_project AND assignment_id = p_assignment ORDER BY candidate_id;
+  END IF;
+  IF p_shown_ms IS NOT NULL OR p_rest IS NOT NULL OR p_revision > 0 THEN
+    UPDATE shown_candidate SET
+      shown_ms = CASE WHEN p_shown_ms IS NOT NULL THEN coalesce(shown_ms, 0) + p_shown_ms[position + 1] ELSE shown_ms END,
+      is_rest = coalesce(p_rest[position + 1], false)
+    WHERE project_id = p_project AND assignment_id = p_assignment;
+  END IF;
+  IF v_kind = 'test' THEN PERFORM settle_attempt(p_project, p_rater); END IF;
+  RETURN jsonb_build_object('outcome', 'accepted', 'taskKind', v_kind) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+END $$;

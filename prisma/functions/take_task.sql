@@ -1,0 +1,49 @@
+-- Gives the rater a place at a task whose row the caller has locked and found free. The order of the candidates and the
+-- arm of every running experiment follow from the seed; whoever comes back to a task whose lease had expired sees it in
+-- the old order and under the old conditions. Training and test are no place to try things out.
+CREATE OR REPLACE FUNCTION take_task(p_project int, p_rater int, p_task int, p_lease interval, p_seed int, p_has_conditions boolean)
+RETURNS int LANGUAGE plpgsql AS $$
+DECLARE v_assignment int; v_experiment record; v_arm jsonb; v_conditions jsonb; v_order text;
+BEGIN
+  IF p_has_conditions THEN
+    FOR v_experiment IN
+      SELECT id, factor, arms FROM experiment WHERE project_id = p_project AND state = 'running' ORDER BY id
+    LOOP
+      v_arm := v_experiment.arms ->
+        floor(seeded_draw(p_seed, 'experiment ' || v_experiment.id) * jsonb_array_length(v_experiment.arms))::int;
+      v_conditions := coalesce(v_conditions, '{}') || jsonb_build_object(v_experiment.id::text, v_arm);
+      IF v_experiment.factor = 'order' THEN v_order := v_arm #>> '{}'; END IF;
+    END LOOP;
+  END IF;
+  -- By the clock, not by the start of the transaction: the rater's calls take turns, so later means later here.
+  INSERT INTO assignment (project_id, task_id, rater_id, state, leased_at, lease_expires_at, order_seed, conditions)
+  VALUES (p_project, p_task, p_rater, 'leased', clock_timestamp(), now() + p_lease, p_seed, v_conditions)
+  ON CONFLICT (project_id, task_id, rater_id) DO UPDATE
+    SET state = 'leased', leased_at = clock_timestamp(), lease_expires_at = now() + p_lease
+    WHERE assignment.state = 'expired'
+  RETURNING id INTO v_assignment;
+  IF coalesce(v_order, 'random') = 'random' THEN
+    INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
+    SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id,
+      row_number() OVER (ORDER BY md5(p_seed || ':' || tc.candidate_id)) - 1
+    FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+    WHERE tc.project_id = p_project AND tc.task_id = p_task
+    ON CONFLICT DO NOTHING;
+    RETURN v_assignment;
+  END IF;
+  INSERT INTO shown_candidate (project_id, assignment_id, candidate_id, rater_id, image_id, position)
+  SELECT p_project, v_assignment, tc.candidate_id, p_rater, t.image_id, row_number() OVER (ORDER BY
+    CASE v_order WHEN 'likely-first' THEN (
+      SELECT -count(*) FROM candidate_model m WHERE m.project_id = p_project AND m.candidate_id = tc.candidate_id
+    ) END,
+    CASE v_order WHEN 'by-name' THEN (
+      SELECT lower(cl.name) FROM class cl WHERE cl.project_id = p_project AND cl.id = (
+        SELECT c.class_id FROM candidate c WHERE c.project_id = p_project AND c.id = tc.candidate_id
+      )
+    ) END,
+    md5(p_seed || ':' || tc.candidate_id)) - 1
+  FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+  WHERE tc.project_id = p_project AND tc.task_id = p_task
+  ON CONFLICT DO NOTHING;
+  RETURN v_assignment;
+END $$;
