@@ -30,7 +30,7 @@ const decision = (load: Load, rater: string, assignment: string) => {
 }
 
 const firstLease = ({ projectId, ahead }: Load, rater: string) =>
-  `SELECT (rater_seat(${projectId}, ${rater}, 1, ${ahead}) -> 'held' ->> 0)::int AS next`
+  `SELECT (rating_screen(${projectId}, ${rater}, 1, ${ahead}) -> 'held' ->> 0)::int AS next`
 
 export interface Rate {
   decisionsPerSecond: number

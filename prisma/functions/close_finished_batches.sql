@@ -1,5 +1,5 @@
--- Closes batches whose rating tasks all have every answer they want; how many. Not on the way of an answer: a batch of
--- many tasks is looked through until the first that is not finished.
+-- Closes batches in which every rating task has all the answers it wants, and returns how many. Not done when an answer is
+-- submitted: a batch of many tasks is read until the first that is not finished.
 CREATE OR REPLACE FUNCTION close_finished_batches() RETURNS int LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v record; v_count int := 0;

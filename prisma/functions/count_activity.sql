@@ -1,7 +1,7 @@
--- What raters do, by the hour. All answers of a submission are written and taken back as one statement, with the
--- assignment's times as they were when it was submitted: so one statement on votes counts both the answers and the tasks,
--- and an undo is taken from the hour it had been counted in. Votes without a time of submission (imported ones) have no
--- hour. Named to run after vote_counted_*, so that who holds a row of activity waits for no candidate.
+-- Counts what raters do by the hour: submitted tasks, answers and active time. One submission is written, and undone, by
+-- one statement, while the assignment still has its times: so a statement on votes counts both answers and tasks, and Undo
+-- is subtracted from the hour in which it was counted. Imported votes have no time and no hour. The triggers' names come
+-- after vote_counted_* in the alphabet: whoever holds a row of activity then waits for no candidate.
 CREATE OR REPLACE FUNCTION count_activity() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE v_sign int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END; v_all record; v_at timestamptz; v_active int;
 BEGIN

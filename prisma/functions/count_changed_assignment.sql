@@ -1,5 +1,4 @@
--- A task's counters follow every change of one of its assignments: how many raters have it or have answered it, and how
--- many have answered. The check on task then refuses one rater too many.
+-- A task's counters follow every change and deletion of an assignment, as count_new_assignments does for new ones.
 CREATE OR REPLACE FUNCTION count_changed_assignment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   v_assigned int := -(OLD.state IN ('leased', 'submitted'))::int;

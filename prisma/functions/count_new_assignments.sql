@@ -1,5 +1,5 @@
--- A task's counters follow its assignments, whoever writes them; the check on task then refuses one rater too many. New
--- assignments are counted by statement, because they are loaded in bulk; changes come one at a time.
+-- A task's counters follow its assignments: how many raters have it or have answered it, and how many have answered. The
+-- check on task then refuses one rater too many. New ones are counted by statement, because they are loaded in bulk.
 CREATE OR REPLACE FUNCTION count_new_assignments() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE task t SET assigned = t.assigned + d.assigned, submitted = t.submitted + d.submitted

@@ -1,4 +1,4 @@
--- A skip stands in the hour in which it happened; nothing takes it back.
+-- Counts a skipped rating task in the hour in which it was skipped; nothing undoes a skip.
 CREATE OR REPLACE FUNCTION count_skip() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (SELECT kind FROM task WHERE project_id = NEW.project_id AND id = NEW.task_id) = 'rating' THEN

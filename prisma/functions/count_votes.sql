@@ -1,4 +1,4 @@
--- A candidate's vote counter follows its votes.
+-- A candidate's vote_count is the number of its votes.
 CREATE OR REPLACE FUNCTION count_votes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN

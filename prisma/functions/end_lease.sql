@@ -1,6 +1,6 @@
--- Ends a lease. A reopened assignment gets its earlier answers back, since those had been acknowledged; without an end of
--- the lease it can be told apart: the correction may still come. Returns whether a place in the queue is free again, of
--- which the caller tells the others with announce_tasks at its end.
+-- Ends a lease. A task that was not answered yet goes back to the queue. A reopened assignment gets its earlier answers
+-- back, since those had been acknowledged; it then has no end of lease, by which submit_and_lease knows that a late
+-- correction may still replace them. Returns whether a rating task is free again; the caller then calls announce_tasks.
 CREATE OR REPLACE FUNCTION end_lease(p_project int, p_assignment int) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE v_assignment assignment; v_source golden_source; v_is_queued boolean; v_revision int;
 BEGIN
@@ -27,7 +27,7 @@ BEGIN
     FROM vote_history h
     WHERE h.project_id = p_project AND h.assignment_id = p_assignment AND h.revision = v_revision
     ON CONFLICT DO NOTHING;
-    IF v_source = 'qualification' THEN PERFORM settle_attempt(p_project, v_assignment.rater_id); END IF;
+    IF v_source = 'qualification' THEN PERFORM score_qualification_test(p_project, v_assignment.rater_id); END IF;
   END IF;
   RETURN false;
 END $$;

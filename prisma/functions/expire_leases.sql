@@ -1,5 +1,5 @@
--- Takes back leases that ran out. One sweep at a time; tasks in the order of their numbers and the projects' rows last,
--- so that a sweep and raters who give leases back seldom meet crosswise.
+-- Ends up to p_limit leases whose time is over, and returns how many. Only one call works at a time. Tasks are locked in
+-- the order of their numbers and projects last, so that deadlocks with raters who give leases back are rare.
 CREATE OR REPLACE FUNCTION expire_leases(p_limit int) RETURNS int LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v record; v_projects int[] := '{}'; v_count int := 0;

@@ -1,7 +1,7 @@
--- The task of a kind without quota that this rater may be given: training in the order it was made, the others in an
--- order that follows from the seed. A golden task that the rater ever had is not given again; one of the others is, when
--- its lease ran out. With p_is_taken its row is locked; rows that others have locked are passed over, which is_contended
--- then says.
+-- Finds a golden, training or test task for this rater: training in the order in which it was made, the others in an order
+-- that follows from the seed. A golden task that the rater ever had is not given again; a training or test task is, when
+-- its lease expired. With p_is_taken the task's row is locked; rows that others have locked are passed over, and
+-- is_contended says so.
 CREATE OR REPLACE FUNCTION find_check_task(
   p_project int, p_rater int, p_kind task_kind, p_seed int, p_is_taken boolean, OUT task_id int, OUT is_contended boolean
 ) LANGUAGE plpgsql AS $$
@@ -18,7 +18,7 @@ BEGIN
     -- Where nearly all golden tasks are spoilt for a rater, looking on would be felt.
     LIMIT CASE WHEN p_kind = 'golden' THEN 50 END
   LOOP
-    CONTINUE WHEN is_check_spoilt(p_project, p_rater, v_task, p_kind);
+    CONTINUE WHEN is_check_task_unsuitable(p_project, p_rater, v_task, p_kind);
     IF p_is_taken THEN
       PERFORM FROM task WHERE project_id = p_project AND id = v_task FOR NO KEY UPDATE SKIP LOCKED;
       IF NOT FOUND THEN

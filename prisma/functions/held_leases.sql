@@ -1,4 +1,4 @@
--- Those of the named assignments that the rater holds, with the end of their leases.
+-- Which of the assignments given the rater holds, and when each lease ends.
 CREATE OR REPLACE FUNCTION held_leases(p_project int, p_rater int, p_assignments int[]) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (

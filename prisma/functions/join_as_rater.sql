@@ -1,5 +1,5 @@
--- Makes an account a rater of the project under the next free number; the project's row lock hands the numbers out one
--- at a time. Returns the number it has already when it rated here before.
+-- Makes an account a rater of the project under the next free number. The lock on the project's row hands out one number
+-- at a time. Returns the number that the account has already if it has rated here before.
 CREATE OR REPLACE FUNCTION join_as_rater(p_project int, p_user uuid) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_rater int;
 BEGIN

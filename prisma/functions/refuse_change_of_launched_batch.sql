@@ -1,4 +1,4 @@
--- A batch that has been launched keeps its plan and its reason, and does not become a draft again.
+-- A launched batch keeps its plan and its reason, and never becomes a draft again.
 CREATE OR REPLACE FUNCTION refuse_change_of_launched_batch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.plan IS DISTINCT FROM OLD.plan OR NEW.reason IS DISTINCT FROM OLD.reason OR NEW.state = 'draft' THEN

@@ -1,5 +1,5 @@
--- Gives the named assignments back, those that the rater still holds: a task that was not answered yet goes to others, a
--- reopened one gets its answers back.
+-- Gives back those of the assignments given that the rater still holds: a task that was not answered goes to other raters,
+-- a reopened one gets its answers back.
 CREATE OR REPLACE FUNCTION release_leases(p_project int, p_rater int, p_assignments int[]) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_id int; v_is_free boolean := false;

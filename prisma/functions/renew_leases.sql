@@ -1,4 +1,4 @@
--- Sets the leases of those of the named assignments that the rater still holds to their full time.
+-- Extends the leases that the rater still holds, of the assignments given, to their full time.
 CREATE OR REPLACE FUNCTION renew_leases(p_project int, p_rater int, p_assignments int[]) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_lease int; v_id int;

@@ -1,5 +1,5 @@
--- Takes back one of the rater's last two submissions: its place stays taken, its answers move to the history, its
--- revision rises. Outcomes: 'reopened' (also when it is open already), 'too-late', 'released', 'rater-paused', 'not-found'.
+-- Undo: reopens one of the rater's last two submissions. Its answers move to vote_history and its revision rises; the rater
+-- keeps the task. Outcomes: 'reopened' (also when it was open already), 'too-late', 'released', 'rater-paused', 'not-found'.
 CREATE OR REPLACE FUNCTION reopen_assignment(
   p_project int, p_rater int, p_assignment int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -12,24 +12,24 @@ BEGIN
   PERFORM FROM rater WHERE project_id = p_project AND id = p_rater AND paused_at IS NOT NULL;
   IF FOUND THEN RETURN jsonb_build_object('outcome', 'rater-paused'); END IF;
   IF v_assignment.state = 'leased' AND v_assignment.revision > 0 THEN
-    RETURN jsonb_build_object('outcome', 'reopened') || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+    RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
   END IF;
   IF v_assignment.state <> 'submitted' OR v_assignment.submitted_order IS NULL OR v_count - v_assignment.submitted_order >= 2
-    OR NOT is_reopenable(p_project, p_assignment) THEN
+    OR NOT is_undo_still_possible(p_project, p_assignment) THEN
     RETURN jsonb_build_object('outcome', 'too-late');
   END IF;
-  IF is_released(p_project, v_assignment.submitted_at) THEN RETURN jsonb_build_object('outcome', 'released'); END IF;
+  IF is_in_published_release(p_project, v_assignment.submitted_at) THEN RETURN jsonb_build_object('outcome', 'released'); END IF;
 
   SELECT lease_seconds INTO v_lease FROM project WHERE id = p_project;
   SELECT golden_source_of(kind) INTO v_source FROM task WHERE project_id = p_project AND id = v_assignment.task_id;
   INSERT INTO vote_history (project_id, assignment_id, revision, candidate_id, rater_id, answer, submitted_at)
   SELECT p_project, p_assignment, v_assignment.revision, s.candidate_id, p_rater, stored.answer, v_assignment.submitted_at
-  FROM unnest(stored_answers(p_project, p_assignment, v_source)) WITH ORDINALITY stored (answer, place)
+  FROM unnest(current_answers(p_project, p_assignment, v_source)) WITH ORDINALITY stored (answer, place)
   JOIN shown_candidate s ON s.project_id = p_project AND s.assignment_id = p_assignment AND s.position = stored.place - 1;
-  PERFORM take_answers_back(p_project, p_assignment, v_source);
+  PERFORM delete_answers(p_project, p_assignment, v_source);
   UPDATE assignment SET state = 'leased', revision = revision + 1, leased_at = clock_timestamp(),
     lease_expires_at = now() + make_interval(secs => v_lease)
   WHERE project_id = p_project AND id = p_assignment;
-  IF v_source = 'qualification' THEN PERFORM settle_attempt(p_project, p_rater); END IF;
-  RETURN jsonb_build_object('outcome', 'reopened') || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+  IF v_source = 'qualification' THEN PERFORM score_qualification_test(p_project, p_rater); END IF;
+  RETURN jsonb_build_object('outcome', 'reopened') || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
 END $$;

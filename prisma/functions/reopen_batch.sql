@@ -1,4 +1,4 @@
--- A task that wants one rater more opens its batch again. Its places are given out either way: they hang on the task alone.
+-- A closed batch opens again when one of its tasks wants another rater.
 CREATE OR REPLACE FUNCTION reopen_batch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE batch SET state = 'open' WHERE project_id = NEW.project_id AND id = NEW.batch_id AND state = 'closed';

@@ -1,5 +1,6 @@
--- Gives a leased assignment back with a reason. Its task goes to others, to the end of the queue. A reopened assignment
--- cannot be skipped: it has answers that were acknowledged. Outcomes: 'skipped', 'repeated', 'conflict', 'not-found'.
+-- Skips a leased task, with a reason, and leases the next tasks. A skipped rating task goes to other raters, at the end of
+-- the queue. A reopened assignment cannot be skipped, since its answers were acknowledged. Outcomes: 'skipped', 'repeated',
+-- 'conflict', 'not-found'.
 CREATE OR REPLACE FUNCTION skip_and_lease(
   p_project int, p_rater int, p_assignment int, p_reason text, p_note text, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}'
 ) RETURNS jsonb LANGUAGE plpgsql
@@ -19,8 +20,8 @@ BEGIN
       PERFORM requeue_task(p_project, v_assignment.task_id);
       PERFORM announce_tasks(p_project);
     ELSIF v_kind = 'test' THEN
-      PERFORM settle_attempt(p_project, p_rater);
+      PERFORM score_qualification_test(p_project, p_rater);
     END IF;
   END IF;
-  RETURN jsonb_build_object('outcome', v_outcome) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+  RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
 END $$;

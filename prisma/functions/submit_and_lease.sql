@@ -1,8 +1,11 @@
--- Takes the answers of one assignment, in the order shown, and leases what comes next. Idempotent per (assignment,
--- revision). Answers to rating tasks become votes, those to golden, training and test tasks golden answers. Outcomes:
--- 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (others had, or it was reopened or skipped);
--- 'wrong-count'; 'lease-lost' (the lease ran out and the task is full); 'not-found' (also for another's). Only the first
--- two lease anything, and say the kind of the task, which is for the server alone.
+-- Stores the answers to one task, in the order shown, and leases the next tasks: one call, one transaction. Idempotent per
+-- (assignment, revision). Answers to rating tasks become votes; those to golden, training and test tasks become golden
+-- answers. The rater's cursor is locked first, so that the calls of one rater take turns; every task but the submitted one
+-- is locked with SKIP LOCKED, so that raters do not wait for each other. Sequential scans, hash joins and merge joins are
+-- off, because plans are cached, and one made while the tables were empty would read whole tables ever after.
+-- Outcomes: 'accepted'; 'repeated' (the same answers had been accepted); 'conflict' (other answers had, or the assignment
+-- was reopened or skipped); 'wrong-count'; 'lease-lost' (the lease expired and the task is full); 'not-found' (also when it
+-- is another rater's). Only the first two lease anything. taskKind is for the server alone: raters must not see it.
 CREATE OR REPLACE FUNCTION submit_and_lease(
   p_project int, p_rater int, p_assignment int, p_revision int, p_answers smallint[], p_duration_ms int, p_shown_ms int[], p_seed int,
   p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}', p_active_ms int DEFAULT NULL, p_rest boolean[] DEFAULT NULL
@@ -26,17 +29,17 @@ BEGIN
   IF v_kind <> 'rating' THEN v_source := golden_source_of(v_kind); END IF;
 
   IF v_assignment.state IN ('leased', 'submitted') AND p_revision < v_assignment.revision THEN
-    v_stored := past_answers(p_project, p_assignment, p_revision);
+    v_stored := earlier_answers(p_project, p_assignment, p_revision);
   ELSIF v_assignment.state = 'submitted' AND p_revision = v_assignment.revision THEN
-    v_stored := stored_answers(p_project, p_assignment, v_source);
+    v_stored := current_answers(p_project, p_assignment, v_source);
   END IF;
   IF v_stored = p_answers THEN
-    RETURN jsonb_build_object('outcome', 'repeated', 'taskKind', v_kind) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+    RETURN jsonb_build_object('outcome', 'repeated', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
   END IF;
   -- Reopened, run out, and given its old answers back: the correction is late but the place was always this rater's.
   v_is_restored := v_assignment.state = 'submitted' AND v_assignment.revision > 0 AND v_assignment.revision = p_revision
-    AND v_assignment.lease_expires_at IS NULL AND NOT is_released(p_project, v_assignment.submitted_at)
-    AND is_reopenable(p_project, p_assignment);
+    AND v_assignment.lease_expires_at IS NULL AND NOT is_in_published_release(p_project, v_assignment.submitted_at)
+    AND is_undo_still_possible(p_project, p_assignment);
   IF NOT v_is_restored AND (v_assignment.state IN ('submitted', 'skipped') OR p_revision <> v_assignment.revision) THEN
     RETURN jsonb_build_object('outcome', 'conflict');
   END IF;
@@ -49,7 +52,7 @@ BEGIN
   IF v_assignment.state = 'expired' THEN
     PERFORM FROM task WHERE project_id = p_project AND id = v_assignment.task_id AND (is_open OR quota IS NULL AND is_launched)
     FOR NO KEY UPDATE;
-    IF NOT FOUND OR is_asked_elsewhere(p_project, p_rater, v_assignment.task_id) THEN
+    IF NOT FOUND OR is_candidate_already_asked(p_project, p_rater, v_assignment.task_id) THEN
       RETURN jsonb_build_object('outcome', 'lease-lost');
     END IF;
   END IF;
@@ -62,7 +65,7 @@ BEGIN
     WHERE project_id = p_project AND rater_id = p_rater
     RETURNING submitted_count INTO v_order;
   END IF;
-  IF v_is_restored THEN PERFORM take_answers_back(p_project, p_assignment, v_source); END IF;
+  IF v_is_restored THEN PERFORM delete_answers(p_project, p_assignment, v_source); END IF;
   UPDATE assignment SET state = 'submitted', submitted_at = now(), submitted_order = v_order, duration_ms = p_duration_ms,
     active_ms = CASE WHEN p_active_ms IS NOT NULL THEN coalesce(active_ms, 0) + p_active_ms ELSE active_ms END,
     lease_expires_at = coalesce(lease_expires_at, now())
@@ -82,6 +85,6 @@ BEGIN
       is_rest = coalesce(p_rest[position + 1], false)
     WHERE project_id = p_project AND assignment_id = p_assignment;
   END IF;
-  IF v_kind = 'test' THEN PERFORM settle_attempt(p_project, p_rater); END IF;
-  RETURN jsonb_build_object('outcome', 'accepted', 'taskKind', v_kind) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+  IF v_kind = 'test' THEN PERFORM score_qualification_test(p_project, p_rater); END IF;
+  RETURN jsonb_build_object('outcome', 'accepted', 'taskKind', v_kind) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
 END $$;

@@ -58,7 +58,7 @@ const result = <Outcome extends string>(withSeat: readonly Outcome[], without: r
 
 type Row = { result: unknown }[]
 
-/** What the rater holds, or new leases; see lease_next in the migrations for what each state promises. */
+/** What the rater holds, or new leases; see prisma/functions/lease_next_tasks.sql for what each state promises. */
 export async function leaseSeat(
   projectId: number,
   raterId: number,
@@ -67,7 +67,7 @@ export async function leaseSeat(
   db: Db = prisma,
 ): Promise<SeatRow> {
   const [row] = await db.$queryRaw<Row>`
-    SELECT rater_seat(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
+    SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
   return seatRow.parse(row.result)
 }
 
@@ -143,7 +143,7 @@ export async function startAttempt(
   db: Db = prisma,
 ) {
   const [row] = await db.$queryRaw<Row>`
-    SELECT start_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
+    SELECT start_qualification_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
   return testStarted.parse(row.result)
 }
 

@@ -1,8 +1,9 @@
--- Leases up to p_count tasks from the queue. From the cursor on, a window of open tasks at a time; at the end of the queue
--- once more from the start. The first window is short, since its first row is nearly always free. Where a task is free, a
--- golden one may be leased in its stead, at the project's share; the free one then comes next. is_over: the whole queue
--- was looked at and no lock had hidden anything; is_looking: the rows of one call were used up, or some were locked.
-CREATE OR REPLACE FUNCTION lease_from_queue(
+-- Leases up to p_count rating tasks, in the order of the queue, and keeps the golden share (draw_golden_task). Only open
+-- tasks are given that the rater has not had and whose candidates the rater was not asked about in another task. Reads the
+-- queue from the rater's cursor on, in windows; at the end of the queue once more from the start. The first window is
+-- short, since its first row is nearly always free. A call looks at about a thousand rows at most: is_looking then says
+-- that the caller should ask again, as it does when other raters had rows locked.
+CREATE OR REPLACE FUNCTION lease_rating_tasks(
   p_project project, p_cursor rater_cursor, p_seed int, p_count int, OUT taken int[], OUT is_looking boolean
 ) LANGUAGE plpgsql AS $$
 DECLARE
@@ -46,18 +47,18 @@ BEGIN
         CONTINUE;
       END IF;
       -- A candidate may stand in several tasks over time; nobody is asked about one twice.
-      CONTINUE WHEN is_asked_elsewhere(p_project.id, p_cursor.rater_id, v_row.id);
+      CONTINUE WHEN is_candidate_already_asked(p_project.id, p_cursor.rater_id, v_row.id);
       v_is_placed := false;
       WHILE NOT v_is_placed AND cardinality(taken) < p_count LOOP
         IF cardinality(taken) > 0 THEN
-          v_seed := floor(seeded_draw(p_seed, 'lease ' || cardinality(taken)) * 2147483647);
+          v_seed := floor(random_from_seed(p_seed, 'lease ' || cardinality(taken)) * 2147483647);
         END IF;
         v_golden := NULL;
-        IF v_golden_share > 0 AND seeded_draw(v_seed, 'golden') < v_golden_share THEN
-          v_golden := (find_check_task(p_project.id, p_cursor.rater_id, 'golden', v_seed, true)).task_id;
+        IF v_golden_share > 0 THEN
+          v_golden := draw_golden_task(p_project.id, p_cursor.rater_id, v_golden_share, v_seed);
         END IF;
         v_is_placed := v_golden IS NULL;
-        taken := taken || take_task(p_project.id, p_cursor.rater_id, coalesce(v_golden, v_row.id), v_lease, v_seed, true);
+        taken := taken || lease_task(p_project.id, p_cursor.rater_id, coalesce(v_golden, v_row.id), v_lease, v_seed, true);
       END LOOP;
       IF NOT v_is_placed THEN v_position := v_row.queue_position - 1; END IF;
       EXIT walk WHEN cardinality(taken) = p_count;

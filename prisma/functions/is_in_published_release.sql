@@ -1,5 +1,5 @@
--- Whether a published release holds what was submitted then.
-CREATE OR REPLACE FUNCTION is_released(p_project int, p_submitted_at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- Whether a published release contains what was submitted at this time.
+CREATE OR REPLACE FUNCTION is_in_published_release(p_project int, p_submitted_at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN EXISTS (
     SELECT FROM release r JOIN aggregation_run n ON n.project_id = r.project_id AND n.id = r.run_id

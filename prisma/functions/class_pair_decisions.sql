@@ -1,5 +1,5 @@
--- What was decided about a class and others, as seen from it, by the names of these.
-CREATE OR REPLACE FUNCTION class_decisions(p_project int, p_class int) RETURNS jsonb LANGUAGE sql STABLE AS $$
+-- What admins decided about a class and those it is confused with, seen from this class: kind, name of the other, note.
+CREATE OR REPLACE FUNCTION class_pair_decisions(p_project int, p_class int) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT coalesce(jsonb_agg(jsonb_build_object('kind', d.kind, 'name', cl.name, 'note', d.note) ORDER BY cl.name), '[]')
   FROM (
     SELECT p.high_id AS other_id, p.note, CASE p.kind::text

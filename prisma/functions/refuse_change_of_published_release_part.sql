@@ -1,5 +1,5 @@
--- The parts of a published release stand as it does.
-CREATE OR REPLACE FUNCTION refuse_released_part_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The files of a published release are neither added to, changed, nor deleted. Error code RA001.
+CREATE OR REPLACE FUNCTION refuse_change_of_published_release_part() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   v_row record := CASE TG_OP WHEN 'INSERT' THEN NEW ELSE OLD END;
 BEGIN
@@ -12,6 +12,6 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER release_part_stands BEFORE INSERT OR UPDATE OR DELETE ON release_part
-  FOR EACH ROW EXECUTE FUNCTION refuse_released_part_change();
+  FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_release_part();
 CREATE OR REPLACE TRIGGER release_chunk_stands BEFORE INSERT OR UPDATE OR DELETE ON release_chunk
-  FOR EACH ROW EXECUTE FUNCTION refuse_released_part_change();
+  FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_release_part();

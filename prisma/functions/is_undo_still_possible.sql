@@ -1,5 +1,5 @@
--- Whether a submission can still be taken back: not a test's whose attempt is over.
-CREATE OR REPLACE FUNCTION is_reopenable(p_project int, p_assignment int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- A submission of a test can be undone only while its attempt is running; any other can.
+CREATE OR REPLACE FUNCTION is_undo_still_possible(p_project int, p_assignment int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 DECLARE v_assignment assignment;
 BEGIN
   SELECT * INTO v_assignment FROM assignment WHERE project_id = p_project AND id = p_assignment;

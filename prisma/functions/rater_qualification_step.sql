@@ -1,6 +1,7 @@
--- Where the rater is on the way to rating, {state, kind, done, total, attemptsLeft, lastAttempt}: 'rating' with the kind
--- of tasks to be given, 'test-ready' or 'disqualified'. A stage without tasks for this rater is passed over.
-CREATE OR REPLACE FUNCTION rater_stage(p_rater rater, p_qualification jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Which kind of task a rater who is not qualified yet must do: training, then the test, then rating. Returns {state, kind,
+-- done, total, attemptsLeft, lastAttempt}, where state is 'rating' (there are tasks of this kind to be given), 'test-ready'
+-- (an attempt may be started) or 'disqualified'. A step without tasks for this rater is left out.
+CREATE OR REPLACE FUNCTION rater_qualification_step(p_rater rater, p_qualification jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_project int := p_rater.project_id;
   v_training int := (p_qualification ->> 'trainingTasks')::int;
@@ -24,7 +25,7 @@ BEGIN
   IF p_rater.qualified_at IS NOT NULL THEN RETURN v_stage; END IF;
 
   IF v_training > 0 AND v_last.attempt IS NULL AND v_running.attempt IS NULL THEN
-    v_count := count_checks(v_project, p_rater.id, 'training', NULL);
+    v_count := count_check_tasks(v_project, p_rater.id, 'training', NULL);
     IF v_count.done < v_training
       AND (v_count.held > 0 OR (find_check_task(v_project, p_rater.id, 'training', 0, false)).task_id IS NOT NULL) THEN
       RETURN v_stage || jsonb_build_object('kind', 'training', 'done', v_count.done,
@@ -32,7 +33,7 @@ BEGIN
     END IF;
   END IF;
   IF v_test > 0 THEN
-    v_count := count_checks(v_project, p_rater.id, 'test', v_running.started_at);
+    v_count := count_check_tasks(v_project, p_rater.id, 'test', v_running.started_at);
     IF v_running.attempt IS NOT NULL THEN
       RETURN v_stage || jsonb_build_object('kind', 'test', 'done', v_count.done,
         'total', least(v_test, v_count.done + v_count.held + v_count.untouched));

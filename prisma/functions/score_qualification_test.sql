@@ -1,6 +1,7 @@
--- Counts the running attempt at the test anew and ends it when its tasks are done or none is left. A maybe counts half,
--- and so does every label of a task that was skipped: skipping gains nothing.
-CREATE OR REPLACE FUNCTION settle_attempt(p_project int, p_rater int) RETURNS void LANGUAGE plpgsql AS $$
+-- When a rater passes the qualification test: once its tasks are done, or none is left, the share of right answers must
+-- reach the pass mark. A "maybe" counts half, and so does every label of a skipped task, so that skipping gains nothing.
+-- Scores the attempt that is running and, at its end, qualifies the rater, or disqualifies one with no attempt left.
+CREATE OR REPLACE FUNCTION score_qualification_test(p_project int, p_rater int) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_qualification jsonb;
   v_attempt qualification_attempt;
@@ -38,7 +39,7 @@ BEGIN
   WHERE project_id = p_project AND rater_id = p_rater AND attempt = v_attempt.attempt;
   IF v_qualification IS NULL THEN RETURN; END IF;
 
-  v_count := count_checks(p_project, p_rater, 'test', v_attempt.started_at);
+  v_count := count_check_tasks(p_project, p_rater, 'test', v_attempt.started_at);
   IF v_count.held > 0 THEN RETURN; END IF;
   v_is_left := (find_check_task(p_project, p_rater, 'test', 0, false)).task_id IS NOT NULL;
   IF v_count.done < (v_qualification ->> 'testTasks')::int AND v_is_left THEN RETURN; END IF;

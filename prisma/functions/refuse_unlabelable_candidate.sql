@@ -1,5 +1,5 @@
--- Only classes with an index can be candidates; inner nodes of the hierarchy are there to be read.
-CREATE OR REPLACE FUNCTION refuse_inner_class() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A candidate's class has an index, that is, raters may be asked about it; inner nodes of the hierarchy have none.
+CREATE OR REPLACE FUNCTION refuse_unlabelable_candidate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM new_rows n JOIN class c ON c.project_id = n.project_id AND c.id = n.class_id WHERE c.class_index IS NULL
@@ -10,4 +10,4 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER candidate_class_is_labelable AFTER INSERT ON candidate
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_inner_class();
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_unlabelable_candidate();

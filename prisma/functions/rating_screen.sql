@@ -1,10 +1,11 @@
--- What the seat shows: lease_next's answer with the payload of the first task held, those of the others that the browser
--- does not have yet, the rater's counts and what Backspace would reopen.
-CREATE OR REPLACE FUNCTION rater_seat(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
+-- What the rating screen shows: the answer of lease_next_tasks with the content of the first task held, the content of the
+-- others that the browser does not have yet (p_have names those it has), how many tasks the rater has submitted, and which
+-- assignment Undo would reopen.
+CREATE OR REPLACE FUNCTION rating_screen(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
 RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-  v_lease jsonb := lease_next(p_project, p_rater, p_seed, p_ahead);
+  v_lease jsonb := lease_next_tasks(p_project, p_rater, p_seed, p_ahead);
   v_held jsonb := v_lease -> 'held';
   v_counts record;
   v_id int;
@@ -20,13 +21,13 @@ BEGIN
   IF v_lease ->> 'state' = 'rating' THEN
     FOR v_place IN 1 .. jsonb_array_length(v_held) - 1 LOOP
       v_id := (v_held ->> v_place)::int;
-      IF v_id <> ALL (p_have) THEN v_ahead := v_ahead || assignment_payload(p_project, v_id); END IF;
+      IF v_id <> ALL (p_have) THEN v_ahead := v_ahead || task_shown_to_rater(p_project, v_id); END IF;
     END LOOP;
-    v_task := assignment_payload(p_project, (v_held ->> 0)::int);
+    v_task := task_shown_to_rater(p_project, (v_held ->> 0)::int);
   END IF;
   -- Only where there is a test can it be too late.
   IF v_lease ->> 'state' = 'rater-paused'
-    OR v_lease -> 'stage' ->> 'attemptsLeft' IS NOT NULL AND NOT is_reopenable(p_project, v_counts.undo_id) THEN
+    OR v_lease -> 'stage' ->> 'attemptsLeft' IS NOT NULL AND NOT is_undo_still_possible(p_project, v_counts.undo_id) THEN
     v_counts.undo_id := NULL;
   END IF;
   IF v_lease -> 'stage' ->> 'kind' = 'rating' THEN

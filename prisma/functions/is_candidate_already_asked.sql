@@ -1,5 +1,6 @@
--- Whether another task that the rater has, or has answered, holds one of this task's candidates.
-CREATE OR REPLACE FUNCTION is_asked_elsewhere(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- Nobody is asked about a candidate twice: whether another task that the rater holds, or has answered, has one of this
+-- task's candidates.
+CREATE OR REPLACE FUNCTION is_candidate_already_asked(p_project int, p_rater int, p_task int) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   -- Scalar subqueries are not turned into joins, which a plan made on empty tables would begin at the wrong end.
   RETURN EXISTS (

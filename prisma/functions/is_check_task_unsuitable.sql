@@ -1,6 +1,7 @@
--- Whether a check task tells nothing of this rater: who answered one of its candidates as an expert knows the truth; and
--- a golden task whose candidates are still asked in an open task would take this rater from that task.
-CREATE OR REPLACE FUNCTION is_check_spoilt(p_project int, p_rater int, p_task int, p_kind task_kind) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+-- Whether a golden, training or test task would say nothing about this rater: a rater who answered one of its candidates
+-- as an expert knows the truth, and nobody is asked about a candidate twice. A golden task with candidates that an open
+-- task still asks about is not given either, because it would keep this rater from that task.
+CREATE OR REPLACE FUNCTION is_check_task_unsuitable(p_project int, p_rater int, p_task int, p_kind task_kind) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN EXISTS (
     SELECT FROM task_candidate mine WHERE mine.project_id = p_project AND mine.task_id = p_task AND (
@@ -14,5 +15,5 @@ BEGIN
         ) LIMIT 1
       )
     )
-  ) OR is_asked_elsewhere(p_project, p_rater, p_task);
+  ) OR is_candidate_already_asked(p_project, p_rater, p_task);
 END $$;

@@ -1,5 +1,5 @@
--- A run that a published release was made from can be neither changed nor deleted.
-CREATE OR REPLACE FUNCTION refuse_released_run_row_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A run that a published release was made from is neither changed nor deleted. Error code RA001.
+CREATE OR REPLACE FUNCTION refuse_change_of_published_run() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM release r WHERE r.project_id = OLD.project_id AND r.run_id = OLD.id AND r.published_at IS NOT NULL) THEN
     RAISE EXCEPTION 'the run of a published release cannot change' USING ERRCODE = 'RA001';
@@ -8,4 +8,4 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER aggregation_run_stands BEFORE UPDATE OR DELETE ON aggregation_run
-  FOR EACH ROW EXECUTE FUNCTION refuse_released_run_row_change();
+  FOR EACH ROW EXECUTE FUNCTION refuse_change_of_published_run();

@@ -1,11 +1,11 @@
--- Begins an attempt at the test. Outcomes: 'started', 'running' (one had been begun), 'not-ready'.
-CREATE OR REPLACE FUNCTION start_test(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
+-- Begins an attempt at the qualification test. Outcomes: 'started'; 'running' (one had been started); 'not-ready'.
+CREATE OR REPLACE FUNCTION start_qualification_test(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
 RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE v_seat jsonb; v_outcome text := 'not-ready';
 BEGIN
   -- Asks for the seat first: it locks the rater's cursor, and knows every reason why there can be no test now.
-  v_seat := lease_next(p_project, p_rater, p_seed, 0);
+  v_seat := lease_next_tasks(p_project, p_rater, p_seed, 0);
   IF v_seat ->> 'state' = 'test-ready' THEN
     INSERT INTO qualification_attempt (project_id, rater_id, attempt)
     SELECT p_project, p_rater, coalesce(max(attempt), 0) + 1 FROM qualification_attempt
@@ -15,5 +15,5 @@ BEGIN
     v_outcome := 'running';
   END IF;
   IF v_outcome = 'not-ready' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;
-  RETURN jsonb_build_object('outcome', v_outcome) || rater_seat(p_project, p_rater, p_seed, p_ahead, p_have);
+  RETURN jsonb_build_object('outcome', v_outcome) || rating_screen(p_project, p_rater, p_seed, p_ahead, p_have);
 END $$;

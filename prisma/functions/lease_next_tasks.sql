@@ -1,8 +1,10 @@
--- What the rater holds, topped up to one task and p_ahead more. Returns {state, held, stage, settings}: held are the assignments in
--- the order they come, reopened ones first. 'rating' with at least one of them; 'looking' when the rows of one call were
--- used up and the caller should ask again; 'waiting' when others hold what is left, so that it may come back; 'finished'
--- only after a look at the whole queue that no lock had hidden anything from. The other states say what is in the way.
-CREATE OR REPLACE FUNCTION lease_next(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0) RETURNS jsonb LANGUAGE plpgsql
+-- When a rater may take a task: not while paused, while a text is unread (what_blocks_rater), while the project is paused
+-- or archived, or before training and test are done (rater_qualification_step). Otherwise keeps what the rater holds and
+-- leases more, up to one task and p_ahead more. Returns {state, held, stage, settings}, where held are the assignments in
+-- the order in which they are shown, reopened ones first. State 'rating': there is at least one; 'looking': the rows of one
+-- call were used up, and the caller should ask again; 'waiting': others hold what is left, and it may come back;
+-- 'finished': the whole queue was read and no lock had hidden a row. The other states name the reason why there is none.
+CREATE OR REPLACE FUNCTION lease_next_tasks(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0) RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
   v_cursor rater_cursor;
@@ -44,7 +46,7 @@ BEGIN
     v_has_reopened := v_has_reopened OR v_row.revision > 0;
   END LOOP;
 
-  v_gate := rater_gate(v_rater);
+  v_gate := what_blocks_rater(v_rater);
   IF v_gate = 'rater-paused' THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
   IF v_held = '{}' AND (v_project.is_paused OR v_project.archived_at IS NOT NULL) THEN
     RETURN jsonb_build_object('state', 'paused', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
@@ -53,7 +55,7 @@ BEGIN
 
   v_qualification := nullif(v_project.quality -> 'qualification', 'null');
   IF v_qualification IS NOT NULL AND v_rater.kind <> 'simulated' THEN
-    v_stage := rater_stage(v_rater, v_qualification);
+    v_stage := rater_qualification_step(v_rater, v_qualification);
     IF v_stage ->> 'kind' <> 'rating' THEN
       -- Leases from before qualification was asked for are not shown; they run out.
       v_of_stage := ARRAY(
@@ -78,7 +80,7 @@ BEGIN
     ELSE 1 + p_ahead
   END - cardinality(v_held);
   IF v_wanted > 0 AND v_kind = 'rating' THEN
-    v_found := lease_from_queue(v_project, v_cursor, p_seed, v_wanted);
+    v_found := lease_rating_tasks(v_project, v_cursor, p_seed, v_wanted);
     v_held := v_held || v_found.taken;
     v_is_looking := v_found.is_looking;
   ELSIF v_wanted > 0 THEN
@@ -86,8 +88,8 @@ BEGIN
       v_found := find_check_task(p_project, p_rater, v_kind::task_kind, p_seed, true);
       v_is_looking := v_found.is_contended AND v_found.task_id IS NULL;
       EXIT WHEN v_found.task_id IS NULL;
-      v_held := v_held || take_task(p_project, p_rater, v_found.task_id, v_lease,
-        floor(seeded_draw(p_seed, 'lease ' || v_place) * 2147483647)::int, false);
+      v_held := v_held || lease_task(p_project, p_rater, v_found.task_id, v_lease,
+        floor(random_from_seed(p_seed, 'lease ' || v_place) * 2147483647)::int, false);
     END LOOP;
   END IF;
 
@@ -95,8 +97,8 @@ BEGIN
   IF v_is_looking THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
   IF v_kind = 'test' THEN
     -- The attempt has run out of tasks.
-    PERFORM settle_attempt(p_project, p_rater);
-    RETURN lease_next(p_project, p_rater, p_seed, p_ahead);
+    PERFORM score_qualification_test(p_project, p_rater);
+    RETURN lease_next_tasks(p_project, p_rater, p_seed, p_ahead);
   END IF;
 
   IF EXISTS (

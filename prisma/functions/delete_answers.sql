@@ -1,5 +1,5 @@
--- Deletes an assignment's answers; whoever calls this has them in the history.
-CREATE OR REPLACE FUNCTION take_answers_back(p_project int, p_assignment int, p_source golden_source) RETURNS void LANGUAGE plpgsql AS $$
+-- Deletes the answers of an assignment. The caller has copied them to vote_history.
+CREATE OR REPLACE FUNCTION delete_answers(p_project int, p_assignment int, p_source golden_source) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF p_source IS NULL THEN
     DELETE FROM vote v USING shown_candidate s

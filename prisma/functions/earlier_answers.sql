@@ -1,5 +1,5 @@
--- The answers that an assignment had at an earlier revision, in the order shown.
-CREATE OR REPLACE FUNCTION past_answers(p_project int, p_assignment int, p_revision int) RETURNS smallint[] LANGUAGE plpgsql STABLE AS $$
+-- The answers that an assignment had before Undo, at the revision given, in the order shown; null when it had none.
+CREATE OR REPLACE FUNCTION earlier_answers(p_project int, p_assignment int, p_revision int) RETURNS smallint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (
     SELECT array_agg(h.answer ORDER BY s.position)

@@ -1,6 +1,6 @@
--- What bars the rater's way before any task: 'rater-paused', 'consent', 'guidelines', or nothing. Simulated raters read
--- nothing.
-CREATE OR REPLACE FUNCTION rater_gate(p_rater rater) RETURNS text LANGUAGE plpgsql STABLE AS $$
+-- What keeps a rater from any task: 'rater-paused', or a text in force whose newest version is not read ('consent', then
+-- 'guidelines'); null when nothing does. Simulated raters read no texts.
+CREATE OR REPLACE FUNCTION what_blocks_rater(p_rater rater) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF p_rater.paused_at IS NOT NULL THEN RETURN 'rater-paused'; END IF;
   IF p_rater.kind = 'simulated' THEN RETURN NULL; END IF;

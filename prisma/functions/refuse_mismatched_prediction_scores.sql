@@ -1,5 +1,5 @@
--- A model's predictions have scores exactly when the model says of what kind they are.
-CREATE OR REPLACE FUNCTION refuse_unlike_scores() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The predictions of a model have scores if and only if the model has a kind of score.
+CREATE OR REPLACE FUNCTION refuse_mismatched_prediction_scores() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM new_rows n JOIN model m ON m.project_id = n.project_id AND m.id = n.model_id
@@ -12,4 +12,4 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER prediction_score_as_model_says AFTER INSERT ON prediction
-  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_unlike_scores();
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_mismatched_prediction_scores();

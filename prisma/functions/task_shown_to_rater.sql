@@ -1,5 +1,7 @@
--- What the rater's screen shows, as before, now with the photograph's licence: its credit is shown wherever it is shown.
-CREATE OR REPLACE FUNCTION assignment_payload(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- What a rater sees of a task: image with credit and licence, candidates in the order drawn, and the earlier answers after
+-- Undo. Never class ids, file names, the original label, or which models proposed a candidate. Written in PL/pgSQL because
+-- an SQL function is planned anew at every call.
+CREATE OR REPLACE FUNCTION task_shown_to_rater(p_project int, p_assignment int) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE v_assignment assignment; v_image image; v_display jsonb := '{"perScreen": 64, "hasExamples": true}';
 BEGIN
   -- A row at a time by its key: a join of these, planned on empty tables, may begin at all assignments of the project.
@@ -21,18 +23,14 @@ BEGIN
     'candidates', (
       SELECT jsonb_agg(jsonb_build_object('name', cl.name, 'otherNames', to_jsonb(coalesce(cl.other_names, '{}')), 'gloss', cl.gloss,
         'wikipediaUrl', cl.wikipedia_url, 'path', to_jsonb(coalesce(cl.path, '{}')), 'note', cl.note,
-        'pairs', class_decisions(p_project, cl.id)) ORDER BY s.position)
+        'pairs', class_pair_decisions(p_project, cl.id)) ORDER BY s.position)
       FROM shown_candidate s
       JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
       JOIN class cl ON cl.project_id = c.project_id AND cl.id = c.class_id
       WHERE s.project_id = p_project AND s.assignment_id = p_assignment
     ),
-    'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN (
-      SELECT jsonb_agg(h.answer ORDER BY s.position)
-      FROM vote_history h
-      JOIN shown_candidate s ON s.project_id = h.project_id AND s.assignment_id = h.assignment_id AND s.candidate_id = h.candidate_id
-      WHERE h.project_id = p_project AND h.assignment_id = p_assignment AND h.revision = v_assignment.revision - 1
-    ) END,
+    'previousAnswers', CASE WHEN v_assignment.revision > 0 THEN
+      to_jsonb(earlier_answers(p_project, p_assignment, v_assignment.revision - 1)) END,
     'display', v_display
   );
 END $$;

@@ -1,5 +1,5 @@
--- The answers that an assignment has now, in the order shown; null when there are none.
-CREATE OR REPLACE FUNCTION stored_answers(p_project int, p_assignment int, p_source golden_source) RETURNS smallint[] LANGUAGE plpgsql STABLE AS $$
+-- The answers that an assignment has now, in the order shown; null when it has none.
+CREATE OR REPLACE FUNCTION current_answers(p_project int, p_assignment int, p_source golden_source) RETURNS smallint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF p_source IS NULL THEN
     RETURN (

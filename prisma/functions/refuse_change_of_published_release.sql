@@ -1,0 +1,8 @@
+-- A published release is neither changed nor deleted. Error code RA001.
+CREATE OR REPLACE FUNCTION refuse_change_of_published_release() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'release % is published and cannot change', OLD.version USING ERRCODE = 'RA001';
+END $$;
+
+CREATE OR REPLACE TRIGGER release_stands BEFORE UPDATE OR DELETE ON release
+  FOR EACH ROW WHEN (OLD.published_at IS NOT NULL) EXECUTE FUNCTION refuse_change_of_published_release();

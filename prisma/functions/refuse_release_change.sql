@@ -1,8 +1,0 @@
--- A published release and everything its labels were read from stand still.
-CREATE OR REPLACE FUNCTION refuse_release_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'release % is published and cannot change', OLD.version USING ERRCODE = 'RA001';
-END $$;
-
-CREATE OR REPLACE TRIGGER release_stands BEFORE UPDATE OR DELETE ON release
-  FOR EACH ROW WHEN (OLD.published_at IS NOT NULL) EXECUTE FUNCTION refuse_release_change();
