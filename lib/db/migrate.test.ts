@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { databaseProblem } from './database-problem'
 import { missingMigrations } from './migrate'
+import { lineOfError } from './sql-functions'
 
 const ours = ['1_first', '2_second'].map((name) => ({ name, sql: '', checksum: `of ${name}` }))
 const applied = (name: string, checksum = `of ${name}`, finished_at: Date | null = new Date(0)) => ({
@@ -28,4 +29,11 @@ test('says what is wrong with DATABASE_URL without its password', () => {
   expect(sentence('3D000')).toContain('no database "votes"')
   expect(sentence('28P01')).not.toContain('hidden')
   expect(sentence('22012')).toBeUndefined()
+})
+
+test('finds the line of an error by its position in the file, or by its line in the body', () => {
+  const sql = '-- Größe, 😀.\nCREATE FUNCTION f() AS $$\nBEGIN\n  wrong;\nEND $$;\n'
+  expect(lineOfError(sql, { position: String(Array.from(sql.slice(0, sql.indexOf('wrong'))).length + 1) })).toBe(4)
+  expect(lineOfError(sql, { where: 'compilation of PL/pgSQL function "f" near line 3' })).toBe(4)
+  expect(lineOfError(sql, {})).toBe(2)
 })

@@ -111,7 +111,6 @@ export function lineOfError(sql: string, { position, where }: Pick<SqlError, 'po
         .slice(0, Number(position) - 1)
         .join('').length,
     )
-  const inBody = /near line (\d+)|line (\d+) at/.exec(where ?? '')
-  const bodyLine = Number(inBody?.[1] ?? inBody?.[2] ?? 1)
+  const bodyLine = Number(/near line (\d+)/.exec(where ?? '')?.[1] ?? 1)
   return lineAt(Math.max(sql.indexOf('$$'), 0)) + bodyLine - 1
 }
