@@ -170,7 +170,7 @@ test.skipIf(!existsSync(`${root}/${released}`))(
       .poll(
         async () => {
           const rows = await prisma.$queryRaw<unknown[]>`
-          SELECT FROM pg_stat_progress_copy c JOIN pg_stat_activity a USING (pid) WHERE a.application_name = 'reassess-bulk'`
+          SELECT FROM pg_stat_progress_copy c JOIN pg_stat_activity a USING (pid) WHERE a.application_name = 'reassess-bulk' AND a.datname = current_database()`
           return rows.length
         },
         { timeout: 30_000, interval: 20 },

@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { processIdentity } from '@/lib/db/embedded/process-identity'
+
+/** The address of another database on the same server. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Makes a database, empty or as a copy of a template that nobody is connected to, in place of one of the same name. */
+export const createDatabase = (serverUrl: string, name: string, template = 'template1') =>
+  onServer(serverUrl, [dropping(name), `CREATE DATABASE ${name} TEMPLATE ${template}`])
+
+export const dropDatabase = (serverUrl: string, name: string) => onServer(serverUrl, [dropping(name)])
+
+/** Drops the databases of test runs on this machine that ended without doing so. */
+export async function dropLeftovers(serverUrl: string): Promise<void> {
+  const rows = await onServer<{ datname: string }>(serverUrl, [
+    "SELECT datname FROM pg_database WHERE datname LIKE 'reassess\\_test\\_%'",
+  ])
+  const left = rows.filter(({ datname }) => processIdentity(Number(datname.split('_')[2])) === null)
+  await onServer(
+    serverUrl,
+    left.map(({ datname }) => dropping(datname)),
+  )
+}
+
+const dropping = (name: string) => `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`
+
+/** Runs statements on the server's own database and returns what the last one found. */
+async function onServer<Row extends pg.QueryResultRow>(serverUrl: string, statements: string[]) {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    let rows: Row[] = []
+    for (const statement of statements) ({ rows } = await client.query<Row>(statement))
+    return rows
+  } finally {
+    await client.end()
+  }
+}
