@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 
@@ -22,7 +23,8 @@ export async function isUploadInUse(projectId: number, uploadId: string, db: Db 
 
 /**
  * Counts what a part added to an upload, unless all that waits in the project would then be more than `mostBytes`. Says
- * so, or that the upload is gone.
+ * so, or that the upload is gone. The rows are locked by a statement of their own, since a sum in the statement that waits
+ * for them would still see what was there before the wait.
  */
 export async function countUploadPart(
   {
@@ -40,15 +42,19 @@ export async function countUploadPart(
   },
   db: Db = prisma,
 ): Promise<'counted' | 'too-large' | 'gone'> {
-  const counted = await db.$executeRaw`
-    UPDATE upload SET file_count = file_count + ${files}::int, byte_size = byte_size + ${bytes}::bigint
-    WHERE project_id = ${projectId}::int AND id = ${uploadId}::uuid AND (
-      ${bytes}::bigint <= 0 OR
-      (SELECT sum(byte_size) FROM upload WHERE project_id = ${projectId}::int) + ${bytes}::bigint <= ${mostBytes}::bigint
-    )`
-  if (counted > 0) return 'counted'
-  const isThere = await db.upload.count({ where: { projectId, id: uploadId } })
-  return isThere > 0 ? 'too-large' : 'gone'
+  return inTransaction(db, async (tx) => {
+    await tx.$queryRaw`
+      SELECT FROM upload WHERE project_id = ${projectId}::int ORDER BY id FOR NO KEY UPDATE`
+    const counted = await tx.$executeRaw`
+      UPDATE upload SET file_count = file_count + ${files}::int, byte_size = byte_size + ${bytes}::bigint
+      WHERE project_id = ${projectId}::int AND id = ${uploadId}::uuid AND (
+        ${bytes}::bigint <= 0 OR
+        (SELECT sum(byte_size) FROM upload WHERE project_id = ${projectId}::int) + ${bytes}::bigint <= ${mostBytes}::bigint
+      )`
+    if (counted > 0) return 'counted'
+    const isThere = await tx.upload.count({ where: { projectId, id: uploadId } })
+    return isThere > 0 ? 'too-large' : 'gone'
+  })
 }
 
 /**
