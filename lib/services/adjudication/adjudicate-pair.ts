@@ -2,9 +2,9 @@ import type { AdjudicationDesk, AdjudicationInput } from '@/lib/contracts/adjudi
 import { alignAdjudicatedAnswer, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope, openCandidate } from './adjudication-scope'
 import { deskOf } from './next-adjudication'
 

@@ -3,11 +3,11 @@ import type { newReview, reviewMade } from '@/lib/contracts/adjudication/review'
 import { findMistakes, insertCampaign } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 
 /**
  * Draws, at random by seed, images on which a model counts as wrong against the latest run, for experts to judge. With

@@ -1,9 +1,9 @@
 import type { Experiment, NewExperiment } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
 import { insertExperiment } from '@/lib/db/experiments/experiment-rows'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { theExperiment } from './experiment-view'
 
 /** Writes an experiment down as a draft: nothing is tried on anybody before it is started. */

@@ -1,8 +1,8 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { theExperiment } from './experiment-view'
 
 /** Removes a draft. What has run stays, as assignments tell of it. */

@@ -2,12 +2,12 @@ import type { Experiment } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
 import { findExperiments } from '@/lib/db/experiments/experiment-query'
 import { moveExperiment } from '@/lib/db/experiments/experiment-rows'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { theExperiment } from './experiment-view'
 
 /**

@@ -2,9 +2,10 @@ import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { addCandidate, lockCandidates } from '@/lib/db/golden/golden-candidates'
 import { findGoldenImage } from '@/lib/db/golden/golden-image-query'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { accessAsExpert, inTransaction } from './golden-expert'
+import { accessAsExpert } from './golden-expert'
 import { openGoldenImage } from './open-golden-image'
 
 /** Adds a class that nobody proposed to a golden image: from now on every expert is asked about it. */

@@ -2,12 +2,12 @@ import type { GoldenDrawn, NewGoldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { addProposedCandidates, lockCandidates } from '@/lib/db/golden/golden-candidates'
 import { findDrawableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import { goldenDraw } from '@/lib/domain/golden/golden-draw'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from './golden-expert'
 
 function tooFew(size: number, drawable: number): AppError {
   if (drawable === 0)

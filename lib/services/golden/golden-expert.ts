@@ -19,7 +19,3 @@ export async function accessAsExpert(actor: Actor, slug: string, db: Db = prisma
   const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId, db))
   return { project, userId, raterId }
 }
-
-/** Runs `work` in a transaction of its own, or in the one that `db` is. */
-export const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
-  '$transaction' in db ? db.$transaction(work) : work(db)

@@ -8,6 +8,7 @@ import {
   findGoldenVisit,
   type GoldenImageRow,
 } from '@/lib/db/golden/golden-image-query'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
 import { goldenPlace } from '@/lib/domain/golden/golden-place'
@@ -15,7 +16,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rater-seat'
-import { accessAsExpert, inTransaction } from './golden-expert'
+import { accessAsExpert } from './golden-expert'
 
 const addressOf = (slug: string, image: GoldenImageRow | undefined) =>
   image?.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null

@@ -1,10 +1,10 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { lockCandidates, removeUnusedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from './golden-expert'
 
 /**
  * Takes a draw back that no expert has answered about, with those of its candidates that nothing else has come to refer to:

@@ -1,10 +1,10 @@
 import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleFlags } from '@/lib/db/images/flagged-image-query'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 
 /**
  * Marks the flags on a picture as settled, or opens them again, and gives whose flags changed, so that just these can be

@@ -1,8 +1,8 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { guardRater } from './rater-standing'
 
 /**

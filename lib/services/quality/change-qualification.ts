@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { guardRater, standingOf } from './rater-standing'
 
 /**

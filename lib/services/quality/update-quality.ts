@@ -1,8 +1,8 @@
 import type { QualitySettings } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { usesCheckTasks } from './quality-settings'
 import { writeCheckTasks } from './write-check-tasks'
 

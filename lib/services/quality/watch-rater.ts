@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { findAlerts, insertAlert } from '@/lib/db/quality/quality-alerts'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import { type QualityRule, ruleApplies, ruleWindow } from '@/lib/domain/quality/quality-rule'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { qualitySettingsOf } from './quality-settings'
 import { ruleFigures } from './rule-figures'
 

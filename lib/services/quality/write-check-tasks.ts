@@ -9,11 +9,11 @@ import {
   setLaunched,
   setTruth,
 } from '@/lib/db/quality/check-tasks'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import { type CheckPlan, checkPlan } from '@/lib/domain/quality/quality-check-plan'
 import { type ClassDistances, classDistances, parentLists } from '@/lib/proposals/class-distance'
 import { packTasks } from '@/lib/proposals/task-packing'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 
 const labelsPerTask = 8
 

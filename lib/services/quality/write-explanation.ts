@@ -1,8 +1,8 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 
 /** Says why a label of a golden image holds or does not, for raters in training to read. Blank takes it away. */
 export async function writeExplanation(

@@ -1,8 +1,8 @@
 import type { RaterStanding } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { guardRater, standingOf } from '@/lib/services/quality/rater-standing'
 
 /**

@@ -1,7 +1,7 @@
 import type { RaterStanding } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { guardRater, standingOf } from '@/lib/services/quality/rater-standing'
 
 /** Gives a rater no more tasks until resumed. What was answered stays and counts. Pausing twice is pausing once. */

@@ -1,9 +1,9 @@
 import type { RaterStanding } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 import { guardRater, standingOf } from '@/lib/services/quality/rater-standing'
 
 /**

@@ -1,10 +1,10 @@
 import type { SendMessageInput } from '@/lib/contracts/raters/rater-message'
 import { type Db, prisma } from '@/lib/db/client'
 import { findReachable, insertMessages } from '@/lib/db/raters/rater-messages'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 
 /**
  * Writes a message to each of these raters; they see it while they rate. All of them get it or none: whoever nobody is

@@ -1,12 +1,12 @@
 import type { DocumentInput } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 
 const changedMeanwhile = () =>
   new AppError(

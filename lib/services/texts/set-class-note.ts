@@ -1,10 +1,10 @@
 import type { ClassNote } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { inTransaction } from '@/lib/services/golden/golden-expert'
 
 /** Changes what raters are told about one class, and writes down who did; a blank note takes it away. */
 export async function setClassNote(
