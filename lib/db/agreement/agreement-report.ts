@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { AgreementReport } from '@/lib/db/generated/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/lock-project'
 
 export interface NewAgreementReport {
   projectId: number
@@ -15,7 +16,7 @@ export interface NewAgreementReport {
 /** Writes a report under the project's next number, which it gives. */
 export async function insertAgreementReport(session: CopySession, report: NewAgreementReport): Promise<number> {
   // The lock on the project hands out numbers one at a time.
-  await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [report.projectId])
+  await lockProject(session, report.projectId)
   const [{ id }] = await session.query<{ id: number }>(
     `INSERT INTO agreement_report (project_id, id, votes_until, input_hash, code_version, seed, replicates, report)
      SELECT $1, coalesce(max(id), 0) + 1, $2, $3, $4, $5, $6, $7 FROM agreement_report WHERE project_id = $1

@@ -1,4 +1,5 @@
 import type { Db } from '@/lib/db/client'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Arm, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 
 /** Writes an experiment as a draft under the project's next number, which it gives. */
@@ -7,7 +8,7 @@ export async function insertExperiment(
   db: Db,
 ): Promise<number> {
   // The lock on the project hands out numbers one at a time.
-  await db.$queryRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+  await lockProject(db, projectId)
   const [{ id }] = await db.$queryRaw<{ id: number }[]>`
     INSERT INTO experiment (project_id, id, name, factor, arms)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${factor}::experiment_factor, ${JSON.stringify(arms)}::jsonb

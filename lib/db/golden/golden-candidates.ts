@@ -23,10 +23,6 @@ export async function lacksProposedCandidates(projectId: number, imageIds: numbe
   return row.lacks
 }
 
-/** Numbers of candidates are handed out one transaction at a time. */
-export const lockCandidates = (projectId: number, db: Db) =>
-  db.$queryRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
-
 const numbered = `
   INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
   SELECT $1, last.id + w.place, w.image_id, w.class_id, last.position + w.place, coalesce(w.class_id = i.original_class_id, false)

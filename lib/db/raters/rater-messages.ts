@@ -1,4 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { lockProject } from '@/lib/db/session/lock-project'
 
 export interface NewMessage {
   projectId: number
@@ -9,7 +10,7 @@ export interface NewMessage {
 
 /** Writes one message a rater, under the project's next numbers. Call it in a transaction. */
 export async function insertMessages({ projectId, raterIds, text, userId }: NewMessage, db: Db): Promise<number> {
-  await db.$executeRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+  await lockProject(db, projectId)
   return db.$executeRaw`
     INSERT INTO rater_message (project_id, id, rater_id, text, user_id)
     SELECT ${projectId}::int, (SELECT coalesce(max(id), 0) FROM rater_message WHERE project_id = ${projectId}::int) + place,

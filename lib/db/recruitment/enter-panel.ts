@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { PanelIds } from '@/lib/domain/recruitment/panel'
 
 export type Entry =
@@ -30,7 +31,7 @@ export function enterPanel(
   client: typeof prisma = prisma,
 ): Promise<Entry> {
   return client.$transaction(async (db): Promise<Entry> => {
-    await db.$queryRaw`SELECT 1 FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+    await lockProject(db, projectId)
     const [known] = await db.$queryRaw<unknown[]>`
       SELECT id::text, rater_id AS "raterId" FROM panel_visit
       WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid AND visit_key = ${ids.session}`

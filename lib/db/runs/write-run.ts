@@ -1,4 +1,5 @@
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/lock-project'
 
 export interface RunRows {
   run: {
@@ -79,7 +80,7 @@ export function writeRun(
 ): Promise<number> {
   return withCopySession(async (session) => {
     // The lock on the project hands out run numbers one at a time.
-    await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [run.projectId])
+    await lockProject(session, run.projectId)
     const [{ id }] = await session.query<{ id: number }>(
       `INSERT INTO aggregation_run (${runColumns})
        SELECT $1, coalesce(max(id), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20

@@ -21,8 +21,3 @@ export async function keepReport(projectId: number, plan: StoredPlan, db: Db): P
     UPDATE batch SET plan = ${rowOf(plan)}::jsonb
     WHERE project_id = ${projectId}::int AND state = 'draft' AND plan -> 'settings' = ${JSON.stringify(plan.settings)}::jsonb`
 }
-
-/** Holds whatever else would number or launch batches of the project until the transaction ends. */
-export async function lockProject(projectId: number, db: Db): Promise<void> {
-  await db.$queryRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
-}

@@ -1,4 +1,5 @@
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { readColumns } from '@/lib/db/session/read-columns'
 
 /** Numbers that come next in a project. Valid while the project's row is locked. */
@@ -11,7 +12,7 @@ export interface NextNumbers {
 
 /** Locks the project, so that nobody else numbers candidates, tasks or batches or launches anything until the commit. */
 export async function lockForLaunch(session: CopySession, projectId: number): Promise<NextNumbers> {
-  await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId])
+  await lockProject(session, projectId)
   const [numbers] = await session.query<NextNumbers>(
     `SELECT (SELECT coalesce(max(id), -1) + 1 FROM candidate WHERE project_id = $1) AS "candidateId",
        (SELECT coalesce(max(position), -1) + 1 FROM candidate WHERE project_id = $1) AS "candidatePosition",

@@ -1,8 +1,8 @@
 import type { AdjudicationDesk, AdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
 import { alignAdjudicatedAnswer, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockCandidates } from '@/lib/db/golden/golden-candidates'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { adjudicationScope, openCandidate } from './adjudication-scope'
@@ -24,7 +24,7 @@ export async function adjudicatePair(
   const origin = { from: 'queue', run: run?.id ?? null, score: score?.score ?? null, threshold: run?.threshold ?? null }
   await inTransaction(db, async (tx) => {
     // Numbers are handed out one at a time: the newest of two that came at once is the one with the higher number.
-    await lockCandidates(projectId, tx)
+    await lockProject(tx, projectId)
     const id = await insertAdjudication(
       {
         projectId,

@@ -2,8 +2,9 @@ import type { ReviewAnswer, ReviewDesk } from '@/lib/contracts/adjudication/revi
 import { alignAdjudicatedAnswer, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { findReviewItem, takeBackVerdicts } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { addCandidate, lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { reviewReason } from '@/lib/domain/adjudication/adjudication'
 import { answerOfVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
@@ -31,7 +32,7 @@ export async function judgeMistake(
   if (!item || hiddenImages.includes(item.imageId)) throw notFound('picture')
   const { imageId, classId, score } = item
   await inTransaction(db, async (tx) => {
-    await lockCandidates(projectId, tx)
+    await lockProject(tx, projectId)
     const isNew = await addCandidate(projectId, imageId, classId, tx)
     const { id: candidateId } = await tx.candidate.findUniqueOrThrow({
       where: { projectId_imageId_classId: { projectId, imageId, classId } },

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { newReview, reviewMade } from '@/lib/contracts/adjudication/review'
 import { findMistakes, insertCampaign } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockCandidates } from '@/lib/db/golden/golden-candidates'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
@@ -34,7 +34,7 @@ export async function startReview(
   const items = Array.from(order.subarray(0, size), (place) => mistakes[place])
   const poolSize = mistakes.length
   return inTransaction(db, async (tx) => {
-    await lockCandidates(projectId, tx)
+    await lockProject(tx, projectId)
     const campaignId = await insertCampaign({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
     const made = { campaignId, size: items.length, poolSize }
     await tx.auditEvent.create({

@@ -1,8 +1,8 @@
 import type { UndoneAdjudication } from '@/lib/contracts/adjudication/adjudication'
 import { alignAdjudicatedAnswer, findLastAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockCandidates } from '@/lib/db/golden/golden-candidates'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -21,7 +21,7 @@ export async function undoAdjudication(
   const { project, userId, raterId } = scope
   const projectId = project.id
   const undone = await inTransaction(db, async (tx) => {
-    await lockCandidates(projectId, tx)
+    await lockProject(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)
     if (!last) throw new AppError('conflict', 'You have decided nothing here that could be taken back.')
     await tx.adjudication.update({

@@ -3,7 +3,7 @@ import type { classPairInput, DecidedPair } from '@/lib/contracts/classes/class'
 import { deleteClassPair, findDecidedPairs, saveClassPair } from '@/lib/db/classes/class-pair-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
-import { lockProjectIn } from '@/lib/db/session/lock-project-in'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { contradictedPair } from '@/lib/domain/classes/class-closure'
 import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -33,7 +33,7 @@ export async function decideClassPair(
   const key = { projectId: project.id, lowId: pair.lowId, highId: pair.highId }
   const wanted = decision && { kind: kindOf(decision, pair.isLow), note: tidyText(note) }
   await inTransaction(db, async (tx) => {
-    await lockProjectIn(tx, project.id)
+    await lockProject(tx, project.id)
     const [known] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], tx)
     if (known?.kind === wanted?.kind && known?.note === wanted?.note) return
     if (wanted) await saveClassPair(key, { ...wanted, userId }, tx)

@@ -1,6 +1,6 @@
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { prisma } from '@/lib/db/client'
-import { lockProjectIn } from '@/lib/db/session/lock-project-in'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
@@ -10,7 +10,7 @@ import { findJob } from '@/lib/services/jobs/find-job'
 export async function startClassCount(actor: Actor, slug: string): Promise<JobSummary> {
   const { project } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (db) => {
-    await lockProjectIn(db, project.id)
+    await lockProject(db, project.id)
     const waiting = await db.job.findFirst({
       where: { projectId: project.id, kind: 'count-classes', state: 'queued' },
       select: { id: true },

@@ -3,6 +3,7 @@ import { findKeptModels } from '@/lib/db/data/project-data-query'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -23,7 +24,7 @@ export async function deleteModel(
   const { id, name } = model
   // On a connection of its own, since a model has hundreds of thousands of predictions.
   await withCopySession(async (session) => {
-    await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [project.id])
+    await lockProject(session, project.id)
     const batch = (await findKeptModels(project.id)).get(id)
     if (batch !== undefined)
       throw new AppError(

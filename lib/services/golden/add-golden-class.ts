@@ -1,8 +1,9 @@
 import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { addCandidate, lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { findGoldenImage } from '@/lib/db/golden/golden-image-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsExpert } from './golden-expert'
@@ -23,7 +24,7 @@ export async function addGoldenClass(
       classId: 'is no label',
     })
   await inTransaction(db, async (tx) => {
-    await lockCandidates(project.id, tx)
+    await lockProject(tx, project.id)
     if (!(await addCandidate(project.id, imageId, classId, tx))) return
     await tx.auditEvent.create({
       data: { projectId: project.id, userId, action: 'golden.add-class', details: { imageId, classId, raterId } },

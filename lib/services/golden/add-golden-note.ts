@@ -1,9 +1,9 @@
 import type { GoldenNoteInput, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockCandidates } from '@/lib/db/golden/golden-candidates'
 import { insertGoldenNote } from '@/lib/db/golden/golden-notes'
 import { findPair, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { conclusionCode, pairScope } from './golden-pair-scope'
@@ -23,7 +23,7 @@ export async function addGoldenNote(
   if (!pair) throw notFound('pair')
   const user = userId && (await db.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
   await inTransaction(db, async (tx) => {
-    await lockCandidates(project.id, tx)
+    await lockProject(tx, project.id)
     if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
       throw new AppError('conflict', 'No expert has answered about this pair yet: there is nothing to conclude.')
     const noteId = await insertGoldenNote(

@@ -1,8 +1,9 @@
 import type { GoldenDrawn, NewGoldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { addProposedCandidates, lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findDrawableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { goldenDraw } from '@/lib/domain/golden/golden-draw'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -31,7 +32,7 @@ export async function drawGoldenImages(
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const { size, seed, isStratified } = draw
   return inTransaction(db, async (tx) => {
-    await lockCandidates(project.id, tx)
+    await lockProject(tx, project.id)
     const images = await findDrawableImages(project.id, tx)
     if (size > images.length) throw tooFew(size, images.length)
     const places = goldenDraw({

@@ -1,6 +1,6 @@
 import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { addProposedCandidates, lacksProposedCandidates, lockCandidates } from '@/lib/db/golden/golden-candidates'
+import { addProposedCandidates, lacksProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import {
   findBlindImages,
   findGoldenCandidates,
@@ -9,6 +9,7 @@ import {
   type GoldenImageRow,
 } from '@/lib/db/golden/golden-image-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
 import { goldenPlace } from '@/lib/domain/golden/golden-place'
@@ -25,7 +26,7 @@ const addressOf = (slug: string, image: GoldenImageRow | undefined) =>
 export async function topUpCandidates(projectId: number, imageIds: number[], db: Db): Promise<void> {
   if (!(await lacksProposedCandidates(projectId, imageIds, db))) return
   await inTransaction(db, async (tx) => {
-    await lockCandidates(projectId, tx)
+    await lockProject(tx, projectId)
     await addProposedCandidates(projectId, imageIds, tx)
   })
 }

@@ -1,7 +1,8 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { lockCandidates, removeUnusedCandidates } from '@/lib/db/golden/golden-candidates'
+import { removeUnusedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -17,7 +18,7 @@ export async function undoGoldenDraw(
 ): Promise<{ images: number }> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   return inTransaction(db, async (tx) => {
-    await lockCandidates(project.id, tx)
+    await lockProject(tx, project.id)
     const draw = (await findGoldenDraws(project.id, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')
     if (draw.answeredImages > 0)

@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { findAlerts, insertAlert } from '@/lib/db/quality/quality-alerts'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { type QualityRule, ruleApplies, ruleWindow } from '@/lib/domain/quality/quality-rule'
 import { qualitySettingsOf } from './quality-settings'
 import { ruleFigures } from './rule-figures'
@@ -30,7 +31,7 @@ type Said = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' | 'f
 // Two answers that were saved at once are looked at twice: under the project's lock the second finds the first's alert.
 const speak = ({ projectId, raterId, rule, figures }: Said, db: Db) =>
   inTransaction(db, async (tx) => {
-    await tx.$executeRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+    await lockProject(tx, projectId)
     const alerts = await findAlerts({ projectId, raterId, limit: alertsLookedAt }, tx)
     if (ruleWindow(rule, alerts) === 'waiting') return
     const hasPaused = rule.action === 'pause'

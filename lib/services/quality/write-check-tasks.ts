@@ -10,6 +10,7 @@ import {
   setTruth,
 } from '@/lib/db/quality/check-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { type CheckPlan, checkPlan } from '@/lib/domain/quality/quality-check-plan'
 import { type ClassDistances, classDistances, parentLists } from '@/lib/proposals/class-distance'
 import { packTasks } from '@/lib/proposals/task-packing'
@@ -31,7 +32,7 @@ export interface CheckTasksWritten {
  */
 export async function writeCheckTasks(projectId: number, db: Db = prisma): Promise<CheckTasksWritten> {
   return inTransaction(db, async (tx) => {
-    await tx.$executeRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+    await lockProject(tx, projectId)
     const [pairs, uses, tasks] = [
       await findGoldenTruth(projectId, tx),
       await findGoldenUses(projectId, tx),

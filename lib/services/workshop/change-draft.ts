@@ -1,6 +1,7 @@
 import { type PlanSettings, type PlanSettingsPatch, planSettings } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockProject, upsertDraft } from '@/lib/db/workshop/batch-draft'
+import { lockProject } from '@/lib/db/session/lock-project'
+import { upsertDraft } from '@/lib/db/workshop/batch-draft'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -20,7 +21,7 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
 
 async function writeChanges(actor: Actor, slug: string, changes: PlanSettingsPatch, db: Db): Promise<PlanSettings> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  await lockProject(project.id, db)
+  await lockProject(db, project.id)
   const models = await db.model.findMany({ where: { projectId: project.id }, select: { id: true } })
   const modelIds = models.map((model) => model.id)
   const before = draftPlan(await findPlanStart(project.id, db), { modelIds, ratersPerTask: project.ratersPerTask })

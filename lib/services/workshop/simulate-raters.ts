@@ -10,6 +10,7 @@ import { leaseSeat, type SeatRow, submitAndLease } from '@/lib/db/rating/rater-s
 import { countTasks } from '@/lib/db/rating/task-count-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { lockProject } from '@/lib/db/session/lock-project'
 import { countFreePlaces, endLeases, findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
 import { joinSimulatedRaters, readOpenCandidates, supportParts } from '@/lib/db/workshop/simulated-raters'
 import type { Actor } from '@/lib/domain/permissions'
@@ -30,7 +31,7 @@ async function prepare(
   const golden = await findGoldenTruth(projectId)
   const holds = new Map(golden.map((pair) => [pair.candidateId, pair.holds]))
   return withCopySession(async (session) => {
-    await session.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId])
+    await lockProject(session, projectId)
     const simulations = Array.from({ length: raters }, (_, number) => simulatedRater(seed, number))
     const rows = await joinSimulatedRaters(session, projectId, { crowdSeed: seed, simulations })
     const open = await readOpenCandidates(session, projectId)
