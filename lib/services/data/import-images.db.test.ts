@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -361,37 +360,3 @@ describe('a prefix of a bucket', () => {
     )
   })
 })
-
-const photos = '../shared/photos'
-const isHere = existsSync(photos)
-if (!isHere) console.info(`Skipped: the photographs are not in ${photos}.`)
-test.skipIf(!isHere)(
-  'the 1,000 photographs come in with their labels, authors and licences',
-  async () => {
-    await importClasses(operator, { slug, source: { kind: 'imagenet-1k' }, projectRoot: process.cwd() })
-    const source: ImageSource = { kind: 'manifest', path: `${photos}/manifest.json` }
-    expect(await importThem(source)).toEqual({
-      images: 1_000,
-      added: 1_000,
-      completed: 0,
-      credited: 0,
-      labelled: 1_000,
-    })
-    const rows = await prisma.image.findMany({
-      where: { projectId },
-      orderBy: { position: 'asc' },
-      include: { originalClass: true },
-    })
-    const manifest = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
-    expect(
-      rows.map((row) => [row.fileName, row.originalClass?.classIndex, row.credit, row.license, row.creditUrl]),
-    ).toEqual(
-      manifest.map((one: Record<string, unknown>) => [one.file, one.label, one.author, one.license, one.source]),
-    )
-    expect(rows.every(({ width, height }) => width === 299 && height === 299)).toBe(true)
-    const hashes = new Set(rows.map(({ contentHash }) => contentHash))
-    const kept = await readdir(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
-    for (const hash of hashes) expect(kept).toContain(`${hash?.slice(0, 2)}/${hash}.full.webp`)
-  },
-  300_000,
-)

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import type { ImageSource } from './image-source'
+import { importClasses } from './import-classes'
+import { importImages } from './import-images'
+
+const operator = { kind: 'operator' } as const
+const slug = `test-${randomUUID().slice(0, 13)}`
+const dataDir = env.DATA_DIR
+let projectId: number
+beforeAll(async () => {
+  env.DATA_DIR = await mkdtemp(path.join(tmpdir(), 'reassess-data-'))
+  projectId = (await prisma.project.create({ data: { slug, name: slug } })).id
+})
+afterAll(async () => {
+  await rm(env.DATA_DIR as string, { recursive: true, force: true })
+  env.DATA_DIR = dataDir
+})
+
+const photos = '../shared/photos'
+const isHere = existsSync(photos)
+if (!isHere) console.info(`Skipped: the photographs are not in ${photos}.`)
+test.skipIf(!isHere)(
+  'the 1,000 photographs come in with their labels, authors and licences',
+  async () => {
+    await importClasses(operator, { slug, source: { kind: 'imagenet-1k' }, projectRoot: process.cwd() })
+    const source: ImageSource = { kind: 'manifest', path: `${photos}/manifest.json` }
+    expect(await importImages(operator, { slug, source })).toEqual({
+      images: 1_000,
+      added: 1_000,
+      completed: 0,
+      credited: 0,
+      labelled: 1_000,
+    })
+    const rows = await prisma.image.findMany({
+      where: { projectId },
+      orderBy: { position: 'asc' },
+      include: { originalClass: true },
+    })
+    const manifest = JSON.parse(await readFile(`${photos}/manifest.json`, 'utf8'))
+    expect(
+      rows.map((row) => [row.fileName, row.originalClass?.classIndex, row.credit, row.license, row.creditUrl]),
+    ).toEqual(
+      manifest.map((one: Record<string, unknown>) => [one.file, one.label, one.author, one.license, one.source]),
+    )
+    expect(rows.every(({ width, height }) => width === 299 && height === 299)).toBe(true)
+    const hashes = new Set(rows.map(({ contentHash }) => contentHash))
+    const kept = await readdir(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
+    for (const hash of hashes) expect(kept).toContain(`${hash?.slice(0, 2)}/${hash}.full.webp`)
+  },
+  300_000,
+)
