@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { checkCount, summaryLine } from './test-count.mjs'
+
+const steps = []
+const running = new Set()
+const startedAt = Date.now()
+const seconds = (sinceMs) => `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`
+
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    for (const child of running) child.kill(signal)
+    process.exit(1)
+  })
+
+/** Runs a Node program of the project; `print` is called with its output, or it prints by itself without one. */
+function run(cwd, print, args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd,
+      stdio: print ? ['inherit', 'pipe', 'pipe'] : 'inherit',
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    })
+    running.add(child)
+    child.stdout?.on('data', print)
+    child.stderr?.on('data', print)
+    child.once('close', (status) => {
+      running.delete(child)
+      resolve(status === 0)
+    })
+  })
+}
+
+/**
+ * The steps of a test in the project in `cwd`. `work` gets a function that runs a program, and returns what it counted.
+ * Output of a step is printed whole when it ends, because another one may run beside it; that of a step with `isLive`
+ * at once.
+ */
+export const stepsIn = (cwd) =>
+  async function step(name, work, { isLive = false } = {}) {
+    const since = Date.now()
+    const output = []
+    console.log(isLive ? `\n── ${name}` : `── ${name} …`)
+    const print = isLive ? null : (chunk) => output.push(chunk)
+    const count = await work((args, env) => run(cwd, print, args, env))
+    if (!isLive) process.stdout.write(`\n── ${name}\n${Buffer.concat(output)}`)
+    console.log(`── ${name}: ${summaryLine([count])} in ${seconds(since)}\n`)
+    steps.push({ name, count, time: seconds(since) })
+    return count.failed === 0
+  }
+
+/** A step that passes when its program does. */
+export const check = (args, env) => async (run) => checkCount(await run(args, env))
+
+/** Leaves a step out for a reason, which fails where everything must run. */
+export function skip(name, why, isFailure) {
+  console.log(`── ${name}: skipped, because ${why}\n`)
+  steps.push({ name, count: { passed: 0, failed: isFailure ? 1 : 0, skipped: isFailure ? 0 : 1 }, time: '' })
+}
+
+/** Says where the time went, and as the last line what was counted; returns whether nothing failed. */
+export function report() {
+  const counts = steps.map(({ count }) => count)
+  const width = Math.max(...steps.map(({ name }) => name.length))
+  console.log('\n── Time')
+  for (const { name, count, time } of steps)
+    console.log(`${name.padEnd(width)}  ${time.padStart(8)}${count.failed > 0 ? '  failed' : ''}`)
+  console.log(`${'all, some of them side by side'.padEnd(width)}  ${seconds(startedAt).padStart(8)}`)
+  console.log(`\n${summaryLine(counts)}`)
+  return counts.every(({ failed }) => failed === 0)
+}
