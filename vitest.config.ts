@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+// Tests that take over ten seconds, such as those at full size: `npm test` runs them once, `npm run verify` does not.
+const leftOut = process.env.TEST_PROOFS === '0' ? ['**/*.proof*.test.ts'] : []
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -12,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**', ...leftOut],
           // Proofs on the real data take seconds, and many of them on a machine that does something else too.
           testTimeout: 60_000,
         },
@@ -22,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['lib/**/*.db.test.ts'],
+          exclude: ['**/node_modules/**', ...leftOut],
           globalSetup: ['lib/db/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

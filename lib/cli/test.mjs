@@ -10,9 +10,6 @@ const { endWith } = await import('./start-problem.mjs')
 const { checkCount, playwrightCount, vitestCount } = await import('./test-count.mjs')
 const { check, report, skip, stepsIn } = await import('./test-steps.mjs')
 
-/** Tests in files named so take over ten seconds, such as those at full size: `npm test` runs them, `npm run verify` not. */
-const proofs = '**/*.proof*.test.ts'
-
 /** What runs on Debian's PostgreSQL too, an older version: the database code, and what must be right under load. */
 const onDebian = ['lib/db/', 'lib/jobs/', 'lib/services/rating/', 'lib/services/quality/', 'lib/services/runs/']
 
@@ -55,8 +52,8 @@ function debianTests() {
   const name = "database tests on Debian's PostgreSQL"
   if (!binaries)
     return skip(name, 'no PostgreSQL 15 or newer lies under /usr/lib/postgresql (apt-get install postgresql)', isCi)
-  const env = { ...ownServer, TEST_DATABASE_URL: '', TEST_POSTGRES_BIN: binaries }
-  return vitest(name, ['--project', 'database', '--exclude', proofs, ...onDebian], env)
+  const env = { ...ownServer, TEST_DATABASE_URL: '', TEST_POSTGRES_BIN: binaries, TEST_PROOFS: '0' }
+  return vitest(name, ['--project', 'database', ...onDebian], env)
 }
 
 async function journeys(run) {
@@ -78,9 +75,9 @@ async function sourceGates() {
 }
 
 async function testGates() {
-  const left = isFast ? ['--exclude', proofs] : []
-  await vitest('unit tests', ['--project', 'unit', ...left])
-  await vitest('database tests on the embedded PostgreSQL', ['--project', 'database', ...left], ownServer)
+  const proofs = { TEST_PROOFS: isFast ? '0' : '1' }
+  await vitest('unit tests', ['--project', 'unit'], proofs)
+  await vitest('database tests on the embedded PostgreSQL', ['--project', 'database'], { ...ownServer, ...proofs })
   if (!isFast) await debianTests()
 }
 

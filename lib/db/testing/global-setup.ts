@@ -20,7 +20,9 @@ declare module 'vitest' {
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   // biome-ignore lint/style/noProcessEnv: these two settings are the test runner's and none of the app's.
   const { TEST_DATABASE_URL: given, TEST_POSTGRES_BIN: binFolder } = process.env
-  const server = given ? { url: given, stop: async () => {} } : await startOwnServer(process.cwd(), binFolder)
+  const server = given
+    ? { url: given, stop: async () => {} }
+    : await startOwnServer(process.cwd(), binFolder || undefined)
   const template = `reassess_test_${process.pid}`
   if (!given) await dropLeftovers(server.url)
   await createDatabase(server.url, template)
