@@ -15,6 +15,8 @@ import { endWith } from './start-problem.mjs'
 import { superviseProcess } from './supervised-process'
 
 const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+// Longer than browsers and proxies keep a connection: one that closed just as it was used again would fail a request.
+const keepAlive = ['--keepAliveTimeout', '65000']
 const report = (line: string) => console.log(line)
 const logFile = (name: string) => path.join(dataFolder(projectRoot), 'logs', `${name}.log`)
 const stops: (() => Promise<void>)[] = []
@@ -62,7 +64,7 @@ async function start(): Promise<void> {
   if (ending) return
   if (existsSync(path.join(projectRoot, 'dist/worker.mjs')))
     supervise('worker', ['dist/worker.mjs'], { logFile: logFile('worker'), logsErrors: true })
-  const web = ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', env.HOST]
+  const web = ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', env.HOST, ...keepAlive]
   supervise('web server', web, { logFile: logFile('web') }, () => {
     report(`The web server ended five times soon after its start; see ${logFile('web')}.`)
     void stop(1)
