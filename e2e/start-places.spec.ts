@@ -220,6 +220,9 @@ test('what cannot work is said before anything is installed', async () => {
     [{ DIRECT_DATABASE_URL: 'postgresql://x' }, 'set both, or neither'],
     [{ DATA_DIR: '/proc/none' }, 'The database cannot be kept in /proc/none'],
     [{ PORT: 'http' }, 'PORT is "http"'],
+    [{ STORAGE: 's3' }, 'S3_BUCKET must name the bucket'],
+    [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET must have at least 32 characters'],
+    [{ OIDC_ISSUER: 'https://login.example.org' }, 'must be given beside OIDC_ISSUER'],
   ]
   for (const [env, sentence] of attempts) await expect(start(checkout, { as: user, env })).rejects.toThrow(sentence)
   expect(existsSync(path.join(checkout, 'node_modules'))).toBe(false)
