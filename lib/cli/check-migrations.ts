@@ -17,8 +17,9 @@ const [command, name = ''] = process.argv.slice(2)
 /** Calls `work` with the database of this installation, or an empty one where there is none yet. */
 async function onServer<T>(work: (url: string) => Promise<T>): Promise<T> {
   if (env.DATABASE_URL) return work(directDatabaseUrl() ?? env.DATABASE_URL)
-  const own = path.join(dataFolder(projectRoot), 'postgres')
-  const folder = existsSync(own) ? own : path.join(projectRoot, '.data/shadow-postgres')
+  const data = dataFolder(projectRoot)
+  const own = path.join(data, 'postgres')
+  const folder = existsSync(path.join(own, 'data')) ? own : path.join(data, 'shadow-postgres')
   const server = await startEmbeddedPostgres({ projectRoot, folder, isDurable: env.DB_DURABLE === '1' })
   try {
     return await work(server.url)
