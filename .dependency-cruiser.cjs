@@ -21,7 +21,7 @@ const rooms = {
   cli: ['cli', 'bench', 'jobs', 'services', 'db', 'storage', 'formats', 'contracts', ...pure],
 }
 const path = (names) => `^lib/(${names.join('|')})/`
-const shared = '^lib/(env|errors)\\.ts$'
+const shared = '^lib/((env|errors)\\.ts|setting-rules\\.mjs)$'
 
 module.exports = {
   forbidden: [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { missingCompanions, shortestSecret } from './setting-rules.mjs'
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const postgresUrl = z
@@ -30,7 +31,10 @@ const settings = z.object({
   PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   NEXTAUTH_URL: z.preprocess(blankIsUnset, z.url().optional()),
-  NEXTAUTH_SECRET: z.preprocess(blankIsUnset, z.string().min(32, 'must have at least 32 characters').optional()),
+  NEXTAUTH_SECRET: z.preprocess(
+    blankIsUnset,
+    z.string().min(shortestSecret, `must have at least ${shortestSecret} characters`).optional(),
+  ),
   PROLIFIC_JWKS_URL: z.preprocess(
     blankIsUnset,
     z
@@ -63,16 +67,8 @@ const settings = z.object({
 })
 
 const schema = settings.superRefine((env, context) => {
-  const wrong = (key: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [key], message })
-  if (env.STORAGE === 's3' && env.S3_BUCKET === undefined)
-    wrong('S3_BUCKET', 'must name the bucket that images are kept in, since STORAGE is s3')
-  if (env.OIDC_ISSUER !== undefined)
-    for (const key of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)
-      if (env[key] === undefined) wrong(key, 'must be given beside OIDC_ISSUER')
-  if (env.S3_ACCESS_KEY_ID !== undefined && env.S3_SECRET_ACCESS_KEY === undefined)
-    wrong('S3_SECRET_ACCESS_KEY', 'must be given beside S3_ACCESS_KEY_ID')
-  if (env.S3_SECRET_ACCESS_KEY !== undefined && env.S3_ACCESS_KEY_ID === undefined)
-    wrong('S3_ACCESS_KEY_ID', 'must be given beside S3_SECRET_ACCESS_KEY')
+  for (const { setting, message } of missingCompanions(env))
+    context.addIssue({ code: 'custom', path: [setting], message })
 })
 
 export type Env = z.infer<typeof schema>

@@ -3,6 +3,7 @@ import { existsSync, statfsSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { chooseDataFolder } from '../db/embedded/data-folder.mjs'
+import { missingCompanions, shortestSecret } from '../setting-rules.mjs'
 import { installReason } from './installed-packages.mjs'
 import { portProblem } from './port-problem.mjs'
 import { Problem } from './start-problem.mjs'
@@ -10,30 +11,16 @@ import { Problem } from './start-problem.mjs'
 const installedMb = 1_500
 const localHosts = ['127.0.0.1', 'localhost', '::1']
 
-/** Settings that need each other. lib/env.ts checks all of them, but only once its packages are installed. */
-const together = [
-  [({ NEXTAUTH_SECRET: secret }) => secret && secret.length < 32, 'NEXTAUTH_SECRET must have at least 32 characters.'],
-  [
-    (env) => env.STORAGE === 's3' && !env.S3_BUCKET,
-    'S3_BUCKET must name the bucket that images are kept in, since STORAGE is s3.',
-  ],
-  [
-    (env) => env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET),
-    'OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be given beside OIDC_ISSUER.',
-  ],
-  [
-    (env) => Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY),
-    'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be given together.',
-  ],
-]
-
 /**
  * Chooses the data folder and names it in DATA_DIR for this process and its children. Throws when PostgreSQL cannot run
  * here or a setting rules a start out. Prints what the person should know about the folder, and returns it.
  * @param {string} root
  */
 export async function checkDatabaseAndSpace(root, env = process.env) {
-  for (const [isWrong, sentence] of together) if (isWrong(env)) throw new Problem(`${sentence} See .env.example.`)
+  if (env.NEXTAUTH_SECRET && env.NEXTAUTH_SECRET.length < shortestSecret)
+    throw new Problem(`NEXTAUTH_SECRET must have at least ${shortestSecret} characters. See .env.example.`)
+  const [missing] = missingCompanions(env)
+  if (missing) throw new Problem(`${missing.setting} ${missing.message}. See .env.example.`)
   if (env.DIRECT_DATABASE_URL && !env.DATABASE_URL)
     throw new Problem('DIRECT_DATABASE_URL is set and DATABASE_URL is not: set both, or neither.')
   if (env.DATABASE_URL) await checkServer(env.DATABASE_URL)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -8,6 +8,7 @@ import { linkCommand } from './link-command.mjs'
 import { showStep } from './progress-steps.mjs'
 import { isStale, makeWhenStale } from './source-stamp.mjs'
 import { Problem } from './start-problem.mjs'
+import { isWritable } from './writable-copy.mjs'
 
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -23,6 +24,7 @@ const webSources = [
   'postcss.config.mjs',
   'lib/env.ts',
   'lib/errors.ts',
+  'lib/setting-rules.mjs',
 ]
 const webRooms = [
   'domain',
@@ -81,16 +83,6 @@ function npmCache() {
   if (process.env.npm_config_cache && isWritable(process.env.npm_config_cache)) return {}
   if (!process.env.npm_config_cache && isWritable(path.join(os.homedir(), '.npm'))) return {}
   return { npm_config_cache: mkdtempSync(path.join(os.tmpdir(), 'reassess-npm-')) }
-}
-
-function isWritable(folder) {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /**

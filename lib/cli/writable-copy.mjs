@@ -10,8 +10,10 @@ const files = [
   ...['.env', '.gitignore', 'README.md', 'CONTRIBUTING.md', 'LICENSE'],
 ]
 
-const canWrite = (folder) => {
+/** Whether files can be made in a folder, which is made when it is missing. */
+export function isWritable(folder) {
   try {
+    mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
     return true
   } catch {
@@ -20,16 +22,16 @@ const canWrite = (folder) => {
 }
 
 /**
- * Where a checkout cannot be written and something must be installed or built, the program runs from a copy of it in the data folder, which is
- * brought up to date when the checkout has changed. Returns whether it did.
+ * Where a checkout cannot be written and something must be installed or built, the program runs from a copy of it in the
+ * data folder, which is brought up to date when the checkout has changed. Returns whether it did.
  * @param {string} root the checkout
  * @param {string} program a file of lib/cli
  * @param {string} dataFolder
  * @param {() => boolean} [isPrepared] whether packages and builds are there already
- * @param {{ canWrite(folder: string): boolean }} [access]
+ * @param {{ isWritable(folder: string): boolean }} [access]
  */
-export async function runInWritableCopy(root, program, dataFolder, isPrepared = () => false, access = { canWrite }) {
-  if (access.canWrite(root) || isPrepared()) return false
+export async function runInWritableCopy(root, program, dataFolder, isPrepared = () => false, access = { isWritable }) {
+  if (access.isWritable(root) || isPrepared()) return false
   const copy = path.join(dataFolder, 'checkout-copy')
   const stampFile = path.join(copy, '.copied')
   const stamp = sourceStamp(root, [...code, ...files])

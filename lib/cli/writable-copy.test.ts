@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 const write = (name: string, text: string) => writeFileSync(path.join(checkout, name), text)
-const readOnly = { canWrite: () => false }
+const readOnly = { isWritable: () => false }
 
 test('a checkout that can be written, or has all that it needs, runs where it is', async () => {
   expect(await runInWritableCopy(checkout, 'program.mjs', folder)).toBe(false)

@@ -1,0 +1,22 @@
+// Plain JavaScript, because `npm start` applies these rules before any package is installed; lib/env.ts applies them too.
+
+export const shortestSecret = 32
+
+/** Settings that need another one beside them: [what is set, what it needs, what to say of that one]. */
+const companions = [
+  [(env) => env.STORAGE === 's3', 'S3_BUCKET', 'must name the bucket that images are kept in, since STORAGE is s3'],
+  [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_ID', 'must be given beside OIDC_ISSUER'],
+  [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_SECRET', 'must be given beside OIDC_ISSUER'],
+  [(env) => env.S3_ACCESS_KEY_ID, 'S3_SECRET_ACCESS_KEY', 'must be given beside S3_ACCESS_KEY_ID'],
+  [(env) => env.S3_SECRET_ACCESS_KEY, 'S3_ACCESS_KEY_ID', 'must be given beside S3_SECRET_ACCESS_KEY'],
+]
+
+/**
+ * The settings that others need and that are missing.
+ * @param {Record<string, unknown>} env
+ * @returns {{ setting: string, message: string }[]}
+ */
+export const missingCompanions = (env) =>
+  companions
+    .filter(([isSet, setting]) => isSet(env) && !env[setting])
+    .map(([, setting, message]) => ({ setting, message }))
