@@ -16,6 +16,7 @@ import { readFloat64 } from '@/lib/formats/numpy/npy-values'
 import { withNpz } from '@/lib/formats/numpy/npz-reader'
 import { readPairInfo } from '@/lib/formats/pair-info'
 import { readRealJson } from '@/lib/formats/real-json'
+import { numpyPython } from '@/lib/formats/testing/numpy-python'
 import { countClasses } from '@/lib/services/classes/count-classes'
 import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
 import { openRelease } from '@/lib/services/releases/open-release'
@@ -176,11 +177,8 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
   )
 
   test('numpy opens the exported scores with the released names, shapes and dtypes', async (context) => {
-    const hasNumpy = await run('python3', ['-c', 'import numpy']).then(
-      () => true,
-      () => false,
-    )
-    context.skip(!hasNumpy, 'python3 with numpy is not here')
+    const python = numpyPython()
+    if (python === null) return context.skip('python3 with numpy is not here')
     const program = `
 import sys, numpy
 ours, theirs = (numpy.load(name) for name in sys.argv[1:])
@@ -189,7 +187,7 @@ for name in ours.files: assert (ours[name].dtype, ours[name].shape) == (theirs[n
 assert (ours['info'] == theirs['info']).all()
 print(abs(ours['tensor'] - theirs['tensor']).max() < 1e-9)`
     const files = [path.join(folder, 'scores.npz'), path.join(released, 'scores.npz')]
-    expect((await run('python3', ['-c', program, ...files])).stdout.trim()).toBe('True')
+    expect((await run(python, ['-c', program, ...files])).stdout.trim()).toBe('True')
   })
 
   test(
