@@ -16,6 +16,22 @@ const dataFolder = (name: string) => path.join(chooseDataFolder(process.cwd(), {
 
 const printedLink = /https?:\/\/localhost:\d+\S*/
 
+/** Waits for the link that a start prints; gives it with all that was printed before it. */
+export function printedBy(child: ChildProcess): Promise<{ link: string; output: string }> {
+  let output = ''
+  return new Promise((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString()
+      const found = printedLink.exec(output)
+      if (found) resolve({ link: found[0], output })
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it served:\n${output}`)))
+    setTimeout(() => reject(new Error(`the app printed no link within five minutes:\n${output}`)), 300_000).unref()
+  })
+}
+
 /** Starts the app as `npm start` does, on a database of its own, and waits for the link that it prints when it serves. */
 export async function startApp({
   port,
@@ -45,18 +61,7 @@ export async function startApp({
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let output = ''
-  const link = await new Promise<string>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      output += chunk.toString()
-      const found = printedLink.exec(output)
-      if (found) resolve(found[0])
-    }
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
-    child.once('exit', (code) => reject(new Error(`the app ended with ${code} before it served:\n${output}`)))
-    setTimeout(() => reject(new Error(`the app printed no link within five minutes:\n${output}`)), 300_000).unref()
-  })
+  const { link } = await printedBy(child)
   const url = new URL(link).origin
   await untilHealthy(url)
   return {

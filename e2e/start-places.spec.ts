@@ -6,6 +6,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'playwright/test'
+import { printedBy } from './server'
 
 const account = 'reassess-e2e'
 const notCopied = ['.data', '.git', 'test-results', 'playwright-report']
@@ -71,17 +72,7 @@ async function start(checkout: string, options: Start = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
-  let output = ''
-  const link = await new Promise<string>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      output += chunk.toString()
-      const found = /https?:\/\/localhost:\d+\S*/.exec(output)
-      if (found) resolve(found[0])
-    }
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
-    child.once('exit', (code) => reject(new Error(`the start ended with ${code}:\n${output}`)))
-  })
+  const { link, output } = await printedBy(child)
   expect((await fetch(new URL('/api/health', link))).status).toBe(200)
   // One link, no log lines, no warnings of installers.
   expect(output.match(/https?:/g)).toHaveLength(1)
