@@ -88,5 +88,7 @@ function checkSpace(root) {
   const { bavail, bsize } = statfsSync(existsSync(root) ? root : path.parse(root).root)
   const freeMb = Math.floor((bavail * bsize) / 1e6)
   if (freeMb < installedMb)
-    throw new Problem(`Installing needs about ${installedMb} MB, and ${root} has ${freeMb} MB free: make room first.`)
+    throw new Problem(
+      `Installing needs about ${installedMb} MB, and ${root} has ${freeMb} MB free. Free some space first.`,
+    )
 }

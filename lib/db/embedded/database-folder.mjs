@@ -28,7 +28,7 @@ export function prepareDatabaseFolder(wanted) {
   if (process.platform !== 'win32' && /["$`\\]/.test(folder))
     throw unfit(folder, 'its path holds a character that PostgreSQL cannot use (one of " $ ` \\)')
   const closed = firstClosedFolder(path.dirname(folder), account)
-  if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, who may not enter ${closed}`)
+  if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, which cannot enter ${closed}`)
   makeFolder(folder, account)
   return { folder, account }
 }
@@ -71,7 +71,10 @@ function makeFolder(folder, { ids }) {
     throw unfit(folder, whyNot(/** @type {NodeJS.ErrnoException} */ (error)), error)
   }
   if (process.platform !== 'win32' && (statSync(folder).mode & 0o077) !== 0)
-    throw unfit(folder, 'its file system knows no permissions, and PostgreSQL demands a folder that others cannot read')
+    throw unfit(
+      folder,
+      'its file system does not support permissions, and PostgreSQL needs a folder that others cannot read',
+    )
 }
 
 /** @param {NodeJS.ErrnoException} error */
