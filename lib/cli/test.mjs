@@ -36,7 +36,7 @@ function vitest(name, args, env) {
 const types = async (run) =>
   checkCount(
     (await run(['node_modules/next/dist/bin/next', 'typegen'])) &&
-      (await run(['node_modules/typescript/bin/tsc', '--noEmit'])),
+      (await run(['node_modules/typescript-7/bin/tsc', '--noEmit'])),
   )
 
 /** The programs of the newest PostgreSQL that Debian's packages have installed. */
