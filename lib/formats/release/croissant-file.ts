@@ -1,7 +1,6 @@
-import { type ReleaseFormatKey, releaseFileName, releaseFormats } from '../release-formats'
 import { withdrawnSentence } from './huggingface-file'
 import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
-import type { FileBytes, MadeFile, ReleaseWriting } from './release-writing'
+import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
 
 // Which terms are Croissant's own and how they are to be read: the context that the format's version 1.0 recommends.
 const croissantTerms = [
@@ -38,18 +37,17 @@ const references: Record<string, string> = {
   'votes/class_index': 'classes/class_index',
 }
 
-/** Readers of the format know Parquet under this name alone. */
-const encodingOf = (format: ReleaseFormatKey) =>
-  format.endsWith('-parquet') ? 'application/x-parquet' : releaseFormats[format].mediaType
+type TableFile = Awaited<ReturnType<ReleaseWriting['fileOf']>>
 
-const fileObject = (name: string, format: ReleaseFormatKey, { byteSize, sha256 }: MadeFile) => ({
+const fileObject = ({ fileName, mediaType, about, byteSize, sha256 }: TableFile) => ({
   '@type': 'cr:FileObject',
-  '@id': name,
-  name,
-  description: releaseFormats[format].about,
-  contentUrl: name,
+  '@id': fileName,
+  name: fileName,
+  description: about,
+  contentUrl: fileName,
   contentSize: `${byteSize} B`,
-  encodingFormat: encodingOf(format),
+  // Readers of the format know Parquet under this name alone.
+  encodingFormat: fileName.endsWith('.parquet') ? 'application/x-parquet' : mediaType,
   sha256,
 })
 
@@ -81,18 +79,17 @@ const licenseOf = (license: string) =>
     : { '@type': 'sc:CreativeWork', name: license === '' ? 'Not stated: ask whoever published it.' : license }
 
 /** Croissant 1.0 metadata of a release: its tables as Parquet beside this file, with their sizes and checksums. */
-export async function* croissantFile({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
-  const nameOf = (format: ReleaseFormatKey) => releaseFileName(head.project, head.version, format)
-  const distribution = []
-  for (const format of [...tables.map(({ table }) => `${table}-parquet` as const), 'real-json'] as const)
-    distribution.push(fileObject(nameOf(format), format, await fileOf(format)))
+async function* metadata({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
+  const files: TableFile[] = []
+  for (const { table } of tables) files.push(await fileOf(`${table}-parquet`))
+  const distribution = [...files, await fileOf('real-json')].map(fileObject)
   const description = [
     head.withdrawnBecause === null ? null : withdrawnSentence(head.withdrawnBecause),
     head.hasSimulated ? 'Some of the votes or golden answers are simulated.' : null,
     head.description,
   ]
   const version = semanticVersion(head.version)
-  const metadata = {
+  const described = {
     '@context': context,
     '@type': 'sc:Dataset',
     name: `${head.project}-${head.version}`,
@@ -107,14 +104,24 @@ export async function* croissantFile({ release: { head }, fileOf }: ReleaseWriti
     citeAs: head.citation,
     isLiveDataset: false,
     distribution,
-    recordSet: tables.map(({ table, title, key }) => ({
+    recordSet: tables.map(({ table, title, key }, k) => ({
       '@type': 'cr:RecordSet',
       '@id': table,
       name: table,
       description: title,
       key: key.map((name) => ({ '@id': `${table}/${name}` })),
-      field: tableColumns[table].map((column) => field(table, column, nameOf(`${table}-parquet`))),
+      field: tableColumns[table].map((column) => field(table, column, files[k].fileName)),
     })),
   }
-  yield Buffer.from(`${JSON.stringify(metadata, null, 2)}\n`, 'utf8')
+  yield Buffer.from(`${JSON.stringify(described, null, 2)}\n`, 'utf8')
+}
+
+export const croissantFile: ReleaseFormat = {
+  suffix: 'croissant.json',
+  group: 'tool',
+  title: 'Croissant metadata',
+  mediaType: 'application/ld+json',
+  about: 'Machine-readable description of the tables, with sizes and checksums of the files.',
+  tellsOfWithdrawal: true,
+  write: metadata,
 }

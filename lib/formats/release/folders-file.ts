@@ -1,5 +1,5 @@
 import type { ReleaseClass } from '../release-rows'
-import type { FileBytes, ReleaseWriting } from './release-writing'
+import type { ReleaseFormat, ReleaseWriting } from './release-format'
 import { textBytes, yesOrNo } from './text-bytes'
 
 /** One folder a class: its id where that can be a folder's name and no other class has it, else its index. */
@@ -23,14 +23,12 @@ export function classFolders(classes: readonly ReleaseClass[]): Map<number, stri
 const tsvField = (text: string) =>
   text.replace(/[\\\t\n\r]/g, (one) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[one] ?? one)
 
-export const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 'original'] as const
+const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 'original'] as const
 
 /**
  * One line a label: where the image belongs in a tree with a folder for each class. An image with several labels stands in
  * several folders; `only_label` tells of those with one.
  */
-export const foldersFile = (writing: ReleaseWriting): FileBytes => textBytes(lines(writing))
-
 async function* lines({ release }: ReleaseWriting) {
   const folders = classFolders(await release.classes())
   yield `${foldersColumns.join('\t')}\n`
@@ -45,4 +43,12 @@ async function* lines({ release }: ReleaseWriting) {
       }
     }
   }
+}
+
+export const foldersFile: ReleaseFormat = {
+  suffix: 'folders.tsv',
+  group: 'tool',
+  title: 'Class folders (list)',
+  about: 'One line a label: the class folder and the image that belongs in it, as image-folder loaders expect them.',
+  write: (writing) => textBytes(lines(writing)),
 }

@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { releaseFileName } from '../release-formats'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
 import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
-import type { FileBytes, ReleaseWriting } from './release-writing'
+import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
 
 /** The tables of the folder, the first of them what `load_dataset` gives when it is asked for none. */
 const tables = ['labels', 'candidates', 'votes', 'classes'] as const satisfies readonly ReleaseTable[]
@@ -93,8 +92,8 @@ function readme(head: ReleaseHead): string {
 }
 
 /** A zip with one folder that `load_dataset` takes: README.md with its settings, and the tables as Parquet. */
-export async function* huggingFaceFile({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
-  const folder = releaseFileName(head.project, head.version, 'huggingface').replace(/\.zip$/, '')
+async function* folderZip({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
+  const folder = `${head.project}-${head.version}-huggingface`
   const files = []
   for (const table of tables) files.push({ table, ...(await fileOf(`${table}-parquet`)) })
   const items = [
@@ -106,4 +105,13 @@ export async function* huggingFaceFile({ release: { head }, fileOf }: ReleaseWri
     })),
   ]
   yield* zipStream(items)
+}
+
+export const huggingFaceFile: ReleaseFormat = {
+  suffix: 'huggingface.zip',
+  group: 'tool',
+  title: 'Hugging Face folder (zip)',
+  about: 'A folder for load_dataset: README with its settings and data as Parquet. Pictures are named, not included.',
+  tellsOfWithdrawal: true,
+  write: folderZip,
 }

@@ -1,7 +1,7 @@
 import type { ReleaseHead } from '../release-rows'
 import type { CandidateColumns } from './candidate-columns'
 import { classTexts } from './class-texts'
-import type { FileBytes, ReleaseWriting } from './release-writing'
+import type { ReleaseFormat, ReleaseWriting } from './release-format'
 import { textBytes } from './text-bytes'
 
 /** Names of the tags, which tasks and configuration share. */
@@ -28,8 +28,6 @@ function leastSure({ score }: CandidateColumns, places: Int32Array): number | nu
  * One task an image, in Label Studio's JSON format of tasks: the labels as an annotation, and as a prediction with the
  * score of its least sure decision. An image that nobody was asked about has neither.
  */
-export const labelStudioFile = (writing: ReleaseWriting): FileBytes => textBytes(taskTexts(writing))
-
 async function* taskTexts({ release }: ReleaseWriting) {
   const texts = classTexts(await release.classes())
   const textOf = (index: number) => texts.get(index) ?? String(index)
@@ -80,11 +78,26 @@ const xmlText = (text: string) =>
     .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`)
 
 /** The labeling configuration that the tasks belong to: one Choices tag from which several may be chosen. */
-export const labelStudioConfigFile = (writing: ReleaseWriting): FileBytes => textBytes(configTexts(writing))
-
 async function* configTexts({ release }: ReleaseWriting) {
   yield `<View>\n  <Image name="${object}" value="$image"/>\n`
   yield `  <Choices name="${control}" toName="${object}" choice="multiple" layout="select">\n`
   for (const text of classTexts(await release.classes()).values()) yield `    <Choice value="${xmlText(text)}"/>\n`
   yield '  </Choices>\n</View>\n'
 }
+
+export const labelStudioFiles = {
+  'label-studio': {
+    suffix: 'label-studio.json',
+    group: 'tool',
+    title: 'Label Studio tasks',
+    about: 'One task an image: labels as an annotation, scores as predictions, for a Choices tag with several choices.',
+    write: (writing) => textBytes(taskTexts(writing)),
+  },
+  'label-studio-config': {
+    suffix: 'label-studio.xml',
+    group: 'tool',
+    title: 'Label Studio configuration',
+    about: 'The labeling configuration that the Label Studio tasks are read with.',
+    write: (writing) => textBytes(configTexts(writing)),
+  },
+} as const satisfies Record<string, ReleaseFormat>

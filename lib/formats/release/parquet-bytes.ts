@@ -1,6 +1,6 @@
 import type { KeyValue, SchemaElement } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
-import type { FileBytes } from './release-writing'
+import type { FileBytes } from './release-format'
 
 type Simple = string | number | boolean
 

@@ -1,7 +1,7 @@
 import { answers } from '@/lib/domain/rating/answer'
 import type { ReleaseClass, ReleaseHead, ReleaseImage, ReleaseVote } from '../release-rows'
 import { type ParquetColumn, parquetBytes } from './parquet-bytes'
-import type { FileBytes, ReleaseWriting } from './release-writing'
+import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
 import { knownNumber } from './text-bytes'
 
 const rowsAtOnce = 8_192
@@ -92,7 +92,7 @@ const columnsFor = <Table extends ReleaseTable, Row>(
     of: values[column.name as ColumnOf<Table>],
   }))
 
-export async function* labelsParquetFile({ release }: ReleaseWriting): FileBytes {
+async function* labelsParquet({ release }: ReleaseWriting): FileBytes {
   const classOf = await release.classOf()
   const columns = columnsFor<'labels', ReleaseImage>('labels', {
     image: ({ fileName }) => fileName,
@@ -113,7 +113,7 @@ export async function* labelsParquetFile({ release }: ReleaseWriting): FileBytes
   yield* parquetBytes(columns, release.source.images(), aboutOf(release.head))
 }
 
-export async function* candidatesParquetFile({ release }: ReleaseWriting): FileBytes {
+async function* candidatesParquet({ release }: ReleaseWriting): FileBytes {
   const classOf = await release.classOf()
   const images = await release.images()
   const from = await release.candidates()
@@ -140,7 +140,7 @@ export async function* candidatesParquetFile({ release }: ReleaseWriting): FileB
   )
 }
 
-export async function* votesParquetFile({ release }: ReleaseWriting): FileBytes {
+async function* votesParquet({ release }: ReleaseWriting): FileBytes {
   const images = await release.images()
   const { image, classIndex } = await release.candidates()
   const raters = await release.raters()
@@ -158,7 +158,7 @@ export async function* votesParquetFile({ release }: ReleaseWriting): FileBytes 
   yield* parquetBytes(columns, release.source.votes(), aboutOf(release.head))
 }
 
-export async function* classesParquetFile({ release }: ReleaseWriting): FileBytes {
+async function* classesParquet({ release }: ReleaseWriting): FileBytes {
   const columns = columnsFor<'classes', ReleaseClass>('classes', {
     class_index: ({ index }) => index,
     class_id: ({ externalId }) => externalId,
@@ -169,3 +169,29 @@ export async function* classesParquetFile({ release }: ReleaseWriting): FileByte
   })
   yield* parquetBytes(columns, release.source.classes(), aboutOf(release.head))
 }
+
+const parquetTable = (table: ReleaseTable, title: string, about: string, write: ReleaseFormat['write']) =>
+  ({ suffix: `${table}.parquet`, group: 'table', title, about, write }) as const satisfies ReleaseFormat
+
+/** Tables as Parquet. */
+export const parquetFiles = {
+  'labels-parquet': parquetTable(
+    'labels',
+    'Labels (Parquet)',
+    'One row an image, with its labels as lists.',
+    labelsParquet,
+  ),
+  'candidates-parquet': parquetTable(
+    'candidates',
+    'Candidates (Parquet)',
+    'One row a proposed label, as in the CSV of candidates.',
+    candidatesParquet,
+  ),
+  'votes-parquet': parquetTable('votes', 'Votes (Parquet)', 'One row a vote, as in the CSV of votes.', votesParquet),
+  'classes-parquet': parquetTable(
+    'classes',
+    'Classes (Parquet)',
+    'One row a class, as in the CSV of classes.',
+    classesParquet,
+  ),
+} as const

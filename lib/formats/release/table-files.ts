@@ -1,11 +1,77 @@
 import { answers } from '@/lib/domain/rating/answer'
-import type { ReleaseImage } from '../release-rows'
-import type { FileBytes, ReleaseWriting } from './release-writing'
-import { csvField, csvLine, csvList, textBytes, yesOrNo } from './text-bytes'
+import type { ReleaseClass, ReleaseImage } from '../release-rows'
+import type { CandidateColumns } from './candidate-columns'
+import type { ReleaseFormat, ReleaseWriting } from './release-format'
+import { csvField, csvLine, csvList, knownNumber, textBytes, yesOrNo } from './text-bytes'
 
-export const classesCsvColumns = ['class_index', 'class_id', 'name', 'other_names', 'gloss', 'path'] as const
+export const labelsCsvColumns = [
+  'image',
+  'rated',
+  'original_index',
+  'original_id',
+  'original_name',
+  'label_indices',
+  'label_ids',
+  'label_names',
+] as const
 
-export const classesCsvFile = (writing: ReleaseWriting): FileBytes => textBytes(classLines(writing))
+/** One line an image. Lists are JSON lists. */
+async function* labelLines({ release }: ReleaseWriting) {
+  const classOf = await release.classOf()
+  yield csvLine(labelsCsvColumns)
+  for await (const block of release.source.images()) {
+    for (const { fileName, isRated, original, labels } of block) {
+      const first = original === null ? null : classOf(original)
+      const classes = labels.map(classOf)
+      yield csvLine([
+        ...[fileName, yesOrNo(isRated), original, first?.externalId ?? null, first?.name ?? null],
+        ...[csvList(labels), csvList(classes.map(({ externalId }) => externalId)), csvList(classes.map(nameOf))],
+      ])
+    }
+  }
+}
+
+const nameOf = ({ name }: ReleaseClass) => name
+
+/** One line an image: its original label, its labels, and all that was proposed for it with scores and votes. */
+async function* labelJsonLines({ release }: ReleaseWriting) {
+  const classOf = await release.classOf()
+  const candidates = await release.candidates()
+  const counts = await release.voteCounts()
+  const named = (index: number) => {
+    const { externalId, name } = classOf(index)
+    return { index, id: externalId, name }
+  }
+  let place = 0
+  for await (const block of release.source.images()) {
+    for (const { fileName, isRated, original, labels } of block) {
+      const proposed = Array.from(candidates.ofImage(place++), (at) => ({
+        ...named(candidates.classIndex[at]),
+        ...judged(candidates, counts, at),
+      }))
+      const line = {
+        image: fileName,
+        rated: isRated,
+        original: original === null ? null : named(original),
+        labels: labels.map(named),
+        candidates: proposed,
+      }
+      yield `${JSON.stringify(line)}\n`
+    }
+  }
+}
+
+const judged = (candidates: CandidateColumns, counts: Uint32Array, at: number) => ({
+  original: candidates.isOriginal[at] === 1,
+  kept: candidates.isKept[at] === 1,
+  score: knownNumber(candidates.score[at]),
+  low: knownNumber(candidates.low[at]),
+  high: knownNumber(candidates.high[at]),
+  votes: { no: counts[at * 3], maybe: counts[at * 3 + 1], yes: counts[at * 3 + 2] },
+  models: candidates.models[at],
+})
+
+const classesCsvColumns = ['class_index', 'class_id', 'name', 'other_names', 'gloss', 'path'] as const
 
 async function* classLines({ release }: ReleaseWriting) {
   yield csvLine(classesCsvColumns)
@@ -13,14 +79,12 @@ async function* classLines({ release }: ReleaseWriting) {
     yield csvLine([index, externalId, name, csvList(otherNames), gloss, csvList(path)])
 }
 
-export const candidatesCsvColumns = [
+const candidatesCsvColumns = [
   ...['image', 'class_index', 'class_id', 'class_name', 'original', 'kept'],
   ...['score', 'low', 'high', 'no', 'maybe', 'yes', 'models'],
 ] as const
 
 /** One line a proposed label, in the order of the project's files. */
-export const candidatesCsvFile = (writing: ReleaseWriting): FileBytes => textBytes(candidateLines(writing))
-
 async function* candidateLines({ release }: ReleaseWriting) {
   const classOf = await release.classOf()
   const images = await release.images()
@@ -44,8 +108,6 @@ export const votesCsvColumns = [
 ] as const
 
 /** One line a vote. Raters are numbers: no file of a release says who they were. */
-export const votesCsvFile = (writing: ReleaseWriting): FileBytes => textBytes(voteLines(writing))
-
 async function* voteLines({ release }: ReleaseWriting) {
   const pairs = await pairFields(release)
   const raters = await release.raters()
@@ -72,11 +134,9 @@ async function pairFields(release: ReleaseWriting['release']): Promise<(candidat
   }
 }
 
-export const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert', 'source', 'answer'] as const
+const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert', 'source', 'answer'] as const
 
 /** One line a golden answer, with where it comes from. */
-export const goldenCsvFile = (writing: ReleaseWriting): FileBytes => textBytes(goldenLines(writing))
-
 async function* goldenLines({ release }: ReleaseWriting) {
   const pairs = await pairFields(release)
   const raters = await release.raters()
@@ -86,11 +146,9 @@ async function* goldenLines({ release }: ReleaseWriting) {
       yield `${pairs(candidate)},${rater},${yesOrNo(raters.get(rater)?.isExpert ?? false)},${csvField(source)},${answers[answer]}\n`
 }
 
-export const ratersCsvColumns = ['rater', 'kind', 'expert', 'left_out', 'votes', 'parameters'] as const
+const ratersCsvColumns = ['rater', 'kind', 'expert', 'left_out', 'votes', 'parameters'] as const
 
 /** One line a rater; its parameters are JSON, as the method has them. */
-export const ratersCsvFile = (writing: ReleaseWriting): FileBytes => textBytes(raterLines(writing))
-
 async function* raterLines({ release }: ReleaseWriting) {
   yield csvLine(ratersCsvColumns)
   for (const { rater, kind, isExpert, isLeftOut, voteCount, parameters } of (await release.raters()).values())
@@ -99,3 +157,56 @@ async function* raterLines({ release }: ReleaseWriting) {
       parameters === null || parameters === undefined ? null : JSON.stringify(parameters),
     ])
 }
+
+const csvTable = (
+  name: string,
+  title: string,
+  about: string,
+  lines: (writing: ReleaseWriting) => AsyncIterable<string>,
+): ReleaseFormat => ({
+  ...{ suffix: `${name}.csv`, group: 'table', title, about },
+  write: (writing) => textBytes(lines(writing)),
+})
+
+/** Tables as text. */
+export const tableFiles = {
+  'labels-csv': csvTable(
+    'labels',
+    'Labels (CSV)',
+    'One line an image: its original label and its reassessed labels, by index, id and name.',
+    labelLines,
+  ),
+  'labels-jsonl': {
+    suffix: 'labels.jsonl',
+    group: 'table',
+    title: 'Labels with their candidates (JSON lines)',
+    about:
+      'One line an image: original label, labels, and every candidate with its score, interval and count of votes.',
+    write: (writing) => textBytes(labelJsonLines(writing)),
+  },
+  'candidates-csv': csvTable(
+    'candidates',
+    'Candidates (CSV)',
+    'One line a proposed label: score with interval, whether it was kept, its votes, and the models behind it.',
+    candidateLines,
+  ),
+  'votes-csv': csvTable('votes', 'Votes (CSV)', 'One line a vote, with the rater’s number.', voteLines),
+  'raters-csv': csvTable(
+    'raters',
+    'Raters (CSV)',
+    'One line a rater: how many votes, whether they count, and the parameters the method gave.',
+    raterLines,
+  ),
+  'golden-csv': csvTable(
+    'golden',
+    'Golden answers (CSV)',
+    'One line a golden answer, with where it comes from.',
+    goldenLines,
+  ),
+  'classes-csv': csvTable(
+    'classes',
+    'Classes (CSV)',
+    'One line a class: its index in the label files, id, names, meaning and position in the hierarchy.',
+    classLines,
+  ),
+} as const satisfies Record<string, ReleaseFormat>

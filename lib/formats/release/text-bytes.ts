@@ -1,4 +1,4 @@
-import type { FileBytes } from './release-writing'
+import type { FileBytes } from './release-format'
 
 const pieceLength = 262_144
 

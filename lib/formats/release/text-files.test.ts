@@ -14,7 +14,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { type ReleaseRows, releaseFileBytes, smallRelease } from '../testing/release-in-memory'
 import { classFolders } from './folders-file'
-import { labelsCsvColumns } from './label-files'
+import { labelsCsvColumns } from './table-files'
 import { csvLine } from './text-bytes'
 
 const csv = async (rows: ReleaseRows, format: Parameters<typeof releaseFileBytes>[1]) =>

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { MadeFile } from '../release/release-writing'
-import { type ReleaseFormatKey, releaseFileName } from '../release-formats'
+import type { ReleaseWriting } from '../release/release-format'
+import { isReleaseFormat, releaseFileInfo } from '../release-formats'
 import { type ReleaseRows, releaseFileBytes } from './release-in-memory'
 
 /** Makes files of a release into a folder, with those that they are written from. */
 export function madeRelease(rows: ReleaseRows, scratch: (name: string, content?: Uint8Array) => string) {
-  const fileOf = async (format: ReleaseFormatKey): Promise<MadeFile> => {
+  const fileOf: ReleaseWriting['fileOf'] = async (format) => {
+    if (!isReleaseFormat(format)) throw new TypeError(`There is no format “${format}”.`)
     const bytes = await releaseFileBytes(rows, format, fileOf)
-    const path = scratch(releaseFileName(rows.head.project, rows.head.version, format), bytes)
-    return { path, byteSize: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+    const info = releaseFileInfo(rows.head, format)
+    const path = scratch(info.fileName, bytes)
+    return { ...info, path, byteSize: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
   }
   return fileOf
 }

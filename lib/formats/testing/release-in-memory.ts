@@ -1,7 +1,6 @@
 import { loadedRelease } from '../release/loaded-release'
-import { releaseWriters } from '../release/release-writers'
-import type { MadeFile, ReleaseWriting } from '../release/release-writing'
-import type { ReleaseFormatKey } from '../release-formats'
+import type { ReleaseWriting } from '../release/release-format'
+import { type ReleaseFormatKey, releaseFormats } from '../release-formats'
 import type {
   ReleaseCandidate,
   ReleaseClass,
@@ -38,7 +37,7 @@ export const inMemory = (rows: ReleaseRows): ReleaseSource => ({
   raters: () => blocks(rows.raters),
 })
 
-const notMade = (): Promise<MadeFile> => {
+const notMade: ReleaseWriting['fileOf'] = () => {
   throw new TypeError('This file is written from no other file.')
 }
 
@@ -48,7 +47,7 @@ export async function releaseFileBytes(
   fileOf: ReleaseWriting['fileOf'] = notMade,
 ): Promise<Buffer> {
   const pieces: Uint8Array[] = []
-  for await (const piece of releaseWriters[format]({ release: loadedRelease(inMemory(rows)), fileOf }))
+  for await (const piece of releaseFormats[format].write({ release: loadedRelease(inMemory(rows)), fileOf }))
     pieces.push(piece)
   return Buffer.concat(pieces)
 }

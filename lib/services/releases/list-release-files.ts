@@ -1,7 +1,7 @@
 import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { checksumsFileName, releaseFileName, releaseFormatKeys, releaseFormats } from '@/lib/formats/release-formats'
+import { checksumsFileName, releaseFileInfo, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { findReleaseFile } from '@/lib/storage/release-file-store'
 import { releaseFilePlace } from './release-files-of'
 import { releaseToRead } from './release-to-read'
@@ -15,10 +15,9 @@ export async function listReleaseFiles(
   const { source } = await releaseToRead(actor, { slug, version }, db)
   const { head } = source
   const files = releaseFormatKeys.map(async (format) => {
-    const { group, title, about, mediaType } = releaseFormats[format]
     const found = await findReleaseFile(releaseFilePlace(head, format))
     const made = found && { byteSize: found.byteSize, sha256: found.sha256 }
-    return { format, group, title, about, mediaType, fileName: releaseFileName(head.project, version, format), made }
+    return { ...releaseFileInfo(head, format), made }
   })
   return { checksumsName: checksumsFileName(head.project, version), files: await Promise.all(files) }
 }

@@ -1,7 +1,12 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { isReleaseFormat, type ReleaseFormatKey, releaseFileName, releaseFormats } from '@/lib/formats/release-formats'
+import {
+  isReleaseFormat,
+  type ReleaseFormatKey,
+  releaseFileInfo,
+  releaseFormatKeys,
+} from '@/lib/formats/release-formats'
 import { type MakingHooks, releaseFilesOf } from './release-files-of'
 import { releaseToRead } from './release-to-read'
 
@@ -22,13 +27,9 @@ export interface ReleaseFile {
 /** The format of that key. AppError `invalid-input` for what is none. */
 export function knownReleaseFormat(key: string): ReleaseFormatKey {
   if (isReleaseFormat(key)) return key
-  throw new AppError(
-    'invalid-input',
-    `There is no format “${key}”: choose ${Object.keys(releaseFormats).join(', ')}.`,
-    {
-      format: 'is none',
-    },
-  )
+  throw new AppError('invalid-input', `There is no format “${key}”: choose ${releaseFormatKeys.join(', ')}.`, {
+    format: 'is none',
+  })
 }
 
 /**
@@ -42,8 +43,8 @@ export async function releaseFile(
   db: Db = prisma,
 ): Promise<ReleaseFile> {
   const { source } = await releaseToRead(actor, { slug, version }, db)
-  const { project, publishedAt, withdrawnBecause } = source.head
+  const { publishedAt, withdrawnBecause } = source.head
   const stored = await releaseFilesOf(source, hooks)(format)
-  const fileName = releaseFileName(project, version, format)
-  return { format, fileName, mediaType: releaseFormats[format].mediaType, ...stored, publishedAt, withdrawnBecause }
+  const { fileName, mediaType } = releaseFileInfo(source.head, format)
+  return { format, fileName, mediaType, ...stored, publishedAt, withdrawnBecause }
 }

@@ -1,6 +1,13 @@
 import { loadedRelease } from '@/lib/formats/release/loaded-release'
-import { releaseWriters, tellsOfWithdrawal, writersVersion } from '@/lib/formats/release/release-writers'
-import { type ReleaseFormatKey, releaseFileName } from '@/lib/formats/release-formats'
+import type { ReleaseFormat } from '@/lib/formats/release/release-format'
+import {
+  isReleaseFormat,
+  type ReleaseFormatKey,
+  releaseFileInfo,
+  releaseFileName,
+  releaseFormats,
+  writersVersion,
+} from '@/lib/formats/release-formats'
 import type { Blocks, ReleaseHead, ReleaseSource } from '@/lib/formats/release-rows'
 import {
   findReleaseFile,
@@ -10,7 +17,8 @@ import {
 } from '@/lib/storage/release-file-store'
 
 export function releaseFilePlace(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFilePlace {
-  const isMarked = tellsOfWithdrawal(format) && head.withdrawnBecause !== null
+  const { tellsOfWithdrawal }: ReleaseFormat = releaseFormats[format]
+  const isMarked = tellsOfWithdrawal && head.withdrawnBecause !== null
   return {
     project: head.project,
     version: head.version,
@@ -58,7 +66,11 @@ export function releaseFilesOf(
 ): (format: ReleaseFormatKey) => Promise<StoredReleaseFile> {
   const release = loadedRelease(watched(source, hooks))
   const make = (format: ReleaseFormatKey, place: ReleaseFilePlace) =>
-    storeReleaseFile(place, releaseWriters[format]({ release, fileOf }))
+    storeReleaseFile(place, releaseFormats[format].write({ release, fileOf: otherFile }))
+  const otherFile = async (format: string) => {
+    if (!isReleaseFormat(format)) throw new TypeError(`A release has no file “${format}”.`)
+    return { ...releaseFileInfo(source.head, format), ...(await fileOf(format)) }
+  }
   const fileOf = async (format: ReleaseFormatKey): Promise<StoredReleaseFile> => {
     const place = releaseFilePlace(source.head, format)
     const found = await findReleaseFile(place)

@@ -4,17 +4,11 @@ import { type Db, prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
+import { mediaTypeOf } from '@/lib/formats/media-type'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { findRelease } from './find-release'
 import { releaseManifest, toldFiles } from './release-manifest'
-
-const mediaTypes: Record<string, string | undefined> = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json',
-  jsonl: 'application/jsonl',
-  md: 'text/markdown; charset=utf-8',
-}
 
 /** The list of a release's parts with their sums, as `sha256sum --check` reads it: its own SHA-256 is the release's. */
 export const manifestName = 'SHA256SUMS'
@@ -31,7 +25,7 @@ export async function releasePartFile(
   const parts = await db.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
   const { hashed, card } = storedFacts.parse(release.facts)
   const told = { facts: hashed, card }
-  const file = { fileName: name, mediaType: mediaTypes[name.split('.').at(-1) ?? ''] ?? 'text/plain; charset=utf-8' }
+  const file = { fileName: name, mediaType: mediaTypeOf(name) }
   const text =
     name === manifestName ? releaseManifest(parts, told) : toldFiles(told).find((one) => one.name === name)?.text
   if (text !== undefined) return { ...file, content: Readable.from([text]), runId: release.runId }

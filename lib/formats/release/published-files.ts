@@ -2,13 +2,27 @@ import { answers } from '@/lib/domain/rating/answer'
 import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
 import type { ReleaseGoldenAnswer } from '../release-rows'
 import type { LoadedRelease } from './loaded-release'
-import type { FileBytes, ReleaseWriting } from './release-writing'
+import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
+import { textBytes } from './text-bytes'
 
 /** Characters of a validation image's name, the width of the released array; longer names widen it. */
 const releasedWidth = 28
 
+/** The published form: a list with one list of class indices for each image, as Python's json writes it. */
+async function* realJsonTexts({ release }: ReleaseWriting) {
+  yield '['
+  let isFirst = true
+  for await (const block of release.source.images()) {
+    for (const { labels } of block) {
+      yield `${isFirst ? '' : ', '}[${labels.join(', ')}]`
+      isFirst = false
+    }
+  }
+  yield ']'
+}
+
 /** `tensor` float64 [pairs] and `info` text [pairs, 2], for every candidate that the run gave a score. */
-export async function* scoresNpzFile({ release }: ReleaseWriting): FileBytes {
+async function* scoresNpz({ release }: ReleaseWriting): FileBytes {
   const { score } = await release.candidates()
   const pairs = Array.from(score.keys()).filter((at) => !Number.isNaN(score[at]))
   const scores = Float64Array.from(pairs, (at) => score[at])
@@ -87,7 +101,7 @@ function answersOf(people: Map<number, PersonAnswers>, person: number): PersonAn
  * Every vote: `tensor` float64 [raters, pairs, 3], `info` text [pairs, 2], `ids` int64 [raters]. Pairs are the candidates
  * with votes, in the order of the project's files; raters those with votes, by number.
  */
-export async function* ratersNpzFile({ release }: ReleaseWriting): FileBytes {
+async function* ratersNpz({ release }: ReleaseWriting): FileBytes {
   const counts = await release.voteCounts()
   const { count } = await release.candidates()
   const pairs: number[] = []
@@ -131,5 +145,40 @@ const standingLast = (golden: readonly ReleaseGoldenAnswer[]) => [
   ...golden.filter(({ source }) => source === 'adjudication'),
 ]
 
-export const goldenNpzFile = goldenNpz(true)
-export const ratersGoldenNpzFile = goldenNpz(false)
+const published = (suffix: string, title: string, about: string, write: ReleaseFormat['write']): ReleaseFormat => ({
+  ...{ suffix, group: 'published', title, about, write },
+})
+
+/** Files in the layout of the published ReaL labels. */
+export const publishedFiles = {
+  'real-json': published(
+    'real.json',
+    'Labels (real.json)',
+    'A JSON list with one list of class indices for each image, in the form of the published ReaL labels.',
+    (writing) => textBytes(realJsonTexts(writing)),
+  ),
+  'scores-npz': published(
+    'scores.npz',
+    'Scores (numpy)',
+    'The probability that each proposed label holds, in the layout of the published scores.npz.',
+    scoresNpz,
+  ),
+  'raters-npz': published(
+    'raters.npz',
+    'Votes (numpy)',
+    'Every rater’s votes, one-hot over no, maybe and yes, in the layout of the published raters.npz.',
+    ratersNpz,
+  ),
+  'golden-npz': published(
+    'golden.npz',
+    'Experts’ golden answers (numpy)',
+    'What experts answered on golden pairs, in the layout of the published golden.npz.',
+    goldenNpz(true),
+  ),
+  'raters-golden-npz': published(
+    'raters_golden.npz',
+    'Raters’ golden answers (numpy)',
+    'What raters answered on golden pairs, in the layout of the published raters_golden.npz.',
+    goldenNpz(false),
+  ),
+} as const
