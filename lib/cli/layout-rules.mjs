@@ -36,6 +36,20 @@ export function mutualImports(modules) {
   })
 }
 
+const rawSql = /\$(queryRaw|executeRaw)|session\/sql'|\bsession\.(query|run)\b/
+
+/**
+ * Files that write SQL outside `lib/db`, as sentences. Benchmarks and tests may: they measure and check what no feature
+ * of the product asks. `read` gives the text of a file.
+ */
+export function rawSqlOutsideDb(modules, read) {
+  return modules
+    .map(({ source }) => source)
+    .filter((source) => /^(app|components|lib)\//.test(source) && !/^lib\/(db|bench)\//.test(source))
+    .filter((source) => !aside.test(source) && rawSql.test(read(source)))
+    .map((source) => `${source} writes SQL: move the question to a file of lib/db that is named after it.`)
+}
+
 /** Folders with more files than anybody can survey; tests lie beside their files and are not counted. */
 export function crowdedFolders(modules) {
   const counts = new Map()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { crowdedFolders, mostFiles, mutualImports } from './layout-rules.mjs'
+import { crowdedFolders, mostFiles, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
 
 const module = (source: string, ...targets: string[]) => ({
   source,
@@ -36,5 +36,28 @@ test('a folder with too many files is named; tests and folders inside it do not 
   expect(crowdedFolders([...files, ...others])).toEqual([])
   expect(crowdedFolders([...files, ...others, module('lib/db/raters/h.ts')])).toEqual([
     'lib/db/raters holds 46 files; at most 45 are allowed in one folder.',
+  ])
+})
+
+test('SQL outside lib/db is named; benchmarks, tests and calls of named queries are allowed', () => {
+  const texts: Record<string, string> = {
+    'lib/services/raters/a.ts': 'db.$executeRaw`DELETE FROM rater`',
+    'lib/services/raters/b.ts': "import { sql } from '@/lib/db/session/sql'",
+    'lib/jobs/c.ts': "await session.run({ text: 'SELECT 1' })",
+    'lib/services/raters/d.ts': 'await pauseRater(tx, raterId)',
+    'lib/services/raters/a.db.test.ts': 'prisma.$queryRaw`SELECT 1`',
+    'lib/services/testing/e.ts': 'prisma.$queryRaw`SELECT 1`',
+    'lib/bench/f.ts': 'prisma.$queryRaw`SELECT 1`',
+    'lib/db/raters/g.ts': 'db.$queryRaw`SELECT 1`',
+    'node_modules/h.js': 'db.$queryRaw`SELECT 1`',
+  }
+  const named = rawSqlOutsideDb(
+    Object.keys(texts).map((file) => module(file)),
+    (file: string) => texts[file],
+  )
+  expect(named.map((sentence: string) => sentence.split(' ')[0])).toEqual([
+    'lib/services/raters/a.ts',
+    'lib/services/raters/b.ts',
+    'lib/jobs/c.ts',
   ])
 })

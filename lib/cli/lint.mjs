@@ -1,6 +1,8 @@
 import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
-import { crowdedFolders, mutualImports } from './layout-rules.mjs'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { crowdedFolders, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
 
 const { projectRoot } = await import('./prepare.mjs')
 
@@ -24,7 +26,8 @@ function importsAreRight() {
     return false
   }
   const { summary, modules } = result
-  const faults = [...mutualImports(modules), ...crowdedFolders(modules)]
+  const read = (file) => readFileSync(path.join(projectRoot, file), 'utf8')
+  const faults = [...mutualImports(modules), ...crowdedFolders(modules), ...rawSqlOutsideDb(modules, read)]
   for (const fault of faults) console.error(`error ${fault}`)
   for (const { rule, from, to } of summary.violations) console.error(`${rule.severity} ${rule.name}: ${from} → ${to}`)
   if (summary.totalCruised < fewestModules) {

@@ -1,5 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { runSql, sql } from '@/lib/db/session/sql'
 
 /** One start of a job. Whoever holds an older attempt has been replaced and may write nothing any more. */
 export interface JobAttempt {
@@ -71,6 +72,17 @@ export async function finishJobWith(
     [projectId, jobId, attempt, JSON.stringify(result), stage, done, total, jsonOrNull(detail)],
   )
   if (rows.length === 0) throw new Error('This attempt of the job was replaced or cancelled before it could finish.')
+}
+
+/** Cancels a job that waits, and notes on one that runs that it should stop; one that is over stays as it is. */
+export async function requestCancel(projectId: number, jobId: string, db: Db = prisma): Promise<void> {
+  await runSql(
+    db,
+    sql`UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, now()),
+        finished_at = CASE WHEN state = 'queued' THEN now() END,
+        state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END
+      WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`,
+  )
 }
 
 export type JobEnd =

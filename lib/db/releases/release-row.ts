@@ -1,7 +1,5 @@
 import type { CopySession } from '@/lib/db/session/copy-session'
-
-/** The first half of the keys of locks under which releases of a project are numbered. */
-const lockClass = 0x52454c
+import { lockByKey } from '@/lib/db/session/lock-project'
 
 /**
  * Begins a release, not published yet, under the project's next number. Null when there is one of that version already.
@@ -12,7 +10,7 @@ export async function beginRelease(
   release: { projectId: number; version: string; runId: number; notes: string },
 ): Promise<number | null> {
   const { projectId, version, runId, notes } = release
-  await session.query('SELECT pg_advisory_xact_lock($1, $2)', [lockClass, projectId])
+  await lockByKey(session, 'release', projectId)
   const [row] = await session.query<{ id: number }>(
     `INSERT INTO release (project_id, id, version, run_id, notes)
      SELECT $1, coalesce((SELECT max(id) FROM release WHERE project_id = $1), 0) + 1, $2, $3, $4

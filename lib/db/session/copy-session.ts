@@ -2,10 +2,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { Prisma } from '@/lib/db/generated/client'
 import { directDatabaseUrl } from '@/lib/env'
 
 /** One connection with an open transaction, for writing and reading in bulk. */
 export interface CopySession {
+  /** Use `readRows` and `runSql` of `sql.ts`, which work on every connection. */
+  run(statement: Prisma.Sql): Promise<{ rows: unknown[]; rowCount: number | null }>
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   /** COPY into `table (columns)`; rows are arrays in column order, null for NULL, arrays for array columns. */
   copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
@@ -59,6 +62,7 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
   try {
     await client.query('BEGIN')
     const result = await work({
+      run: (statement) => client.query(statement.text, statement.values),
       query: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
         (await client.query<Row>(text, values)).rows,
       copyIn: async (table, columns, rows) => {

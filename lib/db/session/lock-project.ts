@@ -1,11 +1,20 @@
-import type { Db } from '@/lib/db/client'
-import type { CopySession } from './copy-session'
+import { type Connection, runSql, sql } from './sql'
+
+/** Keys of locks that no row stands for. The second half of a key is the project, or 0 for the whole server. */
+const lockKeys = { setup: 72_707_371, importStart: 72_707_370, release: 0x52454c }
 
 /**
  * Lets one change at a time be made that looks at all of a project or hands out its numbers, until the transaction ends.
  * Readers and raters are not kept waiting.
  */
-export async function lockProject(on: Db | CopySession, projectId: number): Promise<void> {
-  if ('query' in on) await on.query('SELECT FROM project WHERE id = $1 FOR NO KEY UPDATE', [projectId])
-  else await on.$queryRaw`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
+export async function lockProject(on: Connection, projectId: number): Promise<void> {
+  await runSql(on, sql`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`)
+}
+
+/**
+ * Lets one transaction at a time go past this point, for what has no row to lock or where the project's row is held by
+ * long jobs. Ends with the transaction.
+ */
+export async function lockByKey(on: Connection, key: keyof typeof lockKeys, projectId = 0): Promise<void> {
+  await runSql(on, sql`SELECT pg_advisory_xact_lock(${lockKeys[key]}::int, ${projectId}::int)`)
 }

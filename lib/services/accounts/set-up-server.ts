@@ -1,12 +1,12 @@
 import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/setup'
+import { insertOwnerMemberships } from '@/lib/db/accounts/insert-owner-memberships'
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
+import { lockByKey } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { startDemo } from '@/lib/services/projects/start-demo'
 import { hashPassword } from './password'
-
-const setupLock = 72707371
 
 /** Whether an account exists, so that the one-time link is over. */
 export const isServerSetUp = async () => (await prisma.appUser.findFirst({ select: { id: true } })) !== null
@@ -26,12 +26,11 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
     throw new AppError('forbidden', 'This link is not the one printed last by npm start. Open that one.')
   const passwordHash = await hashPassword(password)
   return prisma.$transaction(async (db) => {
-    await db.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`
+    await lockByKey(db, 'setup')
     if (await db.appUser.findFirst())
       throw new AppError('conflict', 'This server has been set up already. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
-    // What the command line imported before anyone had an account must be open to its first one.
-    await db.$executeRaw`INSERT INTO membership (project_id, user_id, role) SELECT id, ${user.id}::uuid, 'admin' FROM project`
+    await insertOwnerMemberships(user.id, db)
     await db.setupToken.deleteMany()
     await db.auditEvent.create({ data: { userId: user.id, action: 'server.set-up', details: {} } })
     const actor: Actor = { kind: 'account', userId: user.id, isOwner: true }

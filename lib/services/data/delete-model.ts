@@ -1,6 +1,7 @@
 import { prisma } from '@/lib/db/client'
 import { findKeptModels } from '@/lib/db/data/project-data-query'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
+import { deleteModelRow } from '@/lib/db/data/write-predictions'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import { lockProject } from '@/lib/db/session/lock-project'
@@ -31,7 +32,7 @@ export async function deleteModel(
         'conflict',
         `“${name}” chose pairs of the batch “${batch}”: it is the record of why these were asked, and stays.`,
       )
-    await session.query('DELETE FROM model WHERE project_id = $1 AND id = $2', [project.id, id])
+    await deleteModelRow(session, project.id, id)
     const details = { modelId: id, name }
     await insertAuditEvent(session, { projectId: project.id, userId, action: 'model.delete', details })
   })

@@ -1,7 +1,7 @@
 import type { JobRequest, JobSummary } from '@/lib/contracts/jobs'
 import { prisma } from '@/lib/db/client'
-import { lockImportStart } from '@/lib/db/data/lock-import-start'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
+import { lockByKey } from '@/lib/db/session/lock-project'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -20,7 +20,7 @@ export async function startImport(
 ): Promise<JobSummary> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (db) => {
-    await lockImportStart(project.id, db)
+    await lockByKey(db, 'importStart', project.id)
     if (await findActiveImport(project.id, db))
       throw new AppError(
         'conflict',

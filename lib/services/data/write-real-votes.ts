@@ -2,6 +2,7 @@ import { answerAt } from '@/lib/aggregation/vote-table'
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { type CopyTable, copyInto, reserveAssignmentIds } from '@/lib/db/session/copy-tables'
+import { insertBatch } from '@/lib/db/workshop/insert-batch'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import type { ClassRows } from '@/lib/services/classes/imagenet-class-rows'
 import type { ProgressHooks } from '@/lib/services/progress'
@@ -147,10 +148,7 @@ export async function writeRealVotes(
   await writer.write('class_parent', classes.parents)
   await writer.write('image', imageRows(projectId, real.originalLabel))
   await writer.write('candidate', candidateRows(projectId, real))
-  await session.query(`INSERT INTO batch (project_id, id, name, state) VALUES ($1, $2, 'Released votes', 'closed')`, [
-    projectId,
-    batchId,
-  ])
+  await insertBatch(session, { projectId, id: batchId, name: 'Released votes', state: 'closed' })
   const taskRows = tasks.map(({ image }, id): CopyRow => {
     return [projectId, id, batchId, image, 'rating', real.ratersPerTask, true]
   })

@@ -1,5 +1,6 @@
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { type Db, prisma } from '@/lib/db/client'
+import { requestCancel } from '@/lib/db/jobs/job-progress'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findJob } from './find-job'
@@ -15,10 +16,6 @@ export async function cancelJob(
 ): Promise<JobSummary> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const { id } = await findJob(actor, { slug, jobId }, db)
-  await db.$executeRaw`
-    UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, now()),
-      finished_at = CASE WHEN state = 'queued' THEN now() END,
-      state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END
-    WHERE project_id = ${project.id}::int AND id = ${id}::uuid AND state IN ('queued', 'running')`
+  await requestCancel(project.id, id, db)
   return findJob(actor, { slug, jobId }, db)
 }

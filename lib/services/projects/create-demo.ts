@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { findRaterNumbers, hasImages } from '@/lib/db/projects/project-content-query'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { type CopySession, type CopyValue, withCopySession } from '@/lib/db/session/copy-session'
 import { copyInto, reserveAssignmentIds } from '@/lib/db/session/copy-tables'
+import { lockProject } from '@/lib/db/session/lock-project'
+import { insertBatch } from '@/lib/db/workshop/insert-batch'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -72,33 +76,24 @@ async function writeContent(session: CopySession, projectId: number, shown: Show
     'candidate',
     candidates.map(({ id, image, classId, k }) => [projectId, id, image, classId, id, shown[image].original === k]),
   )
-  await session.query(
-    `INSERT INTO batch (project_id, id, name, state, launched_at) VALUES ($1, 0, 'Demo', 'open', now())`,
-    [projectId],
-  )
-  const { raters_per_task: quota } = (
-    await session.query<{ raters_per_task: number }>('SELECT raters_per_task FROM project WHERE id = $1', [projectId])
-  )[0]
+  await insertBatch(session, { projectId, id: 0, name: 'Demo', state: 'open' })
+  // Someone may have opened the rating screen already, and is a rater then.
+  const { ratersPerTask, nextRaterId } = await findRaterNumbers(session, projectId)
   await copyInto(
     session,
     'task',
-    images.map(([id]) => [projectId, id, 0, id, 'rating', quota, true]),
+    images.map(([id]) => [projectId, id, 0, id, 'rating', ratersPerTask, true]),
   )
   await copyInto(
     session,
     'task_candidate',
     candidates.map(({ id, image, k }) => [projectId, image, k, id]),
   )
-  await writeAnswers(session, projectId, shown)
-  await session.query('SELECT announce_tasks($1)', [projectId])
+  await writeAnswers(session, projectId, shown, nextRaterId)
+  await announceTasks(session, projectId)
 }
 
-async function writeAnswers(session: CopySession, projectId: number, shown: Shown[]) {
-  // Someone may have sat down to rate already, and is a rater then.
-  const [{ next: expertId }] = await session.query<{ next: number }>(
-    'SELECT coalesce(max(id), 0) + 1 AS next FROM rater WHERE project_id = $1',
-    [projectId],
-  )
+async function writeAnswers(session: CopySession, projectId: number, shown: Shown[], expertId: number) {
   const firstSimulatedId = expertId + 1
   const raters = demoRaters.map((rater, k) => {
     return { id: firstSimulatedId + k, ...rater, answers: simulateDemoAnswers(rater, shown) }
@@ -172,8 +167,8 @@ export async function createDemo(
     )
   progress.onProgress?.('Writing the project', 0, shown.length)
   await withCopySession(async (session) => {
-    await session.query('SELECT FROM project WHERE id = $1 FOR UPDATE', [project.id])
-    if ((await session.query('SELECT FROM image WHERE project_id = $1 LIMIT 1', [project.id])).length > 0) return
+    await lockProject(session, project.id)
+    if (await hasImages(session, project.id)) return
     await writeContent(session, project.id, shown, projectRoot)
     progress.signal?.throwIfAborted()
   })

@@ -1,4 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
@@ -22,7 +23,7 @@ export async function askAgain(
     )
   return inTransaction(db, async (tx) => {
     const tasks = await replaceAssignments(projectId, raterId, tx)
-    if (tasks > 0) await tx.$executeRaw`SELECT announce_tasks(${projectId}::int)`
+    if (tasks > 0) await announceTasks(tx, projectId)
     await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.ask-again', details: { raterId, tasks } } })
     return { tasks }
   })

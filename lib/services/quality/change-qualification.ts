@@ -1,4 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardRater, standingOf } from './rater-standing'
@@ -20,7 +21,7 @@ export async function changeQualification(
       where: { projectId_id: { projectId, id: raterId } },
       data: { disqualifiedAt: null, qualifiedAt: act === 'pass' ? new Date() : null },
     })
-    await tx.$executeRaw`SELECT announce_tasks(${projectId}::int)`
+    await announceTasks(tx, projectId)
     const forgotten =
       act === 'again'
         ? attempts.map((row) => ({

@@ -9,6 +9,7 @@ import {
   setLaunched,
   setTruth,
 } from '@/lib/db/quality/check-tasks'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { type CheckPlan, checkPlan } from '@/lib/domain/quality/quality-check-plan'
@@ -49,7 +50,7 @@ export async function writeCheckTasks(projectId: number, db: Db = prisma): Promi
     if (plan.retire.length > 0) await setLaunched(projectId, plan.retire, false, tx)
     const truths = await setTruth(projectId, pairs, tx)
     // Raters who were told that nothing is left may have training or a test before them now.
-    if (added.length + plan.launch.length > 0) await tx.$executeRaw`SELECT announce_tasks(${projectId}::int)`
+    if (added.length + plan.launch.length > 0) await announceTasks(tx, projectId)
     return { added: added.length, truths }
   })
 }

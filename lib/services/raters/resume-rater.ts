@@ -1,6 +1,7 @@
 import type { RaterStanding } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -26,7 +27,7 @@ export async function resumeRater(
     const resumed = await tx.rater.update({ where, data: { pausedAt: null } })
     const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
     // Whoever was told that nothing is left, looks again.
-    await tx.$executeRaw`SELECT announce_tasks(${projectId}::int)`
+    await announceTasks(tx, projectId)
     await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.resume', details: { raterId, alerts } } })
     return standingOf(resumed)
   })
