@@ -35,7 +35,7 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
   await page.keyboard.press('n')
   await expect(page.getByText('At first: Yes')).toBeVisible()
   await page.keyboard.press('2')
-  await expect(page.getByRole('radio', { name: 'Raters overlooked it' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Raters missed it' })).toBeChecked()
   await page.keyboard.press('e')
   await page.keyboard.type('only its shadow')
   await expectNothingSerious(page, 'adjudication desk with the others’ answers')

@@ -32,12 +32,12 @@ test('an admin decides about two classes, takes it back, and a rater reads it in
   quietConsole.watch(seat)
   await signIn(own, await ratingProject.addRater())
   await openSeat(seat, slug)
-  const about = seat.getByRole('region', { name: 'About the chosen name' })
+  const about = seat.getByRole('region', { name: 'About the selected label' })
   // The order of the names follows from the task; the decision is told with either of the two.
   await expect(async () => {
     await seat.keyboard.press('ArrowDown')
     await expect(about).toContainText(
-      /The same as class [01] here: answer both alike\. Both are written on the box\./,
+      /The same as class [01] in this project\. Give both the same answer\. Both are written on the box\./,
       {
         timeout: 500,
       },

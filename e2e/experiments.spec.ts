@@ -19,7 +19,7 @@ test('an experiment is made, started, answered by two raters, measured with both
     await expect(page.getByRole('dialog')).toBeVisible({ timeout: 2_000 })
   }).toPass()
   await page.getByLabel('Name', { exact: true }).fill('Four or eight')
-  await page.getByLabel('What is tried').selectOption({ label: 'Names on a screen' })
+  await page.getByLabel('What is tried').selectOption({ label: 'Candidates per screen' })
   await page.getByRole('button', { name: 'Create draft' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Four or eight')
   await expect(page.getByRole('main').getByText('Draft', { exact: true })).toBeVisible()
@@ -55,20 +55,27 @@ test('an experiment is made, started, answered by two raters, measured with both
   await expect(conditions.getByRole('row', { name: /^Up to 8 names/ })).toContainText('3')
   await page.getByRole('button', { name: 'Measure the effect' }).click()
   await expect(
-    page.getByText(/^With up to four names at once, raters took 50\.0 % longer for a task .* than with up to eight/),
+    page.getByText(
+      /^With up to four candidates at once, raters took 50\.0% more time per task .* than with up to eight/,
+    ),
   ).toBeVisible()
   const figures = page.getByRole('region', { name: 'All figures' })
-  await expect(figures.getByRole('row', { name: /^Time for a task/ })).toContainText('+50.0 %')
-  await expect(figures.getByRole('columnheader')).toHaveText(['Figure', 'Up to 8 names', 'Up to 4 names', 'Difference'])
+  await expect(figures.getByRole('row', { name: /^Time per task/ })).toContainText('+50.0%')
+  await expect(figures.getByRole('columnheader')).toHaveText([
+    'Figure',
+    'Up to 8 candidates',
+    'Up to 4 candidates',
+    'Difference',
+  ])
   await page.getByRole('button', { name: 'Table' }).first().click()
-  await expect(page.getByRole('region', { name: 'Time for a task' })).toContainText('Up to 4 names')
+  await expect(page.getByRole('region', { name: 'Time per task' })).toContainText('Up to 4 candidates')
   await expectNothingSerious(page, 'an effect')
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await page.getByRole('button', { name: 'Stop it' }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
   await page.reload()
-  await expect(page.getByText(/^With up to four names at once/)).toBeVisible()
+  await expect(page.getByText(/^With up to four candidates at once/)).toBeVisible()
   await page.goto(`/projects/${slug}/raters/pace`)
   await expect(page.getByText('6 timed tasks of 2 raters.')).toBeVisible()
   await expectNothingSerious(page, 'pace')

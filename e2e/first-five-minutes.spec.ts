@@ -28,7 +28,7 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   await expect(page.getByRole('link', { name: /^npm package/ })).toBeVisible()
   expect(await page.content()).not.toMatch(/isOriginal|proposedBy|demo-\d\d\.jpg/)
 
-  const finished = page.getByText('Nothing is left for you')
+  const finished = page.getByText('You have rated everything')
   const counter = page.getByText(/\d of 8$/)
   let hasUndone = false
   for (let task = 0; task < 30 && !(await finished.isVisible()); task++) {

@@ -85,7 +85,7 @@ export async function signIn(context: BrowserContext, email: string, password: s
 export async function openSeat(page: Page, slug: string) {
   await page.goto(`/rate/${slug}`)
   const read = page.getByRole('button', { name: 'I have read this' })
-  const question = page.getByRole('heading', { name: 'Which of these are in the picture?' })
+  const question = page.getByRole('heading', { name: 'Which of these are in the image?' })
   await expect(read.or(question)).toBeVisible()
   if (await read.isVisible()) await read.click()
   await expect(question).toBeVisible()

@@ -25,7 +25,7 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
   const table = page.getByRole('region', { name: 'Models' })
   const rowOf = (name: string) => table.getByRole('row').filter({ hasText: name })
   // What proposed labels is scored by itself, and said to have proposed them.
-  await expect(rowOf('delta')).toContainText('33.33 %', { timeout: 60_000 })
+  await expect(rowOf('delta')).toContainText('33.33%', { timeout: 60_000 })
   await expect(rowOf('delta')).toContainText('proposed labels')
   await expect(rowOf('Original labels')).toBeVisible()
 
@@ -44,8 +44,8 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
     ])
   await dialog.getByRole('button', { name: 'Add them' }).click()
   await expect(dialog).toBeHidden()
-  await expect(rowOf('lenient')).toContainText('66.67 %', { timeout: 60_000 })
-  await expect(rowOf('strict')).toContainText('66.67 %')
+  await expect(rowOf('lenient')).toContainText('66.67%', { timeout: 60_000 })
+  await expect(rowOf('strict')).toContainText('66.67%')
 
   await page.getByRole('checkbox', { name: 'Compare lenient' }).click()
   await expect(page).toHaveURL(/compare=\d+$/)
@@ -55,10 +55,10 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
 
   const ranking = page.getByRole('region', { name: 'Ranking at the threshold' })
   const ranked = (name: string) => ranking.getByRole('row').filter({ hasText: name })
-  await expect(ranked('lenient')).toContainText('66.67 %')
+  await expect(ranked('lenient')).toContainText('66.67%')
   await page.getByRole('slider', { name: /^Keep labels at/ }).fill('20')
-  await expect(ranked('lenient')).toContainText('100.00 %')
-  await expect(ranked('strict')).toContainText('66.67 %')
+  await expect(ranked('lenient')).toContainText('100.00%')
+  await expect(ranked('strict')).toContainText('66.67%')
   await expect(page).toHaveURL(/at=0\.2$/)
   await page.reload()
   await expect(page.getByRole('slider', { name: /^Keep labels at 0\.20/ })).toBeVisible()
@@ -72,7 +72,7 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
   await page.getByRole('button', { name: 'Add published accuracies' }).click()
   await accuracies.getByLabel('Files of accuracies', { exact: true }).setInputFiles(file('published.csv', published))
   await accuracies.getByRole('button', { name: 'Add them' }).click()
-  await expect(page.getByText('At 81 %, as in the literature')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('At 81%, as in the literature')).toBeVisible({ timeout: 60_000 })
   if (existsSync(timm)) {
     await expect(page.getByText('0.9402', { exact: true })).toBeVisible()
     await expect(page.getByText('0.5756', { exact: true })).toBeVisible()
@@ -93,7 +93,7 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
   await expectNothingSerious(page, 'model')
 
   await page.goto(`/projects/${project.slug}/models`)
-  const lines = page.getByText('At 81 %, as in the literature')
+  const lines = page.getByText('At 81%, as in the literature')
   await expect(lines).toBeVisible()
   await expect(async () => {
     const remove = page.getByRole('button', { name: 'Take published away' })

@@ -67,7 +67,7 @@ test('an e-mail that nobody vouches for opens no account', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
   provider.signInAs(person({ email: account.email, email_verified: false }))
   await continueWithProvider(page)
-  await expect(page.getByRole('alert').first()).toContainText('does not vouch')
+  await expect(page.getByRole('alert').first()).toContainText('has not verified')
   await page.goto('/projects')
   await expect(page).toHaveURL(/sign-in/)
 })
@@ -76,7 +76,7 @@ test('a stranger gets no account, and one through an invite link does, without a
   const stranger = person()
   provider.signInAs(stranger)
   await continueWithProvider(page)
-  await expect(page.getByRole('alert').first()).toContainText('you have no account here')
+  await expect(page.getByRole('alert').first()).toContainText('have no account here')
   expect(await accounts(stranger.email)).toHaveLength(0)
 
   const token = randomUUID()

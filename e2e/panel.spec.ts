@@ -39,7 +39,7 @@ test('Prolific sends someone, who rates what is wanted and goes back with the co
   await expect(page.getByText('DONE1', { exact: true })).toBeVisible()
   await expectNothingSerious(page, 'the end of a visit')
   await page.getByRole('button', { name: 'Stay here' }).click()
-  await expect(page.getByText('You stay here')).toBeVisible()
+  await expect(page.getByText('You will stay on this page')).toBeVisible()
   await page.getByRole('link', { name: 'Return to Prolific' }).click()
   await expect(page).toHaveURL('https://app.prolific.com/submissions/complete?cc=DONE1')
 })
@@ -82,7 +82,7 @@ test('whoever is signed in is asked before a panel takes the browser over', asyn
   const panel = await makePanel(db, ratingProject.id)
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(entryAddress(panel, 1, 1))
-  await expect(page.getByText('If you continue, that ends here.')).toBeVisible()
+  await expect(page.getByText('this account will be signed out')).toBeVisible()
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
   await page.goto('/projects')
@@ -97,7 +97,7 @@ test('who finds nothing left gets a code that says so', async ({ page, db, ratin
   const seat = await answerTasks(page, ratingProject.slug, 3)
   expect(seat.panel.exit).toMatchObject({ outcome: 'nothing-left', code: 'NONE1' })
   await page.reload()
-  await expect(page.getByRole('heading', { name: 'Nothing is left to do' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No tasks left' })).toBeVisible()
 })
 
 test('who does not agree gets a code of their own and was asked nothing', async ({ page, db, ratingProject }) => {
@@ -123,7 +123,7 @@ test('a preview, half an address, a closed panel and a made-up one are explained
   const panel = await makePanel(db, ratingProject.id)
   const placeholders = 'PROLIFIC_PID={{%PROLIFIC_PID%}}&STUDY_ID={{%STUDY_ID%}}&SESSION_ID={{%SESSION_ID%}}'
   await page.goto(`/p/${panel}?${placeholders}`)
-  await expect(page.getByRole('heading')).toContainText('the place people are sent to')
+  await expect(page.getByRole('heading')).toContainText('where participants start')
   await expectNothingSerious(page, 'a preview')
   await page.goto(`/p/${panel}?PROLIFIC_PID=x`)
   await expect(page.getByRole('heading')).toContainText('Part of the address is missing')
@@ -134,7 +134,7 @@ test('a preview, half an address, a closed panel and a made-up one are explained
   await expect(page.getByRole('heading')).toContainText('closed')
   const signed = await makePanel(db, ratingProject.id, { isSigned: true })
   await page.goto(entryAddress(signed, 1, 1))
-  await expect(page.getByRole('heading')).toContainText('could not check where you come from')
+  await expect(page.getByRole('heading')).toContainText('could not verify where you came from')
 })
 
 test('whom a panel sent reaches the seat of one project and nothing else', async ({ db, ratingProject, request }) => {

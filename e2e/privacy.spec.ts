@@ -30,9 +30,9 @@ test('a rater sees what is kept, takes it along and has who they are erased', as
   expect(data.identity.account.email).toBe(email)
   expect(data.answers).toHaveLength(3)
 
-  await page.getByRole('button', { name: 'Erase who I am' }).click()
+  await page.getByRole('button', { name: 'Erase my identity' }).click()
   await page.getByRole('button', { name: 'Yes, erase' }).click()
-  await expect(page.getByText('Nobody can tell any more')).toBeVisible()
+  await expect(page.getByText('Nobody can tell any longer')).toBeVisible()
   const { rows } = await db.query(
     `SELECT (SELECT count(*)::int FROM rater_identity WHERE project_id = $1) AS identities,
        (SELECT count(*)::int FROM vote WHERE project_id = $1) AS votes`,
@@ -83,12 +83,12 @@ test('someone deletes their account, and is refused while a project would lose i
   const remove = async () => {
     await page.getByRole('button', { name: 'Delete my account' }).click()
     await page.getByRole('dialog').getByLabel('E-mail').fill(email)
-    await page.getByRole('button', { name: 'Delete for good' }).click()
+    await page.getByRole('button', { name: 'Delete permanently' }).click()
   }
   await remove()
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('only admin')
   await ratingProject.addAdmin()
-  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await page.getByRole('button', { name: 'Delete permanently' }).click()
   await expect(page).toHaveURL(/sign-in/)
   expect((await db.query('SELECT 1 FROM app_user WHERE email = $1', [email])).rowCount).toBe(0)
 })

@@ -31,7 +31,7 @@ async function makeGolden(db: pg.Client, projectId: number) {
   )
 }
 
-const picture = (page: Page) => page.getByRole('img', { name: 'The photograph to rate' })
+const picture = (page: Page) => page.getByRole('img', { name: 'Image to rate' })
 const shown = async (page: Page) =>
   (await picture(page).count()) === 0
     ? null
@@ -107,24 +107,24 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   await seat.goto(`/rate/${project.slug}`)
   await expect(seat.getByText('Training', { exact: false }).first()).toBeVisible()
   await answer(seat, 'class 1')
-  await expect(seat.getByRole('heading', { name: 'What is true of this picture' })).toBeVisible()
+  await expect(seat.getByRole('heading', { name: 'Correct answers for this image' })).toBeVisible()
   await expect(seat.getByText('Look at the colour of the sky.')).toBeVisible()
   await expectNothingSerious(seat, 'training')
-  await seat.getByRole('button', { name: 'Next picture' }).click()
+  await seat.getByRole('button', { name: 'Next image' }).click()
 
-  await expect(seat.getByRole('heading', { name: 'Now a short test' })).toBeVisible()
+  await expect(seat.getByRole('heading', { name: 'Next: a short test' })).toBeVisible()
   await expectNothingSerious(seat, 'test')
-  await seat.getByRole('button', { name: 'Start the test' }).click()
+  await seat.getByRole('button', { name: 'Start test' }).click()
   await answer(seat, 'class 1')
-  await expect(seat.getByRole('heading', { name: 'Not this time' })).toBeVisible()
+  await expect(seat.getByRole('heading', { name: 'Test not passed' })).toBeVisible()
   await expect(seat.getByText('Your last score: 33.3%')).toBeVisible()
   await page.goto(base)
-  await expect(page.getByText('Failed with 33 %')).toBeVisible()
-  await seat.getByRole('button', { name: 'Start the test' }).click()
+  await expect(page.getByText('Failed with 33%')).toBeVisible()
+  await seat.getByRole('button', { name: 'Start test' }).click()
   await answer(seat, 'class 0')
   await expect.poll(() => stageOf(db, project.id)).toBe(true)
   await page.reload()
-  await expect(page.getByText('Passed with 100 %')).toBeVisible()
+  await expect(page.getByText('Passed with 100%')).toBeVisible()
 
   const paused = seat.getByRole('heading', { name: 'Your rating is paused' })
   await expect(picture(seat)).toBeVisible()
@@ -145,12 +145,12 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   expect(seen.length).toBeGreaterThan(4)
   expect(seen.join()).not.toMatch(/golden|hidden|"test_|image-\d/)
   await seat.goto(`/rate/${project.slug}/progress`)
-  await expect(seat.getByRole('heading', { name: 'How you are doing' })).toBeVisible()
+  await expect(seat.getByRole('heading', { name: 'Your progress' })).toBeVisible()
   await expectNothingSerious(seat, 'own progress')
 
   await page.reload()
   await expect(page.getByText('Paused by this rule')).toBeVisible()
-  await expect(page.getByText(/^Golden accuracy was \d+ % over the last 5 golden answers/)).toBeVisible()
+  await expect(page.getByText(/^Golden accuracy was \d+% over the last 5 golden answers/)).toBeVisible()
   await expectNothingSerious(page, 'quality with an alert')
   await page.getByRole('button', { name: /^Resume rater/ }).click()
   await expect(page.getByText('Nothing waits for you.')).toBeVisible()

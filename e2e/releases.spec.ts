@@ -74,7 +74,7 @@ test('publishes from the browser, cites, compares and withdraws', async ({
     const main = page.getByRole('main')
     await expect(main).toContainText('CC0 1.0')
     await expect(main).toContainText('The first of them.')
-    await expect(main).toContainText('Known limits')
+    await expect(main).toContainText('Known limitations')
     const { rows } = await db.query('SELECT checksum, facts FROM release WHERE project_id = $1 AND version = $2', [
       id,
       '1',

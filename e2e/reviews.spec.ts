@@ -35,7 +35,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await second.keyboard.press('Enter')
   await expect(second.getByRole('button', { name: 'Choose all three' })).toBeVisible()
   for (const key of ['2', '5', '1']) await second.keyboard.press(key)
-  await expect(second.getByRole('radio', { name: 'A label is missing' })).toBeChecked()
+  await expect(second.getByRole('radio', { name: 'Label missing' })).toBeChecked()
   await expect(second.getByRole('radio', { name: 'Several objects' })).toBeChecked()
   await expect(second.getByRole('radio', { name: 'Minor' })).toBeChecked()
   await second.keyboard.press('e')
@@ -45,7 +45,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
 
   await second.keyboard.press('Backspace')
   await expect(second.getByRole('article', { name: String(first) })).toBeVisible()
-  await expect(second.getByRole('radio', { name: 'A label is missing' })).toBeChecked()
+  await expect(second.getByRole('radio', { name: 'Label missing' })).toBeChecked()
   await second.keyboard.press('Enter')
   await expect(second.getByRole('article', { name: String(first) })).toHaveCount(0)
   for (const key of ['1', '1', '3', 'Enter']) await second.keyboard.press(key)

@@ -33,7 +33,7 @@ test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip
   await press('2', 'y', 'Enter')
   await expectNextPicture(page, first)
 
-  const picture = page.getByRole('img', { name: 'The photograph to rate' })
+  const picture = page.getByRole('img', { name: 'Image to rate' })
   const pressedAt = await page.evaluate(() => performance.now())
   await page.keyboard.down('z')
   await expect(picture).toHaveAttribute('style', /scale/)
@@ -51,7 +51,7 @@ test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip
 
   const skipped = await pictureOf(page)
   await press('s')
-  await expect(page.getByRole('dialog', { name: 'Skip this picture' })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Skip this image' })).toBeVisible()
   await press('Enter')
   await expectNextPicture(page, skipped)
 
@@ -60,7 +60,7 @@ test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip
     await press('n', 'm', 'y', 'ArrowRight', 'Enter')
     if (task < 3) await expectNextPicture(page, before)
   }
-  await expect(page.getByRole('heading', { name: /Nothing is left|last pictures/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /rated everything|last images/ })).toBeVisible()
 
   const submitted = await submissionsOf(db, project.id)
   expect(submitted).toHaveLength(5)

@@ -35,7 +35,7 @@ test('at 200% zoom everything is there, nothing scrolls sideways', async ({ brow
   await signIn(context, project.email)
   await openSeat(page, project.slug)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720)
-  for (const name of ['Rest are no', /^Skip/, 'Reopen the last picture', /^Submit/])
+  for (const name of ['Mark rest as no', /^Skip/, 'Reopen the last image', /^Submit/])
     await expect(page.getByRole('button', { name }).first()).toBeInViewport()
   await page
     .getByRole('radio', { name: /class \d: Yes/ })

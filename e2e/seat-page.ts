@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 
 /** The address of the picture that is shown. */
-export const pictureOf = (page: Page) => page.getByRole('img', { name: 'The photograph to rate' }).getAttribute('src')
+export const pictureOf = (page: Page) => page.getByRole('img', { name: 'Image to rate' }).getAttribute('src')
 
 /** Opens the seat and waits until it listens and holds tasks ahead. */
 export async function openSeat(page: Page, slug: string) {

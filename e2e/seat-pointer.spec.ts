@@ -13,12 +13,12 @@ async function rateByPointer(page: Page, press: Press) {
   await press(page, /class \d: Yes/, 'radio')
   await answered(0)
   await press(page, /class \d: Maybe/, 'radio')
-  await press(page, 'Rest are no')
+  await press(page, 'Mark rest as no')
   await answered(3)
   const first = await pictureOf(page)
   await press(page, /^Submit/)
   await expectNextPicture(page, first)
-  await press(page, 'Reopen the last picture')
+  await press(page, 'Reopen the last image')
   await expect.poll(() => pictureOf(page)).toBe(first)
   await press(page, /^Submit/)
   await expectNextPicture(page, first)
@@ -27,9 +27,9 @@ async function rateByPointer(page: Page, press: Press) {
   await expect(page.getByRole('dialog')).toBeVisible()
   await press(page, /^Skip/, 'dialog')
   await expectNextPicture(page, second)
-  await press(page, 'Rest are no')
+  await press(page, 'Mark rest as no')
   await press(page, /^Submit/)
-  await expect(page.getByRole('heading', { name: /Nothing is left|last pictures/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /rated everything|last images/ })).toBeVisible()
 }
 
 const place = (page: Page, name: string | RegExp, role: 'button' | 'radio' | 'dialog') =>

@@ -42,7 +42,7 @@ test('an invite link brings two raters who rate at once; each picture is shown t
         await seat.keyboard.press('Enter')
         if (task < 2) await expect(seat.getByText('0 of 3', { exact: true })).toBeVisible()
       }
-      await expect(seat.getByText('Nothing is left for you')).toBeVisible()
+      await expect(seat.getByText('You have rated everything')).toBeVisible()
     }),
   )
   const { rows } = await db.query('SELECT assigned, submitted FROM task WHERE project_id = $1', [ratingProject.id])

@@ -32,5 +32,5 @@ test('no votes at all make an empty chart, not a broken one', () => {
 })
 
 test('a bin is read aloud with its ends, its count and its share', () => {
-  expect(spokenReading(binReading(bins, 1, words))).toBe('Score 0.5 to 1.0, Pairs 10, Share 25 %')
+  expect(spokenReading(binReading(bins, 1, words))).toBe('Score 0.5 to 1.0, Pairs 10, Share 25%')
 })

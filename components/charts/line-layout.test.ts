@@ -65,7 +65,7 @@ test('the label of the chosen point and that of a reference line at its height k
     series: [],
     x: { label: 'Recall', domain: [0, 1] },
     y: { label: 'Precision', domain: [0, 1] },
-    marks: [{ axis: 'y', value: 0.9, label: 'At least 90 %' }],
+    marks: [{ axis: 'y', value: 0.9, label: 'At least 90%' }],
     chosen: { x: 0.1, y: 0.9, label: 'Best F1' },
     width: 390,
     height: 260,

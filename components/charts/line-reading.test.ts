@@ -6,6 +6,6 @@ test('a point is read aloud with its line, both values, its interval and its not
     { x: 3, y: 0.5, low: 0.4, high: 0.62, note: '12 votes' },
     { x: { label: 'Day' }, y: { label: 'Agreement' }, decimals: 2, name: 'Experts' },
   )
-  expect(spokenReading(values)).toBe('Experts, Day 3, Agreement 0.50, interval from 0.40 to 0.62, 12 votes')
+  expect(spokenReading(values)).toBe('Experts, Day 3, Agreement 0.50, interval 0.40 to 0.62, 12 votes')
   expect(values.lines.at(-1)?.text).toBe('[0.40, 0.62]')
 })

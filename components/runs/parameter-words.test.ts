@@ -18,9 +18,7 @@ test('tells by what rule a cut was put, also of runs that knew only thresholds',
 test('writes values for people', () => {
   expect(parameterValue(true)).toBe('Yes')
   expect(parameterValue(null)).toBe('None')
-  expect(parameterValue({ firstClass: 0, lastClass: 397, minimumYes: 2 })).toBe(
-    'Classes 0 to 397; experts who say yes: 2',
-  )
+  expect(parameterValue({ firstClass: 0, lastClass: 397, minimumYes: 2 })).toBe('Classes 0 to 397; experts required: 2')
 })
 
 test('writes p values with the digits that mean something', () => {

@@ -30,9 +30,9 @@ const report: PlanReport = {
 test('says in a few lines what is chosen, what it finds, asks and costs', () => {
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
     'Plan       of “photos”, kept as its draft',
-    'Models     model 2, model 5 (2 of 3): the smallest subset that keeps 97.0 % of the golden labels',
-    'Recall     97.4 % of the 430 golden labels are proposed',
-    'Precision  62.0 % of the golden pairs proposed hold; judged by experts on 256 images',
+    'Models     model 2, model 5 (2 of 3): the smallest subset that keeps 97.0% of the golden labels',
+    'Recall     97.4% of the 430 golden labels are proposed',
+    'Precision  62.0% of the golden pairs proposed hold; judged by experts on 256 images',
     'Proposals  7.4 an image, 370,000 pairs in all',
     'Unanimous  25,111 of 50,000 images, not asked about',
     'Tasks      37,988 with 184,962 pairs, at most 8 each; labels of one task are 8.3 edges apart on average',
@@ -61,7 +61,7 @@ test('says when no subset keeps the wanted recall, and when the experts are simu
     { ...defaultPlanSettings, minimumRecall: 0.99 },
     { ...report, golden, smallest: null },
   )
-  expect(text).toContain('Search     No subset keeps 99.0 %; all models together come closest.\n')
+  expect(text).toContain('Search     No subset keeps 99.0%; all models together come closest.\n')
   expect(text).toContain('judged by simulated experts on 256 images')
 })
 

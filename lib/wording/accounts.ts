@@ -10,7 +10,7 @@ export const inviteStateWord: Record<InviteState, string> = {
 
 /** Why a link does not open any more, to whoever holds it. */
 export const inviteStateSentence: Record<Exclude<InviteState, 'active'>, string> = {
-  'used-up': 'This invite has been used as often as it may be. Ask the project for a new link.',
+  'used-up': 'This invite has reached its limit. Ask the project for a new link.',
   expired: 'This invite has expired. Ask the project for a new link.',
   revoked: 'This invite was withdrawn. Ask the project for a new link.',
 }

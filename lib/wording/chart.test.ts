@@ -20,14 +20,14 @@ test('values that stand under each other share their decimals', () => {
 })
 
 test('percent, dates and intervals read as the rest of the product writes them', () => {
-  expect(valueText(0.6342, 'percent')).toBe('63.4 %')
+  expect(valueText(0.6342, 'percent')).toBe('63.4%')
   expect(valueText(Date.UTC(2026, 10, 25, 23, 59), 'date')).toBe('25 Nov 2026')
   expect(intervalText(-0.05, 0.01)).toBe('[−0.05, 0.01]')
 })
 
 test('ticks are as exact as their distance and no more', () => {
-  expect(tickText(0.2, 'percent', 1)).toBe('20 %')
-  expect(tickText(0.025, 'percent', 3)).toBe('2.5 %')
+  expect(tickText(0.2, 'percent', 1)).toBe('20%')
+  expect(tickText(0.025, 'percent', 3)).toBe('2.5%')
   expect(tickText(0.2, 'number', 1)).toBe('0.2')
   expect(tickText(Date.UTC(2026, 10, 25), 'date', 0)).toBe('25 Nov')
   expect(valueText(Date.UTC(2026, 10, 25, 9, 5), 'time')).toBe('25 Nov, 09:05')

@@ -20,7 +20,7 @@ export function decimalsFor(values: readonly number[], format: ValueFormat = 'nu
   return most
 }
 
-/** A value with a true minus sign and its thousands set apart: "−1,234.5", "63.4 %", "25 Nov 2026". */
+/** A value with a true minus sign and its thousands set apart: "−1,234.5", "63.4%", "25 Nov 2026". */
 export function valueText(
   value: number,
   format: ValueFormat = 'number',
@@ -33,7 +33,7 @@ export function valueText(
   // What rounds to nothing has no sign.
   const shown = Number(scaled.toFixed(decimals)) === 0 ? 0 : scaled
   const text = new Intl.NumberFormat('en', digits).format(shown).replace('-', '−')
-  return format === 'percent' ? `${text} %` : text
+  return format === 'percent' ? `${text}%` : text
 }
 
 /** A value, its interval and whatever else is known of it, as they are read aloud. */
@@ -56,7 +56,7 @@ export const intervalText = (low: number, high: number, format: ValueFormat = 'n
 
 /** The interval as it is read aloud. */
 export const spokenInterval = (low: number, high: number, format: ValueFormat = 'number', decimals?: number): string =>
-  `interval from ${valueText(low, format, decimals)} to ${valueText(high, format, decimals)}`
+  `interval ${valueText(low, format, decimals)} to ${valueText(high, format, decimals)}`
 
 export const chartWord = {
   table: 'Table',
@@ -71,10 +71,11 @@ export const chartWord = {
   truth: 'Truth',
   answer: 'Answer',
   total: 'Total',
-  keysAcross: 'Left and right arrow keys read the values. The table holds the same values.',
-  keysAlong: 'Left and right arrow keys read the values, up and down change the line. The table holds the same values.',
+  keysAcross: 'Use the left and right arrow keys to read the values. The table has the same values.',
+  keysAlong:
+    'Use the left and right arrow keys to read the values, and up and down to change the line. The table has the same values.',
   keysAcrossGroups:
-    'Left and right arrow keys read the values, up and down change the group. The table holds the same values.',
-  keysInGrid: 'The arrow keys read the values. The table holds the same values.',
-  keysDown: 'Up and down arrow keys read the values. The table holds the same values.',
+    'Use the left and right arrow keys to read the values, and up and down to change the group. The table has the same values.',
+  keysInGrid: 'Use the arrow keys to read the values. The table has the same values.',
+  keysDown: 'Use the up and down arrow keys to read the values. The table has the same values.',
 } as const

@@ -4,28 +4,28 @@ import type { Confuser, DecisionFilter } from '@/lib/domain/classes/confusion-vi
 /** A decision as a sentence of the first of the two classes about the second. */
 export const decisionText: Record<ClassPairDecision, (first: string, second: string) => string> = {
   same: (first, second) => `“${first}” is the same as “${second}”`,
-  contains: (first, second) => `“${first}” contains “${second}”`,
-  contained: (first, second) => `“${second}” contains “${first}”`,
-  apart: (first, second) => `“${first}” and “${second}” are to be kept apart`,
+  contains: (first, second) => `“${first}” includes “${second}”`,
+  contained: (first, second) => `“${second}” includes “${first}”`,
+  apart: (first, second) => `“${first}” and “${second}” are different`,
 }
 
 /** What follows from a decision, for the admin who takes it. */
 export const decisionEffect: Record<ClassPairDecision, (first: string, second: string) => string> = {
   same: () =>
-    'Raters are told to answer both alike. Where one is proposed, the other is too. When models are scored, a label of one is right for the other.',
+    'Raters are told to give both the same answer. When one is proposed for an image, so is the other. When models are scored, either label counts as correct for the other.',
   contains: (first, second) =>
-    `Raters are told that where “${second}” holds, “${first}” holds too. Where “${second}” is proposed, “${first}” is too. When models are scored, a label “${second}” is right for “${first}”, not the other way round.`,
+    `Raters are told that if “${second}” applies, “${first}” applies too. When “${second}” is proposed, so is “${first}”. When models are scored, “${second}” counts as correct where “${first}” is the label, but not the other way round.`,
   contained: (first, second) =>
-    `Raters are told that where “${first}” holds, “${second}” holds too. Where “${first}” is proposed, “${second}” is too. When models are scored, a label “${first}” is right for “${second}”, not the other way round.`,
+    `Raters are told that if “${first}” applies, “${second}” applies too. When “${first}” is proposed, so is “${second}”. When models are scored, “${first}” counts as correct where “${second}” is the label, but not the other way round.`,
   apart: () =>
-    'Raters are told to tell them apart, with your note, and meet both in one task where there is room. Scoring is as it was.',
+    'Raters are told that the two differ, and see your note. Both appear in the same task where possible. Scoring does not change.',
 }
 
 export const decisionChip: Record<ClassPairDecision, string> = {
   same: 'Same',
-  contains: 'Contains',
-  contained: 'Contained',
-  apart: 'Keep apart',
+  contains: 'Includes',
+  contained: 'Included in',
+  apart: 'Different',
 }
 
 export const confuserWord: Record<Confuser, string> = {
@@ -38,21 +38,18 @@ export const confuserWord: Record<Confuser, string> = {
 
 /** How each is counted, as the page defines it. */
 export const confuserMeaning: Record<Confuser, string> = {
-  any: 'Rated images on which raters, the original label or a model confuse the two, each image once.',
-  raters:
-    'Of the images on which a rater answered both: those on which one rater said yes to the one and not to the other, and another rater the other way round.',
-  originals:
-    'Of the rated images with one of the two as original label, and with any label kept: those that keep the other without it.',
-  models:
-    'Of the rated images that keep one of the two alone, and that a model looked at: those of which a model’s first choice is the other.',
+  any: 'Rated images on which raters, the original label or a model confuse the two classes. Each image counts once.',
+  raters: 'Images on which raters answered about both classes, and two raters chose opposite ones.',
+  originals: 'Rated images with one of the two as original label that keep only the other.',
+  models: 'Rated images that keep one of the two, where a model’s top-1 is the other.',
   together:
-    'Of the rated images that keep either: those that keep both. No confusion, but a sign that the two are the same, or that one contains the other. Ordered by the lower end of the share’s interval.',
+    'Rated images that keep both, among those that keep either. This is not a confusion, but suggests that the two are the same or that one includes the other. Sorted by the lower bound of the interval.',
 }
 
 export const decisionFilterWord: Record<DecisionFilter, string> = {
-  open: 'Not decided',
+  open: 'Undecided',
   decided: 'Decided',
   same: 'Decided: same',
-  contains: 'Decided: contains',
-  apart: 'Decided: keep apart',
+  contains: 'Decided: includes',
+  apart: 'Decided: different',
 }

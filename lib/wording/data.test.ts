@@ -17,7 +17,7 @@ test('says in one breath what an import will do', () => {
   )
   expect(planWords({ ...nothing, images: { manifest: null } }, { pictures: 1, hasCredits: false })).toBe('1 image')
   expect(planWords({ ...nothing, images: { manifest: null } }, { pictures: 0, hasCredits: false })).toBe(
-    'the images of the zip',
+    'the images in the zip',
   )
   expect(planWords({ ...nothing, labels: file, predictions: [model] }, { pictures: 0, hasCredits: false })).toBe(
     'original labels and 1 model',

@@ -3,13 +3,13 @@ import type { PlannedImport } from '@/lib/domain/data/folder-plan'
 import { counted } from './number'
 
 export const fileRoleWord: Record<FileRole, string> = {
-  picture: 'Picture',
-  zip: 'Zip of pictures',
-  manifest: 'Manifest of pictures',
+  picture: 'Image',
+  zip: 'Zip of images',
+  manifest: 'Image manifest',
   classes: 'Classes',
   labels: 'Original labels',
-  predictions: 'Predictions of a model',
-  'file-list': 'List of files for a matrix',
+  predictions: 'Model predictions',
+  'file-list': 'File names for a matrix',
 }
 
 export interface PlanCounts {
@@ -31,8 +31,8 @@ export function planWords({ classes, images, labels, predictions }: PlannedImpor
       counts.pictures > 0
         ? counted(counts.pictures, 'image', 'images', 'en')
         : images.manifest
-          ? 'the images of the manifest'
-          : 'the images of the zip'
+          ? 'the images in the manifest'
+          : 'the images in the zip'
     const extras = [labels ? 'labels' : '', counts.hasCredits ? 'credits' : ''].filter(Boolean)
     parts.push(extras.length > 0 ? `${which} with ${extras.join(' and ')}` : which)
   } else if (labels) parts.push('original labels')

@@ -14,8 +14,8 @@ test('tells an effect in a sentence, and what of it may be chance', () => {
     agreement: { value: 0.014, low: -0.005, high: 0.033 },
   })
   expect(effectSentences({ arm: 4, against }, 8)).toEqual([
-    'With up to four names at once, raters took 12.0 % longer for a task (3.0 % to 21.0 %) and agreed 1.4 points more with the others (−0.5 to 3.3) than with up to eight names at once.',
-    'What differs in agreement may be chance.',
+    'With up to four candidates at once, raters took 12.0% more time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3) than with up to eight candidates at once.',
+    'The difference in agreement may be due to chance.',
   ])
 })
 
@@ -26,22 +26,22 @@ test('says less of what fell, and needs no second sentence where all is clear', 
     golden: { value: 0.02, low: 0.01, high: 0.03 },
   })
   expect(effectSentences({ arm: 'by-name', against }, 'random')).toEqual([
-    'With names from A to Z, raters took 10.0 % less time for a task (−15.0 % to −5.0 %), said yes 1.0 point less often (−2.0 to −0.5) and were right 2.0 points more often on golden tasks (1.0 to 3.0) than with names in random order.',
+    'With candidates in alphabetical order, raters took 10.0% less time per task (−15.0% to −5.0%), answered yes 1.0 point less often (−2.0 to −0.5) and were correct 2.0 points more often on gold questions (1.0 to 3.0) than with candidates in random order.',
   ])
 })
 
 test('says that nothing is known, and that everything may be chance', () => {
   expect(effectSentences({ arm: false, against: figures({}) }, true)).toEqual([
-    'Without example pictures, nothing could be compared yet.',
+    'Without example images, there is nothing to compare yet.',
   ])
   const against = figures({ yes: { value: 0.01, low: null, high: null } })
-  expect(effectSentences({ arm: false, against }, true)[1]).toBe('All of it may be chance.')
+  expect(effectSentences({ arm: false, against }, true)[1]).toBe('These differences may be due to chance.')
   expect(effectSentences({ arm: true, against: null }, true)).toEqual([])
 })
 
 test('writes differences with a sign, in percent of time and in points of a share', () => {
-  expect(differenceText('taskSeconds', 1.12)).toBe('+12.0 %')
-  expect(differenceText('candidateSeconds', 0.9)).toBe('−10.0 %')
+  expect(differenceText('taskSeconds', 1.12)).toBe('+12.0%')
+  expect(differenceText('candidateSeconds', 0.9)).toBe('−10.0%')
   expect(differenceText('yes', -0.014)).toBe('−1.4')
   expect(differenceText('alpha', 0.0213)).toBe('+0.021')
   expect(differenceText('no', 0)).toBe('0.0')

@@ -3,7 +3,7 @@ const titles: Record<string, string | undefined> = {
   aggregate: 'Aggregating votes',
   'measure-agreement': 'Measuring agreement',
   'compare-methods': 'Comparing methods',
-  'count-classes': 'Counting classes',
+  'count-classes': 'Computing class statistics',
   'create-demo': 'Preparing the demo project',
   'import-images': 'Importing images',
   'import-classes': 'Importing classes',
@@ -13,13 +13,13 @@ const titles: Record<string, string | undefined> = {
   'import-models': 'Importing models',
   'import-accuracies': 'Importing accuracies',
   'score-models': 'Scoring models',
-  'plan-proposals': 'Working out the plan',
+  'plan-proposals': 'Computing the plan',
   'launch-batch': 'Launching the batch',
-  'simulate-raters': 'Letting simulated raters answer',
-  'measure-experiment': 'Measuring the effect',
+  'simulate-raters': 'Simulating raters',
+  'measure-experiment': 'Measuring effects',
   'publish-release': 'Publishing a release',
-  'make-release-files': 'Writing the files of a release',
-  'measure-rater-impact': 'Leaving raters out, one at a time',
+  'make-release-files': 'Writing release files',
+  'measure-rater-impact': 'Measuring the labels without each rater',
 }
 
 export const jobTitle = (kind: string): string => titles[kind] ?? kind

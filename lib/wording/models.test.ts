@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { accuracyText, pointsText, probabilityText, rangeText, rankChangeText } from './models'
 
 test('accuracies have four digits, differences a sign', () => {
-  expect([accuracyText(0.72732), accuracyText(null)]).toEqual(['72.73 %', '–'])
-  expect(rangeText([0.7234, 0.73124])).toBe('72.34 to 73.12 %')
+  expect([accuracyText(0.72732), accuracyText(null)]).toEqual(['72.73%', '–'])
+  expect(rangeText([0.7234, 0.73124])).toBe('72.34 to 73.12%')
   expect([pointsText(0.0488), pointsText(-0.01), pointsText(0), pointsText(null)]).toEqual([
     '+4.88',
     '−1.00',

@@ -9,7 +9,7 @@ export const accuracyText = (share: number | null): string => (share === null ? 
 export const rangeText = (interval: Range): string =>
   interval === null
     ? ''
-    : `${valueText(interval[0] * 100, 'number', 2)} to ${valueText(interval[1] * 100, 'number', 2)} %`
+    : `${valueText(interval[0] * 100, 'number', 2)} to ${valueText(interval[1] * 100, 'number', 2)}%`
 
 /** A difference of shares in points with its sign: "+4.88". */
 export function pointsText(difference: number | null): string {

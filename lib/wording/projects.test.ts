@@ -10,7 +10,7 @@ test('a forecast says when, how sure it is, and what it goes by', () => {
       high: Date.parse('2026-12-20T04:00:00.000Z'),
     }),
   ).toBe(
-    'Finished about 10 Dec 2026 (95 %: 6 Dec 2026 to 20 Dec 2026), at the pace of the last 5 days, 4,544 votes a day.',
+    'Expected to finish around 10 Dec 2026 (95%: 6 Dec 2026 to 20 Dec 2026), at the pace of the last 5 days, 4,544 votes per day.',
   )
   expect(
     forecastText({
@@ -18,19 +18,19 @@ test('a forecast says when, how sure it is, and what it goes by', () => {
       low: Date.parse('2026-12-10T02:00:00.000Z'),
       high: Date.parse('2026-12-10T04:30:00.000Z'),
     }),
-  ).toContain('10 Dec, 03:00 (95 %: 10 Dec, 02:00 to 10 Dec, 04:30)')
+  ).toContain('10 Dec, 03:00 (95%: 10 Dec, 02:00 to 10 Dec, 04:30)')
   expect(forecastText({ ...days, low: Date.parse('2026-12-06T02:00:00.000Z'), high: null })).toContain(
-    'no latest date can be told',
+    'with no upper limit',
   )
 })
 
 test('before days are known it counts hours of rating', () => {
   expect(forecastText({ kind: 'hours', votesPerHour: 50, basis: 4, hours: 20.4, low: 15.2, high: 30 })).toBe(
-    'About 20 more hours of rating, from 15 to 30, at the pace of the last 4 active hours. A date can be told after three days.',
+    'About 20 more hours of rating, from 15 to 30, at the pace of the last 4 active hours. A date can be estimated after three days.',
   )
 })
 
 test('where nothing can be told it says why', () => {
-  expect(forecastText({ kind: 'unknown', reason: 'quiet' })).toMatch(/nobody has rated/)
-  expect(forecastText({ kind: 'finished' })).toMatch(/all its answers/)
+  expect(forecastText({ kind: 'unknown', reason: 'quiet' })).toMatch(/no ratings/)
+  expect(forecastText({ kind: 'finished' })).toMatch(/All tasks are finished/)
 })

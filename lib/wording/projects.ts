@@ -3,10 +3,10 @@ import { counted, wholeNumber } from './number'
 
 /** Why a rater skipped a picture, as admins read it. */
 export const skipReasonWord = {
-  'image-broken': 'Broken picture',
+  'image-broken': 'Broken image',
   'cannot-tell': 'Cannot tell',
-  offensive: 'Did not want to look',
-  other: 'Something else',
+  offensive: 'Did not want to view it',
+  other: 'Other reason',
 } as const
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -16,9 +16,9 @@ const minute = new Intl.DateTimeFormat('en-GB', {
 
 const obstacles = {
   paused: 'No forecast while rating is paused.',
-  quiet: 'No forecast: nobody has rated in the last two days.',
-  'too-early': 'No forecast yet: it takes three full hours of rating.',
-  'too-far': 'No forecast: at the pace of the last days it would take more than ten years.',
+  quiet: 'No forecast: there were no ratings in the last two days.',
+  'too-early': 'No forecast yet. It takes three full hours of rating.',
+  'too-far': 'No forecast: at the current pace it would take more than ten years.',
 }
 
 /** About so many hours, from the smaller end to the larger. */
@@ -30,17 +30,16 @@ function hoursRange(hours: number, low: number, high: number | null): string {
 
 /** When the project is finished, in a sentence that says how sure it is and what it goes by. Moments are told in UTC. */
 export function forecastText(found: FinishForecast): string {
-  if (found.kind === 'finished') return 'Every task has all its answers.'
+  if (found.kind === 'finished') return 'All tasks are finished.'
   if (found.kind === 'unknown') return obstacles[found.reason]
   if (found.kind === 'hours') {
     const basis = counted(found.basis, 'active hour', 'active hours', 'en')
-    return `About ${hoursRange(found.hours, found.low, found.high)}, at the pace of the last ${basis}. A date can be told after three days.`
+    return `About ${hoursRange(found.hours, found.low, found.high)}, at the pace of the last ${basis}. A date can be estimated after three days.`
   }
   const { at, low, high } = found
   const isNear = Math.abs((high ?? at) - low) < 3 * 86_400_000
   const told = (moment: number) => (isNear ? minute : day).format(moment)
-  const range =
-    high === null ? `not before ${told(low)}, and no latest date can be told` : `${told(low)} to ${told(high)}`
-  const pace = `${wholeNumber(Math.round(found.votesPerDay), 'en')} votes a day`
-  return `Finished about ${told(at)} (95 %: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
+  const range = high === null ? `not before ${told(low)}, with no upper limit` : `${told(low)} to ${told(high)}`
+  const pace = `${wholeNumber(Math.round(found.votesPerDay), 'en')} votes per day`
+  return `Expected to finish around ${told(at)} (95%: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
 }

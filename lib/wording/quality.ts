@@ -7,9 +7,9 @@ import { percent } from './share'
 
 const seconds = (value: number) => `${Number(value.toFixed(1))} s`
 
-/** A rule as a sentence: "If golden accuracy over the last 50 answers is below 70 %, pause the rater and tell the admins." */
+/** A rule as a sentence: "If golden accuracy over the last 50 answers is below 70%, pause the rater and tell the admins." */
 export function ruleSentence(rule: QualityRule): string {
-  const then = rule.action === 'pause' ? 'pause the rater and tell the admins' : 'tell the admins'
+  const then = rule.action === 'pause' ? 'pause the rater and alert the admins' : 'alert the admins'
   return `If ${condition(rule)}, ${then}.`
 }
 
@@ -22,11 +22,11 @@ function condition(rule: QualityRule): string {
   return `at least ${wholeNumber(rule.atLeast, 'en')} of the last ${last} answers are the same`
 }
 
-/** What a rule saw: "Golden accuracy was 61 % over the last 50 golden answers (95 % interval 47 to 73 %)." */
+/** What a rule saw: "Golden accuracy was 61% over the last 50 golden answers (95% interval 47% to 73%)." */
 export function figuresSentence(rule: QualityRule, { count, value, interval, answer }: RuleFigures): string {
   const of = wholeNumber(count, 'en')
   if (rule.kind === 'golden-accuracy') {
-    const range = interval ? ` (95 % interval ${Math.round(interval[0] * 100)} to ${percent(interval[1])})` : ''
+    const range = interval ? ` (95% interval ${percent(interval[0])} to ${percent(interval[1])})` : ''
     return `Golden accuracy was ${percent(value)} over the last ${of} golden answers${range}.`
   }
   if (rule.kind === 'too-fast')
@@ -37,12 +37,12 @@ export function figuresSentence(rule: QualityRule, { count, value, interval, ans
 
 export const stageWord: Record<RaterStage, string> = {
   consent: 'Has not agreed yet',
-  guidelines: 'Reads the guidelines',
+  guidelines: 'Reading the guidelines',
   training: 'In training',
-  test: 'At the test',
+  test: 'Taking the test',
   passed: 'Passed',
   failed: 'Failed',
   rating: 'Rating',
 }
 
-export const goldenUseWord: Record<GoldenUse, string> = { hidden: 'Hidden', training: 'Training', test: 'Test' }
+export const goldenUseWord: Record<GoldenUse, string> = { hidden: 'Gold questions', training: 'Training', test: 'Test' }

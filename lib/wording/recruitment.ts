@@ -7,13 +7,13 @@ export const outcomeWord: Record<PanelOutcome, string> = {
   completed: 'Completed',
   failed: 'Failed',
   'no-consent': 'No consent',
-  'nothing-left': 'Nothing left',
+  'nothing-left': 'No tasks left',
 }
 
 /** When a visit ends so, to the admin who enters a code for it. */
 export const outcomeSays: Record<PanelOutcome, string> = {
-  completed: 'All wanted tasks are submitted.',
-  failed: 'The qualification test was failed, or a rule paused the rater.',
-  'no-consent': 'The consent text was declined.',
-  'nothing-left': 'No task was left before the wanted number. This visit is worth paying too.',
+  completed: 'All requested tasks were submitted.',
+  failed: 'The rater failed the qualification test or was paused by a rule.',
+  'no-consent': 'The rater declined the consent text.',
+  'nothing-left': 'No tasks were left before the requested number was reached. Such visits should be paid too.',
 }

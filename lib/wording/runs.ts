@@ -7,67 +7,87 @@ interface ParameterText {
 
 /** A method's parameters for people. */
 export const parameterText: Record<string, ParameterText | undefined> = {
-  maybeWeight: { word: 'Weight of a maybe', hint: 'Between no (0) and yes (1).' },
-  minimumYes: { word: 'Experts who say yes', hint: 'So many make a golden label true, or majority.' },
-  prior: { word: 'Prior', hint: 'Share of labels that hold, or golden: as among the golden ones.' },
-  smoothing: { word: 'Smoothing', hint: 'Added to every count of answers.' },
-  originalLabel: { word: 'Original label counts as a rater', hint: 'For candidates of the classes below.' },
-  useOriginalLabel: { word: 'Hear the original label', hint: 'As a witness, trusted by class.' },
-  useModels: { word: 'Hear the models', hint: 'Their first choices as witnesses, where predictions are known.' },
-  useGolden: { word: 'Hear golden answers', hint: 'What experts settled stays settled; raters’ golden answers count.' },
-  pooling: { word: 'Leaning of raters', hint: 'Votes by which each leans on the others; 0 for not at all.' },
-  raterPooling: { word: 'Leaning of raters', hint: 'Votes by which each leans on the others; 0 for not at all.' },
+  maybeWeight: { word: 'Weight of maybe', hint: 'Between no (0) and yes (1).' },
+  minimumYes: {
+    word: 'Experts required',
+    hint: 'Experts who must say yes for a golden label to apply, or a majority.',
+  },
+  prior: { word: 'Prior', hint: 'Share of labels expected to apply, or “golden” to estimate it from golden answers.' },
+  smoothing: { word: 'Smoothing', hint: 'Pseudo-count added to each answer count.' },
+  originalLabel: { word: 'Count the original label as a rater', hint: 'For candidates of the classes below.' },
+  useOriginalLabel: { word: 'Use the original label as evidence', hint: 'Weighted by class.' },
+  useModels: { word: 'Use models as evidence', hint: 'Their top-1 predictions, where available.' },
+  useGolden: {
+    word: 'Use golden answers',
+    hint: 'Fix candidates that experts decided, and learn from raters’ golden answers.',
+  },
+  pooling: {
+    word: 'Pooling strength (pseudo-votes)',
+    hint: 'Pulls each rater toward the average rater; 0 for no pooling.',
+  },
+  raterPooling: {
+    word: 'Pooling strength (pseudo-votes)',
+    hint: 'Pulls each rater toward the average rater; 0 for no pooling.',
+  },
   classPooling: {
-    word: 'Leaning of classes',
-    hint: 'Votes by which a class leans on having no influence.',
+    word: 'Class pooling strength (pseudo-votes)',
+    hint: 'Pulls each class toward no effect.',
     isRare: true,
   },
   witnessPooling: {
-    word: 'Leaning of witnesses',
-    hint: 'Candidates by which a class leans on its group.',
+    word: 'Evidence pooling strength (pseudo-candidates)',
+    hint: 'Pulls each class toward its class group.',
     isRare: true,
   },
-  abilityMean: { word: 'Ability, mean', hint: 'Of the prior; 0 is guessing.', isRare: true },
-  abilityDeviation: { word: 'Ability, deviation', hint: 'Of the prior.', isRare: true },
-  logEaseMean: { word: 'Ease, mean', hint: 'Of the prior, in logs.', isRare: true },
-  logEaseDeviation: { word: 'Ease, deviation', hint: 'Of the prior, in logs.', isRare: true },
-  spamPrior: { word: 'Prior of spamming', hint: 'Pseudo-answers of each rater.', isRare: true },
-  knowPrior: { word: 'Prior of knowing', hint: 'Pseudo-answers of each rater.', isRare: true },
-  strategyPrior: { word: 'Prior of each answer', hint: 'Pseudo-answers of a spammer.', isRare: true },
-  restarts: { word: 'Starts', hint: 'The best of so many is kept.', isRare: true },
-  seed: { word: 'Seed of the starts', hint: 'The same seed gives the same scores.', isRare: true },
-  tolerance: { word: 'Tolerance', hint: 'Ends when the gain per vote, in nats, is below.', isRare: true },
-  maxIterations: { word: 'Most iterations', hint: 'Ends there in any case.', isRare: true },
-  floor: { word: 'Least probability', hint: 'No answer is taken for less likely.', isRare: true },
+  abilityMean: { word: 'Ability prior: mean', hint: '0 is guessing.', isRare: true },
+  abilityDeviation: {
+    word: 'Ability prior: standard deviation',
+    hint: 'Spread of ability among raters.',
+    isRare: true,
+  },
+  logEaseMean: { word: 'Ease prior: mean', hint: 'On the log scale.', isRare: true },
+  logEaseDeviation: { word: 'Ease prior: standard deviation', hint: 'On the log scale.', isRare: true },
+  spamPrior: { word: 'Spamming prior', hint: 'Pseudo-answers per rater.', isRare: true },
+  knowPrior: { word: 'Competence prior', hint: 'Pseudo-answers per rater.', isRare: true },
+  strategyPrior: { word: 'Answer prior', hint: 'Pseudo-answers of a spammer.', isRare: true },
+  restarts: { word: 'Random restarts', hint: 'The best result is kept.', isRare: true },
+  seed: { word: 'Seed for restarts', hint: 'The same seed gives the same scores.', isRare: true },
+  tolerance: { word: 'Tolerance', hint: 'Stops when the gain per vote, in nats, is below this value.', isRare: true },
+  maxIterations: { word: 'Maximum iterations', hint: 'Stops at this number even if not converged.', isRare: true },
+  floor: { word: 'Minimum probability', hint: 'Lower bound for the probability of any answer.', isRare: true },
 }
 
 export const originalLabelText = {
   firstClass: 'First class',
   lastClass: 'Last class',
-  minimumYes: 'Yeses needed',
+  minimumYes: 'Experts required',
 } as const
 
 export const presetWord: Record<string, { title: string; hint: string } | undefined> = {
   real: {
-    title: 'As in the published labels',
-    hint: 'The original label counts as one more rater for animals, classes 0 to 397.',
+    title: 'As in the published ReaL labels',
+    hint: 'The original label counts as one more rater for animals (classes 0 to 397).',
   },
 }
 
 /** The rules by which the cut is put, in the order offered. */
 export const ruleText = {
-  threshold: { word: 'Threshold', value: 'Score', hint: 'A label is kept at this score and above.' },
+  threshold: { word: 'Threshold', value: 'Score', hint: 'Labels with this score or higher are kept.' },
   'minimum-precision': {
     word: 'Minimum precision',
     value: 'Precision',
-    hint: 'As many labels as can be kept at this precision on golden candidates.',
+    hint: 'Keeps as many labels as possible at this precision on golden candidates.',
   },
   'minimum-recall': {
     word: 'Minimum recall',
     value: 'Recall',
-    hint: 'As precise as can be with this recall on golden candidates.',
+    hint: 'The highest precision with at least this recall on golden candidates.',
   },
-  'maximum-f1': { word: 'Maximum F1', value: null, hint: 'Best balance of precision and recall on golden candidates.' },
+  'maximum-f1': {
+    word: 'Maximum F1',
+    value: null,
+    hint: 'The best balance of precision and recall on golden candidates.',
+  },
 } as const
 export type RuleKind = keyof typeof ruleText
 export const ruleKinds = Object.keys(ruleText) as RuleKind[]
@@ -87,7 +107,7 @@ export function parameterValue(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value !== 'object') return String(value)
   const { firstClass, lastClass, minimumYes } = value as Record<string, unknown>
-  return `Classes ${firstClass} to ${lastClass}; experts who say yes: ${minimumYes}`
+  return `Classes ${firstClass} to ${lastClass}; experts required: ${minimumYes}`
 }
 
 /** A p value with two digits that mean something: "0.034", "below 0.0001". */

@@ -1,9 +1,9 @@
-/** A share from 0 to 1 as "63 %"; a small one that is not nothing as "<1 %". */
+/** A share from 0 to 1 as "63%"; a small one that is not nothing as "<1%". */
 export function percent(share: number): string {
   const value = Math.round(share * 100)
-  if (value === 0 && share > 0) return '<1 %'
-  if (value === 100 && share < 1) return '>99 %'
-  return `${value} %`
+  if (value === 0 && share > 0) return '<1%'
+  if (value === 100 && share < 1) return '>99%'
+  return `${value}%`
 }
 
 /** A score from 0 to 1 with two decimals, never rounded up to certainty: 0.999 reads "0.99". */

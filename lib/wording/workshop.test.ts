@@ -27,10 +27,10 @@ test('hours and seconds read as numbers of their unit', () => {
 })
 
 test('a recall just below what is wanted does not read as reached', () => {
-  expect(recallText(0.96996)).toBe('96.9 %')
-  expect(recallText(0.97)).toBe('97.0 %')
-  expect(recallText(0.9999)).toBe('99.9 %')
-  expect(recallText(1)).toBe('100.0 %')
+  expect(recallText(0.96996)).toBe('96.9%')
+  expect(recallText(0.97)).toBe('97.0%')
+  expect(recallText(0.9999)).toBe('99.9%')
+  expect(recallText(1)).toBe('100.0%')
   expect(recallText(null)).toBe('–')
 })
 
@@ -43,9 +43,9 @@ test('names are told until there are too many', () => {
 
 test('shares come with what they were counted on', () => {
   expect(foundText(241 / 248, 248)).toBe('241 of 248 golden labels proposed')
-  expect(foundText(null, 0)).toBe('needs golden labels')
-  expect(preciseText(241 / 1000, 241 / 248, 248)).toBe('241 of 1,000 golden proposals hold')
-  expect(preciseText(0, 0, 3)).toBe('no proposal of a golden image holds')
+  expect(foundText(null, 0)).toBe('requires golden labels')
+  expect(preciseText(241 / 1000, 241 / 248, 248)).toBe('241 of 1,000 golden proposals apply')
+  expect(preciseText(0, 0, 3)).toBe('no proposal on golden images applies')
 })
 
 test('the search says how much it saw and how long it took', () => {
@@ -55,7 +55,7 @@ test('the search says how much it saw and how long it took', () => {
 
 test('the rule of proposals is one sentence', () => {
   expect(ruleText(0)).toBe('Each model’s top-1, and the original label.')
-  expect(ruleText(3)).toContain('up to 3 an image')
+  expect(ruleText(3)).toContain('up to 3 per image')
   expect(perImageText(7.42)).toBe('7.4')
 })
 

@@ -21,7 +21,7 @@ export const secondsText = (seconds: number, locale = 'en'): string =>
 export const tookText = (ms: number, locale = 'en'): string =>
   `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(Math.max(100, ms) / 1000)} s`
 
-/** "97.3 %", cut and never rounded up: what does not reach a wanted recall must not read as if it did. */
+/** "97.3%", cut and never rounded up: what does not reach a wanted recall must not read as if it did. */
 export const recallText = (share: number | null): string =>
   share === null ? missing : valueText(Math.floor(share * 1000 + 1e-9) / 1000, 'percent')
 
@@ -42,17 +42,17 @@ function listText(names: readonly string[]): string {
 /** How many of the golden labels a recall stands for. */
 export const foundText = (recall: number | null, labels: number): string =>
   recall === null
-    ? 'needs golden labels'
+    ? 'requires golden labels'
     : `${wholeNumber(Math.round(recall * labels), 'en')} of ${counted(labels, 'golden label', 'golden labels', 'en')} proposed`
 
 /** What a precision was counted on. */
 export function preciseText(precision: number | null, recall: number | null, labels: number): string {
-  if (precision === null || recall === null) return 'needs golden labels'
+  if (precision === null || recall === null) return 'requires golden labels'
   const found = Math.round(recall * labels)
   const proposed = precision === 0 ? null : Math.round(found / precision)
   return proposed === null
-    ? 'no proposal of a golden image holds'
-    : `${wholeNumber(found, 'en')} of ${counted(proposed, 'golden proposal holds', 'golden proposals hold', 'en')}`
+    ? 'no proposal on golden images applies'
+    : `${wholeNumber(found, 'en')} of ${counted(proposed, 'golden proposal applies', 'golden proposals apply', 'en')}`
 }
 
 /** What was searched for the smallest subset, and how long that took. */
@@ -69,13 +69,13 @@ export const batchStateText = (batch: { state: keyof typeof batchStateWord; task
 
 export const scoreKindWord = { probability: 'Probabilities', logit: 'Logits' } as const
 export const scoreKindText = (kind: keyof typeof scoreKindWord | null): string =>
-  kind === null ? 'Ranks alone' : scoreKindWord[kind]
+  kind === null ? 'Ranks only' : scoreKindWord[kind]
 
 /** The rule of proposals, as a sentence. */
 export const ruleText = (budgetPerImage: number): string =>
   budgetPerImage === 0
     ? 'Each model’s top-1, and the original label.'
-    : `Each model’s top-1, its most confident predictions over all images up to ${valueText(budgetPerImage)} an image, and the original label.`
+    : `Each model’s top-1, its most confident predictions across all images (up to ${valueText(budgetPerImage)} per image), and the original label.`
 
 /** The currencies offered first. */
 export const currencies = ['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CNY', 'INR', 'CAD', 'AUD', 'BRL', 'KRW', 'SEK'] as const

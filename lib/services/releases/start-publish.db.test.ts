@@ -54,7 +54,7 @@ test('the preview says what the card will say, and what stands against publishin
   const { slug, id } = project
   const found = await previewRelease(operator, { slug })
   expect(found).toMatchObject({ version: '2', obstacle: null })
-  expect(found.cardHtml).toContain('Known limits')
+  expect(found.cardHtml).toContain('Known limitations')
   expect(found.limits).toContainEqual(expect.stringContaining('were imported'))
   const vote = await prisma.vote.findFirstOrThrow({ where: { projectId: id } })
   const key = { projectId_id: { projectId: id, id: vote.raterId } }

@@ -1,21 +1,21 @@
 import type { LabelScope, ReviewCategory, ReviewSeverity, ReviewVerdict } from '@/lib/domain/adjudication/review'
 
 export const verdictWord: Record<ReviewVerdict, string> = {
-  wrong: 'Really wrong',
-  missing: 'A label is missing',
+  wrong: 'Truly wrong',
+  missing: 'Label missing',
   unclear: 'Unclear',
 }
 
 export const categoryWord: Record<ReviewCategory, string> = {
   'fine-grained': 'Fine-grained confusion',
-  'out-of-vocabulary': 'What it is has no class here',
-  spurious: 'Goes by the surroundings',
-  'non-prototypical': 'Unusual example of its class',
+  'out-of-vocabulary': 'Class not in the project',
+  spurious: 'Context or background cue',
+  'non-prototypical': 'Atypical example of its class',
   'several-objects': 'Several objects',
-  other: 'Something else',
+  other: 'Other',
 }
 
-export const severityWord: Record<ReviewSeverity, string> = { 1: 'Minor', 2: 'Notable', 3: 'Grave' }
+export const severityWord: Record<ReviewSeverity, string> = { 1: 'Minor', 2: 'Moderate', 3: 'Severe' }
 
 export const scopeWord: Record<LabelScope, string> = {
   any: 'All images with labels',
@@ -25,11 +25,11 @@ export const scopeWord: Record<LabelScope, string> = {
 
 /** What the keyboard does in a mistake review, in the order a newcomer needs it. */
 export const reviewKeys: ReadonlyArray<{ keys: readonly string[]; does: string }> = [
-  { keys: ['1', '…', '6'], does: 'Choose in the list in hand, and go to the next list' },
+  { keys: ['1', '…', '6'], does: 'Choose in the current list and go to the next' },
   { keys: ['↑', '↓'], does: 'Go to the list above or below (also k and j)' },
-  { keys: ['Enter'], does: 'Save and go on, when all three are chosen' },
-  { keys: ['e'], does: 'Write a note; Escape leaves it' },
-  { keys: ['Backspace'], does: 'Back to the picture before' },
+  { keys: ['Enter'], does: 'Save and continue once all three are chosen' },
+  { keys: ['e'], does: 'Write a note; Escape to leave' },
+  { keys: ['Backspace'], does: 'Back to the previous image' },
   { keys: ['z'], does: 'Zoom in or out' },
-  { keys: ['?'], does: 'Show these keys' },
+  { keys: ['?'], does: 'Show keyboard shortcuts' },
 ]

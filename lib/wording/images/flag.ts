@@ -2,8 +2,8 @@
 export const flagKindWord = {
   broken: 'Broken',
   offensive: 'Offensive',
-  'not-safe': 'Not safe',
-  'several-images': 'Several pictures in one',
+  'not-safe': 'Unsafe',
+  'several-images': 'Several images in one',
 } as const
 
 export const commentWord = 'With a comment'

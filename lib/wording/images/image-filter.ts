@@ -14,9 +14,9 @@ export const classPlaceWord = { kept: 'Kept', original: 'Original', proposed: 'P
 export const flagChoiceWord = { any: 'Any flag', ...flagKindWord, comment: 'With a comment' } as const
 
 export const imageOrderWord: Record<ImageOrder, string> = {
-  position: 'In the order of the files',
+  position: 'File order',
   disagreement: 'Most disagreement first',
-  threshold: 'Nearest to the threshold first',
+  threshold: 'Closest to the threshold first',
 }
 
 export interface FilterWord {
@@ -48,21 +48,21 @@ export function filterWords(filter: ImageFilter, className: string | null): Filt
     filter.isRated === null
       ? null
       : { key: 'rated', word: filter.isRated ? 'Rated' : 'Not rated', without: { isRated: null } },
-    score && { key: 'score', word: `A score from ${score.low} to ${score.high}`, without: { score: null } },
+    score && { key: 'score', word: `Score from ${score.low} to ${score.high}`, without: { score: null } },
     filter.disagreement === null
       ? null
       : {
           key: 'disagreement',
-          word: `Raters disagree: ${filter.disagreement} or more`,
+          word: `Disagreement of ${filter.disagreement} or more`,
           without: { disagreement: null },
         },
     filter.margin === null
       ? null
       : { key: 'margin', word: `Within ${filter.margin} of the threshold`, without: { margin: null } },
-    rater === null ? null : { key: 'rater', word: `Answered by rater ${rater}`, without: { rater: null } },
+    rater === null ? null : { key: 'rater', word: `Rated by rater ${rater}`, without: { rater: null } },
     filter.flag && {
       key: 'flag',
-      word: filter.flag === 'any' ? 'With a flag' : `Flag: ${flagChoiceWord[filter.flag].toLowerCase()}`,
+      word: filter.flag === 'any' ? 'Flagged' : `Flag: ${flagChoiceWord[filter.flag].toLowerCase()}`,
       without: { flag: null },
     },
     filter.isGolden === null

@@ -5,7 +5,7 @@ import { percent } from '@/lib/wording/share'
 export const raterStateWord: Record<RaterState, string> = {
   active: 'Active',
   paused: 'Paused',
-  'left-out': 'Left out',
+  'left-out': 'Excluded',
   alert: 'With open alerts',
   flag: 'With open image flags',
 }
@@ -29,33 +29,33 @@ interface GroupActWords {
 export const groupActWord: Record<GroupAct, GroupActWords> = {
   pause: {
     verb: 'Pause',
-    says: 'They get no more tasks until resumed. What they answered stays and counts.',
-    same: 'paused already',
+    says: 'They get no more tasks until you resume them. Their answers are kept and still count.',
+    same: 'already paused',
     refused: '',
   },
   resume: {
     verb: 'Resume',
-    says: 'They get tasks again. Open alerts are settled; rules look at what is answered from now on.',
+    says: 'They get tasks again. Open alerts are dismissed; rules consider answers from now on.',
     same: 'not paused',
-    refused: 'left out, and would work for nothing: take them in first',
+    refused: 'excluded. Include them first',
   },
   'leave-out': {
-    verb: 'Leave out',
-    says: 'They are paused, and their votes and golden answers count in no aggregation and no agreement from the next run on. Everything is kept and can be taken in again.',
-    same: 'left out already',
+    verb: 'Exclude',
+    says: 'They are paused, and their votes and golden answers do not count from the next run on. Everything is kept, and you can include them again.',
+    same: 'already excluded',
     refused: '',
   },
   'take-in': {
-    verb: 'Take in again',
-    says: 'Their answers count again from the next run on. They stay paused until resumed.',
-    same: 'not left out',
+    verb: 'Include again',
+    says: 'Their answers count again from the next run on. They stay paused until you resume them.',
+    same: 'not excluded',
     refused: '',
   },
   message: {
     verb: 'Message',
-    says: 'The text is shown on the rating screen until it is put away, and stays on the rater’s own page.',
+    says: 'Shown on the rating screen until dismissed, and listed on the rater’s own page.',
     same: '',
-    refused: 'imported, simulated or erased: nobody would read it',
+    refused: 'imported, simulated or erased, so nobody would read it',
   },
 }
 
@@ -68,7 +68,7 @@ export function raterNames(ids: readonly number[]): string {
 }
 
 const row = (shares: readonly number[] | null) =>
-  shares === null ? 'never met' : `no ${percent(shares[0])}, maybe ${percent(shares[1])}, yes ${percent(shares[2])}`
+  shares === null ? 'no answers' : `no ${percent(shares[0])}, maybe ${percent(shares[1])}, yes ${percent(shares[2])}`
 
 /** A small confusion matrix in words. */
 export const matrixText = ({
@@ -80,8 +80,8 @@ export const matrixText = ({
   holds: number[] | null
   holdsNot: number[] | null
 }): string =>
-  `Where the label holds: ${row(holds)}. Where it does not: ${row(holdsNot)}. ${from === 'golden' ? 'From golden answers.' : 'As the latest run has learned it.'}`
+  `When the label applies: ${row(holds)}. When it does not: ${row(holdsNot)}. ${from === 'golden' ? 'Measured on golden answers.' : 'Estimated by the latest run.'}`
 
 export const driftSays =
-  'Drift: skill against the latest run in the last 100 votes, beside the votes before. It is marked when the two 95 % intervals do not meet.'
-export const driftWord = { falls: 'Falls', rises: 'Rises', steady: 'Steady' } as const
+  'Drift compares skill against the latest run in the last 100 votes with skill before. It is marked when the two 95% intervals do not overlap.'
+export const driftWord = { falls: 'Declining', rises: 'Improving', steady: 'Stable' } as const

@@ -7,4 +7,4 @@ export const raterKindWord = {
 } as const
 
 export const skillSays =
-  'Skill is balanced accuracy: the mean share of right answers on labels that hold and on labels that do not. Maybe is half right, 0.5 is guessing. In brackets the 95 % interval, from resampling images.'
+  'Skill is balanced accuracy: the mean of the accuracy on labels that apply and on labels that do not. Maybe counts half; 0.5 is guessing. Brackets show the 95% interval, from resampling images.'

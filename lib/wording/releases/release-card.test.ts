@@ -75,21 +75,21 @@ const withCounts = (counts: Partial<ReleaseFacts['counts']>): ReleaseFacts => ({
 
 test('says what, how, who, how many and how well, with intervals', () => {
   expect(releaseCard(sound).map(({ title }) => title)).toEqual([
-    'What it is',
-    'How it was made',
-    'Who answered, and how much',
-    'How far it can be trusted',
-    'Known limits',
+    'Contents',
+    'Method',
+    'Raters and votes',
+    'Evaluation',
+    'Known limitations',
   ])
   const text = releaseCardText(sound)
   for (const said of [
     '# Birds & bees, release 2.1',
     '**Labels:** 1,200',
-    '**Images with changed labels:** 250 (25.0 %)',
+    '**Images with changed labels:** 250 (25.0%)',
     '**License:** CC BY 4.0',
-    '**Votes:** 10,000 (40.0 % no, 10.0 % maybe, 50.0 % yes)',
-    '0.810 (95 % interval 0.790 to 0.830)',
-    '0.912 (95 % interval 0.890 to 0.930)',
+    '**Votes:** 10,000 (40.0% no, 10.0% maybe, 50.0% yes)',
+    '0.810 (95% interval 0.790 to 0.830)',
+    '0.912 (95% interval 0.890 to 0.930)',
     'precision 0.900, recall 0.850',
     'guidelines version 3',
     '`0.1.0+abc`; published with `0.1.0+def`',
@@ -105,30 +105,30 @@ test.each<[string, ReleaseFacts, RegExp]>([
   ['simulated votes', withCounts({ simulatedVotes: 10 }), /^10 of 10,000 votes are simulated/],
   ['nothing but simulated votes', withCounts({ simulatedVotes: 10_000 }), /^All 10,000 votes are simulated/],
   ['simulated experts', withCounts({ simulatedExperts: 2 }), /Golden answers of 2 experts are simulated/],
-  ['no golden answers', { ...sound, golden: null }, /^No golden answers judge/],
+  ['no golden answers', { ...sound, golden: null }, /^There are no golden answers/],
   ['few golden images', { ...sound, golden: { ...golden, images: 12 } }, /only 12 golden images/],
-  ['little agreement', { ...sound, agreement: { value: 0.2, low: null, high: null } }, /agree little \(alpha 0\.200\)/],
+  [
+    'little agreement',
+    { ...sound, agreement: { value: 0.2, low: null, high: null } },
+    /Agreement between raters is low \(alpha 0\.200\)/,
+  ],
   ['few votes', withCounts({ candidates: 5_000 }), /2\.0 votes on average/],
   ['unrated images', withCounts({ ratedImages: 999 }), /^1 image had no votes/],
   ['images without a label', withCounts({ imagesWithoutLabel: 3 }), /^3 images ended without a label/],
-  ['raters left out', withCounts({ leftOutRaters: 2 }), /^2 raters were left out/],
+  ['raters left out', withCounts({ leftOutRaters: 2 }), /^2 raters were excluded/],
   ['imported votes', withCounts({ raters: { ...sound.counts.raters, imported: 5 } }), /5 raters were imported/],
-  ['adjudicated pairs', withCounts({ adjudicatedPairs: 4 }), /^4 pairs were adjudicated.*no random sample/],
-  ['decisions about classes', { ...sound, classPairs: { same: 1, contains: 1, apart: 0 } }, /about 2 pairs of classes/],
-  [
-    'a method that did not converge',
-    { ...sound, run: { ...sound.run, hasConverged: false } },
-    /before it had converged/,
-  ],
-  ['no license', { ...sound, license: '' }, /^No license/],
+  ['adjudicated pairs', withCounts({ adjudicatedPairs: 4 }), /^4 candidates were adjudicated.*not a random sample/],
+  ['decisions about classes', { ...sound, classPairs: { same: 1, contains: 1, apart: 0 } }, /about 2 class pairs/],
+  ['a method that did not converge', { ...sound, run: { ...sound.run, hasConverged: false } }, /before converging/],
+  ['no license', { ...sound, license: '' }, /^No data license/],
   [
     'models that proposed',
     { ...sound, models: [{ name: 'net', isScoredOnly: false, proposed: 9, isAnnotator: false }] },
-    /come out too high: net\./,
+    /may be overestimated: net\./,
   ],
 ])('names %s as a limit', (_, facts, sentence) => {
   expect(releaseLimits(facts).filter((limit) => sentence.test(limit))).toHaveLength(1)
-  expect(releaseCardText(facts)).toContain('## Known limits\n\n- ')
+  expect(releaseCardText(facts)).toContain('## Known limitations\n\n- ')
 })
 
 test('what people wrote cannot become markup of the card', () => {

@@ -12,9 +12,9 @@ export interface CardSection {
 
 const whole = (value: number) => wholeNumber(value, 'en')
 const several = (count: number, noun: string, plural?: string) => counted(count, noun, plural, 'en')
-const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)} %`)
+const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}%`)
 const digits = (value: number) => value.toFixed(3)
-const range = (low: number, high: number) => `95 % interval ${digits(low)} to ${digits(high)}`
+const range = (low: number, high: number) => `95% interval ${digits(low)} to ${digits(high)}`
 
 /** Text of people within Markdown: what would be read as a mark is said literally. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\${mark}`)
@@ -22,7 +22,7 @@ const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~!]/g, (mark) => `\\$
 function whatSection(facts: ReleaseFacts): CardSection {
   const { counts, notes, description, license } = facts
   return {
-    title: 'What it is',
+    title: 'Contents',
     text: [description, notes].filter((text) => text !== '').map(plain),
     rows: [
       { label: 'Images', value: whole(counts.images) },
@@ -48,7 +48,7 @@ function proposalText({ models, counts }: ReleaseFacts): string {
     proposing.length > 0
       ? `from the original labels and from ${several(proposing.length, 'model')}: ${names}`
       : 'from the original labels and from files'
-  return `${several(counts.candidates, 'candidate')} (a class proposed for an image) come ${by}.`
+  return `${several(counts.candidates, 'candidate')} (classes proposed for an image) come ${by}.`
 }
 
 function howSection(facts: ReleaseFacts): CardSection {
@@ -56,25 +56,25 @@ function howSection(facts: ReleaseFacts): CardSection {
   const annotators = facts.models.filter(({ isAnnotator }) => isAnnotator).length
   const texts = documents.map(({ kind, version }) => `${kind} version ${version}`).join(', ')
   return {
-    title: 'How it was made',
+    title: 'Method',
     text: [
       proposalText(facts),
-      'Raters answered no, maybe or yes to each candidate they were shown. The answers were turned into one score a candidate, and labels whose score reaches the cut are kept.',
+      'Raters answered no, maybe or yes to each candidate they saw. The method turns the answers into one score per candidate. Labels with a score at or above the threshold are kept.',
     ],
     rows: [
-      { label: 'Method', value: `${plain(run.title)} (\`${run.method}\`)` },
-      { label: 'Cut', value: String(run.threshold) },
+      { label: 'Aggregation method', value: `${plain(run.title)} (\`${run.method}\`)` },
+      { label: 'Threshold', value: String(run.threshold) },
       { label: 'Parameters', value: `\`${JSON.stringify(run.parameters)}\`` },
-      { label: 'Seed', value: run.seed === null ? 'none: the method draws nothing' : String(run.seed) },
+      { label: 'Seed', value: run.seed === null ? 'none: the method is deterministic' : String(run.seed) },
       { label: 'Iterations', value: `${whole(run.iterations)}, ${run.hasConverged ? 'converged' : 'not converged'}` },
-      { label: 'Models that count as annotators', value: whole(annotators) },
-      { label: 'Run', value: `${run.number}, over votes up to ${run.votesUntil}` },
+      { label: 'Models used as evidence', value: whole(annotators) },
+      { label: 'Run', value: `${run.number}, on votes up to ${run.votesUntil}` },
       { label: 'Code version', value: `\`${run.codeVersion}\`; published with \`${facts.codeVersion}\`` },
       {
-        label: 'Votes given',
-        value: votingDays ? `${votingDays.first} to ${votingDays.last}` : 'at a time that is not known',
+        label: 'Collected',
+        value: votingDays ? `${votingDays.first} to ${votingDays.last}` : 'date unknown',
       },
-      { label: 'Texts in force', value: texts === '' ? 'none' : texts },
+      { label: 'Texts shown to raters', value: texts === '' ? 'none' : texts },
       { label: 'Batches of tasks', value: whole(counts.batches) },
       { label: 'Experiments on raters', value: whole(counts.experiments) },
     ],
@@ -88,19 +88,19 @@ function whoSection(facts: ReleaseFacts): CardSection {
   const kinds = {
     human: 'People with an account',
     panel: 'People from a panel',
-    imported: 'Raters of imported files',
+    imported: 'Raters from imported files',
     simulated: 'Simulated raters',
   }
   const shares = (['no', 'maybe', 'yes'] as const).map((answer) => `${percent(counts.votes[answer], votes)} ${answer}`)
   return {
-    title: 'Who answered, and how much',
-    text: ['Raters are numbers: the release holds nothing that says who they are.'],
+    title: 'Raters and votes',
+    text: ['Raters are numbers: the release contains nothing that identifies them.'],
     rows: [
       { label: 'Votes', value: `${whole(votes)} (${shares.join(', ')})` },
       ...Object.entries(counts.raters)
         .filter(([, count]) => count > 0)
         .map(([kind, count]) => ({ label: kinds[kind as keyof typeof kinds], value: whole(count) })),
-      { label: 'Raters left out', value: whole(counts.leftOutRaters) },
+      { label: 'Excluded raters', value: whole(counts.leftOutRaters) },
       { label: 'Experts with golden answers', value: whole(counts.goldenExperts) },
     ],
     list: [],
@@ -110,14 +110,14 @@ function whoSection(facts: ReleaseFacts): CardSection {
 function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection {
   const alpha =
     agreement === null || agreement.value === null
-      ? 'not defined: no candidate has two votes'
+      ? 'undefined: no candidate has two votes'
       : `${digits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
   const rows = [{ label: 'Krippendorff’s alpha (ordinal)', value: alpha }]
   if (golden) {
     const { averagePrecision, atCut } = golden
     rows.push({
       label: 'Golden candidates',
-      value: `${whole(golden.candidates)} on ${several(golden.images, 'image')}, of which ${whole(golden.holding)} hold`,
+      value: `${whole(golden.candidates)} on ${several(golden.images, 'image')}; ${whole(golden.holding)} apply`,
     })
     if (averagePrecision)
       rows.push({
@@ -125,19 +125,22 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
         value: `${digits(averagePrecision.value)} (${range(...averagePrecision.interval)})`,
       })
     if (atCut)
-      rows.push({ label: 'At the cut', value: `precision ${digits(atCut.precision)}, recall ${digits(atCut.recall)}` })
+      rows.push({
+        label: 'At the threshold',
+        value: `precision ${digits(atCut.precision)}, recall ${digits(atCut.recall)}`,
+      })
   }
-  rows.push({ label: 'Pairs adjudicated', value: whole(counts.adjudicatedPairs) })
+  rows.push({ label: 'Candidates adjudicated', value: whole(counts.adjudicatedPairs) })
   for (const { kind, images } of counts.flaggedImages)
     rows.push({ label: `Images flagged “${plain(kind)}”`, value: whole(images) })
   const text = golden
     ? [
         golden.usesGolden
-          ? `Golden candidates were scored in ${golden.folds} folds of images, none of which had seen its own golden answers.`
-          : 'Golden answers took no part in the scores.',
+          ? `Golden candidates were scored by ${golden.folds}-fold cross-validation over images, so no score used its own golden answers.`
+          : 'Golden answers were not used for the scores.',
       ]
-    : ['No golden answers judge this release.']
-  return { title: 'How far it can be trusted', text, rows, list: [] }
+    : ['There are no golden answers to evaluate this release.']
+  return { title: 'Evaluation', text, rows, list: [] }
 }
 
 /** The card of a release, in sections. */
@@ -146,7 +149,7 @@ export const releaseCard = (facts: ReleaseFacts): CardSection[] => [
   howSection(facts),
   whoSection(facts),
   trustSection(facts),
-  { title: 'Known limits', text: [], rows: [], list: releaseLimits(facts).map(plain) },
+  { title: 'Known limitations', text: [], rows: [], list: releaseLimits(facts).map(plain) },
 ]
 
 /** The same as Markdown. */

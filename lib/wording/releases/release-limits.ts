@@ -23,67 +23,73 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
   say(
     counts.simulatedVotes > 0,
     () =>
-      `${counts.simulatedVotes === votes ? 'All' : `${wholeNumber(counts.simulatedVotes, 'en')} of`} ${several(votes, 'vote')} are simulated by a program: no person gave them, and conclusions about the pictures must not be drawn from them.`,
+      `${counts.simulatedVotes === votes ? 'All' : `${wholeNumber(counts.simulatedVotes, 'en')} of`} ${several(votes, 'vote')} are simulated by a program, not given by people. Do not draw conclusions about the images from them.`,
   )
   say(
     counts.simulatedExperts > 0,
     () =>
-      `Golden answers of ${several(counts.simulatedExperts, 'expert')} are simulated: figures on golden answers say nothing of the pictures.`,
+      `Golden answers of ${several(counts.simulatedExperts, 'expert')} are simulated, so figures on golden answers say nothing about the images.`,
   )
-  say(golden === null, () => 'No golden answers judge the scores: how often a kept label is right is not known.')
+  say(
+    golden === null,
+    () => 'There are no golden answers to evaluate the scores, so the precision of the labels is unknown.',
+  )
   say(
     golden !== null && golden.images < fewGoldenImages,
     () =>
-      `Figures on golden answers come from only ${several(golden?.images ?? 0, 'golden image')}, so their intervals are wide.`,
+      `Figures on golden answers are based on only ${several(golden?.images ?? 0, 'golden image')}, so their intervals are wide.`,
   )
   say(
     agreement?.value !== null && agreement !== null && (agreement.value ?? 1) < lowAlpha,
     () =>
-      `Raters agree little (alpha ${agreement?.value?.toFixed(3)}): single labels can be wrong even where scores are high.`,
+      `Agreement between raters is low (alpha ${agreement?.value?.toFixed(3)}): individual labels can be wrong even when their scores are high.`,
   )
   say(
     counts.candidates > 0 && votes / counts.candidates < fewVotes,
-    () => `A candidate has ${(votes / counts.candidates).toFixed(1)} votes on average, which leaves scores uncertain.`,
+    () => `Candidates have ${(votes / counts.candidates).toFixed(1)} votes on average, so scores are uncertain.`,
   )
   const unrated = counts.images - counts.ratedImages
-  say(unrated > 0, () => `${several(unrated, 'image')} had no votes and kept the original label, right or wrong.`)
+  say(unrated > 0, () => `${several(unrated, 'image')} had no votes and kept the original label without review.`)
   say(
     counts.imagesWithoutLabel > 0,
-    () =>
-      `${several(counts.imagesWithoutLabel, 'image')} ended without a label: leave them out when models are scored.`,
+    () => `${several(counts.imagesWithoutLabel, 'image')} ended without a label. Exclude them when scoring models.`,
   )
   say(
     models.some(({ proposed }) => proposed > 0),
-    () => 'Only labels that a model or the original label proposed were asked about: others may hold and are missing.',
+    () =>
+      'Raters were only asked about labels that a model or the original label proposed. Other labels that apply may be missing.',
   )
   const favoured = models.filter(({ proposed, isAnnotator }) => proposed > 0 || isAnnotator).map(({ name }) => name)
   say(
     favoured.length > 0,
     () =>
-      `Accuracies of models that proposed labels or counted as annotators may come out too high: ${inOrder(favoured)}.`,
+      `The accuracy of models that proposed labels or were used as evidence may be overestimated: ${inOrder(favoured)}.`,
   )
   say(
     counts.leftOutRaters > 0,
     () =>
-      `${several(counts.leftOutRaters, 'rater')} ${were(counts.leftOutRaters)} left out by an admin: such votes count in nothing and are not in the release.`,
+      `${several(counts.leftOutRaters, 'rater')} ${were(counts.leftOutRaters)} excluded by an admin. Their votes do not count and are not in the release.`,
   )
   say(
     counts.raters.imported > 0,
     () =>
-      `Votes of ${several(counts.raters.imported, 'rater')} were imported: when they were given, and what those raters had read, is not known here.`,
+      `Votes of ${several(counts.raters.imported, 'rater')} were imported. It is unknown when they were given and what instructions those raters had read.`,
   )
   say(
     counts.adjudicatedPairs > 0,
     () =>
-      `${several(counts.adjudicatedPairs, 'pair')} ${were(counts.adjudicatedPairs)} adjudicated by experts, being in doubt: such pairs are no random sample and enter no figure on golden answers.`,
+      `${several(counts.adjudicatedPairs, 'candidate')} ${were(counts.adjudicatedPairs)} adjudicated by experts because the label was in doubt. They are not a random sample and are excluded from figures on golden answers.`,
   )
   say(
     classPairs.same + classPairs.contains + classPairs.apart > 0,
     () =>
-      `Decisions about ${several(classPairs.same + classPairs.contains + classPairs.apart, 'pair')} of classes stand beside the labels: no label was rewritten by them.`,
+      `Decisions about ${several(classPairs.same + classPairs.contains + classPairs.apart, 'class pair')} are published beside the labels. They did not change any label.`,
   )
-  say(!run.hasConverged, () => 'The method stopped before it had converged.')
-  say(counts.goldenPairs > 0, () => 'Golden answers are published here, so they can test nobody any more.')
-  say(facts.license === '', () => 'No license of the data is stated: ask before using it.')
+  say(!run.hasConverged, () => 'The method stopped before converging.')
+  say(
+    counts.goldenPairs > 0,
+    () => 'This release contains the golden answers, so they can no longer be used as gold questions.',
+  )
+  say(facts.license === '', () => 'No data license is stated. Ask before using the data.')
   return limits
 }

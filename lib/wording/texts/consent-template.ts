@@ -5,23 +5,23 @@ export const consentTemplate: Record<Language, string> = {
   en: `# Taking part in [name of the study]
 
 ## What this is
-We look at pictures and collect what people see in them. You are shown one picture after another and say for each name offered whether it is in the picture.
+We collect what people see in images. You see one image at a time and say for each suggested label whether it is in the image.
 
 ## Why
 [What the answers are used for, in one or two sentences, and who pays for it.]
 
-## What is kept
-- your answers, and how long you looked at each picture
-- a number that stands for you; your name or e-mail address is kept apart from it
+## What is stored
+- your answers, and how long you looked at each image
+- a number that stands for you; your name or e-mail address is stored separately
 - which version of this text you agreed to, and when
 
-Results are published without anything that names you. Some pictures may be unpleasant; you can skip any of them.
+Results are published without anything that identifies you. Some images may be unpleasant; you can skip any of them.
 
 ## How long
-What names you is deleted [date, or how long after the study ends]. Your answers stay under the number alone.
+Data that identifies you is deleted [date, or how long after the study ends]. Your answers stay under the number only.
 
 ## Your choice
-Taking part is voluntary. You can stop at any time without giving a reason and without any disadvantage. You can see what is kept of you and have your identity erased; your answers then stay without any link to you.
+Taking part is voluntary. You can stop at any time without giving a reason and without any disadvantage. You can see what is stored about you and have your identity erased; your answers then stay without any link to you.
 
 ## Questions
 [Name of the person in charge], [institution], [e-mail address]
@@ -30,7 +30,7 @@ Taking part is voluntary. You can stop at any time without giving a reason and w
   de: `# Teilnahme an [Name der Studie]
 
 ## Worum es geht
-Wir sehen uns Bilder an und sammeln, was Menschen darauf erkennen. Du siehst ein Bild nach dem anderen und sagst zu jedem angebotenen Namen, ob er auf das Bild passt.
+Wir sehen uns Bilder an und sammeln, was Menschen darauf erkennen. Du siehst ein Bild nach dem anderen und sagst zu jedem vorgeschlagenen Begriff, ob er auf das Bild zutrifft.
 
 ## Wozu
 [Wofür die Antworten gebraucht werden, in ein oder zwei Sätzen, und wer das bezahlt.]
@@ -40,10 +40,10 @@ Wir sehen uns Bilder an und sammeln, was Menschen darauf erkennen. Du siehst ein
 - eine Nummer, die für dich steht; dein Name oder deine E-Mail-Adresse liegt getrennt davon
 - welcher Version dieses Textes du zugestimmt hast und wann
 
-Ergebnisse werden ohne alles veröffentlicht, was dich nennt. Manche Bilder können unangenehm sein; du kannst jedes überspringen.
+Ergebnisse werden ohne Angaben veröffentlicht, die dich erkennen lassen. Manche Bilder können unangenehm sein; du kannst jedes überspringen.
 
 ## Wie lange
-Was dich nennt, wird gelöscht [Datum, oder wie lange nach Ende der Studie]. Deine Antworten bleiben allein unter der Nummer.
+Angaben, die dich erkennen lassen, werden gelöscht [Datum, oder wie lange nach Ende der Studie]. Deine Antworten bleiben nur unter der Nummer.
 
 ## Deine Entscheidung
 Die Teilnahme ist freiwillig. Du kannst jederzeit aufhören, ohne Grund und ohne Nachteil. Du kannst sehen, was von dir gespeichert ist, und deine Identität löschen lassen; deine Antworten bleiben dann ohne jeden Bezug zu dir.

@@ -7,18 +7,18 @@ export const documentWords: Record<
 > = {
   guidelines: {
     title: 'Guidelines',
-    purpose: 'What counts and what does not. Raters read it before their first task and can open it at any time.',
-    none: 'There are no guidelines. Raters begin without reading anything.',
+    purpose: 'What counts and what does not. Raters read them before their first task and can open them at any time.',
+    none: 'There are no guidelines. Raters start without reading any.',
     readBy: 'Read by',
-    first: 'From then on raters read it before they go on.',
-    again: 'Every rater is stopped, shown what has changed, and goes on after saying “I have read this”.',
+    first: 'Raters must read them before they continue.',
+    again: 'Every rater must read what changed and confirm “I have read this” before continuing.',
   },
   consent: {
     title: 'Consent',
-    purpose: 'What raters agree to before they see anything else. Those who do not agree are led away.',
-    none: 'There is no consent text. Raters are asked for nothing.',
+    purpose: 'What raters agree to before they see anything else. Raters who decline cannot continue.',
+    none: 'There is no consent text. Raters start without agreeing to anything.',
     readBy: 'Agreed by',
-    first: 'From then on raters are asked before they go on, those who have rated already too.',
-    again: 'Every rater is stopped and has to agree again, also after a small change.',
+    first: 'Raters must agree before they continue, including those who have already rated.',
+    again: 'Every rater must agree again before continuing, even after a small change.',
   },
 }
