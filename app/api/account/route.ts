@@ -1,14 +1,5 @@
-import { z } from 'zod'
-import { deleteAccountInput } from '@/lib/contracts/accounts/account'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/accounts'
+import { serve } from '@/lib/http/serve'
 import { deleteAccount } from '@/lib/services/accounts/delete-account'
 
-export const DELETE = route({
-  who: 'account',
-  input: deleteAccountInput,
-  output: z.strictObject({}),
-  run: async ({ actor, input }) => {
-    await deleteAccount(actor, input.email)
-    return {}
-  },
-})
+export const DELETE = serve(endpoints.deleteAccount, ({ actor, body }) => deleteAccount(actor, body.email))

@@ -1,14 +1,10 @@
-import { z } from 'zod'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/accounts'
+import { serve } from '@/lib/http/serve'
 import { checkDatabase } from '@/lib/services/database-health'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = route({
-  who: 'anyone',
-  output: z.object({ status: z.literal('ok') }),
-  run: async () => {
-    await checkDatabase()
-    return { status: 'ok' as const }
-  },
+export const GET = serve(endpoints.checkHealth, async () => {
+  await checkDatabase()
+  return { status: 'ok' as const }
 })

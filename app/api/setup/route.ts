@@ -1,10 +1,5 @@
-import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/accounts'
+import { serve } from '@/lib/http/serve'
 import { setUpServer } from '@/lib/services/accounts/set-up-server'
 
-export const POST = route({
-  who: 'anyone',
-  input: setupInput,
-  output: setupOutput,
-  run: ({ input }) => setUpServer(input),
-})
+export const POST = serve(endpoints.setUpServer, ({ body }) => setUpServer(body))

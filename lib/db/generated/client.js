@@ -8,6 +8,116 @@ var __export = (target, all) => {
 // lib/db/generated/types/client.ts
 import * as path from "node:path";
 import { fileURLToPath } from "node:url";
+import "@prisma/client/runtime/client";
+
+// lib/db/generated/types/enums.ts
+var enums_exports = {};
+__export(enums_exports, {
+  AssignmentState: () => AssignmentState,
+  BatchState: () => BatchState,
+  ClassPairKind: () => ClassPairKind,
+  DocumentKind: () => DocumentKind,
+  ExperimentFactor: () => ExperimentFactor,
+  ExperimentState: () => ExperimentState,
+  GoldenSource: () => GoldenSource,
+  GoldenUse: () => GoldenUse,
+  JobState: () => JobState,
+  PanelKind: () => PanelKind,
+  PanelOutcome: () => PanelOutcome,
+  RaterKind: () => RaterKind,
+  ReviewVerdict: () => ReviewVerdict,
+  Role: () => Role,
+  ScoreKind: () => ScoreKind,
+  TaskKind: () => TaskKind
+});
+var Role = {
+  admin: "admin",
+  expert: "expert",
+  rater: "rater"
+};
+var RaterKind = {
+  human: "human",
+  simulated: "simulated",
+  imported: "imported",
+  panel: "panel"
+};
+var ScoreKind = {
+  probability: "probability",
+  logit: "logit"
+};
+var BatchState = {
+  draft: "draft",
+  open: "open",
+  closed: "closed"
+};
+var TaskKind = {
+  rating: "rating",
+  training: "training",
+  golden: "golden",
+  audit: "audit",
+  adjudication: "adjudication",
+  test: "test"
+};
+var AssignmentState = {
+  leased: "leased",
+  submitted: "submitted",
+  skipped: "skipped",
+  expired: "expired"
+};
+var GoldenSource = {
+  expert: "expert",
+  qualification: "qualification",
+  hidden: "hidden",
+  adjudication: "adjudication",
+  training: "training"
+};
+var GoldenUse = {
+  hidden: "hidden",
+  training: "training",
+  test: "test"
+};
+var DocumentKind = {
+  guidelines: "guidelines",
+  consent: "consent"
+};
+var ExperimentFactor = {
+  order: "order",
+  candidates: "candidates",
+  examples: "examples"
+};
+var ExperimentState = {
+  draft: "draft",
+  running: "running",
+  stopped: "stopped"
+};
+var PanelKind = {
+  prolific: "prolific",
+  generic: "generic"
+};
+var PanelOutcome = {
+  completed: "completed",
+  failed: "failed",
+  noConsent: "noConsent",
+  nothingLeft: "nothingLeft"
+};
+var ClassPairKind = {
+  same: "same",
+  lowContainsHigh: "lowContainsHigh",
+  highContainsLow: "highContainsLow",
+  apart: "apart"
+};
+var ReviewVerdict = {
+  wrong: "wrong",
+  missing: "missing",
+  unclear: "unclear"
+};
+var JobState = {
+  queued: "queued",
+  running: "running",
+  succeeded: "succeeded",
+  failed: "failed",
+  cancelled: "cancelled"
+};
 
 // lib/db/generated/types/internal/class.ts
 import * as runtime from "@prisma/client/runtime/client";
@@ -2463,115 +2573,6 @@ var JsonNullValueFilter = {
   AnyNull: AnyNull2
 };
 var defineExtension = runtime2.Extensions.defineExtension;
-
-// lib/db/generated/types/enums.ts
-var enums_exports = {};
-__export(enums_exports, {
-  AssignmentState: () => AssignmentState,
-  BatchState: () => BatchState,
-  ClassPairKind: () => ClassPairKind,
-  DocumentKind: () => DocumentKind,
-  ExperimentFactor: () => ExperimentFactor,
-  ExperimentState: () => ExperimentState,
-  GoldenSource: () => GoldenSource,
-  GoldenUse: () => GoldenUse,
-  JobState: () => JobState,
-  PanelKind: () => PanelKind,
-  PanelOutcome: () => PanelOutcome,
-  RaterKind: () => RaterKind,
-  ReviewVerdict: () => ReviewVerdict,
-  Role: () => Role,
-  ScoreKind: () => ScoreKind,
-  TaskKind: () => TaskKind
-});
-var Role = {
-  admin: "admin",
-  expert: "expert",
-  rater: "rater"
-};
-var RaterKind = {
-  human: "human",
-  simulated: "simulated",
-  imported: "imported",
-  panel: "panel"
-};
-var ScoreKind = {
-  probability: "probability",
-  logit: "logit"
-};
-var BatchState = {
-  draft: "draft",
-  open: "open",
-  closed: "closed"
-};
-var TaskKind = {
-  rating: "rating",
-  training: "training",
-  golden: "golden",
-  audit: "audit",
-  adjudication: "adjudication",
-  test: "test"
-};
-var AssignmentState = {
-  leased: "leased",
-  submitted: "submitted",
-  skipped: "skipped",
-  expired: "expired"
-};
-var GoldenSource = {
-  expert: "expert",
-  qualification: "qualification",
-  hidden: "hidden",
-  adjudication: "adjudication",
-  training: "training"
-};
-var GoldenUse = {
-  hidden: "hidden",
-  training: "training",
-  test: "test"
-};
-var DocumentKind = {
-  guidelines: "guidelines",
-  consent: "consent"
-};
-var ExperimentFactor = {
-  order: "order",
-  candidates: "candidates",
-  examples: "examples"
-};
-var ExperimentState = {
-  draft: "draft",
-  running: "running",
-  stopped: "stopped"
-};
-var PanelKind = {
-  prolific: "prolific",
-  generic: "generic"
-};
-var PanelOutcome = {
-  completed: "completed",
-  failed: "failed",
-  noConsent: "noConsent",
-  nothingLeft: "nothingLeft"
-};
-var ClassPairKind = {
-  same: "same",
-  lowContainsHigh: "lowContainsHigh",
-  highContainsLow: "highContainsLow",
-  apart: "apart"
-};
-var ReviewVerdict = {
-  wrong: "wrong",
-  missing: "missing",
-  unclear: "unclear"
-};
-var JobState = {
-  queued: "queued",
-  running: "running",
-  succeeded: "succeeded",
-  failed: "failed",
-  cancelled: "cancelled"
-};
 
 // lib/db/generated/types/client.ts
 globalThis["__dirname"] = path.dirname(fileURLToPath(import.meta.url));

@@ -2,6 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { type Actor, isAtLeast, type Role } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
+import { readOnce } from './read-once'
 
 export interface ProjectAccess {
   project: Project
@@ -10,12 +11,7 @@ export interface ProjectAccess {
   userId: string | null
 }
 
-/**
- * The project, if the actor may do in it what `role` may. A project that is unknown and one the actor does not belong to
- * are answered alike (`not-found`); too low a role in one's own project is `forbidden`. Whom a panel sent may do what a
- * rater may in the one project of the visit; of everything else they are told that there is no such thing.
- */
-export async function guardProject(actor: Actor, slug: string, role: Role, db: Db = prisma): Promise<ProjectAccess> {
+const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promise<ProjectAccess> => {
   if (slug.includes('\0')) throw notFound('project')
   if (actor.kind === 'operator') {
     const project = await db.project.findUnique({ where: { slug } })
@@ -23,7 +19,7 @@ export async function guardProject(actor: Actor, slug: string, role: Role, db: D
     return { project, role: 'admin', userId: null }
   }
   if (actor.kind === 'panelist') {
-    const project = role === 'rater' ? await db.project.findUnique({ where: { slug, id: actor.projectId } }) : null
+    const project = await db.project.findUnique({ where: { slug, id: actor.projectId } })
     if (!project) throw notFound('project')
     return { project, role: 'rater', userId: null }
   }
@@ -33,8 +29,24 @@ export async function guardProject(actor: Actor, slug: string, role: Role, db: D
   })
   const membership = project?.memberships[0]
   if (!project || !membership) throw notFound('project')
-  if (!isAtLeast(membership.role, role))
-    throw new AppError('forbidden', `This needs the role ${role} in the project; yours is ${membership.role}.`)
   const { memberships: _, ...row } = project
   return { project: row, role: membership.role, userId: actor.userId }
+})
+
+function refuseBelow(role: Role, actor: Actor, access: ProjectAccess): ProjectAccess {
+  if (isAtLeast(access.role, role)) return access
+  if (actor.kind === 'panelist') throw notFound('project')
+  throw new AppError('forbidden', `This needs the role ${role} in the project; yours is ${access.role}.`)
 }
+
+/**
+ * The project, if the actor may do in it what `role` may. A project that is unknown and one the actor does not belong to
+ * are answered alike (`not-found`); too low a role in one's own project is `forbidden`. Whom a panel sent may do what a
+ * rater may in the one project of the visit; of everything else they are told that there is no such thing.
+ */
+export const guardProject = async (actor: Actor, slug: string, role: Role, db: Db = prisma): Promise<ProjectAccess> =>
+  refuseBelow(role, actor, await projectAccess.read(actor, slug, db))
+
+/** The same ahead of a service, which then does not read it again. */
+export const checkProject = async (actor: Actor, slug: string, role: Role): Promise<ProjectAccess> =>
+  refuseBelow(role, actor, await projectAccess.check(actor, slug))

@@ -1,9 +1,8 @@
 import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
-import { findRaterAccess } from '@/lib/db/rating/rater-access-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
-import { accessAsPanelist } from './access-as-panelist'
+import { AppError } from '@/lib/errors'
+import { raterRow } from './rater-row'
 
 export interface OwnRater {
   projectId: number
@@ -15,15 +14,9 @@ export interface OwnRater {
 
 /** Who the actor is as a rater of the project, for what concerns themselves; makes nobody a rater. */
 export async function ownRater(actor: Actor, slug: string, db: Db = prisma): Promise<OwnRater> {
-  if (actor.kind === 'operator') throw new AppError('forbidden', 'The command line rates nowhere.')
-  if (actor.kind === 'panelist') {
-    const { projectId, name, raterId } = await accessAsPanelist(actor, slug, db)
-    await refuseUnproven(actor, db)
-    return { projectId, slug, name, raterId }
-  }
-  const access = slug.includes('\0') ? null : await findRaterAccess(actor.userId, slug, db)
-  if (!access) throw notFound('project')
-  return { projectId: access.projectId, slug, name: access.name, raterId: access.raterId }
+  const { projectId, name, raterId } = await raterRow.read(actor, slug, db)
+  if (actor.kind === 'panelist') await refuseUnproven(actor, db)
+  return { projectId, slug, name, raterId }
 }
 
 // An address that is not signed can be made up by whoever knows a person's number at the panel. What another visit left is

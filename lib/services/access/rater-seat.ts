@@ -2,31 +2,24 @@ import { randomInt } from 'node:crypto'
 import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
 import type { RatingTask, Seat, SeatInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { createRaterForAccount, findRaterAccess, type RaterAccessRow } from '@/lib/db/rating/rater-access-query'
+import { createRaterForAccount } from '@/lib/db/rating/rater-access-query'
 import { type Ahead, expireLeases, leaseSeat, releaseHeldLeases, type SeatRow } from '@/lib/db/rating/rater-seat-query'
 import { countTasks, type TaskCounts } from '@/lib/db/rating/task-count-query'
 import { isRetryable } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { AppError, notFound } from '@/lib/errors'
-import { accessAsPanelist } from './access-as-panelist'
+import { AppError } from '@/lib/errors'
 import { panelPlace } from './panel-place'
+import { type RaterRow, raterRow } from './rater-row'
 
-export type RaterAccess = RaterAccessRow & {
-  raterId: number
-  /** The visit of someone whom a panel sent. */
-  visitId?: string
-}
+export type RaterAccess = RaterRow & { raterId: number }
 
 /** The actor as a rater of the project. The first time an account rates, it becomes a rater under a number. */
 export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
-  if (actor.kind === 'panelist') return accessAsPanelist(actor, slug, db)
-  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only someone who is signed in can rate.')
-  const access = slug.includes('\0') ? null : await findRaterAccess(actor.userId, slug, db)
-  if (!access) throw notFound('project')
-  const raterId =
-    access.raterId ?? (await repeatOnConflict(() => createRaterForAccount(access.projectId, actor.userId, db)))
-  return { ...access, raterId }
+  const row = await raterRow.read(actor, slug, db)
+  if (row.raterId !== null) return { ...row, raterId: row.raterId }
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only someone with an account can become a rater here.')
+  return { ...row, raterId: await repeatOnConflict(() => createRaterForAccount(row.projectId, actor.userId, db)) }
 }
 
 /** What a browser said of the tasks it wants leased ahead; one that says nothing gets one task at a time. */

@@ -3,7 +3,6 @@ import type { Project } from '@/lib/db/generated/client'
 import { findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
 import { accessAsExpert } from '@/lib/services/golden/golden-expert'
 
 export interface AdjudicationScope {
@@ -18,8 +17,7 @@ export interface AdjudicationScope {
 
 /** The actor at the adjudication desk, with the run whose labels are looked at. */
 export async function adjudicationScope(actor: Actor, slug: string, db: Db = prisma): Promise<AdjudicationScope> {
-  const { role } = await guardProject(actor, slug, 'expert', db)
-  const { project, userId, raterId } = await accessAsExpert(actor, slug, db)
+  const { project, role, userId, raterId } = await accessAsExpert(actor, slug, db)
   const [run, hidden] = await Promise.all([
     db.aggregationRun.findFirst({
       where: { projectId: project.id },

@@ -1,21 +1,22 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { createRaterForAccount } from '@/lib/db/rating/rater-access-query'
-import type { Actor } from '@/lib/domain/permissions'
+import type { Actor, Role } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { repeatOnConflict } from '@/lib/services/access/rater-seat'
 
 export interface ExpertAccess {
   project: Project
+  role: Role
   userId: string
   raterId: number
 }
 
 /** The actor as an expert of the project, under the number they have, or get now, among its raters. */
 export async function accessAsExpert(actor: Actor, slug: string, db: Db = prisma): Promise<ExpertAccess> {
-  const { project, userId } = await guardProject(actor, slug, 'expert', db)
+  const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
   if (userId === null) throw new AppError('forbidden', 'Only someone who is signed in can answer as an expert.')
   const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId, db))
-  return { project, userId, raterId }
+  return { project, role, userId, raterId }
 }

@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { ownProjectId } from '@/lib/services/access/own-project-id'
 import { type ImageVariant, readImage } from '@/lib/storage/image-store'
 
 /** The bytes of one of the project's images, for anyone who belongs to it. Always WebP. */
@@ -10,8 +10,8 @@ export async function readProjectImage(
   { slug, hash, variant }: { slug: string; hash: string; variant: ImageVariant },
   db: Db = prisma,
 ): Promise<Buffer> {
-  const { project } = await guardProject(actor, slug, 'rater', db)
-  const known = await db.image.findFirst({ where: { projectId: project.id, contentHash: hash }, select: { id: true } })
+  const projectId = await ownProjectId(actor, slug, db)
+  const known = await db.image.findFirst({ where: { projectId, contentHash: hash }, select: { id: true } })
   const bytes = known && (await readImage(hash, variant))
   if (!bytes) throw notFound('image')
   return bytes

@@ -1,7 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { accessAsPanelist } from '@/lib/services/access/access-as-panelist'
-import { ownRater } from '@/lib/services/access/own-rater'
+import { raterRow } from '@/lib/services/access/rater-row'
 
 /**
  * Whose messages the actor reads in a project; null for a member who never rated there. Makes nobody a rater. Whom a panel
@@ -12,7 +11,6 @@ export async function messageReader(
   slug: string,
   db: Db = prisma,
 ): Promise<{ projectId: number; raterId: number } | null> {
-  const own = actor.kind === 'panelist' ? await accessAsPanelist(actor, slug, db) : await ownRater(actor, slug, db)
-  const { projectId, raterId } = own
+  const { projectId, raterId } = await raterRow.read(actor, slug, db)
   return raterId === null ? null : { projectId, raterId }
 }

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { accessAsPanelist } from '@/lib/services/access/access-as-panelist'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { panelPlace } from '@/lib/services/access/panel-place'
+import { raterRow } from '@/lib/services/access/rater-row'
 import { listProjects } from '@/lib/services/projects/list-projects'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
@@ -223,11 +223,11 @@ describe('whom a panel sent', () => {
     const other = await makeRatingProject({ tasks: 1 })
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
     expect((await guardProject(actor, project.slug, 'rater')).role).toBe('rater')
-    expect((await accessAsPanelist(actor, project.slug)).raterId).toBe(actor.raterId)
+    expect((await raterRow.read(actor, project.slug)).raterId).toBe(actor.raterId)
     for (const role of ['admin', 'expert'] as const)
       expect(await code(guardProject(actor, project.slug, role))).toBe('not-found')
     expect(await code(guardProject(actor, other.slug, 'rater'))).toBe('not-found')
-    expect(await code(accessAsPanelist(actor, other.slug))).toBe('not-found')
+    expect(await code(raterRow.read(actor, other.slug))).toBe('not-found')
     expect(await listProjects(actor)).toEqual([])
     await other.remove()
   })

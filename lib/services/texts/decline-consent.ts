@@ -2,13 +2,14 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { accessAsPanelist } from '@/lib/services/access/access-as-panelist'
+import { raterRow } from '@/lib/services/access/rater-row'
 
 /** A panel's visitor does not agree: the visit ends without a task, and the seat shows the way back for that case. */
 export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
     throw new AppError('forbidden', 'Only whom a panel sent can end a visit. Close the page instead.')
-  const { projectId, visitId } = await accessAsPanelist(actor, slug, db)
+  const { visitId } = actor
+  const { projectId } = await raterRow.read(actor, slug, db)
   const visit = await findVisit(projectId, visitId, db)
   if (visit?.outcome !== 'completed') await writeOutcome(projectId, visitId, 'no-consent', db)
 }

@@ -6,7 +6,7 @@ import { decisionOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { textChanges } from '@/lib/formats/text-changes'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { ownProjectId } from '@/lib/services/access/own-project-id'
 import { documentHtml } from './document-html'
 
 /** The number somebody has among the raters, without giving them one: reading makes nobody a rater. */
@@ -26,12 +26,12 @@ export async function readDocument(
   { slug, kind }: { slug: string; kind: DocumentKind },
   db: Db = prisma,
 ): Promise<DocumentToRead> {
-  const { project } = await guardProject(actor, slug, 'rater', db)
-  const raterId = await raterIdOf(actor, project.id, db)
+  const projectId = await ownProjectId(actor, slug, db)
+  const raterId = await raterIdOf(actor, projectId, db)
   const [newest, last, decided] = await Promise.all([
-    findNewestDocument(project.id, kind, db),
-    raterId === null ? null : findLastReading(project.id, raterId, kind, db),
-    kind === 'guidelines' ? findDecidedPairs(project.id, null, db) : [],
+    findNewestDocument(projectId, kind, db),
+    raterId === null ? null : findLastReading(projectId, raterId, kind, db),
+    kind === 'guidelines' ? findDecidedPairs(projectId, null, db) : [],
   ])
   const classPairs = decided.map((pair) => ({
     kind: decisionOf(pair.kind, true),

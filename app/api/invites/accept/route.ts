@@ -1,10 +1,5 @@
-import { acceptInviteInput, acceptInviteOutput } from '@/lib/contracts/accounts/invite'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/accounts'
+import { serve } from '@/lib/http/serve'
 import { acceptInvite } from '@/lib/services/accounts/accept-invite'
 
-export const POST = route({
-  who: 'anyone',
-  input: acceptInviteInput,
-  output: acceptInviteOutput,
-  run: ({ actor, input }) => acceptInvite(actor, input),
-})
+export const POST = serve(endpoints.acceptInvite, ({ actor, body }) => acceptInvite(actor, body))

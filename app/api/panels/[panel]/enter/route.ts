@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { panelSessionCookie } from '@/lib/auth/panel-session'
+import * as endpoints from '@/lib/contracts/endpoints/recruitment'
 import { AppError } from '@/lib/errors'
 import { refuseLargeForm } from '@/lib/http/refuse-large-form'
-import { route } from '@/lib/http/route'
+import { serve } from '@/lib/http/serve'
 import { enterPanel } from '@/lib/services/recruitment/enter-panel'
 
 const query = z.record(z.string().max(100), z.string().max(8_000))
@@ -18,20 +19,15 @@ async function idsOf(request: Request): Promise<Record<string, string>> {
   return parsed.data
 }
 
-export const POST = route({
-  who: 'anyone',
-  params: z.object({ panel: z.string().max(64) }),
-  run: async ({ params, request }) => {
-    const tooLarge = refuseLargeForm(request)
-    if (tooLarge) return tooLarge
-    const address = request.headers.get('x-forwarded-for')?.split(',')[0] ?? 'direct'
-    const door = await enterPanel({ panelId: params.panel, query: await idsOf(request), address })
-    const goal = door.isOpen ? `/rate/${door.slug}` : `/p/${encodeURIComponent(params.panel)}?problem=${door.problem}`
-    const headers = new Headers({ 'Cache-Control': 'no-store' })
-    if (door.isOpen) headers.set('Set-Cookie', await panelSessionCookie(door.panelist))
-    if (request.headers.get('accept')?.includes('application/json'))
-      return Response.json({ address: goal }, { headers })
-    headers.set('Location', goal)
-    return new Response(null, { status: 303, headers })
-  },
+export const POST = serve(endpoints.enterPanel, async ({ params, request }) => {
+  const tooLarge = refuseLargeForm(request)
+  if (tooLarge) return tooLarge
+  const address = request.headers.get('x-forwarded-for')?.split(',')[0] ?? 'direct'
+  const door = await enterPanel({ panelId: params.panel, query: await idsOf(request), address })
+  const goal = door.isOpen ? `/rate/${door.slug}` : `/p/${encodeURIComponent(params.panel)}?problem=${door.problem}`
+  const headers = new Headers({ 'Cache-Control': 'no-store' })
+  if (door.isOpen) headers.set('Set-Cookie', await panelSessionCookie(door.panelist))
+  if (request.headers.get('accept')?.includes('application/json')) return Response.json({ address: goal }, { headers })
+  headers.set('Location', goal)
+  return new Response(null, { status: 303, headers })
 })

@@ -1,12 +1,5 @@
-import { adjudicationDesk, adjudicationInput } from '@/lib/contracts/adjudication/adjudication'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
 import { adjudicatePair } from '@/lib/services/adjudication/adjudicate-pair'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: adjudicationInput,
-  output: adjudicationDesk,
-  run: ({ actor, params, input }) => adjudicatePair(actor, { slug: params.project, ...input }),
-})
+export const POST = serve(endpoints.adjudicatePair, ({ actor, slug, body }) => adjudicatePair(actor, { slug, ...body }))

@@ -1,11 +1,5 @@
-import { projectData } from '@/lib/contracts/data/project-data'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { readProjectData } from '@/lib/services/data/read-project-data'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  output: projectData,
-  run: ({ actor, params }) => readProjectData(actor, params.project),
-})
+export const GET = serve(endpoints.readProjectData, ({ actor, slug }) => readProjectData(actor, slug))

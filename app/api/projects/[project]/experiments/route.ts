@@ -1,20 +1,12 @@
-import { experiment, experimentList, newExperiment } from '@/lib/contracts/experiments'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/experiments'
+import { serve } from '@/lib/http/serve'
 import { createExperiment } from '@/lib/services/experiments/create-experiment'
 import { listExperiments } from '@/lib/services/experiments/list-experiments'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  output: experimentList,
-  run: async ({ actor, params }) => ({ experiments: await listExperiments(actor, params.project) }),
-})
+export const GET = serve(endpoints.listExperiments, async ({ actor, slug }) => ({
+  experiments: await listExperiments(actor, slug),
+}))
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: newExperiment,
-  output: experiment,
-  run: ({ actor, params, input }) => createExperiment(actor, { slug: params.project, experiment: input }),
-})
+export const POST = serve(endpoints.createExperiment, ({ actor, slug, body }) =>
+  createExperiment(actor, { slug, experiment: body }),
+)

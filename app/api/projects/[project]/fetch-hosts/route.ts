@@ -1,12 +1,7 @@
-import { fetchHosts, fetchHostsInput } from '@/lib/contracts/data/project-data'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
 
-export const PUT = route({
-  who: 'account',
-  params: projectPath,
-  input: fetchHostsInput,
-  output: fetchHosts,
-  run: ({ actor, params, input }) => updateFetchHosts(actor, { slug: params.project, hosts: input.hosts }),
-})
+export const PUT = serve(endpoints.updateFetchHosts, ({ actor, slug, body }) =>
+  updateFetchHosts(actor, { slug, hosts: body.hosts }),
+)

@@ -1,11 +1,5 @@
-import { goldenOverview } from '@/lib/contracts/golden/golden'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { readGoldenOverview } from '@/lib/services/golden/read-golden-overview'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  output: goldenOverview,
-  run: ({ actor, params }) => readGoldenOverview(actor, params.project),
-})
+export const GET = serve(endpoints.readGoldenOverview, ({ actor, slug }) => readGoldenOverview(actor, slug))

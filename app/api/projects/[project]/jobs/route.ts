@@ -1,11 +1,5 @@
-import { jobList } from '@/lib/contracts/jobs'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/jobs'
+import { serve } from '@/lib/http/serve'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  output: jobList,
-  run: ({ actor, params }) => listJobs(actor, params.project),
-})
+export const GET = serve(endpoints.listJobs, ({ actor, slug }) => listJobs(actor, slug))

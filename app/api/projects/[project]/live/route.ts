@@ -1,15 +1,11 @@
-import { projectPath } from '@/lib/contracts/path'
+import * as endpoints from '@/lib/contracts/endpoints/projects'
 import { eventStream } from '@/lib/http/event-stream'
-import { route } from '@/lib/http/route'
+import { serve } from '@/lib/http/serve'
 import { followDashboard } from '@/lib/services/projects/follow-dashboard'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  run: async ({ actor, params, request }) => {
-    const { begin } = await followDashboard(actor, params.project)
-    return eventStream(({ send, close }) => begin({ onChange: send, onLost: close }), { signal: request.signal })
-  },
+export const GET = serve(endpoints.followDashboard, async ({ actor, slug, request }) => {
+  const { begin } = await followDashboard(actor, slug)
+  return eventStream(({ send, close }) => begin({ onChange: send, onLost: close }), { signal: request.signal })
 })

@@ -1,12 +1,7 @@
-import { projectPath } from '@/lib/contracts/path'
-import { sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { sendRaterMessage } from '@/lib/services/raters/send-rater-message'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: sendMessageInput,
-  output: sentMessages,
-  run: ({ actor, params, input }) => sendRaterMessage(actor, { slug: params.project, ...input }),
-})
+export const POST = serve(endpoints.sendRaterMessage, ({ actor, slug, body }) =>
+  sendRaterMessage(actor, { slug, ...body }),
+)

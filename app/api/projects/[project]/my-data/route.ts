@@ -1,10 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { exportOwnData } from '@/lib/services/raters/export-own-data'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  run: async ({ actor, params }) => fileResponse(await exportOwnData(actor, params.project)),
-})
+export const GET = serve(endpoints.exportOwnData, ({ actor, slug }) => exportOwnData(actor, slug))

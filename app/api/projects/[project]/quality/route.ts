@@ -1,12 +1,7 @@
-import { projectPath } from '@/lib/contracts/path'
-import { qualitySettings } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/quality'
+import { serve } from '@/lib/http/serve'
 import { updateQuality } from '@/lib/services/quality/update-quality'
 
-export const PUT = route({
-  who: 'account',
-  params: projectPath,
-  input: qualitySettings,
-  output: qualitySettings,
-  run: ({ actor, params, input }) => updateQuality(actor, { slug: params.project, settings: input }),
-})
+export const PUT = serve(endpoints.updateQuality, ({ actor, slug, body }) =>
+  updateQuality(actor, { slug, settings: body }),
+)

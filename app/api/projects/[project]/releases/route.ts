@@ -1,16 +1,13 @@
+import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { jobSummary } from '@/lib/contracts/jobs'
 import { projectPath } from '@/lib/contracts/path'
-import { publishInput, releaseList } from '@/lib/contracts/releases/release'
+import { publishInput } from '@/lib/contracts/releases/release'
 import { route } from '@/lib/http/route'
+import { serve } from '@/lib/http/serve'
 import { listReleases } from '@/lib/services/releases/list-releases'
 import { startPublish } from '@/lib/services/releases/start-publish'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  output: releaseList,
-  run: ({ actor, params }) => listReleases(actor, params.project),
-})
+export const GET = serve(endpoints.listReleases, ({ actor, slug }) => listReleases(actor, slug))
 
 export const POST = route({
   who: 'account',

@@ -1,12 +1,5 @@
-import { newReview, reviewMade } from '@/lib/contracts/adjudication/review'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
 import { startReview } from '@/lib/services/adjudication/start-review'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: newReview,
-  output: reviewMade,
-  run: ({ actor, params, input }) => startReview(actor, { slug: params.project, ...input }),
-})
+export const POST = serve(endpoints.startReview, ({ actor, slug, body }) => startReview(actor, { slug, ...body }))

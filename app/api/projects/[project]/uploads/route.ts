@@ -1,11 +1,5 @@
-import { upload } from '@/lib/contracts/data/upload'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { createUpload } from '@/lib/services/data/uploads/create-upload'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  output: upload,
-  run: ({ actor, params }) => createUpload(actor, { slug: params.project }),
-})
+export const POST = serve(endpoints.createUpload, ({ actor, slug }) => createUpload(actor, { slug }))

@@ -1,28 +1,11 @@
-import { projectPath } from '@/lib/contracts/path'
-import { planSettingsPatch, workshop } from '@/lib/contracts/workshop'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import { serve } from '@/lib/http/serve'
 import { discardDraft } from '@/lib/services/workshop/discard-draft'
 import { readWorkshop } from '@/lib/services/workshop/read-workshop'
 import { saveDraft } from '@/lib/services/workshop/save-draft'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  output: workshop,
-  run: ({ actor, params }) => readWorkshop(actor, params.project),
-})
+export const GET = serve(endpoints.readWorkshop, ({ actor, slug }) => readWorkshop(actor, slug))
 
-export const PATCH = route({
-  who: 'account',
-  params: projectPath,
-  input: planSettingsPatch,
-  output: workshop,
-  run: ({ actor, params, input }) => saveDraft(actor, { slug: params.project, changes: input }),
-})
+export const PATCH = serve(endpoints.saveDraft, ({ actor, slug, body }) => saveDraft(actor, { slug, changes: body }))
 
-export const DELETE = route({
-  who: 'account',
-  params: projectPath,
-  output: workshop,
-  run: ({ actor, params }) => discardDraft(actor, params.project),
-})
+export const DELETE = serve(endpoints.discardDraft, ({ actor, slug }) => discardDraft(actor, slug))

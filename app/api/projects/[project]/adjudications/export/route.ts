@@ -1,14 +1,8 @@
-import { adjudicationHistoryQuery } from '@/lib/contracts/adjudication/adjudication'
-import { projectPath } from '@/lib/contracts/path'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import { historyViewOf } from '@/lib/domain/adjudication/adjudication-history'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import { serve } from '@/lib/http/serve'
 import { exportAdjudications } from '@/lib/services/adjudication/export-adjudications'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: adjudicationHistoryQuery,
-  run: async ({ actor, params, query }) =>
-    fileResponse(await exportAdjudications(actor, { slug: params.project, view: historyViewOf(query) })),
-})
+export const GET = serve(endpoints.exportAdjudications, ({ actor, slug, query }) =>
+  exportAdjudications(actor, { slug, view: historyViewOf(query) }),
+)

@@ -1,11 +1,5 @@
-import { undoneAdjudication } from '@/lib/contracts/adjudication/adjudication'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
 import { undoAdjudication } from '@/lib/services/adjudication/undo-adjudication'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  output: undoneAdjudication,
-  run: ({ actor, params }) => undoAdjudication(actor, { slug: params.project }),
-})
+export const POST = serve(endpoints.undoAdjudication, ({ actor, slug }) => undoAdjudication(actor, { slug }))

@@ -1,12 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { seatInput, seatSchema } from '@/lib/contracts/rating/rating'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/rating'
+import { serve } from '@/lib/http/serve'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: seatInput,
-  output: seatSchema,
-  run: ({ actor, params, input }) => leaseNextTask(actor, { ...input, slug: params.project }),
-})
+export const POST = serve(endpoints.leaseNextTask, ({ actor, slug, body }) => leaseNextTask(actor, { ...body, slug }))

@@ -1,12 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { leasesInput, leasesOutput } from '@/lib/contracts/rating/rating'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/rating'
+import { serve } from '@/lib/http/serve'
 import { renewLeases } from '@/lib/services/rating/renew-leases'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: leasesInput,
-  output: leasesOutput,
-  run: ({ actor, params, input }) => renewLeases(actor, { ...input, slug: params.project }),
-})
+export const POST = serve(endpoints.renewLeases, ({ actor, slug, body }) => renewLeases(actor, { ...body, slug }))

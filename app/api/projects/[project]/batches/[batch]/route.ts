@@ -1,11 +1,7 @@
-import { batchPath } from '@/lib/contracts/path'
-import { batchDetail } from '@/lib/contracts/workshop'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/workshop'
+import { serve } from '@/lib/http/serve'
 import { readBatch } from '@/lib/services/workshop/read-batch'
 
-export const GET = route({
-  who: 'account',
-  params: batchPath,
-  output: batchDetail,
-  run: ({ actor, params }) => readBatch(actor, { slug: params.project, batchId: params.batch }),
-})
+export const GET = serve(endpoints.readBatch, ({ actor, slug, params }) =>
+  readBatch(actor, { slug, batchId: params.batch }),
+)

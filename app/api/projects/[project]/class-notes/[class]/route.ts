@@ -1,11 +1,7 @@
-import { classNote, classNoteInput, classNotePath } from '@/lib/contracts/texts'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import { serve } from '@/lib/http/serve'
 import { setClassNote } from '@/lib/services/texts/set-class-note'
 
-export const PUT = route({
-  who: 'account',
-  params: classNotePath,
-  input: classNoteInput,
-  output: classNote,
-  run: ({ actor, params, input }) => setClassNote(actor, { slug: params.project, classId: params.class, ...input }),
-})
+export const PUT = serve(endpoints.setClassNote, ({ actor, slug, params, body }) =>
+  setClassNote(actor, { slug, classId: params.class, ...body }),
+)

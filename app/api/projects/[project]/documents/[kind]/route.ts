@@ -1,19 +1,12 @@
-import { documentInput, documentPath, documentToRead, savedDocument } from '@/lib/contracts/texts'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import { serve } from '@/lib/http/serve'
 import { readDocument } from '@/lib/services/texts/read-document'
 import { saveDocument } from '@/lib/services/texts/save-document'
 
-export const GET = route({
-  who: 'account',
-  params: documentPath,
-  output: documentToRead,
-  run: ({ actor, params }) => readDocument(actor, { slug: params.project, kind: params.kind }),
-})
+export const GET = serve(endpoints.readDocument, ({ actor, slug, params }) =>
+  readDocument(actor, { slug, kind: params.kind }),
+)
 
-export const PUT = route({
-  who: 'account',
-  params: documentPath,
-  input: documentInput,
-  output: savedDocument,
-  run: ({ actor, params, input }) => saveDocument(actor, { slug: params.project, kind: params.kind, ...input }),
-})
+export const PUT = serve(endpoints.saveDocument, ({ actor, slug, params, body }) =>
+  saveDocument(actor, { slug, kind: params.kind, ...body }),
+)

@@ -1,12 +1,7 @@
-import { projectPath } from '@/lib/contracts/path'
-import { preview, previewInput } from '@/lib/contracts/texts'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import { serve } from '@/lib/http/serve'
 import { previewDocument } from '@/lib/services/texts/preview-document'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: previewInput,
-  output: preview,
-  run: ({ actor, params, input }) => previewDocument(actor, { slug: params.project, ...input }),
-})
+export const POST = serve(endpoints.previewDocument, ({ actor, slug, body }) =>
+  previewDocument(actor, { slug, ...body }),
+)

@@ -1,12 +1,5 @@
-import { exportClassesQuery } from '@/lib/contracts/data/data-export'
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/classes'
+import { serve } from '@/lib/http/serve'
 import { exportClasses } from '@/lib/services/classes/export-classes'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: exportClassesQuery,
-  run: async ({ actor, params, query }) => fileResponse(await exportClasses(actor, { slug: params.project, ...query })),
-})
+export const GET = serve(endpoints.exportClasses, ({ actor, slug, query }) => exportClasses(actor, { slug, ...query }))

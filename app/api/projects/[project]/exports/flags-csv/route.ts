@@ -1,10 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/images'
+import { serve } from '@/lib/http/serve'
 import { exportFlagsCsv } from '@/lib/services/images/export-flags-csv'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  run: async ({ actor, params }) => fileResponse(await exportFlagsCsv(actor, { slug: params.project })),
-})
+export const GET = serve(endpoints.exportFlagsCsv, ({ actor, slug }) => exportFlagsCsv(actor, { slug }))

@@ -1,13 +1,7 @@
-import { imageExportQuery } from '@/lib/contracts/images/image'
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { exportImages } from '@/lib/services/data/export-images'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: imageExportQuery,
-  run: async ({ actor, params, query }) =>
-    fileResponse(await exportImages(actor, { slug: params.project, format: query.format })),
-})
+export const GET = serve(endpoints.exportImages, ({ actor, slug, query }) =>
+  exportImages(actor, { slug, format: query.format }),
+)

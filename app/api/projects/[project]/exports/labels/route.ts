@@ -1,12 +1,5 @@
-import { exportLabelsQuery } from '@/lib/contracts/data/data-export'
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { exportLabels } from '@/lib/services/data/export-labels'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: exportLabelsQuery,
-  run: async ({ actor, params, query }) => fileResponse(await exportLabels(actor, { slug: params.project, ...query })),
-})
+export const GET = serve(endpoints.exportLabels, ({ actor, slug, query }) => exportLabels(actor, { slug, ...query }))

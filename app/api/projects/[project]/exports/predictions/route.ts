@@ -1,13 +1,7 @@
-import { exportPredictionsQuery } from '@/lib/contracts/data/data-export'
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { exportPredictions } from '@/lib/services/data/export-predictions'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: exportPredictionsQuery,
-  run: async ({ actor, params, query }) =>
-    fileResponse(await exportPredictions(actor, { slug: params.project, ...query })),
-})
+export const GET = serve(endpoints.exportPredictions, ({ actor, slug, query }) =>
+  exportPredictions(actor, { slug, ...query }),
+)

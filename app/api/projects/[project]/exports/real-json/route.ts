@@ -1,13 +1,7 @@
-import { projectPath } from '@/lib/contracts/path'
-import { exportQuery } from '@/lib/contracts/runs/run'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/runs'
+import { serve } from '@/lib/http/serve'
 import { exportRealJson } from '@/lib/services/runs/export-real-json'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: exportQuery,
-  run: async ({ actor, params, query }) =>
-    fileResponse(await exportRealJson(actor, { slug: params.project, runId: query.run })),
-})
+export const GET = serve(endpoints.exportRealJson, ({ actor, slug, query }) =>
+  exportRealJson(actor, { slug, runId: query.run }),
+)

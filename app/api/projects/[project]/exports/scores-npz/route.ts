@@ -1,13 +1,7 @@
-import { projectPath } from '@/lib/contracts/path'
-import { exportQuery } from '@/lib/contracts/runs/run'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/runs'
+import { serve } from '@/lib/http/serve'
 import { exportScoresNpz } from '@/lib/services/runs/export-scores-npz'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: exportQuery,
-  run: async ({ actor, params, query }) =>
-    fileResponse(await exportScoresNpz(actor, { slug: params.project, runId: query.run })),
-})
+export const GET = serve(endpoints.exportScoresNpz, ({ actor, slug, query }) =>
+  exportScoresNpz(actor, { slug, runId: query.run }),
+)

@@ -1,10 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/runs'
+import { serve } from '@/lib/http/serve'
 import { exportVotesCsv } from '@/lib/services/runs/export-votes-csv'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  run: async ({ actor, params }) => fileResponse(await exportVotesCsv(actor, { slug: params.project })),
-})
+export const GET = serve(endpoints.exportVotesCsv, ({ actor, slug }) => exportVotesCsv(actor, { slug }))

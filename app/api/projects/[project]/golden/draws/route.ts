@@ -1,12 +1,7 @@
-import { goldenDrawn, newGoldenDraw } from '@/lib/contracts/golden/golden'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  input: newGoldenDraw,
-  output: goldenDrawn,
-  run: ({ actor, params, input }) => drawGoldenImages(actor, { slug: params.project, draw: input }),
-})
+export const POST = serve(endpoints.drawGoldenImages, ({ actor, slug, body }) =>
+  drawGoldenImages(actor, { slug, draw: body }),
+)

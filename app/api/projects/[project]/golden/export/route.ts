@@ -1,10 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { exportGoldenAnswers } from '@/lib/services/golden/export-golden-answers'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  run: async ({ actor, params }) => fileResponse(await exportGoldenAnswers(actor, { slug: params.project })),
-})
+export const GET = serve(endpoints.exportGoldenAnswers, ({ actor, slug }) => exportGoldenAnswers(actor, { slug }))

@@ -1,12 +1,7 @@
-import { goldenPairPage, goldenPairQuery } from '@/lib/contracts/golden/golden-discussion'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: goldenPairQuery,
-  output: goldenPairPage,
-  run: ({ actor, params, query }) => browseGoldenPairs(actor, { slug: params.project, ...query }),
-})
+export const GET = serve(endpoints.browseGoldenPairs, ({ actor, slug, query }) =>
+  browseGoldenPairs(actor, { slug, ...query }),
+)

@@ -1,11 +1,5 @@
-import { jobSummary } from '@/lib/contracts/jobs'
-import { jobPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/jobs'
+import { serve } from '@/lib/http/serve'
 import { findJob } from '@/lib/services/jobs/find-job'
 
-export const GET = route({
-  who: 'account',
-  params: jobPath,
-  output: jobSummary,
-  run: ({ actor, params }) => findJob(actor, { slug: params.project, jobId: params.job }),
-})
+export const GET = serve(endpoints.findJob, ({ actor, slug, params }) => findJob(actor, { slug, jobId: params.job }))

@@ -1,11 +1,7 @@
-import { deletedModel } from '@/lib/contracts/data/project-data'
-import { modelPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { deleteModel } from '@/lib/services/data/delete-model'
 
-export const DELETE = route({
-  who: 'account',
-  params: modelPath,
-  output: deletedModel,
-  run: ({ actor, params }) => deleteModel(actor, { slug: params.project, modelId: params.model }),
-})
+export const DELETE = serve(endpoints.deleteModel, ({ actor, slug, params }) =>
+  deleteModel(actor, { slug, modelId: params.model }),
+)

@@ -1,14 +1,5 @@
-import { z } from 'zod'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { eraseOwnIdentity } from '@/lib/services/raters/erase-own-identity'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  output: z.strictObject({}),
-  run: async ({ actor, params }) => {
-    await eraseOwnIdentity(actor, params.project)
-    return {}
-  },
-})
+export const POST = serve(endpoints.eraseOwnIdentity, ({ actor, slug }) => eraseOwnIdentity(actor, slug))

@@ -1,12 +1,7 @@
-import { panelPath } from '@/lib/contracts/path'
-import { panelInput, panelSchema } from '@/lib/contracts/recruitment'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/recruitment'
+import { serve } from '@/lib/http/serve'
 import { updatePanel } from '@/lib/services/recruitment/update-panel'
 
-export const PATCH = route({
-  who: 'account',
-  params: panelPath,
-  input: panelInput,
-  output: panelSchema,
-  run: ({ actor, params, input }) => updatePanel(actor, { slug: params.project, panelId: params.panel, change: input }),
-})
+export const PATCH = serve(endpoints.updatePanel, ({ actor, slug, params, body }) =>
+  updatePanel(actor, { slug, panelId: params.panel, change: body }),
+)

@@ -1,14 +1,5 @@
-import { z } from 'zod'
-import { projectPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import { serve } from '@/lib/http/serve'
 import { declineConsent } from '@/lib/services/texts/decline-consent'
 
-export const POST = route({
-  who: 'account',
-  params: projectPath,
-  output: z.strictObject({}),
-  run: async ({ actor, params }) => {
-    await declineConsent(actor, params.project)
-    return {}
-  },
-})
+export const POST = serve(endpoints.declineConsent, ({ actor, slug }) => declineConsent(actor, slug))

@@ -1,12 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { goldenUseCounts, goldenUseInput } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/quality'
+import { serve } from '@/lib/http/serve'
 import { setGoldenUse } from '@/lib/services/quality/set-golden-use'
 
-export const PUT = route({
-  who: 'account',
-  params: projectPath,
-  input: goldenUseInput,
-  output: goldenUseCounts,
-  run: ({ actor, params, input }) => setGoldenUse(actor, { slug: params.project, input }),
-})
+export const PUT = serve(endpoints.setGoldenUse, ({ actor, slug, body }) => setGoldenUse(actor, { slug, input: body }))

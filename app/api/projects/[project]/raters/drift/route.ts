@@ -1,11 +1,5 @@
-import { projectPath } from '@/lib/contracts/path'
-import { raterDriftList } from '@/lib/contracts/raters/rater-table'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { readRaterDrift } from '@/lib/services/raters/read-rater-drift'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  output: raterDriftList,
-  run: ({ actor, params }) => readRaterDrift(actor, params.project),
-})
+export const GET = serve(endpoints.readRaterDrift, ({ actor, slug }) => readRaterDrift(actor, slug))

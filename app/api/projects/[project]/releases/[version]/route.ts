@@ -1,11 +1,7 @@
-import { releaseDetail } from '@/lib/contracts/releases/release'
-import { releasePath } from '@/lib/contracts/releases/release-file'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/releases'
+import { serve } from '@/lib/http/serve'
 import { readRelease } from '@/lib/services/releases/read-release'
 
-export const GET = route({
-  who: 'account',
-  params: releasePath,
-  output: releaseDetail,
-  run: ({ actor, params }) => readRelease(actor, { slug: params.project, version: params.version }),
-})
+export const GET = serve(endpoints.readRelease, ({ actor, slug, params }) =>
+  readRelease(actor, { slug, version: params.version }),
+)

@@ -1,12 +1,7 @@
-import { projectPath } from '@/lib/contracts/path'
-import { releaseCompareQuery, releaseComparison } from '@/lib/contracts/releases/release'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/releases'
+import { serve } from '@/lib/http/serve'
 import { compareReleases } from '@/lib/services/releases/compare-releases'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: releaseCompareQuery,
-  output: releaseComparison,
-  run: ({ actor, params, query }) => compareReleases(actor, { slug: params.project, ...query }),
-})
+export const GET = serve(endpoints.compareReleases, ({ actor, slug, query }) =>
+  compareReleases(actor, { slug, ...query }),
+)

@@ -1,12 +1,7 @@
-import { projectPath } from '@/lib/contracts/path'
-import { previewQuery, releasePreview } from '@/lib/contracts/releases/release'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/releases'
+import { serve } from '@/lib/http/serve'
 import { previewRelease } from '@/lib/services/releases/preview-release'
 
-export const GET = route({
-  who: 'account',
-  params: projectPath,
-  query: previewQuery,
-  output: releasePreview,
-  run: ({ actor, params, query }) => previewRelease(actor, { slug: params.project, ...query }),
-})
+export const GET = serve(endpoints.previewRelease, ({ actor, slug, query }) =>
+  previewRelease(actor, { slug, ...query }),
+)

@@ -1,11 +1,5 @@
-import { runPath } from '@/lib/contracts/path'
-import { runDetail } from '@/lib/contracts/runs/run'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/runs'
+import { serve } from '@/lib/http/serve'
 import { readRun } from '@/lib/services/runs/read-run'
 
-export const GET = route({
-  who: 'account',
-  params: runPath,
-  output: runDetail,
-  run: ({ actor, params }) => readRun(actor, { slug: params.project, runId: params.run }),
-})
+export const GET = serve(endpoints.readRun, ({ actor, slug, params }) => readRun(actor, { slug, runId: params.run }))

@@ -1,11 +1,7 @@
-import { discardedUpload } from '@/lib/contracts/data/upload'
-import { uploadPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { discardUpload } from '@/lib/services/data/uploads/discard-upload'
 
-export const DELETE = route({
-  who: 'account',
-  params: uploadPath,
-  output: discardedUpload,
-  run: ({ actor, params }) => discardUpload(actor, { slug: params.project, uploadId: params.upload }),
-})
+export const DELETE = serve(endpoints.discardUpload, ({ actor, slug, params }) =>
+  discardUpload(actor, { slug, uploadId: params.upload }),
+)

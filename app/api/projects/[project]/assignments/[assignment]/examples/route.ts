@@ -1,11 +1,7 @@
-import { assignmentPath } from '@/lib/contracts/path'
-import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/rating'
+import { serve } from '@/lib/http/serve'
 import { readClassExamples } from '@/lib/services/rating/read-class-examples'
 
-export const GET = route({
-  who: 'account',
-  params: assignmentPath,
-  output: classExamplesOutput,
-  run: ({ actor, params }) => readClassExamples(actor, { slug: params.project, assignmentId: params.assignment }),
-})
+export const GET = serve(endpoints.readClassExamples, ({ actor, slug, params }) =>
+  readClassExamples(actor, { slug, assignmentId: params.assignment }),
+)

@@ -1,21 +1,12 @@
-import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
-import { assignmentPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/images'
+import { serve } from '@/lib/http/serve'
 import { readImageFlag } from '@/lib/services/images/read-image-flag'
 import { saveImageFlag } from '@/lib/services/images/save-image-flag'
 
-export const GET = route({
-  who: 'account',
-  params: assignmentPath,
-  output: imageFlagOutput,
-  run: ({ actor, params }) => readImageFlag(actor, { slug: params.project, assignmentId: params.assignment }),
-})
+export const GET = serve(endpoints.readImageFlag, ({ actor, slug, params }) =>
+  readImageFlag(actor, { slug, assignmentId: params.assignment }),
+)
 
-export const PUT = route({
-  who: 'account',
-  params: assignmentPath,
-  input: imageFlagInput,
-  output: imageFlagOutput,
-  run: ({ actor, params, input }) =>
-    saveImageFlag(actor, { slug: params.project, assignmentId: params.assignment, ...input }),
-})
+export const PUT = serve(endpoints.saveImageFlag, ({ actor, slug, params, body }) =>
+  saveImageFlag(actor, { slug, assignmentId: params.assignment, ...body }),
+)

@@ -1,13 +1,7 @@
-import { assignmentPath } from '@/lib/contracts/path'
-import { seatSchema, skipInput } from '@/lib/contracts/rating/rating'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/rating'
+import { serve } from '@/lib/http/serve'
 import { skipAssignment } from '@/lib/services/rating/skip-assignment'
 
-export const POST = route({
-  who: 'account',
-  params: assignmentPath,
-  input: skipInput,
-  output: seatSchema,
-  run: ({ actor, params, input }) =>
-    skipAssignment(actor, { ...input, slug: params.project, assignmentId: params.assignment }),
-})
+export const POST = serve(endpoints.skipAssignment, ({ actor, slug, params, body }) =>
+  skipAssignment(actor, { ...body, slug, assignmentId: params.assignment }),
+)

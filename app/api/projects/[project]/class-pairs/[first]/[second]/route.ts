@@ -1,11 +1,7 @@
-import { classPairInput, classPairOutput, classPairPath } from '@/lib/contracts/classes/class'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/classes'
+import { serve } from '@/lib/http/serve'
 import { decideClassPair } from '@/lib/services/classes/decide-class-pair'
 
-export const PUT = route({
-  who: 'account',
-  params: classPairPath,
-  input: classPairInput,
-  output: classPairOutput,
-  run: ({ actor, params: { project, ...pair }, input }) => decideClassPair(actor, { slug: project, ...pair, ...input }),
-})
+export const PUT = serve(endpoints.decideClassPair, ({ actor, slug, params, body }) =>
+  decideClassPair(actor, { slug, first: params.first, second: params.second, ...body }),
+)

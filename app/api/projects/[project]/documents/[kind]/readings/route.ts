@@ -1,11 +1,7 @@
-import { documentPath, readingInput } from '@/lib/contracts/texts'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import { serve } from '@/lib/http/serve'
 import { confirmDocument } from '@/lib/services/texts/confirm-document'
 
-export const POST = route({
-  who: 'account',
-  params: documentPath,
-  input: readingInput,
-  output: readingInput,
-  run: ({ actor, params, input }) => confirmDocument(actor, { slug: params.project, kind: params.kind, ...input }),
-})
+export const POST = serve(endpoints.confirmDocument, ({ actor, slug, params, body }) =>
+  confirmDocument(actor, { slug, kind: params.kind, ...body }),
+)

@@ -1,10 +1,7 @@
-import { documentHistory, documentPath } from '@/lib/contracts/texts'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import { serve } from '@/lib/http/serve'
 import { readDocumentHistory } from '@/lib/services/texts/read-document-history'
 
-export const GET = route({
-  who: 'account',
-  params: documentPath,
-  output: documentHistory,
-  run: ({ actor, params }) => readDocumentHistory(actor, { slug: params.project, kind: params.kind }),
-})
+export const GET = serve(endpoints.readDocumentHistory, ({ actor, slug, params }) =>
+  readDocumentHistory(actor, { slug, kind: params.kind }),
+)

@@ -1,11 +1,7 @@
-import { experiment } from '@/lib/contracts/experiments'
-import { experimentPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/experiments'
+import { serve } from '@/lib/http/serve'
 import { startExperiment } from '@/lib/services/experiments/start-experiment'
 
-export const POST = route({
-  who: 'account',
-  params: experimentPath,
-  output: experiment,
-  run: ({ actor, params }) => startExperiment(actor, { slug: params.project, experimentId: params.experiment }),
-})
+export const POST = serve(endpoints.startExperiment, ({ actor, slug, params }) =>
+  startExperiment(actor, { slug, experimentId: params.experiment }),
+)

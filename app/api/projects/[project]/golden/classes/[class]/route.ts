@@ -1,10 +1,7 @@
-import { goldenClassNode, goldenClassPath } from '@/lib/contracts/golden/golden'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { readGoldenClass } from '@/lib/services/golden/read-golden-class'
 
-export const GET = route({
-  who: 'account',
-  params: goldenClassPath,
-  output: goldenClassNode,
-  run: ({ actor, params }) => readGoldenClass(actor, { slug: params.project, classId: params.class }),
-})
+export const GET = serve(endpoints.readGoldenClass, ({ actor, slug, params }) =>
+  readGoldenClass(actor, { slug, classId: params.class }),
+)

@@ -1,11 +1,7 @@
-import { invite } from '@/lib/contracts/accounts/invite'
-import { invitePath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/accounts'
+import { serve } from '@/lib/http/serve'
 import { revokeInvite } from '@/lib/services/accounts/revoke-invite'
 
-export const POST = route({
-  who: 'account',
-  params: invitePath,
-  output: invite,
-  run: ({ actor, params }) => revokeInvite(actor, { slug: params.project, inviteId: params.invite }),
-})
+export const POST = serve(endpoints.revokeInvite, ({ actor, slug, params }) =>
+  revokeInvite(actor, { slug, inviteId: params.invite }),
+)

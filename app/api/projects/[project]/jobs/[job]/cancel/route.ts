@@ -1,11 +1,7 @@
-import { jobSummary } from '@/lib/contracts/jobs'
-import { jobPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/jobs'
+import { serve } from '@/lib/http/serve'
 import { cancelJob } from '@/lib/services/jobs/cancel-job'
 
-export const POST = route({
-  who: 'account',
-  params: jobPath,
-  output: jobSummary,
-  run: ({ actor, params }) => cancelJob(actor, { slug: params.project, jobId: params.job }),
-})
+export const POST = serve(endpoints.cancelJob, ({ actor, slug, params }) =>
+  cancelJob(actor, { slug, jobId: params.job }),
+)

@@ -1,12 +1,7 @@
-import { explanationInput, explanationOutput, explanationPath } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/quality'
+import { serve } from '@/lib/http/serve'
 import { writeExplanation } from '@/lib/services/quality/write-explanation'
 
-export const PUT = route({
-  who: 'account',
-  params: explanationPath,
-  input: explanationInput,
-  output: explanationOutput,
-  run: ({ actor, params, input }) =>
-    writeExplanation(actor, { slug: params.project, candidateId: params.candidate, ...input }),
-})
+export const PUT = serve(endpoints.writeExplanation, ({ actor, slug, params, body }) =>
+  writeExplanation(actor, { slug, candidateId: params.candidate, ...body }),
+)

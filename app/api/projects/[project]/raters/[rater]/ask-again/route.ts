@@ -1,10 +1,7 @@
-import { askedAgain, raterPath } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/quality'
+import { serve } from '@/lib/http/serve'
 import { askAgain } from '@/lib/services/quality/ask-again'
 
-export const POST = route({
-  who: 'account',
-  params: raterPath,
-  output: askedAgain,
-  run: ({ actor, params }) => askAgain(actor, { slug: params.project, raterId: params.rater }),
-})
+export const POST = serve(endpoints.askAgain, ({ actor, slug, params }) =>
+  askAgain(actor, { slug, raterId: params.rater }),
+)

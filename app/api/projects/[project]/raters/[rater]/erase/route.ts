@@ -1,14 +1,7 @@
-import { z } from 'zod'
-import { raterPath } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { eraseRater } from '@/lib/services/raters/erase-rater'
 
-export const POST = route({
-  who: 'account',
-  params: raterPath,
-  output: z.strictObject({}),
-  run: async ({ actor, params }) => {
-    await eraseRater(actor, { slug: params.project, raterId: params.rater })
-    return {}
-  },
-})
+export const POST = serve(endpoints.eraseRater, ({ actor, slug, params }) =>
+  eraseRater(actor, { slug, raterId: params.rater }),
+)

@@ -1,11 +1,7 @@
-import { leaveOutInput, raterPath, raterStanding } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { leaveOutRater } from '@/lib/services/raters/leave-out-rater'
 
-export const POST = route({
-  who: 'account',
-  params: raterPath,
-  input: leaveOutInput,
-  output: raterStanding,
-  run: ({ actor, params, input }) => leaveOutRater(actor, { slug: params.project, raterId: params.rater, ...input }),
-})
+export const POST = serve(endpoints.leaveOutRater, ({ actor, slug, params, body }) =>
+  leaveOutRater(actor, { slug, raterId: params.rater, ...body }),
+)

@@ -1,11 +1,7 @@
-import { raterPath } from '@/lib/contracts/quality'
-import { raterMessageList } from '@/lib/contracts/raters/rater-message'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { listRaterMessages } from '@/lib/services/raters/list-rater-messages'
 
-export const GET = route({
-  who: 'account',
-  params: raterPath,
-  output: raterMessageList,
-  run: ({ actor, params }) => listRaterMessages(actor, { slug: params.project, raterId: params.rater }),
-})
+export const GET = serve(endpoints.listRaterMessages, ({ actor, slug, params }) =>
+  listRaterMessages(actor, { slug, raterId: params.rater }),
+)

@@ -1,10 +1,7 @@
-import { raterPath, raterStanding } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { pauseRater } from '@/lib/services/raters/pause-rater'
 
-export const POST = route({
-  who: 'account',
-  params: raterPath,
-  output: raterStanding,
-  run: ({ actor, params }) => pauseRater(actor, { slug: params.project, raterId: params.rater }),
-})
+export const POST = serve(endpoints.pauseRater, ({ actor, slug, params }) =>
+  pauseRater(actor, { slug, raterId: params.rater }),
+)

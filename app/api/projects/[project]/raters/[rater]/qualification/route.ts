@@ -1,12 +1,7 @@
-import { qualificationInput, raterPath, raterStanding } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/quality'
+import { serve } from '@/lib/http/serve'
 import { changeQualification } from '@/lib/services/quality/change-qualification'
 
-export const POST = route({
-  who: 'account',
-  params: raterPath,
-  input: qualificationInput,
-  output: raterStanding,
-  run: ({ actor, params, input }) =>
-    changeQualification(actor, { slug: params.project, raterId: params.rater, ...input }),
-})
+export const POST = serve(endpoints.changeQualification, ({ actor, slug, params, body }) =>
+  changeQualification(actor, { slug, raterId: params.rater, ...body }),
+)

@@ -1,10 +1,7 @@
-import { raterPath, raterStanding } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/raters'
+import { serve } from '@/lib/http/serve'
 import { resumeRater } from '@/lib/services/raters/resume-rater'
 
-export const POST = route({
-  who: 'account',
-  params: raterPath,
-  output: raterStanding,
-  run: ({ actor, params }) => resumeRater(actor, { slug: params.project, raterId: params.rater }),
-})
+export const POST = serve(endpoints.resumeRater, ({ actor, slug, params }) =>
+  resumeRater(actor, { slug, raterId: params.rater }),
+)

@@ -1,11 +1,7 @@
-import { reviewPath } from '@/lib/contracts/adjudication/review'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
 import { exportReview } from '@/lib/services/adjudication/export-review'
 
-export const GET = route({
-  who: 'account',
-  params: reviewPath,
-  run: async ({ actor, params }) =>
-    fileResponse(await exportReview(actor, { slug: params.project, campaignId: params.campaign })),
-})
+export const GET = serve(endpoints.exportReview, ({ actor, slug, params }) =>
+  exportReview(actor, { slug, campaignId: params.campaign }),
+)

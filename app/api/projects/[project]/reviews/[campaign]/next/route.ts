@@ -1,10 +1,7 @@
-import { reviewDesk, reviewPath } from '@/lib/contracts/adjudication/review'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
 import { openReview } from '@/lib/services/adjudication/open-review'
 
-export const POST = route({
-  who: 'account',
-  params: reviewPath,
-  output: reviewDesk,
-  run: ({ actor, params }) => openReview(actor, { slug: params.project, campaignId: params.campaign, place: null }),
-})
+export const POST = serve(endpoints.openNextMistake, ({ actor, slug, params }) =>
+  openReview(actor, { slug, campaignId: params.campaign, place: null }),
+)

@@ -1,6 +1,5 @@
-import { receivedPart, uploadPartQuery } from '@/lib/contracts/data/upload'
-import { uploadPath } from '@/lib/contracts/path'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/data'
+import { serve } from '@/lib/http/serve'
 import { receiveUploadPart } from '@/lib/services/data/uploads/receive-upload-part'
 
 const lengthOf = (request: Request) => {
@@ -9,17 +8,12 @@ const lengthOf = (request: Request) => {
 }
 
 /** The body is the bytes of the part as they are. */
-export const PUT = route({
-  who: 'account',
-  params: uploadPath,
-  query: uploadPartQuery,
-  output: receivedPart,
-  run: ({ actor, params, query, request }) =>
-    receiveUploadPart(actor, {
-      slug: params.project,
-      uploadId: params.upload,
-      ...query,
-      body: request.body as AsyncIterable<Uint8Array> | null,
-      announcedBytes: lengthOf(request),
-    }),
-})
+export const PUT = serve(endpoints.receiveUploadPart, ({ actor, slug, params, query, request }) =>
+  receiveUploadPart(actor, {
+    slug,
+    uploadId: params.upload,
+    ...query,
+    body: request.body as AsyncIterable<Uint8Array> | null,
+    announcedBytes: lengthOf(request),
+  }),
+)

@@ -1,11 +1,7 @@
-import { adjudicatedPairPath, adjudicationLook, lookInput } from '@/lib/contracts/adjudication/adjudication'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
 import { lookAtPair } from '@/lib/services/adjudication/look-at-pair'
 
-export const POST = route({
-  who: 'account',
-  params: adjudicatedPairPath,
-  input: lookInput,
-  output: adjudicationLook,
-  run: ({ actor, params }) => lookAtPair(actor, { slug: params.project, candidateId: params.candidate }),
-})
+export const POST = serve(endpoints.lookAtPair, ({ actor, slug, params }) =>
+  lookAtPair(actor, { slug, candidateId: params.candidate }),
+)

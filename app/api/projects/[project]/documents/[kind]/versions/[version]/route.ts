@@ -1,12 +1,7 @@
-import { documentVersionPath, versionComparison, versionComparisonQuery } from '@/lib/contracts/texts'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import { serve } from '@/lib/http/serve'
 import { compareDocumentVersions } from '@/lib/services/texts/compare-document-versions'
 
-export const GET = route({
-  who: 'account',
-  params: documentVersionPath,
-  query: versionComparisonQuery,
-  output: versionComparison,
-  run: ({ actor, params, query }) =>
-    compareDocumentVersions(actor, { slug: params.project, kind: params.kind, version: params.version, ...query }),
-})
+export const GET = serve(endpoints.compareDocumentVersions, ({ actor, slug, params, query }) =>
+  compareDocumentVersions(actor, { slug, kind: params.kind, version: params.version, ...query }),
+)

@@ -1,10 +1,7 @@
-import { goldenDrawPath, goldenDrawUndone } from '@/lib/contracts/golden/golden'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { undoGoldenDraw } from '@/lib/services/golden/undo-golden-draw'
 
-export const POST = route({
-  who: 'account',
-  params: goldenDrawPath,
-  output: goldenDrawUndone,
-  run: ({ actor, params }) => undoGoldenDraw(actor, { slug: params.project, drawId: params.draw }),
-})
+export const POST = serve(endpoints.undoGoldenDraw, ({ actor, slug, params }) =>
+  undoGoldenDraw(actor, { slug, drawId: params.draw }),
+)

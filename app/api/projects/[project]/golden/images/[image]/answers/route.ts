@@ -1,12 +1,7 @@
-import { goldenAnswersInput, goldenAnswersOutput, goldenImagePath } from '@/lib/contracts/golden/golden'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { submitGoldenAnswers } from '@/lib/services/golden/submit-golden-answers'
 
-export const POST = route({
-  who: 'account',
-  params: goldenImagePath,
-  input: goldenAnswersInput,
-  output: goldenAnswersOutput,
-  run: ({ actor, params, input }) =>
-    submitGoldenAnswers(actor, { slug: params.project, imageId: params.image, ...input }),
-})
+export const POST = serve(endpoints.submitGoldenAnswers, ({ actor, slug, params, body }) =>
+  submitGoldenAnswers(actor, { slug, imageId: params.image, ...body }),
+)

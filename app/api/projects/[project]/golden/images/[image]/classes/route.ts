@@ -1,12 +1,7 @@
-import { goldenClassInput, goldenImagePath, goldenTask } from '@/lib/contracts/golden/golden'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { addGoldenClass } from '@/lib/services/golden/add-golden-class'
 
-export const POST = route({
-  who: 'account',
-  params: goldenImagePath,
-  input: goldenClassInput,
-  output: goldenTask,
-  run: ({ actor, params, input }) =>
-    addGoldenClass(actor, { slug: params.project, imageId: params.image, classId: input.classId }),
-})
+export const POST = serve(endpoints.addGoldenClass, ({ actor, slug, params, body }) =>
+  addGoldenClass(actor, { slug, imageId: params.image, classId: body.classId }),
+)

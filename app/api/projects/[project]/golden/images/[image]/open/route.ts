@@ -1,10 +1,7 @@
-import { goldenImagePath, goldenTask } from '@/lib/contracts/golden/golden'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { openGoldenImage } from '@/lib/services/golden/open-golden-image'
 
-export const POST = route({
-  who: 'account',
-  params: goldenImagePath,
-  output: goldenTask,
-  run: ({ actor, params }) => openGoldenImage(actor, { slug: params.project, imageId: params.image }),
-})
+export const POST = serve(endpoints.openGoldenImage, ({ actor, slug, params }) =>
+  openGoldenImage(actor, { slug, imageId: params.image }),
+)

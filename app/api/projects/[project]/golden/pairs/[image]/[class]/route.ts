@@ -1,11 +1,7 @@
-import { goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden/golden-discussion'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { readGoldenPair } from '@/lib/services/golden/read-golden-pair'
 
-export const GET = route({
-  who: 'account',
-  params: goldenPairPath,
-  output: goldenPairDetail,
-  run: ({ actor, params }) =>
-    readGoldenPair(actor, { slug: params.project, imageId: params.image, classId: params.class }),
-})
+export const GET = serve(endpoints.readGoldenPair, ({ actor, slug, params }) =>
+  readGoldenPair(actor, { slug, imageId: params.image, classId: params.class }),
+)

@@ -1,10 +1,7 @@
-import { alertPath, settledAlert } from '@/lib/contracts/quality'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/quality'
+import { serve } from '@/lib/http/serve'
 import { settleAlert } from '@/lib/services/quality/settle-alert'
 
-export const POST = route({
-  who: 'account',
-  params: alertPath,
-  output: settledAlert,
-  run: ({ actor, params }) => settleAlert(actor, { slug: params.project, alertId: params.alert }),
-})
+export const POST = serve(endpoints.settleAlert, ({ actor, slug, params }) =>
+  settleAlert(actor, { slug, alertId: params.alert }),
+)

@@ -1,22 +1,18 @@
-import { releaseFilePath } from '@/lib/contracts/releases/release-file'
+import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { releaseFileResponse } from '@/lib/http/release-file-response'
-import { route } from '@/lib/http/route'
+import { serve } from '@/lib/http/serve'
 import { downloadReleaseFile } from '@/lib/services/releases/download-release-file'
 
-export const GET = route({
-  who: 'account',
-  params: releaseFilePath,
-  run: async ({ actor, params, request }) => {
-    const file = await downloadReleaseFile(actor, { slug: params.project, version: params.version, name: params.name })
-    if ('path' in file) return releaseFileResponse(request, file)
-    return new Response(file.text, {
-      headers: {
-        'Content-Type': 'text/plain; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${file.fileName}"`,
-        'Cache-Control': 'no-store',
-      },
-    })
-  },
+export const GET = serve(endpoints.downloadReleaseFile, async ({ actor, slug, params, request }) => {
+  const file = await downloadReleaseFile(actor, { slug, version: params.version, name: params.name })
+  if ('path' in file) return releaseFileResponse(request, file)
+  return new Response(file.text, {
+    headers: {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${file.fileName}"`,
+      'Cache-Control': 'no-store',
+    },
+  })
 })
 
 // A client that goes on where it broke off asks for the size and the tag first.

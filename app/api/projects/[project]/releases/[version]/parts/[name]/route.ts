@@ -1,11 +1,7 @@
-import { releaseFilePath } from '@/lib/contracts/releases/release-file'
-import { fileResponse } from '@/lib/http/file-response'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/releases'
+import { serve } from '@/lib/http/serve'
 import { releasePartFile } from '@/lib/services/releases/release-part-file'
 
-export const GET = route({
-  who: 'account',
-  params: releaseFilePath,
-  run: async ({ actor, params }) =>
-    fileResponse(await releasePartFile(actor, { slug: params.project, version: params.version, name: params.name })),
-})
+export const GET = serve(endpoints.releasePartFile, ({ actor, slug, params }) =>
+  releasePartFile(actor, { slug, version: params.version, name: params.name }),
+)

@@ -1,21 +1,12 @@
-import { reviewAnswer, reviewDesk, reviewItemPath } from '@/lib/contracts/adjudication/review'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
+import { serve } from '@/lib/http/serve'
 import { judgeMistake } from '@/lib/services/adjudication/judge-mistake'
 import { openReview } from '@/lib/services/adjudication/open-review'
 
-export const GET = route({
-  who: 'account',
-  params: reviewItemPath,
-  output: reviewDesk,
-  run: ({ actor, params }) =>
-    openReview(actor, { slug: params.project, campaignId: params.campaign, place: params.place }),
-})
+export const GET = serve(endpoints.openMistake, ({ actor, slug, params }) =>
+  openReview(actor, { slug, campaignId: params.campaign, place: params.place }),
+)
 
-export const POST = route({
-  who: 'account',
-  params: reviewItemPath,
-  input: reviewAnswer,
-  output: reviewDesk,
-  run: ({ actor, params, input }) =>
-    judgeMistake(actor, { slug: params.project, campaignId: params.campaign, place: params.place, ...input }),
-})
+export const POST = serve(endpoints.judgeMistake, ({ actor, slug, params, body }) =>
+  judgeMistake(actor, { slug, campaignId: params.campaign, place: params.place, ...body }),
+)

@@ -1,12 +1,7 @@
-import { goldenNoteInput, goldenPairDetail, goldenPairPath } from '@/lib/contracts/golden/golden-discussion'
-import { route } from '@/lib/http/route'
+import * as endpoints from '@/lib/contracts/endpoints/golden'
+import { serve } from '@/lib/http/serve'
 import { addGoldenNote } from '@/lib/services/golden/add-golden-note'
 
-export const POST = route({
-  who: 'account',
-  params: goldenPairPath,
-  input: goldenNoteInput,
-  output: goldenPairDetail,
-  run: ({ actor, params, input }) =>
-    addGoldenNote(actor, { slug: params.project, imageId: params.image, classId: params.class, ...input }),
-})
+export const POST = serve(endpoints.addGoldenNote, ({ actor, slug, params, body }) =>
+  addGoldenNote(actor, { slug, imageId: params.image, classId: params.class, ...body }),
+)

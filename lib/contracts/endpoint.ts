@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Who may call an endpoint. `anyone`: also nobody who is signed in; `account`: someone with an account; `owner`: the account
+ * that set the server up. The others are about the project of the address: `visitor`: whom a panel sent to it; `rater`: its
+ * members and visitors; `expert` and `admin`: members with this role or a higher one.
+ */
+export type EndpointRole = 'anyone' | 'account' | 'owner' | 'visitor' | 'rater' | 'expert' | 'admin'
+
+interface Parts {
+  role: EndpointRole
+  /** The parts of the address besides the project, whose slug is never parsed. */
+  params?: z.ZodObject
+  query?: z.ZodType
+  /** The body, as JSON. Without it the body is not read, or by the service itself. */
+  body?: z.ZodType
+  /** What is answered: JSON of this schema, a file to be saved, or a response that the route makes itself. */
+  output: z.ZodType | 'file' | 'response'
+}
+
+export interface AnyEndpoint extends Parts {
+  method: Method
+  path: string
+}
+
+/**
+ * One endpoint, declared once for its route, the browser and the test of who may call it. The address is the method and the
+ * path of the route's folder, such as `GET /api/projects/[project]/runs/[run]`.
+ */
+// @__NO_SIDE_EFFECTS__
+export function endpoint<M extends Method, P extends string, const E extends Parts>(address: `${M} ${P}`, parts: E) {
+  const [method, path] = address.split(' ') as [M, P]
+  return { ...parts, method, path }
+}
+
+/** Endpoints of one project for a role in it; the address leaves `/api/projects/[project]` out. */
+const ofProject =
+  <const R extends EndpointRole>(role: R) =>
+  // @__NO_SIDE_EFFECTS__
+  <M extends Method, P extends string, const E extends Omit<Parts, 'role'>>(address: `${M} /${P}`, parts: E) => {
+    const [method, path] = address.split(' /') as [M, P]
+    return endpoint<M, `/api/projects/[project]/${P}`, E & { role: R }>(`${method} /api/projects/[project]/${path}`, {
+      ...parts,
+      role,
+    })
+  }
+
+export const admin = ofProject('admin')
+export const expert = ofProject('expert')
+export const rater = ofProject('rater')
+
+/** An answer that says nothing but that it was done. */
+export const nothing = z.strictObject({})
+
+/** The names in the brackets of a path. */
+export type PathParam<P extends string> = P extends `${string}[${infer Name}]${infer Rest}`
+  ? Name | PathParam<Rest>
+  : never
+
+/** An address from a path and what its brackets and its query stand for; what is undefined is left out. */
+export function addressOf<P extends string>(
+  path: P,
+  params: Record<PathParam<P>, string | number>,
+  query: object = {},
+): string {
+  const given: Record<string, string | number> = params
+  const filled = path.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(given[name]))
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined)
+  return asked.length === 0
+    ? filled
+    : `${filled}?${new URLSearchParams(asked.map(([key, value]) => [key, String(value)]))}`
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { deleteAccountInput } from '@/lib/contracts/accounts/account'
+import {
+  acceptInviteInput,
+  acceptInviteOutput,
+  invite,
+  inviteList,
+  newInviteInput,
+  newInviteOutput,
+} from '@/lib/contracts/accounts/invite'
+import { languageChoice } from '@/lib/contracts/accounts/language'
+import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
+import { admin, endpoint, nothing } from '@/lib/contracts/endpoint'
+import { invitePath } from '@/lib/contracts/path'
+
+export const deleteAccount = endpoint('DELETE /api/account', {
+  role: 'account',
+  body: deleteAccountInput,
+  output: nothing,
+})
+
+export const checkHealth = endpoint('GET /api/health', {
+  role: 'anyone',
+  output: z.object({ status: z.literal('ok') }),
+})
+
+export const acceptInvite = endpoint('POST /api/invites/accept', {
+  role: 'anyone',
+  body: acceptInviteInput,
+  output: acceptInviteOutput,
+})
+
+export const chooseLanguage = endpoint('POST /api/language', {
+  role: 'anyone',
+  body: languageChoice,
+  output: 'response',
+})
+
+export const revokeInvite = admin('POST /invites/[invite]/revoke', { params: invitePath, output: invite })
+
+export const listInvites = admin('GET /invites', { output: inviteList })
+
+export const createInvite = admin('POST /invites', { body: newInviteInput, output: newInviteOutput })
+
+export const setUpServer = endpoint('POST /api/setup', { role: 'anyone', body: setupInput, output: setupOutput })

@@ -1,0 +1,56 @@
+import {
+  adjudicatedPairPath,
+  adjudicationDesk,
+  adjudicationHistoryQuery,
+  adjudicationInput,
+  adjudicationLook,
+  lookInput,
+  nextAdjudicationInput,
+  undoneAdjudication,
+} from '@/lib/contracts/adjudication/adjudication'
+import {
+  newReview,
+  reviewAnswer,
+  reviewDesk,
+  reviewItemPath,
+  reviewMade,
+  reviewPath,
+} from '@/lib/contracts/adjudication/review'
+import { admin, expert } from '@/lib/contracts/endpoint'
+
+export const exportAdjudications = admin('GET /adjudications/export', {
+  query: adjudicationHistoryQuery,
+  output: 'file',
+})
+
+export const nextAdjudication = expert('POST /adjudications/next', {
+  body: nextAdjudicationInput,
+  output: adjudicationDesk,
+})
+
+export const lookAtPair = expert('POST /adjudications/pairs/[candidate]/look', {
+  params: adjudicatedPairPath,
+  body: lookInput,
+  output: adjudicationLook,
+})
+
+export const adjudicatePair = expert('POST /adjudications', { body: adjudicationInput, output: adjudicationDesk })
+
+export const undoAdjudication = expert('POST /adjudications/undo', { output: undoneAdjudication })
+
+export const exportReview = admin('GET /reviews/[campaign]/export', { params: reviewPath, output: 'file' })
+
+export const openMistake = expert('GET /reviews/[campaign]/items/[place]', {
+  params: reviewItemPath,
+  output: reviewDesk,
+})
+
+export const judgeMistake = expert('POST /reviews/[campaign]/items/[place]', {
+  params: reviewItemPath,
+  body: reviewAnswer,
+  output: reviewDesk,
+})
+
+export const openNextMistake = expert('POST /reviews/[campaign]/next', { params: reviewPath, output: reviewDesk })
+
+export const startReview = admin('POST /reviews', { body: newReview, output: reviewMade })

@@ -1,0 +1,14 @@
+import { classPairInput, classPairOutput, classPairPath } from '@/lib/contracts/classes/class'
+import { exportClassesQuery } from '@/lib/contracts/data/data-export'
+import { admin, expert } from '@/lib/contracts/endpoint'
+import { classList, classSearchQuery } from '@/lib/contracts/images/image'
+
+export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
+  params: classPairPath,
+  body: classPairInput,
+  output: classPairOutput,
+})
+
+export const findClasses = expert('GET /classes', { query: classSearchQuery, output: classList })
+
+export const exportClasses = admin('GET /exports/classes', { query: exportClassesQuery, output: 'file' })

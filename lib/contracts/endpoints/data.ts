@@ -1,0 +1,30 @@
+import { exportLabelsQuery, exportPredictionsQuery } from '@/lib/contracts/data/data-export'
+import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
+import { discardedUpload, receivedPack, receivedPart, upload, uploadPartQuery } from '@/lib/contracts/data/upload'
+import { admin } from '@/lib/contracts/endpoint'
+import { imageExportQuery } from '@/lib/contracts/images/image'
+import { modelPath, uploadPath } from '@/lib/contracts/path'
+
+export const readProjectData = admin('GET /data', { output: projectData })
+
+export const exportImages = admin('GET /exports/images', { query: imageExportQuery, output: 'file' })
+
+export const exportLabels = admin('GET /exports/labels', { query: exportLabelsQuery, output: 'file' })
+
+export const exportPredictions = admin('GET /exports/predictions', { query: exportPredictionsQuery, output: 'file' })
+
+export const updateFetchHosts = admin('PUT /fetch-hosts', { body: fetchHostsInput, output: fetchHosts })
+
+export const deleteModel = admin('DELETE /models/[model]', { params: modelPath, output: deletedModel })
+
+export const receiveUploadPart = admin('PUT /uploads/[upload]/files', {
+  params: uploadPath,
+  query: uploadPartQuery,
+  output: receivedPart,
+})
+
+export const receiveUploadPack = admin('PUT /uploads/[upload]/pack', { params: uploadPath, output: receivedPack })
+
+export const discardUpload = admin('DELETE /uploads/[upload]', { params: uploadPath, output: discardedUpload })
+
+export const createUpload = admin('POST /uploads', { output: upload })

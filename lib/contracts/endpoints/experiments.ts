@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { admin } from '@/lib/contracts/endpoint'
+import { experiment, experimentDetail, experimentList, newExperiment } from '@/lib/contracts/experiments'
+import { experimentPath } from '@/lib/contracts/path'
+
+export const readExperiment = admin('GET /experiments/[experiment]', {
+  params: experimentPath,
+  output: experimentDetail,
+})
+
+export const discardExperiment = admin('DELETE /experiments/[experiment]', {
+  params: experimentPath,
+  output: z.strictObject({ experimentId: z.number().int() }),
+})
+
+export const startExperiment = admin('POST /experiments/[experiment]/start', {
+  params: experimentPath,
+  output: experiment,
+})
+
+export const stopExperiment = admin('POST /experiments/[experiment]/stop', {
+  params: experimentPath,
+  output: experiment,
+})
+
+export const listExperiments = admin('GET /experiments', { output: experimentList })
+
+export const createExperiment = admin('POST /experiments', { body: newExperiment, output: experiment })

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { admin, rater } from '@/lib/contracts/endpoint'
+import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
+import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
+import { assignmentPath, flaggedImagePath, imageFilePath } from '@/lib/contracts/path'
+
+export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
+  params: assignmentPath,
+  output: imageFlagOutput,
+})
+
+export const saveImageFlag = rater('PUT /assignments/[assignment]/flag', {
+  params: assignmentPath,
+  body: imageFlagInput,
+  output: imageFlagOutput,
+})
+
+export const exportFlagsCsv = admin('GET /exports/flags-csv', { output: 'file' })
+
+export const settleImageFlags = admin('PUT /flags/[image]', {
+  params: flaggedImagePath,
+  body: settleFlagsInput,
+  output: settledFlags,
+})
+
+export const listImageFlags = admin('GET /flags', { query: flagQuery, output: flagPage })
+
+export const readProjectImage = rater('GET /images/[hash]', {
+  params: imageFilePath,
+  query: z.object({ variant: z.enum(['full', 'screen', 'thumb']).default('full') }),
+  output: 'response',
+})

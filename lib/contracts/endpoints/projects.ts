@@ -1,0 +1,27 @@
+import { admin, endpoint } from '@/lib/contracts/endpoint'
+import {
+  newProjectInput,
+  newProjectOutput,
+  projectList,
+  projectOverview,
+  projectSettings,
+  projectSettingsInput,
+} from '@/lib/contracts/projects/project'
+
+export const followDashboard = admin('GET /live', { output: 'response' })
+
+export const readProjectOverview = endpoint('GET /api/projects/[project]', { role: 'admin', output: projectOverview })
+
+export const updateProject = endpoint('PATCH /api/projects/[project]', {
+  role: 'admin',
+  body: projectSettingsInput,
+  output: projectSettings,
+})
+
+export const listProjects = endpoint('GET /api/projects', { role: 'account', output: projectList })
+
+export const createProject = endpoint('POST /api/projects', {
+  role: 'owner',
+  body: newProjectInput,
+  output: newProjectOutput,
+})

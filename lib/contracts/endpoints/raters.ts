@@ -1,0 +1,41 @@
+import { admin, nothing, rater } from '@/lib/contracts/endpoint'
+import { leaveOutInput, raterPath, raterStanding } from '@/lib/contracts/quality'
+import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
+import {
+  messagePath,
+  ownMessageList,
+  raterMessageList,
+  sendMessageInput,
+  sentMessages,
+} from '@/lib/contracts/raters/rater-message'
+import { raterDriftList } from '@/lib/contracts/raters/rater-table'
+
+export const sendRaterMessage = admin('POST /messages', { body: sendMessageInput, output: sentMessages })
+
+export const eraseOwnIdentity = rater('POST /my-data/erase', { output: nothing })
+
+export const exportOwnData = rater('GET /my-data', { output: 'file' })
+
+export const confirmMessage = rater('POST /my-messages/[message]/read', { params: messagePath, output: nothing })
+
+export const readOwnMessages = rater('GET /my-messages', { output: ownMessageList })
+
+export const exportRaterData = admin('POST /raters/[rater]/data', { params: raterPath, output: 'file' })
+
+export const eraseRater = admin('POST /raters/[rater]/erase', { params: raterPath, output: nothing })
+
+export const leaveOutRater = admin('POST /raters/[rater]/leave-out', {
+  params: raterPath,
+  body: leaveOutInput,
+  output: raterStanding,
+})
+
+export const listRaterMessages = admin('GET /raters/[rater]/messages', { params: raterPath, output: raterMessageList })
+
+export const pauseRater = admin('POST /raters/[rater]/pause', { params: raterPath, output: raterStanding })
+
+export const resumeRater = admin('POST /raters/[rater]/resume', { params: raterPath, output: raterStanding })
+
+export const actOnRaters = admin('POST /raters/acts', { body: actOnRatersInput, output: actedOnRaters })
+
+export const readRaterDrift = admin('GET /raters/drift', { output: raterDriftList })

@@ -1,0 +1,46 @@
+import { rater } from '@/lib/contracts/endpoint'
+import { assignmentPath } from '@/lib/contracts/path'
+import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
+import { raterSettings } from '@/lib/contracts/rating/rater-settings'
+import {
+  leasesInput,
+  leasesOutput,
+  seatInput,
+  seatSchema,
+  skipInput,
+  submitInput,
+  submitOutput,
+} from '@/lib/contracts/rating/rating'
+
+export const readClassExamples = rater('GET /assignments/[assignment]/examples', {
+  params: assignmentPath,
+  output: classExamplesOutput,
+})
+
+export const skipAssignment = rater('POST /assignments/[assignment]/skip', {
+  params: assignmentPath,
+  body: skipInput,
+  output: seatSchema,
+})
+
+export const submitVotes = rater('POST /assignments/[assignment]/submit', {
+  params: assignmentPath,
+  body: submitInput,
+  output: submitOutput,
+})
+
+export const undoSubmission = rater('POST /assignments/[assignment]/undo', {
+  params: assignmentPath,
+  body: seatInput,
+  output: seatSchema,
+})
+
+export const leaseNextTask = rater('POST /assignments/next', { body: seatInput, output: seatSchema })
+
+export const releaseLeases = rater('POST /assignments/release', { body: leasesInput, output: leasesOutput })
+
+export const renewLeases = rater('POST /assignments/renew', { body: leasesInput, output: leasesOutput })
+
+export const readRaterSettings = rater('GET /rater-settings', { output: raterSettings })
+
+export const saveRaterSettings = rater('PUT /rater-settings', { body: raterSettings, output: raterSettings })

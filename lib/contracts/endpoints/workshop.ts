@@ -1,0 +1,11 @@
+import { admin } from '@/lib/contracts/endpoint'
+import { batchPath } from '@/lib/contracts/path'
+import { batchDetail, planSettingsPatch, workshop } from '@/lib/contracts/workshop'
+
+export const readBatch = admin('GET /batches/[batch]', { params: batchPath, output: batchDetail })
+
+export const readWorkshop = admin('GET /workshop', { output: workshop })
+
+export const saveDraft = admin('PATCH /workshop', { body: planSettingsPatch, output: workshop })
+
+export const discardDraft = admin('DELETE /workshop', { output: workshop })

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { EndpointRole } from '@/lib/contracts/endpoint'
+import { allEndpoints } from '@/lib/contracts/testing/all-endpoints'
+
+const endpoints = await allEndpoints()
+const inProject: EndpointRole[] = ['visitor', 'rater', 'expert', 'admin']
+
+/** Signing in is next-auth's own; it answers by itself. */
+const notOurs = 'app/api/auth/[...nextauth]/route.ts'
+
+/** Starts of jobs, until they have one route for all kinds. */
+const isStart = (text: string) => / = route\(/.test(text)
+
+const files = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
+  .map((file) => `app/api/${file}`)
+  .filter((file) => file.endsWith('/route.ts') && file !== notOurs)
+const routes = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+
+const handlers = routes.flatMap(({ file, text }) => {
+  const feature = text.match(/'@\/lib\/contracts\/endpoints\/([\w-]+)'/)?.[1]
+  return [...text.matchAll(/^export const (\w+) = (?!route\()(.*)$/gm)].map(([, method, value]) => ({
+    file,
+    method,
+    value,
+    endpoint: endpoints.find(
+      (one) => one.feature === feature && value.startsWith(`serve(endpoints.${one.name}, `) && one.method === method,
+    ),
+  }))
+})
+
+describe('every route under app/api', () => {
+  it('exports nothing but handlers of declared endpoints, at the address that is declared', () => {
+    const wrong = handlers.filter(({ file, method, value, endpoint }) => {
+      if (method === 'dynamic' || (method === 'HEAD' && value === 'GET')) return false
+      return `app${endpoint?.path}/route.ts` !== file
+    })
+    expect(wrong.map(({ file, method }) => `${method} ${file}`)).toEqual([])
+    const others = routes.filter(({ text }) => /^export (?!const )/m.test(text))
+    expect(others.map(({ file }) => file)).toEqual([])
+  })
+
+  it('serves each endpoint once', () => {
+    const served = handlers.flatMap(({ endpoint }) => (endpoint ? [`${endpoint.feature}.${endpoint.name}`] : []))
+    expect(served.sort()).toEqual(endpoints.map(({ feature, name }) => `${feature}.${name}`).sort())
+    expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length)
+  })
+
+  it('is found: the test looks in the right folder', () => {
+    expect(endpoints.length).toBeGreaterThan(100)
+    expect(routes.filter(({ text }) => isStart(text)).length).toBeLessThan(20)
+  })
+})
+
+describe('a declaration', () => {
+  it.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+    '%s names a role that its address can have, and parses every part of it',
+    (_, { path, role, params }) => {
+      expect(inProject.includes(role)).toBe(path.startsWith('/api/projects/[project]'))
+      const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, name]) => name).filter((name) => name !== 'project')
+      expect(
+        Object.keys(params?.shape ?? {})
+          .filter((name) => name !== 'project')
+          .sort(),
+      ).toEqual(names.sort())
+    },
+  )
+})

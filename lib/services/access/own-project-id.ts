@@ -1,0 +1,10 @@
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { guardProject } from './guard-project'
+import { raterRow } from './rater-row'
+
+/** A project that the actor belongs to in any role, or was sent to by a panel. */
+export async function ownProjectId(actor: Actor, slug: string, db: Db = prisma): Promise<number> {
+  if (actor.kind === 'operator') return (await guardProject(actor, slug, 'rater', db)).project.id
+  return (await raterRow.read(actor, slug, db)).projectId
+}
