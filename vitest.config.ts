@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // A runner of its own for each of two cores; vitest would leave one of them idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Loading the code anew for each file would take longer than the tests.
+    isolate: false,
     projects: [
       {
         extends: true,

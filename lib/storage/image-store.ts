@@ -22,17 +22,18 @@ export const imageKeyPrefix = 'images/'
 const keyOf = (hash: string, variant: ImageVariant) => `${imageKeyPrefix}${hash.slice(0, 2)}/${hash}.${variant}.webp`
 const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
 
-let chosen: ObjectStore | null = null
+let chosen: { settings: string; store: ObjectStore } | null = null
 
 /** Where images are kept: a folder of this machine, or a bucket, as the environment says. */
 export function imageStore(): ObjectStore {
-  if (chosen) return chosen
-  const { STORAGE, S3_BUCKET } = env
-  chosen =
-    STORAGE === 's3' && S3_BUCKET !== undefined
-      ? s3Store(s3Settings(S3_BUCKET))
-      : localStore(path.resolve(env.DATA_DIR ?? '.data'))
-  return chosen
+  const { STORAGE, S3_BUCKET, S3_ENDPOINT, DATA_DIR } = env
+  const settings = JSON.stringify([STORAGE, S3_BUCKET, S3_ENDPOINT, DATA_DIR])
+  if (chosen?.settings !== settings) {
+    const isBucket = STORAGE === 's3' && S3_BUCKET !== undefined
+    const store = isBucket ? s3Store(s3Settings(S3_BUCKET)) : localStore(path.resolve(DATA_DIR ?? '.data'))
+    chosen = { settings, store }
+  }
+  return chosen.store
 }
 
 /**

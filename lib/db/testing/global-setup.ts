@@ -4,11 +4,11 @@ import type { TestProject } from 'vitest/node'
 import { chooseDataFolder } from '@/lib/db/embedded/data-folder.mjs'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { migrate } from '@/lib/db/migrate'
-import { createDatabase, databaseUrl, dropDatabase, dropLeftovers } from './test-databases'
+import { createDatabase, databaseUrl, dropDatabases, dropLeftovers } from './test-databases'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The server of this run, and the migrated database on it that each test file gets a copy of. */
+    /** The server of this run, and the migrated database on it that each test process gets a copy of. */
     testServer: { url: string; template: string }
   }
 }
@@ -29,7 +29,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await migrate(databaseUrl(server.url, template), process.cwd())
   provide('testServer', { url: server.url, template })
   return async () => {
-    await dropDatabase(server.url, template)
+    await dropDatabases(server.url, template)
     await server.stop()
   }
 }

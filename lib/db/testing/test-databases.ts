@@ -12,17 +12,21 @@ export function databaseUrl(serverUrl: string, name: string): string {
 export const createDatabase = (serverUrl: string, name: string, template = 'template1') =>
   onServer(serverUrl, [dropping(name), `CREATE DATABASE ${name} TEMPLATE ${template}`])
 
-export const dropDatabase = (serverUrl: string, name: string) => onServer(serverUrl, [dropping(name)])
+/** Drops the databases whose name begins with `prefix`. */
+export const dropDatabases = (serverUrl: string, prefix: string) =>
+  dropWhere(serverUrl, (name) => name.startsWith(prefix))
 
 /** Drops the databases of test runs on this machine that ended without doing so. */
-export async function dropLeftovers(serverUrl: string): Promise<void> {
+export const dropLeftovers = (serverUrl: string) =>
+  dropWhere(serverUrl, (name) => processIdentity(Number(name.split('_')[2])) === null)
+
+async function dropWhere(serverUrl: string, isDropped: (name: string) => boolean): Promise<void> {
   const rows = await onServer<{ datname: string }>(serverUrl, [
     "SELECT datname FROM pg_database WHERE datname LIKE 'reassess\\_test\\_%'",
   ])
-  const left = rows.filter(({ datname }) => processIdentity(Number(datname.split('_')[2])) === null)
   await onServer(
     serverUrl,
-    left.map(({ datname }) => dropping(datname)),
+    rows.filter(({ datname }) => isDropped(datname)).map(({ datname }) => dropping(datname)),
   )
 }
 
