@@ -1,11 +1,14 @@
 import { defineConfig } from 'playwright/test'
 import { launchOptions } from './e2e/browser.mjs'
 
+const demo = ['accessibility.spec.ts', 'agreement.spec.ts', 'first-five-minutes.spec.ts', 'runs.spec.ts']
+const faults = ['faults.spec.ts', 'seat-kill.spec.ts', 'start-places.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/global-setup.ts',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   timeout: 120_000,
@@ -20,11 +23,10 @@ export default defineConfig({
   projects: [
     // The first visit makes the admin whom the other journeys sign in as.
     { name: 'set-up', testMatch: 'set-up.spec.ts' },
-    {
-      name: 'journeys',
-      testIgnore: ['set-up.spec.ts', 'faults.spec.ts', 'seat-kill.spec.ts', 'start-places.spec.ts'],
-      dependencies: ['set-up'],
-    },
-    { name: 'faults', testMatch: ['faults.spec.ts', 'seat-kill.spec.ts', 'start-places.spec.ts'] },
+    // These share the demo project, so they run in order.
+    { name: 'demo', testMatch: demo, dependencies: ['set-up'], workers: 1 },
+    { name: 'journeys', testIgnore: ['set-up.spec.ts', ...demo, ...faults], dependencies: ['set-up'] },
+    // These kill servers of their own, or measure what a start may use of the machine.
+    { name: 'faults', testMatch: faults, workers: 1 },
   ],
 })

@@ -60,7 +60,8 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   }
   await expect(finished).toBeVisible()
   const { rows } = await db.query(
-    `SELECT count(*)::int AS n FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id WHERE r.kind = 'human'`,
+    `SELECT count(*)::int AS n FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
+     WHERE r.kind = 'human' AND v.project_id = (SELECT id FROM project WHERE slug = 'demo')`,
   )
   expect(rows[0].n).toBe(23 * 8)
 })
