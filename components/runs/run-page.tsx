@@ -7,13 +7,13 @@ import type { RunDetail } from '@/lib/contracts/runs/run'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { CourseChart } from './course-chart'
+import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
 import { NotRecorded } from './not-recorded'
 import { OneMoreVote } from './one-more-vote'
 import { RunFacts } from './run-facts'
 import { RunQualitySection } from './run-quality-section'
 import { ScoreHistogram } from './score-histogram'
-import { WitnessTable } from './witness-table'
 
 function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail }) {
   const precision = quality?.averagePrecision
@@ -58,7 +58,7 @@ const convergence = ({ hasConverged, iterations, stopReason }: RunDetail['run'])
 
 /** One run: what it keeps, how far to trust it, and how it came about. */
 export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
-  const { run, quality, history, witnesses, previousId } = detail
+  const { run, quality, history, evidence, previousId } = detail
   const base = `/projects/${slug}/aggregation`
   return (
     <>
@@ -112,13 +112,13 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
           </NotRecorded>
         )}
       </Section>
-      {(witnesses === null || witnesses.annotators.length > 0) && (
+      {(evidence === null || evidence.annotators.length > 0) && (
         <Section
           title="Witnesses"
           note="Who counted beside the raters, and how often each says what of a label that holds and of one that does not."
         >
-          {witnesses ? (
-            <WitnessTable {...witnesses} />
+          {evidence ? (
+            <EvidenceTable {...evidence} />
           ) : (
             <NotRecorded>Witnesses were not recorded for this run.</NotRecorded>
           )}

@@ -1,19 +1,19 @@
 /**
  * What one pass of the `reassess` method reads and leaves. C candidates with two hidden classes (0 does not hold, 1
- * holds), A answers, N classes of candidates, W things that witnesses can say, B bins of how many candidates an image has.
+ * holds), A answers, N classes of candidates, W values of the evidence, B bins of how many candidates an image has.
  */
 export type ReassessMemory = {
   itemCount: number
   answerCount: number
   cellCount: number
-  witnessCount: number
+  evidenceCount: number
   itemsPerBlock: number
   itemStart: Int32Array
   code: Uint16Array | Uint32Array
   /** [C] place of the candidate's class, 0 to N − 1. */
   itemClass: Int32Array
-  /** [C] what the witnesses say of the candidate, 0 to W − 1. */
-  itemWitness: Uint8Array
+  /** [C] the evidence about the candidate, 0 to W − 1. */
+  itemEvidence: Uint8Array
   /** [C] bin of how many candidates its image has, 0 to B − 1. */
   itemBin: Uint8Array
   fixedClass: Int8Array | null
@@ -24,36 +24,36 @@ export type ReassessMemory = {
   probability: Float64Array
   /** Float64Array[N * A * 2]: by how much a class makes an answer more or less likely than the pool does. */
   classFactor: Float64Array
-  /** Float64Array[N * W * 2]: P(witness | class, hidden class). */
-  witness: Float64Array
+  /** Float64Array[N * W * 2]: P(evidence | class, hidden class). */
+  evidence: Float64Array
   /** Float64Array[B * 2]: P(bin | hidden class). */
   bin: Float64Array
-  /** A block's sums lie one after the other: as `probability`, `classFactor`, `witness`, `bin`, then items and likelihood. */
+  /** A block's sums lie one after the other: as `probability`, `classFactor`, `evidence`, `bin`, then items and likelihood. */
   sums: Float64Array
   sumsPerBlock: number
   posterior: Float64Array | null
 }
 
 /** Where each part begins within the sums of a block. */
-export function sumPlaces({ probability, classFactor, witness, bin }: Parts) {
+export function sumPlaces({ probability, classFactor, evidence, bin }: Parts) {
   const ofClass = probability.length
-  const ofWitness = ofClass + classFactor.length
-  const ofBin = ofWitness + witness.length
+  const ofEvidence = ofClass + classFactor.length
+  const ofBin = ofEvidence + evidence.length
   const totals = ofBin + bin.length
-  return { ofClass, ofWitness, ofBin, totals, length: totals + 3 }
+  return { ofClass, ofEvidence, ofBin, totals, length: totals + 3 }
 }
-type Parts = Pick<ReassessMemory, 'probability' | 'classFactor' | 'witness' | 'bin'>
+type Parts = Pick<ReassessMemory, 'probability' | 'classFactor' | 'evidence' | 'bin'>
 
 const small = 1e-200
 
 /** The E-step on one block, fused with the sums that the M-step needs; see `reassess` for the model. */
 export function reassessPass(memory: ReassessMemory, block: number): void {
-  const { itemCount, answerCount, witnessCount, itemsPerBlock, itemStart, code, itemClass, itemWitness, itemBin } =
+  const { itemCount, answerCount, evidenceCount, itemsPerBlock, itemStart, code, itemClass, itemEvidence, itemBin } =
     memory
-  const { fixedClass, prior, probability, classFactor, witness, bin, sums, sumsPerBlock, posterior } = memory
+  const { fixedClass, prior, probability, classFactor, evidence, bin, sums, sumsPerBlock, posterior } = memory
   const isStart = memory.isStart[0] === 1
   const base = block * sumsPerBlock
-  const { ofClass, ofWitness, ofBin, totals } = sumPlaces(memory)
+  const { ofClass, ofEvidence, ofBin, totals } = sumPlaces(memory)
   sums.fill(0, base, base + sumsPerBlock)
   const from = block * itemsPerBlock
   const to = Math.min(itemCount, from + itemsPerBlock)
@@ -62,7 +62,7 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     const start = itemStart[item]
     const end = itemStart[item + 1]
     const classAt = itemClass[item] * answerCount
-    const witnessAt = 2 * (itemClass[item] * witnessCount + itemWitness[item])
+    const evidenceAt = 2 * (itemClass[item] * evidenceCount + itemEvidence[item])
     const binAt = 2 * itemBin[item]
     let joint0 = 1
     let joint1 = 1
@@ -73,8 +73,8 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
       joint1 = end > start ? share / (end - start) : 0.5
       joint0 = 1 - joint1
     } else {
-      joint0 = prior[0] * witness[witnessAt] * bin[binAt]
-      joint1 = prior[1] * witness[witnessAt + 1] * bin[binAt + 1]
+      joint0 = prior[0] * evidence[evidenceAt] * bin[binAt]
+      joint1 = prior[1] * evidence[evidenceAt + 1] * bin[binAt + 1]
       for (let place = start; place < end; place++) {
         const cell = code[place]
         const rater = Math.floor(cell / answerCount) * answerCount
@@ -110,8 +110,8 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     logLikelihood += shift + Math.log(sum)
     sums[base + totals] += posterior0
     sums[base + totals + 1] += posterior1
-    sums[base + ofWitness + witnessAt] += posterior0
-    sums[base + ofWitness + witnessAt + 1] += posterior1
+    sums[base + ofEvidence + evidenceAt] += posterior0
+    sums[base + ofEvidence + evidenceAt + 1] += posterior1
     sums[base + ofBin + binAt] += posterior0
     sums[base + ofBin + binAt + 1] += posterior1
     for (let place = start; place < end; place++) {

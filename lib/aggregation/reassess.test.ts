@@ -3,11 +3,11 @@ import { seededRandom } from '@/lib/numeric/seeded-random'
 import { type AggregationInput, noGoldenAnswers } from './aggregation-input'
 import { runAllHere } from './all-kernels'
 import { bootstrapScores } from './bootstrap'
+import { jointEvidence } from './evidence'
 import { runHere } from './kernels'
 import { reassess, reassessDefaults } from './reassess'
 import { simulatedVotes } from './simulated-votes'
 import { voteTable } from './vote-table'
-import { witnesses } from './witnesses'
 
 const candidatesPerImage = 5
 const classCount = 20
@@ -53,14 +53,14 @@ describe('reassess', () => {
   const { input, truth } = planted(1, 1_000)
   const result = reassess(input, reassessDefaults, runHere)
 
-  it('is right more often with each witness it hears', () => {
+  it('is right more often with each source of evidence', () => {
     const { models: _, ...withoutModels } = input
     const alone = reassess(input, { ...reassessDefaults, useOriginalLabel: false, useModels: false }, runHere)
     const withLabel = reassess(withoutModels, reassessDefaults, runHere)
     expect(mistakes(withLabel.score, truth)).toBeLessThan(0.8 * mistakes(alone.score, truth))
     expect(mistakes(result.score, truth)).toBeLessThan(mistakes(withLabel.score, truth))
   })
-  it('learns for which classes a witness can be trusted', () => {
+  it('learns for which classes evidence can be trusted', () => {
     const rightWhereItHolds = (name: string, group: string) =>
       result.annotators.find((one) => one.name === name && one.group === group)?.probability[1][1]
     expect(rightWhereItHolds('Original label', 'even')).toBeGreaterThan(0.9)
@@ -107,25 +107,31 @@ describe('reassess', () => {
   })
 })
 
-describe('witnesses', () => {
+describe('evidence', () => {
   const votes = planted(2, 1).input.votes
   const candidateIsOriginal = Uint8Array.of(1, 0, 0, 1, 0)
   const model = (...isTop1: number[]) => ({ name: `model ${isTop1.join('')}`, isTop1: Uint8Array.from(isTop1) })
 
   it('takes few models apart and counts many', () => {
     const two = [model(1, 1, 0, 0, 0), model(0, 1, 0, 1, 0)]
-    const apart = witnesses({ votes, candidateIsOriginal, models: two }, { useOriginalLabel: true, useModels: true })
+    const apart = jointEvidence(
+      { votes, candidateIsOriginal, models: two },
+      { useOriginalLabel: true, useModels: true },
+    )
     expect([...apart.code, apart.count]).toEqual([3, 6, 0, 5, 0, 8])
     expect(apart.members.map(({ name }) => name)).toEqual(['Original label', 'model 11000', 'model 01010'])
     const five = Array.from({ length: 5 }, (_, k) => model(1, k % 2, 0, 0, 0))
-    const counted = witnesses({ votes, candidateIsOriginal, models: five }, { useOriginalLabel: true, useModels: true })
+    const counted = jointEvidence(
+      { votes, candidateIsOriginal, models: five },
+      { useOriginalLabel: true, useModels: true },
+    )
     expect([...counted.code, counted.count]).toEqual([11, 4, 0, 1, 0, 12])
     expect(counted.members[1].saysYes(0)).toBe(false)
     expect(counted.members[1].saysYes(2)).toBe(true)
   })
   it('leaves out what it is told to', () => {
     const given = { votes, candidateIsOriginal, models: [model(1, 0, 0, 0, 0)] }
-    expect(witnesses(given, { useOriginalLabel: false, useModels: false })).toMatchObject({ count: 2, members: [] })
+    expect(jointEvidence(given, { useOriginalLabel: false, useModels: false })).toMatchObject({ count: 2, members: [] })
   })
 })
 

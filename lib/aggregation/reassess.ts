@@ -4,17 +4,17 @@ import { type AggregationInput, checkInput } from './aggregation-input'
 import type { AggregationResult, Annotator } from './aggregation-result'
 import { itemBlocks, sharedFloats, sharedInts } from './blocks'
 import { byRater, goldenCountOf, skillIsInformation, startWeights, sumBlocks } from './dawid-skene'
+import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence } from './golden-evidence'
 import type { MinimumYes } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
 import { type ReassessMemory, sumPlaces } from './reassess-pass'
 import type { RunContext } from './run-context'
-import { type Witnesses, witnesses } from './witnesses'
 
 export type ReassessParameters = {
-  /** Whether the original label counts as a witness. */
+  /** Whether the original label counts as evidence. */
   useOriginalLabel: boolean
-  /** Whether the models' first choices count as witnesses. */
+  /** Whether the models' first choices count as evidence. */
   useModels: boolean
   /** Whether experts' answers fix the truth of golden candidates and raters' golden answers count. */
   useGolden: boolean
@@ -24,8 +24,8 @@ export type ReassessParameters = {
   raterPooling: number
   /** Votes by which a class's influence on answers leans on none at all. */
   classPooling: number
-  /** Candidates by which what witnesses say of a class leans on its group, and a group on all classes. */
-  witnessPooling: number
+  /** Strength, in candidates, with which the evidence for a class is pooled with its group, and a group with all classes. */
+  evidencePooling: number
   /** Ends when the log-likelihood per vote rises by less, in nats. */
   tolerance: number
   maxIterations: number
@@ -38,7 +38,7 @@ export const reassessDefaults: ReassessParameters = {
   minimumYes: 'majority',
   raterPooling: 3,
   classPooling: 300,
-  witnessPooling: 10,
+  evidencePooling: 10,
   tolerance: 1e-7,
   maxIterations: 200,
 }
@@ -51,14 +51,14 @@ const mostHalvings = 6
 type Parents = {
   /** Float64Array[A * 2]: the answers of all raters, which raters and classes lean on. */
   pool: Float64Array
-  /** Float64Array[groups * W * 2]: what witnesses say in each group, which classes lean on. */
+  /** Float64Array[groups * W * 2]: the evidence in each group, with which its classes are pooled. */
   groups: Float64Array
   /** Float64Array[W * 2]: what they say in all classes, which groups lean on. */
   all: Float64Array
 }
 
 /** The arrays that an iteration changes; rows of classes are kept beside the factors that follow from them. */
-type State = Pick<ReassessMemory, 'prior' | 'probability' | 'witness' | 'bin'> &
+type State = Pick<ReassessMemory, 'prior' | 'probability' | 'evidence' | 'bin'> &
   Parents & {
     /** Float64Array[N * A * 2]: P(answer | class, hidden class) of a rater who is as the pool. */
     classRow: Float64Array
@@ -69,15 +69,15 @@ type State = Pick<ReassessMemory, 'prior' | 'probability' | 'witness' | 'bin'> &
  *
  * A candidate z of class c, proposed among b candidates of its image, has
  *   P(z) · P(b | z) · P(w | z, c) · product over its votes of P(answer | z, rater, c),
- * where w is what the original label and the models say together (see `witnesses`), and P(answer | z, rater, c) is the
+ * where w is what the original label and the models say together (see `jointEvidence`), and P(answer | z, rater, c) is the
  * rater's matrix times the class's factor, made a distribution again: some classes are taken for others by everyone.
  * Rows lean on the next larger whole, as a number of pseudo-observations: raters on all raters, a class's factor on 1,
- * what witnesses say of a class on its group, and a group on all. Golden candidates keep the experts' truth.
+ * the evidence for a class on its group, and a group on all. Golden candidates keep the experts' truth.
  *
  * Source: Dawid & Skene (1979), Appl. Statist. 28(1):20-28; the original label as an annotator is Beyer et al. (2020),
- *         arXiv 2006.07159; class factors, joint witnesses and the number of candidates are ours.
+ *         arXiv 2006.07159; class factors, joint evidence and the number of candidates are ours.
  * Shapes: C candidates, R raters. Returns score Float64Array[C] = P(holds | all), posterior Float64Array[C * 2], rater
- *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, witnesses and numbers of candidates, exact,
+ *         matrices Float64Array[R * 2 * A]; logLikelihood in nats, of votes, evidence and numbers of candidates, exact,
  *         and what convergence is judged by. `history` never falls: the log-likelihood plus the log density of all rows
  *         under what they lean on.
  * Errors: RangeError on input that does not fit together. Not converging is no error.
@@ -95,7 +95,7 @@ export function reassess(
   const { raterCount, answerCount, voteCount } = votes
   const shape = { raterCount, answerCount, classCount: 2 }
   const golden = parameters.useGolden ? goldenEvidence(input, parameters.minimumYes) : null
-  const said = witnesses(input, parameters)
+  const said = jointEvidence(input, parameters)
   const classes = classesOf(input)
   const { memory, blockCount } = memoryOf(input, said, classes, golden)
   const sum = new Float64Array(memory.sumsPerBlock)
@@ -112,7 +112,7 @@ export function reassess(
   const state: State = {
     prior: memory.prior,
     probability: memory.probability,
-    witness: memory.witness,
+    evidence: memory.evidence,
     bin: memory.bin,
     classRow: new Float64Array(memory.classFactor.length),
     pool: new Float64Array(answerCount * 2),
@@ -173,7 +173,7 @@ export function reassess(
       skillMeaning: skillIsInformation,
       goldenAnswerCount: goldenCountOf(golden?.counts ?? null, shape),
     },
-    annotators: annotatorsOf(sum.subarray(sumPlaces(memory).ofWitness), said, classes),
+    annotators: annotatorsOf(sum.subarray(sumPlaces(memory).ofEvidence), said, classes),
     prior: memory.prior.slice(),
     logLikelihood: history.length > 0 ? logLikelihood : 0,
     history,
@@ -210,7 +210,7 @@ function classesOf({ votes, candidateClass, groups }: AggregationInput): Classes
   return { itemClass, count: places.size, groupOfClass: Int32Array.from(groupOf), groupNames }
 }
 
-function memoryOf(input: AggregationInput, said: Witnesses, classes: Classes, golden: GoldenEvidence | null) {
+function memoryOf(input: AggregationInput, said: Evidence, classes: Classes, golden: GoldenEvidence | null) {
   const { itemCount, raterCount, answerCount, itemStart, code } = input.votes
   const probability = sharedFloats(raterCount * answerCount * 2)
   const start = startWeights(answerCount, 2)
@@ -219,7 +219,7 @@ function memoryOf(input: AggregationInput, said: Witnesses, classes: Classes, go
     prior: sharedFloats(2).fill(0.5),
     probability,
     classFactor: sharedFloats(classes.count * answerCount * 2).fill(1),
-    witness: sharedFloats(classes.count * said.count * 2).fill(1 / said.count),
+    evidence: sharedFloats(classes.count * said.count * 2).fill(1 / said.count),
     bin: sharedFloats((mostCandidatesTold + 1) * 2).fill(1),
   }
   const sumsPerBlock = sumPlaces(parts).length
@@ -229,12 +229,12 @@ function memoryOf(input: AggregationInput, said: Witnesses, classes: Classes, go
     itemCount,
     answerCount,
     cellCount: raterCount * answerCount,
-    witnessCount: said.count,
+    evidenceCount: said.count,
     itemsPerBlock,
     itemStart,
     code,
     itemClass: classes.itemClass,
-    itemWitness: said.code,
+    itemEvidence: said.code,
     itemBin: candidateBins(input),
     fixedClass: golden?.fixedClass ?? null,
     isStart: sharedInts(1).fill(1),
@@ -261,7 +261,7 @@ type Given = {
   shape: MatrixShape
   golden: GoldenEvidence | null
   classes: Classes
-  said: Witnesses
+  said: Evidence
   parameters: ReassessParameters
 }
 
@@ -278,16 +278,16 @@ function parentsOf(
   sum: Float64Array,
   { shape, golden, classes, said, parameters }: Given,
 ): Parents {
-  const { ofWitness, ofBin } = sumPlaces(memory)
+  const { ofEvidence, ofBin } = sumPlaces(memory)
   const width = said.count
-  const ofGroups = groupSums(sum.subarray(ofWitness, ofBin), width, classes)
+  const ofGroups = groupSums(sum.subarray(ofEvidence, ofBin), width, classes)
   const ofAll = new Float64Array(2 * width)
   for (let at = 0; at < ofGroups.length; at++) ofAll[at % (2 * width)] += ofGroups[at]
   const even = evenRow(width)
   const all = new Float64Array(2 * width)
   leanRows(ofAll, width, 1, () => even, all)
   const groups = new Float64Array(ofGroups.length)
-  leanRows(ofGroups, width, 2 * parameters.witnessPooling, () => all, groups)
+  leanRows(ofGroups, width, 2 * parameters.evidencePooling, () => all, groups)
   return { pool: answerPool(raterCounts(memory, sum, golden), shape), groups, all }
 }
 
@@ -296,16 +296,16 @@ const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
 /** The M-step: every parameter from the sums of the E-step and what it leans on. */
 function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
   const { shape, golden, said, parameters } = given
-  const { ofClass, ofWitness, ofBin, totals } = sumPlaces(memory)
+  const { ofClass, ofEvidence, ofBin, totals } = sumPlaces(memory)
   const itemTotal = sum[totals] + sum[totals + 1]
   state.prior[0] = sum[totals] / itemTotal
   state.prior[1] = sum[totals + 1] / itemTotal
   for (const name of ['pool', 'groups', 'all'] as const) state[name].set(parents[name])
   const leaning = { strength: parameters.raterPooling, floor: 1e-10 }
   pooledMatrices(raterCounts(memory, sum, golden), state.pool, leaning, shape, state.probability)
-  const { classPooling, witnessPooling } = parameters
-  leanRows(sum.subarray(ofClass, ofWitness), shape.answerCount, classPooling, () => state.pool, state.classRow)
-  leanRows(sum.subarray(ofWitness, ofBin), said.count, witnessPooling, groupRow(state, given), state.witness)
+  const { classPooling, evidencePooling } = parameters
+  leanRows(sum.subarray(ofClass, ofEvidence), shape.answerCount, classPooling, () => state.pool, state.classRow)
+  leanRows(sum.subarray(ofEvidence, ofBin), said.count, evidencePooling, groupRow(state, given), state.evidence)
   const even = evenRow(binCount)
   leanRows(sum.subarray(ofBin, totals), binCount, binSmoothing * binCount, () => even, state.bin)
   setFactors(memory, state)
@@ -327,12 +327,12 @@ function logPrior(state: State, given: Given): number {
   const { answerCount } = shape
   const even = evenRow(said.count)
   const evenBin = evenRow(binCount)
-  const { raterPooling, classPooling, witnessPooling } = parameters
+  const { raterPooling, classPooling, evidencePooling } = parameters
   return (
     logMatrixPrior(logMatrixSums(state.probability, shape), state.pool, raterPooling, shape) +
     logRows(state.classRow, answerCount, classPooling, () => state.pool) +
-    logRows(state.witness, said.count, witnessPooling, groupRow(state, given)) +
-    logRows(state.groups, said.count, 2 * witnessPooling, () => state.all) +
+    logRows(state.evidence, said.count, evidencePooling, groupRow(state, given)) +
+    logRows(state.groups, said.count, 2 * evidencePooling, () => state.all) +
     logRows(state.all, said.count, 1, () => even) +
     logRows(state.bin, binCount, binSmoothing * binCount, () => evenBin)
   )
@@ -384,8 +384,8 @@ function leanRows(
   }
 }
 
-/** What each witness says by itself in each group, from the joint statements. */
-function annotatorsOf(counts: Float64Array, said: Witnesses, classes: Classes): Annotator[] {
+/** How often each source gives which answer in each group, summed from the joint answers. */
+function annotatorsOf(counts: Float64Array, said: Evidence, classes: Classes): Annotator[] {
   const width = said.count
   const sums = groupSums(counts.subarray(0, classes.count * width * 2), width, classes)
   return said.members.flatMap(({ name, saysYes }) =>

@@ -34,7 +34,7 @@ export const parameterText: Record<string, ParameterText | undefined> = {
     hint: 'Pulls each class toward no effect.',
     isRare: true,
   },
-  witnessPooling: {
+  evidencePooling: {
     word: 'Evidence pooling strength (pseudo-candidates)',
     hint: 'Pulls each class toward its class group.',
     isRare: true,

@@ -70,7 +70,7 @@ export const methodParameters = {
       minimumYes,
       raterPooling: pseudoCount,
       classPooling: leaning,
-      witnessPooling: leaning,
+      evidencePooling: leaning,
     })
     .partial(),
 } as const

@@ -138,7 +138,7 @@ export const runDetail = z.strictObject({
   scores: runScores,
   oneMoreVote: oneMoreVoteEstimate,
   /** Those beside the raters that counted as annotators; null when it was not recorded. */
-  witnesses: z.strictObject({ classes: z.array(z.string()), annotators: raterParameters.shape.annotators }).nullable(),
+  evidence: z.strictObject({ classes: z.array(z.string()), annotators: raterParameters.shape.annotators }).nullable(),
   /** The run before this one. */
   previousId: z.number().int().nullable(),
 })

@@ -26,7 +26,7 @@ test('tells what a run keeps, how golden candidates score and where all scores l
   expect(detail.scores.bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(12)
   expect(detail.scores.withInterval).toBe(0)
   expect(detail.oneMoreVote).toMatchObject({ isKnown: false })
-  expect(detail.witnesses?.annotators).toEqual([])
+  expect(detail.evidence?.annotators).toEqual([])
 })
 
 test('a cut on the curve keeps as many labels as a run with that cut does', async () => {
@@ -70,7 +70,7 @@ test('what an older version did not record is not there, and nothing fails', asy
   const old = { ...row, id: runId + 1, parameters: { threshold: 0.5 }, raterParameters: {} }
   await prisma.aggregationRun.create({ data: { ...old, history: undefined, evaluation: undefined, computeMs: null } })
   const detail = runDetail.parse(await read(runId + 1))
-  expect(detail).toMatchObject({ quality: null, history: null, witnesses: null, previousId: runId })
+  expect(detail).toMatchObject({ quality: null, history: null, evidence: null, previousId: runId })
   expect(detail.run).toMatchObject({ averagePrecision: null, computeMs: null })
   expect(detail.oneMoreVote).toMatchObject({ isKnown: false, reason: expect.stringContaining('not recorded') })
 })

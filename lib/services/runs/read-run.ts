@@ -52,7 +52,7 @@ export async function readRun(
     seed: run.seed,
     history: historyOf(run.history),
     ...figures,
-    witnesses: raters ? { classes: raters.classes, annotators: raters.annotators } : null,
+    evidence: raters ? { classes: raters.classes, annotators: raters.annotators } : null,
     previousId: previous?.id ?? null,
   }
 }

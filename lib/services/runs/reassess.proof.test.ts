@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { AggregationInput } from '@/lib/aggregation/aggregation-input'
 import { realPreset } from '@/lib/aggregation/calibrated'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
-import { isReleasedHere, readReleased, sayIfAbsent, withWitnesses } from '@/lib/services/testing/released-input'
+import { isReleasedHere, readReleased, sayIfAbsent, withEvidence } from '@/lib/services/testing/released-input'
 import { computeHere } from './compute-aggregation'
 
 sayIfAbsent('what methods reach on the released golden pairs')
@@ -10,7 +10,7 @@ sayIfAbsent('what methods reach on the released golden pairs')
 describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden answers were not seen', () => {
   let input: AggregationInput
   beforeAll(async () => {
-    input = await withWitnesses(await readReleased())
+    input = await withEvidence(await readReleased())
   }, 120_000)
 
   async function reached(method: string, parameters: object, given: Partial<AggregationInput> = {}) {

@@ -86,7 +86,7 @@ export async function readReleased(): Promise<Released> {
 }
 
 /** The same with the one model's first choices that lie beside it, and classes grouped by WordNet. */
-export async function withWitnesses({ input, pairs }: Released): Promise<AggregationInput> {
+export async function withEvidence({ input, pairs }: Released): Promise<AggregationInput> {
   const top1 = await readOriginalLabels(predictions, { imageCount, classCount })
   const { classes } = await imagenetClassRows(1, process.cwd())
   const paths = classes.slice(0, classCount).map((row) => row.at(-1) as string[])

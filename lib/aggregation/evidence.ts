@@ -1,11 +1,11 @@
 import type { AggregationInput } from './aggregation-input'
 
 /** What the original label and the models say of each candidate, as one joint statement. */
-export type Witnesses = {
+export type Evidence = {
   /** Uint8Array[C], shared: 0 to count − 1. */
   code: Uint8Array
   count: number
-  /** Each witness with the statements in which it says yes. */
+  /** Each source with the joint answers in which its own is yes. */
   members: { name: string; saysYes: (code: number) => boolean }[]
 }
 
@@ -14,15 +14,15 @@ const mostModelsApart = 3
 const mostModels = 126
 
 /**
- * Original label and models err together, so they are taken as one witness: up to three models each joint statement is its
+ * Original label and models err together, so they are taken together: up to three models each joint answer is its
  * own, with more models the number of those whose first choice the candidate is.
  */
-export function witnesses(
+export function jointEvidence(
   { votes, candidateIsOriginal, models = [] }: Pick<AggregationInput, 'votes' | 'candidateIsOriginal' | 'models'>,
   { useOriginalLabel, useModels }: { useOriginalLabel: boolean; useModels: boolean },
-): Witnesses {
+): Evidence {
   const code = new Uint8Array(new SharedArrayBuffer(votes.itemCount))
-  const members: Witnesses['members'] = []
+  const members: Evidence['members'] = []
   if (useOriginalLabel) {
     code.set(candidateIsOriginal)
     members.push({ name: 'Original label', saysYes: (said) => said % 2 === 1 })

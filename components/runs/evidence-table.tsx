@@ -3,10 +3,10 @@ import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
 import { percent } from '@/lib/wording/share'
 
-type Witnesses = NonNullable<RunDetail['witnesses']>
+type Evidence = NonNullable<RunDetail['evidence']>
 
-/** Of a witness who can say two things, one says it all. */
-const toldAnswers = (answers: string[]) =>
+/** With two possible answers, the probability of one gives that of the other. */
+const shownAnswers = (answers: string[]) =>
   answers.map((answer, place) => ({ answer, place })).slice(answers.length === 2 ? 1 : 0)
 
 /** By how much the answer moves the log-odds that the label holds. */
@@ -17,8 +17,8 @@ function weight(probability: number[][], place: number): string {
   return `${moved > 0 ? '+' : ''}${valueText(moved, 'number', 2)}`
 }
 
-/** How often each witness says what by whether the label holds: the further the two are apart, the more its word counts. */
-export function WitnessTable({ classes, annotators }: Witnesses) {
+/** How often each source of evidence gives which answer, by whether the label holds: the further the two are apart, the more it counts. */
+export function EvidenceTable({ classes, annotators }: Evidence) {
   const hasTwo = classes.length === 2
   return (
     <div className="grid max-h-[436px] grid-rows-[minmax(0,1fr)] [&>section]:max-h-full">
@@ -38,7 +38,7 @@ export function WitnessTable({ classes, annotators }: Witnesses) {
         </TableHead>
         <tbody>
           {annotators.flatMap(({ name, group, answers, probability }) =>
-            toldAnswers(answers).map(({ answer, place }) => (
+            shownAnswers(answers).map(({ answer, place }) => (
               <TableRow key={`${name} ${group} ${answer}`}>
                 <TableCell className="whitespace-nowrap font-medium">{name}</TableCell>
                 <TableCell className="whitespace-nowrap">{group}</TableCell>
