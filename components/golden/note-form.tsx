@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { addGoldenNote } from '@/lib/client/golden/golden'
-import { remember, remembered } from '@/lib/client/remembered'
+import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import type { Conclusion, GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
 
 interface NoteFormProps {
@@ -22,10 +22,10 @@ export function NoteForm({ slug, pair, ownAddress }: NoteFormProps) {
   const router = useRouter()
   const draftName = `reassess-note:${slug}:${pair.imageId}-${pair.classId}`
   const [text, setText] = useState('')
-  useEffect(() => setText(remembered(draftName) ?? ''), [draftName])
+  useEffect(() => setText(readLocal(draftName) ?? ''), [draftName])
   const write = (value: string) => {
     setText(value)
-    remember(draftName, value)
+    writeLocal(draftName, value)
   }
   const adding = useMutation({
     mutationFn: (conclusion: Conclusion | null) => addGoldenNote(slug, pair, { text, conclusion }),

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import { remember, remembered } from '@/lib/client/remembered'
+import { readLocal, writeLocal } from '@/lib/client/local-storage'
 import { CommandKey } from './key-map'
 
 const name = 'reassess-keys-shown'
@@ -12,10 +12,10 @@ export function FirstTaskKeys({ isFirstTask, isCovered }: { isFirstTask: boolean
   const t = useTranslations('keys')
   const [isShown, setIsShown] = useState(false)
   useEffect(() => {
-    if (isFirstTask) setIsShown(remembered(name) === null)
+    if (isFirstTask) setIsShown(readLocal(name) === null)
     else {
       setIsShown(false)
-      remember(name, 'yes')
+      writeLocal(name, 'yes')
     }
   }, [isFirstTask])
   if (!isShown || isCovered) return null
@@ -51,7 +51,7 @@ export function FirstTaskKeys({ isFirstTask, isCovered }: { isFirstTask: boolean
       <Button
         size="small"
         onClick={() => {
-          remember(name, 'yes')
+          writeLocal(name, 'yes')
           setIsShown(false)
         }}
       >

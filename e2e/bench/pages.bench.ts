@@ -56,7 +56,7 @@ async function measuredProject(db: pg.Client, slug: string) {
 const at = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]
 
-/** The first answer is told apart: what is remembered of a finished run is worked out then. */
+/** The first answer is reported by itself: figures of a finished run are computed then, and memoized. */
 async function measurePage(request: APIRequestContext, address: string) {
   const ms: number[] = []
   let status = 0

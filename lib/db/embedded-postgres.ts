@@ -84,7 +84,7 @@ async function bringUp(place: ServerPlace, isDurable: boolean, fixedPort: number
   if (!runningServer(place)) await initialize(place, isDurable)
   while (Date.now() < deadline) {
     const running = runningServer(place)
-    if (running?.isReady) return remember(place, running)
+    if (running?.isReady) return keepRunning(place, running)
     if (running) await sleep(50)
     else {
       // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
@@ -99,7 +99,7 @@ async function bringUp(place: ServerPlace, isDurable: boolean, fixedPort: number
   throw new StartError(`The database in ${place.folder} does not start: ${failure || 'it stays in recovery'}.`)
 }
 
-function remember(place: ServerPlace, server: RunningServer): RunningServer {
+function keepRunning(place: ServerPlace, server: RunningServer): RunningServer {
   writeFileSync(path.join(place.folder, 'port'), `${server.port}\n`)
   return server
 }
@@ -150,8 +150,8 @@ async function launch(place: ServerPlace, isDurable: boolean, port: number): Pro
 
 async function choosePort(place: ServerPlace, fixedPort: number | null): Promise<number | null> {
   if (fixedPort !== null) return portIfFree(fixedPort)
-  const remembered = path.join(place.folder, 'port')
-  let port = existsSync(remembered) ? await portIfFree(Number(readFileSync(remembered, 'utf8'))) : null
+  const portFile = path.join(place.folder, 'port')
+  let port = existsSync(portFile) ? await portIfFree(Number(readFileSync(portFile, 'utf8'))) : null
   // Below the range from which outgoing connections get theirs.
   while (port === null) port = await portIfFree(randomInt(20_000, 30_000))
   return port

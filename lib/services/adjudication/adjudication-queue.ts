@@ -9,7 +9,7 @@ import {
 import { type Db, prisma } from '@/lib/db/client'
 import type { QueueKind } from '@/lib/domain/adjudication/adjudication'
 import { type ExpectedChange, expectedChange } from '@/lib/evaluation/expected-change'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 
 export interface QueuedPair extends ExpectedChange {
   candidateId: number
@@ -27,7 +27,7 @@ export interface Queue {
 }
 
 const firstReach = 300
-const scoreTotals = remembered<{ pairs: number; changes: number }>(200)
+const scoreTotals = memoize<{ pairs: number; changes: number }>(200)
 
 const byGain = (one: QueuedPair & { position: number }, other: QueuedPair & { position: number }) =>
   other.gain - one.gain || one.position - other.position

@@ -1,9 +1,9 @@
 import type { ClassAgreement } from '@/lib/contracts/agreement'
 import { type Db, prisma } from '@/lib/db/client'
 import { findStampedReport } from '@/lib/services/agreement/read-agreement'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 
-const reports = remembered<Map<number, ClassAgreement>>(8)
+const reports = memoize<Map<number, ClassAgreement>>(8)
 
 /** Agreement within each class that has votes to compare, by the class's number, as it was last measured. */
 export async function classAgreement(projectId: number, db: Db = prisma): Promise<Map<number, ClassAgreement>> {

@@ -4,10 +4,10 @@ import { findDataSizes, findKeptModels, findModelSizes, lastAuditEvent } from '@
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 
 // Counting millions of predictions takes a second; whatever changes them is written down in the audit trail.
-const modelSizes = remembered<Awaited<ReturnType<typeof findModelSizes>>>(50)
+const modelSizes = memoize<Awaited<ReturnType<typeof findModelSizes>>>(50)
 
 /** What a project has been given: images, classes, original labels, predictions of models. */
 export async function readProjectData(actor: Actor, slug: string, db: Db = prisma): Promise<ProjectData> {

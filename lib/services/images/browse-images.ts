@@ -6,11 +6,11 @@ import type { ImageFilter } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 import { imageScope } from './image-scope'
 import { findProjectImages } from './project-images'
 
-const keepCounts = remembered<RunImageCounts>(2_000)
+const keepCounts = memoize<RunImageCounts>(2_000)
 
 /** One page of the images a filter shows; a page past the end is the last one. */
 export async function browseImages(

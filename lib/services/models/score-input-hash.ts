@@ -3,13 +3,13 @@ import { type Db, prisma } from '@/lib/db/client'
 import { lastAuditEvent } from '@/lib/db/data/project-data-query'
 import { hashOriginalLabels } from '@/lib/db/models/model-evaluation-rows'
 import { type ClassRelations, classRelations } from '@/lib/services/classes/class-relations'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 
 /** Changes with the form of what is kept, so that figures of an older version are computed anew. */
 const formVersion = 1
 
 // Whatever changes original labels is written down in the audit trail.
-const originalLabels = remembered<string>(200)
+const originalLabels = memoize<string>(200)
 
 /** SHA-256 of what figures depend on beside a run and a model: original labels and decisions about classes. */
 export async function scoreInputHash(

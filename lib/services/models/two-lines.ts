@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FitAt, ModelsFit } from '@/lib/contracts/models/models-page'
 import { type TwoLines, type TwoPieceLine, twoPieceLine } from '@/lib/evaluation/two-piece-line'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 
 interface Point {
   original: number
@@ -11,7 +11,7 @@ interface Point {
 /** So few points make no line worth an interval. */
 export const leastPoints = 4
 
-const known = remembered<TwoPieceLine>(100)
+const known = memoize<TwoPieceLine>(100)
 
 const fitAt = (lines: TwoLines, breakInterval: FitAt['breakInterval']): FitAt => ({
   breakAt: lines.breakAt,

@@ -13,7 +13,7 @@ import {
 import { countSkipReasons } from '@/lib/db/rating/skip-reason-query'
 import { countPlannedVotes, findPlanProgress } from '@/lib/db/workshop/plan-progress-query'
 import { finishForecast } from '@/lib/domain/projects/finish-forecast'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 import { dashboardCost } from './dashboard-cost'
 
 const hourMs = 3_600_000
@@ -24,8 +24,8 @@ const recentHours = 14 * 24 + 1
 const mostPoints = 400
 
 // Both read much and change seldom: the keys name what they follow from.
-const plannedVotes = remembered<number>(200)
-const untimedAnswers = remembered<{ no: number; maybe: number; yes: number }>(200)
+const plannedVotes = memoize<number>(200)
+const untimedAnswers = memoize<{ no: number; maybe: number; yes: number }>(200)
 
 const spanOf = ({ at, votes, tasks }: SpanRow) => ({ at: at.toISOString(), votes, tasks })
 

@@ -16,7 +16,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 import { keptFor } from './kept-for'
 import { readRaterDrift } from './read-rater-drift'
 
@@ -27,9 +27,9 @@ const waitMs = 60
 const importedVotesOf = keptFor<number>(10_000)
 // A project of experts' hundreds of images has a hundred thousand golden answers.
 const goldenOf = keptFor<Map<number, GoldenCounts>>(10_000)
-const importedOf = remembered<Awaited<ReturnType<typeof countImportedAnswers>>>(100)
-const agreementOf = remembered<Map<number, TableRater['agreement']>>(100)
-const matricesOf = remembered<Map<number, NonNullable<TableRater['matrix']>>>(100)
+const importedOf = memoize<Awaited<ReturnType<typeof countImportedAnswers>>>(100)
+const agreementOf = memoize<Map<number, TableRater['agreement']>>(100)
+const matricesOf = memoize<Map<number, NonNullable<TableRater['matrix']>>>(100)
 
 async function importedAnswers(projectId: number, db: Db) {
   const votes = await importedVotesOf(String(projectId), () => countImportedVotes(projectId, db))

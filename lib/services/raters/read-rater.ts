@@ -11,8 +11,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth, type GoldenTruthPair } from '@/lib/services/golden/find-golden-truth'
+import { memoize } from '@/lib/services/memoize'
 import { qualitySettingsOf } from '@/lib/services/quality/quality-settings'
-import { remembered } from '@/lib/services/remembered'
 import { findRunSummaries } from '@/lib/services/runs/list-runs'
 import { driftOf, judgementOf } from './rater-judgement'
 import { raterModel } from './rater-model'
@@ -26,7 +26,7 @@ interface VoteFigures {
   votes: { candidate: Int32Array; image: Int32Array; answer: Uint8Array }
 }
 /** Bootstrapped over tens of thousands of votes, so kept for as long as neither they nor the run change. */
-const keepFigures = remembered<VoteFigures>(64)
+const keepFigures = memoize<VoteFigures>(64)
 
 /** One rater of a project, held against a run: the one asked for, else the latest that has parameters of raters. */
 export async function readRater(

@@ -2,8 +2,8 @@ import type { ReleaseCompareQuery, ReleaseComparison } from '@/lib/contracts/rel
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { memoize } from '@/lib/services/memoize'
 import { rankChanges } from '@/lib/services/models/model-rank-changes'
-import { remembered } from '@/lib/services/remembered'
 import { type FoundRelease, findRelease } from './find-release'
 import { openRelease } from './open-release'
 import { type ReleaseDifferences, releaseDifferences } from './release-difference'
@@ -15,7 +15,7 @@ const classesShown = 12
 const ratersShown = 20
 
 /** Two releases never change, so what differs between them is worked out once. */
-const keepDifferences = remembered<ReleaseDifferences>(8)
+const keepDifferences = memoize<ReleaseDifferences>(8)
 
 /** What the method's figure for a rater means. */
 async function skillMeaningOf({ projectId, id: releaseId }: FoundRelease, db: Db): Promise<string | null> {

@@ -14,7 +14,7 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { goldenComparison } from '@/lib/services/golden/golden-comparison'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 import { runKey, runSummaryOf } from './list-runs'
 
 const pageSize = 50
@@ -31,7 +31,7 @@ interface Overall {
   /** Of the golden candidates of either run, by candidate: whether it holds. */
   truthOf: Map<number, boolean>
 }
-const keepOverall = remembered<Overall>(64)
+const keepOverall = memoize<Overall>(64)
 
 type ComparedRun = Omit<AggregationRun, 'raterParameters' | 'history'>
 

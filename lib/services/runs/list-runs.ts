@@ -6,7 +6,7 @@ import type { AggregationRun } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { averagePrecision } from '@/lib/evaluation/precision-recall'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 
 const titles: Record<string, string | undefined> = Object.fromEntries(
   Object.values(aggregationMethods).map((method) => [method.name, method.title]),
@@ -20,7 +20,7 @@ type ListedRun = Omit<AggregationRun, keyof typeof large>
 export const runKey = (run: Pick<AggregationRun, 'projectId' | 'id' | 'createdAt'>) =>
   `${run.projectId}.${run.id}.${run.createdAt.getTime()}`
 
-const keepAveragePrecision = remembered<number | null>(2_000)
+const keepAveragePrecision = memoize<number | null>(2_000)
 
 function averagePrecisionOf(run: ListedRun, db: Db): Promise<number | null> {
   return keepAveragePrecision(runKey(run), async () => {

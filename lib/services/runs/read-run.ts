@@ -5,13 +5,13 @@ import type { AggregationRun } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 import { runKey, runSummaryOf } from './list-runs'
 import { runFigures } from './run-figures'
 import { runQuality } from './run-quality'
 
 type Figures = Pick<RunDetail, 'scores' | 'oneMoreVote' | 'quality'>
-const keepFigures = remembered<Figures>(64)
+const keepFigures = memoize<Figures>(64)
 
 async function figuresOf(run: AggregationRun, db: Db): Promise<Figures> {
   const { projectId, id: runId, threshold, labelCount } = run

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 
 interface Wording {
   projectId: number
@@ -9,7 +9,7 @@ interface Wording {
   text: string
 }
 
-const known = remembered<string>(200)
+const known = memoize<string>(200)
 
 /** A wording as HTML. Wordings never change, and hundreds of raters read the same one. */
 export const documentHtml = ({ projectId, kind, version, text }: Wording): Promise<string> =>

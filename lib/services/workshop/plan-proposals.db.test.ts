@@ -114,7 +114,7 @@ test('keeps the report with the draft while choices and data stay as they are', 
   expect((await plan()).imagesWithoutLabel).toBe(0)
 })
 
-test('looks at what is there now, not at what it remembers', async () => {
+test('counts what is there now, not what was memoized', async () => {
   expect((await plan()).perModel).toHaveLength(2)
   await project.addModel('c', 'probability', [[0, 4, 0.7]])
   const more = await plan()

@@ -6,14 +6,14 @@ import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
 import { countPredictions, findWorkshopSizes } from '@/lib/db/workshop/workshop-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { remembered } from '@/lib/services/remembered'
+import { memoize } from '@/lib/services/memoize'
 import { batchSummaryOf } from './batch-summary'
 import { draftPlan, planKey } from './draft-plan'
 
 const workshopJobs = ['plan-proposals', 'launch-batch', 'simulate-raters']
 
 /** Counting millions of predictions takes longer than all else here, and they change only with their model. */
-const predictionCounts = remembered<Awaited<ReturnType<typeof countPredictions>>>(1_000)
+const predictionCounts = memoize<Awaited<ReturnType<typeof countPredictions>>>(1_000)
 
 async function findModels(projectId: number) {
   const models = await prisma.model.findMany({ where: { projectId, isScoredOnly: false }, orderBy: { id: 'asc' } })

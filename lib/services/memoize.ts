@@ -2,7 +2,7 @@
  * Keeps what never changes once it is known, such as figures of a finished run: the last `capacity` of them, by a key that
  * names all they depend on. Those who ask at once share one computation; one that fails is forgotten.
  */
-export function remembered<Value>(capacity: number) {
+export function memoize<Value>(capacity: number) {
   const known = new Map<string, Promise<Value>>()
   return (key: string, compute: () => Promise<Value>): Promise<Value> => {
     const found = known.get(key)
