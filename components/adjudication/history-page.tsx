@@ -23,7 +23,7 @@ interface HistoryPageProps {
   isAdmin: boolean
 }
 
-const standing = ({ isUndone, isOvertaken }: AdjudicationEntry) =>
+const statusText = ({ isUndone, isOvertaken }: AdjudicationEntry) =>
   isUndone ? 'Taken back' : isOvertaken ? 'Overtaken' : 'Stands'
 
 export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
@@ -108,7 +108,7 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
                 <TableCell className="text-second">
                   <Moment at={entry.createdAt} />
                 </TableCell>
-                <TableCell className="whitespace-nowrap text-second">{standing(entry)}</TableCell>
+                <TableCell className="whitespace-nowrap text-second">{statusText(entry)}</TableCell>
               </TableRow>
             ))}
           </tbody>

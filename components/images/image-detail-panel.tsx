@@ -80,7 +80,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
           {image.original ? (
             <>
               <span className="text-second text-small">Original label</span>
-              <LabelChip label={image.original} standing="open" isOriginal />
+              <LabelChip label={image.original} status="open" isOriginal />
             </>
           ) : (
             <span className="text-second text-small">No original label</span>

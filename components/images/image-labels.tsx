@@ -29,14 +29,14 @@ export function ImageLabels({
     <ul className="flex min-w-0 flex-wrap items-center gap-1">
       {image.otherKept.map((label) => (
         <li key={label.index} className="flex min-w-0 max-w-full">
-          <LabelChip label={label} standing="kept" isOriginal={isOriginalKept(label)} />
+          <LabelChip label={label} status="kept" isOriginal={isOriginalKept(label)} />
         </li>
       ))}
       {ordered.slice(0, shown).map((pair) => (
         <li key={pair.candidateId} className="flex min-w-0 max-w-full">
           <LabelChip
             label={pair.class}
-            standing={hasRun ? (pair.isKept ? 'kept' : 'dropped') : 'open'}
+            status={hasRun ? (pair.isKept ? 'kept' : 'dropped') : 'open'}
             isOriginal={pair.isOriginal}
             score={hasNumbers && pair.score !== null ? scoreText(pair.score) : undefined}
             votes={hasNumbers ? pair.votes : undefined}
@@ -45,7 +45,7 @@ export function ImageLabels({
       ))}
       {image.original && !isOriginalProposed && image.otherKept.length === 0 && (
         <li className="flex min-w-0 max-w-full">
-          <LabelChip label={image.original} standing={hasRun ? 'dropped' : 'open'} isOriginal />
+          <LabelChip label={image.original} status={hasRun ? 'dropped' : 'open'} isOriginal />
         </li>
       )}
       {rest > 0 && <li className="px-0.5 text-second text-small">+{rest}</li>}

@@ -3,19 +3,19 @@ import { BriefVoteMarks, voteSummary } from '@/components/kit/vote-marks'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import type { PairVote } from '@/lib/contracts/classes/pair-vote'
 
-type Standing = 'kept' | 'dropped' | 'open'
+type LabelStatus = 'kept' | 'dropped' | 'open'
 
-const looks: Record<Standing, string> = {
+const styles: Record<LabelStatus, string> = {
   kept: 'bg-yes-soft text-yes',
   dropped: 'bg-no-soft text-no',
   open: 'bg-[color-mix(in_srgb,var(--text)_7%,transparent)] text-text',
 }
-const words: Record<Standing, string> = { kept: 'kept', dropped: 'dropped', open: 'candidate' }
+const words: Record<LabelStatus, string> = { kept: 'kept', dropped: 'dropped', open: 'candidate' }
 
 interface LabelChipProps {
   label: ClassLabel
   /** `open` while nothing has been aggregated. */
-  standing: Standing
+  status: LabelStatus
   isOriginal?: boolean
   score?: string
   /** Drawn as one mark each. */
@@ -23,19 +23,19 @@ interface LabelChipProps {
 }
 
 /** A label of an image: teal when kept, slate and struck through when dropped, outlined when it is the original one. */
-export function LabelChip({ label, standing, isOriginal = false, score, votes }: LabelChipProps) {
-  const said = `${label.name}: ${words[standing]}${isOriginal ? ', the original label' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
+export function LabelChip({ label, status, isOriginal = false, score, votes }: LabelChipProps) {
+  const said = `${label.name}: ${words[status]}${isOriginal ? ', the original label' : ''}${score ? `, score ${score}` : ''}${votes ? `, ${voteSummary(votes)}` : ''}`
   return (
     <span
       title={said}
       className={clsx(
         'inline-flex h-[22px] max-w-full items-center gap-1.5 rounded-[6px] border px-1.5 font-medium text-small',
         isOriginal ? 'border-current' : 'border-transparent',
-        looks[standing],
+        styles[status],
       )}
     >
       <span className="sr-only">{said}</span>
-      <span aria-hidden className={clsx('truncate', standing === 'dropped' && 'line-through')}>
+      <span aria-hidden className={clsx('truncate', status === 'dropped' && 'line-through')}>
         {label.name}
       </span>
       {score && (

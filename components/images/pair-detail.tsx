@@ -55,7 +55,7 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
   )
 }
 
-/** A pair of an image: its class, standing, score with interval against the threshold, and who said what. */
+/** A pair of an image: its class, whether it is kept, score with interval against the threshold, and who said what. */
 export function PairDetail({
   slug,
   pair,

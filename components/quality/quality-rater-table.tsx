@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Moment } from '@/components/kit/moment'
+import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { StandingMarks } from '@/components/kit/standing-marks'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
@@ -58,7 +58,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
                   Rater {rater.id}
                 </Link>
                 {rater.kind === 'simulated' && <SimulatedMark />}
-                <StandingMarks isPaused={rater.pausedAt !== null} isLeftOut={rater.isLeftOut} />
+                <RaterStatusMarks isPaused={rater.pausedAt !== null} isLeftOut={rater.isLeftOut} />
               </span>
             </TableCell>
             <TableCell>

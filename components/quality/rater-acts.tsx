@@ -57,11 +57,11 @@ const words: Record<RaterAct, { item: string; says: (rater: ActedOn) => string }
 }
 
 function actsOn(rater: ActedOn): RaterAct[] {
-  const standing: RaterAct[] = rater.isLeftOut ? ['take-in'] : [rater.pausedAt ? 'resume' : 'pause', 'leave-out']
-  if (rater.isLeftOut && rater.replaceable > 0) standing.push('ask-again')
-  if (rater.isBeforeTest) standing.push('pass')
-  if (rater.hasAttempts) standing.push('again')
-  return standing
+  const acts: RaterAct[] = rater.isLeftOut ? ['take-in'] : [rater.pausedAt ? 'resume' : 'pause', 'leave-out']
+  if (rater.isLeftOut && rater.replaceable > 0) acts.push('ask-again')
+  if (rater.isBeforeTest) acts.push('pass')
+  if (rater.hasAttempts) acts.push('again')
+  return acts
 }
 
 /** A menu of what can be done about a rater; each says what it does before it is done. */

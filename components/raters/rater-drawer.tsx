@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { StandingMarks } from '@/components/kit/standing-marks'
+import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { AccuracyBar } from '@/components/quality/accuracy-bar'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
@@ -43,7 +43,7 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
     >
       <header className="sticky top-0 z-10 flex h-12 items-center gap-2 border-b bg-card ps-4 pe-2">
         <h2 className="font-semibold text-question">Rater {id}</h2>
-        <StandingMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
+        <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
         <span className="flex-1" />
         <Button size="small" tone="quiet" className="w-8 px-0!" aria-label="Close" onClick={onClose}>
           <X aria-hidden size={16} />

@@ -4,8 +4,8 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { BrowserKeys } from '@/components/images/browser-keys'
 import { Moment } from '@/components/kit/moment'
+import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { StandingMarks } from '@/components/kit/standing-marks'
 import { RaterActs } from '@/components/quality/rater-acts'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
@@ -36,7 +36,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
       title={`Rater ${id}`}
       action={
         <>
-          <RaterActs slug={slug} rater={{ id, ...rater.standing }} />
+          <RaterActs slug={slug} rater={{ id, ...rater.status }} />
           {run && (
             <BarSelect
               label="Run to hold answers against"
@@ -60,7 +60,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
           <Chip>{raterKindWord[kind]}</Chip>
         )}
         {isExpert && <Chip tone="accent">Expert</Chip>}
-        <StandingMarks isPaused={rater.standing.pausedAt !== null} isLeftOut={rater.standing.isLeftOut} />
+        <RaterStatusMarks isPaused={rater.status.pausedAt !== null} isLeftOut={rater.status.isLeftOut} />
         <span>
           {[
             externalId === null ? null : `“${externalId}” in the files`,

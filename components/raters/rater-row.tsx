@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Moment } from '@/components/kit/moment'
+import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
 import { ShareBar } from '@/components/kit/share-bar'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { StandingMarks } from '@/components/kit/standing-marks'
 import { Chip } from '@/components/ui/chip'
 import { TableCell, TableRow } from '@/components/ui/table'
 import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
@@ -62,7 +62,7 @@ export function RaterRow(props: RaterRowProps) {
             <span className="text-second text-small">{raterKindWord[kind]}</span>
           )}
           {rater.isExpert && <Chip tone="accent">Expert</Chip>}
-          <StandingMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
+          <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
         </span>
       </TableCell>
       <TableCell isNumber>

@@ -19,11 +19,11 @@ interface ReleasesPageProps {
 
 function stateSentence(releases: readonly ReleaseSummary[], runs: readonly RunSummary[]): string {
   if (releases.length === 0) return 'Nothing is published yet.'
-  const standing = releases.find(({ withdrawn }) => withdrawn === null)
-  if (!standing) return `${counted(releases.length, 'release', 'releases', 'en')}, all withdrawn.`
+  const current = releases.find(({ withdrawn }) => withdrawn === null)
+  if (!current) return `${counted(releases.length, 'release', 'releases', 'en')}, all withdrawn.`
   const since =
-    runs.length > 0 && runs[0].id > standing.run ? ` Run ${runs[0].id} is newer than its run ${standing.run}.` : ''
-  return `Release ${standing.version} is the one to use: ${counted(standing.labelCount, 'label', 'labels', 'en')} on ${counted(standing.imageCount, 'image', 'images', 'en')}.${since}`
+    runs.length > 0 && runs[0].id > current.run ? ` Run ${runs[0].id} is newer than its run ${current.run}.` : ''
+  return `Release ${current.version} is the one to use: ${counted(current.labelCount, 'label', 'labels', 'en')} on ${counted(current.imageCount, 'image', 'images', 'en')}.${since}`
 }
 
 export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) {

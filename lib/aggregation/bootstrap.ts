@@ -73,7 +73,7 @@ function raterVotes({ code, answerCount, raterCount }: VoteTable): number[] {
   return counts
 }
 
-/** The votes with those of rater r standing weights[r] times. */
+/** The votes with those of rater r repeated weights[r] times. */
 function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
   const { itemCount, itemStart, code, answerCount } = votes
   const start = new Int32Array(itemCount + 1)

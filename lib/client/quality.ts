@@ -5,7 +5,7 @@ import {
   goldenUseCounts,
   type QualitySettings,
   qualitySettings,
-  raterStanding,
+  raterStatus,
   settledAlert,
 } from '@/lib/contracts/quality'
 import { api } from './api'
@@ -36,8 +36,8 @@ export async function actOnRater(slug: string, raterId: number, act: RaterAct): 
   if (act === 'ask-again') await api.post({ address: `${rater}/ask-again`, output: askedAgain })
   else if (act === 'leave-out' || act === 'take-in') {
     const body = { isLeftOut: act === 'leave-out' }
-    await api.post({ address: `${rater}/leave-out`, output: raterStanding, body })
+    await api.post({ address: `${rater}/leave-out`, output: raterStatus, body })
   } else if (act === 'pass' || act === 'again')
-    await api.post({ address: `${rater}/qualification`, output: raterStanding, body: { act } })
-  else await api.post({ address: `${rater}/${act}`, output: raterStanding })
+    await api.post({ address: `${rater}/qualification`, output: raterStatus, body: { act } })
+  else await api.post({ address: `${rater}/${act}`, output: raterStatus })
 }

@@ -223,12 +223,12 @@ export const leaveOutInput = z.strictObject({ isLeftOut: z.boolean() })
 /** POST …/raters/R/qualification: `pass` lets the rater rate; `again` forgets the attempts made. */
 export const qualificationInput = z.strictObject({ act: z.enum(['pass', 'again']) })
 /** How a rater stands after an admin's act. */
-export const raterStanding = z.strictObject({
+export const raterStatus = z.strictObject({
   raterId: count,
   pausedAt: z.iso.datetime().nullable(),
   isLeftOut: z.boolean(),
 })
-export type RaterStanding = z.infer<typeof raterStanding>
+export type RaterStatus = z.infer<typeof raterStatus>
 /** POST …/raters/R/ask-again: tasks that want one rater more now. */
 export const askedAgain = z.strictObject({ tasks: count })
 

@@ -10,7 +10,7 @@ import {
   qualificationInput,
   qualitySettings,
   raterPath,
-  raterStanding,
+  raterStatus,
   settledAlert,
 } from '@/lib/contracts/quality'
 import { seatInput, seatSchema } from '@/lib/contracts/rating/rating'
@@ -34,5 +34,5 @@ export const askAgain = admin('POST /raters/[rater]/ask-again', { params: raterP
 export const changeQualification = admin('POST /raters/[rater]/qualification', {
   params: raterPath,
   body: qualificationInput,
-  output: raterStanding,
+  output: raterStatus,
 })

@@ -1,5 +1,5 @@
 import { admin, nothing, rater } from '@/lib/contracts/endpoint'
-import { leaveOutInput, raterPath, raterStanding } from '@/lib/contracts/quality'
+import { leaveOutInput, raterPath, raterStatus } from '@/lib/contracts/quality'
 import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import {
   messagePath,
@@ -27,14 +27,14 @@ export const eraseRater = admin('POST /raters/[rater]/erase', { params: raterPat
 export const leaveOutRater = admin('POST /raters/[rater]/leave-out', {
   params: raterPath,
   body: leaveOutInput,
-  output: raterStanding,
+  output: raterStatus,
 })
 
 export const listRaterMessages = admin('GET /raters/[rater]/messages', { params: raterPath, output: raterMessageList })
 
-export const pauseRater = admin('POST /raters/[rater]/pause', { params: raterPath, output: raterStanding })
+export const pauseRater = admin('POST /raters/[rater]/pause', { params: raterPath, output: raterStatus })
 
-export const resumeRater = admin('POST /raters/[rater]/resume', { params: raterPath, output: raterStanding })
+export const resumeRater = admin('POST /raters/[rater]/resume', { params: raterPath, output: raterStatus })
 
 export const actOnRaters = admin('POST /raters/acts', { body: actOnRatersInput, output: actedOnRaters })
 

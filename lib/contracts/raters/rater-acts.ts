@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { raterStanding } from '@/lib/contracts/quality'
+import { raterStatus } from '@/lib/contracts/quality'
 import { groupActs } from '@/lib/domain/raters/group-act'
 
 /** POST …/raters/acts: the same with several raters, with all of them or with none. */
@@ -11,4 +11,4 @@ export const actOnRatersInput = z.strictObject({
     .max(500, 'At most 500 raters at once.'),
 })
 export type ActOnRatersInput = z.infer<typeof actOnRatersInput>
-export const actedOnRaters = z.strictObject({ raters: z.array(raterStanding) })
+export const actedOnRaters = z.strictObject({ raters: z.array(raterStatus) })

@@ -49,7 +49,7 @@ export const raterDetail = z.strictObject({
   next: count.nullable(),
   hasSimulated: z.boolean(),
   /** What can be done about the rater depends on it. */
-  standing: z.strictObject({
+  status: z.strictObject({
     pausedAt: z.iso.datetime().nullable(),
     isLeftOut: z.boolean(),
     /** Submitted rating tasks for which no other place was opened yet. */

@@ -94,7 +94,7 @@ const earlierRow = z.object({
 })
 
 /** Adjudications of a pair that stand, the newest first. */
-export async function findStandingAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
+export async function findCurrentAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a
     LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id

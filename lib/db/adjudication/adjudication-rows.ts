@@ -34,13 +34,13 @@ export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<
 /** Brings an expert's golden answer to a pair in line with the newest of the expert's adjudications that stands, or takes it off. */
 export async function alignAdjudicatedAnswer(projectId: number, candidateId: number, raterId: number, db: Db) {
   const key = { projectId, candidateId, raterId, source: 'adjudication' as const }
-  const standing = await db.adjudication.findFirst({
+  const current = await db.adjudication.findFirst({
     where: { projectId, candidateId, raterId, isUndone: false },
     orderBy: { id: 'desc' },
     select: { answer: true, createdAt: true },
   })
-  if (!standing) return db.goldenAnswer.deleteMany({ where: key })
-  const said = { answer: standing.answer, answeredAt: standing.createdAt }
+  if (!current) return db.goldenAnswer.deleteMany({ where: key })
+  const said = { answer: current.answer, answeredAt: current.createdAt }
   await db.goldenAnswer.upsert({
     where: { projectId_candidateId_raterId_source: key },
     create: { ...key, ...said },

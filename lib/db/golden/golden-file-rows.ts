@@ -1,6 +1,6 @@
 import { copyRows } from '@/lib/db/session/copy-rows'
 
-/** Every expert's answer by file and class, then expert, with the standing conclusion of the pair, as it goes into a file. */
+/** Every expert's answer by file and class, then expert, with the current conclusion about the pair, as it goes into a file. */
 export async function* goldenFileRows(projectId: number) {
   const id = Math.trunc(projectId)
   const query = `

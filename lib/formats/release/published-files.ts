@@ -130,7 +130,7 @@ const goldenNpz = (isOfExperts: boolean) =>
     const pairs = [...new Set(golden.map(({ candidate }) => candidate))].sort((a, b) => a - b)
     const pairOf = new Map(pairs.map((candidate, pair) => [candidate, pair]))
     const people = new Map<number, PersonAnswers>()
-    for (const { candidate, rater, answer } of standingLast(golden)) {
+    for (const { candidate, rater, answer } of adjudicatedLast(golden)) {
       if ((raters.get(rater)?.isExpert ?? false) !== isOfExperts) continue
       const theirs = answersOf(people, rater)
       theirs.pairs.push(pairOf.get(candidate) ?? 0)
@@ -139,8 +139,8 @@ const goldenNpz = (isOfExperts: boolean) =>
     yield* await oneHotFile(release, pairs, byPerson(people))
   }
 
-/** Who answered a pair more than once is held to the adjudication, which was given knowing the other answers. */
-const standingLast = (golden: readonly ReleaseGoldenAnswer[]) => [
+/** Where someone answered a pair more than once, the adjudication counts: it was given knowing the other answers. */
+const adjudicatedLast = (golden: readonly ReleaseGoldenAnswer[]) => [
   ...golden.filter(({ source }) => source !== 'adjudication'),
   ...golden.filter(({ source }) => source === 'adjudication'),
 ]

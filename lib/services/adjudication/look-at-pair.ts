@@ -1,8 +1,8 @@
 import type { AdjudicationLook } from '@/lib/contracts/adjudication/adjudication'
 import {
+  findCurrentAdjudications,
   findPairVotes,
   findProposingModels,
-  findStandingAdjudications,
 } from '@/lib/db/adjudication/adjudication-pair-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Candidate } from '@/lib/db/generated/client'
@@ -38,7 +38,7 @@ export async function lookOf(
     findGoldenNotes(projectId, candidateId, db),
     findProposingModels(projectId, { imageId, candidateId, classId }, db),
     run && db.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }),
-    findStandingAdjudications(projectId, candidateId, db),
+    findCurrentAdjudications(projectId, candidateId, db),
   ])
   const golden = await Promise.all(votes.map((vote) => goldenAccuracy(projectId, vote.raterId, db)))
   return {

@@ -4,11 +4,11 @@ import { findGoldenSays, type GoldenSayRow } from '@/lib/db/golden/golden-truth-
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
-import { goldenPairs, pairScope, standingConclusion } from './golden-pair-scope'
+import { currentConclusion, goldenPairs, pairScope } from './golden-pair-scope'
 
 const pageSize = 50
 
-const isConcluded = ({ conclusion }: GoldenSayRow) => standingConclusion(conclusion) !== null
+const isConcluded = ({ conclusion }: GoldenSayRow) => currentConclusion(conclusion) !== null
 /** Whether not all experts gave one and the same answer. */
 export const differs = ({ asked, maybe, yes }: GoldenSayRow) => ![asked - maybe - yes, maybe, yes].includes(asked)
 /** Whether the pair waits for a discussion: experts differ, one answer decides, and nothing is concluded. */

@@ -5,11 +5,11 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { goldenFileStream } from '@/lib/formats/golden-file'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
-import { standingConclusion } from './golden-pair-scope'
+import { currentConclusion } from './golden-pair-scope'
 
 async function* lines(projectId: number) {
   for await (const { fileName, className, expert, answer, conclusion } of goldenFileRows(projectId)) {
-    const concluded = typeof conclusion === 'number' ? standingConclusion(conclusion) : null
+    const concluded = typeof conclusion === 'number' ? currentConclusion(conclusion) : null
     yield { file: fileName, class: className, expert, answer: answerOf(answer), conclusion: concluded }
   }
 }

@@ -26,8 +26,8 @@ const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 
 export const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code])
 export const conclusionCode = { no: 0, reopen: 1, yes: 2 } as const
 
-/** A conclusion as it stands: none when it was opened again. */
-export function standingConclusion(code: number | null): 'no' | 'yes' | null {
+/** The conclusion in force: none when the discussion was opened again. */
+export function currentConclusion(code: number | null): 'no' | 'yes' | null {
   const conclusion = conclusionOf(code)
   return conclusion === 'reopen' ? null : conclusion
 }
@@ -50,7 +50,7 @@ export async function goldenPairs(projectId: number, says: readonly GoldenSayRow
         classId,
         counts: { no: asked - maybe - yes, maybe, yes },
         holds: goldenTruthOf(say) ?? false,
-        conclusion: standingConclusion(conclusion),
+        conclusion: currentConclusion(conclusion),
         ...shown,
       },
     ]

@@ -12,7 +12,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { differs, isOpenClose } from './browse-golden-pairs'
-import { standingConclusion } from './golden-pair-scope'
+import { currentConclusion } from './golden-pair-scope'
 
 /** How far the golden set has got, for admins. */
 export async function readGoldenOverview(actor: Actor, slug: string, db: Db = prisma): Promise<GoldenOverview> {
@@ -53,7 +53,7 @@ function goldenFigures(says: readonly GoldenSayRow[], answers: readonly ExpertAn
     labels: says.filter(goldenTruthOf).length,
     differing: says.filter(differs).length,
     open: says.filter(isOpenClose).length,
-    concluded: says.filter(({ conclusion }) => standingConclusion(conclusion) !== null).length,
+    concluded: says.filter(({ conclusion }) => currentConclusion(conclusion) !== null).length,
     rawAgreement: rawAgreement(votes).share,
     alphaOrdinal: krippendorffAlpha(coincidenceMatrix(votes), 'ordinal'),
     comparedPairs: says.filter(({ asked }) => asked > 1).length,

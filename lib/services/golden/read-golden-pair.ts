@@ -7,7 +7,7 @@ import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
-import { conclusionOf, pairScope, standingConclusion } from './golden-pair-scope'
+import { conclusionOf, currentConclusion, pairScope } from './golden-pair-scope'
 
 /** One pair with each expert's answer, what they said before, and the discussion. */
 export async function readGoldenPair(
@@ -39,7 +39,7 @@ export async function readGoldenPair(
     license,
     counts: { no: count(0), maybe: count(1), yes: count(2) },
     holds: goldenTruthOf({ asked: answers.length, yes: count(2), conclusion: newest }) ?? false,
-    conclusion: standingConclusion(newest),
+    conclusion: currentConclusion(newest),
     notes: notes.length,
     class: { name, wnid, index },
     otherNames,

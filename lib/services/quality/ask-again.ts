@@ -4,7 +4,7 @@ import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardRater } from './rater-standing'
+import { guardRater } from './rater-status'
 
 /**
  * Has others answer what a rater who is left out answered: every task of the rater wants one rater more, once. Returns how

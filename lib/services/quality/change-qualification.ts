@@ -2,7 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { guardRater, standingOf } from './rater-standing'
+import { guardRater, toRaterStatus } from './rater-status'
 
 /**
  * Lets a rater rate without the test, or forgets the attempts made so that all are there again. Forgotten attempts stand in
@@ -32,6 +32,6 @@ export async function changeQualification(
         : []
     const action = act === 'pass' ? 'rater.qualify' : 'rater.qualify-again'
     await tx.auditEvent.create({ data: { projectId, userId, action, details: { raterId, forgotten } } })
-    return standingOf(changed)
+    return toRaterStatus(changed)
   })
 }

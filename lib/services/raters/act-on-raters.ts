@@ -1,4 +1,4 @@
-import type { RaterStanding } from '@/lib/contracts/quality'
+import type { RaterStatus } from '@/lib/contracts/quality'
 import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
@@ -10,7 +10,7 @@ import { resumeRater } from './resume-rater'
 
 const acts: Record<
   ActOnRatersInput['act'],
-  (actor: Actor, at: { slug: string; raterId: number }, db: Db) => Promise<RaterStanding>
+  (actor: Actor, at: { slug: string; raterId: number }, db: Db) => Promise<RaterStatus>
 > = {
   pause: pauseRater,
   resume: resumeRater,
@@ -23,12 +23,12 @@ export async function actOnRaters(
   actor: Actor,
   { slug, act, raterIds }: ActOnRatersInput & { slug: string },
   db: Db = prisma,
-): Promise<RaterStanding[]> {
+): Promise<RaterStatus[]> {
   await guardProject(actor, slug, 'admin', db)
   const inOrder = [...new Set(raterIds)].sort((one, other) => one - other)
   return inTransaction(db, async (tx) => {
-    const standings: RaterStanding[] = []
-    for (const raterId of inOrder) standings.push(await acts[act](actor, { slug, raterId }, tx))
-    return standings
+    const statuses: RaterStatus[] = []
+    for (const raterId of inOrder) statuses.push(await acts[act](actor, { slug, raterId }, tx))
+    return statuses
   })
 }

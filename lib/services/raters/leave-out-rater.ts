@@ -1,9 +1,9 @@
-import type { RaterStanding } from '@/lib/contracts/quality'
+import type { RaterStatus } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { guardRater, standingOf } from '@/lib/services/quality/rater-standing'
+import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
 
 /**
  * Leaves a rater's votes and golden answers out of aggregation and agreement, or takes them in again. Every row is kept.
@@ -14,9 +14,9 @@ export async function leaveOutRater(
   actor: Actor,
   { slug, raterId, isLeftOut }: { slug: string; raterId: number; isLeftOut: boolean },
   db: Db = prisma,
-): Promise<RaterStanding> {
+): Promise<RaterStatus> {
   const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
-  if (rater.isLeftOut === isLeftOut) return standingOf(rater)
+  if (rater.isLeftOut === isLeftOut) return toRaterStatus(rater)
   return inTransaction(db, async (tx) => {
     const where = { projectId_id: { projectId, id: raterId } }
     const pausedAt = isLeftOut ? (rater.pausedAt ?? new Date()) : rater.pausedAt
@@ -24,6 +24,6 @@ export async function leaveOutRater(
     if (isLeftOut) await settleAlerts({ projectId, raterId }, userId, tx)
     const action = isLeftOut ? 'rater.leave-out' : 'rater.take-in'
     await tx.auditEvent.create({ data: { projectId, userId, action, details: { raterId } } })
-    return standingOf(changed)
+    return toRaterStatus(changed)
   })
 }

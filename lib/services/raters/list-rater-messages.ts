@@ -3,7 +3,7 @@ import type { raterMessageList } from '@/lib/contracts/raters/rater-message'
 import { type Db, prisma } from '@/lib/db/client'
 import { findMessages, findReachable } from '@/lib/db/raters/rater-messages'
 import type { Actor } from '@/lib/domain/permissions'
-import { guardRater } from '@/lib/services/quality/rater-standing'
+import { guardRater } from '@/lib/services/quality/rater-status'
 
 /** What was written to a rater, by whom, and when it was read. */
 export async function listRaterMessages(

@@ -141,9 +141,9 @@ test('does the same with several raters, with all of them or with none', async (
   expect(await act('pause')).toMatchObject([{ pausedAt: expect.any(String) }, { pausedAt: expect.any(String) }])
   expect(await act('leave-out', [one.raterId])).toMatchObject([{ isLeftOut: true }])
   await expect(act('resume')).rejects.toMatchObject({ code: 'conflict' })
-  const standing = () =>
+  const status = () =>
     prisma.rater.findMany({ where: { projectId: project.id }, select: { pausedAt: true }, orderBy: { id: 'asc' } })
-  expect((await standing()).every(({ pausedAt }) => pausedAt !== null)).toBe(true)
+  expect((await status()).every(({ pausedAt }) => pausedAt !== null)).toBe(true)
   await act('take-in')
   expect(await act('resume')).toMatchObject([{ pausedAt: null }, { pausedAt: null }])
   await expect(act('pause', [9_999])).rejects.toMatchObject({ code: 'not-found' })

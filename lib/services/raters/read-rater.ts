@@ -5,7 +5,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findRaterGoldenAnswers } from '@/lib/db/golden/rater-golden-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import { findRaterRun } from '@/lib/db/raters/rater-run-query'
-import { findRaterStanding } from '@/lib/db/raters/rater-standing-query'
+import { findRaterStatus } from '@/lib/db/raters/rater-status-query'
 import { findRaterVotes, findRaterVotesState, type RaterVoteRow } from '@/lib/db/raters/rater-votes-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -35,12 +35,12 @@ export async function readRater(
   db: Db = prisma,
 ): Promise<RaterDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [rater, standing, run] = await Promise.all([
+  const [rater, status, run] = await Promise.all([
     findRater(project.id, raterId, db),
-    findRaterStanding(project.id, raterId, db),
+    findRaterStatus(project.id, raterId, db),
     findRaterRun(project.id, raterId, runId, db),
   ])
-  if (!rater || !standing) throw notFound('rater')
+  if (!rater || !status) throw notFound('rater')
   if (runId !== null && !run) throw notFound('run')
   const [state, runs] = await Promise.all([
     findRaterVotesState(project.id, raterId, db),
@@ -62,12 +62,12 @@ export async function readRater(
     goldenAnswers: golden.length,
     lastActivityAt: figures.lastAt?.toISOString() ?? null,
     hasSimulated: project.hasSimulated,
-    standing: {
-      pausedAt: standing.pausedAt?.toISOString() ?? null,
-      isLeftOut: standing.isLeftOut,
-      replaceable: standing.replaceable,
-      isBeforeTest: !standing.isQualified && qualitySettingsOf(project.quality).qualification !== null,
-      hasAttempts: standing.hasAttempts,
+    status: {
+      pausedAt: status.pausedAt?.toISOString() ?? null,
+      isLeftOut: status.isLeftOut,
+      replaceable: status.replaceable,
+      isBeforeTest: !status.isQualified && qualitySettingsOf(project.quality).qualification !== null,
+      hasAttempts: status.hasAttempts,
     },
     runs: titles,
     run: run && (titles.find(({ id }) => id === run.id) ?? { id: run.id, title: run.method }),

@@ -1,11 +1,11 @@
-import type { RaterStanding } from '@/lib/contracts/quality'
+import type { RaterStatus } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardRater, standingOf } from '@/lib/services/quality/rater-standing'
+import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
 
 /**
  * Lets a paused rater go on, and settles the rater's alerts: rules look only at what is answered from now on. Someone
@@ -15,7 +15,7 @@ export async function resumeRater(
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
   db: Db = prisma,
-): Promise<RaterStanding> {
+): Promise<RaterStatus> {
   const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
   if (rater.isLeftOut)
     throw new AppError(
@@ -29,6 +29,6 @@ export async function resumeRater(
     // Whoever was told that nothing is left, looks again.
     await announceTasks(tx, projectId)
     await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.resume', details: { raterId, alerts } } })
-    return standingOf(resumed)
+    return toRaterStatus(resumed)
   })
 }

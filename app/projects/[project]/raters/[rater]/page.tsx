@@ -51,7 +51,7 @@ export default async function RaterPage({ params, searchParams }: Props) {
       <RaterImpactSection
         slug={slug}
         raterId={raterId}
-        isLeftOut={detail.standing.isLeftOut}
+        isLeftOut={detail.status.isLeftOut}
         runId={detail.run?.id ?? null}
         impact={impact}
         jobs={jobs}

@@ -1,4 +1,4 @@
-import type { RaterStanding } from '@/lib/contracts/quality'
+import type { RaterStatus } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Rater } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
@@ -17,7 +17,7 @@ export async function guardRater(
   return { projectId: project.id, userId, rater }
 }
 
-export const standingOf = ({ id, pausedAt, isLeftOut }: Rater): RaterStanding => ({
+export const toRaterStatus = ({ id, pausedAt, isLeftOut }: Rater): RaterStatus => ({
   raterId: id,
   pausedAt: pausedAt?.toISOString() ?? null,
   isLeftOut,

@@ -10,7 +10,7 @@ const row = z.object({
 })
 
 /** How a rater stands: paused, left out, qualified, and how many of the rater's tasks nobody was asked about again yet. */
-export async function findRaterStanding(projectId: number, raterId: number, db: Db = prisma) {
+export async function findRaterStatus(projectId: number, raterId: number, db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT r.paused_at AS "pausedAt", r.is_left_out AS "isLeftOut", r.qualified_at IS NOT NULL AS "isQualified",
       (SELECT count(*)::int FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
