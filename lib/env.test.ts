@@ -11,7 +11,7 @@ const fault = (source: Record<string, string>) => {
 }
 
 describe('the settings of storage', () => {
-  it('keep images in a folder unless told otherwise', () => {
+  it('keep images in a folder by default', () => {
     const env = parseEnv({ STORAGE: '', S3_BUCKET: '', S3_IMPORT_BUCKETS: '' })
     expect(env).toMatchObject({ STORAGE: 'local', S3_IMPORT_BUCKETS: [], FETCH_PRIVATE_HOSTS: [] })
     expect(env.S3_BUCKET).toBeUndefined()

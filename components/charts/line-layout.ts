@@ -116,9 +116,9 @@ const ticksOf: { [Format in ValueFormat]?: (domain: Interval, count: number) => 
 
 function axisTicks(domain: Interval, count: number, { format = 'number', isWhole }: Axis) {
   const { values, decimals } = (ticksOf[format] ?? niceTicks)(domain, count)
-  const told = isWhole && values.some(Number.isInteger) ? values.filter(Number.isInteger) : values
-  const needed = told.every(Number.isInteger) && format === 'number' ? 0 : decimals
-  return told.map((value) => ({ value, text: tickText(value, format, needed) }))
+  const shown = isWhole && values.some(Number.isInteger) ? values.filter(Number.isInteger) : values
+  const needed = shown.every(Number.isInteger) && format === 'number' ? 0 : decimals
+  return shown.map((value) => ({ value, text: tickText(value, format, needed) }))
 }
 
 const placed = (ticks: { value: number; text: string }[], scale: Scale): Tick[] =>

@@ -6,7 +6,7 @@ import { byteSizeText } from '@/lib/wording/byte-size'
 import { wholeNumber } from '@/lib/wording/number'
 import { CopyText } from './copy-text'
 
-const told = ['card.md', 'facts.json', 'SHA256SUMS']
+const metadataNames = ['card.md', 'facts.json', 'SHA256SUMS']
 
 const Commands = ({ lines }: { lines: string[] }) => (
   <pre className="whitespace-pre-wrap break-all rounded-control bg-stage px-3 py-2 font-mono text-small">
@@ -51,7 +51,7 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
         note={
           <>
             Everything the release is made of, as text. Beside them:{' '}
-            {told.map((name, place) => (
+            {metadataNames.map((name, place) => (
               <span key={name}>
                 {place > 0 && ', '}
                 {download(name)}

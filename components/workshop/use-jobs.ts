@@ -20,11 +20,11 @@ export function useJobs(slug: string, initialJobs: JobSummary[], onEnd: (job: Jo
     initialDataUpdatedAt: () => Date.now(),
     refetchInterval: (query) => (query.state.data?.jobs.some(isActiveJob) ? 500 : false),
   })
-  const told = useRef(new Set(endedIds(initialJobs)))
+  const announced = useRef(new Set(endedIds(initialJobs)))
   useEffect(() => {
     for (const job of data.jobs) {
-      if (isActiveJob(job) || told.current.has(job.id)) continue
-      told.current.add(job.id)
+      if (isActiveJob(job) || announced.current.has(job.id)) continue
+      announced.current.add(job.id)
       onEnd(job)
     }
   }, [data.jobs, onEnd])

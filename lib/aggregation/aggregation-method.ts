@@ -10,7 +10,7 @@ export type AggregationMethod<Parameters extends object> = {
   describe: string
   source: string
   defaults: Parameters
-  /** A label is kept at this score and above, unless told otherwise. */
+  /** A label is kept at this score and above, by default. */
   threshold: number
   /** Named sets of parameters, with the threshold that belongs to them. */
   presets: Record<string, { parameters: Parameters; threshold: number }>

@@ -66,7 +66,7 @@ describe('calibrated, worked by hand', () => {
     ])
     expect(Array.from(result.score)).toEqual([0.5, 0.5, expect.closeTo(8 / 9, 14), expect.closeTo(1 / 3, 14)])
   })
-  it('wants as many yeses of experts as told', () => {
+  it('wants as many yeses of experts as its parameter says', () => {
     const rows: GoldenRow[] = [
       [0, 0, 2, 1],
       [1, 0, 2, 1],

@@ -16,7 +16,7 @@ describe('majority', () => {
   it('is the mean vote, exactly a half for a tie, and zero without votes', () => {
     expect(Array.from(scoreOfAnswers(majority(votes), votes, 0.5).score)).toEqual([0.5, 0.5, 0.5, 0])
   })
-  it('counts a maybe as told', () => {
+  it('counts a maybe as its parameter says', () => {
     expect(Array.from(scoreOfAnswers(majority(votes), votes, 0).score)).toEqual([1 / 3, 0.5, 0, 0])
   })
   it('has even shares for an item without votes', () => {

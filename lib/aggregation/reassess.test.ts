@@ -86,18 +86,18 @@ describe('reassess', () => {
       expect(moved).toBeLessThan(0.05)
     },
   )
-  it('keeps the truth of golden candidates, unless told not to', () => {
+  it('keeps the truth of golden candidates, unless switched off', () => {
     const goldenAnswers = {
       person: Int32Array.of(0, 0, 3),
       candidate: Int32Array.of(0, 1, 0),
       answer: Uint8Array.of(truth[0] === 1 ? 0 : 2, 2, 0),
       isExpert: Uint8Array.of(1, 1, 0),
     }
-    const told = reassess({ ...input, goldenAnswers }, reassessDefaults, runHere)
-    expect(Array.from(told.score.subarray(0, 2))).toEqual([1 - truth[0], 1])
-    expect(told.raters.goldenAnswerCount[3]).toBe(1)
-    const untold = reassess({ ...input, goldenAnswers }, { ...reassessDefaults, useGolden: false }, runHere)
-    expect(Array.from(untold.score)).toEqual(Array.from(result.score))
+    const withGolden = reassess({ ...input, goldenAnswers }, reassessDefaults, runHere)
+    expect(Array.from(withGolden.score.subarray(0, 2))).toEqual([1 - truth[0], 1])
+    expect(withGolden.raters.goldenAnswerCount[3]).toBe(1)
+    const withoutGolden = reassess({ ...input, goldenAnswers }, { ...reassessDefaults, useGolden: false }, runHere)
+    expect(Array.from(withoutGolden.score)).toEqual(Array.from(result.score))
   })
   it('refuses groups and models that do not fit', () => {
     const groups = { candidateGroup: new Int32Array(3), names: ['one'] }
@@ -129,7 +129,7 @@ describe('evidence', () => {
     expect(counted.members[1].saysYes(0)).toBe(false)
     expect(counted.members[1].saysYes(2)).toBe(true)
   })
-  it('leaves out what it is told to', () => {
+  it('leaves out what is switched off', () => {
     const given = { votes, candidateIsOriginal, models: [model(1, 0, 0, 0, 0)] }
     expect(jointEvidence(given, { useOriginalLabel: false, useModels: false })).toMatchObject({ count: 2, members: [] })
   })

@@ -43,7 +43,7 @@ export const reassessDefaults: ReassessParameters = {
   maxIterations: 200,
 }
 
-const mostCandidatesTold = 20
+const largestBin = 20
 const binSmoothing = 5
 const mostHalvings = 6
 
@@ -220,7 +220,7 @@ function memoryOf(input: AggregationInput, said: Evidence, classes: Classes, gol
     probability,
     classFactor: sharedFloats(classes.count * answerCount * 2).fill(1),
     evidence: sharedFloats(classes.count * said.count * 2).fill(1 / said.count),
-    bin: sharedFloats((mostCandidatesTold + 1) * 2).fill(1),
+    bin: sharedFloats((largestBin + 1) * 2).fill(1),
   }
   const sumsPerBlock = sumPlaces(parts).length
   const { itemsPerBlock, blockCount } = itemBlocks(itemCount, sumsPerBlock)
@@ -252,8 +252,7 @@ function candidateBins({ candidateImage }: AggregationInput): Uint8Array {
   const ofImage = new Int32Array(imageCount)
   for (const image of candidateImage) ofImage[image]++
   const bins = new Uint8Array(new SharedArrayBuffer(candidateImage.length))
-  for (let item = 0; item < bins.length; item++)
-    bins[item] = Math.min(mostCandidatesTold, ofImage[candidateImage[item]])
+  for (let item = 0; item < bins.length; item++) bins[item] = Math.min(largestBin, ofImage[candidateImage[item]])
   return bins
 }
 
@@ -311,7 +310,7 @@ function maximise(memory: ReassessMemory, state: State, sum: Float64Array, paren
   setFactors(memory, state)
 }
 
-const binCount = mostCandidatesTold + 1
+const binCount = largestBin + 1
 const groupRow =
   ({ groups }: Parents, { said, classes }: Given) =>
   (place: number) =>

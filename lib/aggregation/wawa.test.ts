@@ -20,7 +20,7 @@ describe('wawa', () => {
     expect(Array.from(raters.skill)).toEqual([0.75, 1, 0.25, 0.6])
     expect(Array.from(posterior)).toEqual([0.875, 0.125, 0.75, 0.25, 0.5, 0.5])
   })
-  it('gives a tie to the first answer unless told otherwise', () => {
+  it('gives a tie to the first answer by default', () => {
     const { raters, posterior } = wawa(tiny, wawaDefaults, runHere)
     expect(Array.from(raters.skill)).toEqual([1, 1, 0, 0.6])
     expect(Array.from(posterior)).toEqual([1, 0, 1, 0, 0.5, 0.5])

@@ -64,7 +64,7 @@ describe('readVoteFile', () => {
     expect((await refusal(votesOf('task,label\na,x\n'))).expected).toBe('a column "worker"')
     expect((await refusal(votesOf('task,worker,label\n'))).found).toBe('nothing below the header')
   })
-  it('stops when told to', async () => {
+  it('stops when aborted', async () => {
     const path = scratch('votes.csv', 'task,worker,label\na,w,x\n')
     await expect(readVoteFile(path, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped')
   })

@@ -11,7 +11,7 @@ const tasksWith = (pairs: [number, number][]) =>
 const areTogether = (tasks: number[][], [one, other]: [number, number]) =>
   tasks.some((task) => task.includes(one) && task.includes(other))
 
-describe('pairs to be told apart', () => {
+describe('pairs to be distinguished', () => {
   it('stand in one task though they are far apart in the hierarchy', () => {
     const pairs: [number, number][] = [
       [0, 4],

@@ -182,7 +182,7 @@ describe('poolProposals', () => {
     expect(() => poolProposals({ ...tiny, originalClass: Int32Array.of(4, 0, 0) })).toThrow('class 4 of 4')
   })
 
-  it('ends when it is told to', () => {
+  it('ends when it is aborted', () => {
     const signal = AbortSignal.abort(new Error('stopped'))
     expect(() => poolProposals(tiny, { signal })).toThrow('stopped')
   })

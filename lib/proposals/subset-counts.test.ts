@@ -105,11 +105,11 @@ describe('countSubsets', () => {
     expect(counts.unanimousImages).toEqual(Int32Array.of(0))
   })
 
-  it('tells how far it is, and ends when it is told to', () => {
-    const told: number[][] = []
-    countSubsets(tiny, noGolden, { asksUnanimous: false }, { onProgress: (...step) => told.push(step) })
-    expect(told[0]).toEqual([0, 5])
-    expect(told.at(-1)).toEqual([5, 5])
+  it('tells how far it is, and ends when it is aborted', () => {
+    const reported: number[][] = []
+    countSubsets(tiny, noGolden, { asksUnanimous: false }, { onProgress: (...step) => reported.push(step) })
+    expect(reported[0]).toEqual([0, 5])
+    expect(reported.at(-1)).toEqual([5, 5])
     const signal = AbortSignal.abort(new Error('stopped'))
     expect(() => countSubsets(tiny, noGolden, { asksUnanimous: false }, { signal })).toThrow('stopped')
   })

@@ -4,7 +4,7 @@ import { relativeTime } from './date'
 const now = new Date('2026-11-25T12:00:00Z')
 const after = (seconds: number) => relativeTime(new Date(now.getTime() + seconds * 1000), now)
 
-test('time is told in the largest unit that fits, rounded', () => {
+test('time is given in the largest unit that fits, rounded', () => {
   expect(after(-59)).toBe('just now')
   expect(after(-80)).toBe('1 minute ago')
   expect(after(7 * 86_400 - 30)).toBe('in 7 days')

@@ -30,7 +30,7 @@ test('before days are known it counts hours of rating', () => {
   )
 })
 
-test('where nothing can be told it says why', () => {
+test('where nothing can be estimated it says why', () => {
   expect(forecastText({ kind: 'unknown', reason: 'quiet' })).toMatch(/no ratings/)
   expect(forecastText({ kind: 'finished' })).toMatch(/All tasks are finished/)
 })

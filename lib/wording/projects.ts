@@ -38,8 +38,9 @@ export function forecastText(found: FinishForecast): string {
   }
   const { at, low, high } = found
   const isNear = Math.abs((high ?? at) - low) < 3 * 86_400_000
-  const told = (moment: number) => (isNear ? minute : day).format(moment)
-  const range = high === null ? `not before ${told(low)}, with no upper limit` : `${told(low)} to ${told(high)}`
+  const dateText = (moment: number) => (isNear ? minute : day).format(moment)
+  const range =
+    high === null ? `not before ${dateText(low)}, with no upper limit` : `${dateText(low)} to ${dateText(high)}`
   const pace = `${wholeNumber(Math.round(found.votesPerDay), 'en')} votes per day`
-  return `Expected to finish around ${told(at)} (95%: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
+  return `Expected to finish around ${dateText(at)} (95%: ${range}), at the pace of the last ${found.basis} days, ${pace}.`
 }

@@ -34,7 +34,7 @@ test('a recall just below what is wanted does not read as reached', () => {
   expect(recallText(null)).toBe('–')
 })
 
-test('names are told until there are too many', () => {
+test('names are listed until there are too many', () => {
   expect(namesText([])).toBe('None')
   expect(namesText(['A'])).toBe('A')
   expect(namesText(['A', 'B', 'C', 'D'])).toBe('A, B, C and D')

@@ -48,6 +48,6 @@ export default async function PanelPage({ params, searchParams }: Props) {
 }
 
 function problemOf(query: Record<string, string>, ids: ReturnType<typeof idsInAddress>): EntryProblem | null {
-  const told = entryProblems.find((problem) => problem === query.problem)
-  return told ?? (typeof ids === 'string' ? ids : null)
+  const known = entryProblems.find((problem) => problem === query.problem)
+  return known ?? (typeof ids === 'string' ? ids : null)
 }

@@ -79,7 +79,7 @@ test('gives up on a file after so many tries, and on all when nothing more can b
   expect(sent).toBeLessThanOrEqual(4)
 })
 
-test('stops at once when it is told to', async () => {
+test('stops at once when it is aborted', async () => {
   const stop = new AbortController()
   const many = Array.from({ length: 50 }, (_, k) => file(String(k), 'x'))
   let sent = 0

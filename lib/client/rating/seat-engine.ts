@@ -25,7 +25,7 @@ export interface SeatNote {
 }
 
 export interface SeatView {
-  /** The seat as the server last told of it, its task the one in hand. */
+  /** The seat as the server last described it, its task the one in hand. */
   seat: Seat
   note: SeatNote | null
   /** What was true of the training task in hand, once it is answered; it stays until `goOn`. */

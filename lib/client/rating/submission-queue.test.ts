@@ -52,7 +52,7 @@ describe('a submission queue', () => {
     expect(await store.all()).toEqual([])
   })
 
-  test('is pending until its outcome is told, however long the storage takes to forget it', async () => {
+  test('is pending until its outcome is reported, however long the storage takes to forget it', async () => {
     const { store, outcomes, queue } = await fixture([])
     store.remove = async () => {
       expect(outcomes).toHaveLength(1)
@@ -146,7 +146,7 @@ describe('a submission queue', () => {
     expect(await store.all()).toEqual([submission(1)])
   })
 
-  test('tries at once when told that the connection is back', async () => {
+  test('tries at once when the connection is back', async () => {
     const { sent, queue } = await fixture([offline])
     await queue.add(submission())
     queue.retry()

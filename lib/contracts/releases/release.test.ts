@@ -8,6 +8,6 @@ test('says what is wrong with a version, once', () => {
   expect(faults('2026-11')).toBeUndefined()
 })
 
-test('publishes the latest run as the next version unless told otherwise', () => {
+test('publishes the latest run as the next version by default', () => {
   expect(publishInput.parse({})).toEqual({ notes: '', license: '' })
 })

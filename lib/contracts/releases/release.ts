@@ -162,7 +162,7 @@ export const previewQuery = z.object({ run: z.coerce.number().int().min(0).max(2
 /** What a release of a run would say of itself, or why it cannot be published. */
 export const releasePreview = z.strictObject({
   run: int,
-  /** What it would be called unless told otherwise. */
+  /** What it would be called by default. */
   version: z.string(),
   /** Null when nothing stands against it. */
   obstacle: z.string().nullable(),

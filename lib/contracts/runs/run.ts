@@ -35,7 +35,7 @@ export const methodOption = z.strictObject({
   description: z.string(),
   source: z.string(),
   isDefault: z.boolean(),
-  /** Where the cut lies unless told otherwise. */
+  /** Where the cut lies by default. */
   threshold: z.number(),
   defaults: z.record(z.string(), z.unknown()),
   presets: z.record(

@@ -55,8 +55,8 @@ test('takes folders side by side as labels, unless a file says them', () => {
   const known = { ...empty, classCount: 2 }
   expect(planOf(folders, known).plan.labels).toEqual({ from: 'folders' })
   expect(planOf(folders, known, { takesLabels: false }).plan.labels).toBeNull()
-  const told = [...folders, file('labels.csv', 'file,label\na.jpg,n01\n')]
-  expect(planOf(told, known).plan.labels).toEqual({ from: 'file', path: 'files/labels.csv' })
+  const planned = [...folders, file('labels.csv', 'file,label\na.jpg,n01\n')]
+  expect(planOf(planned, known).plan.labels).toEqual({ from: 'file', path: 'files/labels.csv' })
   for (const other of ['val/c.jpg', 'val/n01/deeper/c.jpg'])
     expect(planOf([...folders, file(other)], known).plan.labels).toBeNull()
 })
@@ -90,7 +90,7 @@ test('gives a matrix the list of files of its name, or the only one', () => {
   expect(lists(['a.npy'])).toEqual([null])
 })
 
-test('knows folders named by WordNet as labels without being told of classes, and other folders not', () => {
+test('knows folders named by WordNet as labels without a list of classes, and other folders not', () => {
   const ofImagenet = planOf([file('val/n01440764/a.jpg'), file('val/n01443537/b.jpg')])
   expect(ofImagenet).toMatchObject({
     plan: { classes: { from: 'imagenet-1k' }, labels: { from: 'folders' } },
@@ -104,8 +104,8 @@ test('knows folders named by WordNet as labels without being told of classes, an
 })
 
 test('keeps pictures apart from other files, unless a manifest says where they lie', () => {
-  const told = planOf(photos).files
-  expect(told.every(({ path, sentAs }) => path === sentAs)).toBe(true)
+  const planned = planOf(photos).files
+  expect(planned.every(({ path, sentAs }) => path === sentAs)).toBe(true)
   const files = [file('val/n01/a.jpg'), file('val/n02/b.jpg'), file('val/labels.csv', 'file,label\na.jpg,n01\n')]
   expect(planOf(files).files.map(({ sentAs }) => sentAs)).toEqual([
     'pictures/n01/a.jpg',

@@ -45,12 +45,12 @@ const kindsByName: Record<string, PredictionScoreKind> = {
 const refusal = (file: string, where: string, expected: string, found: string, mend: string) =>
   new FormatError({ file, where, expected, found, mend })
 
-function kindOf(path: string, name: string, told: PredictionScoreKind | undefined): PredictionScoreKind {
+function kindOf(path: string, name: string, stated: PredictionScoreKind | undefined): PredictionScoreKind {
   const named = kindsByName[name.toLowerCase()]
   const where = `array "${name}"`
-  if (told && named && told !== named)
-    throw refusal(path, where, `${told} numbers, as was said`, `an array called so`, 'Say what the numbers are.')
-  const kind = told ?? named
+  if (stated && named && stated !== named)
+    throw refusal(path, where, `${stated} numbers, as was said`, `an array called so`, 'Say what the numbers are.')
+  const kind = stated ?? named
   if (kind) return kind
   const mend = 'Say which with --score-kind, or call the array "probabilities" or "logits".'
   throw refusal(path, where, 'to know whether these are probabilities or logits', 'neither name nor word', mend)

@@ -59,7 +59,7 @@ test('keeps alpha, kappa and agreement of all votes and of each class, rater and
   expect(events.map((event) => event.action)).toContain('project.measure-agreement')
 })
 
-test('the same votes give the same report, and votes that come since are told', async () => {
+test('the same votes give the same report, and says how many votes came since', async () => {
   await twoRaters()
   const [first, second] = [await measure(), await measure()]
   expect(second).toEqual({ ...first, reportId: 2 })

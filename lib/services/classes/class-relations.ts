@@ -6,7 +6,7 @@ import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 export interface ClassRelations {
   /** What label sets are closed by, in class indices. */
   closing: ClosureRelation[]
-  /** Classes to be told apart by whoever answers, in class indices. */
+  /** Classes that whoever answers must distinguish, in class indices. */
   apart: [first: number, second: number][]
   /** SHA-256 of the decisions that change what is right: the same with and without pairs to be kept apart. */
   closingHash: string

@@ -90,8 +90,8 @@ describe('what raters are told of a decision', () => {
     await decide(0, 1, 'same')
     await decide(2, 1, 'contains', 'Any dog.')
     const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
-    const told = Object.fromEntries(task?.candidates.map(({ name, pairs }) => [name, pairs]) ?? [])
-    expect(told).toEqual({
+    const pairsOfName = Object.fromEntries(task?.candidates.map(({ name, pairs }) => [name, pairs]) ?? [])
+    expect(pairsOfName).toEqual({
       'class 0': [{ kind: 'same', name: 'class 1', note: '' }],
       'class 1': [
         { kind: 'same', name: 'class 0', note: '' },

@@ -256,7 +256,7 @@ describe('a manifest', () => {
     expect(await importThem({ kind: 'manifest', path: again })).toMatchObject({ added: 0, credited: 0 })
   })
 
-  it('finds its files in another folder when told', async () => {
+  it('finds its files in another folder when one is given', async () => {
     await put('else/where/a.png', await png(1))
     const file = await manifest([{ file: 'a.png' }])
     expect(await refusal({ kind: 'manifest', path: file })).toMatch(

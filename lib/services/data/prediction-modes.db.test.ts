@@ -72,7 +72,7 @@ test('a list by position adds to no model that has predictions', async () => {
   )
 })
 
-test('wants every image unless told that the file is about a part', async () => {
+test('wants every image unless the file is said to be about a part', async () => {
   await expect(importText(part)).rejects.toThrow(
     /expected 4 lines, one an image, found 2, none for c\.jpg\. .+ \(--partial\)/,
   )

@@ -85,7 +85,7 @@ function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreK
 
 /**
  * Writes what one model predicts into an open transaction, checking the file while it is read. A new model, or one that
- * takes another's place, must speak of every image of the project unless told otherwise. Notes the candidates the model
+ * takes another's place, must speak of every image of the project by default. Notes the candidates the model
  * proposes.
  */
 export async function writePredictionsOf(

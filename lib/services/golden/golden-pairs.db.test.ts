@@ -39,8 +39,8 @@ const refused = (work: Promise<unknown>) =>
     () => 'nothing refused',
     (error) => error.code as string,
   )
-/** What aggregation is told that was answered about a class, by rater. */
-async function toldOf(classId: number) {
+/** Golden answers about a class that aggregation reads, by rater. */
+async function goldenAnswersAbout(classId: number) {
   const rows = await readAggregationRows(project.id)
   const { id } = await prisma.candidate.findFirstOrThrow({ where: { projectId: project.id, imageId, classId } })
   const { candidate, rater, answer } = rows.goldenAnswers
@@ -113,19 +113,19 @@ test('aggregation takes the conclusion for each expert’s answer, and calibrati
   await prisma.goldenAnswer.create({
     data: { projectId: project.id, candidateId: id, raterId: rater.id, source: 'qualification', answer: 0 },
   })
-  expect(await toldOf(1)).toEqual([
+  expect(await goldenAnswersAbout(1)).toEqual([
     [1, 2],
     [2, 0],
     [50, 0],
   ])
   await note(grace, 1, 'Agreed.', 'yes')
-  expect(await toldOf(1)).toEqual([
+  expect(await goldenAnswersAbout(1)).toEqual([
     [1, 2],
     [2, 2],
     [50, 0],
   ])
   await note(grace, 1, 'Opened again.', 'reopen')
-  expect(await toldOf(1)).toEqual([
+  expect(await goldenAnswersAbout(1)).toEqual([
     [1, 2],
     [2, 0],
     [50, 0],
@@ -138,7 +138,7 @@ test('what someone answered to be calibrated makes no truth once they are an exp
   await prisma.goldenAnswer.create({
     data: { projectId: project.id, candidateId: id, raterId: 1, source: 'qualification', answer: 0 },
   })
-  expect(await toldOf(1)).toEqual([[1, 2]])
+  expect(await goldenAnswersAbout(1)).toEqual([[1, 2]])
   expect(await holds(1)).toBe(true)
 })
 

@@ -135,7 +135,7 @@ test('shows the changed images with names and scores', async () => {
   expect(shown?.images[0].changes[0]).toMatchObject({ name: expect.any(String), isGained: expect.any(Boolean) })
 })
 
-test('keeps nothing more of a measurement that is told to stop', async () => {
+test('keeps nothing more of a measurement that is aborted', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const controller = new AbortController()
   const onProgress = (stage: string, done: number) => {

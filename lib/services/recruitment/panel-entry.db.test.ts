@@ -242,7 +242,7 @@ describe('whom a panel sent', () => {
     expect(await isVisitOpen(actor)).toBe(false)
   })
 
-  test('is not told codes, panels or keys', async () => {
+  test('never receives codes, panels or keys', async () => {
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))
     expect(await code(updatePanel(actor, { slug: project.slug, panelId: actor.visitId, change: {} }))).toBe('not-found')
     expect(JSON.stringify(await place(actor, 'rating'))).not.toContain('DONE1')

@@ -8,7 +8,7 @@ import { mediaTypeOf } from '@/lib/formats/media-type'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { findRelease } from './find-release'
-import { releaseManifest, toldFiles } from './release-manifest'
+import { metadataFiles, releaseManifest } from './release-manifest'
 
 /** The list of a release's parts with their sums, as `sha256sum --check` reads it: its own SHA-256 is the release's. */
 export const manifestName = 'SHA256SUMS'
@@ -24,10 +24,12 @@ export async function releasePartFile(
   const key = { projectId: project.id, releaseId: release.id }
   const parts = await db.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
   const { hashed, card } = storedFacts.parse(release.facts)
-  const told = { facts: hashed, card }
+  const metadata = { facts: hashed, card }
   const file = { fileName: name, mediaType: mediaTypeOf(name) }
   const text =
-    name === manifestName ? releaseManifest(parts, told) : toldFiles(told).find((one) => one.name === name)?.text
+    name === manifestName
+      ? releaseManifest(parts, metadata)
+      : metadataFiles(metadata).find((one) => one.name === name)?.text
   if (text !== undefined) return { ...file, content: Readable.from([text]), runId: release.runId }
   if (!parts.some((part) => part.name === name)) throw notFound('part of the release')
   return { ...file, content: Readable.from(readReleasePart({ ...key, name }, db)), runId: release.runId }

@@ -17,7 +17,7 @@ export interface PlanRequest {
   parents: Int32Array[]
   golden: Pairs & { isPositive: Uint8Array; positiveCount: number }
   asked: Pairs
-  /** What follows from decisions about pairs of classes, and which are to be told apart. */
+  /** What follows from decisions about pairs of classes, and which are to be distinguished. */
   decisions: Pick<ProposalDecisions, 'closing' | 'apart'>
   /** What an earlier plan has found out that still holds, by the name of what it depends on. */
   known: KnownSubsets | null

@@ -651,7 +651,7 @@ CREATE TABLE experiment (
     stopped_at timestamptz(3),
     CONSTRAINT experiment_pkey PRIMARY KEY (project_id, id)
 );
--- Two experiments on one factor at once could not be told apart.
+-- The effects of two experiments on one factor at once could not be separated.
 CREATE UNIQUE INDEX experiment_one_running_idx ON experiment (project_id, factor) WHERE (state = 'running');
 
 -- What a rater says of an image apart from the answers.
