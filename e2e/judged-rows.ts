@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { makeProject } from './rating-rows'
 
 /**
- * A project of three images with three candidates each, rated by two raters, and a run at a cut of 0.5. On image 0 class 0
+ * A project of three images with three candidates each, rated by two raters, and a run at a threshold of 0.5. On image 0 class 0
  * scores 0.5 and is kept, alone; class 1 scores 0.3. All else is certain: class 0 is kept everywhere. A model says class 0
  * on image 0, class 1 on image 1, and class 2 on image 2.
  */

@@ -3,7 +3,7 @@ import { expectNothingSerious } from './axe'
 import { expect, signIn, test } from './fixtures'
 import { addVotes, removeReleases } from './release-rows'
 
-/** Aggregates at a cut, and waits for the run. */
+/** Aggregates at a threshold, and waits for the run. */
 async function aggregate(page: Page, slug: string, value: number) {
   const data = { method: 'majority', parameters: {}, threshold: { kind: 'threshold', value } }
   const started = await page.request.post(`/api/projects/${slug}/runs`, { data })

@@ -25,12 +25,12 @@ export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
   const worth = (rater: RaterAgreement) => rater[measure].value ?? Number.POSITIVE_INFINITY
   const sorted = raters.toSorted((one, other) => (worth(one) < worth(other) ? -1 : 1))
   const shown = sorted.slice(0, mostRows)
-  const isCut = shown.length < sorted.length
+  const isShortened = shown.length < sorted.length
   return (
     <ChartFrame
       title="By rater"
       note={
-        isCut
+        isShortened
           ? `The ${mostRows} of ${raters.length} raters who agree least with the others; the table has all. Pick one to see why.`
           : 'How each rater agrees with all others, the least agreeing first. Pick one to see why.'
       }

@@ -1,4 +1,4 @@
-import { cut, textWidth } from './label-layout'
+import { textWidth, truncate } from './label-layout'
 
 export interface HeatInput {
   rows: readonly string[]
@@ -43,8 +43,11 @@ export function heatLayout({ rows, columns, values }: HeatInput): HeatLayout {
     height: top + rows.length * cellSize,
     left,
     top,
-    rowLabels: rows.map((label, at) => ({ text: cut(label, longestLabel), y: top + (at + 0.5) * cellSize })),
-    columnLabels: columns.map((label, at) => ({ text: cut(label, longestLabel), x: left + (at + 0.5) * cellSize })),
+    rowLabels: rows.map((label, at) => ({ text: truncate(label, longestLabel), y: top + (at + 0.5) * cellSize })),
+    columnLabels: columns.map((label, at) => ({
+      text: truncate(label, longestLabel),
+      x: left + (at + 0.5) * cellSize,
+    })),
     cells: rows.flatMap((_, row) =>
       columns.map((__, column) => {
         const value = values[row][column]

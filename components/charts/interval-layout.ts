@@ -1,5 +1,5 @@
 import { chartWord, decimalsFor, intervalText, tickText, type ValueFormat, valueText } from '@/lib/wording/chart'
-import { cut, textWidth } from './label-layout'
+import { textWidth, truncate } from './label-layout'
 import type { Tick } from './line-layout'
 import type { Plot } from './path'
 import { extent, type Interval, linearScale, niceTicks, type Scale } from './scale'
@@ -76,7 +76,7 @@ export function intervalLayout({ rows, width, format = 'number', domain, referen
     rows: rows.map((row, index) => {
       const rowTop = top + index * rowHeight
       return {
-        label: cut(row.label, isNarrow ? width - textWidth(texts[index]) - 12 : labelWidth),
+        label: truncate(row.label, isNarrow ? width - textWidth(texts[index]) - 12 : labelWidth),
         text: texts[index],
         y: rowTop + (isNarrow ? 22 : rowHeight / 2),
         textY: rowTop + (isNarrow ? 9 : rowHeight / 2),

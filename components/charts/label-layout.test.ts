@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { calmest, cut, spread, stacked, textWidth, traced, wrapped } from './label-layout'
+import { calmest, spread, stacked, textWidth, traced, truncate, wrapped } from './label-layout'
 
 test('labels that would overlap are moved apart and stay within the plot', () => {
   expect(spread([50, 20], [14, 14], 0, 100)).toEqual([50, 20])
@@ -15,7 +15,7 @@ test('long labels take two lines, then an ellipsis', () => {
   expect(lines).toHaveLength(2)
   expect(lines[1].endsWith('…')).toBe(true)
   expect(lines.every((line) => textWidth(line) <= 90)).toBe(true)
-  expect(cut('Incomprehensibilities', 60).endsWith('…')).toBe(true)
+  expect(truncate('Incomprehensibilities', 60).endsWith('…')).toBe(true)
 })
 
 test('marks close to each other put their labels on different rows', () => {

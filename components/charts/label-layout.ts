@@ -20,11 +20,11 @@ export function wrapped(text: string, width: number): string[] {
   let used = 1
   while (used < words.length && textWidth(`${first} ${words[used]}`) <= width) first += ` ${words[used++]}`
   const rest = words.slice(used).join(' ')
-  return rest ? [cut(first, width), cut(rest, width)] : [cut(first, width)]
+  return rest ? [truncate(first, width), truncate(rest, width)] : [truncate(first, width)]
 }
 
-/** One line of the width, with an ellipsis where it was cut. */
-export function cut(text: string, width: number): string {
+/** One line of the width, with an ellipsis where it was truncated. */
+export function truncate(text: string, width: number): string {
   if (textWidth(text) <= width) return text
   let letters = text.length - 1
   while (letters > 1 && textWidth(`${text.slice(0, letters)}…`) > width) letters--

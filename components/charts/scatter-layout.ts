@@ -1,4 +1,4 @@
-import { calmest, cut, type LabelPlace, textWidth, traced } from './label-layout'
+import { calmest, type LabelPlace, textWidth, traced, truncate } from './label-layout'
 import { type LineLayout, lineLayout } from './line-layout'
 import type { Spot } from './path'
 import type { Reading } from './reading'
@@ -101,7 +101,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
   for (const [group, { points }] of sorted.entries()) {
     for (const [index, point] of points.entries()) {
       if (!point.isNamed) continue
-      const name = put(sidesOf(base.spots[group][index]), cut(point.name, widestName))
+      const name = put(sidesOf(base.spots[group][index]), truncate(point.name, widestName))
       if (name) names.push(name)
     }
   }

@@ -25,8 +25,8 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
   const byIdle = timed
     .filter(({ idleShare }) => idleShare !== null)
     .toSorted((one, other) => (other.idleShare ?? 0) - (one.idleShare ?? 0))
-  const isCut = timed.length > mostRows
-  const only = isCut ? ` The first ${mostRows} of ${timed.length}; the table has all.` : ''
+  const isShortened = timed.length > mostRows
+  const only = isShortened ? ` The first ${mostRows} of ${timed.length}; the table has all.` : ''
   const name = ({ raterId }: RaterPace) => `Rater ${raterId}`
   return (
     <>

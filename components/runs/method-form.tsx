@@ -10,8 +10,8 @@ import { jobsKey, startAggregation } from '@/lib/client/jobs'
 import { aggregationRequest } from '@/lib/client/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 import { presetWord } from '@/lib/wording/runs'
-import { CutFields } from './cut-fields'
 import { ParameterFields } from './parameter-fields'
+import { ThresholdFields } from './threshold-fields'
 
 interface MethodFormProps {
   slug: string
@@ -20,7 +20,7 @@ interface MethodFormProps {
   hasVotes: boolean
 }
 
-/** The parameters of one method, where the cut lies, and whether scores get intervals. */
+/** The parameters of one method, where the threshold lies, and whether scores get intervals. */
 export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormProps) {
   const queryClient = useQueryClient()
   const [preset, setPreset] = useState('')
@@ -64,7 +64,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
       )}
       <ParameterFields key={preset} values={parameters} errors={fault.fields} />
       <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
-        <CutFields key={preset} threshold={threshold} ruleObstacle={ruleObstacle} errors={fault.fields} />
+        <ThresholdFields key={preset} threshold={threshold} ruleObstacle={ruleObstacle} errors={fault.fields} />
         <div className="grid grid-cols-2 items-start gap-x-4">
           <Field
             label="Draws of raters"

@@ -10,7 +10,7 @@ import { formFault } from '@/components/kit/form-fault'
 import { Button } from '@/components/ui/button'
 import { jobsKey, startAggregation } from '@/lib/client/jobs'
 import { withThreshold } from '@/lib/client/runs'
-import type { CutPoint, RunQuality, RunSummary } from '@/lib/contracts/runs/run'
+import type { RunQuality, RunSummary, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
 import { wholeNumber } from '@/lib/wording/number'
 import { Figure } from './figure'
@@ -25,14 +25,14 @@ interface OperatingPointsProps {
   quality: RunQuality
 }
 
-/** The precision-recall curve with the cut in force; picking another point shows what it would give. */
+/** The precision-recall curve with the threshold in force; picking another point shows what it would give. */
 export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
   const router = useRouter()
   const queryClient = useQueryClient()
-  const { curve, atCut } = quality
-  const [picked, setPicked] = useState<CutPoint | null>(null)
+  const { curve, atThreshold } = quality
+  const [picked, setPicked] = useState<ThresholdPoint | null>(null)
   const start = useMutation({
-    mutationFn: (cut: number) => startAggregation(slug, withThreshold(run.method, run.parameters, cut)),
+    mutationFn: (threshold: number) => startAggregation(slug, withThreshold(run.method, run.parameters, threshold)),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
       router.push(`/projects/${slug}/aggregation?method=${run.method}`)
@@ -52,7 +52,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
     ],
     [curve],
   )
-  const shown = picked ?? atCut
+  const shown = picked ?? atThreshold
   const chosen = useMemo(
     () =>
       shown && {

@@ -7,7 +7,7 @@ test('every parameter of every method has a word and a hint', () => {
     for (const name of Object.keys(schema.shape)) expect(parameterText[name], name).toBeDefined()
 })
 
-test('tells by what rule a cut was put, also of runs that knew only thresholds', () => {
+test('tells by what rule a threshold was chosen, also of runs that knew only thresholds', () => {
   expect(ruleSentence({ kind: 'minimum-precision', value: 0.9 })).toBe('minimum precision 0.9')
   expect(ruleSentence({ kind: 'maximum-f1' })).toBe('maximum F1')
   expect(ruleSentence({ kind: 'threshold', value: 0.5 })).toBe('threshold 0.5')

@@ -1,7 +1,7 @@
 import type { LabelInput } from './labels'
 import type { VoteTable } from './vote-table'
 
-/** How far raters differ about each image, and how near its scores come to the cut; NaN where nobody voted. */
+/** How far raters differ about each image, and how near its scores come to the threshold; NaN where nobody voted. */
 export type ImageDoubt = {
   /** Float64Array[images]: the greatest among the image's candidates of 1 less the share of the commonest answer. */
   disagreement: Float64Array

@@ -9,7 +9,7 @@ test('a dropped label rises with its probability, a kept one falls with what is 
   expect(expectedChange({ ...pair, score: 0.8 }).change).toBeCloseTo(0.2, 12)
 })
 
-test('a label that is certain on its side of the cut changes nothing', () => {
+test('a label that is certain on its side of the threshold changes nothing', () => {
   expect(expectedChange({ ...pair, score: 0 }).change).toBe(0)
   expect(expectedChange({ ...pair, score: 1 }).change).toBe(0)
 })

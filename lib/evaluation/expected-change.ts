@@ -19,7 +19,7 @@ export interface ExpectedChange {
 
 /**
  * What one more look at a pair is expected to change: the probability that the truth it finds lies on the other side of
- * the cut.
+ * the threshold.
  *
  * A kept label falls with the probability that it does not hold, a dropped one rises with the probability that it does:
  *   change = 1 − p if score ≥ threshold, else p.

@@ -14,7 +14,7 @@ const mostStartWork = 250_000
  */
 export function improveGroups(distance: Float64Array, order: Int32Array, sizes: Int32Array): Int32Array {
   const count = order.length
-  let best = cutGroups(order, sizes)
+  let best = splitGroups(order, sizes)
   let least = descend(distance, best, sizes.length)
   const starts = Math.max(1, Math.min(count, Math.floor(mostStartWork / count ** 2)))
   for (let start = 0; start < starts; start++) {
@@ -25,7 +25,7 @@ export function improveGroups(distance: Float64Array, order: Int32Array, sizes: 
   return best
 }
 
-function cutGroups(order: Int32Array, sizes: Int32Array): Int32Array {
+function splitGroups(order: Int32Array, sizes: Int32Array): Int32Array {
   const groupOf = new Int32Array(order.length)
   let place = 0
   sizes.forEach((size, group) => {

@@ -7,7 +7,7 @@ import type { ModelPredictions } from './model-predictions'
  * Confidence is the score, or without scores the rank (a lower rank is more confident). Equal confidence is decided by
  * image, then rank, then class, so that the order of the input changes nothing. A score that is NaN comes last.
  *
- * Source: ours; a two-pass radix selection of the value at the cut on 32-bit keys, after which one pass gathers.
+ * Source: ours; a two-pass radix selection of the value at the threshold on 32-bit keys, after which one pass gathers.
  * Shapes: N predictions, I images. `top`: Int32Array[I], positions from `topPredictions`.
  * Cost:   O(N + I) time, 5 bytes a prediction and 1 MB of counts. Deterministic.
  */
@@ -32,12 +32,12 @@ export function mostConfident(predictions: ModelPredictions, top: Int32Array, co
 function chooseByKey(predictions: ModelPredictions, imageCount: number, isChosen: Uint8Array, wanted: number) {
   const { image, rank } = predictions
   const keys = confidenceKeys(predictions)
-  const cut = keyAtCut(keys, isChosen, wanted)
+  const threshold = keyAtThreshold(keys, isChosen, wanted)
   const tiesOfImage = new Int32Array(imageCount)
   let missing = wanted
   for (let at = 0; at < keys.length; at++) {
-    if (isChosen[at] === 1 || keys[at] < cut) continue
-    if (keys[at] > cut) {
+    if (isChosen[at] === 1 || keys[at] < threshold) continue
+    if (keys[at] > threshold) {
       isChosen[at] = 1
       missing--
     } else tiesOfImage[image[at]]++
@@ -46,7 +46,7 @@ function chooseByKey(predictions: ModelPredictions, imageCount: number, isChosen
   while (tiesOfImage[lastImage] < missing) missing -= tiesOfImage[lastImage++]
   const tiesAtLast: number[] = []
   for (let at = 0; at < keys.length; at++) {
-    if (isChosen[at] === 1 || keys[at] !== cut) continue
+    if (isChosen[at] === 1 || keys[at] !== threshold) continue
     if (image[at] < lastImage) isChosen[at] = 1
     else if (image[at] === lastImage) tiesAtLast.push(at)
   }
@@ -55,7 +55,7 @@ function chooseByKey(predictions: ModelPredictions, imageCount: number, isChosen
 }
 
 /** The key that the `wanted`-th largest of those not chosen has: its upper half by one count, its lower by another. */
-function keyAtCut(keys: Uint32Array, isChosen: Uint8Array, wanted: number): number {
+function keyAtThreshold(keys: Uint32Array, isChosen: Uint8Array, wanted: number): number {
   const counts = new Int32Array(65_536)
   for (let at = 0; at < keys.length; at++) if (isChosen[at] === 0) counts[keys[at] >>> 16]++
   let upper = 65_535

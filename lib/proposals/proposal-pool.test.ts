@@ -87,7 +87,7 @@ describe('poolProposals', () => {
     ])
   })
 
-  it('decides equal scores at the cut by image, then rank', () => {
+  it('decides equal scores at the threshold by image, then rank', () => {
     const rows: Row[] = [
       [1, 0, 1, 0.5],
       [1, 1, 3, 0.2],

@@ -70,7 +70,7 @@ export const presetWord: Record<string, { title: string; hint: string } | undefi
   },
 }
 
-/** The rules by which the cut is put, in the order offered. */
+/** The rules by which the threshold is chosen, in the order offered. */
 export const ruleText = {
   threshold: { word: 'Threshold', value: 'Score', hint: 'Labels with this score or higher are kept.' },
   'minimum-precision': {
@@ -92,7 +92,7 @@ export const ruleText = {
 export type RuleKind = keyof typeof ruleText
 export const ruleKinds = Object.keys(ruleText) as RuleKind[]
 
-/** A stored rule of the cut, as "minimum precision 0.9". Older runs have a number in its place. */
+/** A stored rule of the threshold, as "minimum precision 0.9". Older runs have a number in its place. */
 export function ruleSentence(rule: unknown): string {
   if (typeof rule === 'number') return `threshold ${rule}`
   const { kind, value } = (rule ?? {}) as { kind?: string; value?: unknown }

@@ -8,6 +8,6 @@ export function percent(share: number): string {
 
 /** A score from 0 to 1 with two decimals, never rounded up to certainty: 0.999 reads "0.99". */
 export function scoreText(score: number): string {
-  const cut = score < 1 ? Math.min(0.99, Math.round(score * 100) / 100) : 1
-  return (score > 0 ? Math.max(0.01, cut) : 0).toFixed(2)
+  const rounded = score < 1 ? Math.min(0.99, Math.round(score * 100) / 100) : 1
+  return (score > 0 ? Math.max(0.01, rounded) : 0).toFixed(2)
 }

@@ -101,7 +101,7 @@ export const releaseFacts = z.strictObject({
       folds: count,
       usesGolden: z.boolean(),
       averagePrecision: z.strictObject({ value: z.number(), interval }).nullable(),
-      atCut: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
+      atThreshold: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
     })
     .nullable(),
   models: z.array(

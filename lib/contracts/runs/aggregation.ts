@@ -78,7 +78,7 @@ export const methodParameters = {
 export const methodNames = Object.keys(methodParameters) as (keyof typeof methodParameters)[]
 export type MethodName = keyof typeof methodParameters
 
-/** Where the cut lies: at a score, or wherever a rule puts it on the golden candidates. */
+/** Where the threshold lies: at a score, or wherever a rule puts it on the golden candidates. */
 export const thresholdRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('threshold'), value: share }),
   z.strictObject({ kind: z.literal('minimum-precision'), value: share }),

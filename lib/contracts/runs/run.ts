@@ -35,7 +35,7 @@ export const methodOption = z.strictObject({
   description: z.string(),
   source: z.string(),
   isDefault: z.boolean(),
-  /** Where the cut lies by default. */
+  /** Where the threshold lies by default. */
   threshold: z.number(),
   defaults: z.record(z.string(), z.unknown()),
   presets: z.record(
@@ -49,7 +49,7 @@ export type MethodOption = z.infer<typeof methodOption>
 
 export const methodChoice = z.strictObject({
   methods: z.array(methodOption),
-  /** Why the cut cannot be put by a rule that is judged on golden answers; null when it can. */
+  /** Why the threshold cannot be put by a rule that is judged on golden answers; null when it can. */
   ruleObstacle: z.string().nullable(),
 })
 export type MethodChoice = z.infer<typeof methodChoice>
@@ -57,8 +57,8 @@ export type MethodChoice = z.infer<typeof methodChoice>
 const interval = z.tuple([z.number(), z.number()])
 const share = z.number().min(0).max(1)
 
-/** What a cut gives on the golden candidates, and how many labels it keeps in the project. */
-export const cutPoint = z.strictObject({
+/** What a threshold gives on the golden candidates, and how many labels it keeps in the project. */
+export const thresholdPoint = z.strictObject({
   threshold: z.number(),
   precision: share,
   recall: share,
@@ -66,7 +66,7 @@ export const cutPoint = z.strictObject({
   goldenKept: z.number().int(),
   labelCount: z.number().int(),
 })
-export type CutPoint = z.infer<typeof cutPoint>
+export type ThresholdPoint = z.infer<typeof thresholdPoint>
 
 /** How far a run can be trusted, judged on golden candidates that had not seen their own golden answers. */
 export const runQuality = z.strictObject({
@@ -78,10 +78,10 @@ export const runQuality = z.strictObject({
   /** Null when no golden candidate holds. */
   averagePrecision: z.strictObject({ value: z.number(), interval, replicates: z.number().int() }).nullable(),
   /** By falling threshold. */
-  curve: z.array(cutPoint),
-  /** At the run's own cut; null when that keeps no golden candidate. */
-  atCut: cutPoint.nullable(),
-  bestF1: cutPoint.nullable(),
+  curve: z.array(thresholdPoint),
+  /** At the run's own threshold; null when that keeps no golden candidate. */
+  atThreshold: thresholdPoint.nullable(),
+  bestF1: thresholdPoint.nullable(),
   reliability: z.array(
     z.strictObject({
       from: z.number(),
@@ -108,7 +108,7 @@ export type RunQuality = z.infer<typeof runQuality>
 export const runScores = z.strictObject({
   count: z.number().int(),
   bins: z.array(z.strictObject({ from: z.number(), to: z.number(), count: z.number().int() })),
-  /** Scores with an interval from a bootstrap over raters; of these, those whose interval holds the cut. */
+  /** Scores with an interval from a bootstrap over raters; of these, those whose interval holds the threshold. */
   withInterval: z.number().int(),
   undecided: z.number().int(),
   /** The same, of the candidates that are kept. */

@@ -103,7 +103,7 @@ export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Pr
   return z.array(pairRow).parse(rows)
 }
 
-/** Open pairs on one side of the cut on which experts do not differ, the nearest to it first; walks along the scores' index. */
+/** Open pairs on one side of the threshold on which experts do not differ, the nearest to it first; walks along the scores' index. */
 export async function findPairsBeside(
   scope: QueueScope,
   side: 'below' | 'above',

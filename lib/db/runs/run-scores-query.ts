@@ -19,7 +19,7 @@ function float64Array(value: Uint8Array | null): Float64Array {
 }
 
 /**
- * All scores of a run, in no order, and how many intervals hold the cut: of all candidates, and of those that reach it.
+ * All scores of a run, in no order, and how many intervals hold the threshold: of all candidates, and of those that reach it.
  * The scores come in one value, eight bytes each; as rows they would take some ten times as long.
  */
 export async function findRunScores(projectId: number, runId: number, threshold: number, db: Db = prisma) {

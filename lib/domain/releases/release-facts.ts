@@ -68,7 +68,7 @@ export interface ReleaseFacts {
     folds: number
     usesGolden: boolean
     averagePrecision: { value: number; interval: [number, number] } | null
-    atCut: { precision: number; recall: number } | null
+    atThreshold: { precision: number; recall: number } | null
   } | null
   models: { name: string; isScoredOnly: boolean; proposed: number; isAnnotator: boolean }[]
   /** The newest version of each text in force. */

@@ -58,8 +58,8 @@ describe('NpzFile', () => {
   it('refuses a file cut off anywhere', async () => {
     const whole = readFileSync(await npz('whole.npz', floats(2_000)))
     for (const share of [0.1, 0.5, 0.9, 0.999]) {
-      const cut = whole.subarray(0, Math.floor(whole.length * share))
-      await refusal(readTensor(scratch('cut.npz', cut), 2_000))
+      const truncated = whole.subarray(0, Math.floor(whole.length * share))
+      await refusal(readTensor(scratch('cut.npz', truncated), 2_000))
     }
   })
   it('refuses data damaged in the middle', async () => {

@@ -39,7 +39,7 @@ function queued({ candidateId, imageId, position, score, labelCount, asked, yes 
 }
 
 /**
- * The pairs near the cut to be asked first. Change falls with the distance from the cut on either side, and the weight is
+ * The pairs near the threshold to be asked first. Change falls with the distance from the threshold on either side, and the weight is
  * at most two: what lies beyond those seen gains less than twice the change of the last. It looks further until that is
  * less than what it gives back.
  */

@@ -16,7 +16,7 @@ const judged = (score: number[], threshold = 0.5, changes: Partial<JudgedRun['ev
 })
 
 test('counts who is right where the cuts of the two decide differently', () => {
-  // Truth 1 0 1 0; a keeps the first two, b the first and the third and, at its own cut, none of the others.
+  // Truth 1 0 1 0; a keeps the first two, b the first and the third and, at its own threshold, none of the others.
   const found = goldenComparison(judged([0.9, 0.6, 0.4, 0.1]), judged([0.9, 0.6, 0.8, 0.1], 0.7))
   expect(found).toMatchObject({ candidateCount: 4, imageCount: 2, rightA: 0, rightB: 2 })
   expect(found?.pValue).toBeCloseTo(0.5, 9)

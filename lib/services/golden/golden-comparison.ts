@@ -3,7 +3,7 @@ import type { GoldenComparison } from '@/lib/contracts/runs/run'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
 import { signTest } from '@/lib/evaluation/sign-test'
 
-/** How a run does on golden candidates, and where its cut lies. */
+/** How a run does on golden candidates, and where its threshold lies. */
 export interface JudgedRun {
   evaluation: GoldenEvaluation
   threshold: number

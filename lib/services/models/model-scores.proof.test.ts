@@ -73,8 +73,11 @@ describe.skipIf(!isReleasedHere)('accuracies on the released labels', () => {
       expect(interval?.[1]).toBeGreaterThan(share ?? 1)
       expect((interval?.[1] ?? 1) - (interval?.[0] ?? 0)).toBeLessThan(0.009)
     }
-    const atCut = thresholds.indexOf(0.8)
-    expect([model.curve.right[atCut], model.curve.labelled[atCut]]).toEqual([model.reassessed.right, 46_837])
+    const atThreshold = thresholds.indexOf(0.8)
+    expect([model.curve.right[atThreshold], model.curve.labelled[atThreshold]]).toEqual([
+      model.reassessed.right,
+      46_837,
+    ])
     expect(model.byLabelCount.map(({ labels, count }) => [labels, count]).slice(0, 3)).toEqual([
       [0, 3_163],
       [1, 39_394],

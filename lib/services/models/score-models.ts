@@ -24,7 +24,7 @@ interface ScoreInput {
   modelIds?: readonly number[]
 }
 
-/** Where the figures are known beside the run's own cut: every hundredth. */
+/** Where the figures are known beside the run's own threshold: every hundredth. */
 export const thresholdsWith = (own: number): number[] =>
   [...new Set([...Array.from({ length: 101 }, (_, k) => k / 100), own])].sort((one, other) => one - other)
 

@@ -21,7 +21,7 @@ export async function impactRun(projectId: number, runId: number | null, db: Db 
   })
   if (!run && runId !== null) throw notFound('run')
   if (!run) throw new AppError('conflict', 'Nothing is aggregated in this project yet: aggregate the votes first.')
-  // The cut and the bootstrap are kept beside the parameters of the method; the cut is known as a number by now.
+  // The threshold and the bootstrap are kept beside the parameters of the method; the threshold is known as a number by now.
   const { threshold: _, bootstrap: __, ...parameters } = storedParameters.parse(run.parameters)
   const { id, inputHash, threshold } = run
   return { id, inputHash, threshold, prepared: prepareAggregation(run.method, parameters) }

@@ -54,7 +54,7 @@ const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (befor
 
 /**
  * How the labels of a run would change without a rater, one rater after the other: the votes there are now are aggregated
- * by the run's own method and parameters with all raters and without this one, and both are cut where the run was cut. What
+ * by the run's own method and parameters with all raters and without this one, and both use the threshold of the run. What
  * is measured of a rater is kept at once, so that a measurement which is cancelled keeps what it has done. AppError
  * `conflict` when none of the raters asked for can be left out.
  */

@@ -40,7 +40,7 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
 
 function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
   if (!quality) return null
-  const { averagePrecision, atCut } = quality
+  const { averagePrecision, atThreshold } = quality
   return {
     candidates: quality.candidateCount,
     images: quality.imageCount,
@@ -48,7 +48,7 @@ function goldenOf(quality: ReleaseSnapshot['quality']): ReleaseFacts['golden'] {
     folds: quality.folds,
     usesGolden: quality.usesGolden,
     averagePrecision: averagePrecision && { value: averagePrecision.value, interval: averagePrecision.interval },
-    atCut: atCut && { precision: atCut.precision, recall: atCut.recall },
+    atThreshold: atThreshold && { precision: atThreshold.precision, recall: atThreshold.recall },
   }
 }
 

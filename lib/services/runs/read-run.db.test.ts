@@ -21,7 +21,7 @@ test('tells what a run keeps, how golden candidates score and where all scores l
   expect(detail.run).toMatchObject({ id: runId, method: 'majority', threshold: 0.5, iterations: 0 })
   expect(detail.quality).toMatchObject({ candidateCount: 3, imageCount: 2, trueCount: 2, usesGolden: false })
   expect(detail.run.averagePrecision).toBe(detail.quality?.averagePrecision?.value)
-  expect(detail.quality?.atCut?.labelCount).toBe(detail.run.labelCount)
+  expect(detail.quality?.atThreshold?.labelCount).toBe(detail.run.labelCount)
   expect(detail.scores.count).toBe(12)
   expect(detail.scores.bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(12)
   expect(detail.scores.withInterval).toBe(0)
@@ -29,7 +29,7 @@ test('tells what a run keeps, how golden candidates score and where all scores l
   expect(detail.evidence?.annotators).toEqual([])
 })
 
-test('a cut on the curve keeps as many labels as a run with that cut does', async () => {
+test('a threshold on the curve keeps as many labels as a run with that threshold does', async () => {
   const { runId } = await project.aggregate(majority)
   const { quality } = await read(runId)
   expect(quality?.curve.length).toBeGreaterThan(1)
@@ -49,7 +49,7 @@ test('a method with a matrix for each rater says what one vote more would change
   expect(history).toHaveLength(iterations)
 })
 
-test('counts the scores whose interval holds the cut', async () => {
+test('counts the scores whose interval holds the threshold', async () => {
   const { runId } = await project.aggregate({ ...majority, bootstrap: { replicates: 50, seed: 1 } })
   const { scores } = await read(runId)
   const rows = await prisma.score.findMany({ where: { projectId: project.id, runId } })

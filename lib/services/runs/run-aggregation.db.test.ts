@@ -74,7 +74,7 @@ test('keeps labels by the threshold, and the original label of images that nobod
   expect(await labelsOf(1)).toEqual([[0], [3], [5], [1]])
 })
 
-test('keeps of each image how far its raters differ and how near its scores come to the cut', async () => {
+test('keeps of each image how far its raters differ and how near its scores come to the threshold', async () => {
   await aggregate()
   const images = await prisma.runImage.findMany({ where: { projectId, runId: 1 }, orderBy: { position: 'asc' } })
   const recount = await prisma.$queryRaw<{ imageId: number; disagreement: number; margin: number }[]>`
@@ -162,8 +162,8 @@ test('keeps how golden candidates score without their own golden answers, and cu
   const scoreOf = new Map(scores.map(({ candidateId, score }) => [candidateId, score]))
   expect(evaluation.score).toEqual(evaluation.candidateId.map((id) => scoreOf.get(id)))
 
-  const cut = await aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
-  expect((await evaluationOf(cut.runId)).evaluation.score).toContain(cut.threshold)
+  const atBestF1 = await aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
+  expect((await evaluationOf(atBestF1.runId)).evaluation.score).toContain(atBestF1.threshold)
   await prisma.goldenAnswer.deleteMany({ where: { projectId } })
   const attempt = aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
   await expect(attempt).rejects.toThrow('give a threshold instead')

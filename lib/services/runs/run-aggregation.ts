@@ -38,7 +38,7 @@ export interface AggregationHooks extends ProgressHooks {
   beforeCommit?: (session: CopySession, result: AggregateResult) => Promise<void>
 }
 
-/** A run's parameters whole: what is given, over the preset, over the method's defaults; and the rule of its cut. */
+/** A run's parameters whole: what is given, over the preset, over the method's defaults; and the rule of its threshold. */
 export function preparedAggregation(input: AggregateInput) {
   const { presets, threshold } = aggregationMethods[input.method]
   const preset = input.method === 'calibrated' && input.preset !== undefined ? input.preset : null
@@ -89,7 +89,7 @@ function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): G
   }
 }
 
-/** Where the cut lies. A rule is judged on golden candidates; AppError `conflict` when it cannot be kept there. */
+/** Where the threshold lies. A rule is judged on golden candidates; AppError `conflict` when it cannot be kept there. */
 function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
   if (rule.kind === 'threshold') return rule.value
   if (!golden) {

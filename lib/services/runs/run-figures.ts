@@ -22,7 +22,7 @@ function binsOf(sorted: Float64Array): RunScores['bins'] {
   return counts.map((count, k) => ({ from: k / binCount, to: (k + 1) / binCount, count }))
 }
 
-/** How many of the scores, which rise, reach a cut. */
+/** How many of the scores, which rise, reach a threshold. */
 function countFrom(sorted: Float64Array, threshold: number): number {
   let low = 0
   let high = sorted.length
@@ -63,13 +63,13 @@ export async function runFigures(run: FiguredRun, db: Db = prisma) {
   ])
   scores.sort()
   unrated.sort()
-  const keptAt = (cut: number) => countFrom(scores, cut) - countFrom(unrated, cut)
-  // Images that nobody rated keep their label wherever the cut lies.
+  const keptAt = (threshold: number) => countFrom(scores, threshold) - countFrom(unrated, threshold)
+  // Images that nobody rated keep their label wherever the threshold lies.
   const alwaysKept = run.labelCount - keptAt(threshold)
   const figures: RunScores = { count: scores.length, bins: binsOf(scores), ...intervals }
   return {
     scores: figures,
-    labelsAt: (cut: number) => alwaysKept + keptAt(cut),
+    labelsAt: (threshold: number) => alwaysKept + keptAt(threshold),
     oneMoreVote: expectedChanges(run, scores, voteCounts),
   }
 }

@@ -1,5 +1,5 @@
 import type { GoldenEvaluation } from '@/lib/contracts/runs/aggregation'
-import type { CutPoint, RunQuality } from '@/lib/contracts/runs/run'
+import type { RunQuality, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { brierScore, expectedCalibrationError, reliability } from '@/lib/evaluation/calibration'
 import { type OperatingPoint, operatingPoint } from '@/lib/evaluation/operating-point'
 import { bootstrapOverImages } from '@/lib/evaluation/paired-bootstrap'
@@ -8,7 +8,7 @@ import { precisionRecallCurve } from '@/lib/evaluation/precision-recall'
 export const qualityBootstrap = { replicates: 1_000, seed: 1 }
 const reliabilityBins = 10
 
-/** How far a run can be trusted. `labelsAt` says how many labels a cut keeps in the project. */
+/** How far a run can be trusted. `labelsAt` says how many labels a threshold keeps in the project. */
 export function runQuality(
   { folds, usesGolden, ...golden }: GoldenEvaluation,
   threshold: number,
@@ -18,7 +18,7 @@ export function runQuality(
   const truth = Uint8Array.from(golden.truth)
   const image = Int32Array.from(golden.imageId)
   const curve = precisionRecallCurve(score, truth)
-  const cutOf = (point: Omit<OperatingPoint, 'kept'> & { kept: number }): CutPoint => ({
+  const toThresholdPoint = (point: Omit<OperatingPoint, 'kept'> & { kept: number }): ThresholdPoint => ({
     threshold: point.threshold,
     precision: point.precision,
     recall: point.recall,
@@ -26,7 +26,7 @@ export function runQuality(
     goldenKept: point.kept,
     labelCount: labelsAt(point.threshold),
   })
-  const atCut = operatingPoint(curve, { kind: 'threshold', value: threshold })
+  const atThreshold = operatingPoint(curve, { kind: 'threshold', value: threshold })
   const best = operatingPoint(curve, { kind: 'maximum-f1' })
   const draws = bootstrapOverImages({ scores: [score], truth, image, baseline: 0, ...qualityBootstrap })
   const bins = reliability(score, truth, reliabilityBins)
@@ -41,9 +41,9 @@ export function runQuality(
       interval: draws[0].interval,
       replicates: qualityBootstrap.replicates,
     },
-    curve: curve.map(cutOf),
-    atCut: atCut && cutOf(atCut),
-    bestF1: best && cutOf(best),
+    curve: curve.map(toThresholdPoint),
+    atThreshold: atThreshold && toThresholdPoint(atThreshold),
+    bestF1: best && toThresholdPoint(best),
     reliability: bins,
     calibrationError: expectedCalibrationError(bins),
     brier: brierScore(score, truth, reliabilityBins),

@@ -91,8 +91,8 @@ describe.skipIf(!isReleasedHere)('packing the released pairs into tasks of at mo
       if (next - task !== 2) continue
       imagesOfTwo++
       const classes = ofImage.map((pair) => pairClass[pair])
-      const cut = packed.start[task + 1] - packed.start[task]
-      const { sum } = distanceWithin([classes.subarray(0, cut), classes.subarray(cut)], distances)
+      const size = packed.start[task + 1] - packed.start[task]
+      const { sum } = distanceWithin([classes.subarray(0, size), classes.subarray(size)], distances)
       const least = leastOfTwo(classes, distances)
       if (sum !== least) expect.fail(`Image ${packed.image[task]} is split at ${sum} where ${least} can be had`)
     }

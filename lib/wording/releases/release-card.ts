@@ -114,7 +114,7 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
       : `${digits(agreement.value)}${agreement.low === null || agreement.high === null ? '' : ` (${range(agreement.low, agreement.high)})`}`
   const rows = [{ label: 'Krippendorff’s alpha (ordinal)', value: alpha }]
   if (golden) {
-    const { averagePrecision, atCut } = golden
+    const { averagePrecision, atThreshold } = golden
     rows.push({
       label: 'Golden candidates',
       value: `${whole(golden.candidates)} on ${several(golden.images, 'image')}; ${whole(golden.holding)} apply`,
@@ -124,10 +124,10 @@ function trustSection({ agreement, golden, counts }: ReleaseFacts): CardSection 
         label: 'Average precision',
         value: `${digits(averagePrecision.value)} (${range(...averagePrecision.interval)})`,
       })
-    if (atCut)
+    if (atThreshold)
       rows.push({
         label: 'At the threshold',
-        value: `precision ${digits(atCut.precision)}, recall ${digits(atCut.recall)}`,
+        value: `precision ${digits(atThreshold.precision)}, recall ${digits(atThreshold.recall)}`,
       })
   }
   rows.push({ label: 'Candidates adjudicated', value: whole(counts.adjudicatedPairs) })

@@ -141,12 +141,12 @@ test('takes small files in one body, however its chunks are cut', async () => {
   const files = Array.from({ length: 30 }, (_, k) => ({ path: `images/${k}.jpg`, text: 'ä'.repeat(k) }))
   const list = { files: files.map(({ path: name, text }) => ({ path: name, byteSize: Buffer.byteLength(text) })) }
   const whole = Buffer.from(`${JSON.stringify(list)}\n${files.map(({ text }) => text).join('')}`)
-  async function* cut(size: number) {
+  async function* chunksOf(size: number) {
     for (let start = 0; start < whole.length; start += size) yield whole.subarray(start, start + size)
   }
   const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   for (const size of [1, 7, 1_000_000]) {
-    const made = await receiveUploadPack(operator, { slug, uploadId, body: cut(size) })
+    const made = await receiveUploadPack(operator, { slug, uploadId, body: chunksOf(size) })
     expect(made).toEqual({ files: 30, byteSize: bytes })
     expect(await counted()).toEqual([30, bytes])
   }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Field, Select } from '@/components/ui/field'
 import { type RuleKind, ruleKinds, ruleText } from '@/lib/wording/runs'
 
-interface CutFieldsProps {
+interface ThresholdFieldsProps {
   threshold: number
   /** Why only a threshold can be given; null when rules can. */
   ruleObstacle: string | null
@@ -18,8 +18,8 @@ const startOf: Record<RuleKind, (threshold: number) => number> = {
   'maximum-f1': () => 0,
 }
 
-/** Where the cut lies: at a score, or by a rule that is judged on golden candidates. */
-export function CutFields({ threshold, ruleObstacle, errors }: CutFieldsProps) {
+/** Where the threshold lies: at a score, or by a rule that is judged on golden candidates. */
+export function ThresholdFields({ threshold, ruleObstacle, errors }: ThresholdFieldsProps) {
   const [kind, setKind] = useState<RuleKind>('threshold')
   const { value, hint } = ruleText[kind]
   return (
