@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Door } from '@/components/kit/door'
-import { buttonLook } from '@/components/ui/button'
+import { buttonStyle } from '@/components/ui/button'
 
 export default async function NotFoundPage() {
   const t = await getTranslations('common')
@@ -8,7 +8,7 @@ export default async function NotFoundPage() {
     <Door
       title={t('nothingHere')}
       form={
-        <a href="/" className={buttonLook('plain', 'normal')}>
+        <a href="/" className={buttonStyle('plain', 'normal')}>
           {t('toProjects')}
         </a>
       }

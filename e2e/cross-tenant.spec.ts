@@ -4,7 +4,7 @@ import { apiFor, expect, signIn, test } from './fixtures'
 const judging = [
   ['GET', '/live', undefined],
   ['POST', '/adjudications/next', { view: {} }],
-  ['POST', '/adjudications/pairs/0/look', { answer: 'no' }],
+  ['POST', '/adjudications/pairs/0/reveal', { answer: 'no' }],
   ['POST', '/adjudications/undo', undefined],
   ['GET', '/adjudications/export', undefined],
   ['POST', '/class-counts', undefined],

@@ -111,7 +111,7 @@ test('a wrong file is refused with its line, value and remedy, and changes nothi
   await expect(labels).toContainText('All 6 images have one.')
 })
 
-test('more pictures and a model of a taken name are brought in, after a second look', async ({ page }) => {
+test('more pictures and a model of a taken name are brought in, after confirmation', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
   const desk = region(page, 'Import')
   const more = { name: 'pink.jpg', mimeType: 'image/jpeg', buffer: await picture('pink') }

@@ -34,19 +34,19 @@ interface AdjudicationScreenProps {
   isAdmin: boolean
 }
 
-function stateSentence({ near, differ, lookedAt, changes }: AdjudicationDesk['progress']): string {
+function stateSentence({ near, differ, adjudicated, changes }: AdjudicationDesk['progress']): string {
   const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
-  return `${counted(near + differ, 'pair', 'pairs', 'en')} could still change, ${wholeNumber(lookedAt, 'en')} looked at. The looks left are expected to change ${expected} labels.`
+  return `${counted(near + differ, 'pair', 'pairs', 'en')} could still change, ${wholeNumber(adjudicated, 'en')} looked at. The looks left are expected to change ${expected} labels.`
 }
 
 export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: AdjudicationScreenProps) {
   const desk = useAdjudication(slug, view, firstDesk)
-  const { task, look, session, act } = desk
+  const { task, revealed, session, act } = desk
   const [isHelpOpen, setHelpOpen] = useState(false)
   const [failedImage, setFailedImage] = useState<number | null>(null)
   const stage = useRef<StageHandle>(null)
   const note = useRef<HTMLInputElement>(null)
-  const isSeen = look !== null && (session.stage === 'seen' || session.stage === 'saving')
+  const isSeen = revealed !== null && (session.stage === 'seen' || session.stage === 'saving')
   const isLocked = desk.isBusy
   const fail = useCallback(() => setFailedImage(task?.imageId ?? null), [task?.imageId])
 
@@ -116,7 +116,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
             </div>
             <div className="min-h-0 flex-1 overflow-y-auto border-t px-4 py-3">
               {isSeen ? (
-                <OthersAnswers slug={slug} look={look} raterLinks={isAdmin} />
+                <OthersAnswers slug={slug} revealed={revealed} raterLinks={isAdmin} />
               ) : (
                 <>
                   <h3 className="font-semibold text-[13px]">Also proposed for this picture</h3>
@@ -199,7 +199,7 @@ function NothingLeft({
   ) : (
     isAdmin && (
       <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-        {progress.lookedAt > 0 ? 'Aggregate with the decisions' : 'Go to aggregation'}
+        {progress.adjudicated > 0 ? 'Aggregate with the decisions' : 'Go to aggregation'}
       </LinkButton>
     )
   )

@@ -3,7 +3,7 @@ import { Bot } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
-import type { AdjudicationLook } from '@/lib/contracts/adjudication/adjudication'
+import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { storedReasonWord } from '@/lib/wording/adjudication/adjudication'
 import { answerWord } from '@/lib/wording/rating'
 import { percent, scoreText } from '@/lib/wording/share'
@@ -21,7 +21,7 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
 
 const rankWord = (rank: number | null) => (rank === null ? '' : rank === 0 ? ' (first choice)' : ` (place ${rank + 1})`)
 
-function scoreSentence({ run }: AdjudicationLook): string {
+function scoreSentence({ run }: RevealedPair): string {
   if (!run) return 'No run has a score of this pair yet.'
   const { score, low, high, threshold } = run
   const interval = low === null || high === null ? '' : ` (${scoreText(low)} to ${scoreText(high)})`
@@ -31,21 +31,21 @@ function scoreSentence({ run }: AdjudicationLook): string {
 /** What raters, experts, models and the last run say of a pair; shown only to someone who has answered. */
 export function OthersAnswers({
   slug,
-  look,
+  revealed,
   raterLinks,
 }: {
   slug: string
-  look: AdjudicationLook
+  revealed: RevealedPair
   raterLinks: boolean
 }) {
   return (
     <div>
       <Part title="Raters">
-        {look.votes.length === 0 ? (
+        {revealed.votes.length === 0 ? (
           <p className="text-second text-[13px]">No rater was asked about it.</p>
         ) : (
           <ul className="divide-y">
-            {look.votes.map(({ raterId, answer, golden, isSimulated, isLeftOut, isOwn }) => (
+            {revealed.votes.map(({ raterId, answer, golden, isSimulated, isLeftOut, isOwn }) => (
               <Row key={raterId} isFaint={isLeftOut}>
                 <span className="min-w-0 flex-1 truncate tabular-nums">
                   {raterLinks ? (
@@ -77,10 +77,10 @@ export function OthersAnswers({
           </ul>
         )}
       </Part>
-      {look.experts.length > 0 && (
+      {revealed.experts.length > 0 && (
         <Part title="Experts">
           <ul className="divide-y">
-            {look.experts.map(({ raterId, name, answer }) => (
+            {revealed.experts.map(({ raterId, name, answer }) => (
               <Row key={raterId}>
                 <span className="min-w-0 flex-1 truncate">{name}</span>
                 <Chip tone={answer}>{answerWord[answer]}</Chip>
@@ -89,16 +89,16 @@ export function OthersAnswers({
           </ul>
         </Part>
       )}
-      {(look.thread.length > 0 || look.earlier.length > 0) && (
+      {(revealed.thread.length > 0 || revealed.earlier.length > 0) && (
         <Part title="Notes and earlier decisions">
           <ul className="flex flex-col gap-1 text-[13px]">
-            {look.thread.map(({ id, author, text, conclusion }) => (
+            {revealed.thread.map(({ id, author, text, conclusion }) => (
               <li key={`note-${id}`}>
                 <span className="font-medium">{author}</span>
                 {conclusion && conclusion !== 'reopen' && ` concluded ${conclusion}`}: {text}
               </li>
             ))}
-            {look.earlier.map(({ id, name, answer, reason, note }) => (
+            {revealed.earlier.map(({ id, name, answer, reason, note }) => (
               <li key={`decision-${id}`}>
                 <span className="font-medium">{name}</span> decided {answer} ({storedReasonWord(reason)})
                 {note && `: ${note}`}
@@ -109,12 +109,12 @@ export function OthersAnswers({
       )}
       <Part title="Run and models">
         <p className="text-[13px] tabular-nums">
-          {scoreSentence(look)} {look.isOriginal && 'It is the original label.'}
+          {scoreSentence(revealed)} {revealed.isOriginal && 'It is the original label.'}
         </p>
         <p className="text-[13px] text-second">
-          {look.models.length === 0
+          {revealed.models.length === 0
             ? 'No model proposed it.'
-            : `Proposed by ${look.models.map(({ name, rank }) => `${name}${rankWord(rank)}`).join(', ')}.`}
+            : `Proposed by ${revealed.models.map(({ name, rank }) => `${name}${rankWord(rank)}`).join(', ')}.`}
         </p>
       </Part>
     </div>

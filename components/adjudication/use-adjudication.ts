@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { adjudicatePair, lookAtPair, nextAdjudication, undoAdjudication } from '@/lib/client/adjudication/adjudication'
+import { adjudicatePair, nextAdjudication, revealPair, undoAdjudication } from '@/lib/client/adjudication/adjudication'
 import { imageReady } from '@/lib/client/rating/image-ready'
-import type { AdjudicationDesk, AdjudicationLook, AdjudicationTask } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationDesk, AdjudicationTask, RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import {
   type AdjudicationEvent,
   type AdjudicationSession,
@@ -15,14 +15,14 @@ const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message
 
 export interface PairInHand {
   task: AdjudicationTask | null
-  look: AdjudicationLook | null
+  revealed: RevealedPair | null
   session: AdjudicationSession
   note: string
 }
 
 const fresh = (task: AdjudicationTask | null): PairInHand => ({
   task,
-  look: null,
+  revealed: null,
   session: newAdjudicationSession,
   note: '',
 })
@@ -83,11 +83,11 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
     }
   }
 
-  const look = ({ task, session }: PairInHand) =>
+  const reveal = ({ task, session }: PairInHand) =>
     ask(async () => {
       if (!task || !session.answer) return
-      const found = await lookAtPair(slug, task.candidateId, session.answer)
-      hold({ ...latest.current, look: found })
+      const found = await revealPair(slug, task.candidateId, session.answer)
+      hold({ ...latest.current, revealed: found })
       step({ type: 'shown' })
       setAnnouncement('What others said is shown. Keep or change your answer and choose a reason.')
     })
@@ -113,16 +113,19 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
 
   const undo = () =>
     ask(async () => {
-      const { task, look, note, ...said } = await undoAdjudication(slug)
-      hold({ task, look, note, session: { stage: 'seen', ...said } })
-      setDesk((now) => ({ ...now, progress: { ...now.progress, lookedAt: Math.max(0, now.progress.lookedAt - 1) } }))
+      const { task, revealed, note, ...said } = await undoAdjudication(slug)
+      hold({ task, revealed, note, session: { stage: 'seen', ...said } })
+      setDesk((now) => ({
+        ...now,
+        progress: { ...now.progress, adjudicated: Math.max(0, now.progress.adjudicated - 1) },
+      }))
       setAnnouncement(`Taken back. Is ${task.candidate.name} in the picture?`)
     })
 
   const act = (event: AdjudicationEvent) => {
     if (busy.current) return
     const effect = step(event)
-    if (effect === 'look') void look(latest.current)
+    if (effect === 'reveal') void reveal(latest.current)
     if (effect === 'save') void save(latest.current)
   }
 

@@ -7,7 +7,7 @@ import { scoreText } from '@/lib/wording/share'
 import { PairFactList } from './pair-fact-list'
 import { RaterLink } from './rater-link'
 
-const answerLook = { no: 'bg-no-soft text-no', maybe: 'bg-maybe-soft text-maybe', yes: 'bg-yes-soft text-yes' }
+const answerStyle = { no: 'bg-no-soft text-no', maybe: 'bg-maybe-soft text-maybe', yes: 'bg-yes-soft text-yes' }
 
 function ScoreBar({ pair, threshold }: { pair: ImagePair; threshold: number | null }) {
   if (pair.score === null) return null
@@ -42,7 +42,7 @@ function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
         title={`${who}: ${answerWord[vote.answer]}`}
         className={clsx(
           'flex h-6 items-center gap-1 rounded-[5px] px-1.5 text-[11px] tabular-nums',
-          answerLook[vote.answer],
+          answerStyle[vote.answer],
           vote.isLeftOut && 'line-through decoration-from-font',
         )}
       >

@@ -8,7 +8,7 @@ import { formFault } from '@/components/kit/form-fault'
 import { Section } from '@/components/kit/section'
 import { useProjectJobs } from '@/components/kit/use-project-jobs'
 import { useStartedJob } from '@/components/kit/use-started-job'
-import { Button, buttonLook } from '@/components/ui/button'
+import { Button, buttonStyle } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey, startReleaseFiles } from '@/lib/client/releases'
@@ -67,7 +67,7 @@ export function ReleaseFiles({
             <a
               href={releaseFileAddress(slug, version, data.checksumsName)}
               download
-              className={buttonLook('plain', 'normal')}
+              className={buttonStyle('plain', 'normal')}
             >
               <Download aria-hidden size={16} />
               Checksums

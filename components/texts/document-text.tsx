@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 
 // Each block runs in the direction of its own first letter, whatever language the interface is in.
-const look = clsx(
+const textStyle = clsx(
   'text-pretty [&>*:first-child]:mt-0 [&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:[unicode-bidi:plaintext]',
   '[&_:is(h2,h3,h4,h5,h6,p,li,td,th)]:text-start [&_h2]:mt-6 [&_h2]:mb-2 [&_h2]:font-semibold [&_h2]:text-[17px]',
   '[&_:is(h3,h4,h5,h6)]:mt-5 [&_:is(h3,h4,h5,h6)]:mb-1.5 [&_:is(h3,h4,h5,h6)]:font-semibold [&_h3]:text-question',
@@ -17,5 +17,5 @@ const look = clsx(
 /** A text of the project. The server has made the HTML, and lets nothing of the author's own markup through. */
 export function DocumentText({ html, className }: { html: string; className?: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: made by safeMarkdown on the server
-  return <div dir="auto" className={clsx(look, className)} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div dir="auto" className={clsx(textStyle, className)} dangerouslySetInnerHTML={{ __html: html }} />
 }

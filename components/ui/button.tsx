@@ -16,7 +16,7 @@ const sizes: Record<Size, string> = {
   large: 'h-11 gap-2 px-4 text-base',
 }
 
-export const buttonLook = (tone: Tone, size: Size, className?: string) =>
+export const buttonStyle = (tone: Tone, size: Size, className?: string) =>
   clsx(
     'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-control border font-medium',
     'transition-colors duration-150 disabled:pointer-events-none disabled:opacity-50',
@@ -25,7 +25,7 @@ export const buttonLook = (tone: Tone, size: Size, className?: string) =>
     className,
   )
 
-export interface ButtonLook {
+export interface ButtonStyle {
   tone?: Tone
   size?: Size
 }
@@ -36,6 +36,6 @@ export function Button({
   className,
   type,
   ...rest
-}: ComponentProps<'button'> & ButtonLook) {
-  return <button type={type ?? 'button'} className={buttonLook(tone, size, className)} {...rest} />
+}: ComponentProps<'button'> & ButtonStyle) {
+  return <button type={type ?? 'button'} className={buttonStyle(tone, size, className)} {...rest} />
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
-import { type ButtonLook, buttonLook } from './button'
+import { type ButtonStyle, buttonStyle } from './button'
 
 /** A link that looks like a button. Apart from the button, so that pages of few links do not load the router's. */
 export function LinkButton({
@@ -8,6 +8,6 @@ export function LinkButton({
   size = 'normal',
   className,
   ...rest
-}: ComponentProps<typeof Link> & ButtonLook) {
-  return <Link className={buttonLook(tone, size, className)} {...rest} />
+}: ComponentProps<typeof Link> & ButtonStyle) {
+  return <Link className={buttonStyle(tone, size, className)} {...rest} />
 }

@@ -4,7 +4,7 @@ import * as DropdownMenu from '@radix-ui/react-dropdown-menu'
 import { Check } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 
-const itemLook =
+const itemStyle =
   'flex h-8 select-none items-center gap-2 rounded-[5px] ps-2 pe-3 text-[13px] outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent'
 
 interface MenuProps {
@@ -32,7 +32,7 @@ export function Menu({ trigger, children, isOpenAtFirst = false }: MenuProps) {
 }
 
 export const MenuItem = (props: ComponentProps<typeof DropdownMenu.Item>) => (
-  <DropdownMenu.Item className={itemLook} {...props} />
+  <DropdownMenu.Item className={itemStyle} {...props} />
 )
 
 interface MenuChoiceProps {
@@ -46,7 +46,7 @@ export function MenuChoice({ label, value, choices, onChoose }: MenuChoiceProps)
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={onChoose} aria-label={label}>
       {choices.map((choice) => (
-        <DropdownMenu.RadioItem key={choice.value} value={choice.value} className={itemLook}>
+        <DropdownMenu.RadioItem key={choice.value} value={choice.value} className={itemStyle}>
           {choice.icon}
           <span className="flex-1">{choice.label}</span>
           <DropdownMenu.ItemIndicator>

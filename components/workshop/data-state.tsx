@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import type { PlanReport, Workshop } from '@/lib/contracts/workshop'
 import { counted } from '@/lib/wording/number'
 
-const linkLook = 'text-accent underline-offset-2 hover:underline'
+const linkStyle = 'text-accent underline-offset-2 hover:underline'
 
 function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unlabelled }: PlanReport): string[] {
   return [
@@ -36,7 +36,7 @@ export function DataState({ slug, data, report, hasSimulated }: DataStateProps) 
       <ul aria-label="Data" className="flex min-h-[22px] flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
         {facts.map(({ text, href }) => (
           <li key={text}>
-            <Link href={href} className={linkLook}>
+            <Link href={href} className={linkStyle}>
               {text}
             </Link>
           </li>
@@ -57,7 +57,7 @@ export function DataState({ slug, data, report, hasSimulated }: DataStateProps) 
         <Notice tone="info" title="No golden images yet" className="mt-4">
           Without labels of experts nothing says which proposals hold: recall and precision stay open, and no smallest
           subset can be found. Everything else works, and you can launch.{' '}
-          <Link href={`${base}/golden`} className={`whitespace-nowrap font-medium ${linkLook}`}>
+          <Link href={`${base}/golden`} className={`whitespace-nowrap font-medium ${linkStyle}`}>
             Make a golden set
           </Link>
         </Notice>

@@ -22,7 +22,7 @@ function dissent({ answerCount, itemStart, code }: VoteTable, item: number, coun
 }
 
 /**
- * What lists of images are sorted by to find those that want a look: where raters differ, and where a label hangs by a
+ * What lists of images are sorted by to find those that need review: where raters differ, and where a label hangs by a
  * little.
  *
  * Cost:   O(votes + candidates + images) time. The order of votes and of candidates changes nothing.

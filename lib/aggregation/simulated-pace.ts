@@ -13,7 +13,7 @@ export interface SimulatedPace {
 
 /** A careful rater takes so long for each name; a careless one a fifth of it. */
 const msPerName = 3_500
-const msToLook = 1_800
+const msToSeeImage = 1_800
 const msToSubmit = 500
 const msToPressRest = 600
 const ratersPerRest = 0.6
@@ -33,7 +33,7 @@ export function simulatedPace(
   const pace = isCareless ? 0.2 : 0.75 + 0.5 * hashedDraw(seed, 7)
   const shownMs = candidates.map((candidate, place) => {
     const name = msPerName * (0.5 + hashedDraw(seed, candidate, 5)) * Math.max(0.7, 1 - 0.05 * place)
-    return Math.round(pace * (name + (place === 0 ? msToLook : 0)))
+    return Math.round(pace * (name + (place === 0 ? msToSeeImage : 0)))
   })
   const rest = candidates.map(() => false)
   const [task] = candidates

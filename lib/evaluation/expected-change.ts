@@ -18,7 +18,7 @@ export interface ExpectedChange {
 }
 
 /**
- * What one more look at a pair is expected to change: the probability that the truth it finds lies on the other side of
+ * What adjudicating a pair is expected to change: the probability that the truth it finds lies on the other side of
  * the threshold.
  *
  * A kept label falls with the probability that it does not hold, a dropped one rises with the probability that it does:

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sigmoid } from '@/lib/numeric/logistic'
 import { type OneMoreVoteInput, oneMoreVote } from './one-more-vote'
 
-/** A look at every candidate, rater and answer, by Bayes' rule on probabilities instead of their logarithms. */
+/** Every candidate, rater and answer by itself, by Bayes' rule on probabilities instead of their logarithms. */
 function naive({ posterior, probability, weight, threshold }: OneMoreVoteInput) {
   const answers = probability.length / (2 * weight.length)
   const total = weight.reduce((sum, one) => sum + one, 0)
@@ -80,7 +80,7 @@ describe('oneMoreVote', () => {
     expect(oneMoreVote({ ...input, weight: Float64Array.of(0.25, 0.75, 0) })).toEqual(expected)
     expect(oneMoreVote({ ...input, weight: Float64Array.of(100, 300, 0) })).toEqual(expected)
   })
-  it('equals a look at every candidate, rater and answer, certain ones and impossible answers included', () => {
+  it('equals going through every candidate, rater and answer, certain ones and impossible answers included', () => {
     fc.assert(
       fc.property(inputs, ({ posterior, raters, threshold }) => {
         const input = {

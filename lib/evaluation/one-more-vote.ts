@@ -31,7 +31,7 @@ const rowTolerance = 1e-6
  * Errors: RangeError on lengths that do not fit, what is no probability, a row that does not sum to 1, a weight that is
  *         negative or not finite, or no weight at all.
  * Cost:   O(C log C + R · A · log C) time, 24 bytes a candidate: an answer changes a run of candidates in order of
- *         their posterior, so bisection and running sums replace a look at each. Deterministic; the order of
+ *         their posterior, so bisection and running sums replace going through each. Deterministic; the order of
  *         candidates and raters matters to rounding at most. Raters of weight 0 are skipped.
  */
 export function oneMoreVote({ posterior, probability, weight, threshold }: OneMoreVoteInput): OneMoreVote {

@@ -5,7 +5,7 @@ import { averagePrecision, bestF1, precisionRecallCurve } from './precision-reca
 const scores = (...values: number[]) => Float64Array.from(values)
 const truths = (...values: number[]) => Int8Array.from(values)
 
-/** Straight from the definition, a look at all pairs for every threshold: O(n²). */
+/** Straight from the definition, all pairs for every threshold: O(n²). */
 function naiveAveragePrecision(score: number[], truth: number[], weight: number[]): number | null {
   const thresholds = [...new Set(score)].sort((a, b) => b - a)
   const sum = (isCounted: (pair: number) => boolean) =>

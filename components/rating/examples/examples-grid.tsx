@@ -20,8 +20,8 @@ interface ExamplesGridProps {
 export function ExamplesGrid({ name, position, examples, columns }: ExamplesGridProps) {
   const t = useTranslations('candidate')
   const pictures = examples.of(position)
-  const [looked, setLooked] = useState<number | null>(null)
-  const shown = looked === null ? undefined : pictures[looked]
+  const [viewed, setViewed] = useState<number | null>(null)
+  const shown = viewed === null ? undefined : pictures[viewed]
   const credits = [...new Set(pictures.map(creditLine).filter(Boolean))].join('; ')
   return (
     <div className="relative" aria-busy={examples.isPending}>
@@ -35,10 +35,10 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
               // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
               key={place}
               aria-hidden={example ? undefined : true}
-              onPointerEnter={() => setLooked(place)}
-              onPointerLeave={() => setLooked(null)}
-              onFocus={() => setLooked(place)}
-              onBlur={() => setLooked(null)}
+              onPointerEnter={() => setViewed(place)}
+              onPointerLeave={() => setViewed(null)}
+              onFocus={() => setViewed(place)}
+              onBlur={() => setViewed(null)}
             >
               {address ? (
                 <a href={address} target="_blank" rel="noreferrer" className="block rounded-[5px]">

@@ -51,8 +51,8 @@ export async function describeFiles(
   let heads = 0
   const chosen: ChosenFile[] = []
   for (const { path, file } of local) {
-    const isLookedInto = isTextFile(path) && heads++ < mostHeads
-    const head = isLookedInto
+    const isHeadRead = isTextFile(path) && heads++ < mostHeads
+    const head = isHeadRead
       ? await file
           .slice(0, headBytes)
           .text()

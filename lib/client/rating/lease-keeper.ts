@@ -1,7 +1,7 @@
 /** After this long without input the rater counts as gone, and tasks go back to others. */
 export const idleAfterMs = 5 * 60_000
 
-const lookEveryMs = 5_000
+const checkEveryMs = 5_000
 /** Leases are renewed after a third of their time, within these bounds: the clocks of two machines may differ. */
 const [soonestMs, latestMs] = [20_000, 5 * 60_000]
 
@@ -39,7 +39,7 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
     return Math.min(latestMs, Math.max(soonestMs, shortest / 3))
   }
 
-  async function look() {
+  async function check() {
     const at = now()
     if (isIdle) return
     if (at - inputAt >= idleAfterMs) {
@@ -64,7 +64,7 @@ export function leaseKeeper({ held, renew, onIdle, onBack, onLost, now = Date.no
     }
   }
 
-  const timer = setInterval(() => void look(), lookEveryMs)
+  const timer = setInterval(() => void check(), checkEveryMs)
   return {
     /** The rater did something. */
     input() {

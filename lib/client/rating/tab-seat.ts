@@ -112,16 +112,16 @@ export function storageSeat(name: string, { storage, tab, now, onStorage, onPlac
     }
     be('here')
   }
-  const look = () => {
+  const check = () => {
     const held = sign()
     const isOthers = held !== null && held.tab !== tab && now() - held.at < deadAfterMs
     if (isOthers) be('elsewhere')
     else put()
   }
-  look()
-  const timer = setInterval(look, renewedEveryMs)
+  check()
+  const timer = setInterval(check, renewedEveryMs)
   const forget = onStorage(() => {
-    if (sign()?.tab !== tab) look()
+    if (sign()?.tab !== tab) check()
   })
   return {
     take: put,

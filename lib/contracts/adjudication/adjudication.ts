@@ -47,21 +47,21 @@ export const adjudicationDesk = z.strictObject({
   progress: z.strictObject({
     near: count,
     differ: count,
-    /** Pairs of the project looked at so far. */
-    lookedAt: count,
-    /** Labels that the looks left are expected to change. */
+    /** Pairs of the project with a decision so far. */
+    adjudicated: count,
+    /** Labels that decisions on the pairs left are expected to change. */
     changes: z.number(),
   }),
 })
 export type AdjudicationDesk = z.infer<typeof adjudicationDesk>
 
-/** POST …/adjudications/pairs/C/look: one's own answer comes first. */
-export const lookInput = z.strictObject({ answer })
+/** POST …/adjudications/pairs/C/reveal: one's own answer comes first. */
+export const revealInput = z.strictObject({ answer })
 
 const accuracy = z.strictObject({ share: z.number(), low: z.number(), high: z.number(), count })
 
 /** What the others said of a pair. */
-export const adjudicationLook = z.strictObject({
+export const revealedPair = z.strictObject({
   candidateId: count,
   isOriginal: z.boolean(),
   /** What the latest run has of it. */
@@ -91,7 +91,7 @@ export const adjudicationLook = z.strictObject({
   /** Other adjudications of it that stand, the newest first. */
   earlier: z.array(z.strictObject({ id: count, name: z.string(), answer, reason: z.string(), note: z.string() })),
 })
-export type AdjudicationLook = z.infer<typeof adjudicationLook>
+export type RevealedPair = z.infer<typeof revealedPair>
 
 /** POST …/adjudications */
 export const adjudicationInput = z.strictObject({
@@ -107,7 +107,7 @@ export type AdjudicationInput = z.infer<typeof adjudicationInput>
 /** POST …/adjudications/undo */
 export const undoneAdjudication = z.strictObject({
   task: adjudicationTask,
-  look: adjudicationLook,
+  revealed: revealedPair,
   firstAnswer: answer,
   answer,
   reason: z.enum(adjudicationReasons).nullable(),

@@ -3,9 +3,9 @@ import {
   adjudicationDesk,
   adjudicationHistoryQuery,
   adjudicationInput,
-  adjudicationLook,
-  lookInput,
   nextAdjudicationInput,
+  revealedPair,
+  revealInput,
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
 import {
@@ -28,10 +28,10 @@ export const nextAdjudication = expert('POST /adjudications/next', {
   output: adjudicationDesk,
 })
 
-export const lookAtPair = expert('POST /adjudications/pairs/[candidate]/look', {
+export const revealPair = expert('POST /adjudications/pairs/[candidate]/reveal', {
   params: adjudicatedPairPath,
-  body: lookInput,
-  output: adjudicationLook,
+  body: revealInput,
+  output: revealedPair,
 })
 
 export const adjudicatePair = expert('POST /adjudications', { body: adjudicationInput, output: adjudicationDesk })

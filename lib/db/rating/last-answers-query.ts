@@ -11,7 +11,7 @@ export interface AnswerWindow {
 }
 
 /** So many of a rater's last tasks are looked through for golden pairs; with a share of one in fifty, a hundred of them. */
-const tasksLookedThrough = 5000
+const mostTasks = 5000
 
 const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
 
@@ -27,7 +27,7 @@ export async function findLastGoldenAnswers({ projectId, raterId, since, last }:
       WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
         AND a.state = 'submitted' AND t.kind IN ('rating', 'golden')
         AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
-      ORDER BY a.submitted_order DESC LIMIT ${tasksLookedThrough}::int
+      ORDER BY a.submitted_order DESC LIMIT ${mostTasks}::int
     ) a
     JOIN shown_candidate s ON s.project_id = ${projectId}::int AND s.assignment_id = a.id
     CROSS JOIN LATERAL (

@@ -4,7 +4,7 @@ import { type AdjudicationReason, adjudicationReasons } from './adjudication'
 /** An expert's work on one pair: an answer of one's own first, then what others said, then the decision. */
 export interface AdjudicationSession {
   /** `seen`: the others' answers are shown, so the first answer stands. */
-  stage: 'blind' | 'looking' | 'seen' | 'saving'
+  stage: 'blind' | 'revealing' | 'seen' | 'saving'
   firstAnswer: Answer | null
   answer: Answer | null
   reason: AdjudicationReason | null
@@ -36,7 +36,7 @@ export function lackOf({ stage, answer, reason }: AdjudicationSession): Adjudica
 export function adjudicationStep(
   session: AdjudicationSession,
   event: AdjudicationEvent,
-): { session: AdjudicationSession; effect: 'look' | 'save' | null } {
+): { session: AdjudicationSession; effect: 'reveal' | 'save' | null } {
   const stay = (changes: Partial<AdjudicationSession>) => ({ session: { ...session, ...changes }, effect: null })
   const { stage } = session
   switch (event.type) {
@@ -49,12 +49,12 @@ export function adjudicationStep(
     case 'submit':
       if (lackOf(session) !== null) return stay({})
       if (stage === 'blind')
-        return { session: { ...session, stage: 'looking', firstAnswer: session.answer }, effect: 'look' }
+        return { session: { ...session, stage: 'revealing', firstAnswer: session.answer }, effect: 'reveal' }
       return stage === 'seen' ? { session: { ...session, stage: 'saving' }, effect: 'save' } : stay({})
     case 'shown':
-      return stage === 'looking' ? stay({ stage: 'seen' }) : stay({})
+      return stage === 'revealing' ? stay({ stage: 'seen' }) : stay({})
     case 'failed':
-      if (stage === 'looking') return stay({ stage: 'blind', firstAnswer: null })
+      if (stage === 'revealing') return stay({ stage: 'blind', firstAnswer: null })
       return stage === 'saving' ? stay({ stage: 'seen' }) : stay({})
   }
 }

@@ -5,7 +5,7 @@ export type AdjudicationReason = (typeof adjudicationReasons)[number]
 /** The reason of an answer that came of a mistake review, where the category says more. */
 export const reviewReason = 'review'
 
-/** What brings a pair into the queue: its score lies where one more look may turn it, or experts differ about it. */
+/** What brings a pair into the queue: its score lies where an adjudication may change its label, or experts differ about it. */
 export const queueKinds = ['near', 'differ'] as const
 export type QueueKind = (typeof queueKinds)[number]
 

@@ -14,7 +14,7 @@ const localFile = (fileName: string) =>
 
 const modelVersion = ({ project, version, method }: ReleaseHead) => `${project} ${version} (${method})`
 
-/** How sure the least sure of an image's decisions is; an image whose decisions need a look has a low one. */
+/** How sure the least sure of an image's decisions is; an image whose decisions need review has a low one. */
 function leastSure({ score }: CandidateColumns, places: Int32Array): number | null {
   let least: number | null = null
   for (const at of places) {

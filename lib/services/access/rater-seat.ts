@@ -87,11 +87,11 @@ async function withoutTasks({ projectId, raterId }: RaterAccess, row: SeatRow, d
  * again, so that a stopped worker never leaves a rater without work.
  */
 export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db: Db = prisma): Promise<Seat> {
-  const look = () => repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, newOrderSeed(), ahead, db))
+  const leaseNext = () => repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, newOrderSeed(), ahead, db))
   let found = row
-  for (let step = 0; found.state === 'looking' && step < 8; step++) found = await look()
+  for (let step = 0; found.state === 'looking' && step < 8; step++) found = await leaseNext()
   if (found.state === 'waiting' || found.state === 'finished') {
-    if ((await repeatOnConflict(() => expireLeases(20, db))) > 0) found = await look()
+    if ((await repeatOnConflict(() => expireLeases(20, db))) > 0) found = await leaseNext()
   }
   const panel = await panelPlace(access, found.state, db)
   if (panel?.exit) found = await withoutTasks(access, found, db)

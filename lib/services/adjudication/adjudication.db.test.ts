@@ -2,8 +2,8 @@ import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   adjudicationDesk,
-  adjudicationLook,
   adjudicationPage,
+  revealedPair,
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
@@ -18,8 +18,8 @@ import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { adjudicatePair } from './adjudicate-pair'
 import { exportAdjudications } from './export-adjudications'
 import { listAdjudications } from './list-adjudications'
-import { lookAtPair } from './look-at-pair'
 import { nextAdjudication } from './next-adjudication'
+import { revealPair } from './reveal-pair'
 import { undoAdjudication } from './undo-adjudication'
 
 const majority: AggregateInput = { method: 'majority', parameters: {} }
@@ -64,8 +64,8 @@ const refused = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-test('asks first where a look changes most, and tells nothing of what others said', async () => {
-  expect(await next(admin)).toMatchObject({ task: null, progress: { near: 0, lookedAt: 0, changes: 0 } })
+test('asks first where a decision changes most, and tells nothing of what others said', async () => {
+  expect(await next(admin)).toMatchObject({ task: null, progress: { near: 0, adjudicated: 0, changes: 0 } })
   await project.aggregate(majority)
   const desk = adjudicationDesk.parse(await next(admin))
   const [image0, image2] = await prisma.image.findMany({
@@ -77,7 +77,7 @@ test('asks first where a look changes most, and tells nothing of what others sai
   // One label scores 0.5 and is the only one of its image; the other 0.25 and stands beside another.
   expect(desk.task).toMatchObject({ candidateId: half.id, imageId: image0.id })
   expect(desk.task?.others).toHaveLength(9)
-  expect(desk.progress).toEqual({ near: 2, differ: 0, lookedAt: 0, changes: 0.75 })
+  expect(desk.progress).toEqual({ near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
   expect(JSON.stringify(desk)).not.toMatch(/score|isOriginal|vote|model|gain/i)
   expect((await next(admin, {}, [half.id])).task?.candidateId).toBe(quarter.id)
   expect((await next(admin, {}, [half.id, quarter.id])).task?.candidateId).toBe(half.id)
@@ -90,10 +90,10 @@ test('asks first where a look changes most, and tells nothing of what others sai
 test('shows after one’s own answer what everybody else said', async () => {
   await project.aggregate(majority)
   const { task } = await next(admin)
-  const look = adjudicationLook.parse(
-    await lookAtPair(admin, { slug: project.slug, candidateId: task?.candidateId ?? -1 }),
+  const revealed = revealedPair.parse(
+    await revealPair(admin, { slug: project.slug, candidateId: task?.candidateId ?? -1 }),
   )
-  expect(look).toMatchObject({
+  expect(revealed).toMatchObject({
     isOriginal: true,
     run: { id: 1, score: 0.5, threshold: 0.5 },
     votes: [
@@ -160,7 +160,7 @@ test('decided pairs leave the queue; taken back they return, the golden answer g
   await project.aggregate(majority)
   const pair = await pairOf(0, 0)
   const desk = await decide(admin, pair.id, 'no', 'maybe')
-  expect(desk.progress).toEqual({ near: 1, differ: 0, lookedAt: 1, changes: 0.25 })
+  expect(desk.progress).toEqual({ near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
   const golden = () =>
     prisma.goldenAnswer.findMany({ where: { projectId: project.id, candidateId: pair.id, source: 'adjudication' } })
   expect(await golden()).toMatchObject([{ answer: 0 }])
@@ -212,7 +212,7 @@ test('refuses raters and people from elsewhere', async () => {
   const { id } = await pairOf(0, 0)
   expect(await refused(next(rater))).toBe('forbidden')
   expect(await refused(decide(rater, id, 'yes'))).toBe('forbidden')
-  expect(await refused(lookAtPair(stranger, { slug: project.slug, candidateId: id }))).toBe('not-found')
+  expect(await refused(revealPair(stranger, { slug: project.slug, candidateId: id }))).toBe('not-found')
   expect(await refused(undoAdjudication(stranger, { slug: project.slug }))).toBe('not-found')
   expect(await refused(decide(admin, 2_000_000, 'yes'))).toBe('not-found')
 })

@@ -18,13 +18,13 @@ export async function deskOf(
   db: Db = prisma,
 ): Promise<AdjudicationDesk> {
   const { kind, classIndex, image } = view
-  const [lookedAt, filterClass] = await Promise.all([
+  const [adjudicated, filterClass] = await Promise.all([
     countAdjudicatedPairs(project.id, db),
     classIndex === null ? null : db.class.findFirst({ where: { projectId: project.id, classIndex } }),
   ])
   const className = filterClass?.name ?? null
   const nothing = { task: null, className, upcoming: [] }
-  if (!run) return { ...nothing, progress: { near: 0, differ: 0, lookedAt, changes: 0 } }
+  if (!run) return { ...nothing, progress: { near: 0, differ: 0, adjudicated, changes: 0 } }
   const now = Date.now()
   const scope = {
     projectId: project.id,
@@ -36,7 +36,7 @@ export async function deskOf(
   }
   const passedOver = [...later, ...heldByOthers(`adjudication ${project.id}`, userId, now)]
   const queue = await adjudicationQueue(scope, { kind, later: passedOver, limit: ahead }, db)
-  const progress = { ...queue.counts, lookedAt, changes: queue.changes }
+  const progress = { ...queue.counts, adjudicated, changes: queue.changes }
   const [first, ...others] = queue.first
   if (!first) return { ...nothing, progress }
   const coming = others.map(({ candidateId }) => candidateId)

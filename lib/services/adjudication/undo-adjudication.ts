@@ -9,7 +9,7 @@ import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
 import { adjudicationScope, openCandidate } from './adjudication-scope'
 import { adjudicationTaskOf } from './adjudication-task'
-import { lookOf } from './look-at-pair'
+import { readRevealedPair } from './reveal-pair'
 
 /** Takes back the actor's last adjudication and gives the pair with what was said, to be decided anew. The row stays. */
 export async function undoAdjudication(
@@ -35,11 +35,14 @@ export async function undoAdjudication(
     return last
   })
   const candidate = await openCandidate(scope, undone.candidateId, db)
-  const [task, look] = await Promise.all([adjudicationTaskOf(project, candidate.id, db), lookOf(scope, candidate, db)])
+  const [task, revealed] = await Promise.all([
+    adjudicationTaskOf(project, candidate.id, db),
+    readRevealedPair(scope, candidate, db),
+  ])
   if (!task) throw new AppError('conflict', 'The pair is no longer there.')
   return {
     task,
-    look,
+    revealed,
     firstAnswer: answerOf(undone.firstAnswer),
     answer: answerOf(undone.answer),
     reason: adjudicationReasons.find((reason) => reason === undone.reason) ?? null,

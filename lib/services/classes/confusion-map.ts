@@ -7,7 +7,7 @@ import { confusedPairOf } from './confused-pair'
 
 /** More rows and columns than these cannot be read. */
 const mostClasses = 24
-const pairsLookedAt = 60
+const mostPairs = 60
 
 /** On how many images the first is taken for the second: where both are asked alike, the same both ways round. */
 const taken: Record<Confuser, (counts: ConfusionCounts) => number> = {
@@ -28,7 +28,7 @@ export async function confusionMapOf(
   db: Db,
 ): Promise<ConfusionMap> {
   if (scope.runId === null) return { classes: [], values: [] }
-  const page = { limit: pairsLookedAt, offset: 0 }
+  const page = { limit: mostPairs, offset: 0 }
   const { rows } = await findConfusedPairs(scope, { ...noConfusionView, by }, page, db)
   const chosen = new Set<number>()
   for (const { lowId, highId } of rows) {

@@ -47,7 +47,7 @@ test('makes hidden tasks of known pairs once, and disturbs neither counts nor th
   expect((await listLaunchedBatches(project.id)).map(({ name }) => name)).toEqual(['test'])
 })
 
-test('follows what experts say later, by a look that costs nothing when they said nothing', async () => {
+test('follows what experts say later, by a check that costs nothing when they said nothing', async () => {
   await updateQuality(project.admin, {
     slug: project.slug,
     settings: { goldenShare: 0.1, qualification: null, rules: [] },

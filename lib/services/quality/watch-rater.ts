@@ -7,7 +7,7 @@ import { qualitySettingsOf } from './quality-settings'
 import { ruleFigures } from './rule-figures'
 
 /** Alerts of one rater that are looked through for the last of each rule. */
-const alertsLookedAt = 1000
+const mostAlerts = 1000
 
 /**
  * Holds the project's rules against what a rater answered last, and writes an alert for each that applies, with the rule
@@ -18,7 +18,7 @@ export async function watchRater(projectId: number, raterId: number, db: Db = pr
   const project = await db.project.findUniqueOrThrow({ where: { id: projectId }, select: { quality: true } })
   const { rules } = qualitySettingsOf(project.quality)
   for (const rule of rules) {
-    const alerts = await findAlerts({ projectId, raterId, limit: alertsLookedAt }, db)
+    const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, db)
     const since = ruleWindow(rule, alerts)
     if (since === 'waiting') continue
     const figures = await ruleFigures(rule, { projectId, raterId, since }, db)
@@ -32,7 +32,7 @@ type Said = Pick<Parameters<typeof insertAlert>[0], 'projectId' | 'raterId' | 'f
 const speak = ({ projectId, raterId, rule, figures }: Said, db: Db) =>
   inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
-    const alerts = await findAlerts({ projectId, raterId, limit: alertsLookedAt }, tx)
+    const alerts = await findAlerts({ projectId, raterId, limit: mostAlerts }, tx)
     if (ruleWindow(rule, alerts) === 'waiting') return
     const hasPaused = rule.action === 'pause'
     if (hasPaused)

@@ -23,7 +23,7 @@ import { readRaterDrift } from './read-rater-drift'
 /** Drift that is not known by then comes after the page. */
 const waitMs = 60
 
-// Votes are imported seldom, and whether there are more takes a look at every candidate.
+// Votes are imported seldom, and whether there are more needs a scan of every candidate.
 const importedVotesOf = keptFor<number>(10_000)
 // A project of experts' hundreds of images has a hundred thousand golden answers.
 const goldenOf = keptFor<Map<number, GoldenCounts>>(10_000)

@@ -70,7 +70,7 @@ export async function simulateRaters(
   const counts = { assignments: 0, votes: 0 }
   let turn = 0
   const orderSeed = (member: Member) => Math.floor(hashedDraw(member.seed, turn++, 6) * 0x7fffffff)
-  const look = async (member: Member) => {
+  const leaseNext = async (member: Member) => {
     for (let step = 0; ; step++) {
       const seat = await repeatOnConflict(() => leaseSeat(projectId, member.id, orderSeed(member)))
       if (seat.state !== 'looking' || step === 100) return seat
@@ -78,20 +78,20 @@ export async function simulateRaters(
   }
   /** Answers what a rater sits at and gives what comes next. */
   const answer = async (member: Member, { task }: SeatRow): Promise<SeatRow> => {
-    if (!task) return look(member)
+    if (!task) return leaseNext(member)
     const { assignmentId, revision } = task
     const candidates = await findShownCandidates(projectId, assignmentId)
     const answers = candidates.map((id) => simulatedCrowdAnswer(member, id, truth.get(id) ?? 0))
     const pace = simulatedPace(member, candidates, answers)
     const submission = { projectId, raterId: member.id, assignmentId, revision, answers, ...pace }
     const next = await repeatOnConflict(() => submitAndLease(submission, orderSeed(member)))
-    if (!('state' in next)) return look(member)
+    if (!('state' in next)) return leaseNext(member)
     if (next.taskKind === 'rating') {
       counts.assignments++
       counts.votes += answers.length
     }
     onProgress?.('Answering tasks', counts.assignments, Math.max(wanted, counts.assignments))
-    return next.state === 'looking' ? look(member) : next
+    return next.state === 'looking' ? leaseNext(member) : next
   }
 
   try {
@@ -99,7 +99,7 @@ export async function simulateRaters(
     let seated: { member: Member; seat: SeatRow }[] = []
     for (const member of members) {
       signal?.throwIfAborted()
-      seated.push({ member, seat: await look(member) })
+      seated.push({ member, seat: await leaseNext(member) })
     }
     while (seated.length > 0) {
       const rating: typeof seated = []

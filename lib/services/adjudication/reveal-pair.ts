@@ -1,4 +1,4 @@
-import type { AdjudicationLook } from '@/lib/contracts/adjudication/adjudication'
+import type { RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import {
   findCurrentAdjudications,
   findPairVotes,
@@ -26,11 +26,11 @@ async function goldenAccuracy(projectId: number, raterId: number, db: Db) {
 }
 
 /** What everybody else said of a pair, for someone who has answered about it. */
-export async function lookOf(
+export async function readRevealedPair(
   { project, raterId, run }: AdjudicationScope,
   { id: candidateId, imageId, classId, isOriginal }: Candidate,
   db: Db = prisma,
-): Promise<AdjudicationLook> {
+): Promise<RevealedPair> {
   const projectId = project.id
   const [votes, experts, thread, models, score, earlier] = await Promise.all([
     findPairVotes(projectId, { imageId, candidateId, readerId: raterId }, db),
@@ -58,11 +58,11 @@ export async function lookOf(
 }
 
 /** The others' answers to a pair: asked for with one's own, which comes first. */
-export async function lookAtPair(
+export async function revealPair(
   actor: Actor,
   { slug, candidateId }: { slug: string; candidateId: number },
   db: Db = prisma,
-): Promise<AdjudicationLook> {
+): Promise<RevealedPair> {
   const scope = await adjudicationScope(actor, slug, db)
-  return lookOf(scope, await openCandidate(scope, candidateId, db), db)
+  return readRevealedPair(scope, await openCandidate(scope, candidateId, db), db)
 }
