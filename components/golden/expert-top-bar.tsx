@@ -6,7 +6,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
-import type { SaveState } from '@/lib/client/rating/submission-queue'
+import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { GoldenTask } from '@/lib/contracts/golden/golden'
 import { counted, wholeNumber } from '@/lib/wording/number'
 

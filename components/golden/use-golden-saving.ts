@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiError } from '@/lib/client/api-error'
 import { openGoldenImage, submitGoldenAnswers } from '@/lib/client/golden/golden'
-import type { SaveState } from '@/lib/client/rating/submission-queue'
+import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { GoldenAnswersOutput, GoldenTask } from '@/lib/contracts/golden/golden'
 import type { GoldenSession } from '@/lib/domain/golden/golden-session'
 

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
-import type { SaveState } from '@/lib/client/rating/submission-queue'
+import type { SaveState } from '@/lib/client/outbox/outbox'
 
 /** Says whether everything is with the server. It grows to the left, so that nothing beside it moves. */
 export function SaveStateLine({ state, pending }: SaveState) {

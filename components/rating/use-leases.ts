@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
-import { inTurn } from '@/lib/client/rating/rating-queue'
+import { inTurn } from '@/lib/client/rating/rating-outbox'
 import type { SeatEngine } from '@/lib/client/rating/seat-engine'
 
 const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const

@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { ApiError } from '@/lib/client/api-error'
+import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import { browserDrafts } from '@/lib/client/rating/answer-drafts'
 import { imageReady, isPictureReady, prefetchPictures } from '@/lib/client/rating/image-ready'
 import { readSeat, skipTask, undoSubmission } from '@/lib/client/rating/rating'
-import { aheadNow, inTurn, nothingToSave, ratingQueue, tellTasksHere } from '@/lib/client/rating/rating-queue'
+import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import { type SeatEngine, type SeatNoteName, type SeatView, seatEngine } from '@/lib/client/rating/seat-engine'
 import { stagePicture } from '@/lib/client/rating/stage-picture'
 import type { Seat, SkipInput } from '@/lib/contracts/rating/rating'
@@ -22,13 +23,6 @@ const askAgainMs = 10_000
 /** Longer than this an image on its way does not hold up the next task. */
 const imagePatienceMs = 1_500
 const errorNotes: readonly SeatNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
-
-let lastStamp = 0
-/** Two submissions of one millisecond are still told apart. */
-function stamp() {
-  lastStamp = Math.max(lastStamp + 1, Date.now())
-  return lastStamp
-}
 
 /** The rater's seat as the screen shows it: task, session, what is being saved, and the acts that lead to another seat. */
 export function useRatingSeat(initialSeat: Seat) {
@@ -53,10 +47,10 @@ export function useRatingSeat(initialSeat: Seat) {
   const [engine] = useState(() => {
     const withAhead = <T>(ask: (ahead: ReturnType<typeof aheadNow>) => Promise<T>) => inTurn(() => ask(aheadNow()))
     return seatEngine(initialSeat, {
-      queue: {
-        add: (submission) => ratingQueue().add(submission),
-        takeBack: (name) => ratingQueue().takeBack(name),
-        isPending: (name) => ratingQueue().isPending(name),
+      outbox: {
+        add: (entry) => ratingOutbox().add(entry),
+        takeBack: (name) => ratingOutbox().takeBack(name),
+        isPending: (name) => ratingOutbox().isPending(name),
       },
       readSeat: () => withAhead((ahead) => readSeat(slug, ahead)),
       skip: (id, input) => withAhead((ahead) => skipTask(slug, id, { ...input, ...ahead })),
@@ -74,7 +68,7 @@ export function useRatingSeat(initialSeat: Seat) {
       },
       forgetDraft: (task) => browserDrafts().forget({ slug, raterId }, task),
       show: setView,
-      stamp,
+      stamp: queueStamp,
       measure: (from) => measuredTimes(from, performance.now()),
     })
   })
@@ -84,13 +78,13 @@ export function useRatingSeat(initialSeat: Seat) {
     `${slug}/${raterId}`,
     () => {
       tellTasksHere(() => engine.held().map(({ assignmentId }) => assignmentId))
-      return ratingQueue()
-        .sit({ slug, raterId })
+      return ratingOutbox()
+        .open({ slug, raterId })
         .then((left) => {
           engine.takeUp(left)
           const inHand = engine.inHand()
           const mine = left.find(
-            ({ assignmentId, input }) => assignmentId === inHand?.assignmentId && input.revision === inHand.revision,
+            ({ input }) => input.assignmentId === inHand?.assignmentId && input.revision === inHand.revision,
           )
           if (mine) dispatch({ type: 'restore', answers: mine.input.answers, rest: mine.input.rest ?? null })
           return engine.ask()
@@ -98,7 +92,7 @@ export function useRatingSeat(initialSeat: Seat) {
     },
     () => {
       tellTasksHere(() => [])
-      ratingQueue().stand()
+      ratingOutbox().close()
     },
   )
   useLeases(slug, engine, tab.place === 'here')
@@ -109,7 +103,7 @@ export function useRatingSeat(initialSeat: Seat) {
     load(engine.inHand())
     const picture = initialSeat.task && stagePicture(initialSeat.task.image)
     if (picture) void imageReady(picture, imagePatienceMs).then(engine.fetchAhead)
-    return ratingQueue().onOutcome(engine.settle)
+    return ratingOutbox().onOutcome(engine.settle)
   }, [engine, load, initialSeat])
 
   const { state } = view.seat
@@ -124,8 +118,8 @@ export function useRatingSeat(initialSeat: Seat) {
   }, [state, engine, isHere])
 
   const saveState = useSyncExternalStore(
-    (watcher) => ratingQueue().watch(watcher),
-    () => ratingQueue().saveState(),
+    (watcher) => ratingOutbox().watch(watcher),
+    () => ratingOutbox().saveState(),
     () => nothingToSave,
   )
 
@@ -144,7 +138,7 @@ export function useRatingSeat(initialSeat: Seat) {
     dismissNote: engine.dismiss,
     dispatch,
     askNext: () => engine.ask(),
-    retrySaving: () => ratingQueue().retry(),
+    retrySaving: () => ratingOutbox().retry(),
     skip: useSkipping(engine.skip),
     isReopening: view.isReopening,
     /** What was true of the training task in hand, once it is answered; null for all others. */

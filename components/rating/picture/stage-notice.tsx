@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { SaveState } from '@/lib/client/rating/submission-queue'
+import type { SaveState } from '@/lib/client/outbox/outbox'
 
 export interface StageNote {
   tone: 'error' | 'info'

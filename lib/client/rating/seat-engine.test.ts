@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
+import { outbox } from '@/lib/client/outbox/outbox'
+import { memoryStore } from '@/lib/client/outbox/outbox-store'
 import { madeUpSeat, madeUpTask } from '@/lib/client/testing/made-up-seat'
 import type { RatingTask, Seat, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
 import { type SeatView, seatEngine } from './seat-engine'
-import { submissionQueue } from './submission-queue'
-import { memoryStore } from './submission-store'
+import type { VoteKinds } from './vote-sender'
 
 const owner = { slug: 'desk', raterId: 7 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
@@ -23,13 +24,15 @@ async function sitDown(seat: Seat) {
   const prefetched: string[][] = []
   const missing = new Set<string>()
 
-  const queue = submissionQueue({
+  const box = outbox<VoteKinds>({
     store: memoryStore(),
-    send: ({ assignmentId, input }) => {
-      asked.push(`submit ${assignmentId}/${input.revision}`)
-      return new Promise((resolve, reject) => {
-        answerNext = (reply) => (reply instanceof ApiError ? reject(reply) : resolve(reply))
-      })
+    senders: {
+      votes: ({ input: { assignmentId, revision } }) => {
+        asked.push(`submit ${assignmentId}/${revision}`)
+        return new Promise((resolve, reject) => {
+          answerNext = (reply) => (reply instanceof ApiError ? reject(reply) : resolve(reply))
+        })
+      },
     },
   })
   const reply = (what: string) => async () => {
@@ -58,7 +61,7 @@ async function sitDown(seat: Seat) {
     })
   }
   const engine = seatEngine(seat, {
-    queue,
+    outbox: box,
     readSeat: reply('next'),
     skip: (id) => reply(`skip ${id}`)(),
     undo: (id) => reply(`undo ${id}`)(),
@@ -77,8 +80,8 @@ async function sitDown(seat: Seat) {
     stamp: () => ++clock,
     measure: (from) => measuredTimes(from, clock),
   })
-  queue.onOutcome(engine.settle)
-  await queue.sit(owner)
+  box.onOutcome(engine.settle)
+  await box.open(owner)
   load(seat.task)
   return {
     engine,
@@ -349,13 +352,14 @@ test('training waits to be explained, and goes on when the rater does', async ()
 
 test('the outcome of another rater’s answers moves nothing', async () => {
   const rater = await sitDown(madeUpSeat([1, 2]))
-  const submission = {
+  const entry = {
     ...owner,
+    kind: 'votes' as const,
     raterId: 8,
-    assignmentId: 1,
+    id: '1/0',
     queuedAt: 0,
-    input: { revision: 0, answers: [], durationMs: null, shownMs: null },
+    input: { assignmentId: 1, revision: 0, answers: [], durationMs: null, shownMs: null },
   }
-  rater.engine.settle({ submission, output: null, error: new ApiError(409, 'lease-lost', 'Too late.') })
+  rater.engine.settle({ kind: 'votes', entry, output: null, error: new ApiError(409, 'lease-lost', 'Too late.') })
   expect(rater.view()).toBeNull()
 })

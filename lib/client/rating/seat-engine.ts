@@ -1,9 +1,10 @@
 import { ApiError } from '@/lib/client/api-error'
+import type { Outbox, OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { RatingTask, Seat, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import type { LabelingEvent, LabelingSession } from '@/lib/domain/rating/labeling-session'
 import { type Picture, stagePicture } from './stage-picture'
-import type { SubmissionOutcome, SubmissionQueue } from './submission-queue'
 import { nextTask, openTasks, poolFrom, type TaskPool, withDone, withFirst, withReturned, withSeat } from './task-pool'
+import { type VoteKinds, voteName } from './vote-sender'
 
 /** What has to be said to the rater, by its name among the texts; `reason` is the server's sentence. */
 export type SeatNoteName =
@@ -34,7 +35,7 @@ export interface SeatView {
 }
 
 export interface SeatEngineParts {
-  queue: Pick<SubmissionQueue, 'add' | 'takeBack' | 'isPending'>
+  outbox: Pick<Outbox<VoteKinds>, 'add' | 'takeBack' | 'isPending'>
   readSeat: () => Promise<Seat>
   skip: (assignmentId: number, input: SkipInput) => Promise<Seat>
   undo: (assignmentId: number) => Promise<Seat>
@@ -70,12 +71,12 @@ const mostSent = 4
 const reasonOf = (reason: unknown) => (reason instanceof ApiError ? reason.message : '')
 
 /**
- * What moves the rater's seat. Answers go to the queue and the next task held ahead is in hand at once; what the server
+ * What moves the rater's seat. Answers go to the outbox and the next task held ahead is in hand at once; what the server
  * answers afterwards only brings the two into line. Nothing ahead, it waits for the server. No turn of a task is shown
  * twice, and a task taken over by others is said plainly.
  */
 export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
-  const { queue, pictures } = parts
+  const { outbox, pictures } = parts
   let pool: TaskPool = poolFrom(initialSeat)
   let inHand = initialSeat.task
   let note: SeatNote | null = null
@@ -86,12 +87,12 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
   let turn = 0
 
   const owner = () => ({ slug: pool.seat.project.slug, raterId: pool.seat.raterId })
-  const nameOf = ({ assignmentId, revision }: RatingTask) => ({ ...owner(), assignmentId, revision })
+  const nameOf = (task: RatingTask) => voteName(owner(), task)
   const isInHand = ({ assignmentId, revision }: { assignmentId: number; revision: number }) =>
     inHand?.assignmentId === assignmentId && inHand.revision === revision
   const lastSent = () => {
     const last = sent.at(-1)
-    return last && queue.isPending(nameOf(last.task)) ? last : null
+    return last && outbox.isPending(nameOf(last.task)) ? last : null
   }
 
   function draw() {
@@ -147,7 +148,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     const isTakenOver = inHand !== null && parts.session().status === 'answering' && pool.seat.state === 'rating'
     const next = nextTask(pool)
     // What is on its way is still in hand, and the server knows of no task but that one.
-    if (!next && inHand && queue.isPending(nameOf(inHand)) && pool.seat.task) return draw()
+    if (!next && inHand && outbox.isPending(nameOf(inHand)) && pool.seat.task) return draw()
     await come(next, also ?? (isTakenOver ? { name: 'takenOver', reason: '' } : null))
   }
 
@@ -175,12 +176,13 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     pool = withDone(pool, task)
     sent = [...sent, { task, session }].slice(-mostSent)
     const input = {
+      assignmentId: task.assignmentId,
       revision: task.revision,
       answers: session.answers.flatMap((answer) => answer ?? []),
       rest: session.rest.some(Boolean) ? [...session.rest] : null,
       ...parts.measure(session),
     }
-    void queue.add({ ...owner(), assignmentId: task.assignmentId, queuedAt: parts.stamp(), input })
+    void outbox.add({ ...nameOf(task), queuedAt: parts.stamp(), input })
     // Training is explained before it goes on.
     const next = pool.seat.stage.kind === 'training' ? null : nextTask(pool)
     if (!next) return draw()
@@ -197,7 +199,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     const last = lastSent()
     isReopening = true
     if (last) {
-      if (await queue.takeBack(nameOf(last.task))) {
+      if (await outbox.takeBack(nameOf(last.task))) {
         sent = sent.filter((one) => one !== last)
         isReopening = false
         const task = { ...last.task, previousAnswers: last.session.answers.flatMap((answer) => answer ?? []) }
@@ -239,11 +241,12 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     await come(nextTask(pool))
   }
 
-  function settle({ submission, output, error }: SubmissionOutcome) {
+  function settle({ entry, output, error }: OutboxOutcome<VoteKinds>) {
     const { slug, raterId } = owner()
     // The outcome of one who left the seat meanwhile is not for the rater in it now.
-    if (submission.slug !== slug || submission.raterId !== raterId) return
-    const turnOf = { assignmentId: submission.assignmentId, revision: submission.input.revision }
+    if (entry.slug !== slug || entry.raterId !== raterId) return
+    const { assignmentId, revision } = entry.input
+    const turnOf = { assignmentId, revision }
     const isCurrent = isInHand(turnOf)
     const isAwaited = isReopening && sent.at(-1)?.task.assignmentId === turnOf.assignmentId
     if (output) {
@@ -285,8 +288,8 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
       void bringIntoLine(null)
     },
     /** Shows what was answered in an earlier page and is still on its way as what it is. */
-    takeUp(left: readonly { assignmentId: number; input: { revision: number } }[]) {
-      for (const { assignmentId, input } of left) pool = withDone(pool, { assignmentId, revision: input.revision })
+    takeUp(left: readonly { input: { assignmentId: number; revision: number } }[]) {
+      for (const { input } of left) pool = withDone(pool, input)
       draw()
     },
     /** Whether the rater waits for nothing that is on its way: only asking the server leads on. */
@@ -294,7 +297,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
       inHand !== null &&
       feedback === null &&
       parts.session().status === 'submitting' &&
-      !queue.isPending(nameOf(inHand)),
+      !outbox.isPending(nameOf(inHand)),
     /** Everything was given back. What is in hand stays on the screen until the server is asked again. */
     letGo() {
       pool = { ...pool, order: [], tasks: new Map() }

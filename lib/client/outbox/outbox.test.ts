@@ -1,39 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
-import { type SubmitOutput, submitOutput } from '@/lib/contracts/rating/rating'
-import { type SubmissionOutcome, submissionQueue } from './submission-queue'
-import { firstWorkingStore, memoryStore, type PendingSubmission } from './submission-store'
+import { type OutboxOutcome, outbox } from './outbox'
+import { firstWorkingStore, memoryStore, type OutboxEntry } from './outbox-store'
 
 const rater = { slug: 'desk', raterId: 7 }
-const submission = (assignmentId = 1, owner = rater): PendingSubmission => ({
+type Votes = { votes: { input: { answers: string[] }; output: { outcome: string } } }
+
+const entry = (number = 1, owner = rater): OutboxEntry<'votes', { answers: string[] }> => ({
   ...owner,
-  assignmentId,
-  queuedAt: assignmentId,
-  input: { revision: 0, answers: ['yes'], durationMs: 900, shownMs: [900] },
+  kind: 'votes',
+  id: String(number),
+  queuedAt: number,
+  input: { answers: ['yes'] },
 })
-const output: SubmitOutput = submitOutput.parse({
-  outcome: 'accepted',
-  next: {
-    project: { slug: 'desk', name: 'Desk', hasGuidelines: false },
-    raterId: 7,
-    state: 'finished',
-    task: null,
-    progress: { submittedToday: 1, submittedEver: 1, tasksOpen: 0, tasksTotal: 1 },
-    undoAssignmentId: 1,
-  },
-})
+const output = { outcome: 'accepted' }
 const offline = () => Promise.reject(new ApiError(0, 'offline', 'unreachable'))
 
-async function fixture(replies: Array<() => Promise<SubmitOutput>>) {
+async function fixture(replies: Array<() => Promise<typeof output>>) {
   const store = memoryStore()
   const sent: number[] = []
-  const outcomes: SubmissionOutcome[] = []
-  const send = ({ assignmentId }: PendingSubmission) => {
-    sent.push(assignmentId)
+  const outcomes: OutboxOutcome<Votes>[] = []
+  const votes = ({ id }: OutboxEntry) => {
+    sent.push(Number(id))
     return (replies.shift() ?? (async () => output))()
   }
-  const queue = submissionQueue({ store, send })
-  await queue.sit(rater)
+  const queue = outbox<Votes>({ store, senders: { votes } })
+  await queue.open(rater)
   queue.onOutcome((outcome) => outcomes.push(outcome))
   return { store, sent, outcomes, queue }
 }
@@ -41,14 +33,14 @@ async function fixture(replies: Array<() => Promise<SubmitOutput>>) {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('a submission queue', () => {
-  test('is saved once the server has acknowledged, and forgets the submission', async () => {
+describe('an outbox', () => {
+  test('is saved once the server has acknowledged, and forgets the entry', async () => {
     const { store, outcomes, queue } = await fixture([])
-    const adding = queue.add(submission())
+    const adding = queue.add(entry())
     expect(queue.saveState()).toEqual({ state: 'saving', pending: 1, needsSignIn: false })
     await adding
     expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
-    expect(outcomes).toEqual([{ submission: submission(), output, error: null }])
+    expect(outcomes).toEqual([{ kind: 'votes', entry: entry(), output, error: null }])
     expect(await store.all()).toEqual([])
   })
 
@@ -57,16 +49,16 @@ describe('a submission queue', () => {
     store.remove = async () => {
       expect(outcomes).toHaveLength(1)
     }
-    queue.onOutcome(() => expect(queue.isPending({ ...rater, assignmentId: 1, revision: 0 })).toBe(false))
-    await queue.add(submission())
+    queue.onOutcome(() => expect(queue.isPending(entry())).toBe(false))
+    await queue.add(entry())
     expect(outcomes).toHaveLength(1)
   })
 
-  test('keeps a submission the server did not get, and sends it again with growing pauses', async () => {
+  test('keeps an entry the server did not get, and sends it again with growing pauses', async () => {
     const { store, sent, outcomes, queue } = await fixture([offline, offline, offline])
-    await queue.add(submission())
+    await queue.add(entry())
     expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: false })
-    expect(await store.all()).toEqual([submission()])
+    expect(await store.all()).toEqual([entry()])
     await vi.advanceTimersByTimeAsync(1_000)
     expect(sent).toHaveLength(2)
     await vi.advanceTimersByTimeAsync(1_900)
@@ -79,86 +71,86 @@ describe('a submission queue', () => {
 
   test.each([500, 503, 429])('takes status %i for temporary', async (status) => {
     const { queue } = await fixture([() => Promise.reject(new ApiError(status, 'unavailable', 'later'))])
-    await queue.add(submission())
+    await queue.add(entry())
     expect(queue.saveState().state).toBe('waiting')
   })
 
   test('hands back what the server refuses for good, and goes on with the rest', async () => {
     const lost = new ApiError(409, 'lease-lost', 'too late')
     const { store, outcomes, sent, queue } = await fixture([() => Promise.reject(lost)])
-    await Promise.all([queue.add(submission(1)), queue.add(submission(2))])
+    await Promise.all([queue.add(entry(1)), queue.add(entry(2))])
     await vi.runAllTimersAsync()
     expect(sent).toEqual([1, 2])
     expect(outcomes.map(({ error }) => error)).toEqual([lost, null])
     expect(await store.all()).toEqual([])
   })
 
-  test('keeps submissions of a rater who was signed out', async () => {
+  test('keeps entries of a rater who was signed out', async () => {
     const { store, queue } = await fixture([() => Promise.reject(new ApiError(401, 'unauthenticated', 'sign in'))])
-    await queue.add(submission())
+    await queue.add(entry())
     expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: true })
     expect(await store.all()).toHaveLength(1)
   })
 
   test('sends what an earlier page left behind', async () => {
     const { store, sent, queue } = await fixture([])
-    await store.put(submission(5))
-    expect(await queue.sit(rater)).toEqual([submission(5)])
+    await store.put(entry(5))
+    expect(await queue.open(rater)).toEqual([entry(5)])
     await vi.runAllTimersAsync()
     expect(sent).toEqual([5])
     expect(await store.all()).toEqual([])
   })
 
-  test('never sends, lists or counts the submissions of another rater, and keeps them until that rater is back', async () => {
+  test('never sends, lists or counts the entries of another rater, and keeps them until that rater is back', async () => {
     const { store, sent, queue } = await fixture([offline])
-    await queue.add(submission(1))
+    await queue.add(entry(1))
     expect(queue.saveState()).toMatchObject({ state: 'waiting', pending: 1 })
     const other = { slug: 'desk', raterId: 8 }
-    expect(await queue.sit(other)).toEqual([])
-    await queue.add(submission(2, other))
+    expect(await queue.open(other)).toEqual([])
+    await queue.add(entry(2, other))
     queue.retry()
     await vi.runAllTimersAsync()
     expect(sent).toEqual([1, 2])
     expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
-    await queue.sit({ slug: 'garden', raterId: 7 })
+    await queue.open({ slug: 'garden', raterId: 7 })
     await vi.runAllTimersAsync()
-    expect(await store.all()).toEqual([submission(1)])
-    expect(await queue.sit(rater)).toEqual([submission(1)])
+    expect(await store.all()).toEqual([entry(1)])
+    expect(await queue.open(rater)).toEqual([entry(1)])
     await vi.runAllTimersAsync()
     expect(sent).toEqual([1, 2, 1])
     expect(await store.all()).toEqual([])
   })
 
-  test('does not let a new rater wait for the submission of the one before, under way when they changed seats', async () => {
+  test('does not let a new rater wait for the entry of the one before, under way when they changed', async () => {
     let lose: () => void = () => undefined
     const { store, sent, queue } = await fixture([
       () => new Promise((_, reject) => (lose = () => reject(new ApiError(0, 'offline', 'unreachable')))),
     ])
     const other = { slug: 'desk', raterId: 8 }
-    const adding = queue.add(submission(1))
+    const adding = queue.add(entry(1))
     await vi.advanceTimersByTimeAsync(0)
-    await queue.sit(other)
-    await queue.add(submission(2, other))
+    await queue.open(other)
+    await queue.add(entry(2, other))
     lose()
     await adding
     expect(sent).toEqual([1, 2])
     expect(queue.saveState()).toEqual({ state: 'saved', pending: 0, needsSignIn: false })
-    expect(await store.all()).toEqual([submission(1)])
+    expect(await store.all()).toEqual([entry(1)])
   })
 
   test('tries at once when the connection is back', async () => {
     const { sent, queue } = await fixture([offline])
-    await queue.add(submission())
+    await queue.add(entry())
     queue.retry()
     await vi.advanceTimersByTimeAsync(0)
     expect(sent).toHaveLength(2)
     expect(queue.saveState().state).toBe('saved')
   })
 
-  test('never has the same submission under way twice', async () => {
-    let answer: (value: SubmitOutput) => void = () => undefined
+  test('never has the same entry under way twice', async () => {
+    let answer: (value: typeof output) => void = () => undefined
     const { sent, queue } = await fixture([() => new Promise((resolve) => (answer = resolve))])
-    const adding = queue.add(submission())
+    const adding = queue.add(entry())
     await vi.advanceTimersByTimeAsync(0)
     queue.retry()
     queue.retry()
@@ -174,12 +166,22 @@ describe('a submission queue', () => {
       put: () => Promise.reject(new Error('denied')),
       remove: () => Promise.reject(new Error('denied')),
     }
-    const queue = submissionQueue({ store: broken, send: async () => output })
-    await queue.sit(rater)
-    await queue.add(submission())
+    const queue = outbox<Votes>({ store: broken, senders: { votes: async () => output } })
+    await queue.open(rater)
+    await queue.add(entry())
     expect(queue.saveState().state).toBe('saved')
     const store = firstWorkingStore([broken])
-    await store.put(submission())
-    expect(await store.all()).toEqual([submission()])
+    await store.put(entry())
+    expect(await store.all()).toEqual([entry()])
+  })
+
+  test('leaves alone what only another page can send', async () => {
+    const { store, sent, queue } = await fixture([])
+    const golden = { ...entry(), kind: 'golden' }
+    await store.put(golden)
+    expect(await queue.open(rater)).toEqual([])
+    await vi.runAllTimersAsync()
+    expect(sent).toEqual([])
+    expect(await store.all()).toEqual([golden])
   })
 })

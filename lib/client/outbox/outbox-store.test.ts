@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { fakeStorage } from '@/lib/client/testing/fake-storage'
+import { entryKey, type OutboxEntry, webStorageStore } from './outbox-store'
+
+const entry = (assignment: number, revision = 0, queuedAt = 0): OutboxEntry => ({
+  kind: 'votes',
+  slug: 'desk',
+  raterId: 7,
+  id: `${assignment}/${revision}`,
+  queuedAt,
+  input: { answers: ['no'] },
+})
+
+test('keeps one item for each entry, and only its own', async () => {
+  const storage = fakeStorage()
+  storage.setItem('theme', 'dark')
+  const store = webStorageStore(storage)
+  for (const one of [entry(1), entry(1), entry(1, 1), entry(2)]) await store.put(one)
+  expect(await store.all()).toEqual([entry(1), entry(1, 1), entry(2)])
+  await store.remove(entryKey(entry(1)))
+  expect(await store.all()).toEqual([entry(1, 1), entry(2)])
+  expect(storage.getItem('theme')).toBe('dark')
+})
+
+test('passes over entries that are damaged, of an older form or without an owner', async () => {
+  const storage = fakeStorage()
+  storage.setItem('reassess-outbox:a', '{')
+  storage.setItem('reassess-outbox:b', '{"slug":"desk"}')
+  storage.setItem('reassess-outbox:c', JSON.stringify({ ...entry(1), raterId: undefined }))
+  const store = webStorageStore(storage)
+  await store.put(entry(3))
+  expect(await store.all()).toEqual([entry(3)])
+})
+
+test('lists entries in the order they were queued, those of an older form first', async () => {
+  const storage = fakeStorage()
+  const { queuedAt, ...older } = entry(30)
+  storage.setItem('reassess-outbox:old', JSON.stringify(older))
+  const store = webStorageStore(storage)
+  for (const one of [entry(10, 0, 3), entry(9, 0, 2), entry(2, 0, 4)]) await store.put(one)
+  expect((await store.all()).map(({ id }) => id)).toEqual(['30/0', '9/0', '10/0', '2/0'])
+})

@@ -1,0 +1,132 @@
+import { isRecord } from '@/lib/client/is-record'
+
+/** Whose entries are meant: several accounts may work in one browser, one after the other. */
+export interface OutboxOwner {
+  slug: string
+  raterId: number
+}
+
+/** What someone answered, on its way to the server. It is the same entry however often it is sent. */
+export interface OutboxEntry<Kind extends string = string, Input = unknown> extends OutboxOwner {
+  kind: Kind
+  /** Tells it from all others of its kind and owner. */
+  id: string
+  /** The order in which entries are sent. */
+  queuedAt: number
+  input: Input
+}
+
+export type EntryName = Omit<OutboxEntry, 'queuedAt' | 'input'>
+
+export const entryKey = ({ kind, slug, raterId, id }: EntryName) => `${kind}/${slug}/${raterId}/${id}`
+
+/** Where entries stay until the server has acknowledged them; `all` lists them in the order they were queued. */
+export interface OutboxStore {
+  all(): Promise<OutboxEntry[]>
+  put(entry: OutboxEntry): Promise<void>
+  remove(key: string): Promise<void>
+}
+
+/** Whether this is an entry as this page writes it. One from an older page may lack the time, and comes first. */
+function isEntry(row: unknown): row is OutboxEntry {
+  if (!isRecord(row) || !isRecord(row.input)) return false
+  const areTexts = [row.kind, row.slug, row.id].every((part) => typeof part === 'string')
+  return areTexts && Number.isInteger(row.raterId)
+}
+
+const entriesIn = (rows: unknown[]): OutboxEntry[] =>
+  rows
+    .filter(isEntry)
+    .map((row) => ({ ...row, queuedAt: row.queuedAt ?? 0 }))
+    .sort((a, b) => a.queuedAt - b.queuedAt)
+
+export function memoryStore(): OutboxStore {
+  const rows = new Map<string, OutboxEntry>()
+  return {
+    all: async () => entriesIn([...rows.values()]),
+    put: async (entry) => void rows.set(entryKey(entry), entry),
+    remove: async (key) => void rows.delete(key),
+  }
+}
+
+/** One item of `storage` for each entry, so that two tabs never overwrite each other's. */
+export function webStorageStore(storage: Storage): OutboxStore {
+  const prefix = 'reassess-outbox:'
+  const keys = () =>
+    Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key?.startsWith(prefix))
+  const read = (key: string | null | undefined): unknown => {
+    try {
+      return JSON.parse(storage.getItem(key ?? '') ?? 'null')
+    } catch {
+      return null
+    }
+  }
+  return {
+    all: async () => entriesIn(keys().map(read)),
+    put: async (entry) => storage.setItem(prefix + entryKey(entry), JSON.stringify(entry)),
+    remove: async (key) => storage.removeItem(prefix + key),
+  }
+}
+
+export function indexedDbStore(factory: IDBFactory): OutboxStore {
+  const table = 'outbox'
+  let opening: Promise<IDBDatabase> | null = null
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const database = () => {
+    if (!opening) {
+      const request = factory.open('reassess-outbox', 1)
+      request.onupgradeneeded = () => request.result.createObjectStore(table)
+      opening = settled(request)
+    }
+    return opening
+  }
+  const rows = async (mode: IDBTransactionMode) => (await database()).transaction(table, mode).objectStore(table)
+  return {
+    all: async () => entriesIn(await settled((await rows('readonly')).getAll())),
+    put: async (entry) => {
+      await settled((await rows('readwrite')).put(entry, entryKey(entry)))
+    },
+    remove: async (key) => {
+      await settled((await rows('readwrite')).delete(key))
+    },
+  }
+}
+
+/** The first of `stores` that works. A browser in private mode may refuse IndexedDB, or all storage. */
+export function firstWorkingStore(stores: OutboxStore[]): OutboxStore {
+  let chosen: Promise<OutboxStore> | null = null
+  const choose = async () => {
+    for (const store of stores) {
+      try {
+        await store.all()
+        return store
+      } catch {
+        // The next one may work.
+      }
+    }
+    return memoryStore()
+  }
+  const store = () => {
+    chosen ??= choose()
+    return chosen
+  }
+  return {
+    all: async () => (await store()).all(),
+    put: async (entry) => (await store()).put(entry),
+    remove: async (key) => (await store()).remove(key),
+  }
+}
+
+export function browserStore(): OutboxStore {
+  const stores: OutboxStore[] = []
+  try {
+    stores.push(indexedDbStore(window.indexedDB), webStorageStore(window.localStorage))
+  } catch {
+    // Storage is switched off as a whole: merely naming it throws.
+  }
+  return firstWorkingStore(stores)
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { ApiError } from '@/lib/client/api-error'
+import { type VoteEntry, voteSender } from './vote-sender'
+
+const entry: VoteEntry = {
+  kind: 'votes',
+  slug: 'desk',
+  raterId: 7,
+  id: '1/0',
+  queuedAt: 0,
+  input: { assignmentId: 1, revision: 0, answers: ['yes'], durationMs: null, shownMs: null },
+}
+const refused = (status: number) => () => Promise.reject(new ApiError(status, 'refused', `status ${status}`))
+const statusOf = (sender: ReturnType<typeof voteSender>) =>
+  sender(entry).then(
+    () => 200,
+    (error: ApiError) => error.status,
+  )
+
+test('asks for the sign-in of their own rater when answers are refused under another account', async () => {
+  const other = { submit: refused(404), raterIdNow: async () => 8 }
+  expect(await statusOf(voteSender(other))).toBe(401)
+  const stranger = { submit: refused(404), raterIdNow: refused(404) }
+  expect(await statusOf(voteSender(stranger))).toBe(401)
+})
+
+test('takes a refusal under the own account for what it is', async () => {
+  expect(await statusOf(voteSender({ submit: refused(404), raterIdNow: async () => 7 }))).toBe(404)
+  expect(await statusOf(voteSender({ submit: refused(409), raterIdNow: refused(500) }))).toBe(409)
+})
+
+test('leaves it open while nobody can say who is signed in', async () => {
+  expect(await statusOf(voteSender({ submit: refused(404), raterIdNow: refused(503) }))).toBe(503)
+})
