@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
-import { startTest } from '@/lib/client/rating/rater-tools'
+import { startTest } from '@/lib/client/rating/rating'
 import type { Seat } from '@/lib/contracts/rating/rating'
 import { LastScore } from './last-score'
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { api } from './api'
+import { endpoint } from '@/lib/contracts/endpoint'
+import { api, request } from './api'
 
 const reply = (body: string, status = 200) =>
   vi.stubGlobal(
@@ -17,6 +18,20 @@ describe('a request to our API', () => {
     expect(await ask()).toEqual({ n: 1 })
     const [address, init] = vi.mocked(fetch).mock.calls[0]
     expect([address, init?.method, init?.body]).toEqual(['/api/x', 'POST', '{"a":1}'])
+  })
+
+  test('goes to the declared address, with its brackets and its query filled in', async () => {
+    reply('{"n":1}')
+    const rename = endpoint('PUT /api/x/[project]/y/[name]', {
+      role: 'admin',
+      query: z.object({ run: z.number(), from: z.number().optional() }),
+      body: z.strictObject({ a: z.number() }),
+      output: z.strictObject({ n: z.number() }),
+    })
+    const query = { run: 2, from: undefined }
+    expect(await request(rename, { project: 'p', name: 'a/b' }, { query, body: { a: 1 } })).toEqual({ n: 1 })
+    const [address, init] = vi.mocked(fetch).mock.calls[0]
+    expect([address, init?.method, init?.body]).toEqual(['/api/x/p/y/a%2Fb?run=2', 'PUT', '{"a":1}'])
   })
 
   test('carries status, code, message and fields of a refusal', async () => {

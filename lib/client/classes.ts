@@ -1,9 +1,10 @@
-import { type ClassPairInput, classPairOutput } from '@/lib/contracts/classes/class'
+import type { ClassPairInput } from '@/lib/contracts/classes/class'
+import * as endpoints from '@/lib/contracts/endpoints/classes'
 import { jobSummary } from '@/lib/contracts/jobs'
-import { api } from './api'
+import { api, request } from './api'
 
 export const startClassCount = (slug: string) =>
   api.post({ address: `/api/projects/${slug}/class-counts`, output: jobSummary, body: {} })
 
 export const decideClassPair = (slug: string, [first, second]: readonly [number, number], body: ClassPairInput) =>
-  api.put({ address: `/api/projects/${slug}/class-pairs/${first}/${second}`, output: classPairOutput, body })
+  request(endpoints.decideClassPair, { project: slug, first, second }, { body })

@@ -1,24 +1,24 @@
-import { z } from 'zod'
-import { type EffectInput, experiment, experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
+import * as endpoints from '@/lib/contracts/endpoints/experiments'
+import type { EffectInput, NewExperiment } from '@/lib/contracts/experiments'
 import { jobSummary } from '@/lib/contracts/jobs'
-import { api } from './api'
+import { api, request } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}/experiments`
 
 export const createExperiment = (slug: string, body: NewExperiment) =>
-  api.post({ address: base(slug), output: experiment, body })
+  request(endpoints.createExperiment, { project: slug }, { body })
 
 export const readExperiment = (slug: string, id: number, signal?: AbortSignal) =>
-  api.get({ address: `${base(slug)}/${id}`, output: experimentDetail, signal })
+  request(endpoints.readExperiment, { project: slug, experiment: id }, { signal })
 
 export const startExperiment = (slug: string, id: number) =>
-  api.post({ address: `${base(slug)}/${id}/start`, output: experiment })
+  request(endpoints.startExperiment, { project: slug, experiment: id })
 
 export const stopExperiment = (slug: string, id: number) =>
-  api.post({ address: `${base(slug)}/${id}/stop`, output: experiment })
+  request(endpoints.stopExperiment, { project: slug, experiment: id })
 
 export const discardExperiment = (slug: string, id: number) =>
-  api.delete({ address: `${base(slug)}/${id}`, output: z.strictObject({ experimentId: z.number().int() }) })
+  request(endpoints.discardExperiment, { project: slug, experiment: id })
 
 export const measureExperiment = (slug: string, id: number, body: EffectInput) =>
   api.post({ address: `${base(slug)}/${id}/effect`, output: jobSummary, body })

@@ -1,5 +1,6 @@
-import { type SettleFlagsInput, settledFlags } from '@/lib/contracts/images/flagged-image'
-import { api } from './api'
+import * as endpoints from '@/lib/contracts/endpoints/images'
+import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
+import { request } from './api'
 
 export const settleFlags = (slug: string, imageId: number, body: SettleFlagsInput) =>
-  api.put({ address: `/api/projects/${slug}/flags/${imageId}`, output: settledFlags, body })
+  request(endpoints.settleImageFlags, { project: slug, image: imageId }, { body })

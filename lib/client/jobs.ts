@@ -1,10 +1,11 @@
-import { jobList, jobSummary } from '@/lib/contracts/jobs'
-import { api } from './api'
+import * as endpoints from '@/lib/contracts/endpoints/jobs'
+import { jobSummary } from '@/lib/contracts/jobs'
+import { api, request } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}`
 
 export const listJobs = (slug: string, signal?: AbortSignal) =>
-  api.get({ address: `${base(slug)}/jobs`, output: jobList, signal })
+  request(endpoints.listJobs, { project: slug }, { signal })
 
 /** The body is checked by the server, which says what is wrong by field. */
 export const startAggregation = (slug: string, body: object) =>
@@ -13,7 +14,6 @@ export const startAggregation = (slug: string, body: object) =>
 export const startMethodComparison = (slug: string, body: object) =>
   api.post({ address: `${base(slug)}/method-comparisons`, output: jobSummary, body })
 
-export const cancelJob = (slug: string, jobId: string) =>
-  api.post({ address: `${base(slug)}/jobs/${jobId}/cancel`, output: jobSummary })
+export const cancelJob = (slug: string, jobId: string) => request(endpoints.cancelJob, { project: slug, job: jobId })
 
 export const jobsKey = (slug: string) => ['jobs', slug] as const

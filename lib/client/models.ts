@@ -1,6 +1,6 @@
+import * as endpoints from '@/lib/contracts/endpoints/models'
 import { jobSummary } from '@/lib/contracts/jobs'
-import { deletedAccuracies } from '@/lib/contracts/models/model-score'
-import { api } from './api'
+import { api, request } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}`
 
@@ -31,7 +31,4 @@ export const startAccuraciesImport = (slug: string, uploadId: string, name: stri
   })
 
 export const deleteAccuracies = (slug: string, source: string) =>
-  api.delete({
-    address: `${base(slug)}/accuracies?${new URLSearchParams({ source })}`,
-    output: deletedAccuracies,
-  })
+  request(endpoints.deleteAccuracies, { project: slug }, { query: { source } })

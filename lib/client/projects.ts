@@ -1,26 +1,19 @@
-import { invite, type NewInviteInput, newInviteOutput } from '@/lib/contracts/accounts/invite'
-import { classList } from '@/lib/contracts/images/image'
-import {
-  type NewProjectInput,
-  newProjectOutput,
-  type ProjectSettingsInput,
-  projectSettings,
-} from '@/lib/contracts/projects/project'
-import { api } from './api'
+import type { NewInviteInput } from '@/lib/contracts/accounts/invite'
+import * as accounts from '@/lib/contracts/endpoints/accounts'
+import * as classes from '@/lib/contracts/endpoints/classes'
+import * as projects from '@/lib/contracts/endpoints/projects'
+import type { NewProjectInput, ProjectSettingsInput } from '@/lib/contracts/projects/project'
+import { request } from './api'
 
-const base = (slug: string) => `/api/projects/${slug}`
-
-export const createProject = (body: NewProjectInput) =>
-  api.post({ address: '/api/projects', output: newProjectOutput, body })
+export const createProject = (body: NewProjectInput) => request(projects.createProject, {}, { body })
 
 export const updateProject = (slug: string, body: ProjectSettingsInput) =>
-  api.patch({ address: base(slug), output: projectSettings, body })
+  request(projects.updateProject, { project: slug }, { body })
 
 export const createInvite = (slug: string, body: NewInviteInput) =>
-  api.post({ address: `${base(slug)}/invites`, output: newInviteOutput, body })
+  request(accounts.createInvite, { project: slug }, { body })
 
-export const revokeInvite = (slug: string, id: string) =>
-  api.post({ address: `${base(slug)}/invites/${id}/revoke`, output: invite })
+export const revokeInvite = (slug: string, id: string) => request(accounts.revokeInvite, { project: slug, invite: id })
 
 export const searchClasses = (slug: string, query: string, signal?: AbortSignal) =>
-  api.get({ address: `${base(slug)}/classes?${new URLSearchParams({ query })}`, output: classList, signal })
+  request(classes.findClasses, { project: slug }, { query: { query }, signal })

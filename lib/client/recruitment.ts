@@ -1,14 +1,13 @@
-import { entryOutput, type NewPanelInput, type PanelInput, panelSchema } from '@/lib/contracts/recruitment'
-import { api } from './api'
+import * as endpoints from '@/lib/contracts/endpoints/recruitment'
+import { entryInput, type NewPanelInput, type PanelInput } from '@/lib/contracts/recruitment'
+import { request } from './api'
 
 /** Where whom a panel sent is to go: to the seat, or to a page that says why not. */
 export const enterPanel = (panelId: string, query: Record<string, string>) =>
-  api.post({ address: `/api/panels/${panelId}/enter`, output: entryOutput, body: query })
-
-const base = (slug: string) => `/api/projects/${slug}/panels`
+  request({ ...endpoints.enterPanel, body: entryInput }, { panel: panelId }, { body: query })
 
 export const createPanel = (slug: string, body: NewPanelInput) =>
-  api.post({ address: base(slug), output: panelSchema, body })
+  request(endpoints.createPanel, { project: slug }, { body })
 
 export const updatePanel = (slug: string, id: string, body: PanelInput) =>
-  api.patch({ address: `${base(slug)}/${id}`, output: panelSchema, body })
+  request(endpoints.updatePanel, { project: slug, panel: id }, { body })

@@ -1,7 +1,6 @@
+import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { jobSummary } from '@/lib/contracts/jobs'
-import { releasePreview, releaseSummary } from '@/lib/contracts/releases/release'
-import { releaseFileList } from '@/lib/contracts/releases/release-file'
-import { api } from './api'
+import { api, request } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}/releases`
 const at = (slug: string, version: string) => `${base(slug)}/${encodeURIComponent(version)}`
@@ -9,18 +8,18 @@ const at = (slug: string, version: string) => `${base(slug)}/${encodeURIComponen
 export const previewKey = (slug: string, run: number) => ['release-preview', slug, run] as const
 
 export const previewRelease = (slug: string, run: number, signal?: AbortSignal) =>
-  api.get({ address: `${base(slug)}/preview?run=${run}`, output: releasePreview, signal })
+  request(endpoints.previewRelease, { project: slug }, { query: { run }, signal })
 
 /** The body is checked by the server, which says what is wrong by field. */
 export const startPublish = (slug: string, body: object) => api.post({ address: base(slug), output: jobSummary, body })
 
 export const withdrawRelease = (slug: string, version: string, body: { reason: string }) =>
-  api.post({ address: `${at(slug, version)}/withdrawal`, output: releaseSummary, body })
+  request(endpoints.withdrawRelease, { project: slug, version }, { body })
 
 export const releaseFilesKey = (slug: string, version: string) => ['release-files', slug, version] as const
 
 export const listReleaseFiles = (slug: string, version: string, signal?: AbortSignal) =>
-  api.get({ address: `${at(slug, version)}/files`, output: releaseFileList, signal })
+  request(endpoints.listReleaseFiles, { project: slug, version }, { signal })
 
 export const startReleaseFiles = (slug: string, version: string) =>
   api.post({ address: `${at(slug, version)}/files`, output: jobSummary, body: {} })

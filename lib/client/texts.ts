@@ -1,45 +1,28 @@
-import {
-  classNote,
-  classNoteList,
-  type DocumentInput,
-  documentAddress,
-  documentHistory,
-  documentToRead,
-  preview,
-  readingInput,
-  savedDocument,
-  versionComparison,
-} from '@/lib/contracts/texts'
+import * as endpoints from '@/lib/contracts/endpoints/texts'
+import type { DocumentInput } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
-import { api } from './api'
+import { request } from './api'
 
 export const readDocument = (slug: string, kind: DocumentKind, signal?: AbortSignal) =>
-  api.get({ address: documentAddress.one(slug, kind), output: documentToRead, signal })
+  request(endpoints.readDocument, { project: slug, kind }, { signal })
 
 export const confirmDocument = (slug: string, kind: DocumentKind, version: number) =>
-  api.post({ address: documentAddress.readings(slug, kind), output: readingInput, body: { version } })
+  request(endpoints.confirmDocument, { project: slug, kind }, { body: { version } })
 
 export const saveDocument = (slug: string, kind: DocumentKind, body: DocumentInput) =>
-  api.put({ address: documentAddress.one(slug, kind), output: savedDocument, body })
+  request(endpoints.saveDocument, { project: slug, kind }, { body })
 
 export const readDocumentHistory = (slug: string, kind: DocumentKind, signal?: AbortSignal) =>
-  api.get({ address: documentAddress.versions(slug, kind), output: documentHistory, signal })
+  request(endpoints.readDocumentHistory, { project: slug, kind }, { signal })
 
 export const compareVersions = (slug: string, kind: DocumentKind, version: number, from?: number) =>
-  api.get({
-    address: `${documentAddress.version(slug, kind, version)}${from === undefined ? '' : `?from=${from}`}`,
-    output: versionComparison,
-  })
+  request(endpoints.compareDocumentVersions, { project: slug, kind, version }, { query: { from } })
 
 export const previewDocument = (slug: string, text: string, signal?: AbortSignal) =>
-  api.post({ address: documentAddress.preview(slug), output: preview, body: { text }, signal })
+  request(endpoints.previewDocument, { project: slug }, { body: { text }, signal })
 
 export const listClassNotes = (slug: string, query: string, signal?: AbortSignal) =>
-  api.get({
-    address: `${documentAddress.classNotes(slug)}?${new URLSearchParams({ query })}`,
-    output: classNoteList,
-    signal,
-  })
+  request(endpoints.listClassNotes, { project: slug }, { query: { query }, signal })
 
 export const saveClassNote = (slug: string, classId: number, note: string) =>
-  api.put({ address: documentAddress.classNote(slug, classId), output: classNote, body: { note } })
+  request(endpoints.setClassNote, { project: slug, class: classId }, { body: { note } })

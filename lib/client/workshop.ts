@@ -1,14 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
+import * as endpoints from '@/lib/contracts/endpoints/workshop'
 import { jobSummary } from '@/lib/contracts/jobs'
-import { type LaunchInput, type PlanSettings, type SimulateRatersInput, workshop } from '@/lib/contracts/workshop'
-import { api } from './api'
+import type { LaunchInput, PlanSettings, SimulateRatersInput } from '@/lib/contracts/workshop'
+import { api, request } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}/workshop`
 
 export const workshopQuery = (slug: string) =>
   queryOptions({
     queryKey: ['workshop', slug],
-    queryFn: ({ signal }) => api.get({ address: base(slug), output: workshop, signal }),
+    queryFn: ({ signal }) => request(endpoints.readWorkshop, { project: slug }, { signal }),
     // A later visit starts from what its page was made with, not from what this one saw.
     gcTime: 0,
   })

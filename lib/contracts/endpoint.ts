@@ -16,7 +16,7 @@ interface Parts {
   query?: z.ZodType
   /** The body, as JSON. Without it the body is not read, or by the service itself. */
   body?: z.ZodType
-  /** What is answered: JSON of this schema, a file to be saved, or a response that the route makes itself. */
+  /** What is answered: JSON of this schema, a file to be saved, or something else that the route writes itself. */
   output: z.ZodType | 'file' | 'response'
 }
 
@@ -53,22 +53,3 @@ export const rater = ofProject('rater')
 
 /** An answer that says nothing but that it was done. */
 export const nothing = z.strictObject({})
-
-/** The names in the brackets of a path. */
-export type PathParam<P extends string> = P extends `${string}[${infer Name}]${infer Rest}`
-  ? Name | PathParam<Rest>
-  : never
-
-/** An address from a path and what its brackets and its query stand for; what is undefined is left out. */
-export function addressOf<P extends string>(
-  path: P,
-  params: Record<PathParam<P>, string | number>,
-  query: object = {},
-): string {
-  const given: Record<string, string | number> = params
-  const filled = path.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(given[name]))
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined)
-  return asked.length === 0
-    ? filled
-    : `${filled}?${new URLSearchParams(asked.map(([key, value]) => [key, String(value)]))}`
-}

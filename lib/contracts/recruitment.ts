@@ -97,4 +97,6 @@ export const entryProblems = [
 ] as const
 export type EntryProblem = (typeof entryProblems)[number]
 
+/** The parameters with which a panel sent somebody, as JSON or as a form. */
+export const entryInput = z.record(z.string().max(100), z.string().max(8_000))
 export const entryOutput = z.strictObject({ address: z.string() })

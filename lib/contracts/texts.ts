@@ -111,18 +111,3 @@ export const classNoteList = z.strictObject({
   noteCount: z.number().int(),
 })
 export type ClassNoteList = z.infer<typeof classNoteList>
-
-const base = (slug: string) => `/api/projects/${encodeURIComponent(slug)}`
-export const documentAddress = {
-  /** GET → DocumentToRead, for everybody in the project; PUT DocumentInput → savedDocument, for admins. */
-  one: (slug: string, kind: string) => `${base(slug)}/documents/${kind}`,
-  /** POST readingInput: the rater has read it, or agrees. 409 `conflict` when there is a newer wording. */
-  readings: (slug: string, kind: string) => `${base(slug)}/documents/${kind}/readings`,
-  /** GET → DocumentHistory, for admins. */
-  versions: (slug: string, kind: string) => `${base(slug)}/documents/${kind}/versions`,
-  /** GET → versionComparison, for admins. */
-  version: (slug: string, kind: string, version: number) => `${base(slug)}/documents/${kind}/versions/${version}`,
-  preview: (slug: string) => `${base(slug)}/documents/preview`,
-  classNotes: (slug: string) => `${base(slug)}/class-notes`,
-  classNote: (slug: string, classId: number) => `${base(slug)}/class-notes/${classId}`,
-}

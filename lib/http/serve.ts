@@ -25,14 +25,14 @@ interface Call<E extends AnyEndpoint> {
 type Answer<Output> = Output extends z.ZodType
   ? Record<never, never> extends z.input<Output>
     ? unknown
-    : z.input<Output>
+    : z.input<Output> | Response
   : Output extends 'file'
     ? ExportFile
     : Response
 
 const toResponse = (output: AnyEndpoint['output'], answer: unknown): Response => {
   if (output === 'file') return fileResponse(answer as ExportFile)
-  if (output === 'response') return answer as Response
+  if (output === 'response' || answer instanceof Response) return answer as Response
   const json = output === nothing ? {} : output.parse(answer)
   return Response.json(json, { headers: { 'Cache-Control': 'no-store' } })
 }

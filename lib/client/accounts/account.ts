@@ -1,12 +1,12 @@
 import { signIn } from 'next-auth/react'
-import { api } from '@/lib/client/api'
-import { type AcceptInviteInput, acceptInviteOutput } from '@/lib/contracts/accounts/invite'
-import { type SetupInput, setupOutput } from '@/lib/contracts/accounts/setup'
+import { request } from '@/lib/client/api'
+import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
+import type { SetupInput } from '@/lib/contracts/accounts/setup'
+import * as endpoints from '@/lib/contracts/endpoints/accounts'
 
-export const setUp = (body: SetupInput) => api.post({ address: '/api/setup', output: setupOutput, body })
+export const setUp = (body: SetupInput) => request(endpoints.setUpServer, {}, { body })
 
-export const acceptInvite = (body: AcceptInviteInput) =>
-  api.post({ address: '/api/invites/accept', output: acceptInviteOutput, body })
+export const acceptInvite = (body: AcceptInviteInput) => request(endpoints.acceptInvite, {}, { body })
 
 /** Why no session was opened. */
 export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'serverFault'

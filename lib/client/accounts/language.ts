@@ -1,10 +1,14 @@
-import { api } from '@/lib/client/api'
+import { request, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord } from '@/lib/client/is-record'
 import { partReader } from '@/lib/client/reader'
 import type { LanguageChoice } from '@/lib/contracts/accounts/language'
+import type * as endpoints from '@/lib/contracts/endpoints/accounts'
 
-const choiceReader = partReader<LanguageChoice>((json) => isRecord(json) && typeof json.language === 'string')
+const language: SmallEndpoint<typeof endpoints.chooseLanguage> = {
+  method: 'POST',
+  path: '/api/language',
+  output: partReader((json) => isRecord(json) && typeof json.language === 'string'),
+}
 
 /** Has this browser's pages written in another language from the next load on. */
-export const chooseLanguage = (body: LanguageChoice) =>
-  api.post({ address: '/api/language', output: choiceReader, body })
+export const chooseLanguage = (body: LanguageChoice) => request(language, {}, { body })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { api } from '@/lib/client/api'
+import { request } from '@/lib/client/api'
+import * as accounts from '@/lib/contracts/endpoints/accounts'
+import * as raters from '@/lib/contracts/endpoints/raters'
 
-const nothing = z.strictObject({})
+const _nothing = z.strictObject({})
 
-export const eraseOwnIdentity = (slug: string) =>
-  api.post({ address: `/api/projects/${slug}/my-data/erase`, output: nothing })
+export const eraseOwnIdentity = (slug: string) => request(raters.eraseOwnIdentity, { project: slug })
 
 export const eraseRater = (slug: string, raterId: number) =>
-  api.post({ address: `/api/projects/${slug}/raters/${raterId}/erase`, output: nothing })
+  request(raters.eraseRater, { project: slug, rater: raterId })
 
-export const deleteAccount = (email: string) =>
-  api.delete({ address: '/api/account', output: nothing, body: { email } })
+export const deleteAccount = (email: string) => request(accounts.deleteAccount, {}, { body: { email } })

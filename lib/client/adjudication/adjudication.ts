@@ -1,23 +1,15 @@
-import { api } from '@/lib/client/api'
-import {
-  type AdjudicationInput,
-  adjudicationDesk,
-  type NextAdjudicationInput,
-  revealedPair,
-  undoneAdjudication,
-} from '@/lib/contracts/adjudication/adjudication'
+import { request } from '@/lib/client/api'
+import type { AdjudicationInput, NextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import type { Answer } from '@/lib/domain/rating/answer'
 
-const base = (slug: string) => `/api/projects/${slug}/adjudications`
-
 export const nextAdjudication = (slug: string, body: NextAdjudicationInput) =>
-  api.post({ address: `${base(slug)}/next`, output: adjudicationDesk, body })
+  request(endpoints.nextAdjudication, { project: slug }, { body })
 
 export const revealPair = (slug: string, candidateId: number, answer: Answer) =>
-  api.post({ address: `${base(slug)}/pairs/${candidateId}/reveal`, output: revealedPair, body: { answer } })
+  request(endpoints.revealPair, { project: slug, candidate: candidateId }, { body: { answer } })
 
 export const adjudicatePair = (slug: string, body: AdjudicationInput) =>
-  api.post({ address: base(slug), output: adjudicationDesk, body })
+  request(endpoints.adjudicatePair, { project: slug }, { body })
 
-export const undoAdjudication = (slug: string) =>
-  api.post({ address: `${base(slug)}/undo`, output: undoneAdjudication, body: {} })
+export const undoAdjudication = (slug: string) => request(endpoints.undoAdjudication, { project: slug })

@@ -1,16 +1,15 @@
-import { api } from '@/lib/client/api'
-import { type NewReview, type ReviewAnswer, reviewDesk, reviewMade } from '@/lib/contracts/adjudication/review'
-
-const base = (slug: string) => `/api/projects/${slug}/reviews`
+import { request } from '@/lib/client/api'
+import type { NewReview, ReviewAnswer } from '@/lib/contracts/adjudication/review'
+import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 
 export const startReview = (slug: string, body: NewReview) =>
-  api.post({ address: base(slug), output: reviewMade, body, timeoutMs: 60_000 })
+  request(endpoints.startReview, { project: slug }, { body, timeoutMs: 60_000 })
 
 export const nextMistake = (slug: string, campaignId: number) =>
-  api.post({ address: `${base(slug)}/${campaignId}/next`, output: reviewDesk, body: {} })
+  request(endpoints.openNextMistake, { project: slug, campaign: campaignId })
 
 export const openMistake = (slug: string, campaignId: number, place: number) =>
-  api.get({ address: `${base(slug)}/${campaignId}/items/${place}`, output: reviewDesk })
+  request(endpoints.openMistake, { project: slug, campaign: campaignId, place })
 
 export const judgeMistake = (slug: string, campaignId: number, place: number, body: ReviewAnswer) =>
-  api.post({ address: `${base(slug)}/${campaignId}/items/${place}`, output: reviewDesk, body })
+  request(endpoints.judgeMistake, { project: slug, campaign: campaignId, place }, { body })

@@ -1,6 +1,6 @@
-import { api } from '@/lib/client/api'
+import { api, request } from '@/lib/client/api'
 import type { FolderPlanInput } from '@/lib/contracts/data/import'
-import { deletedModel, fetchHosts } from '@/lib/contracts/data/project-data'
+import * as endpoints from '@/lib/contracts/endpoints/data'
 import { jobSummary } from '@/lib/contracts/jobs'
 
 const base = (slug: string) => `/api/projects/${slug}`
@@ -28,7 +28,7 @@ export const startImagenetImport = (slug: string) =>
   })
 
 export const deleteModel = (slug: string, modelId: number) =>
-  api.delete({ address: `${base(slug)}/models/${modelId}`, output: deletedModel, timeoutMs: 120_000 })
+  request(endpoints.deleteModel, { project: slug, model: modelId }, { timeoutMs: 120_000 })
 
 export const updateFetchHosts = (slug: string, hosts: string[]) =>
-  api.put({ address: `${base(slug)}/fetch-hosts`, output: fetchHosts, body: { hosts } })
+  request(endpoints.updateFetchHosts, { project: slug }, { body: { hosts } })

@@ -1,14 +1,15 @@
-import { api, refusal } from '@/lib/client/api'
+import { refusal, request } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
-import { discardedUpload, type UploadPack, upload, uploadPartBytes } from '@/lib/contracts/data/upload'
+import { type UploadPack, uploadPartBytes } from '@/lib/contracts/data/upload'
+import * as endpoints from '@/lib/contracts/endpoints/data'
 import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './upload-pool'
 
 const base = (slug: string) => `/api/projects/${slug}/uploads`
 
-export const createUpload = (slug: string) => api.post({ address: base(slug), output: upload })
+export const createUpload = (slug: string) => request(endpoints.createUpload, { project: slug })
 
 export const discardUpload = (slug: string, uploadId: string) =>
-  api.delete({ address: `${base(slug)}/${uploadId}`, output: discardedUpload })
+  request(endpoints.discardUpload, { project: slug, upload: uploadId })
 
 /** Without any progress for so long, the connection counts as lost. */
 const silenceMs = 60_000

@@ -1,7 +1,13 @@
-import { api } from '@/lib/client/api'
+import { request, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord } from '@/lib/client/is-record'
 import { partReader } from '@/lib/client/reader'
+import type * as texts from '@/lib/contracts/endpoints/texts'
+
+const decline: SmallEndpoint<typeof texts.declineConsent> = {
+  method: 'POST',
+  path: '/api/projects/[project]/panels/decline',
+  output: partReader(isRecord),
+}
 
 /** Says no to the consent of a panel's study, which ends the visit. */
-export const declineConsent = (slug: string) =>
-  api.post({ address: `/api/projects/${slug}/panels/decline`, output: partReader<object>(isRecord) })
+export const declineConsent = (slug: string) => request(decline, { project: slug })

@@ -1,15 +1,21 @@
-import { api } from '@/lib/client/api'
+import { request, type SmallEndpoint } from '@/lib/client/api'
 import { isRecord } from '@/lib/client/is-record'
 import { partReader } from '@/lib/client/reader'
-import type { OwnMessageList } from '@/lib/contracts/raters/rater-message'
-import { ownMessageAddress } from '@/lib/contracts/rating/own-message-address'
+import type * as raters from '@/lib/contracts/endpoints/raters'
 
-const listReader = partReader<OwnMessageList>((json) => isRecord(json) && Array.isArray(json.messages))
-const anything = partReader<object>(isRecord)
+const unread: SmallEndpoint<typeof raters.readOwnMessages> = {
+  method: 'GET',
+  path: '/api/projects/[project]/my-messages',
+  output: partReader((json) => isRecord(json) && Array.isArray(json.messages)),
+}
+const read: SmallEndpoint<typeof raters.confirmMessage> = {
+  method: 'POST',
+  path: '/api/projects/[project]/my-messages/[message]/read',
+  output: partReader(isRecord),
+}
 
 /** Messages the rater has not read yet, the oldest first. */
-export const readUnreadMessages = (slug: string): Promise<OwnMessageList> =>
-  api.get({ address: ownMessageAddress.unread(slug), output: listReader, timeoutMs: 15_000 })
+export const readUnreadMessages = (slug: string) => request(unread, { project: slug }, { timeoutMs: 15_000 })
 
-export const confirmMessage = (slug: string, id: number): Promise<object> =>
-  api.post({ address: ownMessageAddress.read(slug, id), output: anything, timeoutMs: 15_000 })
+export const confirmMessage = (slug: string, message: number) =>
+  request(read, { project: slug, message }, { timeoutMs: 15_000 })

@@ -1,40 +1,76 @@
-import { api } from '@/lib/client/api'
-import type {
-  LeasesInput,
-  LeasesOutput,
-  Seat,
-  SeatInput,
-  SkipInput,
-  SubmitInput,
-  SubmitOutput,
-} from '@/lib/contracts/rating/rating'
-import { ratingAddress } from '@/lib/contracts/rating/rating-address'
+import { request, type SmallEndpoint } from '@/lib/client/api'
+import { addressOf } from '@/lib/contracts/address'
+import type * as quality from '@/lib/contracts/endpoints/quality'
+import type * as endpoints from '@/lib/contracts/endpoints/rating'
+import type { LeasesInput, SeatInput, SkipInput, SubmitInput } from '@/lib/contracts/rating/rating'
 import { leasesReader, seatReader, submitReader } from './seat-reader'
 
+const next: SmallEndpoint<typeof endpoints.leaseNextTask> = {
+  method: 'POST',
+  path: '/api/projects/[project]/assignments/next',
+  output: seatReader,
+}
+const submit: SmallEndpoint<typeof endpoints.submitVotes> = {
+  method: 'POST',
+  path: '/api/projects/[project]/assignments/[assignment]/submit',
+  output: submitReader,
+}
+const skip: SmallEndpoint<typeof endpoints.skipAssignment> = {
+  method: 'POST',
+  path: '/api/projects/[project]/assignments/[assignment]/skip',
+  output: seatReader,
+}
+const undo: SmallEndpoint<typeof endpoints.undoSubmission> = {
+  method: 'POST',
+  path: '/api/projects/[project]/assignments/[assignment]/undo',
+  output: seatReader,
+}
+const renew: SmallEndpoint<typeof endpoints.renewLeases> = {
+  method: 'POST',
+  path: '/api/projects/[project]/assignments/renew',
+  output: leasesReader,
+}
+const release: SmallEndpoint<typeof endpoints.releaseLeases> = {
+  method: 'POST',
+  path: '/api/projects/[project]/assignments/release',
+  output: leasesReader,
+}
+const test: SmallEndpoint<typeof quality.startTest> = {
+  method: 'POST',
+  path: '/api/projects/[project]/qualification/start',
+  output: seatReader,
+}
+const ofTask = (slug: string, assignment: number) => ({ project: slug, assignment })
+
 /** The rater's seat: the task in hand, or a newly leased one, with tasks ahead of it. */
-export const readSeat = (slug: string, body: SeatInput): Promise<Seat> =>
-  api.post({ address: ratingAddress.next(slug), body, output: seatReader })
+export const readSeat = (slug: string, body: SeatInput) => request(next, { project: slug }, { body })
 
 /** The number under which whoever is signed in now rates the project. */
 export const raterIdNow = async (slug: string): Promise<number> =>
-  (await api.post({ address: ratingAddress.next(slug), output: seatReader, timeoutMs: 15_000 })).raterId
+  (await request(next, { project: slug }, { timeoutMs: 15_000 })).raterId
 
-export const submitAnswers = (slug: string, assignmentId: number, body: SubmitInput): Promise<SubmitOutput> =>
-  api.post({ address: ratingAddress.submit(slug, assignmentId), body, output: submitReader, timeoutMs: 15_000 })
+export const submitAnswers = (slug: string, assignmentId: number, body: SubmitInput) =>
+  request(submit, ofTask(slug, assignmentId), { body, timeoutMs: 15_000 })
 
-export const skipTask = (slug: string, assignmentId: number, body: SkipInput): Promise<Seat> =>
-  api.post({ address: ratingAddress.skip(slug, assignmentId), body, output: seatReader })
+export const skipTask = (slug: string, assignmentId: number, body: SkipInput) =>
+  request(skip, ofTask(slug, assignmentId), { body })
 
-export const undoSubmission = (slug: string, assignmentId: number, body: SeatInput): Promise<Seat> =>
-  api.post({ address: ratingAddress.undo(slug, assignmentId), body, output: seatReader })
+export const undoSubmission = (slug: string, assignmentId: number, body: SeatInput) =>
+  request(undo, ofTask(slug, assignmentId), { body })
 
-export const renewLeases = (slug: string, body: LeasesInput): Promise<LeasesOutput> =>
-  api.post({ address: ratingAddress.renew(slug), body, output: leasesReader, timeoutMs: 15_000 })
+/** Begins an attempt at the test; its first picture is then what the seat holds. */
+export const startTest = (slug: string) => request(test, { project: slug })
 
-export const releaseLeases = (slug: string, body: LeasesInput): Promise<LeasesOutput> =>
-  api.post({ address: ratingAddress.release(slug), body, output: leasesReader, timeoutMs: 15_000 })
+export const renewLeases = (slug: string, body: LeasesInput) =>
+  request(renew, { project: slug }, { body, timeoutMs: 15_000 })
+
+export const releaseLeases = (slug: string, body: LeasesInput) =>
+  request(release, { project: slug }, { body, timeoutMs: 15_000 })
 
 /** Gives leases back while the page goes away: nobody hears the answer. */
 export function releaseOnLeaving(slug: string, body: LeasesInput) {
-  navigator.sendBeacon(ratingAddress.release(slug), new Blob([JSON.stringify(body)], { type: 'application/json' }))
+  navigator.sendBeacon(
+    addressOf(release.path, { project: slug }),
+    new Blob([JSON.stringify(body)], { type: 'application/json' }),
+  )
 }

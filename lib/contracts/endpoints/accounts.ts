@@ -33,7 +33,7 @@ export const acceptInvite = endpoint('POST /api/invites/accept', {
 export const chooseLanguage = endpoint('POST /api/language', {
   role: 'anyone',
   body: languageChoice,
-  output: 'response',
+  output: languageChoice,
 })
 
 export const revokeInvite = admin('POST /invites/[invite]/revoke', { params: invitePath, output: invite })

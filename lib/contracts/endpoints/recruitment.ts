@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { admin, endpoint } from '@/lib/contracts/endpoint'
 import { panelPath } from '@/lib/contracts/path'
-import { newPanelInput, panelInput, panelList, panelSchema } from '@/lib/contracts/recruitment'
+import { entryOutput, newPanelInput, panelInput, panelList, panelSchema } from '@/lib/contracts/recruitment'
 
 export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
   role: 'anyone',
   params: z.object({ panel: z.string().max(64) }),
-  output: 'response',
+  output: entryOutput,
 })
 
 export const updatePanel = admin('PATCH /panels/[panel]', { params: panelPath, body: panelInput, output: panelSchema })

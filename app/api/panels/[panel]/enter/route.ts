@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import { panelSessionCookie } from '@/lib/auth/panel-session'
 import * as endpoints from '@/lib/contracts/endpoints/recruitment'
+import { entryInput } from '@/lib/contracts/recruitment'
 import { AppError } from '@/lib/errors'
 import { refuseLargeForm } from '@/lib/http/refuse-large-form'
 import { serve } from '@/lib/http/serve'
 import { enterPanel } from '@/lib/services/recruitment/enter-panel'
-
-const query = z.record(z.string().max(100), z.string().max(8_000))
 
 /** The ids, as JSON from the page's script or as a form where scripts are off. */
 async function idsOf(request: Request): Promise<Record<string, string>> {
@@ -14,7 +12,7 @@ async function idsOf(request: Request): Promise<Record<string, string>> {
   const raw = await (isJson ? request.json() : request.formData().then((form) => Object.fromEntries(form))).catch(
     () => null,
   )
-  const parsed = query.safeParse(raw)
+  const parsed = entryInput.safeParse(raw)
   if (!parsed.success) throw new AppError('invalid-input', 'The form is not as expected.', { body: 'not as expected' })
   return parsed.data
 }
