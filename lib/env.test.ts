@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseEnv } from './env'
 
-const fault = (source: Record<string, string>) => {
+const messageFor = (source: Record<string, string>) => {
   try {
     parseEnv(source)
   } catch (error) {
@@ -30,13 +30,13 @@ describe('the settings of storage', () => {
     expect(env.FETCH_PRIVATE_HOSTS).toEqual(['10.0.0.5:9000', '[fd00::1]:80'])
   })
   it('are refused with a sentence that says what is wrong and repeats no secret', () => {
-    expect(fault({ STORAGE: 's3' })).toContain('S3_BUCKET must name the bucket that images are kept in')
-    expect(fault({ STORAGE: 'cloud' })).toContain('STORAGE ')
-    expect(fault({ S3_ENDPOINT: 'minio:9000' })).toContain('S3_ENDPOINT must be an address such as')
-    expect(fault({ S3_ACCESS_KEY_ID: 'key' })).toContain('S3_SECRET_ACCESS_KEY must be given beside')
-    const alone = fault({ S3_SECRET_ACCESS_KEY: 'topsecret' })
+    expect(messageFor({ STORAGE: 's3' })).toContain('S3_BUCKET must name the bucket that images are kept in')
+    expect(messageFor({ STORAGE: 'cloud' })).toContain('STORAGE ')
+    expect(messageFor({ S3_ENDPOINT: 'minio:9000' })).toContain('S3_ENDPOINT must be an address such as')
+    expect(messageFor({ S3_ACCESS_KEY_ID: 'key' })).toContain('S3_SECRET_ACCESS_KEY must be given beside')
+    const alone = messageFor({ S3_SECRET_ACCESS_KEY: 'topsecret' })
     expect(alone).toContain('S3_ACCESS_KEY_ID must be given beside S3_SECRET_ACCESS_KEY')
     expect(alone).not.toContain('topsecret')
-    expect(fault({ FETCH_PRIVATE_HOSTS: '10.0.0.5' })).toContain('FETCH_PRIVATE_HOSTS must be host:port')
+    expect(messageFor({ FETCH_PRIVATE_HOSTS: '10.0.0.5' })).toContain('FETCH_PRIVATE_HOSTS must be host:port')
   })
 })

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -17,18 +17,18 @@ export function DeleteAccount() {
   const formId = useId()
   const [isAsking, setAsking] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const email = String(new FormData(event.currentTarget).get('email'))
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       await deleteAccount(email)
       window.location.assign('/sign-in')
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
       setBusy(false)
     }
   }
@@ -48,7 +48,7 @@ export function DeleteAccount() {
       </Button>
       <Dialog isOpen={isAsking} onClose={() => setAsking(false)} title={t('deleteConfirm')} actions={actions}>
         <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-          {fault.message && <Notice tone="error">{fault.message}</Notice>}
+          {problem.message && <Notice tone="error">{problem.message}</Notice>}
           <p>{t('deleteText')}</p>
           <Field
             label={account('email')}
@@ -57,7 +57,7 @@ export function DeleteAccount() {
             required
             maxLength={254}
             autoComplete="off"
-            error={fault.fields.email}
+            error={problem.fields.email}
           />
         </form>
       </Dialog>

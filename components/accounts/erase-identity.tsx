@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -22,7 +22,7 @@ export function EraseIdentity({ slug, raterId }: { slug: string; raterId: number
       await eraseOwnIdentity(slug)
       setState('done')
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
       setState('asking')
     }
   }

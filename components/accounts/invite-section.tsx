@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -25,7 +25,7 @@ export function InviteSection({ slug, invites }: { slug: string; invites: Invite
       await revokeInvite(slug, id)
       router.refresh()
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
     }
     setBusyId(null)
   }

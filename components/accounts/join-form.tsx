@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
@@ -25,20 +25,20 @@ interface JoinFormProps {
 export function JoinForm({ token, accountName, provider }: JoinFormProps) {
   const t = useTranslations('account')
   const reason = useReason()
-  const [fault, setFault] = useState(noFault)
+  const [failure, setProblem] = useState(noFormError)
   const [isBusy, setBusy] = useState(false)
 
   async function join(account?: { name: string; email: string; password: string }) {
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       const joined = await acceptInvite({ token, account })
       const problem = account && (await openSession(account.email, account.password))
       if (problem) window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(homeOf(joined))}`)
       else window.location.assign(homeOf(joined))
     } catch (error) {
-      const known = formFault(error, 'account.')
-      setFault({ ...known, message: known.message && reason(error) })
+      const known = formError(error, 'account.')
+      setProblem({ ...known, message: known.message && reason(error) })
       setBusy(false)
     }
   }
@@ -50,7 +50,7 @@ export function JoinForm({ token, accountName, provider }: JoinFormProps) {
     void join({ name: text('name'), email: text('email'), password: text('password') })
   }
 
-  const notice = fault.message && <Notice tone="error">{fault.message}</Notice>
+  const notice = failure.message && <Notice tone="error">{failure.message}</Notice>
   if (accountName !== null)
     return (
       <div className="flex flex-col gap-4">
@@ -63,7 +63,7 @@ export function JoinForm({ token, accountName, provider }: JoinFormProps) {
   return (
     <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       {notice}
-      <AccountFields isNew errors={fault.fields} firstFocus="name" />
+      <AccountFields isNew errors={failure.fields} firstFocus="name" />
       <Button type="submit" tone="main" size="large" disabled={isBusy}>
         {isBusy ? t('joining') : t('createAndJoin')}
       </Button>

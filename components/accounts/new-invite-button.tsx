@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
@@ -24,20 +24,20 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
   const formId = useId()
   const [isOpen, setOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
   const [link, setLink] = useState<string | null>(null)
 
   function close() {
     setOpen(false)
     setLink(null)
-    setFault(noFault)
+    setProblem(noFormError)
   }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       const { token } = await createInvite(slug, {
         role: roles.find((one) => one === data.get('role')) ?? joinsAs,
@@ -48,7 +48,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
       setLink(`${window.location.origin}/join?token=${token}`)
       router.refresh()
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
     }
     setBusy(false)
   }
@@ -75,8 +75,8 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
           <CopyLink link={link} />
         ) : (
           <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-            {fault.message && <Notice tone="error">{fault.message}</Notice>}
-            <Select label="Joins as" name="role" defaultValue={joinsAs} error={fault.fields.role}>
+            {problem.message && <Notice tone="error">{problem.message}</Notice>}
+            <Select label="Joins as" name="role" defaultValue={joinsAs} error={problem.fields.role}>
               {[...roles].reverse().map((one) => (
                 <option key={one} value={one}>
                   {roleWord[one]}
@@ -92,7 +92,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
                 min={1}
                 max={10_000}
                 defaultValue={10}
-                error={fault.fields.maxUses}
+                error={problem.fields.maxUses}
               />
               <Field
                 label="Days it works"
@@ -102,7 +102,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
                 min={1}
                 max={365}
                 defaultValue={7}
-                error={fault.fields.daysValid}
+                error={problem.fields.daysValid}
               />
             </div>
             <Field
@@ -110,7 +110,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
               name="note"
               maxLength={200}
               hint="For you: whom the link is for."
-              error={fault.fields.note}
+              error={problem.fields.note}
             />
           </form>
         )}

@@ -1,14 +1,14 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { openSession, setUp } from '@/lib/client/accounts/account'
 import { AccountFields } from './account-fields'
 
 export function SetupForm({ token }: { token: string }) {
-  const [fault, setFault] = useState(noFault)
+  const [failure, setProblem] = useState(noFormError)
   const [isBusy, setBusy] = useState(false)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -17,21 +17,21 @@ export function SetupForm({ token }: { token: string }) {
     const text = (name: string) => String(data.get(name) ?? '')
     const account = { name: text('name'), email: text('email'), password: text('password') }
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       const { projectSlug } = await setUp({ token, ...account, withDemo: data.get('withDemo') === 'on' })
       const problem = await openSession(account.email, account.password)
       window.location.assign(problem ? '/sign-in' : projectSlug ? `/projects/${projectSlug}` : '/projects')
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
       setBusy(false)
     }
   }
 
   return (
     <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      {fault.message && <Notice tone="error">{fault.message}</Notice>}
-      <AccountFields isNew errors={fault.fields} firstFocus="name" />
+      {failure.message && <Notice tone="error">{failure.message}</Notice>}
+      <AccountFields isNew errors={failure.fields} firstFocus="name" />
       <label className="flex items-start gap-2.5">
         <input type="checkbox" name="withDemo" defaultChecked className="mt-0.5 size-4 shrink-0" />
         <span>

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -24,7 +24,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
     mutationFn: (review: NewReview) => startReview(slug, review),
     onSuccess: ({ campaignId }) => router.push(`/projects/${slug}/reviews/${campaignId}`),
   })
-  const fault = starting.error ? formFault(starting.error) : noFault
+  const problem = starting.error ? formError(starting.error) : noFormError
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
@@ -39,7 +39,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
     <form onSubmit={submit} aria-label="New mistake review" className="mb-6 rounded-card border bg-card px-4 py-4">
       <div className="flex flex-wrap items-start gap-x-4 gap-y-4">
         <div className="min-w-40 flex-1">
-          <Select label="Model" name="model" defaultValue={modelId ?? models[0]?.id} error={fault.fields.modelId}>
+          <Select label="Model" name="model" defaultValue={modelId ?? models[0]?.id} error={problem.fields.modelId}>
             {models.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -48,7 +48,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
           </Select>
         </div>
         <div className="min-w-40 flex-1">
-          <Select label="Drawn from" name="scope" defaultValue="any" error={fault.fields.scope}>
+          <Select label="Drawn from" name="scope" defaultValue="any" error={problem.fields.scope}>
             {labelScopes.map((scope) => (
               <option key={scope} value={scope}>
                 {scopeWord[scope]}
@@ -65,7 +65,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
             min={1}
             max={mostReviewed}
             defaultValue={50}
-            error={fault.fields.size}
+            error={problem.fields.size}
           />
         </div>
         <div className="w-24">
@@ -77,16 +77,16 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
             min={0}
             max={2_147_483_647}
             defaultValue={1}
-            error={fault.fields.seed}
+            error={problem.fields.seed}
           />
         </div>
         <Button type="submit" tone="main" disabled={starting.isPending} className="max-desk:w-full desk:mt-[26px]">
           {starting.isPending ? 'Drawing' : 'Start review'}
         </Button>
       </div>
-      {fault.message && (
+      {problem.message && (
         <Notice tone="error" className="mt-3">
-          {fault.message}
+          {problem.message}
         </Notice>
       )}
     </form>

@@ -1,6 +1,6 @@
 'use client'
 
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { startAgreement } from '@/lib/client/agreement'
@@ -19,7 +19,7 @@ export function MeasureButton({ slug, hasVotes, hasReport }: MeasureButtonProps)
     <>
       {start.error && (
         <p role="alert" className="text-danger text-small">
-          {formFault(start.error).message}
+          {formError(start.error).message}
         </p>
       )}
       <Button

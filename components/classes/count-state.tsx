@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { JobPanel } from '@/components/kit/job-panel'
 import { isActiveJob, useProjectJobs } from '@/components/kit/use-project-jobs'
 import { useStartedJob } from '@/components/kit/use-started-job'
@@ -42,7 +42,7 @@ export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: Count
             </Button>
           }
         >
-          {formFault(start.error).message}
+          {formError(start.error).message}
         </Notice>
       )}
       <JobPanel slug={slug} jobs={initialJobs} />

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
@@ -131,7 +131,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
       </div>
       {saving.error && (
         <Notice tone="error" title="Nothing was changed" className="mt-3">
-          {formFault(saving.error).message}
+          {formError(saving.error).message}
         </Notice>
       )}
     </form>

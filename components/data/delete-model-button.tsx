@@ -3,7 +3,7 @@
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -26,7 +26,7 @@ export function DeleteModelButton({ slug, model }: { slug: string; model: DataMo
       setOpen(false)
       router.refresh()
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
     }
     setBusy(false)
   }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Field } from '@/components/ui/field'
@@ -10,8 +10,8 @@ import { updateFetchHosts } from '@/lib/client/data/data'
 import { DataCard } from './data-card'
 
 /** The first thing that is wrong, whichever host of the list it is about. */
-const faultOf = (error: unknown) => {
-  const { message, fields } = formFault(error)
+const problemOf = (error: unknown) => {
+  const { message, fields } = formError(error)
   return message ?? Object.values(fields)[0] ?? 'This host could not be added.'
 }
 
@@ -36,7 +36,7 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
       router.refresh()
       return true
     } catch (error) {
-      setProblem(faultOf(error))
+      setProblem(problemOf(error))
       return false
     } finally {
       setBusy(false)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { startImagenetImport } from '@/lib/client/data/data'
 import { jobsKey } from '@/lib/client/jobs'
@@ -22,7 +22,7 @@ export function ImagenetButton({ slug, isImporting }: ImagenetButtonProps) {
     <>
       {start.error && (
         <p role="alert" className="text-danger text-small">
-          {formFault(start.error).message}
+          {formError(start.error).message}
         </p>
       )}
       <Button disabled={isImporting || start.isPending} onClick={() => start.mutate()}>

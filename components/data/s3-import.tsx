@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -13,19 +13,19 @@ import { jobsKey } from '@/lib/client/jobs'
 export function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
   const queryClient = useQueryClient()
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       await startS3Import(slug, String(data.get('bucket')), String(data.get('prefix')))
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
       window.scrollTo({ top: 0 })
     } catch (error) {
-      setFault(formFault(error, 'source.'))
+      setProblem(formError(error, 'source.'))
     }
     setBusy(false)
   }
@@ -37,22 +37,22 @@ export function S3Import({ slug, isImporting }: { slug: string; isImporting: boo
         onSubmit={(event) => void submit(event)}
         className="mt-3 grid max-w-[720px] items-start gap-4 desk:grid-cols-[1fr_1fr_auto]"
       >
-        <Field label="Bucket" name="bucket" required minLength={3} maxLength={63} error={fault.fields.bucket} />
+        <Field label="Bucket" name="bucket" required minLength={3} maxLength={63} error={problem.fields.bucket} />
         <Field
           label="Prefix"
           name="prefix"
           maxLength={900}
           placeholder="validation/"
-          error={fault.fields.prefix}
+          error={problem.fields.prefix}
           hint="All pictures whose key begins with it."
         />
         <Button type="submit" disabled={isBusy || isImporting} className="desk:mt-[26px]">
           Import from S3
         </Button>
       </form>
-      {fault.message && (
+      {problem.message && (
         <Notice tone="error" className="mt-3 max-w-[720px]">
-          {fault.message}
+          {problem.message}
         </Notice>
       )}
     </details>

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { ApiError } from '@/lib/client/api-error'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
 import { startFolderImport } from '@/lib/client/data/data'
@@ -31,7 +31,7 @@ interface Sending {
 const messageOf = (error: unknown) =>
   error instanceof ApiError
     ? [error.message, ...Object.values(error.fields)].filter(Boolean).join(' ')
-    : (formFault(error).message ?? 'Something went wrong. Nothing was changed.')
+    : (formError(error).message ?? 'Something went wrong. Nothing was changed.')
 
 /** From files that a person chose to an import that the worker does: choose, change, send, start. */
 export function useImport(slug: string, known: KnownData) {

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -30,7 +30,7 @@ export function ExperimentActions({ slug, experiment: { id, state }, onChanged }
       setAsking(false)
       onChanged()
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
     }
     setBusy(false)
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { measureExperiment } from '@/lib/client/experiments'
@@ -19,7 +19,7 @@ export function MeasureEffectButton({ slug, id, isIdle, isAgain }: MeasureEffect
     <>
       {start.error && (
         <p role="alert" className="text-danger text-small">
-          {formFault(start.error).message}
+          {formError(start.error).message}
         </p>
       )}
       <Button tone={isAgain ? 'plain' : 'main'} disabled={!isIdle || start.isPending} onClick={() => start.mutate()}>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
@@ -17,7 +17,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
   const formId = useId()
   const [isOpen, setOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
   const [factor, setFactor] = useState<ExperimentFactor>('order')
   const arms: readonly Arm[] = armsOfFactor[factor]
 
@@ -25,13 +25,13 @@ export function NewExperimentButton({ slug }: { slug: string }) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       const chosen = arms.length === 2 ? [...arms] : arms.filter((arm) => data.has(String(arm)))
       const { id } = await createExperiment(slug, { name: String(data.get('name')), factor, arms: chosen })
       router.push(`/projects/${slug}/experiments/${id}`)
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
       setBusy(false)
     }
   }
@@ -56,14 +56,14 @@ export function NewExperimentButton({ slug }: { slug: string }) {
         }
       >
         <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-          {fault.message && <Notice tone="error">{fault.message}</Notice>}
+          {problem.message && <Notice tone="error">{problem.message}</Notice>}
           <Field
             label="Name"
             name="name"
             required
             maxLength={120}
             hint="What you want to find out."
-            error={fault.fields.name}
+            error={problem.fields.name}
           />
           <Select
             label="What is tried"
@@ -96,7 +96,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
                 />
               ))
             )}
-            {fault.fields.arms && <p className="text-danger text-small">{fault.fields.arms}</p>}
+            {problem.fields.arms && <p className="text-danger text-small">{problem.fields.arms}</p>}
           </fieldset>
         </form>
       </Dialog>

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
@@ -25,7 +25,7 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
     mutationFn: (draw: NewGoldenDraw) => drawGoldenImages(slug, draw),
     onSuccess: () => router.refresh(),
   })
-  const fault = drawing.error ? formFault(drawing.error) : noFault
+  const problem = drawing.error ? formError(drawing.error) : noFormError
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
@@ -47,7 +47,7 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
             min={1}
             max={Math.min(most, mostDrawn)}
             defaultValue={Math.min(100, most)}
-            error={fault.fields.size}
+            error={problem.fields.size}
           />
         </div>
         <div className="w-32">
@@ -59,7 +59,7 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
             min={0}
             max={2_147_483_647}
             defaultValue={1}
-            error={fault.fields.seed}
+            error={problem.fields.seed}
           />
         </div>
         <div className="min-w-56 flex-1 desk:pt-7">
@@ -78,9 +78,9 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
           {drawing.isPending ? 'Drawing' : isFirst ? 'Draw images' : 'Draw more'}
         </Button>
       </div>
-      {fault.message && (
+      {problem.message && (
         <Notice tone="error" className="mt-3">
-          {fault.message}
+          {problem.message}
         </Notice>
       )}
       {drawing.data && (

@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -21,7 +21,7 @@ export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }
     <>
       {undoing.error && (
         <Notice tone="error" className="mb-3">
-          {formFault(undoing.error).message}
+          {formError(undoing.error).message}
         </Notice>
       )}
       <Table label="Draws">

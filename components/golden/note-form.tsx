@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -36,7 +36,7 @@ export function NoteForm({ slug, pair, ownAddress }: NoteFormProps) {
       router.refresh()
     },
   })
-  const fault = adding.error ? formFault(adding.error) : null
+  const problem = adding.error ? formError(adding.error) : null
   const send = (conclusion: Conclusion | null) => {
     if (!adding.isPending) adding.mutate(conclusion)
   }
@@ -48,13 +48,13 @@ export function NoteForm({ slug, pair, ownAddress }: NoteFormProps) {
         send(null)
       }}
     >
-      {fault?.message && <Notice tone="error">{fault.message} What you wrote is still here.</Notice>}
+      {problem?.message && <Notice tone="error">{problem.message} What you wrote is still here.</Notice>}
       <TextArea
         label="Your note"
         maxLength={4_000}
         value={text}
         onChange={(event) => write(event.target.value)}
-        error={fault?.fields.text}
+        error={problem?.fields.text}
         hint="Notes are signed and never changed. A conclusion counts as true; every answer stays as it was given."
       />
       <div className="flex flex-wrap gap-2">

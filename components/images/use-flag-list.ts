@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useKey } from '@/components/golden/use-key'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { settleFlags } from '@/lib/client/images'
 import type { FlaggedImage } from '@/lib/contracts/images/flagged-image'
 
@@ -31,7 +31,7 @@ export function useFlagList(slug: string, given: FlaggedImage[], isSettledView: 
     try {
       return (await settleFlags(slug, imageId, { isSettled, raters })).raters
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
       return null
     } finally {
       setBusyId(null)

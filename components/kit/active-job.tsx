@@ -8,7 +8,7 @@ import { cancelJob, jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { jobTitle } from '@/lib/wording/jobs'
 import { wholeNumber } from '@/lib/wording/number'
-import { formFault } from './form-fault'
+import { formError } from './form-error'
 
 function stageText(job: JobSummary): string {
   if (job.isCancelRequested) return 'Cancelling'
@@ -45,7 +45,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
         valueText={text}
         className="mt-2.5"
       />
-      {cancel.error && <p className="mt-2 text-danger text-small">{formFault(cancel.error).message}</p>}
+      {cancel.error && <p className="mt-2 text-danger text-small">{formError(cancel.error).message}</p>}
       {children}
     </div>
   )

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { DropArea } from '@/components/data/drop-area'
 import { FileButtons } from '@/components/data/file-buttons'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
@@ -37,7 +37,7 @@ export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
       ))}
       {remove.error && (
         <p role="alert" className="text-danger text-small">
-          {formFault(remove.error).message}
+          {formError(remove.error).message}
         </p>
       )}
       <AddAccuracies slug={slug} />

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { useProjectJobs } from '@/components/kit/use-project-jobs'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
@@ -52,7 +52,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
           </p>
         </Notice>
       )}
-      {error && <Notice tone="error">{formFault(error).message}</Notice>}
+      {error && <Notice tone="error">{formError(error).message}</Notice>}
       {isWanting && !isPending && (failure || error || asked.current === state) && (
         <Notice
           tone="info"

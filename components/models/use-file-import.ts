@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
 import { jobsKey } from '@/lib/client/jobs'
@@ -12,7 +12,7 @@ class NotSent extends Error {}
 
 function problemOf(error: unknown): string {
   if (error instanceof NotSent) return error.message
-  const { message, fields } = formFault(error)
+  const { message, fields } = formError(error)
   return [message, ...Object.values(fields)].filter(Boolean).join(' ') || 'It could not be sent.'
 }
 

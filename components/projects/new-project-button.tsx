@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, TextArea } from '@/components/ui/field'
@@ -14,13 +14,13 @@ export function NewProjectButton() {
   const formId = useId()
   const [isOpen, setOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       const { slug } = await createProject({
         name: String(data.get('name')),
@@ -28,7 +28,7 @@ export function NewProjectButton() {
       })
       router.push(`/projects/${slug}/data`)
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
       setBusy(false)
     }
   }
@@ -52,21 +52,21 @@ export function NewProjectButton() {
         }
       >
         <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-          {fault.message && <Notice tone="error">{fault.message}</Notice>}
+          {problem.message && <Notice tone="error">{problem.message}</Notice>}
           <Field
             label="Name"
             name="name"
             required
             maxLength={120}
             hint="Its address is made from it and stays when the name changes."
-            error={fault.fields.name}
+            error={problem.fields.name}
           />
           <TextArea
             label="Description"
             name="description"
             maxLength={2000}
             hint="What the images are and what the labels are for."
-            error={fault.fields.description}
+            error={problem.fields.description}
           />
         </form>
       </Dialog>

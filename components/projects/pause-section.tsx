@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { updateProject } from '@/lib/client/projects'
@@ -19,7 +19,7 @@ export function PauseSection({ slug, isPaused }: { slug: string; isPaused: boole
       await updateProject(slug, { isPaused: !isPaused })
       router.refresh()
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
     }
     setBusy(false)
   }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -12,13 +12,13 @@ import type { ProjectSettings } from '@/lib/contracts/projects/project'
 export function SettingsForm({ settings }: { settings: ProjectSettings }) {
   const router = useRouter()
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     setState('saving')
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       await updateProject(settings.slug, {
         name: String(data.get('name')),
@@ -28,21 +28,28 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
       setState('saved')
       router.refresh()
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
       setState('idle')
     }
   }
 
   return (
     <form onSubmit={(event) => void submit(event)} onChange={() => setState('idle')} className="flex flex-col gap-5">
-      <Field label="Name" name="name" required maxLength={120} defaultValue={settings.name} error={fault.fields.name} />
+      <Field
+        label="Name"
+        name="name"
+        required
+        maxLength={120}
+        defaultValue={settings.name}
+        error={problem.fields.name}
+      />
       <TextArea
         label="Description"
         name="description"
         maxLength={2000}
         rows={2}
         defaultValue={settings.description}
-        error={fault.fields.description}
+        error={problem.fields.description}
       />
       <Field
         label="Raters per task"
@@ -55,9 +62,9 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         className="max-w-28 tabular-nums"
         defaultValue={settings.ratersPerTask}
         hint="Counts for tasks made from now on. Tasks that exist keep their number."
-        error={fault.fields.ratersPerTask}
+        error={problem.fields.ratersPerTask}
       />
-      {fault.message && <Notice tone="error">{fault.message}</Notice>}
+      {problem.message && <Notice tone="error">{problem.message}</Notice>}
       <div className="flex items-center gap-3">
         <Button tone="main" type="submit" disabled={state === 'saving'}>
           Save settings

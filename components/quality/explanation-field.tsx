@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { writeExplanation } from '@/lib/client/quality'
@@ -22,8 +22,8 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
     },
   })
   const isChanged = text.trim() !== saved
-  const fault = saving.error ? formFault(saving.error) : null
-  const problem = fault && (fault.fields.text ?? fault.message)
+  const failure = saving.error ? formError(saving.error) : null
+  const problem = failure && (failure.fields.text ?? failure.message)
   return (
     <div className="grid items-start gap-x-4 gap-y-1.5 py-2.5 desk:grid-cols-[180px_minmax(0,1fr)]">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium desk:pt-1.5">

@@ -18,7 +18,7 @@ export interface QualificationDraft {
 interface QualificationFieldsProps {
   draft: QualificationDraft
   counts: GoldenUseCounts
-  faults: Record<string, string>
+  problems: Record<string, string>
   onChange: (draft: QualificationDraft) => void
 }
 
@@ -29,7 +29,7 @@ const fields = [
   { name: 'attempts', label: 'Attempts', min: 1, max: 10 },
 ] as const
 
-export function QualificationFields({ draft, counts, faults, onChange }: QualificationFieldsProps) {
+export function QualificationFields({ draft, counts, problems, onChange }: QualificationFieldsProps) {
   const { training, test } = counts.tasks
   const wanted = Number(draft.testTasks) * Number(draft.attempts)
   const lacks = [
@@ -60,7 +60,7 @@ export function QualificationFields({ draft, counts, faults, onChange }: Qualifi
                 onChange={(event) => onChange({ ...draft, [name]: event.target.value })}
                 onWheel={(event) => event.currentTarget.blur()}
                 className="tabular-nums"
-                error={faults[`qualification.${name}`]}
+                error={problems[`qualification.${name}`]}
               />
             ))}
           </div>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -38,13 +38,13 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
   const [test, setTest] = useState(draftOfQualification(settings))
   const [rules, setRules] = useState(settings.rules.map(draftOfRule))
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
   const { hidden } = counts.tasks
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setState('saving')
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       await updateQuality(slug, {
         goldenShare: shareOf(share),
@@ -61,7 +61,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
       setState('saved')
       router.refresh()
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
       setState('idle')
     }
   }
@@ -77,7 +77,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
         title="Qualification"
         note="Before their first ordinary task raters train on golden pictures, with explanations, and are tested on others."
       >
-        <QualificationFields draft={test} counts={counts} faults={fault.fields} onChange={setTest} />
+        <QualificationFields draft={test} counts={counts} problems={problem.fields} onChange={setTest} />
       </Section>
       <Section
         title="Hidden golden tasks"
@@ -93,7 +93,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
           onChange={(event) => setShare(event.target.value)}
           onWheel={(event) => event.currentTarget.blur()}
           className="max-w-28 tabular-nums"
-          error={fault.fields.goldenShare}
+          error={problem.fields.goldenShare}
           hint={
             hidden > 0
               ? `${counted(hidden, 'golden task', 'golden tasks', 'en')} of ${counted(counts.images.hidden, 'picture', 'pictures', 'en')}: once a rater has had all of them, there is nothing left to hide from that rater.`
@@ -108,7 +108,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
       >
         <RuleEditor
           rules={rules}
-          faults={fault.fields}
+          problems={problem.fields}
           onChange={(next) => {
             setRules(next)
             setState('idle')
@@ -116,12 +116,12 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
         />
       </Section>
       <div className="mt-8 border-t pt-5">
-        {fault.message && (
+        {problem.message && (
           <Notice tone="error" className="mb-4">
-            {fault.message}
+            {problem.message}
           </Notice>
         )}
-        {Object.keys(fault.fields).length > 0 && !fault.message && (
+        {Object.keys(problem.fields).length > 0 && !problem.message && (
           <Notice tone="error" className="mb-4">
             Nothing was saved: see what is marked above.
           </Notice>

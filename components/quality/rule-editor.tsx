@@ -16,12 +16,12 @@ const kinds: Array<{ kind: QualityRule['kind']; word: string }> = [
 interface RuleEditorProps {
   rules: RuleDraft[]
   /** What is wrong, by field as the contract names it: "rules.0.last". */
-  faults: Record<string, string>
+  problems: Record<string, string>
   onChange: (rules: RuleDraft[]) => void
 }
 
 /** Rules as sentences with fields in them. */
-export function RuleEditor({ rules, faults, onChange }: RuleEditorProps) {
+export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
   const change = (key: number, changes: Partial<RuleDraft>) =>
     onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...changes } : rule)))
   const nextKey = rules.reduce((most, { key }) => Math.max(most, key), 0) + 1
@@ -32,8 +32,8 @@ export function RuleEditor({ rules, faults, onChange }: RuleEditorProps) {
       ) : (
         <ol className="mb-3 divide-y rounded-card border bg-card">
           {rules.map((rule, place) => {
-            const wrong = (field: string) => faults[`rules.${place}.${field}`] ?? null
-            const fault = wrong('last') ?? wrong(limitField[rule.kind])
+            const wrong = (field: string) => problems[`rules.${place}.${field}`] ?? null
+            const problem = wrong('last') ?? wrong(limitField[rule.kind])
             const field = (name: 'last' | 'limit', label: string, step?: number) => (
               <SentenceNumber
                 label={`${label}, rule ${place + 1}`}
@@ -55,7 +55,7 @@ export function RuleEditor({ rules, faults, onChange }: RuleEditorProps) {
                     />
                     .
                   </p>
-                  {fault && <p className="text-danger text-small">{fault}</p>}
+                  {problem && <p className="text-danger text-small">{problem}</p>}
                 </div>
                 <Button
                   size="small"

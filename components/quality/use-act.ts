@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 
 /** Does something on the server and shows the page anew; `problem` says why it was refused. */
 export function useAct<Input>(act: (input: Input) => Promise<unknown>) {
@@ -11,6 +11,6 @@ export function useAct<Input>(act: (input: Input) => Promise<unknown>) {
   return {
     run: mutation.mutate,
     isBusy: mutation.isPending,
-    problem: mutation.error ? formFault(mutation.error).message : null,
+    problem: mutation.error ? formError(mutation.error).message : null,
   }
 }

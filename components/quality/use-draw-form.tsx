@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -19,7 +19,7 @@ export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
     mutationFn: (input: GoldenUseInput) => setGoldenUse(slug, input),
     onSuccess: () => router.refresh(),
   })
-  const fault = drawing.error ? formFault(drawing.error) : noFault
+  const problem = drawing.error ? formError(drawing.error) : noFormError
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
@@ -39,7 +39,7 @@ export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
               min={0}
               max={name === 'seed' ? 2_147_483_647 : known}
               defaultValue={name === 'seed' ? 1 : Math.min(20, Math.floor(known / 4))}
-              error={fault.fields[name]}
+              error={problem.fields[name]}
             />
           </div>
         ))}
@@ -50,9 +50,9 @@ export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
       <p className="mt-3 text-second text-small">
         Draws the uses of all pictures anew; the rest are hidden in the stream. The same seed draws the same pictures.
       </p>
-      {fault.message && (
+      {problem.message && (
         <Notice tone="error" className="mt-3">
-          {fault.message}
+          {problem.message}
         </Notice>
       )}
     </form>

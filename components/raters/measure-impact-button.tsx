@@ -1,6 +1,6 @@
 'use client'
 
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { measureImpact } from '@/lib/client/raters'
@@ -20,7 +20,7 @@ export function MeasureImpactButton({ slug, runId, raterIds, tone = 'plain', chi
     <>
       {start.error && (
         <p role="alert" className="text-danger text-small">
-          {formFault(start.error).message}
+          {formError(start.error).message}
         </p>
       )}
       <Button tone={tone} disabled={start.isPending} onClick={() => start.mutate()}>

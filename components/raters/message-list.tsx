@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Notice } from '@/components/ui/notice'
 import { listMessages, messagesKey } from '@/lib/client/raters'
@@ -12,7 +12,7 @@ export function MessageList({ slug, raterId }: { slug: string; raterId: number }
     queryKey: messagesKey(slug, raterId),
     queryFn: ({ signal }) => listMessages(slug, raterId, signal),
   })
-  if (error) return <Notice tone="error">{formFault(error).message}</Notice>
+  if (error) return <Notice tone="error">{formError(error).message}</Notice>
   if (!data) return <p className="min-h-5 text-second">Loading</p>
   if (!data.isReachable && data.messages.length === 0)
     return <p className="text-second">Nobody is behind this rater who could read a message.</p>

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -23,7 +23,7 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
       setState('done')
       router.refresh()
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
       setState('asking')
     }
   }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -30,7 +30,7 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
       await updatePanel(slug, panel.id, { isOpen: !isOpen })
       router.refresh()
     } catch (error) {
-      setProblem(formFault(error).message)
+      setProblem(formError(error).message)
     }
     setBusy(false)
   }

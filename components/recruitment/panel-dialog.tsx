@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { createPanel, updatePanel } from '@/lib/client/recruitment'
@@ -38,10 +38,10 @@ export function PanelDialog({ slug, panel, isOpen, onClose }: PanelDialogProps) 
   const formId = useId()
   const [kind, setKind] = useState<PanelKind>(panel?.kind ?? 'prolific')
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState(noFault)
+  const [problem, setProblem] = useState(noFormError)
 
   function close() {
-    setFault(noFault)
+    setProblem(noFormError)
     onClose()
   }
 
@@ -50,14 +50,14 @@ export function PanelDialog({ slug, panel, isOpen, onClose }: PanelDialogProps) 
     const data = new FormData(event.currentTarget)
     const name = String(data.get('name'))
     setBusy(true)
-    setFault(noFault)
+    setProblem(noFormError)
     try {
       if (panel) await updatePanel(slug, panel.id, { name, settings: settingsIn(data) })
       else await createPanel(slug, { kind, name, settings: settingsIn(data) })
       router.refresh()
       close()
     } catch (error) {
-      setFault(formFault(error))
+      setProblem(formError(error))
     }
     setBusy(false)
   }
@@ -73,7 +73,7 @@ export function PanelDialog({ slug, panel, isOpen, onClose }: PanelDialogProps) 
   return (
     <Dialog isOpen={isOpen} onClose={close} title={panel ? 'Change the panel' : 'Add a panel'} actions={actions}>
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <PanelFields panel={panel} kind={kind} onKind={setKind} fault={fault} />
+        <PanelFields panel={panel} kind={kind} onKind={setKind} problem={problem} />
       </form>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import type { FormFault } from '@/components/kit/form-fault'
+import type { FormError } from '@/components/kit/form-error'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -11,15 +11,15 @@ interface PanelFieldsProps {
   panel: Panel | null
   kind: PanelKind
   onKind: (kind: PanelKind) => void
-  fault: FormFault
+  problem: FormError
 }
 
-export function PanelFields({ panel, kind, onKind, fault }: PanelFieldsProps) {
+export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) {
   const settings = panel?.settings
-  const { fields } = fault
+  const { fields } = problem
   return (
     <>
-      {fault.message && <Notice tone="error">{fault.message}</Notice>}
+      {problem.message && <Notice tone="error">{problem.message}</Notice>}
       {!panel && (
         <Select
           label="Panel"

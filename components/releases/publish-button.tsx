@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -39,13 +39,13 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
   const { data: preview } = usePreview(slug, run)
   const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
   const start = useStartedJob(slug, () => startPublish(slug, body))
-  const fault = start.error ? formFault(start.error) : null
+  const problem = start.error ? formError(start.error) : null
   const filled = (name: keyof typeof form) => ({
     name,
     value: form[name],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setForm((before) => ({ ...before, [name]: value })),
-    error: fault?.fields[name],
+    error: problem?.fields[name],
   })
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -73,7 +73,7 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {fault?.message && <Notice tone="error">{fault.message}</Notice>}
+        {problem?.message && <Notice tone="error">{problem.message}</Notice>}
         <div className="grid gap-4 sm:grid-cols-2">
           <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
             {runs.map(({ id, title, labelCount }, place) => (

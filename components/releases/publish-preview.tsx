@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck } from 'lucide-react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { previewKey, previewRelease } from '@/lib/client/releases'
@@ -19,7 +19,7 @@ export const usePreview = (slug: string, run: number) =>
 /** What the release would say of itself, with what should be known before it is published. */
 export function PublishPreview({ slug, run }: { slug: string; run: number }) {
   const { data, error } = usePreview(slug, run)
-  if (error) return <Notice tone="error">{formFault(error).message}</Notice>
+  if (error) return <Notice tone="error">{formError(error).message}</Notice>
   if (!data)
     return (
       <div aria-busy className="flex flex-col gap-2" role="status" aria-label="Checking the run">

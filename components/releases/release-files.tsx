@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { useProjectJobs } from '@/components/kit/use-project-jobs'
 import { useStartedJob } from '@/components/kit/use-started-job'
@@ -56,7 +56,7 @@ export function ReleaseFiles({
   const failed = jobs.find(isMaking)?.state === 'failed' ? jobs.find(isMaking)?.error : null
   const madeCount = data?.files.filter(({ made }) => made !== null).length ?? 0
   const isWhole = data !== undefined && madeCount === data.files.length
-  const fault = start.error ?? error
+  const problem = start.error ?? error
   return (
     <Section
       title="Files"
@@ -79,9 +79,9 @@ export function ReleaseFiles({
         </>
       }
     >
-      {(fault || failed) && (
+      {(problem || failed) && (
         <Notice tone="error" className="mb-3">
-          {fault ? formFault(fault).message : failed}
+          {problem ? formError(problem).message : failed}
         </Notice>
       )}
       {making && (

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/field'
@@ -23,7 +23,7 @@ export function WithdrawButton({ slug, version }: { slug: string; version: strin
       router.refresh()
     },
   })
-  const fault = withdraw.error ? formFault(withdraw.error) : null
+  const problem = withdraw.error ? formError(withdraw.error) : null
   function submit(event: FormEvent) {
     event.preventDefault()
     withdraw.mutate()
@@ -46,7 +46,7 @@ export function WithdrawButton({ slug, version }: { slug: string; version: strin
         }
       >
         <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-          {fault?.message && <Notice tone="error">{fault.message}</Notice>}
+          {problem?.message && <Notice tone="error">{problem.message}</Notice>}
           <TextArea
             label="Reason"
             name="reason"
@@ -55,7 +55,7 @@ export function WithdrawButton({ slug, version }: { slug: string; version: strin
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             hint="For those who have used it: what is wrong, and what to use instead."
-            error={fault?.fields.reason}
+            error={problem?.fields.reason}
           />
         </form>
       </Dialog>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
@@ -29,7 +29,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
     mutationFn: (data: FormData) => startAggregation(slug, aggregationRequest(method, data)),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
-  const fault = start.error ? formFault(start.error) : noFault
+  const problem = start.error ? formError(start.error) : noFormError
   const { parameters, threshold } = method.presets[preset] ?? {
     parameters: method.defaults,
     threshold: method.threshold,
@@ -45,7 +45,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
   return (
     <form onSubmit={submit} aria-label={method.title} className="flex flex-col gap-4 rounded-card border bg-card p-4">
       <h2 className="font-semibold text-question">{method.title}</h2>
-      {fault.message && <Notice tone="error">{fault.message}</Notice>}
+      {problem.message && <Notice tone="error">{problem.message}</Notice>}
       {presets.length > 0 && (
         <Select
           label="Parameters"
@@ -62,9 +62,9 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
           ))}
         </Select>
       )}
-      <ParameterFields key={preset} values={parameters} errors={fault.fields} />
+      <ParameterFields key={preset} values={parameters} errors={problem.fields} />
       <div className="-mx-4 flex flex-col gap-4 border-t px-4 pt-4">
-        <ThresholdFields key={preset} threshold={threshold} ruleObstacle={ruleObstacle} errors={fault.fields} />
+        <ThresholdFields key={preset} threshold={threshold} ruleObstacle={ruleObstacle} errors={problem.fields} />
         <div className="grid grid-cols-2 items-start gap-x-4">
           <Field
             label="Draws of raters"
@@ -75,7 +75,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
             inputMode="numeric"
             className="tabular-nums"
             hint="For an interval of every score; 0 for none."
-            error={fault.fields['bootstrap.replicates']}
+            error={problem.fields['bootstrap.replicates']}
           />
           <Field
             label="Seed"
@@ -86,7 +86,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
             inputMode="numeric"
             className="tabular-nums"
             hint="Same seed, same intervals."
-            error={fault.fields['bootstrap.seed']}
+            error={problem.fields['bootstrap.seed']}
           />
         </div>
       </div>

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { jobsKey, startAggregation } from '@/lib/client/jobs'
 import { withThreshold } from '@/lib/client/runs'
@@ -114,7 +114,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
         </dl>
         {start.error && (
           <p role="alert" className="mt-2 text-danger text-small">
-            {formFault(start.error).message}
+            {formError(start.error).message}
           </p>
         )}
       </div>

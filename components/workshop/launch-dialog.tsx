@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -35,7 +35,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
     },
   })
-  const fault = start.error ? formFault(start.error) : noFault
+  const problem = start.error ? formError(start.error) : noFormError
   const { figures } = report
   const tasks = counted(figures.tasks, 'task', 'tasks', 'en')
 
@@ -60,14 +60,14 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {fault.message && <Notice tone="error">{fault.message}</Notice>}
+        {problem.message && <Notice tone="error">{problem.message}</Notice>}
         <Field
           label="Name of the batch"
           name="name"
           required
           maxLength={120}
           defaultValue={name}
-          error={fault.fields.name}
+          error={problem.fields.name}
         />
         <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
           <li>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
-import { formFault, noFault } from '@/components/kit/form-fault'
+import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -29,7 +29,7 @@ export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialo
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
     },
   })
-  const fault = start.error ? formFault(start.error) : noFault
+  const problem = start.error ? formError(start.error) : noFormError
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -53,7 +53,7 @@ export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialo
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {fault.message && <Notice tone="error">{fault.message}</Notice>}
+        {problem.message && <Notice tone="error">{problem.message}</Notice>}
         <div className="grid grid-cols-2 gap-4">
           <Field
             label="Raters"
@@ -65,7 +65,7 @@ export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialo
             max={200}
             defaultValue={20}
             className="tabular-nums"
-            error={fault.fields.raters}
+            error={problem.fields.raters}
           />
           <Field
             label="Seed"
@@ -78,7 +78,7 @@ export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialo
             defaultValue={1}
             hint="The same seed, the same answers."
             className="tabular-nums"
-            error={fault.fields.seed}
+            error={problem.fields.seed}
           />
         </div>
         <p className="text-[13px]">

@@ -1,6 +1,6 @@
 'use client'
 
-import { formFault } from '@/components/kit/form-fault'
+import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -44,7 +44,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
   const allModels = data.models.map((model) => model.id)
   const ticked = settings.models ?? report?.models ?? []
   const hasGolden = data.goldenImages > 0
-  const fault = draft.error && formFault(draft.error)
+  const problem = draft.error && formError(draft.error)
   return (
     <>
       <PageHeader
@@ -78,7 +78,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                 isBusy={isBusy}
                 onCompute={draft.compute}
               />
-              {fault && (
+              {problem && (
                 <Notice
                   tone="error"
                   title="The choices are not saved"
@@ -89,7 +89,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                     </Button>
                   }
                 >
-                  {fault.message ?? Object.values(fault.fields).join(' ')} They stay here until they are.
+                  {problem.message ?? Object.values(problem.fields).join(' ')} They stay here until they are.
                 </Notice>
               )}
               {ended?.error && (

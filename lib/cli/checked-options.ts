@@ -21,7 +21,7 @@ function optionOf(path: readonly PropertyKey[]): string {
   return optionNames[names.join('.')] ?? names[0] ?? 'method'
 }
 
-/** What the options stand for, checked by its schema. A fault is said by its option's name. */
+/** What the options stand for, checked by its schema. Errors name the option. */
 export function checkedOptions<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
@@ -29,11 +29,11 @@ export function checkedOptions<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.flatMap((issue) => {
+  const problems = parsed.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [[optionOf(issue.path), issue.message] as const]
     return issue.keys.map((key) => [key, unknownField] as const)
   })
   const option = (field: string) => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  const message = faults.map(([field, wrong]) => `${option(field)}: ${wrong}`).join('; ')
-  throw new AppError('invalid-input', message, Object.fromEntries(faults))
+  const message = problems.map(([field, wrong]) => `${option(field)}: ${wrong}`).join('; ')
+  throw new AppError('invalid-input', message, Object.fromEntries(problems))
 }

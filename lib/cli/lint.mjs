@@ -27,14 +27,14 @@ function importsAreRight() {
   }
   const { summary, modules } = result
   const read = (file) => readFileSync(path.join(projectRoot, file), 'utf8')
-  const faults = [...mutualImports(modules), ...crowdedFolders(modules), ...rawSqlOutsideDb(modules, read)]
-  for (const fault of faults) console.error(`error ${fault}`)
+  const problems = [...mutualImports(modules), ...crowdedFolders(modules), ...rawSqlOutsideDb(modules, read)]
+  for (const problem of problems) console.error(`error ${problem}`)
   for (const { rule, from, to } of summary.violations) console.error(`${rule.severity} ${rule.name}: ${from} → ${to}`)
   if (summary.totalCruised < fewestModules) {
     console.error(`dependency-cruiser saw ${summary.totalCruised} modules, and there are at least ${fewestModules}.`)
     return false
   }
-  const isRight = summary.error === 0 && faults.length === 0
+  const isRight = summary.error === 0 && problems.length === 0
   console.log(`Imports run one way in ${summary.totalCruised} modules: ${isRight ? 'yes' : 'no'}.`)
   return isRight
 }

@@ -27,7 +27,7 @@ function idsOf(names: readonly string[], known: readonly { id: number; name: str
   })
 }
 
-/** The choices that the options stand for. A fault is said by its option's name. */
+/** The choices that the options stand for. Errors name the option. */
 export function planChanges(options: PlanOptions, known: readonly { id: number; name: string }[]): PlanSettingsPatch {
   const { models, budget, recall, candidates, raters, seconds, pay, currency, askUnanimous } = options
   const given: Partial<Record<keyof PlanSettings, unknown>> = {

@@ -52,7 +52,7 @@ test('plans, launches and lets simulated raters answer, one command each', async
   expect(JSON.parse(twice.stderr).error).toMatchObject({ code: 'conflict', message: /nothing to ask/ })
 })
 
-test('says a fault by its option', async () => {
+test('names the option in an error', async () => {
   const unknown = await run('plan', '--models', 'a,z')
   expect(unknown).toMatchObject({ status: 1, stdout: '' })
   expect(unknown.stderr).toContain('--models: there is no model “z” in this project. It has a, b.')

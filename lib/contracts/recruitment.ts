@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { panelKinds, templateFault } from '@/lib/domain/recruitment/panel'
+import { panelKinds, templateError } from '@/lib/domain/recruitment/panel'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 
 const blankIsNone = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
@@ -23,7 +23,7 @@ const outcomeSettings = z.strictObject({
       .trim()
       .max(1000)
       .superRefine((template, context) => {
-        const message = templateFault(template)
+        const message = templateError(template)
         if (message) context.addIssue({ code: 'custom', message })
       })
       .nullable(),

@@ -15,7 +15,7 @@ export type CsvRecord = { line: number; fields: string[] }
 /** No honest row is longer; an unclosed quote would otherwise gather the rest of the file in memory. */
 const longestRow = 1_000_000
 
-const fault = (file: string, line: number, expected: string, found: string, mend: string) =>
+const csvError = (file: string, line: number, expected: string, found: string, mend: string) =>
   new FormatError({ file, where: `line ${line}`, expected, found, mend })
 
 /**
@@ -34,14 +34,14 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
       info: { lines: number }
     }>) {
       const broken = record.find((field) => field.includes('\uFFFD'))
-      if (broken !== undefined) throw fault(path, info.lines, ...notUtf8(broken))
+      if (broken !== undefined) throw csvError(path, info.lines, ...notUtf8(broken))
       line = info.lines
       yield { line, fields: record }
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw fault(path, at, 'a row of CSV with as many fields as the header', reasonOf(cause), 'Mend the row.')
+    throw csvError(path, at, 'a row of CSV with as many fields as the header', reasonOf(cause), 'Mend the row.')
   } finally {
     source.destroy()
     parser.destroy()
@@ -54,16 +54,28 @@ export function columnPlace(path: string, header: readonly string[], column: str
   const place = names.indexOf(column)
   if (place < 0) return null
   if (names.lastIndexOf(column) === place) return place
-  throw fault(path, 1, `one column "${column}"`, 'two of that name', 'Rename or remove one of them.')
+  throw csvError(path, 1, `one column "${column}"`, 'two of that name', 'Rename or remove one of them.')
 }
 
 /** The refusal of a header that lacks a column. */
 export const missingColumn = (path: string, header: readonly string[], wanted: string) =>
-  fault(path, 1, wanted, `only ${header.map((name) => name.trim()).join(', ')}`, 'Add the column or correct its name.')
+  csvError(
+    path,
+    1,
+    wanted,
+    `only ${header.map((name) => name.trim()).join(', ')}`,
+    'Add the column or correct its name.',
+  )
 
 /** The refusal of a file without a single line. */
 export const emptyCsv = (path: string, columns: readonly string[]) =>
-  fault(path, 1, `a header with the columns ${columns.join(', ')}`, 'an empty file', 'Give the file with its header.')
+  csvError(
+    path,
+    1,
+    `a header with the columns ${columns.join(', ')}`,
+    'an empty file',
+    'Give the file with its header.',
+  )
 
 /**
  * Reads a CSV file with a header line, row by row.

@@ -1,4 +1,4 @@
-import type { ClassLookup, LabelFault } from '@/lib/formats/classes/class-lookup'
+import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
 import { FormatError } from './format-error'
 
 /** What a file of original labels may speak of. */
@@ -32,7 +32,7 @@ export class LabelRegister {
   enter(
     where: string,
     names: readonly string[],
-    found: number | LabelFault,
+    found: number | LabelError,
     fields: { file: string; label: string } = { file: 'file', label: 'label' },
   ): ImageLabel {
     const wrong = (field: string, expected: string, value: string, mend: string) =>

@@ -9,7 +9,7 @@ export const setUp = (body: SetupInput) => request(endpoints.setUpServer, {}, { 
 export const acceptInvite = (body: AcceptInviteInput) => request(endpoints.acceptInvite, {}, { body })
 
 /** Why no session was opened. */
-export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'serverFault'
+export type SignInProblem = 'serverAway' | 'tooManyTries' | 'wrongPassword' | 'serverError'
 
 /** Opens a session. Null when it worked. */
 export async function openSession(email: string, password: string): Promise<SignInProblem | null> {
@@ -18,5 +18,5 @@ export async function openSession(email: string, password: string): Promise<Sign
   if (result.ok && !result.error) return null
   if (result.error === 'too-many-requests') return 'tooManyTries'
   if (result.error === 'CredentialsSignin') return 'wrongPassword'
-  return 'serverFault'
+  return 'serverError'
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { exitOf, idsInAddress, returnAddressOf, signedText, templateFault } from './panel'
+import { exitOf, idsInAddress, returnAddressOf, signedText, templateError } from './panel'
 
 const hex = '5f1e0a2b3c4d5e6f7a8b9c0d'
 
@@ -48,10 +48,10 @@ describe('signedText', () => {
   })
 })
 
-describe('templateFault', () => {
+describe('templateError', () => {
   test('takes an https address whose host nothing filled in can change', () => {
-    expect(templateFault('https://panel.example/back?c={code}&p={pid}#{outcome}')).toBeNull()
-    expect(templateFault('https://panel.example:8443/{session}')).toBeNull()
+    expect(templateError('https://panel.example/back?c={code}&p={pid}#{outcome}')).toBeNull()
+    expect(templateError('https://panel.example:8443/{session}')).toBeNull()
   })
 
   test('refuses every other way off the site', () => {
@@ -67,7 +67,7 @@ describe('templateFault', () => {
       'https://good@{code}/',
       'https://user:word@panel.example/',
     ])
-      expect(templateFault(template), template).not.toBeNull()
+      expect(templateError(template), template).not.toBeNull()
   })
 })
 

@@ -52,7 +52,7 @@ const filledIn = (template: string, value: (blank: (typeof blanks)[number]) => s
 export const returnAddressOf = (template: string, values: ReturnValues) => filledIn(template, (blank) => values[blank])
 
 /** What is wrong with a template for a way back; null when it leads, whatever is filled in, to one https host. */
-export function templateFault(template: string): string | null {
+export function templateError(template: string): string | null {
   const read = (text: string) => (URL.canParse(text) ? new URL(text) : null)
   const [one, other] = ['1', '2'].map((text) => read(filledIn(template, () => text)))
   if (!one || !other || one.protocol !== 'https:') return 'must be an address that begins with https://'

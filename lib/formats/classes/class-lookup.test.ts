@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ClassLookup, type LabelFault } from './class-lookup'
+import { ClassLookup, type LabelError } from './class-lookup'
 
 const lookup = new ClassLookup([
   { index: 0, externalId: 'n1', name: 'crane (bird)', otherNames: ['wader'], path: ['bird', 'crane'] },
@@ -7,7 +7,7 @@ const lookup = new ClassLookup([
   { index: 2, externalId: null, name: 'tiger shark', otherNames: ['Shark'], path: [] },
   { index: 7, externalId: 'Shark', name: '2', otherNames: [], path: [] },
 ])
-const fault = (found: number | LabelFault) => (typeof found === 'number' ? `no fault: ${found}` : found.found)
+const errorIn = (found: number | LabelError) => (typeof found === 'number' ? `no fault: ${found}` : found.found)
 
 it('takes an index, an id or a name to the letter', () => {
   expect([0, 2, 7].map((index) => lookup.ofValue(index))).toEqual([0, 2, 7])
@@ -20,21 +20,21 @@ it('takes any name that one class alone has, capitals and underscores aside', ()
 
 it('refuses a label that several classes answer to, and names them', () => {
   const bird = 'crane (bird) with index 0'
-  expect(fault(lookup.ofText('crane'))).toBe(`"crane", which may be ${bird}, crane (machine) with index 1`)
-  expect(fault(lookup.ofText('7'))).toBe('"7", which may be crane (machine) with index 1, 2 with index 7')
-  expect(fault(lookup.ofText('2'))).toBe('"2", which may be 2 with index 7, tiger shark with index 2')
+  expect(errorIn(lookup.ofText('crane'))).toBe(`"crane", which may be ${bird}, crane (machine) with index 1`)
+  expect(errorIn(lookup.ofText('7'))).toBe('"7", which may be crane (machine) with index 1, 2 with index 7')
+  expect(errorIn(lookup.ofText('2'))).toBe('"2", which may be 2 with index 7, tiger shark with index 2')
 })
 
 it('knows digits of a JSON text as an id or a name only, and columns of one kind as that kind only', () => {
   expect(lookup.ofValue('7')).toBe(1)
   expect(lookup.ofValue('2')).toBe(7)
   expect([lookup.ofIndex('7'), lookup.ofId('7')]).toEqual([7, 1])
-  expect(fault(lookup.ofIndex('n1'))).toBe('n1')
-  expect(fault(lookup.ofIndex(''))).toBe('an empty cell')
-  expect(fault(lookup.ofId('0'))).toBe('"0"')
+  expect(errorIn(lookup.ofIndex('n1'))).toBe('n1')
+  expect(errorIn(lookup.ofIndex(''))).toBe('an empty cell')
+  expect(errorIn(lookup.ofId('0'))).toBe('"0"')
 })
 
 it('refuses what is no class', () => {
   for (const value of [3, -1, 1.5, null, undefined, {}, 'wolf', '']) expect(typeof lookup.ofValue(value)).toBe('object')
-  expect(fault(new ClassLookup([]).ofValue(0))).toBe('0')
+  expect(errorIn(new ClassLookup([]).ofValue(0))).toBe('0')
 })

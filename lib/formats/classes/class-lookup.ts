@@ -10,7 +10,7 @@ export interface LabelableClass {
 }
 
 /** Why a label stands for no class, as a FormatError says it. */
-export interface LabelFault {
+export interface LabelError {
   expected: string
   found: string
   mend: string
@@ -60,14 +60,14 @@ export class ClassLookup {
   }
 
   /** The class index that a value of a JSON file means: a number an index, a text an id or a name. */
-  ofValue(value: unknown): number | LabelFault {
+  ofValue(value: unknown): number | LabelError {
     if (typeof value === 'string') return this.ofText(value, false)
     if (typeof value === 'number' && this.indices.has(value)) return value
     return { expected: this.expectedIndex, found: shown(value), mend: mendUnknown }
   }
 
   /** The class index that a cell of a CSV file or the name of a folder means: an index, an id or a name. */
-  ofText(text: string, mayBeIndex = true): number | LabelFault {
+  ofText(text: string, mayBeIndex = true): number | LabelError {
     const label = text.trim()
     const key = `${mayBeIndex ? 'i' : 'n'}${label}`
     const before = this.known.get(key)
@@ -78,7 +78,7 @@ export class ClassLookup {
   }
 
   /** The class index that a cell of a column of indices means. */
-  ofIndex(text: string): number | LabelFault {
+  ofIndex(text: string): number | LabelError {
     const label = text.trim()
     const index = /^\d{1,10}$/.test(label) ? Number(label) : -1
     if (this.indices.has(index)) return index
@@ -90,12 +90,12 @@ export class ClassLookup {
   }
 
   /** The class index that a cell of a column of external ids means. */
-  ofId(text: string): number | LabelFault {
+  ofId(text: string): number | LabelError {
     const index = this.byId.get(text.trim())
     return index ?? { expected: 'the id of a class of the project', found: shown(text), mend: mendUnknown }
   }
 
-  private find(label: string, mayBeIndex: boolean): number | LabelFault {
+  private find(label: string, mayBeIndex: boolean): number | LabelError {
     const exact = new Set<number>()
     for (const index of [this.byId.get(label), this.byShownName.get(label)]) if (index !== undefined) exact.add(index)
     if (mayBeIndex && /^\d{1,10}$/.test(label) && this.indices.has(Number(label))) exact.add(Number(label))

@@ -30,7 +30,7 @@ export interface Predictions {
 }
 
 /** What is wrong with a score, or null: probabilities lie in [0, 1], and a database keeps neither NaN nor infinities. */
-export function scoreFault(score: unknown, kind: PredictionScoreKind): string | null {
+export function scoreError(score: unknown, kind: PredictionScoreKind): string | null {
   const isNumber = typeof score === 'number' && Math.abs(score) <= 3e38
   if (kind === 'logit') return isNumber ? null : 'a finite number'
   return isNumber && score >= 0 && score <= 1 ? null : 'a number from 0 to 1'

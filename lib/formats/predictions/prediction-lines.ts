@@ -6,7 +6,7 @@ import {
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
-  scoreFault,
+  scoreError,
 } from './image-prediction'
 
 interface Line extends ImagePrediction {
@@ -27,9 +27,9 @@ const described = (kind: PredictionScoreKind | null) => (kind ? `a ${kind} of ev
 
 function scoreOf(entry: Record<string, unknown>, kind: PredictionScoreKind, field: string, refuse: Refuse): number {
   const score = entry[kind]
-  const fault = scoreFault(score, kind)
-  if (fault === null) return score as number
-  throw refuse(`${field}.${kind}`, fault, shown(score), 'Correct the number.')
+  const wrong = scoreError(score, kind)
+  if (wrong === null) return score as number
+  throw refuse(`${field}.${kind}`, wrong, shown(score), 'Correct the number.')
 }
 
 function checkedLine(

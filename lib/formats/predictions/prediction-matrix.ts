@@ -10,7 +10,7 @@ import {
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
-  scoreFault,
+  scoreError,
 } from './image-prediction'
 import { topPlaces } from './top-places'
 
@@ -165,7 +165,7 @@ async function* rowsOf(
         throw refusal(
           path,
           `row ${k} (${name}), column ${wrong + 1} of class ${classes[wrong]}`,
-          scoreFault(row[wrong], scoreKind) ?? '',
+          scoreError(row[wrong], scoreKind) ?? '',
           String(row[wrong]),
           'Correct the numbers, or say what they are with --score-kind.',
         )

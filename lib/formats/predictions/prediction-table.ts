@@ -1,4 +1,4 @@
-import type { ClassLookup, LabelFault } from '@/lib/formats/classes/class-lookup'
+import type { ClassLookup, LabelError } from '@/lib/formats/classes/class-lookup'
 import { CoveredImages, type Refuse } from '@/lib/formats/covered-images'
 import { columnPlace, emptyCsv, missingColumn, readCsvRecords } from '@/lib/formats/csv'
 import { FormatError } from '@/lib/formats/format-error'
@@ -7,12 +7,12 @@ import {
   type PredictionScope,
   type PredictionScoreKind,
   type Predictions,
-  scoreFault,
+  scoreError,
 } from './image-prediction'
 
 /** The columns of one prediction: in a long table the only ones, in a wide one those of a rank. */
 interface EntryColumns {
-  label: { column: string; place: number; indexOf: (text: string) => number | LabelFault }
+  label: { column: string; place: number; indexOf: (text: string) => number | LabelError }
   score: { column: string; place: number } | null
 }
 
@@ -23,7 +23,7 @@ interface Layout {
   scoreKind: PredictionScoreKind | null
 }
 
-const labelColumns: Record<string, (classes: ClassLookup) => (text: string) => number | LabelFault> = {
+const labelColumns: Record<string, (classes: ClassLookup) => (text: string) => number | LabelError> = {
   label: (classes) => (text) => classes.ofText(text),
   class_index: (classes) => (text) => classes.ofIndex(text),
   class_id: (classes) => (text) => classes.ofId(text),
@@ -101,9 +101,9 @@ class Gathered {
     if (!score || this.scoreKind === null) return
     const written = fields[score.place].trim()
     const value = written === '' ? Number.NaN : Number(written)
-    const fault = scoreFault(value, this.scoreKind)
-    if (fault !== null)
-      throw refuse(score.column, fault, written === '' ? 'an empty cell' : `"${written}"`, 'Correct the number.')
+    const wrong = scoreError(value, this.scoreKind)
+    if (wrong !== null)
+      throw refuse(score.column, wrong, written === '' ? 'an empty cell' : `"${written}"`, 'Correct the number.')
     this.scores.push(value)
   }
 

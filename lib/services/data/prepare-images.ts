@@ -27,7 +27,7 @@ export interface PrepareOptions {
 }
 
 /** So many bad pictures are named at once, so that a folder is mended in few rounds. */
-const mostFaults = 10
+const mostErrors = 10
 /** Where the network is waited for, more pictures are under way than there are cores. */
 const widthOverNetwork = 8
 
@@ -43,13 +43,13 @@ async function prepare(picture: FoundPicture, place: string, signal?: AbortSigna
   }
 }
 
-function refusalOf(faults: readonly [index: number, fault: FormatError][], isWhole: boolean): Error {
-  const inOrder = [...faults].sort(([a], [b]) => a - b).map(([, fault]) => fault)
+function refusalOf(errors: readonly [index: number, error: FormatError][], isWhole: boolean): Error {
+  const inOrder = [...errors].sort(([a], [b]) => a - b).map(([, error]) => error)
   if (inOrder.length === 1) return inOrder[0]
   const count = isWhole ? `${inOrder.length} pictures` : `At least ${inOrder.length} pictures`
   return new AppError(
     'invalid-input',
-    [`${count} cannot be taken, so none was imported.`, ...inOrder.map((fault) => fault.message)].join('\n'),
+    [`${count} cannot be taken, so none was imported.`, ...inOrder.map((error) => error.message)].join('\n'),
   )
 }
 
@@ -69,23 +69,23 @@ export async function prepareImages(
   try {
     onFound?.({ hasLabels: pictures.some(({ label }) => label !== null) })
     const images: PreparedImage[] = new Array(pictures.length)
-    const faults: [number, FormatError][] = []
+    const errors: [number, FormatError][] = []
     let done = 0
     const isSlow = env.STORAGE === 's3' || source.kind === 's3' || pictures.some(({ isFetched }) => isFetched)
     onProgress?.('Reading images', 0, pictures.length)
     await inParallel(pictures, isSlow ? widthOverNetwork : availableParallelism() + 1, async (picture, index) => {
       signal?.throwIfAborted()
-      if (faults.length >= mostFaults) return
+      if (errors.length >= mostErrors) return
       try {
         images[index] = await prepare(picture, place, signal)
       } catch (error) {
         if (!(error instanceof FormatError)) throw error
-        faults.push([index, error])
+        errors.push([index, error])
       }
       onProgress?.('Reading images', ++done, pictures.length)
     })
     signal?.throwIfAborted()
-    if (faults.length > 0) throw refusalOf(faults, faults.length < mostFaults)
+    if (errors.length > 0) throw refusalOf(errors, errors.length < mostErrors)
     return { place, images }
   } finally {
     close()

@@ -27,8 +27,8 @@ export async function aggregateFile(
 ): Promise<AggregateFileResult> {
   const parsed = aggregateFileInput.safeParse(given)
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const)
-    throw new AppError('invalid-input', faults.map(([, message]) => message).join(' '), Object.fromEntries(faults))
+    const problems = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const)
+    throw new AppError('invalid-input', problems.map(([, message]) => message).join(' '), Object.fromEntries(problems))
   }
   const { method, seed, out = null, ...files } = parsed.data
   const startedAt = performance.now()

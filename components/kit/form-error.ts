@@ -1,15 +1,15 @@
 import { ApiError } from '@/lib/client/api-error'
 
 /** What went wrong with a form: a sentence for the whole, and what is wrong with each field. */
-export interface FormFault {
+export interface FormError {
   message: string | null
   fields: Record<string, string>
 }
 
-export const noFault: FormFault = { message: null, fields: {} }
+export const noFormError: FormError = { message: null, fields: {} }
 
-/** The fault behind an error. A field's own words stand beside the field, so the sentence is left out then. */
-export function formFault(error: unknown, prefix = ''): FormFault {
+/** What a form shows of an error. Messages about fields stand beside them; when there are only such, the sentence is left out. */
+export function formError(error: unknown, prefix = ''): FormError {
   if (!(error instanceof ApiError)) return { message: 'Something went wrong. Nothing was changed.', fields: {} }
   const fields = Object.fromEntries(
     Object.entries(error.fields).map(([field, wrong]) => [
