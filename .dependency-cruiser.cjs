@@ -1,6 +1,6 @@
-// The table of rooms: which folder may import which. Everything not allowed here is an error.
+// The table of layers: which folder may import which. Everything not allowed here is an error.
 const pure = ['domain', 'numeric', 'aggregation', 'agreement', 'proposals', 'evaluation', 'wording']
-const rooms = {
+const layers = {
   domain: ['domain'],
   numeric: ['numeric'],
   wording: ['wording', 'domain'],
@@ -27,15 +27,15 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: { pathNot: '^lib/db/generated/' }, to: { circular: true } },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    ...Object.entries(rooms).map(([room, allowed]) => ({
-      name: `room-${room}`,
-      comment: `lib/${room} may import: ${allowed.join(', ')}`,
+    ...Object.entries(layers).map(([layer, allowed]) => ({
+      name: `layer-${layer}`,
+      comment: `lib/${layer} may import: ${allowed.join(', ')}`,
       severity: 'error',
-      from: { path: `^lib/${room}/` },
+      from: { path: `^lib/${layer}/` },
       to: { path: '^(lib|app|components|e2e)/', pathNot: [path(allowed), shared] },
     })),
     {
-      name: 'pure-rooms-import-no-package',
+      name: 'pure-layers-import-no-package',
       severity: 'error',
       from: { path: path(pure), pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'] },

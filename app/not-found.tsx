@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/kit/door'
+import { EntryPage } from '@/components/kit/entry-page'
 import { buttonStyle } from '@/components/ui/button'
 
 export default async function NotFoundPage() {
   const t = await getTranslations('common')
   return (
-    <Door
+    <EntryPage
       title={t('nothingHere')}
       form={
         <a href="/" className={buttonStyle('plain', 'normal')}>
@@ -14,6 +14,6 @@ export default async function NotFoundPage() {
       }
     >
       {t('nothingHereText')}
-    </Door>
+    </EntryPage>
   )
 }

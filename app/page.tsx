@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/kit/door'
+import { EntryPage } from '@/components/kit/entry-page'
 import { currentActor } from '@/lib/auth/current-actor'
 import { isServerSetUp } from '@/lib/services/accounts/set-up-server'
 import { listProjects } from '@/lib/services/projects/list-projects'
@@ -13,7 +13,7 @@ export default async function HomePage() {
   if (!actor) {
     if (await isServerSetUp()) redirect('/sign-in')
     const t = await getTranslations('account')
-    return <Door title={t('notSetUp')}>{t('notSetUpText')}</Door>
+    return <EntryPage title={t('notSetUp')}>{t('notSetUpText')}</EntryPage>
   }
   if (actor.kind === 'panelist') redirect(await seatAddressOf(actor))
   const projects = await listProjects(actor)

@@ -19,7 +19,7 @@ const places = [
   'components/recruitment/panel-exit.tsx',
   'components/kit/account-frame.tsx',
   'components/kit/account-menu.tsx',
-  'components/kit/door.tsx',
+  'components/kit/entry-page.tsx',
   'components/kit/language-switch.tsx',
   'components/kit/page-error.tsx',
   'components/kit/photo-credit.tsx',

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { JoinForm } from '@/components/accounts/join-form'
-import { Door } from '@/components/kit/door'
+import { EntryPage } from '@/components/kit/entry-page'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
 import { findInvite } from '@/lib/services/accounts/find-invite'
@@ -19,15 +19,15 @@ export default async function JoinPage({ searchParams }: { searchParams: Promise
   const { token } = await searchParams
   const invite = typeof token === 'string' ? await findInvite(token) : null
   const t = await getTranslations('account')
-  if (!invite || typeof token !== 'string') return <Door title={t('linkBroken')}>{t('linkBrokenText')}</Door>
-  if (invite.state !== 'active') return <Door title={t('linkOver')}>{t(whyOver[invite.state])}</Door>
+  if (!invite || typeof token !== 'string') return <EntryPage title={t('linkBroken')}>{t('linkBrokenText')}</EntryPage>
+  if (invite.state !== 'active') return <EntryPage title={t('linkOver')}>{t(whyOver[invite.state])}</EntryPage>
   const account = await currentAccount()
   return (
-    <Door
+    <EntryPage
       title={t('joinProject', { project: invite.projectName })}
       form={<JoinForm token={token} accountName={account?.name ?? null} provider={outsideProviderName()} />}
     >
       {t(invitedAs[invite.role])}
-    </Door>
+    </EntryPage>
   )
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SetupForm } from '@/components/accounts/setup-form'
-import { Door } from '@/components/kit/door'
+import { EntryPage } from '@/components/kit/entry-page'
 import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/set-up-server'
 
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' }
@@ -11,10 +11,14 @@ export default async function SetupPage({ searchParams }: { searchParams: Promis
   if (await isServerSetUp()) redirect('/sign-in')
   const { token } = await searchParams
   if (typeof token !== 'string' || !(await isSetupToken(token)))
-    return <Door title="Open the printed link">This page needs the link that npm start printed in the terminal.</Door>
+    return (
+      <EntryPage title="Open the printed link">
+        This page needs the link that npm start printed in the terminal.
+      </EntryPage>
+    )
   return (
-    <Door title="Create the admin" form={<SetupForm token={token} />}>
+    <EntryPage title="Create the admin" form={<SetupForm token={token} />}>
       This account sets up projects and invites raters.
-    </Door>
+    </EntryPage>
   )
 }

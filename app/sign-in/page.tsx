@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ProviderButton } from '@/components/accounts/provider-button'
 import { SignInForm } from '@/components/accounts/sign-in-form'
-import { Door } from '@/components/kit/door'
+import { EntryPage } from '@/components/kit/entry-page'
 import { Notice } from '@/components/ui/notice'
 import { currentAccount } from '@/lib/auth/current-actor'
 import { outsideProviderName } from '@/lib/auth/outside-provider'
@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const provider = outsideProviderName()
   const refusal = provider === null ? null : providerProblems.find((one) => one === error)
   return (
-    <Door
+    <EntryPage
       title={t('signIn')}
       form={
         <div className="flex flex-col gap-4">

@@ -13,7 +13,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AdjudicationDesk } from '@/lib/contracts/adjudication/adjudication'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
-import { lackOf } from '@/lib/domain/adjudication/adjudication-session'
+import { missingPart } from '@/lib/domain/adjudication/adjudication-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import type { LabelingCommand } from '@/lib/domain/rating/labeling-session'
 import { adjudicationKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
@@ -157,7 +157,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
               </Notice>
             )}
             <DeskBar
-              lack={lackOf(session)}
+              missing={missingPart(session)}
               isSeen={isSeen}
               isBusy={isLocked}
               onUndo={() => void desk.undo()}

@@ -1,10 +1,10 @@
 import { Keyboard, Undo2 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import type { AdjudicationLack } from '@/lib/domain/adjudication/adjudication-session'
+import type { MissingPart } from '@/lib/domain/adjudication/adjudication-session'
 
 interface DeskBarProps {
-  lack: AdjudicationLack
+  missing: MissingPart
   isSeen: boolean
   isBusy: boolean
   onUndo: () => void
@@ -15,9 +15,15 @@ interface DeskBarProps {
 
 const onAccent = 'border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent!'
 
-export function DeskBar({ lack, isSeen, isBusy, onUndo, onSkip, onHelp, onSubmit }: DeskBarProps) {
+export function DeskBar({ missing, isSeen, isBusy, onUndo, onSkip, onHelp, onSubmit }: DeskBarProps) {
   const word =
-    lack === 'answer' ? 'Answer first' : lack === 'reason' ? 'Choose a reason' : isSeen ? 'Save' : 'See the others'
+    missing === 'answer'
+      ? 'Answer first'
+      : missing === 'reason'
+        ? 'Choose a reason'
+        : isSeen
+          ? 'Save'
+          : 'See the others'
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5">
       <Button
@@ -41,11 +47,11 @@ export function DeskBar({ lack, isSeen, isBusy, onUndo, onSkip, onHelp, onSubmit
         data-submits
         tone="main"
         className="min-w-0 flex-1 px-2! aria-disabled:opacity-60 max-desk:h-11"
-        aria-disabled={lack !== null || isBusy}
+        aria-disabled={missing !== null || isBusy}
         onClick={onSubmit}
       >
         {word}
-        {lack === null && <Kbd className={`${onAccent} max-xl:hidden`}>⏎</Kbd>}
+        {missing === null && <Kbd className={`${onAccent} max-xl:hidden`}>⏎</Kbd>}
       </Button>
     </div>
   )

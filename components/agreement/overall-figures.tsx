@@ -14,7 +14,7 @@ export function OverallFigures({ overall }: { overall: AgreementFigures }) {
             <dd className="mt-0.5 font-semibold text-question">
               <FigureText figure={overall[measure]} format={agreementWord[measure].format} />
             </dd>
-            <dd className="mt-1 text-pretty text-second text-small">{agreementWord[measure].says}</dd>
+            <dd className="mt-1 text-pretty text-second text-small">{agreementWord[measure].explanation}</dd>
           </div>
         ))}
       </dl>

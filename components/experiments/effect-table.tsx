@@ -41,7 +41,7 @@ export function EffectTable({ arms }: { arms: ArmEffect[] }) {
         ))}
         {effectMeasures.map((measure) => (
           <TableRow key={measure}>
-            <TableCell title={effectWord[measure].says} className="whitespace-nowrap font-medium">
+            <TableCell title={effectWord[measure].explanation} className="whitespace-nowrap font-medium">
               {effectWord[measure].name}
             </TableCell>
             {arms.map(({ arm, figures }) => (

@@ -18,13 +18,13 @@ interface MeasurePlotProps {
 
 /** One figure in each condition, with its interval. */
 export function MeasurePlot({ id, measure, arms }: MeasurePlotProps) {
-  const { name, says, axis, format } = effectWord[measure]
+  const { name, explanation, axis, format } = effectWord[measure]
   const text = (value: number | null) =>
     value === null ? null : valueText(value, format, format === 'percent' ? 1 : 2)
   return (
     <ChartFrame
       title={name}
-      note={says}
+      note={explanation}
       fileName={`experiment-${id}-${measure}`}
       columns={['Condition', 'Value', 'Low', 'High', 'Against the first']}
       rows={arms.map(({ arm, figures, against }) => {

@@ -68,7 +68,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
           <Select
             label="What is tried"
             value={factor}
-            hint={factorWord[factor].says}
+            hint={factorWord[factor].explanation}
             onChange={(event) =>
               setFactor(experimentFactors.find((one) => one === event.currentTarget.value) ?? 'order')
             }

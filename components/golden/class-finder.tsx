@@ -33,8 +33,8 @@ export function ClassFinder({ isOpen, onClose, ...finder }: ClassFinderProps) {
   )
 }
 
-/** What a list shows: what a text finds, or a place in the hierarchy with what stands around it. */
-interface Shelf {
+/** A list shows the result of a search, or a node of the hierarchy with its parents and children. */
+interface ClassGroup {
   heading: string
   classes: GoldenClass[]
 }
@@ -58,7 +58,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     enabled: nodeId !== null,
     placeholderData: keepPreviousData,
   })
-  const places: Shelf[] =
+  const allGroups: ClassGroup[] =
     nodeId === null
       ? [{ heading: query === '' ? 'Where the hierarchy begins' : 'Found', classes: search.data?.classes ?? [] }]
       : node.data
@@ -68,8 +68,8 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
             { heading: 'Below it', classes: node.data.children },
           ]
         : []
-  const shelves = places.filter(({ classes }) => classes.length > 0)
-  const all = shelves.flatMap(({ classes }) => classes)
+  const groups = allGroups.filter(({ classes }) => classes.length > 0)
+  const all = groups.flatMap(({ classes }) => classes)
   const failure = (nodeId === null ? search.error : node.error)?.message ?? error
   const isLoading = nodeId === null ? search.isPending : node.isPending
 
@@ -135,7 +135,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
         aria-busy={isLoading}
         className="h-[min(44dvh,380px)] overflow-y-auto"
       >
-        {shelves.map(({ heading, classes }) => (
+        {groups.map(({ heading, classes }) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options within a list box
           <div key={heading} role="group" aria-label={heading} className="pb-2">
             <p aria-hidden className="px-2 pb-1 font-medium text-second text-small">

@@ -5,7 +5,7 @@ import type { SpanUnit } from '@/lib/domain/raters/activity-spans'
 import { answers } from '@/lib/domain/rating/answer'
 import { skipReasonWord } from '@/lib/wording/projects'
 import { answerWord } from '@/lib/wording/rating'
-import { AgreementCourse } from './agreement-course'
+import { AgreementOverTime } from './agreement-over-time'
 import { DashboardFigures } from './dashboard-figures'
 import { DashboardProgress } from './dashboard-progress'
 import { ShareRows } from './share-rows'
@@ -33,7 +33,7 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
       <WaitingLinks slug={slug} waiting={waiting} />
       <div className="mt-8 grid gap-x-12 gap-y-8 min-[69rem]:grid-cols-2">
         <VotesChart slug={slug} spans={unit === 'hour' ? hours : days} unit={unit} untimed={votes.untimed} />
-        <AgreementCourse points={agreement} />
+        <AgreementOverTime points={agreement} />
         <ShareRows
           title="Answers"
           href={`/projects/${slug}/raters`}

@@ -21,7 +21,7 @@ interface GoldenPicturesPageProps {
   use?: GoldenUse
 }
 
-const says: Record<GoldenUse, string> = {
+const explanation: Record<GoldenUse, string> = {
   hidden: 'among ordinary tasks',
   training: 'shown with explanations',
   test: 'for the test',
@@ -60,7 +60,7 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
             {goldenUses.map((one) => (
               <div key={one} className="bg-card px-4 py-3">
                 <dt className="text-second text-small">
-                  {goldenUseWord[one]}, {says[one]}
+                  {goldenUseWord[one]}, {explanation[one]}
                 </dt>
                 <dd className="mt-0.5 font-semibold text-question tabular-nums">
                   {counted(counts.images[one], 'picture', 'pictures', 'en')}

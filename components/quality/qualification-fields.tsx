@@ -36,7 +36,7 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
     Number(draft.trainingTasks) > training && `training has ${counted(training, 'task', 'tasks', 'en')}`,
     wanted > test &&
       `the test has ${counted(test, 'task', 'tasks', 'en')}, and ${wholeNumber(wanted, 'en')} are wanted, since each attempt is made of others`,
-  ].filter((lack) => lack !== false)
+  ].filter((missing) => missing !== false)
   return (
     <div className="rounded-card border bg-card px-4 py-4">
       <Checkbox

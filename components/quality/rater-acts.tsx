@@ -24,34 +24,35 @@ export interface ActedOn {
 
 const tasks = (count: number) => counted(count, 'task', 'tasks', 'en')
 
-const words: Record<RaterAct, { item: string; says: (rater: ActedOn) => string }> = {
+const words: Record<RaterAct, { item: string; explanation: (rater: ActedOn) => string }> = {
   pause: {
     item: 'Pause',
-    says: () => 'The rater gets no more tasks until resumed. What was answered stays and counts.',
+    explanation: () => 'The rater gets no more tasks until resumed. What was answered stays and counts.',
   },
   resume: {
     item: 'Resume',
-    says: () => 'The rater gets tasks again. Open alerts are settled; rules look at what is answered from now on.',
+    explanation: () =>
+      'The rater gets tasks again. Open alerts are settled; rules look at what is answered from now on.',
   },
   'leave-out': {
     item: 'Leave out',
-    says: () =>
+    explanation: () =>
       'The rater is paused, and their votes and golden answers count in no aggregation and no agreement from the next run on. Everything is kept and can be taken in again.',
   },
   'take-in': {
     item: 'Take in again',
-    says: () =>
+    explanation: () =>
       'The rater’s answers count again from the next run on. Places opened in their stead stay open. The rater stays paused.',
   },
   'ask-again': {
     item: 'Ask others again',
-    says: ({ replaceable }) =>
+    explanation: ({ replaceable }) =>
       `${tasks(replaceable)} of this rater ${replaceable === 1 ? 'wants' : 'want'} one rater more. This cannot be taken back.`,
   },
-  pass: { item: 'Let pass', says: () => 'The rater goes on to rate without passing the test.' },
+  pass: { item: 'Let pass', explanation: () => 'The rater goes on to rate without passing the test.' },
   again: {
     item: 'Give the attempts back',
-    says: () =>
+    explanation: () =>
       'The attempts made are forgotten, and all are there again. Test tasks answered before are not asked again.',
   },
 }
@@ -90,7 +91,7 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
           isOpen
           onClose={() => setAct(null)}
           title={`${words[act].item}: rater ${rater.id}`}
-          description={words[act].says(rater)}
+          description={words[act].explanation(rater)}
           actions={
             <>
               <Button onClick={() => setAct(null)}>Cancel</Button>

@@ -25,7 +25,7 @@ interface GroupActDialogProps {
 /** Says what will happen to whom, and does it to all of them or to none. */
 export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActDialogProps) {
   const [text, setText] = useState('')
-  const { verb, says, same, refused } = groupActWord[act]
+  const { verb, explanation, same, refused } = groupActWord[act]
   const plan = groupActPlan(act, raters)
   const { run, isBusy, problem } = useAct(async () => {
     if (act === 'message') await sendMessage(slug, { raterIds: plan.changed, text })
@@ -39,7 +39,7 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
       isOpen
       onClose={onClose}
       title={`${verb}: ${raterNames(plan.changed.length > 0 ? plan.changed : raters.map(({ id }) => id))}`}
-      description={says}
+      description={explanation}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>

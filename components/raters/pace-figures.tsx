@@ -3,7 +3,7 @@ import type { Pace, Spread } from '@/lib/contracts/raters/pace'
 import { chartWord } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { percent } from '@/lib/wording/share'
-import { paceSays, seconds } from './pace-text'
+import { paceNote, seconds } from './pace-text'
 
 interface PaceFiguresProps {
   pace: Pace
@@ -17,21 +17,23 @@ export function PaceFigures({ pace, all }: PaceFiguresProps) {
   return (
     <section aria-label="Pace" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
-        <Figure name="Active time for a task" says={others(all?.taskSeconds)}>
+        <Figure name="Active time for a task" explanation={others(all?.taskSeconds)}>
           <SpreadText spread={pace.taskSeconds} />
         </Figure>
-        <Figure name="Active time for a name" says={others(all?.nameSeconds)}>
+        <Figure name="Active time for a name" explanation={others(all?.nameSeconds)}>
           <SpreadText spread={pace.nameSeconds} />
         </Figure>
         <Figure
           name="Time not active"
-          says={all && all.idleShare !== null ? `All raters ${percent(all.idleShare)}` : 'Of the time by the clock.'}
+          explanation={
+            all && all.idleShare !== null ? `All raters ${percent(all.idleShare)}` : 'Of the time by the clock.'
+          }
         >
           {pace.idleShare === null ? chartWord.missing : percent(pace.idleShare)}
         </Figure>
         <Figure
           name="Timed tasks"
-          says={
+          explanation={
             pace.timed < pace.tasks
               ? `Of ${counted(pace.tasks, 'submitted task', 'submitted tasks', 'en')}; the others came without times.`
               : 'All that were submitted.'
@@ -40,7 +42,7 @@ export function PaceFigures({ pace, all }: PaceFiguresProps) {
           {wholeNumber(pace.timed, 'en')}
         </Figure>
       </dl>
-      <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{paceSays}</p>
+      <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{paceNote}</p>
     </section>
   )
 }
@@ -57,12 +59,12 @@ function SpreadText({ spread }: { spread: Spread }) {
   )
 }
 
-function Figure({ name, says, children }: { name: string; says: string | null; children: ReactNode }) {
+function Figure({ name, explanation, children }: { name: string; explanation: string | null; children: ReactNode }) {
   return (
     <div className="flex flex-col">
       <dt className="font-medium text-second text-small">{name}</dt>
       <dd className="mt-0.5 min-h-5 font-semibold text-question tabular-nums">{children}</dd>
-      {says && <dd className="mt-1 text-pretty text-second text-small">{says}</dd>}
+      {explanation && <dd className="mt-1 text-pretty text-second text-small">{explanation}</dd>}
     </div>
   )
 }

@@ -64,18 +64,18 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
           <Figure name="Answers">
             <AnswerShares votes={rater.votes} />
           </Figure>
-          <Figure name="Agreement with the others" says="Krippendorff’s alpha, ordinal, with its 95 % interval.">
+          <Figure name="Agreement with the others" explanation="Krippendorff’s alpha, ordinal, with its 95 % interval.">
             {agreement && agreement.value !== null
               ? `${valueText(agreement.value, 'number', 3)}${agreement.low !== null && agreement.high !== null ? ` ${intervalText(agreement.low, agreement.high, 'number', 3)}` : ''}`
               : 'Not measured'}
           </Figure>
           <Figure
             name="Golden accuracy"
-            says="In golden tasks, in the test and in ordinary tasks; a maybe is half right."
+            explanation="In golden tasks, in the test and in ordinary tasks; a maybe is half right."
           >
             <AccuracyBar accuracy={rater.golden} />
           </Figure>
-          <Figure name="What is answered, by what is true" says={matrix ? matrixText(matrix) : undefined}>
+          <Figure name="What is answered, by what is true" explanation={matrix ? matrixText(matrix) : undefined}>
             <MatrixGlyph matrix={matrix} />
           </Figure>
           <Figure name="Drift">
@@ -96,12 +96,12 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
   )
 }
 
-function Figure({ name, says, children }: { name: string; says?: string; children: ReactNode }) {
+function Figure({ name, explanation, children }: { name: string; explanation?: string; children: ReactNode }) {
   return (
     <div>
       <dt className="font-medium text-second text-small">{name}</dt>
       <dd className="mt-1 flex min-h-5 items-center tabular-nums">{children}</dd>
-      {says && <dd className="mt-1 text-pretty text-second text-small">{says}</dd>}
+      {explanation && <dd className="mt-1 text-pretty text-second text-small">{explanation}</dd>}
     </div>
   )
 }

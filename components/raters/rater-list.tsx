@@ -11,7 +11,7 @@ import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
 import { type RaterView, raterViewAddress } from '@/lib/domain/raters/rater-view'
 import { counted } from '@/lib/wording/number'
-import { driftSays, groupActWord } from '@/lib/wording/raters/rater-table'
+import { driftNote, groupActWord } from '@/lib/wording/raters/rater-table'
 import { GroupActDialog } from './group-act-dialog'
 import { RaterDrawer } from './rater-drawer'
 import { RaterMenu } from './rater-menu'
@@ -147,7 +147,7 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
               <SortHead {...head} sort="seconds" isNumber title="Active seconds for a candidate">
                 Speed
               </SortHead>
-              <SortHead {...head} sort="drift" title={driftSays}>
+              <SortHead {...head} sort="drift" title={driftNote}>
                 Drift
               </SortHead>
               <SortHead {...head} sort="flags">

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { RaterTable } from '@/lib/contracts/raters/rater-table'
 import { type RaterView, ratersInView } from '@/lib/domain/raters/rater-view'
-import { driftSays } from '@/lib/wording/raters/rater-table'
+import { driftNote } from '@/lib/wording/raters/rater-table'
 import { RaterFilters } from './rater-filters'
 import { RaterList } from './rater-list'
 
@@ -35,7 +35,7 @@ export function RaterSection({ slug, view, table }: { slug: string; view: RaterV
       />
       <p className="mt-2 max-w-[900px] text-pretty text-second text-small">
         Golden accuracy: answers in golden tasks, in the test and in ordinary tasks to pairs whose truth is known, a
-        maybe being half right. {driftSays}
+        maybe being half right. {driftNote}
         {!table.hasAgreement && (
           <>
             {' '}

@@ -3,7 +3,7 @@ import { FigureText } from '@/components/kit/figure-text'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
 import { valueText } from '@/lib/wording/chart'
 import { counted } from '@/lib/wording/number'
-import { skillSays } from '@/lib/wording/raters/rater'
+import { skillNote } from '@/lib/wording/raters/rater'
 
 /** How good the rater's answers are, by each of the truths there are. */
 export function SkillFigures({ rater }: { rater: RaterDetail }) {
@@ -13,7 +13,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
         <Figure
           name={run ? `Skill against run ${run.id}` : 'Skill against a run'}
-          says={
+          explanation={
             againstRun
               ? `${counted(againstRun.answerCount, 'vote', 'votes', 'en')} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}. The run has seen these votes too, which flatters a little.`
               : run
@@ -25,7 +25,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
         </Figure>
         <Figure
           name="Skill on golden answers"
-          says={
+          explanation={
             againstGolden
               ? `${counted(againstGolden.answerCount, 'answer', 'answers', 'en')} to golden pairs on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, in golden tasks and in ordinary ones, held against what most experts say.`
               : isExpert
@@ -37,7 +37,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
         </Figure>
         <Figure
           name={run ? `In the model of run ${run.id}` : 'In a run’s model'}
-          says={
+          explanation={
             model && model.skill !== null
               ? (model.skillMeaning ?? '')
               : 'This run keeps no number of the rater’s skill.'
@@ -47,7 +47,7 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
         </Figure>
         <Figure
           name="Agreement with other raters"
-          says={
+          explanation={
             agreement
               ? 'Krippendorff’s alpha, ordinal, of the pairs of votes that hold one of this rater.'
               : 'Stands here once agreement is measured and the rater has votes to compare.'
@@ -56,19 +56,19 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           {agreement && <FigureText figure={agreement.rater.alphaOrdinal} />}
         </Figure>
       </dl>
-      <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{skillSays}</p>
+      <p className="mt-4 border-t pt-3 text-pretty text-second text-small">{skillNote}</p>
     </section>
   )
 }
 
-function Figure({ name, says, children }: { name: string; says: string; children: ReactNode }) {
+function Figure({ name, explanation, children }: { name: string; explanation: string; children: ReactNode }) {
   return (
     <div className="flex flex-col">
       <dt className="font-medium text-second text-small">{name}</dt>
       <dd className="mt-0.5 min-h-5 font-semibold text-question tabular-nums">
         {children || <span className="text-second">–</span>}
       </dd>
-      <dd className="mt-1 text-pretty text-second text-small">{says}</dd>
+      <dd className="mt-1 text-pretty text-second text-small">{explanation}</dd>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import type { Panel } from '@/lib/contracts/recruitment'
 import { type PanelKind, panelKinds } from '@/lib/domain/recruitment/panel'
 import { panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
-import { outcomeSays, outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
+import { outcomeHint, outcomeWord, panelKindWord } from '@/lib/wording/recruitment'
 
 interface PanelFieldsProps {
   panel: Panel | null
@@ -88,7 +88,7 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
               autoComplete="off"
               className="font-mono text-small!"
               defaultValue={settings?.outcomes[outcome].code ?? ''}
-              hint={outcomeSays[outcome]}
+              hint={outcomeHint[outcome]}
               error={fields[`settings.outcomes.${outcome}.code`]}
             />
             {kind === 'generic' && (

@@ -9,16 +9,16 @@ import { ProgressBar } from '@/components/ui/progress-bar'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { aggregateDetail, aggregateResult } from '@/lib/contracts/runs/aggregation'
 import { counted } from '@/lib/wording/number'
-import { CourseChart } from './course-chart'
+import { ConvergenceChart } from './convergence-chart'
 
 export const noReason = 'The worker gave no reason; its log has it.'
-const noCourse: readonly number[] = []
+const noPoints: readonly number[] = []
 
-function Course({ job }: { job: JobSummary }) {
-  const history = aggregateDetail.safeParse(job.detail).data?.logLikelihood ?? noCourse
+function Convergence({ job }: { job: JobSummary }) {
+  const history = aggregateDetail.safeParse(job.detail).data?.logLikelihood ?? noPoints
   return (
     <div className="mt-4">
-      <CourseChart history={history} fileName="log-likelihood" height={220} />
+      <ConvergenceChart history={history} fileName="log-likelihood" height={220} />
     </div>
   )
 }
@@ -51,7 +51,7 @@ function EndedJob({ slug, job, onClose }: { slug: string; job: JobSummary; onClo
           {job.error ?? noReason}
         </Notice>
       )}
-      <Course job={job} />
+      <Convergence job={job} />
     </div>
   )
 }
@@ -67,7 +67,7 @@ export function AggregationProgress({ slug, job, onClose }: AggregationProgressP
   if (!isActiveJob(job)) return <EndedJob slug={slug} job={job} onClose={onClose} />
   return (
     <ActiveJob slug={slug} job={job}>
-      <Course job={job} />
+      <Convergence job={job} />
     </ActiveJob>
   )
 }

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { intervalText, valueText } from '@/lib/wording/chart'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { CourseChart } from './course-chart'
+import { ConvergenceChart } from './convergence-chart'
 import { EvidenceTable } from './evidence-table'
 import { Figure } from './figure'
 import { NotRecorded } from './not-recorded'
@@ -101,7 +101,7 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
       </Section>
       <Section title="Convergence" note={convergence(run)}>
         {history && history.length > 0 ? (
-          <CourseChart
+          <ConvergenceChart
             history={history}
             note="What each iteration raises; never falls."
             fileName={`run-${run.id}-log-likelihood`}

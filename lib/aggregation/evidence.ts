@@ -6,7 +6,7 @@ export type Evidence = {
   code: Uint8Array
   count: number
   /** Each source with the joint answers in which its own is yes. */
-  members: { name: string; saysYes: (code: number) => boolean }[]
+  members: { name: string; isYes: (code: number) => boolean }[]
 }
 
 /** With more models than this a row for every joint statement would be too thin: then only their number counts. */
@@ -25,20 +25,20 @@ export function jointEvidence(
   const members: Evidence['members'] = []
   if (useOriginalLabel) {
     code.set(candidateIsOriginal)
-    members.push({ name: 'Original label', saysYes: (said) => said % 2 === 1 })
+    members.push({ name: 'Original label', isYes: (said) => said % 2 === 1 })
   }
   const used = useModels ? models.slice(0, mostModels) : []
   if (used.length <= mostModelsApart) {
     for (const [place, { name, isTop1 }] of used.entries()) {
       const bit = 2 << place
       for (let item = 0; item < code.length; item++) if (isTop1[item] === 1) code[item] += bit
-      members.push({ name, saysYes: (said) => (said & bit) !== 0 })
+      members.push({ name, isYes: (said) => (said & bit) !== 0 })
     }
     return { code, count: 2 << used.length, members }
   }
   for (const { isTop1 } of used) for (let item = 0; item < code.length; item++) code[item] += 2 * isTop1[item]
   for (let least = 1; least <= used.length; least++) {
-    members.push({ name: `At least ${least} of ${used.length} models`, saysYes: (said) => said >> 1 >= least })
+    members.push({ name: `At least ${least} of ${used.length} models`, isYes: (said) => said >> 1 >= least })
   }
   return { code, count: 2 * (used.length + 1), members }
 }

@@ -126,8 +126,8 @@ describe('evidence', () => {
       { useOriginalLabel: true, useModels: true },
     )
     expect([...counted.code, counted.count]).toEqual([11, 4, 0, 1, 0, 12])
-    expect(counted.members[1].saysYes(0)).toBe(false)
-    expect(counted.members[1].saysYes(2)).toBe(true)
+    expect(counted.members[1].isYes(0)).toBe(false)
+    expect(counted.members[1].isYes(2)).toBe(true)
   })
   it('leaves out what is switched off', () => {
     const given = { votes, candidateIsOriginal, models: [model(1, 0, 0, 0, 0)] }

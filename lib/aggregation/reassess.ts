@@ -387,13 +387,13 @@ function leanRows(
 function annotatorsOf(counts: Float64Array, said: Evidence, classes: Classes): Annotator[] {
   const width = said.count
   const sums = groupSums(counts.subarray(0, classes.count * width * 2), width, classes)
-  return said.members.flatMap(({ name, saysYes }) =>
+  return said.members.flatMap(({ name, isYes }) =>
     classes.groupNames.flatMap((group, place) => {
       const rows = [0, 1].map((k) => {
         const [no, yes] = [1, 1]
         const row = [no, yes]
         for (let code = 0; code < width; code++) {
-          row[saysYes(code) ? 1 : 0] += sums[(place * width + code) * 2 + k]
+          row[isYes(code) ? 1 : 0] += sums[(place * width + code) * 2 + k]
         }
         const total = row[0] + row[1]
         return [row[0] / total, row[1] / total]

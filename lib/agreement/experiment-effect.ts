@@ -61,13 +61,13 @@ export function experimentEffect(
   const draws = new Int32Array(taskCount)
   const sums = new Float64Array(width)
   const drawn = new Float64Array((replicates + 1) * armCount * valueCount)
-  const room = alphaRoom()
+  const buffers = alphaBuffers()
   const fill = (replicate: number) => {
     for (let arm = 0; arm < armCount; arm++) {
       const to = (replicate * armCount + arm) * valueCount
       drawn[to] = medianSeconds(times[arm], 'perTask', draws)
       drawn[to + 1] = medianSeconds(times[arm], 'perCandidate', draws)
-      fillShares(sums, arm * sumWidth, drawn, to, room)
+      fillShares(sums, arm * sumWidth, drawn, to, buffers)
     }
   }
   for (let replicate = 0; taskCount > 1 && replicate < replicates; replicate++) {
@@ -147,15 +147,15 @@ function medianSeconds(times: Times, by: 'perTask' | 'perCandidate', draws: Int3
   return weightedMedian(times[by].seconds, times[by].order, times.task, draws)
 }
 
-type AlphaRoom = { matrix: Float64Array; marginals: Float64Array; distances: Float64Array }
-const alphaRoom = (): AlphaRoom => ({
+type AlphaBuffers = { matrix: Float64Array; marginals: Float64Array; distances: Float64Array }
+const alphaBuffers = (): AlphaBuffers => ({
   matrix: new Float64Array(9),
   marginals: new Float64Array(3),
   distances: new Float64Array(9),
 })
 
 /** Writes what follows from the sums of an arm behind its two times; NaN where there is nothing to divide by. */
-function fillShares(sums: Float64Array, start: number, values: Float64Array, to: number, room: AlphaRoom) {
+function fillShares(sums: Float64Array, start: number, values: Float64Array, to: number, buffers: AlphaBuffers) {
   const [no, maybe, yes] = [0, 1, 2].map((answer) => sums[start + sum.answers + answer])
   const answers = no + maybe + yes
   let next = to + timeMeasures
@@ -164,7 +164,7 @@ function fillShares(sums: Float64Array, start: number, values: Float64Array, to:
   values[next++] = no / answers
   values[next++] = sums[start + sum.firstLessLater] / sums[start + sum.firsts]
   values[next++] = sums[start + sum.alike] / sums[start + sum.compared]
-  values[next++] = alpha(sums, start, room)
+  values[next++] = alpha(sums, start, buffers)
   values[next++] = sums[start + sum.goldenRight] / sums[start + sum.golden]
   values[next++] = sums[start + sum.rest] / answers
   values[next++] = sums[start + sum.undone] / sums[start + sum.assignments]
@@ -173,7 +173,7 @@ function fillShares(sums: Float64Array, start: number, values: Float64Array, to:
   }
 }
 
-function alpha(sums: Float64Array, start: number, { matrix, marginals, distances }: AlphaRoom): number {
+function alpha(sums: Float64Array, start: number, { matrix, marginals, distances }: AlphaBuffers): number {
   fillCoincidences(sums, start, matrix)
   fillMarginals(matrix, marginals)
   fillDistances('ordinal', marginals, marginals, distances)

@@ -13,10 +13,10 @@ const run = (args, options = {}) =>
   spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8', maxBuffer: 1e9, ...options })
 
 function importsAreRight() {
-  const rooms = ['app', 'components', 'lib']
+  const layers = ['app', 'components', 'lib']
   const { stdout, stderr } = run([
     ...['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs'],
-    ...['--output-type', 'json', ...rooms],
+    ...['--output-type', 'json', ...layers],
   ])
   let result
   try {

@@ -14,7 +14,7 @@ export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.u
 
 const always = ['package.json', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma']
 const bundleSources = [...always, 'lib']
-// The web server takes nothing from these two rooms, so that work on them does not cost a build.
+// The web server takes nothing from these two layers, so that work on them does not cost a build.
 const webSources = [
   ...always,
   'app',
@@ -26,7 +26,7 @@ const webSources = [
   'lib/errors.ts',
   'lib/setting-rules.mjs',
 ]
-const webRooms = [
+const webLayers = [
   'domain',
   'numeric',
   'aggregation',
@@ -37,7 +37,7 @@ const webRooms = [
   'contracts',
   'db',
 ]
-const webServerRooms = ['services', 'storage', 'auth', 'http', 'client', 'wording']
+const webServerLayers = ['services', 'storage', 'auth', 'http', 'client', 'wording']
 
 /** Settings from .env, as Next reads them, for the processes that are not Next's. What is set already stays. */
 export function loadSettings() {
@@ -106,7 +106,7 @@ export async function generateClient() {
 const bundles = { root: projectRoot, entries: bundleSources, stampFile: 'dist/.stamp' }
 const pages = {
   root: projectRoot,
-  entries: [...webSources, ...[...webRooms, ...webServerRooms].map((room) => `lib/${room}`)],
+  entries: [...webSources, ...[...webLayers, ...webServerLayers].map((layer) => `lib/${layer}`)],
   stampFile: '.next/.stamp',
 }
 

@@ -11,7 +11,7 @@ export interface FittedLine {
   count: number
 }
 
-export interface TwoLines {
+export interface SegmentedLines {
   /** Points below it belong to the first line, from it on to the second. */
   breakAt: number
   /** Null where the points do not lie at two places at least. */
@@ -22,9 +22,9 @@ export interface TwoLines {
 }
 
 export interface TwoPieceLine {
-  atGiven: TwoLines
+  atGiven: SegmentedLines
   /** At the break that fits best; null with too few points. */
-  estimated: (TwoLines & { breakInterval: [low: number, high: number] | null }) | null
+  estimated: (SegmentedLines & { breakInterval: [low: number, high: number] | null }) | null
 }
 
 /** An estimated break leaves at least this share of the points, and so many, on either side. */
@@ -58,19 +58,19 @@ export function twoPieceLine(
   sums.fill(once)
   const firstAbove = lowerBound(points.x, breakAt)
   const place = sums.bestBreak()
-  const whole = { given: linesAt(sums, firstAbove), best: place === null ? null : linesAt(sums, place) }
+  const whole = { given: segmentsAt(sums, firstAbove), best: place === null ? null : segmentsAt(sums, place) }
 
   const drawn = { below: [], above: [], bestBelow: [], bestAbove: [], breakAt: [] } as Record<string, number[]>
   const weights = new Int32Array(count)
   for (let replicate = 0; replicate < replicates && count > 0; replicate++) {
     countDraws(random, weights)
     sums.fill(weights)
-    const given = linesAt(sums, firstAbove)
+    const given = segmentsAt(sums, firstAbove)
     if (given.below) drawn.below.push(given.below.slope)
     if (given.above) drawn.above.push(given.above.slope)
     const best = whole.best ? sums.bestBreak() : null
     if (best === null) continue
-    const lines = linesAt(sums, best)
+    const lines = segmentsAt(sums, best)
     drawn.breakAt.push(middle(points.x, best))
     if (lines.below) drawn.bestBelow.push(lines.below.slope)
     if (lines.above) drawn.bestAbove.push(lines.above.slope)
@@ -152,13 +152,13 @@ class PrefixSums {
   private readonly centreY: number
 
   constructor(private readonly points: Points) {
-    const room = () => new Float64Array(points.x.length + 1)
-    this.weight = room()
-    this.sumX = room()
-    this.sumY = room()
-    this.sumXx = room()
-    this.sumXy = room()
-    this.sumYy = room()
+    const zeros = () => new Float64Array(points.x.length + 1)
+    this.weight = zeros()
+    this.sumX = zeros()
+    this.sumY = zeros()
+    this.sumXx = zeros()
+    this.sumXy = zeros()
+    this.sumYy = zeros()
     const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
     this.centreX = mean(points.x)
     this.centreY = mean(points.y)
@@ -220,7 +220,7 @@ class PrefixSums {
   }
 }
 
-const linesAt = (sums: PrefixSums, place: number) => ({
+const segmentsAt = (sums: PrefixSums, place: number) => ({
   below: sums.line(0, place),
   above: sums.line(place, sums.count),
 })

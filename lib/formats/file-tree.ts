@@ -1,6 +1,6 @@
 /** A file that may be read, wherever it lies. */
 export interface TreeFile {
-  /** Its path within the tree, parted by “/”. */
+  /** Its path within the tree, separated by “/”. */
   name: string
   byteSize: number
   read: (signal?: AbortSignal) => Promise<Buffer>

@@ -39,7 +39,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
       isPositive: Uint8Array.from(image, (_, k) => Number(k % 3 > 0)),
       positiveCount: 40,
     },
-    decisions: { closing: [], apart: [] },
+    decisions: { implied: [], apart: [] },
     asked: { image: Int32Array.of(), class: Int32Array.of() },
     known: null,
   }

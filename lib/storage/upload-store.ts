@@ -23,7 +23,7 @@ function fileIn(uploadId: string, filePath: string): string {
 
 const inTheWay = (filePath: string) =>
   new AppError('conflict', `“${filePath}” cannot be stored: a file and a folder would have the same name.`)
-const noRoom = () =>
+const noSpace = () =>
   new AppError('unavailable', 'The disk of the server is full. What was sent before is kept; make room and try again.')
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
@@ -40,7 +40,7 @@ async function openForPart(file: string, filePath: string): Promise<{ handle: Fi
     return { handle: await open(file, flags | constants.O_CREAT, 0o600), isNew: true }
   } catch (error) {
     if (['EEXIST', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) throw inTheWay(filePath)
-    if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noRoom()
+    if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noSpace()
     throw error
   }
 }
@@ -83,7 +83,7 @@ export async function writeUploadPart(
       return { byteSize: position }
     } catch (error) {
       await handle.truncate(offset).catch(() => {})
-      if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noRoom()
+      if (['ENOSPC', 'EDQUOT'].includes(codeOf(error))) throw noSpace()
       throw error
     }
   } finally {
@@ -92,7 +92,7 @@ export async function writeUploadPart(
   }
 }
 
-/** Paths of the files of an upload, sorted, parted by “/”; empty when there are none. */
+/** Paths of the files of an upload, sorted, separated by “/”; empty when there are none. */
 export const listUploadFiles = (uploadId: string): Promise<string[]> =>
   filesUnder(uploadFolder(uploadId)).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []

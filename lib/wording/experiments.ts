@@ -7,13 +7,13 @@ import {
 } from '@/lib/domain/experiments/experiment'
 import { type ValueFormat, valueText } from './chart'
 
-export const factorWord: Record<ExperimentFactor, { name: string; says: string }> = {
-  order: { name: 'Order of candidates', says: 'Which candidate a rater sees first.' },
+export const factorWord: Record<ExperimentFactor, { name: string; explanation: string }> = {
+  order: { name: 'Order of candidates', explanation: 'Which candidate a rater sees first.' },
   candidates: {
     name: 'Candidates per screen',
-    says: 'How many candidates appear at once; tasks stay the same.',
+    explanation: 'How many candidates appear at once; tasks stay the same.',
   },
-  examples: { name: 'Example images', says: 'Whether raters can open example images of a class.' },
+  examples: { name: 'Example images', explanation: 'Whether raters can open example images of a class.' },
 }
 
 const armWords: Record<string, { name: string; with: string }> = {
@@ -30,57 +30,58 @@ export const withArm = (arm: Arm): string => armWords[String(arm)]?.with ?? `wit
 
 export const experimentStateWord = { draft: 'Draft', running: 'Running', stopped: 'Stopped' } as const
 
-type Word = { name: string; says: string; axis: string; format: ValueFormat }
+type Word = { name: string; explanation: string; axis: string; format: ValueFormat }
 
 export const effectWord: Record<EffectMeasure, Word> = {
   taskSeconds: {
     name: 'Time per task',
-    says: 'Median active seconds: the page was visible and the rater was active.',
+    explanation: 'Median active seconds: the page was visible and the rater was active.',
     axis: 'Seconds per task',
     format: 'number',
   },
   candidateSeconds: {
     name: 'Time per candidate',
-    says: 'Median active seconds per task, divided by its number of candidates.',
+    explanation: 'Median active seconds per task, divided by its number of candidates.',
     axis: 'Seconds per candidate',
     format: 'number',
   },
-  yes: { name: 'Yes', says: 'Share of all answers.', axis: 'Yes', format: 'percent' },
-  maybe: { name: 'Maybe', says: 'Share of all answers.', axis: 'Maybe', format: 'percent' },
-  no: { name: 'No', says: 'Share of all answers.', axis: 'No', format: 'percent' },
+  yes: { name: 'Yes', explanation: 'Share of all answers.', axis: 'Yes', format: 'percent' },
+  maybe: { name: 'Maybe', explanation: 'Share of all answers.', axis: 'Maybe', format: 'percent' },
+  no: { name: 'No', explanation: 'Share of all answers.', axis: 'No', format: 'percent' },
   firstPlace: {
     name: 'First-position bias',
-    says: 'Share of yes in the first position minus the share in later positions of the same task. In random order, expect zero.',
+    explanation:
+      'Share of yes in the first position minus the share in later positions of the same task. In random order, expect zero.',
     axis: 'Yes in first position minus later positions',
     format: 'percent',
   },
   agreement: {
     name: 'Agreement with other raters',
-    says: 'Share of other votes on the same candidate with the same answer.',
+    explanation: 'Share of other votes on the same candidate with the same answer.',
     axis: 'Agreement with other raters',
     format: 'percent',
   },
   alpha: {
     name: 'Krippendorff’s alpha',
-    says: 'Ordinal, among votes within the condition: agreement beyond chance.',
+    explanation: 'Ordinal, among votes within the condition: agreement beyond chance.',
     axis: 'Krippendorff’s alpha',
     format: 'number',
   },
   golden: {
     name: 'Accuracy on gold questions',
-    says: 'Share of correct answers to gold questions; maybe counts half.',
+    explanation: 'Share of correct answers to gold questions; maybe counts half.',
     axis: 'Accuracy on gold questions',
     format: 'percent',
   },
   rest: {
     name: 'Marked by “Mark rest as no”',
-    says: 'Share of answers given with “Mark rest as no”.',
+    explanation: 'Share of answers given with “Mark rest as no”.',
     axis: 'Marked by “Mark rest as no”',
     format: 'percent',
   },
   undone: {
     name: 'Reopened',
-    says: 'Share of tasks that a rater reopened and submitted again.',
+    explanation: 'Share of tasks that a rater reopened and submitted again.',
     axis: 'Reopened',
     format: 'percent',
   },

@@ -11,7 +11,7 @@ export const outcomeWord: Record<PanelOutcome, string> = {
 }
 
 /** When a visit ends so, to the admin who enters a code for it. */
-export const outcomeSays: Record<PanelOutcome, string> = {
+export const outcomeHint: Record<PanelOutcome, string> = {
   completed: 'All requested tasks were submitted.',
   failed: 'The rater failed the qualification test or was paused by a rule.',
   'no-consent': 'The rater declined the consent text.',

@@ -15,7 +15,7 @@ BEGIN
       WHERE a.project_id = p_project AND a.task_id = t.id AND a.rater_id = p_rater
     ) IS NOT TRUE
     ORDER BY CASE WHEN p_kind <> 'training' THEN md5(p_seed || ':' || t.id) END, t.queue_position
-    -- Where nearly all golden tasks are spoilt for a rater, looking on would be felt.
+    -- Where nearly all golden tasks are unsuitable for a rater, a longer search would be slow.
     LIMIT CASE WHEN p_kind = 'golden' THEN 50 END
   LOOP
     CONTINUE WHEN is_check_task_unsuitable(p_project, p_rater, v_task, p_kind);

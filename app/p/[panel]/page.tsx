@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Door } from '@/components/kit/door'
+import { EntryPage } from '@/components/kit/entry-page'
 import { EntryForm } from '@/components/recruitment/entry-form'
 import { AreaMessages } from '@/components/ui/area-messages'
 import { currentAccount } from '@/lib/auth/current-actor'
@@ -32,17 +32,17 @@ export default async function PanelPage({ params, searchParams }: Props) {
   const problem = panel ? problemOf(query, idsInAddress(panel.kind, query)) : 'unknown'
   if (problem || !panel) {
     const known = problem ?? 'unknown'
-    return <Door title={t(`problem_${known}`)}>{t(`problem_${known}_text`)}</Door>
+    return <EntryPage title={t(`problem_${known}`)}>{t(`problem_${known}_text`)}</EntryPage>
   }
   const account = await currentAccount()
   return (
     <AreaMessages areas={['panel']}>
-      <Door
+      <EntryPage
         title={t('entryTitle')}
         form={<EntryForm panelId={panel.id} query={query} signedInAs={account?.name ?? null} />}
       >
         {t('entryText', { project: panel.projectName })}
-      </Door>
+      </EntryPage>
     </AreaMessages>
   )
 }

@@ -13,7 +13,7 @@ export const upload = z.strictObject({
 export type Upload = z.infer<typeof upload>
 
 export const uploadPartQuery = z.object({
-  /** The file's path in its folder, parted by “/”. */
+  /** The file's path in its folder, separated by “/”. */
   path: z.string().max(4_000),
   /** Where this part begins; whatever the file had from there on is replaced. */
   offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),

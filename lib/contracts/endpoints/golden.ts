@@ -6,8 +6,8 @@ import {
   goldenClassList,
   goldenClassNode,
   goldenClassPath,
-  goldenDrawn,
   goldenDrawPath,
+  goldenDrawResult,
   goldenDrawUndone,
   goldenImagePage,
   goldenImagePath,
@@ -37,7 +37,7 @@ export const undoGoldenDraw = admin('POST /golden/draws/[draw]/undo', {
   output: goldenDrawUndone,
 })
 
-export const drawGoldenImages = admin('POST /golden/draws', { body: newGoldenDraw, output: goldenDrawn })
+export const drawGoldenImages = admin('POST /golden/draws', { body: newGoldenDraw, output: goldenDrawResult })
 
 export const exportGoldenAnswers = admin('GET /golden/export', { output: 'file' })
 

@@ -24,13 +24,13 @@ export const newGoldenDraw = z.strictObject({
 })
 export type NewGoldenDraw = z.infer<typeof newGoldenDraw>
 
-export const goldenDrawn = z.strictObject({
+export const goldenDrawResult = z.strictObject({
   drawId: count,
   images: count,
   /** Candidates made of what models predict for these images and of their original labels. */
   newCandidates: count,
 })
-export type GoldenDrawn = z.infer<typeof goldenDrawn>
+export type GoldenDrawResult = z.infer<typeof goldenDrawResult>
 
 export const goldenDrawUndone = z.strictObject({ images: count })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 
-const faceRow = z.object({
+const summaryRow = z.object({
   candidateId: z.number(),
   imageId: z.number(),
   name: z.string(),
@@ -33,7 +33,7 @@ export async function findBlindPairs(projectId: number, candidateIds: number[], 
     WHERE c.project_id = ${projectId}::int AND c.id = ANY (${candidateIds}::int[])`
   return new Map(
     z
-      .array(faceRow)
+      .array(summaryRow)
       .parse(rows)
       .map((row) => [row.candidateId, row]),
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 
-const faceRow = z.object({
+const summaryRow = z.object({
   candidateId: z.number(),
   name: z.string(),
   contentHash: z.string().nullable(),
@@ -11,7 +11,7 @@ const faceRow = z.object({
 })
 
 /** What a list shows of pairs beside their answers, by candidate. */
-export async function findPairFaces(projectId: number, candidateIds: number[], db: Db = prisma) {
+export async function findPairSummaries(projectId: number, candidateIds: number[], db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash", i.credit, i.license,
       (SELECT count(*)::int FROM golden_note n WHERE n.project_id = c.project_id AND n.candidate_id = c.id) AS notes
@@ -21,7 +21,7 @@ export async function findPairFaces(projectId: number, candidateIds: number[], d
     WHERE c.project_id = ${projectId}::int AND c.id = ANY(${candidateIds}::int[])`
   return new Map(
     z
-      .array(faceRow)
+      .array(summaryRow)
       .parse(rows)
       .map((row) => [row.candidateId, row]),
   )

@@ -10,13 +10,13 @@ const sayRow = z.object({
   yes: z.number(),
   conclusion: z.number().nullable(),
 })
-export type GoldenSayRow = z.infer<typeof sayRow>
+export type GoldenTally = z.infer<typeof sayRow>
 
 /**
  * Every pair that an expert answered or that experts came to a conclusion about, by candidate: how many answered, how many
  * said maybe and yes, and the newest conclusion as it is stored. What follows from it is for the rule of golden truth to say.
  */
-export async function findGoldenSays(projectId: number, db: Db = prisma): Promise<GoldenSayRow[]> {
+export async function listGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
   const rows = await db.$queryRaw`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId",
       coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion

@@ -11,7 +11,7 @@ export interface ExportedFlag {
   settledAt: string | null
 }
 
-/** Every flag of a project, by the order of its files, then by rater. Kinds are parted by blanks. */
+/** Every flag of a project, by the order of its files, then by rater. Kinds are separated by blanks. */
 export async function* imageFlagRows(projectId: number): AsyncGenerator<ExportedFlag, void, undefined> {
   const time = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
   const rows = copyRows(`

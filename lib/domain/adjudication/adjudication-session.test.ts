@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AdjudicationEvent, adjudicationStep, lackOf, newAdjudicationSession } from './adjudication-session'
+import { type AdjudicationEvent, adjudicationStep, missingPart, newAdjudicationSession } from './adjudication-session'
 
 const after = (...events: AdjudicationEvent[]) =>
   events.reduce(
@@ -16,7 +16,7 @@ const shown = { type: 'shown' } as const
 
 test('shows nothing before an answer of one’s own', () => {
   expect(after(enter).effects).toEqual([null])
-  expect(lackOf(newAdjudicationSession)).toBe('answer')
+  expect(missingPart(newAdjudicationSession)).toBe('answer')
   expect(after({ type: 'pick', place: 0 }).session.reason).toBeNull()
 })
 
@@ -24,7 +24,7 @@ test('keeps the first answer when it is changed after the others’ were seen, a
   const { session, effects } = after(no, yes, enter, shown, no, enter)
   expect(session).toEqual({ stage: 'seen', firstAnswer: 'yes', answer: 'no', reason: null })
   expect(effects).toEqual([null, null, 'reveal', null, null, null])
-  expect(lackOf(session)).toBe('reason')
+  expect(missingPart(session)).toBe('reason')
   const done = after(yes, enter, shown, { type: 'pick', place: 1 }, { type: 'pick', place: 9 }, enter, enter)
   expect(done.session).toEqual({ stage: 'saving', firstAnswer: 'yes', answer: 'yes', reason: 'overlooked' })
   expect(done.effects.slice(-2)).toEqual(['save', null])

@@ -18,7 +18,7 @@ export type AdjudicationEvent =
   | { type: 'failed' }
 
 /** What is still wanted before Enter goes on. */
-export type AdjudicationLack = 'answer' | 'reason' | null
+export type MissingPart = 'answer' | 'reason' | null
 
 export const newAdjudicationSession: AdjudicationSession = {
   stage: 'blind',
@@ -27,7 +27,7 @@ export const newAdjudicationSession: AdjudicationSession = {
   reason: null,
 }
 
-export function lackOf({ stage, answer, reason }: AdjudicationSession): AdjudicationLack {
+export function missingPart({ stage, answer, reason }: AdjudicationSession): MissingPart {
   if (answer === null) return 'answer'
   return stage === 'seen' && reason === null ? 'reason' : null
 }
@@ -47,7 +47,7 @@ export function adjudicationStep(
       return stage === 'seen' && reason ? stay({ reason }) : stay({})
     }
     case 'submit':
-      if (lackOf(session) !== null) return stay({})
+      if (missingPart(session) !== null) return stay({})
       if (stage === 'blind')
         return { session: { ...session, stage: 'revealing', firstAnswer: session.answer }, effect: 'reveal' }
       return stage === 'seen' ? { session: { ...session, stage: 'saving' }, effect: 'save' } : stay({})

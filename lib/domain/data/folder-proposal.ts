@@ -2,7 +2,7 @@ import type { FileRole, FileTraits } from './file-role'
 
 /** A file that was dropped or chosen, before anything of it is sent. */
 export interface ChosenFile {
-  /** In the folder that was chosen, parted by “/”. */
+  /** In the folder that was chosen, separated by “/”. */
   path: string
   byteSize: number
   traits: FileTraits

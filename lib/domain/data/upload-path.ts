@@ -6,7 +6,7 @@ const bytes = (text: string) => new TextEncoder().encode(text).length
 
 /**
  * What is wrong with the path of a file that a browser sends, as the end of a sentence that begins with the path; null
- * when it may be stored as it stands under a folder of its own. Parts are parted by “/”.
+ * when it may be stored as it stands under a folder of its own. Parts are separated by “/”.
  */
 export function uploadPathProblem(path: string): string | null {
   if (path === '') return 'is empty'

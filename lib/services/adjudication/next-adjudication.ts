@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { adjudicationQueue } from './adjudication-queue'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { adjudicationTaskOf, pictureUrl } from './adjudication-task'
-import { heldByOthers, takeInHand } from './work-in-hand'
+import { claimWork, heldByOthers } from './claimed-work'
 
 const ahead = 3
 
@@ -40,12 +40,12 @@ export async function deskOf(
   const [first, ...others] = queue.first
   if (!first) return { ...nothing, progress }
   const coming = others.map(({ candidateId }) => candidateId)
-  const [task, faces] = await Promise.all([
+  const [task, summaries] = await Promise.all([
     adjudicationTaskOf(project, first.candidateId, db),
     findBlindPairs(project.id, coming, db),
   ])
-  takeInHand(`adjudication ${project.id}`, userId, first.candidateId, now)
-  const upcoming = coming.flatMap((id) => pictureUrl(project.slug, faces.get(id)?.contentHash ?? null) ?? [])
+  claimWork(`adjudication ${project.id}`, userId, first.candidateId, now)
+  const upcoming = coming.flatMap((id) => pictureUrl(project.slug, summaries.get(id)?.contentHash ?? null) ?? [])
   return { task, className, upcoming, progress }
 }
 

@@ -7,8 +7,8 @@ import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rater-seat'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { pictureUrl } from './adjudication-task'
+import { claimWork, heldByOthers } from './claimed-work'
 import { findCampaign } from './review-campaign'
-import { heldByOthers, takeInHand } from './work-in-hand'
 
 async function reviewTaskOf(
   { project, raterId }: AdjudicationScope,
@@ -54,13 +54,13 @@ export async function reviewDeskOf(
   const campaign = await findCampaign(project.id, campaignId, db)
   if (place !== null) return { campaign, task: await reviewTaskOf(scope, campaign, place, db), upcoming: [] }
   const now = Date.now()
-  const desk = `review ${project.id} ${campaignId}`
-  const taken = new Set(heldByOthers(desk, userId, now))
+  const queue = `review ${project.id} ${campaignId}`
+  const taken = new Set(heldByOthers(queue, userId, now))
   const open = (await findOpenPlaces(project.id, campaignId, db)).filter((one) => !hiddenImages.includes(one.imageId))
   const free = open.filter((one) => !taken.has(one.place))
   const [first, ...others] = free.length > 0 ? free : open
   if (!first) return { campaign, task: null, upcoming: [] }
-  takeInHand(desk, userId, first.place, now)
+  claimWork(queue, userId, first.place, now)
   return {
     campaign,
     task: await reviewTaskOf(scope, campaign, first.place, db),

@@ -5,11 +5,11 @@ import type { ClosureRelation } from '@/lib/domain/classes/class-closure'
 
 export interface ClassRelations {
   /** What label sets are closed by, in class indices. */
-  closing: ClosureRelation[]
+  implied: ClosureRelation[]
   /** Classes that whoever answers must distinguish, in class indices. */
   apart: [first: number, second: number][]
   /** SHA-256 of the decisions that change what is right: the same with and without pairs to be kept apart. */
-  closingHash: string
+  impliedHash: string
   /** SHA-256 of all decisions. */
   hash: string
 }
@@ -17,7 +17,7 @@ export interface ClassRelations {
 /** What admins decided about pairs of classes, by class indices. Notes are words for raters and change no hash. */
 export async function classRelations(projectId: number, db: Db = prisma): Promise<ClassRelations> {
   const pairs = await findClassPairs(projectId, db)
-  const closing = pairs.flatMap(({ lowIndex, highIndex, kind }): ClosureRelation[] => {
+  const implied = pairs.flatMap(({ lowIndex, highIndex, kind }): ClosureRelation[] => {
     if (kind === 'apart') return []
     if (kind === 'high-contains-low') return [{ kind: 'contains', first: highIndex, second: lowIndex }]
     return [{ kind: kind === 'same' ? 'same' : 'contains', first: lowIndex, second: highIndex }]
@@ -25,7 +25,7 @@ export async function classRelations(projectId: number, db: Db = prisma): Promis
   const apart = pairs.flatMap(({ lowIndex, highIndex, kind }): [number, number][] =>
     kind === 'apart' ? [[lowIndex, highIndex]] : [],
   )
-  return { closing, apart, closingHash: sha256(closing), hash: sha256({ closing, apart }) }
+  return { implied, apart, impliedHash: sha256(implied), hash: sha256({ implied, apart }) }
 }
 
 const sha256 = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex')

@@ -31,11 +31,11 @@ describe('a decision about two classes', () => {
       note: 'Any dog.',
       author: 'Test',
     })
-    expect((await classRelations(project.id)).closing).toEqual([{ kind: 'contains', first: 3, second: 1 }])
+    expect((await classRelations(project.id)).implied).toEqual([{ kind: 'contains', first: 3, second: 1 }])
     expect((await decide(1, 3, 'contained', 'Any dog.')).decided).toMatchObject({ decision: 'contained' })
     await decide(1, 3, 'same')
     expect((await decide(3, 1, null)).decided).toBeNull()
-    expect((await classRelations(project.id)).closing).toEqual([])
+    expect((await classRelations(project.id)).implied).toEqual([])
     const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
     expect(events.map(({ action, details }) => [action, details])).toMatchObject([
       ['class-pair.decide', { before: null, after: { decision: 'contained', note: 'Any dog.' } }],
@@ -48,11 +48,11 @@ describe('a decision about two classes', () => {
     const none = await classRelations(project.id)
     await decide(0, 1, 'apart')
     const apart = await classRelations(project.id)
-    expect(apart).toMatchObject({ closing: [], apart: [[0, 1]], closingHash: none.closingHash })
+    expect(apart).toMatchObject({ implied: [], apart: [[0, 1]], impliedHash: none.impliedHash })
     expect(apart.hash).not.toBe(none.hash)
     await decide(2, 3, 'same', 'a note')
     const same = await classRelations(project.id)
-    expect(same.closingHash).not.toBe(none.closingHash)
+    expect(same.impliedHash).not.toBe(none.impliedHash)
     await decide(2, 3, 'same', 'another note')
     expect(await classRelations(project.id)).toEqual(same)
   })
@@ -67,7 +67,7 @@ describe('a decision about two classes', () => {
     await decide(3, 4, 'apart')
     await decide(0, 3, 'same')
     expect(await code(decide(4, 0, 'contains'))).toBe('conflict')
-    expect((await classRelations(project.id)).closing).toHaveLength(3)
+    expect((await classRelations(project.id)).implied).toHaveLength(3)
     expect(await prisma.classPair.count({ where: { projectId: project.id } })).toBe(4)
   })
 

@@ -60,8 +60,8 @@ export async function decideClassPair(
 }
 
 async function refuseContradiction(projectId: number, { first, second }: FoundPair, tx: Db) {
-  const { closing, apart } = await classRelations(projectId, tx)
-  const found = contradictedPair(closing, apart)
+  const { implied, apart } = await classRelations(projectId, tx)
+  const found = contradictedPair(implied, apart)
   if (!found) return
   const names = new Map([first, second].map(({ index, name }) => [index, name]))
   for (const { classIndex, name } of await tx.class.findMany({

@@ -1,6 +1,6 @@
 import type { GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
 import { type Db, prisma } from '@/lib/db/client'
-import { findGoldenSays, type GoldenSayRow } from '@/lib/db/golden/golden-truth-query'
+import { type GoldenTally, listGoldenTallies } from '@/lib/db/golden/golden-truth-query'
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import { isCloseMajority } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
@@ -8,15 +8,15 @@ import { currentConclusion, goldenPairs, pairScope } from './golden-pair-scope'
 
 const pageSize = 50
 
-const isConcluded = ({ conclusion }: GoldenSayRow) => currentConclusion(conclusion) !== null
+const isConcluded = ({ conclusion }: GoldenTally) => currentConclusion(conclusion) !== null
 /** Whether not all experts gave one and the same answer. */
-export const differs = ({ asked, maybe, yes }: GoldenSayRow) => ![asked - maybe - yes, maybe, yes].includes(asked)
+export const differs = ({ asked, maybe, yes }: GoldenTally) => ![asked - maybe - yes, maybe, yes].includes(asked)
 /** Whether the pair waits for a discussion: experts differ, one answer decides, and nothing is concluded. */
-export const isOpenClose = (say: GoldenSayRow) => differs(say) && isCloseMajority(say) && !isConcluded(say)
+export const isOpenClose = (tally: GoldenTally) => differs(tally) && isCloseMajority(tally) && !isConcluded(tally)
 
-const shows: Record<GoldenPairFilter, (say: GoldenSayRow) => boolean> = {
+const shows: Record<GoldenPairFilter, (tally: GoldenTally) => boolean> = {
   close: isOpenClose,
-  all: (say) => differs(say) || isConcluded(say),
+  all: (tally) => differs(tally) || isConcluded(tally),
   concluded: isConcluded,
 }
 
@@ -27,8 +27,8 @@ export async function browseGoldenPairs(
   db: Db = prisma,
 ): Promise<GoldenPairPage> {
   const { project, hidden } = await pairScope(actor, slug, db)
-  const says = (await findGoldenSays(project.id, db)).filter(shows.all)
-  const open = says.filter(({ imageId }) => !hidden.has(imageId))
+  const tallies = (await listGoldenTallies(project.id, db)).filter(shows.all)
+  const open = tallies.filter(({ imageId }) => !hidden.has(imageId))
   const count = (filter: GoldenPairFilter) => open.filter(shows[filter]).length
   const shown = open
     .filter(shows[show])
@@ -40,6 +40,6 @@ export async function browseGoldenPairs(
     counts: { close: count('close'), all: open.length, concluded: count('concluded') },
     page: held,
     pageCount,
-    hiddenPairs: says.length - open.length,
+    hiddenPairs: tallies.length - open.length,
   }
 }

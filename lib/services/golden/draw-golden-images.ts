@@ -1,4 +1,4 @@
-import type { GoldenDrawn, NewGoldenDraw } from '@/lib/contracts/golden/golden'
+import type { GoldenDrawResult, NewGoldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findDrawableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
@@ -28,7 +28,7 @@ export async function drawGoldenImages(
   actor: Actor,
   { slug, draw }: { slug: string; draw: NewGoldenDraw },
   db: Db = prisma,
-): Promise<GoldenDrawn> {
+): Promise<GoldenDrawResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const { size, seed, isStratified } = draw
   return inTransaction(db, async (tx) => {

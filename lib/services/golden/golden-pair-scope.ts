@@ -1,8 +1,8 @@
 import type { Conclusion, GoldenPair } from '@/lib/contracts/golden/golden-discussion'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
-import { findPairFaces, findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
-import type { GoldenSayRow } from '@/lib/db/golden/golden-truth-query'
+import { findPairSummaries, findUnansweredImages } from '@/lib/db/golden/golden-pair-query'
+import type { GoldenTally } from '@/lib/db/golden/golden-truth-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import { type Actor, canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -33,23 +33,23 @@ export function currentConclusion(code: number | null): 'no' | 'yes' | null {
 }
 
 /** Pairs as lists show them. */
-export async function goldenPairs(projectId: number, says: readonly GoldenSayRow[], db: Db): Promise<GoldenPair[]> {
-  const faces = await findPairFaces(
+export async function goldenPairs(projectId: number, tallies: readonly GoldenTally[], db: Db): Promise<GoldenPair[]> {
+  const summaries = await findPairSummaries(
     projectId,
-    says.map(({ candidateId }) => candidateId),
+    tallies.map(({ candidateId }) => candidateId),
     db,
   )
-  return says.flatMap((say) => {
-    const face = faces.get(say.candidateId)
-    if (!face) return []
-    const { imageId, classId, asked, maybe, yes, conclusion } = say
-    const { candidateId: _, ...shown } = face
+  return tallies.flatMap((tally) => {
+    const summary = summaries.get(tally.candidateId)
+    if (!summary) return []
+    const { imageId, classId, asked, maybe, yes, conclusion } = tally
+    const { candidateId: _, ...shown } = summary
     return [
       {
         imageId,
         classId,
         counts: { no: asked - maybe - yes, maybe, yes },
-        holds: goldenTruthOf(say) ?? false,
+        holds: goldenTruthOf(tally) ?? false,
         conclusion: currentConclusion(conclusion),
         ...shown,
       },

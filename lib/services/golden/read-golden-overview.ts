@@ -6,7 +6,7 @@ import type { GoldenFigures, GoldenOverview } from '@/lib/contracts/golden/golde
 import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
 import { findExpertAnswers, findGoldenExperts, findGoldenSizes } from '@/lib/db/golden/golden-overview-query'
-import { findGoldenSays, type GoldenSayRow } from '@/lib/db/golden/golden-truth-query'
+import { type GoldenTally, listGoldenTallies } from '@/lib/db/golden/golden-truth-query'
 import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers as answerKinds } from '@/lib/domain/rating/answer'
@@ -17,11 +17,11 @@ import { currentConclusion } from './golden-pair-scope'
 /** How far the golden set has got, for admins. */
 export async function readGoldenOverview(actor: Actor, slug: string, db: Db = prisma): Promise<GoldenOverview> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [sizes, draws, experts, says, answers] = await Promise.all([
+  const [sizes, draws, experts, tallies, answers] = await Promise.all([
     findGoldenSizes(project.id, db),
     findGoldenDraws(project.id, db),
     findGoldenExperts(project.id, db),
-    findGoldenSays(project.id, db),
+    listGoldenTallies(project.id, db),
     findExpertAnswers(project.id, db),
   ])
   return {
@@ -29,18 +29,18 @@ export async function readGoldenOverview(actor: Actor, slug: string, db: Db = pr
     hasSimulated: project.hasSimulated,
     draws: draws.map((draw) => ({ ...draw, createdAt: draw.createdAt.toISOString() })),
     experts: experts.map((expert) => ({ ...expert, lastAt: expert.lastAt?.toISOString() ?? null })),
-    figures: goldenFigures(says, answers),
+    figures: goldenFigures(tallies, answers),
   }
 }
 
 type ExpertAnswer = Awaited<ReturnType<typeof findExpertAnswers>>[number]
 
-function goldenFigures(says: readonly GoldenSayRow[], answers: readonly ExpertAnswer[]): GoldenFigures {
-  const items = new Map(says.map(({ candidateId }, place) => [candidateId, place]))
+function goldenFigures(tallies: readonly GoldenTally[], answers: readonly ExpertAnswer[]): GoldenFigures {
+  const items = new Map(tallies.map(({ candidateId }, place) => [candidateId, place]))
   const raters = new Map<number, number>()
   for (const { raterId } of answers) if (!raters.has(raterId)) raters.set(raterId, raters.size)
   const votes = voteTable({
-    itemCount: says.length,
+    itemCount: tallies.length,
     raterCount: raters.size,
     answerCount: answerKinds.length,
     item: Int32Array.from(answers, ({ candidateId }) => items.get(candidateId) ?? -1),
@@ -48,14 +48,14 @@ function goldenFigures(says: readonly GoldenSayRow[], answers: readonly ExpertAn
     answer: Uint8Array.from(answers, ({ answer }) => answer),
   })
   return {
-    pairs: says.length,
-    pairImages: new Set(says.map(({ imageId }) => imageId)).size,
-    labels: says.filter(goldenTruthOf).length,
-    differing: says.filter(differs).length,
-    open: says.filter(isOpenClose).length,
-    concluded: says.filter(({ conclusion }) => currentConclusion(conclusion) !== null).length,
+    pairs: tallies.length,
+    pairImages: new Set(tallies.map(({ imageId }) => imageId)).size,
+    labels: tallies.filter(goldenTruthOf).length,
+    differing: tallies.filter(differs).length,
+    open: tallies.filter(isOpenClose).length,
+    concluded: tallies.filter(({ conclusion }) => currentConclusion(conclusion) !== null).length,
     rawAgreement: rawAgreement(votes).share,
     alphaOrdinal: krippendorffAlpha(coincidenceMatrix(votes), 'ordinal'),
-    comparedPairs: says.filter(({ asked }) => asked > 1).length,
+    comparedPairs: tallies.filter(({ asked }) => asked > 1).length,
   }
 }

@@ -9,7 +9,7 @@ import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { compareScoredModels } from './compare-scored-models'
 import { type ModelScores, readModelScores } from './read-model-scores'
-import { leastPoints, twoLines } from './two-lines'
+import { leastPoints, segmentedRegression } from './segmented-regression'
 
 const titles: Record<string, string | undefined> = Object.fromEntries(
   Object.values(aggregationMethods).map((method) => [method.name, method.title]),
@@ -94,7 +94,7 @@ async function fitOf(scores: ModelScores | null, outside: OutsidePoint[], view: 
   const asked = view.fit === 'own' || (view.fit !== null && bySource.has(view.fit)) ? view.fit : null
   const source = asked ?? largest ?? 'own'
   const points = source === 'own' ? own : (bySource.get(source) ?? [])
-  return points.length < leastPoints ? null : twoLines(source, points, view.breakAt / 100)
+  return points.length < leastPoints ? null : segmentedRegression(source, points, view.breakAt / 100)
 }
 
 const shownModels = 4

@@ -18,6 +18,6 @@ export async function scoreInputHash(
 ): Promise<{ inputHash: string; relations: ClassRelations }> {
   const [relations, last] = await Promise.all([classRelations(projectId, db), lastAuditEvent(projectId, db)])
   const labels = await originalLabels(`${projectId}/${last}`, () => hashOriginalLabels(projectId, db))
-  const inputHash = createHash('sha256').update(`${formVersion} ${relations.closingHash} ${labels}`).digest('hex')
+  const inputHash = createHash('sha256').update(`${formVersion} ${relations.impliedHash} ${labels}`).digest('hex')
   return { inputHash, relations }
 }

@@ -66,7 +66,7 @@ export async function scoreModels(
     signal?.throwIfAborted()
     onProgress?.('Reading predictions', done, wanted.length)
   })
-  const { images, top1Of } = scoredImagesOf(rows, thresholds, relations.closing)
+  const { images, top1Of } = scoredImagesOf(rows, thresholds, relations.implied)
   const request = { images, models: [images.original, ...models.map(({ top1 }) => top1Of(top1))], resampling }
   const [ofOriginals, ...figures] = await compute(request, {
     signal,

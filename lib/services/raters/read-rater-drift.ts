@@ -6,16 +6,16 @@ import { type RecentVotes, readRecentVotes } from '@/lib/db/rating/recent-votes-
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { agreementFigure } from '@/lib/services/agreement/agreement-figure'
-import { keptFor } from './kept-for'
+import { ttlCache } from './ttl-cache'
 
 /** How many votes count as the last ones. */
 export const lateVotes = 100
 /** The last and those before them are looked for in so many tasks of each rater. */
 const tasks = 400
-const keptMs = 60_000
+const cachedMs = 60_000
 const intervals = { seed: 1, replicates: 200 }
 
-const driftOf = keptFor<RaterDrift[]>(keptMs)
+const driftOf = ttlCache<RaterDrift[]>(cachedMs)
 
 function driftsOf({ rater, image, answer, score }: RecentVotes): RaterDrift[] {
   const drifts: RaterDrift[] = []

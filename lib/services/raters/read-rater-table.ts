@@ -17,16 +17,16 @@ import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { memoize } from '@/lib/services/memoize'
-import { keptFor } from './kept-for'
 import { readRaterDrift } from './read-rater-drift'
+import { ttlCache } from './ttl-cache'
 
 /** Drift that is not known by then comes after the page. */
 const waitMs = 60
 
 // Votes are imported seldom, and whether there are more needs a scan of every candidate.
-const importedVotesOf = keptFor<number>(10_000)
+const importedVotesOf = ttlCache<number>(10_000)
 // A project of experts' hundreds of images has a hundred thousand golden answers.
-const goldenOf = keptFor<Map<number, GoldenCounts>>(10_000)
+const goldenOf = ttlCache<Map<number, GoldenCounts>>(10_000)
 const importedOf = memoize<Awaited<ReturnType<typeof countImportedAnswers>>>(100)
 const agreementOf = memoize<Map<number, TableRater['agreement']>>(100)
 const matricesOf = memoize<Map<number, NonNullable<TableRater['matrix']>>>(100)

@@ -15,10 +15,10 @@ const salt = randomBytes(16)
 // Nobody's address is kept, not even in memory.
 const blurred = (address: string) => createHmac('sha256', salt).update(address).digest('base64')
 
-export type PanelDoor =
+export type PanelAdmission =
   | { isOpen: true; slug: string; panelist: { projectId: number; raterId: number; visitId: string } }
   | { isOpen: false; problem: EntryProblem }
-const refused = (problem: EntryProblem): PanelDoor => ({ isOpen: false, problem })
+const refused = (problem: EntryProblem): PanelAdmission => ({ isOpen: false, problem })
 
 /** Lets in whom a panel sent, by the ids of the address and what vouches for them. */
 export async function enterPanel({
@@ -29,7 +29,7 @@ export async function enterPanel({
   panelId: string
   query: Readonly<Record<string, string | undefined>>
   address: string
-}): Promise<PanelDoor> {
+}): Promise<PanelAdmission> {
   try {
     await Promise.all([perAddress.consume(`${panelId} ${blurred(address)}`), perPanel.consume(panelId)])
   } catch {

@@ -11,7 +11,7 @@ import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { declineConsent } from '@/lib/services/texts/decline-consent'
 import { createPanel } from './create-panel'
-import { enterPanel, type PanelDoor } from './enter-panel'
+import { enterPanel, type PanelAdmission } from './enter-panel'
 import { isVisitOpen } from './is-visit-open'
 import { panelSignature } from './panel-secret'
 import { updatePanel } from './update-panel'
@@ -51,9 +51,9 @@ const query = (pid: number, session: number) => ({
 let address = 0
 const enter = (panelId: string, ids: Record<string, string>) =>
   enterPanel({ panelId, query: ids, address: `test ${++address}` })
-function visitor(door: PanelDoor): Actor & { kind: 'panelist' } {
-  if (!door.isOpen) throw new Error(`not let in: ${door.problem}`)
-  return { kind: 'panelist', ...door.panelist }
+function visitor(admission: PanelAdmission): Actor & { kind: 'panelist' } {
+  if (!admission.isOpen) throw new Error(`not let in: ${admission.problem}`)
+  return { kind: 'panelist', ...admission.panelist }
 }
 const place = (actor: Actor & { kind: 'panelist' }, state: string) => panelPlace(actor, state)
 const submitted = (actor: Actor & { kind: 'panelist' }, count: number) =>
@@ -81,7 +81,7 @@ describe('entering', () => {
   test('gives the same visit to twenty requests at once', async () => {
     const { id } = await newPanel()
     const doors = await Promise.all(Array.from({ length: 20 }, () => enter(id, query(1, 1))))
-    expect(new Set(doors.map((door) => visitor(door).visitId)).size).toBe(1)
+    expect(new Set(doors.map((admission) => visitor(admission).visitId)).size).toBe(1)
     expect(await prisma.panelVisit.count({ where: { projectId: project.id } })).toBe(1)
   })
 
@@ -142,7 +142,7 @@ describe('entering', () => {
     const { id } = await newPanel()
     const tries = Array.from({ length: 70 }, (_, k) => enterPanel({ panelId: id, query: query(k, k), address: 'one' }))
     const doors = await Promise.all(tries)
-    expect(doors.filter((door) => !door.isOpen && door.problem === 'too-many')).toHaveLength(10)
+    expect(doors.filter((admission) => !admission.isOpen && admission.problem === 'too-many')).toHaveLength(10)
   })
 })
 

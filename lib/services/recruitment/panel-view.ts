@@ -4,16 +4,16 @@ import { idNames, type PanelIds, type PanelKind } from '@/lib/domain/recruitment
 import { env } from '@/lib/env'
 import { panelSecret, panelSignature } from './panel-secret'
 
-const door = (id: string) => `${env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? ''}/p/${id}`
+const entryUrl = (id: string) => `${env.NEXTAUTH_URL?.replace(/\/+$/, '') ?? ''}/p/${id}`
 const withIds = (kind: PanelKind, { pid, study, session }: PanelIds) =>
   `${idNames[kind].pid}=${pid}&${idNames[kind].study}=${study}&${idNames[kind].session}=${session}`
 
 /** The address to give to a panel: Prolific fills its own placeholders in, a generic panel those of its making. */
 function entryAddress(id: string, kind: PanelKind): string {
   if (kind === 'generic')
-    return `${door(id)}?${withIds(kind, { pid: 'PID', study: 'STUDY', session: 'SESSION' })}&sig=SIGNATURE`
+    return `${entryUrl(id)}?${withIds(kind, { pid: 'PID', study: 'STUDY', session: 'SESSION' })}&sig=SIGNATURE`
   const [pid, study, session] = Object.values(idNames.prolific).map((name) => `{{%${name}%}}`)
-  return `${door(id)}?${withIds(kind, { pid, study, session })}`
+  return `${entryUrl(id)}?${withIds(kind, { pid, study, session })}`
 }
 
 const example: Record<PanelKind, PanelIds> = {
@@ -26,8 +26,8 @@ const example: Record<PanelKind, PanelIds> = {
 }
 
 function exampleAddress(id: string, kind: PanelKind, { isSigned }: PanelSettings): string | null {
-  if (kind === 'prolific') return isSigned ? null : `${door(id)}?${withIds(kind, example.prolific)}`
-  return `${door(id)}?${withIds(kind, example.generic)}&sig=${panelSignature(id, example.generic)}`
+  if (kind === 'prolific') return isSigned ? null : `${entryUrl(id)}?${withIds(kind, example.prolific)}`
+  return `${entryUrl(id)}?${withIds(kind, example.generic)}&sig=${panelSignature(id, example.generic)}`
 }
 
 /** A panel as an admin sees it, with the key that its addresses are signed with. */

@@ -21,13 +21,13 @@ export async function previewRelease(
   const runId = await exportedRun(project.id, run)
   const releases = await prisma.release.findMany({ where: { projectId: project.id }, select: { version: true } })
   const version = nextVersion(releases.map((release) => release.version))
-  const saying = {
+  const metadata = {
     ...{ project: slug, projectName: project.name, description: project.description, version },
     ...{ publishedAt: now.toISOString(), notes: '', license: '', codeVersion: 'the version that publishes' },
   }
   try {
     const facts = await withReleaseSnapshot({ projectId: project.id, runId }, {}, (snapshot) =>
-      releaseFactsOf(snapshot, saying),
+      releaseFactsOf(snapshot, metadata),
     )
     const cardHtml = safeMarkdown(releaseCardText(facts))
     return { run: runId, version, obstacle: null, cardHtml, limits: releaseLimits({ ...facts, license: 'to be said' }) }

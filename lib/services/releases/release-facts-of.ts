@@ -14,7 +14,7 @@ import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
 import type { ReleaseSnapshot } from './release-snapshot'
 
 /** What is said of the release by whoever publishes it. */
-export type ReleaseSaying = Pick<
+export type PublisherMetadata = Pick<
   ReleaseFacts,
   'project' | 'projectName' | 'description' | 'version' | 'publishedAt' | 'notes' | 'license' | 'codeVersion'
 >
@@ -61,7 +61,7 @@ function documentsInForce(documents: Awaited<ReturnType<typeof releasedDocuments
 /** Everything that is known of a release as a whole, from the same snapshot as its parts. */
 export async function releaseFactsOf(
   { scope, run, title, agreement, quality, raterParameters }: ReleaseSnapshot,
-  saying: ReleaseSaying,
+  metadata: PublisherMetadata,
 ): Promise<ReleaseFacts> {
   const counts = await countReleased(scope)
   const raters = await releasedRaters(scope)
@@ -73,7 +73,7 @@ export async function releaseFactsOf(
   const usesModels =
     run.parameters.useModels === true && raterParameters.annotators.some(({ name }) => name !== 'Original label')
   return {
-    ...saying,
+    ...metadata,
     hasSimulated: answered.simulatedVotes > 0 || counts.simulatedExperts > 0,
     run: {
       number: run.number,

@@ -53,7 +53,7 @@ export function realVoteArrays(
   ]
 }
 
-/** A folder with small files that import well, to be spoilt one by one. */
+/** A folder with small files that import well, to be broken one by one. */
 export async function smallRealVoteFiles() {
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-votes-'))
   const file = (name: string) => path.join(folder, name)

@@ -39,7 +39,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   const { settings, models, originalClass, classCount } = request
   const imageCount = originalClass.length
   const pooled = pooledModels(request)
-  const closure = classClosure(request.decisions.closing)
+  const closure = classClosure(request.decisions.implied)
   const stage = (name: string) => ({
     onProgress: (done: number, total: number) => onProgress?.(name, done, total),
     signal,
@@ -55,7 +55,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     }
     return closePool(poolProposals(input, stage('Pooling proposals')), closure)
   }
-  const poolKey = JSON.stringify([settings.rule, pooled, request.decisions.closing])
+  const poolKey = JSON.stringify([settings.rule, pooled, request.decisions.implied])
   const known = request.known?.poolKey === poolKey ? request.known : null
   const judged = judgedPool(known?.pool ?? poolOf(pooled), pooled, request)
   const { pool, golden, options, countsOf } = judged

@@ -33,7 +33,7 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
     }),
     ...{ figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance },
     classDecisions: [
-      ...data.decisions.closing,
+      ...data.decisions.implied,
       ...data.decisions.apart.map(([first, second]) => ({ kind: 'apart', first, second })),
     ].map((one) => ({
       ...one,

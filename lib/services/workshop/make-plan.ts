@@ -42,7 +42,7 @@ export async function makePlan(
       parents: content.parents,
       golden: judgements.golden,
       asked: judgements.asked,
-      decisions: { closing: decisions.closing, apart: decisions.apart },
+      decisions: { implied: decisions.implied, apart: decisions.apart },
       known: recallSubsets(data),
     },
     progress,

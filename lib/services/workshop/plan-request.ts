@@ -18,7 +18,7 @@ export interface PlanRequest {
   golden: Pairs & { isPositive: Uint8Array; positiveCount: number }
   asked: Pairs
   /** What follows from decisions about pairs of classes, and which are to be distinguished. */
-  decisions: Pick<ProposalDecisions, 'closing' | 'apart'>
+  decisions: Pick<ProposalDecisions, 'implied' | 'apart'>
   /** What an earlier plan has found out that still holds, by the name of what it depends on. */
   known: KnownSubsets | null
 }

@@ -5,7 +5,7 @@ import type { ProposalContent } from './proposal-data'
 
 /** Decisions about pairs of classes, by the classes' places. */
 export interface ProposalDecisions {
-  closing: ClosureRelation[]
+  implied: ClosureRelation[]
   apart: [first: number, second: number][]
   /** SHA-256 of all of this; blank where nothing was decided. */
   hash: string
@@ -17,23 +17,23 @@ export function proposalDecisions(
   { classIds }: Pick<ProposalContent, 'classIds'>,
 ): ProposalDecisions {
   const places = new Map(Array.from(classIds, (id, place) => [id, place]))
-  const closing: ClosureRelation[] = []
+  const implied: ClosureRelation[] = []
   const apart: [number, number][] = []
   for (const { lowId, highId, kind } of pairs) {
     const [low, high] = [places.get(lowId), places.get(highId)]
     if (low === undefined || high === undefined) continue
     if (kind === 'apart') apart.push([low, high])
-    else if (kind === 'high-contains-low') closing.push({ kind: 'contains', first: high, second: low })
-    else closing.push({ kind: kind === 'same' ? 'same' : 'contains', first: low, second: high })
+    else if (kind === 'high-contains-low') implied.push({ kind: 'contains', first: high, second: low })
+    else implied.push({ kind: kind === 'same' ? 'same' : 'contains', first: low, second: high })
   }
-  const isNone = closing.length === 0 && apart.length === 0
+  const isNone = implied.length === 0 && apart.length === 0
   return {
-    closing,
+    implied,
     apart,
     hash: isNone
       ? ''
       : createHash('sha256')
-          .update(JSON.stringify([closing, apart]))
+          .update(JSON.stringify([implied, apart]))
           .digest('hex'),
   }
 }

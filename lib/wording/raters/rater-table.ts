@@ -21,7 +21,7 @@ export const raterKindFilterWord: Record<RaterKindFilter, string> = {
 interface GroupActWords {
   verb: string
   /** What will happen to those whom it changes. */
-  says: string
+  explanation: string
   same: string
   refused: string
 }
@@ -29,31 +29,32 @@ interface GroupActWords {
 export const groupActWord: Record<GroupAct, GroupActWords> = {
   pause: {
     verb: 'Pause',
-    says: 'They get no more tasks until you resume them. Their answers are kept and still count.',
+    explanation: 'They get no more tasks until you resume them. Their answers are kept and still count.',
     same: 'already paused',
     refused: '',
   },
   resume: {
     verb: 'Resume',
-    says: 'They get tasks again. Open alerts are dismissed; rules consider answers from now on.',
+    explanation: 'They get tasks again. Open alerts are dismissed; rules consider answers from now on.',
     same: 'not paused',
     refused: 'excluded. Include them first',
   },
   'leave-out': {
     verb: 'Exclude',
-    says: 'They are paused, and their votes and golden answers do not count from the next run on. Everything is kept, and you can include them again.',
+    explanation:
+      'They are paused, and their votes and golden answers do not count from the next run on. Everything is kept, and you can include them again.',
     same: 'already excluded',
     refused: '',
   },
   'take-in': {
     verb: 'Include again',
-    says: 'Their answers count again from the next run on. They stay paused until you resume them.',
+    explanation: 'Their answers count again from the next run on. They stay paused until you resume them.',
     same: 'not excluded',
     refused: '',
   },
   message: {
     verb: 'Message',
-    says: 'Shown on the rating screen until dismissed, and listed on the rater’s own page.',
+    explanation: 'Shown on the rating screen until dismissed, and listed on the rater’s own page.',
     same: '',
     refused: 'imported, simulated or erased, so nobody would read it',
   },
@@ -82,6 +83,6 @@ export const matrixText = ({
 }): string =>
   `When the label applies: ${row(holds)}. When it does not: ${row(holdsNot)}. ${from === 'golden' ? 'Measured on golden answers.' : 'Estimated by the latest run.'}`
 
-export const driftSays =
+export const driftNote =
   'Drift compares skill against the latest run in the last 100 votes with skill before. It is marked when the two 95% intervals do not overlap.'
 export const driftWord = { falls: 'Declining', rises: 'Improving', steady: 'Stable' } as const

@@ -6,5 +6,5 @@ export const raterKindWord = {
   panel: 'Panel',
 } as const
 
-export const skillSays =
+export const skillNote =
   'Skill is balanced accuracy: the mean of the accuracy on labels that apply and on labels that do not. Maybe counts half; 0.5 is guessing. Brackets show the 95% interval, from resampling images.'

@@ -19,12 +19,12 @@ export interface UploadPartInput {
 }
 
 /** The body, given up as soon as it is too long, and refused at its end when it is not as long as announced. */
-async function* watched({ body, path, announcedBytes }: UploadPartInput, roomBytes: number) {
+async function* watched({ body, path, announcedBytes }: UploadPartInput, freeBytes: number) {
   let size = 0
   try {
     for await (const chunk of body ?? []) {
       size += chunk.length
-      if (size > roomBytes) throw overUploadLimit()
+      if (size > freeBytes) throw overUploadLimit()
       yield chunk
     }
   } catch (error) {
@@ -44,9 +44,9 @@ export async function receiveUploadPart(actor: Actor, input: UploadPartInput, db
   const upload = await guardUpload(actor, input, db)
   checkUploadPath(path)
   checkFileCount(upload, 1)
-  const roomBytes = env.UPLOAD_MAX_BYTES - offset
-  if ((announcedBytes ?? 0) > roomBytes) throw overUploadLimit()
-  const part = { uploadId: upload.id, filePath: path, offset, body: watched(input, roomBytes) }
+  const freeBytes = env.UPLOAD_MAX_BYTES - offset
+  if ((announcedBytes ?? 0) > freeBytes) throw overUploadLimit()
+  const part = { uploadId: upload.id, filePath: path, offset, body: watched(input, freeBytes) }
   const { byteSize } = await writeUploadPart(part, (before, after) =>
     countReceived(upload, { files: before === null ? 1 : 0, bytes: after - (before ?? 0) }, db),
   )

@@ -9,7 +9,7 @@ import { listUploadFiles, uploadFolder } from '@/lib/storage/upload-store'
 /** The files of an upload, where they lie. */
 export interface UploadedFiles {
   folder: string
-  /** Within the folder, parted by “/”. */
+  /** Within the folder, separated by “/”. */
   paths: string[]
 }
 

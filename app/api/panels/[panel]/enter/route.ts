@@ -21,10 +21,12 @@ export const POST = serve(endpoints.enterPanel, async ({ params, request }) => {
   const tooLarge = refuseLargeForm(request)
   if (tooLarge) return tooLarge
   const address = request.headers.get('x-forwarded-for')?.split(',')[0] ?? 'direct'
-  const door = await enterPanel({ panelId: params.panel, query: await idsOf(request), address })
-  const goal = door.isOpen ? `/rate/${door.slug}` : `/p/${encodeURIComponent(params.panel)}?problem=${door.problem}`
+  const admission = await enterPanel({ panelId: params.panel, query: await idsOf(request), address })
+  const goal = admission.isOpen
+    ? `/rate/${admission.slug}`
+    : `/p/${encodeURIComponent(params.panel)}?problem=${admission.problem}`
   const headers = new Headers({ 'Cache-Control': 'no-store' })
-  if (door.isOpen) headers.set('Set-Cookie', await panelSessionCookie(door.panelist))
+  if (admission.isOpen) headers.set('Set-Cookie', await panelSessionCookie(admission.panelist))
   if (request.headers.get('accept')?.includes('application/json')) return Response.json({ address: goal }, { headers })
   headers.set('Location', goal)
   return new Response(null, { status: 303, headers })

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 
-interface CourseChartProps {
+interface ConvergenceChartProps {
   /** After each iteration, in nats. */
   history: readonly number[]
   note?: string
@@ -13,7 +13,7 @@ interface CourseChartProps {
 }
 
 /** What EM raises, iteration by iteration; it holds its place also before the first value. */
-export function CourseChart({ history, note, fileName, height = 200 }: CourseChartProps) {
+export function ConvergenceChart({ history, note, fileName, height = 200 }: ConvergenceChartProps) {
   const series = useMemo(
     () => [
       {

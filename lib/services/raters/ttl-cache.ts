@@ -2,7 +2,7 @@
  * Keeps what may be known a little late, for so many milliseconds from when it was asked for. Those who ask at once share
  * one computation; one that fails is forgotten.
  */
-export function keptFor<Value>(ms: number, clock: () => number = Date.now) {
+export function ttlCache<Value>(ms: number, clock: () => number = Date.now) {
   const known = new Map<string, { until: number; value: Promise<Value> }>()
   return (key: string, compute: () => Promise<Value>): Promise<Value> => {
     const found = known.get(key)

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { LanguageSwitch } from './language-switch'
 
-interface DoorProps {
+interface EntryPageProps {
   title: string
   /** One or two sentences. */
   children?: ReactNode
   form?: ReactNode
 }
 
-/** A page in front of the app: one thing to do, in the middle. */
-export function Door({ title, children, form }: DoorProps) {
+/** A page before someone is in the app: one thing to do, in the middle. */
+export function EntryPage({ title, children, form }: EntryPageProps) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[376px] flex-col justify-center px-4 py-10">
       <p className="mb-6 font-semibold text-second">Reassess</p>

@@ -5,7 +5,7 @@ import { valueText } from '@/lib/wording/chart'
 import { counted } from '@/lib/wording/number'
 
 /** Agreement of all votes there were at a time, over time. */
-export function AgreementCourse({ points }: { points: AgreementPoint[] }) {
+export function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
   const drawn = points.flatMap(({ at, alpha, low, high, voteCount }) =>
     alpha === null
       ? []

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FitAt, ModelsFit } from '@/lib/contracts/models/models-page'
-import { type TwoLines, type TwoPieceLine, twoPieceLine } from '@/lib/evaluation/two-piece-line'
+import { type SegmentedLines, type TwoPieceLine, twoPieceLine } from '@/lib/evaluation/two-piece-line'
 import { memoize } from '@/lib/services/memoize'
 
 interface Point {
@@ -13,7 +13,7 @@ export const leastPoints = 4
 
 const known = memoize<TwoPieceLine>(100)
 
-const fitAt = (lines: TwoLines, breakInterval: FitAt['breakInterval']): FitAt => ({
+const fitAt = (lines: SegmentedLines, breakInterval: FitAt['breakInterval']): FitAt => ({
   breakAt: lines.breakAt,
   breakInterval,
   below: lines.below,
@@ -21,7 +21,11 @@ const fitAt = (lines: TwoLines, breakInterval: FitAt['breakInterval']): FitAt =>
 })
 
 /** Two lines through points, kept as long as these are the same: drawing points anew takes some hundred milliseconds. */
-export async function twoLines(source: string, points: readonly Point[], breakAt: number): Promise<ModelsFit | null> {
+export async function segmentedRegression(
+  source: string,
+  points: readonly Point[],
+  breakAt: number,
+): Promise<ModelsFit | null> {
   if (points.length < leastPoints) return null
   const x = points.map(({ original }) => original)
   const y = points.map(({ reassessed }) => reassessed)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { keptFor } from './kept-for'
+import { ttlCache } from './ttl-cache'
 
 test('computes once while it is kept, and again afterwards', async () => {
   let now = 0
   let times = 0
-  const kept = keptFor<number>(10, () => now)
+  const kept = ttlCache<number>(10, () => now)
   const ask = (key = 'a') => kept(key, async () => ++times)
   expect(await Promise.all([ask(), ask()])).toEqual([1, 1])
   now = 9
@@ -15,7 +15,7 @@ test('computes once while it is kept, and again afterwards', async () => {
 })
 
 test('forgets what failed', async () => {
-  const kept = keptFor<number>(10, () => 0)
+  const kept = ttlCache<number>(10, () => 0)
   await expect(kept('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await kept('a', async () => 7)).toBe(7)
 })
