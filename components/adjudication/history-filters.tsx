@@ -35,7 +35,7 @@ function chipsOf(view: HistoryView, experts: AdjudicationPage['experts']) {
 export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
   const router = useRouter()
   const show = (changes: Partial<HistoryView>) =>
-    router.push(`/projects/${slug}/adjudication/history${historyAddress({ ...view, page: 1, ...changes })}`)
+    router.push(`/projects/${slug}/adjudication/history${historyAddress.write({ ...view, page: 1, ...changes })}`)
   const chips = chipsOf(view, experts)
   return (
     <div className="mb-3 flex flex-col gap-2">
@@ -43,7 +43,7 @@ export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
         <BarSelect
           label="Reason"
           value={view.reason ?? ''}
-          onChange={(value) => show({ reason: value || null })}
+          onChange={(value) => show({ reason: historyReasons.find((one) => one === value) ?? null })}
           options={[
             ['', 'Any reason'],
             ...historyReasons.map((one) => [one, storedReasonWord(one)] as [string, string]),

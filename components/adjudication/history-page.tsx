@@ -28,7 +28,7 @@ const statusText = ({ isUndone, isOvertaken }: AdjudicationEntry) =>
 
 export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
   const base = `/projects/${slug}/adjudication/history`
-  const address = (number: number) => `${base}${historyAddress({ ...view, page: number })}`
+  const address = (number: number) => `${base}${historyAddress.write({ ...view, page: number })}`
   return (
     <>
       <PageHeader
@@ -38,7 +38,7 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
             <LinkButton href={`/projects/${slug}/adjudication`}>Back to the queue</LinkButton>
             {isAdmin && (
               <a
-                href={`/api/projects/${slug}/adjudications/export${historyAddress({ ...view, page: 1 })}`}
+                href={`/api/projects/${slug}/adjudications/export${historyAddress.write({ ...view, page: 1 })}`}
                 download
                 className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
               >
@@ -114,18 +114,13 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
           </tbody>
         </Table>
       )}
-      {page.pageCount > 1 && (
-        <div className="mt-3">
-          <Pager
-            label="Pages of decisions"
-            page={page.page}
-            pageCount={page.pageCount}
-            previous={page.page > 1 ? address(page.page - 1) : null}
-            next={page.page < page.pageCount ? address(page.page + 1) : null}
-            first={address(1)}
-          />
-        </div>
-      )}
+      <Pager
+        label="Pages of decisions"
+        page={page.page}
+        pageCount={page.pageCount}
+        addressOf={address}
+        className="mt-3"
+      />
     </>
   )
 }

@@ -21,7 +21,7 @@ interface QueueFiltersProps {
 export function QueueFilters({ slug, view, progress, className }: QueueFiltersProps) {
   const router = useRouter()
   const show = (changes: Partial<AdjudicationView>) =>
-    router.push(`/projects/${slug}/adjudication${adjudicationAddress({ ...view, ...changes })}`)
+    router.push(`/projects/${slug}/adjudication${adjudicationAddress.write({ ...view, ...changes })}`)
   const chips = [
     ...(view.classIndex === null
       ? []

@@ -4,7 +4,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import type { AgreementReport, AgreementStamp } from '@/lib/contracts/agreement'
+import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { AgreementView } from '@/lib/domain/agreement/agreement-view'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -24,20 +24,18 @@ interface AgreementOverviewProps {
   /** The votes there are now. */
   voteCount: number
   hasSimulated: boolean
-  measured: { stamp: AgreementStamp; page: Page } | null
-}
-
-/** A report, a page of each of its tables. */
-export type Page = AgreementReport & {
   view: AgreementView
-  foundClassCount: number
-  classCount: number
-  keptPairCount: number
-  classPageCount: number
-  pairPageCount: number
+  measured: MeasuredAgreement | null
 }
 
-export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, measured }: AgreementOverviewProps) {
+interface MeasuredAgreement {
+  stamp: AgreementStamp
+  report: AgreementReport
+  /** The classes that the view asks for. */
+  foundClasses: ClassAgreement[]
+}
+
+export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, measured }: AgreementOverviewProps) {
   return (
     <>
       <PageHeader
@@ -55,7 +53,7 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, measure
         <JobPanel slug={slug} jobs={jobs} />
       </div>
       {measured ? (
-        <Measured slug={slug} page={measured.page} replicates={measured.stamp.replicates} />
+        <Measured slug={slug} view={view} {...measured} />
       ) : (
         <div className="rounded-card border bg-card">
           <EmptyState title="Not measured yet">
@@ -69,12 +67,12 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, measure
   )
 }
 
-function State({ stamp, page, voteCount }: { stamp: AgreementStamp; page: Page; voteCount: number }) {
-  const since = voteCount - page.voteCount
+function State({ stamp, report, voteCount }: MeasuredAgreement & { voteCount: number }) {
+  const since = voteCount - report.voteCount
   return (
     <>
-      Measured <Moment at={stamp.createdAt} /> over {counted(page.voteCount, 'vote', 'votes', 'en')} of{' '}
-      {counted(page.byRater.length, 'rater', 'raters', 'en')};{' '}
+      Measured <Moment at={stamp.createdAt} /> over {counted(report.voteCount, 'vote', 'votes', 'en')} of{' '}
+      {counted(report.byRater.length, 'rater', 'raters', 'en')};{' '}
       {since > 0
         ? `${counted(since, 'vote has', 'votes have', 'en')} come since.`
         : since < 0
@@ -84,17 +82,16 @@ function State({ stamp, page, voteCount }: { stamp: AgreementStamp; page: Page; 
   )
 }
 
-interface MeasuredProps {
-  slug: string
-  page: Page
-  replicates: number
-}
-
-function Measured({ slug, page, replicates }: MeasuredProps) {
-  const { view } = page
+function Measured({
+  slug,
+  view,
+  stamp: { replicates },
+  report,
+  foundClasses,
+}: MeasuredAgreement & { slug: string; view: AgreementView }) {
   const { measure } = view
   const base = `/projects/${slug}/agreement`
-  const { overall, byDay, keptPairCount, pairCount } = page
+  const { overall, byDay, pairCount, pairs } = report
   return (
     <>
       <OverallFigures overall={overall} />
@@ -104,9 +101,9 @@ function Measured({ slug, page, replicates }: MeasuredProps) {
         action={<MeasureSelect slug={slug} view={view} />}
       >
         <div className="grid gap-x-12 gap-y-9 xl:grid-cols-2">
-          {page.byGroup.length > 1 && <GroupPlot report={page} measure={measure} />}
-          <div className={page.byGroup.length > 1 ? 'grid min-w-0 content-start gap-y-9' : 'contents'}>
-            <RaterPlot slug={slug} raters={page.byRater} overall={overall[measure]} measure={measure} />
+          {report.byGroup.length > 1 && <GroupPlot report={report} measure={measure} />}
+          <div className={report.byGroup.length > 1 ? 'grid min-w-0 content-start gap-y-9' : 'contents'}>
+            <RaterPlot slug={slug} raters={report.byRater} overall={overall[measure]} measure={measure} />
             {byDay && byDay.length > 0 && <DayChart days={byDay} measure={measure} />}
           </div>
         </div>
@@ -115,28 +112,22 @@ function Measured({ slug, page, replicates }: MeasuredProps) {
         title="Classes"
         note={
           view.name === ''
-            ? `${counted(page.classCount, 'class', 'classes', 'en')} with votes to compare.`
-            : `${counted(page.foundClassCount, 'class', 'classes', 'en')} found for “${view.name}”.`
+            ? `${counted(report.byClass.length, 'class', 'classes', 'en')} with votes to compare.`
+            : `${counted(foundClasses.length, 'class', 'classes', 'en')} found for “${view.name}”.`
         }
         action={<ClassSearch base={base} view={view} />}
       >
-        <ClassTable
-          base={base}
-          view={view}
-          classes={page.byClass}
-          count={page.foundClassCount}
-          pageCount={page.classPageCount}
-        />
+        <ClassTable base={base} view={view} classes={foundClasses} />
       </Section>
       <Section
         title="Pairs of raters"
         note={
           pairCount > 0
-            ? `${counted(pairCount, 'pair', 'pairs', 'en')} with at least ${page.minimumShared} shared candidates, those that agree least first.${keptPairCount < pairCount ? ` The ${wholeNumber(keptPairCount, 'en')} lowest are kept.` : ''}`
-            : `No two raters share ${page.minimumShared} candidates yet.`
+            ? `${counted(pairCount, 'pair', 'pairs', 'en')} with at least ${report.minimumShared} shared candidates, those that agree least first.${pairs.length < pairCount ? ` The ${wholeNumber(pairs.length, 'en')} lowest are kept.` : ''}`
+            : `No two raters share ${report.minimumShared} candidates yet.`
         }
       >
-        {pairCount > 0 && <PairTable slug={slug} view={view} pairs={page.pairs} pageCount={page.pairPageCount} />}
+        {pairCount > 0 && <PairTable slug={slug} view={view} pairs={pairs} />}
       </Section>
     </>
   )

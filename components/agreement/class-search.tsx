@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
-import { type AgreementView, agreementViewAddress } from '@/lib/domain/agreement/agreement-view'
+import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
 
 /** Finds classes by a part of their name or of their group's. */
 export function ClassSearch({ base, view }: { base: string; view: AgreementView }) {
@@ -11,7 +11,7 @@ export function ClassSearch({ base, view }: { base: string; view: AgreementView 
   function search(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('class')).trim()
-    router.replace(base + agreementViewAddress({ ...view, name, classPage: 1 }), { scroll: false })
+    router.replace(base + agreementAddress.write({ ...view, name, classPage: 1 }), { scroll: false })
   }
   return (
     <form onSubmit={search} className="relative">

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { BarSelect } from '@/components/ui/bar-select'
-import { type AgreementView, agreementMeasures, agreementViewAddress } from '@/lib/domain/agreement/agreement-view'
+import { type AgreementView, agreementAddress, agreementMeasures } from '@/lib/domain/agreement/agreement-view'
 import { agreementWord } from '@/lib/wording/agreement'
 
 /** Which figure charts and tables show. */
@@ -10,7 +10,7 @@ export function MeasureSelect({ slug, view }: { slug: string; view: AgreementVie
   const router = useRouter()
   function show(value: string) {
     const measure = agreementMeasures.find((known) => known === value) ?? view.measure
-    router.replace(`/projects/${slug}/agreement${agreementViewAddress({ ...view, measure, classPage: 1 })}`, {
+    router.replace(`/projects/${slug}/agreement${agreementAddress.write({ ...view, measure, classPage: 1 })}`, {
       scroll: false,
     })
   }

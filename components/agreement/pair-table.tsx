@@ -1,63 +1,46 @@
 import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
-import { TablePager } from '@/components/kit/table-pager'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { tablePage } from '@/components/kit/table-rows'
 import type { PairAgreement } from '@/lib/contracts/agreement'
-import { type AgreementView, agreementViewAddress } from '@/lib/domain/agreement/agreement-view'
-import { wholeNumber } from '@/lib/wording/number'
+import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
 
 interface PairTableProps {
   slug: string
   view: AgreementView
   pairs: PairAgreement[]
-  pageCount: number
 }
 
 /** Two raters at a time, those that agree least first. */
-export function PairTable({ slug, view, pairs, pageCount }: PairTableProps) {
+export function PairTable({ slug, view, pairs }: PairTableProps) {
   const rater = (id: number) => (
     <Link
       href={`/projects/${slug}/raters/${id}`}
       prefetch={false}
-      className="text-accent underline-offset-2 hover:underline"
+      className="font-medium text-accent underline-offset-2 hover:underline"
     >
       Rater {id}
     </Link>
   )
+  const columns: Column<PairAgreement>[] = [
+    { key: 'rater', head: 'Rater', cell: ({ raterA }) => rater(raterA) },
+    { key: 'other', head: 'Other rater', cell: ({ raterB }) => rater(raterB) },
+    { key: 'kappa', head: 'Cohen’s kappa', isNumber: true, cell: ({ kappa }) => <FigureText figure={kappa} /> },
+    {
+      key: 'agreement',
+      head: 'Raw agreement',
+      isNumber: true,
+      cell: ({ agreement }) => <FigureText figure={agreement} format="percent" />,
+    },
+    { key: 'shared', head: 'Shared candidates', isNumber: true, cell: ({ sharedCandidates }) => sharedCandidates },
+  ]
   return (
-    <>
-      <Table label="Pairs of raters">
-        <TableHead>
-          <tr>
-            <HeadCell>Rater</HeadCell>
-            <HeadCell>Other rater</HeadCell>
-            <HeadCell isNumber>Cohen’s kappa</HeadCell>
-            <HeadCell isNumber>Raw agreement</HeadCell>
-            <HeadCell isNumber>Shared candidates</HeadCell>
-          </tr>
-        </TableHead>
-        <tbody>
-          {pairs.map((pair) => (
-            <TableRow key={`${pair.raterA} ${pair.raterB}`}>
-              <TableCell className="whitespace-nowrap font-medium">{rater(pair.raterA)}</TableCell>
-              <TableCell className="whitespace-nowrap font-medium">{rater(pair.raterB)}</TableCell>
-              <TableCell isNumber>
-                <FigureText figure={pair.kappa} />
-              </TableCell>
-              <TableCell isNumber>
-                <FigureText figure={pair.agreement} format="percent" />
-              </TableCell>
-              <TableCell isNumber>{wholeNumber(pair.sharedCandidates, 'en')}</TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
-      <TablePager
-        label="Pages of pairs"
-        page={view.pairPage}
-        pageCount={pageCount}
-        addressOf={(pairPage) => `/projects/${slug}/agreement${agreementViewAddress({ ...view, pairPage })}`}
-      />
-    </>
+    <DataTable
+      label="Pairs of raters"
+      columns={columns}
+      {...tablePage(pairs, columns, { page: view.pairPage }, 20)}
+      rowKey={({ raterA, raterB }) => `${raterA}-${raterB}`}
+      addressOf={({ page }) => `/projects/${slug}/agreement${agreementAddress.write({ ...view, pairPage: page })}`}
+    />
   )
 }

@@ -1,153 +1,113 @@
 import { Combine, StickyNote } from 'lucide-react'
 import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
-import { TablePager } from '@/components/kit/table-pager'
-import { EmptyState } from '@/components/ui/empty-state'
+import { tablePage } from '@/components/kit/table-rows'
 import { LinkButton } from '@/components/ui/link-button'
-import { Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import type { ClassRow } from '@/lib/contracts/classes/class'
-import { type ClassView, classViewAddress, noClassView } from '@/lib/domain/classes/class-view'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import type { ClassRow, CountedShare } from '@/lib/contracts/classes/class'
+import { type ClassView, classAddress } from '@/lib/domain/classes/class-view'
+import { counted } from '@/lib/wording/number'
 import { ShareText } from './share-text'
-import { SortCell } from './sort-cell'
 
 interface ClassTableProps {
   slug: string
   view: ClassView
   rows: ClassRow[]
-  pageCount: number
 }
 
-const nothing = { part: 0, whole: 0, interval: null }
-const number = (value: number | undefined) => (value === undefined ? '–' : wholeNumber(value, 'en'))
+type ShareKey = keyof NonNullable<ClassRow['shares']>
 
-export function ClassTable({ slug, view, rows, pageCount }: ClassTableProps) {
+const shareOf = ({ part, whole }: CountedShare) => (whole > 0 ? part / whole : null)
+const share = (key: ShareKey, head: string, title: string): Column<ClassRow> => ({
+  ...{ key, head, title, isNumber: true },
+  sortValue: ({ shares }) => shares && shareOf(shares[key]),
+  cell: ({ shares }) => shares && <ShareText of={shares[key]} />,
+})
+const count = (
+  key: string,
+  head: string,
+  figure: (figures: NonNullable<ClassRow['figures']>) => number,
+  title?: string,
+): Column<ClassRow> => ({
+  ...{ key, head, title, isNumber: true },
+  sortValue: ({ figures }) => figures && figure(figures),
+  cell: ({ figures }) => figures && figure(figures),
+})
+
+const columnsOf = (base: string): Column<ClassRow>[] => [
+  {
+    key: 'name',
+    head: 'Class',
+    risesFirst: true,
+    sortValue: ({ name }) => name,
+    cell: ({ index, name, hasNote, decisionCount }) => (
+      <span className="flex items-center gap-1.5">
+        <Link href={`${base}/${index}`} prefetch={false} className="truncate hover:underline" title={name}>
+          {name}
+        </Link>
+        {hasNote && <StickyNote role="img" aria-label="has a note" size={13} className="shrink-0 text-accent" />}
+        {decisionCount > 0 && (
+          <Combine
+            role="img"
+            aria-label={counted(decisionCount, 'decision', 'decisions', 'en')}
+            size={13}
+            className="shrink-0 text-accent"
+          />
+        )}
+      </span>
+    ),
+    className: 'max-w-[220px]',
+  },
+  {
+    key: 'index',
+    head: 'Index',
+    isNumber: true,
+    risesFirst: true,
+    sortValue: ({ index }) => index,
+    cell: ({ index }) => String(index),
+    className: 'text-second',
+  },
+  count('original', 'Original', ({ originalCount }) => originalCount, 'Images with this original label'),
+  count('kept', 'Kept', ({ keptCount }) => keptCount, 'Rated images that keep this label'),
+  share('lost', 'Lost', 'Of the rated images with this original label: do not keep it'),
+  share('changed', 'Changed', 'Of the rated images with this original label: keep other labels than just that one'),
+  share('gained', 'Gained', 'Of the images that keep it: have another original label'),
+  {
+    key: 'alpha',
+    head: 'Agreement',
+    title: 'Krippendorff’s alpha on this class’s candidates, as last measured',
+    isNumber: true,
+    risesFirst: true,
+    sortValue: ({ alpha }) => alpha?.value,
+    cell: ({ alpha }) => alpha && <FigureText figure={alpha} />,
+  },
+  count('votes', 'Votes', ({ noCount, maybeCount, yesCount }) => noCount + maybeCount + yesCount),
+  {
+    ...share('models', 'Models right', 'Of the models’ first choices that name it: it is kept'),
+    risesFirst: true,
+  },
+]
+
+export function ClassTable({ slug, view, rows }: ClassTableProps) {
   const base = `/projects/${slug}/classes`
-  if (rows.length === 0)
-    return (
-      <div className="rounded-card border bg-card">
-        <EmptyState
-          title="No class fits"
-          action={
-            <LinkButton scroll={false} href={base + classViewAddress({ ...noClassView, order: view.order })}>
-              Show all classes
-            </LinkButton>
-          }
-        >
-          Look for a part of a name, an index or an id, or take a filter away.
-        </EmptyState>
-      </div>
-    )
-  const head = { base, view }
+  const columns = columnsOf(base)
   return (
-    <>
-      <Table label="Classes" className="[&_td]:whitespace-nowrap [&_td]:px-2 [&_th]:px-2">
-        <TableHead>
-          <tr>
-            <SortCell {...head} column="index" isNumber>
-              Index
-            </SortCell>
-            <SortCell {...head} column="name">
-              Class
-            </SortCell>
-            <SortCell {...head} column="original" isNumber title="Images with this original label">
-              Original
-            </SortCell>
-            <SortCell {...head} column="kept" isNumber title="Rated images that keep this label">
-              Kept
-            </SortCell>
-            <SortCell
-              {...head}
-              column="lost"
-              isNumber
-              title="Of the rated images with this original label: do not keep it"
-            >
-              Lost
-            </SortCell>
-            <SortCell
-              {...head}
-              column="changed"
-              isNumber
-              title="Of the rated images with this original label: keep other labels than just that one"
-            >
-              Changed
-            </SortCell>
-            <SortCell
-              {...head}
-              column="gained"
-              isNumber
-              title="Of the images that keep it: have another original label"
-            >
-              Gained
-            </SortCell>
-            <SortCell
-              {...head}
-              column="alpha"
-              isNumber
-              title="Krippendorff’s alpha on this class’s candidates, as last measured"
-            >
-              Agreement
-            </SortCell>
-            <SortCell {...head} column="votes" isNumber>
-              Votes
-            </SortCell>
-            <SortCell {...head} column="models" isNumber title="Of the models’ first choices that name it: it is kept">
-              Models right
-            </SortCell>
-          </tr>
-        </TableHead>
-        <tbody>
-          {rows.map(({ index, name, hasNote, decisionCount, figures, shares, alpha }) => (
-            <TableRow key={index}>
-              <TableCell isNumber className="text-second">
-                {index}
-              </TableCell>
-              <TableCell className="max-w-[220px] font-medium">
-                <span className="flex items-center gap-1.5">
-                  <Link href={`${base}/${index}`} prefetch={false} className="truncate hover:underline" title={name}>
-                    {name}
-                  </Link>
-                  {hasNote && (
-                    <StickyNote role="img" aria-label="has a note" size={13} className="shrink-0 text-accent" />
-                  )}
-                  {decisionCount > 0 && (
-                    <Combine
-                      role="img"
-                      aria-label={counted(decisionCount, 'decision', 'decisions', 'en')}
-                      size={13}
-                      className="shrink-0 text-accent"
-                    />
-                  )}
-                </span>
-              </TableCell>
-              <TableCell isNumber>{number(figures?.originalCount)}</TableCell>
-              <TableCell isNumber>{number(figures?.keptCount)}</TableCell>
-              <TableCell isNumber>
-                <ShareText of={shares?.lost ?? nothing} />
-              </TableCell>
-              <TableCell isNumber>
-                <ShareText of={shares?.changed ?? nothing} />
-              </TableCell>
-              <TableCell isNumber>
-                <ShareText of={shares?.gained ?? nothing} />
-              </TableCell>
-              <TableCell isNumber>{alpha ? <FigureText figure={alpha} /> : '–'}</TableCell>
-              <TableCell isNumber>
-                {figures ? wholeNumber(figures.noCount + figures.maybeCount + figures.yesCount, 'en') : '–'}
-              </TableCell>
-              <TableCell isNumber>
-                <ShareText of={shares?.models ?? nothing} />
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
-      <TablePager
-        label="Pages of classes"
-        page={view.page}
-        pageCount={pageCount}
-        addressOf={(page) => base + classViewAddress({ ...view, page })}
-      />
-    </>
+    <DataTable
+      label="Classes"
+      columns={columns}
+      {...tablePage(rows, columns, view, 50)}
+      rowKey={({ index }) => index}
+      addressOf={(change) => base + classAddress.write({ ...view, ...change })}
+      isDense
+      empty={{
+        title: 'No class fits',
+        children: 'Look for a part of a name, an index or an id, or take a filter away.',
+        action: (
+          <LinkButton scroll={false} href={base + classAddress.write({ sort: view.sort })}>
+            Show all classes
+          </LinkButton>
+        ),
+      }}
+    />
   )
 }

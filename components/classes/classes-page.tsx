@@ -4,7 +4,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ClassRow } from '@/lib/contracts/classes/class'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { type ClassView, classViewAddress } from '@/lib/domain/classes/class-view'
+import { type ClassView, classAddress } from '@/lib/domain/classes/class-view'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassTable } from './class-table'
 import { ClassTabs } from './class-tabs'
@@ -23,9 +23,8 @@ interface ClassesPageProps extends CountedState {
   jobs: JobSummary[]
   hasSimulated: boolean
   classCount: number
-  foundCount: number
+  /** Those that are found. */
   rows: ClassRow[]
-  pageCount: number
   view: ClassView
 }
 
@@ -41,10 +40,9 @@ export function CountedFrom({ runId, countedAt }: Pick<CountedState, 'runId' | '
 }
 
 export function ClassesPage(props: ClassesPageProps) {
-  const { slug, jobs, hasSimulated, classCount, foundCount, rows, pageCount, view, runId, countedAt, isOutdated } =
-    props
+  const { slug, jobs, hasSimulated, classCount, rows, view, runId, countedAt, isOutdated } = props
   const base = `/projects/${slug}/classes`
-  const addressOf = (change: Partial<ClassView>) => base + classViewAddress({ ...view, page: 1, ...change })
+  const addressOf = (change: Partial<ClassView>) => base + classAddress.write({ ...view, page: 1, ...change })
   return (
     <>
       <PageHeader
@@ -65,9 +63,9 @@ export function ClassesPage(props: ClassesPageProps) {
         {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
         <FilterLink word="With a decision" isOn={view.isDecided} href={addressOf({ isDecided: !view.isDecided })} />
         <FilterLink word="With a note" isOn={view.hasNote} href={addressOf({ hasNote: !view.hasNote })} />
-        <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(foundCount, 'en')} found</span>
+        <span className="ms-auto text-second text-small tabular-nums">{wholeNumber(rows.length, 'en')} found</span>
       </div>
-      <ClassTable slug={slug} view={view} rows={rows} pageCount={pageCount} />
+      <ClassTable slug={slug} view={view} rows={rows} />
       <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
         Lost, changed and gained are shares of images with their 95 % intervals; images that nobody rated count in none
         of them. Agreement is Krippendorff’s alpha as last measured. Models right: of the models’ first choices that

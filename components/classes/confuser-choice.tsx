@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
-import { type ConfusionView, confusers, confusionViewAddress } from '@/lib/domain/classes/confusion-view'
+import { type ConfusionView, confusers, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { confuserWord } from '@/lib/wording/classes'
 
 /** Who confuses: one of a few, in the address. */
@@ -11,7 +11,7 @@ export function ConfuserChoice({ base, view }: { base: string; view: ConfusionVi
         {confusers.map((by) => (
           <li key={by} className="border-edge [&:not(:first-child)]:border-s">
             <Link
-              href={base + confusionViewAddress({ ...view, by, page: 1 })}
+              href={base + confusionAddress.write({ ...view, by, page: 1 })}
               scroll={false}
               prefetch={false}
               aria-current={view.by === by || undefined}

@@ -1,15 +1,13 @@
 import Link from 'next/link'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { type Column, DataTable, type DataTableProps } from '@/components/kit/data-table'
 import type { ConfusedPair } from '@/lib/contracts/classes/class'
 import type { Confuser } from '@/lib/domain/classes/confusion-view'
 import { confuserMeaning } from '@/lib/wording/classes'
-import { wholeNumber } from '@/lib/wording/number'
 import { DecisionChip } from './decision-chip'
 import { ShareText } from './share-text'
 
-interface PairTableProps {
+interface PairTableProps extends Pick<DataTableProps<ConfusedPair>, 'label' | 'page' | 'pageCount' | 'addressOf'> {
   slug: string
-  label: string
   rows: ConfusedPair[]
   /** What the rows are ordered by. */
   by: Confuser
@@ -17,63 +15,57 @@ interface PairTableProps {
   isOfOne?: boolean
 }
 
-const columns = ['raters', 'originals', 'models', 'together'] as const
+const shareColumns = ['raters', 'originals', 'models', 'together'] as const
 const heads = { raters: 'By raters', originals: 'By original labels', models: 'By models', together: 'Kept together' }
 
 /** Pairs of classes with how they are confused: how many images, and of how many. */
-export function PairTable({ slug, label, rows, by, isOfOne = false }: PairTableProps) {
-  const base = `/projects/${slug}/classes/pairs`
+export function PairTable({ slug, by, isOfOne = false, ...table }: PairTableProps) {
+  const columns: Column<ConfusedPair>[] = [
+    {
+      key: 'pair',
+      head: isOfOne ? 'With' : 'Pair',
+      cell: ({ first, second }) => (
+        <Link
+          href={`/projects/${slug}/classes/pairs/${first.index}/${second.index}`}
+          prefetch={false}
+          className="block truncate hover:underline"
+          title={`${first.name} (${first.index}) and ${second.name} (${second.index})`}
+        >
+          {!isOfOne && (
+            <>
+              {first.name} <span className="font-normal text-second">and</span>{' '}
+            </>
+          )}
+          {second.name}
+        </Link>
+      ),
+      className: 'max-w-[300px]',
+    },
+    {
+      key: 'any',
+      head: 'Confused on',
+      title: confuserMeaning.any,
+      isNumber: true,
+      cell: ({ counts }) => counts.confusedCount,
+    },
+    ...shareColumns.map(
+      (key): Column<ConfusedPair> => ({
+        key,
+        head: heads[key],
+        title: confuserMeaning[key],
+        isNumber: true,
+        cell: ({ shares }) => <ShareText of={shares[key]} hasCount />,
+      }),
+    ),
+    { key: 'decision', head: 'Decision', cell: ({ decision }) => <DecisionChip decision={decision} /> },
+  ]
   return (
-    <Table label={label} className="[&_td]:whitespace-nowrap [&_td]:px-2 [&_th]:px-2">
-      <TableHead>
-        <tr>
-          <HeadCell>{isOfOne ? 'With' : 'Pair'}</HeadCell>
-          <HeadCell isNumber title={confuserMeaning.any} aria-sort={by === 'any' ? 'descending' : undefined}>
-            Confused on
-          </HeadCell>
-          {columns.map((column) => (
-            <HeadCell
-              key={column}
-              isNumber
-              title={confuserMeaning[column]}
-              aria-sort={by === column ? 'descending' : undefined}
-            >
-              {heads[column]}
-            </HeadCell>
-          ))}
-          <HeadCell>Decision</HeadCell>
-        </tr>
-      </TableHead>
-      <tbody>
-        {rows.map(({ first, second, counts, shares, decision }) => (
-          <TableRow key={`${first.index} ${second.index}`}>
-            <TableCell className="max-w-[300px] font-medium">
-              <Link
-                href={`${base}/${first.index}/${second.index}`}
-                prefetch={false}
-                className="block truncate hover:underline"
-                title={`${first.name} (${first.index}) and ${second.name} (${second.index})`}
-              >
-                {!isOfOne && (
-                  <>
-                    {first.name} <span className="font-normal text-second">and</span>{' '}
-                  </>
-                )}
-                {second.name}
-              </Link>
-            </TableCell>
-            <TableCell isNumber>{wholeNumber(counts.confusedCount, 'en')}</TableCell>
-            {columns.map((column) => (
-              <TableCell key={column} isNumber>
-                <ShareText of={shares[column]} hasCount />
-              </TableCell>
-            ))}
-            <TableCell>
-              <DecisionChip decision={decision} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable
+      columns={columns}
+      {...table}
+      rowKey={({ first, second }) => `${first.index}-${second.index}`}
+      sort={{ by, isDescending: true }}
+      isDense
+    />
   )
 }

@@ -1,16 +1,10 @@
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { TablePager } from '@/components/kit/table-pager'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/classes/class'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import {
-  type ConfusionView,
-  confusionViewAddress,
-  decisionFilters,
-  noConfusionView,
-} from '@/lib/domain/classes/confusion-view'
+import { type ConfusionView, confusionAddress, decisionFilters } from '@/lib/domain/classes/confusion-view'
 import { confuserMeaning, decisionFilterWord } from '@/lib/wording/classes'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassTabs } from './class-tabs'
@@ -38,7 +32,7 @@ export function PairsPage(props: PairsPageProps) {
   const { slug, jobs, hasSimulated, rows, foundCount, decidedCount, pageCount, map, view } = props
   const { runId, countedAt, isOutdated } = props
   const base = `/projects/${slug}/classes/pairs`
-  const addressOf = (change: Partial<ConfusionView>) => base + confusionViewAddress({ ...view, page: 1, ...change })
+  const addressOf = (change: Partial<ConfusionView>) => base + confusionAddress.write({ ...view, page: 1, ...change })
   const isNarrowed = view.name !== '' || view.decision !== null
   return (
     <>
@@ -70,7 +64,10 @@ export function PairsPage(props: PairsPageProps) {
             title={isNarrowed ? 'No pair fits' : 'No pairs yet'}
             action={
               isNarrowed ? (
-                <LinkButton scroll={false} href={base + confusionViewAddress({ ...noConfusionView, by: view.by })}>
+                <LinkButton
+                  scroll={false}
+                  href={base + confusionAddress.write({ ...confusionAddress.initial, by: view.by })}
+                >
                   Show all pairs
                 </LinkButton>
               ) : runId === null ? (
@@ -85,12 +82,14 @@ export function PairsPage(props: PairsPageProps) {
         </div>
       ) : (
         <>
-          <PairTable slug={slug} label="Confused pairs of classes" rows={rows} by={view.by} />
-          <TablePager
-            label="Pages of pairs"
+          <PairTable
+            slug={slug}
+            label="Confused pairs of classes"
+            rows={rows}
+            by={view.by}
             page={view.page}
             pageCount={pageCount}
-            addressOf={(page) => base + confusionViewAddress({ ...view, page })}
+            addressOf={addressOf}
           />
           <p className="mt-3 max-w-[820px] text-pretty text-second text-small">
             Each figure is a number of images, its share of the images on which such a confusion could be seen, and the

@@ -23,7 +23,7 @@ interface DisagreementPageProps {
 
 export function DisagreementPage({ slug, view, page, detail }: DisagreementPageProps) {
   const base = `/projects/${slug}/golden/disagreements`
-  const address = (changes: Partial<GoldenPairView>) => `${base}${goldenPairAddress({ ...view, ...changes })}`
+  const address = (changes: Partial<GoldenPairView>) => `${base}${goldenPairAddress.write({ ...view, ...changes })}`
   const place = page.pairs.findIndex((pair) => pair.imageId === detail?.imageId && pair.classId === detail.classId)
   const beside = (step: number) => {
     const pair = place < 0 ? undefined : page.pairs[place + step]
@@ -83,18 +83,13 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
                 />
               ))}
             </ul>
-            {page.pageCount > 1 && (
-              <div className="mt-3">
-                <Pager
-                  label="Pages of pairs"
-                  page={page.page}
-                  pageCount={page.pageCount}
-                  previous={page.page > 1 ? address({ page: page.page - 1, pair: null }) : null}
-                  next={page.page < page.pageCount ? address({ page: page.page + 1, pair: null }) : null}
-                  first={address({ page: 1, pair: null })}
-                />
-              </div>
-            )}
+            <Pager
+              label="Pages of pairs"
+              page={page.page}
+              pageCount={page.pageCount}
+              addressOf={(number) => address({ page: number, pair: null })}
+              className="mt-3"
+            />
           </section>
           {detail && (
             <PairDiscussion

@@ -46,18 +46,13 @@ export function GoldenImageGrid({ slug, page }: { slug: string; page: GoldenImag
           )
         })}
       </ul>
-      {page.pageCount > 1 && (
-        <div className="mt-3">
-          <Pager
-            label="Pages of golden pictures"
-            page={page.page}
-            pageCount={page.pageCount}
-            previous={page.page > 1 ? address(page.page - 1) : null}
-            next={page.page < page.pageCount ? address(page.page + 1) : null}
-            first={address(1)}
-          />
-        </div>
-      )}
+      <Pager
+        label="Pages of golden pictures"
+        page={page.page}
+        pageCount={page.pageCount}
+        addressOf={address}
+        className="mt-3"
+      />
     </>
   )
 }

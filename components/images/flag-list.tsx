@@ -8,7 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { FlagPage } from '@/lib/contracts/images/flagged-image'
-import { type FlagView, flagViewAddress } from '@/lib/domain/images/flag-view'
+import { type FlagView, flagAddress } from '@/lib/domain/images/flag-view'
 import { counted } from '@/lib/wording/number'
 import { FlagFilters } from './flag-filters'
 import { FlaggedImageItem } from './flagged-image-item'
@@ -23,7 +23,7 @@ interface FlagListProps {
 /** What raters said of pictures apart from their answers, to be settled one picture after the other. */
 export function FlagList({ slug, view, page }: FlagListProps) {
   const base = `/projects/${slug}/flags`
-  const address = (changes: Partial<FlagView>) => `${base}${flagViewAddress({ ...view, ...changes })}`
+  const address = (changes: Partial<FlagView>) => `${base}${flagAddress.write({ ...view, ...changes })}`
   const { images, changed, problem, busyId, here, setHere, settle, undo } = useFlagList(
     slug,
     page.images,
@@ -99,18 +99,13 @@ export function FlagList({ slug, view, page }: FlagListProps) {
               />
             ))}
           </ul>
-          {page.pageCount > 1 && (
-            <div className="flex justify-end pt-3">
-              <Pager
-                label="Pages of flagged pictures"
-                page={page.page}
-                pageCount={page.pageCount}
-                previous={page.page > 1 ? address({ page: page.page - 1 }) : null}
-                next={page.page < page.pageCount ? address({ page: page.page + 1 }) : null}
-                first={address({ page: 1 })}
-              />
-            </div>
-          )}
+          <Pager
+            label="Pages of flagged pictures"
+            page={page.page}
+            pageCount={page.pageCount}
+            addressOf={(number) => address({ page: number })}
+            className="justify-end pt-3"
+          />
         </>
       )}
     </>

@@ -5,13 +5,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImageDetail, ImagePage } from '@/lib/contracts/images/image'
-import {
-  asksForDoubt,
-  type ImageFilter,
-  imageFilterAddress,
-  isFiltered,
-  noImageFilter,
-} from '@/lib/domain/images/image-filter'
+import { asksForDoubt, type ImageFilter, imageAddress, isFiltered } from '@/lib/domain/images/image-filter'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { GridKeys } from './grid-keys'
 import { ImageBrowserKeys } from './image-browser-keys'
@@ -37,27 +31,18 @@ function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
 /** All images of a project, a page at a time; everything it shows stands in its address. */
 export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) {
   const base = `/projects/${slug}/images`
-  const to = (change: Partial<ImageFilter>) => `${base}${imageFilterAddress({ ...filter, ...change })}`
+  const to = (change: Partial<ImageFilter>) => `${base}${imageAddress.write({ ...filter, ...change })}`
   const hasPixels = page.images.some((image) => image.contentHash !== null)
   const List = hasPixels ? ImageGrid : ImageRows
-  const previousPage = page.page > 1 ? to({ page: page.page - 1, image: null }) : null
-  const nextPage = page.page < page.pageCount ? to({ page: page.page + 1, image: null }) : null
-  const pager = (label: string) =>
-    page.pageCount > 1 && (
-      <Pager
-        label={label}
-        page={page.page}
-        pageCount={page.pageCount}
-        previous={previousPage}
-        next={nextPage}
-        first={to({ page: 1, image: null })}
-      />
-    )
+  const pageAddress = (number: number) => to({ page: number, image: null })
+  const pager = (label: string) => (
+    <Pager label={label} page={page.page} pageCount={page.pageCount} addressOf={pageAddress} />
+  )
   const keys = (
     <ImageBrowserKeys
       page={page.page}
-      previous={previousPage}
-      next={nextPage}
+      previous={page.page > 1 ? pageAddress(page.page - 1) : null}
+      next={page.page < page.pageCount ? pageAddress(page.page + 1) : null}
       openId={detail?.image.id ?? null}
       previousImage={detail?.previousId != null ? to(stepTo(detail, -1, page.pageSize)) : null}
       nextImage={detail?.nextId != null ? to(stepTo(detail, 1, page.pageSize)) : null}
@@ -101,7 +86,7 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
               <EmptyState
                 title="No image fits these filters"
                 action={
-                  <LinkButton href={`${base}${imageFilterAddress({ ...noImageFilter, run: filter.run })}`}>
+                  <LinkButton href={`${base}${imageAddress.write({ ...imageAddress.initial, run: filter.run })}`}>
                     Remove all filters
                   </LinkButton>
                 }

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { useCopied } from '@/components/ui/use-copied'
 import type { ImagePage } from '@/lib/contracts/images/image'
-import { type ImageFilter, imageFilterAddress, imageOrders, noImageFilter } from '@/lib/domain/images/image-filter'
+import { type ImageFilter, imageAddress, imageOrders } from '@/lib/domain/images/image-filter'
 import { filterWords, imageOrderWord } from '@/lib/wording/images/image-filter'
 import { counted } from '@/lib/wording/number'
 import { ImageFilterPanel } from './image-filter-panel'
@@ -37,7 +37,7 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
   const [isLoading, load] = useTransition()
   const show = (change: Partial<ImageFilter>) =>
     load(() =>
-      router.push(`/projects/${slug}/images${imageFilterAddress({ ...filter, page: 1, image: null, ...change })}`),
+      router.push(`/projects/${slug}/images${imageAddress.write({ ...filter, page: 1, image: null, ...change })}`),
     )
   function searchName(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -122,7 +122,7 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
                 size="small"
                 tone="quiet"
                 className="h-[22px]!"
-                onClick={() => show({ ...noImageFilter, run: filter.run, order: filter.order })}
+                onClick={() => show({ ...imageAddress.initial, run: filter.run, order: filter.order })}
               >
                 Remove all
               </Button>

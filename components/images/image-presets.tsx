@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { RunImageCounts } from '@/lib/contracts/images/image'
-import { type ImageFilter, imageFilterAddress, noImageFilter } from '@/lib/domain/images/image-filter'
+import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'
 import { usualDisagreement, usualMargin } from '@/lib/domain/runs/image-doubt'
 import { wholeNumber } from '@/lib/wording/number'
 
@@ -31,11 +31,11 @@ export function ImagePresets({ slug, filter, counts }: ImagePresetsProps) {
       isKnown: counts.hasDoubt,
     },
   ]
-  const here = imageFilterAddress({ ...filter, page: 1, image: null })
+  const here = imageAddress.write({ ...filter, page: 1, image: null })
   return (
     <nav aria-label="Presets" className="-mx-1 flex gap-1.5 overflow-x-auto px-1 py-1">
       {presets.map(({ word, count, change, isKnown = true }) => {
-        const address = imageFilterAddress({ ...noImageFilter, run: filter.run, ...change })
+        const address = imageAddress.write({ ...imageAddress.initial, run: filter.run, ...change })
         const isHere = address === here
         return (
           <Link

@@ -1,47 +1,56 @@
-'use client'
-
+import { clsx } from 'clsx'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import type { FormEvent } from 'react'
+import Form from 'next/form'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { wholeNumber } from '@/lib/wording/number'
 
 interface PagerProps {
-  page: number
-  pageCount: number
-  previous: string | null
-  next: string | null
   /** Tells two pagers of one list apart. */
   label: string
-  /** The address of the first page, which names no page. */
-  first: string
+  page: number
+  pageCount: number
+  addressOf: (page: number) => string
+  /** Whether turning the page scrolls to the top, or to where the address leads. */
+  scroll?: boolean
+  className?: string
 }
 
-export function Pager({ page, pageCount, previous, next, label, first }: PagerProps) {
-  const router = useRouter()
-  function go(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const wanted = Number(new FormData(event.currentTarget).get('page'))
-    if (!Number.isInteger(wanted) || wanted < 1) return
-    const [address, place] = first.split('#')
-    const page = `${address.includes('?') ? '&' : '?'}page=${Math.min(wanted, pageCount)}`
-    router.push(`${address}${page}${place ? `#${place}` : ''}`)
-  }
-  const step = (address: string | null, word: string, icon: React.ReactNode) =>
-    address ? (
-      <LinkButton href={address} size="small" className="w-8 px-0!" aria-label={word}>
-        {icon}
-      </LinkButton>
-    ) : (
+/** The way through a list too long for one page; nothing for a short one. */
+export function Pager({ label, page, pageCount, addressOf, scroll, className }: PagerProps) {
+  if (pageCount < 2) return null
+  const step = (to: number, word: string, icon: ReactNode) =>
+    to < 1 || to > pageCount ? (
       <Button disabled size="small" className="w-8 px-0!" aria-label={word}>
         {icon}
       </Button>
+    ) : (
+      <LinkButton
+        href={addressOf(to)}
+        scroll={scroll}
+        prefetch={false}
+        size="small"
+        className="w-8 px-0!"
+        aria-label={word}
+      >
+        {icon}
+      </LinkButton>
     )
+  const [address, hash] = addressOf(1).split('#')
+  const [path, query] = address.split('?')
   return (
-    <nav aria-label={label} className="flex items-center gap-2">
-      {step(previous, 'Previous page', <ChevronLeft aria-hidden size={16} />)}
-      <form onSubmit={go} className="flex items-center gap-1.5 text-small tabular-nums">
+    <nav aria-label={label} className={clsx('flex items-center gap-2', className)}>
+      {step(page - 1, 'Previous page', <ChevronLeft aria-hidden size={16} />)}
+      <Form
+        action={hash ? `${path}#${hash}` : path}
+        scroll={scroll}
+        prefetch={false}
+        className="flex items-center gap-1.5 text-small tabular-nums"
+      >
+        {[...new URLSearchParams(query)].map(
+          ([name, value]) => name !== 'page' && <input key={name} type="hidden" name={name} value={value} />,
+        )}
         <label className="flex items-center gap-1.5">
           Page
           <input
@@ -54,8 +63,8 @@ export function Pager({ page, pageCount, previous, next, label, first }: PagerPr
           />
         </label>
         <span className="text-second">of {wholeNumber(pageCount, 'en')}</span>
-      </form>
-      {step(next, 'Next page', <ChevronRight aria-hidden size={16} />)}
+      </Form>
+      {step(page + 1, 'Next page', <ChevronRight aria-hidden size={16} />)}
     </nav>
   )
 }

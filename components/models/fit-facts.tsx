@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { BarSelect } from '@/components/ui/bar-select'
 import type { FitAt, FitLine, ModelsFit } from '@/lib/contracts/models/models-page'
-import { type ModelsView, modelsViewAddress, usualBreak } from '@/lib/domain/models/models-view'
+import { type ModelsView, modelsAddress, usualBreak } from '@/lib/domain/models/models-view'
 import { accuracyText, rangeText, slopeText } from '@/lib/wording/models'
 import { counted } from '@/lib/wording/number'
 
@@ -21,7 +21,7 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
   const router = useRouter()
   const [text, setText] = useState(String(view.breakAt))
   const go = (change: Partial<ModelsView>) =>
-    router.push(`${base}${modelsViewAddress({ ...view, ...change })}`, { scroll: false })
+    router.push(`${base}${modelsAddress.write({ ...view, ...change })}`, { scroll: false })
   if (!fit)
     return (
       <p className="text-second">

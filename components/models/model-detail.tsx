@@ -7,7 +7,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { ModelPage } from '@/lib/contracts/models/models-page'
 import type { ModelView } from '@/lib/domain/models/model-view'
-import { modelsViewAddress, noModelsView } from '@/lib/domain/models/models-view'
+import { modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rangeText } from '@/lib/wording/models'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassScoreTable } from './class-score-table'
@@ -28,7 +28,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
   const { figures } = model
   const wrong = new URLSearchParams({ model: model.name, wrong: 'yes' })
   if (run && view.run !== null) wrong.set('run', String(run.id))
-  const back = modelsViewAddress({ ...noModelsView, run: view.run, release: view.release })
+  const back = modelsAddress.write({ ...modelsAddress.initial, run: view.run, release: view.release })
   return (
     <>
       <PageHeader
@@ -68,7 +68,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
           </Section>
           <Section
             title="By class"
-            note={`${counted(page.classCount, 'class', 'classes', 'en')} by original label, with 95 % intervals after Wilson. A class has few images: a change of some points may be chance.`}
+            note={`${counted(page.classes.length, 'class', 'classes', 'en')} by original label, with 95 % intervals after Wilson. A class has few images: a change of some points may be chance.`}
           >
             <ClassScoreTable base={base} view={view} page={page} />
           </Section>

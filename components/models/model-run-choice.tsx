@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { BarSelect } from '@/components/ui/bar-select'
 import type { ModelPage } from '@/lib/contracts/models/models-page'
-import { type ModelView, modelViewAddress } from '@/lib/domain/models/model-view'
+import { type ModelView, modelAddress } from '@/lib/domain/models/model-view'
 import { runChosen, runOptions, runValue } from './run-options'
 
 interface ModelRunChoiceProps {
@@ -21,7 +21,7 @@ export function ModelRunChoice({ base, view, page }: ModelRunChoiceProps) {
       label="Labels of"
       value={runValue(page)}
       options={runOptions(page)}
-      onChange={(value) => router.push(base + modelViewAddress({ ...view, ...runChosen(page, value), page: 1 }))}
+      onChange={(value) => router.push(base + modelAddress.write({ ...view, ...runChosen(page, value), page: 1 }))}
     />
   )
 }

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { BarSelect } from '@/components/ui/bar-select'
 import type { ModelsPage } from '@/lib/contracts/models/models-page'
-import { type ModelsView, modelsViewAddress } from '@/lib/domain/models/models-view'
+import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { runChosen, runOptions, runValue } from './run-options'
 
 interface RunChoiceProps {
@@ -18,6 +18,6 @@ export function RunChoice({ view, base, page }: RunChoiceProps) {
   const router = useRouter()
   if (!page.run) return null
   const go = (value: string) =>
-    router.push(base + modelsViewAddress({ ...view, ...runChosen(page, value), threshold: null }), { scroll: false })
+    router.push(base + modelsAddress.write({ ...view, ...runChosen(page, value), threshold: null }), { scroll: false })
   return <BarSelect label="Labels of" value={runValue(page)} options={runOptions(page)} onChange={go} />
 }

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { Chip } from '@/components/ui/chip'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Accuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
-import { type ModelsView, modelsViewAddress, withChosen } from '@/lib/domain/models/models-view'
+import { type ModelsView, modelsAddress, withChosen } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
 import { AccuracyCell } from './accuracy-cell'
@@ -50,7 +50,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
   const beforeOwn = ownPlace < 0 ? ranked : ranked.slice(0, ownPlace)
   const afterOwn = ownPlace < 0 ? [] : ranked.slice(ownPlace)
   const choose = (id: number) =>
-    router.push(`/projects/${slug}/models${modelsViewAddress({ ...view, chosen: withChosen(view.chosen, id) })}`, {
+    router.push(`/projects/${slug}/models${modelsAddress.write({ ...view, chosen: withChosen(view.chosen, id) })}`, {
       scroll: false,
     })
 
@@ -71,7 +71,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
       </TableCell>
       <TableCell className="max-w-72 py-1">
         <Link
-          href={`/projects/${slug}/models/${model.modelId}${modelsViewAddress({ ...view, chosen: [], threshold: null })}`}
+          href={`/projects/${slug}/models/${model.modelId}${modelsAddress.write({ ...view, chosen: [], threshold: null })}`}
           title={model.name}
           className="block truncate font-medium hover:underline"
         >

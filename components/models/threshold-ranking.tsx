@@ -6,7 +6,7 @@ import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
-import { type ModelsView, modelsViewAddress } from '@/lib/domain/models/models-view'
+import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyAt, nearestThreshold, rankingAt } from '@/lib/domain/models/threshold-ranking'
 import { accuracyText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
@@ -49,7 +49,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
 
   function move(next: number) {
     setPlace(next)
-    const address = modelsViewAddress({ ...view, threshold: next === ownPlace ? null : thresholds[next] })
+    const address = modelsAddress.write({ ...view, threshold: next === ownPlace ? null : thresholds[next] })
     window.history.replaceState(null, '', `${base}${address}`)
   }
 

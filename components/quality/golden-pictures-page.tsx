@@ -107,18 +107,13 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
             ) : (
               <GoldenUsePicker key={`${use}-${page}`} slug={slug} images={images} />
             )}
-            {pageCount > 1 && (
-              <div className="mt-3">
-                <Pager
-                  label="Pages of golden pictures"
-                  page={page}
-                  pageCount={pageCount}
-                  previous={page > 1 ? address(page - 1) : null}
-                  next={page < pageCount ? address(page + 1) : null}
-                  first={address(1)}
-                />
-              </div>
-            )}
+            <Pager
+              label="Pages of golden pictures"
+              page={page}
+              pageCount={pageCount}
+              addressOf={(number) => address(number)}
+              className="mt-3"
+            />
           </Section>
         </>
       )}

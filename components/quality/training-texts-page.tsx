@@ -49,18 +49,13 @@ export function TrainingTextsPage({ slug, training }: { slug: string; training: 
           ))}
         </ul>
       )}
-      {pageCount > 1 && (
-        <div className="mt-4">
-          <Pager
-            label="Pages of training pictures"
-            page={page}
-            pageCount={pageCount}
-            previous={page > 1 ? address(page - 1) : null}
-            next={page < pageCount ? address(page + 1) : null}
-            first={address(1)}
-          />
-        </div>
-      )}
+      <Pager
+        label="Pages of training pictures"
+        page={page}
+        pageCount={pageCount}
+        addressOf={address}
+        className="mt-4"
+      />
     </>
   )
 }

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Chip } from '@/components/ui/chip'
-import { type RaterView, raterKinds, raterStates, raterViewAddress } from '@/lib/domain/raters/rater-view'
+import { type RaterView, raterAddress, raterKinds, raterStates } from '@/lib/domain/raters/rater-view'
 import { raterKindFilterWord, raterStateWord } from '@/lib/wording/raters/rater-table'
 import { percent } from '@/lib/wording/share'
 
@@ -27,7 +27,7 @@ function activeFilters(view: RaterView) {
 export function RaterFilters({ slug, view }: { slug: string; view: RaterView }) {
   const router = useRouter()
   const show = (change: Partial<RaterView>) =>
-    router.push(`/projects/${slug}/raters${raterViewAddress({ ...view, page: 1, ...change })}`, { scroll: false })
+    router.push(`/projects/${slug}/raters${raterAddress.write({ ...view, page: 1, ...change })}`, { scroll: false })
   const pick = <Name extends string>(names: readonly Name[], value: string) =>
     names.find((name) => name === value) ?? null
   const chips = activeFilters(view)

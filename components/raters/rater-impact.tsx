@@ -120,18 +120,13 @@ function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; h
           Listed are the {wholeNumber(impact.shownCount, 'en')} labels whose scores change most.
         </p>
       )}
-      {pageCount > 1 && (
-        <div className="mt-3 flex justify-end">
-          <Pager
-            label="Pages of changed images"
-            page={page}
-            pageCount={pageCount}
-            previous={page > 1 ? address(page - 1) : null}
-            next={page < pageCount ? address(page + 1) : null}
-            first={here}
-          />
-        </div>
-      )}
+      <Pager
+        label="Pages of changed images"
+        page={page}
+        pageCount={pageCount}
+        addressOf={address}
+        className="mt-3 justify-end"
+      />
     </>
   )
 }

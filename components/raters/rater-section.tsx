@@ -1,15 +1,23 @@
 import Link from 'next/link'
+import { tablePage } from '@/components/kit/table-rows'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { RaterTable } from '@/lib/contracts/raters/rater-table'
-import { type RaterView, ratersInView } from '@/lib/domain/raters/rater-view'
+import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
+import type { RaterView } from '@/lib/domain/raters/rater-view'
 import { driftNote } from '@/lib/wording/raters/rater-table'
+import { raterColumns } from './rater-columns'
 import { RaterFilters } from './rater-filters'
 import { RaterList } from './rater-list'
 
-const ratersAPage = 100
+interface RaterSectionProps {
+  slug: string
+  view: RaterView
+  table: RaterTable
+  /** Those whom the filters keep. */
+  found: TableRater[]
+}
 
 /** The raters of a view, with what their figures mean. */
-export function RaterSection({ slug, view, table }: { slug: string; view: RaterView; table: RaterTable }) {
+export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
   if (table.raters.length === 0)
     return (
       <div className="rounded-card border bg-card">
@@ -18,18 +26,15 @@ export function RaterSection({ slug, view, table }: { slug: string; view: RaterV
         </EmptyState>
       </div>
     )
-  const inView = ratersInView(table.raters, view)
-  const pageCount = Math.max(1, Math.ceil(inView.length / ratersAPage))
-  const page = Math.min(view.page, pageCount)
-  const shown = inView.slice((page - 1) * ratersAPage, page * ratersAPage)
+  const { rows, page, pageCount } = tablePage(found, raterColumns({ slug }), view, 100)
   return (
     <>
       <RaterFilters slug={slug} view={view} />
       <RaterList
         slug={slug}
         view={{ ...view, page }}
-        raters={shown}
-        count={inView.length}
+        raters={[...rows]}
+        count={found.length}
         pageCount={pageCount}
         drift={table.drift}
       />

@@ -46,16 +46,7 @@ export function DifferenceBar({ id, filters, shown, paging, addressOf, children 
             ? `${wholeNumber(first + 1, 'en')}–${wholeNumber(first + shown, 'en')} of ${wholeNumber(total, 'en')}`
             : counted(total, 'label', 'labels', 'en')}
         </p>
-        {pageCount > 1 && (
-          <Pager
-            label="Pages"
-            page={page}
-            pageCount={pageCount}
-            previous={page > 1 ? addressOf(page - 1) : null}
-            next={page < pageCount ? addressOf(page + 1) : null}
-            first={addressOf(1)}
-          />
-        )}
+        <Pager label="Pages" page={page} pageCount={pageCount} addressOf={addressOf} />
       </div>
     </div>
   )

@@ -1,12 +1,27 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
 
+interface TableProps extends ComponentProps<'table'> {
+  label: string
+  /** Of the frame in which the table scrolls. */
+  frameClassName?: string
+  isBusy?: boolean
+}
+
 /** A table that scrolls inside its own frame, so that its head can stick. Give it a label. */
-export function Table({ className, label, ...rest }: ComponentProps<'table'> & { label: string }) {
+export function Table({ className, label, frameClassName, isBusy, children, ...rest }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-auto rounded-card border border-line bg-card">
-      <table className={clsx('w-full border-separate border-spacing-0 text-[13px]', className)} {...rest} />
+    <section
+      aria-label={label}
+      aria-busy={isBusy}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={clsx('relative overflow-auto rounded-card border border-line bg-card', frameClassName)}
+    >
+      <table className={clsx('w-full border-separate border-spacing-0 text-[13px]', className)} {...rest}>
+        <caption className="sr-only">{label}</caption>
+        {children}
+      </table>
     </section>
   )
 }
@@ -17,7 +32,10 @@ export const TableHead = ({ className, ...rest }: ComponentProps<'thead'>) => (
 
 export const TableRow = ({ className, ...rest }: ComponentProps<'tr'>) => (
   <tr
-    className={clsx('group h-9 hover:bg-page aria-selected:bg-accent-soft [&:last-child>td]:border-b-0', className)}
+    className={clsx(
+      'group h-9 bg-card hover:bg-page aria-selected:bg-accent-soft [&:last-child>*]:border-b-0',
+      className,
+    )}
     {...rest}
   />
 )
@@ -29,7 +47,7 @@ export const HeadCell = ({ isNumber, className, ...rest }: ComponentProps<'th'> 
     scope="col"
     className={clsx(
       'h-9 whitespace-nowrap border-line border-b px-3 font-medium text-second text-small',
-      isNumber ? 'text-right' : 'text-left',
+      isNumber ? 'text-end' : 'text-start',
       className,
     )}
     {...rest}
@@ -38,7 +56,7 @@ export const HeadCell = ({ isNumber, className, ...rest }: ComponentProps<'th'> 
 
 export const TableCell = ({ isNumber, className, ...rest }: ComponentProps<'td'> & Cell) => (
   <td
-    className={clsx('h-9 border-line border-b px-3', isNumber ? 'text-right tabular-nums' : 'text-left', className)}
+    className={clsx('h-9 border-line border-b px-3', isNumber ? 'text-end tabular-nums' : 'text-start', className)}
     {...rest}
   />
 )

@@ -11,7 +11,7 @@ import { agreementResult } from '@/lib/contracts/agreement'
 import { publishResult } from '@/lib/contracts/releases/release'
 import { compareMethodsResult } from '@/lib/contracts/runs/compare-methods'
 import { prisma } from '@/lib/db/client'
-import { type Confuser, noConfusionView } from '@/lib/domain/classes/confusion-view'
+import { type Confuser, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { readFloat64 } from '@/lib/formats/numpy/npy-values'
 import { withNpz } from '@/lib/formats/numpy/npz-reader'
 import { readPairInfo } from '@/lib/formats/pair-info'
@@ -70,7 +70,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
       const { pairCount: confused } = await countClasses(operator, slug)
       expect(confused).toBeGreaterThan(10_000)
       const pairsBy = async (by: Confuser, name = '') =>
-        (await readClassPairs(operator, { slug, view: { ...noConfusionView, by, name } })).rows.map(
+        (await readClassPairs(operator, { slug, view: { ...confusionAddress.initial, by, name } })).rows.map(
           ({ first, second }) => `${first.index} ${second.index}`,
         )
       expect((await pairsBy('together'))[0]).toBe('836 837')

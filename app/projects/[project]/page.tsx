@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { Overview } from '@/components/projects/overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { noImageFilter } from '@/lib/domain/images/image-filter'
+import { imageAddress } from '@/lib/domain/images/image-filter'
 import { browseImages } from '@/lib/services/images/browse-images'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readDashboard } from '@/lib/services/projects/read-dashboard'
@@ -25,7 +25,7 @@ export default async function OverviewPage({ params, searchParams }: OverviewPag
     Promise.all([
       readDashboard(actor, slug),
       listJobs(actor, slug),
-      browseImages(actor, { slug, filter: noImageFilter, pageSize: 8 }),
+      browseImages(actor, { slug, filter: imageAddress.initial, pageSize: 8 }),
       readFirstSteps(actor, slug),
     ]),
   )

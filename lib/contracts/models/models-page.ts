@@ -101,7 +101,5 @@ export interface ModelPage
   slug: string
   model: ModelScore
   classes: ModelClassRow[]
-  classCount: number
-  pageCount: number
   byLabelCount: ModelsPage['byLabelCount']
 }

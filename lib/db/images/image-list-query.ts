@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { noImageFilter } from '@/lib/domain/images/image-filter'
+import { imageAddress } from '@/lib/domain/images/image-filter'
 import { type ImageScope, shownImages } from './image-filter-sql'
 
 const listRow = z.object({ total: z.number(), page: z.number(), ids: z.array(z.number()) })
@@ -38,7 +38,7 @@ const neighbourRow = z.object({
  * that it would have.
  */
 export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {
-  const all = { ...scope, filter: { ...noImageFilter, order: scope.filter.order } }
+  const all = { ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } }
   const [row] = await db.$queryRaw<unknown[]>`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     here AS (SELECT sort, position FROM (${shownImages(all)}) one WHERE id = ${imageId}::int)

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { goldenOrder } from './golden-order'
-import { goldenPairAddress, goldenPairViewOf } from './golden-pair-filter'
 import { goldenTruthOf, isCloseMajority } from './golden-truth-rule'
 
 describe('the truth of a golden pair', () => {
@@ -47,12 +46,4 @@ describe('the order in which an expert sees the classes of an image', () => {
     for (let image = 0; image < 3_000; image++) first[order(1, image, classes.slice(0, 3))[0]]++
     for (const count of first) expect(Math.abs(count - 1_000)).toBeLessThan(120)
   })
-})
-
-test('the address of a view of disagreements reads back to the same view, and a broken one to the first', () => {
-  const view = { show: 'concluded', page: 3, pair: { imageId: 12, classId: 7 } } as const
-  const query = Object.fromEntries(new URLSearchParams(goldenPairAddress(view)))
-  expect(goldenPairViewOf(query)).toEqual(view)
-  expect(goldenPairViewOf({ show: 'x', page: '-1', pair: '1-' })).toEqual({ show: 'close', page: 1, pair: null })
-  expect(goldenPairAddress({ show: 'close', page: 1, pair: null })).toBe('')
 })

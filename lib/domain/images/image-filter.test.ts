@@ -4,17 +4,15 @@ import {
   classPlaces,
   flagChoices,
   type ImageFilter,
-  imageFilterAddress,
-  imageFilterOf,
+  imageAddress,
   imageOrders,
   isFiltered,
   labelCounts,
-  noImageFilter,
   scoreRange,
   withoutRun,
 } from './image-filter'
 
-const read = (address: string) => imageFilterOf(Object.fromEntries(new URLSearchParams(address)))
+const read = (address: string) => imageAddress.read(Object.fromEntries(new URLSearchParams(address)))
 
 const orNull = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: null })
 const share = fc.integer({ min: 0, max: 1_000_000 }).map((millionths) => millionths / 1_000_000)
@@ -56,15 +54,15 @@ const anyFilter: fc.Arbitrary<ImageFilter> = fc
 
 describe('imageFilter', () => {
   test('an empty address filters nothing', () => {
-    expect(read('')).toEqual(noImageFilter)
-    expect(imageFilterAddress(noImageFilter)).toBe('')
-    expect(isFiltered(noImageFilter)).toBe(false)
+    expect(read('')).toEqual(imageAddress.initial)
+    expect(imageAddress.write(imageAddress.initial)).toBe('')
+    expect(isFiltered(imageAddress.initial)).toBe(false)
   })
 
   test('every address it writes reads back to the same filter', () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
-        expect(read(imageFilterAddress(filter))).toEqual(filter)
+        expect(read(imageAddress.write(filter))).toEqual(filter)
       }),
       { numRuns: 500 },
     )
@@ -93,8 +91,8 @@ describe('imageFilter', () => {
     )
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys.split(' '), 'page', 'image'), values), (query) => {
-        const filter = imageFilterOf(query)
-        expect(read(imageFilterAddress(filter))).toEqual(filter)
+        const filter = imageAddress.read(query)
+        expect(read(imageAddress.write(filter))).toEqual(filter)
       }),
       { numRuns: 500 },
     )
@@ -105,8 +103,8 @@ describe('imageFilter', () => {
       read(
         'page=0&run=-1&labels=9&changed=perhaps&class=1e3&image=99999999999&rated=&score=0.6-0.4&disagree=2&near=x&rater=a&flag=ugly&golden=1&sort=name&model=m&as=original',
       ),
-    ).toEqual(noImageFilter)
-    expect(imageFilterOf({ page: ['2', '3'] })).toEqual(noImageFilter)
+    ).toEqual(imageAddress.initial)
+    expect(imageAddress.read({ page: ['2', '3'] })).toEqual(imageAddress.initial)
   })
 
   test('a range of scores may be open at one end', () => {
@@ -117,7 +115,7 @@ describe('imageFilter', () => {
   })
 
   test('page, run, order and open image leave nothing out of the list; all else does', () => {
-    expect(isFiltered({ ...noImageFilter, page: 3, run: 1, image: 4, order: 'threshold' })).toBe(false)
+    expect(isFiltered({ ...imageAddress.initial, page: 3, run: 1, image: 4, order: 'threshold' })).toBe(false)
     const narrowing: Partial<ImageFilter>[] = [
       { isChanged: false },
       { labels: '0' },
@@ -133,7 +131,7 @@ describe('imageFilter', () => {
       { model: 'm', isWrong: true },
       { name: 'x' },
     ]
-    for (const one of narrowing) expect(isFiltered({ ...noImageFilter, ...one })).toBe(true)
+    for (const one of narrowing) expect(isFiltered({ ...imageAddress.initial, ...one })).toBe(true)
   })
 
   test('before the first run a class is looked for where it can be, and nothing that a run says is asked for', () => {
@@ -143,7 +141,7 @@ describe('imageFilter', () => {
         expect(held.classIndex !== null && held.classAs === 'kept').toBe(false)
         const { isRated, rater, flag, isGolden, isAdjudicated, name, page, image, run, classIndex } = filter
         const kept = { isRated, rater, flag, isGolden, isAdjudicated, name, page, image, run, classIndex }
-        expect(held).toEqual({ ...noImageFilter, ...kept, classAs: held.classAs })
+        expect(held).toEqual({ ...imageAddress.initial, ...kept, classAs: held.classAs })
       }),
     )
   })

@@ -1,69 +1,39 @@
 import { addressId } from '@/lib/domain/address-id'
-
-/** What the page of models shows. Everything it depends on stands in its address. */
-export interface ModelsView {
-  /** The run that models are measured by; null for the newest. A release names its run. */
-  run: number | null
-  release: string | null
-  /** Models that are compared, one, two or none, the first chosen first. */
-  chosen: number[]
-  /** Where the slider stands; null for the run's own threshold. */
-  threshold: number | null
-  /** The points that the lines go through: `own` models, or a source of outside accuracies; null for what fits best. */
-  fit: string | null
-  /** In percent. */
-  breakAt: number
-}
+import { addressView, decimal, type Field, id, maybeName, numberIn } from '@/lib/domain/address-view'
 
 export const usualBreak = 81
 
-export const noModelsView: ModelsView = {
-  run: null,
-  release: null,
-  chosen: [],
-  threshold: null,
-  fit: null,
-  breakAt: usualBreak,
+const chosenModels: Field<number[]> = {
+  name: 'compare',
+  initial: [],
+  read(text) {
+    const ids = text.split(',').map((part) => addressId(part))
+    return [...new Set(ids.filter((one) => one !== null))].slice(0, 2)
+  },
+  write: (ids) => ids.join(','),
 }
 
-type Query = Record<string, string | string[] | undefined>
-
-function numberIn(text: string | undefined, least: number, most: number): number | null {
-  if (text === undefined || !/^\d{1,3}(\.\d{1,6})?$/.test(text)) return null
-  const value = Number(text)
-  return value >= least && value <= most ? value : null
+const breakPoint: Field<number> = {
+  name: 'break',
+  initial: usualBreak,
+  read: (text) => numberIn(text, 1, 99),
+  write: String,
 }
 
-/** The view an address asks for. What it does not understand is left out, so that an old link still opens. */
-export function modelsViewOf(query: Query): ModelsView {
-  const one = (key: string) => (typeof query[key] === 'string' ? query[key].replaceAll('\0', '') : undefined)
-  const chosen = (one('compare') ?? '').split(',').flatMap((text) => {
-    const id = addressId(text)
-    return id === null || id === undefined ? [] : [id]
-  })
-  return {
-    run: addressId(one('run')) ?? null,
-    release: one('release')?.slice(0, 100) || null,
-    chosen: [...new Set(chosen)].slice(0, 2),
-    threshold: numberIn(one('at'), 0, 1),
-    fit: one('fit')?.slice(0, 100) || null,
-    breakAt: numberIn(one('break'), 1, 99) ?? usualBreak,
-  }
-}
-
-/** The address of a view, starting with `?`, or empty; reads back to the same view. */
-export function modelsViewAddress(view: ModelsView): string {
-  const query = new URLSearchParams()
-  if (view.run !== null) query.set('run', String(view.run))
-  if (view.release !== null) query.set('release', view.release)
-  if (view.chosen.length > 0) query.set('compare', view.chosen.join(','))
-  if (view.threshold !== null) query.set('at', String(view.threshold))
-  if (view.fit !== null) query.set('fit', view.fit)
-  if (view.breakAt !== usualBreak) query.set('break', String(view.breakAt))
-  // A comma needs no escape in a query, and addresses are read by people.
-  const text = query.toString().replaceAll('%2C', ',')
-  return text && `?${text}`
-}
+export const modelsAddress = addressView({
+  /** The run that models are measured by; null for the newest. A release names its run. */
+  run: id(),
+  release: maybeName('release', 100),
+  /** Models that are compared, one, two or none, the first chosen first. */
+  chosen: chosenModels,
+  /** Where the slider is; null for the run's own threshold. */
+  threshold: decimal('at'),
+  /** The points that the lines go through: `own` models, or a source of outside accuracies; null for what fits best. */
+  fit: maybeName('fit', 100),
+  /** In percent. */
+  breakAt: breakPoint,
+})
+export type ModelsView = typeof modelsAddress.initial
 
 /** Ticked or not; of three the oldest goes. */
 export const withChosen = (chosen: readonly number[], id: number): number[] =>

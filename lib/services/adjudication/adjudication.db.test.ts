@@ -8,7 +8,7 @@ import {
 } from '@/lib/contracts/adjudication/adjudication'
 import type { AggregateInput } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
-import { historyViewOf } from '@/lib/domain/adjudication/adjudication-history'
+import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -226,7 +226,7 @@ test('the history shows each decision with what stands, by filters, and as CSV',
   const expert = await project.account('expert')
   await decide(expert, first.id, 'yes')
   const list = async (address: string) => {
-    const view = historyViewOf(Object.fromEntries(new URLSearchParams(address)))
+    const view = historyAddress.read(Object.fromEntries(new URLSearchParams(address)))
     return adjudicationPage.parse(await listAdjudications(admin, { slug: project.slug, view })).entries
   }
   expect((await list('')).map((one) => [one.candidateId, one.isUndone, one.isOvertaken])).toEqual([
@@ -237,7 +237,7 @@ test('the history shows each decision with what stands, by filters, and as CSV',
   expect((await list('changed=yes')).map(({ answer, firstAnswer }) => [firstAnswer, answer])).toEqual([['yes', 'no']])
   expect(await list('undone=yes')).toHaveLength(1)
   expect(await list('answer=maybe')).toEqual([])
-  const view = historyViewOf({})
+  const view = historyAddress.read({})
   const csv = await text((await exportAdjudications(admin, { slug: project.slug, view })).content)
   expect(csv.trim().split('\n')).toHaveLength(4)
   expect(csv).toMatch(/^id,image,class_index,class,expert,first_answer,answer,reason/)

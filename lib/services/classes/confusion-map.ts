@@ -2,7 +2,7 @@ import type { ConfusionCounts, ConfusionMap } from '@/lib/contracts/classes/clas
 import { findConfusedPairs, findConfusionsAmong } from '@/lib/db/classes/confused-pair-query'
 import type { Db } from '@/lib/db/client'
 import { confusionOrder } from '@/lib/domain/classes/confusion-order'
-import { type Confuser, noConfusionView } from '@/lib/domain/classes/confusion-view'
+import { type Confuser, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { confusedPairOf } from './confused-pair'
 
 /** More rows and columns than these cannot be read. */
@@ -29,7 +29,7 @@ export async function confusionMapOf(
 ): Promise<ConfusionMap> {
   if (scope.runId === null) return { classes: [], values: [] }
   const page = { limit: mostPairs, offset: 0 }
-  const { rows } = await findConfusedPairs(scope, { ...noConfusionView, by }, page, db)
+  const { rows } = await findConfusedPairs(scope, { ...confusionAddress.initial, by }, page, db)
   const chosen = new Set<number>()
   for (const { lowId, highId } of rows) {
     const added = [lowId, highId].filter((id) => !chosen.has(id))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { noClassView } from '@/lib/domain/classes/class-view'
-import { noConfusionView } from '@/lib/domain/classes/confusion-view'
+import { classAddress } from '@/lib/domain/classes/class-view'
+import { confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { countClasses } from './count-classes'
 import { readClassPairs } from './read-class-pairs'
@@ -14,9 +14,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => project.remove())
 
-const classes = () =>
-  readClasses(operator, { slug: project.slug, view: { ...noClassView, order: 'votes', isDescending: true } })
-const pairs = () => readClassPairs(operator, { slug: project.slug, view: noConfusionView })
+const classes = () => readClasses(operator, { slug: project.slug, view: classAddress.initial })
+const pairs = () => readClassPairs(operator, { slug: project.slug, view: confusionAddress.initial })
 
 test('nothing is counted before a run, and classes are shown all the same', async () => {
   await expect(countClasses(operator, project.slug)).rejects.toMatchObject({ code: 'conflict' })

@@ -1,6 +1,6 @@
 import { findConfusedPairs } from '@/lib/db/classes/confused-pair-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { type ConfusionView, noConfusionView } from '@/lib/domain/classes/confusion-view'
+import { type ConfusionView, confusionAddress } from '@/lib/domain/classes/confusion-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { classScope, countStateOf } from './class-scope'
@@ -34,6 +34,6 @@ export async function readClassPairs(
     decidedCount,
     pageCount,
     map,
-    view: { ...view, page: found === first ? view.page : noConfusionView.page },
+    view: { ...view, page: found === first ? view.page : confusionAddress.initial.page },
   }
 }

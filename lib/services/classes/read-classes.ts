@@ -5,13 +5,10 @@ import type { ClassView } from '@/lib/domain/classes/class-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { classAgreement } from './class-agreement'
-import { classOrder } from './class-order'
 import { classScope, countStateOf } from './class-scope'
 import { classSharesOf } from './class-shares'
 
-const pageSize = 50
-
-/** A page of the classes a view shows, with what the newest run says of each; a page past the end is the last one. */
+/** The classes that the filters of a view keep, by index, with what the newest run says of each. */
 export async function readClasses(actor: Actor, { slug, view }: { slug: string; view: ClassView }, db: Db = prisma) {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const scope = await classScope(project.id, db)
@@ -33,16 +30,11 @@ export async function readClasses(actor: Actor, { slug, view }: { slug: string; 
         alpha: agreement.get(id)?.alphaOrdinal ?? null,
       }),
     )
-    .sort(classOrder(view))
-  const pageCount = Math.max(1, Math.ceil(found.length / pageSize))
-  const page = Math.min(view.page, pageCount)
+
   return {
     ...countStateOf(scope),
     hasSimulated: project.hasSimulated,
     classCount: listed.length,
-    foundCount: found.length,
-    rows: found.slice((page - 1) * pageSize, page * pageSize),
-    pageCount,
-    view: { ...view, page },
+    rows: found,
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
-import { type ImageFilter, type ImageOrder, noImageFilter } from '@/lib/domain/images/image-filter'
+import { type ImageFilter, type ImageOrder, imageAddress } from '@/lib/domain/images/image-filter'
 import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { createProject } from '@/lib/services/projects/create-project'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
@@ -202,7 +202,7 @@ const expected = (tests: Array<(image: Made) => boolean>, order: ImageOrder = 'p
     .map((image) => image.id)
 
 const shown = async (change: Partial<ImageFilter>) => {
-  const page = await browseImages(operator, { slug, filter: { ...noImageFilter, ...change }, pageSize: 100 })
+  const page = await browseImages(operator, { slug, filter: { ...imageAddress.initial, ...change }, pageSize: 100 })
   expect(page.total).toBe(page.images.length)
   return page.images.map((image) => image.id)
 }
@@ -233,7 +233,7 @@ test('any two filters combine, in each order', async () => {
 test('an order goes on over pages, and the open image has its neighbours and its place in it', async () => {
   for (const order of ['disagreement', 'threshold'] as const) {
     const ids = expected([isRated], order)
-    const filter = { ...noImageFilter, isRated: true, order }
+    const filter = { ...imageAddress.initial, isRated: true, order }
     const pages = await Promise.all(
       [1, 2, 3, 4, 5].map((page) => browseImages(operator, { slug, filter: { ...filter, page }, pageSize: 7 })),
     )
@@ -246,7 +246,7 @@ test('an order goes on over pages, and the open image has its neighbours and its
 })
 
 test('the counts beside the list are those of the filters they stand for', async () => {
-  const { counts } = await browseImages(operator, { slug, filter: noImageFilter, pageSize: 1 })
+  const { counts } = await browseImages(operator, { slug, filter: imageAddress.initial, pageSize: 1 })
   expect(counts).toEqual({
     ...{ all: imageCount, hasDoubt: true },
     changed: expected([isChanged]).length,
@@ -260,7 +260,7 @@ test('the counts beside the list are those of the filters they stand for', async
 
 test('the detail tells golden answers, adjudications that stand, models and flags', async () => {
   const [image] = made
-  const detail = await readImageDetail(operator, { slug, imageId: image.id, filter: noImageFilter })
+  const detail = await readImageDetail(operator, { slug, imageId: image.id, filter: imageAddress.initial })
   const of = detail.facts.find(({ candidateId }) => candidateId === image.id * 10 + image.proposed[0])
   expect(of).toMatchObject({
     truth: { holds: true, isConcluded: false },

@@ -3,15 +3,13 @@ import type { ModelClassRow, ModelPage } from '@/lib/contracts/models/models-pag
 import { findClassNames } from '@/lib/db/classes/class-name-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { findModelEvaluation } from '@/lib/db/models/model-evaluation-rows'
-import type { ModelClassOrder, ModelView } from '@/lib/domain/models/model-view'
-import { noModelsView } from '@/lib/domain/models/models-view'
+import type { ModelView } from '@/lib/domain/models/model-view'
+import { modelsAddress } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { labelCountRows, modelsPage } from './models-page'
-
-const pageSize = 50
 
 /** One model in full: by number of labels and by class. */
 export async function modelPage(
@@ -20,20 +18,16 @@ export async function modelPage(
   db: Db = prisma,
 ): Promise<ModelPage> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const all = await modelsPage(actor, slug, { ...noModelsView, run: view.run, release: view.release }, db)
+  const all = await modelsPage(actor, slug, { ...modelsAddress.initial, run: view.run, release: view.release }, db)
   const model = all.models.find((one) => one.modelId === modelId) ?? (await unscored(project.id, modelId, db))
   const [figures, names] = await Promise.all([
     all.run ? findModelEvaluation(project.id, all.run.id, modelId, db) : null,
     findClassNames(project.id, db),
   ])
-  const rows = sorted(classRows(figures, names), view)
-  const pageCount = Math.max(1, Math.ceil(rows.length / pageSize))
-  const page = Math.min(view.page, pageCount)
   const { run, runs, releases, release, hasSimulated, originals } = all
   return {
-    ...{ slug, run, runs, releases, release, hasSimulated, originals, model, pageCount },
-    classes: rows.slice((page - 1) * pageSize, page * pageSize),
-    classCount: rows.length,
+    ...{ slug, run, runs, releases, release, hasSimulated, originals, model },
+    classes: classRows(figures, names),
     byLabelCount: [
       ...(model.figures ? [{ name: model.name, rows: labelCountRows(model.figures) }] : []),
       ...(originals ? [{ name: 'Original labels', rows: labelCountRows(originals) }] : []),
@@ -77,15 +71,3 @@ function classRows(figures: unknown, names: ReadonlyMap<number, string>): ModelC
 
 const shareOf = (right: number, count: number) =>
   count > 0 ? { share: right / count, interval: wilsonInterval(right, count) } : { share: null, interval: null }
-
-/** Those without the figure last, whichever way; equal ones by class index. */
-function sorted(rows: ModelClassRow[], { order, isDescending }: ModelView): ModelClassRow[] {
-  const sign = isDescending ? -1 : 1
-  if (order === 'name') return rows.toSorted((one, other) => sign * one.name.localeCompare(other.name, 'en'))
-  const figureOf = (row: ModelClassRow) => row[order as Exclude<ModelClassOrder, 'name'>]
-  return rows.toSorted((one, other) => {
-    const [a, b] = [figureOf(one), figureOf(other)]
-    if (a === null || b === null) return Number(a === null) - Number(b === null) || one.index - other.index
-    return sign * (a - b) || one.index - other.index
-  })
-}

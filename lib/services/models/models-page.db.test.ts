@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { modelViewOf } from '@/lib/domain/models/model-view'
-import { modelsViewOf } from '@/lib/domain/models/models-view'
+import { modelAddress } from '@/lib/domain/models/model-view'
+import { modelsAddress } from '@/lib/domain/models/models-view'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { importAccuracies } from '@/lib/services/data/import-accuracies'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => project.remove())
 
-const view = (query: Record<string, string>) => modelsViewOf(query)
+const view = (query: Record<string, string>) => modelsAddress.read(query)
 const score = async (name: string, top1: number[]) => {
   const path = scratch(`${name}.json`, JSON.stringify(top1))
   return (await scoreModel(operator, { slug: project.slug, name, path })).modelId
@@ -56,19 +56,19 @@ test('measures by the run of the address, and by the newest where it names none 
   expect((await modelsPage(operator, project.slug, view({ run: '77' }))).run?.id).toBe(2)
 })
 
-test('shows one model by class, in the order of the address; one that is not there is not found', async () => {
+test('shows one model by class; one that is not there is not found', async () => {
   const { slug } = project
   await project.aggregate({ method: 'majority', parameters: {} })
   const modelId = await score('one', [0, 3, 9, 9])
-  const page = await modelPage(operator, { slug, modelId, view: modelViewOf({ sort: 'original' }) })
+  const page = await modelPage(operator, { slug, modelId, view: modelAddress.initial })
   expect(page.classes.map(({ index, original }) => [index, original])).toEqual([
-    [1, 0],
-    [5, 0],
     [0, 1],
+    [1, 0],
     [3, 1],
+    [5, 0],
   ])
-  expect(page).toMatchObject({ classCount: 4, pageCount: 1, model: { name: 'one', isScoredOnly: true } })
-  await expect(modelPage(operator, { slug, modelId: 99, view: modelViewOf({}) })).rejects.toMatchObject({
+  expect(page).toMatchObject({ model: { name: 'one', isScoredOnly: true } })
+  await expect(modelPage(operator, { slug, modelId: 99, view: modelAddress.initial })).rejects.toMatchObject({
     code: 'not-found',
   })
   const rater = await project.account('rater')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AcceptInviteInput } from '@/lib/contracts/accounts/invite'
 import { prisma } from '@/lib/db/client'
-import { type ImageFilter, noImageFilter } from '@/lib/domain/images/image-filter'
+import { type ImageFilter, imageAddress } from '@/lib/domain/images/image-filter'
 import type { Actor } from '@/lib/domain/permissions'
 import { acceptInvite } from '@/lib/services/accounts/accept-invite'
 import { createInvite } from '@/lib/services/accounts/create-invite'
@@ -103,8 +103,8 @@ describe('projects', () => {
       listInvites(actor, slug),
       createInvite(actor, { slug, invite: { role: 'admin', maxUses: 1, daysValid: 1, note: '' } }),
       revokeInvite(actor, { slug, inviteId: randomUUID() }),
-      browseImages(actor, { slug, filter: noImageFilter, pageSize: 60 }),
-      readImageDetail(actor, { slug, imageId: 1, filter: noImageFilter }),
+      browseImages(actor, { slug, filter: imageAddress.initial, pageSize: 60 }),
+      readImageDetail(actor, { slug, imageId: 1, filter: imageAddress.initial }),
       findClasses(actor, { slug, query: '' }),
     ]
     expect(new Set(await Promise.all(everything(stranger).map(code)))).toEqual(new Set(['not-found']))
@@ -220,7 +220,7 @@ describe('image browser', () => {
   })
 
   const shown = async (change: Partial<ImageFilter>, pageSize = 60) =>
-    (await browseImages(owner, { slug, filter: { ...noImageFilter, ...change }, pageSize })).images.map(
+    (await browseImages(owner, { slug, filter: { ...imageAddress.initial, ...change }, pageSize })).images.map(
       (image) => image.id,
     )
 
@@ -238,7 +238,7 @@ describe('image browser', () => {
   })
 
   test('a page past the end is the last one', async () => {
-    const page = await browseImages(owner, { slug, filter: { ...noImageFilter, page: 99 }, pageSize: 4 })
+    const page = await browseImages(owner, { slug, filter: { ...imageAddress.initial, page: 99 }, pageSize: 4 })
     expect([page.page, page.pageCount, page.total, page.images.map((i) => i.id)]).toEqual([2, 2, 6, [5, 6]])
   })
 
@@ -250,7 +250,7 @@ describe('image browser', () => {
   })
 
   test('the open image knows its place and its neighbours within the filter', async () => {
-    const filter = { ...noImageFilter, isChanged: true }
+    const filter = { ...imageAddress.initial, isChanged: true }
     expect(await readImageDetail(owner, { slug, imageId: 3, filter })).toMatchObject({
       ...{ place: 2, previousId: 1, nextId: 4 },
       image: { otherKept: [], isChanged: true },
@@ -258,7 +258,7 @@ describe('image browser', () => {
     expect(await readImageDetail(owner, { slug, imageId: 2, filter })).toMatchObject({
       ...{ place: null, previousId: 1, nextId: 3 },
     })
-    const last = await readImageDetail(owner, { slug, imageId: 6, filter: noImageFilter })
+    const last = await readImageDetail(owner, { slug, imageId: 6, filter: imageAddress.initial })
     expect(last).toMatchObject({ nextId: null, image: { pairs: [], otherKept: [{ name: 'crane', index: 0 }] } })
     expect(await code(readImageDetail(owner, { slug, imageId: 77, filter }))).toBe('not-found')
   })

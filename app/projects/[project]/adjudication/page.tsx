@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AdjudicationScreen } from '@/components/adjudication/adjudication-screen'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { adjudicationAddress, adjudicationViewOf } from '@/lib/domain/adjudication/adjudication-view'
+import { adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { nextAdjudication } from '@/lib/services/adjudication/next-adjudication'
@@ -18,8 +18,8 @@ interface Props {
 
 export default async function AdjudicationPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = adjudicationViewOf(query)
-  const address = adjudicationAddress(view)
+  const view = adjudicationAddress.read(query)
+  const address = adjudicationAddress.write(view)
   const actor = await requirePageActor(`/projects/${slug}/adjudication${address}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
   if (!access) return <NeedsExpert slug={slug} />

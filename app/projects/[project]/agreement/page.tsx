@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { AgreementOverview } from '@/components/agreement/agreement-overview'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { agreementViewAddress, agreementViewOf } from '@/lib/domain/agreement/agreement-view'
-import { agreementPage } from '@/lib/services/agreement/agreement-page'
+import { agreementAddress } from '@/lib/domain/agreement/agreement-view'
+import { classesNamed } from '@/lib/services/agreement/classes-named'
 import { readAgreement } from '@/lib/services/agreement/read-agreement'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
@@ -18,8 +18,8 @@ interface Props {
 
 export default async function AgreementPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = agreementViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/agreement${agreementViewAddress(view)}`)
+  const view = agreementAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/agreement${agreementAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([readAgreement(actor, slug), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [{ measured, voteCount, hasSimulated }, { jobs }] = found
@@ -29,7 +29,8 @@ export default async function AgreementPage({ params, searchParams }: Props) {
       jobs={jobs}
       voteCount={voteCount}
       hasSimulated={hasSimulated}
-      measured={measured && { stamp: measured.stamp, page: agreementPage(measured.report, view) }}
+      view={view}
+      measured={measured && { ...measured, foundClasses: classesNamed(measured.report.byClass, view.name) }}
     />
   )
 }

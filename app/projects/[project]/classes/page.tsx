@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { ClassesPage } from '@/components/classes/classes-page'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { type AddressQuery, classViewAddress, classViewOf } from '@/lib/domain/classes/class-view'
+import type { AddressQuery } from '@/lib/domain/address-view'
+import { classAddress } from '@/lib/domain/classes/class-view'
 import { readClasses } from '@/lib/services/classes/read-classes'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../if-allowed'
@@ -17,10 +18,10 @@ interface Props {
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = classViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/classes${classViewAddress(view)}`)
+  const view = classAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/classes${classAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([readClasses(actor, { slug, view }), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [page, { jobs }] = found
-  return <ClassesPage slug={slug} jobs={jobs} {...page} />
+  return <ClassesPage slug={slug} jobs={jobs} view={view} {...page} />
 }

@@ -2,8 +2,7 @@ import type { Metadata } from 'next'
 import { FlagList } from '@/components/images/flag-list'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { flagViewAddress, flagViewOf } from '@/lib/domain/images/flag-view'
-import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+import { flagAddress } from '@/lib/domain/images/flag-view'
 import { listImageFlags } from '@/lib/services/images/list-image-flags'
 import { ifAllowed } from '../if-allowed'
 
@@ -17,9 +16,9 @@ interface Props {
 
 export default async function FlagsPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = flagViewOf(query, imageFlagKinds)
-  const actor = await requirePageActor(`/projects/${slug}/flags${flagViewAddress(view)}`)
+  const view = flagAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/flags${flagAddress.write(view)}`)
   const page = await ifAllowed(listImageFlags(actor, { slug, view }))
   if (!page) return <NeedsAdmin slug={slug} />
-  return <FlagList key={flagViewAddress(view)} slug={slug} view={{ ...view, page: page.page }} page={page} />
+  return <FlagList key={flagAddress.write(view)} slug={slug} view={{ ...view, page: page.page }} page={page} />
 }

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { ImageBrowser } from '@/components/images/image-browser'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { type AddressQuery, imageFilterAddress, imageFilterOf } from '@/lib/domain/images/image-filter'
+import type { AddressQuery } from '@/lib/domain/address-view'
+import { imageAddress } from '@/lib/domain/images/image-filter'
 import { browseImages } from '@/lib/services/images/browse-images'
 import { readImageDetail } from '@/lib/services/images/read-image-detail'
 import { ifAllowed } from '../if-allowed'
@@ -19,8 +20,8 @@ interface Props {
 
 export default async function ImagesPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const filter = imageFilterOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/images${imageFilterAddress(filter)}`)
+  const filter = imageAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/images${imageAddress.write(filter)}`)
   const found = await ifAllowed(
     Promise.all([
       browseImages(actor, { slug, filter, pageSize }),

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ModelsOverview } from '@/components/models/models-overview'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { modelsViewAddress, modelsViewOf } from '@/lib/domain/models/models-view'
+import { modelsAddress } from '@/lib/domain/models/models-view'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { modelsPage } from '@/lib/services/models/models-page'
 import { ifAllowed } from '../if-allowed'
@@ -17,8 +17,8 @@ interface Props {
 
 export default async function ModelsPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = modelsViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/models${modelsViewAddress(view)}`)
+  const view = modelsAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/models${modelsAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([modelsPage(actor, slug, view), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [page, { jobs }] = found

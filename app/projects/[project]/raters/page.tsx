@@ -11,11 +11,12 @@ import { RaterSection } from '@/components/raters/rater-section'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import type { AddressQuery } from '@/lib/domain/images/image-filter'
-import { raterViewAddress, raterViewOf } from '@/lib/domain/raters/rater-view'
+import type { AddressQuery } from '@/lib/domain/address-view'
+import { raterAddress } from '@/lib/domain/raters/rater-view'
 import { listInvites } from '@/lib/services/accounts/list-invites'
 import { listMembers } from '@/lib/services/accounts/list-members'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { filterRaters } from '@/lib/services/raters/filter-raters'
 import { readRaterTable } from '@/lib/services/raters/read-rater-table'
 import { counted } from '@/lib/wording/number'
 import { ifAllowed } from '../if-allowed'
@@ -30,9 +31,9 @@ interface Props {
 
 export default async function RatersPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = raterViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/raters${raterViewAddress(view)}`)
-  const needsDrift = view.sort === 'drift' || view.hasFallen
+  const view = raterAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/raters${raterAddress.write(view)}`)
+  const needsDrift = view.sort.by === 'drift' || view.hasFallen
   const found = await ifAllowed(
     Promise.all([
       readRaterTable(actor, { slug, needsDrift }),
@@ -65,7 +66,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
       <div className="mb-5 empty:hidden [&>div]:mt-0">
         <JobPanel slug={slug} jobs={jobs} />
       </div>
-      <RaterSection slug={slug} view={view} table={table} />
+      <RaterSection slug={slug} view={view} table={table} found={filterRaters(table.raters, view)} />
       <Section title="Invite links">
         <InviteSection slug={slug} invites={invites} />
       </Section>

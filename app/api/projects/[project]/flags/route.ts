@@ -1,9 +1,8 @@
 import * as endpoints from '@/lib/contracts/endpoints/images'
-import { flagViewOf } from '@/lib/domain/images/flag-view'
-import { imageFlagKinds } from '@/lib/domain/images/image-flag'
+import { flagAddress } from '@/lib/domain/images/flag-view'
 import { serve } from '@/lib/http/serve'
 import { listImageFlags } from '@/lib/services/images/list-image-flags'
 
 export const GET = serve(endpoints.listImageFlags, ({ actor, slug, query }) =>
-  listImageFlags(actor, { slug, view: flagViewOf(query, imageFlagKinds) }),
+  listImageFlags(actor, { slug, view: flagAddress.read(query) }),
 )

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/adjudication/history-page'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { historyAddress, historyViewOf } from '@/lib/domain/adjudication/adjudication-history'
+import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
 import { canAdminister } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { listAdjudications } from '@/lib/services/adjudication/list-adjudications'
@@ -18,8 +18,8 @@ interface Props {
 
 export default async function AdjudicationHistoryPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = historyViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/adjudication/history${historyAddress(view)}`)
+  const view = historyAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/adjudication/history${historyAddress.write(view)}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
   if (!access) return <NeedsExpert slug={slug} />
   const page = await listAdjudications(actor, { slug, view })

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { PairsPage } from '@/components/classes/pairs-page'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import type { AddressQuery } from '@/lib/domain/classes/class-view'
-import { confusionViewAddress, confusionViewOf } from '@/lib/domain/classes/confusion-view'
+import type { AddressQuery } from '@/lib/domain/address-view'
+import { confusionAddress } from '@/lib/domain/classes/confusion-view'
 import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../../if-allowed'
@@ -18,8 +18,8 @@ interface Props {
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = confusionViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/classes/pairs${confusionViewAddress(view)}`)
+  const view = confusionAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/classes/pairs${confusionAddress.write(view)}`)
   const found = await ifAllowed(Promise.all([readClassPairs(actor, { slug, view }), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [page, { jobs }] = found

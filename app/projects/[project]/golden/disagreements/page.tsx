@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { DisagreementPage } from '@/components/golden/disagreement-page'
 import { NeedsExpert } from '@/components/kit/needs-expert'
 import { requirePageActor } from '@/lib/auth/page-actor'
-import { goldenPairAddress, goldenPairViewOf } from '@/lib/domain/golden/golden-pair-filter'
+import { goldenPairAddress } from '@/lib/domain/golden/golden-pair-filter'
 import { browseGoldenPairs } from '@/lib/services/golden/browse-golden-pairs'
 import { readGoldenPair } from '@/lib/services/golden/read-golden-pair'
 import { ifAllowed } from '../../if-allowed'
@@ -17,8 +17,8 @@ interface Props {
 
 export default async function DisagreementsPage({ params, searchParams }: Props) {
   const [{ project: slug }, query] = await Promise.all([params, searchParams])
-  const view = goldenPairViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/golden/disagreements${goldenPairAddress(view)}`)
+  const view = goldenPairAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/golden/disagreements${goldenPairAddress.write(view)}`)
   const page = await ifAllowed(browseGoldenPairs(actor, { slug, show: view.show, page: view.page }))
   if (!page) return <NeedsExpert slug={slug} />
   const chosen = view.pair ?? page.pairs[0]

@@ -4,7 +4,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ModelDetail } from '@/components/models/model-detail'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { addressId } from '@/lib/domain/address-id'
-import { modelViewAddress, modelViewOf } from '@/lib/domain/models/model-view'
+import { modelAddress } from '@/lib/domain/models/model-view'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { modelPage } from '@/lib/services/models/model-page'
 import { ifAllowed } from '../../if-allowed'
@@ -19,8 +19,8 @@ interface Props {
 
 export default async function ModelPage({ params, searchParams }: Props) {
   const [{ project: slug, model }, query] = await Promise.all([params, searchParams])
-  const view = modelViewOf(query)
-  const actor = await requirePageActor(`/projects/${slug}/models/${model}${modelViewAddress(view)}`)
+  const view = modelAddress.read(query)
+  const actor = await requirePageActor(`/projects/${slug}/models/${model}${modelAddress.write(view)}`)
   const modelId = addressId(model)
   if (modelId === null) notFound()
   const found = await ifAllowed(Promise.all([modelPage(actor, { slug, modelId, view }), listJobs(actor, slug)]))

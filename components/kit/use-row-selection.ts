@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 
-const boxOf = (id: number) => document.querySelector<HTMLInputElement>(`input[data-rater="${id}"]`)
+const boxOf = (id: number) => document.getElementById(`choose-${id}`)
 
 /**
  * Which rows of a list are chosen. On a row's box, arrows go to the rows beside, with the shift key choosing on the way;

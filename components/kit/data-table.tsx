@@ -1,0 +1,237 @@
+import { clsx } from 'clsx'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import type { Sort } from '@/lib/domain/address-view'
+import { wholeNumber } from '@/lib/wording/number'
+import { Pager } from './pager'
+import type { SortableColumn } from './table-rows'
+
+export interface Column<Row> extends SortableColumn<Row> {
+  head: ReactNode
+  /** Numbers are written with their thousands set apart, null and undefined as a dash, false as nothing. */
+  cell: (row: Row, index: number) => ReactNode
+  /** What the column holds, in a sentence. */
+  title?: string
+  cellTitle?: (row: Row) => string | undefined
+  isNumber?: boolean
+  /** The head is read out, but not shown. */
+  isHeadHidden?: boolean
+  /** Whether the first press on the head puts the smallest value at the top, and not the largest. */
+  risesFirst?: boolean
+  className?: string
+}
+
+type Key = string | number
+
+export interface Selection<Row> {
+  chosen: readonly Key[]
+  /** The head of the boxes; with `onAll` it is that of a box for all rows. */
+  head: string
+  labelOf: (row: Row) => string
+  onChoose: (row: Row, isRange: boolean) => void
+  onAll?: (isChosen: boolean) => void
+  onKeyDown?: (row: Row, event: KeyboardEvent<HTMLInputElement>) => void
+  isDisabled?: (row: Row) => boolean
+}
+
+export interface DataTableProps<Row> {
+  label: string
+  /** The first one names the row, and stays in sight on a phone. */
+  columns: readonly (Column<Row> | false)[]
+  /** Undefined while they are being loaded. */
+  rows: readonly Row[] | undefined
+  rowKey: (row: Row) => Key
+  sort?: Sort
+  page?: number
+  pageCount?: number
+  /** The address of the table with another order or another page. */
+  addressOf?: (change: { sort?: Sort; page: number }) => string
+  selection?: Selection<Row>
+  /** Rows that are open or chosen elsewhere on the page. */
+  isCurrent?: (row: Row) => boolean
+  /** What can be done about a row, in a last column: buttons or a menu. */
+  actions?: (row: Row) => ReactNode
+  /** What is shown in place of a table without rows. */
+  empty?: ComponentProps<typeof EmptyState>
+  /** Narrower columns. */
+  isDense?: boolean
+  /** Of the frame in which the table scrolls. */
+  className?: string
+}
+
+/** On a phone the column that names the rows stays where it is while the others scroll. */
+const sticky = 'max-desk:sticky max-desk:start-0 max-desk:z-[1] max-desk:border-e max-desk:bg-inherit'
+
+/** Rows of a kind, with their columns as data. Order and page are in the address, so that both can be shared. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, rows, rowKey, sort, page, pageCount, addressOf, selection, isCurrent, actions, empty } = props
+  if (rows?.length === 0 && empty)
+    return (
+      <div className="rounded-card border bg-card">
+        <EmptyState {...empty} />
+      </div>
+    )
+  const columns = props.columns.filter((column) => column !== false)
+  return (
+    <>
+      <Table
+        label={label}
+        isBusy={rows === undefined}
+        frameClassName={props.className}
+        className={props.isDense ? '[&_:is(td,th)]:px-2 [&_tr>:first-child]:ps-3' : undefined}
+      >
+        <TableHead>
+          <tr className="bg-card">
+            {selection && <SelectionHead {...selection} count={rows?.length ?? 0} />}
+            {columns.map((column, index) => (
+              <ColumnHead key={column.key} column={column} sort={sort} addressOf={addressOf} isFirst={index === 0} />
+            ))}
+            {actions && (
+              <HeadCell>
+                <span className="sr-only">Actions</span>
+              </HeadCell>
+            )}
+          </tr>
+        </TableHead>
+        <tbody>
+          {(rows ?? []).map((row, index) => {
+            const key = rowKey(row)
+            const isChosen = selection?.chosen.includes(key) ?? false
+            const isMarked = selection || isCurrent ? isChosen || isCurrent?.(row) : undefined
+            return (
+              <TableRow key={key} aria-selected={isMarked}>
+                {selection && <SelectionCell {...selection} row={row} id={key} isChosen={isChosen} />}
+                {columns.map((column, place) => (
+                  <Cell key={column.key} column={column} row={row} index={index} isFirst={place === 0} />
+                ))}
+                {actions && <TableCell className="w-0 whitespace-nowrap text-end!">{actions(row)}</TableCell>}
+              </TableRow>
+            )
+          })}
+          {rows === undefined && <WaitingRows columnCount={columns.length + Number(!!selection) + Number(!!actions)} />}
+        </tbody>
+      </Table>
+      {addressOf && page !== undefined && pageCount !== undefined && (
+        <Pager
+          label={`Pages of ${label.toLowerCase()}`}
+          page={page}
+          pageCount={pageCount}
+          addressOf={(to) => addressOf({ page: to })}
+          scroll={false}
+          className="mt-2 justify-end"
+        />
+      )}
+    </>
+  )
+}
+
+type HeadProps<Row> = Pick<DataTableProps<Row>, 'sort' | 'addressOf'> & { column: Column<Row>; isFirst: boolean }
+
+/** The head of a column; one that can be sorted by turns the order round when it is sorted by already. */
+function ColumnHead<Row>({ column, sort, addressOf, isFirst }: HeadProps<Row>) {
+  const { key, head, title, isNumber, isHeadHidden, sortValue, risesFirst, className } = column
+  const isSorted = sort?.by === key
+  const isDescending = isSorted ? !sort.isDescending : !risesFirst
+  const Icon = sort?.isDescending ? ArrowDown : ArrowUp
+  const canSort = sort && addressOf && sortValue
+  return (
+    <HeadCell
+      isNumber={isNumber}
+      title={title}
+      aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
+      className={clsx(className, isFirst && sticky)}
+    >
+      {canSort ? (
+        <Link
+          href={addressOf({ sort: { by: key, isDescending }, page: 1 })}
+          scroll={false}
+          prefetch={false}
+          className={clsx('inline-flex items-center gap-1 hover:text-text', isSorted && 'text-text')}
+        >
+          {head}
+          {isSorted && <Icon aria-hidden size={14} />}
+        </Link>
+      ) : isHeadHidden ? (
+        <span className="sr-only">{head}</span>
+      ) : (
+        head
+      )}
+    </HeadCell>
+  )
+}
+
+type CellProps<Row> = { column: Column<Row>; row: Row; index: number; isFirst: boolean }
+
+function Cell<Row>({ column: { cell, cellTitle, isNumber, className }, row, index, isFirst }: CellProps<Row>) {
+  const content = cell(row, index)
+  const shown = typeof content === 'number' ? wholeNumber(content, 'en') : (content ?? <Dash />)
+  const common = { isNumber, title: cellTitle?.(row) }
+  if (!isFirst)
+    return (
+      <TableCell {...common} className={clsx('whitespace-nowrap', className)}>
+        {shown}
+      </TableCell>
+    )
+  return (
+    <HeadCell {...common} scope="row" className={clsx('text-[13px]! text-text!', className, sticky)}>
+      {shown}
+    </HeadCell>
+  )
+}
+
+const Dash = () => <span className="text-second">–</span>
+
+function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { count: number }) {
+  return (
+    <HeadCell className="w-9 pe-0!">
+      {onAll ? (
+        <input
+          type="checkbox"
+          aria-label={head}
+          checked={chosen.length > 0 && chosen.length === count}
+          ref={(box) => {
+            if (box) box.indeterminate = chosen.length > 0 && chosen.length < count
+          }}
+          onChange={(event) => onAll(event.currentTarget.checked)}
+          className="block size-4"
+        />
+      ) : (
+        <span className="sr-only">{head}</span>
+      )}
+    </HeadCell>
+  )
+}
+
+type SelectionCellProps<Row> = Selection<Row> & { row: Row; id: Key; isChosen: boolean }
+
+function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, isDisabled }: SelectionCellProps<Row>) {
+  return (
+    <TableCell className="w-9 pe-0!">
+      <input
+        type="checkbox"
+        id={`choose-${id}`}
+        aria-label={labelOf(row)}
+        checked={isChosen}
+        disabled={isDisabled?.(row)}
+        onChange={(event) => onChoose(row, (event.nativeEvent as MouseEvent).shiftKey === true)}
+        onKeyDown={onKeyDown && ((event) => onKeyDown(row, event))}
+        className="block size-4"
+      />
+    </TableCell>
+  )
+}
+
+const WaitingRows = ({ columnCount }: { columnCount: number }) =>
+  [1, 2, 3, 4, 5].map((row) => (
+    <TableRow key={row}>
+      {Array.from({ length: columnCount }, (_, column) => column).map((column) => (
+        <TableCell key={column}>
+          <Skeleton className="h-3 w-full max-w-32" />
+        </TableCell>
+      ))}
+    </TableRow>
+  ))

@@ -1,0 +1,41 @@
+import type { Sort } from '@/lib/domain/address-view'
+
+export interface SortableColumn<Row> {
+  /** Names the column in an address. */
+  key: string
+  /** What rows are ordered by; null where it is not known. Without it a column cannot be sorted by. */
+  sortValue?: (row: Row) => number | string | null | undefined
+}
+
+/** Rows in the order of a column. Those without its value come last in both directions; equal ones keep their order. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly (SortableColumn<Row> | false)[],
+  sort: Sort,
+): readonly Row[] {
+  const column = columns.find((one) => one !== false && one.key === sort.by)
+  const sortValue = column ? column.sortValue : undefined
+  if (!sortValue) return rows
+  const sign = sort.isDescending ? -1 : 1
+  return rows
+    .map((row) => ({ row, value: sortValue(row) ?? null }))
+    .sort(({ value: one }, { value: other }) => {
+      if (one === null || other === null) return Number(one === null) - Number(other === null)
+      if (typeof one === 'number' && typeof other === 'number') return sign * (one - other)
+      return sign * String(one).localeCompare(String(other), 'en')
+    })
+    .map(({ row }) => row)
+}
+
+/** The page of a table that a view asks for; a page past the end is the last one. */
+export function tablePage<Row>(
+  rows: readonly Row[],
+  columns: readonly (SortableColumn<Row> | false)[],
+  view: { sort?: Sort; page: number },
+  pageSize: number,
+) {
+  const pageCount = Math.max(1, Math.ceil(rows.length / pageSize))
+  const page = Math.min(view.page, pageCount)
+  const sorted = view.sort ? sortRows(rows, columns, view.sort) : rows
+  return { rows: sorted.slice((page - 1) * pageSize, page * pageSize), sort: view.sort, page, pageCount }
+}

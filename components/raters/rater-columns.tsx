@@ -1,0 +1,165 @@
+import Link from 'next/link'
+import type { Column } from '@/components/kit/data-table'
+import { Moment } from '@/components/kit/moment'
+import { RaterStatusMarks } from '@/components/kit/rater-status-marks'
+import { ShareBar } from '@/components/kit/share-bar'
+import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { Chip } from '@/components/ui/chip'
+import type { RaterDrift, TableRater } from '@/lib/contracts/raters/rater-table'
+import { intervalText, valueText } from '@/lib/wording/chart'
+import { counted, wholeNumber } from '@/lib/wording/number'
+import { raterKindWord } from '@/lib/wording/raters/rater'
+import { driftNote } from '@/lib/wording/raters/rater-table'
+import { percent } from '@/lib/wording/share'
+import { DriftMark } from './drift-mark'
+import { MatrixGlyph } from './matrix-glyph'
+
+interface RaterColumnsProps {
+  slug: string
+  /** Null while drift is being worked out. */
+  drifts?: ReadonlyMap<number, RaterDrift> | null
+  openId?: number | null
+  onOpen?: (id: number) => void
+}
+
+const voteCount = ({ votes }: TableRater) => votes.no + votes.maybe + votes.yes
+
+/** What the table says of each rater. A column is one entry: its head, its cell, and what it sorts by. */
+export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps): Column<TableRater>[] => [
+  {
+    key: 'rater',
+    head: 'Rater',
+    sortValue: ({ id }) => id,
+    risesFirst: true,
+    cell: (rater) => (
+      <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
+        <button
+          type="button"
+          aria-expanded={rater.id === openId}
+          onClick={onOpen && (() => onOpen(rater.id))}
+          className="rounded-[4px] font-medium text-accent underline-offset-2 hover:underline"
+        >
+          Rater {rater.id}
+        </button>
+        {rater.kind === 'simulated' ? (
+          <SimulatedMark>{raterKindWord.simulated}</SimulatedMark>
+        ) : (
+          <span className="font-normal text-second text-small">{raterKindWord[rater.kind]}</span>
+        )}
+        {rater.isExpert && <Chip tone="accent">Expert</Chip>}
+        <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
+      </span>
+    ),
+  },
+  {
+    key: 'votes',
+    head: 'Votes',
+    isNumber: true,
+    sortValue: voteCount,
+    cell: (rater) => (
+      <Link
+        href={`/projects/${slug}/images?rater=${rater.id}`}
+        prefetch={false}
+        className="underline-offset-2 hover:underline"
+      >
+        {wholeNumber(voteCount(rater), 'en')}
+      </Link>
+    ),
+  },
+  {
+    key: 'agreement',
+    head: 'Agreement',
+    title: 'Krippendorff’s alpha, ordinal, of the pairs of votes that hold one of the rater',
+    isNumber: true,
+    sortValue: ({ agreement }) => agreement?.value,
+    cell: ({ agreement }) => agreement && <Estimate figure={agreement} />,
+  },
+  {
+    key: 'golden',
+    head: 'Golden accuracy',
+    title: 'Right answers on pairs whose truth is known, with the 95 % interval',
+    sortValue: ({ golden }) => golden?.share,
+    cell: ({ golden }) =>
+      golden && (
+        <span className="flex items-center gap-2 tabular-nums" title={counted(golden.count, 'answer', 'answers', 'en')}>
+          <ShareBar value={golden} className="w-16 shrink-0" />
+          <span>
+            {percent(golden.share)}{' '}
+            <span className="text-second text-small">
+              {Math.round(golden.low * 100)}–{Math.round(golden.high * 100)}
+            </span>
+          </span>
+        </span>
+      ),
+  },
+  {
+    key: 'matrix',
+    head: 'By truth',
+    title: 'P(answer | truth): above where the label holds, below where it does not; no, maybe, yes',
+    cell: ({ matrix }) => <MatrixGlyph matrix={matrix} />,
+  },
+  {
+    key: 'seconds',
+    head: 'Speed',
+    title: 'Active seconds for a candidate',
+    isNumber: true,
+    sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
+    cell: ({ secondsPerCandidate }) => secondsPerCandidate && `${secondsPerCandidate.toFixed(1)} s`,
+  },
+  {
+    key: 'drift',
+    head: 'Drift',
+    title: driftNote,
+    sortValue: ({ drift }) => drift?.change,
+    cell: ({ id }) => <DriftMark drift={drifts?.get(id) ?? null} isWaiting={!drifts} />,
+    className: 'min-w-[84px]',
+  },
+  {
+    key: 'flags',
+    head: 'Alerts, flags',
+    sortValue: ({ openAlerts, openFlags }) => openAlerts * 1e6 + openFlags,
+    cell: ({ id, openAlerts, openFlags }) =>
+      openAlerts + openFlags === 0 ? null : (
+        <>
+          {openAlerts > 0 && (
+            <Link href={`/projects/${slug}/quality`} prefetch={false} className="me-1.5 hover:underline">
+              <Chip tone="maybe">{counted(openAlerts, 'alert', 'alerts', 'en')}</Chip>
+            </Link>
+          )}
+          {openFlags > 0 && (
+            <Link href={`/projects/${slug}/images?rater=${id}&flag=any`} prefetch={false} className="hover:underline">
+              <Chip>{counted(openFlags, 'flag', 'flags', 'en')}</Chip>
+            </Link>
+          )}
+        </>
+      ),
+  },
+  {
+    key: 'labels',
+    head: 'Labels without',
+    title: 'Labels of the latest run gained and lost without the rater',
+    isNumber: true,
+    sortValue: ({ impact }) => impact && impact.gained + impact.lost,
+    cell: ({ impact }) => impact && `+${wholeNumber(impact.gained, 'en')} −${wholeNumber(impact.lost, 'en')}`,
+    cellTitle: ({ impact }) =>
+      impact ? `${counted(impact.imageCount, 'image', 'images', 'en')} would change` : undefined,
+  },
+  {
+    key: 'active',
+    head: 'Last active',
+    sortValue: ({ lastActivityAt }) => lastActivityAt && Date.parse(lastActivityAt),
+    cell: ({ lastActivityAt }) => lastActivityAt && <Moment at={lastActivityAt} />,
+  },
+]
+
+function Estimate({ figure: { value, low, high } }: { figure: NonNullable<TableRater['agreement']> }) {
+  if (value === null) return <span className="text-second">–</span>
+  return (
+    <>
+      {valueText(value, 'number', 2)}
+      {low !== null && high !== null && (
+        <span className="ms-1.5 text-second text-small">{intervalText(low, high, 'number', 2)}</span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,138 @@
+import { addressId } from './address-id'
+
+/** A query as a page receives it. */
+export type AddressQuery = Record<string, string | string[] | undefined>
+
+export interface Field<Value> {
+  /** Its name in the address, where that is not its name in the view. */
+  name?: string
+  /** What holds where the address says nothing, or nothing that can be read. */
+  initial: Value
+  read: (text: string) => Value | null
+  write: (value: NonNullable<Value>) => string
+}
+
+/** What rows are ordered by, and in which direction. */
+export interface Sort {
+  /** The key of a column. */
+  by: string
+  isDescending: boolean
+}
+
+/**
+ * What a page shows, as a table of the fields that its address holds. A field with its initial value is not written, and
+ * what cannot be read is left out, so that an old link still opens. `tidy` takes away what has no meaning beside the other
+ * fields, after reading and before writing.
+ */
+export function addressView<View extends object>(
+  fields: { [Name in keyof View]: Field<View[Name]> },
+  tidy: (view: View) => View = (view) => view,
+) {
+  const names = Object.keys(fields) as (keyof View & string)[]
+  const initial = Object.fromEntries(names.map((name) => [name, fields[name].initial])) as View
+  const textOf = (view: View, name: keyof View & string) => {
+    const value = view[name]
+    return value === null || value === undefined ? '' : fields[name].write(value)
+  }
+  return {
+    initial,
+    read(query: AddressQuery): View {
+      const values = names.map((name) => {
+        const text = query[fields[name].name ?? name]
+        const value = typeof text === 'string' ? fields[name].read(text.replaceAll('\0', '')) : null
+        return [name, value ?? initial[name]]
+      })
+      return tidy(Object.fromEntries(values) as View)
+    },
+    /** The query of a view, with its `?`, or empty; fields that are left out have their initial value. */
+    write(view: Partial<View>): string {
+      const whole = tidy({ ...initial, ...view })
+      const query = new URLSearchParams()
+      for (const name of names) {
+        const text = textOf(whole, name)
+        if (text !== textOf(initial, name)) query.set(fields[name].name ?? name, text)
+      }
+      // A comma needs no escape in a query, and addresses are read by people.
+      const text = query.toString().replaceAll('%2C', ',')
+      return text && `?${text}`
+    },
+  }
+}
+
+/** One of some words. */
+export const oneOf = <Word extends string>(words: readonly Word[], initial: Word, name?: string): Field<Word> => ({
+  ...{ name, initial },
+  read: (text) => words.find((word) => word === text) ?? null,
+  write: (word) => word,
+})
+
+/** One of some words, or null. */
+export const maybeOneOf = <Word extends string>(words: readonly Word[], name?: string): Field<Word | null> => ({
+  ...{ name, initial: null },
+  read: (text) => words.find((word) => word === text) ?? null,
+  write: (word) => word,
+})
+
+/** `-votes`: by votes, the largest first. A column that a table does not have leaves its rows as they are. */
+export const sortedBy = (by: string): Field<Sort> => ({
+  name: 'sort',
+  initial: { by, isDescending: false },
+  read: (text) => (/^-?[a-z]{1,40}$/i.test(text) ? { by: text.replace('-', ''), isDescending: text[0] === '-' } : null),
+  write: (sort) => `${sort.isDescending ? '-' : ''}${sort.by}`,
+})
+
+export const pageNumber = (name = 'page'): Field<number> => ({
+  ...{ name, initial: 1 },
+  read: (text) => addressId(text) || null,
+  write: String,
+})
+
+/** The number or index of something. */
+export const id = (name?: string, least = 0): Field<number | null> => ({
+  ...{ name, initial: null },
+  read(text) {
+    const found = addressId(text)
+    return found !== null && found >= least ? found : null
+  },
+  write: String,
+})
+
+/** A number with at most six decimals, so that it is written as it was read. */
+export function numberIn(text: string, least: number, most: number): number | null {
+  const value = /^(\d{1,3}(\.\d{0,6})?|\.\d{1,6})$/.test(text) ? Number(text) : Number.NaN
+  return value >= least && value <= most ? value : null
+}
+
+export const decimal = (name: string, least = 0, most = 1): Field<number | null> => ({
+  ...{ name, initial: null },
+  read: (text) => numberIn(text, least, most),
+  write: String,
+})
+
+/** Yes, no, or null for both. */
+export const yesNo = (name: string): Field<boolean | null> => ({
+  ...{ name, initial: null },
+  read: (text) => (text === 'yes' ? true : text === 'no' ? false : null),
+  write: (value) => (value ? 'yes' : 'no'),
+})
+
+/** On where the address has the word, off elsewhere. */
+export const isOn = (name: string, word = 'yes'): Field<boolean> => ({
+  ...{ name, initial: false },
+  read: (text) => text === word,
+  write: (value) => (value ? word : ''),
+})
+
+/** Words that somebody typed; empty for none. */
+export const words = (name?: string, most = 200): Field<string> => ({
+  ...{ name, initial: '' },
+  read: (text) => text.trim().slice(0, most).trim(),
+  write: (text) => text,
+})
+
+/** The name of something, or null. */
+export const maybeName = (name?: string, most = 200): Field<string | null> => ({
+  ...words(name, most),
+  initial: null,
+  read: (text) => text.trim().slice(0, most).trim() || null,
+})

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { TableRater } from '@/lib/contracts/raters/rater-table'
+import { type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
+import { filterRaters } from './filter-raters'
+
+const rater = (id: number, more: Partial<TableRater> = {}): TableRater => ({
+  ...{ id, kind: 'human', isExpert: false, externalId: null, isPaused: false, isLeftOut: false, isReachable: true },
+  ...{ votes: { no: 1, maybe: 1, yes: id }, agreement: null, golden: null, matrix: null, secondsPerCandidate: null },
+  ...{ drift: null, openFlags: 0, openAlerts: 0, impact: null, lastActivityAt: null },
+  ...more,
+})
+const figure = { value: 0.5, low: 0.4, high: 0.6 }
+
+test('keeps those of a state, a kind, a golden accuracy and a drift', () => {
+  const golden = (share: number) => ({ share, low: 0, high: 1, count: 10 })
+  const drift = {
+    raterId: 4,
+    direction: 'falls',
+    before: figure,
+    lately: figure,
+    lateCount: 100,
+    change: -0.1,
+  } as const
+  const raters = [
+    rater(1, { isPaused: true, golden: golden(0.5) }),
+    rater(2, { isPaused: true, isLeftOut: true, openAlerts: 1 }),
+    rater(3, { isExpert: true, golden: golden(0.9) }),
+    rater(4, { kind: 'panel', openFlags: 2, drift }),
+  ]
+  const ids = (view: Partial<RaterView>) =>
+    filterRaters(raters, { ...raterAddress.initial, ...view }).map(({ id }) => id)
+  expect(ids({ state: 'active' })).toEqual([3, 4])
+  expect(ids({ state: 'paused' })).toEqual([1])
+  expect(ids({ state: 'left-out' })).toEqual([2])
+  expect(ids({ state: 'alert' })).toEqual([2])
+  expect(ids({ state: 'flag' })).toEqual([4])
+  expect(ids({ kind: 'expert' })).toEqual([3])
+  expect(ids({ kind: 'human' })).toEqual([1, 2])
+  expect(ids({ goldenBelow: 0.6 })).toEqual([1])
+  expect(ids({ hasFallen: true })).toEqual([4])
+})

@@ -1,0 +1,20 @@
+import type { TableRater } from '@/lib/contracts/raters/rater-table'
+import type { RaterState, RaterView } from '@/lib/domain/raters/rater-view'
+
+const isIn: Record<RaterState, (rater: TableRater) => boolean> = {
+  active: ({ isPaused, isLeftOut }) => !isPaused && !isLeftOut,
+  paused: ({ isPaused, isLeftOut }) => isPaused && !isLeftOut,
+  'left-out': ({ isLeftOut }) => isLeftOut,
+  alert: ({ openAlerts }) => openAlerts > 0,
+  flag: ({ openFlags }) => openFlags > 0,
+}
+
+/** The raters whom the filters of a view keep. */
+export const filterRaters = (raters: readonly TableRater[], { state, kind, goldenBelow, hasFallen }: RaterView) =>
+  raters.filter(
+    (rater) =>
+      (state === null || isIn[state](rater)) &&
+      (kind === null || (kind === 'expert' ? rater.isExpert : rater.kind === kind && !rater.isExpert)) &&
+      (goldenBelow === null || (rater.golden !== null && rater.golden.share < goldenBelow)) &&
+      (!hasFallen || rater.drift?.direction === 'falls'),
+  )
