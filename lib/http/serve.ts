@@ -45,12 +45,13 @@ export function serve<E extends AnyEndpoint>(
   endpoint: E,
   service: (call: Call<E>) => Promise<Answer<E['output']>> | Answer<E['output']>,
 ) {
-  return async (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => {
+  // Next gives an address without parameters no object at all.
+  return async (request: Request, context: { params: Promise<Record<string, string | string[]> | undefined> }) => {
     const url = new URL(request.url)
     try {
       refuseForeignOrigin(request)
       if (/%00/.test(request.url)) throw notFound('address')
-      const given = await context.params
+      const given = (await context.params) ?? {}
       const slug = given.project === undefined ? undefined : String(given.project)
       const actor = await currentActor()
       await authorize(actor, endpoint.role, slug)
