@@ -122,7 +122,7 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   await expect(page.getByText('Failed with 33%')).toBeVisible()
   await seat.getByRole('button', { name: 'Start test' }).click()
   await answer(seat, 'class 0')
-  await expect.poll(() => stageOf(db, project.id)).toBe(true)
+  await expect.poll(() => hasPassedStep(db, project.id)).toBe(true)
   await page.reload()
   await expect(page.getByText('Passed with 100%')).toBeVisible()
 
@@ -163,7 +163,7 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
 })
 
 /** Whether someone who is no expert is qualified. */
-async function stageOf(db: pg.Client, projectId: number): Promise<boolean> {
+async function hasPassedStep(db: pg.Client, projectId: number): Promise<boolean> {
   const { rows } = await db.query('SELECT FROM rater WHERE project_id = $1 AND qualified_at IS NOT NULL', [projectId])
   return rows.length > 0
 }

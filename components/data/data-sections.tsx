@@ -45,7 +45,7 @@ function labelState({ count, labelled }: ProjectData['images']): string {
 export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
   const { slug, images, classes, models } = data
   const choose = (files: Parameters<ImportFlow['choose']>[0]) => void flow.choose(files)
-  const isBusy = flow.stage.name !== 'idle' && flow.stage.name !== 'ready'
+  const isBusy = flow.phase.name !== 'idle' && flow.phase.name !== 'ready'
   return (
     <div className="mt-8">
       <DataCard

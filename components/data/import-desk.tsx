@@ -20,9 +20,9 @@ interface ImportDeskProps {
 
 /** Where files are dropped, looked over, and sent. */
 export function ImportDesk({ flow, known, isImporting, mostBytes }: ImportDeskProps) {
-  const { stage, problem } = flow
+  const { phase, problem } = flow
   const desk = useRef<HTMLElement>(null)
-  const isOpen = stage.name !== 'idle' && stage.name !== 'reading'
+  const isOpen = phase.name !== 'idle' && phase.name !== 'reading'
   const wasOpen = useRef(isOpen)
 
   // Files may have been chosen far down the page: what is to be decided now comes into view.
@@ -36,15 +36,15 @@ export function ImportDesk({ flow, known, isImporting, mostBytes }: ImportDeskPr
 
   return (
     <section ref={desk} tabIndex={-1} aria-label="Import" className="scroll-mt-4 outline-none">
-      <DropArea onDrop={(files) => void flow.choose(files)} isBusy={stage.name !== 'idle' && stage.name !== 'ready'}>
-        {(stage.name === 'idle' || stage.name === 'reading') && (
+      <DropArea onDrop={(files) => void flow.choose(files)} isBusy={phase.name !== 'idle' && phase.name !== 'ready'}>
+        {(phase.name === 'idle' || phase.name === 'reading') && (
           <div
             className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4 px-5 py-6"
-            aria-busy={stage.name === 'reading'}
+            aria-busy={phase.name === 'reading'}
           >
             <div className="min-w-0 flex-1 basis-80">
               <p className="font-semibold text-question">
-                {stage.name === 'reading' ? 'Looking at the files' : 'Drop a folder or files here'}
+                {phase.name === 'reading' ? 'Looking at the files' : 'Drop a folder or files here'}
               </p>
               <p className="mt-1 max-w-[62ch] text-pretty text-second">
                 Pictures, a zip, manifests, classes, original labels and models’ predictions are recognised and put in
@@ -52,22 +52,22 @@ export function ImportDesk({ flow, known, isImporting, mostBytes }: ImportDeskPr
               </p>
             </div>
             <div className="flex flex-wrap gap-2">
-              <FileButtons onChoose={(files) => void flow.choose(files)} disabled={stage.name === 'reading'} />
+              <FileButtons onChoose={(files) => void flow.choose(files)} disabled={phase.name === 'reading'} />
             </div>
           </div>
         )}
-        {stage.name === 'ready' && (
+        {phase.name === 'ready' && (
           <ImportPlan
             flow={flow}
-            files={stage.files}
-            choices={stage.choices}
+            files={phase.files}
+            choices={phase.choices}
             known={known}
             isImporting={isImporting}
             mostBytes={mostBytes}
           />
         )}
-        {(stage.name === 'sending' || stage.name === 'stuck' || stage.name === 'starting') && (
-          <SendingFiles flow={flow} stage={stage} />
+        {(phase.name === 'sending' || phase.name === 'stuck' || phase.name === 'starting') && (
+          <SendingFiles flow={flow} phase={phase} />
         )}
       </DropArea>
       {problem && (

@@ -4,26 +4,26 @@ import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { byteSizeText } from '@/lib/wording/byte-size'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import type { ImportFlow, ImportStage } from './use-import'
+import type { ImportFlow, ImportPhase } from './use-import'
 
 interface SendingFilesProps {
   flow: ImportFlow
-  stage: Extract<ImportStage, { name: 'sending' | 'stuck' | 'starting' }>
+  phase: Extract<ImportPhase, { name: 'sending' | 'stuck' | 'starting' }>
 }
 
 const shownFailures = 50
 
 /** How far files have been sent, and those that could not be. */
-export function SendingFiles({ flow, stage }: SendingFilesProps) {
-  if (stage.name === 'stuck') {
-    const named = stage.failed.filter(({ reason }) => reason !== '')
+export function SendingFiles({ flow, phase }: SendingFilesProps) {
+  if (phase.name === 'stuck') {
+    const named = phase.failed.filter(({ reason }) => reason !== '')
     return (
       <div className="flex flex-col gap-3 px-5 py-5">
         <div>
           <p className="font-semibold text-question">
             {named.length > 0
               ? `${counted(named.length, 'file', 'files', 'en')} could not be sent`
-              : stage.failed.length > 0
+              : phase.failed.length > 0
                 ? 'Not all files could be sent'
                 : 'The files are sent, but the import did not start'}
           </p>
@@ -49,7 +49,7 @@ export function SendingFiles({ flow, stage }: SendingFilesProps) {
           </section>
         )}
         <div className="flex flex-wrap gap-2">
-          <Button tone="main" onClick={() => void flow.retry(stage.failed)}>
+          <Button tone="main" onClick={() => void flow.retry(phase.failed)}>
             Try again
           </Button>
           <Button onClick={flow.cancel}>Back to the files</Button>
@@ -57,7 +57,7 @@ export function SendingFiles({ flow, stage }: SendingFilesProps) {
       </div>
     )
   }
-  const progress = stage.name === 'sending' ? stage.progress : null
+  const progress = phase.name === 'sending' ? phase.progress : null
   const text = progress
     ? `${wholeNumber(progress.sentFiles, 'en')} of ${counted(progress.totalFiles, 'file', 'files', 'en')}, ${byteSizeText(progress.sentBytes)} of ${byteSizeText(progress.totalBytes)}`
     : 'One moment'

@@ -12,7 +12,7 @@ import { jobsKey } from '@/lib/client/jobs'
 import { folderPlanOf, type PlanOutcome } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 
-export type ImportStage =
+export type ImportPhase =
   | { name: 'idle' }
   | { name: 'reading' }
   /** Chosen and not sent: may still be changed. */
@@ -36,24 +36,24 @@ const messageOf = (error: unknown) =>
 /** From files that a person chose to an import that the worker does: choose, change, send, start. */
 export function useImport(slug: string, known: KnownData) {
   const queryClient = useQueryClient()
-  const [stage, setStage] = useState<ImportStage>({ name: 'idle' })
+  const [phase, setPhase] = useState<ImportPhase>({ name: 'idle' })
   const [problem, setProblem] = useState<string | null>(null)
   const local = useRef(new Map<string, File>())
   const ready = useRef<{ files: ChosenFile[]; choices: ImportChoices } | null>(null)
   const sending = useRef<Sending | null>(null)
 
   useEffect(() => {
-    if (stage.name !== 'sending') return
+    if (phase.name !== 'sending') return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
-  }, [stage.name])
+  }, [phase.name])
   // A page that is left sends no more.
   useEffect(() => () => sending.current?.stop.abort(), [])
 
   const show = (files: ChosenFile[], choices: ImportChoices) => {
     ready.current = { files, choices }
-    setStage({ name: 'ready', files, choices })
+    setPhase({ name: 'ready', files, choices })
   }
 
   /** Adds files to those that are chosen already; one of the same path takes the other's place. */
@@ -61,7 +61,7 @@ export function useImport(slug: string, known: KnownData) {
     if (sending.current) return
     const before = ready.current
     setProblem(null)
-    setStage({ name: 'reading' })
+    setPhase({ name: 'reading' })
     try {
       const found = await describeFiles(await reading)
       for (const { path, file } of found.local) local.current.set(path, file)
@@ -69,7 +69,7 @@ export function useImport(slug: string, known: KnownData) {
       const files = [...(before?.files ?? []).filter(({ path }) => !fresh.has(path)), ...found.chosen]
       if (files.length === 0) {
         setProblem('There are no files in it.')
-        setStage({ name: 'idle' })
+        setPhase({ name: 'idle' })
         return
       }
       const proposed = importChoices(files, known)
@@ -77,7 +77,7 @@ export function useImport(slug: string, known: KnownData) {
     } catch {
       setProblem('The files could not be read. Choose them again.')
       if (before) show(before.files, before.choices)
-      else setStage({ name: 'idle' })
+      else setPhase({ name: 'idle' })
     }
   }
 
@@ -91,18 +91,18 @@ export function useImport(slug: string, known: KnownData) {
     ready.current = null
     local.current.clear()
     setProblem(null)
-    setStage({ name: 'idle' })
+    setPhase({ name: 'idle' })
   }
 
   async function begin({ uploadId, outcome }: Sending) {
-    setStage({ name: 'starting' })
+    setPhase({ name: 'starting' })
     try {
       await startFolderImport(slug, uploadId, outcome.plan)
       forget()
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
     } catch (error) {
       setProblem(messageOf(error))
-      setStage({ name: 'stuck', failed: [] })
+      setPhase({ name: 'stuck', failed: [] })
     }
   }
 
@@ -114,17 +114,17 @@ export function useImport(slug: string, known: KnownData) {
     setProblem(null)
     const { signal } = current.stop
     const onProgress = (progress: UploadProgress) => {
-      if (!signal.aborted) setStage({ name: 'sending', progress })
+      if (!signal.aborted) setPhase({ name: 'sending', progress })
     }
     try {
       const failed = await sendUpload(slug, current.uploadId, outgoing, { onProgress, signal })
       if (signal.aborted) return
       if (failed.length === 0) await begin(current)
-      else setStage({ name: 'stuck', failed })
+      else setPhase({ name: 'stuck', failed })
     } catch (error) {
       if (signal.aborted) return
       setProblem(messageOf(error))
-      setStage({ name: 'stuck', failed: outgoing.map(({ path }) => ({ path, reason: '' })) })
+      setPhase({ name: 'stuck', failed: outgoing.map(({ path }) => ({ path, reason: '' })) })
     }
   }
 
@@ -132,7 +132,7 @@ export function useImport(slug: string, known: KnownData) {
     if (!ready.current || sending.current) return
     const outcome = folderPlanOf(ready.current.files, ready.current.choices, known)
     setProblem(null)
-    setStage({ name: 'starting' })
+    setPhase({ name: 'starting' })
     try {
       const { id } = await createUpload(slug)
       sending.current = { uploadId: id, outcome, stop: new AbortController() }
@@ -161,10 +161,10 @@ export function useImport(slug: string, known: KnownData) {
       discardUpload(slug, current.uploadId).catch(() => {})
     }
     if (ready.current) show(ready.current.files, ready.current.choices)
-    else setStage({ name: 'idle' })
+    else setPhase({ name: 'idle' })
   }
 
-  return { stage, problem, choose, change, forget, start, retry, cancel }
+  return { phase, problem, choose, change, forget, start, retry, cancel }
 }
 
 export type ImportFlow = ReturnType<typeof useImport>

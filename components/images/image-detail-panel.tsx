@@ -60,7 +60,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
           alt=""
           width={image.width ?? undefined}
           height={image.height ?? undefined}
-          className="max-h-[42dvh] w-full bg-stage object-contain"
+          className="max-h-[42dvh] w-full bg-sunken object-contain"
         />
       )}
       <div className="px-4 pt-3 pb-5">

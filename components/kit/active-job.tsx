@@ -10,12 +10,12 @@ import { jobTitle } from '@/lib/wording/jobs'
 import { wholeNumber } from '@/lib/wording/number'
 import { formError } from './form-error'
 
-function stageText(job: JobSummary): string {
+function stepText(job: JobSummary): string {
   if (job.isCancelRequested) return 'Cancelling'
   if (job.state === 'queued') return job.attempts > 0 ? 'Waiting to be tried again' : 'Waiting for the worker'
   // One part of one tells nothing.
   const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
-  return [job.stage || 'Starting', counted].filter(Boolean).join(', ')
+  return [job.step || 'Starting', counted].filter(Boolean).join(', ')
 }
 
 /** A job that waits or runs, with its progress and a way to stop it; what else it shows stands below. */
@@ -25,7 +25,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
     mutationFn: () => cancelJob(slug, job.id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
-  const text = stageText(job)
+  const text = stepText(job)
   return (
     <div className="@container rounded-card border bg-card px-4 py-3">
       <div className="flex items-center justify-between gap-4">

@@ -21,11 +21,11 @@ export function Thumbnail({
         title={creditLine(image) ?? undefined}
         loading="lazy"
         decoding="async"
-        className={clsx('aspect-square bg-stage object-cover', className)}
+        className={clsx('aspect-square bg-sunken object-cover', className)}
       />
     )
   return (
-    <span className={clsx('grid aspect-square place-items-center bg-stage text-second', className)}>
+    <span className={clsx('grid aspect-square place-items-center bg-sunken text-second', className)}>
       <FileImage aria-hidden size={16} strokeWidth={1.5} />
     </span>
   )

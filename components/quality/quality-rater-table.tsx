@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
 import { wholeNumber } from '@/lib/wording/number'
-import { stageWord } from '@/lib/wording/quality'
+import { stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 import { AccuracyBar } from './accuracy-bar'
 import { RaterActs } from './rater-acts'
@@ -62,7 +62,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
               </span>
             </TableCell>
             <TableCell>
-              <Stage rater={rater} qualification={qualification} />
+              <Step rater={rater} qualification={qualification} />
             </TableCell>
             <TableCell
               title={rater.goldenVotes > 0 ? `${rater.goldenVotes} of them are votes on golden pairs` : undefined}
@@ -83,7 +83,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
                 rater={{
                   ...rater,
                   replaceable: rater.ratingTasks - rater.replacedTasks,
-                  isBeforeTest: qualification !== null && rater.stage !== 'passed' && rater.stage !== 'rating',
+                  isBeforeTest: qualification !== null && rater.step !== 'passed' && rater.step !== 'rating',
                   hasAttempts: rater.attempts.length > 0,
                 }}
               />
@@ -95,14 +95,14 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
   )
 }
 
-const stageTone = { passed: 'yes', failed: 'maybe', rating: 'plain' } as const
+const stepTone = { passed: 'yes', failed: 'maybe', rating: 'plain' } as const
 
-function Stage({ rater, qualification }: { rater: QualityRater; qualification: Qualification | null }) {
-  const { stage, trainingDone } = rater
+function Step({ rater, qualification }: { rater: QualityRater; qualification: Qualification | null }) {
+  const { step, trainingDone } = rater
   return (
     <span className="flex items-center gap-2 whitespace-nowrap">
-      <Chip tone={stage in stageTone ? stageTone[stage as keyof typeof stageTone] : 'accent'}>{stageWord[stage]}</Chip>
-      {stage === 'training' && qualification && (
+      <Chip tone={step in stepTone ? stepTone[step as keyof typeof stepTone] : 'accent'}>{stepWord[step]}</Chip>
+      {step === 'training' && qualification && (
         <span className="text-second text-small tabular-nums">
           {trainingDone} of {qualification.trainingTasks}
         </span>

@@ -4,9 +4,9 @@ import { Section } from '@/components/kit/section'
 import { Chip } from '@/components/ui/chip'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
-import { raterStages } from '@/lib/domain/rating/rater-stage'
+import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { stageWord } from '@/lib/wording/quality'
+import { stepWord } from '@/lib/wording/quality'
 import { percent } from '@/lib/wording/share'
 
 interface WhoIsWhereProps {
@@ -17,11 +17,11 @@ interface WhoIsWhereProps {
 
 /** How many raters stand where on the way to rating, and how their attempts at the test went, with times. */
 export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
-  const counts = raterStages
-    .map((stage) => ({ stage, count: raters.filter((rater) => rater.stage === stage).length }))
+  const counts = qualificationSteps
+    .map((step) => ({ step, count: raters.filter((rater) => rater.step === step).length }))
     .filter(({ count }) => count > 0)
   const tested = raters.filter(
-    ({ trainingDone, attempts, stage }) => trainingDone > 0 || attempts.length > 0 || stage === 'passed',
+    ({ trainingDone, attempts, step }) => trainingDone > 0 || attempts.length > 0 || step === 'passed',
   )
   return (
     <Section
@@ -29,10 +29,10 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
       note={`${counted(qualification.attempts, 'attempt', 'attempts', 'en')} at a test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}; ${percent(qualification.passMark)} passes.`}
       action={
         <ul aria-label="Raters by stage" className="flex flex-wrap gap-1.5">
-          {counts.map(({ stage, count }) => (
-            <li key={stage}>
+          {counts.map(({ step, count }) => (
+            <li key={step}>
               <Chip>
-                {stageWord[stage]} {wholeNumber(count, 'en')}
+                {stepWord[step]} {wholeNumber(count, 'en')}
               </Chip>
             </li>
           ))}
@@ -64,15 +64,13 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
                     Rater {rater.id}
                   </Link>
                 </TableCell>
-                <TableCell className="whitespace-nowrap">{stageWord[rater.stage]}</TableCell>
+                <TableCell className="whitespace-nowrap">{stepWord[rater.step]}</TableCell>
                 <TableCell isNumber className="whitespace-nowrap">
                   {rater.trainingDone} of {qualification.trainingTasks}
                 </TableCell>
                 <TableCell>
                   {rater.attempts.length === 0 ? (
-                    <span className="text-second">
-                      {rater.stage === 'passed' ? 'Let pass by an admin' : 'None yet'}
-                    </span>
+                    <span className="text-second">{rater.step === 'passed' ? 'Let pass by an admin' : 'None yet'}</span>
                   ) : (
                     <ol className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
                       {rater.attempts.map((attempt) => (
@@ -90,7 +88,7 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
                     </ol>
                   )}
                 </TableCell>
-                <TableCell>{rater.stageSince ? <Moment at={rater.stageSince} /> : '–'}</TableCell>
+                <TableCell>{rater.stepSince ? <Moment at={rater.stepSince} /> : '–'}</TableCell>
               </TableRow>
             ))}
           </tbody>

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
-import type { RatingStage } from '@/lib/contracts/rating/rating'
+import type { RatingStep } from '@/lib/contracts/rating/rating'
 
 /** How the last test went, as figures and as a bar with the mark on it. */
-export function LastScore({ attempt }: { attempt: RatingStage['lastAttempt'] }) {
+export function LastScore({ attempt }: { attempt: RatingStep['lastAttempt'] }) {
   const t = useTranslations('seat')
   if (!attempt) return null
   const { rightShare, passMark } = attempt

@@ -86,7 +86,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
     return () => clearTimeout(timer)
   }, [])
 
-  const isTraining = seat.stage.kind === 'training'
+  const isTraining = seat.step.kind === 'training'
   useEffect(() => {
     if (isTraining) void loadFeedback().catch(() => undefined)
   }, [isTraining])

@@ -70,7 +70,7 @@ export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWi
     case 'disqualified':
       return (
         <EmptyState icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={projects('main')}>
-          <LastScore attempt={seat.stage.lastAttempt} />
+          <LastScore attempt={seat.step.lastAttempt} />
           {t('disqualifiedText')}
         </EmptyState>
       )

@@ -19,9 +19,9 @@ interface TestReadyProps {
 export function TestReady({ seat, onStarted }: TestReadyProps) {
   const t = useTranslations('seat')
   const reason = useReason()
-  const { stage, project } = seat
+  const { step, project } = seat
   const starting = useSending(() => startTest(project.slug), onStarted)
-  const isAgain = stage.lastAttempt !== null
+  const isAgain = step.lastAttempt !== null
   return (
     <EmptyState
       icon={<ClipboardCheck aria-hidden size={24} />}
@@ -32,9 +32,9 @@ export function TestReady({ seat, onStarted }: TestReadyProps) {
         </Button>
       }
     >
-      <LastScore attempt={stage.lastAttempt} />
-      <p>{t('testText', { count: stage.total ?? 0 })}</p>
-      {stage.attemptsLeft !== null && <p className="mt-2">{t('attemptsLeft', { count: stage.attemptsLeft })}</p>}
+      <LastScore attempt={step.lastAttempt} />
+      <p>{t('testText', { count: step.total ?? 0 })}</p>
+      {step.attemptsLeft !== null && <p className="mt-2">{t('attemptsLeft', { count: step.attemptsLeft })}</p>}
       {starting.error && (
         <Notice tone="error" className="mt-3 text-start">
           {reason(starting.error)} {t('startFailed')}

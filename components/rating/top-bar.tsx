@@ -17,23 +17,23 @@ interface TopBarProps {
 }
 
 /** Where the rater is: in training, in the test, on a visit that a panel asked for; nothing of hidden checks. */
-function useStep({ stage, panel, task }: Seat): string | null {
+function useStep({ step, panel, task }: Seat): string | null {
   const t = useTranslations('seat')
-  if (stage.kind !== 'rating') {
-    const word = stage.kind === 'training' ? t('stageTraining') : t('stageTest')
-    if (stage.total === null || !task) return word
-    return t('stageOf', { stage: word, step: Math.min(stage.done + 1, stage.total), total: stage.total })
+  if (step.kind !== 'rating') {
+    const word = step.kind === 'training' ? t('stepTraining') : t('stepTest')
+    if (step.total === null || !task) return word
+    return t('stepOf', { name: word, step: Math.min(step.done + 1, step.total), total: step.total })
   }
   if (panel && panel.wanted !== null) return t('visitOf', { done: panel.done, wanted: panel.wanted })
   return null
 }
 
-function useProgress({ stage, panel, progress }: Seat) {
+function useProgress({ step, panel, progress }: Seat) {
   const t = useTranslations('seat')
-  if (stage.kind !== 'rating' && stage.total) {
-    const word = stage.kind === 'training' ? t('stageTraining') : t('stageTest')
-    const valueText = t('stageOf', { stage: word, step: stage.done, total: stage.total })
-    return { label: t('stageProgress'), fraction: stage.done / stage.total, valueText }
+  if (step.kind !== 'rating' && step.total) {
+    const word = step.kind === 'training' ? t('stepTraining') : t('stepTest')
+    const valueText = t('stepOf', { name: word, step: step.done, total: step.total })
+    return { label: t('stepProgress'), fraction: step.done / step.total, valueText }
   }
   if (panel?.wanted) {
     const valueText = t('visitDone', { done: panel.done, wanted: panel.wanted })

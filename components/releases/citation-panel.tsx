@@ -1,7 +1,7 @@
 import type { Citation } from '@/lib/contracts/releases/release'
 import { CopyText } from './copy-text'
 
-const box = 'overflow-x-auto whitespace-pre-wrap break-words rounded-control bg-stage px-3 py-2'
+const box = 'overflow-x-auto whitespace-pre-wrap break-words rounded-control bg-sunken px-3 py-2'
 
 /** How to cite a release, ready to be copied. */
 export function CitationPanel({ citation, checksum }: { citation: Citation; checksum: string }) {

@@ -9,7 +9,7 @@ import { CopyText } from './copy-text'
 const metadataNames = ['card.md', 'facts.json', 'SHA256SUMS']
 
 const Commands = ({ lines }: { lines: string[] }) => (
-  <pre className="whitespace-pre-wrap break-all rounded-control bg-stage px-3 py-2 font-mono text-small">
+  <pre className="whitespace-pre-wrap break-all rounded-control bg-sunken px-3 py-2 font-mono text-small">
     {lines.join('\n')}
   </pre>
 )

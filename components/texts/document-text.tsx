@@ -8,8 +8,8 @@ const textStyle = clsx(
   '[&_p]:my-2.5 [&_ul]:my-2.5 [&_ul]:list-disc [&_ul]:ps-6 [&_ol]:my-2.5 [&_ol]:list-decimal [&_ol]:ps-6 [&_li]:my-1',
   '[&_a[href]]:text-accent [&_a[href]]:underline [&_a[href]]:underline-offset-2 [&_strong]:font-semibold',
   '[&_blockquote]:my-3 [&_blockquote]:border-s-2 [&_blockquote]:border-edge [&_blockquote]:ps-3 [&_hr]:my-5',
-  '[&_code]:rounded-[4px] [&_code]:bg-stage [&_code]:px-1 [&_code]:font-mono [&_code]:text-small',
-  '[&_pre]:my-3 [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:bg-stage [&_pre]:p-3 [&_pre_code]:px-0',
+  '[&_code]:rounded-[4px] [&_code]:bg-sunken [&_code]:px-1 [&_code]:font-mono [&_code]:text-small',
+  '[&_pre]:my-3 [&_pre]:overflow-x-auto [&_pre]:rounded-control [&_pre]:bg-sunken [&_pre]:p-3 [&_pre_code]:px-0',
   '[&_table]:my-3 [&_table]:block [&_table]:max-w-full [&_table]:overflow-x-auto [&_:is(td,th)]:border',
   '[&_:is(td,th)]:px-2.5 [&_:is(td,th)]:py-1.5 [&_th]:font-semibold [overflow-wrap:anywhere]',
 )

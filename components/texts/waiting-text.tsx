@@ -8,7 +8,7 @@ export function WaitingText() {
       <span className="sr-only">{t('loading')}</span>
       <div aria-hidden className="flex animate-late flex-col gap-3 opacity-0">
         {['w-3/5', 'w-full', 'w-11/12', 'w-10/12', 'w-4/5'].map((width) => (
-          <div key={width} className={`h-4 rounded-[4px] bg-stage ${width}`} />
+          <div key={width} className={`h-4 rounded-[4px] bg-sunken ${width}`} />
         ))}
       </div>
     </div>

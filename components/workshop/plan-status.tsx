@@ -19,11 +19,11 @@ interface PlanStatusProps {
   onCompute: () => void
 }
 
-function stage(job: JobSummary): string {
+function stepText(job: JobSummary): string {
   if (job.isCancelRequested) return 'Cancelling'
   if (job.state === 'queued') return 'Waiting for the worker'
   const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
-  return [job.stage || 'Starting', counted].filter(Boolean).join(', ')
+  return [job.step || 'Starting', counted].filter(Boolean).join(', ')
 }
 
 /** Whether the figures answer the choices, in a place that keeps its size whatever it says. */
@@ -38,7 +38,7 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, on
     earlier ?? (hasFigures ? 'Figures of these choices' : isBusy ? 'Working out the figures' : 'No figures yet')
   const ending = ended && (ended.state === 'cancelled' ? 'Cancelled' : ended.error ? 'Failed' : null)
   const text = running
-    ? stage(running)
+    ? stepText(running)
     : isBusy
       ? 'Starting'
       : (ending ?? (isOld || !hasFigures ? 'Not computed' : 'Up to date'))

@@ -2,29 +2,29 @@ import { Presets, SingleBar } from 'cli-progress'
 
 const shortest = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
-/** A bar on stderr for each stage, with rate and time left. Nothing at all where stderr is no terminal. */
+/** A bar on stderr for each step, with rate and time left. Nothing at all where stderr is no terminal. */
 export function progressBar(isWanted: boolean) {
   if (!isWanted || !process.stderr.isTTY) return { onProgress: () => {}, stop: () => {} }
-  const format = '{stage} {bar} {percentage}% | {doneText} of {totalText} | {rate}/s | {eta_formatted} left'
+  const format = '{step} {bar} {percentage}% | {doneText} of {totalText} | {rate}/s | {eta_formatted} left'
   let bar: SingleBar | null = null
-  let stage = ''
+  let step = ''
   let startedAt = 0
   const stop = () => {
     bar?.stop()
     bar = null
   }
   const onProgress = (name: string, done: number, total: number) => {
-    if (!bar || name !== stage) {
+    if (!bar || name !== step) {
       stop()
-      stage = name
+      step = name
       startedAt = Date.now()
       bar = new SingleBar({ format, stream: process.stderr, fps: 5, etaBuffer: 40 }, Presets.shades_classic)
-      bar.start(total, 0, { stage, doneText: '0', totalText: shortest.format(total), rate: '0' })
+      bar.start(total, 0, { step, doneText: '0', totalText: shortest.format(total), rate: '0' })
     }
     const seconds = Math.max(0.001, (Date.now() - startedAt) / 1000)
     bar.setTotal(total)
     bar.update(done, {
-      stage,
+      step,
       doneText: shortest.format(done),
       totalText: shortest.format(total),
       rate: shortest.format(done / seconds),

@@ -9,7 +9,7 @@ export interface CommandContext {
   /** Whoever may run programs here may do everything in every project. */
   actor: Actor
   projectRoot: string
-  onProgress: (stage: string, done: number, total: number) => void
+  onProgress: (step: string, done: number, total: number) => void
   signal: AbortSignal
 }
 

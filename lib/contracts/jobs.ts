@@ -50,8 +50,8 @@ export const jobSummary = z.strictObject({
   id: z.string(),
   kind: z.string(),
   state: z.enum(jobStates),
-  /** What is being counted now, such as “Reading votes”; blank before the first stage. */
-  stage: z.string(),
+  /** What is being counted now, such as “Reading votes”; blank before the first step. */
+  step: z.string(),
   done: z.number().int(),
   /** Null while it is not known. */
   total: z.number().int().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { goldenUses } from '@/lib/domain/quality/quality-check-plan'
 import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { answers } from '@/lib/domain/rating/answer'
-import { raterStages } from '@/lib/domain/rating/rater-stage'
+import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { wholeFrom } from './number'
 import { projectPath } from './path'
 
@@ -174,9 +174,9 @@ export type Accuracy = z.infer<typeof accuracy>
 export const qualityRater = z.strictObject({
   id: count,
   kind: z.enum(['human', 'simulated', 'imported', 'panel']),
-  stage: z.enum(raterStages),
+  step: z.enum(qualificationSteps),
   /** When the rater got there; null when not known. */
-  stageSince: z.iso.datetime().nullable(),
+  stepSince: z.iso.datetime().nullable(),
   /** Training and test tasks done so far. */
   trainingDone: count,
   testDone: count,

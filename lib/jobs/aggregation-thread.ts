@@ -12,7 +12,7 @@ try {
   const outcome = computeWith(
     request,
     {
-      onProgress: (stage, done, total) => say({ kind: 'progress', stage, done, total }),
+      onProgress: (step, done, total) => say({ kind: 'progress', step, done, total }),
       onIteration: (iteration, logLikelihood) => say({ kind: 'iteration', iteration, logLikelihood }),
     },
     leadTeam(leader),

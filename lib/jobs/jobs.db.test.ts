@@ -106,7 +106,7 @@ test('shows how far it is, and stops within a second when it is cancelled', asyn
   await start(endless)
   const { id } = await enqueue()
   const early = await until(id, (job) => job.state === 'running' && job.done > 0)
-  expect(early).toMatchObject({ stage: 'Counting', total: 1_000_000 })
+  expect(early).toMatchObject({ step: 'Counting', total: 1_000_000 })
   await until(id, (job) => job.done > early.done)
   expect((await cancelJob(operator, { slug, jobId: id })).isCancelRequested).toBe(true)
   const job = await until(id, isOver, 2_000)

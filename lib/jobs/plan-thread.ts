@@ -9,7 +9,7 @@ const say = (message: PlanMessage) => parentPort?.postMessage(message)
 
 try {
   const outcome = computePlan(workerData as PlanRequest, {
-    onProgress: (stage, done, total) => say({ kind: 'progress', stage, done, total }),
+    onProgress: (step, done, total) => say({ kind: 'progress', step, done, total }),
   })
   say({ kind: 'outcome', outcome })
 } catch (error) {

@@ -35,7 +35,7 @@ class WorkerEnds extends Error {}
  */
 function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   const controller = new AbortController()
-  const latest: JobProgress = { stage: '', done: 0, total: null }
+  const latest: JobProgress = { step: '', done: 0, total: null }
   let isNoting = false
   const note = async () => {
     if (isNoting) return
@@ -57,7 +57,7 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
   return {
     signal: controller.signal,
     latest,
-    onProgress: (stage: string, done: number, total: number) => Object.assign(latest, { stage, done, total }),
+    onProgress: (step: string, done: number, total: number) => Object.assign(latest, { step, done, total }),
     onDetail: (detail: unknown) => Object.assign(latest, { detail }),
     /** Stops watching; the last progress is written, so that a finished job does not stand at some percent. */
     async end() {

@@ -5,7 +5,7 @@ import { startTeam, teamSize } from './thread-team'
 
 /** What the thread says: how far it is, the result, or what a person should know of why there is none. */
 export type ThreadMessage =
-  | { kind: 'progress'; stage: string; done: number; total: number }
+  | { kind: 'progress'; step: string; done: number; total: number }
   | { kind: 'iteration'; iteration: number; logLikelihood: number }
   | { kind: 'outcome'; outcome: ComputeOutcome }
   | { kind: 'refused'; code: ErrorCode; message: string; fields: Record<string, string> }
@@ -25,7 +25,7 @@ export const computeInThread: Compute = async (request, { onProgress, onIteratio
         if (message.kind === 'outcome') resolve(message.outcome)
         else if (message.kind === 'refused') reject(new AppError(message.code, message.message, message.fields))
         else if (message.kind === 'iteration') onIteration?.(message.iteration, message.logLikelihood)
-        else onProgress?.(message.stage, message.done, message.total)
+        else onProgress?.(message.step, message.done, message.total)
       },
     })
   } finally {

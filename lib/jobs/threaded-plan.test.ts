@@ -48,11 +48,11 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
 const withoutTime = ({ searchMs: _, ...outcome }: Awaited<ReturnType<ComputePlan>>) => outcome
 
 test('works out in a thread what would be worked out here, and says how far it is', async () => {
-  const stages = new Set<string>()
+  const steps = new Set<string>()
   const given = request(6)
-  const outcome = await planInThread(given, { onProgress: (stage) => stages.add(stage) })
+  const outcome = await planInThread(given, { onProgress: (step) => steps.add(step) })
   expect(withoutTime(outcome)).toEqual(withoutTime(computePlan(given)))
-  expect([...stages]).toEqual(
+  expect([...steps]).toEqual(
     expect.arrayContaining(['Pooling proposals', 'Counting subsets', 'Counting tasks', 'Putting pairs into tasks']),
   )
 })

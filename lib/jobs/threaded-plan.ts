@@ -5,7 +5,7 @@ import { inThread } from './in-thread'
 
 /** What the thread says: how far it is, the plan, or what a person should know of why there is none. */
 export type PlanMessage =
-  | { kind: 'progress'; stage: string; done: number; total: number }
+  | { kind: 'progress'; step: string; done: number; total: number }
   | { kind: 'outcome'; outcome: PlanOutcome }
   | { kind: 'refused'; code: ErrorCode; message: string; fields: Record<string, string> }
 
@@ -18,6 +18,6 @@ export const planInThread: ComputePlan = (request, { onProgress, signal }) =>
     onMessage: (message, resolve, reject) => {
       if (message.kind === 'outcome') resolve(message.outcome)
       else if (message.kind === 'refused') reject(new AppError(message.code, message.message, message.fields))
-      else onProgress?.(message.stage, message.done, message.total)
+      else onProgress?.(message.step, message.done, message.total)
     },
   })

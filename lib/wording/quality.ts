@@ -1,6 +1,6 @@
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
-import type { RaterStage } from '@/lib/domain/rating/rater-stage'
+import type { QualificationStep } from '@/lib/domain/rating/qualification-step'
 import { counted, wholeNumber } from './number'
 import { answerWord } from './rating'
 import { percent } from './share'
@@ -35,7 +35,7 @@ export function figuresSentence(rule: QualityRule, { count, value, interval, ans
   return `${wholeNumber(value, 'en')} of the last ${of} answers were ${given}.`
 }
 
-export const stageWord: Record<RaterStage, string> = {
+export const stepWord: Record<QualificationStep, string> = {
   consent: 'Has not agreed yet',
   guidelines: 'Reading the guidelines',
   training: 'In training',

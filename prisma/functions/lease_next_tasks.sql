@@ -1,6 +1,6 @@
 -- When a rater may take a task: not while paused, while a text is unread (what_blocks_rater), while the project is paused
 -- or archived, or before training and test are done (rater_qualification_step). Otherwise keeps what the rater holds and
--- leases more, up to one task and p_ahead more. Returns {state, held, stage, settings}, where held are the assignments in
+-- leases more, up to one task and p_ahead more. Returns {state, held, step, settings}, where held are the assignments in
 -- the order in which they are shown, reopened ones first. State 'rating': there is at least one; 'looking': the rows of one
 -- call were used up, and the caller should ask again; 'waiting': others hold what is left, and it may come back;
 -- 'finished': the whole queue was read and no lock had hidden a row. The other states name the reason why there is none.
@@ -15,9 +15,9 @@ DECLARE
   v_gate text;
   v_row record;
   v_held int[] := '{}';
-  v_of_stage int[];
+  v_of_step int[];
   v_has_reopened boolean := false;
-  v_stage jsonb := '{"state": "rating", "kind": "rating", "done": 0, "total": null, "attemptsLeft": null, "lastAttempt": null}';
+  v_step jsonb := '{"state": "rating", "kind": "rating", "done": 0, "total": null, "attemptsLeft": null, "lastAttempt": null}';
   v_kind text;
   v_wanted int;
   v_found record;
@@ -47,36 +47,36 @@ BEGIN
   END LOOP;
 
   v_gate := what_blocks_rater(v_rater);
-  IF v_gate = 'rater-paused' THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  IF v_gate = 'rater-paused' THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
   IF v_held = '{}' AND (v_project.is_paused OR v_project.archived_at IS NOT NULL) THEN
-    RETURN jsonb_build_object('state', 'paused', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
+    RETURN jsonb_build_object('state', 'paused', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings);
   END IF;
-  IF v_gate IS NOT NULL THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  IF v_gate IS NOT NULL THEN RETURN jsonb_build_object('state', v_gate, 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
 
   v_qualification := nullif(v_project.quality -> 'qualification', 'null');
   IF v_qualification IS NOT NULL AND v_rater.kind <> 'simulated' THEN
-    v_stage := rater_qualification_step(v_rater, v_qualification);
-    IF v_stage ->> 'kind' <> 'rating' THEN
+    v_step := rater_qualification_step(v_rater, v_qualification);
+    IF v_step ->> 'kind' <> 'rating' THEN
       -- Leases from before qualification was asked for are not shown; they run out.
-      v_of_stage := ARRAY(
+      v_of_step := ARRAY(
         SELECT h.id FROM unnest(v_held) WITH ORDINALITY h (id, place)
         WHERE (
-          SELECT a.revision > 0 OR (SELECT t.kind::text FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) = v_stage ->> 'kind'
+          SELECT a.revision > 0 OR (SELECT t.kind::text FROM task t WHERE t.project_id = p_project AND t.id = a.task_id) = v_step ->> 'kind'
           FROM assignment a WHERE a.project_id = p_project AND a.id = h.id
         ) ORDER BY h.place
       );
-      v_held := v_of_stage;
+      v_held := v_of_step;
     END IF;
-    IF v_stage ->> 'state' <> 'rating' AND NOT (v_stage ->> 'state' = 'test-ready' AND v_has_reopened) THEN
-      RETURN jsonb_build_object('state', v_stage ->> 'state', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
+    IF v_step ->> 'state' <> 'rating' AND NOT (v_step ->> 'state' = 'test-ready' AND v_has_reopened) THEN
+      RETURN jsonb_build_object('state', v_step ->> 'state', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings);
     END IF;
   END IF;
 
-  v_kind := v_stage ->> 'kind';
+  v_kind := v_step ->> 'kind';
   v_wanted := CASE
-    WHEN v_project.is_paused OR v_project.archived_at IS NOT NULL OR v_stage ->> 'state' <> 'rating' THEN 0
+    WHEN v_project.is_paused OR v_project.archived_at IS NOT NULL OR v_step ->> 'state' <> 'rating' THEN 0
     WHEN v_kind = 'training' THEN 1
-    WHEN v_kind = 'test' THEN least(1 + p_ahead, (v_stage ->> 'total')::int - (v_stage ->> 'done')::int)
+    WHEN v_kind = 'test' THEN least(1 + p_ahead, (v_step ->> 'total')::int - (v_step ->> 'done')::int)
     ELSE 1 + p_ahead
   END - cardinality(v_held);
   IF v_wanted > 0 AND v_kind = 'rating' THEN
@@ -93,8 +93,8 @@ BEGIN
     END LOOP;
   END IF;
 
-  IF v_held <> '{}' THEN RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
-  IF v_is_looking THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
+  IF v_held <> '{}' THEN RETURN jsonb_build_object('state', 'rating', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
+  IF v_is_looking THEN RETURN jsonb_build_object('state', 'looking', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
   IF v_kind = 'test' THEN
     -- The attempt has run out of tasks.
     PERFORM score_qualification_test(p_project, p_rater);
@@ -107,6 +107,6 @@ BEGIN
       AND NOT EXISTS (
         SELECT FROM assignment a WHERE a.project_id = p_project AND a.task_id = l.task_id AND a.rater_id = p_rater AND a.state <> 'expired'
       )
-  ) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings); END IF;
-  RETURN jsonb_build_object('state', 'finished', 'held', v_held, 'stage', v_stage - 'state', 'settings', v_rater.settings);
+  ) THEN RETURN jsonb_build_object('state', 'waiting', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings); END IF;
+  RETURN jsonb_build_object('state', 'finished', 'held', v_held, 'step', v_step - 'state', 'settings', v_rater.settings);
 END $$;

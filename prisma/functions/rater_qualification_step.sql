@@ -9,40 +9,40 @@ DECLARE
   v_last qualification_attempt;
   v_running qualification_attempt;
   v_count record;
-  v_stage jsonb;
+  v_step jsonb;
 BEGIN
   SELECT * INTO v_last FROM qualification_attempt
   WHERE project_id = v_project AND rater_id = p_rater.id AND finished_at IS NOT NULL ORDER BY attempt DESC LIMIT 1;
   SELECT * INTO v_running FROM qualification_attempt
   WHERE project_id = v_project AND rater_id = p_rater.id AND finished_at IS NULL ORDER BY attempt DESC LIMIT 1;
-  v_stage := jsonb_build_object('state', 'rating', 'kind', 'rating', 'done', 0, 'total', NULL,
+  v_step := jsonb_build_object('state', 'rating', 'kind', 'rating', 'done', 0, 'total', NULL,
     'attemptsLeft', CASE WHEN v_test > 0 THEN
       greatest(coalesce((p_qualification ->> 'attempts')::int, 2) - coalesce(v_running.attempt, v_last.attempt, 0), 0) END,
     'lastAttempt', CASE WHEN v_last.attempt IS NOT NULL THEN jsonb_build_object(
       'rightShare', v_last.right_count / greatest(v_last.answer_count, 1),
       'passMark', (p_qualification ->> 'passMark')::float, 'hasPassed', v_last.has_passed) END);
-  IF p_rater.disqualified_at IS NOT NULL THEN RETURN v_stage || '{"state": "disqualified", "kind": "test"}'; END IF;
-  IF p_rater.qualified_at IS NOT NULL THEN RETURN v_stage; END IF;
+  IF p_rater.disqualified_at IS NOT NULL THEN RETURN v_step || '{"state": "disqualified", "kind": "test"}'; END IF;
+  IF p_rater.qualified_at IS NOT NULL THEN RETURN v_step; END IF;
 
   IF v_training > 0 AND v_last.attempt IS NULL AND v_running.attempt IS NULL THEN
     v_count := count_check_tasks(v_project, p_rater.id, 'training', NULL);
     IF v_count.done < v_training
       AND (v_count.held > 0 OR (find_check_task(v_project, p_rater.id, 'training', 0, false)).task_id IS NOT NULL) THEN
-      RETURN v_stage || jsonb_build_object('kind', 'training', 'done', v_count.done,
+      RETURN v_step || jsonb_build_object('kind', 'training', 'done', v_count.done,
         'total', least(v_training, v_count.done + v_count.held + v_count.untouched));
     END IF;
   END IF;
   IF v_test > 0 THEN
     v_count := count_check_tasks(v_project, p_rater.id, 'test', v_running.started_at);
     IF v_running.attempt IS NOT NULL THEN
-      RETURN v_stage || jsonb_build_object('kind', 'test', 'done', v_count.done,
+      RETURN v_step || jsonb_build_object('kind', 'test', 'done', v_count.done,
         'total', least(v_test, v_count.done + v_count.held + v_count.untouched));
     END IF;
-    IF (v_stage ->> 'attemptsLeft')::int > 0 AND (find_check_task(v_project, p_rater.id, 'test', 0, false)).task_id IS NOT NULL THEN
-      RETURN v_stage || jsonb_build_object('state', 'test-ready', 'kind', 'test', 'total', least(v_test, v_count.untouched));
+    IF (v_step ->> 'attemptsLeft')::int > 0 AND (find_check_task(v_project, p_rater.id, 'test', 0, false)).task_id IS NOT NULL THEN
+      RETURN v_step || jsonb_build_object('state', 'test-ready', 'kind', 'test', 'total', least(v_test, v_count.untouched));
     END IF;
     -- Test tasks are not repeated: who has used them all up cannot be tested again.
-    IF v_last.attempt IS NOT NULL OR v_count.done > 0 THEN RETURN v_stage || '{"state": "disqualified", "kind": "test", "attemptsLeft": 0}'; END IF;
+    IF v_last.attempt IS NOT NULL OR v_count.done > 0 THEN RETURN v_step || '{"state": "disqualified", "kind": "test", "attemptsLeft": 0}'; END IF;
   END IF;
-  RETURN v_stage;
+  RETURN v_step;
 END $$;

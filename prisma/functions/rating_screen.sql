@@ -27,11 +27,11 @@ BEGIN
   END IF;
   -- Only where there is a test can it be too late.
   IF v_lease ->> 'state' = 'rater-paused'
-    OR v_lease -> 'stage' ->> 'attemptsLeft' IS NOT NULL AND NOT is_undo_still_possible(p_project, v_counts.undo_id) THEN
+    OR v_lease -> 'step' ->> 'attemptsLeft' IS NOT NULL AND NOT is_undo_still_possible(p_project, v_counts.undo_id) THEN
     v_counts.undo_id := NULL;
   END IF;
-  IF v_lease -> 'stage' ->> 'kind' = 'rating' THEN
-    v_lease := jsonb_set(v_lease, '{stage,done}', to_jsonb(v_counts.submitted_count));
+  IF v_lease -> 'step' ->> 'kind' = 'rating' THEN
+    v_lease := jsonb_set(v_lease, '{step,done}', to_jsonb(v_counts.submitted_count));
   END IF;
   RETURN v_lease || jsonb_build_object(
     'task', v_task,

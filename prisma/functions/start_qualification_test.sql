@@ -11,7 +11,7 @@ BEGIN
     SELECT p_project, p_rater, coalesce(max(attempt), 0) + 1 FROM qualification_attempt
     WHERE project_id = p_project AND rater_id = p_rater;
     v_outcome := 'started';
-  ELSIF v_seat -> 'stage' ->> 'kind' = 'test' AND v_seat ->> 'state' = 'rating' THEN
+  ELSIF v_seat -> 'step' ->> 'kind' = 'test' AND v_seat ->> 'state' = 'rating' THEN
     v_outcome := 'running';
   END IF;
   IF v_outcome = 'not-ready' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;

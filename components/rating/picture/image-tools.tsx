@@ -46,7 +46,7 @@ export function ImageTools({ control, isFull, onFullScreen, flag }: ImageToolsPr
     <div
       role="toolbar"
       aria-label={t('tools')}
-      className="relative z-10 flex shrink-0 items-center bg-stage @min-[640px]:gap-0.5"
+      className="relative z-10 flex shrink-0 items-center bg-sunken @min-[640px]:gap-0.5"
     >
       <div className="flex items-center max-desk:hidden">
         <Tool aria-label={t('zoomOut')} title={t('zoomOut')} onClick={() => control.step(-1)}>

@@ -52,7 +52,7 @@ export function Stage(props: StageProps) {
   return (
     <figure
       className={clsx(
-        '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto_auto] overflow-hidden bg-stage',
+        '@container grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto_auto] overflow-hidden bg-sunken',
         isFull ? 'fixed inset-0 z-30' : 'relative',
       )}
     >

@@ -338,12 +338,12 @@ describe('without tasks ahead', () => {
 })
 
 test('training waits to be explained, and goes on when the rater does', async () => {
-  const stage = { kind: 'training', done: 0, total: 5, attemptsLeft: 2, lastAttempt: null } as const
-  const rater = await sitDown(madeUpSeat([1, 2], [], { stage }))
+  const step = { kind: 'training', done: 0, total: 5, attemptsLeft: 2, lastAttempt: null } as const
+  const rater = await sitDown(madeUpSeat([1, 2], [], { step }))
   rater.answer()
   expect(rater.inHand()).toBe(1)
   const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
-  await rater.serverSays(madeUpSeat([2], [], { stage }), feedback)
+  await rater.serverSays(madeUpSeat([2], [], { step }), feedback)
   expect(rater.view()).toMatchObject({ feedback, seat: { task: { assignmentId: 1 } } })
   rater.engine.goOn()
   await settled()

@@ -184,7 +184,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     }
     void outbox.add({ ...nameOf(task), queuedAt: parts.stamp(), input })
     // Training is explained before it goes on.
-    const next = pool.seat.stage.kind === 'training' ? null : nextTask(pool)
+    const next = pool.seat.step.kind === 'training' ? null : nextTask(pool)
     if (!next) return draw()
     const picture = stagePicture(next.image)
     if (picture && !pictures.isReady(picture)) {

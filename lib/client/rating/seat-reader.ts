@@ -16,7 +16,7 @@ const isSeat = (json: unknown): json is Seat =>
   isRecord(json) &&
   isRecord(json.project) &&
   isRecord(json.progress) &&
-  isRecord(json.stage) &&
+  isRecord(json.step) &&
   Number.isInteger(json.raterId) &&
   typeof json.state === 'string' &&
   (json.task === null || isTask(json.task)) &&

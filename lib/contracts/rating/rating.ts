@@ -65,10 +65,10 @@ export const seatStates = [
   'disqualified',
 ] as const
 
-export const ratingStageSchema = z.strictObject({
+export const ratingStepSchema = z.strictObject({
   /** A hidden golden task belongs to `rating`, as nothing may tell it apart. */
   kind: z.enum(['training', 'test', 'rating']),
-  /** Tasks done and wanted in this stage; null without an end that is known. */
+  /** Tasks done and wanted in this step; null without an end that is known. */
   done: z.number().int(),
   total: z.number().int().nullable(),
   /** Attempts at the test that are left, the running one not counted; null where there is no test. */
@@ -76,7 +76,7 @@ export const ratingStageSchema = z.strictObject({
   /** The last finished attempt; null when there was none. Shares from 0 to 1. */
   lastAttempt: z.strictObject({ rightShare: z.number(), passMark: z.number(), hasPassed: z.boolean() }).nullable(),
 })
-export type RatingStage = z.infer<typeof ratingStageSchema>
+export type RatingStep = z.infer<typeof ratingStepSchema>
 
 /** Where someone whom a panel sent goes in the end: back with a code. */
 export const panelPlaceSchema = z.strictObject({
@@ -99,7 +99,7 @@ export const seatSchema = z.strictObject({
   /** The number this account has as a rater of the project. */
   raterId: z.number().int(),
   state: z.enum(seatStates),
-  stage: ratingStageSchema.default({ kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null }),
+  step: ratingStepSchema.default({ kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null }),
   /** Null for someone with an account. */
   panel: panelPlaceSchema.nullable().default(null),
   task: ratingTaskSchema.nullable(),

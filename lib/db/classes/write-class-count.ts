@@ -7,9 +7,9 @@ export interface ClassCountKey {
 }
 
 /** What is gathered first, each into a table of its own for the length of the transaction. */
-const gatherings: { stage: string; statements: string[] }[] = [
+const gatherings: { step: string; statements: string[] }[] = [
   {
-    stage: 'Reading votes',
+    step: 'Reading votes',
     statements: [
       `CREATE TEMP TABLE counted_vote ON COMMIT DROP AS
        SELECT v.image_id, v.rater_id, c.class_id, v.answer
@@ -20,7 +20,7 @@ const gatherings: { stage: string; statements: string[] }[] = [
     ],
   },
   {
-    stage: 'Reading labels and predictions',
+    step: 'Reading labels and predictions',
     statements: [
       `CREATE TEMP TABLE counted_image ON COMMIT DROP AS
        SELECT i.id AS image_id, i.original_class_id AS class_id, r.is_rated, r.label_count, r.is_changed
@@ -39,7 +39,7 @@ const gatherings: { stage: string; statements: string[] }[] = [
     ],
   },
   {
-    stage: 'Comparing answers',
+    step: 'Comparing answers',
     statements: [
       `CREATE TEMP TABLE counted_asked ON COMMIT DROP AS
        SELECT one.class_id AS low_id, other.class_id AS high_id, one.image_id,
@@ -51,7 +51,7 @@ const gatherings: { stage: string; statements: string[] }[] = [
     ],
   },
   {
-    stage: 'Comparing labels',
+    step: 'Comparing labels',
     statements: [
       `CREATE TEMP TABLE counted_lost ON COMMIT DROP AS
        SELECT least(i.class_id, l.class_id) AS low_id, greatest(i.class_id, l.class_id) AS high_id, i.image_id,
@@ -152,7 +152,7 @@ const writeConfusions = `
  */
 export function writeClassCount(
   { projectId, runId, inputHash }: ClassCountKey,
-  onStage: (stage: string, done: number, total: number) => void,
+  onStep: (step: string, done: number, total: number) => void,
 ): Promise<{ classCount: number; pairCount: number }> {
   const key = { $project: Math.trunc(projectId), $run: Math.trunc(runId) }
   const filled = (text: string) => text.replaceAll('$project', `${key.$project}`).replaceAll('$run', `${key.$run}`)
@@ -169,11 +169,11 @@ export function writeClassCount(
     await session.query('DELETE FROM class_confusion WHERE project_id = $1 AND run_id = $2', [projectId, runId])
     await session.query('DELETE FROM class_figure WHERE project_id = $1 AND run_id = $2', [projectId, runId])
     const total = gatherings.length + 1
-    for (const [done, { stage, statements }] of gatherings.entries()) {
-      onStage(stage, done, total)
+    for (const [done, { step, statements }] of gatherings.entries()) {
+      onStep(step, done, total)
       for (const statement of statements) await session.query(filled(statement))
     }
-    onStage('Writing counts', gatherings.length, total)
+    onStep('Writing counts', gatherings.length, total)
     await session.query(filled(writeFigures))
     // Joined before anything is known of its size, the table would be walked again for every pair.
     await session.query('ANALYZE class_figure')

@@ -2,8 +2,8 @@ import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 
 const columns = ['file_name', 'content_hash', 'byte_size', 'width', 'height', 'credit', 'credit_url', 'license']
 
-/** Adds images in three steps: stage them, look at what they would replace, apply. Rows: place, then as `columns`. */
-export async function stageImages(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
+/** Adds images in three steps: collect them in a temporary table, look at what they would replace, apply. Rows: place, then as `columns`. */
+export async function collectImages(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
   await session.query(
     `CREATE TEMPORARY TABLE IF NOT EXISTS new_image (place int NOT NULL, file_name text PRIMARY KEY, content_hash text NOT NULL,
        byte_size int NOT NULL, width int NOT NULL, height int NOT NULL, credit text, credit_url text, license text) ON COMMIT DROP`,

@@ -1,7 +1,7 @@
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 
-/** Sets labels in three steps: stage them, look at what they would change, apply. Leaves a table until the transaction ends. */
-export async function stageLabels(session: CopySession, rows: AsyncIterable<CopyRow>): Promise<void> {
+/** Sets labels in three steps: collect them in a temporary table, look at what they would change, apply. Leaves a table until the transaction ends. */
+export async function collectLabels(session: CopySession, rows: AsyncIterable<CopyRow>): Promise<void> {
   await session.query(
     'CREATE TEMPORARY TABLE IF NOT EXISTS new_label (image_id int PRIMARY KEY, class_id int NOT NULL) ON COMMIT DROP',
   )

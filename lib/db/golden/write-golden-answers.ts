@@ -4,7 +4,7 @@ import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 export type GoldenImportRow = readonly [number, number, number, string, number, number | null]
 
 /** Puts the answers of a file where the statements below find them. */
-export async function stageGoldenAnswers(
+export async function collectGoldenAnswers(
   session: CopySession,
   rows: Iterable<GoldenImportRow> | AsyncIterable<GoldenImportRow>,
 ) {

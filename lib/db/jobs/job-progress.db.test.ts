@@ -26,7 +26,7 @@ async function started() {
 test('keeps the last detail of a job beside its progress, to the end, and begins each attempt without one', async () => {
   const first = await started()
   expect(await detail()).toBeNull()
-  const progress = { stage: 'Computing scores', done: 1, total: null }
+  const progress = { step: 'Computing scores', done: 1, total: null }
   expect(await noteJobProgress(first, { ...progress, detail: { history: [-12.5] } })).toBe('go-on')
   expect(await detail()).toEqual({ history: [-12.5] })
   await noteJobProgress(first, { ...progress, done: 2 })

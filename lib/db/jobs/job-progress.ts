@@ -18,7 +18,7 @@ export interface StartedJob extends JobAttempt {
 /** Takes a queued job, or one whose worker is gone, and raises its attempts. Null when it is over or was cancelled. */
 export async function startJob(projectId: number, jobId: string, db: Db = prisma): Promise<StartedJob | null> {
   const rows = await db.$queryRaw<StartedJob[]>`
-    UPDATE job j SET attempts = attempts + 1, stage = '', done = 0, total = NULL, detail = NULL, error = NULL,
+    UPDATE job j SET attempts = attempts + 1, step = '', done = 0, total = NULL, detail = NULL, error = NULL,
       started_at = coalesce(started_at, now()),
       state = CASE WHEN cancel_requested_at IS NULL THEN 'running' ELSE 'cancelled' END::job_state,
       finished_at = CASE WHEN cancel_requested_at IS NOT NULL THEN now() END
@@ -30,7 +30,7 @@ export async function startJob(projectId: number, jobId: string, db: Db = prisma
 }
 
 export interface JobProgress {
-  stage: string
+  step: string
   done: number
   total: number | null
   /** What is shown beside it, as JSON; left out, what was noted before stays. */
@@ -42,11 +42,11 @@ const jsonOrNull = (detail: unknown) => (detail === undefined ? null : JSON.stri
 /** Notes how far an attempt is. Says whether it should go on, was asked to stop, or has been replaced. */
 export async function noteJobProgress(
   { projectId, jobId, attempt }: JobAttempt,
-  { stage, done, total, detail }: JobProgress,
+  { step, done, total, detail }: JobProgress,
   db: Db = prisma,
 ): Promise<'go-on' | 'cancel' | 'replaced'> {
   const [row] = await db.$queryRaw<{ isCancelled: boolean }[]>`
-    UPDATE job SET stage = ${stage}, done = ${done}::bigint, total = ${total}::bigint,
+    UPDATE job SET step = ${step}, done = ${done}::bigint, total = ${total}::bigint,
       detail = coalesce(${jsonOrNull(detail)}::jsonb, detail)
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int
     RETURNING cancel_requested_at IS NOT NULL AS "isCancelled"`
@@ -61,15 +61,15 @@ export async function noteJobProgress(
 export async function finishJobWith(
   session: CopySession,
   { projectId, jobId, attempt }: JobAttempt,
-  { stage, done, total, detail }: JobProgress,
+  { step, done, total, detail }: JobProgress,
   result: unknown,
 ) {
   const rows = await session.query(
-    `UPDATE job SET state = 'succeeded', result = $4, finished_at = clock_timestamp(), stage = $5, done = $6, total = $7,
+    `UPDATE job SET state = 'succeeded', result = $4, finished_at = clock_timestamp(), step = $5, done = $6, total = $7,
        detail = coalesce($8, detail)
      WHERE project_id = $1 AND id = $2 AND state = 'running' AND attempts = $3 AND cancel_requested_at IS NULL
      RETURNING id`,
-    [projectId, jobId, attempt, JSON.stringify(result), stage, done, total, jsonOrNull(detail)],
+    [projectId, jobId, attempt, JSON.stringify(result), step, done, total, jsonOrNull(detail)],
   )
   if (rows.length === 0) throw new Error('This attempt of the job was replaced or cancelled before it could finish.')
 }

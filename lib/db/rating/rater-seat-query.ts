@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leasesOutput, ratingStageSchema, seatStates } from '@/lib/contracts/rating/rating'
+import { leasesOutput, ratingStepSchema, seatStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 
@@ -32,7 +32,7 @@ const payload = z.object({
 
 const seatRow = z.object({
   state: z.enum([...seatStates, 'looking']),
-  stage: ratingStageSchema,
+  step: ratingStepSchema,
   task: payload.nullable(),
   held: z.array(z.number()),
   ahead: z.array(payload),

@@ -100,7 +100,7 @@ export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db
     project: { slug: access.slug, name: access.name, hasGuidelines: access.hasGuidelines },
     raterId: access.raterId,
     state: found.state === 'looking' ? 'waiting' : found.state,
-    stage: found.stage,
+    step: found.step,
     panel,
     task: found.task && toTask(access.slug, found.task),
     held: found.held,

@@ -79,7 +79,7 @@ test('says why nothing can be measured while no candidate has two votes', async 
 test('stopped while it measures, leaves nothing', async () => {
   await twoRaters()
   const controller = new AbortController()
-  const onProgress = (stage: string) => stage === 'Measuring agreement' && controller.abort(new Error('stopped'))
+  const onProgress = (step: string) => step === 'Measuring agreement' && controller.abort(new Error('stopped'))
   const work = measureAgreement(operator, { slug: project.slug, ...options }, { onProgress, signal: controller.signal })
   await expect(work).rejects.toThrow('stopped')
   const failed = measureAgreement(

@@ -21,9 +21,9 @@ export async function countClasses(
   })
   if (!newest) throw new AppError('conflict', 'There are no labels to count yet: aggregate the votes first.')
   const { inputHash } = await classCountState(project.id, newest.id)
-  const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (stage, done, total) => {
+  const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (step, done, total) => {
     signal?.throwIfAborted()
-    onProgress?.(stage, done, total)
+    onProgress?.(step, done, total)
   })
   return { runId: newest.id, ...counts }
 }

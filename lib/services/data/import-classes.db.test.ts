@@ -32,16 +32,16 @@ bird,a2,,,,,false
 `
 
 test('writes names, hierarchy, links and examples of a file, and shows the first link to Wikipedia', async () => {
-  const stages: [string, number, number][] = []
+  const steps: [string, number, number][] = []
   const path = scratch('small.csv', small)
   const made = await importClasses(
     operator,
     { slug: project.slug, projectRoot, source: { kind: 'file', path } },
-    { onProgress: (...stage) => stages.push(stage) },
+    { onProgress: (...step) => steps.push(step) },
   )
   const counts = { classes: 2, innerNodes: 1, parents: 1, links: 2, examples: 2 }
   expect(made).toEqual({ ...counts, isReplaced: false })
-  expect(stages.at(-1)).toEqual(['Writing classes', 3, 3])
+  expect(steps.at(-1)).toEqual(['Writing classes', 3, 3])
   expect(await classes()).toEqual([
     {
       projectId: project.id,

@@ -79,8 +79,8 @@ describe('a folder', () => {
     await put('b/2.jpg', await sidewaysJpeg())
     await put('a.png', await png(1))
     await put('.DS_Store', 'x')
-    const stages: [string, number, number][] = []
-    const onProgress = (...stage: [string, number, number]) => stages.push(stage)
+    const steps: [string, number, number][] = []
+    const onProgress = (...step: [string, number, number]) => steps.push(step)
     expect(await importThem({ kind: 'folder', path: folder }, { onProgress })).toEqual({
       images: 2,
       added: 2,
@@ -88,8 +88,8 @@ describe('a folder', () => {
       credited: 0,
       labelled: 0,
     })
-    expect(stages).toContainEqual(['Reading images', 2, 2])
-    expect(stages.at(-1)).toEqual(['Writing images', 2, 2])
+    expect(steps).toContainEqual(['Reading images', 2, 2])
+    expect(steps.at(-1)).toEqual(['Writing images', 2, 2])
     const [first, second] = await images()
     expect([first.fileName, first.position, first.id]).toEqual(['a.png', 0, 0])
     expect(second).toMatchObject({ fileName: 'b/2.jpg', position: 1, width: 60, height: 40 })

@@ -62,8 +62,8 @@ async function rowsInAll() {
 }
 
 test('keeps a list of top-1 classes as ranks without scores, and notes the candidates it proposes', async () => {
-  const stages: [string, number, number][] = []
-  const made = await importThem([9, 3, 6, 1], {}, { onProgress: (...stage) => stages.push(stage) })
+  const steps: [string, number, number][] = []
+  const made = await importThem([9, 3, 6, 1], {}, { onProgress: (...step) => steps.push(step) })
   expect(made).toEqual({
     modelId: 1,
     model: 'resnet',
@@ -74,7 +74,7 @@ test('keeps a list of top-1 classes as ranks without scores, and notes the candi
     isReplaced: false,
     isAdded: false,
   })
-  expect(stages.at(-1)).toEqual(['Writing predictions', 4, 4])
+  expect(steps.at(-1)).toEqual(['Writing predictions', 4, 4])
   const rows = await predictions()
   expect(rows.map(({ imageId, classId, rank, score }) => [imageId, classId, rank, score])).toEqual([
     [0, 9, 0, null],

@@ -80,8 +80,8 @@ const writeVotes = (table: RealVoteTable, names?: string[]) =>
   writeNpz(files.file('raters.npz'), realVoteArrays(table, { names }))
 
 test('makes tasks of at most eight pairs that the same raters answered, full and in file order', async () => {
-  const stages = new Set<string>()
-  const made = await importThem({}, { onProgress: (stage, done, total) => stages.add(`${stage} ${done <= total}`) })
+  const steps = new Set<string>()
+  const made = await importThem({}, { onProgress: (step, done, total) => steps.add(`${step} ${done <= total}`) })
   expect(made).toMatchObject({
     images: 4,
     classes: 1000,
@@ -92,7 +92,7 @@ test('makes tasks of at most eight pairs that the same raters answered, full and
     votes: 24,
   })
   expect(made).toMatchObject({ experts: 1, expertAnswers: 3, raterAnswers: 2 })
-  expect([...stages]).toEqual(['Reading votes true', 'Writing rows true'])
+  expect([...steps]).toEqual(['Reading votes true', 'Writing rows true'])
   const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug } })
   const where = { projectId }
   expect(await prisma.task.count({ where: { ...where, assigned: 2, submitted: 2, quota: 2, isOpen: false } })).toBe(4)
@@ -141,8 +141,8 @@ test('refuses a project name that is taken or has a wrong shape', async () => {
 test('leaves nothing when it is stopped while it writes', async () => {
   const before = await rowsInAll()
   const stop = new AbortController()
-  const onProgress = (stage: string, done: number) => {
-    if (stage === 'Writing rows' && done > 1_500) stop.abort(new Error('stopped by the test'))
+  const onProgress = (step: string, done: number) => {
+    if (step === 'Writing rows' && done > 1_500) stop.abort(new Error('stopped by the test'))
   }
   await expect(importThem({}, { onProgress, signal: stop.signal })).rejects.toThrow('stopped by the test')
   expect(await rowsInAll()).toEqual(before)

@@ -1,7 +1,7 @@
 import type { ImportedImages } from '@/lib/contracts/data/imported'
 import { findFileScope } from '@/lib/db/data/file-scope-query'
-import { applyImages, findReplacedImage, stageImages } from '@/lib/db/data/write-images'
-import { applyLabels, findChangedAskedImage, stageLabels } from '@/lib/db/data/write-labels'
+import { applyImages, collectImages, findReplacedImage } from '@/lib/db/data/write-images'
+import { applyLabels, collectLabels, findChangedAskedImage } from '@/lib/db/data/write-labels'
 import { linkClassExamples } from '@/lib/db/rating/link-class-examples'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/lock-project'
@@ -49,7 +49,7 @@ async function writeLabels(session: CopySession, projectId: number, { place, ima
       yield [scope.imageIds[position], scope.classIds.get(found) as number]
     }
   }
-  await stageLabels(session, rows())
+  await collectLabels(session, rows())
   const asked = await findChangedAskedImage(session, projectId)
   if (asked)
     throw new AppError(
@@ -72,7 +72,7 @@ export async function writeImages(
   const { images } = prepared
   await lockProject(session, projectId)
   onProgress?.('Writing images', 0, images.length)
-  await stageImages(session, images.map(rowOf))
+  await collectImages(session, images.map(rowOf))
   await refuseReplacing(session, projectId, prepared)
   signal?.throwIfAborted()
   const written = await applyImages(session, projectId)

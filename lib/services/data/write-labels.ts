@@ -1,6 +1,6 @@
 import type { ImportedLabels } from '@/lib/contracts/data/imported'
 import { findFileScope } from '@/lib/db/data/file-scope-query'
-import { applyLabels, findChangedAskedImage, stageLabels } from '@/lib/db/data/write-labels'
+import { applyLabels, collectLabels, findChangedAskedImage } from '@/lib/db/data/write-labels'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { AppError } from '@/lib/errors'
@@ -37,7 +37,7 @@ export async function writeLabels(
       onProgress?.('Reading labels', images, imageCount)
     }
   }
-  await stageLabels(session, rows())
+  await collectLabels(session, rows())
   const asked = await findChangedAskedImage(session, projectId)
   if (asked)
     throw new AppError(

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import { findFileScope } from '@/lib/db/data/file-scope-query'
 import {
+  collectGoldenAnswers,
   findContradiction,
   type GoldenImportRow,
   insertImportedAnswers,
   insertImportedConclusions,
   makeImportedCandidates,
   nameExperts,
-  stageGoldenAnswers,
 } from '@/lib/db/golden/write-golden-answers'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
@@ -59,7 +59,7 @@ export async function importGoldenAnswers(
         onProgress?.('Reading answers', answers, answers)
       }
     }
-    await stageGoldenAnswers(session, rows())
+    await collectGoldenAnswers(session, rows())
     const newExperts = await nameExperts(session, project.id)
     const newCandidates = await makeImportedCandidates(session, project.id)
     const wrong = await findContradiction(session, project.id)

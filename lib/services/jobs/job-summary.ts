@@ -6,7 +6,7 @@ export const jobSummaryOf = (job: Job): JobSummary => ({
   id: job.id,
   kind: job.kind,
   state: job.state,
-  stage: job.stage,
+  step: job.step,
   done: Number(job.done),
   total: job.total === null ? null : Number(job.total),
   detail: job.detail,

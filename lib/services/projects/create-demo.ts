@@ -18,7 +18,7 @@ import { demoRaters, simulateDemoAnswers } from './simulate-demo-answers'
 type Shown = DemoPhotograph & { stored: StoredImage }
 
 interface Progress {
-  onProgress?: (stage: string, done: number, total: number) => void
+  onProgress?: (step: string, done: number, total: number) => void
   signal?: AbortSignal
 }
 

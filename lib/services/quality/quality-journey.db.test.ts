@@ -53,7 +53,7 @@ function answer({ task }: Seat, yes: string): Promise<SubmitOutput> {
 
 test('trains, tests twice, lets rate, hides golden tasks, pauses the careless and lets them go on when resumed', async () => {
   const training = await seat()
-  expect(training.stage).toMatchObject({ kind: 'training', done: 0, total: 1 })
+  expect(training.step).toMatchObject({ kind: 'training', done: 0, total: 1 })
   const { feedback, next } = await answer(training, 'class 2')
   expect(
     feedback
@@ -67,11 +67,11 @@ test('trains, tests twice, lets rate, hides golden tasks, pauses the careless an
   expect(failed.feedback).toBeNull()
   expect(failed.next).toMatchObject({
     state: 'test-ready',
-    stage: { lastAttempt: { rightShare: 0.75, hasPassed: false } },
+    step: { lastAttempt: { rightShare: 0.75, hasPassed: false } },
   })
   expect((await answer(await startTest(rater, { slug: project.slug }), 'class 1')).next).toMatchObject({
     state: 'rating',
-    stage: { kind: 'rating' },
+    step: { kind: 'rating' },
   })
 
   let now = await seat()
@@ -84,7 +84,7 @@ test('trains, tests twice, lets rate, hides golden tasks, pauses the careless an
   expect(now.state).toBe('rater-paused')
   const { raters, alerts } = await readQuality(project.admin, project.slug)
   const [found] = raters
-  expect(found).toMatchObject({ stage: 'passed', trainingDone: 1, testDone: 2, golden: { share: 0.75 } })
+  expect(found).toMatchObject({ step: 'passed', trainingDone: 1, testDone: 2, golden: { share: 0.75 } })
   expect(found.attempts.map(({ hasPassed, rightShare }) => [hasPassed, rightShare])).toEqual([
     [false, 0.75],
     [true, 1],

@@ -95,12 +95,12 @@ test('tells nothing of golden tasks before there are enough, nor between two ste
   expect(JSON.stringify(own)).not.toMatch(/secret|imageId|candidate|task/i)
 })
 
-test('shows the admin accuracy with interval, stage and what was done', async () => {
+test('shows the admin accuracy with interval, step and what was done', async () => {
   const { raters, counts } = await readQuality(project.admin, project.slug)
   expect(counts.tasks).toEqual({ hidden: 5, training: 1, test: 0 })
   const found = raters.find(({ id }) => id === raterId)
   expect(found).toMatchObject({
-    ...{ stage: 'rating', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
+    ...{ step: 'rating', trainingDone: 1, submitted: 4, goldenVotes: 0, isLeftOut: false, medianSeconds: 4 },
     golden: { count: 24, share: 0.75 },
     goldenLately: { count: 24 },
   })
@@ -114,7 +114,7 @@ test('asks nothing of who is simulated or came with imported votes: both stand a
     data: others.map((id, k) => ({ projectId: project.id, id, kind: k === 0 ? 'simulated' : 'imported' })),
   })
   const { raters } = await readQuality(project.admin, project.slug)
-  expect(raters.filter(({ id }) => others.includes(id)).map(({ stage }) => stage)).toEqual(['rating', 'rating'])
+  expect(raters.filter(({ id }) => others.includes(id)).map(({ step }) => step)).toEqual(['rating', 'rating'])
   await prisma.rater.deleteMany({ where: { projectId: project.id, id: { in: others } } })
 })
 
@@ -137,12 +137,12 @@ test('lets someone pass without the test, and gives the attempts back', async ()
       rightCount: 2,
     },
   })
-  const stage = async () => (await readQuality(project.admin, project.slug)).raters[0]
-  expect((await stage()).attempts).toMatchObject([{ attempt: 1, rightShare: 0.25, hasPassed: false }])
+  const step = async () => (await readQuality(project.admin, project.slug)).raters[0]
+  expect((await step()).attempts).toMatchObject([{ attempt: 1, rightShare: 0.25, hasPassed: false }])
   await changeQualification(project.admin, { ...at, act: 'pass' })
-  expect((await stage()).stage).toBe('passed')
+  expect((await step()).step).toBe('passed')
   await changeQualification(project.admin, { ...at, act: 'again' })
-  expect(await stage()).toMatchObject({ stage: 'rating', attempts: [] })
+  expect(await step()).toMatchObject({ step: 'rating', attempts: [] })
 })
 
 test('is for admins of the project alone', async () => {

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findAlerts, type StoredAlert } from '@/lib/db/quality/quality-alerts'
 import { findAskedDocuments, findGoldenMarks, findQualityRaters } from '@/lib/db/quality/quality-rater-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { raterStage } from '@/lib/domain/rating/rater-stage'
+import { qualificationStep } from '@/lib/domain/rating/qualification-step'
 import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
@@ -39,18 +39,18 @@ export async function readQuality(actor: Actor, slug: string, db: Db = prisma): 
   const raters = rows.map((row): QualityRater => {
     // Whoever is simulated, or came with imported votes, was never asked to read, agree or train.
     const isPerson = row.kind === 'human' || row.kind === 'panel'
-    const { stage, since } = raterStage({
+    const { step, since } = qualificationStep({
       ...row,
       consent: { isAsked: isPerson && isAsked('consent'), readAt: row.consentAt },
       guidelines: { isAsked: isPerson && isAsked('guidelines'), readAt: row.guidelinesAt },
-      // A stage for which there are no tasks is passed over.
+      // A step without tasks is skipped.
       trainingTasks: wanted === null || !isPerson ? null : Math.min(wanted, counts.tasks.training),
       hasTest: counts.tasks.test > 0,
     })
     const mark = marks.get(row.id)
     const { id, kind, trainingDone, testDone, submitted, medianSeconds, isLeftOut, ratingTasks, replacedTasks } = row
     return {
-      ...{ id, kind, stage, stageSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
+      ...{ id, kind, step, stepSince: since.toISOString(), trainingDone, testDone, submitted, medianSeconds },
       attempts: attempts.filter(({ raterId }) => raterId === id).map(toAttempt),
       golden: mark ? answerAccuracy(mark.count, mark.marks) : null,
       goldenLately: mark ? answerAccuracy(mark.lateCount, mark.lateMarks) : null,

@@ -138,8 +138,8 @@ test('shows the changed images with names and scores', async () => {
 test('keeps nothing more of a measurement that is aborted', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const controller = new AbortController()
-  const onProgress = (stage: string, done: number) => {
-    if (stage === 'Leaving raters out' && done === 2) controller.abort(new Error('enough'))
+  const onProgress = (step: string, done: number) => {
+    if (step === 'Leaving raters out' && done === 2) controller.abort(new Error('enough'))
   }
   const hooks = { signal: controller.signal, onProgress }
   await expect(measureRaterImpact(operator, { slug, runId, raterIds: 'all' }, hooks)).rejects.toThrow('enough')

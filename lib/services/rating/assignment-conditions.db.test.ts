@@ -99,6 +99,6 @@ test('training and test are not tried on, and without experiments nothing is rec
     data: { quality: { qualification: { trainingTasks: 1, testTasks: 1, passMark: 0.5, attempts: 1 } } },
   })
   const training = await leaseNextTask(second, { slug: project.slug })
-  expect(training.stage.kind).toBe('training')
+  expect(training.step.kind).toBe('training')
   expect(await conditionsOf(training.held[0])).toBeNull()
 })

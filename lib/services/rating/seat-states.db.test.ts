@@ -54,7 +54,7 @@ const code = (work: Promise<unknown>) =>
 /** Through a test, in which every task is answered in the same way. */
 async function sitTest(actor: Actor, answer: (name: string) => Answer) {
   let seat = await start(actor)
-  while (seat.stage.kind === 'test' && seat.task) seat = (await submit(actor, seat, answer)).next
+  while (seat.step.kind === 'test' && seat.task) seat = (await submit(actor, seat, answer)).next
   return seat
 }
 
@@ -110,16 +110,16 @@ describe('qualification', () => {
     const actor = await project.addRater()
     let seat = await lease(actor, 3)
     expect(seat.held).toHaveLength(1)
-    expect(seat.stage).toMatchObject({ kind: 'training', done: 0, total: 2, attemptsLeft: 2, lastAttempt: null })
+    expect(seat.step).toMatchObject({ kind: 'training', done: 0, total: 2, attemptsLeft: 2, lastAttempt: null })
     const trained = await submit(actor, seat, wrong, 3)
     expect(trained.feedback).toHaveLength(3)
     expect(trained.feedback?.every(({ isRight }) => !isRight)).toBe(true)
-    expect(trained.next.stage).toMatchObject({ kind: 'training', done: 1, total: 2 })
+    expect(trained.next.step).toMatchObject({ kind: 'training', done: 1, total: 2 })
     seat = (await submit(actor, trained.next)).next
-    expect(seat).toMatchObject({ state: 'test-ready', task: null, stage: { kind: 'test', total: 2, attemptsLeft: 2 } })
+    expect(seat).toMatchObject({ state: 'test-ready', task: null, step: { kind: 'test', total: 2, attemptsLeft: 2 } })
 
     seat = await start(actor, 3)
-    expect(seat).toMatchObject({ state: 'rating', stage: { kind: 'test', done: 0, total: 2, attemptsLeft: 1 } })
+    expect(seat).toMatchObject({ state: 'rating', step: { kind: 'test', done: 0, total: 2, attemptsLeft: 1 } })
     expect(seat.held).toHaveLength(2)
     expect((await start(actor, 3)).held).toEqual(seat.held)
     const tested = await submit(actor, seat, right, 3)
@@ -128,7 +128,7 @@ describe('qualification', () => {
     seat = (await submit(actor, tested.next, right, 3)).next
     expect(seat).toMatchObject({
       state: 'rating',
-      stage: { kind: 'rating', lastAttempt: { rightShare: 1, passMark: 0.8, hasPassed: true } },
+      step: { kind: 'rating', lastAttempt: { rightShare: 1, passMark: 0.8, hasPassed: true } },
       undoAssignmentId: null,
     })
     expect(seat.held).toHaveLength(4)
@@ -155,11 +155,11 @@ describe('qualification', () => {
     expect((await lease(actor)).state).toBe('test-ready')
     expect(await sitTest(actor, wrong)).toMatchObject({
       state: 'test-ready',
-      stage: { attemptsLeft: 1, lastAttempt: { rightShare: 0, hasPassed: false } },
+      step: { attemptsLeft: 1, lastAttempt: { rightShare: 0, hasPassed: false } },
     })
     expect(await sitTest(actor, unsure)).toMatchObject({
       state: 'disqualified',
-      stage: { attemptsLeft: 0, lastAttempt: { rightShare: 0.5, hasPassed: false } },
+      step: { attemptsLeft: 0, lastAttempt: { rightShare: 0.5, hasPassed: false } },
     })
     const asked = await prisma.assignment.groupBy({ by: ['taskId'], where: { projectId: project.id }, _count: true })
     expect(asked).toHaveLength(4)
@@ -189,16 +189,16 @@ describe('qualification', () => {
     expect(await lease(actor)).toMatchObject({ state: 'test-ready', held: [] })
     expect((await submit(actor, before)).outcome).toBe('accepted')
     expect(await votes()).toBe(3)
-    expect(await sitTest(actor, right)).toMatchObject({ state: 'rating', stage: { kind: 'rating' } })
+    expect(await sitTest(actor, right)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
   })
 
-  test('without tasks of a kind passes that stage over', async () => {
+  test('without tasks of a kind skips that step', async () => {
     project = await makeRatingProject({ tasks: 5 })
     await quality({ qualification })
     const actor = await project.addRater()
-    expect(await lease(actor)).toMatchObject({ state: 'rating', stage: { kind: 'rating' } })
+    expect(await lease(actor)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
     await project.addCheckTasks('training', 1)
-    expect((await lease(actor)).stage).toMatchObject({ kind: 'training', total: 1 })
+    expect((await lease(actor)).step).toMatchObject({ kind: 'training', total: 1 })
   })
 
   test('counts anew what is undone and answered again, while the test runs', async () => {
@@ -219,7 +219,7 @@ describe('qualification', () => {
     expect(await attempts()).toMatchObject([{ answerCount: 0, rightCount: 0, finishedAt: null }])
     const back = (await submit(actor, reopened, right)).next
     expect(await attempts()).toMatchObject([{ answerCount: 3, rightCount: 3, finishedAt: null }])
-    expect((await submit(actor, back, right)).next.stage.lastAttempt).toMatchObject({ rightShare: 1, hasPassed: true })
+    expect((await submit(actor, back, right)).next.step.lastAttempt).toMatchObject({ rightShare: 1, hasPassed: true })
     expect(await code(undoSubmission(actor, undo))).toBe('conflict')
   })
 
@@ -258,6 +258,6 @@ describe('qualification', () => {
     await prisma.$executeRaw`INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
       SELECT project_id, candidate_id, ${(await rater()).id}::int, 'expert', 0 FROM task_candidate tc
       WHERE project_id = ${project.id}::int AND task_id IN (SELECT id FROM task WHERE project_id = tc.project_id AND kind = 'test')`
-    expect(await lease(actor)).toMatchObject({ state: 'rating', stage: { kind: 'rating' } })
+    expect(await lease(actor)).toMatchObject({ state: 'rating', step: { kind: 'rating' } })
   })
 })

@@ -126,7 +126,7 @@ test('a version that is taken is refused, and nothing is left of the attempt', a
   const before = await prisma.releasePart.count({ where: { projectId: project.id } })
   await expect(publish({ version: '1' })).rejects.toMatchObject({ code: 'conflict', fields: { version: 'is taken' } })
   const controller = new AbortController()
-  const onProgress = (stage: string) => stage === 'Writing votes' && controller.abort(new Error('stopped'))
+  const onProgress = (step: string) => step === 'Writing votes' && controller.abort(new Error('stopped'))
   const input = { slug: project.slug, projectRoot: process.cwd(), ...said, version: 'cut-off' }
   await expect(publishRelease(operator, input, { signal: controller.signal, onProgress })).rejects.toThrow('stopped')
   expect(await prisma.releasePart.count({ where: { projectId: project.id } })).toBe(before)

@@ -110,7 +110,7 @@ async function writeParts(
   { onProgress, signal }: ProgressHooks,
 ): Promise<WrittenPart[]> {
   const written: WrittenPart[] = []
-  for (const { name, stage, lines } of releaseParts) {
+  for (const { name, step, lines } of releaseParts) {
     const total = name === 'votes.csv' ? run.voteCount : 0
     const key = { projectId: scope.projectId, releaseId, name }
     written.push(await writeReleasePart(session, key, watched(lines(scope, extras), total)))
@@ -120,7 +120,7 @@ async function writeParts(
         signal?.throwIfAborted()
         yield block
         done += block.length
-        onProgress?.(stage, done, Math.max(done, expected))
+        onProgress?.(step, done, Math.max(done, expected))
       }
     }
   }

@@ -39,14 +39,14 @@ describe('files of a release', () => {
     const before = await listReleaseFiles(operator, at())
     expect(before.files.map(({ format }) => format)).toEqual(releaseFormatKeys)
     expect(before.files.every(({ made }) => made === null)).toBe(true)
-    const stages: string[] = []
+    const steps: string[] = []
     const made = await makeReleaseFiles(
       operator,
       { ...at(), formats: [...releaseFormatKeys] },
-      { onProgress: (stage) => stages.push(stage) },
+      { onProgress: (step) => steps.push(step) },
     )
     expect(made.fileCount).toBe(releaseFormatKeys.length)
-    expect(new Set(stages).size).toBeGreaterThan(10)
+    expect(new Set(steps).size).toBeGreaterThan(10)
     const { files } = await listReleaseFiles(operator, at())
     for (const { format, made: noted } of files) {
       const file = await releaseFile(operator, { ...at(), format: format as 'real-json' })

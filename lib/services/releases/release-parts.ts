@@ -29,7 +29,7 @@ export interface ReleaseExtras {
 interface ReleasePartDefinition {
   name: string
   /** What is being written, for the progress. */
-  stage: string
+  step: string
   lines: (scope: ReleaseScope, extras: ReleaseExtras) => Lines
 }
 
@@ -71,48 +71,48 @@ async function* raterLines(scope: ReleaseScope, { raterParameters }: ReleaseExtr
 
 /** Every part of a release. Their names are part of the release: a new kind of content is a new part, never another shape. */
 export const releaseParts: readonly ReleasePartDefinition[] = [
-  { name: 'run.json', stage: 'Writing the run', lines: (_, { run }) => textLines(canonicalJson(run)) },
-  { name: 'project.json', stage: 'Writing the run', lines: (_, { project }) => textLines(canonicalJson(project)) },
-  { name: 'classes.jsonl', stage: 'Writing classes', lines: (scope) => jsonLines(releasedClasses(scope)) },
-  { name: 'class-pairs.jsonl', stage: 'Writing classes', lines: (scope) => jsonLinesOf(releasedClassPairs(scope)) },
-  { name: 'images.jsonl', stage: 'Writing images', lines: (scope) => jsonLines(releasedImages(scope)) },
-  { name: 'labels.jsonl', stage: 'Writing labels', lines: labelLines },
-  { name: 'candidates.jsonl', stage: 'Writing candidates', lines: (scope) => jsonLines(releasedCandidates(scope)) },
+  { name: 'run.json', step: 'Writing the run', lines: (_, { run }) => textLines(canonicalJson(run)) },
+  { name: 'project.json', step: 'Writing the run', lines: (_, { project }) => textLines(canonicalJson(project)) },
+  { name: 'classes.jsonl', step: 'Writing classes', lines: (scope) => jsonLines(releasedClasses(scope)) },
+  { name: 'class-pairs.jsonl', step: 'Writing classes', lines: (scope) => jsonLinesOf(releasedClassPairs(scope)) },
+  { name: 'images.jsonl', step: 'Writing images', lines: (scope) => jsonLines(releasedImages(scope)) },
+  { name: 'labels.jsonl', step: 'Writing labels', lines: labelLines },
+  { name: 'candidates.jsonl', step: 'Writing candidates', lines: (scope) => jsonLines(releasedCandidates(scope)) },
   {
     name: 'votes.csv',
-    stage: 'Writing votes',
+    step: 'Writing votes',
     lines: (scope) => csvLines('candidate,rater,answer,task,shown_at,is_rest', releasedVotes(scope)),
   },
-  { name: 'raters.jsonl', stage: 'Writing raters', lines: raterLines },
+  { name: 'raters.jsonl', step: 'Writing raters', lines: raterLines },
   {
     name: 'golden.csv',
-    stage: 'Writing golden answers',
+    step: 'Writing golden answers',
     lines: (scope) => csvLines('candidate,rater,source,answer', releasedGoldenAnswers(scope)),
   },
   {
     name: 'golden-draws.jsonl',
-    stage: 'Writing golden answers',
+    step: 'Writing golden answers',
     lines: (scope) => jsonLinesOf(releasedGoldenDraws(scope)),
   },
   {
     name: 'conclusions.jsonl',
-    stage: 'Writing golden answers',
+    step: 'Writing golden answers',
     lines: (scope) => jsonLinesOf(releasedConclusions(scope)),
   },
   {
     name: 'adjudications.jsonl',
-    stage: 'Writing golden answers',
+    step: 'Writing golden answers',
     lines: (scope) => jsonLinesOf(releasedAdjudications(scope)),
   },
-  { name: 'batches.jsonl', stage: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedBatches(scope)) },
+  { name: 'batches.jsonl', step: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedBatches(scope)) },
   {
     name: 'tasks.csv',
-    stage: 'Writing tasks',
+    step: 'Writing tasks',
     lines: (scope) => csvLines('task,batch,image,kind', releasedTasks(scope)),
   },
-  { name: 'experiments.jsonl', stage: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedExperiments(scope)) },
-  { name: 'conditions.jsonl', stage: 'Writing tasks', lines: (scope) => jsonLines(releasedConditions(scope)) },
-  { name: 'documents.jsonl', stage: 'Writing texts', lines: (scope) => jsonLinesOf(releasedDocuments(scope)) },
-  { name: 'models.jsonl', stage: 'Writing texts', lines: (scope) => jsonLinesOf(releasedModels(scope)) },
-  { name: 'flags.jsonl', stage: 'Writing texts', lines: (scope) => jsonLinesOf(releasedFlags(scope)) },
+  { name: 'experiments.jsonl', step: 'Writing tasks', lines: (scope) => jsonLinesOf(releasedExperiments(scope)) },
+  { name: 'conditions.jsonl', step: 'Writing tasks', lines: (scope) => jsonLines(releasedConditions(scope)) },
+  { name: 'documents.jsonl', step: 'Writing texts', lines: (scope) => jsonLinesOf(releasedDocuments(scope)) },
+  { name: 'models.jsonl', step: 'Writing texts', lines: (scope) => jsonLinesOf(releasedModels(scope)) },
+  { name: 'flags.jsonl', step: 'Writing texts', lines: (scope) => jsonLinesOf(releasedFlags(scope)) },
 ]

@@ -39,7 +39,7 @@ export interface ComputeOutcome {
 }
 
 export interface ComputeHooks {
-  onProgress?: (stage: string, done: number, total: number) => void
+  onProgress?: (step: string, done: number, total: number) => void
   /** After each iteration of the run itself, with the log-likelihood in nats. */
   onIteration?: (iteration: number, logLikelihood: number) => void
   signal?: AbortSignal

@@ -185,8 +185,8 @@ test('without votes it says so', async () => {
 
 test('leaves nothing when it is stopped before the end or fails after the last row', async () => {
   const stop = new AbortController()
-  const onProgress = (stage: string) => {
-    if (stage === 'Writing scores') stop.abort(new Error('stopped by the test'))
+  const onProgress = (step: string) => {
+    if (step === 'Writing scores') stop.abort(new Error('stopped by the test'))
   }
   await expect(aggregate(majority, { onProgress, signal: stop.signal })).rejects.toThrow('stopped by the test')
   const beforeCommit = () => Promise.reject(new Error('failed by the test'))

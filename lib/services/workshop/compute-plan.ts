@@ -40,7 +40,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   const imageCount = originalClass.length
   const pooled = pooledModels(request)
   const closure = classClosure(request.decisions.implied)
-  const stage = (name: string) => ({
+  const step = (name: string) => ({
     onProgress: (done: number, total: number) => onProgress?.(name, done, total),
     signal,
   })
@@ -53,7 +53,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
       models: chosen,
       budgetPerImage: settings.rule.budgetPerImage,
     }
-    return closePool(poolProposals(input, stage('Pooling proposals')), closure)
+    return closePool(poolProposals(input, step('Pooling proposals')), closure)
   }
   const poolKey = JSON.stringify([settings.rule, pooled, request.decisions.implied])
   const known = request.known?.poolKey === poolKey ? request.known : null
@@ -66,7 +66,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   const knownCounts = known?.counts?.key === countsKey ? known.counts : null
   const counted = obstacle
     ? null
-    : (knownCounts ?? { key: countsKey, counts: countSubsets(pool, golden, options, stage('Counting subsets')) })
+    : (knownCounts ?? { key: countsKey, counts: countSubsets(pool, golden, options, step('Counting subsets')) })
   const search = counted
     ? searchSubsets(counted.counts, {
         minimumRecall: settings.minimumRecall,
@@ -92,7 +92,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     pool,
     pairsToAsk,
     { distances: withNearPairs(distances, request.decisions.apart), limit: settings.candidatesPerTask },
-    stage('Putting pairs into tasks'),
+    step('Putting pairs into tasks'),
   )
   const classesOfTasks = function* () {
     for (let task = 0; task < packed.taskCount; task++)

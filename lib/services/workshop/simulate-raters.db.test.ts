@@ -74,7 +74,7 @@ test('leaves places open where there are too few raters, and fills them when mor
 
 test('keeps answers and gives leases back when it is stopped, and goes on from there', async () => {
   const controller = new AbortController()
-  const onProgress = (stage: string) => stage.startsWith('Answering') && controller.abort(new Error('stopped'))
+  const onProgress = (step: string) => step.startsWith('Answering') && controller.abort(new Error('stopped'))
   await expect(simulate(project, 3, { onProgress, signal: controller.signal })).rejects.toThrow('stopped')
   expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
   expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'submitted' } })).toBe(1)

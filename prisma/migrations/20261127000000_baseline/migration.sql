@@ -460,7 +460,7 @@ CREATE TABLE job (
     kind text NOT NULL,
     payload jsonb NOT NULL,
     state job_state NOT NULL DEFAULT 'queued',
-    stage text NOT NULL DEFAULT '',
+    step text NOT NULL DEFAULT '',
     done bigint NOT NULL DEFAULT 0,
     total bigint,
     attempts integer NOT NULL DEFAULT 0,

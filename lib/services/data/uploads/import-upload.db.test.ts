@@ -140,7 +140,7 @@ test('imports nothing when what is noted with it cannot be noted, or when it is 
   const beforeCommit = () => Promise.reject(new Error('this attempt was replaced'))
   await expect(importTogether(await dataSet(), whole, { beforeCommit })).rejects.toThrow('was replaced')
   const stop = new AbortController()
-  const onProgress = (stage: string) => stage.startsWith('Predictions of half') && stop.abort(new Error('cancelled'))
+  const onProgress = (step: string) => step.startsWith('Predictions of half') && stop.abort(new Error('cancelled'))
   await expect(importTogether(await dataSet(), whole, { onProgress, signal: stop.signal })).rejects.toThrow('cancelled')
   expect(await rows()).toEqual([0, 0, 0])
 })

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { type QualificationFacts, qualificationStep } from './qualification-step'
+
+const day = (number: number) => new Date(Date.UTC(2026, 0, number))
+const facts: QualificationFacts = {
+  createdAt: day(1),
+  consent: { isAsked: true, readAt: day(2) },
+  guidelines: { isAsked: true, readAt: day(3) },
+  ...{
+    trainingTasks: 2,
+    trainingDone: 0,
+    hasTest: true,
+    lastTrainingAt: null,
+    qualifiedAt: null,
+    disqualifiedAt: null,
+  },
+}
+
+test('goes from consent over guidelines and training to the test', () => {
+  expect(qualificationStep({ ...facts, consent: { isAsked: true, readAt: null } })).toEqual({
+    step: 'consent',
+    since: day(1),
+  })
+  expect(qualificationStep({ ...facts, guidelines: { isAsked: true, readAt: null } })).toEqual({
+    ...{ step: 'guidelines', since: day(2) },
+  })
+  expect(qualificationStep(facts)).toEqual({ step: 'training', since: day(3) })
+  expect(qualificationStep({ ...facts, trainingDone: 2, lastTrainingAt: day(4) })).toEqual({
+    step: 'test',
+    since: day(4),
+  })
+})
+
+test('ends in passed or failed', () => {
+  expect(qualificationStep({ ...facts, qualifiedAt: day(5) })).toEqual({ step: 'passed', since: day(5) })
+  expect(qualificationStep({ ...facts, disqualifiedAt: day(6) })).toEqual({ step: 'failed', since: day(6) })
+})
+
+test('is rating after training where there is nothing to be tested with', () => {
+  expect(qualificationStep({ ...facts, trainingDone: 2, lastTrainingAt: day(4), hasTest: false })).toEqual({
+    ...{ step: 'rating', since: day(4) },
+  })
+})
+
+test('is rating at once where nothing is asked', () => {
+  const nothing = { isAsked: false, readAt: null }
+  expect(qualificationStep({ ...facts, consent: nothing, guidelines: nothing, trainingTasks: null })).toEqual({
+    ...{ step: 'rating', since: day(1) },
+  })
+})

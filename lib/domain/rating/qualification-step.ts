@@ -1,0 +1,31 @@
+export const qualificationSteps = ['consent', 'guidelines', 'training', 'test', 'passed', 'failed', 'rating'] as const
+export type QualificationStep = (typeof qualificationSteps)[number]
+
+export interface QualificationFacts {
+  createdAt: Date
+  /** Whether there is such a text, and when the rater agreed to or read its newest wording. */
+  consent: { isAsked: boolean; readAt: Date | null }
+  guidelines: { isAsked: boolean; readAt: Date | null }
+  /** Training tasks wanted; null where raters need no qualification. */
+  trainingTasks: number | null
+  trainingDone: number
+  /** Whether there are tasks to test anyone with; without them nobody is tested. */
+  hasTest: boolean
+  lastTrainingAt: Date | null
+  qualifiedAt: Date | null
+  disqualifiedAt: Date | null
+}
+
+/** Where a rater stands on the way to rating, and since when. The texts come first, whatever was reached before. */
+export function qualificationStep(facts: QualificationFacts): { step: QualificationStep; since: Date } {
+  const { createdAt, consent, guidelines } = facts
+  if (consent.isAsked && !consent.readAt) return { step: 'consent', since: createdAt }
+  const agreedAt = consent.readAt ?? createdAt
+  if (guidelines.isAsked && !guidelines.readAt) return { step: 'guidelines', since: agreedAt }
+  const readyAt = guidelines.readAt && guidelines.readAt > agreedAt ? guidelines.readAt : agreedAt
+  if (facts.trainingTasks === null) return { step: 'rating', since: readyAt }
+  if (facts.qualifiedAt) return { step: 'passed', since: facts.qualifiedAt }
+  if (facts.disqualifiedAt) return { step: 'failed', since: facts.disqualifiedAt }
+  if (facts.trainingDone < facts.trainingTasks) return { step: 'training', since: readyAt }
+  return { step: facts.hasTest ? 'test' : 'rating', since: facts.lastTrainingAt ?? readyAt }
+}
