@@ -14,7 +14,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
-    baseURL: 'http://localhost:3199',
+    baseURL: 'http://localhost:3399',
     launchOptions: launchOptions(),
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',

@@ -92,7 +92,7 @@ export async function openSeat(page: Page, slug: string) {
 }
 
 export async function apiFor(email: string, password: string = testPassword): Promise<ApiClient> {
-  const client = new ApiClient('http://localhost:3199')
+  const client = new ApiClient('http://localhost:3399')
   await client.signIn(email, password)
   return client
 }

@@ -8,7 +8,7 @@ import { makeAccounts, testPassword } from './rating-rows'
 import { type AppServer, startApp } from './server'
 
 const client = { id: 'reassess', secret: 'secret-of-the-provider' }
-const url = 'http://localhost:3196'
+const url = 'http://localhost:3396'
 let provider: Awaited<ReturnType<typeof startOidcProvider>>
 let app: AppServer
 let db: pg.Client
@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   test.setTimeout(600_000)
   provider = await startOidcProvider(client)
   app = await startApp({
-    port: 3196,
+    port: 3396,
     name: 'oidc',
     env: {
       OIDC_ISSUER: provider.issuer,

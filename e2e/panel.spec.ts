@@ -4,7 +4,7 @@ import { expectNothingSerious } from './axe'
 import { apiFor, expect, signIn, test } from './fixtures'
 import { entryAddress, makePanel } from './panel-rows'
 
-const url = 'http://localhost:3199'
+const url = 'http://localhost:3399'
 
 /** Answers tasks through the browser's own session until the seat has none. */
 async function answerTasks(page: Page, slug: string, count: number) {
