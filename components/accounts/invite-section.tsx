@@ -2,16 +2,34 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { formError } from '@/components/kit/form-error'
 import { Moment } from '@/components/kit/moment'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Notice } from '@/components/ui/notice'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import { revokeInvite } from '@/lib/client/projects'
 import type { Invite } from '@/lib/contracts/accounts/invite'
 import { inviteStateWord, roleWord } from '@/lib/wording/accounts'
 import { wholeNumber } from '@/lib/wording/number'
+
+const columns: Column<Invite>[] = [
+  { key: 'role', head: 'Joins as', cell: ({ role }) => roleWord[role] },
+  { key: 'note', head: 'Note', cell: ({ note }) => note || null, className: 'max-w-64 truncate' },
+  {
+    key: 'state',
+    head: 'State',
+    cell: ({ state }) => <Chip tone={state === 'active' ? 'yes' : 'no'}>{inviteStateWord[state]}</Chip>,
+  },
+  {
+    key: 'used',
+    head: 'Used',
+    isNumber: true,
+    cell: ({ useCount, maxUses }) => `${wholeNumber(useCount, 'en')} of ${wholeNumber(maxUses, 'en')}`,
+  },
+  { key: 'expires', head: 'Expires', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
+  { key: 'made', head: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+]
 
 export function InviteSection({ slug, invites }: { slug: string; invites: Invite[] }) {
   const router = useRouter()
@@ -39,53 +57,19 @@ export function InviteSection({ slug, invites }: { slug: string; invites: Invite
           {problem}
         </Notice>
       )}
-      <Table label="Invite links">
-        <TableHead>
-          <tr>
-            <HeadCell>Joins as</HeadCell>
-            <HeadCell>Note</HeadCell>
-            <HeadCell>State</HeadCell>
-            <HeadCell isNumber>Used</HeadCell>
-            <HeadCell>Expires</HeadCell>
-            <HeadCell>Made</HeadCell>
-            <HeadCell>
-              <span className="sr-only">Actions</span>
-            </HeadCell>
-          </tr>
-        </TableHead>
-        <tbody>
-          {invites.map((invite) => (
-            <TableRow key={invite.id}>
-              <TableCell className="font-medium">{roleWord[invite.role]}</TableCell>
-              <TableCell className="max-w-64 truncate">{invite.note || '–'}</TableCell>
-              <TableCell>
-                <Chip tone={invite.state === 'active' ? 'yes' : 'no'}>{inviteStateWord[invite.state]}</Chip>
-              </TableCell>
-              <TableCell isNumber className="whitespace-nowrap">
-                {wholeNumber(invite.useCount, 'en')} of {wholeNumber(invite.maxUses, 'en')}
-              </TableCell>
-              <TableCell>
-                <Moment at={invite.expiresAt} />
-              </TableCell>
-              <TableCell>
-                <Moment at={invite.createdAt} />
-              </TableCell>
-              <TableCell className="text-right">
-                {invite.state === 'active' && (
-                  <Button
-                    size="small"
-                    tone="quiet"
-                    disabled={busyId === invite.id}
-                    onClick={() => void revoke(invite.id)}
-                  >
-                    Revoke
-                  </Button>
-                )}
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
+      <DataTable
+        label="Invite links"
+        columns={columns}
+        rows={invites}
+        rowKey={({ id }) => id}
+        actions={({ id, state }) =>
+          state === 'active' && (
+            <Button size="small" tone="quiet" disabled={busyId === id} onClick={() => void revoke(id)}>
+              Revoke
+            </Button>
+          )
+        }
+      />
     </>
   )
 }

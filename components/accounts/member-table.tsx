@@ -1,31 +1,15 @@
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Member } from '@/lib/contracts/raters/rater'
 import { roleWord } from '@/lib/wording/accounts'
 
-export function MemberTable({ members }: { members: Member[] }) {
-  return (
-    <Table label="People with access">
-      <TableHead>
-        <tr>
-          <HeadCell>Name</HeadCell>
-          <HeadCell>E-mail</HeadCell>
-          <HeadCell>Role</HeadCell>
-          <HeadCell>Joined</HeadCell>
-        </tr>
-      </TableHead>
-      <tbody>
-        {members.map((member) => (
-          <TableRow key={member.email}>
-            <TableCell className="whitespace-nowrap font-medium">{member.name}</TableCell>
-            <TableCell>{member.email}</TableCell>
-            <TableCell>{roleWord[member.role]}</TableCell>
-            <TableCell>
-              <Moment at={member.since} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
-  )
-}
+const columns: Column<Member>[] = [
+  { key: 'name', head: 'Name', cell: ({ name }) => name },
+  { key: 'email', head: 'E-mail', cell: ({ email }) => email },
+  { key: 'role', head: 'Role', cell: ({ role }) => roleWord[role] },
+  { key: 'since', head: 'Joined', cell: ({ since }) => <Moment at={since} /> },
+]
+
+export const MemberTable = ({ members }: { members: Member[] }) => (
+  <DataTable label="People with access" columns={columns} rows={members} rowKey={({ email }) => email} />
+)

@@ -1,11 +1,11 @@
 import { Trophy } from 'lucide-react'
 import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
+import { RowLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
-import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ReviewList } from '@/lib/contracts/adjudication/review'
 import { scopeWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -24,6 +24,33 @@ const emptyWords = {
   run: 'Aggregate the votes first: a model is wrong against the labels of a run.',
   ready: 'Draw some of a model’s mistakes at random and judge them: really wrong, a label missing, or unclear.',
 }
+
+const columnsOf = (slug: string): Column<ReviewList['campaigns'][number]>[] => [
+  {
+    key: 'model',
+    head: 'Model',
+    cell: ({ id, model }) => (
+      <RowLink href={`/projects/${slug}/reviews/${id}`} aria-label={`${model}, review ${id}`}>
+        {model}
+      </RowLink>
+    ),
+    className: 'max-w-60 truncate',
+  },
+  { key: 'scope', head: 'Drawn from', cell: ({ scope }) => scopeWord[scope] },
+  { key: 'mistakes', head: 'Mistakes', isNumber: true, cell: ({ poolSize }) => poolSize },
+  {
+    key: 'judged',
+    head: 'Judged',
+    isNumber: true,
+    cell: ({ done, size }) => `${wholeNumber(done, 'en')} of ${wholeNumber(size, 'en')}`,
+  },
+  { key: 'progress', head: 'Progress', cell: ({ done, size }) => <ProgressCell done={done} size={size} /> },
+  { key: 'wrong', head: 'Really wrong', isNumber: true, cell: ({ verdicts }) => verdicts.wrong },
+  { key: 'missing', head: 'Label missing', isNumber: true, cell: ({ verdicts }) => verdicts.missing },
+  { key: 'unclear', head: 'Unclear', isNumber: true, cell: ({ verdicts }) => verdicts.unclear },
+  { key: 'run', head: 'Run', isNumber: true, cell: ({ runId }) => String(runId) },
+  { key: 'started', head: 'Started', cell: ({ createdAt }) => <Moment at={createdAt} />, className: 'text-second' },
+]
 
 export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageProps) {
   const { campaigns, models, runId } = list
@@ -50,70 +77,22 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
           </Link>
         </p>
       )}
-      {campaigns.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState icon={<Trophy aria-hidden size={24} />} title="No mistake review yet">
-            {emptyWords[missing]}
-          </EmptyState>
-        </div>
-      ) : (
-        <Table label="Mistake reviews">
-          <TableHead>
-            <tr>
-              <HeadCell>Model</HeadCell>
-              <HeadCell>Drawn from</HeadCell>
-              <HeadCell isNumber>Mistakes</HeadCell>
-              <HeadCell isNumber>Judged</HeadCell>
-              <HeadCell>Progress</HeadCell>
-              <HeadCell isNumber>Really wrong</HeadCell>
-              <HeadCell isNumber>Label missing</HeadCell>
-              <HeadCell isNumber>Unclear</HeadCell>
-              <HeadCell isNumber>Run</HeadCell>
-              <HeadCell>Started</HeadCell>
-              <HeadCell className="text-right">Results</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {campaigns.map((one) => (
-              <TableRow key={one.id}>
-                <TableCell className="max-w-60 truncate font-medium">
-                  <Link
-                    href={`/projects/${slug}/reviews/${one.id}`}
-                    aria-label={`${one.model}, review ${one.id}`}
-                    className="rounded-[4px] text-accent hover:underline"
-                  >
-                    {one.model}
-                  </Link>
-                </TableCell>
-                <TableCell className="whitespace-nowrap">{scopeWord[one.scope]}</TableCell>
-                <TableCell isNumber>{wholeNumber(one.poolSize, 'en')}</TableCell>
-                <TableCell isNumber className="whitespace-nowrap">
-                  {wholeNumber(one.done, 'en')} of {wholeNumber(one.size, 'en')}
-                </TableCell>
-                <TableCell>
-                  <ProgressCell done={one.done} size={one.size} />
-                </TableCell>
-                <TableCell isNumber>{wholeNumber(one.verdicts.wrong, 'en')}</TableCell>
-                <TableCell isNumber>{wholeNumber(one.verdicts.missing, 'en')}</TableCell>
-                <TableCell isNumber>{wholeNumber(one.verdicts.unclear, 'en')}</TableCell>
-                <TableCell isNumber>{one.runId}</TableCell>
-                <TableCell className="text-second">
-                  <Moment at={one.createdAt} />
-                </TableCell>
-                <TableCell className="text-right">
-                  <Link
-                    href={`/projects/${slug}/reviews/${one.id}/results`}
-                    aria-label={`Results of review ${one.id}`}
-                    className="rounded-[4px] text-accent hover:underline"
-                  >
-                    Results
-                  </Link>
-                </TableCell>
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <DataTable
+        label="Mistake reviews"
+        columns={columnsOf(slug)}
+        rows={campaigns}
+        rowKey={({ id }) => id}
+        actions={({ id }) => (
+          <RowLink href={`/projects/${slug}/reviews/${id}/results`} aria-label={`Results of review ${id}`}>
+            Results
+          </RowLink>
+        )}
+        empty={{
+          icon: <Trophy aria-hidden size={24} />,
+          title: 'No mistake review yet',
+          children: emptyWords[missing],
+        }}
+      />
     </>
   )
 }

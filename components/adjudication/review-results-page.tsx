@@ -1,11 +1,11 @@
 import { Download, ListChecks } from 'lucide-react'
 import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ReviewedImage, ReviewResults } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewSeverities } from '@/lib/domain/adjudication/review'
 import { categoryWord, scopeWord, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
@@ -49,9 +49,11 @@ function Finding({ campaign, imageCount, accuracy }: ReviewResults) {
   )
 }
 
-const ImageRow = ({ slug, campaignId, image }: { slug: string; campaignId: number; image: ReviewedImage }) => (
-  <TableRow>
-    <TableCell>
+const columnsOf = (slug: string, campaignId: number): Column<ReviewedImage>[] => [
+  {
+    key: 'picture',
+    head: 'Picture',
+    cell: (image) => (
       <Link
         href={`/projects/${slug}/reviews/${campaignId}?place=${image.place}`}
         aria-label={`Judge picture ${image.place + 1} anew`}
@@ -59,22 +61,26 @@ const ImageRow = ({ slug, campaignId, image }: { slug: string; campaignId: numbe
       >
         <Thumbnail slug={slug} image={image} className="size-7 rounded-[4px]" />
       </Link>
-    </TableCell>
-    <TableCell className="max-w-52 truncate font-medium">{image.predicted}</TableCell>
-    <TableCell className="max-w-60 truncate">{image.labels.join(', ')}</TableCell>
-    <TableCell>
-      <Chip tone={verdictTone[image.verdict]}>{verdictWord[image.verdict]}</Chip>
-    </TableCell>
-    <TableCell className="whitespace-nowrap">{categoryOf(image.category)}</TableCell>
-    <TableCell>{severityOf(image.severity)}</TableCell>
-    <TableCell className="max-w-60">
-      <span className="block truncate" title={image.note || undefined}>
-        {image.note}
-      </span>
-    </TableCell>
-    <TableCell className="max-w-40 truncate text-second">{image.by}</TableCell>
-  </TableRow>
-)
+    ),
+  },
+  { key: 'prediction', head: 'Prediction', cell: ({ predicted }) => predicted, className: 'max-w-52 truncate' },
+  { key: 'labels', head: 'Labels kept', cell: ({ labels }) => labels.join(', '), className: 'max-w-60 truncate' },
+  {
+    key: 'verdict',
+    head: 'Verdict',
+    cell: ({ verdict }) => <Chip tone={verdictTone[verdict]}>{verdictWord[verdict]}</Chip>,
+  },
+  { key: 'category', head: 'What happened', cell: ({ category }) => categoryOf(category) },
+  { key: 'severity', head: 'Severity', cell: ({ severity }) => severityOf(severity) },
+  {
+    key: 'note',
+    head: 'Note',
+    cell: ({ note }) => note,
+    cellTitle: ({ note }) => note || undefined,
+    className: 'max-w-60 truncate',
+  },
+  { key: 'by', head: 'By', cell: ({ by }) => by, className: 'max-w-40 truncate text-second' },
+]
 
 export function ReviewResultsPage({
   slug,
@@ -153,25 +159,12 @@ export function ReviewResultsPage({
               />
             )}
           </div>
-          <Table label="Pictures judged">
-            <TableHead>
-              <tr>
-                <HeadCell>Picture</HeadCell>
-                <HeadCell>Prediction</HeadCell>
-                <HeadCell>Labels kept</HeadCell>
-                <HeadCell>Verdict</HeadCell>
-                <HeadCell>What happened</HeadCell>
-                <HeadCell>Severity</HeadCell>
-                <HeadCell>Note</HeadCell>
-                <HeadCell>By</HeadCell>
-              </tr>
-            </TableHead>
-            <tbody>
-              {images.map((image) => (
-                <ImageRow key={image.imageId} slug={slug} campaignId={campaign.id} image={image} />
-              ))}
-            </tbody>
-          </Table>
+          <DataTable
+            label="Pictures judged"
+            columns={columnsOf(slug, campaign.id)}
+            rows={images}
+            rowKey={({ imageId }) => imageId}
+          />
         </>
       )}
     </>

@@ -1,16 +1,16 @@
 import { ConfusionMatrix } from '@/components/charts/confusion-matrix'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { FigureText } from '@/components/kit/figure-text'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { AgreementFigures } from '@/lib/contracts/agreement'
 import type { ClassFacts, ClassPicture, ConfusedPair, DecidedPair } from '@/lib/contracts/classes/class'
 import type { ProjectImage } from '@/lib/contracts/images/image'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { answers } from '@/lib/domain/rating/answer'
-import { counted, wholeNumber } from '@/lib/wording/number'
+import { counted } from '@/lib/wording/number'
 import { ClassTabs } from './class-tabs'
 import { CountedFrom, type CountedState } from './classes-page'
 import { CountState } from './count-state'
@@ -39,6 +39,23 @@ interface PairPageProps extends CountedState {
   decided: DecidedPair | null
   history: PastDecision[]
 }
+
+const agreementColumns: Column<{ name: string; figures: AgreementFigures | null }>[] = [
+  { key: 'of', head: 'Agreement on images with both', cell: ({ name }) => name },
+  {
+    key: 'alpha',
+    head: 'Alpha',
+    isNumber: true,
+    cell: ({ figures }) => figures && <FigureText figure={figures.alphaOrdinal} />,
+  },
+  {
+    key: 'alike',
+    head: 'Votes alike',
+    isNumber: true,
+    cell: ({ figures }) => figures && <FigureText figure={figures.rawAgreement} format="percent" />,
+  },
+  { key: 'votes', head: 'Votes', isNumber: true, cell: ({ figures }) => figures?.voteCount },
+]
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
@@ -119,31 +136,16 @@ export function PairPage(props: PairPageProps) {
               rowsLabel={one}
               columnsLabel={other}
             />
-            <Table label="Agreement">
-              <TableHead>
-                <tr>
-                  <HeadCell>Agreement on images with both</HeadCell>
-                  <HeadCell isNumber>Alpha</HeadCell>
-                  <HeadCell isNumber>Votes alike</HeadCell>
-                  <HeadCell isNumber>Votes</HeadCell>
-                </tr>
-              </TableHead>
-              <tbody>
-                {(['first', 'second', 'both'] as const).map((side) => {
-                  const figures = voting.agreement[side]
-                  return (
-                    <TableRow key={side}>
-                      <TableCell>{side === 'both' ? 'Both' : side === 'first' ? one : other}</TableCell>
-                      <TableCell isNumber>{figures ? <FigureText figure={figures.alphaOrdinal} /> : '–'}</TableCell>
-                      <TableCell isNumber>
-                        {figures ? <FigureText figure={figures.rawAgreement} format="percent" /> : '–'}
-                      </TableCell>
-                      <TableCell isNumber>{figures ? wholeNumber(figures.voteCount, 'en') : '–'}</TableCell>
-                    </TableRow>
-                  )
-                })}
-              </tbody>
-            </Table>
+            <DataTable
+              label="Agreement"
+              columns={agreementColumns}
+              rows={[
+                { name: one, figures: voting.agreement.first },
+                { name: other, figures: voting.agreement.second },
+                { name: 'Both', figures: voting.agreement.both },
+              ]}
+              rowKey={({ name }) => name}
+            />
           </div>
         )}
       </Section>

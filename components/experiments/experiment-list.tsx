@@ -1,14 +1,41 @@
-import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
+import { RowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Experiment } from '@/lib/contracts/experiments'
 import { armName, factorWord } from '@/lib/wording/experiments'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewExperimentButton } from './new-experiment-button'
 import { StateChip } from './state-chip'
+
+const columnsOf = (slug: string): Column<Experiment>[] => [
+  {
+    key: 'experiment',
+    head: 'Experiment',
+    cell: ({ id, name }) => <RowLink href={`/projects/${slug}/experiments/${id}`}>{name}</RowLink>,
+    className: 'min-w-40 whitespace-normal!',
+  },
+  { key: 'state', head: 'State', cell: ({ state }) => <StateChip state={state} /> },
+  {
+    key: 'factor',
+    head: 'Tries',
+    cell: ({ factor, arms }) => (
+      <>
+        {factorWord[factor].name}
+        <span className="block text-second text-small">{arms.map(({ arm }) => armName(arm)).join(', ')}</span>
+      </>
+    ),
+    className: 'min-w-56 whitespace-normal! py-1.5',
+  },
+  {
+    key: 'submitted',
+    head: 'Tasks submitted',
+    isNumber: true,
+    cell: ({ arms }) => arms.reduce((sum, { submitted }) => sum + submitted, 0),
+  },
+  { key: 'started', head: 'Started', cell: ({ startedAt }) => startedAt && <Moment at={startedAt} /> },
+]
 
 interface ExperimentListProps {
   slug: string
@@ -34,57 +61,18 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
           ? 'What changes how raters answer can be tried on them at random.'
           : `${counted(experiments.length, 'experiment', 'experiments', 'en')}, ${running === 0 ? 'none' : wholeNumber(running, 'en')} running.`}
       </PageHeader>
-      {experiments.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState title="Nothing has been tried yet" action={<NewExperimentButton slug={slug} />}>
-            An experiment draws a condition at random for each task a rater gets, such as the order of names, and shows
-            what it does to answers, time and agreement.
-          </EmptyState>
-        </div>
-      ) : (
-        <Table label="Experiments" className="[&_td]:py-1.5">
-          <TableHead>
-            <tr>
-              <HeadCell>Experiment</HeadCell>
-              <HeadCell>State</HeadCell>
-              <HeadCell>Tries</HeadCell>
-              <HeadCell isNumber>Tasks submitted</HeadCell>
-              <HeadCell>Started</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {experiments.map((experiment) => (
-              <TableRow key={experiment.id}>
-                <TableCell className="min-w-40 font-medium">
-                  <Link
-                    href={`/projects/${slug}/experiments/${experiment.id}`}
-                    prefetch={false}
-                    className="text-accent underline-offset-2 hover:underline"
-                  >
-                    {experiment.name}
-                  </Link>
-                </TableCell>
-                <TableCell>
-                  <StateChip state={experiment.state} />
-                </TableCell>
-                <TableCell className="min-w-56">
-                  {factorWord[experiment.factor].name}
-                  <span className="block text-second text-small">
-                    {experiment.arms.map(({ arm }) => armName(arm)).join(', ')}
-                  </span>
-                </TableCell>
-                <TableCell isNumber>
-                  {wholeNumber(
-                    experiment.arms.reduce((sum, { submitted }) => sum + submitted, 0),
-                    'en',
-                  )}
-                </TableCell>
-                <TableCell>{experiment.startedAt ? <Moment at={experiment.startedAt} /> : '–'}</TableCell>
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <DataTable
+        label="Experiments"
+        columns={columnsOf(slug)}
+        rows={experiments}
+        rowKey={({ id }) => id}
+        empty={{
+          title: 'Nothing has been tried yet',
+          action: <NewExperimentButton slug={slug} />,
+          children:
+            'An experiment draws a condition at random for each task a rater gets, such as the order of names, and shows what it does to answers, time and agreement.',
+        }}
+      />
     </>
   )
 }

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries, Tone } from '@/components/charts/series'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { DataTable } from '@/components/kit/data-table'
 import type { ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { type ModelsView, modelsAddress } from '@/lib/domain/models/models-view'
 import { accuracyAt, nearestThreshold, rankingAt } from '@/lib/domain/models/threshold-ranking'
@@ -96,34 +96,30 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
             {labelled === undefined ? ' ' : `${wholeNumber(labelled, 'en')} images have a label at this threshold.`}
           </p>
         </div>
-        <div className="[&>section]:max-h-[300px]">
-          <Table label="Ranking at the threshold">
-            <TableHead>
-              <tr>
-                <HeadCell isNumber>Rank</HeadCell>
-                <HeadCell>Model</HeadCell>
-                <HeadCell isNumber>Accuracy</HeadCell>
-                <HeadCell isNumber>Against the run’s own</HeadCell>
-              </tr>
-            </TableHead>
-            <tbody>
-              {ranked.map(({ id, accuracy, rank }) => (
-                <TableRow key={id} className={id === ofOriginals ? 'bg-page italic' : undefined}>
-                  <TableCell isNumber className="w-0">
-                    {rank ?? '–'}
-                  </TableCell>
-                  <TableCell className="max-w-64 truncate" title={nameOf.get(id)}>
-                    {nameOf.get(id)}
-                  </TableCell>
-                  <TableCell isNumber>{accuracyText(accuracy)}</TableCell>
-                  <TableCell isNumber className="whitespace-nowrap text-second">
-                    {rankChangeText(own.get(id)?.rank ?? null, rank) || '–'}
-                  </TableCell>
-                </TableRow>
-              ))}
-            </tbody>
-          </Table>
-        </div>
+        <DataTable
+          label="Ranking at the threshold"
+          columns={[
+            {
+              key: 'model',
+              head: 'Model',
+              cell: ({ id }) => <span className={id === ofOriginals ? 'italic' : undefined}>{nameOf.get(id)}</span>,
+              cellTitle: ({ id }) => nameOf.get(id),
+              className: 'max-w-64 truncate',
+            },
+            { key: 'rank', head: 'Rank', isNumber: true, cell: ({ rank }) => rank },
+            { key: 'accuracy', head: 'Accuracy', isNumber: true, cell: ({ accuracy }) => accuracyText(accuracy) },
+            {
+              key: 'change',
+              head: 'Against the run’s own',
+              isNumber: true,
+              cell: ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null,
+              className: 'text-second',
+            },
+          ]}
+          rows={ranked}
+          rowKey={({ id }) => id}
+          className="max-h-[300px]"
+        />
       </div>
     </div>
   )

@@ -1,45 +1,24 @@
-import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { RaterLink } from '@/components/kit/row-link'
 import type { QualityAlert } from '@/lib/contracts/quality'
 import { figuresSentence, ruleSentence } from '@/lib/wording/quality'
 
+const sentence = 'min-w-64 whitespace-normal! py-1.5'
+
 export function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityAlert[] }) {
-  return (
-    <Table label="Settled alerts">
-      <TableHead>
-        <tr>
-          <HeadCell>Rater</HeadCell>
-          <HeadCell>What was seen</HeadCell>
-          <HeadCell>Rule</HeadCell>
-          <HeadCell>When</HeadCell>
-          <HeadCell>Settled</HeadCell>
-        </tr>
-      </TableHead>
-      <tbody>
-        {alerts.map(({ id, raterId, rule, figures, hasPaused, createdAt, settledAt }) => (
-          <TableRow key={id}>
-            <TableCell className="whitespace-nowrap">
-              <Link
-                href={`/projects/${slug}/raters/${raterId}`}
-                prefetch={false}
-                className="text-accent underline-offset-2 hover:underline"
-              >
-                Rater {raterId}
-              </Link>
-            </TableCell>
-            <TableCell className="min-w-64 py-1.5">
-              {figuresSentence(rule, figures)}
-              {hasPaused && ' Paused the rater.'}
-            </TableCell>
-            <TableCell className="min-w-64 py-1.5 text-second">{ruleSentence(rule)}</TableCell>
-            <TableCell>
-              <Moment at={createdAt} />
-            </TableCell>
-            <TableCell>{settledAt && <Moment at={settledAt} />}</TableCell>
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
-  )
+  const columns: Column<QualityAlert>[] = [
+    { key: 'rater', head: 'Rater', cell: ({ raterId }) => <RaterLink slug={slug} id={raterId} /> },
+    {
+      key: 'seen',
+      head: 'What was seen',
+      cell: ({ rule, figures, hasPaused }) =>
+        `${figuresSentence(rule, figures)}${hasPaused ? ' Paused the rater.' : ''}`,
+      className: sentence,
+    },
+    { key: 'rule', head: 'Rule', cell: ({ rule }) => ruleSentence(rule), className: `${sentence} text-second` },
+    { key: 'created', head: 'When', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    { key: 'settled', head: 'Settled', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
+  ]
+  return <DataTable label="Settled alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
 }

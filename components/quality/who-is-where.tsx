@@ -1,8 +1,8 @@
-import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
+import { RaterLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { Chip } from '@/components/ui/chip'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
 import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -42,58 +42,52 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
       {tested.length === 0 ? (
         <p className="text-second">Nobody has begun yet.</p>
       ) : (
-        <Table label="Qualification of raters">
-          <TableHead>
-            <tr>
-              <HeadCell>Rater</HeadCell>
-              <HeadCell>Stage</HeadCell>
-              <HeadCell isNumber>Training</HeadCell>
-              <HeadCell>Attempts</HeadCell>
-              <HeadCell>There since</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {tested.map((rater) => (
-              <TableRow key={rater.id}>
-                <TableCell className="whitespace-nowrap">
-                  <Link
-                    href={`/projects/${slug}/raters/${rater.id}`}
-                    prefetch={false}
-                    className="text-accent underline-offset-2 hover:underline"
-                  >
-                    Rater {rater.id}
-                  </Link>
-                </TableCell>
-                <TableCell className="whitespace-nowrap">{stepWord[rater.step]}</TableCell>
-                <TableCell isNumber className="whitespace-nowrap">
-                  {rater.trainingDone} of {qualification.trainingTasks}
-                </TableCell>
-                <TableCell>
-                  {rater.attempts.length === 0 ? (
-                    <span className="text-second">{rater.step === 'passed' ? 'Let pass by an admin' : 'None yet'}</span>
-                  ) : (
-                    <ol className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
-                      {rater.attempts.map((attempt) => (
-                        <li key={attempt.attempt} className="flex items-center gap-1.5 whitespace-nowrap">
-                          <Chip tone={attempt.hasPassed ? 'yes' : attempt.hasPassed === false ? 'maybe' : 'plain'}>
-                            {attempt.finishedAt === null
-                              ? 'Running'
-                              : `${attempt.hasPassed ? 'Passed' : 'Failed'}${attempt.rightShare === null ? '' : ` with ${percent(attempt.rightShare)}`}`}
-                          </Chip>
-                          <span className="text-second text-small">
-                            <Moment at={attempt.finishedAt ?? attempt.startedAt} />
-                          </span>
-                        </li>
-                      ))}
-                    </ol>
-                  )}
-                </TableCell>
-                <TableCell>{rater.stepSince ? <Moment at={rater.stepSince} /> : '–'}</TableCell>
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
+        <DataTable
+          label="Qualification of raters"
+          columns={columnsOf(slug, qualification)}
+          rows={tested}
+          rowKey={({ id }) => id}
+        />
       )}
     </Section>
   )
 }
+
+const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<QualityRater>[] => [
+  { key: 'rater', head: 'Rater', cell: ({ id }) => <RaterLink slug={slug} id={id} /> },
+  { key: 'step', head: 'Step', cell: ({ step }) => stepWord[step] },
+  {
+    key: 'training',
+    head: 'Training',
+    isNumber: true,
+    cell: ({ trainingDone }) => `${trainingDone} of ${trainingTasks}`,
+  },
+  {
+    key: 'attempts',
+    head: 'Attempts',
+    cell: ({ attempts, step }) =>
+      attempts.length === 0 ? (
+        <span className="text-second">{step === 'passed' ? 'Let pass by an admin' : 'None yet'}</span>
+      ) : (
+        <Attempts attempts={attempts} />
+      ),
+  },
+  { key: 'since', head: 'There since', cell: ({ stepSince }) => stepSince && <Moment at={stepSince} /> },
+]
+
+const Attempts = ({ attempts }: Pick<QualityRater, 'attempts'>) => (
+  <ol className="flex flex-wrap gap-x-4 gap-y-1 py-1.5">
+    {attempts.map(({ attempt, hasPassed, startedAt, finishedAt, rightShare }) => (
+      <li key={attempt} className="flex items-center gap-1.5">
+        <Chip tone={hasPassed ? 'yes' : hasPassed === false ? 'maybe' : 'plain'}>
+          {finishedAt === null
+            ? 'Running'
+            : `${hasPassed ? 'Passed' : 'Failed'}${rightShare === null ? '' : ` with ${percent(rightShare)}`}`}
+        </Chip>
+        <span className="text-second text-small">
+          <Moment at={finishedAt ?? startedAt} />
+        </span>
+      </li>
+    ))}
+  </ol>
+)

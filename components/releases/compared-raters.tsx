@@ -1,61 +1,46 @@
-import Link from 'next/link'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { RaterLink } from '@/components/kit/row-link'
 import { Chip } from '@/components/ui/chip'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ComparedRater, ReleaseComparison } from '@/lib/contracts/releases/release'
 import { valueText } from '@/lib/wording/chart'
-import { wholeNumber } from '@/lib/wording/number'
 
 const stateChip = {
   new: <Chip tone="yes">new</Chip>,
   gone: <Chip tone="no">gone</Chip>,
   'left-out': <Chip tone="no">left out</Chip>,
-  stays: null,
+  stays: false,
 } satisfies Record<ComparedRater['state'], React.ReactNode>
 
-const skillText = (skill: number | null) => (skill === null ? '–' : valueText(skill, 'number', 3))
+const skillText = (skill: number | null) => (skill === null ? null : valueText(skill, 'number', 3))
 
 /** Whose votes and parameters changed between two releases, the greatest change first. */
 export function ComparedRaters({ slug, comparison }: { slug: string; comparison: ReleaseComparison }) {
   const { a, b, raters, skillMeaning } = comparison
   const hasSkill = skillMeaning !== null
-  return (
-    <Table label="Raters">
-      <TableHead>
-        <tr>
-          <HeadCell>Rater</HeadCell>
-          <HeadCell>
-            <span className="sr-only">State</span>
-          </HeadCell>
-          <HeadCell isNumber>Votes in {a.version}</HeadCell>
-          <HeadCell isNumber>Votes in {b.version}</HeadCell>
-          {hasSkill && <HeadCell isNumber>Skill in {a.version}</HeadCell>}
-          {hasSkill && <HeadCell isNumber>Skill in {b.version}</HeadCell>}
-          <HeadCell isNumber>Votes on labels that differ</HeadCell>
-          <HeadCell isNumber>Of them with {b.version}</HeadCell>
-        </tr>
-      </TableHead>
-      <tbody>
-        {raters.map((rater) => (
-          <TableRow key={rater.rater}>
-            <TableCell className="whitespace-nowrap font-medium">
-              <Link
-                href={`/projects/${slug}/raters/${rater.rater}`}
-                className="text-accent underline-offset-2 hover:underline"
-              >
-                Rater {rater.rater}
-              </Link>{' '}
-              {rater.kind === 'simulated' && <span className="font-normal text-second">simulated</span>}
-            </TableCell>
-            <TableCell>{stateChip[rater.state]}</TableCell>
-            <TableCell isNumber>{wholeNumber(rater.votesA, 'en')}</TableCell>
-            <TableCell isNumber>{wholeNumber(rater.votesB, 'en')}</TableCell>
-            {hasSkill && <TableCell isNumber>{skillText(rater.skillA)}</TableCell>}
-            {hasSkill && <TableCell isNumber>{skillText(rater.skillB)}</TableCell>}
-            <TableCell isNumber>{wholeNumber(rater.changedVotes, 'en')}</TableCell>
-            <TableCell isNumber>{wholeNumber(rater.changedVotesFor, 'en')}</TableCell>
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
-  )
+  const number = (key: string, head: string, cell: Column<ComparedRater>['cell']) => ({
+    key,
+    head,
+    cell,
+    isNumber: true,
+  })
+  const columns: (Column<ComparedRater> | false)[] = [
+    {
+      key: 'rater',
+      head: 'Rater',
+      cell: ({ rater, kind }) => (
+        <>
+          <RaterLink slug={slug} id={rater} />{' '}
+          {kind === 'simulated' && <span className="font-normal text-second">simulated</span>}
+        </>
+      ),
+    },
+    { key: 'state', head: 'State', isHeadHidden: true, cell: ({ state }) => stateChip[state] },
+    number('votes-a', `Votes in ${a.version}`, ({ votesA }) => votesA),
+    number('votes-b', `Votes in ${b.version}`, ({ votesB }) => votesB),
+    hasSkill && number('skill-a', `Skill in ${a.version}`, ({ skillA }) => skillText(skillA)),
+    hasSkill && number('skill-b', `Skill in ${b.version}`, ({ skillB }) => skillText(skillB)),
+    number('changed', 'Votes on labels that differ', ({ changedVotes }) => changedVotes),
+    number('for', `Of them with ${b.version}`, ({ changedVotesFor }) => changedVotesFor),
+  ]
+  return <DataTable label="Raters" columns={columns} rows={raters} rowKey={({ rater }) => rater} />
 }

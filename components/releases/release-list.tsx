@@ -38,7 +38,16 @@ export function ReleaseList({ slug, releases }: { slug: string; releases: Releas
       <ReleaseTable
         slug={slug}
         releases={releases}
-        ticks={releases.length > 1 ? { chosen, onToggle: toggle } : undefined}
+        selection={
+          releases.length > 1
+            ? {
+                chosen,
+                head: 'Compare',
+                labelOf: ({ version }) => `Compare release ${version}`,
+                onChoose: ({ version }) => toggle(version),
+              }
+            : undefined
+        }
       />
     </Section>
   )

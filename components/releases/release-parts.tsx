@@ -1,9 +1,8 @@
+import { DataTable } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import { releasePartAddress } from '@/lib/client/releases'
 import type { ReleaseDetail } from '@/lib/contracts/releases/release'
 import { byteSizeText } from '@/lib/wording/byte-size'
-import { wholeNumber } from '@/lib/wording/number'
 import { CopyText } from './copy-text'
 
 const metadataNames = ['card.md', 'facts.json', 'SHA256SUMS']
@@ -61,30 +60,22 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
           </>
         }
       >
-        <Table label="Parts of the release">
-          <TableHead>
-            <tr>
-              <HeadCell>Part</HeadCell>
-              <HeadCell isNumber>Lines</HeadCell>
-              <HeadCell isNumber>Size</HeadCell>
-              <HeadCell>SHA-256</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {parts.map(({ name, rows, bytes, sha256 }) => (
-              <TableRow key={name}>
-                <TableCell className="whitespace-nowrap font-medium">{download(name)}</TableCell>
-                <TableCell isNumber>{wholeNumber(rows, 'en')}</TableCell>
-                <TableCell isNumber className="whitespace-nowrap">
-                  {byteSizeText(bytes)}
-                </TableCell>
-                <TableCell className="font-mono text-small" title={sha256}>
-                  {sha256.slice(0, 16)}
-                </TableCell>
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
+        <DataTable
+          label="Parts of the release"
+          columns={[
+            { key: 'part', head: 'Part', cell: ({ name }) => download(name) },
+            { key: 'lines', head: 'Lines', isNumber: true, cell: ({ rows }) => rows },
+            { key: 'size', head: 'Size', isNumber: true, cell: ({ bytes }) => byteSizeText(bytes) },
+            {
+              key: 'sum',
+              head: 'SHA-256',
+              cell: ({ sha256 }) => <span className="font-mono text-small">{sha256.slice(0, 16)}</span>,
+              cellTitle: ({ sha256 }) => sha256,
+            },
+          ]}
+          rows={parts}
+          rowKey={({ name }) => name}
+        />
       </Section>
     </>
   )

@@ -1,6 +1,5 @@
-import Link from 'next/link'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
-import { wholeNumber } from '@/lib/wording/number'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { RowLink } from '@/components/kit/row-link'
 
 interface ComparedClass {
   name: string
@@ -14,45 +13,37 @@ interface ComparedClass {
 export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
   const most = Math.max(1, ...classes.flatMap(({ gained, lost }) => [gained, lost]))
   const width = (count: number) => ({ width: `${(count / most) * 100}%` })
+  const columns: Column<ComparedClass>[] = [
+    {
+      key: 'class',
+      head: 'Class',
+      cell: ({ name, href }) => (href === null ? name : <RowLink href={href}>{name}</RowLink>),
+    },
+    { key: 'lost', head: 'Lost', isNumber: true, cell: ({ lost }) => lost },
+    {
+      key: 'bars',
+      head: 'Lost and gained as bars',
+      isHeadHidden: true,
+      cell: ({ lost, gained }) => (
+        <span aria-hidden className="grid h-2 grid-cols-2 gap-px">
+          <span className="flex justify-end">
+            <span className="h-full rounded-l-full bg-no" style={width(lost)} />
+          </span>
+          <span className="flex">
+            <span className="h-full rounded-r-full bg-yes" style={width(gained)} />
+          </span>
+        </span>
+      ),
+      className: 'w-[40%] max-desk:hidden',
+    },
+    { key: 'gained', head: 'Gained', cell: ({ gained }) => gained, className: 'tabular-nums' },
+  ]
   return (
-    <Table label="Classes whose labels differ">
-      <TableHead>
-        <tr>
-          <HeadCell>Class</HeadCell>
-          <HeadCell isNumber>Lost</HeadCell>
-          <HeadCell className="w-[40%] max-desk:hidden">
-            <span className="sr-only">Lost and gained as bars</span>
-          </HeadCell>
-          <HeadCell>Gained</HeadCell>
-        </tr>
-      </TableHead>
-      <tbody>
-        {classes.map(({ name, href, gained, lost }) => (
-          <TableRow key={href ?? name}>
-            <TableCell className="font-medium">
-              {href === null ? (
-                name
-              ) : (
-                <Link href={href} className="text-accent underline-offset-2 hover:underline">
-                  {name}
-                </Link>
-              )}
-            </TableCell>
-            <TableCell isNumber>{wholeNumber(lost, 'en')}</TableCell>
-            <TableCell className="max-desk:hidden">
-              <span aria-hidden className="grid h-2 grid-cols-2 gap-px">
-                <span className="flex justify-end">
-                  <span className="h-full rounded-l-full bg-no" style={width(lost)} />
-                </span>
-                <span className="flex">
-                  <span className="h-full rounded-r-full bg-yes" style={width(gained)} />
-                </span>
-              </span>
-            </TableCell>
-            <TableCell className="tabular-nums">{wholeNumber(gained, 'en')}</TableCell>
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
+    <DataTable
+      label="Classes whose labels differ"
+      columns={columns}
+      rows={classes}
+      rowKey={({ name, href }) => href ?? name}
+    />
   )
 }

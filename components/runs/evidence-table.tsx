@@ -1,4 +1,4 @@
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
 import { percent } from '@/lib/wording/share'
@@ -17,43 +17,37 @@ function weight(probability: number[][], place: number): string {
   return `${moved > 0 ? '+' : ''}${valueText(moved, 'number', 2)}`
 }
 
+type Row = Pick<Evidence['annotators'][number], 'name' | 'group' | 'probability'> & { answer: string; place: number }
+
 /** How often each source of evidence gives which answer, by whether the label holds: the further the two are apart, the more it counts. */
 export function EvidenceTable({ classes, annotators }: Evidence) {
-  const hasTwo = classes.length === 2
+  const rows = annotators.flatMap(({ answers, ...one }): Row[] =>
+    shownAnswers(answers).map((answer) => ({ ...one, ...answer })),
+  )
+  const columns: (Column<Row> | false)[] = [
+    { key: 'source', head: 'Evidence', cell: ({ name }) => name },
+    { key: 'group', head: 'Of classes', cell: ({ group }) => group },
+    { key: 'answer', head: 'Answer', cell: ({ answer }) => answer },
+    ...classes.map(
+      (name, index): Column<Row> => ({
+        ...{ key: `if-${name}`, head: `If it ${name}`, isNumber: true },
+        cell: ({ probability, place }) => percent(probability[index]?.[place] ?? 0),
+      }),
+    ),
+    classes.length === 2 && {
+      key: 'weight',
+      head: 'Moves log-odds by',
+      isNumber: true,
+      cell: ({ probability, place }) => weight(probability, place),
+    },
+  ]
   return (
-    <div className="grid max-h-[436px] grid-rows-[minmax(0,1fr)] [&>section]:max-h-full">
-      <Table label="Witnesses">
-        <TableHead>
-          <tr>
-            <HeadCell>Witness</HeadCell>
-            <HeadCell>Of classes</HeadCell>
-            <HeadCell>Says</HeadCell>
-            {classes.map((name) => (
-              <HeadCell key={name} isNumber>
-                If it {name}
-              </HeadCell>
-            ))}
-            {hasTwo && <HeadCell isNumber>Moves log-odds by</HeadCell>}
-          </tr>
-        </TableHead>
-        <tbody>
-          {annotators.flatMap(({ name, group, answers, probability }) =>
-            shownAnswers(answers).map(({ answer, place }) => (
-              <TableRow key={`${name} ${group} ${answer}`}>
-                <TableCell className="whitespace-nowrap font-medium">{name}</TableCell>
-                <TableCell className="whitespace-nowrap">{group}</TableCell>
-                <TableCell className="whitespace-nowrap">{answer}</TableCell>
-                {classes.map((known, k) => (
-                  <TableCell key={known} isNumber>
-                    {percent(probability[k]?.[place] ?? 0)}
-                  </TableCell>
-                ))}
-                {hasTwo && <TableCell isNumber>{weight(probability, place)}</TableCell>}
-              </TableRow>
-            )),
-          )}
-        </tbody>
-      </Table>
-    </div>
+    <DataTable
+      label="Evidence"
+      columns={columns}
+      rows={rows}
+      rowKey={({ name, group, answer }) => `${name} ${group} ${answer}`}
+      className="max-h-[436px]"
+    />
   )
 }

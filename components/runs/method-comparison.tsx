@@ -1,12 +1,12 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { IntervalPlot } from '@/components/charts/interval-plot'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { JobPanel } from '@/components/kit/job-panel'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ComparedMethod, CompareMethodsResult } from '@/lib/contracts/runs/compare-methods'
 import { differenceNoise } from '@/lib/domain/difference-noise'
@@ -24,6 +24,42 @@ interface MethodComparisonViewProps {
 
 const rangeText = (interval: readonly [number, number] | null, word: (value: number) => string) =>
   interval ? `${word(interval[0])} to ${word(interval[1])}` : '–'
+
+const methodColumns = (baseline: string): Column<ComparedMethod>[] => [
+  {
+    key: 'method',
+    head: 'Method',
+    cell: ({ title, preset, obstacle }) => (
+      <>
+        {title}
+        {preset && <span className="text-second"> (preset “{preset}”)</span>}
+        {obstacle && <span className="block pb-1.5 font-normal text-second">{obstacle}</span>}
+      </>
+    ),
+  },
+  {
+    key: 'precision',
+    head: 'Average precision',
+    isNumber: true,
+    cell: ({ averagePrecision }) => averagePrecision?.toFixed(4),
+  },
+  { key: 'interval', head: '95% interval', isNumber: true, cell: ({ interval }) => rangeText(interval, threeDigits) },
+  {
+    key: 'difference',
+    head: 'Difference',
+    isNumber: true,
+    cell: ({ method, difference }) => (method === baseline || difference === null ? null : signedFigure(difference)),
+  },
+  {
+    key: 'difference-interval',
+    head: '95% interval',
+    isNumber: true,
+    cell: ({ method, differenceInterval }) =>
+      method === baseline ? null : rangeText(differenceInterval, signedFigure),
+  },
+  { key: 'seconds', head: 'Seconds', isNumber: true, cell: ({ seconds }) => seconds?.toFixed(2) },
+  { key: 'iterations', head: 'Iterations', isNumber: true, cell: ({ iterations }) => iterations },
+]
 
 function Figures({ result }: { result: CompareMethodsResult }) {
   const scored = result.methods.filter((one) => one.averagePrecision !== null)
@@ -88,49 +124,12 @@ function Figures({ result }: { result: CompareMethodsResult }) {
         )}
       </div>
       <Section title="All figures">
-        <Table label="Methods compared">
-          <TableHead>
-            <tr>
-              <HeadCell>Method</HeadCell>
-              <HeadCell isNumber>Average precision</HeadCell>
-              <HeadCell isNumber>95% interval</HeadCell>
-              <HeadCell isNumber>Difference</HeadCell>
-              <HeadCell isNumber>95% interval</HeadCell>
-              <HeadCell isNumber>Seconds</HeadCell>
-              <HeadCell isNumber>Iterations</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {result.methods.map((one) => (
-              <TableRow key={one.method}>
-                <TableCell className="font-medium">
-                  {one.title}
-                  {one.preset && <span className="text-second"> (preset “{one.preset}”)</span>}
-                </TableCell>
-                {one.obstacle ? (
-                  <TableCell colSpan={6} className="text-second">
-                    {one.obstacle}
-                  </TableCell>
-                ) : (
-                  <>
-                    <TableCell isNumber>{one.averagePrecision?.toFixed(4) ?? '–'}</TableCell>
-                    <TableCell isNumber className="whitespace-nowrap">
-                      {rangeText(one.interval, threeDigits)}
-                    </TableCell>
-                    <TableCell isNumber>
-                      {one.method === result.baseline || one.difference === null ? '–' : signedFigure(one.difference)}
-                    </TableCell>
-                    <TableCell isNumber className="whitespace-nowrap">
-                      {one.method === result.baseline ? '–' : rangeText(one.differenceInterval, signedFigure)}
-                    </TableCell>
-                    <TableCell isNumber>{one.seconds?.toFixed(2) ?? '–'}</TableCell>
-                    <TableCell isNumber>{one.iterations ?? '–'}</TableCell>
-                  </>
-                )}
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
+        <DataTable
+          label="Methods compared"
+          columns={methodColumns(result.baseline)}
+          rows={result.methods}
+          rowKey={({ method }) => method}
+        />
       </Section>
     </>
   )

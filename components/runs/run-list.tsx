@@ -40,7 +40,16 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
         )
       }
     >
-      <RunTable slug={slug} runs={runs} ticks={{ chosen, onToggle: toggle }} />
+      <RunTable
+        slug={slug}
+        runs={runs}
+        selection={{
+          chosen,
+          head: 'Compare',
+          labelOf: ({ id }) => `Compare run ${id}`,
+          onChoose: ({ id }) => toggle(id),
+        }}
+      />
     </Section>
   )
 }

@@ -1,13 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { DataTable } from '@/components/kit/data-table'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { DocumentVersion } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
-import { wholeNumber } from '@/lib/wording/number'
 import { documentWords } from '@/lib/wording/texts/document'
 import { VersionDialog } from './version-dialog'
 
@@ -22,47 +21,43 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
   const [open, setOpen] = useState<number | null>(null)
   return (
     <Section title="Versions" note="Every wording there was. None is ever changed.">
-      <Table label="Versions" className="[&_td]:whitespace-nowrap">
-        <TableHead>
-          <tr>
-            <HeadCell>Version</HeadCell>
-            <HeadCell>Saved</HeadCell>
-            <HeadCell className="max-desk:hidden">By</HeadCell>
-            <HeadCell isNumber className="max-desk:hidden">
-              Characters
-            </HeadCell>
-            <HeadCell isNumber>{documentWords[kind].readBy}</HeadCell>
-            <HeadCell>
-              <span className="sr-only">Show</span>
-            </HeadCell>
-          </tr>
-        </TableHead>
-        <tbody>
-          {versions.map(({ version, createdAt, author, charCount, readerCount }, place) => (
-            <TableRow key={version}>
-              <TableCell className="tabular-nums">
+      <DataTable
+        label="Versions"
+        columns={[
+          {
+            key: 'version',
+            head: 'Version',
+            cell: ({ version, charCount }, index) => (
+              <>
                 {version}
-                {place === 0 && <span className="text-second">{charCount > 0 ? ' stands' : ' out of force'}</span>}
-              </TableCell>
-              <TableCell>
-                <Moment at={createdAt} />
-              </TableCell>
-              <TableCell className="max-desk:hidden">
-                {author ?? <span className="text-second">not known</span>}
-              </TableCell>
-              <TableCell isNumber className="max-desk:hidden">
-                {wholeNumber(charCount, 'en')}
-              </TableCell>
-              <TableCell isNumber>{wholeNumber(readerCount, 'en')}</TableCell>
-              <TableCell className="text-end!">
-                <Button size="small" aria-label={`Show version ${version}`} onClick={() => setOpen(version)}>
-                  Show
-                </Button>
-              </TableCell>
-            </TableRow>
-          ))}
-        </tbody>
-      </Table>
+                {index === 0 && <span className="text-second">{charCount > 0 ? ' stands' : ' out of force'}</span>}
+              </>
+            ),
+          },
+          { key: 'saved', head: 'Saved', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+          {
+            key: 'author',
+            head: 'By',
+            cell: ({ author }) => author ?? <span className="text-second">not known</span>,
+            className: 'max-desk:hidden',
+          },
+          {
+            key: 'characters',
+            head: 'Characters',
+            isNumber: true,
+            cell: ({ charCount }) => charCount,
+            className: 'max-desk:hidden',
+          },
+          { key: 'readers', head: documentWords[kind].readBy, isNumber: true, cell: ({ readerCount }) => readerCount },
+        ]}
+        rows={versions}
+        rowKey={({ version }) => version}
+        actions={({ version }) => (
+          <Button size="small" aria-label={`Show version ${version}`} onClick={() => setOpen(version)}>
+            Show
+          </Button>
+        )}
+      />
       {open !== null && (
         <VersionDialog
           slug={slug}

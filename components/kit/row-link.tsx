@@ -1,0 +1,11 @@
+import Link from 'next/link'
+import type { ComponentProps } from 'react'
+
+/** The link of a row to its page. Rows are many, so that nothing is fetched before somebody follows one. */
+export const RowLink = (props: ComponentProps<typeof Link>) => (
+  <Link prefetch={false} className="rounded-[4px] text-accent underline-offset-2 hover:underline" {...props} />
+)
+
+export const RaterLink = ({ slug, id }: { slug: string; id: number }) => (
+  <RowLink href={`/projects/${slug}/raters/${id}`}>Rater {id}</RowLink>
+)
