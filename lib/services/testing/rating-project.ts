@@ -8,6 +8,8 @@ export interface RatingProject {
   slug: string
   addRater(): Promise<Actor>
   addMember(role: 'admin' | 'expert' | 'rater'): Promise<Actor>
+  /** Somebody whom a panel sent, as far as the rights of the visit go. */
+  addVisitor(): Promise<Actor>
   /** Tasks without quota on images of their own; class 0 holds, the others do not. */
   addCheckTasks(kind: 'golden' | 'training' | 'test', count: number): Promise<void>
   remove(): Promise<void>
@@ -65,10 +67,15 @@ export async function makeRatingProject({
     users.push(user.id)
     return { kind: 'account', userId: user.id, isOwner: false }
   }
+  const addVisitor = async (): Promise<Actor> => {
+    const rater = await prisma.rater.create({ data: { projectId: id, id: 900, kind: 'panel' } })
+    return { kind: 'panelist', projectId: id, raterId: rater.id, visitId: randomUUID() }
+  }
   return {
     id,
     slug,
     addMember,
+    addVisitor,
     addCheckTasks,
     addRater: () => addMember('rater'),
     remove: async () => {

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { EndpointRole } from '@/lib/contracts/endpoint'
+import type { Actor } from '@/lib/domain/permissions'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { authorize } from './authorize'
+
+let project: RatingProject
+let other: RatingProject
+beforeEach(async () => {
+  ;[project, other] = await Promise.all([makeRatingProject({ tasks: 1 }), makeRatingProject({ tasks: 1 })])
+})
+afterEach(() => Promise.all([project.remove(), other.remove()]))
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'may',
+    (error) => error.code as string,
+  )
+
+const roles: EndpointRole[] = ['anyone', 'account', 'owner', 'visitor', 'rater', 'expert', 'admin']
+
+test('each role lets in whom it names, and tells others no more than they may know', async () => {
+  const [visitor, rater, expert, admin, stranger] = await Promise.all([
+    project.addVisitor(),
+    project.addMember('rater'),
+    project.addMember('expert'),
+    project.addMember('admin'),
+    other.addMember('admin'),
+  ])
+  const answers = async (actor: Actor | null, slug = project.slug) =>
+    Promise.all(roles.map((role) => code(authorize(actor, role, slug))))
+  const [no, hidden] = ['forbidden', 'not-found']
+  expect(await answers(null)).toEqual(['may', ...Array(6).fill('unauthenticated')])
+  expect(await answers(visitor)).toEqual(['may', no, no, 'may', 'may', hidden, hidden])
+  expect(await answers(visitor, other.slug)).toEqual(['may', no, no, hidden, hidden, hidden, hidden])
+  expect(await answers(rater)).toEqual(['may', 'may', no, no, 'may', no, no])
+  expect(await answers(expert)).toEqual(['may', 'may', no, no, 'may', 'may', no])
+  expect(await answers(admin)).toEqual(['may', 'may', no, no, 'may', 'may', 'may'])
+  expect(await answers(stranger)).toEqual(['may', 'may', no, no, hidden, hidden, hidden])
+  expect(await answers(stranger, 'no-such-project')).toEqual(['may', 'may', no, no, hidden, hidden, hidden])
+  expect(
+    await code(authorize({ kind: 'account', userId: crypto.randomUUID(), isOwner: true }, 'owner', undefined)),
+  ).toBe('may')
+})

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
+import { checkProject, guardProject } from './guard-project'
+
+let project: RatingProject
+let other: RatingProject
+beforeEach(async () => {
+  ;[project, other] = await Promise.all([makeRatingProject({ tasks: 1 }), makeRatingProject({ tasks: 1 })])
+})
+afterEach(() => Promise.all([project.remove(), other.remove()]))
+
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'may',
+    (error) => error.code as string,
+  )
+
+test('what a check has read is given to one service, for this project alone; later ones learn what holds then', async () => {
+  const admin = await project.addMember('admin')
+  await checkProject(admin, project.slug, 'admin')
+  expect(await code(guardProject(admin, other.slug, 'rater'))).toBe('not-found')
+  await checkProject(admin, project.slug, 'admin')
+  await prisma.membership.deleteMany({ where: { projectId: project.id } })
+  expect(await code(guardProject(admin, project.slug, 'admin'))).toBe('may')
+  expect(await code(guardProject(admin, project.slug, 'admin'))).toBe('not-found')
+})
+
+test('a role that was read for an expert does not make an admin', async () => {
+  const expert = await project.addMember('expert')
+  await checkProject(expert, project.slug, 'expert')
+  expect(await code(guardProject(expert, project.slug, 'admin'))).toBe('forbidden')
+})
