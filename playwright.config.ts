@@ -1,5 +1,6 @@
 import { defineConfig } from 'playwright/test'
 import { launchOptions } from './e2e/browser.mjs'
+import { appUrl } from './e2e/ports'
 
 const demo = ['accessibility.spec.ts', 'agreement.spec.ts', 'first-five-minutes.spec.ts', 'runs.spec.ts']
 const faults = ['faults.spec.ts', 'seat-kill.spec.ts', 'start-places.spec.ts']
@@ -14,7 +15,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
-    baseURL: 'http://localhost:3399',
+    baseURL: appUrl,
     launchOptions: launchOptions(),
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',

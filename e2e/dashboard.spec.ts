@@ -3,6 +3,7 @@ import type { ApiClient } from './api-client'
 import { expectNothingSerious } from './axe'
 import { connectTo } from './embedded-database'
 import { apiFor, expect, signIn, test } from './fixtures'
+import { ports } from './ports'
 import { kill } from './processes'
 import { addMember, makeAccounts, makeProject } from './rating-rows'
 import { startApp, untilHealthy } from './server'
@@ -65,7 +66,7 @@ test('a rater, an expert and a stranger cannot follow', async ({ ratingProject, 
 test('a database and a server that restart are found again without a reload', async ({ browser }) => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(240_000)
-  const app = await startApp({ port: 3394, name: 'dashboard', isDurable: true })
+  const app = await startApp({ port: ports.dashboard, name: 'dashboard', isDurable: true })
   try {
     const db = await connectTo(app.dataDir)
     const { id, slug } = await makeProject(db, { tasks: 3, candidates: 3, quota: 2 })

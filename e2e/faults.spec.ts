@@ -4,6 +4,7 @@ import type { RatingTask, Seat } from '@/lib/contracts/rating/rating'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
+import { ports } from './ports'
 import { descendants, kill } from './processes'
 import { addMember, makeAccounts, makeProject, testPassword } from './rating-rows'
 import { startApp, untilHealthy } from './server'
@@ -66,7 +67,7 @@ async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed
 test('every acknowledged vote survives kill -9 of web server, worker and Postgres, exactly once, and no task has a rater too many', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(300_000)
-  const app = await startApp({ port: 3398, name: 'faults', isDurable: true })
+  const app = await startApp({ port: ports.killedDatabase, name: 'faults', isDurable: true })
   try {
     const setUp = await connectTo(app.dataDir)
     const project = await makeProject(setUp, { tasks: 4_000, candidates, quota })
@@ -130,7 +131,7 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
 test('the whole app killed at once leaves no process behind and starts again on its data', async () => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(180_000)
-  const app = await startApp({ port: 3397, name: 'killed', isDurable: true })
+  const app = await startApp({ port: ports.killedServer, name: 'killed', isDurable: true })
   const db = await connectTo(app.dataDir)
   const project = await makeProject(db, { tasks: 3, candidates: 2, quota: 1 })
   await db.end()
@@ -142,7 +143,7 @@ test('the whole app killed at once leaves no process behind and starts again on 
       timeout: 20_000,
     })
     .toEqual([])
-  const again = await startApp({ port: 3397, name: 'killed', isDurable: true, isFresh: false })
+  const again = await startApp({ port: ports.killedServer, name: 'killed', isDurable: true, isFresh: false })
   try {
     const after = await connectTo(again.dataDir)
     const { rows } = await after.query('SELECT id FROM project WHERE slug = $1', [project.slug])

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
+import { appUrl } from './ports'
 import { addMember, makeAccounts, makeProject, removeProject, testPassword } from './rating-rows'
 import { makeSeatProject, type SeatShape } from './seat-rows'
 
@@ -92,7 +93,7 @@ export async function openSeat(page: Page, slug: string) {
 }
 
 export async function apiFor(email: string, password: string = testPassword): Promise<ApiClient> {
-  const client = new ApiClient('http://localhost:3399')
+  const client = new ApiClient(appUrl)
   await client.signIn(email, password)
   return client
 }

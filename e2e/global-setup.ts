@@ -1,8 +1,9 @@
+import { ports } from './ports'
 import { startApp } from './server'
 
 /** One app for all journeys, set up through the link it prints; the journeys make and remove their own rows in it. */
 export default async function globalSetup() {
-  const app = await startApp({ port: 3399, name: 'e2e' })
+  const app = await startApp({ port: ports.app, name: 'e2e' })
   process.env.E2E_SETUP_LINK = app.link
   process.env.E2E_DATA_DIR = app.dataDir
   return () => app.stop()

@@ -4,11 +4,12 @@ import type pg from 'pg'
 import { test as base, expect, type Page } from 'playwright/test'
 import { connectTo } from './embedded-database'
 import { startOidcProvider } from './oidc-provider'
+import { ports } from './ports'
 import { makeAccounts, testPassword } from './rating-rows'
 import { type AppServer, startApp } from './server'
 
 const client = { id: 'reassess', secret: 'secret-of-the-provider' }
-const url = 'http://localhost:3396'
+const url = `http://localhost:${ports.singleSignOn}`
 let provider: Awaited<ReturnType<typeof startOidcProvider>>
 let app: AppServer
 let db: pg.Client
@@ -18,7 +19,7 @@ test.beforeAll(async () => {
   test.setTimeout(600_000)
   provider = await startOidcProvider(client)
   app = await startApp({
-    port: 3396,
+    port: ports.singleSignOn,
     name: 'oidc',
     env: {
       OIDC_ISSUER: provider.issuer,

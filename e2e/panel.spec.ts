@@ -3,8 +3,9 @@ import { ApiClient } from './api-client'
 import { expectNothingSerious } from './axe'
 import { apiFor, expect, signIn, test } from './fixtures'
 import { entryAddress, makePanel } from './panel-rows'
+import { appUrl } from './ports'
 
-const url = 'http://localhost:3399'
+const url = appUrl
 
 /** Answers tasks through the browser's own session until the seat has none. */
 async function answerTasks(page: Page, slug: string, count: number) {

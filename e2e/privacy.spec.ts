@@ -4,6 +4,7 @@ import { expectNothingSerious } from './axe'
 import { connectTo } from './embedded-database'
 import { apiFor, expect, signIn, test } from './fixtures'
 import { entryAddress, makePanel } from './panel-rows'
+import { ports } from './ports'
 import { makeProject } from './rating-rows'
 import { startApp } from './server'
 
@@ -95,7 +96,7 @@ test('someone deletes their account, and is refused while a project would lose i
 
 test('a server that starts on a database from a backup forgets again before it serves', async () => {
   test.setTimeout(600_000)
-  const place = { port: 3395, name: 'backup' }
+  const place = { port: ports.restoredBackup, name: 'backup' }
   const before = await startApp(place)
   let db = await connectTo(before.dataDir)
   const project = await makeProject(db, { tasks: 1, candidates: 1, quota: 1 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { connectTo } from './embedded-database'
 import { signIn } from './fixtures'
+import { ports } from './ports'
 import { kill } from './processes'
 import { addMember, makeAccounts } from './rating-rows'
 import { expectNextPicture, openSeat, pictureOf } from './seat-page'
@@ -12,7 +13,7 @@ test('a server killed between an answer and its acknowledgement costs nothing an
 }) => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(240_000)
-  const app = await startApp({ port: 3393, name: 'seat-kill', isDurable: true })
+  const app = await startApp({ port: ports.killedWhileRating, name: 'seat-kill', isDurable: true })
   try {
     const db = await connectTo(app.dataDir)
     const project = await makeSeatProject(db, app.dataDir, { tasks: 5, candidates: 2 })

@@ -1,6 +1,7 @@
 import { type Page, test } from 'playwright/test'
 import { connectTo } from '../embedded-database'
 import { signIn } from '../fixtures'
+import { ports } from '../ports'
 import { addMember, makeAccounts, removeProject } from '../rating-rows'
 import { openSeat } from '../seat-page'
 import { makeSeatProject } from '../seat-rows'
@@ -77,7 +78,7 @@ async function rateAll(page: Page, count: number, pauseMs: number): Promise<Meas
 }
 
 test('from the last key of a task to the next picture', async ({ browser }) => {
-  const app = await startApp({ port: 3195, name: 'seat-bench' })
+  const app = await startApp({ port: ports.ratingBench, name: 'seat-bench' })
   const db = await connectTo(app.dataDir)
   const project = await makeSeatProject(db, app.dataDir, {
     tasks: tasks + slowTasks + 4,

@@ -1,0 +1,16 @@
+/** The ports of the servers that tests start. E2E_PORT moves all, so that two checkouts can be tested at once. */
+const first = Number(process.env.E2E_PORT ?? 3190)
+
+export const ports = {
+  app: first,
+  dashboard: first + 1,
+  singleSignOn: first + 2,
+  restoredBackup: first + 3,
+  killedDatabase: first + 4,
+  killedServer: first + 5,
+  killedWhileRating: first + 6,
+  ratingBench: first + 7,
+} as const
+
+/** The address of the app that all journeys share. */
+export const appUrl = `http://localhost:${ports.app}`
