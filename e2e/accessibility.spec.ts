@@ -77,7 +77,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNothingSerious(page, path)
     }
     await expect(page.getByText('0 of 8', { exact: true })).toBeVisible()
-    await expectNothingSeriousInDialog(page, 'Keys', () => page.keyboard.press('?'))
+    await expectNothingSeriousInDialog(page, 'Keyboard shortcuts', () => page.keyboard.press('?'))
     await expectNothingSeriousInDialog(page, 'Skip this image', () => page.keyboard.press('s'))
     await page.goto('/projects/demo/raters')
     await expectNothingSeriousInDialog(page, 'Invite raters', () =>

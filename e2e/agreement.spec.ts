@@ -9,11 +9,13 @@ test('measures how far raters agree, and opens the page of one who agrees less',
     await page.getByRole('button', { name: /^Measure/ }).click()
     await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 10_000 })
   }).toPass({ timeout: 60_000 })
-  await expect(page.getByText(/^Measured .* over \d+ votes of \d+ raters; no votes have come since\.$/)).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Over all votes' })).toContainText('Krippendorff’s alpha, ordinal')
+  await expect(
+    page.getByText(/^Measured .* over \d+ votes of \d+ raters; no votes have been added since\.$/),
+  ).toBeVisible()
+  await expect(page.getByRole('region', { name: 'All votes' })).toContainText('Krippendorff’s alpha, ordinal')
   await expect(page.getByRole('region', { name: 'Pairs of raters' })).toContainText('Rater 2')
 
-  await page.getByLabel('Figure in charts and tables').selectOption({ label: 'Raw agreement' })
+  await page.getByLabel('Measure in charts and tables').selectOption({ label: 'Raw agreement' })
   await expect(page).toHaveURL(/measure=rawAgreement$/)
   await page.getByRole('searchbox', { name: 'Class or class group' }).fill('laptop')
   await page.keyboard.press('Enter')

@@ -75,12 +75,12 @@ test('a rater reads the guidelines before the first task, and what a new version
 
   await page.reload()
   const versions = page.getByRole('region', { name: 'Versions' })
-  await expect(versions.getByRole('row').nth(1)).toContainText(/2 stands.*1/)
+  await expect(versions.getByRole('row').nth(1)).toContainText(/2 current.*1/)
   await page.getByRole('button', { name: 'Show version 1' }).click()
-  await page.getByRole('button', { name: 'Take this wording up again' }).click()
+  await page.getByRole('button', { name: 'Use this text again' }).click()
   await expect(page.getByText('Version 1 is in the editor')).toBeVisible()
   await page.getByRole('button', { name: 'Save as a new version' }).click()
-  await expect(versions.getByRole('row').nth(1)).toContainText('3 stands')
+  await expect(versions.getByRole('row').nth(1)).toContainText('3 current')
 })
 
 test('nobody rates who does not agree; who agrees goes on, all of it in German', async ({
@@ -95,7 +95,7 @@ test('nobody rates who does not agree; who agrees goes on, all of it in German',
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}/texts/consent`)
   await page.getByRole('button', { name: 'Deutsch' }).click()
-  await expect(page.getByText('Fill in what stands in square brackets')).toBeVisible()
+  await expect(page.getByText('Replace the placeholders in square brackets')).toBeVisible()
   await page.getByRole('button', { name: 'Save as a new version' }).click()
   await expect(page.getByText(/^Version 1, saved/)).toBeVisible()
 

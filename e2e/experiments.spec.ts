@@ -11,7 +11,7 @@ test('an experiment is made, started, answered by two raters, measured with both
   await db.query('UPDATE task SET quota = 8 WHERE project_id = $1', [id])
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${slug}/experiments`)
-  await expect(page.getByText('Nothing has been tried yet')).toBeVisible()
+  await expect(page.getByText('No experiments yet')).toBeVisible()
   await expectNothingSerious(page, 'no experiments')
   // A click that comes before the page listens is lost.
   await expect(async () => {
@@ -19,13 +19,13 @@ test('an experiment is made, started, answered by two raters, measured with both
     await expect(page.getByRole('dialog')).toBeVisible({ timeout: 2_000 })
   }).toPass()
   await page.getByLabel('Name', { exact: true }).fill('Four or eight')
-  await page.getByLabel('What is tried').selectOption({ label: 'Candidates per screen' })
+  await page.getByLabel('Factor').selectOption({ label: 'Candidates per screen' })
   await page.getByRole('button', { name: 'Create draft' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Four or eight')
   await expect(page.getByRole('main').getByText('Draft', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Start' }).click()
   await expect(page.getByText('Running', { exact: true })).toBeVisible()
-  await expect(page.getByText('Nobody has submitted a task yet')).toBeVisible()
+  await expect(page.getByText('No tasks submitted yet')).toBeVisible()
   await expectNothingSerious(page, 'a running experiment')
 
   // Whatever was drawn for them: the first task of each is put into one of the conditions.
@@ -52,8 +52,8 @@ test('an experiment is made, started, answered by two raters, measured with both
   }
   // The counts follow without a reload.
   const conditions = page.getByRole('region', { name: 'Conditions' })
-  await expect(conditions.getByRole('row', { name: /^Up to 8 names/ })).toContainText('3')
-  await page.getByRole('button', { name: 'Measure the effect' }).click()
+  await expect(conditions.getByRole('row', { name: /^Up to 8 candidates/ })).toContainText('3')
+  await page.getByRole('button', { name: 'Measure effect' }).click()
   await expect(
     page.getByText(
       /^With up to four candidates at once, raters took 50\.0% more time per task .* than with up to eight/,
@@ -72,7 +72,7 @@ test('an experiment is made, started, answered by two raters, measured with both
   await expectNothingSerious(page, 'an effect')
 
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
-  await page.getByRole('button', { name: 'Stop it' }).click()
+  await page.getByRole('button', { name: 'Stop experiment' }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
   await page.reload()
   await expect(page.getByText(/^With up to four candidates at once/)).toBeVisible()
@@ -81,7 +81,7 @@ test('an experiment is made, started, answered by two raters, measured with both
   await expectNothingSerious(page, 'pace')
 })
 
-test('flagged pictures are counted, settled by key, opened again and exported', async ({
+test('flagged images are counted, settled by key, opened again and exported', async ({
   page,
   context,
   db,
@@ -102,7 +102,7 @@ test('flagged pictures are counted, settled by key, opened again and exported', 
   await expect(page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name: /^Flags/ })).toContainText(
     '1',
   )
-  const list = page.getByRole('list', { name: 'Flagged pictures' })
+  const list = page.getByRole('list', { name: 'Flagged images' })
   await expect(list).toContainText('Two in one.')
   await expectNothingSerious(page, 'flags')
   const settled = async () =>
@@ -119,12 +119,12 @@ test('flagged pictures are counted, settled by key, opened again and exported', 
   await list.getByRole('button', { name: /^Settle/ }).click()
   await expect.poll(settled).toBe(true)
   await page
-    .getByRole('navigation', { name: 'Open or settled' })
+    .getByRole('navigation', { name: 'Open and settled' })
     .getByRole('link', { name: /^Settled/ })
     .click()
-  await expect(list.getByRole('button', { name: /^Open again/ })).toBeVisible()
+  await expect(list.getByRole('button', { name: /^Reopen/ })).toBeVisible()
   await page.goto(`/projects/${slug}/flags?kind=offensive`)
-  await expect(page.getByText('No picture has such a flag here')).toBeVisible()
+  await expect(page.getByText('No images with this flag')).toBeVisible()
   const csv = await (await context.request.get(`/api/projects/${slug}/exports/flags-csv`)).text()
   expect(csv.split('\n')[1]).toMatch(/^image-\d\.jpg,rater-1,broken several-images,Two in one\.,20.*Z,20.*Z/)
 })

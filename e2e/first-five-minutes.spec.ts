@@ -70,14 +70,14 @@ test('aggregates, shows what changed, and exports the labels', async ({ page, co
   await signIn(context, admin.email, admin.password)
   await page.goto('/projects/demo')
   await page.getByRole('link', { name: 'Aggregate' }).click()
-  const start = page.getByRole('button', { name: 'Start' })
+  const start = page.getByRole('button', { name: 'Start aggregation' })
   // A click that comes before the page listens is lost.
   await expect(async () => {
     await start.click({ timeout: 1_000 })
     await expect(start).toBeHidden({ timeout: 2_000 })
   }).toPass()
   await expect(page.getByText('Run 1 is done')).toBeVisible({ timeout: 60_000 })
-  await expect(page.getByText(/^Run 1, the latest, keeps \d+ labels; it saw every vote there is\.$/)).toBeVisible()
+  await expect(page.getByText(/^Run 1, the latest, keeps \d+ labels; it includes all votes\.$/)).toBeVisible()
   await page.getByRole('link', { name: 'Open run 1' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Run 1, Reassess')
   await page.goto('/projects/demo')

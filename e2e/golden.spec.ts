@@ -57,7 +57,7 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
   await second.goto(`/projects/${project.slug}/golden/disagreements`)
   await second.getByRole('link', { name: /class 0/ }).click()
   await second.getByLabel('Your note').fill('It stands in the background.')
-  await second.getByRole('button', { name: 'Conclude: yes' }).click()
+  await second.getByRole('button', { name: 'Resolve: yes' }).click()
   await expect(second.getByText('It stands in the background.')).toBeVisible()
   await expectNothingSerious(second, 'disagreements')
   const { rows: answers } = await db.query(

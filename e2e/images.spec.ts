@@ -45,7 +45,7 @@ test('filters combine, each can be taken away, and the link opens the same list 
   await page.getByRole('combobox', { name: 'Labels kept' }).selectOption('No label')
   const both = changed.filter((place) => place % 5 === 0)
   await expect(main).toContainText(`1–${both.length} of ${both.length}`)
-  await page.getByRole('textbox', { name: 'Raters disagree, at least' }).fill('0.4')
+  await page.getByRole('textbox', { name: 'Minimum disagreement' }).fill('0.4')
   await page.keyboard.press('Enter')
   const three = both.filter((place) => place % 4 === 0)
   await expect(main).toContainText(`1–${three.length} of ${three.length}`)
@@ -53,9 +53,9 @@ test('filters combine, each can be taken away, and the link opens the same list 
   const four = three.filter((place) => [4, 40, 80].includes(place))
   await expect(main).toContainText(`1–${four.length} of ${four.length}`)
   await expect(page.getByRole('list', { name: 'Images' }).getByRole('link')).toHaveCount(four.length)
-  await page.getByRole('textbox', { name: 'A score, from' }).fill('7')
+  await page.getByRole('textbox', { name: 'Score, from' }).fill('7')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('A number from 0 to 1')).toBeVisible()
+  await expect(page.getByText('Enter a number from 0 to 1')).toBeVisible()
   await expectNothingSerious(page, 'images with the filters open')
 
   const elsewhere = await context.newPage()
@@ -67,7 +67,7 @@ test('filters combine, each can be taken away, and the link opens the same list 
   await page.getByRole('button', { name: 'Remove filter: No label' }).click()
   const without = changed.filter((place) => place % 4 === 0 && [4, 40, 80].includes(place))
   await expect(main).toContainText(`1–${without.length} of ${without.length}`)
-  await page.getByRole('button', { name: 'Remove all' }).click()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(main).toContainText(`1–60 of ${imageCount}`)
 })
 
@@ -102,7 +102,7 @@ test('the list is walked by keyboard alone, and the focus is never lost', async 
   await page.keyboard.press('PageUp')
   await expect(page.getByRole('link', { name: /image-0\.jpg/ })).toBeFocused()
   await page.keyboard.press('?')
-  const keys = page.getByRole('dialog', { name: 'Keys' })
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(keys).toContainText('Next image')
   await page.keyboard.press('Escape')
   await expect(keys).toBeHidden()
@@ -131,7 +131,7 @@ test('a run from before disagreement was kept says so and offers to aggregate ag
   await addOldRun(db, projectId)
   await page.goto(`/projects/${slug}/images?disagree=0.4`)
   await expect(page.getByRole('link', { name: 'Aggregate again' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'No image fits these filters' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No images match these filters' })).toBeVisible()
 })
 
 test('on a phone the filters and the open image fit, and the list behind is out of reach', async ({ page }) => {

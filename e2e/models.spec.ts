@@ -29,9 +29,9 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
   await expect(rowOf('delta')).toContainText('proposed labels')
   await expect(rowOf('Original labels')).toBeVisible()
 
-  const dialog = page.getByRole('dialog', { name: 'Add models to be scored' })
+  const dialog = page.getByRole('dialog', { name: 'Add models for scoring' })
   await expect(async () => {
-    await page.getByRole('button', { name: 'Add models' }).click()
+    if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Add models' }).click()
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
   await expectNothingSerious(page, 'models to be added')
@@ -42,7 +42,7 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
       file('one.json', '[1,0,0]'),
       file('two.json', '[0,0,1]'),
     ])
-  await dialog.getByRole('button', { name: 'Add them' }).click()
+  await dialog.getByRole('button', { name: 'Add models' }).click()
   await expect(dialog).toBeHidden()
   await expect(rowOf('lenient')).toContainText('66.67%', { timeout: 60_000 })
   await expect(rowOf('strict')).toContainText('66.67%')
@@ -51,27 +51,29 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
   await expect(page).toHaveURL(/compare=\d+$/)
   await page.getByRole('checkbox', { name: 'Compare strict' }).click()
   await expect(page.getByRole('heading', { name: 'Two models on the same images' })).toBeVisible()
-  await expect(page.getByText('lenient against strict:')).toBeVisible()
+  await expect(page.getByText('lenient versus strict:')).toBeVisible()
 
-  const ranking = page.getByRole('region', { name: 'Ranking at the threshold' })
+  const ranking = page.getByRole('region', { name: 'Ranking at this threshold' })
   const ranked = (name: string) => ranking.getByRole('row').filter({ hasText: name })
   await expect(ranked('lenient')).toContainText('66.67%')
-  await page.getByRole('slider', { name: /^Keep labels at/ }).fill('20')
+  await page.getByRole('slider', { name: /^Keep labels with a score of/ }).fill('20')
   await expect(ranked('lenient')).toContainText('100.00%')
   await expect(ranked('strict')).toContainText('66.67%')
   await expect(page).toHaveURL(/at=0\.2$/)
   await page.reload()
-  await expect(page.getByRole('slider', { name: /^Keep labels at 0\.20/ })).toBeVisible()
+  await expect(page.getByRole('slider', { name: /^Keep labels with a score of 0\.20/ })).toBeVisible()
   // A key that comes before the page listens is lost.
   await expect(async () => {
-    await page.getByRole('slider', { name: /^Keep labels at/ }).press('ArrowLeft')
-    await expect(page.getByRole('slider', { name: /^Keep labels at 0\.1/ })).toBeVisible({ timeout: 1_000 })
+    await page.getByRole('slider', { name: /^Keep labels with a score of/ }).press('ArrowLeft')
+    await expect(page.getByRole('slider', { name: /^Keep labels with a score of 0\.1/ })).toBeVisible({
+      timeout: 1_000,
+    })
   }).toPass()
 
   const accuracies = page.getByRole('dialog', { name: 'Add published accuracies' })
   await page.getByRole('button', { name: 'Add published accuracies' }).click()
   await accuracies.getByLabel('Files of accuracies', { exact: true }).setInputFiles(file('published.csv', published))
-  await accuracies.getByRole('button', { name: 'Add them' }).click()
+  await accuracies.getByRole('button', { name: 'Add accuracies' }).click()
   await expect(page.getByText('At 81%, as in the literature')).toBeVisible({ timeout: 60_000 })
   if (existsSync(timm)) {
     await expect(page.getByText('0.9402', { exact: true })).toBeVisible()
@@ -80,13 +82,13 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
   const chart = page.getByRole('application', { name: 'Reassessed accuracy, Original accuracy' })
   await chart.focus()
   await chart.press('ArrowRight')
-  await expect(chart).toContainText(/Original accuracy .* %/)
+  await expect(chart).toContainText(/Original accuracy .*%/)
   await expectNothingSerious(page, 'models')
 
   await rowOf('strict').getByRole('link', { name: 'strict' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('strict')
   await expect(page.getByRole('region', { name: 'Accuracy by class' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Images where it is wrong' })).toHaveAttribute(
+  await expect(page.getByRole('link', { name: 'Images it gets wrong' })).toHaveAttribute(
     'href',
     /images\?model=strict&wrong=yes$/,
   )
@@ -96,7 +98,7 @@ test('an admin brings in models by a table, sees them scored, moves the threshol
   const lines = page.getByText('At 81%, as in the literature')
   await expect(lines).toBeVisible()
   await expect(async () => {
-    const remove = page.getByRole('button', { name: 'Take published away' })
+    const remove = page.getByRole('button', { name: 'Remove published' })
     if (await remove.isVisible()) await remove.click({ timeout: 2_000 })
     await expect(lines).toBeHidden({ timeout: 5_000 })
   }).toPass()

@@ -23,14 +23,14 @@ async function aggregate(page: Page, slug: string, value: number) {
 /** Publishes the latest run from the page of releases; gives the dialog before it is sent. */
 async function publish(page: Page, slug: string, fill: () => Promise<void>) {
   await page.goto(`/projects/${slug}/releases`)
-  const dialog = page.getByRole('dialog', { name: 'Publish a release' })
+  const dialog = page.getByRole('dialog', { name: 'Publish release' })
   await expect(async () => {
-    await page.getByRole('button', { name: 'Publish a release' }).click()
+    if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Publish release' }).click()
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
   await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('are as run', { timeout: 30_000 })
   await fill()
-  await dialog.getByRole('button', { name: 'Publish for good' }).click()
+  await dialog.getByRole('button', { name: 'Publish release' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText(/^Release .+ is published$/)).toBeVisible({ timeout: 60_000 })
 }
@@ -50,20 +50,20 @@ test('publishes from the browser, cites, compares and withdraws', async ({
   await signIn(context, await ratingProject.addAdmin())
   try {
     await page.goto(`/projects/${slug}/releases`)
-    await expect(page.getByRole('main')).toContainText('There is nothing to publish yet')
+    await expect(page.getByRole('main')).toContainText('Nothing to publish yet')
     await expectNothingSerious(page, 'releases without a run')
 
     await aggregate(page, slug, 0.2)
-    const dialog = page.getByRole('dialog', { name: 'Publish a release' })
+    const dialog = page.getByRole('dialog', { name: 'Publish release' })
     await publish(page, slug, async () => {
       await expectNothingSerious(page, 'publish dialog')
-      await dialog.getByLabel('License of the data').fill('CC0 1.0')
+      await dialog.getByLabel('Data license').fill('CC0 1.0')
       await dialog.getByLabel('Notes').fill('The first of them.')
     })
     await aggregate(page, slug, 0.9)
     await publish(page, slug, async () => {
       await dialog.getByLabel('Version').fill('1')
-      await dialog.getByRole('button', { name: 'Publish for good' }).click()
+      await dialog.getByRole('button', { name: 'Publish release' }).click()
       await expect(dialog).toContainText('There is a release 1 already')
       await dialog.getByLabel('Version').fill('strict')
     })
@@ -96,13 +96,13 @@ test('publishes from the browser, cites, compares and withdraws', async ({
       for (const version of ['1', 'strict']) await page.getByLabel(`Compare release ${version}`).setChecked(true)
       await page.getByRole('link', { name: 'Compare', exact: true }).click({ timeout: 2_000 })
     }).toPass()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1 against release strict')
-    await expect(main).toContainText('3 labels differ on 3 images: release strict gained 0 and lost 3.')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Release 1 versus release strict')
+    await expect(main).toContainText('3 labels differ on 3 images: release strict adds 0 and drops 3.')
     const differences = page.getByRole('region', { name: 'Labels that differ' })
     await expect(differences.getByRole('row')).toHaveCount(4)
     await expect(differences).toContainText('1 yes, 0 maybe, 1 no')
     await expectNothingSerious(page, 'two releases compared')
-    await page.getByRole('link', { name: 'Gained 0' }).click()
+    await page.getByRole('link', { name: 'Added 0' }).click()
     await expect(page).toHaveURL(/change=gained/)
     await expect(main).toContainText('None of this kind')
 
@@ -112,15 +112,15 @@ test('publishes from the browser, cites, compares and withdraws', async ({
       await page.getByRole('button', { name: 'Withdraw' }).click()
       await expect(withdrawal).toBeVisible({ timeout: 2_000 })
     }).toPass()
-    await expect(withdrawal.getByRole('button', { name: 'Withdraw for good' })).toBeDisabled()
+    await expect(withdrawal.getByRole('button', { name: 'Withdraw release' })).toBeDisabled()
     await withdrawal.getByLabel('Reason').fill('Too strict for anything.')
     await expectNothingSerious(page, 'withdraw dialog')
-    await withdrawal.getByRole('button', { name: 'Withdraw for good' }).click()
+    await withdrawal.getByRole('button', { name: 'Withdraw release' }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'Too strict for anything.' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Withdraw' })).toHaveCount(0)
     await expectNothingSerious(page, 'a release that was withdrawn')
     await page.goto(`/projects/${slug}/releases`)
-    await expect(main).toContainText('Release 1 is the one to use')
+    await expect(main).toContainText('Release 1 is current')
 
     await expect(db.query('UPDATE release SET notes = $2 WHERE project_id = $1', [id, 'changed'])).rejects.toThrow(
       'is published and cannot change',

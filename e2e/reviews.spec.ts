@@ -16,11 +16,11 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await addMember(db, project.id, expert.id, 'expert')
   await signIn(context, admin.email)
   await page.goto(`/projects/${project.slug}/reviews?model=1`)
-  await expect(page.getByText('No model’s mistakes have been reviewed yet.')).toBeVisible()
+  await expect(page.getByText('No reviews yet.')).toBeVisible()
   await expectNothingSerious(page, 'mistake reviews')
-  await page.getByLabel('Pictures').fill('10')
-  await page.getByLabel('Pictures').press('Enter')
-  await expect(page.getByText('0 of 2 pictures judged')).toBeVisible()
+  await page.getByLabel('Images').fill('10')
+  await page.getByLabel('Images').press('Enter')
+  await expect(page.getByText('0 of 2 images reviewed')).toBeVisible()
 
   const other = await browser.newContext()
   await signIn(other, expert.email)
@@ -41,7 +41,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await second.keyboard.press('e')
   await second.keyboard.type('both stand there')
   await second.keyboard.press('Enter')
-  await expect(second.getByText('1 of 2 pictures judged')).toBeVisible()
+  await expect(second.getByText('1 of 2 images reviewed')).toBeVisible()
 
   await second.keyboard.press('Backspace')
   await expect(second.getByRole('article', { name: String(first) })).toBeVisible()
@@ -49,14 +49,14 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await second.keyboard.press('Enter')
   await expect(second.getByRole('article', { name: String(first) })).toHaveCount(0)
   for (const key of ['1', '1', '3', 'Enter']) await second.keyboard.press(key)
-  await expect(second.getByRole('heading', { name: 'All pictures are judged' })).toBeVisible()
+  await expect(second.getByRole('heading', { name: 'All images reviewed' })).toBeVisible()
 
   const { rows } = await db.query(
     `SELECT g.answer FROM golden_answer g WHERE g.project_id = $1 AND g.source = 'adjudication' ORDER BY g.answer`,
     [project.id],
   )
   expect(rows).toEqual([{ answer: 0 }, { answer: 2 }])
-  await second.getByRole('link', { name: 'See the results' }).click()
+  await second.getByRole('link', { name: 'See results' }).click()
   // Right on one of three; of two mistakes judged one was right after all.
   await expect(second.getByRole('region', { name: 'Corrected accuracy' })).toContainText('66.7')
   await expect(second.getByRole('row').filter({ hasText: 'both stand there' })).toHaveCount(1)
@@ -65,7 +65,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await other.close()
 
   await page.goto(`/projects/${project.slug}/reviews`)
-  await expect(page.getByText('1 review, 0 pictures still to be judged.')).toBeVisible()
+  await expect(page.getByText('1 review, 0 images left to review.')).toBeVisible()
   const csv = await (await context.request.get(`/api/projects/${project.slug}/reviews/1/export`)).text()
   expect(csv.trim().split('\n')).toHaveLength(3)
   await page.goto('about:blank')

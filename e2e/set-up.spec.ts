@@ -20,7 +20,7 @@ test('the printed link creates the admin and fills the demo project', async ({ p
   await page.getByLabel('Name').fill(admin.name)
   await page.getByLabel('E-mail').fill(admin.email)
   await page.getByLabel('Password').fill(admin.password)
-  await page.getByRole('button', { name: 'Create the admin' }).click()
+  await page.getByRole('button', { name: 'Create admin account' }).click()
   await expect(page).toHaveURL(/\/projects\/demo$/)
   await expect(page.getByRole('main')).toContainText('0 of 23 tasks finished', { timeout: 60_000 })
   await expect(page.getByRole('main')).toContainText('simulated')

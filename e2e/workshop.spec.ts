@@ -34,9 +34,9 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await expect(figure(page, 'Recall')).toContainText('100.0%')
   await expect(figure(page, 'Recall')).toContainText('5 of 5 golden labels')
   await expect(figure(page, 'Precision')).toContainText('71.4%')
-  await expect(figure(page, 'Proposals an image')).toContainText('instead of 4.5 with all 3 models')
+  await expect(figure(page, 'Proposals per image')).toContainText('instead of 4.5 with all 3 models')
   await expect(figure(page, 'Unanimous images')).toContainText('3')
-  await expect(figure(page, 'Pairs to ask about')).toContainText('12')
+  await expect(figure(page, 'Candidates to ask about')).toContainText('12')
   await expect(figure(page, 'Tasks')).toContainText('3')
   await expect(figure(page, 'Votes')).toContainText('60')
   await expect(figure(page, 'Cost')).toContainText('$1.88')
@@ -57,7 +57,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await chart.focus()
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('radio', { name: /^The models I choose/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: /^Models I select/ })).toBeChecked()
   await expect(figure(page, 'Recall')).toContainText('80.0%')
   await upToDate(page)
   const { width, height } = (await chart.boundingBox()) as { width: number; height: number }
@@ -76,7 +76,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await expect(dialog).toContainText('3 tasks open for 5 raters each')
   await expect(dialog).toContainText('$3.75')
   await expectNothingSerious(page, 'launch dialog')
-  await dialog.getByLabel('Name of the batch').fill('Lake birds')
+  await dialog.getByLabel('Batch name').fill('Lake birds')
   await dialog.getByRole('button', { name: 'Launch 3 tasks' }).click()
   await expect(page).toHaveURL(/\/batches\/\d+$/, { timeout: 60_000 })
 
@@ -95,11 +95,11 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
   await page.getByRole('link', { name: 'JSON' }).click()
   expect((await download).suggestedFilename()).toMatch(new RegExp(`^${slug}-batch-\\d+\\.json$`))
 
-  await page.getByRole('button', { name: 'Try it with simulated raters' }).click()
-  const trial = page.getByRole('dialog', { name: 'Try it with simulated raters' })
-  await expect(trial).toContainText('marked as holding simulated ratings')
+  await page.getByRole('button', { name: 'Try with simulated raters' }).click()
+  const trial = page.getByRole('dialog', { name: 'Try with simulated raters' })
+  await expect(trial).toContainText('marked as containing simulated ratings')
   await trial.getByLabel('Raters').fill('6')
-  await trial.getByRole('button', { name: 'Let them answer' }).click()
+  await trial.getByRole('button', { name: 'Start simulation' }).click()
   await expect(page.getByText('6 simulated raters gave 60 votes')).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('3 of 3 tasks finished')).toBeVisible()
   await expect(page.getByText('Contains simulated ratings')).toBeVisible()
@@ -109,7 +109,7 @@ test('plans, chooses on the frontier, launches and lets simulated raters answer'
     'Finished',
   )
   await upToDate(page)
-  await expect(figure(page, 'Pairs to ask about')).toContainText('12 asked in earlier batches are left out')
+  await expect(figure(page, 'Candidates to ask about')).toContainText('without 12 asked in earlier batches')
   await expect(page.getByRole('button', { name: 'Launch…' })).toBeDisabled()
   await remove()
 })
@@ -119,8 +119,8 @@ test('works without golden labels and says what is missing', async ({ page, cont
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/projects/${slug}/workshop`)
   await upToDate(page)
-  await expect(page.getByRole('main')).toContainText('No golden images yet')
-  await expect(page.getByRole('link', { name: 'Make a golden set' })).toHaveAttribute(
+  await expect(page.getByRole('main')).toContainText('No golden set yet')
+  await expect(page.getByRole('link', { name: 'Create a golden set' })).toHaveAttribute(
     'href',
     `/projects/${slug}/golden`,
   )
@@ -150,8 +150,8 @@ test('says what is wrong with a number and keeps the last right one', async ({ p
 test('asks for predictions where there are none', async ({ page, context, ratingProject }) => {
   await signIn(context, await ratingProject.addAdmin())
   await page.goto(`/projects/${ratingProject.slug}/workshop`)
-  await expect(page.getByRole('heading', { name: 'Bring in the predictions of a model' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Bring in predictions' })).toHaveAttribute(
+  await expect(page.getByRole('heading', { name: 'Import predictions' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Import predictions' })).toHaveAttribute(
     'href',
     `/projects/${ratingProject.slug}/data`,
   )

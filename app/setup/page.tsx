@@ -13,12 +13,12 @@ export default async function SetupPage({ searchParams }: { searchParams: Promis
   if (typeof token !== 'string' || !(await isSetupToken(token)))
     return (
       <EntryPage title="Open the printed link">
-        This page needs the link that npm start printed in the terminal.
+        To set up this server, open the link that npm start printed in the terminal.
       </EntryPage>
     )
   return (
-    <EntryPage title="Create the admin" form={<SetupForm token={token} />}>
-      This account sets up projects and invites raters.
+    <EntryPage title="Create admin account" form={<SetupForm token={token} />}>
+      This account creates projects and invites raters.
     </EntryPage>
   )
 }

@@ -15,7 +15,7 @@ export function CopyLink({ link }: { link: string }) {
         value={link}
         className="font-mono text-small!"
         onFocus={(event) => event.currentTarget.select()}
-        hint="It is shown this once: only a fingerprint of it is kept."
+        hint="Copy this link now. It is shown only once."
       />
       <div className="flex items-center gap-3">
         <Button onClick={() => copy(link)}>

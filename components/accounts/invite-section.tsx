@@ -28,7 +28,7 @@ const columns: Column<Invite>[] = [
     cell: ({ useCount, maxUses }) => `${wholeNumber(useCount, 'en')} of ${wholeNumber(maxUses, 'en')}`,
   },
   { key: 'expires', head: 'Expires', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
-  { key: 'made', head: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  { key: 'made', head: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]
 
 export function InviteSection({ slug, invites }: { slug: string; invites: Invite[] }) {
@@ -49,7 +49,7 @@ export function InviteSection({ slug, invites }: { slug: string; invites: Invite
   }
 
   if (invites.length === 0)
-    return <p className="text-second">No links yet. A link lets as many people join as you say, until it expires.</p>
+    return <p className="text-second">No links yet. Each link lets a set number of people join until it expires.</p>
   return (
     <>
       {problem && (

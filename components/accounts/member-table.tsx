@@ -11,5 +11,5 @@ const columns: Column<Member>[] = [
 ]
 
 export const MemberTable = ({ members }: { members: Member[] }) => (
-  <DataTable label="People with access" columns={columns} rows={members} rowKey={({ email }) => email} />
+  <DataTable label="Members" columns={columns} rows={members} rowKey={({ email }) => email} />
 )

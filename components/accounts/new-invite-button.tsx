@@ -85,7 +85,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
             </Select>
             <div className="grid grid-cols-2 gap-4">
               <Field
-                label="People who may join"
+                label="Maximum number of people"
                 name="maxUses"
                 type="number"
                 required
@@ -95,7 +95,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
                 error={problem.fields.maxUses}
               />
               <Field
-                label="Days it works"
+                label="Valid for (days)"
                 name="daysValid"
                 type="number"
                 required
@@ -109,7 +109,7 @@ export function NewInviteButton({ slug, joinsAs = 'rater', word = 'Invite raters
               label="Note"
               name="note"
               maxLength={200}
-              hint="For you: whom the link is for."
+              hint="For your reference: who the link is for."
               error={problem.fields.note}
             />
           </form>

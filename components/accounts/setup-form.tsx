@@ -37,12 +37,12 @@ export function SetupForm({ token }: { token: string }) {
         <span>
           <span className="block font-medium text-[13px]">Add the demo project</span>
           <span className="text-second text-small">
-            23 photographs with ratings by simulated raters, to try everything on.
+            23 images with ratings by simulated raters, so that you can try everything.
           </span>
         </span>
       </label>
       <Button type="submit" tone="main" size="large" disabled={isBusy}>
-        {isBusy ? 'Setting up' : 'Create the admin'}
+        {isBusy ? 'Setting up…' : 'Create admin account'}
       </Button>
     </form>
   )

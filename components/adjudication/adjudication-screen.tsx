@@ -36,7 +36,7 @@ interface AdjudicationScreenProps {
 
 function stateSentence({ near, differ, adjudicated, changes }: AdjudicationDesk['progress']): string {
   const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
-  return `${counted(near + differ, 'pair', 'pairs', 'en')} could still change, ${wholeNumber(adjudicated, 'en')} looked at. The looks left are expected to change ${expected} labels.`
+  return `${counted(near + differ, 'candidate', 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
 }
 
 export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: AdjudicationScreenProps) {
@@ -76,7 +76,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
       <QueueFilters slug={slug} view={view} progress={desk.desk.progress} className={desk.desk.className} />
       {task ? (
         <article
-          aria-label={`Is ${task.candidate.name} in the picture?`}
+          aria-label={`Is ${task.candidate.name} in the image?`}
           className="grid grid-cols-[minmax(0,1fr)] overflow-hidden rounded-card border bg-card max-desk:grid-rows-[42dvh_auto] desk:h-[max(520px,calc(100dvh-204px))] desk:grid-cols-[minmax(0,1fr)_356px] xl:grid-cols-[minmax(0,1fr)_416px]"
         >
           <Stage
@@ -94,7 +94,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
             className="flex min-h-0 flex-col max-desk:border-t desk:border-l"
           >
             <div className="shrink-0 px-4 pt-3 pb-3">
-              <h2 className="mb-1 font-semibold text-question">Is “{task.candidate.name}” in the picture?</h2>
+              <h2 className="mb-1 font-semibold text-question">Is “{task.candidate.name}” in the image?</h2>
               <CandidateFacts candidate={task.candidate} isNamed />
               <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
                 <div className="max-desk:w-full">
@@ -109,7 +109,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
                 </div>
                 <p className="text-second text-small">
                   {isSeen && session.firstAnswer && session.firstAnswer !== session.answer
-                    ? `At first: ${answerWord[session.firstAnswer]}`
+                    ? `First answer: ${answerWord[session.firstAnswer]}`
                     : ' '}
                 </p>
               </div>
@@ -119,8 +119,8 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
                 <OthersAnswers slug={slug} revealed={revealed} raterLinks={isAdmin} />
               ) : (
                 <>
-                  <h3 className="font-semibold text-[13px]">Also proposed for this picture</h3>
-                  {task.others.length === 0 && <p className="text-[13px] text-second">Nothing else.</p>}
+                  <h3 className="font-semibold text-[13px]">Other candidates for this image</h3>
+                  {task.others.length === 0 && <p className="text-[13px] text-second">No others.</p>}
                   <ul className="mt-1 flex flex-col gap-1 text-[13px]">
                     {task.others.map(({ candidateId, name, gloss }) => (
                       <li key={candidateId} className="truncate" title={gloss ?? undefined}>
@@ -135,7 +135,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
             {isSeen && (
               <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
                 <ReasonChoice
-                  legend="Why"
+                  legend="Reason"
                   name="reason"
                   values={adjudicationReasons}
                   words={reasonWord}
@@ -194,23 +194,23 @@ function NothingLeft({
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
   const action = isFiltered ? (
     <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>
-      Show all pairs
+      Show all candidates
     </LinkButton>
   ) : (
     isAdmin && (
       <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-        {progress.adjudicated > 0 ? 'Aggregate with the decisions' : 'Go to aggregation'}
+        {progress.adjudicated > 0 ? 'Aggregate with these decisions' : 'Go to aggregation'}
       </LinkButton>
     )
   )
   return (
     <EmptyState
       icon={<CircleCheck aria-hidden size={24} />}
-      title={isFiltered ? 'No pair here could change' : 'Nothing waits for a decision'}
+      title={isFiltered ? 'No candidates could change' : 'Nothing to decide'}
       action={action}
     >
-      After an aggregation, pairs stand here whose label one more look is expected to change: near the cut, or where
-      experts differ. What is decided is golden in the next aggregation.
+      After an aggregation, this page lists candidates whose label could change: scores near the threshold, or experts
+      who disagree. Your decisions count as golden answers in the next aggregation.
     </EmptyState>
   )
 }

@@ -40,7 +40,7 @@ export function ClassFilter({ slug, onPick }: ClassFilterProps) {
       <input
         aria-label="Class"
         list={listId}
-        placeholder="Class, id or index"
+        placeholder="Class name, id or index"
         autoComplete="off"
         value={text}
         onChange={(event) => {

@@ -23,23 +23,17 @@ export function DeskBar({ missing, isSeen, isBusy, onUndo, onSkip, onHelp, onSub
         ? 'Choose a reason'
         : isSeen
           ? 'Save'
-          : 'See the others'
+          : 'See other answers'
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5">
-      <Button
-        className="px-2! max-desk:h-11"
-        onClick={onUndo}
-        disabled={isBusy}
-        aria-label="Take back your last decision"
-      >
+      <Button className="px-2! max-desk:h-11" onClick={onUndo} disabled={isBusy} aria-label="Undo your last decision">
         <Undo2 aria-hidden size={16} />
         <Kbd className="max-desk:hidden">⌫</Kbd>
       </Button>
       <Button className="max-desk:h-11" onClick={onSkip} disabled={isBusy}>
-        Later
-        <Kbd className="max-desk:hidden">s</Kbd>
+        Skip for now <Kbd className="max-desk:hidden">s</Kbd>
       </Button>
-      <Button tone="quiet" className="px-2! max-desk:hidden" onClick={onHelp} aria-label="Keys">
+      <Button tone="quiet" className="px-2! max-desk:hidden" onClick={onHelp} aria-label="Keyboard shortcuts">
         <Keyboard aria-hidden size={16} />
         <Kbd className="max-xl:hidden">?</Kbd>
       </Button>

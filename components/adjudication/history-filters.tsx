@@ -15,8 +15,8 @@ interface HistoryFiltersProps {
   experts: AdjudicationPage['experts']
 }
 
-const changeWords = { true: 'Changed after the others were seen', false: 'Kept as at first' }
-const undoneWords = { false: 'Standing', true: 'Taken back' }
+const changeWords = { true: 'Changed after seeing other answers', false: 'Same as first answer' }
+const undoneWords = { false: 'In effect', true: 'Withdrawn' }
 const yesNo = (value: string) => (value === '' ? null : value === 'true')
 
 function chipsOf(view: HistoryView, experts: AdjudicationPage['experts']) {
@@ -45,7 +45,7 @@ export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
           value={view.reason ?? ''}
           onChange={(value) => show({ reason: historyReasons.find((one) => one === value) ?? null })}
           options={[
-            ['', 'Any reason'],
+            ['', 'All reasons'],
             ...historyReasons.map((one) => [one, storedReasonWord(one)] as [string, string]),
           ]}
         />
@@ -53,19 +53,19 @@ export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
           label="Answer"
           value={view.answer ?? ''}
           onChange={(value) => show({ answer: answers.find((one) => one === value) ?? null })}
-          options={[['', 'Any answer'], ...answers.map((one) => [one, answerWord[one]] as [string, string])]}
+          options={[['', 'All answers'], ...answers.map((one) => [one, answerWord[one]] as [string, string])]}
         />
         <BarSelect
           label="Change"
           value={view.isChanged === null ? '' : String(view.isChanged)}
           onChange={(value) => show({ isChanged: yesNo(value) })}
-          options={[['', 'Changed or kept'], ...Object.entries(changeWords)]}
+          options={[['', 'Changed or not'], ...Object.entries(changeWords)]}
         />
         <BarSelect
           label="State"
           value={view.isUndone === null ? '' : String(view.isUndone)}
           onChange={(value) => show({ isUndone: yesNo(value) })}
-          options={[['', 'Standing or taken back'], ...Object.entries(undoneWords)]}
+          options={[['', 'All states'], ...Object.entries(undoneWords)]}
         />
         {experts.length > 1 && (
           <BarSelect
@@ -73,7 +73,7 @@ export function HistoryFilters({ slug, view, experts }: HistoryFiltersProps) {
             value={view.rater === null ? '' : String(view.rater)}
             onChange={(value) => show({ rater: value === '' ? null : Number(value) })}
             options={[
-              ['', 'Any expert'],
+              ['', 'All experts'],
               ...experts.map(({ raterId, name }) => [String(raterId), name] as [string, string]),
             ]}
           />

@@ -22,16 +22,16 @@ interface HistoryPageProps {
 }
 
 const statusText = ({ isUndone, isOvertaken }: AdjudicationEntry) =>
-  isUndone ? 'Taken back' : isOvertaken ? 'Overtaken' : 'Stands'
+  isUndone ? 'Withdrawn' : isOvertaken ? 'Replaced' : 'In effect'
 
 const columnsOf = (slug: string, isAdmin: boolean): Column<AdjudicationEntry>[] => [
   {
     key: 'picture',
-    head: 'Picture',
+    head: 'Image',
     cell: (entry) => (
       <Link
         href={`/projects/${slug}/${isAdmin ? 'images' : 'adjudication'}?image=${entry.imageId}`}
-        aria-label={`Picture ${entry.fileName}`}
+        aria-label={`Image ${entry.fileName}`}
         className="flex w-fit rounded-[4px]"
       >
         <Thumbnail slug={slug} image={entry} className="size-7 rounded-[4px]" />
@@ -61,9 +61,14 @@ const columnsOf = (slug: string, isAdmin: boolean): Column<AdjudicationEntry>[] 
     cellTitle: ({ note }) => note || undefined,
     className: 'max-w-80 truncate',
   },
-  { key: 'score', head: 'Score then', isNumber: true, cell: ({ score }) => (score === null ? null : scoreText(score)) },
+  {
+    key: 'score',
+    head: 'Score at the time',
+    isNumber: true,
+    cell: ({ score }) => (score === null ? null : scoreText(score)),
+  },
   { key: 'by', head: 'By', cell: ({ by }) => by, className: 'max-w-40 truncate' },
-  { key: 'when', head: 'When', cell: ({ createdAt }) => <Moment at={createdAt} />, className: 'text-second' },
+  { key: 'when', head: 'Date', cell: ({ createdAt }) => <Moment at={createdAt} />, className: 'text-second' },
   { key: 'state', head: 'State', cell: statusText, className: 'text-second' },
 ]
 
@@ -89,8 +94,8 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
           </>
         }
       >
-        {counted(page.total, 'decision', 'decisions', 'en')}. What stands is golden in the next aggregation and stays
-        out of every figure that judges raters, methods or models.
+        {counted(page.total, 'decision', 'decisions', 'en')}. Decisions in effect count as golden answers in the next
+        aggregation. They are excluded from all figures about raters, methods and models.
       </PageHeader>
       <HistoryFilters slug={slug} view={view} experts={page.experts} />
       <DataTable
@@ -103,9 +108,9 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
         addressOf={(change) => base + historyAddress.write({ ...view, page: change.page })}
         empty={{
           icon: <Gavel aria-hidden size={24} />,
-          title: 'No decision here',
+          title: 'No decisions',
           children:
-            'Each pair that an expert decides at the adjudication desk stands here, with the first answer and the reason.',
+            'Decisions that experts make on the adjudication page appear here, with the first answer and the reason.',
         }}
       />
     </>

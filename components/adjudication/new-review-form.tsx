@@ -48,7 +48,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
           </Select>
         </div>
         <div className="min-w-40 flex-1">
-          <Select label="Drawn from" name="scope" defaultValue="any" error={problem.fields.scope}>
+          <Select label="Sample from" name="scope" defaultValue="any" error={problem.fields.scope}>
             {labelScopes.map((scope) => (
               <option key={scope} value={scope}>
                 {scopeWord[scope]}
@@ -58,7 +58,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
         </div>
         <div className="w-24">
           <Field
-            label="Pictures"
+            label="Images"
             name="size"
             type="number"
             required
@@ -81,7 +81,7 @@ export function NewReviewForm({ slug, models, modelId }: NewReviewFormProps) {
           />
         </div>
         <Button type="submit" tone="main" disabled={starting.isPending} className="max-desk:w-full desk:mt-[26px]">
-          {starting.isPending ? 'Drawing' : 'Start review'}
+          {starting.isPending ? 'Sampling' : 'Start review'}
         </Button>
       </div>
       {problem.message && (

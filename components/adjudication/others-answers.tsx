@@ -19,13 +19,13 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   </section>
 )
 
-const rankWord = (rank: number | null) => (rank === null ? '' : rank === 0 ? ' (first choice)' : ` (place ${rank + 1})`)
+const rankWord = (rank: number | null) => (rank === null ? '' : rank === 0 ? ' (top-1)' : ` (rank ${rank + 1})`)
 
 function scoreSentence({ run }: RevealedPair): string {
-  if (!run) return 'No run has a score of this pair yet.'
+  if (!run) return 'No run has scored this candidate yet.'
   const { score, low, high, threshold } = run
   const interval = low === null || high === null ? '' : ` (${scoreText(low)} to ${scoreText(high)})`
-  return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a cut of ${scoreText(threshold)}.`
+  return `Score ${scoreText(score)}${interval}: ${score >= threshold ? 'kept' : 'dropped'} at a threshold of ${scoreText(threshold)}.`
 }
 
 /** What raters, experts, models and the last run say of a pair; shown only to someone who has answered. */
@@ -42,7 +42,7 @@ export function OthersAnswers({
     <div>
       <Part title="Raters">
         {revealed.votes.length === 0 ? (
-          <p className="text-second text-[13px]">No rater was asked about it.</p>
+          <p className="text-second text-[13px]">No rater was asked about this candidate.</p>
         ) : (
           <ul className="divide-y">
             {revealed.votes.map(({ raterId, answer, golden, isSimulated, isLeftOut, isOwn }) => (
@@ -56,7 +56,7 @@ export function OthersAnswers({
                     `Rater ${raterId}`
                   )}
                   {isOwn && ' (you)'}
-                  {isLeftOut && ' (left out)'}
+                  {isLeftOut && ' (excluded)'}
                   {isSimulated && (
                     <Bot
                       role="img"
@@ -67,7 +67,7 @@ export function OthersAnswers({
                   )}
                   <span className="ml-2 text-second text-small">
                     {golden
-                      ? `${percent(golden.share)} right of ${golden.count} golden (${percent(golden.low)}–${percent(golden.high)})`
+                      ? `${percent(golden.share)} correct on ${golden.count} golden answers (${percent(golden.low)}–${percent(golden.high)})`
                       : 'no golden answers'}
                   </span>
                 </span>
@@ -95,7 +95,7 @@ export function OthersAnswers({
             {revealed.thread.map(({ id, author, text, conclusion }) => (
               <li key={`note-${id}`}>
                 <span className="font-medium">{author}</span>
-                {conclusion && conclusion !== 'reopen' && ` concluded ${conclusion}`}: {text}
+                {conclusion && conclusion !== 'reopen' && ` resolved as ${conclusion}`}: {text}
               </li>
             ))}
             {revealed.earlier.map(({ id, name, answer, reason, note }) => (

@@ -26,16 +26,16 @@ export function QueueFilters({ slug, view, progress, className }: QueueFiltersPr
     ...(view.classIndex === null
       ? []
       : [{ word: `Class: ${className ?? view.classIndex}`, without: { classIndex: null } }]),
-    ...(view.image === null ? [] : [{ word: `Picture ${view.image} alone`, without: { image: null } }]),
+    ...(view.image === null ? [] : [{ word: `Image ${view.image} only`, without: { image: null } }]),
   ]
   return (
     <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
       <BarSelect
-        label="Which pairs"
+        label="Candidates"
         value={view.kind ?? ''}
         onChange={(value) => show({ kind: queueKinds.find((kind) => kind === value) ?? null })}
         options={[
-          ['', `All that may change (${wholeNumber(progress.near + progress.differ, 'en')})`],
+          ['', `All that could change (${wholeNumber(progress.near + progress.differ, 'en')})`],
           ...queueKinds.map(
             (kind) => [kind, `${queueKindWord[kind]} (${wholeNumber(progress[kind], 'en')})`] as [string, string],
           ),

@@ -20,9 +20,9 @@ interface ReviewListPageProps {
 }
 
 const emptyWords = {
-  models: 'Bring in a model’s predictions first; then its mistakes can be judged.',
-  run: 'Aggregate the votes first: a model is wrong against the labels of a run.',
-  ready: 'Draw some of a model’s mistakes at random and judge them: really wrong, a label missing, or unclear.',
+  models: 'Import a model’s predictions first. Then you can review its mistakes.',
+  run: 'Aggregate the votes first. A model’s mistakes are counted against the labels of a run.',
+  ready: 'Review a random sample of a model’s mistakes: truly wrong, label missing, or unclear.',
 }
 
 const columnsOf = (slug: string): Column<ReviewList['campaigns'][number]>[] => [
@@ -36,16 +36,16 @@ const columnsOf = (slug: string): Column<ReviewList['campaigns'][number]>[] => [
     ),
     className: 'max-w-60 truncate',
   },
-  { key: 'scope', head: 'Drawn from', cell: ({ scope }) => scopeWord[scope] },
+  { key: 'scope', head: 'Sampled from', cell: ({ scope }) => scopeWord[scope] },
   { key: 'mistakes', head: 'Mistakes', isNumber: true, cell: ({ poolSize }) => poolSize },
   {
     key: 'judged',
-    head: 'Judged',
+    head: 'Reviewed',
     isNumber: true,
     cell: ({ done, size }) => `${wholeNumber(done, 'en')} of ${wholeNumber(size, 'en')}`,
   },
   { key: 'progress', head: 'Progress', cell: ({ done, size }) => <ProgressCell done={done} size={size} /> },
-  { key: 'wrong', head: 'Really wrong', isNumber: true, cell: ({ verdicts }) => verdicts.wrong },
+  { key: 'wrong', head: 'Truly wrong', isNumber: true, cell: ({ verdicts }) => verdicts.wrong },
   { key: 'missing', head: 'Label missing', isNumber: true, cell: ({ verdicts }) => verdicts.missing },
   { key: 'unclear', head: 'Unclear', isNumber: true, cell: ({ verdicts }) => verdicts.unclear },
   { key: 'run', head: 'Run', isNumber: true, cell: ({ runId }) => String(runId) },
@@ -65,8 +65,8 @@ export function ReviewListPage({ slug, list, modelId, isAdmin }: ReviewListPageP
         action={isAdmin && <LinkButton href={`/projects/${slug}/models`}>Models</LinkButton>}
       >
         {campaigns.length === 0
-          ? 'No model’s mistakes have been reviewed yet.'
-          : `${counted(campaigns.length, 'review', 'reviews', 'en')}, ${counted(open, 'picture', 'pictures', 'en')} still to be judged.`}
+          ? 'No reviews yet.'
+          : `${counted(campaigns.length, 'review', 'reviews', 'en')}, ${counted(open, 'image', 'images', 'en')} left to review.`}
       </PageHeader>
       {canStart && <NewReviewForm key={modelId} slug={slug} models={models} modelId={modelId} />}
       {model && (

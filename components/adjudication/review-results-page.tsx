@@ -39,11 +39,12 @@ function Finding({ campaign, imageCount, accuracy }: ReviewResults) {
         </span>
       </p>
       <p className="mt-1 max-w-[72ch] text-pretty text-[13px]">
-        Against the labels as they are it is {percent(accuracy.before)}: wrong on {wholeNumber(campaign.poolSize, 'en')}{' '}
-        of {wholeNumber(imageCount, 'en')}. Of {counted(campaign.done, 'mistake', 'mistakes', 'en')} judged,{' '}
-        {wholeNumber(missing, 'en')} {missing === 1 ? 'was' : 'were'} right after all: a label was missing. If that
-        share holds for all its mistakes, the accuracy is as above. What is unclear ({wholeNumber(unclear, 'en')})
-        counts as wrong; the interval is that of the sample alone.
+        Measured against the labels as they are, it is {percent(accuracy.before)}: wrong on{' '}
+        {wholeNumber(campaign.poolSize, 'en')} of {wholeNumber(imageCount, 'en')}. Of{' '}
+        {counted(campaign.done, 'mistake', 'mistakes', 'en')} reviewed, {wholeNumber(missing, 'en')}{' '}
+        {missing === 1 ? 'was' : 'were'} were correct after all: a label was missing. The corrected accuracy assumes the
+        same share for all its mistakes. Unclear ones ({wholeNumber(unclear, 'en')}) count as wrong; the interval
+        reflects only the sampling.
       </p>
     </section>
   )
@@ -52,11 +53,11 @@ function Finding({ campaign, imageCount, accuracy }: ReviewResults) {
 const columnsOf = (slug: string, campaignId: number): Column<ReviewedImage>[] => [
   {
     key: 'picture',
-    head: 'Picture',
+    head: 'Image',
     cell: (image) => (
       <Link
         href={`/projects/${slug}/reviews/${campaignId}?place=${image.place}`}
-        aria-label={`Judge picture ${image.place + 1} anew`}
+        aria-label={`Review image ${image.place + 1} again`}
         className="flex w-fit rounded-[4px]"
       >
         <Thumbnail slug={slug} image={image} className="size-7 rounded-[4px]" />
@@ -64,13 +65,13 @@ const columnsOf = (slug: string, campaignId: number): Column<ReviewedImage>[] =>
     ),
   },
   { key: 'prediction', head: 'Prediction', cell: ({ predicted }) => predicted, className: 'max-w-52 truncate' },
-  { key: 'labels', head: 'Labels kept', cell: ({ labels }) => labels.join(', '), className: 'max-w-60 truncate' },
+  { key: 'labels', head: 'Labels', cell: ({ labels }) => labels.join(', '), className: 'max-w-60 truncate' },
   {
     key: 'verdict',
     head: 'Verdict',
     cell: ({ verdict }) => <Chip tone={verdictTone[verdict]}>{verdictWord[verdict]}</Chip>,
   },
-  { key: 'category', head: 'What happened', cell: ({ category }) => categoryOf(category) },
+  { key: 'category', head: 'Cause', cell: ({ category }) => categoryOf(category) },
   { key: 'severity', head: 'Severity', cell: ({ severity }) => severityOf(severity) },
   {
     key: 'note',
@@ -112,21 +113,20 @@ export function ReviewResultsPage({
             )}
             {campaign.done < campaign.size && (
               <LinkButton tone="main" href={`/projects/${slug}/reviews/${campaign.id}`}>
-                Go on judging
+                Continue reviewing
               </LinkButton>
             )}
           </>
         }
       >
-        {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'picture', 'pictures', 'en')} judged, drawn at
-        random (seed {campaign.seed}) from {wholeNumber(campaign.poolSize, 'en')} mistakes against run {campaign.runId}:{' '}
+        {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'image', 'images', 'en')} reviewed, a random
+        sample (seed {campaign.seed}) of {wholeNumber(campaign.poolSize, 'en')} mistakes against run {campaign.runId}:{' '}
         {scopeWord[campaign.scope].toLowerCase()}.
       </PageHeader>
       {images.length === 0 ? (
         <div className="rounded-card border bg-card">
-          <EmptyState icon={<ListChecks aria-hidden size={24} />} title="Nothing is judged yet">
-            Shares of what is really wrong, missing or unclear stand here with their intervals, by category and
-            severity.
+          <EmptyState icon={<ListChecks aria-hidden size={24} />} title="Nothing reviewed yet">
+            Shares of truly wrong, missing and unclear appear here with intervals, by category and severity.
           </EmptyState>
         </div>
       ) : (
@@ -135,7 +135,7 @@ export function ReviewResultsPage({
           <div className="mb-6 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-2">
             <SharePlot
               title="Verdicts"
-              note="Of the pictures judged, with 95% intervals."
+              note="Share of reviewed images, with 95% intervals."
               fileName={`${file}-verdicts`}
               shares={verdicts}
               words={verdictWord}
@@ -143,7 +143,7 @@ export function ReviewResultsPage({
             {severities.length > 0 && (
               <SharePlot
                 title="Severity"
-                note="Of what is really wrong."
+                note="Share of images that are truly wrong."
                 fileName={`${file}-severity`}
                 shares={severities}
                 words={severityWord}
@@ -151,8 +151,8 @@ export function ReviewResultsPage({
             )}
             {categories.length > 0 && (
               <SharePlot
-                title="What happened"
-                note="Of what is really wrong."
+                title="Cause"
+                note="Share of images that are truly wrong."
                 fileName={`${file}-categories`}
                 shares={categories}
                 words={categoryWord}
@@ -160,7 +160,7 @@ export function ReviewResultsPage({
             )}
           </div>
           <DataTable
-            label="Pictures judged"
+            label="Reviewed images"
             columns={columnsOf(slug, campaign.id)}
             rows={images}
             rowKey={({ imageId }) => imageId}

@@ -28,8 +28,8 @@ import { useReview } from './use-review'
 const severityNames = reviewSeverities.map(String) as `${(typeof reviewSeverities)[number]}`[]
 const steps = {
   verdict: { legend: 'The prediction is', values: reviewVerdicts, words: verdictWord },
-  category: { legend: 'What happened', values: reviewCategories, words: categoryWord },
-  severity: { legend: 'How bad', values: severityNames, words: severityWord },
+  category: { legend: 'Cause', values: reviewCategories, words: categoryWord },
+  severity: { legend: 'Severity', values: severityNames, words: severityWord },
 } as const
 
 const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
@@ -68,18 +68,18 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
           </>
         }
       >
-        {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'picture', 'pictures', 'en')} judged, drawn at
-        random from {wholeNumber(campaign.poolSize, 'en')} on which it counts as wrong against run {campaign.runId}.
+        {wholeNumber(campaign.done, 'en')} of {counted(campaign.size, 'image', 'images', 'en')} reviewed, a random
+        sample of {wholeNumber(campaign.poolSize, 'en')} mistakes against run {campaign.runId}.
       </PageHeader>
       <ProgressBar
-        label="Pictures judged"
+        label="Reviewed images"
         fraction={campaign.size > 0 ? campaign.done / campaign.size : 0}
         valueText={`${campaign.done} of ${campaign.size}`}
         className="mb-3"
       />
       {task ? (
         <article
-          aria-label={`Picture ${task.place + 1} of ${campaign.size}`}
+          aria-label={`Image ${task.place + 1} of ${campaign.size}`}
           className="grid grid-cols-[minmax(0,1fr)] overflow-hidden rounded-card border bg-card max-desk:grid-rows-[42dvh_auto] desk:h-[max(600px,calc(100dvh-186px))] desk:grid-cols-[minmax(0,1fr)_356px] xl:grid-cols-[minmax(0,1fr)_416px]"
         >
           <Stage
@@ -92,17 +92,17 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
             onSkip={null}
           />
           <section
-            aria-label="Your judgement"
+            aria-label="Your verdict"
             aria-busy={review.isBusy}
             className="flex min-h-0 flex-col max-desk:border-t desk:border-l"
           >
             <div className="min-h-0 flex-1 overflow-y-auto">
               <div className="px-4 pt-3 pb-3">
-                <h2 className="mb-1 text-[13px] text-second">The model says</h2>
+                <h2 className="mb-1 text-[13px] text-second">Prediction</h2>
                 <p className="mb-1 font-semibold text-accent text-question">{task.predicted.name}</p>
                 <CandidateFacts candidate={task.predicted} isNamed />
                 <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5 text-[13px]">
-                  <dt className="text-second">Labels kept</dt>
+                  <dt className="text-second">Labels</dt>
                   <dd className="flex flex-wrap gap-1">
                     {task.labels.map(({ name }) => (
                       <Chip key={name} tone="yes">
@@ -166,7 +166,7 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
                 className="px-2! max-desk:h-11"
                 disabled={review.isBusy}
                 onClick={() => void review.back()}
-                aria-label="Back to the picture before"
+                aria-label="Back to the previous image"
               >
                 <Undo2 aria-hidden size={16} />
                 <Kbd className="max-desk:hidden">⌫</Kbd>
@@ -175,7 +175,7 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
                 tone="quiet"
                 className="px-2! max-desk:hidden"
                 onClick={() => setHelpOpen(true)}
-                aria-label="Keys"
+                aria-label="Keyboard shortcuts"
               >
                 <Keyboard aria-hidden size={16} />
                 <Kbd>?</Kbd>
@@ -198,17 +198,17 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
         <div className="rounded-card border bg-card">
           <EmptyState
             icon={<CircleCheck aria-hidden size={24} />}
-            title={campaign.done >= campaign.size ? 'All pictures are judged' : 'Nothing is left for you'}
+            title={campaign.done >= campaign.size ? 'All images reviewed' : 'Nothing left for you to review'}
             action={
               <>
                 <LinkButton tone="main" href={`/projects/${slug}/reviews/${campaign.id}/results`}>
-                  See the results
+                  See results
                 </LinkButton>
-                <Button onClick={() => void review.back()}>Back to the last picture</Button>
+                <Button onClick={() => void review.back()}>Back to the last image</Button>
               </>
             }
           >
-            The verdicts are golden in the next aggregation.
+            Your verdicts count as golden answers in the next aggregation.
           </EmptyState>
         </div>
       )}

@@ -21,7 +21,7 @@ export function SharePlot({ title, note, fileName, shares, words }: SharePlotPro
       title={title}
       note={note}
       fileName={fileName}
-      columns={['', 'Pictures', 'Share', 'Low', 'High']}
+      columns={['', 'Images', 'Share', 'Low', 'High']}
       rows={shares.map(({ key, count, share, low, high }) => [
         words[key] ?? key,
         count,

@@ -48,7 +48,7 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
       setDesk(next)
       hold(fresh(next.task))
       setAnnouncement(
-        `${said} ${next.task ? `Is ${next.task.candidate.name} in the picture?` : 'Nothing is left here.'}`,
+        `${said} ${next.task ? `Is ${next.task.candidate.name} in the image?` : 'Nothing left to decide.'}`,
       )
     },
     [hold],
@@ -76,7 +76,7 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
       await work()
     } catch (reason) {
       step({ type: 'failed' })
-      setError(`${messageOf(reason)} What you chose is still here.`)
+      setError(`${messageOf(reason)} Your choices are still here.`)
     } finally {
       busy.current = false
       setBusy(false)
@@ -89,7 +89,7 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
       const found = await revealPair(slug, task.candidateId, session.answer)
       hold({ ...latest.current, revealed: found })
       step({ type: 'shown' })
-      setAnnouncement('What others said is shown. Keep or change your answer and choose a reason.')
+      setAnnouncement('Other answers are shown. Keep or change your answer and choose a reason.')
     })
 
   const save = ({ task, session, note }: PairInHand) =>
@@ -108,7 +108,7 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
       const { task } = latest.current
       if (!task) return
       later.current = [...later.current.filter((id) => id !== task.candidateId), task.candidateId].slice(-500)
-      take(await nextAdjudication(slug, { view, later: later.current }), 'Left for later.')
+      take(await nextAdjudication(slug, { view, later: later.current }), 'Skipped for now.')
     })
 
   const undo = () =>
@@ -119,7 +119,7 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
         ...now,
         progress: { ...now.progress, adjudicated: Math.max(0, now.progress.adjudicated - 1) },
       }))
-      setAnnouncement(`Taken back. Is ${task.candidate.name} in the picture?`)
+      setAnnouncement(`Withdrawn. Is ${task.candidate.name} in the image?`)
     })
 
   const act = (event: AdjudicationEvent) => {

@@ -34,7 +34,7 @@ export function useReview(slug: string, firstDesk: ReviewDesk) {
       setDesk(next)
       hold({ desk: next, ...begun(next) })
       setAnnouncement(
-        `${said} ${next.task ? `The model says ${next.task.predicted.name}.` : 'All pictures are judged.'}`,
+        `${said} ${next.task ? `The prediction is ${next.task.predicted.name}.` : 'All images reviewed.'}`,
       )
     },
     [hold],
@@ -52,7 +52,7 @@ export function useReview(slug: string, firstDesk: ReviewDesk) {
     try {
       await work()
     } catch (reason) {
-      setError(`${messageOf(reason)} What you chose is still here.`)
+      setError(`${messageOf(reason)} Your choices are still here.`)
     } finally {
       busy.current = false
       setBusy(false)
@@ -75,7 +75,7 @@ export function useReview(slug: string, firstDesk: ReviewDesk) {
     ask(async () => {
       const place = trail.current.pop()
       if (place !== undefined) take(await openMistake(slug, latest.current.desk.campaign.id, place), 'Back.')
-      else setAnnouncement('There is no picture before this one.')
+      else setAnnouncement('There is no previous image.')
     })
   const goOn = () => ask(async () => take(await nextMistake(slug, latest.current.desk.campaign.id), ''))
   const write = (note: string) => hold({ note })

@@ -47,7 +47,7 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
           </>
         }
       >
-        {measured ? <State {...measured} voteCount={voteCount} /> : 'How far the raters of this project agree.'}
+        {measured ? <State {...measured} voteCount={voteCount} /> : 'How much raters agree.'}
       </PageHeader>
       <div className="[&:not(:empty)]:mb-5">
         <JobPanel slug={slug} jobs={jobs} />
@@ -58,8 +58,8 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
         <div className="rounded-card border bg-card">
           <EmptyState title="Not measured yet">
             {voteCount > 0
-              ? 'Krippendorff’s alpha, Fleiss’ kappa and raw agreement stand here, overall and by class, rater and day, once they are measured with the button above.'
-              : 'How far raters agree stands here once two of them have answered the same candidates and agreement is measured.'}
+              ? 'Measure agreement with the button above to see Krippendorff’s alpha, Fleiss’ kappa and raw agreement, overall and by class, rater and day.'
+              : 'You can measure agreement once two raters have answered the same candidates.'}
           </EmptyState>
         </div>
       )}
@@ -74,10 +74,10 @@ function State({ stamp, report, voteCount }: MeasuredAgreement & { voteCount: nu
       Measured <Moment at={stamp.createdAt} /> over {counted(report.voteCount, 'vote', 'votes', 'en')} of{' '}
       {counted(report.byRater.length, 'rater', 'raters', 'en')};{' '}
       {since > 0
-        ? `${counted(since, 'vote has', 'votes have', 'en')} come since.`
+        ? `${counted(since, 'vote has', 'votes have', 'en')} been added since.`
         : since < 0
-          ? `${counted(-since, 'vote was', 'votes were', 'en')} taken back since.`
-          : 'no votes have come since.'}
+          ? `${counted(-since, 'vote was', 'votes were', 'en')} withdrawn since.`
+          : 'no votes have been added since.'}
     </>
   )
 }
@@ -96,8 +96,8 @@ function Measured({
     <>
       <OverallFigures overall={overall} />
       <Section
-        title="Where raters agree"
-        note={`${counted(overall.candidateCount, 'candidate', 'candidates', 'en')} with two votes or more; 95 % intervals from ${wholeNumber(replicates, 'en')} resamples of the images.`}
+        title="Agreement by group"
+        note={`${counted(overall.candidateCount, 'candidate', 'candidates', 'en')} with two or more votes; 95% intervals from ${wholeNumber(replicates, 'en')} resamples of the images.`}
         action={<MeasureSelect slug={slug} view={view} />}
       >
         <div className="grid gap-x-12 gap-y-9 xl:grid-cols-2">
@@ -123,7 +123,7 @@ function Measured({
         title="Pairs of raters"
         note={
           pairCount > 0
-            ? `${counted(pairCount, 'pair', 'pairs', 'en')} with at least ${report.minimumShared} shared candidates, those that agree least first.${pairs.length < pairCount ? ` The ${wholeNumber(pairs.length, 'en')} lowest are kept.` : ''}`
+            ? `${counted(pairCount, 'pair', 'pairs', 'en')} with at least ${report.minimumShared} shared candidates, lowest agreement first.${pairs.length < pairCount ? ` Only the ${wholeNumber(pairs.length, 'en')} lowest are stored.` : ''}`
             : `No two raters share ${report.minimumShared} candidates yet.`
         }
       >

@@ -50,7 +50,7 @@ export function ClassTable({ base, view, classes }: ClassTableProps) {
       rowKey={({ classId }) => classId}
       addressOf={({ page, ...change }) => address({ ...change, classPage: page })}
       empty={{
-        title: name === '' ? 'No class has two votes on a candidate yet' : 'No class of this name',
+        title: name === '' ? 'No class has a candidate with two votes yet' : 'No matching classes',
         action: name !== '' && (
           <LinkButton scroll={false} href={address({ name: '' })}>
             Show all classes
@@ -58,8 +58,8 @@ export function ClassTable({ base, view, classes }: ClassTableProps) {
         ),
         children:
           name === ''
-            ? 'Classes stand here once their candidates have votes to compare.'
-            : `“${name}” is part of no class’s name, nor of a class group’s.`,
+            ? 'Classes appear here once their candidates have two or more votes.'
+            : `No class or class group has “${name}” in its name.`,
       }}
     />
   )

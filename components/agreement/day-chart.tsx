@@ -22,7 +22,7 @@ export function DayChart({ days, measure }: DayChartProps) {
   return (
     <ChartFrame
       title="By day"
-      note="Each candidate stands on the day (UTC) of its last vote."
+      note="Each candidate counts on the day (UTC) of its last vote."
       fileName="agreement-by-day"
       columns={['Day', 'Candidates', 'Votes', ...figureColumns(measure)]}
       rows={days.map((day) => [day.day, day.candidateCount, day.voteCount, ...figureValues(day[measure], format)])}

@@ -18,7 +18,7 @@ export function GroupPlot({ report: { byGroup, overall }, measure }: GroupPlotPr
   return (
     <ChartFrame
       title="By class group"
-      note="Branches of the class hierarchy. Chance is that of the group’s own votes."
+      note="Branches of the class hierarchy. Chance agreement is computed from each group’s own votes."
       fileName="agreement-by-class-group"
       columns={['Class group', 'Classes', 'Candidates', 'Votes', ...figureColumns(measure)]}
       rows={byGroup.map((group) => [

@@ -16,7 +16,7 @@ export function MeasureSelect({ slug, view }: { slug: string; view: AgreementVie
   }
   return (
     <BarSelect
-      label="Figure in charts and tables"
+      label="Measure in charts and tables"
       value={view.measure}
       options={agreementMeasures.map((measure) => [measure, agreementWord[measure].name] as const)}
       onChange={show}

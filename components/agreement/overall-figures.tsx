@@ -6,7 +6,7 @@ import { agreementWord } from '@/lib/wording/agreement'
 /** The four figures over all votes, each with its interval and what it says. */
 export function OverallFigures({ overall }: { overall: AgreementFigures }) {
   return (
-    <section aria-label="Over all votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
+    <section aria-label="All votes" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
         {agreementMeasures.map((measure) => (
           <div key={measure} className="flex flex-col">

@@ -31,8 +31,8 @@ export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
       title="By rater"
       note={
         isShortened
-          ? `The ${mostRows} of ${raters.length} raters who agree least with the others; the table has all. Pick one to see why.`
-          : 'How each rater agrees with all others, the least agreeing first. Pick one to see why.'
+          ? `The ${mostRows} of ${raters.length} raters with the lowest agreement; the table has all of them. Select one to see its details.`
+          : 'Each rater’s agreement with all others, lowest first. Select one to see its details.'
       }
       fileName="agreement-by-rater"
       columns={['Rater', 'Votes', 'Compared with', ...figureColumns(measure)]}

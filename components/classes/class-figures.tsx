@@ -15,20 +15,20 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 
 /** What the newest run, the votes and the models say of a class. */
 export function ClassFigureList({ facts: { figures, shares, agreement } }: { facts: ClassFacts }) {
-  if (!figures || !shares) return <p className="text-second">Figures stand here once votes have been aggregated.</p>
+  if (!figures || !shares) return <p className="text-second">Statistics appear here once you have aggregated votes.</p>
   const number = (value: number) => wholeNumber(value, 'en')
   const { noCount, maybeCount, yesCount } = figures
   return (
     <dl className="text-[13px]">
       <Row name="Images with this original label">{number(figures.originalCount)}</Row>
       <Row name="Rated images that keep it">{number(figures.keptCount)}</Row>
-      <Row name="Original label lost">
+      <Row name="Original label dropped">
         <ShareText of={shares.lost} hasCount />
       </Row>
-      <Row name="Labels other than just that one">
+      <Row name="Label set changed">
         <ShareText of={shares.changed} hasCount />
       </Row>
-      <Row name="Kept where the original is another">
+      <Row name="Added to other images">
         <ShareText of={shares.gained} hasCount />
       </Row>
       <Row name="Agreement (alpha, ordinal)">
@@ -40,7 +40,7 @@ export function ClassFigureList({ facts: { figures, shares, agreement } }: { fac
       <Row name="Votes: no, maybe, yes">
         {number(noCount)}, {number(maybeCount)}, {number(yesCount)}
       </Row>
-      <Row name="Models right when they name it">
+      <Row name="Model precision for this class">
         <ShareText of={shares.models} hasCount />
       </Row>
     </dl>

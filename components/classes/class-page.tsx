@@ -53,9 +53,9 @@ export function ClassPage(props: ClassPageProps) {
         </div>
         <ClassFigureList facts={facts} />
       </div>
-      <Section title="Decisions" note="What was decided about it and another class; raters are told.">
+      <Section title="Decisions" note="Decisions about this class and another one. Raters see them.">
         {decisions.length === 0 ? (
-          <p className="text-second">None yet. A decision is taken where a pair is looked at.</p>
+          <p className="text-second">No decisions yet. To make one, open a class pair.</p>
         ) : (
           <ul aria-label="Decisions" className="flex flex-col divide-y rounded-card border bg-card">
             {decisions.map(({ other, decision, note, changedAt, author }) => (
@@ -75,12 +75,12 @@ export function ClassPage(props: ClassPageProps) {
           </ul>
         )}
       </Section>
-      <Section title="Confused with" note="By raters, original labels or models, on most images first.">
+      <Section title="Confused with" note="By raters, original labels or models, most images first.">
         {confusions.length > 0 ? (
           <PairTable slug={slug} label={`Classes confused with ${name}`} rows={confusions} by="any" isOfOne />
         ) : (
           <p className="text-second">
-            {runId === null ? 'Nothing has been aggregated yet.' : 'Nothing confuses this class with another one.'}
+            {runId === null ? 'No votes have been aggregated yet.' : 'This class is not confused with any other.'}
           </p>
         )}
       </Section>
@@ -90,24 +90,24 @@ export function ClassPage(props: ClassPageProps) {
         images={images.confirmed}
         total={figures?.confirmedCount ?? images.confirmed.length}
         href={`${all}?class=${index}`}
-        empty="No rated image keeps this as its original label."
+        empty="No rated image keeps this original label."
       />
       <ImageStrip
         slug={slug}
-        title="Original label lost"
-        note="Nearest to being kept first."
+        title="Original label dropped"
+        note="Closest to being kept first."
         images={images.lost}
         total={figures ? figures.ratedCount - figures.confirmedCount : images.lost.length}
         href={`${all}?changed=yes&class=${index}&as=original`}
-        empty="No rated image has lost this label."
+        empty="No rated image dropped this label."
       />
       <ImageStrip
         slug={slug}
-        title="Kept where the original label is another"
+        title="Added to other images"
         images={images.gained}
         total={figures ? figures.keptCount - figures.confirmedCount : images.gained.length}
         href={`${all}?changed=yes&class=${index}`}
-        empty="No image of another label keeps this one."
+        empty="This label was not added to any other image."
       />
     </>
   )

@@ -69,13 +69,13 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
   },
   count('original', 'Original', ({ originalCount }) => originalCount, 'Images with this original label'),
   count('kept', 'Kept', ({ keptCount }) => keptCount, 'Rated images that keep this label'),
-  share('lost', 'Lost', 'Of the rated images with this original label: do not keep it'),
-  share('changed', 'Changed', 'Of the rated images with this original label: keep other labels than just that one'),
-  share('gained', 'Gained', 'Of the images that keep it: have another original label'),
+  share('lost', 'Dropped', 'Share of rated images with this original label that do not keep it'),
+  share('changed', 'Changed', 'Share of rated images with this original label whose labels are not just that one'),
+  share('gained', 'Added', 'Share of images that keep it but have a different original label'),
   {
     key: 'alpha',
     head: 'Agreement',
-    title: 'Krippendorff’s alpha on this class’s candidates, as last measured',
+    title: 'Krippendorff’s alpha on this class’s candidates, when last measured',
     isNumber: true,
     risesFirst: true,
     sortValue: ({ alpha }) => alpha?.value,
@@ -83,7 +83,7 @@ const columnsOf = (base: string): Column<ClassRow>[] => [
   },
   count('votes', 'Votes', ({ noCount, maybeCount, yesCount }) => noCount + maybeCount + yesCount),
   {
-    ...share('models', 'Models right', 'Of the models’ first choices that name it: it is kept'),
+    ...share('models', 'Model precision', 'Share of the models’ top-1 predictions of this class where it is kept'),
     risesFirst: true,
   },
 ]
@@ -100,8 +100,8 @@ export function ClassTable({ slug, view, rows }: ClassTableProps) {
       addressOf={(change) => base + classAddress.write({ ...view, ...change })}
       isDense
       empty={{
-        title: 'No class fits',
-        children: 'Look for a part of a name, an index or an id, or take a filter away.',
+        title: 'No matching classes',
+        children: 'Search for part of a name, an index or an id, or remove a filter.',
         action: (
           <LinkButton scroll={false} href={base + classAddress.write({ sort: view.sort })}>
             Show all classes

@@ -3,7 +3,7 @@ import Link from 'next/link'
 
 const tabs = [
   { word: 'Classes', path: '', at: 'classes' },
-  { word: 'Pairs', path: '/pairs', at: 'pairs' },
+  { word: 'Class pairs', path: '/pairs', at: 'pairs' },
 ] as const
 
 /** The two lists of this place. */

@@ -30,11 +30,11 @@ interface ClassesPageProps extends CountedState {
 
 /** From what the figures of a page come, as a sentence. */
 export function CountedFrom({ runId, countedAt }: Pick<CountedState, 'runId' | 'countedAt'>) {
-  if (runId === null) return <>Figures stand here once votes have been aggregated.</>
-  if (countedAt === null) return <>Figures of run {runId} are being counted.</>
+  if (runId === null) return <>Statistics appear here once you have aggregated votes.</>
+  if (countedAt === null) return <>Computing statistics for run {runId}…</>
   return (
     <>
-      Run {runId} and the votes there were, counted <Moment at={countedAt} />.
+      From run {runId} and all votes at the time, computed <Moment at={countedAt} />.
     </>
   )
 }
@@ -50,7 +50,7 @@ export function ClassesPage(props: ClassesPageProps) {
         action={
           <>
             {hasSimulated && <SimulatedMark />}
-            <LinkButton href={`${base}/pairs`}>Confused pairs</LinkButton>
+            <LinkButton href={`${base}/pairs`}>Class pairs</LinkButton>
           </>
         }
       >
@@ -67,9 +67,9 @@ export function ClassesPage(props: ClassesPageProps) {
       </div>
       <ClassTable slug={slug} view={view} rows={rows} />
       <p className="mt-3 max-w-[760px] text-pretty text-second text-small">
-        Lost, changed and gained are shares of images with their 95 % intervals; images that nobody rated count in none
-        of them. Agreement is Krippendorff’s alpha as last measured. Models right: of the models’ first choices that
-        name the class, those where it is kept.
+        Dropped, changed and added are shares of images with their 95% intervals; images without votes do not count.
+        Agreement is Krippendorff’s alpha when last measured. Model precision is the share of top-1 predictions of the
+        class where it is kept.
       </p>
     </>
   )

@@ -10,7 +10,7 @@ const rowWord: Record<Confuser, string> = {
   any: 'Class',
   raters: 'Class',
   originals: 'Original label',
-  models: 'A model names',
+  models: 'Model prediction',
   together: 'Class',
 }
 const columnWord: Record<Confuser, string> = {
@@ -43,11 +43,11 @@ export function ConfusionHeatMap({
   )
   return (
     <ChartFrame
-      title={by === 'together' ? 'Classes kept together most' : 'Classes confused most'}
+      title={by === 'together' ? 'Classes most often kept together' : 'Most confused classes'}
       note={
         isDirected(by)
-          ? 'Images by the label in the row and the one kept instead in the column. Choose a cell to see its pair.'
-          : 'Images for each two classes. Choose a cell to see its pair.'
+          ? 'Images by original label or prediction (row) and the label kept instead (column). Select a cell to open the pair.'
+          : 'Number of images for each class pair. Select a cell to open the pair.'
       }
       fileName={`confused-classes-${by}`}
       columns={[rowWord[by], columnWord[by], 'Images']}

@@ -35,7 +35,7 @@ export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: Count
       {start.error && (
         <Notice
           tone="error"
-          title="Classes could not be counted"
+          title="Could not compute class statistics"
           action={
             <Button size="small" onClick={() => mutate()}>
               Try again

@@ -64,14 +64,14 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
   return (
     <form onSubmit={save} className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <fieldset>
-        <legend className="font-semibold text-question">What holds of these two?</legend>
+        <legend className="font-semibold text-question">How are these two classes related?</legend>
         <p className="mt-0.5 text-second">
           {stored ? (
             <>
               Decided by {stored.author ?? 'the command line'}, <Moment at={stored.changedAt} />.
             </>
           ) : (
-            'Nothing is decided yet.'
+            'No decision yet.'
           )}
         </p>
         <div className="mt-3 flex flex-col">
@@ -105,7 +105,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
       <div className="mt-3">
         <TextArea
           label="Note for raters (optional)"
-          hint="How the two are told apart, or why they are not. Shown with either class."
+          hint="How to tell the two apart, or why they are the same. Shown with both classes."
           dir="auto"
           rows={2}
           maxLength={2000}
@@ -116,7 +116,7 @@ export function DecisionForm({ slug, first, second, decided }: DecisionFormProps
       </div>
       <div className="mt-3 flex min-h-9 flex-wrap items-center gap-2">
         <Button tone="main" type="submit" disabled={isSame || saving.isPending}>
-          {decision === null && stored ? 'Take the decision back' : 'Save the decision'}
+          {decision === null && stored ? 'Withdraw decision' : 'Save decision'}
         </Button>
         {before !== undefined && saving.isSuccess && (
           <>

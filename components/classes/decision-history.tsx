@@ -21,11 +21,11 @@ export function DecisionHistory({
 }) {
   if (history.length === 0) return null
   return (
-    <ol aria-label="Decisions so far" className="mt-3 flex flex-col gap-1.5 px-1 text-small">
+    <ol aria-label="Decision history" className="mt-3 flex flex-col gap-1.5 px-1 text-small">
       {history.map(({ at, author, after }) => (
         <li key={at} className="text-second">
           <span className="text-text">
-            {after ? decisionText[after.decision](first, second) : 'Decision taken back'}
+            {after ? decisionText[after.decision](first, second) : 'Decision withdrawn'}
           </span>
           {after?.note && <> (“{after.note}”)</>}, {author ?? 'command line'}, <Moment at={at} />
         </li>

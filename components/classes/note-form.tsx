@@ -21,7 +21,7 @@ export function NoteForm({ slug, classId, name, note }: NoteFormProps) {
           classId,
           name: 'Note for raters',
           externalId: null,
-          gloss: note ? null : `Nothing yet on ${name}.`,
+          gloss: note ? null : `No note on ${name} yet.`,
           note,
         }}
         onSaved={() => router.refresh()}

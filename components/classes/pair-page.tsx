@@ -50,7 +50,7 @@ const agreementColumns: Column<{ name: string; figures: AgreementFigures | null 
   },
   {
     key: 'alike',
-    head: 'Votes alike',
+    head: 'Same answer',
     isNumber: true,
     cell: ({ figures }) => figures && <FigureText figure={figures.rawAgreement} format="percent" />,
   },
@@ -68,14 +68,14 @@ export function PairPage(props: PairPageProps) {
   const sets: { set: ImageSet; title: string; note?: string; total: number | undefined }[] = [
     {
       set: 'divided',
-      title: 'Raters divided',
-      note: `One rater said yes to ${one} and not to ${other}, another the other way round.`,
+      title: 'Raters disagree',
+      note: `One rater answered yes to ${one} but not to ${other}, another the reverse.`,
       total: voting.dividedCount,
     },
     { set: 'firstLost', title: `Original ${one}, kept ${other}`, total: counts?.firstLostCount },
     { set: 'secondLost', title: `Original ${other}, kept ${one}`, total: counts?.secondLostCount },
-    { set: 'firstNamed', title: `A model says ${one}, kept ${other}`, total: counts?.firstNamedCount },
-    { set: 'secondNamed', title: `A model says ${other}, kept ${one}`, total: counts?.secondNamedCount },
+    { set: 'firstNamed', title: `A model predicts ${one}, kept ${other}`, total: counts?.firstNamedCount },
+    { set: 'secondNamed', title: `A model predicts ${other}, kept ${one}`, total: counts?.secondNamedCount },
     { set: 'together', title: 'Both kept', total: counts?.togetherCount },
   ]
   const withTotals = sets.map((one) => ({ ...one, total: one.total ?? images[one.set].length }))
@@ -88,7 +88,7 @@ export function PairPage(props: PairPageProps) {
         action={
           <>
             {hasSimulated && <SimulatedMark />}
-            <LinkButton href={`/projects/${slug}/classes/pairs`}>All pairs</LinkButton>
+            <LinkButton href={`/projects/${slug}/classes/pairs`}>All class pairs</LinkButton>
           </>
         }
       >
@@ -106,30 +106,30 @@ export function PairPage(props: PairPageProps) {
           <DecisionHistory first={one} second={other} history={history} />
         </div>
         <div className="min-w-0">
-          <h2 className="mb-2 font-semibold text-question">How they are confused</h2>
+          <h2 className="mb-2 font-semibold text-question">Confusions</h2>
           {confusion ? (
             <PairShares confusion={confusion} />
           ) : (
             <p className="text-second">
               {runId === null
-                ? 'Figures stand here once votes have been aggregated.'
-                : 'Nothing confuses these two, and no image keeps both.'}
+                ? 'Statistics appear here once you have aggregated votes.'
+                : 'These two are not confused, and no image keeps both.'}
             </p>
           )}
         </div>
       </div>
       <Section
-        title="What raters say"
+        title="Rater answers"
         note={
           answered > 0
-            ? `${counted(answered, 'time', 'times', 'en')} a rater answered both on one image.`
-            : 'No rater has answered both on one image yet.'
+            ? `${counted(answered, 'time', 'times', 'en')} a rater answered about both on one image.`
+            : 'No rater has answered about both on one image yet.'
         }
       >
         {answered > 0 && (
           <div className="grid items-start gap-x-12 gap-y-6 desk:grid-cols-2">
             <ConfusionMatrix
-              title="Answers on both"
+              title="Answers to both"
               truths={answers.map(capital)}
               answers={answers.map((answer) => ({ label: capital(answer), tone: answer }))}
               counts={voting.matrix}
@@ -149,7 +149,7 @@ export function PairPage(props: PairPageProps) {
           </div>
         )}
       </Section>
-      <Section title="Images" note="On which the two are confused, and on which both are kept.">
+      <Section title="Images" note="Images where the two are confused or both kept.">
         <div className="-mt-4">
           {shownSets.map(({ set, ...rest }) => (
             <ImageStrip key={set} slug={slug} images={images[set]} {...rest} empty="" />

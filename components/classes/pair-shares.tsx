@@ -19,7 +19,7 @@ export function PairShares({ confusion: { shares, counts } }: { confusion: Confu
         </div>
       ))}
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-2">
-        <dt className="font-medium">Images confused in any way</dt>
+        <dt className="font-medium">Images with any confusion</dt>
         <dd className="text-right tabular-nums">{wholeNumber(counts.confusedCount, 'en')}</dd>
       </div>
     </dl>

@@ -34,7 +34,7 @@ export function PairSide({ slug, facts, pictures }: PairSideProps) {
       <p className="mt-2 border-line border-t pt-2 text-second text-small tabular-nums">
         {figures
           ? `Kept on ${counted(figures.keptCount, 'image', 'images', 'en')}, ${counted(figures.originalCount, 'original label', 'original labels', 'en')}. `
-          : 'Not counted yet. '}
+          : 'Not computed yet. '}
         {agreement && (
           <>
             Agreement <FigureText figure={agreement.alphaOrdinal} />

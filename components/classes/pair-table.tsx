@@ -43,7 +43,7 @@ export function PairTable({ slug, by, isOfOne = false, ...table }: PairTableProp
     },
     {
       key: 'any',
-      head: 'Confused on',
+      head: 'Images',
       title: confuserMeaning.any,
       isNumber: true,
       cell: ({ counts }) => counts.confusedCount,

@@ -36,8 +36,9 @@ export function PairsPage(props: PairsPageProps) {
   const isNarrowed = view.name !== '' || view.decision !== null
   return (
     <>
-      <PageHeader title="Confused pairs" action={hasSimulated && <SimulatedMark />}>
-        {counted(decidedCount, 'pair', 'pairs', 'en')} decided. <CountedFrom runId={runId} countedAt={countedAt} />
+      <PageHeader title="Class pairs" action={hasSimulated && <SimulatedMark />}>
+        {counted(decidedCount, 'class pair', 'class pairs', 'en')} decided.{' '}
+        <CountedFrom runId={runId} countedAt={countedAt} />
       </PageHeader>
       <ClassTabs slug={slug} at="pairs" />
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
@@ -61,14 +62,14 @@ export function PairsPage(props: PairsPageProps) {
       {rows.length === 0 ? (
         <div className="rounded-card border bg-card">
           <EmptyState
-            title={isNarrowed ? 'No pair fits' : 'No pairs yet'}
+            title={isNarrowed ? 'No matching class pairs' : 'No class pairs yet'}
             action={
               isNarrowed ? (
                 <LinkButton
                   scroll={false}
                   href={base + confusionAddress.write({ ...confusionAddress.initial, by: view.by })}
                 >
-                  Show all pairs
+                  Show all class pairs
                 </LinkButton>
               ) : runId === null ? (
                 <LinkButton href={`/projects/${slug}/aggregation`}>Aggregate votes</LinkButton>
@@ -76,15 +77,15 @@ export function PairsPage(props: PairsPageProps) {
             }
           >
             {isNarrowed
-              ? 'Look for a part of a name or an index, or take a filter away.'
-              : 'Pairs of classes that raters, original labels or models confuse stand here once votes have been aggregated.'}
+              ? 'Search for part of a name or an index, or remove a filter.'
+              : 'Class pairs that raters, original labels or models confuse appear here once you have aggregated votes.'}
           </EmptyState>
         </div>
       ) : (
         <>
           <PairTable
             slug={slug}
-            label="Confused pairs of classes"
+            label="Class pairs"
             rows={rows}
             by={view.by}
             page={view.page}
@@ -92,8 +93,8 @@ export function PairsPage(props: PairsPageProps) {
             addressOf={addressOf}
           />
           <p className="mt-3 max-w-[820px] text-pretty text-second text-small">
-            Each figure is a number of images, its share of the images on which such a confusion could be seen, and the
-            share’s 95 % interval in percent.
+            Each figure is a number of images, its share of the images where the confusion was possible, and the 95%
+            interval of that share.
           </p>
         </>
       )}

@@ -19,7 +19,7 @@ export function ShareText({ of: { part, whole, interval }, hasBar = false, hasCo
   return (
     <span
       className="inline-flex items-center justify-end gap-1.5 whitespace-nowrap tabular-nums"
-      title={`${wholeNumber(part, 'en')} of ${wholeNumber(whole, 'en')}, 95 % interval ${intervalText(low, high, 'percent', 1)}`}
+      title={`${wholeNumber(part, 'en')} of ${wholeNumber(whole, 'en')}, 95% interval ${intervalText(low, high, 'percent', 1)}`}
     >
       {hasBar && <ShareBar value={{ share, low, high }} className="w-12 shrink-0 max-xl:hidden" />}
       {hasCount && <span className="min-w-[3ch] text-right font-medium">{wholeNumber(part, 'en')}</span>}

@@ -14,7 +14,7 @@ import { useImport } from './use-import'
 
 function stateSentence({ images, classes, models }: ProjectData): string {
   if (images.count + classes.labelable + models.length === 0)
-    return 'Nothing yet: bring in images, classes, original labels and what models predict.'
+    return 'No data yet. Import images, classes, original labels and model predictions.'
   const parts = [
     counted(images.count, 'image', 'images', 'en'),
     counted(classes.labelable, 'class', 'classes', 'en'),
@@ -44,7 +44,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
             <>
               <LinkButton href={`/projects/${slug}/golden`}>Golden set</LinkButton>
               <LinkButton tone="main" href={`/projects/${slug}/workshop`}>
-                Plan the tasks
+                Plan tasks
               </LinkButton>
             </>
           )

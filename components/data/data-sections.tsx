@@ -23,20 +23,21 @@ const all = (part: number, whole: number) =>
   part === whole ? 'all' : part === 0 ? 'none' : `${wholeNumber(part, 'en')}`
 
 function imageState({ count, stored, credited }: ProjectData['images']): string {
-  if (count === 0) return 'None yet. Everything else speaks of them.'
-  const pictures = stored < count ? ` ${all(stored, count)} with their picture;` : ''
+  if (count === 0) return 'No images yet. Import images first.'
+  const pictures = stored < count ? ` ${all(stored, count)} with an image file;` : ''
   return `${counted(count, 'image', 'images', 'en')};${pictures} ${all(credited, count)} with an author.`
 }
 
 function classState({ labelable, inner, used }: ProjectData['classes']): string {
-  if (labelable === 0) return 'None yet. Original labels and predictions name them.'
-  const hierarchy = inner > 0 ? ` and ${wholeNumber(inner, 'en')} above them in the hierarchy` : ', without a hierarchy'
-  const labels = used > 0 ? ` ${wholeNumber(used, 'en')} are the original label of some image.` : ''
+  if (labelable === 0) return 'No classes yet. Original labels and predictions refer to them.'
+  const hierarchy =
+    inner > 0 ? ` and ${wholeNumber(inner, 'en')} parent classes in the hierarchy` : ', without a hierarchy'
+  const labels = used > 0 ? ` ${wholeNumber(used, 'en')} are used as original labels.` : ''
   return `${counted(labelable, 'class', 'classes', 'en')}${hierarchy}.${labels}`
 }
 
 function labelState({ count, labelled }: ProjectData['images']): string {
-  if (labelled === 0) return 'None yet. Without them no image counts as settled, and nothing can be reassessed.'
+  if (labelled === 0) return 'No original labels yet. They are what you reassess, so import them before raters start.'
   if (labelled === count) return `All ${counted(count, 'image', 'images', 'en')} have one.`
   return `${wholeNumber(labelled, 'en')} of ${counted(count, 'image', 'images', 'en')} have one.`
 }
@@ -104,15 +105,15 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
           </>
         }
       >
-        <FormatList title="Accepted: CSV, JSON lines, JSON list, a folder for each class" formats={labelFormats} />
+        <FormatList title="Accepted: CSV, JSON Lines, JSON list, one folder per class" formats={labelFormats} />
       </DataCard>
       <DataCard
         id="models"
-        title="Models’ predictions"
+        title="Model predictions"
         state={
           models.length === 0
-            ? 'None yet. They propose the labels that raters are asked about; take as many models as you have.'
-            : `${counted(models.length, 'model', 'models', 'en')} that propose labels.`
+            ? 'No predictions yet. They propose the labels that raters are asked about. Import several models if you can.'
+            : `${counted(models.length, 'model', 'models', 'en')} with predictions.`
         }
         actions={
           <FileButtons
@@ -125,7 +126,7 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
         }
       >
         {models.length > 0 && <ModelTable slug={slug} models={models} imageCount={images.count} />}
-        <FormatList title="Accepted: JSON lines, CSV, a matrix, a list of top-1" formats={predictionFormats} />
+        <FormatList title="Accepted: JSON Lines, CSV, matrix, list of top-1 classes" formats={predictionFormats} />
       </DataCard>
       <FetchHosts slug={slug} hosts={data.fetchHosts} />
     </div>

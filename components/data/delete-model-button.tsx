@@ -33,7 +33,7 @@ export function DeleteModelButton({ slug, model }: { slug: string; model: DataMo
 
   return (
     <>
-      <Button size="small" tone="quiet" aria-label={`Delete the model ${model.name}`} onClick={() => setOpen(true)}>
+      <Button size="small" tone="quiet" aria-label={`Delete model ${model.name}`} onClick={() => setOpen(true)}>
         <Trash2 aria-hidden size={16} />
       </Button>
       <Dialog
@@ -42,24 +42,21 @@ export function DeleteModelButton({ slug, model }: { slug: string; model: DataMo
         title={`Delete ${model.name}?`}
         actions={
           <>
-            <Button onClick={() => setOpen(false)}>{model.keptByBatch ? 'Close' : 'Keep it'}</Button>
+            <Button onClick={() => setOpen(false)}>{model.keptByBatch ? 'Close' : 'Cancel'}</Button>
             {!model.keptByBatch && (
               <Button tone="danger" disabled={isBusy} onClick={() => void remove()}>
-                Delete the model
+                Delete model
               </Button>
             )}
           </>
         }
       >
         {model.keptByBatch ? (
-          <p>
-            It stays: the batch “{model.keptByBatch}” asks about pairs that it proposed, and its predictions are the
-            record of why.
-          </p>
+          <p>This model cannot be deleted: batch “{model.keptByBatch}” asks about candidates that it proposed.</p>
         ) : (
           <p>
-            Its {counted(model.predictions, 'prediction', 'predictions', 'en')} go with it. Candidates that it proposed
-            stay. You can import its file again.
+            This also deletes its {counted(model.predictions, 'prediction', 'predictions', 'en')}. Candidates that it
+            proposed stay. You can import its file again.
           </p>
         )}
         {problem && (

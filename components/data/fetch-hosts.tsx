@@ -12,7 +12,7 @@ import { DataCard } from './data-card'
 /** The first thing that is wrong, whichever host of the list it is about. */
 const problemOf = (error: unknown) => {
   const { message, fields } = formError(error)
-  return message ?? Object.values(fields)[0] ?? 'This host could not be added.'
+  return message ?? Object.values(fields)[0] ?? 'Could not add this host.'
 }
 
 /** A whole address is taken for its host: that is what people have at hand. */
@@ -52,8 +52,8 @@ export function FetchHosts({ slug, hosts }: { slug: string; hosts: string[] }) {
   return (
     <DataCard
       id="hosts"
-      title="Hosts to fetch from"
-      state="The server fetches pictures only from the hosts listed here, so that no manifest can make it ask inside your network."
+      title="Allowed image hosts"
+      state="The server downloads images only from the hosts listed here, so that a manifest cannot make it access your internal network."
     >
       {hosts.length > 0 && (
         <ul aria-label="Hosts" className="mt-3 flex flex-wrap gap-1.5">

@@ -24,20 +24,20 @@ export function FileRoles({ flow, files, choices }: FileRolesProps) {
     <details open={isUnclear || undefined}>
       <summary className="w-fit rounded-control text-second hover:text-text">
         {counted(files.length, 'file', 'files', 'en')} with data
-        {leftOut > 0 && `, ${leftOut} left out`}
+        {leftOut > 0 && `, ${leftOut} ignored`}
       </summary>
       <ul className="mt-2 flex max-h-80 flex-col gap-1.5 overflow-auto">
         {files.slice(0, shown).map(({ path, byteSize }) => (
           <li key={path} className="grid items-center gap-x-3 gap-y-1 desk:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
             <select
-              aria-label={`What ${path} is`}
+              aria-label={`Type of ${path}`}
               value={choices.roles[path] ?? ''}
               className="h-8 w-full rounded-control border border-edge bg-card px-2 text-[13px]"
               onChange={(event) =>
                 flow.change({ roles: { ...choices.roles, [path]: (event.target.value || null) as FileRole | null } })
               }
             >
-              <option value="">Left out</option>
+              <option value="">Ignored</option>
               {offered.map((role) => (
                 <option key={role} value={role}>
                   {fileRoleWord[role]}
@@ -50,7 +50,7 @@ export function FileRoles({ flow, files, choices }: FileRolesProps) {
           </li>
         ))}
       </ul>
-      {files.length > shown && <p className="mt-2 text-second text-small">The first {shown} are shown.</p>}
+      {files.length > shown && <p className="mt-2 text-second text-small">Only the first {shown} are shown.</p>}
     </details>
   )
 }

@@ -26,7 +26,7 @@ export function ImagenetButton({ slug, isImporting }: ImagenetButtonProps) {
         </p>
       )}
       <Button disabled={isImporting || start.isPending} onClick={() => start.mutate()}>
-        Bring in ImageNet-1k
+        Add ImageNet-1k classes
       </Button>
     </>
   )

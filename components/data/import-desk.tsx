@@ -44,11 +44,11 @@ export function ImportDesk({ flow, known, isImporting, mostBytes }: ImportDeskPr
           >
             <div className="min-w-0 flex-1 basis-80">
               <p className="font-semibold text-question">
-                {phase.name === 'reading' ? 'Looking at the files' : 'Drop a folder or files here'}
+                {phase.name === 'reading' ? 'Reading files…' : 'Drop a folder or files here'}
               </p>
               <p className="mt-1 max-w-[62ch] text-pretty text-second">
-                Pictures, a zip, manifests, classes, original labels and models’ predictions are recognised and put in
-                order. You see what will happen before anything is sent.
+                Images, zips, manifests, classes, original labels and model predictions are recognized automatically.
+                You can review the import before anything is uploaded.
               </p>
             </div>
             <div className="flex flex-wrap gap-2">

@@ -23,13 +23,13 @@ export function importOutcome({ kind, result }: JobSummary): string {
   const sentences: string[] = []
   if (images) {
     const known = images.images - images.added
-    const rest = known > 0 ? `, ${wholeNumber(known, 'en')} were there already` : ''
+    const rest = known > 0 ? `, ${wholeNumber(known, 'en')} already existed` : ''
     const labelled =
       images.labelled > 0 ? ` with ${counted(images.labelled, 'original label', 'original labels', 'en')}` : ''
     sentences.push(`${counted(images.added, 'image', 'images', 'en')} imported${labelled}${rest}.`)
   }
   if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes', 'en')} imported.`)
-  if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} read.`)
+  if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} imported.`)
   if (predictions.length === 1) {
     const [{ model, predictions: count, images: spoken }] = predictions
     sentences.push(

@@ -28,7 +28,7 @@ const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 function labelWords(source: ReturnType<typeof labelSource>): string {
   if (!source) return ''
-  return source.from === 'file' ? `From ${source.file.path}.` : 'The folder that a picture lies in is its label.'
+  return source.from === 'file' ? `From ${source.file.path}.` : 'Each image’s label is its folder name.'
 }
 
 /** What the chosen files are, what would be done with them, and what may be changed before it is. */
@@ -40,7 +40,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
   const source = labelSource(files, choices.roles)
   const isEmpty = isEmptyPlan(plan)
   const bytes = sent.reduce((sum, { byteSize }) => sum + byteSize, 0)
-  const tooMuch = `These files are ${byteSizeText(bytes)}, and at most ${byteSizeText(mostBytes)} may be sent at once: send them as several imports.`
+  const tooMuch = `These files are ${byteSizeText(bytes)}, and at most ${byteSizeText(mostBytes)} can be uploaded at once. Split them into several imports.`
   const problems = bytes > mostBytes ? [...unclear, tooMuch] : unclear
   const hasClassFile = plan.classes?.from === 'file'
   const offersImagenet = known.classCount === 0 && !hasClassFile
@@ -49,17 +49,18 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
     <div className="flex flex-col gap-5 px-5 py-5">
       <div>
         <h2 className="text-balance font-semibold text-question">
-          {isEmpty ? 'Say what these files are' : capital(words)}
+          {isEmpty ? 'Choose what each file is' : capital(words)}
         </h2>
         <p className="mt-1 text-second tabular-nums">
-          {counted(sent.length, 'file', 'files', 'en')}, {byteSizeText(bytes)}. All of it is imported, or nothing.
+          {counted(sent.length, 'file', 'files', 'en')}, {byteSizeText(bytes)}. Either everything is imported, or
+          nothing.
         </p>
       </div>
       {(source || offersImagenet) && (
         <div className="grid gap-4 desk:grid-cols-2">
           {offersImagenet && (
             <Checkbox
-              label="Bring in the ImageNet-1k classes first"
+              label="Import the ImageNet-1k classes first"
               hint="1,000 classes with names, descriptions and hierarchy from WordNet."
               checked={choices.takesImagenet}
               onChange={(event) => flow.change({ takesImagenet: event.target.checked })}
@@ -80,20 +81,20 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
           <ModelNames flow={flow} files={others} choices={choices} known={known} />
           <div className="grid gap-4 desk:grid-cols-2">
             <Checkbox
-              label="Models may leave images out"
-              hint="Otherwise each has to say something of every image."
+              label="Allow models to omit images"
+              hint="Otherwise each model must have a prediction for every image."
               checked={choices.isPartial}
               onChange={(event) => flow.change({ isPartial: event.target.checked })}
             />
             {others.some(({ path }) => choices.roles[path] === 'predictions' && isMatrix(path)) && (
               <Select
-                label="Numbers in matrices"
+                label="Matrix values"
                 value={choices.matrixKind ?? ''}
                 onChange={(event) =>
                   flow.change({ matrixKind: (event.target.value || null) as ImportChoices['matrixKind'] })
                 }
               >
-                <option value="">As the name of the array says</option>
+                <option value="">Detect from the array name</option>
                 <option value="probability">Probabilities</option>
                 <option value="logit">Logits</option>
               </Select>
@@ -103,7 +104,7 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
       )}
       {others.length > 0 && <FileRoles flow={flow} files={others} choices={choices} />}
       {problems.length > 0 && (
-        <Notice tone="error" title="Before it can start">
+        <Notice tone="error" title="Fix this before importing">
           <ul>
             {problems.map((problem) => (
               <li key={problem}>{problem}</li>
@@ -119,7 +120,9 @@ export function ImportPlan({ flow, files, choices, known, isImporting, mostBytes
         <Button tone="quiet" onClick={flow.forget}>
           Discard
         </Button>
-        {isImporting && <p className="text-second">Another import runs. This one can start when it is done.</p>}
+        {isImporting && (
+          <p className="text-second">Another import is running. You can start this one when it is finished.</p>
+        )}
       </div>
     </div>
   )

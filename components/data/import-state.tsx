@@ -24,7 +24,7 @@ export function ImportState({ slug, jobs, active }: ImportStateProps) {
   const isOld = ended?.state === 'succeeded' && Date.now() - Date.parse(ended.finishedAt ?? '') > 3_600_000
   if (active.length === 0 && (!ended || isOld)) return null
   const close = (
-    <Button size="small" tone="quiet" aria-label="Put this message aside" onClick={() => setAsideId(ended?.id ?? null)}>
+    <Button size="small" tone="quiet" aria-label="Dismiss this message" onClick={() => setAsideId(ended?.id ?? null)}>
       Close
     </Button>
   )
@@ -34,9 +34,9 @@ export function ImportState({ slug, jobs, active }: ImportStateProps) {
         <ActiveJob key={job.id} slug={slug} job={job} />
       ))}
       {ended?.state === 'failed' && (
-        <Notice tone="error" title="The last import failed, and nothing of it was kept" action={close}>
+        <Notice tone="error" title="The last import failed. Nothing was imported." action={close}>
           <p className="whitespace-pre-line break-words">
-            {ended.error ?? 'The worker gave no reason; its log has it.'}
+            {ended.error ?? 'No error message was recorded. Check the server log.'}
           </p>
         </Notice>
       )}
@@ -47,7 +47,7 @@ export function ImportState({ slug, jobs, active }: ImportStateProps) {
       )}
       {ended?.state === 'cancelled' && (
         <Notice tone="info" action={close}>
-          The last import was cancelled. Nothing of it was kept.
+          The last import was cancelled. Nothing was imported.
         </Notice>
       )}
     </div>

@@ -35,15 +35,15 @@ export function ModelNames({ flow, files, choices, known }: ModelNamesProps) {
               <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
                 {isTaken && (
                   <select
-                    aria-label={`What becomes of the model ${name} that is there`}
+                    aria-label={`If the model ${name} already exists`}
                     value={choices.modes[path] ?? 'replace'}
                     className="h-9 rounded-control border border-edge bg-card px-2 text-[13px]"
                     onChange={(event) =>
                       flow.change({ modes: { ...choices.modes, [path]: event.target.value as 'replace' | 'add' } })
                     }
                   >
-                    <option value="replace">Replaces the one that is there</option>
-                    <option value="add">Adds images it says nothing of yet</option>
+                    <option value="replace">Replace the existing model</option>
+                    <option value="add">Add only missing images</option>
                   </select>
                 )}
                 <span className="min-w-0 truncate text-second text-small">

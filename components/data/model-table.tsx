@@ -34,10 +34,10 @@ const columnsOf = (imageCount: number): Column<DataModel>[] => [
     ),
   },
   { key: 'predictions', head: 'Predictions', isNumber: true, cell: ({ predictions }) => predictions },
-  { key: 'kind', head: 'Scores', cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks alone') },
+  { key: 'kind', head: 'Scores', cell: ({ scoreKind }) => (scoreKind ? kindWord[scoreKind] : 'Ranks only') },
   {
     key: 'agreeing',
-    head: 'Top-1 is the original label',
+    head: 'Top-1 equals original label',
     isNumber: true,
     cell: ({ agreeingImages, comparedImages }) =>
       comparedImages > 0 ? percent(agreeingImages / comparedImages) : null,

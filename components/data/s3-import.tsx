@@ -32,7 +32,7 @@ export function S3Import({ slug, isImporting }: { slug: string; isImporting: boo
 
   return (
     <details className="mt-4">
-      <summary className="w-fit rounded-control text-second hover:text-text">From an S3 bucket</summary>
+      <summary className="w-fit rounded-control text-second hover:text-text">Import from an S3 bucket</summary>
       <form
         onSubmit={(event) => void submit(event)}
         className="mt-3 grid max-w-[720px] items-start gap-4 desk:grid-cols-[1fr_1fr_auto]"
@@ -44,7 +44,7 @@ export function S3Import({ slug, isImporting }: { slug: string; isImporting: boo
           maxLength={900}
           placeholder="validation/"
           error={problem.fields.prefix}
-          hint="All pictures whose key begins with it."
+          hint="All images whose key starts with this prefix."
         />
         <Button type="submit" disabled={isBusy || isImporting} className="desk:mt-[26px]">
           Import from S3

@@ -22,18 +22,18 @@ export function SendingFiles({ flow, phase }: SendingFilesProps) {
         <div>
           <p className="font-semibold text-question">
             {named.length > 0
-              ? `${counted(named.length, 'file', 'files', 'en')} could not be sent`
+              ? `${counted(named.length, 'file', 'files', 'en')} could not be uploaded`
               : phase.failed.length > 0
-                ? 'Not all files could be sent'
-                : 'The files are sent, but the import did not start'}
+                ? 'Some files could not be uploaded'
+                : 'The files were uploaded, but the import did not start'}
           </p>
-          <p className="mt-1 text-second">Nothing of the project has changed. What was sent is kept for a day.</p>
+          <p className="mt-1 text-second">The project was not changed. Uploaded files are kept for a day.</p>
         </div>
         {named.length > 0 && (
           <section
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
             tabIndex={0}
-            aria-label="Files that could not be sent"
+            aria-label="Files that could not be uploaded"
             className="max-h-48 overflow-auto rounded-control border bg-page px-3 py-2"
           >
             <ul className="text-[13px]">
@@ -60,12 +60,12 @@ export function SendingFiles({ flow, phase }: SendingFilesProps) {
   const progress = phase.name === 'sending' ? phase.progress : null
   const text = progress
     ? `${wholeNumber(progress.sentFiles, 'en')} of ${counted(progress.totalFiles, 'file', 'files', 'en')}, ${byteSizeText(progress.sentBytes)} of ${byteSizeText(progress.totalBytes)}`
-    : 'One moment'
+    : 'One moment…'
   return (
     <div className="px-5 py-5">
       <div className="flex items-center justify-between gap-4">
         <p className="min-w-0">
-          <span className="font-semibold">{progress ? 'Sending files' : 'Starting the import'}</span>{' '}
+          <span className="font-semibold">{progress ? 'Uploading files' : 'Starting import'}</span>{' '}
           <span className="text-second tabular-nums">{text}</span>
         </p>
         <Button size="small" disabled={!progress} onClick={flow.cancel}>
@@ -73,13 +73,13 @@ export function SendingFiles({ flow, phase }: SendingFilesProps) {
         </Button>
       </div>
       <ProgressBar
-        label="Sending files"
+        label="Uploading files"
         fraction={progress && progress.totalBytes > 0 ? progress.sentBytes / progress.totalBytes : null}
         valueText={text}
         className="mt-2.5"
       />
       <p className="mt-2 text-second text-small">
-        Keep this page open until the files are sent; the import itself needs it no more.
+        Keep this page open until the upload is finished. After that you can close it.
       </p>
     </div>
   )

@@ -68,14 +68,14 @@ export function useImport(slug: string, known: KnownData) {
       const fresh = new Set(found.chosen.map(({ path }) => path))
       const files = [...(before?.files ?? []).filter(({ path }) => !fresh.has(path)), ...found.chosen]
       if (files.length === 0) {
-        setProblem('There are no files in it.')
+        setProblem('There are no files in this folder.')
         setPhase({ name: 'idle' })
         return
       }
       const proposed = importChoices(files, known)
       show(files, before ? { ...proposed, roles: { ...proposed.roles, ...before.choices.roles } } : proposed)
     } catch {
-      setProblem('The files could not be read. Choose them again.')
+      setProblem('Could not read the files. Choose them again.')
       if (before) show(before.files, before.choices)
       else setPhase({ name: 'idle' })
     }

@@ -13,9 +13,7 @@ export function ArmTable({ arms }: { arms: ExperimentArm[] }) {
       cell: ({ arm }, index) => (
         <>
           {armName(arm)}
-          {index === 0 && (
-            <span className="block font-normal text-second text-small">the others are compared with it</span>
-          )}
+          {index === 0 && <span className="block font-normal text-second text-small">baseline</span>}
         </>
       ),
     },
@@ -26,7 +24,7 @@ export function ArmTable({ arms }: { arms: ExperimentArm[] }) {
       isNumber: true,
       cell: ({ submitted }) => (all > 0 ? percent(submitted / all) : null),
     },
-    { key: 'leased', head: 'With raters now', isNumber: true, cell: ({ leased }) => leased },
+    { key: 'leased', head: 'In progress', isNumber: true, cell: ({ leased }) => leased },
   ]
   return <DataTable label="Conditions" columns={columns} rows={arms} rowKey={({ arm }) => String(arm)} />
 }

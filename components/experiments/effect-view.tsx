@@ -15,9 +15,9 @@ interface EffectViewProps {
 
 const groups: { title: string; measures: EffectMeasure[] }[] = [
   { title: 'Time', measures: ['taskSeconds', 'candidateSeconds'] },
-  { title: 'Agreement and truth', measures: ['agreement', 'alpha', 'golden'] },
+  { title: 'Agreement and accuracy', measures: ['agreement', 'alpha', 'golden'] },
   { title: 'Answers', measures: ['yes', 'maybe', 'no'] },
-  { title: 'Habits', measures: ['rest', 'undone', 'firstPlace'] },
+  { title: 'Behavior', measures: ['rest', 'undone', 'firstPlace'] },
 ]
 
 /** What the conditions did: in sentences first, then drawn, then all of it in numbers. */
@@ -36,9 +36,9 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
           )
         })}
         <p className="mt-3 border-t pt-3 text-second text-small">
-          In brackets 95 % intervals. A difference whose interval holds zero may be chance.
-          {effect.arms.every(({ timed }) => timed === 0) && ' No task was submitted with its active time.'}
-          {effect.arms.every(({ goldenAnswers }) => goldenAnswers === 0) && ' No hidden golden task was answered.'}
+          Brackets show 95% intervals. A difference whose interval includes zero may be due to chance.
+          {effect.arms.every(({ timed }) => timed === 0) && ' No active time was recorded.'}
+          {effect.arms.every(({ goldenAnswers }) => goldenAnswers === 0) && ' No gold question was answered.'}
         </p>
       </div>
       {groups.map(({ title, measures }) => {
@@ -55,11 +55,11 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
         )
       })}
       {effect.arms.some(({ places }) => places.length > 1) && (
-        <Section title="By place">
+        <Section title="By position">
           <PlacesChart id={id} factor={factor} arms={effect.arms} />
         </Section>
       )}
-      <Section title="All figures" note={`Differences are against “${armName(first.arm)}”.`}>
+      <Section title="All figures" note={`Differences are relative to “${armName(first.arm)}”.`}>
         <EffectTable arms={effect.arms} />
       </Section>
     </>

@@ -65,13 +65,13 @@ export function ExperimentActions({ slug, experiment: { id, state }, onChanged }
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        title="Stop this experiment for good?"
-        description="A stopped experiment cannot be started again. Tasks that raters have now stay as they are and count."
+        title="Stop this experiment?"
+        description="You cannot start it again. Tasks that raters have open now still count."
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>Let it run</Button>
+            <Button onClick={() => setAsking(false)}>Keep running</Button>
             <Button tone="danger" disabled={isBusy} onClick={() => void act(() => stopExperiment(slug, id))}>
-              Stop it
+              Stop experiment
             </Button>
           </>
         }

@@ -19,7 +19,7 @@ const columnsOf = (slug: string): Column<Experiment>[] => [
   { key: 'state', head: 'State', cell: ({ state }) => <StateChip state={state} /> },
   {
     key: 'factor',
-    head: 'Tries',
+    head: 'Factor',
     cell: ({ factor, arms }) => (
       <>
         {factorWord[factor].name}
@@ -58,7 +58,7 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
         }
       >
         {experiments.length === 0
-          ? 'What changes how raters answer can be tried on them at random.'
+          ? 'Test at random what changes how raters answer.'
           : `${counted(experiments.length, 'experiment', 'experiments', 'en')}, ${running === 0 ? 'none' : wholeNumber(running, 'en')} running.`}
       </PageHeader>
       <DataTable
@@ -67,10 +67,10 @@ export function ExperimentList({ slug, experiments, hasSimulated }: ExperimentLi
         rows={experiments}
         rowKey={({ id }) => id}
         empty={{
-          title: 'Nothing has been tried yet',
+          title: 'No experiments yet',
           action: <NewExperimentButton slug={slug} />,
           children:
-            'An experiment draws a condition at random for each task a rater gets, such as the order of names, and shows what it does to answers, time and agreement.',
+            'An experiment assigns each task a random condition, such as the order of candidates, and measures its effect on answers, time and agreement.',
         }}
       />
     </>

@@ -72,8 +72,8 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
       <ArmTable arms={arms} />
       {state === 'draft' && (
         <p className="mt-3 text-second">
-          Once it is started, every task that a rater gets is drawn into one of these conditions, each as likely as the
-          others. Raters are not told.
+          Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.
+          Raters are not told.
         </p>
       )}
       {state !== 'draft' && (
@@ -83,9 +83,9 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
             measured && (
               <>
                 Measured <Moment at={measured.finishedAt} /> on {counted(measured.effect.tasks, 'task', 'tasks', 'en')}{' '}
-                of {counted(measured.effect.raters, 'rater', 'raters', 'en')}; 95 % intervals from{' '}
-                {counted(measured.effect.replicates, 'resample', 'resamples', 'en')} of the tasks. Raters who are left
-                out do not count.
+                of {counted(measured.effect.raters, 'rater', 'raters', 'en')}; 95% intervals from{' '}
+                {counted(measured.effect.replicates, 'resample', 'resamples', 'en')} of the tasks. Excluded raters do
+                not count.
               </>
             )
           }
@@ -95,8 +95,8 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
         >
           {active && <ActiveJob slug={slug} job={active} />}
           {!active && last?.state === 'failed' && (
-            <Notice tone="error" title="The effect could not be measured" className="mb-4">
-              {last.error ?? 'The worker gave no reason; its log has it.'}
+            <Notice tone="error" title="Could not measure the effect" className="mb-4">
+              {last.error ?? 'No error message was recorded. Check the server log.'}
             </Notice>
           )}
           {measured ? (
@@ -104,10 +104,10 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
           ) : (
             !active && (
               <div className="rounded-card border bg-card">
-                <EmptyState title={submitted > 0 ? 'Not measured yet' : 'Nobody has submitted a task yet'}>
+                <EmptyState title={submitted > 0 ? 'Not measured yet' : 'No tasks submitted yet'}>
                   {submitted > 0
-                    ? 'What the conditions do to time, answers and agreement stands here once it is measured.'
-                    : 'As raters go on, the counts above rise; the effect can be measured at any time.'}
+                    ? 'Measure the effect to see how the conditions change time, answers and agreement.'
+                    : 'The counts above update as raters work. You can measure the effect at any time.'}
                 </EmptyState>
               </div>
             )
@@ -131,7 +131,7 @@ function When({ experiment: { state, createdAt, startedAt, stoppedAt } }: { expe
     </>
   ) : (
     <>
-      Made <Moment at={createdAt} />.
+      Created <Moment at={createdAt} />.
     </>
   )
 }

@@ -23,7 +23,7 @@ export function MeasureEffectButton({ slug, id, isIdle, isAgain }: MeasureEffect
         </p>
       )}
       <Button tone={isAgain ? 'plain' : 'main'} disabled={!isIdle || start.isPending} onClick={() => start.mutate()}>
-        {isAgain ? 'Measure again' : 'Measure the effect'}
+        {isAgain ? 'Measure again' : 'Measure effect'}
       </Button>
     </>
   )

@@ -26,7 +26,7 @@ export function MeasurePlot({ id, measure, arms }: MeasurePlotProps) {
       title={name}
       note={explanation}
       fileName={`experiment-${id}-${measure}`}
-      columns={['Condition', 'Value', 'Low', 'High', 'Against the first']}
+      columns={['Condition', 'Value', 'Low', 'High', 'Difference from the first']}
       rows={arms.map(({ arm, figures, against }) => {
         const { value, low, high } = figures[measure]
         const difference = against?.[measure].value ?? null

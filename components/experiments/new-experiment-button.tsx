@@ -45,7 +45,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         title="New experiment"
-        description="It is a draft until you start it."
+        description="It stays a draft until you start it."
         actions={
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
@@ -66,7 +66,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
             error={problem.fields.name}
           />
           <Select
-            label="What is tried"
+            label="Factor"
             value={factor}
             hint={factorWord[factor].explanation}
             onChange={(event) =>
@@ -83,7 +83,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
             <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>
             {arms.length === 2 ? (
               <p className="text-[13px] text-second">
-                {arms.map(armName).join(' against ')}, each task one of them at random.
+                {arms.map(armName).join(' or ')}, chosen at random for each task.
               </p>
             ) : (
               arms.map((arm, place) => (
@@ -92,7 +92,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
                   name={String(arm)}
                   label={armName(arm)}
                   defaultChecked={place < 2}
-                  hint={place === 0 ? 'As without an experiment; the others are compared with it.' : undefined}
+                  hint={place === 0 ? 'Baseline: same as without an experiment.' : undefined}
                 />
               ))
             )}

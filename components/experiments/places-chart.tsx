@@ -22,14 +22,14 @@ export function PlacesChart({ id, factor, arms }: PlacesChartProps) {
   const text = (value: number | null) => (value === null ? null : valueText(value, 'percent'))
   return (
     <ChartFrame
-      title="Pull of each place"
+      title="Position bias"
       note={
         factor === 'order'
-          ? 'Share of yes at each place, less that of all names of the same task. In random order it should be nothing everywhere; in another it is what stands at a place, too.'
-          : 'Share of yes at each place, less that of all names of the same task. Names stand in random order, so it should be nothing everywhere, unless an experiment on their order ran beside this one.'
+          ? 'Share of yes at each position minus the share over all candidates of the same task. In random order, expect zero everywhere; in any other order, the difference also reflects which candidates come first.'
+          : 'Share of yes at each position minus the share over all candidates of the same task. Candidates are in random order, so expect zero everywhere unless an experiment on their order ran at the same time.'
       }
       fileName={`experiment-${id}-places`}
-      columns={['Condition', 'Place', 'Yes, less the task’s share', 'Low', 'High', 'Answers']}
+      columns={['Condition', 'Position', 'Yes minus task average', 'Low', 'High', 'Answers']}
       rows={arms.flatMap(({ arm, places }) =>
         places.map(({ place, value, low, high, answers }) => [
           ...[armName(arm), place + 1],
@@ -52,8 +52,8 @@ export function PlacesChart({ id, factor, arms }: PlacesChartProps) {
                 ],
           ),
         }))}
-        x={{ label: 'Place', isWhole: true }}
-        y={{ label: 'Yes, less the task’s share', format: 'percent' }}
+        x={{ label: 'Position', isWhole: true }}
+        y={{ label: 'Yes minus task average', format: 'percent' }}
         marks={[{ axis: 'y', value: 0, label: '' }]}
       />
     </ChartFrame>

@@ -26,7 +26,7 @@ export function ClassFinder({ isOpen, onClose, ...finder }: ClassFinderProps) {
       isOpen={isOpen}
       onClose={onClose}
       title="Add a class"
-      description="Something is in the picture and not on the list? All experts will be asked about it."
+      description="Is something in the image that is not listed? All experts will be asked about it."
     >
       <Finder {...finder} />
     </Dialog>
@@ -60,12 +60,12 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
   })
   const allGroups: ClassGroup[] =
     nodeId === null
-      ? [{ heading: query === '' ? 'Where the hierarchy begins' : 'Found', classes: search.data?.classes ?? [] }]
+      ? [{ heading: query === '' ? 'Top of the hierarchy' : 'Results', classes: search.data?.classes ?? [] }]
       : node.data
         ? [
-            { heading: 'Above it', classes: node.data.parents },
-            { heading: 'Here', classes: [node.data.node] },
-            { heading: 'Below it', classes: node.data.children },
+            { heading: 'Parents', classes: node.data.parents },
+            { heading: 'Selected', classes: [node.data.node] },
+            { heading: 'Children', classes: node.data.children },
           ]
         : []
   const groups = allGroups.filter(({ classes }) => classes.length > 0)
@@ -101,12 +101,12 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
         <Search aria-hidden size={16} className="absolute top-2.5 left-2.5 text-second" />
         <input
           role="combobox"
-          aria-label="Name, other name or branch"
+          aria-label="Search by name, synonym or branch"
           aria-expanded={all.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={all.length > 0 ? activeRow : undefined}
-          placeholder="Name, other name or branch"
+          placeholder="Search by name, synonym or branch"
           autoComplete="off"
           maxLength={100}
           value={text}
@@ -124,7 +124,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
           onClick={() => walk(near.classId)}
           className="self-start rounded-[4px] text-left text-accent text-small hover:underline"
         >
-          Look around “{near.name}” in the hierarchy
+          Browse near “{near.name}” in the hierarchy
         </button>
       )}
       {failure && <Notice tone="error">{failure}</Notice>}
@@ -160,12 +160,10 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
             })}
           </div>
         ))}
-        {!isLoading && all.length === 0 && (
-          <p className="px-2 text-second">No class of the project is called that. Try a broader word.</p>
-        )}
+        {!isLoading && all.length === 0 && <p className="px-2 text-second">No matching classes. Try a broader term.</p>}
       </div>
       <p className="text-second text-small max-desk:hidden">
-        ↑ ↓ to choose, Enter to add, → with an empty search to look around in the hierarchy.
+        ↑ ↓ to select, Enter to add, → with an empty search to browse the hierarchy.
       </p>
     </div>
   )

@@ -26,7 +26,7 @@ export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake
       role="option"
       tabIndex={-1}
       aria-selected={isActive}
-      aria-label={`${name}${isAsked ? ', asked already' : isLabelable ? '' : ', a branch'}`}
+      aria-label={`${name}${isAsked ? ', already asked' : isLabelable ? '' : ', a branch'}`}
       onPointerMove={onPoint}
       onClick={onTake}
       className={clsx(
@@ -55,8 +55,8 @@ export function ClassRow({ id, found, isActive, isAsked, isHere, onPoint, onTake
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`Look around ${name}`}
-          title="Look around in the hierarchy"
+          aria-label={`Browse near ${name}`}
+          title="Browse the hierarchy"
           onClick={(event) => {
             event.stopPropagation()
             onWalk()

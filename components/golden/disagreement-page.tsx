@@ -38,12 +38,12 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
           action={<LinkButton href={`/projects/${slug}/golden`}>Golden set</LinkButton>}
         >
           {page.counts.close === 0
-            ? 'No pair waits for a discussion.'
-            : `${counted(page.counts.close, 'pair waits', 'pairs wait', 'en')} for a discussion: experts differ, and one other answer would turn what counts as true.`}
+            ? 'No candidates to discuss.'
+            : `${counted(page.counts.close, 'candidate', 'candidates', 'en')} to discuss: experts disagree, and one more vote would change the golden label.`}
           {page.hiddenPairs > 0 &&
-            ` ${counted(page.hiddenPairs, 'more pair stands', 'more pairs stand', 'en')} here once you have answered about the picture yourself.`}
+            ` ${counted(page.hiddenPairs, 'more candidate appears', 'more candidates appear', 'en')} here once you have answered about the image yourself.`}
         </PageHeader>
-        <nav aria-label="Which pairs" className="mb-4 flex gap-1 overflow-x-auto border-b">
+        <nav aria-label="Candidates" className="mb-4 flex gap-1 overflow-x-auto border-b">
           {goldenPairFilters.map((filter) => (
             <Link
               key={filter}
@@ -70,7 +70,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
         </div>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 desk:grid-cols-[minmax(260px,1fr)_minmax(0,2fr)]">
-          <section aria-label="Pairs" className={clsx('min-w-0', isChosen && 'max-desk:hidden')}>
+          <section aria-label="Candidates" className={clsx('min-w-0', isChosen && 'max-desk:hidden')}>
             {page.pairs.length === 0 && <p className="px-2 text-second">{emptyTitle[view.show]}.</p>}
             <ul className="flex flex-col gap-0.5">
               {page.pairs.map((pair, index) => (
@@ -84,7 +84,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
               ))}
             </ul>
             <Pager
-              label="Pages of pairs"
+              label="Pages of candidates"
               page={page.page}
               pageCount={page.pageCount}
               addressOf={(number) => address({ page: number, pair: null })}
@@ -111,12 +111,13 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
 }
 
 const emptyTitle = {
-  close: 'Nothing waits for a discussion',
-  all: 'Experts differ on nothing',
-  concluded: 'Nothing is concluded yet',
+  close: 'Nothing to discuss',
+  all: 'Experts agree on everything',
+  concluded: 'Nothing resolved yet',
 }
 const emptyText = {
-  close: 'Pairs stand here on which experts differ so that one other answer would turn the majority.',
-  all: 'As soon as two experts have answered about the same picture and differ, the pair stands here.',
-  concluded: 'A conclusion is written below a pair after its discussion. It then counts as true, and answers stay.',
+  close: 'Candidates appear here when one more vote would change the majority of the experts.',
+  all: 'When two experts give different answers about the same candidate, it appears here.',
+  concluded:
+    'After a discussion, resolve the candidate below its notes. The resolution then counts as the golden label; individual answers stay.',
 }

@@ -64,9 +64,9 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
         </div>
         <div className="min-w-56 flex-1 desk:pt-7">
           <Checkbox
-            label="In proportion to the original labels"
+            label="Stratify by original label"
             name="isStratified"
-            hint="Each class gives its share; images without a label are a class of their own."
+            hint="Each class contributes in proportion to its size; images without a label form their own class."
           />
         </div>
         <Button
@@ -75,7 +75,7 @@ export function DrawForm({ slug, most, isFirst }: DrawFormProps) {
           disabled={drawing.isPending}
           className="max-desk:w-full desk:mt-[26px]"
         >
-          {drawing.isPending ? 'Drawing' : isFirst ? 'Draw images' : 'Draw more'}
+          {drawing.isPending ? 'Drawing…' : isFirst ? 'Draw images' : 'Draw more'}
         </Button>
       </div>
       {problem.message && (

@@ -14,9 +14,13 @@ const columns: Column<GoldenDraw>[] = [
   { key: 'draw', head: 'Draw', cell: ({ id }) => String(id) },
   { key: 'images', head: 'Images', isNumber: true, cell: ({ size }) => size },
   { key: 'seed', head: 'Seed', isNumber: true, cell: ({ seed }) => String(seed) },
-  { key: 'how', head: 'How', cell: ({ isStratified }) => (isStratified ? 'By original label' : 'At random') },
+  {
+    key: 'how',
+    head: 'Method',
+    cell: ({ isStratified }) => (isStratified ? 'Stratified by original label' : 'Simple random'),
+  },
   { key: 'answered', head: 'Answered', isNumber: true, cell: ({ answeredImages }) => answeredImages },
-  { key: 'made', head: 'Made', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  { key: 'made', head: 'Created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ]
 
 export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }) {
@@ -33,7 +37,7 @@ export function DrawTable({ slug, draws }: { slug: string; draws: GoldenDraw[] }
         </Notice>
       )}
       <DataTable
-        label="Draws"
+        label="Random draws"
         columns={columns}
         rows={draws}
         rowKey={({ id }) => id}

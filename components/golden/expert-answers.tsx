@@ -6,7 +6,8 @@ import { answerWord } from '@/lib/wording/rating'
 
 /** Who answered what, with what they had answered before. */
 export function ExpertAnswers({ pair }: { pair: GoldenPairDetail }) {
-  if (pair.answers.length === 0) return <p className="mt-3 text-second">No expert has answered about this pair yet.</p>
+  if (pair.answers.length === 0)
+    return <p className="mt-3 text-second">No expert has answered about this candidate yet.</p>
   return (
     <ul aria-label="Experts’ answers" className="mt-3 divide-y border-y">
       {pair.answers.map(({ raterId, name, isSimulated, answer, answeredAt, earlier }) => (

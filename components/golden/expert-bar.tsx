@@ -27,7 +27,7 @@ export function ExpertBar(props: ExpertBarProps) {
   return (
     <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:px-5">
       <Button className={narrow} onClick={props.onRestNo} disabled={isComplete || isSubmitting}>
-        Rest are no
+        Mark rest as no
       </Button>
       <Button className={narrow} onClick={props.onAddClass} disabled={isSubmitting} aria-label="Add a class">
         <Plus aria-hidden size={16} />
@@ -35,8 +35,7 @@ export function ExpertBar(props: ExpertBarProps) {
         <Kbd className="max-desk:hidden">a</Kbd>
       </Button>
       <Button className={`${narrow} max-desk:hidden`} onClick={props.onSkip} disabled={!props.canSkip || isSubmitting}>
-        Later
-        <Kbd>s</Kbd>
+        Skip for now <Kbd>s</Kbd>
       </Button>
       <span className="flex-1" />
       <Button
@@ -47,7 +46,7 @@ export function ExpertBar(props: ExpertBarProps) {
         aria-disabled={!isComplete || isSubmitting}
         onClick={props.onSubmit}
       >
-        {isSubmitting ? 'Saving' : isSaved ? 'Next' : 'Submit'}
+        {isSubmitting ? 'Saving…' : isSaved ? 'Next' : 'Submit'}
         {!isSubmitting && (
           <Kbd className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden">
             ⏎

@@ -17,7 +17,7 @@ const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, 
 export function ExpertDetail({ candidate, count, isLocked, isSaved }: ExpertDetailProps) {
   return (
     <section
-      aria-label="About the chosen name"
+      aria-label="About the selected candidate"
       className="h-[var(--detail)] shrink-0 overflow-y-auto border-line border-t px-5 py-3 max-desk:hidden"
     >
       {candidate ? (
@@ -45,11 +45,11 @@ export function ExpertDetail({ candidate, count, isLocked, isSaved }: ExpertDeta
         </>
       ) : (
         <p className="text-[13px] text-second">
-          {count === 0 ? 'There is nothing to answer.' : `All ${count} are answered.`}{' '}
+          {count === 0 ? 'There is nothing to answer.' : `All ${count} answered.`}{' '}
           {!isLocked && (
             <>
-              <Kbd isRead>Enter</Kbd> {isSaved ? 'goes on.' : 'submits.'} <Kbd isRead>a</Kbd> adds a class that is
-              missing.
+              Press <Kbd isRead>Enter</Kbd> to {isSaved ? 'continue' : 'submit'}, <Kbd isRead>a</Kbd> to add a missing
+              class.
             </>
           )}
         </p>

@@ -17,33 +17,32 @@ export function ExpertDone({ slug, total, firstImageId }: ExpertDoneProps) {
       {total === 0 ? (
         <EmptyState
           icon={<Images aria-hidden size={24} />}
-          title="No picture is golden yet"
+          title="The golden set is empty"
           action={
             <LinkButton tone="main" href={golden}>
-              To the golden set
+              Go to the golden set
             </LinkButton>
           }
         >
-          Pictures stand here for you once an admin has drawn some.
+          Images appear here once an admin has drawn some.
         </EmptyState>
       ) : (
         <EmptyState
           icon={<CircleCheck aria-hidden size={24} />}
-          title="You have answered all golden pictures"
+          title="You have answered the whole golden set"
           action={
             <>
               {firstImageId !== null && (
-                <LinkButton href={`/expert/${slug}/${firstImageId}`}>Look through them</LinkButton>
+                <LinkButton href={`/expert/${slug}/${firstImageId}`}>Review your answers</LinkButton>
               )}
-              <LinkButton href={golden}>To the golden set</LinkButton>
+              <LinkButton href={golden}>Go to the golden set</LinkButton>
               <LinkButton tone="main" href={`${golden}/disagreements`}>
-                See where experts differ
+                See disagreements
               </LinkButton>
             </>
           }
         >
-          {counted(total, 'picture', 'pictures', 'en')}, all of them saved. A picture comes back to you when a class is
-          added to it.
+          {counted(total, 'image', 'images', 'en')}, all saved. An image comes back to you if a class is added to it.
         </EmptyState>
       )}
     </main>

@@ -21,25 +21,25 @@ export function ExpertHome({ slug, images }: { slug: string; images: GoldenImage
             <LinkButton href={`/projects/${slug}/golden/disagreements`}>Disagreements</LinkButton>
             {total > 0 && (
               <LinkButton tone="main" href={`/expert/${slug}`}>
-                {done === 0 ? 'Begin to answer' : done < total ? 'Go on answering' : 'Look through'}
+                {done === 0 ? 'Start answering' : done < total ? 'Continue answering' : 'Review your answers'}
               </LinkButton>
             )}
           </>
         }
       >
-        {total === 0 ? 'Pictures about which experts say what is true.' : `You have answered ${progress} pictures.`}
+        {total === 0 ? 'Images whose correct labels are decided by experts.' : `You have answered ${progress} images.`}
       </PageHeader>
       {total === 0 ? (
         <div className="rounded-card border bg-card">
-          <EmptyState icon={<Images aria-hidden size={24} />} title="No picture is golden yet">
-            Pictures stand here for you once an admin of the project has drawn some.
+          <EmptyState icon={<Images aria-hidden size={24} />} title="The golden set is empty">
+            Images appear here once an admin of the project has drawn some.
           </EmptyState>
         </div>
       ) : (
         <>
-          <ProgressBar label="Pictures you have answered" fraction={done / total} valueText={progress} />
+          <ProgressBar label="Answered images" fraction={done / total} valueText={progress} />
           <div id="pictures">
-            <Section title="Pictures" note="A picture comes back when a class is added to it.">
+            <Section title="Images" note="An image comes back if a class is added to it.">
               <GoldenImageGrid slug={slug} page={images} />
             </Section>
           </div>

@@ -157,7 +157,7 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
         >
           <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
             <h1 id="question" className="truncate font-semibold text-question">
-              Which of these are in the picture?
+              Which of these are in the image?
             </h1>
             <p className="shrink-0 text-[13px] text-second tabular-nums">
               {isSaved && 'Saved · '}
@@ -180,7 +180,7 @@ export function ExpertScreen({ firstTask }: { firstTask: GoldenTask }) {
             ))}
             {candidates.length === 0 && (
               <li className="px-2 py-3 text-second">
-                Nothing is proposed for this picture. Add what you see, or submit it as it is.
+                This image has no candidates. Add what you see, or submit it as it is.
               </li>
             )}
           </ol>

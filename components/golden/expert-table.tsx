@@ -23,13 +23,13 @@ const columnsOf = (goldenImages: number): Column<GoldenExpert>[] => [
       goldenImages === 0 ? null : (
         <span className="flex items-center gap-3">
           <ProgressBar
-            label={`Pictures ${name} has answered`}
+            label={`Images ${name} has answered`}
             fraction={doneImages / goldenImages}
             valueText={`${doneImages} of ${goldenImages}`}
             className="w-28"
           />
           <span className="text-second text-small tabular-nums">
-            {answers === 0 ? 'not begun' : `${wholeNumber(doneImages, 'en')} of ${wholeNumber(goldenImages, 'en')}`}
+            {answers === 0 ? 'not started' : `${wholeNumber(doneImages, 'en')} of ${wholeNumber(goldenImages, 'en')}`}
           </span>
         </span>
       ),
@@ -45,9 +45,9 @@ export const ExpertTable = ({ experts, goldenImages }: { experts: GoldenExpert[]
     rows={experts}
     rowKey={({ raterId, name }) => raterId ?? name}
     empty={{
-      title: 'There are no experts yet',
+      title: 'No experts yet',
       children:
-        'Make an invite link for the role Expert and send it to people who know the classes. You can answer as one yourself. With three or more, a majority means something.',
+        'Create an invite link with the role Expert and send it to people who know the classes. You can answer as an expert too. With three or more experts, you get a meaningful majority.',
     }}
   />
 )

@@ -41,15 +41,14 @@ export function ExpertTopBar({ task, saveState, onGuidelines, onKeys }: ExpertTo
       </Link>
       <span className="flex-1" />
       <SaveStateLine {...saveState} />
-      <nav aria-label="Golden pictures" className="flex items-center gap-0.5">
-        <Step href={address(previousImageId)} word="Previous picture">
+      <nav aria-label="Golden set" className="flex items-center gap-0.5">
+        <Step href={address(previousImageId)} word="Previous image">
           <ChevronLeft aria-hidden size={16} />
         </Step>
         <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
-          <span className="sr-only">Picture </span>
-          {wholeNumber(place, 'en')} of {wholeNumber(progress.total, 'en')}
+          <span className="sr-only">Image </span> {wholeNumber(place, 'en')} of {wholeNumber(progress.total, 'en')}
         </p>
-        <Step href={address(nextImageId)} word="Next picture">
+        <Step href={address(nextImageId)} word="Next image">
           <ChevronRight aria-hidden size={16} />
         </Step>
       </nav>
@@ -62,15 +61,13 @@ export function ExpertTopBar({ task, saveState, onGuidelines, onKeys }: ExpertTo
         )}
         <ThemeToggle />
         <Button tone="quiet" size="small" className="max-desk:hidden" onClick={onKeys}>
-          <Keyboard aria-hidden size={16} />
-          Keys
-          <Kbd>?</Kbd>
+          <Keyboard aria-hidden size={16} /> Shortcuts <Kbd>?</Kbd>
         </Button>
       </div>
       <ProgressBar
-        label="Pictures you have answered"
+        label="Answered images"
         fraction={progress.total > 0 ? progress.done / progress.total : 0}
-        valueText={`${wholeNumber(progress.done, 'en')} of ${counted(progress.total, 'picture', 'pictures', 'en')} answered`}
+        valueText={`${wholeNumber(progress.done, 'en')} of ${counted(progress.total, 'image', 'images', 'en')} answered`}
         className="absolute inset-x-0 -bottom-px h-0.5! rounded-none! bg-transparent!"
       />
     </header>

@@ -23,24 +23,26 @@ export function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
       <Figure
         name="Golden labels"
         value={wholeNumber(labels, 'en')}
-        note={`of ${counted(pairs, 'pair', 'pairs', 'en')} on ${counted(pairImages, 'image', 'images', 'en')}`}
+        note={`of ${counted(pairs, 'candidate', 'candidates', 'en')} on ${counted(pairImages, 'image', 'images', 'en')}`}
       />
       <Figure
         name="Equal answers"
         value={rawAgreement === null ? '–' : percent(rawAgreement)}
         note={
-          comparedPairs === 0 ? 'no pair has two answers yet' : `over ${counted(comparedPairs, 'pair', 'pairs', 'en')}`
+          comparedPairs === 0
+            ? 'no candidate has two answers yet'
+            : `on ${counted(comparedPairs, 'candidate', 'candidates', 'en')}`
         }
       />
       <Figure
         name="Krippendorff’s alpha, ordinal"
         value={alphaOrdinal === null ? '–' : threeDigits(alphaOrdinal)}
-        note={alphaOrdinal === null ? 'not defined yet' : '1 is perfect, 0 is chance'}
+        note={alphaOrdinal === null ? 'undefined so far' : '1 is perfect, 0 is chance'}
       />
       <Figure
         name="Disagreements"
         value={wholeNumber(differing, 'en')}
-        note={`${wholeNumber(open, 'en')} to discuss, ${wholeNumber(concluded, 'en')} concluded`}
+        note={`${wholeNumber(open, 'en')} to discuss, ${wholeNumber(concluded, 'en')} resolved`}
       />
     </dl>
   )

@@ -22,7 +22,7 @@ export function GoldenImageGrid({ slug, page }: { slug: string; page: GoldenImag
               <Link
                 href={`/expert/${slug}/${image.imageId}`}
                 prefetch={false}
-                aria-label={`Picture ${place}: ${goldenStateWord[image.state]}`}
+                aria-label={`Image ${place}: ${goldenStateWord[image.state]}`}
                 title={goldenStateWord[image.state]}
                 className="relative block overflow-hidden rounded-[6px]"
               >
@@ -47,7 +47,7 @@ export function GoldenImageGrid({ slug, page }: { slug: string; page: GoldenImag
         })}
       </ul>
       <Pager
-        label="Pages of golden pictures"
+        label="Pages of golden images"
         page={page.page}
         pageCount={page.pageCount}
         addressOf={address}

@@ -23,8 +23,8 @@ interface GoldenOverviewPageProps {
 
 function state({ goldenImages, figures, experts }: GoldenOverview): string {
   const begun = experts.filter(({ answers }) => answers > 0).length
-  if (goldenImages === 0 && figures.pairs === 0) return 'Pictures about which experts say what is true.'
-  const drawn = goldenImages > 0 ? `${counted(goldenImages, 'picture', 'pictures', 'en')} drawn, ` : ''
+  if (goldenImages === 0 && figures.pairs === 0) return 'Images whose correct labels are decided by experts.'
+  const drawn = goldenImages > 0 ? `${counted(goldenImages, 'image', 'images', 'en')} drawn, ` : ''
   return `${drawn}${counted(begun, 'expert', 'experts', 'en')}, ${counted(figures.labels, 'golden label', 'golden labels', 'en')} so far.`
 }
 
@@ -71,43 +71,42 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
         <div className="rounded-card border bg-card">
           <EmptyState
             icon={<Images aria-hidden size={24} />}
-            title="There are no images yet"
+            title="No images yet"
             action={
               <LinkButton tone="main" href={`/projects/${slug}/data`}>
                 Import images
               </LinkButton>
             }
           >
-            Once there are images, some of them are drawn here at random, and experts say what is in them. Models and
-            raters are measured by what they say.
+            Draw a random sample of images, and experts decide what is in them. Models and raters are measured against
+            their answers.
           </EmptyState>
         </div>
       ) : (
         <>
           {modelCount === 0 && (
             <Notice tone="info" className="mb-5">
-              No model’s predictions are here yet, so experts are asked about{' '}
-              {labelledCount > 0 ? 'the original labels alone' : 'nothing but the classes they add themselves'}. Import
-              predictions on the{' '}
+              There are no model predictions yet, so experts are asked only about{' '}
+              {labelledCount > 0 ? 'the original labels' : 'the classes they add themselves'}. Import predictions on the{' '}
               <a href={`/projects/${slug}/data`} className="rounded-[4px] font-medium text-accent underline">
-                data page
+                Data page
               </a>
-              ; what they propose is added to pictures that are drawn already.
+              ; their proposals are added to images that are already drawn.
             </Notice>
           )}
           {labelledCount === 0 && goldenImages === 0 && (
             <Notice tone="info" className="mb-5">
-              No image has an original label yet. If there are labels, import them before the first draw: an image that
-              experts were asked about keeps the label it has.
+              No image has an original label yet. If you have labels, import them before the first draw: once an expert
+              is asked about an image, its original label is fixed.
             </Notice>
           )}
           {hasAny && <GoldenFigureList figures={figures} />}
           <Section
-            title="Draws"
+            title="Random draws"
             note={
               drawableCount > 0
-                ? `${counted(drawableCount, 'image', 'images', 'en')} can still be drawn.`
-                : 'Every image with a picture is golden.'
+                ? `${counted(drawableCount, 'image', 'images', 'en')} left to draw.`
+                : 'Every image with a file is in the golden set.'
             }
           >
             {drawableCount > 0 && <DrawForm slug={slug} most={drawableCount} isFirst={draws.length === 0} />}
@@ -115,7 +114,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
           </Section>
           <Section
             title="Experts"
-            note="They answer blind: nobody sees models, original labels or what others said before answering."
+            note="Experts answer blind: they see no predictions, original labels or other answers first."
             action={<NewInviteButton slug={slug} joinsAs="expert" word="Invite experts" />}
           >
             <ExpertTable experts={experts} goldenImages={goldenImages} />
@@ -123,8 +122,8 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
           {goldenImages > 0 && (
             <div id="pictures">
               <Section
-                title="Pictures"
-                note={`In the order in which experts see them. You have answered ${wholeNumber(images.progress.done, 'en')} of them.`}
+                title="Images"
+                note={`In the order in which experts see them. You have answered ${wholeNumber(images.progress.done, 'en')}.`}
               >
                 <GoldenImageGrid slug={slug} page={images} />
               </Section>

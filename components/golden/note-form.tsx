@@ -48,14 +48,14 @@ export function NoteForm({ slug, pair, ownAddress }: NoteFormProps) {
         send(null)
       }}
     >
-      {problem?.message && <Notice tone="error">{problem.message} What you wrote is still here.</Notice>}
+      {problem?.message && <Notice tone="error">{problem.message} Your text is still here.</Notice>}
       <TextArea
         label="Your note"
         maxLength={4_000}
         value={text}
         onChange={(event) => write(event.target.value)}
         error={problem?.fields.text}
-        hint="Notes are signed and never changed. A conclusion counts as true; every answer stays as it was given."
+        hint="Notes show your name and cannot be edited. A resolution counts as the golden label; individual answers stay as given."
       />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" disabled={adding.isPending}>
@@ -64,14 +64,14 @@ export function NoteForm({ slug, pair, ownAddress }: NoteFormProps) {
         <span className="flex-1" />
         {pair.conclusion && (
           <Button disabled={adding.isPending} onClick={() => send('reopen')}>
-            Open again
+            Reopen
           </Button>
         )}
         {(['no', 'yes'] as const)
           .filter((conclusion) => conclusion !== pair.conclusion)
           .map((conclusion) => (
             <Button key={conclusion} disabled={adding.isPending} onClick={() => send(conclusion)}>
-              Conclude: {conclusion}
+              Resolve: {conclusion}
             </Button>
           ))}
       </div>

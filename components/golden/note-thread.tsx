@@ -6,7 +6,7 @@ import { conclusionWord } from '@/lib/wording/golden'
 const tones = { no: 'no', yes: 'yes', reopen: 'plain' } as const
 
 export function NoteThread({ notes }: { notes: GoldenNote[] }) {
-  if (notes.length === 0) return <p className="mb-3 text-second">Nobody has written anything yet.</p>
+  if (notes.length === 0) return <p className="mb-3 text-second">No notes yet.</p>
   return (
     <ol aria-label="Notes" className="mb-4 flex flex-col gap-3">
       {notes.map((note) => (

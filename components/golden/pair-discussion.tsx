@@ -46,20 +46,19 @@ export function PairDiscussion(props: PairDiscussionProps) {
   const fail = useCallback(() => setFailed(true), [])
   return (
     <article
-      aria-label={`Is ${pair.name} in the picture?`}
+      aria-label={`Is ${pair.name} in the image?`}
       className={clsx('min-w-0 overflow-hidden rounded-card border bg-card', !isChosen && 'max-desk:hidden')}
     >
       <div className="flex h-11 items-center gap-1 border-b pr-1.5 pl-4">
         <Link href={listAddress} className="flex items-center gap-1 rounded-[4px] text-accent text-small desk:hidden">
-          <ChevronLeft aria-hidden size={14} />
-          All pairs
+          <ChevronLeft aria-hidden size={14} /> All candidates
         </Link>
-        <p className="flex-1 text-second text-small max-desk:hidden">↑ ↓ to walk through the pairs</p>
+        <p className="flex-1 text-second text-small max-desk:hidden">↑ ↓ to browse the candidates</p>
         <span className="flex-1 desk:hidden" />
-        <Step href={previous} word="Previous pair">
+        <Step href={previous} word="Previous candidate">
           <ChevronUp aria-hidden size={16} />
         </Step>
-        <Step href={next} word="Next pair">
+        <Step href={next} word="Next candidate">
           <ChevronDown aria-hidden size={16} />
         </Step>
       </div>
@@ -77,7 +76,7 @@ export function PairDiscussion(props: PairDiscussionProps) {
       <div className="grid gap-x-8 gap-y-5 px-4 pt-4 pb-5 xl:grid-cols-2">
         <div className="min-w-0">
           <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="font-semibold text-question">Is “{pair.name}” in the picture?</span>
+            <span className="font-semibold text-question">Is “{pair.name}” in the image?</span>
             <TruthChip pair={pair} />
           </h2>
           {pair.otherNames.length > 0 && <p className="text-[13px] text-second">{pair.otherNames.join(', ')}</p>}
@@ -86,7 +85,7 @@ export function PairDiscussion(props: PairDiscussionProps) {
           <ExpertAnswers pair={pair} />
           <p className="mt-3 text-small">
             <Link href={`/expert/${slug}/${pair.imageId}`} className="rounded-[4px] text-accent hover:underline">
-              Open the picture to change your own answer
+              Open the image to change your answer
             </Link>
           </p>
         </div>

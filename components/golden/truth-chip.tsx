@@ -3,6 +3,6 @@ import type { GoldenPair } from '@/lib/contracts/golden/golden-discussion'
 
 /** What counts as true of a pair, and by whose word. */
 export function TruthChip({ pair: { conclusion, holds } }: { pair: Pick<GoldenPair, 'conclusion' | 'holds'> }) {
-  if (conclusion) return <Chip tone={conclusion}>Concluded: {conclusion}</Chip>
-  return <Chip tone={holds ? 'yes' : 'no'}>{holds ? 'Holds by majority' : 'Does not hold by majority'}</Chip>
+  if (conclusion) return <Chip tone={conclusion}>Resolved: {conclusion}</Chip>
+  return <Chip tone={holds ? 'yes' : 'no'}>{holds ? 'Applies by majority' : 'Does not apply by majority'}</Chip>
 }

@@ -50,7 +50,7 @@ export function useGoldenSaving(slug: string, hooks: SavingHooks) {
 
   async function refused(error: ApiError, task: GoldenTask) {
     if (error.code !== 'conflict') {
-      setNote({ tone: 'error', text: `${error.message} Your answers are still here; nothing was saved.` })
+      setNote({ tone: 'error', text: `${error.message} Nothing was saved. Your answers are still here.` })
       latest.current.onFailed()
       return
     }
@@ -58,7 +58,9 @@ export function useGoldenSaving(slug: string, hooks: SavingHooks) {
     latest.current.onFailed()
     if (fresh) latest.current.onChanged(fresh)
     const rest =
-      fresh && fresh.revision !== task.revision ? ' Yours are still here: submit them to put them in their place.' : ''
+      fresh && fresh.revision !== task.revision
+        ? ' Your answers are still here. Submit them to replace the saved ones.'
+        : ''
     setNote({ tone: fresh ? 'info' : 'error', text: `${error.message}${rest}` })
   }
 

@@ -56,7 +56,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
   return (
     <div className="relative flex max-w-full">
       <select
-        aria-label="Look for the class among"
+        aria-label="Search for a class among"
         value={places.includes(as) ? as : places[0]}
         onChange={(event) => setAs(places.find((place) => place === event.currentTarget.value) ?? places[0])}
         className={clsx(

@@ -45,10 +45,10 @@ export function FlagList({ slug, view, page }: FlagListProps) {
         }
       >
         {isEmpty
-          ? 'Raters can flag a picture, or say something about it, apart from their answers.'
+          ? 'Raters can flag an image or comment on it, apart from their answers.'
           : open === 0
             ? 'All flags are settled.'
-            : `${counted(open, 'picture has', 'pictures have', 'en')} flags that nobody has settled.`}
+            : `${counted(open, 'image has', 'images have', 'en')} open flags.`}
       </PageHeader>
       {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
       {problem && (
@@ -59,19 +59,14 @@ export function FlagList({ slug, view, page }: FlagListProps) {
       {images.length === 0 ? (
         <div className="rounded-card border bg-card">
           {isEmpty ? (
-            <EmptyState icon={<Flag aria-hidden size={24} />} title="No picture is flagged">
-              Broken, offensive or unsafe pictures, and those that are several in one, stand here as soon as a rater
-              flags them.
+            <EmptyState icon={<Flag aria-hidden size={24} />} title="No flagged images">
+              Images that raters flag as broken, offensive, unsafe or several in one appear here.
             </EmptyState>
           ) : (
             <EmptyState
               icon={<CircleCheck aria-hidden size={24} />}
               title={
-                view.kind !== null
-                  ? 'No picture has such a flag here'
-                  : view.isSettled
-                    ? 'Nothing is settled yet'
-                    : 'Nothing left to settle'
+                view.kind !== null ? 'No images with this flag' : view.isSettled ? 'Nothing settled yet' : 'All settled'
               }
               action={view.kind !== null && <LinkButton href={address({ kind: null, page: 1 })}>All kinds</LinkButton>}
             />
@@ -80,10 +75,10 @@ export function FlagList({ slug, view, page }: FlagListProps) {
       ) : (
         <>
           <p className="mb-2 text-second text-small max-desk:hidden">
-            <Kbd>j</Kbd> and <Kbd>k</Kbd> go on and back, <Kbd>s</Kbd> {view.isSettled ? 'opens again' : 'settles'},{' '}
-            <Kbd>u</Kbd> undoes, <Kbd>o</Kbd> opens the picture’s page.
+            <Kbd>j</Kbd> next, <Kbd>k</Kbd> previous, <Kbd>s</Kbd> {view.isSettled ? 'reopen' : 'settle'}, <Kbd>u</Kbd>{' '}
+            undo, <Kbd>o</Kbd> open the image.
           </p>
-          <ul aria-label="Flagged pictures" className="flex flex-col gap-2">
+          <ul aria-label="Flagged images" className="flex flex-col gap-2">
             {images.map((image) => (
               <FlaggedImageItem
                 key={image.imageId}
@@ -100,7 +95,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
             ))}
           </ul>
           <Pager
-            label="Pages of flagged pictures"
+            label="Pages of flagged images"
             page={page.page}
             pageCount={page.pageCount}
             addressOf={(number) => address({ page: number })}

@@ -80,7 +80,7 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
         {isChanged ? (
           <>
             <span role="status" className="text-second text-small">
-              {isSettledView ? 'Open again' : 'Settled'}
+              {isSettledView ? 'Reopen' : 'Settled'}
             </span>
             <Button size="small" disabled={isBusy} onClick={onUndo}>
               Undo
@@ -91,9 +91,9 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
             size="small"
             disabled={isBusy}
             onClick={onSettle}
-            aria-label={`${isSettledView ? 'Open again' : 'Settle'}: ${image.fileName}`}
+            aria-label={`${isSettledView ? 'Reopen' : 'Settle'}: ${image.fileName}`}
           >
-            {isSettledView ? 'Open again' : 'Settle'}
+            {isSettledView ? 'Reopen' : 'Settle'}
           </Button>
         )}
       </div>

@@ -17,14 +17,14 @@ interface ImageBrowserKeysProps {
 }
 
 const list = [
-  { keys: ['←', '→', '↑', '↓'], does: 'Move among the images' },
+  { keys: ['←', '→', '↑', '↓'], does: 'Move between images' },
   { keys: ['Enter'], does: 'Open the image' },
-  { keys: ['j', '→'], does: 'Next image, while one is open' },
-  { keys: ['k', '←'], does: 'Previous image, while one is open' },
+  { keys: ['j', '→'], does: 'Next image (when one is open)' },
+  { keys: ['k', '←'], does: 'Previous image (when one is open)' },
   { keys: ['Page Down', ']'], does: 'Next page' },
   { keys: ['Page Up', '['], does: 'Previous page' },
   { keys: ['Esc'], does: 'Close the image' },
-  { keys: ['?'], does: 'These keys' },
+  { keys: ['?'], does: 'Show keyboard shortcuts' },
 ]
 
 const isTyping = (target: EventTarget | null) =>
@@ -114,8 +114,7 @@ export function ImageBrowserKeys(props: ImageBrowserKeysProps) {
   return (
     <>
       <Button size="small" tone="quiet" onClick={() => setKeysShown(true)} className="max-desk:hidden">
-        <Keyboard aria-hidden size={14} />
-        Keys
+        <Keyboard aria-hidden size={14} /> Shortcuts
       </Button>
       {areKeysShown && <KeysDialog isOpen onClose={() => setKeysShown(false)} list={list} />}
     </>

@@ -24,7 +24,7 @@ interface ImageBrowserProps {
 
 function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
   const images = counted(total, 'image', 'images', 'en')
-  const through = run ? `, with the labels of run ${run.id}` : ', nothing aggregated yet'
+  const through = run ? `, with the labels of run ${run.id}` : ', not aggregated yet'
   return `${images}${isFiltered(filter) ? (total === 1 ? ' fits' : ' fit') : ''}${through}.`
 }
 
@@ -75,8 +75,8 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
                 </LinkButton>
               }
             >
-              Run {page.run?.id} was made before it was kept how far raters differ and how near scores come to the
-              threshold, so it cannot be filtered or sorted by either.
+              Run {page.run?.id} was made before disagreement and distance from the threshold were stored, so you cannot
+              filter or sort it by either.
             </Notice>
           )}
         </div>
@@ -84,17 +84,15 @@ export function ImageBrowser({ slug, filter, page, detail }: ImageBrowserProps) 
           <div className="mt-4 rounded-card border bg-card">
             {isFiltered(filter) ? (
               <EmptyState
-                title="No image fits these filters"
+                title="No images match these filters"
                 action={
                   <LinkButton href={`${base}${imageAddress.write({ ...imageAddress.initial, run: filter.run })}`}>
-                    Remove all filters
+                    Clear filters
                   </LinkButton>
                 }
               />
             ) : (
-              <EmptyState title="No images yet">
-                The project’s images stand here once they are imported with the reassess command.
-              </EmptyState>
+              <EmptyState title="No images yet">Import images on the Data page.</EmptyState>
             )}
           </div>
         ) : (

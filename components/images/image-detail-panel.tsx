@@ -48,7 +48,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
     >
       <div className="sticky top-0 z-10 flex h-11 items-center gap-1 border-b bg-card ps-4 pe-1.5">
         <p className="min-w-0 flex-1 truncate text-second text-small tabular-nums">
-          {place === null ? 'Not among the filtered' : `${wholeNumber(place, 'en')} of ${wholeNumber(total, 'en')}`}
+          {place === null ? 'Not in the filtered list' : `${wholeNumber(place, 'en')} of ${wholeNumber(total, 'en')}`}
         </p>
         <Step address={previousAddress} word="Previous image" icon={<ChevronLeft aria-hidden size={16} />} />
         <Step address={nextAddress} word="Next image" icon={<ChevronRight aria-hidden size={16} />} />
@@ -89,7 +89,7 @@ export function ImageDetailPanel(props: ImageDetailPanelProps) {
         <ImageFlagList slug={slug} flags={detail.flags} />
         {hasSimulated && <p className="mt-2 text-maybe text-small">Some of these votes are simulated.</p>}
         {image.pairs.length === 0 ? (
-          <p className="mt-4 text-second">No class was proposed for this image, so nobody rated it.</p>
+          <p className="mt-4 text-second">No class was proposed for this image, so it was not rated.</p>
         ) : (
           <ul className="mt-3">
             {labelOrder(image.pairs).map((pair) => (

@@ -57,10 +57,10 @@ function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) 
     const values = texts.map((text) => (text === '' ? null : Number(text)))
     const isWrong = (value: number | null) =>
       value !== null && !(value >= 0 && value <= most && (!isWhole || Number.isInteger(value)))
-    if (values.some(isWrong)) return setProblem(isWhole ? 'A whole number' : `A number from 0 to ${most}`)
+    if (values.some(isWrong)) return setProblem(isWhole ? 'Enter a whole number' : `Enter a number from 0 to ${most}`)
     const [low, high] = values
     if (typeof low === 'number' && typeof high === 'number' && low > high)
-      return setProblem('The first must not be above the second')
+      return setProblem('The minimum cannot be above the maximum')
     setProblem(null)
     const rounded = values.map((value) => (value === null ? null : Math.round(value * 1_000_000) / 1_000_000))
     if (rounded.some((value, k) => value !== boxes[k].value)) onGive(rounded)
@@ -112,7 +112,7 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
       {hasRun && (
         <>
           <Choice
-            label="Against the original label"
+            label="Compared with the original label"
             value={yesNoText(filter.isChanged)}
             options={[
               ['', 'Changed or not'],
@@ -143,7 +143,7 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
       {hasRun && (
         <>
           <Numbers
-            label="A score"
+            label="Score"
             boxes={[
               { name: 'from', value: filter.score?.low ?? null, placeholder: 'from 0' },
               { name: 'to', value: filter.score?.high ?? null, placeholder: 'to 1' },
@@ -154,13 +154,15 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
             }
           />
           <Numbers
-            label="Raters disagree, at least"
-            boxes={[{ name: 'disagreement', value: filter.disagreement, placeholder: '0.4: two of five differ' }]}
+            label="Minimum disagreement"
+            boxes={[
+              { name: 'disagreement', value: filter.disagreement, placeholder: '0.4 means two of five disagree' },
+            ]}
             most={1}
             onGive={([disagreement]) => show({ disagreement })}
           />
           <Numbers
-            label="Distance from the threshold, at most"
+            label="Maximum distance from the threshold"
             boxes={[{ name: 'margin', value: filter.margin, placeholder: '0.1' }]}
             most={1}
             onGive={([margin]) => show({ margin })}
@@ -215,7 +217,7 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
           label="Model"
           value={model === null ? '' : `${isWrong ? 'wrong' : 'right'} ${model}`}
           options={[
-            ['', 'Right or wrong'],
+            ['', 'Correct or wrong'],
             ...models.flatMap((name) => [
               [`wrong ${name}`, `${name} is wrong`] as const,
               [`right ${name}`, `${name} is right`] as const,

@@ -124,7 +124,7 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
                 className="h-[22px]!"
                 onClick={() => show({ ...imageAddress.initial, run: filter.run, order: filter.order })}
               >
-                Remove all
+                Clear filters
               </Button>
             </li>
           )}

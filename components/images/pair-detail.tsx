@@ -33,7 +33,7 @@ function ScoreBar({ pair, threshold }: { pair: ImagePair; threshold: number | nu
 }
 
 function VoteChip({ slug, vote }: { slug: string; vote: PairVote }) {
-  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', left out' : ''}`
+  const who = `Rater ${vote.raterId}${vote.isSimulated ? ', simulated' : ''}${vote.isLeftOut ? ', excluded' : ''}`
   return (
     <li>
       <RaterLink

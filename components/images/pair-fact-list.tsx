@@ -8,7 +8,7 @@ import { RaterLink } from './rater-link'
 
 const sourceWord: Record<string, string | undefined> = {
   qualification: 'when qualifying',
-  hidden: 'in a hidden golden task',
+  hidden: 'in a gold question',
   adjudication: 'adjudicating',
 }
 
@@ -32,9 +32,9 @@ export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }
       {truth && (
         <Line icon={BadgeCheck}>
           <span className={truth.holds ? 'font-medium text-yes' : 'font-medium text-no'}>
-            {truth.holds ? 'Holds' : 'Does not hold'}
+            {truth.holds ? 'Applies' : 'Does not apply'}
           </span>{' '}
-          by the experts{truth.isConcluded ? ', as they concluded' : ''}
+          according to the experts{truth.isConcluded ? ', as resolved' : ''}
           {experts.length > 0 && ': '}
           {experts.map(({ raterId, source, answer }, k) => (
             <span key={`${raterId} ${source}`}>
@@ -59,16 +59,15 @@ export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }
         <Line key={id} icon={Gavel}>
           <RaterLink slug={slug} raterId={raterId} /> adjudicated{' '}
           <span className="font-medium text-text">{answerWord[answer].toLowerCase()}</span>
-          {firstAnswer !== answer && `, at first ${answerWord[firstAnswer].toLowerCase()}`}; {storedReasonWord(reason)},{' '}
-          <Moment at={createdAt} />
-          {note && <q className="block text-text">{note}</q>}
+          {firstAnswer !== answer && `, first answer: ${answerWord[firstAnswer].toLowerCase()}`};{' '}
+          {storedReasonWord(reason)}, <Moment at={createdAt} /> {note && <q className="block text-text">{note}</q>}
         </Line>
       ))}
       {models.length > 0 && (
         <Line icon={Cpu}>
           {models
             .slice(0, 6)
-            .map(({ name, place }) => `${name}: choice ${place}`)
+            .map(({ name, place }) => `${name}: rank ${place}`)
             .join(', ')}
           {models.length > 6 && ` and ${models.length - 6} more models`}
         </Line>

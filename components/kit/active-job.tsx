@@ -11,11 +11,11 @@ import { wholeNumber } from '@/lib/wording/number'
 import { formError } from './form-error'
 
 function stepText(job: JobSummary): string {
-  if (job.isCancelRequested) return 'Cancelling'
-  if (job.state === 'queued') return job.attempts > 0 ? 'Waiting to be tried again' : 'Waiting for the worker'
+  if (job.isCancelRequested) return 'Cancelling…'
+  if (job.state === 'queued') return job.attempts > 0 ? 'Waiting to retry' : 'Waiting for a worker'
   // One part of one tells nothing.
   const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
-  return [job.step || 'Starting', counted].filter(Boolean).join(', ')
+  return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
 }
 
 /** A job that waits or runs, with its progress and a way to stop it; what else it shows stands below. */

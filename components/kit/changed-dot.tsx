@@ -1,7 +1,7 @@
 /** Marks an image whose labels are not exactly its original one. */
 export function ChangedDot() {
   return (
-    <span title="Changed against the original label" className="size-2 shrink-0 rounded-full bg-accent">
+    <span title="Differs from the original label" className="size-2 shrink-0 rounded-full bg-accent">
       <span className="sr-only">Changed. </span>
     </span>
   )

@@ -3,9 +3,9 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 
 const files = [
-  { name: 'real.json', path: 'real-json', what: 'Labels of every image', needsRun: true },
-  { name: 'scores.npz', path: 'scores-npz', what: 'A score for every pair', needsRun: true },
-  { name: 'votes.csv', path: 'votes-csv', what: 'Every vote', needsRun: false },
+  { name: 'real.json', path: 'real-json', what: 'Labels of each image', needsRun: true },
+  { name: 'scores.npz', path: 'scores-npz', what: 'A score for each candidate', needsRun: true },
+  { name: 'votes.csv', path: 'votes-csv', what: 'All votes', needsRun: false },
 ]
 
 /** The files of a run; plain links, so that the browser shows their progress. */

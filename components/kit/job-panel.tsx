@@ -16,7 +16,7 @@ export function JobPanel({ slug, jobs: initialJobs }: { slug: string; jobs: JobS
     <div className="mt-5" aria-live="polite">
       {failure && (
         <Notice tone="error" title={`${jobTitle(failure.kind)} failed`}>
-          {failure.error ?? 'The worker gave no reason; its log has it.'}
+          {failure.error ?? 'No error message was recorded. Check the server log.'}
         </Notice>
       )}
       <ul aria-label="Running jobs" className="flex flex-col gap-2">

@@ -10,7 +10,7 @@ interface KeysDialogProps {
 /** The keys of a screen on which they cannot be changed. */
 export function KeysDialog({ isOpen, onClose, list }: KeysDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts">
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-5 gap-y-2.5">
         {list.map(({ keys, does }) => (
           <div key={does} className="contents">

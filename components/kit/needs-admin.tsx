@@ -5,14 +5,14 @@ export function NeedsAdmin({ slug }: { slug: string }) {
   return (
     <div className="grid min-h-[60dvh] place-items-center">
       <EmptyState
-        title="This page is for the project’s admins"
+        title="This page is only for admins of the project"
         action={
           <LinkButton tone="main" href={`/rate/${slug}`}>
             Go to rating
           </LinkButton>
         }
       >
-        You belong to this project as a rater. Ask an admin if you need more than that.
+        You are a rater in this project. If you need more access, ask an admin.
       </EmptyState>
     </div>
   )

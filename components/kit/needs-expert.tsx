@@ -5,14 +5,14 @@ export function NeedsExpert({ slug }: { slug: string }) {
   return (
     <div className="grid min-h-[60dvh] place-items-center">
       <EmptyState
-        title="This page is for the project’s experts"
+        title="This page is only for experts of the project"
         action={
           <LinkButton tone="main" href={`/rate/${slug}`}>
             Go to rating
           </LinkButton>
         }
       >
-        You belong to this project as a rater. Ask an admin if you are to answer as an expert.
+        You are a rater in this project. If you should answer as an expert, ask an admin.
       </EmptyState>
     </div>
   )

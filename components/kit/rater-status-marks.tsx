@@ -5,7 +5,7 @@ export function RaterStatusMarks({ isPaused, isLeftOut }: { isPaused: boolean; i
   return (
     <>
       {isPaused && !isLeftOut && <Chip tone="maybe">Paused</Chip>}
-      {isLeftOut && <Chip tone="no">Left out</Chip>}
+      {isLeftOut && <Chip tone="no">Excluded</Chip>}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { answerWord } from '@/lib/wording/rating'
 const looks = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
 
 const rater = ({ raterId, isSimulated, isLeftOut }: PairVote) =>
-  `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (left out)' : ''}`
+  `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (excluded)' : ''}`
 
 /** "3 yes, 1 maybe, 1 no": what all raters said of a pair. */
 export function voteSummary(votes: PairVote[]): string {

@@ -82,7 +82,7 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
   return (
     <ChartFrame
       title="Reassessed against original accuracy"
-      note="Each point a model. A slope below 1 means: of what models gain on the original labels, only a part is gained on better ones."
+      note="Each point is a model. A slope below 1 means that gains on the original labels are only partly gains on the reassessed labels."
       columns={['Model', 'Source', x.label, y.label]}
       rows={rows}
       fileName={fileName}

@@ -47,14 +47,14 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
       <Dialog
         isOpen={isOpen}
         onClose={close}
-        title="Add models to be scored"
-        description="They propose no labels and count as no annotator. All of what you send is taken, or nothing."
+        title="Add models for scoring"
+        description="They do not propose labels and are not used as evidence. Either all of them are added, or none."
         isWide
         actions={
           <>
             <Button onClick={close}>Cancel</Button>
             <Button tone="main" disabled={files.length === 0 || isSending || (isOne && !name.trim())} onClick={start}>
-              {files.length > 1 ? 'Add them' : 'Add and score'}
+              {files.length > 1 ? 'Add models' : 'Add and score'}
             </Button>
           </>
         }
@@ -71,8 +71,8 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
               </span>
               <span className="mt-0.5 block text-second text-small">
                 {files.length > 1
-                  ? 'With a table of (name, file) its models; otherwise each file is a model, called as its file.'
-                  : 'A JSON list of class indices in image order, CSV (file, label), JSON lines, .npz; or a CSV table with the columns name and file, together with its files or in one zip with them.'}
+                  ? 'With a table of (name, file), the models in the table. Otherwise each file is one model, named after the file.'
+                  : 'A JSON list of class indices in image order, CSV (file, label), JSON Lines or .npz; or a CSV table with the columns name and file, together with its files or in one zip with them.'}
               </span>
             </p>
             <div className="flex flex-wrap gap-2">
@@ -83,20 +83,20 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
         <div className="mt-4 flex flex-col gap-4">
           {isOne && (
             <Field
-              label="Name of the model"
+              label="Model name"
               value={name}
               maxLength={200}
               onChange={(event) => setName(event.currentTarget.value)}
             />
           )}
           <Checkbox
-            label="Put them in the place of scored models of the same name"
+            label="Replace scored models with the same name"
             checked={isReplacing}
             onChange={(event) => setReplacing(event.currentTarget.checked)}
           />
         </div>
         {isSending && (
-          <ProgressBar label="Sending files" fraction={fraction} valueText="Sending files" className="mt-4" />
+          <ProgressBar label="Uploading files" fraction={fraction} valueText="Uploading files" className="mt-4" />
         )}
         {problem && (
           <Notice tone="error" className="mt-4">

@@ -43,7 +43,7 @@ const columns: Column<ModelClassRow>[] = [
     risesFirst: true,
     sortValue: ({ reassessed }) => reassessed,
     cell: ({ reassessed, reassessedInterval }) => <Share share={reassessed} interval={reassessedInterval} />,
-    cellTitle: ({ labelled }) => `${labelled} of them have a label`,
+    cellTitle: ({ labelled }) => `${labelled} with a label`,
   },
   {
     key: 'change',
@@ -71,7 +71,7 @@ export function ClassScoreTable({ base, view, page: { slug, model, classes } }: 
           href={`/projects/${slug}/images?${new URLSearchParams({ class: String(index), as: 'original', model: model.name, wrong: 'yes' })}`}
           className="text-accent hover:underline"
         >
-          wrong ones
+          wrong images
         </Link>
       )}
     />

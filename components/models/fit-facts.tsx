@@ -23,11 +23,7 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
   const go = (change: Partial<ModelsView>) =>
     router.push(`${base}${modelsAddress.write({ ...view, ...change })}`, { scroll: false })
   if (!fit)
-    return (
-      <p className="text-second">
-        Two lines are fitted as soon as there are four models or more, of your own or from a published table.
-      </p>
-    )
+    return <p className="text-second">Fits need at least four models, from your own or from published accuracies.</p>
   const setBreak = () => {
     const value = Number(text.replace(',', '.'))
     if (Number.isFinite(value) && value >= 1 && value <= 99) go({ breakAt: value })
@@ -38,7 +34,7 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
       <div className="mb-3 flex flex-wrap items-center gap-2">
         {choices.length > 1 && (
           <BarSelect
-            label="Lines through"
+            label="Fit lines to"
             value={fit.source}
             options={choices}
             onChange={(value) => go({ fit: value })}
@@ -67,21 +63,21 @@ export function FitFacts({ base, view, fit, choices }: FitFactsProps) {
       </div>
       <dl className="grid gap-4 sm:grid-cols-2 xl:grid-cols-1">
         <Fit
-          title={`At ${+(fit.atGiven.breakAt * 100).toFixed(2)} %${view.breakAt === usualBreak ? ', as in the literature' : ''}`}
+          title={`At ${+(fit.atGiven.breakAt * 100).toFixed(2)}%${view.breakAt === usualBreak ? ', as in the literature' : ''}`}
           at={fit.atGiven}
         />
         {fit.estimated ? (
-          <Fit title="At the break that fits best" at={fit.estimated} isEstimated />
+          <Fit title="At the best-fitting break" at={fit.estimated} isEstimated />
         ) : (
           <div>
             <dt className="font-medium">Too few points to estimate a break</dt>
-            <dd className="text-second text-small">Each side needs four points, and a tenth of them all.</dd>
+            <dd className="text-second text-small">Each side needs at least four points and a tenth of all points.</dd>
           </div>
         )}
       </dl>
       <p className="mt-3 max-w-[52ch] text-pretty text-second text-small">
-        {counted(fit.pointCount, 'point', 'points', 'en')}; least squares on either side by itself, the lines need not
-        meet. 95 % intervals from 1,000 draws of the points.
+        {counted(fit.pointCount, 'point', 'points', 'en')}. Least squares is fitted separately on each side, so the
+        lines need not meet. 95% intervals from 1,000 bootstrap samples of the points.
       </p>
     </div>
   )
@@ -98,7 +94,7 @@ function Fit({ title, at, isEstimated }: { title: string; at: FitAt; isEstimated
           </p>
         )}
         <Slope word="below" line={at.below} />
-        <Slope word="from there on" line={at.above} />
+        <Slope word="above" line={at.above} />
       </dd>
     </div>
   )

@@ -10,7 +10,7 @@ import { accuracyText, rangeText } from '@/lib/wording/models'
 const tones: Tone[] = ['accent', 'yes', 'maybe', 'no']
 /** Fewer images make a band and no figure; the table has them. */
 const leastImages = 10
-const x = { label: 'Labels of an image', isWhole: true }
+const x = { label: 'Labels per image', isWhole: true }
 const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 
 interface LabelCountFigureProps {
@@ -47,8 +47,8 @@ export function LabelCountFigure({ models, fileName }: LabelCountFigureProps) {
   return (
     <ChartFrame
       title="Accuracy by number of labels"
-      note="An image with more labels has more right answers. Shown from ten images on, with 95 % intervals after Wilson."
-      columns={['Model', 'Labels', 'Images', 'Accuracy', '95 %']}
+      note="Images with more labels have more correct answers. Shown from ten images on, with 95% Wilson intervals."
+      columns={['Model', 'Labels', 'Images', 'Accuracy', '95%']}
       rows={rows}
       fileName={fileName}
     >

@@ -55,7 +55,7 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
           <Figures figures={figures} />
           <div className="mt-4 flex flex-wrap gap-2">
             <LinkButton href={`/projects/${slug}/images?${wrong}`} prefetch={false}>
-              Images where it is wrong
+              Images it gets wrong
             </LinkButton>
             <LinkButton href={`/projects/${slug}/reviews?model=${model.modelId}`} prefetch={false}>
               Review mistakes
@@ -68,17 +68,17 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
           </Section>
           <Section
             title="By class"
-            note={`${counted(page.classes.length, 'class', 'classes', 'en')} by original label, with 95 % intervals after Wilson. A class has few images: a change of some points may be chance.`}
+            note={`${counted(page.classes.length, 'class', 'classes', 'en')} by original label, with 95% Wilson intervals. Classes have few images: small changes may be due to chance.`}
           >
             <ClassScoreTable base={base} view={view} page={page} />
           </Section>
         </>
       ) : (
         <div className="rounded-card border bg-card">
-          <EmptyState title={run ? 'Not measured by this run yet' : 'No labels to measure by yet'}>
+          <EmptyState title={run ? 'Not scored with this run yet' : 'No labels yet'}>
             {run
-              ? 'Its figures stand here as soon as the worker has measured it.'
-              : 'Labels come from aggregated votes; then models are measured by themselves.'}
+              ? 'Scores appear here as soon as they are computed.'
+              : 'Aggregate votes first. Models are then scored automatically.'}
           </EmptyState>
         </div>
       )}
@@ -87,11 +87,11 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
 }
 
 function stateOf({ model, run, release }: ModelPage): string {
-  const by = run ? ` Measured by ${release === null ? `run ${run.id}` : `release ${release}, run ${run.id}`}.` : ''
+  const by = run ? ` Scored with ${release === null ? `run ${run.id}` : `release ${release}, run ${run.id}`}.` : ''
   const what = model.isScoredOnly
-    ? 'Brought in to be scored.'
+    ? 'Added for scoring.'
     : 'It proposed labels, so its reassessed accuracy is not independent of them.'
-  const annotator = model.isAnnotator ? ' In this run it counted as an annotator as well.' : ''
+  const annotator = model.isAnnotator ? ' This run also used it as evidence.' : ''
   return `${what}${annotator}${by}`
 }
 
@@ -117,7 +117,7 @@ function Figures({ figures }: { figures: ScoreSummary }) {
             word: 'With class decisions',
             value: accuracyText(closed.share),
             range: rangeText(closed.interval),
-            note: 'where “same” and “contains” count as right',
+            note: '“same” and “includes” count as correct',
           },
         ]
       : []),
@@ -125,7 +125,7 @@ function Figures({ figures }: { figures: ScoreSummary }) {
       word: 'Change, points',
       value: pointsText(change?.value ?? null),
       range: pointsRangeText(change?.interval ?? null),
-      note: `${wholeNumber(imageCount, 'en')} images it speaks of`,
+      note: `${wholeNumber(imageCount, 'en')} images with predictions`,
     },
     {
       word: 'Human preference',
@@ -134,7 +134,7 @@ function Figures({ figures }: { figures: ScoreSummary }) {
       note:
         asked > 0
           ? `${wholeNumber(preference.images, 'en')} images where it differs; ${wholeNumber(preference.neither, 'en')} of ${wholeNumber(asked, 'en')} answers prefer neither`
-          : 'no rater was asked about both, where it differs',
+          : 'no rater answered about both where they differ',
     },
   ]
   return (

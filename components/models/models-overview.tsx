@@ -56,18 +56,18 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
       {!run && (
         <div className="rounded-card border bg-card">
           <EmptyState
-            title="No labels to measure by yet"
+            title="No labels yet"
             action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}
           >
-            Models are right when what they predict is among the labels of an image. Labels come from aggregated votes.
+            A model is correct when its prediction is among the labels of an image. Labels come from aggregated votes.
           </EmptyState>
         </div>
       )}
       {run && models.length === 0 && (
         <div className="mb-6 rounded-card border bg-card">
-          <EmptyState title="No model yet">
-            Add the top-1 predictions of models with the button above: their original and reassessed accuracy stand
-            here, with intervals.
+          <EmptyState title="No models yet">
+            Use the button above to add the top-1 predictions of models and compare their original and reassessed
+            accuracy.
           </EmptyState>
         </div>
       )}
@@ -76,14 +76,15 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
       )}
       {run && models.length > 1 && !comparison && (
         <p className="mt-2 text-second text-small">
-          Tick two models to compare them on the same images. Intervals are 95 %, from 1,000 draws of the images.
+          Select two models to compare them on the same images. Intervals are 95%, from 1,000 bootstrap samples of the
+          images.
         </p>
       )}
       {comparison && <ComparisonPanel comparison={comparison} />}
       {(scored.length > 0 || outside.length > 0) && (
         <Section
-          title="What better labels change"
-          note="How much of a gain on the original labels is left on reassessed ones."
+          title="Original versus reassessed accuracy"
+          note="How much of a gain on the original labels remains on reassessed labels."
           action={<OutsideSources slug={slug} sources={sources} />}
         >
           <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_300px]">
@@ -99,21 +100,19 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
         </Section>
       )}
       {scored.length === 0 && outside.length === 0 && run && (
-        <Section title="What better labels change" action={<OutsideSources slug={slug} sources={sources} />}>
-          <p className="text-second">
-            Points stand here as soon as a model is scored or published accuracies are added.
-          </p>
+        <Section title="Original versus reassessed accuracy" action={<OutsideSources slug={slug} sources={sources} />}>
+          <p className="text-second">Points appear here once a model is scored or you add published accuracies.</p>
         </Section>
       )}
       {run && scored.length > 0 && (
         <>
-          <Section title="What raters prefer, and images of many labels">
+          <Section title="Human preference and images with several labels">
             <div className="grid gap-x-10 gap-y-8 xl:grid-cols-2">
               <PreferenceFigure models={models} fileName={`${slug}-preference`} />
               <LabelCountFigure models={page.byLabelCount} fileName={`${slug}-by-labels`} />
             </div>
           </Section>
-          <Section title="How the ranking moves with the threshold">
+          <Section title="How the ranking depends on the threshold">
             <ThresholdRanking
               key={run.id}
               base={base}
@@ -132,11 +131,11 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
 }
 
 function stateOf({ run, release, models, originals }: ModelsPage): string {
-  if (!run) return 'How often models are right, on the original labels and on better ones.'
+  if (!run) return 'Accuracy on original and reassessed labels.'
   const by = release === null ? `run ${run.id}` : `release ${release} (run ${run.id})`
   const own = originals?.reassessed.share
   const labels = own == null ? '' : ` The original labels themselves reach ${accuracyText(own)}.`
-  return `${counted(models.length, 'model', 'models', 'en')}, measured by the labels of ${by}.${labels}`
+  return `${counted(models.length, 'model', 'models', 'en')}, scored with ${by}.${labels}`
 }
 
 function sourcesOf({ outside }: ModelsPage) {
@@ -151,8 +150,8 @@ function fitChoices(page: ModelsPage): (readonly [string, string])[] {
   const own = page.models.filter(({ figures }) => figures?.reassessed.share != null).length
   return [
     ...sourcesOf(page).flatMap(({ source, count }) =>
-      count < leastPoints ? [] : [[source, `Lines through ${source}`] as const],
+      count < leastPoints ? [] : [[source, `Lines fitted to ${source}`] as const],
     ),
-    ...(own < leastPoints ? [] : [['own', 'Lines through this project’s models'] as const]),
+    ...(own < leastPoints ? [] : [['own', 'Lines fitted to this project’s models'] as const]),
   ]
 }

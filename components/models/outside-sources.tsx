@@ -31,7 +31,7 @@ export function OutsideSources({ slug, sources }: OutsideSourcesProps) {
   return (
     <>
       {sources.map(({ source, count }) => (
-        <Chip key={source} onRemove={() => remove.mutate(source)} removeLabel={`Take ${source} away`}>
+        <Chip key={source} onRemove={() => remove.mutate(source)} removeLabel={`Remove ${source}`}>
           {source}, {counted(count, 'model', 'models', 'en')}
         </Chip>
       ))}
@@ -71,7 +71,7 @@ function AddAccuracies({ slug }: { slug: string }) {
         isOpen={isOpen}
         onClose={close}
         title="Add published accuracies"
-        description="Models of which only accuracies are known, as points beside your own. A source of the same name is replaced."
+        description="Show models of which only accuracies are known beside your own. A source with the same name is replaced."
         actions={
           <>
             <Button onClick={close}>Cancel</Button>
@@ -82,7 +82,7 @@ function AddAccuracies({ slug }: { slug: string }) {
                 file && void send([file], (uploadId) => startAccuraciesImport(slug, uploadId, name.trim()))
               }
             >
-              Add them
+              Add accuracies
             </Button>
           </>
         }
@@ -92,7 +92,7 @@ function AddAccuracies({ slug }: { slug: string }) {
             <p className="min-w-0 flex-1 basis-40">
               <span className="block truncate font-semibold">{file ? file.path : 'Drop a CSV here'}</span>
               <span className="mt-0.5 block text-second text-small">
-                Columns model, original, reassessed (or real), in percent or shares.
+                Columns model, original, reassessed (or real), as percentages or fractions.
               </span>
             </p>
             <FileButtons onChoose={choose} what="accuracies" accept=".csv" withFolder={false} disabled={isSending} />
@@ -100,7 +100,7 @@ function AddAccuracies({ slug }: { slug: string }) {
         </DropArea>
         <div className="mt-4">
           <Field
-            label="Name of the source"
+            label="Source name"
             value={name}
             maxLength={100}
             onChange={(event) => setName(event.currentTarget.value)}

@@ -54,8 +54,8 @@ export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; f
   return (
     <ChartFrame
       title="Human preference"
-      note="Of raters who answered about both, how many think the prediction likelier than the original label, where the two differ. Who thinks both alike is left out."
-      columns={['Model', x.label, yLabel, '95 %', 'Images']}
+      note="Where prediction and original label differ: share of raters who answered about both and find the prediction more likely. Ties are excluded."
+      columns={['Model', x.label, yLabel, '95%', 'Images']}
       rows={rows}
       fileName={fileName}
     >

@@ -46,9 +46,9 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
         <ActiveJob key={job.id} slug={slug} job={job} />
       ))}
       {failure && (
-        <Notice tone="error" title={`${jobTitle(failure.kind)} failed, and nothing of it was kept`}>
+        <Notice tone="error" title={`${jobTitle(failure.kind)} failed. Nothing was saved.`}>
           <p className="whitespace-pre-line break-words">
-            {failure.error ?? 'The worker gave no reason; its log has it.'}
+            {failure.error ?? 'No error message was recorded. Check the server log.'}
           </p>
         </Notice>
       )}
@@ -62,7 +62,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
             </Button>
           }
         >
-          Some models are not measured by this run, or by older predictions or decisions.
+          Some models are not scored with this run, or their scores are out of date.
         </Notice>
       )}
     </div>

@@ -116,8 +116,8 @@ function Purpose({ model }: { model: ModelScore }) {
   return (
     <span className="mt-0.5 flex flex-wrap gap-1">
       {!model.isScoredOnly && <Chip>proposed labels</Chip>}
-      {model.isAnnotator && <Chip tone="maybe">annotator in this run</Chip>}
-      {!model.isCurrent && model.figures && <Chip tone="maybe">being computed anew</Chip>}
+      {model.isAnnotator && <Chip tone="maybe">evidence in this run</Chip>}
+      {!model.isCurrent && model.figures && <Chip tone="maybe">recomputing</Chip>}
     </span>
   )
 }
@@ -156,7 +156,7 @@ function Figures({ model, figures, domains }: { model: ModelScore; figures: Scor
 function NotYet() {
   return (
     <TableCell colSpan={5} className="text-second">
-      Not measured by this run yet
+      Not scored with this run yet
     </TableCell>
   )
 }
@@ -175,8 +175,7 @@ function OriginalLabels({ figures: { reassessed, closed }, domains, hasDecisions
         <span aria-hidden>·</span>
       </TableCell>
       <TableCell className="whitespace-nowrap py-1 italic">
-        Original labels
-        <span className="block text-second text-small not-italic">as if they were a model</span>
+        Original labels <span className="block text-second text-small not-italic">treated as a model</span>
       </TableCell>
       <TableCell isNumber className="text-second">
         by definition

@@ -57,7 +57,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
     <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <ChartFrame
         title="Accuracy by threshold"
-        note="A label is kept at this score and above; images without a label are left out. A low threshold keeps more labels, and more predictions are among them."
+        note="Labels at or above this score are kept; images without a label are excluded. A lower threshold keeps more labels, so more predictions count as correct."
         columns={['Threshold', ...series.map(({ label }) => label)]}
         rows={thresholds.map((one, index) => [
           one.toFixed(2),
@@ -76,9 +76,9 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
       <div className="min-w-0">
         <div className="mb-3">
           <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
-            <span className="font-semibold">Keep labels at {value.toFixed(2)} and above</span>
+            <span className="font-semibold">Keep labels with a score of {value.toFixed(2)} or higher</span>
             <span className="text-second text-small">
-              {place === ownPlace ? 'this run’s own threshold' : `this run’s own: ${threshold.toFixed(2)}`}
+              {place === ownPlace ? 'the run’s threshold' : `the run’s threshold: ${threshold.toFixed(2)}`}
             </span>
           </label>
           <input
@@ -97,7 +97,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
           </p>
         </div>
         <DataTable
-          label="Ranking at the threshold"
+          label="Ranking at this threshold"
           columns={[
             {
               key: 'model',
@@ -110,7 +110,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
             { key: 'accuracy', head: 'Accuracy', isNumber: true, cell: ({ accuracy }) => accuracyText(accuracy) },
             {
               key: 'change',
-              head: 'Against the run’s own',
+              head: 'Rank change',
               isNumber: true,
               cell: ({ id, rank }) => rankChangeText(own.get(id)?.rank ?? null, rank) || null,
               className: 'text-second',

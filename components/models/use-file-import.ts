@@ -13,7 +13,7 @@ class NotSent extends Error {}
 function problemOf(error: unknown): string {
   if (error instanceof NotSent) return error.message
   const { message, fields } = formError(error)
-  return [message, ...Object.values(fields)].filter(Boolean).join(' ') || 'It could not be sent.'
+  return [message, ...Object.values(fields)].filter(Boolean).join(' ') || 'The file could not be uploaded.'
 }
 
 /** Sends files and starts an import of them; says how far it is, and what went wrong. */
@@ -35,7 +35,7 @@ export function useFileImport(slug: string, onStarted: () => void) {
         signal: stop.signal,
         onProgress: ({ sentBytes, totalBytes }) => setFraction(totalBytes > 0 ? sentBytes / totalBytes : 1),
       })
-      if (failed.length > 0) throw new NotSent(`${failed[0].path} could not be sent. ${failed[0].reason}`)
+      if (failed.length > 0) throw new NotSent(`${failed[0].path} could not be uploaded. ${failed[0].reason}`)
       const job = await start(uploadId)
       queryClient.setQueryData<{ jobs: JobSummary[] }>(jobsKey(slug), (known) => ({
         jobs: [job, ...(known?.jobs ?? [])],

@@ -20,7 +20,7 @@ export function AgreementOverTime({ points }: { points: AgreementPoint[] }) {
     <div className="min-w-0">
       <ChartFrame
         title="Agreement over time"
-        note="Krippendorff's alpha, ordinal, over all votes there were, with its 95% interval; in UTC."
+        note="Krippendorff’s alpha (ordinal) over all votes so far, with its 95% interval. Times in UTC."
         fileName="agreement-over-time"
         columns={['Time', 'Votes', 'Alpha', 'Low', 'High']}
         rows={points.map(({ at, voteCount, alpha, low, high }) => [

@@ -37,8 +37,8 @@ function AgreementValue({ point }: { point: AgreementPoint | undefined }) {
 }
 
 function agreementNote(point: AgreementPoint | undefined): ReactNode {
-  if (!point) return 'Measured once there are a hundred votes'
-  const votes = `Alpha over ${wholeNumber(point.voteCount, 'en')} votes`
+  if (!point) return 'Measured automatically from 100 votes on'
+  const votes = `On ${wholeNumber(point.voteCount, 'en')} votes`
   if (point.low === null || point.high === null) return votes
   return (
     <>
@@ -60,25 +60,25 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       <Figure
         name="Active raters"
         href={`${at}/raters`}
-        note={`${wholeNumber(raters.today, 'en')} today, ${wholeNumber(raters.all, 'en')} in all`}
+        note={`${wholeNumber(raters.today, 'en')} today, ${wholeNumber(raters.all, 'en')} in total`}
       >
         {wholeNumber(raters.now, 'en')}
       </Figure>
       <Figure
-        name="Votes, latest hour"
+        name="Votes in the last hour"
         href={`${at}?by=hour#votes`}
         note={
           lastHour && today
-            ? `from ${hourText(lastHour.at)}; ${wholeNumber(today.votes, 'en')} on that day`
-            : 'None has a time yet'
+            ? `since ${hourText(lastHour.at)}; ${wholeNumber(today.votes, 'en')} that day`
+            : 'No votes with a time yet'
         }
       >
         {lastHour ? wholeNumber(lastHour.votes, 'en') : '–'}
       </Figure>
       <Figure
-        name="A candidate takes"
+        name="Seconds per candidate"
         href={`${at}/raters/pace`}
-        note={pace.all === null ? 'No time was measured yet' : `in the last day; ${oneDecimal(pace.all)} in all`}
+        note={pace.all === null ? 'No times recorded yet' : `in the last day; ${oneDecimal(pace.all)} overall`}
       >
         {pace.lastDay === null ? '–' : oneDecimal(pace.lastDay)}
       </Figure>
@@ -91,7 +91,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
         note={
           cost
             ? `of ${moneyText(cost.planned, cost.currency)} planned; ${hoursText(cost.activeHours)} h at ${moneyText(cost.payPerHour, cost.currency)}`
-            : 'No plan says what an hour is paid'
+            : 'Set the pay per hour in the workshop'
         }
       >
         {cost ? moneyText(cost.soFar, cost.currency) : '–'}
@@ -99,9 +99,7 @@ export function DashboardFigures({ slug, dashboard }: { slug: string; dashboard:
       <Figure
         name="Images changed"
         href={run ? `${at}/images?run=${run.id}&changed=yes` : `${at}/aggregation`}
-        note={
-          run ? `by run ${run.id}, of ${counted(run.voteCount, 'vote', 'votes', 'en')}` : 'Nothing is aggregated yet'
-        }
+        note={run ? `by run ${run.id}, from ${counted(run.voteCount, 'vote', 'votes', 'en')}` : 'Not aggregated yet'}
       >
         {run ? wholeNumber(run.changedImages, 'en') : '–'}
       </Figure>

@@ -41,7 +41,7 @@ export function DashboardProgress({ slug, dashboard, line }: DashboardProgressPr
           <Link href={`/projects/${slug}/images?rated=yes`} className="hover:underline">
             {wholeNumber(votes.given, 'en')} of {counted(votes.planned, 'vote', 'votes', 'en')}
           </Link>
-          {votes.untimed > 0 && `, ${wholeNumber(votes.untimed, 'en')} of them imported without their time`}
+          {votes.untimed > 0 && `, ${wholeNumber(votes.untimed, 'en')} imported without a time`}
         </p>
       </div>
     </section>

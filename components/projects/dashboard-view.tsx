@@ -46,13 +46,13 @@ export function DashboardView({ slug, drawn, unit }: DashboardViewProps) {
           href={`/projects/${slug}/raters`}
           linkText="By rater"
           rows={skips.map(({ reason, count }) => ({ name: skipReasonWord[reason], count, fill: 'bg-second' }))}
-          empty="No task was skipped."
+          empty="No skipped tasks."
         />
       </div>
       <p className="mt-4 text-pretty text-second text-small">
-        Raters are active who submitted within a quarter of an hour; today begins at midnight UTC.
+        Raters are active if they submitted a task in the last 15 minutes. Days start at midnight UTC.
         {cost &&
-          ' Cost is the measured active time in rating tasks at the pay of the newest launched plan: hidden golden tasks, training, tests and fees come on top, and answers without a measured time are not in it.'}
+          ' Cost is the active time in rating tasks at the pay per hour of the latest launched plan. It does not include gold questions, training, tests, fees or answers without a recorded time.'}
       </p>
     </>
   )

@@ -26,17 +26,17 @@ function stepsOf({ images, classes, models, goldenImages, tasks, invited }: Step
   ].filter(Boolean)
   return [
     {
-      title: 'Bring in data',
-      what: 'Images, classes, original labels and what models predict: drop a folder and see what it is.',
+      title: 'Import data',
+      what: 'Drop a folder with images, classes, original labels and model predictions.',
       state: data.length > 0 ? data.join(', ') : null,
       isDone: images > 0 && classes > 0 && models > 0,
       path: 'data',
-      act: 'Bring in data',
+      act: 'Import data',
       again: 'Open data',
     },
     {
-      title: 'Let experts answer a golden set',
-      what: 'A few hundred images, drawn at random, show what each choice of models would find.',
+      title: 'Have experts answer a golden set',
+      what: 'A few hundred random images show how many labels each choice of models would find.',
       state: goldenImages > 0 ? counted(goldenImages, 'image answered', 'images answered', 'en') : null,
       isDone: goldenImages > 0,
       isOptional: true,
@@ -45,8 +45,8 @@ function stepsOf({ images, classes, models, goldenImages, tasks, invited }: Step
       again: 'Open the golden set',
     },
     {
-      title: 'Plan and launch the tasks',
-      what: 'Choose the models that propose labels; see tasks, votes, hours and cost; launch.',
+      title: 'Plan and launch tasks',
+      what: 'Choose which models propose labels, check tasks, votes, hours and cost, then launch.',
       state: tasks > 0 ? counted(tasks, 'task', 'tasks', 'en') : null,
       isDone: tasks > 0,
       path: 'workshop',
@@ -55,7 +55,7 @@ function stepsOf({ images, classes, models, goldenImages, tasks, invited }: Step
     },
     {
       title: 'Invite raters',
-      what: 'A link is enough: whoever opens it makes an account and rates.',
+      what: 'Share a link: anyone who opens it can create an account and rate.',
       state: null,
       isDone: invited > 0,
       path: 'raters',

@@ -58,14 +58,14 @@ export function NewProjectButton() {
             name="name"
             required
             maxLength={120}
-            hint="Its address is made from it and stays when the name changes."
+            hint="The address of the project is based on it and does not change later."
             error={problem.fields.name}
           />
           <TextArea
             label="Description"
             name="description"
             maxLength={2000}
-            hint="What the images are and what the labels are for."
+            hint="What the images show and what the labels are for."
             error={problem.fields.description}
           />
         </form>

@@ -42,10 +42,10 @@ function Results({ slug, dashboard, results }: ResultsProps) {
     return (
       <Section title="Results" action={votes.given > 0 && <Downloads slug={slug} runId={null} />}>
         <div className="rounded-card border bg-card">
-          <EmptyState title="Nothing aggregated yet">
+          <EmptyState title="No results yet">
             {votes.given > 0
-              ? 'Labels and scores stand here once votes are aggregated, with the button above.'
-              : 'Labels and scores stand here once raters have voted and the votes are aggregated.'}
+              ? 'Aggregate the votes with the button above to see labels and scores.'
+              : 'Labels and scores appear here once raters have voted and you have aggregated the votes.'}
           </EmptyState>
         </div>
       </Section>
@@ -54,7 +54,7 @@ function Results({ slug, dashboard, results }: ResultsProps) {
     <>
       <Section
         title="Results"
-        note={`Run ${run.id} keeps ${counted(run.labelCount, 'label', 'labels', 'en')}; the labels of ${counted(run.changedImageCount, 'image', 'images', 'en')} changed.`}
+        note={`Run ${run.id} keeps ${counted(run.labelCount, 'label', 'labels', 'en')} and changed the labels of ${counted(run.changedImageCount, 'image', 'images', 'en')}.`}
         action={
           <>
             {hasSimulated && <SimulatedMark />}

@@ -34,7 +34,7 @@ export function PauseSection({ slug, isPaused }: { slug: string; isPaused: boole
           <p className="mt-1 text-second">
             {isPaused
               ? 'Raters get no new tasks until you resume.'
-              : 'Raters get no new tasks until you resume. What they have in hand they can still submit.'}
+              : 'Raters get no new tasks until you resume. They can still submit the tasks they have open.'}
           </p>
         </div>
         <Button onClick={() => void toggle()} disabled={isBusy}>

@@ -29,7 +29,7 @@ export function ProjectSwitcher({ current, projects }: ProjectSwitcherProps) {
         <MenuItem key={slug} asChild>
           <Link href={`/projects/${slug}`}>
             <span className="max-w-64 flex-1 truncate">{name}</span>
-            {slug === current.slug && <Check aria-label="this one" size={16} />}
+            {slug === current.slug && <Check aria-label="current" size={16} />}
           </Link>
         </MenuItem>
       ))}

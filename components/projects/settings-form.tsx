@@ -61,7 +61,7 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
         max={100}
         className="max-w-28 tabular-nums"
         defaultValue={settings.ratersPerTask}
-        hint="Counts for tasks made from now on. Tasks that exist keep their number."
+        hint="Applies to new tasks. Existing tasks keep their number."
         error={problem.fields.ratersPerTask}
       />
       {problem.message && <Notice tone="error">{problem.message}</Notice>}
@@ -70,7 +70,7 @@ export function SettingsForm({ settings }: { settings: ProjectSettings }) {
           Save settings
         </Button>
         <p role="status" className="text-second">
-          {state === 'saving' ? 'Saving' : state === 'saved' ? 'Saved' : ''}
+          {state === 'saving' ? 'Saving…' : state === 'saved' ? 'Saved' : ''}
         </p>
       </div>
     </form>

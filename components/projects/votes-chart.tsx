@@ -24,7 +24,7 @@ const words = {
 export function VotesChart({ slug, spans, unit, untimed }: VotesChartProps) {
   const { title, format } = words[unit]
   const left =
-    untimed > 0 ? ` ${counted(untimed, 'imported vote', 'imported votes', 'en')} without a time left out.` : ''
+    untimed > 0 ? ` ${counted(untimed, 'imported vote', 'imported votes', 'en')} without a time not shown.` : ''
   const note = `${words[unit].note}${left}`
   const bins = filledSpans(spans, unit)
   return (

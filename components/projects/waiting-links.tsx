@@ -6,12 +6,12 @@ import { counted } from '@/lib/wording/number'
 /** What waits for an admin, each a link to where it is settled. */
 export function WaitingLinks({ slug, waiting }: { slug: string; waiting: Dashboard['waiting'] }) {
   const places = [
-    { path: 'flags', icon: Flag, text: counted(waiting.flaggedImages, 'flagged picture', 'flagged pictures', 'en') },
+    { path: 'flags', icon: Flag, text: counted(waiting.flaggedImages, 'flagged image', 'flagged images', 'en') },
     { path: 'quality', icon: ShieldAlert, text: counted(waiting.alerts, 'quality alert', 'quality alerts', 'en') },
     { path: 'adjudication', icon: Gavel, text: 'Adjudication queue' },
   ]
   return (
-    <ul aria-label="Waiting for you" className="mt-6 flex flex-wrap gap-x-6 gap-y-1">
+    <ul aria-label="Needs your attention" className="mt-6 flex flex-wrap gap-x-6 gap-y-1">
       {places.map(({ path, icon: Icon, text }) => (
         <li key={path}>
           <Link href={`/projects/${slug}/${path}`} className="flex h-8 items-center gap-2 tabular-nums hover:underline">

@@ -13,7 +13,7 @@ export function AccuracyBar({ accuracy }: { accuracy: Accuracy | null }) {
       <span className="whitespace-nowrap tabular-nums">
         {percent(share)}{' '}
         <span className="text-second text-small">
-          {Math.round(low * 100)}–{Math.round(high * 100)}, of {wholeNumber(count, 'en')}
+          {Math.round(low * 100)}–{Math.round(high * 100)}, n = {wholeNumber(count, 'en')}
         </span>
       </span>
     </span>

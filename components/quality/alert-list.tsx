@@ -36,7 +36,7 @@ export function AlertList({ slug, alerts, raters }: AlertListProps) {
         </Notice>
       )}
       {alerts.length === 0 ? (
-        <p className="text-second">Nothing waits for you.</p>
+        <p className="text-second">No open alerts.</p>
       ) : (
         <ul className="flex flex-col gap-2">
           {alerts.map(({ id, raterId, rule, figures, hasPaused, createdAt }) => (
@@ -78,9 +78,9 @@ export function AlertList({ slug, alerts, raters }: AlertListProps) {
                   size="small"
                   disabled={isBusy}
                   onClick={() => run({ kind: 'leave-out', raterId })}
-                  aria-label={`Leave out rater ${raterId}`}
+                  aria-label={`Exclude rater ${raterId}`}
                 >
-                  Leave out
+                  Exclude
                 </Button>
                 {isPaused.get(raterId) && (
                   <Button

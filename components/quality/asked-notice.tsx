@@ -6,9 +6,9 @@ import { wholeNumber } from '@/lib/wording/number'
 export function AskedNotice({ counts: { asked, tasks } }: { counts: GoldenUseCounts }) {
   return (
     <Notice tone="info" className="mt-4 mb-6">
-      {wholeNumber(asked, 'en')} of {wholeNumber(tasks.hidden, 'en')} golden tasks ask about labels that ordinary tasks
-      still want raters for. They are hidden in the stream once those tasks are finished; until then votes in those
-      tasks count as golden answers.
+      {wholeNumber(asked, 'en')} of {wholeNumber(tasks.hidden, 'en')} gold questions ask about labels that unfinished
+      tasks also ask about. They become available once those tasks are finished. Until then, votes in those tasks count
+      as golden answers.
     </Notice>
   )
 }

@@ -28,17 +28,17 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
     <div className="grid items-start gap-x-4 gap-y-1.5 py-2.5 desk:grid-cols-[180px_minmax(0,1fr)]">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium desk:pt-1.5">
         <span className="min-w-0 break-words">{label.name}</span>
-        <Chip tone={label.holds ? 'yes' : 'no'}>{label.holds ? 'Holds' : 'Does not hold'}</Chip>
+        <Chip tone={label.holds ? 'yes' : 'no'}>{label.holds ? 'Applies' : 'Does not apply'}</Chip>
       </p>
       <div>
         <textarea
-          aria-label={`Why “${label.name}” ${label.holds ? 'holds' : 'does not hold'}`}
+          aria-label={`Why “${label.name}” ${label.holds ? 'applies' : 'does not apply'}`}
           aria-invalid={problem ? true : undefined}
           rows={1}
           maxLength={2000}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          placeholder={label.holds ? 'The experts see it in the picture.' : 'The experts do not see it in the picture.'}
+          placeholder={label.holds ? 'Experts see it in the image.' : 'Experts do not see it in the image.'}
           className="field-sizing-content block min-h-9 w-full resize-none rounded-control border border-edge bg-card px-2.5 py-[7px] placeholder:text-second aria-invalid:border-danger"
         />
         {problem && <p className="mt-1 text-danger text-small">{problem}</p>}
@@ -48,7 +48,7 @@ export function ExplanationField({ slug, label }: { slug: string; label: Label }
               Save
             </Button>
             <span role="status" className="text-second text-small">
-              {saving.isPending ? 'Saving' : isChanged ? '' : saving.isSuccess ? 'Saved' : ''}
+              {saving.isPending ? 'Saving…' : isChanged ? '' : saving.isSuccess ? 'Saved' : ''}
             </span>
           </div>
         )}

@@ -22,9 +22,9 @@ interface GoldenPicturesPageProps {
 }
 
 const explanation: Record<GoldenUse, string> = {
-  hidden: 'among ordinary tasks',
-  training: 'shown with explanations',
-  test: 'for the test',
+  hidden: 'hidden among other tasks',
+  training: 'with explanations',
+  test: 'for the qualification test',
 }
 
 /** What golden pictures are used for: drawn at random, or chosen by hand. */
@@ -37,21 +37,21 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
   return (
     <>
       <PageHeader title="Quality">
-        Each golden picture has one use, so that nobody meets a picture they trained on again as a test.
+        Each golden image has one use, so that nobody is tested on an image they trained on.
       </PageHeader>
       <QualityTabs slug={slug} />
       {known === 0 ? (
         <div className="rounded-card border bg-card">
           <EmptyState
             icon={<BadgeCheck aria-hidden size={24} />}
-            title="No golden picture has a known truth yet"
+            title="No golden image has expert answers yet"
             action={
               <LinkButton tone="main" href={`/projects/${slug}/golden`}>
                 Golden set
               </LinkButton>
             }
           >
-            Draw golden pictures and let experts answer about them. What they say is what raters are checked by.
+            Draw a golden set and have experts answer it. Raters are checked against their answers.
           </EmptyState>
         </div>
       ) : (
@@ -74,16 +74,16 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
           </dl>
           {unknownImages > 0 && (
             <p className="mt-2 text-second text-small">
-              {counted(unknownImages, 'golden picture has', 'golden pictures have', 'en')} no expert’s answer yet and{' '}
-              {unknownImages === 1 ? 'serves' : 'serve'} nothing.
+              {counted(unknownImages, 'golden image has', 'golden images have', 'en')} no expert answer yet and{' '}
+              {unknownImages === 1 ? 'is' : 'are'} not used.
             </p>
           )}
-          <Section title="Draw the uses at random">
+          <Section title="Assign uses at random">
             <UseDrawForm slug={slug} known={known} />
           </Section>
           <Section
-            title="Choose by hand"
-            note="Tasks that raters have already stay theirs. Nobody else is given them."
+            title="Assign by hand"
+            note="Raters keep the tasks they already have. New tasks follow these uses."
             action={
               <nav aria-label="Use" className="flex gap-1">
                 {([undefined, ...goldenUses] as const).map((one) => (
@@ -103,12 +103,12 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
             }
           >
             {images.length === 0 ? (
-              <p className="text-second">No picture is used for this.</p>
+              <p className="text-second">No images have this use.</p>
             ) : (
               <GoldenUsePicker key={`${use}-${page}`} slug={slug} images={images} />
             )}
             <Pager
-              label="Pages of golden pictures"
+              label="Pages of golden images"
               page={page}
               pageCount={pageCount}
               addressOf={(number) => address(number)}

@@ -38,17 +38,17 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
           size="small"
           onClick={() => setChosen(areAll ? new Set() : new Set(images.map(({ imageId }) => imageId)))}
         >
-          {areAll ? 'Choose none' : 'Choose this page'}
+          {areAll ? 'Clear selection' : 'Select this page'}
         </Button>
         <span role="status" className="text-second tabular-nums">
           {chosen.size === 0
-            ? 'Choose pictures to change their use.'
-            : `${counted(chosen.size, 'picture', 'pictures', 'en')} chosen. Use for`}
+            ? 'Select images to change their use.'
+            : `${counted(chosen.size, 'image', 'images', 'en')} selected. Use for`}
         </span>
         {chosen.size > 0 &&
           goldenUses.map((use) => (
             <Button key={use} size="small" disabled={isBusy} onClick={() => run(use)}>
-              {use === 'hidden' ? 'Hiding' : goldenUseWord[use]}
+              {use === 'hidden' ? 'Gold questions' : goldenUseWord[use]}
             </Button>
           ))}
       </div>
@@ -65,7 +65,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
           return (
             <li key={image.imageId}>
               <label
-                title={`${goldenUseWord[image.use]}: ${labels} of ${image.pairs} hold`}
+                title={`${goldenUseWord[image.use]}: ${labels} of ${image.pairs} apply`}
                 className={clsx(
                   'relative block w-full cursor-pointer overflow-hidden rounded-[6px] has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2',
                   isChosen && 'ring-2 ring-accent ring-offset-2 ring-offset-page',
@@ -75,7 +75,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
                   type="checkbox"
                   checked={isChosen}
                   onChange={() => toggle(image.imageId)}
-                  aria-label={`Picture ${image.place}: ${goldenUseWord[image.use].toLowerCase()}, ${labels} of ${image.pairs} hold`}
+                  aria-label={`Image ${image.place}: ${goldenUseWord[image.use].toLowerCase()}, ${labels} of ${image.pairs} apply`}
                   className="sr-only"
                 />
                 <Thumbnail slug={slug} image={image} className="w-full" />

@@ -25,7 +25,7 @@ interface QualificationFieldsProps {
 const fields = [
   { name: 'trainingTasks', label: 'Training tasks', min: 0, max: 100 },
   { name: 'testTasks', label: 'Test tasks', min: 1, max: 100 },
-  { name: 'passMark', label: 'Pass mark, in percent', min: 0, max: 100 },
+  { name: 'passMark', label: 'Pass mark (%)', min: 0, max: 100 },
   { name: 'attempts', label: 'Attempts', min: 1, max: 10 },
 ] as const
 
@@ -35,15 +35,15 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
   const lacks = [
     Number(draft.trainingTasks) > training && `training has ${counted(training, 'task', 'tasks', 'en')}`,
     wanted > test &&
-      `the test has ${counted(test, 'task', 'tasks', 'en')}, and ${wholeNumber(wanted, 'en')} are wanted, since each attempt is made of others`,
+      `the test has ${counted(test, 'task', 'tasks', 'en')} but needs ${wholeNumber(wanted, 'en')}, because each attempt uses new tasks`,
   ].filter((missing) => missing !== false)
   return (
     <div className="rounded-card border bg-card px-4 py-4">
       <Checkbox
-        label="Ask for a test before rating"
+        label="Require a qualification test"
         checked={draft.isAsked}
         onChange={(event) => onChange({ ...draft, isAsked: event.target.checked })}
-        hint="A maybe counts half. Crowd platforms demand at least two attempts."
+        hint="A maybe counts half. Crowd platforms usually require at least two attempts."
       />
       {draft.isAsked && (
         <>
@@ -65,9 +65,9 @@ export function QualificationFields({ draft, counts, problems, onChange }: Quali
             ))}
           </div>
           {lacks.length > 0 && (
-            <Notice tone="info" title="Too few golden pictures are set aside" className="mt-4">
-              There are too few tasks: {lacks.join('; ')}. Say which pictures are used for what under “Golden pictures”.
-              Until then raters do as many as there are.
+            <Notice tone="info" title="Not enough golden images" className="mt-4">
+              {lacks.join('; ')}. Assign more images to them on the “Golden images” tab. Until then, raters do the tasks
+              there are.
             </Notice>
           )}
         </>

@@ -17,11 +17,11 @@ function state({ settings, counts }: QualityOverview): string {
   const parts = [
     qualification
       ? `${qualification.trainingTasks > 0 ? `Training on ${counted(qualification.trainingTasks, 'task', 'tasks', 'en')}, then a` : 'A'} test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}.`
-      : 'Raters begin without a test.',
+      : 'Raters start without a test.',
     goldenShare > 0
-      ? `${percent(goldenShare)} of tasks are golden, from ${counted(counts.images.hidden, 'picture', 'pictures', 'en')}.`
-      : 'No golden tasks are hidden in the stream.',
-    rules.length > 0 ? `${counted(rules.length, 'rule watches', 'rules watch', 'en')} answers.` : '',
+      ? `${percent(goldenShare)} of tasks are gold questions, from ${counted(counts.images.hidden, 'image', 'images', 'en')}.`
+      : 'No gold questions.',
+    rules.length > 0 ? `${counted(rules.length, 'rule', 'rules', 'en')} active.` : '',
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
@@ -46,19 +46,19 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
             </LinkButton>
           }
         >
-          Nothing checks raters yet. Hide golden tasks among the others, ask for a test, or write rules.
+          Raters are not checked yet. Add gold questions, a qualification test or rules.
         </Notice>
       )}
       {settings.goldenShare > 0 && counts.tasks.hidden === 0 && (
-        <Notice tone="error" title="There are no golden tasks to hide" className="mb-6">
-          Experts must have answered about golden pictures that are not used for training or the test.
+        <Notice tone="error" title="No gold questions available" className="mb-6">
+          Have experts answer golden images that are not used for training or the test.
         </Notice>
       )}
       {settings.goldenShare > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       <AlertList slug={slug} alerts={waiting} raters={raters} />
       <Section
         title="Raters"
-        note="Golden accuracy: right answers on pairs whose truth is known, in hidden golden tasks and in ordinary ones; a maybe is half right. Beside it the 95 % interval."
+        note="Golden accuracy: share of correct answers about candidates with known truth, in gold questions and ordinary tasks; a maybe counts half. With its 95% interval."
       >
         <QualityRaterTable slug={slug} raters={raters} qualification={settings.qualification} />
       </Section>

@@ -36,7 +36,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       head: 'Golden accuracy',
       cell: ({ golden }) => <AccuracyBar accuracy={golden} />,
       cellTitle: ({ goldenVotes }) =>
-        goldenVotes > 0 ? `${goldenVotes} of them are votes on golden pairs` : undefined,
+        goldenVotes > 0 ? `${goldenVotes} of them are votes on golden candidates` : undefined,
     },
     { key: 'lately', head: 'Last 50', cell: ({ goldenLately }) => goldenLately && percent(goldenLately.share) },
     { key: 'tasks', head: 'Tasks', isNumber: true, cell: ({ submitted }) => submitted },
@@ -54,7 +54,7 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
   ]
   return (
     <DataTable
-      label="Raters and how well they answer"
+      label="Raters and their accuracy"
       columns={columns}
       rows={raters}
       rowKey={({ id }) => id}
@@ -70,9 +70,8 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
         />
       )}
       empty={{
-        title: 'Nobody has rated yet',
-        children:
-          'Where raters stand, how right they are on golden pictures and how fast they answer stands here once they begin.',
+        title: 'No raters yet',
+        children: 'Each rater’s qualification, accuracy on golden answers and speed appear here once they start.',
       }}
     />
   )

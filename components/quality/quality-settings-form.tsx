@@ -75,16 +75,16 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
     >
       <Section
         title="Qualification"
-        note="Before their first ordinary task raters train on golden pictures, with explanations, and are tested on others."
+        note="Before their first ordinary task, raters train on golden images with explanations and take a test on others."
       >
         <QualificationFields draft={test} counts={counts} problems={problem.fields} onChange={setTest} />
       </Section>
       <Section
-        title="Hidden golden tasks"
-        note="Golden pictures among the others, which raters cannot tell apart and never see twice."
+        title="Gold questions"
+        note="Golden images hidden among ordinary tasks. Raters cannot tell them apart and never see one twice."
       >
         <Field
-          label="Share of tasks, in percent"
+          label="Share of tasks (%)"
           type="number"
           inputMode="decimal"
           min={0}
@@ -96,15 +96,15 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
           error={problem.fields.goldenShare}
           hint={
             hidden > 0
-              ? `${counted(hidden, 'golden task', 'golden tasks', 'en')} of ${counted(counts.images.hidden, 'picture', 'pictures', 'en')}: once a rater has had all of them, there is nothing left to hide from that rater.`
-              : `${wholeNumber(counts.images.hidden, 'en')} golden pictures can be hidden. None: 0.`
+              ? `${counted(hidden, 'gold question', 'gold questions', 'en')} from ${counted(counts.images.hidden, 'image', 'images', 'en')}. A rater who has answered all of them gets no more.`
+              : `${wholeNumber(counts.images.hidden, 'en')} golden images are available. Enter 0 for none.`
           }
         />
         {shareOf(share) > 0 && counts.asked > 0 && <AskedNotice counts={counts} />}
       </Section>
       <Section
         title="Rules"
-        note="Looked at while raters answer. A rule says nothing before there is as much as it looks at, and nothing twice about the same answers."
+        note="Checked while raters answer. A rule waits until it has enough answers and never alerts twice about the same ones."
       >
         <RuleEditor
           rules={rules}
@@ -123,7 +123,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
         )}
         {Object.keys(problem.fields).length > 0 && !problem.message && (
           <Notice tone="error" className="mb-4">
-            Nothing was saved: see what is marked above.
+            Nothing was saved. Fix the fields marked above.
           </Notice>
         )}
         <div className="flex items-center gap-3">
@@ -131,7 +131,7 @@ export function QualitySettingsForm({ slug, settings, counts }: QualitySettingsF
             Save
           </Button>
           <p role="status" className="text-second">
-            {state === 'saving' ? 'Saving' : state === 'saved' ? 'Saved' : ''}
+            {state === 'saving' ? 'Saving…' : state === 'saved' ? 'Saved' : ''}
           </p>
         </div>
       </div>

@@ -7,7 +7,7 @@ import { usePathname } from 'next/navigation'
 const tabs = [
   { word: 'Raters', path: '' },
   { word: 'Rules and qualification', path: '/settings' },
-  { word: 'Golden pictures', path: '/pictures' },
+  { word: 'Golden images', path: '/pictures' },
   { word: 'Training texts', path: '/training' },
 ]
 

@@ -27,33 +27,31 @@ const tasks = (count: number) => counted(count, 'task', 'tasks', 'en')
 const words: Record<RaterAct, { item: string; explanation: (rater: ActedOn) => string }> = {
   pause: {
     item: 'Pause',
-    explanation: () => 'The rater gets no more tasks until resumed. What was answered stays and counts.',
+    explanation: () => 'The rater gets no more tasks until you resume them. Their answers are kept and still count.',
   },
   resume: {
     item: 'Resume',
-    explanation: () =>
-      'The rater gets tasks again. Open alerts are settled; rules look at what is answered from now on.',
+    explanation: () => 'The rater gets tasks again. Open alerts are dismissed; rules consider answers from now on.',
   },
   'leave-out': {
-    item: 'Leave out',
+    item: 'Exclude',
     explanation: () =>
-      'The rater is paused, and their votes and golden answers count in no aggregation and no agreement from the next run on. Everything is kept and can be taken in again.',
+      'The rater is paused, and their votes and golden answers do not count from the next run on. Everything is kept, and you can include the rater again.',
   },
   'take-in': {
-    item: 'Take in again',
+    item: 'Include again',
     explanation: () =>
-      'The rater’s answers count again from the next run on. Places opened in their stead stay open. The rater stays paused.',
+      'The rater’s answers count again from the next run on. Tasks already opened for replacement stay open. The rater stays paused.',
   },
   'ask-again': {
-    item: 'Ask others again',
+    item: 'Replace answers',
     explanation: ({ replaceable }) =>
-      `${tasks(replaceable)} of this rater ${replaceable === 1 ? 'wants' : 'want'} one rater more. This cannot be taken back.`,
+      `${tasks(replaceable)} of this rater ${replaceable === 1 ? 'goes' : 'go'} to one more rater. You cannot undo this.`,
   },
-  pass: { item: 'Let pass', explanation: () => 'The rater goes on to rate without passing the test.' },
+  pass: { item: 'Waive test', explanation: () => 'The rater can rate without passing the test.' },
   again: {
-    item: 'Give the attempts back',
-    explanation: () =>
-      'The attempts made are forgotten, and all are there again. Test tasks answered before are not asked again.',
+    item: 'Reset attempts',
+    explanation: () => 'All attempts are available again. Test tasks the rater has already answered are not repeated.',
   },
 }
 
@@ -75,7 +73,7 @@ export function RaterActs({ slug, rater }: { slug: string; rater: ActedOn }) {
     <>
       <Menu
         trigger={
-          <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Acts on rater ${rater.id}`}>
+          <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Actions for rater ${rater.id}`}>
             <MoreHorizontal aria-hidden size={16} />
           </Button>
         }

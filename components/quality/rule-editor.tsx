@@ -28,7 +28,7 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
   return (
     <>
       {rules.length === 0 ? (
-        <p className="mb-3 text-second">No rule watches what raters answer.</p>
+        <p className="mb-3 text-second">No rules yet.</p>
       ) : (
         <ol className="mb-3 divide-y rounded-card border bg-card">
           {rules.map((rule, place) => {
@@ -49,7 +49,7 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
                   <p className="leading-[36px]">
                     If <Condition kind={rule.kind} field={field} />,{' '}
                     <SentenceChoice
-                      label={`What then, rule ${place + 1}`}
+                      label={`Action, rule ${place + 1}`}
                       value={rule.action}
                       onChange={(action) => change(rule.key, { action })}
                     />
@@ -94,20 +94,20 @@ function Condition({ kind, field }: { kind: QualityRule['kind']; field: FieldOf 
   if (kind === 'golden-accuracy')
     return (
       <>
-        golden accuracy over the last {field('last', 'Golden answers looked at')} golden answers is below{' '}
-        {field('limit', 'Least accuracy in percent')} %
+        golden accuracy over the last {field('last', 'Number of golden answers')} golden answers is below{' '}
+        {field('limit', 'Minimum accuracy in percent')}%
       </>
     )
   if (kind === 'too-fast')
     return (
       <>
-        the median time over the last {field('last', 'Tasks looked at')} tasks is below{' '}
-        {field('limit', 'Least seconds a task', 0.1)} s
+        the median time over the last {field('last', 'Number of tasks')} tasks is below{' '}
+        {field('limit', 'Minimum seconds per task', 0.1)} s
       </>
     )
   return (
     <>
-      at least {field('limit', 'Same answers')} of the last {field('last', 'Answers looked at')} answers are the same
+      at least {field('limit', 'Same answers')} of the last {field('last', 'Number of answers')} answers are the same
     </>
   )
 }
@@ -157,8 +157,8 @@ function SentenceChoice({
         onChange={(event) => onChange(event.target.value === 'pause' ? 'pause' : 'tell')}
         className="field-sizing-content h-7 appearance-none rounded-control border border-edge bg-card ps-2 pe-7 leading-none"
       >
-        <option value="tell">tell the admins</option>
-        <option value="pause">pause the rater and tell the admins</option>
+        <option value="tell">alert the admins</option>
+        <option value="pause">pause the rater and alert the admins</option>
       </select>
       <ChevronDown aria-hidden size={14} className="pointer-events-none absolute end-2 top-[7px] text-second" />
     </span>

@@ -11,7 +11,7 @@ export function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityA
     { key: 'rater', head: 'Rater', cell: ({ raterId }) => <RaterLink slug={slug} id={raterId} /> },
     {
       key: 'seen',
-      head: 'What was seen',
+      head: 'Observation',
       cell: ({ rule, figures, hasPaused }) =>
         `${figuresSentence(rule, figures)}${hasPaused ? ' Paused the rater.' : ''}`,
       className: sentence,

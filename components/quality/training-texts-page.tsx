@@ -15,21 +15,22 @@ export function TrainingTextsPage({ slug, training }: { slug: string; training: 
   return (
     <>
       <PageHeader title="Quality">
-        After each training task raters read what holds and why. Without a text they read what the experts concluded.
+        After each training task, raters see the correct answers and why. Without a text, they see what the experts
+        answered.
       </PageHeader>
       <QualityTabs slug={slug} />
       {images.length === 0 ? (
         <div className="rounded-card border bg-card">
           <EmptyState
             icon={<GraduationCap aria-hidden size={24} />}
-            title="No picture is used for training"
+            title="No training images"
             action={
               <LinkButton tone="main" href={`/projects/${slug}/quality/pictures`}>
-                Golden pictures
+                Golden images
               </LinkButton>
             }
           >
-            Say which golden pictures raters train on; then write here what they should learn from each.
+            Choose which golden images raters train on. Then write what they should learn from each.
           </EmptyState>
         </div>
       ) : (
@@ -49,13 +50,7 @@ export function TrainingTextsPage({ slug, training }: { slug: string; training: 
           ))}
         </ul>
       )}
-      <Pager
-        label="Pages of training pictures"
-        page={page}
-        pageCount={pageCount}
-        addressOf={address}
-        className="mt-4"
-      />
+      <Pager label="Pages of training images" page={page} pageCount={pageCount} addressOf={address} className="mt-4" />
     </>
   )
 }

@@ -44,11 +44,11 @@ export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
           </div>
         ))}
         <Button type="submit" disabled={drawing.isPending} className="max-desk:w-full desk:mt-[26px]">
-          {drawing.isPending ? 'Drawing' : 'Draw at random'}
+          {drawing.isPending ? 'Drawing…' : 'Assign at random'}
         </Button>
       </div>
       <p className="mt-3 text-second text-small">
-        Draws the uses of all pictures anew; the rest are hidden in the stream. The same seed draws the same pictures.
+        Reassigns all images; the rest become gold questions. The same seed gives the same assignment.
       </p>
       {problem.message && (
         <Notice tone="error" className="mt-3">

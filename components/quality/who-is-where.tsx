@@ -26,9 +26,9 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
   return (
     <Section
       title="Qualification"
-      note={`${counted(qualification.attempts, 'attempt', 'attempts', 'en')} at a test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}; ${percent(qualification.passMark)} passes.`}
+      note={`${counted(qualification.attempts, 'attempt', 'attempts', 'en')} at a test of ${counted(qualification.testTasks, 'task', 'tasks', 'en')}; pass mark ${percent(qualification.passMark)}.`}
       action={
-        <ul aria-label="Raters by stage" className="flex flex-wrap gap-1.5">
+        <ul aria-label="Raters by qualification step" className="flex flex-wrap gap-1.5">
           {counts.map(({ step, count }) => (
             <li key={step}>
               <Chip>
@@ -40,7 +40,7 @@ export function WhoIsWhere({ slug, raters, qualification }: WhoIsWhereProps) {
       }
     >
       {tested.length === 0 ? (
-        <p className="text-second">Nobody has begun yet.</p>
+        <p className="text-second">No raters yet.</p>
       ) : (
         <DataTable
           label="Qualification of raters"
@@ -67,12 +67,12 @@ const columnsOf = (slug: string, { trainingTasks }: Qualification): Column<Quali
     head: 'Attempts',
     cell: ({ attempts, step }) =>
       attempts.length === 0 ? (
-        <span className="text-second">{step === 'passed' ? 'Let pass by an admin' : 'None yet'}</span>
+        <span className="text-second">{step === 'passed' ? 'Test waived by an admin' : 'None yet'}</span>
       ) : (
         <Attempts attempts={attempts} />
       ),
   },
-  { key: 'since', head: 'There since', cell: ({ stepSince }) => stepSince && <Moment at={stepSince} /> },
+  { key: 'since', head: 'Since', cell: ({ stepSince }) => stepSince && <Moment at={stepSince} /> },
 ]
 
 const Attempts = ({ attempts }: Pick<QualityRater, 'attempts'>) => (
@@ -81,7 +81,7 @@ const Attempts = ({ attempts }: Pick<QualityRater, 'attempts'>) => (
       <li key={attempt} className="flex items-center gap-1.5">
         <Chip tone={hasPassed ? 'yes' : hasPassed === false ? 'maybe' : 'plain'}>
           {finishedAt === null
-            ? 'Running'
+            ? 'In progress'
             : `${hasPassed ? 'Passed' : 'Failed'}${rightShare === null ? '' : ` with ${percent(rightShare)}`}`}
         </Chip>
         <span className="text-second text-small">

@@ -5,7 +5,7 @@ import { counted } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
 import { ModelMatrix } from './model-matrix'
 
-const truths = ['holds', 'does not hold']
+const truths = ['applies', 'does not apply']
 const columns = answers.map((answer) => ({ label: answerWord[answer], tone: answer }))
 
 const wholeCounts = ({ counts }: Judgement) => counts.map((row) => row.map(Math.round))
@@ -18,7 +18,7 @@ export function AnswerMatrices({ rater }: { rater: RaterDetail }) {
       {run && againstRun && (
         <ConfusionMatrix
           title={`Against run ${run.id}`}
-          note="Votes count in both rows, by the score of the label."
+          note="Each vote counts in both rows, weighted by the score of the label."
           truths={truths}
           answers={columns}
           counts={wholeCounts(againstRun)}
@@ -27,8 +27,8 @@ export function AnswerMatrices({ rater }: { rater: RaterDetail }) {
       )}
       {againstGolden && (
         <ConfusionMatrix
-          title="Against golden truth"
-          note="Holds: more than half of the experts say yes."
+          title="Against golden answers"
+          note="A label applies if more than half of the experts say yes."
           truths={truths}
           answers={columns}
           counts={wholeCounts(againstGolden)}
@@ -40,7 +40,7 @@ export function AnswerMatrices({ rater }: { rater: RaterDetail }) {
           title={`In the model of run ${run.id}`}
           note={
             model.goldenAnswerCount > 0
-              ? `What it expects, ${counted(model.goldenAnswerCount, 'golden answer', 'golden answers', 'en')} considered.`
+              ? `What it expects, given ${counted(model.goldenAnswerCount, 'golden answer', 'golden answers', 'en')}.`
               : 'What it expects, without golden answers.'
           }
           classes={model.classes}

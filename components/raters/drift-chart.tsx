@@ -33,14 +33,14 @@ export function DriftChart({ raterId, runId, windows, overall }: DriftChartProps
       title={`Skill against run ${runId} over time`}
       note={
         isTimed
-          ? 'Consecutive votes in windows of equal size, the oldest on the left.'
-          : 'Consecutive votes in windows of equal size. Imported votes have no time; they come first, in the order of the files.'
+          ? 'Consecutive votes in windows of equal size, oldest on the left.'
+          : 'Consecutive votes in windows of equal size. Imported votes have no time, so they come first, in file order.'
       }
       fileName={`rater-${raterId}-skill`}
-      columns={['Votes', 'Given', 'Skill', 'Low', 'High']}
+      columns={['Votes', 'Date', 'Skill', 'Low', 'High']}
       rows={windows.map((window) => [
         `${wholeNumber(window.from + 1, 'en')} to ${wholeNumber(window.to, 'en')}`,
-        span(window) ?? 'not known',
+        span(window) ?? 'unknown',
         window.skill.value,
         window.skill.low,
         window.skill.high,

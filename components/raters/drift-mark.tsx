@@ -14,7 +14,7 @@ const figure = ({ value, low, high }: RaterDrift['before']) =>
 export function DriftMark({ drift, isWaiting }: { drift: RaterDrift | null; isWaiting: boolean }) {
   if (!drift)
     return (
-      <span className="text-second" title={isWaiting ? undefined : 'Too few votes given here to tell.'}>
+      <span className="text-second" title={isWaiting ? undefined : 'Too few votes to tell.'}>
         {isWaiting ? '…' : '–'}
       </span>
     )

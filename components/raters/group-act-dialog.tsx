@@ -61,12 +61,12 @@ export function GroupActDialog({ slug, act, raters, onClose, onDone }: GroupActD
             maxLength={2000}
             value={text}
             onChange={(event) => setText(event.target.value)}
-            hint="Plain text. It is not signed with your name; the rater sees that it comes from the project."
+            hint="Plain text, sent in the name of the project, without your name."
           />
         )}
         {plan.same.length > 0 && (
           <p className="text-second">
-            {sentence(raterNames(plan.same))} {are(plan.same)} {same}: nothing changes there.
+            {sentence(raterNames(plan.same))} {are(plan.same)} {same}. Nothing changes there.
           </p>
         )}
         {plan.refused.length > 0 && (

@@ -15,8 +15,8 @@ export function MessageList({ slug, raterId }: { slug: string; raterId: number }
   if (error) return <Notice tone="error">{formError(error).message}</Notice>
   if (!data) return <p className="min-h-5 text-second">Loading</p>
   if (!data.isReachable && data.messages.length === 0)
-    return <p className="text-second">Nobody is behind this rater who could read a message.</p>
-  if (data.messages.length === 0) return <p className="text-second">Nothing was written to this rater yet.</p>
+    return <p className="text-second">This rater cannot receive messages.</p>
+  if (data.messages.length === 0) return <p className="text-second">No messages yet.</p>
   return (
     <ul className="divide-y rounded-card border bg-card">
       {data.messages.map(({ id, text, author, sentAt, readAt }) => (

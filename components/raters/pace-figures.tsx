@@ -17,16 +17,16 @@ export function PaceFigures({ pace, all }: PaceFiguresProps) {
   return (
     <section aria-label="Pace" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
-        <Figure name="Active time for a task" explanation={others(all?.taskSeconds)}>
+        <Figure name="Active time per task" explanation={others(all?.taskSeconds)}>
           <SpreadText spread={pace.taskSeconds} />
         </Figure>
-        <Figure name="Active time for a name" explanation={others(all?.nameSeconds)}>
+        <Figure name="Active time per candidate" explanation={others(all?.nameSeconds)}>
           <SpreadText spread={pace.nameSeconds} />
         </Figure>
         <Figure
-          name="Time not active"
+          name="Inactive time"
           explanation={
-            all && all.idleShare !== null ? `All raters ${percent(all.idleShare)}` : 'Of the time by the clock.'
+            all && all.idleShare !== null ? `All raters ${percent(all.idleShare)}` : 'Share of elapsed time.'
           }
         >
           {pace.idleShare === null ? chartWord.missing : percent(pace.idleShare)}
@@ -35,8 +35,8 @@ export function PaceFigures({ pace, all }: PaceFiguresProps) {
           name="Timed tasks"
           explanation={
             pace.timed < pace.tasks
-              ? `Of ${counted(pace.tasks, 'submitted task', 'submitted tasks', 'en')}; the others came without times.`
-              : 'All that were submitted.'
+              ? `From ${counted(pace.tasks, 'submitted task', 'submitted tasks', 'en')}; the others have no recorded times.`
+              : 'From all submitted tasks.'
           }
         >
           {wholeNumber(pace.timed, 'en')}

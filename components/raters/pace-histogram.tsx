@@ -11,13 +11,13 @@ export function PaceHistogram({ raters }: { raters: RaterPace[] }) {
   const bins = paceBins(raters.flatMap(({ nameSeconds }) => (nameSeconds ? [nameSeconds.median] : [])))
   return (
     <ChartFrame
-      title="How raters are spread"
-      note="Raters by their median of active seconds for a name. A few far on the left may not look."
+      title="Distribution over raters"
+      note="Raters by their median active seconds per candidate. Raters far on the left may be careless."
       fileName="pace-histogram"
-      columns={['Seconds for a name', 'Raters']}
+      columns={['Seconds per candidate', 'Raters']}
       rows={bins.map(({ from, to, count }) => [`${seconds(from)} to ${seconds(to)}`, count])}
     >
-      <BarHistogram bins={bins} xLabel="Seconds for a name" yLabel="Raters" />
+      <BarHistogram bins={bins} xLabel="Seconds per candidate" yLabel="Raters" />
     </ChartFrame>
   )
 }

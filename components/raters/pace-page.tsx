@@ -26,15 +26,15 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
         }
       >
         {timed === 0
-          ? 'How long raters take for a task and for a name.'
+          ? 'How long raters take per task and candidate.'
           : `${counted(all.timed, 'timed task', 'timed tasks', 'en')} of ${counted(timed, 'rater', 'raters', 'en')}.`}
       </PageHeader>
       {timed === 0 ? (
         <div className="rounded-card border bg-card">
-          <EmptyState title={all.tasks === 0 ? 'Nobody has submitted a task yet' : 'No task was timed'}>
+          <EmptyState title={all.tasks === 0 ? 'No tasks submitted yet' : 'No times recorded'}>
             {all.tasks === 0
-              ? 'How long raters take stands here from their first task on.'
-              : 'Answers that are imported come without times. What is rated here is timed.'}
+              ? 'Times appear here from the first task on.'
+              : 'Imported answers have no times. Answers given here are timed.'}
           </EmptyState>
         </div>
       ) : (

@@ -34,13 +34,13 @@ export function PacePlaceChart({ places, allPlaces, fileName }: PacePlaceChartPr
   const series = allPlaces ? [line('All raters', allPlaces, { tone: 'second', isDashed: true }, false), own] : [own]
   return (
     <ChartFrame
-      title="By place"
-      note="Seconds a name is in hand, the first of a task on the left; the picture is looked at during the first. Names that “rest are no” answered are left out."
+      title="By position"
+      note="Active seconds per candidate by position in the task. The first one includes looking at the image. Answers given with “Mark rest as no” are excluded."
       fileName={fileName}
-      columns={['Place', 'Median', 'Lower quarter', 'Upper quarter', 'Names']}
+      columns={['Position', 'Median', 'Lower quartile', 'Upper quartile', 'Candidates']}
       rows={places.map(({ place, names, seconds }) => [place + 1, ...spreadValues(seconds), names])}
     >
-      <LineChart series={series} x={{ label: 'Place', isWhole: true }} y={{ label: 'Seconds for a name' }} />
+      <LineChart series={series} x={{ label: 'Position', isWhole: true }} y={{ label: 'Seconds per candidate' }} />
     </ChartFrame>
   )
 }

@@ -32,9 +32,9 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
     <>
       <ChartFrame
         title="By rater"
-        note={`Active seconds for a name, the fastest first. Pick one to open the rater’s page.${only}`}
+        note={`Active seconds per candidate, fastest first. Select one to open the rater.${only}`}
         fileName="pace-by-rater"
-        columns={['Rater', 'Median', 'Lower quarter', 'Upper quarter', 'For a task', 'Timed tasks']}
+        columns={['Rater', 'Median', 'Lower quartile', 'Upper quartile', 'Per task', 'Timed tasks']}
         rows={byPace.map((rater) => [
           ...[name(rater), ...spreadValues(rater.nameSeconds)],
           ...[rater.taskSeconds && seconds(rater.taskSeconds.median), rater.timed],
@@ -45,21 +45,21 @@ export function PaceRaterPlots({ slug, raters, all }: PaceRaterPlotsProps) {
             ...{ label: name(rater), note: counted(rater.timed, 'timed task', 'timed tasks', 'en') },
             ...plottedSpread(rater.nameSeconds),
           }))}
-          valueLabel="Seconds for a name"
+          valueLabel="Seconds per candidate"
           reference={all.nameSeconds ? { value: all.nameSeconds.median, label: 'All raters' } : undefined}
           onPick={(row) => open(byPace[row])}
         />
       </ChartFrame>
       <ChartFrame
-        title="Time not active"
-        note={`Of the time between getting a task and sending it, the share in which the rater was not active, the most first.${only}`}
+        title="Inactive time"
+        note={`Share of the time between getting and submitting a task in which the rater was inactive, highest first.${only}`}
         fileName="pace-not-active"
-        columns={['Rater', 'Not active']}
+        columns={['Rater', 'Inactive']}
         rows={byIdle.map((rater) => [name(rater), valueText(rater.idleShare ?? 0, 'percent')])}
       >
         <IntervalPlot
           rows={byIdle.slice(0, mostRows).map((rater) => ({ label: name(rater), value: rater.idleShare }))}
-          valueLabel="Not active"
+          valueLabel="Inactive"
           format="percent"
           reference={all.idleShare === null ? undefined : { value: all.idleShare, label: 'All raters' }}
           onPick={(row) => open(byIdle[row])}

@@ -2,7 +2,7 @@ import type { Spread } from '@/lib/contracts/raters/pace'
 import { valueText } from '@/lib/wording/chart'
 
 export const paceNote =
-  'Active is the time in which the page was visible and the rater did something within the last 20 seconds. Bands and brackets hold the middle half.'
+  'Time is active when the page is visible and the rater did something in the last 20 seconds. Bands and brackets show the middle half.'
 
 export const seconds = (value: number) => valueText(value, 'number', 1)
 

@@ -15,7 +15,7 @@ interface PaceTimeChartProps {
 const day = (at: string) => valueText(Date.parse(at), 'date')
 
 function span({ firstAt, lastAt }: PaceWindow): string {
-  if (!firstAt || !lastAt) return 'not known'
+  if (!firstAt || !lastAt) return 'unknown'
   const [first, last] = [day(firstAt), day(lastAt)]
   return first === last ? first : `${first} to ${last}`
 }
@@ -25,9 +25,9 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
   return (
     <ChartFrame
       title="Over time"
-      note="Active seconds for a name in consecutive tasks, the oldest on the left."
+      note="Active seconds per candidate in consecutive tasks, oldest on the left."
       fileName={`rater-${raterId}-pace`}
-      columns={['Tasks', 'Submitted', 'Median', 'Lower quarter', 'Upper quarter']}
+      columns={['Tasks', 'Submitted', 'Median', 'Lower quartile', 'Upper quartile']}
       rows={windows.map((window) => [
         `${window.from + 1} to ${window.to}`,
         span(window),
@@ -51,7 +51,7 @@ export function PaceTimeChart({ raterId, windows, overall }: PaceTimeChartProps)
           },
         ]}
         x={{ label: 'Tasks so far', isWhole: true }}
-        y={{ label: 'Seconds for a name' }}
+        y={{ label: 'Seconds per candidate' }}
         marks={overall ? [{ axis: 'y', value: overall.median, label: `all tasks ${seconds(overall.median)}` }] : []}
       />
     </ChartFrame>

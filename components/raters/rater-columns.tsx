@@ -69,7 +69,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'agreement',
     head: 'Agreement',
-    title: 'Krippendorff’s alpha, ordinal, of the pairs of votes that hold one of the rater',
+    title: 'Krippendorff’s alpha (ordinal) over pairs of votes that include one by this rater',
     isNumber: true,
     sortValue: ({ agreement }) => agreement?.value,
     cell: ({ agreement }) => agreement && <Estimate figure={agreement} />,
@@ -77,7 +77,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   {
     key: 'golden',
     head: 'Golden accuracy',
-    title: 'Right answers on pairs whose truth is known, with the 95 % interval',
+    title: 'Share of correct answers about candidates with known truth, with the 95% interval',
     sortValue: ({ golden }) => golden?.share,
     cell: ({ golden }) =>
       golden && (
@@ -94,14 +94,14 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   },
   {
     key: 'matrix',
-    head: 'By truth',
-    title: 'P(answer | truth): above where the label holds, below where it does not; no, maybe, yes',
+    head: 'Answers by truth',
+    title: 'P(answer | truth): top row where the label applies, bottom row where it does not; no, maybe, yes',
     cell: ({ matrix }) => <MatrixGlyph matrix={matrix} />,
   },
   {
     key: 'seconds',
-    head: 'Speed',
-    title: 'Active seconds for a candidate',
+    head: 'Seconds per candidate',
+    title: 'Active seconds per candidate',
     isNumber: true,
     sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
     cell: ({ secondsPerCandidate }) => secondsPerCandidate && `${secondsPerCandidate.toFixed(1)} s`,
@@ -116,7 +116,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   },
   {
     key: 'flags',
-    head: 'Alerts, flags',
+    head: 'Alerts and flags',
     sortValue: ({ openAlerts, openFlags }) => openAlerts * 1e6 + openFlags,
     cell: ({ id, openAlerts, openFlags }) =>
       openAlerts + openFlags === 0 ? null : (
@@ -136,8 +136,8 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
   },
   {
     key: 'labels',
-    head: 'Labels without',
-    title: 'Labels of the latest run gained and lost without the rater',
+    head: 'Effect on labels',
+    title: 'Labels of the latest run gained and lost without this rater',
     isNumber: true,
     sortValue: ({ impact }) => impact && impact.gained + impact.lost,
     cell: ({ impact }) => impact && `+${wholeNumber(impact.gained, 'en')} −${wholeNumber(impact.lost, 'en')}`,

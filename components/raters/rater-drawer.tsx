@@ -52,7 +52,7 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
       <div className="flex flex-col gap-6 px-4 py-4 text-[13px]">
         <div className="flex flex-wrap gap-2">
           <LinkButton size="small" href={`/projects/${slug}/raters/${id}`}>
-            Open the rater’s page
+            Open rater
           </LinkButton>
           {possibleActs([rater]).map((act) => (
             <Button key={act} size="small" tone={act === 'leave-out' ? 'danger' : 'plain'} onClick={() => onAct(act)}>
@@ -64,26 +64,29 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
           <Figure name="Answers">
             <AnswerShares votes={rater.votes} />
           </Figure>
-          <Figure name="Agreement with the others" explanation="Krippendorff’s alpha, ordinal, with its 95 % interval.">
+          <Figure
+            name="Agreement with other raters"
+            explanation="Krippendorff’s alpha (ordinal), with its 95% interval."
+          >
             {agreement && agreement.value !== null
               ? `${valueText(agreement.value, 'number', 3)}${agreement.low !== null && agreement.high !== null ? ` ${intervalText(agreement.low, agreement.high, 'number', 3)}` : ''}`
               : 'Not measured'}
           </Figure>
           <Figure
             name="Golden accuracy"
-            explanation="In golden tasks, in the test and in ordinary tasks; a maybe is half right."
+            explanation="In gold questions, the test and ordinary tasks; a maybe counts half."
           >
             <AccuracyBar accuracy={rater.golden} />
           </Figure>
-          <Figure name="What is answered, by what is true" explanation={matrix ? matrixText(matrix) : undefined}>
+          <Figure name="Answers by truth" explanation={matrix ? matrixText(matrix) : undefined}>
             <MatrixGlyph matrix={matrix} />
           </Figure>
           <Figure name="Drift">
             <DriftMark drift={drift} isWaiting={isDriftWaiting} />
           </Figure>
-          <Figure name="Without this rater">
+          <Figure name="Effect on the labels">
             {impact
-              ? `${counted(impact.gained, 'label', 'labels', 'en')} more, ${counted(impact.lost, 'label', 'labels', 'en')} fewer, on ${counted(impact.imageCount, 'image', 'images', 'en')}`
+              ? `${counted(impact.gained, 'label', 'labels', 'en')} more, ${counted(impact.lost, 'label', 'labels', 'en')} fewer without this rater, on ${counted(impact.imageCount, 'image', 'images', 'en')}`
               : 'Not measured'}
           </Figure>
         </dl>

@@ -20,7 +20,7 @@ function activeFilters(view: RaterView) {
       word: `Golden accuracy below ${percent(view.goldenBelow)}`,
       without: { goldenBelow: null },
     })
-  if (view.hasFallen) chips.push({ key: 'drift', word: 'Getting worse', without: { hasFallen: false } })
+  if (view.hasFallen) chips.push({ key: 'drift', word: 'Declining', without: { hasFallen: false } })
   return chips
 }
 
@@ -38,7 +38,7 @@ export function RaterFilters({ slug, view }: { slug: string; view: RaterView }) 
           label="State"
           value={view.state ?? ''}
           onChange={(value) => show({ state: pick(raterStates, value) })}
-          options={[['', 'Any state'], ...raterStates.map((state) => [state, raterStateWord[state]] as const)]}
+          options={[['', 'All states'], ...raterStates.map((state) => [state, raterStateWord[state]] as const)]}
         />
         <BarSelect
           label="Kind"
@@ -51,7 +51,7 @@ export function RaterFilters({ slug, view }: { slug: string; view: RaterView }) 
           value={view.goldenBelow === null ? '' : String(view.goldenBelow)}
           onChange={(value) => show({ goldenBelow: value === '' ? null : Number(value) })}
           options={[
-            ['', 'Any golden accuracy'],
+            ['', 'Any accuracy'],
             ...accuracies.map((share) => [String(share), `Below ${percent(share)}`] as const),
           ]}
         />
@@ -61,7 +61,7 @@ export function RaterFilters({ slug, view }: { slug: string; view: RaterView }) 
           onChange={(value) => show({ hasFallen: value === 'falls' })}
           options={[
             ['', 'Any drift'],
-            ['falls', 'Getting worse'],
+            ['falls', 'Declining'],
           ]}
         />
       </div>

@@ -39,7 +39,7 @@ export function RaterHeader({ slug, rater, wantedRun }: RaterHeaderProps) {
           <RaterActs slug={slug} rater={{ id, ...rater.status }} />
           {run && (
             <BarSelect
-              label="Run to hold answers against"
+              label="Run to compare with"
               value={String(run.id)}
               options={runs.map((one) => [String(one.id), `Run ${one.id}, ${one.title}`] as const)}
               onChange={(value) => router.push(address(id, Number(value)), { scroll: false })}

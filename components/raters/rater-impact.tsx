@@ -32,11 +32,11 @@ export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jo
   const canMeasure = runId !== null && !isLeftOut
   return (
     <Section
-      title="Without this rater"
+      title="Effect on the labels"
       note={
         impact && (
           <>
-            Labels of run {impact.runId}, measured <Moment at={impact.measuredAt} />.
+            Labels of run {impact.runId} without this rater, measured <Moment at={impact.measuredAt} />.
           </>
         )
       }
@@ -56,10 +56,10 @@ export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jo
       ) : (
         <p className="text-second">
           {runId === null
-            ? 'Stands here once votes are aggregated.'
+            ? 'Aggregate the votes to measure the effect.'
             : isLeftOut
-              ? 'The rater is left out, so the next run does without these votes anyway.'
-              : `Not measured yet. The votes are aggregated again as run ${runId} did it, with the rater and without.`}
+              ? 'This rater is excluded, so the next run will not use these votes.'
+              : `Not measured yet. Repeats run ${runId} with and without this rater.`}
         </p>
       )}
     </Section>
@@ -76,14 +76,13 @@ function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; h
       </p>
       {!impact.isOfRun && (
         <Notice tone="info" className="mt-3">
-          Answers have changed since run {impact.runId}. Both sides were computed on the {wholeNumber(voteCount, 'en')}{' '}
-          votes there were when it was measured, so they differ from the labels of the run itself.
+          Answers have changed since run {impact.runId}. Both results use the {wholeNumber(voteCount, 'en')} votes at
+          the time of measurement, so they differ from the labels of the run.
         </Notice>
       )}
       {voteCountNow !== voteCount && (
         <p className="mt-2 text-second">
-          It was measured on {counted(voteCount, 'vote', 'votes', 'en')}; there are {wholeNumber(voteCountNow, 'en')}{' '}
-          now.
+          Measured on {counted(voteCount, 'vote', 'votes', 'en')}; there are now {wholeNumber(voteCountNow, 'en')}.
         </p>
       )}
       {impact.images.length > 0 && (
@@ -117,7 +116,7 @@ function Measured({ slug, impact, here }: { slug: string; impact: RaterImpact; h
       )}
       {impact.shownCount < gained + lost && (
         <p className="mt-2 text-second text-small">
-          Listed are the {wholeNumber(impact.shownCount, 'en')} labels whose scores change most.
+          Only the {wholeNumber(impact.shownCount, 'en')} labels with the largest score changes are listed.
         </p>
       )}
       <Pager

@@ -66,13 +66,13 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
         className="mb-2 flex min-h-8 flex-wrap items-center gap-2 text-second"
         aria-live="polite"
         role="toolbar"
-        aria-label="Chosen raters"
+        aria-label="Selected raters"
       >
         {chosen.length === 0 ? (
           <span>{counted(count, 'rater', 'raters', 'en')}</span>
         ) : (
           <>
-            <span className="font-medium text-text">{counted(chosen.length, 'rater', 'raters', 'en')} chosen</span>
+            <span className="font-medium text-text">{counted(chosen.length, 'rater', 'raters', 'en')} selected</span>
             {possibleActs(chosen).map((one) => (
               <Button
                 key={one}
@@ -84,7 +84,7 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
               </Button>
             ))}
             <Button size="small" tone="quiet" onClick={() => all(false)}>
-              Choose none
+              Clear selection
             </Button>
           </>
         )}
@@ -101,8 +101,8 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
         addressOf={(change) => address({ open: null, ...change })}
         selection={{
           chosen: selected,
-          head: 'Choose all raters of this page',
-          labelOf: ({ id }) => `Choose rater ${id}`,
+          head: 'Select all raters on this page',
+          labelOf: ({ id }) => `Select rater ${id}`,
           onChoose: ({ id }, isRange) => select(id, isRange),
           onAll: all,
           onKeyDown: ({ id }, event) => (event.key === 'Enter' ? show(id) : onKey(id, event)),
@@ -110,7 +110,7 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
         actions={(rater) => (
           <RaterMenu slug={slug} rater={rater} onAct={(one) => setAct({ act: one, raters: [rater] })} />
         )}
-        empty={{ title: 'No rater is like this', children: 'Take a filter away to see more of them.' }}
+        empty={{ title: 'No raters match these filters', children: 'Remove a filter to see more.' }}
         isDense
         className="max-h-[calc(100dvh-220px)] min-h-[240px]"
       />

@@ -20,12 +20,12 @@ export function RaterMenu({ slug, rater, onAct }: RaterMenuProps) {
   return (
     <Menu
       trigger={
-        <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Acts on rater ${rater.id}`}>
+        <Button size="small" tone="quiet" className="w-8 px-0!" aria-label={`Actions for rater ${rater.id}`}>
           <MoreHorizontal aria-hidden size={16} />
         </Button>
       }
     >
-      <MenuItem onSelect={() => router.push(`/projects/${slug}/raters/${rater.id}`)}>Open the rater’s page</MenuItem>
+      <MenuItem onSelect={() => router.push(`/projects/${slug}/raters/${rater.id}`)}>Open rater</MenuItem>
       {possibleActs([rater]).map((act) => (
         <MenuItem key={act} onSelect={() => onAct(act)}>
           {groupActWord[act].verb}

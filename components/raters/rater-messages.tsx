@@ -15,7 +15,7 @@ export function RaterMessages({ slug, raterId }: { slug: string; raterId: number
   // Whether somebody is there to read it is known to the server, which refuses otherwise.
   const rater = { id: raterId, isPaused: false, isLeftOut: false, isReachable: true }
   return (
-    <Section title="Messages" action={<Button onClick={() => setWriting(true)}>Write a message</Button>}>
+    <Section title="Messages" action={<Button onClick={() => setWriting(true)}>Send message</Button>}>
       <MessageList slug={slug} raterId={raterId} />
       {isWriting && (
         <GroupActDialog

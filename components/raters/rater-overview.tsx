@@ -30,7 +30,7 @@ export function RaterOverview({ slug, rater, pace, wantedRun }: RaterOverviewPro
       <SkillFigures rater={rater} />
       <Section
         title="Answers"
-        note="What the rater answers where labels hold and where they do not."
+        note="Answers to labels that apply and to labels that do not."
         action={
           <>
             {hasSimulated && <SimulatedMark />}
@@ -42,9 +42,9 @@ export function RaterOverview({ slug, rater, pace, wantedRun }: RaterOverviewPro
           <AnswerMatrices rater={rater} />
         ) : (
           <div className="rounded-card border bg-card">
-            <EmptyState title="Nothing to hold the answers against yet">
-              Confusion matrices stand here once the rater’s votes are aggregated, or experts and the rater have given
-              golden answers on the same candidates.
+            <EmptyState title="Nothing to compare with yet">
+              Confusion matrices appear here once the rater’s votes are aggregated, or experts and the rater have
+              answered about the same candidates.
             </EmptyState>
           </div>
         )}
@@ -54,17 +54,17 @@ export function RaterOverview({ slug, rater, pace, wantedRun }: RaterOverviewPro
           {drift.length > 1 ? (
             <DriftChart raterId={rater.id} runId={run.id} windows={drift} overall={againstRun.skill} />
           ) : (
-            <p className="text-second">Too few votes to divide over time.</p>
+            <p className="text-second">Not enough votes yet.</p>
           )}
         </Section>
       )}
       <RaterPace slug={slug} raterId={rater.id} isImported={rater.kind === 'imported'} detail={pace} />
       <Section
-        title="Agreement with others"
+        title="Agreement with other raters"
         note={
           agreement && (
             <>
-              Measured <Moment at={agreement.createdAt} />; pairs that agree least first.
+              Measured <Moment at={agreement.createdAt} />; lowest agreement first.
             </>
           )
         }
@@ -74,7 +74,7 @@ export function RaterOverview({ slug, rater, pace, wantedRun }: RaterOverviewPro
           <RaterAgreement slug={slug} raterId={rater.id} agreement={agreement} />
         ) : (
           <p className="text-second">
-            Stands here once agreement is measured and the rater’s candidates have a second vote.
+            Appears once agreement is measured and other raters have answered the same candidates.
           </p>
         )}
       </Section>

@@ -18,16 +18,16 @@ export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps)
   return (
     <Section
       title="Pace"
-      note={pace.timed > 0 ? 'How long the rater takes, pauses left out.' : undefined}
+      note={pace.timed > 0 ? 'How long the rater takes, without breaks.' : undefined}
       action={<LinkButton href={`/projects/${slug}/raters/pace`}>All raters</LinkButton>}
     >
       {pace.timed === 0 ? (
         <p className="text-second">
           {isImported
-            ? 'Imported answers came without times, so there is no pace to show.'
+            ? 'Imported answers have no recorded times.'
             : pace.tasks > 0
-              ? 'The tasks this rater submitted came without times.'
-              : 'Stands here once the rater has submitted a task.'}
+              ? 'This rater’s tasks have no recorded times.'
+              : 'Appears once the rater has submitted a task.'}
         </p>
       ) : (
         <>

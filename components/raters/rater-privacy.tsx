@@ -32,14 +32,14 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
     <>
       <Button onClick={() => setState('idle')}>Cancel</Button>
       <Button tone="danger" disabled={state === 'erasing'} onClick={() => void erase()}>
-        {state === 'erasing' ? 'Erasing' : 'Erase the identity'}
+        {state === 'erasing' ? 'Erasing…' : 'Erase identity'}
       </Button>
     </>
   )
   return (
     <Section
-      title="If this rater asks"
-      note="Raters can do both themselves, under “Your data”. The file names the person: hand it to nobody else."
+      title="Data requests"
+      note="Raters can do both themselves under “Your data”. The file identifies the person: give it to nobody else."
     >
       {state === 'done' && (
         <Notice tone="success" className="mb-3">
@@ -48,16 +48,16 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
       )}
       <div className="flex flex-wrap gap-2">
         <form method="post" action={`/api/projects/${slug}/raters/${raterId}/data`}>
-          <Button type="submit">Download what is kept</Button>
+          <Button type="submit">Download stored data</Button>
         </form>
         <Button tone="danger" onClick={() => setState('asking')}>
-          Erase the identity
+          Erase identity
         </Button>
       </div>
       <Dialog
         isOpen={state === 'asking' || state === 'erasing'}
         onClose={() => setState('idle')}
-        title={`Erase who rater ${raterId} is?`}
+        title={`Erase the identity of rater ${raterId}?`}
         actions={actions}
       >
         {problem && (
@@ -66,9 +66,8 @@ export function RaterPrivacy({ slug, raterId }: { slug: string; raterId: number 
           </Notice>
         )}
         <p>
-          The account or panel number, comments, notes, settings and messages of this rater are deleted. Votes, golden
-          answers and flags stay under the number. It cannot be taken back, and it is done again after a backup is
-          brought back.
+          This deletes the account or panel id, comments, notes, settings and messages of this rater. Votes, golden
+          answers and flags stay under the number. You cannot undo this, and it is repeated if a backup is restored.
         </p>
       </Dialog>
     </Section>

@@ -21,8 +21,8 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
   if (table.raters.length === 0)
     return (
       <div className="rounded-card border bg-card">
-        <EmptyState title="Nobody has rated yet">
-          Make an invite link and send it to your raters. Each stands here once they open their first task.
+        <EmptyState title="No raters yet">
+          Create an invite link and send it to your raters. They appear here once they open their first task.
         </EmptyState>
       </div>
     )
@@ -39,14 +39,14 @@ export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
         drift={table.drift}
       />
       <p className="mt-2 max-w-[900px] text-pretty text-second text-small">
-        Golden accuracy: answers in golden tasks, in the test and in ordinary tasks to pairs whose truth is known, a
-        maybe being half right. {driftNote}
+        Golden accuracy: share of correct answers about candidates with known truth, in gold questions, the test and
+        ordinary tasks; a maybe counts half. {driftNote}
         {!table.hasAgreement && (
           <>
             {' '}
-            Agreement stands here once it{' '}
+            Agreement appears here once you{' '}
             <Link href={`/projects/${slug}/agreement`} className="text-accent underline">
-              is measured
+              measure it
             </Link>
             .
           </>

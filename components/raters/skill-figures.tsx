@@ -15,10 +15,10 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           name={run ? `Skill against run ${run.id}` : 'Skill against a run'}
           explanation={
             againstRun
-              ? `${counted(againstRun.answerCount, 'vote', 'votes', 'en')} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}. The run has seen these votes too, which flatters a little.`
+              ? `${counted(againstRun.answerCount, 'vote', 'votes', 'en')} on ${counted(againstRun.imageCount, 'image', 'images', 'en')}. The run used these votes too, so this is slightly optimistic.`
               : run
                 ? 'None of the rater’s votes has a score in this run.'
-                : 'Stands here once votes are aggregated.'
+                : 'Appears once votes are aggregated.'
           }
         >
           {againstRun && <FigureText figure={againstRun.skill} />}
@@ -27,20 +27,18 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           name="Skill on golden answers"
           explanation={
             againstGolden
-              ? `${counted(againstGolden.answerCount, 'answer', 'answers', 'en')} to golden pairs on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, in golden tasks and in ordinary ones, held against what most experts say.`
+              ? `${counted(againstGolden.answerCount, 'answer', 'answers', 'en')} about golden candidates on ${counted(againstGolden.imageCount, 'image', 'images', 'en')}, in gold questions and ordinary tasks, compared with the majority of the experts.`
               : isExpert
-                ? 'Experts make the golden truth, so they are not measured by it.'
-                : 'This rater has answered no pair that an expert has answered too.'
+                ? 'Experts define the truth, so they are not measured against it.'
+                : 'This rater has answered no candidate that an expert has answered too.'
           }
         >
           {againstGolden && <FigureText figure={againstGolden.skill} />}
         </Figure>
         <Figure
-          name={run ? `In the model of run ${run.id}` : 'In a run’s model'}
+          name={run ? `In the model of run ${run.id}` : 'In the model of a run'}
           explanation={
-            model && model.skill !== null
-              ? (model.skillMeaning ?? '')
-              : 'This run keeps no number of the rater’s skill.'
+            model && model.skill !== null ? (model.skillMeaning ?? '') : 'This run has no skill estimate for the rater.'
           }
         >
           {model && model.skill !== null && valueText(model.skill, 'number', 3)}
@@ -49,8 +47,8 @@ export function SkillFigures({ rater }: { rater: RaterDetail }) {
           name="Agreement with other raters"
           explanation={
             agreement
-              ? 'Krippendorff’s alpha, ordinal, of the pairs of votes that hold one of this rater.'
-              : 'Stands here once agreement is measured and the rater has votes to compare.'
+              ? 'Krippendorff’s alpha (ordinal) over pairs of votes that include one by this rater.'
+              : 'Appears once agreement is measured and the rater has votes to compare.'
           }
         >
           {agreement && <FigureText figure={agreement.rater.alphaOrdinal} />}

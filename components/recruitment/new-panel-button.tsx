@@ -9,7 +9,7 @@ export function NewPanelButton({ slug }: { slug: string }) {
   return (
     <>
       <Button tone="main" onClick={() => setOpen(true)}>
-        Add a panel
+        Add panel
       </Button>
       <PanelDialog slug={slug} panel={null} isOpen={isOpen} onClose={() => setOpen(false)} />
     </>

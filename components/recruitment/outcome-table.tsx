@@ -11,10 +11,14 @@ interface OutcomeRow {
 }
 
 const columns: Column<OutcomeRow>[] = [
-  { key: 'outcome', head: 'Ended as', cell: ({ word }) => word },
+  { key: 'outcome', head: 'Outcome', cell: ({ word }) => word },
   { key: 'visits', head: 'Visits', isNumber: true, cell: ({ visits }) => visits },
-  { key: 'code', head: 'Code', cell: ({ code }) => code && <span className="font-mono text-small">{code}</span> },
-  { key: 'goal', head: 'Leads back to', cell: ({ goal }) => goal },
+  {
+    key: 'code',
+    head: 'Completion code',
+    cell: ({ code }) => code && <span className="font-mono text-small">{code}</span>,
+  },
+  { key: 'goal', head: 'Redirects to', cell: ({ goal }) => goal },
 ]
 
 /** How the visits of a panel ended, with the code each end gives. */
@@ -24,13 +28,13 @@ export function OutcomeTable({ panel: { name, kind, settings, visits } }: { pane
     const goal = kind === 'prolific' ? code && 'Prolific' : address && new URL(address).host
     return {
       ...{ word: outcomeWord[outcome], visits: visits.outcomes[outcome] ?? 0, code },
-      goal: goal || 'nowhere: only said on the page',
+      goal: goal || 'no redirect',
     }
   })
   const rows: OutcomeRow[] = [
     ...ended,
-    { word: 'Not ended', visits: visits.open, goal: 'still at it, or gone without the last task' },
-    { word: 'Begun', visits: visits.begun, goal: false },
+    { word: 'Not finished', visits: visits.open, goal: 'in progress or abandoned' },
+    { word: 'Started', visits: visits.begun, goal: false },
   ]
   return <DataTable label={`Visits of ${name} by outcome`} columns={columns} rows={rows} rowKey={({ word }) => word} />
 }

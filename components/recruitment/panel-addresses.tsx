@@ -8,20 +8,20 @@ export function PanelAddresses({ panel }: { panel: Panel }) {
   return (
     <div className="mt-5 flex flex-col gap-4">
       <CopyText
-        label={kind === 'prolific' ? 'Study address, to paste into Prolific' : 'Entry address'}
+        label={kind === 'prolific' ? 'Study URL for Prolific' : 'Entry URL'}
         text={entryAddress}
         hint={
           kind === 'prolific'
-            ? 'Choose “I’ll use URL parameters” there. Prolific fills the placeholders in.'
-            : 'The panel fills in its ids and signs them. Ids: letters, digits and . _ ~ @ -, at most 128.'
+            ? 'In Prolific, choose “I’ll use URL parameters”. Prolific fills in the placeholders.'
+            : 'The panel fills in its ids and signs them. Ids may contain letters, digits and . _ ~ @ -, up to 128 characters.'
         }
       />
       {secret !== null && <SigningHelp panelId={panel.id} secret={secret} exampleAddress={exampleAddress} />}
       {exampleAddress !== null && (
         <CopyText
-          label="Address to try it with"
+          label="Test address"
           text={exampleAddress}
-          hint="Open it in a private window: it makes a rater, whose answers count, and signs out whoever is signed in there."
+          hint="Open it in a private window. It creates a rater whose answers count, and signs out whoever is signed in there."
         />
       )}
       <p className="text-small">
@@ -31,9 +31,9 @@ export function PanelAddresses({ panel }: { panel: Panel }) {
           rel="noreferrer"
           className="text-accent underline underline-offset-2"
         >
-          See what a preview is answered
+          See what a preview shows
         </a>
-        <span className="text-second"> : nobody is signed in and nothing is begun.</span>
+        <span className="text-second"> : nobody is signed in and nothing is stored.</span>
       </p>
     </div>
   )

@@ -47,21 +47,19 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
           <p className="mt-1 text-second">
             {[
               settings.tasksPerVisit === null
-                ? 'As many tasks as there are'
-                : `${counted(settings.tasksPerVisit, 'task', 'tasks', 'en')} a visit`,
-              settings.places === null
-                ? 'any number of visits'
-                : `${wholeNumber(settings.places, 'en')} visits at most`,
-              settings.isSigned ? 'signed addresses only' : 'addresses not signed',
+                ? 'All available tasks'
+                : `${counted(settings.tasksPerVisit, 'task', 'tasks', 'en')} per visit`,
+              settings.places === null ? 'unlimited visits' : `up to ${wholeNumber(settings.places, 'en')} visits`,
+              settings.isSigned ? 'signed URLs only' : 'unsigned URLs',
             ].join(', ')}
           </p>
         </div>
         <div className="flex gap-2">
           <Button size="small" onClick={() => setChanging(true)}>
-            Change
+            Edit
           </Button>
           <Button size="small" disabled={isBusy} onClick={() => void toggle()}>
-            {isOpen ? 'Close' : 'Open again'}
+            {isOpen ? 'Close' : 'Reopen'}
           </Button>
         </div>
       </header>
@@ -75,13 +73,13 @@ export function PanelCard({ slug, panel }: { slug: string; panel: Panel }) {
       <OutcomeTable panel={panel} />
       <p className="mt-2 text-second text-small">
         {visits.begun === 0 ? (
-          'Nobody has come yet.'
+          'No visits yet.'
         ) : (
           <>
-            {counted(visits.tasks, 'task', 'tasks', 'en')} submitted by its people
+            {counted(visits.tasks, 'task', 'tasks', 'en')} submitted
             {visits.lastAt && (
               <>
-                , last seen <Moment at={visits.lastAt} />
+                , last active <Moment at={visits.lastAt} />
               </>
             )}
             .

@@ -66,12 +66,12 @@ export function PanelDialog({ slug, panel, isOpen, onClose }: PanelDialogProps) 
     <>
       <Button onClick={close}>Cancel</Button>
       <Button tone="main" type="submit" form={formId} disabled={isBusy}>
-        {panel ? 'Save' : 'Add'}
+        {panel ? 'Save' : 'Add panel'}
       </Button>
     </>
   )
   return (
-    <Dialog isOpen={isOpen} onClose={close} title={panel ? 'Change the panel' : 'Add a panel'} actions={actions}>
+    <Dialog isOpen={isOpen} onClose={close} title={panel ? 'Edit panel' : 'Add panel'} actions={actions}>
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <PanelFields panel={panel} kind={kind} onKind={setKind} problem={problem} />
       </form>

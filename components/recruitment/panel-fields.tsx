@@ -39,45 +39,45 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
         required
         maxLength={100}
         defaultValue={panel?.name}
-        hint="For you: which study it is."
+        hint="For your reference: which study it is."
         error={fields.name}
       />
       <div className="grid grid-cols-2 items-start gap-4">
         <Field
-          label="Tasks a visit"
+          label="Tasks per visit"
           name="tasksPerVisit"
           type="number"
           min={1}
           max={100_000}
           defaultValue={settings ? (settings.tasksPerVisit ?? '') : 50}
-          hint="Empty: all there are."
+          hint="Leave empty for all tasks."
           error={fields['settings.tasksPerVisit']}
         />
         <Field
-          label="Visits let in"
+          label="Maximum visits"
           name="places"
           type="number"
           min={1}
           max={1_000_000}
           defaultValue={settings ? (settings.places ?? '') : 100}
-          hint="Empty: without limit."
+          hint="Leave empty for no limit."
           error={fields['settings.places']}
         />
       </div>
       {kind === 'prolific' && (
         <Checkbox
-          label="Only addresses that Prolific has signed"
+          label="Accept only URLs signed by Prolific"
           name="isSigned"
           defaultChecked={settings?.isSigned}
-          hint="Turn it on when the study's address is set to be secure at Prolific. Without it, ids could be made up."
+          hint="Turn this on if the study uses secured URLs on Prolific. Without it, ids could be made up."
         />
       )}
       <fieldset className="flex flex-col gap-3">
         <legend className="mb-1 font-semibold text-[13px]">How a visit ends</legend>
         <p className="text-second text-small">
           {kind === 'prolific'
-            ? 'The completion codes of the study at Prolific. Each must be another one; they are shown when reached.'
-            : 'A code, an https address to go back to, or both. {pid}, {session}, {code} and {outcome} are filled in.'}
+            ? 'The completion codes of the study on Prolific. Use a different code for each outcome; participants see it when they reach that outcome.'
+            : 'A code, an https URL to return to, or both. {pid}, {session}, {code} and {outcome} are filled in.'}
         </p>
         {panelOutcomes.map((outcome) => (
           <div key={outcome} className="flex flex-col gap-1.5">
@@ -93,7 +93,7 @@ export function PanelFields({ panel, kind, onKind, problem }: PanelFieldsProps) 
             />
             {kind === 'generic' && (
               <Field
-                label={`${outcomeWord[outcome]}: address`}
+                label={`${outcomeWord[outcome]}: URL`}
                 name={`address ${outcome}`}
                 maxLength={1000}
                 autoComplete="off"

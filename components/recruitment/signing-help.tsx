@@ -16,26 +16,26 @@ export function SigningHelp({ panelId, secret, exampleAddress }: SigningHelpProp
   return (
     <>
       <CopyText
-        label="Key to sign with"
+        label="Signing key"
         text={secret}
         isSecret
-        hint="It belongs to this panel alone, and changes only when the server's NEXTAUTH_SECRET does. Nobody’s browser may see it."
+        hint="This key is only for this panel and changes only with the server’s NEXTAUTH_SECRET. Keep it out of browsers."
       />
       <details className="text-[13px]">
-        <summary className="cursor-pointer font-medium">How to sign an address</summary>
+        <summary className="cursor-pointer font-medium">How to sign a URL</summary>
         <ol className="mt-2 flex list-decimal flex-col gap-1 ps-5 text-second">
           <li>
-            Join these four with a line feed between them and none at the end: the panel’s id, then pid, study and
-            session as they are before any encoding.
+            Join these four with line feeds, without one at the end: the panel’s id, then pid, study and session before
+            any URL encoding.
           </li>
-          <li>Take HMAC-SHA256 of that text (UTF-8), with the key as text.</li>
-          <li>Write it as 64 hexadecimal digits into sig.</li>
+          <li>Compute HMAC-SHA256 of that text (UTF-8), with the key as text.</li>
+          <li>Put it into sig as 64 hexadecimal digits.</li>
         </ol>
         <div className="mt-3">
           <CopyText
-            label="The same in a shell"
+            label="Shell example"
             text={command}
-            hint={`With the ids of the address to try it with, this gives ${example?.get('sig')}.`}
+            hint={`With the ids of the test address, this gives ${example?.get('sig')}.`}
           />
         </div>
       </details>

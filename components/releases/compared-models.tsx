@@ -5,7 +5,7 @@ import type { ReleaseComparison } from '@/lib/contracts/releases/release'
 type Model = ReleaseComparison['models'][number]
 
 function Move({ before, after }: { before: number; after: number }) {
-  if (before === after) return <span className="text-second">same place</span>
+  if (before === after) return <span className="text-second">unchanged</span>
   const Icon = after < before ? ArrowUp : ArrowDown
   const places = Math.abs(after - before)
   return (
@@ -22,7 +22,7 @@ export function ComparedModels({ comparison: { a, b, models } }: { comparison: R
     { key: 'model', head: 'Model', cell: ({ name }) => name },
     { key: 'before', head: `Rank in ${a.version}`, isNumber: true, cell: ({ before }) => before },
     { key: 'after', head: `Rank in ${b.version}`, isNumber: true, cell: ({ after }) => after },
-    { key: 'move', head: 'Moves', cell: ({ before, after }) => <Move before={before} after={after} /> },
+    { key: 'move', head: 'Change', cell: ({ before, after }) => <Move before={before} after={after} /> },
     {
       key: 'accuracy-before',
       head: `Accuracy in ${a.version}`,

@@ -6,8 +6,8 @@ import { valueText } from '@/lib/wording/chart'
 
 const stateChip = {
   new: <Chip tone="yes">new</Chip>,
-  gone: <Chip tone="no">gone</Chip>,
-  'left-out': <Chip tone="no">left out</Chip>,
+  gone: <Chip tone="no">removed</Chip>,
+  'left-out': <Chip tone="no">excluded</Chip>,
   stays: false,
 } satisfies Record<ComparedRater['state'], React.ReactNode>
 
@@ -40,7 +40,7 @@ export function ComparedRaters({ slug, comparison }: { slug: string; comparison:
     hasSkill && number('skill-a', `Skill in ${a.version}`, ({ skillA }) => skillText(skillA)),
     hasSkill && number('skill-b', `Skill in ${b.version}`, ({ skillB }) => skillText(skillB)),
     number('changed', 'Votes on labels that differ', ({ changedVotes }) => changedVotes),
-    number('for', `Of them with ${b.version}`, ({ changedVotesFor }) => changedVotesFor),
+    number('for', `In favor of ${b.version}`, ({ changedVotesFor }) => changedVotesFor),
   ]
   return <DataTable label="Raters" columns={columns} rows={raters} rowKey={({ rater }) => rater} />
 }

@@ -6,7 +6,7 @@ import { byteSizeText } from '@/lib/wording/byte-size'
 import { CopyChecksum } from './copy-checksum'
 
 const groups = [
-  { group: 'published', title: 'In the layout of the published labels' },
+  { group: 'published', title: 'In the layout of the published ReaL labels' },
   { group: 'table', title: 'Tables' },
   { group: 'tool', title: 'For other tools' },
 ] as const
@@ -57,7 +57,7 @@ function FileRow({ file, address }: { file: ReleaseFileEntry; address: string })
         <a
           href={address}
           download
-          title={made ? fileName : `${fileName}: it is made first, which can take some seconds.`}
+          title={made ? fileName : `${fileName}: generated first, which can take a few seconds.`}
           className="inline-flex items-baseline gap-1.5 font-medium text-accent underline-offset-2 hover:underline"
         >
           <Download aria-hidden size={14} className="shrink-0 self-center" />
@@ -66,7 +66,7 @@ function FileRow({ file, address }: { file: ReleaseFileEntry; address: string })
         <p className="mt-0.5 text-second">{about}</p>
       </TableCell>
       <TableCell isNumber className="min-w-24 whitespace-nowrap">
-        {made ? byteSizeText(made.byteSize) : <span className="text-second">not made yet</span>}
+        {made ? byteSizeText(made.byteSize) : <span className="text-second">not generated yet</span>}
       </TableCell>
       <TableCell className="min-w-44 whitespace-nowrap">
         {made ? <CopyChecksum sha256={made.sha256} fileName={fileName} /> : <span className="text-second">–</span>}

@@ -25,7 +25,7 @@ export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
   return (
     <>
       <Button tone="main" disabled={isBusy} onClick={() => setOpen(true)}>
-        Publish a release
+        Publish release
       </Button>
       {isOpen && <PublishDialog slug={slug} runs={runs} onClose={() => setOpen(false)} />}
     </>
@@ -56,8 +56,8 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
       isOpen
       isWide
       onClose={onClose}
-      title="Publish a release"
-      description="Labels, scores, votes and all they were made from, for others to cite. It can never be changed, only withdrawn."
+      title="Publish release"
+      description="Publishes labels, scores, votes and everything behind them for others to cite. A release can never be changed, only withdrawn."
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -67,7 +67,7 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
             form={formId}
             disabled={start.isPending || !preview || preview.obstacle !== null}
           >
-            Publish for good
+            Publish release
           </Button>
         </>
       }
@@ -79,7 +79,7 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
             {runs.map(({ id, title, labelCount }, place) => (
               <option key={id} value={id}>
                 Run {id}
-                {place === 0 ? ', the latest' : ''}: {title}, {wholeNumber(labelCount, 'en')} labels
+                {place === 0 ? ' (latest)' : ''}: {title}, {wholeNumber(labelCount, 'en')} labels
               </option>
             ))}
           </Select>
@@ -88,19 +88,19 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
             maxLength={40}
             autoComplete="off"
             placeholder={preview?.version}
-            hint="Letters, digits, dots and dashes. Left blank: the next number."
+            hint="Letters, digits, dots and dashes. Leave blank for the next number."
             {...filled('version')}
           />
         </div>
         <Field
-          label="License of the data"
+          label="Data license"
           maxLength={500}
           autoComplete="off"
           placeholder="not stated"
-          hint="Yours to say, as in “CC BY 4.0”. It covers the labels, not the pictures."
+          hint="For example “CC BY 4.0”. It covers the labels, not the images."
           {...filled('license')}
         />
-        <TextArea label="Notes" maxLength={10_000} hint="What is new, for those who use it." {...filled('notes')} />
+        <TextArea label="Notes" maxLength={10_000} hint="What is new in this release." {...filled('notes')} />
         <PublishPreview slug={slug} run={run} />
       </form>
     </Dialog>

@@ -22,7 +22,7 @@ export function PublishPreview({ slug, run }: { slug: string; run: number }) {
   if (error) return <Notice tone="error">{formError(error).message}</Notice>
   if (!data)
     return (
-      <div aria-busy className="flex flex-col gap-2" role="status" aria-label="Checking the run">
+      <div aria-busy className="flex flex-col gap-2" role="status" aria-label="Checking the run…">
         <Skeleton className="h-5 w-2/3" />
         <Skeleton className="h-5 w-1/2" />
         <Skeleton className="h-40 w-full" />
@@ -41,11 +41,11 @@ export function PublishPreview({ slug, run }: { slug: string; run: number }) {
         <ul className="flex flex-col gap-1 text-[13px]">
           <li className="flex gap-2">
             <CircleCheck aria-hidden size={16} className="mt-0.5 shrink-0 text-yes" />
-            Votes, golden answers and candidates are as run {run} saw them.
+            Votes, golden answers and candidates are as in run {run} .
           </li>
           <li className="flex gap-2">
             <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
-            From now on raters cannot take back answers that run {run} saw.
+            After publication, raters can no longer withdraw answers used in run {run} .
           </li>
           {data.limits.map((limit) => (
             <li key={limit} className="flex gap-2">
@@ -56,7 +56,7 @@ export function PublishPreview({ slug, run }: { slug: string; run: number }) {
         </ul>
       </section>
       <details className="rounded-control border">
-        <summary className="cursor-pointer px-3 py-2 font-medium text-[13px]">The data card as it will read</summary>
+        <summary className="cursor-pointer px-3 py-2 font-medium text-[13px]">Preview of the data card</summary>
         {data.cardHtml && <ReleaseCard html={data.cardHtml} className="border-t px-3 py-2" />}
       </details>
     </div>

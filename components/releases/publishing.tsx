@@ -49,7 +49,7 @@ export function PublishProgress({
   if (newest?.state === 'failed')
     return (
       <Notice tone="error" title="The last release was not published" className="mb-2">
-        {newest.error ?? 'The worker gave no reason; its log has it.'}
+        {newest.error ?? 'No error message was recorded. Check the server log.'}
       </Notice>
     )
   const made = newest?.state === 'succeeded' ? publishResult.safeParse(newest.result).data : undefined
@@ -62,11 +62,11 @@ export function PublishProgress({
       className="mb-2"
       action={
         <LinkButton size="small" href={`/projects/${slug}/releases/${encodeURIComponent(made.version)}`}>
-          Open it
+          Open release
         </LinkButton>
       }
     >
-      It holds {counted(made.labels, 'label', 'labels', 'en')} and {counted(made.votes, 'vote', 'votes', 'en')}.
+      It contains {counted(made.labels, 'label', 'labels', 'en')} and {counted(made.votes, 'vote', 'votes', 'en')}.
     </Notice>
   )
 }

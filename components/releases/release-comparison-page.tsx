@@ -24,7 +24,7 @@ function summary({ a, b, gained, lost, imageCount, newImages, goneImages }: Rele
   const labels =
     gained + lost === 0
       ? 'Both keep the same labels.'
-      : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: release ${b.version} gained ${wholeNumber(gained, 'en')} and lost ${wholeNumber(lost, 'en')}.`
+      : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: release ${b.version} adds ${wholeNumber(gained, 'en')} and drops ${wholeNumber(lost, 'en')}.`
   const images = [
     ...(newImages > 0 ? [`${counted(newImages, 'image', 'images', 'en')} only in release ${b.version}`] : []),
     ...(goneImages > 0 ? [`${counted(goneImages, 'image', 'images', 'en')} only in release ${a.version}`] : []),
@@ -44,7 +44,7 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
   return (
     <>
       <PageHeader
-        title={`Release ${a.version} against release ${b.version}`}
+        title={`Release ${a.version} versus release ${b.version}`}
         action={
           <>
             {(a.hasSimulated || b.hasSimulated) && <SimulatedMark />}
@@ -63,7 +63,7 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
         title="By class"
         note={
           classCount > classes.length
-            ? `The ${classes.length} classes with the most of ${wholeNumber(classCount, 'en')} in which labels differ.`
+            ? `The ${classes.length} of ${wholeNumber(classCount, 'en')} classes with the most differences.`
             : undefined
         }
       >
@@ -75,7 +75,7 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
             }))}
           />
         ) : (
-          <Plain>No label of any class differs.</Plain>
+          <Plain>No labels differ in any class.</Plain>
         )}
       </Section>
       <ReleaseDifferences
@@ -89,21 +89,21 @@ export function ReleaseComparisonPage({ slug, comparison, change, classIndex }: 
         title="Raters"
         note={`${
           raterCount > raters.length
-            ? `The ${raters.length} of ${wholeNumber(raterCount, 'en')} whose part changed most.`
-            : 'Those whose part changed most come first.'
-        } ${skillMeaning === null ? 'The two methods say different things of a rater, so skill is not compared.' : `Skill: ${skillMeaning}`}`}
+            ? `The ${raters.length} of ${wholeNumber(raterCount, 'en')} raters with the largest change.`
+            : 'Largest change first.'
+        } ${skillMeaning === null ? 'The two methods measure raters differently, so skill is not compared.' : `Skill: ${skillMeaning}`}`}
       >
         <ComparedRaters slug={slug} comparison={comparison} />
       </Section>
       <Section
         title="Models"
-        note="By reassessed accuracy against the labels of each. Ranks that move depend on which labels are believed."
+        note="By reassessed accuracy with the labels of each release. Ranks that change depend on the labels used."
       >
         {models.length > 0 ? (
           <ComparedModels comparison={comparison} />
         ) : (
           <Plain>
-            No model has been scored by the labels of both: score them under{' '}
+            No model has been scored with the labels of both. Score them under{' '}
             <Link href={`/projects/${slug}/models`} className="text-accent underline underline-offset-2">
               Models
             </Link>

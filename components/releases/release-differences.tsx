@@ -72,8 +72,8 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
   const { a, b, gained, lost, differences, page, pageCount } = comparison
   const filters = [
     { word: `All ${wholeNumber(gained + lost, 'en')}`, href: address({ change: null }), isOn: change === null },
-    { word: `Gained ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
-    { word: `Lost ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
+    { word: `Added ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
+    { word: `Dropped ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
   ]
   const className =
     comparison.classes.find(({ index }) => index === classIndex)?.name ??
@@ -84,7 +84,7 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
   return (
     <Section
       title="Labels that differ"
-      note={`Gained: kept by release ${b.version} alone. Lost: kept by release ${a.version} alone. The greatest change of score comes first.`}
+      note={`Added: kept only by release ${b.version}. Dropped: kept only by release ${a.version}. Largest score change first.`}
     >
       <DifferenceBar
         id={differencesId}
@@ -106,7 +106,7 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
       </DifferenceBar>
       {differences.length === 0 ? (
         <div className="rounded-card border bg-card">
-          <EmptyState title={gained + lost === 0 ? 'Nothing differs' : 'None of this kind'} />
+          <EmptyState title={gained + lost === 0 ? 'No differences' : 'None of this kind'} />
         </div>
       ) : (
         <Table label="Labels that differ">

@@ -29,7 +29,7 @@ export function ReleaseFigures({ facts }: { facts: ReleaseFacts }) {
       <Figure name="Votes" note={`${whole(raters)} raters`}>
         {whole(voteCountOf(facts))}
       </Figure>
-      <Figure name="Alpha" note={agreement ? range(agreement.low, agreement.high) : 'no two votes on a candidate'}>
+      <Figure name="Alpha" note={agreement ? range(agreement.low, agreement.high) : 'no candidate has two votes'}>
         {agreement?.value === null || !agreement ? '–' : three(agreement.value)}
       </Figure>
       <Figure name="Average precision" note={precision ? range(...precision.interval) : 'no golden answers'}>

@@ -22,8 +22,8 @@ const isMaking = ({ kind }: JobSummary) => kind === 'make-release-files'
 function noteOf(list: ReleaseFileList | undefined): string {
   const made = list?.files.flatMap((file) => (file.made ? [file.made] : [])) ?? []
   return list && made.length === list.files.length
-    ? `All ${made.length} are made, ${byteSizeText(made.reduce((sum, one) => sum + one.byteSize, 0))} together. The same release gives the same bytes, so a download can be resumed.`
-    : 'A file is made when it is first asked for, which can take some seconds; or all of them now.'
+    ? `All ${made.length} are generated, ${byteSizeText(made.reduce((sum, one) => sum + one.byteSize, 0))} in total. A release always gives the same bytes, so downloads can be resumed.`
+    : 'Files are generated on first download, which can take a few seconds. You can also generate them all now.'
 }
 
 /** The files of a release: what stands in each, its size and checksum, and a link; with a way to make them all at once. */
@@ -74,7 +74,7 @@ export function ReleaseFiles({
             </a>
           )}
           <Button disabled={!data || isWhole || start.isPending || making !== undefined} onClick={() => start.mutate()}>
-            {isWhole ? 'All files are made' : 'Prepare files'}
+            {isWhole ? 'All files generated' : 'Generate files'}
           </Button>
         </>
       }
@@ -93,7 +93,7 @@ export function ReleaseFiles({
         <FileTable slug={slug} version={version} files={data.files} />
       ) : (
         !error && (
-          <div aria-busy role="status" aria-label="Looking for files">
+          <div aria-busy role="status" aria-label="Loading files">
             <Skeleton className="h-[1370px] w-full" />
           </div>
         )

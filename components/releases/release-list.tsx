@@ -18,7 +18,7 @@ export function ReleaseList({ slug, releases }: { slug: string; releases: Releas
   return (
     <Section
       title="All releases"
-      note={releases.length > 1 ? 'Tick two to see which labels they differ in.' : undefined}
+      note={releases.length > 1 ? 'Select two to compare their labels.' : undefined}
       action={
         releases.length < 2 ? null : a && b ? (
           <LinkButton

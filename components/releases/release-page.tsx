@@ -43,24 +43,24 @@ export function ReleasePage({ slug, detail, jobs }: { slug: string; detail: Rele
             <Link href={`/projects/${slug}/aggregation/${run}`} className="text-accent underline underline-offset-2">
               run {run}
             </Link>
-            ; nobody can change it.
+            ; it can no longer be changed.
           </span>
         </span>
       </PageHeader>
       {withdrawn && (
         <Notice
           tone="error"
-          title={`Withdrawn ${dayOf(new Date(withdrawn.at), 'en')}: do not use it any more`}
+          title={`Withdrawn ${dayOf(new Date(withdrawn.at), 'en')}. Do not use this release.`}
           className="mb-4"
         >
           <span className="whitespace-pre-line">{withdrawn.reason}</span>
         </Notice>
       )}
       <ReleaseFigures facts={facts} />
-      <Section title="Cite it">
+      <Section title="Citation">
         <CitationPanel citation={citation} checksum={checksum} />
       </Section>
-      <Section title="Data card" note="As it was published, written from the facts.">
+      <Section title="Data card" note="As published.">
         <div className="rounded-card border bg-card px-4 py-4">
           <ReleaseCard html={cardHtml} className="max-w-[920px]" />
         </div>

@@ -29,19 +29,19 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
   return (
     <>
       <Section
-        title="Check it yourself"
-        note="The content hash is the SHA-256 of the list of all parts' sums, so the tools of any system can verify it."
+        title="Verify the release"
+        note="The content hash is the SHA-256 of the list of all part hashes, so standard tools can verify it."
         action={<CopyText text={verify}>Copy command</CopyText>}
       >
         <div className="grid gap-3 text-[13px] lg:grid-cols-2 [&>*]:min-w-0">
           <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">
-            <p>With the parts below downloaded into one folder:</p>
+            <p>With the parts below in one folder:</p>
             <Commands lines={['sha256sum --check SHA256SUMS', 'sha256sum SHA256SUMS', `# ${release.checksum}`]} />
           </div>
           <div className="flex flex-col gap-2 rounded-card border bg-card px-4 py-3">
-            <p>On this server, from what is stored:</p>
+            <p>On this server, against the stored parts:</p>
             <Commands lines={[verify]} />
-            <p className="text-second">It says for each part whether it is what was published.</p>
+            <p className="text-second">It reports for each part whether it matches what was published.</p>
           </div>
         </div>
       </Section>
@@ -49,7 +49,7 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
         title="Parts"
         note={
           <>
-            Everything the release is made of, as text. Beside them:{' '}
+            Everything the release contains, as text. Also available:{' '}
             {metadataNames.map((name, place) => (
               <span key={name}>
                 {place > 0 && ', '}

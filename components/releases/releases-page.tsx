@@ -18,12 +18,12 @@ interface ReleasesPageProps {
 }
 
 function stateSentence(releases: readonly ReleaseSummary[], runs: readonly RunSummary[]): string {
-  if (releases.length === 0) return 'Nothing is published yet.'
+  if (releases.length === 0) return 'No releases yet.'
   const current = releases.find(({ withdrawn }) => withdrawn === null)
   if (!current) return `${counted(releases.length, 'release', 'releases', 'en')}, all withdrawn.`
   const since =
     runs.length > 0 && runs[0].id > current.run ? ` Run ${runs[0].id} is newer than its run ${current.run}.` : ''
-  return `Release ${current.version} is the one to use: ${counted(current.labelCount, 'label', 'labels', 'en')} on ${counted(current.imageCount, 'image', 'images', 'en')}.${since}`
+  return `Release ${current.version} is current: ${counted(current.labelCount, 'label', 'labels', 'en')} on ${counted(current.imageCount, 'image', 'images', 'en')}.${since}`
 }
 
 export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) {
@@ -47,18 +47,18 @@ export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) 
         <div className="rounded-card border bg-card">
           <EmptyState
             icon={<BookMarked aria-hidden size={24} strokeWidth={1.5} />}
-            title={runs.length > 0 ? 'No release yet' : 'There is nothing to publish yet'}
+            title={runs.length > 0 ? 'No releases yet' : 'Nothing to publish yet'}
             action={
               runs.length > 0 ? null : (
                 <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-                  Aggregate the votes
+                  Aggregate votes
                 </LinkButton>
               )
             }
           >
             {runs.length > 0
-              ? 'A release holds the labels of a run with scores, votes, raters and texts, under one hash, for others to cite. It never changes.'
-              : 'A release is made from a run, and no votes have been aggregated.'}
+              ? 'A release contains the labels of a run with scores, votes, raters and texts, under one hash, for others to cite. It never changes.'
+              : 'A release is made from a run. Aggregate the votes first.'}
           </EmptyState>
         </div>
       )}

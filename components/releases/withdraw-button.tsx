@@ -35,12 +35,12 @@ export function WithdrawButton({ slug, version }: { slug: string; version: strin
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         title={`Withdraw release ${version}`}
-        description="It stays readable with all its files, marked as withdrawn, and your reason stands beside it wherever it is shown. This cannot be taken back."
+        description="It stays available with all its files, marked as withdrawn, with your reason. You cannot undo this."
         actions={
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button tone="danger" type="submit" form={formId} disabled={withdraw.isPending || reason.trim() === ''}>
-              Withdraw for good
+              Withdraw release
             </Button>
           </>
         }
@@ -54,7 +54,7 @@ export function WithdrawButton({ slug, version }: { slug: string; version: strin
             maxLength={2_000}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
-            hint="For those who have used it: what is wrong, and what to use instead."
+            hint="For users of the release: what is wrong, and what to use instead."
             error={problem?.fields.reason}
           />
         </form>

@@ -18,9 +18,10 @@ interface AggregationPageProps {
 
 function stateSentence(voteCount: number, latest: RunSummary | undefined): string {
   const votes = counted(voteCount, 'vote', 'votes', 'en')
-  if (!latest) return voteCount === 0 ? 'No votes yet, so nothing to aggregate.' : `${votes}, nothing aggregated yet.`
+  if (!latest) return voteCount === 0 ? 'No votes yet.' : `${votes}, not aggregated yet.`
   const since = voteCount - latest.voteCount
-  const seen = since > 0 ? `${counted(since, 'vote', 'votes', 'en')} came in since` : 'it saw every vote there is'
+  const seen =
+    since > 0 ? `${counted(since, 'vote has', 'votes have', 'en')} been added since` : 'it includes all votes'
   return `Run ${latest.id}, the latest, keeps ${counted(latest.labelCount, 'label', 'labels', 'en')}; ${seen}.`
 }
 
@@ -33,7 +34,7 @@ export function AggregationPage({ overview, choice, runs, jobs, method }: Aggreg
         action={
           <>
             {hasSimulated && <SimulatedMark />}
-            <LinkButton href={`/projects/${slug}/aggregation/methods`}>Which method is best here?</LinkButton>
+            <LinkButton href={`/projects/${slug}/aggregation/methods`}>Compare methods</LinkButton>
           </>
         }
       >

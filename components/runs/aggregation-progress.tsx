@@ -11,7 +11,7 @@ import { aggregateDetail, aggregateResult } from '@/lib/contracts/runs/aggregati
 import { counted } from '@/lib/wording/number'
 import { ConvergenceChart } from './convergence-chart'
 
-export const noReason = 'The worker gave no reason; its log has it.'
+export const noReason = 'No error message was recorded. Check the server log.'
 const noPoints: readonly number[] = []
 
 function Convergence({ job }: { job: JobSummary }) {
@@ -26,8 +26,8 @@ function Convergence({ job }: { job: JobSummary }) {
 /** Drawn just as when it ran, so that nothing moves when it ends. */
 function EndedJob({ slug, job, onClose }: { slug: string; job: JobSummary; onClose: () => void }) {
   const result = aggregateResult.safeParse(job.result).data
-  const title = result ? `Run ${result.runId} is done` : job.state === 'cancelled' ? 'Cancelled' : 'Aggregating failed'
-  const text = result ? `It keeps ${counted(result.labelCount, 'label', 'labels', 'en')}` : 'Nothing was written'
+  const title = result ? `Run ${result.runId} is done` : job.state === 'cancelled' ? 'Cancelled' : 'Aggregation failed'
+  const text = result ? `It keeps ${counted(result.labelCount, 'label', 'labels', 'en')}` : 'Nothing was saved'
   return (
     <div className="rounded-card border bg-card px-4 py-3">
       <div className="flex items-center justify-between gap-4">

@@ -28,7 +28,7 @@ export function CompareMethodsButton({ slug, hasGolden, isAgain }: CompareMethod
       <Button
         tone="main"
         disabled={!hasGolden || start.isPending}
-        title={hasGolden ? undefined : 'Experts have answered nothing yet to compare on.'}
+        title={hasGolden ? undefined : 'There are no expert answers to compare methods on yet.'}
         onClick={() => start.mutate()}
       >
         {isAgain ? 'Compare again' : 'Compare methods'}

@@ -19,10 +19,10 @@ export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
       head: 'Class',
       cell: ({ name, href }) => (href === null ? name : <RowLink href={href}>{name}</RowLink>),
     },
-    { key: 'lost', head: 'Lost', isNumber: true, cell: ({ lost }) => lost },
+    { key: 'lost', head: 'Dropped', isNumber: true, cell: ({ lost }) => lost },
     {
       key: 'bars',
-      head: 'Lost and gained as bars',
+      head: 'Dropped and added as bars',
       isHeadHidden: true,
       cell: ({ lost, gained }) => (
         <span aria-hidden className="grid h-2 grid-cols-2 gap-px">
@@ -36,7 +36,7 @@ export function ComparisonClasses({ classes }: { classes: ComparedClass[] }) {
       ),
       className: 'w-[40%] max-desk:hidden',
     },
-    { key: 'gained', head: 'Gained', cell: ({ gained }) => gained, className: 'tabular-nums' },
+    { key: 'gained', head: 'Added', cell: ({ gained }) => gained, className: 'tabular-nums' },
   ]
   return (
     <DataTable

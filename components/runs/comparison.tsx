@@ -26,7 +26,7 @@ export function Comparison({ slug, comparison, change, isGolden }: ComparisonPro
   return (
     <>
       <PageHeader
-        title={`Run ${a.id} against run ${b.id}`}
+        title={`Run ${a.id} versus run ${b.id}`}
         action={
           <>
             {comparison.hasSimulated && <SimulatedMark />}
@@ -40,10 +40,10 @@ export function Comparison({ slug, comparison, change, isGolden }: ComparisonPro
       >
         {gained + lost === 0
           ? 'Both keep the same labels.'
-          : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: run ${b.id} keeps ${wholeNumber(gained, 'en')} that run ${a.id} drops, and drops ${wholeNumber(lost, 'en')} that it keeps.`}
+          : `${counted(gained + lost, 'label differs', 'labels differ', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}: run ${b.id} adds ${wholeNumber(gained, 'en')} and drops ${wholeNumber(lost, 'en')}.`}
       </PageHeader>
       <RunTable slug={slug} runs={[a, b]} />
-      <Section title="On which side the golden answers are">
+      <Section title="Compared with golden answers">
         {golden ? (
           <GoldenSides a={a} b={b} golden={golden} />
         ) : (
@@ -56,8 +56,8 @@ export function Comparison({ slug, comparison, change, isGolden }: ComparisonPro
             title="By class"
             note={
               classCount > classes.length
-                ? `The ${classes.length} classes with the most of ${wholeNumber(classCount, 'en')} in which labels differ.`
-                : `All ${counted(classCount, 'class', 'classes', 'en')} in which labels differ.`
+                ? `The ${classes.length} of ${wholeNumber(classCount, 'en')} classes with the most differences.`
+                : `All ${counted(classCount, 'class', 'classes', 'en')} with differences.`
             }
           >
             <ComparisonClasses
@@ -73,7 +73,7 @@ export function Comparison({ slug, comparison, change, isGolden }: ComparisonPro
       ) : (
         <Section title="Labels that differ">
           <div className="rounded-card border bg-card">
-            <EmptyState title="Nothing differs">
+            <EmptyState title="No differences">
               <dl>
                 <Figure name="Labels of both">{wholeNumber(a.labelCount, 'en')}</Figure>
               </dl>

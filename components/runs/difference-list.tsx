@@ -19,7 +19,7 @@ interface DifferenceListProps {
 }
 
 const listId = 'differences'
-const holdsWord = (holds: boolean | null) => (holds === null ? '' : holds ? 'holds' : 'does not hold')
+const holdsWord = (holds: boolean | null) => (holds === null ? '' : holds ? 'applies' : 'does not apply')
 
 function Row({ slug, runId, row }: { slug: string; runId: number; row: LabelDifference }) {
   const { imageId, fileName, contentHash, isOriginal, change, scoreA, scoreB, votes, holds } = row
@@ -67,8 +67,8 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
   }
   const filters = [
     { word: `All ${wholeNumber(gained + lost, 'en')}`, href: address({ change: null }), isOn: change === null },
-    { word: `Gained ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
-    { word: `Lost ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
+    { word: `Added ${wholeNumber(gained, 'en')}`, href: address({ change: 'gained' }), isOn: change === 'gained' },
+    { word: `Dropped ${wholeNumber(lost, 'en')}`, href: address({ change: 'lost' }), isOn: change === 'lost' },
     { word: 'Golden only', href: address({ isGolden: !isGolden }), isOn: isGolden, isApart: true },
   ]
   const previous = page > 1 ? address({ page: page - 1 }) : null
@@ -76,7 +76,7 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
   return (
     <Section
       title="Labels that differ"
-      note={`Gained: kept by run ${b.id} alone. Lost: kept by run ${a.id} alone. ${isGolden ? 'A run that hears golden answers settles these by them, so here it is always right.' : 'The greatest change of score comes first.'}`}
+      note={`Added: kept only by run ${b.id}. Dropped: kept only by run ${a.id}. ${isGolden ? 'A run that uses golden answers is always right about these.' : 'Largest score change first.'}`}
     >
       <DifferenceBar
         id={listId}
@@ -87,7 +87,7 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
       />
       {differences.length === 0 ? (
         <div className="rounded-card border bg-card">
-          <EmptyState title={isGolden ? 'No golden candidate is among them' : 'None of this kind'} />
+          <EmptyState title={isGolden ? 'No golden candidates among them' : 'None of this kind'} />
         </div>
       ) : (
         <Table label="Labels that differ">
@@ -99,7 +99,7 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
               <HeadCell isNumber>Score in run {a.id}</HeadCell>
               <HeadCell isNumber>Score in run {b.id}</HeadCell>
               <HeadCell>Votes</HeadCell>
-              <HeadCell>Experts say it</HeadCell>
+              <HeadCell>Experts</HeadCell>
             </tr>
           </TableHead>
           <tbody>

@@ -15,17 +15,17 @@ const times = (count: number) => counted(count, 'time', 'times', 'en')
 /** What the experts' answers say of the two, in a sentence that does not make more of it than there is. */
 function verdict({ a, b, golden: { rightA, rightB, pValue, averagePrecision } }: GoldenSidesProps): string {
   const total = rightA + rightB
-  if (total === 0) return 'At their cuts the two decide every golden candidate alike.'
+  if (total === 0) return 'At their thresholds, the two runs agree on every golden candidate.'
   const better = rightA > rightB ? a.id : b.id
-  const sides = `Where the two decide differently, run ${a.id} is right ${times(rightA)}, run ${b.id} is right ${times(rightB)}.`
+  const sides = `Where the two disagree, run ${a.id} is right ${times(rightA)} and run ${b.id} is right ${times(rightB)}.`
   const isChance = pValue === null || pValue >= 0.05
   const spread = averagePrecision?.interval
   const ranks =
     !spread || (spread[0] <= 0 && spread[1] >= 0)
-      ? 'Average precision does not tell them apart.'
+      ? 'Average precision does not differ clearly.'
       : `Run ${spread[0] > 0 ? b.id : a.id} ranks candidates better.`
-  if (isChance) return `${sides} That may well be chance. ${ranks}`
-  return `${sides} That is hardly chance: at these cuts run ${better} is nearer to the experts. ${ranks}`
+  if (isChance) return `${sides} This may be due to chance. ${ranks}`
+  return `${sides} This is unlikely to be chance: at these thresholds, run ${better} is closer to the experts. ${ranks}`
 }
 
 export function GoldenSides(props: GoldenSidesProps) {
@@ -37,7 +37,7 @@ export function GoldenSides(props: GoldenSidesProps) {
       <p className="max-w-[90ch] text-pretty">{verdict(props)}</p>
       <p className="max-w-[90ch] text-pretty text-second">
         {counted(candidateCount, 'golden candidate', 'golden candidates', 'en')} on{' '}
-        {counted(imageCount, 'image', 'images', 'en')}, by scores that had not seen a candidate’s own golden answers.
+        {counted(imageCount, 'image', 'images', 'en')}, scored without their own golden answers.
       </p>
       <dl className="mt-4 grid grid-cols-2 gap-x-8 gap-y-4 desk:grid-cols-3 xl:grid-cols-6">
         <Figure name={`Run ${a.id} is right`}>{wholeNumber(rightA, 'en')}</Figure>

@@ -80,14 +80,14 @@ function Figures({ result }: { result: CompareMethodsResult }) {
         Each golden candidate is scored without its own golden answers, in {result.folds} folds of{' '}
         {counted(result.goldenImageCount, 'image', 'images', 'en')} with{' '}
         {wholeNumber(result.goldenCandidateCount, 'en')} candidates, of which {wholeNumber(result.positiveCount, 'en')}{' '}
-        hold. Intervals come from {wholeNumber(result.replicates, 'en')} draws of these images.
+        apply. Intervals are from {wholeNumber(result.replicates, 'en')} bootstrap samples of these images.
         {noise !== null &&
-          ` With so few images a difference below about ${noise.toFixed(2)} is noise, and one whose interval holds zero is not proven.`}
+          ` With so few images, a difference below about ${noise.toFixed(2)} is noise, and one whose interval includes zero is not significant.`}
       </p>
       <div className="mt-6 grid gap-8 xl:grid-cols-2">
         <ChartFrame
           title="How well each method ranks labels"
-          note="Average precision; the band is its 95% interval."
+          note="Average precision with its 95% interval."
           columns={columns}
           rows={scored.map(row)}
           fileName="methods-average-precision"
@@ -104,8 +104,8 @@ function Figures({ result }: { result: CompareMethodsResult }) {
         </ChartFrame>
         {baseline && others.length > 0 && (
           <ChartFrame
-            title={`Set against ${baseline.title}`}
-            note="Difference in average precision on the same draws of images. Right of zero is better."
+            title={`Compared with ${baseline.title}`}
+            note="Difference in average precision on the same bootstrap samples of images. Higher is better."
             columns={columns}
             rows={others.map(row)}
             fileName="methods-difference"
@@ -153,7 +153,7 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
             On {wholeNumber(latest.result.voteCount, 'en')} votes, <Moment at={latest.finishedAt} />.
           </>
         ) : (
-          'Which method ranks labels best on what experts have settled.'
+          'Which method ranks labels best, judged by experts’ answers.'
         )}
       </PageHeader>
       <JobPanel slug={slug} jobs={jobs} />
@@ -161,10 +161,10 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
         <Figures result={latest.result} />
       ) : (
         <div className="mt-5 rounded-card border bg-card">
-          <EmptyState title="Nothing compared yet">
+          <EmptyState title="No comparison yet">
             {hasGolden
-              ? 'All nine methods run on the votes there are, and are judged on golden candidates whose golden answers they have not seen.'
-              : 'Methods are judged on golden answers of experts. Have experts answer some images first.'}
+              ? 'All methods run on the current votes and are evaluated on golden candidates without using their golden answers.'
+              : 'Methods are evaluated on golden answers. Have experts answer some images first.'}
           </EmptyState>
         </div>
       )}

@@ -67,14 +67,14 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
         <ThresholdFields key={preset} threshold={threshold} ruleObstacle={ruleObstacle} errors={problem.fields} />
         <div className="grid grid-cols-2 items-start gap-x-4">
           <Field
-            label="Draws of raters"
+            label="Bootstrap samples"
             name="bootstrap.replicates"
             value={replicates}
             onChange={(event) => setReplicates(event.currentTarget.value)}
             autoComplete="off"
             inputMode="numeric"
             className="tabular-nums"
-            hint="For an interval of every score; 0 for none."
+            hint="For an interval of each score; 0 for none."
             error={problem.fields['bootstrap.replicates']}
           />
           <Field
@@ -85,7 +85,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
             autoComplete="off"
             inputMode="numeric"
             className="tabular-nums"
-            hint="Same seed, same intervals."
+            hint="The same seed gives the same intervals."
             error={problem.fields['bootstrap.seed']}
           />
         </div>
@@ -93,7 +93,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
       <div className="-mx-4 -mb-4 flex items-center justify-end gap-3 border-t px-4 py-3">
         {obstacle && <p className="min-w-0 flex-1 text-maybe text-small">{obstacle}</p>}
         <Button tone="main" type="submit" disabled={start.isPending || obstacle !== null}>
-          Start
+          Start aggregation
         </Button>
       </div>
     </form>

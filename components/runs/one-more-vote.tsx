@@ -18,7 +18,7 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
     <div className="flex flex-col gap-8">
       <section aria-labelledby="one-more-vote">
         <h3 id="one-more-vote" className="font-semibold">
-          If every candidate got one vote more
+          If every candidate got one more vote
         </h3>
         {estimate.isKnown ? (
           <>
@@ -27,7 +27,7 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
               {counted(scores.count, 'vote', 'votes', 'en')}
               {labelCount > 0 &&
                 `: ${percent(estimate.changed / labelCount)} of the ${wholeNumber(labelCount, 'en')} kept`}
-              . The model says so of itself; the sum is surer than its parts.
+              . This is the model’s own estimate; the total is more reliable than its parts.
             </p>
             <dl className="mt-3 grid max-w-[420px] grid-cols-3 gap-4">
               <Figure name="Would change">{rounded(estimate.changed)}</Figure>
@@ -36,28 +36,29 @@ export function OneMoreVote({ estimate, labelCount, scores }: OneMoreVoteProps) 
             </dl>
           </>
         ) : (
-          <p className="text-pretty text-second">Cannot be said. {estimate.reason}</p>
+          <p className="text-pretty text-second">Not available. {estimate.reason}</p>
         )}
       </section>
       <section aria-labelledby="score-intervals">
         <h3 id="score-intervals" className="font-semibold">
-          Intervals of scores
+          Score intervals
         </h3>
         {withInterval > 0 ? (
           <>
             <p className="text-pretty text-second">
-              Had other raters like these been asked,{' '}
-              {percent(keptWithInterval > 0 ? keptUndecided / keptWithInterval : 0)} of the candidates kept, and{' '}
-              {percent(undecided / withInterval)} of all, might as well lie on the other side of the cut.
+              With other raters like these, {percent(keptWithInterval > 0 ? keptUndecided / keptWithInterval : 0)} of
+              the kept candidates and {percent(undecided / withInterval)} of all candidates could be on the other side
+              of the threshold.
             </p>
             <dl className="mt-3 grid max-w-[420px] grid-cols-2 gap-4">
-              <Figure name="Kept, interval holds the cut">{wholeNumber(keptUndecided, 'en')}</Figure>
-              <Figure name="All, interval holds the cut">{wholeNumber(undecided, 'en')}</Figure>
+              <Figure name="Kept, interval includes the threshold">{wholeNumber(keptUndecided, 'en')}</Figure>
+              <Figure name="All, interval includes the threshold">{wholeNumber(undecided, 'en')}</Figure>
             </dl>
           </>
         ) : (
           <p className="text-pretty text-second">
-            This run has none: start one with draws of raters to see how many labels hang on who was asked.
+            This run has no intervals. Start one with bootstrap samples to see how many labels depend on which raters
+            were asked.
           </p>
         )}
       </section>

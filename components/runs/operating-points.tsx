@@ -58,7 +58,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
       shown && {
         x: shown.recall,
         y: shown.precision,
-        label: picked ? `Picked ${valueText(shown.threshold)}` : `Cut ${valueText(shown.threshold)}`,
+        label: picked ? `Selected ${valueText(shown.threshold)}` : `Threshold ${valueText(shown.threshold)}`,
       },
     [shown, picked],
   )
@@ -72,7 +72,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
     <div>
       <ChartFrame
         title="Precision and recall"
-        note="Click the curve, or press Enter on it, to see what another cut would give."
+        note="Select a point on the curve to see the effect of another threshold."
         columns={['Threshold', 'Precision', 'Recall', 'F1', 'Labels kept']}
         rows={curve.map((point) => [
           point.threshold,
@@ -88,12 +88,12 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
       <div className="mt-2 rounded-card border bg-card px-4 py-3">
         <div className="flex min-h-7 flex-wrap items-center justify-between gap-2">
           <p aria-live="polite" className="font-semibold">
-            {picked ? 'Picked cut' : 'The run’s cut'}
+            {picked ? 'Selected threshold' : 'The run’s threshold'}
           </p>
           <div className="flex gap-2">
             {picked && (
               <Button size="small" tone="quiet" onClick={() => setPicked(null)}>
-                Back to the run’s
+                Reset to the run’s
               </Button>
             )}
             <Button
@@ -101,7 +101,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
               disabled={!picked || start.isPending}
               onClick={() => picked && start.mutate(picked.threshold)}
             >
-              Aggregate with this cut
+              Aggregate with this threshold
             </Button>
           </div>
         </div>

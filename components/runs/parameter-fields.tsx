@@ -95,7 +95,9 @@ export function ParameterFields({ values, errors }: { values: Values; errors: Er
       {common.length > 0 && <div className={grid}>{common.map(parameter)}</div>}
       {rare.length > 0 && (
         <details key={String(hasRareError)} open={hasRareError}>
-          <summary className="w-max rounded-control font-medium text-[13px] text-second hover:text-text">More</summary>
+          <summary className="w-max rounded-control font-medium text-[13px] text-second hover:text-text">
+            Advanced
+          </summary>
           <div className={`${grid} pt-3`}>{rare.map(parameter)}</div>
         </details>
       )}

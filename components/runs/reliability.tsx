@@ -10,7 +10,7 @@ import { Figure } from './figure'
 
 const three = (value: number) => valueText(value, 'number', 3)
 const score = { label: 'Mean score', domain: [0, 1] } as const
-const share = { label: 'Share that holds', domain: [0, 1] } as const
+const share = { label: 'Share that applies', domain: [0, 1] } as const
 
 /** Whether scores are what they claim: of candidates scored about so, as many should hold. */
 export function Reliability({ run, quality }: { run: RunSummary; quality: RunQuality }) {
@@ -36,8 +36,8 @@ export function Reliability({ run, quality }: { run: RunSummary; quality: RunQua
     <div>
       <ChartFrame
         title="Calibration"
-        note="Of candidates with about the same score, how many hold; bars are 95 % intervals."
-        columns={['From', 'To', 'Candidates', 'Mean score', 'Share that holds', 'Interval']}
+        note="Share of labels that apply among candidates with about the same score; bars are 95% intervals."
+        columns={['From', 'To', 'Candidates', 'Mean score', 'Share that applies', 'Interval']}
         rows={reliability.map(({ from, to, count, meanScore, shareTrue, interval }) => [
           from,
           to,
@@ -48,11 +48,11 @@ export function Reliability({ run, quality }: { run: RunSummary; quality: RunQua
         ])}
         fileName={`run-${run.id}-calibration`}
       >
-        <LineChart series={series} x={score} y={share} diagonal="as it claims" height={280} />
+        <LineChart series={series} x={score} y={share} diagonal="perfect calibration" height={280} />
       </ChartFrame>
       {brier && (
         <div className="mt-2 rounded-card border bg-card px-4 py-3">
-          <p className="flex min-h-7 items-center font-semibold">Brier score and its parts</p>
+          <p className="flex min-h-7 items-center font-semibold">Brier score and its components</p>
           <dl className="mt-2 grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-6">
             <Figure name="Brier">{three(brier.score)}</Figure>
             <Figure name="Reliability">{three(brier.reliability)}</Figure>

@@ -36,8 +36,8 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
             {parameterValue(parameters[name])}
           </Fact>
         ))}
-        <Fact name="Cut">{ruleSentence(threshold)}</Fact>
-        <Fact name="Draws of raters">
+        <Fact name="Threshold">{ruleSentence(threshold)}</Fact>
+        <Fact name="Bootstrap samples">
           {draws.replicates ? `${String(draws.replicates)}, seed ${String(draws.seed)}` : 'None'}
         </Fact>
       </dl>
@@ -51,10 +51,10 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
         <Fact name="Votes until">
           <Moment at={votesUntil} />
         </Fact>
-        <Fact name="Version of the code">
+        <Fact name="Code version">
           <span className="break-all font-mono text-small">{codeVersion}</span>
         </Fact>
-        <Fact name="SHA-256 of what it saw">
+        <Fact name="SHA-256 of the input">
           <span className="break-all font-mono text-small">{inputHash}</span>
         </Fact>
       </dl>

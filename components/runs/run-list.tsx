@@ -17,8 +17,8 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
     return (
       <Section title="Runs">
         <div className="rounded-card border bg-card">
-          <EmptyState title="No run yet">
-            Each run keeps its scores, labels and how far to trust them, and stands here to be compared with others.
+          <EmptyState title="No runs yet">
+            Each run keeps its scores, labels and quality estimates, so that you can compare runs here.
           </EmptyState>
         </div>
       </Section>
@@ -27,7 +27,7 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
   return (
     <Section
       title="Runs"
-      note="Average precision is on golden candidates whose own golden answers were not seen. Tick two runs to compare them."
+      note="Average precision is on golden candidates, without their own golden answers. Select two runs to compare them."
       action={
         chosen.length === 2 ? (
           <LinkButton tone="main" href={`/projects/${slug}/aggregation/compare?a=${a}&b=${b}`} className="min-w-[96px]">

@@ -27,11 +27,11 @@ function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail })
       </Figure>
       <Figure
         name="Best F1"
-        note={quality?.bestF1 ? `at a cut of ${valueText(quality.bestF1.threshold)}` : 'not recorded'}
+        note={quality?.bestF1 ? `at a threshold of ${valueText(quality.bestF1.threshold)}` : 'not recorded'}
       >
         {quality?.bestF1 ? valueText(quality.bestF1.f1, 'number', 3) : '–'}
       </Figure>
-      <Figure name="Cut" note="and above">
+      <Figure name="Threshold" note="and above">
         {valueText(run.threshold)}
       </Figure>
       <Figure name="Labels" note={`of ${wholeNumber(scores.count, 'en')}`}>
@@ -40,7 +40,7 @@ function RunFigures({ detail: { run, quality, scores } }: { detail: RunDetail })
       <Figure name="Images changed" note="from the original">
         {wholeNumber(run.changedImageCount, 'en')}
       </Figure>
-      <Figure name="Votes" note="that it saw">
+      <Figure name="Votes" note="used">
         {wholeNumber(run.voteCount, 'en')}
       </Figure>
       <Figure
@@ -79,8 +79,8 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
           </>
         }
       >
-        Keeps {counted(run.labelCount, 'label', 'labels', 'en')}; the labels of{' '}
-        {counted(run.changedImageCount, 'image', 'images', 'en')} changed.
+        Keeps {counted(run.labelCount, 'label', 'labels', 'en')} and changed the labels of{' '}
+        {counted(run.changedImageCount, 'image', 'images', 'en')}.
       </PageHeader>
       <RunFigures detail={detail} />
       {quality ? (
@@ -88,8 +88,7 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
       ) : (
         <Section title="On golden candidates">
           <NotRecorded>
-            How golden candidates score was not recorded for this run: it is where experts have answered images enough,
-            for runs that start now.
+            Not recorded for this run. It is recorded for new runs once experts have answered enough images.
           </NotRecorded>
         </Section>
       )}
@@ -103,28 +102,28 @@ export function RunPage({ slug, detail }: { slug: string; detail: RunDetail }) {
         {history && history.length > 0 ? (
           <ConvergenceChart
             history={history}
-            note="What each iteration raises; never falls."
+            note="Log-likelihood by iteration; it never decreases."
             fileName={`run-${run.id}-log-likelihood`}
           />
         ) : (
           <NotRecorded>
-            {history ? 'This method has no iterations to show.' : 'The course was not recorded for this run.'}
+            {history ? 'This method does not iterate.' : 'Convergence was not recorded for this run.'}
           </NotRecorded>
         )}
       </Section>
       {(evidence === null || evidence.annotators.length > 0) && (
         <Section
-          title="Witnesses"
-          note="Who counted beside the raters, and how often each says what of a label that holds and of one that does not."
+          title="Evidence besides votes"
+          note="How often each source supports labels that apply and labels that do not."
         >
           {evidence ? (
             <EvidenceTable {...evidence} />
           ) : (
-            <NotRecorded>Witnesses were not recorded for this run.</NotRecorded>
+            <NotRecorded>Evidence was not recorded for this run.</NotRecorded>
           )}
         </Section>
       )}
-      <Section title="How it came about">
+      <Section title="How this run was computed">
         <RunFacts detail={detail} />
       </Section>
     </>

@@ -9,12 +9,12 @@ import { Reliability } from './reliability'
 function qualitySentence({ usesGolden, folds, candidateCount, imageCount, averagePrecision }: RunQuality): string {
   const size = `${counted(candidateCount, 'golden candidate', 'golden candidates', 'en')} on ${counted(imageCount, 'image', 'images', 'en')}`
   const blind = usesGolden
-    ? `${size}, scored in ${folds} parts by images: no golden candidate saw its own golden answers.`
-    : `${size}; this method sees no golden answers.`
-  if (!averagePrecision) return `${blind} None of them holds, so there is no precision to speak of.`
+    ? `${size}, scored by ${folds}-fold cross-validation over images, without their own golden answers.`
+    : `${size}; this method does not use golden answers.`
+  if (!averagePrecision) return `${blind} None of them applies, so precision is undefined.`
   const [low, high] = averagePrecision.interval
   const noise = valueText((high - low) / 2, 'number', 3)
-  return `${blind} So few images tell average precision to about ±${noise}: two runs that differ by less may be equally good, and comparing them shows whether they are.`
+  return `${blind} With so few images, average precision is accurate to about ±${noise}: runs that differ by less may be equally good. Compare them to find out.`
 }
 
 interface RunQualitySectionProps {

@@ -7,11 +7,14 @@ import type { RunScores, RunSummary } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
 
 export function ScoreHistogram({ run, scores }: { run: RunSummary; scores: RunScores }) {
-  const threshold = useMemo(() => ({ value: run.threshold, label: `Cut ${valueText(run.threshold)}` }), [run.threshold])
+  const threshold = useMemo(
+    () => ({ value: run.threshold, label: `Threshold ${valueText(run.threshold)}` }),
+    [run.threshold],
+  )
   return (
     <ChartFrame
-      title="How scores lie"
-      note="Bars left of the cut are paler: candidates there are dropped."
+      title="Score distribution"
+      note="Candidates left of the threshold (paler bars) are dropped."
       columns={['From', 'To', 'Candidates']}
       rows={scores.bins.map(({ from, to, count }) => [from, to, count])}
       fileName={`run-${run.id}-scores`}

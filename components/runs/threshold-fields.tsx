@@ -26,7 +26,7 @@ export function ThresholdFields({ threshold, ruleObstacle, errors }: ThresholdFi
     <div className="flex flex-col gap-1.5">
       <div className="grid grid-cols-2 items-start gap-x-4 gap-y-3">
         <Select
-          label="Cut"
+          label="Threshold"
           name="threshold.kind"
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value as RuleKind)}

@@ -67,7 +67,7 @@ export function ClassNoteItem({ slug, about, onSaved }: ClassNoteItemProps) {
           />
           <div className="mt-2 flex gap-2">
             <Button tone="main" size="small" type="submit" disabled={saving.isPending || text.trim() === (note ?? '')}>
-              {text.trim() === '' && note ? 'Take the note away' : 'Save'}
+              {text.trim() === '' && note ? 'Delete note' : 'Save'}
             </Button>
             <Button size="small" disabled={saving.isPending} onClick={() => setText(null)}>
               Cancel

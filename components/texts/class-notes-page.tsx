@@ -31,8 +31,8 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
     <>
       <TextsHeader slug={slug} here="class-notes">
         {noteCount === 0
-          ? 'No class has a note. A note says what to look for and what does not count.'
-          : `${counted(noteCount, 'class has', 'classes have', 'en')} a note, which stands beside the class on the rating screen.`}
+          ? 'No class notes yet. A note explains what to look for and what does not count.'
+          : `${counted(noteCount, 'class has', 'classes have', 'en')} a note, shown with the class on the rating screen.`}
       </TextsHeader>
       <label htmlFor={id} className="sr-only">
         Find a class
@@ -61,18 +61,18 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
       ) : (
         !error && (
           <div className="max-w-[760px] rounded-card border bg-card">
-            <EmptyState title={query === '' ? 'No notes yet' : 'No class fits'}>
+            <EmptyState title={query === '' ? 'No notes yet' : 'No matching classes'}>
               {query === ''
                 ? 'Find a class above and write what raters should know about it.'
-                : 'Try a part of the name, another name of it, or its id.'}
+                : 'Try part of its name, another name, or its id.'}
             </EmptyState>
           </div>
         )
       )}
       {query === '' && noteCount > classes.length && (
         <p className="mt-3 text-second">
-          {counted(classes.length, 'class', 'classes', 'en')} of {wholeNumber(noteCount, 'en')} are listed. Find the
-          others by name.
+          {counted(classes.length, 'class', 'classes', 'en')} of {wholeNumber(noteCount, 'en')} are listed. Search by
+          name for the others.
         </p>
       )}
     </>

@@ -18,7 +18,7 @@ interface DocumentEditorProps {
   draft: DocumentDraft
 }
 
-const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This wording stands already.' }
+const savedWords = { idle: '', saving: 'Saving', saved: 'Saved', same: 'This text is already the current version.' }
 
 /** Whether a consent text still has places of the template that are for the project to fill in. */
 const hasGaps = (kind: DocumentKind, text: string) => kind === 'consent' && /\[[^\]\n]+\](?![(:])/.test(text)
@@ -38,13 +38,13 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
     >
       {takenUp !== null && (
         <Notice tone="info" className="mb-4">
-          Version {takenUp} is in the editor. It stands again once you save it, as a new version.
+          Version {takenUp} is in the editor. Save it as a new version to use it again.
         </Notice>
       )}
       <div className="grid gap-5 desk:grid-cols-2">
         <div className="flex flex-col gap-1.5">
           <label htmlFor={id} className="font-medium text-[13px]">
-            {words.title} <span className="font-normal text-second">in markdown</span>
+            {words.title} <span className="font-normal text-second">in Markdown</span>
           </label>
           <textarea
             id={id}
@@ -79,15 +79,15 @@ export function DocumentEditor({ slug, kind, draft }: DocumentEditorProps) {
       )}
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button tone="main" type="submit" disabled={!isChanged || isTooLong || state === 'saving'}>
-          {isEnding ? 'Take it out of force' : 'Save as a new version'}
+          {isEnding ? 'Withdraw text' : 'Save as a new version'}
         </Button>
-        {takenUp !== null && <Button onClick={draft.leave}>Leave it as it stands</Button>}
+        {takenUp !== null && <Button onClick={draft.leave}>Discard changes</Button>}
         <p role="status" className="min-w-0 flex-1 text-second">
           {isChanged && state !== 'saving'
             ? isEnding
-              ? 'Raters are asked for nothing from then on. What they read or agreed to stays on record.'
+              ? 'Raters no longer have to read it or agree to it. Earlier confirmations stay on record.'
               : hasGaps(kind, text)
-                ? 'Fill in what stands in square brackets before you save it.'
+                ? 'Replace the placeholders in square brackets before you save.'
                 : base.text === ''
                   ? words.first
                   : words.again

@@ -26,9 +26,9 @@ export function DocumentPreview({ slug, text }: { slug: string; text: string }) 
       <p className="font-medium text-[13px]">As raters see it</p>
       <div className="h-[52dvh] min-h-72 overflow-y-auto rounded-control border bg-card px-5 py-4">
         {error ? (
-          <p className="text-danger">The preview did not come: {error.message}</p>
+          <p className="text-danger">Could not load the preview: {error.message}</p>
         ) : settled.trim() === '' ? (
-          <p className="text-second">Nothing yet.</p>
+          <p className="text-second">Nothing to preview yet.</p>
         ) : (
           data && <DocumentText html={data.html} />
         )}

@@ -42,7 +42,7 @@ export function VersionDialog({ slug, kind, version, versions, onClose, onRestor
       actions={
         !isNewest && (
           <Button disabled={!data} onClick={() => data && onRestore(data.text)}>
-            Take this wording up again
+            Use this text again
           </Button>
         )
       }
@@ -56,10 +56,10 @@ export function VersionDialog({ slug, kind, version, versions, onClose, onRestor
               setFrom(event.currentTarget.value === '' ? undefined : Number(event.currentTarget.value))
             }
           >
-            <option value="">The whole text</option>
+            <option value="">Full text</option>
             {others.map((other) => (
               <option key={other.version} value={other.version}>
-                What differs from version {other.version}
+                Changes from version {other.version}
               </option>
             ))}
           </Select>
@@ -72,7 +72,7 @@ export function VersionDialog({ slug, kind, version, versions, onClose, onRestor
       ) : data.changes ? (
         <TextChanges changes={data.changes} />
       ) : data.text === '' ? (
-        <p className="text-second">This version is empty: it took the text out of force.</p>
+        <p className="text-second">This version is empty: the text was withdrawn.</p>
       ) : (
         <DocumentText html={data.html} />
       )}

@@ -20,7 +20,7 @@ interface VersionTableProps {
 export function VersionTable({ slug, kind, versions, onRestore }: VersionTableProps) {
   const [open, setOpen] = useState<number | null>(null)
   return (
-    <Section title="Versions" note="Every wording there was. None is ever changed.">
+    <Section title="Versions" note="All versions. Versions never change.">
       <DataTable
         label="Versions"
         columns={[
@@ -30,7 +30,7 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
             cell: ({ version, charCount }, index) => (
               <>
                 {version}
-                {index === 0 && <span className="text-second">{charCount > 0 ? ' stands' : ' out of force'}</span>}
+                {index === 0 && <span className="text-second">{charCount > 0 ? ' stands' : ' withdrawn'}</span>}
               </>
             ),
           },
@@ -38,7 +38,7 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
           {
             key: 'author',
             head: 'By',
-            cell: ({ author }) => author ?? <span className="text-second">not known</span>,
+            cell: ({ author }) => author ?? <span className="text-second">unknown</span>,
             className: 'max-desk:hidden',
           },
           {

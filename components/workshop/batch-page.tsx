@@ -55,22 +55,17 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
           </>
         }
       >
-        {batchStateText(batch)}, asks about {counted(detail.pairs, 'pair', 'pairs', 'en')} on{' '}
+        {batchStateText(batch)}, asks about {counted(detail.pairs, 'candidate', 'candidates', 'en')} on{' '}
         {counted(detail.images, 'image', 'images', 'en')}.
       </PageHeader>
       <BatchProgress detail={detail} />
       {simulated.panel && <div className="mt-4">{simulated.panel}</div>}
-      <Section
-        title="Why it is as it is"
-        note="Written down at the launch and unchanged since; the JSON holds the same for the data card."
-      >
+      <Section title="How this batch was planned" note="Recorded at launch. The JSON file has the same data.">
         {reason ? (
           <BatchReasonFacts reason={reason} launchedAt={batch.launchedAt} />
         ) : (
           <div className="rounded-card border bg-card">
-            <EmptyState title="Not launched from the workshop">
-              Its tasks were brought in with their votes, so nothing was chosen here.
-            </EmptyState>
+            <EmptyState title="Not launched from the workshop">The tasks were imported with their votes.</EmptyState>
           </div>
         )}
       </Section>

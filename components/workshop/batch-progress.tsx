@@ -13,7 +13,7 @@ export function BatchProgress({ detail }: { detail: BatchDetail }) {
     <section aria-label="Progress" className="rounded-card border bg-card px-4 py-4 desk:px-5">
       <p className="tabular-nums">
         <span className="font-semibold text-question">{text}</span>
-        <span className="text-second">, {percent(share)} of the answers wanted</span>
+        <span className="text-second">, {percent(share)} of the requested answers</span>
       </p>
       <ProgressBar label="Answers given" fraction={share} valueText={`${percent(share)}; ${text}`} className="mt-2.5" />
       <dl className="mt-4 grid grid-cols-2 gap-x-10 gap-y-3 desk:flex">

@@ -21,7 +21,7 @@ function choiceText({ settings, figures }: BatchReason): string {
   const count = counted(settings.models?.length ?? 0, 'model', 'models', 'en')
   if (settings.models !== null) return `${count}, chosen by hand`
   return figures.recall === null
-    ? 'All models, without golden labels to choose by'
+    ? 'All models, because there were no golden labels to choose by'
     : `The smallest subset that keeps ${recallText(settings.minimumRecall)} of the golden labels`
 }
 
@@ -48,14 +48,14 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
           { name: 'Rule', text: ruleText(settings.rule.budgetPerImage) },
           {
             name: 'Unanimous images',
-            text: settings.asksUnanimous ? 'Asked about too' : 'Keep their original label unasked',
+            text: settings.asksUnanimous ? 'Asked about too' : 'Keep their original label without being asked about',
           },
           {
             name: 'Golden set',
             text:
               golden.images === 0
                 ? 'None'
-                : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'pair', 'pairs', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
+                : `${counted(golden.images, 'image', 'images', 'en')}, ${counted(golden.pairs, 'candidate', 'candidates', 'en')}, ${counted(golden.labels, 'label', 'labels', 'en')}${golden.isSimulated ? ', simulated' : ''}`,
           },
           {
             name: 'Recall',
@@ -72,26 +72,26 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
           facts={[
             {
               name: 'Proposals',
-              text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} an image`,
+              text: `${wholeNumber(figures.proposals, 'en')}, ${perImageText(figures.proposalsPerImage)} per image`,
             },
             {
               name: 'Class decisions',
               text:
                 reason.classDecisions.length === 0
                   ? 'None'
-                  : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'pair', 'pairs', 'en')} asked by them alone`,
+                  : `${wholeNumber(reason.classDecisions.length, 'en')}; ${counted(reason.decidedPairs, 'candidate', 'candidates', 'en')} added by them alone`,
             },
-            { name: 'Asked before', text: counted(reason.askedPairs, 'pair', 'pairs', 'en') },
+            { name: 'Asked in earlier batches', text: counted(reason.askedPairs, 'candidate', 'candidates', 'en') },
             {
               name: 'Tasks',
-              text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'label', 'labels', 'en')}; ${wholeNumber(reason.leastTasks, 'en')} is the least possible`,
+              text: `${wholeNumber(figures.tasks, 'en')} of up to ${counted(settings.candidatesPerTask, 'candidate', 'candidates', 'en')}; the minimum is ${wholeNumber(reason.leastTasks, 'en')}`,
             },
             {
-              name: 'Distance in a task',
+              name: 'Distance within tasks',
               text:
                 reason.meanDistance === null
                   ? 'No hierarchy'
-                  : `${valueText(reason.meanDistance)} steps in the hierarchy between two labels, on average`,
+                  : `${valueText(reason.meanDistance)} steps in the hierarchy between two candidates, on average`,
             },
             {
               name: 'Raters',
@@ -102,8 +102,8 @@ export function BatchReasonFacts({ reason, launchedAt }: { reason: BatchReason; 
               text: `${moneyText(figures.cost, settings.currency)} for ${hoursText(figures.raterHours)} hours at ${moneyText(settings.payPerHour, settings.currency)}`,
             },
             { name: 'Launched', text: launchedAt ? <Moment at={launchedAt} /> : 'Not recorded' },
-            { name: 'Version of the code', text: code(reason.codeVersion) },
-            { name: 'SHA-256 of what it saw', text: code(reason.inputHash) },
+            { name: 'Code version', text: code(reason.codeVersion) },
+            { name: 'SHA-256 of the input', text: code(reason.inputHash) },
           ]}
         />
       </div>

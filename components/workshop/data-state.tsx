@@ -8,7 +8,7 @@ const linkStyle = 'text-accent underline-offset-2 hover:underline'
 
 function missingText({ imagesWithoutPredictions: silent, imagesWithoutLabel: unlabelled }: PlanReport): string[] {
   return [
-    silent > 0 ? `No model says anything of ${counted(silent, 'image', 'images', 'en')}.` : '',
+    silent > 0 ? `No model has predictions for ${counted(silent, 'image', 'images', 'en')}.` : '',
     unlabelled > 0
       ? `${counted(unlabelled, 'image has', 'images have', 'en')} no original label, so no model can agree with it.`
       : '',
@@ -54,11 +54,11 @@ export function DataState({ slug, data, report, hasSimulated }: DataStateProps) 
         )}
       </ul>
       {data.goldenImages === 0 && (
-        <Notice tone="info" title="No golden images yet" className="mt-4">
-          Without labels of experts nothing says which proposals hold: recall and precision stay open, and no smallest
-          subset can be found. Everything else works, and you can launch.{' '}
+        <Notice tone="info" title="No golden set yet" className="mt-4">
+          Without expert answers, recall and precision are unknown, and the smallest set of models cannot be found. You
+          can still launch.{' '}
           <Link href={`${base}/golden`} className={`whitespace-nowrap font-medium ${linkStyle}`}>
-            Make a golden set
+            Create a golden set
           </Link>
         </Notice>
       )}

@@ -56,14 +56,14 @@ export function FrontierChart({ slug, report, settings, models, isOld, onChoose 
   return (
     <ChartFrame
       title="Recall against cost"
-      note={`Each point reaches its recall with the fewest pairs. Click one, or press Enter on it, to choose its models. ${searchText(report.searchedSubsets, report.searchMs)}`}
+      note={`Each point reaches its recall with the fewest candidates. Select one to use its models. ${searchText(report.searchedSubsets, report.searchMs)}`}
       columns={[
         'Models',
-        'How many',
+        'Number of models',
         'Recall',
         'Precision',
-        'Proposals an image',
-        'Pairs',
+        'Proposals per image',
+        'Candidates',
         'Tasks',
         'Rater hours',
         'Cost',
@@ -75,8 +75,8 @@ export function FrontierChart({ slug, report, settings, models, isOld, onChoose 
         series={[{ label: '', tone: isOld ? 'second' : 'accent', shape: 'step', points }]}
         x={xAxis}
         y={recallAxis}
-        marks={[{ axis: 'y', value: settings.minimumRecall, label: `Wanted ${recallText(settings.minimumRecall)}` }]}
-        chosen={figures.recall === null || isOld ? null : { x: xOf(figures), y: figures.recall, label: 'Chosen' }}
+        marks={[{ axis: 'y', value: settings.minimumRecall, label: `Minimum ${recallText(settings.minimumRecall)}` }]}
+        chosen={figures.recall === null || isOld ? null : { x: xOf(figures), y: figures.recall, label: 'Selected' }}
         height={300}
         onPick={pick}
       />

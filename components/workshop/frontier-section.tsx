@@ -27,8 +27,13 @@ export function FrontierSection({ hasGolden, report, settings, ...rest }: Fronti
   return (
     <div className="mt-6">
       {isOutOfReach && (
-        <Notice tone="info" className="mb-4" title={`No subset keeps ${recallText(settings.minimumRecall)}`}>
-          All models together reach {recallText(best)}. Raise the budget, bring in another model or want less.
+        <Notice
+          tone="info"
+          className="mb-4"
+          title={`No subset keeps ${recallText(settings.minimumRecall)} of the golden labels`}
+        >
+          All models together reach {recallText(best)}. Increase the budget, import another model or lower the minimum
+          recall.
         </Notice>
       )}
       {report ? (

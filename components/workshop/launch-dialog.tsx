@@ -52,7 +52,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
       description={`${tasks} open for ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')} each.`}
       actions={
         <>
-          <Button onClick={onClose}>Not yet</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button tone="main" type="submit" form={formId} disabled={start.isPending}>
             Launch {tasks}
           </Button>
@@ -62,7 +62,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
         {problem.message && <Notice tone="error">{problem.message}</Notice>}
         <Field
-          label="Name of the batch"
+          label="Batch name"
           name="name"
           required
           maxLength={120}
@@ -71,7 +71,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
         />
         <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px] marker:text-second">
           <li>
-            {counted(figures.pairs, 'pair', 'pairs', 'en')} of image and label, proposed by{' '}
+            {counted(figures.pairs, 'candidate', 'candidates', 'en')}, proposed by{' '}
             {counted(report.models.length, 'model', 'models', 'en')}
             {figures.recall !== null && ` with a recall of ${recallText(figures.recall)}`}.
           </li>
@@ -79,9 +79,10 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
             About {hoursText(figures.raterHours)} rater hours for {wholeNumber(figures.votes, 'en')} votes:{' '}
             {moneyText(figures.cost, settings.currency)}.
           </li>
-          <li>Raters get the tasks at once. Models, rule, recall and cost are written down for the data card.</li>
+          <li>Raters get the tasks right away. Models, rule, recall and cost are recorded for the data card.</li>
           <li>
-            Then the batch is frozen. What comes later, a model or images, makes a batch that asks only what is new.
+            After launch, the batch cannot be changed. Models or images you add later go into a new batch that asks only
+            what is new.
           </li>
         </ul>
       </form>

@@ -21,8 +21,8 @@ interface LaunchPanelProps {
 }
 
 function obstacle({ report, isReady }: LaunchPanelProps): string | null {
-  if (!report || !isReady) return 'Once the figures are of these choices.'
-  if (report.figures.tasks === 0) return 'There is nothing to ask: every pair was asked before or is unanimous.'
+  if (!report || !isReady) return 'Available once the plan is up to date.'
+  if (report.figures.tasks === 0) return 'Nothing to ask: all candidates were asked before or are unanimous.'
   return null
 }
 
@@ -46,7 +46,7 @@ export function LaunchPanel(props: LaunchPanelProps) {
     <div>
       {started && !launched && !isActiveJob(started) && (
         <Notice tone={started.state === 'cancelled' ? 'info' : 'error'} className="mb-3" title="Nothing was launched">
-          {started.error ?? 'Launching was cancelled. The draft is as it was.'}
+          {started.error ?? 'Launch cancelled. Your draft is unchanged.'}
         </Notice>
       )}
       <Button
@@ -57,10 +57,10 @@ export function LaunchPanel(props: LaunchPanelProps) {
         aria-describedby={why ? 'launch-obstacle' : undefined}
         onClick={() => setOpen(true)}
       >
-        {batchId === undefined ? 'Launch…' : 'Opening the batch'}
+        {batchId === undefined ? 'Launch…' : 'Opening the batch…'}
       </Button>
       <p id="launch-obstacle" className="mt-2 min-h-[17px] text-center text-second text-small">
-        {why ?? 'You will see what happens before it does.'}
+        {why ?? 'You can review everything before you confirm.'}
       </p>
       {report && (
         <LaunchDialog

@@ -50,7 +50,7 @@ function Choice({
 function automaticLabel({ minimumRecall }: PlanSettings, hasGolden: boolean) {
   return hasGolden
     ? `The smallest subset that keeps ${recallText(minimumRecall)} of the golden labels`
-    : 'All models, as long as there are no golden labels to judge them by'
+    : 'All models, until there are golden labels to choose by'
 }
 
 /** Whether the subset is searched or ticked. */
@@ -79,10 +79,10 @@ export function ModelChoice({ draft, models, allModels, hasGolden }: ModelChoice
       <Choice
         isChosen={!isSearched}
         onChoose={() => change({ models: [...(models.length > 0 ? models : allModels)] })}
-        label={hasGolden ? 'The models I choose, below or on the chart' : 'The models I choose below'}
+        label={hasGolden ? 'Models I select, below or on the chart' : 'Models I select below'}
       >
         <p className="text-second text-small tabular-nums">
-          {ticked.length} of {counted(allModels.length, 'model', 'models', 'en')} ticked
+          {ticked.length} of {counted(allModels.length, 'model', 'models', 'en')} selected
         </p>
       </Choice>
     </fieldset>

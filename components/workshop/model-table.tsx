@@ -25,7 +25,7 @@ const missing = '–'
 export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTableProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const tick = (chosen: number[]) => {
-    setProblem(chosen.length === 0 ? 'At least one model has to stay.' : null)
+    setProblem(chosen.length === 0 ? 'Keep at least one model.' : null)
     if (chosen.length > 0) onTick(chosen)
   }
   return (
@@ -35,12 +35,12 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
           <TableHead>
             <tr>
               <HeadCell className="w-9 pr-0!">
-                <span className="sr-only">Chosen</span>
+                <span className="sr-only">Selected</span>
               </HeadCell>
-              <HeadCell>Model alone</HeadCell>
+              <HeadCell>Model</HeadCell>
               <HeadCell isNumber>Recall</HeadCell>
               <HeadCell isNumber>Precision</HeadCell>
-              <HeadCell isNumber>Proposals an image</HeadCell>
+              <HeadCell isNumber>Proposals per image</HeadCell>
               <HeadCell isNumber>Unanimous</HeadCell>
             </tr>
           </TableHead>
@@ -63,7 +63,7 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
                   <TableCell>
                     <label
                       htmlFor={`model-${model.id}`}
-                      title={`${model.name}: ${scoreKindText(model.scoreKind).toLowerCase()}, ${wholeNumber(model.predictions, 'en')} predictions of ${wholeNumber(model.images, 'en')} images`}
+                      title={`${model.name}: ${scoreKindText(model.scoreKind).toLowerCase()}, ${wholeNumber(model.predictions, 'en')} predictions for ${wholeNumber(model.images, 'en')} images`}
                       className="block max-w-[132px] cursor-pointer truncate font-medium sm:max-w-[200px] 2xl:max-w-[320px]"
                     >
                       {model.name}
@@ -89,7 +89,7 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
       </div>
       <div className="mt-2 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p role="status" className={clsx('min-w-0 flex-1 text-small', problem ? 'text-danger' : 'text-second')}>
-          {problem ?? 'Each model by itself. Unanimous are images whose original label is its top-1.'}
+          {problem ?? 'Each model on its own. Unanimous: images where its top-1 is the original label.'}
         </p>
         <Button
           tone="quiet"
@@ -97,7 +97,7 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
           disabled={ticked.length === models.length}
           onClick={() => tick(models.map((model) => model.id))}
         >
-          Tick all
+          Select all
         </Button>
       </div>
     </div>

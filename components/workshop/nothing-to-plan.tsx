@@ -10,16 +10,16 @@ export function NothingToPlan({ slug, data }: { slug: string; data: Workshop }) 
     <div className="rounded-card border bg-card">
       <EmptyState
         icon={hasImages ? <Layers aria-hidden size={24} /> : <Images aria-hidden size={24} />}
-        title={hasImages ? 'Bring in the predictions of a model' : 'Bring in images first'}
+        title={hasImages ? 'Import predictions' : 'Import images'}
         action={
           <LinkButton tone="main" href={`/projects/${slug}/data`}>
-            {hasImages ? 'Bring in predictions' : 'Bring in images'}
+            {hasImages ? 'Import predictions' : 'Import images'}
           </LinkButton>
         }
       >
         {hasImages
-          ? 'Models propose the labels that raters are asked about. With several you can choose the few that find the most for the least.'
-          : 'Then classes, original labels and the predictions of models; here you choose what raters are asked about.'}
+          ? 'Models propose the labels that raters are asked about. Import several to choose the few that find the most labels at the lowest cost.'
+          : 'Then import classes, original labels and model predictions, and plan here what raters are asked about.'}
       </EmptyState>
     </div>
   )

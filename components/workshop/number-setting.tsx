@@ -38,7 +38,7 @@ export function NumberSetting({
   function type(text: string) {
     const number = text.trim() === '' ? Number.NaN : tidy(Number(text) / scale)
     const checked = schema.safeParse(number)
-    const error = checked.success ? null : (checked.error.issues[0]?.message ?? 'Give a number.')
+    const error = checked.success ? null : (checked.error.issues[0]?.message ?? 'Enter a number.')
     setTyped({ text, of: checked.success ? number : value, error })
     if (checked.success && number !== value) onChange(number)
   }

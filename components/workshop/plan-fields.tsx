@@ -15,8 +15,8 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
   return (
     <div className={grid}>
       <NumberSetting
-        label="Budget an image"
-        hint="Pairs a model proposes by confidence; its top-1 always counts."
+        label="Proposal budget per image"
+        hint="Average number per model, by confidence; the top-1 is always included."
         value={settings.rule.budgetPerImage}
         schema={proposalRule.shape.budgetPerImage}
         step={0.5}
@@ -24,8 +24,8 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
         onLeave={close}
       />
       <NumberSetting
-        label="Labels in a task"
-        hint="At most; close labels stand together."
+        label="Candidates per task"
+        hint="Maximum. Similar classes are grouped in one task."
         value={settings.candidatesPerTask}
         schema={shape.candidatesPerTask}
         onChange={(candidatesPerTask) => change({ candidatesPerTask }, 'candidatesPerTask')}
@@ -33,8 +33,8 @@ export function RuleFields({ draft: { settings, change, close } }: { draft: Draf
       />
       <div className="max-sm:col-span-2 sm:pt-[26px]">
         <Checkbox
-          label="Ask unanimous images too"
-          hint="Else they keep their original label."
+          label="Ask about unanimous images"
+          hint="Otherwise they keep their original label."
           checked={settings.asksUnanimous}
           onChange={(event) => change({ asksUnanimous: event.target.checked })}
         />

@@ -50,16 +50,16 @@ interface PlanFiguresProps {
 
 const missing = '–'
 
-const limitText = (perTask: number) => `of up to ${counted(perTask, 'label', 'labels', 'en')}`
+const limitText = (perTask: number) => `of up to ${counted(perTask, 'candidate', 'candidates', 'en')}`
 const leastText = (perTask: number, tasks: number, least: number) =>
   tasks === least
-    ? `${limitText(perTask)}, as few as possible`
-    : `${limitText(perTask)}; ${wholeNumber(least, 'en')} is the least possible`
+    ? `${limitText(perTask)}, the fewest possible`
+    : `${limitText(perTask)}; the minimum is ${wholeNumber(least, 'en')}`
 
 const pairsText = ({ askedPairs, decidedPairs }: PlanReport) =>
   [
-    ...(decidedPairs > 0 ? [`+${wholeNumber(decidedPairs, 'en')} by class decisions among them`] : []),
-    ...(askedPairs > 0 ? [`${wholeNumber(askedPairs, 'en')} asked in earlier batches are left out`] : []),
+    ...(decidedPairs > 0 ? [`including ${wholeNumber(decidedPairs, 'en')} from class decisions`] : []),
+    ...(askedPairs > 0 ? [`without ${wholeNumber(askedPairs, 'en')} asked in earlier batches`] : []),
   ].join('; ')
 
 /** What a choice finds and costs, each figure with the line that explains it. */
@@ -72,8 +72,8 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
   const perTask = settings.candidatesPerTask
   return (
     <div className="grid gap-x-8 sm:max-xl:grid-cols-2">
-      <section aria-label="What it finds">
-        <h3 className="pb-1 font-medium text-second text-small">What it finds</h3>
+      <section aria-label="Coverage">
+        <h3 className="pb-1 font-medium text-second text-small">Coverage</h3>
         <dl>
           <Line {...line} isStrong name="Recall" note={figures ? foundText(figures.recall, golden?.labels ?? 0) : ''}>
             {figures ? recallText(figures.recall) : missing}
@@ -87,11 +87,11 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           </Line>
           <Line
             {...line}
-            name="Proposals an image"
+            name="Proposals per image"
             note={
               report && !isAll
                 ? `instead of ${perImageText(report.everyModel.proposalsPerImage)} with all ${modelCount} models`
-                : 'the original label among them'
+                : 'including the original label'
             }
           >
             {figures ? perImageText(figures.proposalsPerImage) : missing}
@@ -102,8 +102,8 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
             note={
               report
                 ? settings.asksUnanimous
-                  ? `of ${wholeNumber(report.imageCount, 'en')}; asked about all the same`
-                  : `of ${wholeNumber(report.imageCount, 'en')}; keep their original label unasked`
+                  ? `of ${wholeNumber(report.imageCount, 'en')}; asked about as well`
+                  : `of ${wholeNumber(report.imageCount, 'en')}; keep their original label`
                 : ''
             }
           >
@@ -111,19 +111,16 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           </Line>
         </dl>
       </section>
-      <section
-        aria-label="What it costs"
-        className="max-sm:mt-2 max-sm:border-t max-sm:pt-3 xl:mt-2 xl:border-t xl:pt-3"
-      >
-        <h3 className="pb-1 font-medium text-second text-small">What it costs</h3>
+      <section aria-label="Cost" className="max-sm:mt-2 max-sm:border-t max-sm:pt-3 xl:mt-2 xl:border-t xl:pt-3">
+        <h3 className="pb-1 font-medium text-second text-small">Cost</h3>
         <dl>
           <Line
             {...line}
-            name="Pairs to ask about"
+            name="Candidates to ask about"
             note={
               isWhole && report && (report.askedPairs > 0 || report.decidedPairs > 0)
                 ? pairsText(report)
-                : 'one label of one image each'
+                : 'each is one class for one image'
             }
           >
             {number(figures?.pairs)}
@@ -138,7 +135,7 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           <Line
             {...line}
             name="Votes"
-            note={`each pair by ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')}`}
+            note={`each candidate by ${counted(settings.ratersPerTask, 'rater', 'raters', 'en')}`}
           >
             {number(figures?.votes)}
           </Line>
@@ -153,7 +150,12 @@ export function PlanFiguresPanel({ report, settings, modelCount, isOld, isWhole 
           >
             {figures ? hoursText(figures.raterHours) : missing}
           </Line>
-          <Line {...line} isStrong name="Cost" note={`at ${moneyText(settings.payPerHour, settings.currency)} an hour`}>
+          <Line
+            {...line}
+            isStrong
+            name="Cost"
+            note={`at ${moneyText(settings.payPerHour, settings.currency)} per hour`}
+          >
             {figures ? moneyText(figures.cost, settings.currency) : missing}
           </Line>
         </dl>

@@ -20,10 +20,10 @@ interface PlanStatusProps {
 }
 
 function stepText(job: JobSummary): string {
-  if (job.isCancelRequested) return 'Cancelling'
-  if (job.state === 'queued') return 'Waiting for the worker'
+  if (job.isCancelRequested) return 'Cancelling…'
+  if (job.state === 'queued') return 'Waiting for a worker'
   const counted = job.total && job.total > 1 ? `${wholeNumber(job.done, 'en')} of ${wholeNumber(job.total, 'en')}` : ''
-  return [job.step || 'Starting', counted].filter(Boolean).join(', ')
+  return [job.step || 'Starting…', counted].filter(Boolean).join(', ')
 }
 
 /** Whether the figures answer the choices, in a place that keeps its size whatever it says. */
@@ -33,14 +33,13 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, on
     mutationFn: (id: string) => cancelJob(slug, id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
-  const earlier = hasFigures && isOld ? 'Figures of the earlier choices' : null
-  const title =
-    earlier ?? (hasFigures ? 'Figures of these choices' : isBusy ? 'Working out the figures' : 'No figures yet')
+  const earlier = hasFigures && isOld ? 'Figures for your previous settings' : null
+  const title = earlier ?? (hasFigures ? 'Figures for these settings' : isBusy ? 'Computing…' : 'No figures yet')
   const ending = ended && (ended.state === 'cancelled' ? 'Cancelled' : ended.error ? 'Failed' : null)
   const text = running
     ? stepText(running)
     : isBusy
-      ? 'Starting'
+      ? 'Starting…'
       : (ending ?? (isOld || !hasFigures ? 'Not computed' : 'Up to date'))
   return (
     <div>
@@ -63,13 +62,13 @@ export function PlanStatus({ slug, running, ended, isOld, hasFigures, isBusy, on
           !isBusy &&
           (ending || isOld || !hasFigures) && (
             <Button size="small" onClick={onCompute}>
-              Compute again
+              Recompute
             </Button>
           )
         )}
       </div>
       <ProgressBar
-        label="Working out the plan"
+        label="Computing the plan"
         fraction={
           running ? (running.total && running.total > 1 ? running.done / running.total : null) : isBusy ? null : 1
         }

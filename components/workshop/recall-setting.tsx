@@ -19,7 +19,7 @@ export function RecallSetting({ value, onChange, onLeave }: RecallSettingProps) 
     <div className="flex items-end gap-4">
       <div className="w-24 shrink-0">
         <NumberSetting
-          label="Recall in %"
+          label="Recall (%)"
           value={value}
           schema={schema}
           scale={100}
@@ -31,7 +31,7 @@ export function RecallSetting({ value, onChange, onLeave }: RecallSettingProps) 
       <div className="min-w-0 flex-1 pb-1.5">
         <input
           type="range"
-          aria-label="Wanted recall"
+          aria-label="Minimum recall"
           aria-valuetext={recallText(value)}
           min={lowest * 100}
           max={100}

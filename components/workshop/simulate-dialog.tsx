@@ -41,13 +41,13 @@ export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialo
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
-      title="Try it with simulated raters"
-      description="They answer all open tasks as raters of mixed care would, so that you see where this leads."
+      title="Try with simulated raters"
+      description="Simulated raters of varying care answer all open tasks, so that you can see the results."
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button tone="main" type="submit" form={formId} disabled={start.isPending}>
-            Let them answer
+            Start simulation
           </Button>
         </>
       }
@@ -76,14 +76,14 @@ export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialo
             min={0}
             max={2_147_483_647}
             defaultValue={1}
-            hint="The same seed, the same answers."
+            hint="The same seed gives the same answers."
             className="tabular-nums"
             error={problem.fields.seed}
           />
         </div>
         <p className="text-[13px]">
-          The project is marked as holding simulated ratings wherever results are shown, and the mark stays. Use a
-          project to try things in, not one that people rate.
+          The project is permanently marked as containing simulated ratings. Use a test project, not one that people
+          rate.
         </p>
       </form>
     </Dialog>

@@ -32,8 +32,7 @@ export function useSimulatedRaters({ slug, jobs, hasOpenTasks }: SimulateRatersP
         title={hasOpenTasks ? undefined : 'There are no open tasks. Launch a batch first.'}
         onClick={() => setOpen(true)}
       >
-        <Bot aria-hidden size={16} />
-        Try it with simulated raters
+        <Bot aria-hidden size={16} /> Try with simulated raters
       </Button>
       <SimulateDialog
         slug={slug}
@@ -54,8 +53,8 @@ function SimulationPanel({ slug, job }: { slug: string; job: JobSummary }) {
   const result = simulateRatersResult.safeParse(job.result).data
   if (!result)
     return (
-      <Notice tone={job.state === 'cancelled' ? 'info' : 'error'} title="The simulated raters did not finish">
-        {job.error ?? 'Cancelled. What they had answered before stays.'}
+      <Notice tone={job.state === 'cancelled' ? 'info' : 'error'} title="The simulation did not finish">
+        {job.error ?? 'Cancelled. Answers given so far are kept.'}
       </Notice>
     )
   return (
@@ -67,12 +66,12 @@ function SimulationPanel({ slug, job }: { slug: string; job: JobSummary }) {
           href={`/projects/${slug}/aggregation`}
           className="shrink-0 font-medium text-accent underline-offset-2 hover:underline"
         >
-          Aggregate them
+          Aggregate votes
         </Link>
       }
     >
       {counted(result.finishedTasks, 'task is', 'tasks are', 'en')} finished
-      {result.openTasks > 0 && `, ${counted(result.openTasks, 'task still wants', 'tasks still want', 'en')} raters`}.
+      {result.openTasks > 0 && `, ${counted(result.openTasks, 'task still needs', 'tasks still need', 'en')} raters`}.
     </Notice>
   )
 }

@@ -19,7 +19,7 @@ export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
   ]
   return (
     <nav
-      aria-label="Figures in short"
+      aria-label="Summary"
       className="sticky bottom-0 z-20 -mx-4 mt-8 border-t bg-card px-4 desk:-mx-8 desk:px-8 xl:hidden"
     >
       <a href="#launch" className="flex h-12 items-center justify-between gap-4 tabular-nums">
@@ -29,7 +29,7 @@ export function SummaryBar({ report, settings, isOld }: SummaryBarProps) {
             <span className={clsx('block font-semibold', isOld && 'text-second')}>{text}</span>
           </span>
         ))}
-        <span className="font-medium text-accent">{isOld ? 'Earlier choices' : 'All figures'}</span>
+        <span className="font-medium text-accent">{isOld ? 'Previous settings' : 'All figures'}</span>
       </a>
     </nav>
   )

@@ -59,7 +59,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
           )
         }
       >
-        Decide which labels raters are asked about: which models propose them, what that finds, and what it costs.
+        Plan which labels raters are asked about: choose the models that propose them and check recall and cost.
       </PageHeader>
       {canCompute ? (
         <>
@@ -81,7 +81,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
               {problem && (
                 <Notice
                   tone="error"
-                  title="The choices are not saved"
+                  title="Your settings are not saved"
                   className="my-3"
                   action={
                     <Button size="small" onClick={draft.compute}>
@@ -89,11 +89,12 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                     </Button>
                   }
                 >
-                  {problem.message ?? Object.values(problem.fields).join(' ')} They stay here until they are.
+                  {problem.message ?? Object.values(problem.fields).join(' ')} Your settings stay on this page until
+                  they are saved.
                 </Notice>
               )}
               {ended?.error && (
-                <Notice tone="error" title="The figures could not be worked out" className="my-3">
+                <Notice tone="error" title="Could not compute the plan" className="my-3">
                   {ended.error}
                 </Notice>
               )}
@@ -118,7 +119,7 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
               </div>
             </aside>
             <div className="min-w-0 xl:order-1">
-              <h2 className="mb-3 font-semibold text-question">Which models propose</h2>
+              <h2 className="mb-3 font-semibold text-question">Models</h2>
               <ModelChoice draft={draft} models={report?.models ?? []} allModels={allModels} hasGolden={hasGolden} />
               <FrontierSection
                 slug={slug}
@@ -138,10 +139,10 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
                   onTick={(models) => draft.change({ models })}
                 />
               </div>
-              <Section title="What is asked" note="What each model proposes, and how it is cut into tasks.">
+              <Section title="Tasks" note="What each model proposes, and how it is split into tasks.">
                 <RuleFields draft={draft} />
               </Section>
-              <Section title="Who answers" note="What an answer takes and what it is paid.">
+              <Section title="Raters and pay" note="How long an answer takes and what it pays.">
                 <PayFields draft={draft} />
               </Section>
             </div>
@@ -150,14 +151,14 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
       ) : (
         <NothingToPlan slug={slug} data={data} />
       )}
-      <Section title="Batches" note="What was launched, and how far it has got." action={simulated.button}>
+      <Section title="Batches" note="Launched batches and their progress." action={simulated.button}>
         {simulated.panel && <div className="mb-3">{simulated.panel}</div>}
         {data.batches.length > 0 ? (
           <BatchTable slug={slug} batches={data.batches} />
         ) : (
           <div className="rounded-card border bg-card">
-            <EmptyState title="Nothing launched yet">
-              Each launch makes a batch of tasks and writes down why it is as it is.
+            <EmptyState title="No batches yet">
+              Each launch creates a batch of tasks and records how it was planned.
             </EmptyState>
           </div>
         )}

@@ -60,9 +60,9 @@ test('a field left blank is sent blank, so that the server says what is missing'
   const request = aggregationRequest(calibrated, form({ 'parameters.smoothing': '', 'bootstrap.replicates': '' }))
   const issues = aggregateInput.safeParse(request).error?.issues.map((issue) => [issue.path.join('.'), issue.message])
   expect(issues).toEqual([
-    ['parameters.smoothing', 'Give a number.'],
-    ['bootstrap.replicates', 'Give a number.'],
-    ['bootstrap.seed', 'Give a number.'],
+    ['parameters.smoothing', 'Enter a number.'],
+    ['bootstrap.replicates', 'Enter a number.'],
+    ['bootstrap.seed', 'Enter a number.'],
   ])
 })
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** A whole number within bounds, with a message for each way to miss it. */
 export const wholeFrom = (least: number, most: number) =>
   z
-    .number('Give a number.')
-    .int('Give a whole number.')
+    .number('Enter a number.')
+    .int('Enter a whole number.')
     .min(least, `At least ${least}.`)
     .max(most, `At most ${most.toLocaleString('en')}.`)

@@ -22,7 +22,7 @@ export const qualityRule = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('too-fast'),
     last: wholeFrom(5, 1000),
-    belowSeconds: z.number('Give a number.').min(0.1, 'At least 0.1.').max(600, 'At most 600.'),
+    belowSeconds: z.number('Enter a number.').min(0.1, 'At least 0.1.').max(600, 'At most 600.'),
     action,
   }),
   /** How many of the last answers are one and the same. */

@@ -7,7 +7,7 @@ export const mostSearchedModels = 22
 /** Each chosen model's top-1, and its most confident predictions over all images and classes. */
 export const proposalRule = z.strictObject({
   /** Pairs of image and class that a model proposes by confidence, an image on average; 0: its top-1 alone. */
-  budgetPerImage: z.number('Give a number.').min(0, 'At least 0.').max(100, 'At most 100.'),
+  budgetPerImage: z.number('Enter a number.').min(0, 'At least 0.').max(100, 'At most 100.'),
 })
 
 /** The choices of a draft. */
@@ -16,11 +16,11 @@ export const planSettings = z.strictObject({
   models: z.array(z.number().int().min(0)).max(200).nullable(),
   rule: proposalRule,
   /** Share of the golden labels that the proposals must keep, from 0 to 1. */
-  minimumRecall: z.number('Give a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
+  minimumRecall: z.number('Enter a number.').min(0, 'At least 0.').max(1, 'At most 1.'),
   candidatesPerTask: wholeFrom(1, 8),
   ratersPerTask: wholeFrom(1, 100),
-  secondsPerTask: z.number('Give a number.').min(1, 'At least 1 second.').max(3_600, 'At most 3,600 seconds.'),
-  payPerHour: z.number('Give a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
+  secondsPerTask: z.number('Enter a number.').min(1, 'At least 1 second.').max(3_600, 'At most 3,600 seconds.'),
+  payPerHour: z.number('Enter a number.').min(0, 'At least 0.').max(10_000, 'At most 10,000.'),
   /** ISO 4217. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as USD.'),
   /** Whether images on which all chosen models agree with the original label are asked about too. */

@@ -28,8 +28,8 @@ export const projectSettingsInput = z.strictObject({
   name: name.optional(),
   description: description.optional(),
   ratersPerTask: z
-    .number('Give a number.')
-    .int('Give a whole number.')
+    .number('Enter a number.')
+    .int('Enter a whole number.')
     .min(1, 'At least 1.')
     .max(100, 'At most 100.')
     .optional(),

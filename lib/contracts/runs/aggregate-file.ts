@@ -17,7 +17,7 @@ export const aggregateFileInput = z
     /** Where to write the label of each task. */
     out: path.optional(),
     /** Only MACE draws from it. */
-    seed: z.number('Give a whole number.').int('Give a whole number.').min(0).max(0xffffffff).default(1),
+    seed: z.number('Enter a whole number.').int('Enter a whole number.').min(0).max(0xffffffff).default(1),
   })
   .refine(({ method, golden }) => golden === undefined || method === 'semi-supervised', {
     path: ['golden'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-const number = z.number('Give a number.')
-const whole = number.int('Give a whole number.')
+const number = z.number('Enter a number.')
+const whole = number.int('Enter a whole number.')
 const share = number.min(0, 'At least 0.').max(1, 'At most 1.')
 const minimumYes = z.union([z.literal('majority'), z.number().int().min(1)], 'Give a whole number from 1, or majority.')
 const positive = number.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,000.')

@@ -53,7 +53,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
             {table.hasSimulated && <SimulatedMark />}
             {table.runId !== null && (
               <MeasureImpactButton slug={slug} runId={table.runId} raterIds="all">
-                Measure labels without each
+                Measure effect of each rater
               </MeasureImpactButton>
             )}
             {table.raters.length > 0 && <LinkButton href={`/projects/${slug}/raters/pace`}>Pace</LinkButton>}
@@ -61,7 +61,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
           </>
         }
       >
-        {counted(table.raters.length, 'rater', 'raters', 'en')}, known here by number only.
+        {counted(table.raters.length, 'rater', 'raters', 'en')}, identified by number only.
       </PageHeader>
       <div className="mb-5 empty:hidden [&>div]:mt-0">
         <JobPanel slug={slug} jobs={jobs} />
@@ -70,7 +70,7 @@ export default async function RatersPage({ params, searchParams }: Props) {
       <Section title="Invite links">
         <InviteSection slug={slug} invites={invites} />
       </Section>
-      <Section title="People with access">
+      <Section title="Members">
         <MemberTable members={members} />
       </Section>
     </>

@@ -19,11 +19,12 @@ export default async function RecruitmentPage({ params }: { params: Promise<{ pr
   return (
     <div className="max-w-[860px]">
       <PageHeader title="Recruitment" action={<NewPanelButton slug={slug} />}>
-        Panels that send raters here and pay them there. Raters with an account join by invite link, under Raters.
+        Panels send raters here and pay them on their platform. To invite raters with an account, use Raters.
       </PageHeader>
       {found.panels.length === 0 ? (
         <EmptyState title="No panels yet">
-          Add Prolific, or any panel that can sign an address. Its people rate without an account, under a number.
+          Add Prolific, or any panel that can sign an address. Participants rate without an account, identified by a
+          number.
         </EmptyState>
       ) : (
         <div className="flex flex-col gap-5">

@@ -17,7 +17,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ proje
   if (!settings) return <NeedsAdmin slug={slug} />
   return (
     <div className="max-w-[640px]">
-      <PageHeader title="Settings">What the project is called and how many raters each task wants.</PageHeader>
+      <PageHeader title="Settings">The project’s name and how many raters answer each task.</PageHeader>
       <SettingsForm settings={settings} />
       <PauseSection slug={settings.slug} isPaused={settings.isPaused} />
     </div>

@@ -6,7 +6,7 @@ import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { readMethodComparison } from '@/lib/services/runs/read-method-comparison'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Methods compared' }
+export const metadata: Metadata = { title: 'Method comparison' }
 export const dynamic = 'force-dynamic'
 
 export default async function MethodsPage({ params }: { params: Promise<{ project: string }> }) {

@@ -8,7 +8,7 @@ import { readClassPairs } from '@/lib/services/classes/read-class-pairs'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Confused pairs' }
+export const metadata: Metadata = { title: 'Class pairs' }
 export const dynamic = 'force-dynamic'
 
 interface Props {

@@ -6,7 +6,7 @@ import { goldenUseQuery } from '@/lib/contracts/quality'
 import { readGoldenUses } from '@/lib/services/quality/read-golden-uses'
 import { ifAllowed } from '../../if-allowed'
 
-export const metadata: Metadata = { title: 'Golden pictures' }
+export const metadata: Metadata = { title: 'Golden images' }
 export const dynamic = 'force-dynamic'
 
 interface Props {

@@ -18,7 +18,7 @@ export default async function QualitySettingsPage({ params }: { params: Promise<
   return (
     <>
       <PageHeader title="Quality">
-        How raters are qualified, checked and watched. Changes count from the next task on.
+        How raters are qualified and monitored. Changes apply from the next task on.
       </PageHeader>
       <QualityTabs slug={slug} />
       <QualitySettingsForm slug={slug} {...found} />

@@ -8,7 +8,7 @@ import { readClassPair } from '@/lib/services/classes/read-class-pair'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
 import { ifAllowed } from '../../../../if-allowed'
 
-export const metadata: Metadata = { title: 'Pair of classes' }
+export const metadata: Metadata = { title: 'Class pair' }
 export const dynamic = 'force-dynamic'
 
 export default async function Page({
