@@ -72,7 +72,7 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
   await page.goto(`/projects/${project.slug}/adjudication/history?undone=no`)
   await expect(page.getByRole('row').filter({ hasText: 'only its shadow' })).toHaveCount(1)
   await expectNothingSerious(page, 'history of adjudications')
-  const csv = await (await context.request.get(`/api/projects/${project.slug}/adjudications/export`)).text()
+  const csv = await (await context.request.get(`/api/projects/${project.slug}/exports/adjudications-csv`)).text()
   expect(csv.trim().split('\n')).toHaveLength(3)
   expect(bodies.join()).not.toMatch(/score|isOriginal|votes/)
 

@@ -6,7 +6,7 @@ const judging = [
   ['POST', '/adjudications/next', { view: {} }],
   ['POST', '/adjudications/pairs/0/reveal', { answer: 'no' }],
   ['POST', '/adjudications/undo', undefined],
-  ['GET', '/adjudications/export', undefined],
+  ['GET', '/exports/adjudications-csv', undefined],
   ['POST', '/class-counts', undefined],
   ['PUT', '/class-pairs/0/1', { decision: null, note: '' }],
   ['POST', '/model-scores', {}],
@@ -24,7 +24,7 @@ const judging = [
   ['POST', '/reviews', { modelId: 0, size: 1 }],
   ['POST', '/reviews/1/next', undefined],
   ['GET', '/reviews/1/items/0', undefined],
-  ['GET', '/reviews/1/export', undefined],
+  ['GET', '/exports/review-csv?review=1', undefined],
 ] as const
 
 test('a rater sees no admin page and no data of it, and is refused by every admin route with 403', async ({

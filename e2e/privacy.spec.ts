@@ -61,8 +61,18 @@ test('no export of a project names a rater', async ({ db, ratingProject, page })
   })
   const admin = await apiFor(await ratingProject.addAdmin())
   const base = `/api/projects/${ratingProject.slug}`
-  const exports = ['votes-csv', 'images', 'labels', 'classes', 'predictions', 'real-json', 'scores-npz', 'flags-csv']
-  for (const address of [...exports.map((name) => `/exports/${name}`), '/golden/export', '/runs', '/agreement']) {
+  const exports = [
+    'votes-csv',
+    'images-csv',
+    'original-labels-csv',
+    'class-list-csv',
+    'predictions-csv',
+    'real-json',
+    'scores-npz',
+    'flags-csv',
+    'golden-answers-csv',
+  ]
+  for (const address of [...exports.map((name) => `/exports/${name}`), '/runs', '/agreement']) {
     const { status, body } = await admin.get(`${base}${address}`)
     expect(status, address).not.toBe(500)
     expect(JSON.stringify(body), address).not.toMatch(/abcabcabcabc|defdefdefdef|@example\.org/)

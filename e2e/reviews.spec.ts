@@ -66,7 +66,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
 
   await page.goto(`/projects/${project.slug}/reviews`)
   await expect(page.getByText('1 review, 0 images left to review.')).toBeVisible()
-  const csv = await (await context.request.get(`/api/projects/${project.slug}/reviews/1/export`)).text()
+  const csv = await (await context.request.get(`/api/projects/${project.slug}/exports/review-csv?review=1`)).text()
   expect(csv.trim().split('\n')).toHaveLength(3)
   await page.goto('about:blank')
   await removeProject(db, project.id)

@@ -83,7 +83,7 @@ export function HistoryPage({ slug, view, page, isAdmin }: HistoryPageProps) {
             <LinkButton href={`/projects/${slug}/adjudication`}>Back to the queue</LinkButton>
             {isAdmin && (
               <a
-                href={`/api/projects/${slug}/adjudications/export${historyAddress.write({ ...view, page: 1 })}`}
+                href={`/api/projects/${slug}/exports/adjudications-csv${historyAddress.write({ ...view, page: 1 })}`}
                 download
                 className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
               >

@@ -103,7 +103,7 @@ export function ReviewResultsPage({
             <LinkButton href={`/projects/${slug}/reviews`}>All reviews</LinkButton>
             {isAdmin && images.length > 0 && (
               <a
-                href={`/api/projects/${slug}/reviews/${campaign.id}/export`}
+                href={`/api/projects/${slug}/exports/review-csv?review=${campaign.id}`}
                 download
                 className="inline-flex h-9 items-center gap-2 rounded-control border bg-card px-3 font-medium text-[13px] hover:border-edge"
               >

@@ -41,7 +41,7 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
             {overview.hasSimulated && <SimulatedMark />}
             {figures.pairs > 0 && (
               <a
-                href={`/api/projects/${slug}/golden/export`}
+                href={`/api/projects/${slug}/exports/golden-answers-csv`}
                 download
                 className="inline-flex h-9 items-center gap-2 rounded-control border border-line bg-card px-3 font-medium text-[13px] hover:border-edge"
               >

@@ -50,7 +50,7 @@ test('images go in from a folder and come out as a manifest, with a sentence for
   const people = await importThem('--manifest', list)
   expect(people.stdout).toMatch(/^Added 0 images to “test-.+” in [\d.]+ s, 2 were there already\.\n$/)
   const out = path.join(folder, 'out.csv')
-  expect(await run('export', 'images', '--project', slug, '--out', out)).toMatchObject({ status: 0, stderr: '' })
+  expect(await run('export', 'images-csv', '--project', slug, '--out', out)).toMatchObject({ status: 0, stderr: '' })
   expect((await readFile(out, 'utf8')).split('\n').slice(0, 2)).toEqual([
     'file,class_index,author,license,source,sha256,width,height',
     expect.stringMatching(/^a\.png,,Ada,CC0,,[0-9a-f]{64},20,10$/),

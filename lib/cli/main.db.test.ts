@@ -49,7 +49,7 @@ test('every command has help, and an exit status of 0 for it alone', async () =>
     ['aggregate'],
     ['export'],
     ['export', 'votes-csv'],
-    ['export', 'predictions'],
+    ['export', 'predictions-csv'],
   ]) {
     const { status, stdout, stderr } = await run(...command, '--help')
     expect([status, stderr]).toEqual([0, ''])
@@ -147,15 +147,15 @@ test('imports classes, labels and predictions by command, and writes them to fil
     /line 2, field "file": expected an image that the model has no predictions of yet, found "a\.jpg"/,
   )
   const out = files.file('out.jsonl')
-  expect(await run('export', 'predictions', ...project, ...model, '--out', out)).toMatchObject({
+  expect(await run('export', 'predictions-jsonl', ...project, ...model, '--out', out)).toMatchObject({
     status: 0,
     stderr: '',
   })
   expect(await readFile(out, 'utf8')).toBe('{"file":"a.jpg","top1":[{"label":1,"probability":0.5}]}\n')
-  expect((await run('export', 'labels', ...project, '--out', out)).status).toBe(0)
+  expect((await run('export', 'original-labels-jsonl', ...project, '--out', out)).status).toBe(0)
   expect(await readFile(out, 'utf8')).toBe('{"file":"a.jpg","label":1}\n')
-  const unclear = await run('export', 'classes', ...project, '--out', files.file('out.txt'))
-  expect(unclear).toMatchObject({ status: 1, stderr: expect.stringContaining('.json or .csv, or give --format') })
+  const wrong = await run('export', 'predictions-csv', ...project, '--out', out)
+  expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining('--model') })
 })
 
 const released = '../shared/reassessed-imagenet'

@@ -106,6 +106,9 @@ export async function* readCsv<const Column extends string, const Optional exten
   if (!places) throw emptyCsv(path, columns)
 }
 
+/** What a person wrote, for a cell: a spreadsheet would work out a text that begins like a formula. */
+export const spreadsheetText = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+
 /** A CSV file with these columns as a stream; a null becomes an empty field. */
 export function csvStream<const Column extends string>(
   columns: readonly Column[],

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { FormatError } from './format-error'
 import { checkedClassIndex, checkLength, readJsonList } from './json-file'
 
@@ -19,20 +18,3 @@ export async function readRealJson(
     return sorted
   })
 }
-
-function* realJsonPieces(labelSets: Iterable<ArrayLike<number>>): Generator<string> {
-  let piece = '['
-  let isFirst = true
-  for (const labels of labelSets) {
-    piece += `${isFirst ? '' : ', '}[${Array.from(labels).join(', ')}]`
-    isFirst = false
-    if (piece.length < 65_536) continue
-    yield piece
-    piece = ''
-  }
-  yield `${piece}]`
-}
-
-/** The published form of reassessed labels: a JSON list with one list of class indices for each image. */
-export const realJsonStream = (labelSets: Iterable<ArrayLike<number>>): Readable =>
-  Readable.from(realJsonPieces(labelSets), { objectMode: false })

@@ -1,11 +1,11 @@
-import { mediaTypeOf } from './media-type'
+import { mediaTypeOf } from '@/lib/domain/media-type'
 import { croissantFile } from './release/croissant-file'
 import { foldersFile } from './release/folders-file'
 import { huggingFaceFile } from './release/huggingface-file'
 import { labelStudioFiles } from './release/label-studio-files'
 import { parquetFiles } from './release/parquet-files'
 import { publishedFiles } from './release/published-files'
-import type { ReleaseFormat } from './release/release-format'
+import type { ReleaseFormat, SnapshotFormat } from './release/release-format'
 import { tableFiles } from './release/table-files'
 
 /** Every file of a release, in the order they are listed. Keys are what the command line and addresses say. */
@@ -27,6 +27,13 @@ export const isReleaseFormat = (key: string): key is ReleaseFormatKey => Object.
 
 /** Raised whenever the same release is written otherwise than before, so that files made by earlier versions are left alone. */
 export const writersVersion = 1
+
+/** The formats that a project can be had as at any time, published or not. */
+export const snapshotFormats: Readonly<Record<string, SnapshotFormat>> = Object.fromEntries(
+  Object.entries<ReleaseFormat>(releaseFormats).flatMap(([key, format]) =>
+    format.describesRelease ? [] : [[key, format]],
+  ),
+)
 
 /** `photos-1-labels.csv`: files of several releases can lie in one folder. */
 export const releaseFileName = (project: string, version: string, format: ReleaseFormatKey): string =>

@@ -1,14 +1,23 @@
-// What a release holds, row by row, as its files are written from it. Images, candidates and classes stand in the order
+// What a snapshot of a project contains, row by row, as files are written from it. Images, candidates and classes stand in the order
 // of the project's files; numbers that point at them are their places there, from 0.
 
-/** What a file says of the release as a whole. */
-export interface ReleaseHead {
+/** What every file may say of where its rows come from. */
+export interface SnapshotHead {
   project: string
+  /** Null while it is not published. */
+  version: string | null
+  /** SHA-256 over all parts and facts, in hex; null while it is not published. */
+  contentHash: string | null
+  /** Null without a run. */
+  method: string | null
+}
+
+/** What a file says of the release as a whole. */
+export interface ReleaseHead extends SnapshotHead {
   projectName: string
   version: string
   /** ISO 8601, UTC. */
   publishedAt: string
-  /** SHA-256 over all parts and facts, in hex. */
   contentHash: string
   description: string
   citation: string
@@ -68,7 +77,7 @@ export interface ReleaseCandidate {
 export interface ReleaseVote {
   /** Place of the candidate. */
   candidate: number
-  /** The rater's pseudonym: a number. */
+  /** The rater's number in the project. */
   rater: number
   /** 0 no, 1 maybe, 2 yes. */
   answer: number
@@ -100,9 +109,12 @@ export interface ReleaseRater {
 /** Rows come in blocks of some thousands, so that a million of them cost no promise each. */
 export type Blocks<Row> = AsyncIterable<readonly Row[]>
 
-/** A release to read from. Every call reads anew, and the same rows come in the same order for ever. */
-export interface ReleaseSource {
-  head: ReleaseHead
+/**
+ * A project at one moment, to write files from: a published release, or what could be published now. Every call reads anew,
+ * and the same rows come in the same order; those of a release for ever.
+ */
+export interface Snapshot<Head extends SnapshotHead = SnapshotHead> {
+  head: Head
   classes(): Blocks<ReleaseClass>
   images(): Blocks<ReleaseImage>
   candidates(): Blocks<ReleaseCandidate>
@@ -110,3 +122,5 @@ export interface ReleaseSource {
   golden(): Blocks<ReleaseGoldenAnswer>
   raters(): Blocks<ReleaseRater>
 }
+
+export type ReleaseSource = Snapshot<ReleaseHead>

@@ -1,13 +1,13 @@
 import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { readCsv } from './csv'
+import { csvStream, readCsv } from './csv'
 import { FormatError } from './format-error'
 import { readOriginalLabels } from './original-labels'
-import { readRealJson, realJsonStream } from './real-json'
+import { readRealJson } from './real-json'
+import { releaseFileBytes, smallRelease } from './testing/release-in-memory'
 import { scratchFolder } from './testing/scratch-folder'
 import { validationFileName, validationPosition } from './validation-file-name'
-import { votesCsvStream } from './votes-csv'
 
 const scratch = scratchFolder()
 
@@ -54,34 +54,24 @@ describe('readCsv', () => {
   })
 })
 
-describe('votesCsvStream', () => {
-  it('writes a line a vote and quotes what needs it', async () => {
-    const row = { image: 'a, b.jpg', class_index: 7, class_id: null, rater: '168', rater_kind: 'imported' }
-    expect(await text(votesCsvStream([{ ...row, answer: 'yes', left_out: 'no' }]))).toBe(
-      'image,class_index,class_id,rater,rater_kind,answer,left_out\n"a, b.jpg",7,,168,imported,yes,no\n',
-    )
-  })
-  it('writes the header when there are no votes', async () => {
-    expect(await text(votesCsvStream([]))).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out\n')
-  })
+describe('csvStream', () => {
   it('fails when its rows fail', async () => {
     async function* broken() {
       yield* []
       throw new Error('no rows')
     }
-    await expect(text(votesCsvStream(broken()))).rejects.toThrow('no rows')
+    await expect(text(csvStream(['image'], broken()))).rejects.toThrow('no rows')
   })
 })
 
 describe('real.json', () => {
   it('is read as it was written', async () => {
-    const sets = [[], [795, 970], [1]]
-    const written = await text(realJsonStream(sets))
-    expect(written).toBe('[[], [795, 970], [1]]')
-    expect(await readRealJson(scratch('real.json', written), { imageCount: 3, classCount: 1_000 })).toEqual(sets)
-    expect(await text(realJsonStream([]))).toBe('[]')
-    const many = Array.from({ length: 30_000 }, (_, image) => [image % 1_000])
-    expect(JSON.parse(await text(realJsonStream(many)))).toEqual(many)
+    const shape = { imageCount: 30_000, classCount: 1_000 }
+    const sets = Array.from({ length: shape.imageCount }, (_, image) => [[], [795, 970], [image % 1_000]][image % 3])
+    const [image] = smallRelease().images
+    const images = sets.map((labels) => ({ ...image, labels }))
+    const written = await releaseFileBytes({ ...smallRelease(), images }, 'real-json')
+    expect(await readRealJson(scratch('real.json', written), shape)).toEqual(sets)
   })
   it.each([
     ['', 'the file', 'an empty file'],

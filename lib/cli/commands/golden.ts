@@ -3,7 +3,6 @@ import { Command } from 'commander'
 import { newGoldenDraw } from '@/lib/contracts/golden/golden'
 import { checkedOptions } from '../checked-options'
 import { runCommand } from '../run-command'
-import { writeExport } from '../write-export'
 import { number } from './numbers'
 
 const count = (value: number) => value.toLocaleString('en')
@@ -39,21 +38,6 @@ interface FileOptions {
   json?: boolean
 }
 
-const exportCommand = () =>
-  new Command('export')
-    .description("Write all experts' answers as CSV: file, class, expert, answer, conclusion.")
-    .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--out <file>', 'the file to write; it appears when it is whole')
-    .option('--json', 'print the outcome as JSON')
-    .action(async ({ project: slug, out, json }: FileOptions & { out: string }) => {
-      await runCommand({ json }, async ({ actor, signal }) => {
-        const { exportGoldenAnswers } = await import('@/lib/services/golden/export-golden-answers')
-        const file = path.resolve(out)
-        const bytes = await writeExport(file, await exportGoldenAnswers(actor, { slug }), signal)
-        return { text: `Wrote ${out}: ${count(bytes)} bytes.`, json: { project: slug, file, bytes } }
-      })
-    })
-
 const importCommand = () =>
   new Command('import')
     .description(
@@ -75,5 +59,4 @@ export const goldenCommand = () =>
   new Command('golden')
     .description('Images about which experts say what is true.')
     .addCommand(drawCommand())
-    .addCommand(exportCommand())
     .addCommand(importCommand())

@@ -149,6 +149,3 @@ export const adjudicationPage = z.strictObject({
   experts: z.array(z.strictObject({ raterId: count, name: z.string() })),
 })
 export type AdjudicationPage = z.infer<typeof adjudicationPage>
-
-/** GET …/adjudications/export, with the keys of the history page's address. */
-export const adjudicationHistoryQuery = z.record(z.string(), z.string())

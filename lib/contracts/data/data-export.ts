@@ -1,16 +1,19 @@
 import { z } from 'zod'
+import { projectPath } from '@/lib/contracts/path'
 import { modelName } from './import'
 
-export const classFormats = ['json', 'csv'] as const
-export const labelFormats = ['csv', 'jsonl'] as const
-export const predictionFormats = ['jsonl', 'csv'] as const
-export type ClassFormat = (typeof classFormats)[number]
-export type LabelFormat = (typeof labelFormats)[number]
-export type PredictionFormat = (typeof predictionFormats)[number]
+export const exportPath = projectPath.extend({ format: z.string().max(40) })
 
-export const exportClassesQuery = z.object({ format: z.enum(classFormats).default('json') })
-export const exportLabelsQuery = z.object({ format: z.enum(labelFormats).default('csv') })
-export const exportPredictionsQuery = z.object({
-  model: modelName,
-  format: z.enum(predictionFormats).default('jsonl'),
+const id = z.coerce.number().int().min(0).max(2_147_483_647).optional()
+
+/** What an export may be asked for beside its format; each format takes what concerns it. */
+export const exportQuery = z.object({
+  /** Left out: the latest. */
+  run: id,
+  model: modelName.optional(),
+  review: id,
+  /** Filters of adjudications, as in the address of their history. */
+  ...{ reason: z.string().optional(), answer: z.string().optional(), changed: z.string().optional() },
+  ...{ undone: z.string().optional(), rater: z.string().optional() },
 })
+export type ExportQuery = z.output<typeof exportQuery>

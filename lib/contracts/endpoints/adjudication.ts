@@ -1,7 +1,6 @@
 import {
   adjudicatedPairPath,
   adjudicationDesk,
-  adjudicationHistoryQuery,
   adjudicationInput,
   nextAdjudicationInput,
   revealedPair,
@@ -18,11 +17,6 @@ import {
 } from '@/lib/contracts/adjudication/review'
 import { admin, expert } from '@/lib/contracts/endpoint'
 
-export const exportAdjudications = admin('GET /adjudications/export', {
-  query: adjudicationHistoryQuery,
-  output: 'file',
-})
-
 export const nextAdjudication = expert('POST /adjudications/next', {
   body: nextAdjudicationInput,
   output: adjudicationDesk,
@@ -37,8 +31,6 @@ export const revealPair = expert('POST /adjudications/pairs/[candidate]/reveal',
 export const adjudicatePair = expert('POST /adjudications', { body: adjudicationInput, output: adjudicationDesk })
 
 export const undoAdjudication = expert('POST /adjudications/undo', { output: undoneAdjudication })
-
-export const exportReview = admin('GET /reviews/[campaign]/export', { params: reviewPath, output: 'file' })
 
 export const openMistake = expert('GET /reviews/[campaign]/items/[place]', {
   params: reviewItemPath,

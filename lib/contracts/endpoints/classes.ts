@@ -1,5 +1,4 @@
 import { classPairInput, classPairOutput, classPairPath } from '@/lib/contracts/classes/class'
-import { exportClassesQuery } from '@/lib/contracts/data/data-export'
 import { admin, expert } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
 
@@ -10,5 +9,3 @@ export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
 })
 
 export const findClasses = expert('GET /classes', { query: classSearchQuery, output: classList })
-
-export const exportClasses = admin('GET /exports/classes', { query: exportClassesQuery, output: 'file' })

@@ -1,17 +1,12 @@
-import { exportLabelsQuery, exportPredictionsQuery } from '@/lib/contracts/data/data-export'
+import { exportPath, exportQuery } from '@/lib/contracts/data/data-export'
 import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
 import { discardedUpload, receivedPack, receivedPart, upload, uploadPartQuery } from '@/lib/contracts/data/upload'
 import { admin } from '@/lib/contracts/endpoint'
-import { imageExportQuery } from '@/lib/contracts/images/image'
 import { modelPath, uploadPath } from '@/lib/contracts/path'
 
+export const exportProject = admin('GET /exports/[format]', { params: exportPath, query: exportQuery, output: 'file' })
+
 export const readProjectData = admin('GET /data', { output: projectData })
-
-export const exportImages = admin('GET /exports/images', { query: imageExportQuery, output: 'file' })
-
-export const exportLabels = admin('GET /exports/labels', { query: exportLabelsQuery, output: 'file' })
-
-export const exportPredictions = admin('GET /exports/predictions', { query: exportPredictionsQuery, output: 'file' })
 
 export const updateFetchHosts = admin('PUT /fetch-hosts', { body: fetchHostsInput, output: fetchHosts })
 

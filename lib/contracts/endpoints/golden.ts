@@ -39,8 +39,6 @@ export const undoGoldenDraw = admin('POST /golden/draws/[draw]/undo', {
 
 export const drawGoldenImages = admin('POST /golden/draws', { body: newGoldenDraw, output: goldenDrawResult })
 
-export const exportGoldenAnswers = admin('GET /golden/export', { output: 'file' })
-
 export const submitGoldenAnswers = expert('POST /golden/images/[image]/answers', {
   params: goldenImagePath,
   body: goldenAnswersInput,

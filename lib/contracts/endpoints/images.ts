@@ -15,8 +15,6 @@ export const saveImageFlag = rater('PUT /assignments/[assignment]/flag', {
   output: imageFlagOutput,
 })
 
-export const exportFlagsCsv = admin('GET /exports/flags-csv', { output: 'file' })
-
 export const settleImageFlags = admin('PUT /flags/[image]', {
   params: flaggedImagePath,
   body: settleFlagsInput,

@@ -112,8 +112,3 @@ export type ImageDetail = z.infer<typeof imageDetail>
 
 export const classSearchQuery = z.object({ query: z.string().trim().max(100).default('') })
 export const classList = z.strictObject({ classes: z.array(classLabel) })
-
-/** A manifest, or a zip of the pictures with their manifest. */
-export const imageFormats = ['csv', 'jsonl', 'zip'] as const
-export type ImageFormat = (typeof imageFormats)[number]
-export const imageExportQuery = z.object({ format: z.enum(imageFormats).default('zip') })

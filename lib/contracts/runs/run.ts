@@ -145,7 +145,6 @@ export const runDetail = z.strictObject({
 export type RunDetail = z.infer<typeof runDetail>
 
 /** Left out: the latest run. */
-export const exportQuery = z.object({ run: z.coerce.number().int().min(0).max(2_147_483_647).optional() })
 
 const runId = z.coerce.number().int().min(0).max(2_147_483_647)
 export const runChanges = ['gained', 'lost'] as const

@@ -4,8 +4,18 @@ import type { CopySession } from '@/lib/db/session/copy-session'
 export interface ReleaseScope {
   session: CopySession
   projectId: number
-  runId: number
+  /** Null: no labels and no scores. */
+  runId: number | null
   until: Date
+  /** Votes of raters who are left out are passed over too, unless they are asked for. */
+  includesLeftOut?: boolean
+}
+
+/** A project as it is at this moment, within the session's transaction. */
+export async function scopeOfNow(scope: Omit<ReleaseScope, 'until'>): Promise<ReleaseScope> {
+  // Rounded up, since a Date has milliseconds: what was given in this very one is there already.
+  const [{ now }] = await scope.session.query<{ now: Date }>(`SELECT clock_timestamp() + interval '1 ms' AS now`)
+  return { ...scope, until: now }
 }
 
 /** Places of candidates from 0, in the order of the project's files, as rows (id, place). */
@@ -14,7 +24,8 @@ export const candidatePlaces = `SELECT id, (row_number() OVER (ORDER BY position
 /** Places of images from 0, in the order of the project's files, as rows (id, place). */
 export const imagePlaces = `SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS place FROM image WHERE project_id = $1`
 
-/** Votes that the run saw, as `v`, with the assignment each was given in, as `a`: $1 is the project, $2 the time. */
-export const seenVotes = `vote v
-  JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id AND (a.submitted_at IS NULL OR a.submitted_at <= $2)
-  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id AND NOT r.is_left_out`
+/** Votes that the run saw, as `v`, with the assignment each was given in, as `a`, for a query that cannot take values apart. */
+export const seenVotes = ({ until, includesLeftOut = false }: ReleaseScope) => `vote v
+  JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
+    AND (a.submitted_at IS NULL OR a.submitted_at <= '${until.toISOString()}')
+  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id${includesLeftOut ? '' : ' AND NOT r.is_left_out'}`

@@ -14,6 +14,8 @@ export interface CopySession {
   copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
   /** COPY of a query's result in the binary format, in chunks that are cut anywhere: see readBinaryRows. */
   copyOutBinary(query: string): AsyncIterable<Buffer>
+  /** The same as CSV without a header. */
+  copyOutCsv(query: string): AsyncIterable<Buffer>
 }
 
 export type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
@@ -54,9 +56,9 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
   client.on('error', () => {})
   await client.connect()
   let isReading = false
-  async function* copyOutBinary(query: string) {
+  async function* copyOut(query: string, format: 'binary' | 'csv') {
     isReading = true
-    yield* client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT binary)`))
+    yield* client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT ${format})`))
     isReading = false
   }
   try {
@@ -71,7 +73,8 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
           client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
         )
       },
-      copyOutBinary,
+      copyOutBinary: (query) => copyOut(query, 'binary'),
+      copyOutCsv: (query) => copyOut(query, 'csv'),
     })
     await client.query('COMMIT')
     return result

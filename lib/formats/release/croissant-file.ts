@@ -1,6 +1,6 @@
 import { withdrawnSentence } from './huggingface-file'
 import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
-import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
+import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 
 // Which terms are Croissant's own and how they are to be read: the context that the format's version 1.0 recommends.
 const croissantTerms = [
@@ -79,7 +79,7 @@ const licenseOf = (license: string) =>
     : { '@type': 'sc:CreativeWork', name: license === '' ? 'Not stated: ask whoever published it.' : license }
 
 /** Croissant 1.0 metadata of a release: its tables as Parquet beside this file, with their sizes and checksums. */
-async function* metadata({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
+async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
   const files: TableFile[] = []
   for (const { table } of tables) files.push(await fileOf(`${table}-parquet`))
   const distribution = [...files, await fileOf('real-json')].map(fileObject)
@@ -116,12 +116,12 @@ async function* metadata({ release: { head }, fileOf }: ReleaseWriting): FileByt
   yield Buffer.from(`${JSON.stringify(described, null, 2)}\n`, 'utf8')
 }
 
-export const croissantFile: ReleaseFormat = {
+export const croissantFile: DescribingFormat = {
   suffix: 'croissant.json',
   group: 'tool',
   title: 'Croissant metadata',
   mediaType: 'application/ld+json',
   about: 'Machine-readable description of the tables, with sizes and checksums of the files.',
-  tellsOfWithdrawal: true,
+  describesRelease: true,
   write: metadata,
 }

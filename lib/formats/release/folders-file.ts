@@ -1,5 +1,5 @@
 import type { ReleaseClass } from '../release-rows'
-import type { ReleaseFormat, ReleaseWriting } from './release-format'
+import type { SnapshotFormat, SnapshotWriting } from './release-format'
 import { textBytes, yesOrNo } from './text-bytes'
 
 /** One folder a class: its id where that can be a folder's name and no other class has it, else its index. */
@@ -29,10 +29,10 @@ const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 
  * One line a label: where the image belongs in a tree with a folder for each class. An image with several labels stands in
  * several folders; `only_label` tells of those with one.
  */
-async function* lines({ release }: ReleaseWriting) {
-  const folders = classFolders(await release.classes())
+async function* lines({ snapshot }: SnapshotWriting) {
+  const folders = classFolders(await snapshot.classes())
   yield `${foldersColumns.join('\t')}\n`
-  for await (const block of release.source.images()) {
+  for await (const block of snapshot.source.images()) {
     for (const { fileName, labels, original } of block) {
       // Folders of classes hold pictures, no further folders.
       const name = fileName.replaceAll('/', '__')
@@ -45,10 +45,11 @@ async function* lines({ release }: ReleaseWriting) {
   }
 }
 
-export const foldersFile: ReleaseFormat = {
+export const foldersFile: SnapshotFormat = {
   suffix: 'folders.tsv',
   group: 'tool',
   title: 'Class folders (list)',
+  needsRun: true,
   about: 'One line a label: the class folder and the image that belongs in it, as image-folder loaders expect them.',
   write: (writing) => textBytes(lines(writing)),
 }

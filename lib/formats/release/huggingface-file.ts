@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReleaseHead } from '../release-rows'
 import { zipStream } from '../zip-writer'
 import { type ReleaseTable, type TableColumn, tableColumns } from './parquet-files'
-import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
+import type { DescribingFormat, FileBytes, ReleaseWriting } from './release-format'
 
 /** The tables of the folder, the first of them what `load_dataset` gives when it is asked for none. */
 const tables = ['labels', 'candidates', 'votes', 'classes'] as const satisfies readonly ReleaseTable[]
@@ -92,7 +92,7 @@ function readme(head: ReleaseHead): string {
 }
 
 /** A zip with one folder that `load_dataset` takes: README.md with its settings, and the tables as Parquet. */
-async function* folderZip({ release: { head }, fileOf }: ReleaseWriting): FileBytes {
+async function* folderZip({ snapshot: { head }, fileOf }: ReleaseWriting): FileBytes {
   const folder = `${head.project}-${head.version}-huggingface`
   const files = []
   for (const table of tables) files.push({ table, ...(await fileOf(`${table}-parquet`)) })
@@ -107,11 +107,11 @@ async function* folderZip({ release: { head }, fileOf }: ReleaseWriting): FileBy
   yield* zipStream(items)
 }
 
-export const huggingFaceFile: ReleaseFormat = {
+export const huggingFaceFile: DescribingFormat = {
   suffix: 'huggingface.zip',
   group: 'tool',
   title: 'Hugging Face folder (zip)',
   about: 'A folder for load_dataset: README with its settings and data as Parquet. Pictures are named, not included.',
-  tellsOfWithdrawal: true,
+  describesRelease: true,
   write: folderZip,
 }

@@ -1,7 +1,7 @@
-import type { ReleaseHead } from '../release-rows'
+import type { SnapshotHead } from '../release-rows'
 import type { CandidateColumns } from './candidate-columns'
 import { classTexts } from './class-texts'
-import type { ReleaseFormat, ReleaseWriting } from './release-format'
+import type { SnapshotFormat, SnapshotWriting } from './release-format'
 import { textBytes } from './text-bytes'
 
 /** Names of the tags, which tasks and configuration share. */
@@ -12,7 +12,8 @@ const object = 'image'
 const localFile = (fileName: string) =>
   `/data/local-files/?d=images/${fileName.split('/').map(encodeURIComponent).join('/')}`
 
-const modelVersion = ({ project, version, method }: ReleaseHead) => `${project} ${version} (${method})`
+const modelVersion = ({ project, version, method }: SnapshotHead) =>
+  `${version === null ? project : `${project} ${version}`} (${method})`
 
 /** How sure the least sure of an image's decisions is; an image whose decisions need review has a low one. */
 function leastSure({ score }: CandidateColumns, places: Int32Array): number | null {
@@ -28,13 +29,13 @@ function leastSure({ score }: CandidateColumns, places: Int32Array): number | nu
  * One task an image, in Label Studio's JSON format of tasks: the labels as an annotation, and as a prediction with the
  * score of its least sure decision. An image that nobody was asked about has neither.
  */
-async function* taskTexts({ release }: ReleaseWriting) {
-  const texts = classTexts(await release.classes())
+async function* taskTexts({ snapshot }: SnapshotWriting) {
+  const texts = classTexts(await snapshot.classes())
   const textOf = (index: number) => texts.get(index) ?? String(index)
-  const candidates = await release.candidates()
-  const model_version = modelVersion(release.head)
+  const candidates = await snapshot.candidates()
+  const model_version = modelVersion(snapshot.head)
   let place = 0
-  for await (const block of release.source.images()) {
+  for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const id = place + 1
       const places = candidates.ofImage(place++)
@@ -78,10 +79,10 @@ const xmlText = (text: string) =>
     .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`)
 
 /** The labeling configuration that the tasks belong to: one Choices tag from which several may be chosen. */
-async function* configTexts({ release }: ReleaseWriting) {
+async function* configTexts({ snapshot }: SnapshotWriting) {
   yield `<View>\n  <Image name="${object}" value="$image"/>\n`
   yield `  <Choices name="${control}" toName="${object}" choice="multiple" layout="select">\n`
-  for (const text of classTexts(await release.classes()).values()) yield `    <Choice value="${xmlText(text)}"/>\n`
+  for (const text of classTexts(await snapshot.classes()).values()) yield `    <Choice value="${xmlText(text)}"/>\n`
   yield '  </Choices>\n</View>\n'
 }
 
@@ -90,6 +91,7 @@ export const labelStudioFiles = {
     suffix: 'label-studio.json',
     group: 'tool',
     title: 'Label Studio tasks',
+    needsRun: true,
     about: 'One task an image: labels as an annotation, scores as predictions, for a Choices tag with several choices.',
     write: (writing) => textBytes(taskTexts(writing)),
   },
@@ -100,4 +102,4 @@ export const labelStudioFiles = {
     about: 'The labeling configuration that the Label Studio tasks are read with.',
     write: (writing) => textBytes(configTexts(writing)),
   },
-} as const satisfies Record<string, ReleaseFormat>
+} as const satisfies Record<string, SnapshotFormat>

@@ -1,7 +1,7 @@
 import { answers } from '@/lib/domain/rating/answer'
-import type { ReleaseClass, ReleaseHead, ReleaseImage, ReleaseVote } from '../release-rows'
+import type { ReleaseClass, ReleaseImage, ReleaseVote, SnapshotHead } from '../release-rows'
 import { type ParquetColumn, parquetBytes } from './parquet-bytes'
-import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
+import type { FileBytes, SnapshotFormat, SnapshotWriting } from './release-format'
 import { knownNumber } from './text-bytes'
 
 const rowsAtOnce = 8_192
@@ -11,10 +11,10 @@ async function* inBlocks<Row>(count: number, rowOf: (place: number) => Row): Asy
     yield Array.from({ length: Math.min(rowsAtOnce, count - from) }, (_, k) => rowOf(from + k))
 }
 
-const aboutOf = ({ project, version, contentHash }: ReleaseHead) => ({
+const aboutOf = ({ project, version, contentHash }: SnapshotHead) => ({
   'reassess.project': project,
-  'reassess.version': version,
-  'reassess.content-hash': contentHash,
+  ...(version !== null && { 'reassess.version': version }),
+  ...(contentHash !== null && { 'reassess.content-hash': contentHash }),
 })
 
 export type ReleaseTable = 'labels' | 'candidates' | 'votes' | 'classes'
@@ -55,7 +55,7 @@ export const tableColumns = {
   votes: [
     { name: 'image', type: 'text', about: 'File name of the image.' },
     { name: 'class_index', type: 'int', about: 'Index of the class that was asked about.' },
-    { name: 'rater', type: 'int', about: 'Pseudonym of the rater: a number.' },
+    { name: 'rater', type: 'int', about: 'Number of the rater in the project.' },
     { name: 'rater_kind', type: 'text', isNullable: true, about: 'Whether the rater is a person or simulated.' },
     { name: 'answer', type: 'text', about: 'no, maybe or yes.' },
     { name: 'left_out', type: 'boolean', about: 'Whether the rater’s votes count in no aggregation.' },
@@ -92,8 +92,8 @@ const columnsFor = <Table extends ReleaseTable, Row>(
     of: values[column.name as ColumnOf<Table>],
   }))
 
-async function* labelsParquet({ release }: ReleaseWriting): FileBytes {
-  const classOf = await release.classOf()
+async function* labelsParquet({ snapshot }: SnapshotWriting): FileBytes {
+  const classOf = await snapshot.classOf()
   const columns = columnsFor<'labels', ReleaseImage>('labels', {
     image: ({ fileName }) => fileName,
     rated: ({ isRated }) => isRated,
@@ -110,14 +110,14 @@ async function* labelsParquet({ release }: ReleaseWriting): FileBytes {
     label_ids: ({ labels }) => labels.map((index) => classOf(index).externalId),
     label_names: ({ labels }) => labels.map((index) => classOf(index).name),
   })
-  yield* parquetBytes(columns, release.source.images(), aboutOf(release.head))
+  yield* parquetBytes(columns, snapshot.source.images(), aboutOf(snapshot.head))
 }
 
-async function* candidatesParquet({ release }: ReleaseWriting): FileBytes {
-  const classOf = await release.classOf()
-  const images = await release.images()
-  const from = await release.candidates()
-  const counts = await release.voteCounts()
+async function* candidatesParquet({ snapshot }: SnapshotWriting): FileBytes {
+  const classOf = await snapshot.classOf()
+  const images = await snapshot.images()
+  const from = await snapshot.candidates()
+  const counts = await snapshot.voteCounts()
   const columns = columnsFor<'candidates', number>('candidates', {
     image: (at) => images[from.image[at]].fileName,
     class_index: (at) => from.classIndex[at],
@@ -136,14 +136,14 @@ async function* candidatesParquet({ release }: ReleaseWriting): FileBytes {
   yield* parquetBytes(
     columns,
     inBlocks(from.count, (place) => place),
-    aboutOf(release.head),
+    aboutOf(snapshot.head),
   )
 }
 
-async function* votesParquet({ release }: ReleaseWriting): FileBytes {
-  const images = await release.images()
-  const { image, classIndex } = await release.candidates()
-  const raters = await release.raters()
+async function* votesParquet({ snapshot }: SnapshotWriting): FileBytes {
+  const images = await snapshot.images()
+  const { image, classIndex } = await snapshot.candidates()
+  const raters = await snapshot.raters()
   const columns = columnsFor<'votes', ReleaseVote>('votes', {
     image: ({ candidate }) => images[image[candidate]].fileName,
     class_index: ({ candidate }) => classIndex[candidate],
@@ -155,10 +155,10 @@ async function* votesParquet({ release }: ReleaseWriting): FileBytes {
     shown_at: ({ shownAt }) => shownAt,
     rest_no: ({ isRest }) => isRest,
   })
-  yield* parquetBytes(columns, release.source.votes(), aboutOf(release.head))
+  yield* parquetBytes(columns, snapshot.source.votes(), aboutOf(snapshot.head))
 }
 
-async function* classesParquet({ release }: ReleaseWriting): FileBytes {
+async function* classesParquet({ snapshot }: SnapshotWriting): FileBytes {
   const columns = columnsFor<'classes', ReleaseClass>('classes', {
     class_index: ({ index }) => index,
     class_id: ({ externalId }) => externalId,
@@ -167,27 +167,31 @@ async function* classesParquet({ release }: ReleaseWriting): FileBytes {
     gloss: ({ gloss }) => gloss,
     path: ({ path }) => path,
   })
-  yield* parquetBytes(columns, release.source.classes(), aboutOf(release.head))
+  yield* parquetBytes(columns, snapshot.source.classes(), aboutOf(snapshot.head))
 }
 
-const parquetTable = (table: ReleaseTable, title: string, about: string, write: ReleaseFormat['write']) =>
-  ({ suffix: `${table}.parquet`, group: 'table', title, about, write }) as const satisfies ReleaseFormat
+const parquetTable = (table: ReleaseTable, title: string, about: string, write: SnapshotFormat['write']) =>
+  ({ suffix: `${table}.parquet`, group: 'table', title, about, write }) as const satisfies SnapshotFormat
 
 /** Tables as Parquet. */
 export const parquetFiles = {
-  'labels-parquet': parquetTable(
-    'labels',
-    'Labels (Parquet)',
-    'One row an image, with its labels as lists.',
-    labelsParquet,
-  ),
-  'candidates-parquet': parquetTable(
-    'candidates',
-    'Candidates (Parquet)',
-    'One row a proposed label, as in the CSV of candidates.',
-    candidatesParquet,
-  ),
-  'votes-parquet': parquetTable('votes', 'Votes (Parquet)', 'One row a vote, as in the CSV of votes.', votesParquet),
+  'labels-parquet': {
+    ...parquetTable('labels', 'Labels (Parquet)', 'One row an image, with its labels as lists.', labelsParquet),
+    needsRun: true,
+  },
+  'candidates-parquet': {
+    ...parquetTable(
+      'candidates',
+      'Candidates (Parquet)',
+      'One row a proposed label, as in the CSV of candidates.',
+      candidatesParquet,
+    ),
+    needsRun: true,
+  },
+  'votes-parquet': {
+    ...parquetTable('votes', 'Votes (Parquet)', 'One row a vote, as in the CSV of votes.', votesParquet),
+    marksLeftOut: true,
+  },
   'classes-parquet': parquetTable(
     'classes',
     'Classes (Parquet)',

@@ -1,18 +1,18 @@
 import { answers } from '@/lib/domain/rating/answer'
 import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
 import type { ReleaseGoldenAnswer } from '../release-rows'
-import type { LoadedRelease } from './loaded-release'
-import type { FileBytes, ReleaseFormat, ReleaseWriting } from './release-format'
+import type { LoadedSnapshot } from './loaded-snapshot'
+import type { FileBytes, SnapshotFormat, SnapshotWriting } from './release-format'
 import { textBytes } from './text-bytes'
 
 /** Characters of a validation image's name, the width of the released array; longer names widen it. */
 const releasedWidth = 28
 
 /** The published form: a list with one list of class indices for each image, as Python's json writes it. */
-async function* realJsonTexts({ release }: ReleaseWriting) {
+async function* realJsonTexts({ snapshot }: SnapshotWriting) {
   yield '['
   let isFirst = true
-  for await (const block of release.source.images()) {
+  for await (const block of snapshot.source.images()) {
     for (const { labels } of block) {
       yield `${isFirst ? '' : ', '}[${labels.join(', ')}]`
       isFirst = false
@@ -22,16 +22,16 @@ async function* realJsonTexts({ release }: ReleaseWriting) {
 }
 
 /** `tensor` float64 [pairs] and `info` text [pairs, 2], for every candidate that the run gave a score. */
-async function* scoresNpz({ release }: ReleaseWriting): FileBytes {
-  const { score } = await release.candidates()
+async function* scoresNpz({ snapshot }: SnapshotWriting): FileBytes {
+  const { score } = await snapshot.candidates()
   const pairs = Array.from(score.keys()).filter((at) => !Number.isNaN(score[at]))
   const scores = Float64Array.from(pairs, (at) => score[at])
-  yield* npzStream([float64Array('tensor', [scores.length], scores), await infoArray(release, pairs)])
+  yield* npzStream([float64Array('tensor', [scores.length], scores), await infoArray(snapshot, pairs)])
 }
 
-async function infoArray(release: LoadedRelease, pairs: readonly number[]): Promise<OutgoingArray> {
-  const images = await release.images()
-  const { image, classIndex } = await release.candidates()
+async function infoArray(snapshot: LoadedSnapshot, pairs: readonly number[]): Promise<OutgoingArray> {
+  const images = await snapshot.images()
+  const { image, classIndex } = await snapshot.candidates()
   const nameOf = (at: number) => images[image[at]].fileName
   const width = pairs.reduce((widest, at) => Math.max(widest, [...nameOf(at)].length), releasedWidth)
   function* texts() {
@@ -44,7 +44,7 @@ async function infoArray(release: LoadedRelease, pairs: readonly number[]): Prom
 }
 
 interface PersonAnswers {
-  /** The pseudonym. */
+  /** The rater’s number. */
   person: number
   /** Places of the pairs in the file, and what was answered to each. */
   pairs: number[]
@@ -76,7 +76,7 @@ function* oneHotChunks(people: readonly PersonAnswers[], pairCount: number): Gen
   }
 }
 
-async function oneHotFile(release: LoadedRelease, pairs: readonly number[], people: readonly PersonAnswers[]) {
+async function oneHotFile(snapshot: LoadedSnapshot, pairs: readonly number[], people: readonly PersonAnswers[]) {
   const shape = [people.length, pairs.length, answers.length]
   const tensor = { name: 'tensor', dtype: '<f8', shape, itemSize: 8, chunks: () => oneHotChunks(people, pairs.length) }
   const ids = int64Array(
@@ -84,7 +84,7 @@ async function oneHotFile(release: LoadedRelease, pairs: readonly number[], peop
     [people.length],
     BigInt64Array.from(people, ({ person }) => BigInt(person)),
   )
-  return npzStream([tensor, await infoArray(release, pairs), ids])
+  return npzStream([tensor, await infoArray(snapshot, pairs), ids])
 }
 
 const byPerson = (people: Map<number, PersonAnswers>) => [...people.values()].sort((a, b) => a.person - b.person)
@@ -101,9 +101,9 @@ function answersOf(people: Map<number, PersonAnswers>, person: number): PersonAn
  * Every vote: `tensor` float64 [raters, pairs, 3], `info` text [pairs, 2], `ids` int64 [raters]. Pairs are the candidates
  * with votes, in the order of the project's files; raters those with votes, by number.
  */
-async function* ratersNpz({ release }: ReleaseWriting): FileBytes {
-  const counts = await release.voteCounts()
-  const { count } = await release.candidates()
+async function* ratersNpz({ snapshot }: SnapshotWriting): FileBytes {
+  const counts = await snapshot.voteCounts()
+  const { count } = await snapshot.candidates()
   const pairs: number[] = []
   const pairOf = new Int32Array(count)
   for (let at = 0; at < count; at++) {
@@ -112,21 +112,21 @@ async function* ratersNpz({ release }: ReleaseWriting): FileBytes {
     pairs.push(at)
   }
   const people = new Map<number, PersonAnswers>()
-  for await (const block of release.source.votes()) {
+  for await (const block of snapshot.source.votes()) {
     for (const { candidate, rater, answer } of block) {
       const theirs = answersOf(people, rater)
       theirs.pairs.push(pairOf[candidate])
       theirs.given.push(answer)
     }
   }
-  yield* await oneHotFile(release, pairs, byPerson(people))
+  yield* await oneHotFile(snapshot, pairs, byPerson(people))
 }
 
 /** Golden answers of experts, or of all others, over the same pairs: every candidate that has a golden answer. */
 const goldenNpz = (isOfExperts: boolean) =>
-  async function* ({ release }: ReleaseWriting): FileBytes {
-    const raters = await release.raters()
-    const golden = await release.golden()
+  async function* ({ snapshot }: SnapshotWriting): FileBytes {
+    const raters = await snapshot.raters()
+    const golden = await snapshot.golden()
     const pairs = [...new Set(golden.map(({ candidate }) => candidate))].sort((a, b) => a - b)
     const pairOf = new Map(pairs.map((candidate, pair) => [candidate, pair]))
     const people = new Map<number, PersonAnswers>()
@@ -136,7 +136,7 @@ const goldenNpz = (isOfExperts: boolean) =>
       theirs.pairs.push(pairOf.get(candidate) ?? 0)
       theirs.given.push(answer)
     }
-    yield* await oneHotFile(release, pairs, byPerson(people))
+    yield* await oneHotFile(snapshot, pairs, byPerson(people))
   }
 
 /** Where someone answered a pair more than once, the adjudication counts: it was given knowing the other answers. */
@@ -145,24 +145,30 @@ const adjudicatedLast = (golden: readonly ReleaseGoldenAnswer[]) => [
   ...golden.filter(({ source }) => source === 'adjudication'),
 ]
 
-const published = (suffix: string, title: string, about: string, write: ReleaseFormat['write']): ReleaseFormat => ({
+const published = (suffix: string, title: string, about: string, write: SnapshotFormat['write']): SnapshotFormat => ({
   ...{ suffix, group: 'published', title, about, write },
 })
 
 /** Files in the layout of the published ReaL labels. */
 export const publishedFiles = {
-  'real-json': published(
-    'real.json',
-    'Labels (real.json)',
-    'A JSON list with one list of class indices for each image, in the form of the published ReaL labels.',
-    (writing) => textBytes(realJsonTexts(writing)),
-  ),
-  'scores-npz': published(
-    'scores.npz',
-    'Scores (numpy)',
-    'The probability that each proposed label holds, in the layout of the published scores.npz.',
-    scoresNpz,
-  ),
+  'real-json': {
+    ...published(
+      'real.json',
+      'Labels (real.json)',
+      'A JSON list with one list of class indices for each image, in the form of the published ReaL labels.',
+      (writing) => textBytes(realJsonTexts(writing)),
+    ),
+    needsRun: true,
+  },
+  'scores-npz': {
+    ...published(
+      'scores.npz',
+      'Scores (numpy)',
+      'The probability that each proposed label holds, in the layout of the published scores.npz.',
+      scoresNpz,
+    ),
+    needsRun: true,
+  },
   'raters-npz': published(
     'raters.npz',
     'Votes (numpy)',

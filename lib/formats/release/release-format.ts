@@ -1,4 +1,5 @@
-import type { LoadedRelease } from './loaded-release'
+import type { ReleaseHead } from '../release-rows'
+import type { LoadedSnapshot } from './loaded-snapshot'
 
 /** The bytes of a file, in pieces. The same release gives the same bytes. */
 export type FileBytes = AsyncIterable<Uint8Array>
@@ -11,15 +12,19 @@ export interface MadeFile {
   sha256: string
 }
 
-/** What a file of a release is written from. */
+/** What a file is written from, published or not. */
+export interface SnapshotWriting {
+  snapshot: LoadedSnapshot
+}
+
+/** What a file that describes a release is written from. */
 export interface ReleaseWriting {
-  release: LoadedRelease
+  snapshot: LoadedSnapshot<ReleaseHead>
   /** Another file of the same release by its format, made first where it is not there yet. */
   fileOf: (format: string) => Promise<MadeFile & { fileName: string; mediaType: string; about: string }>
 }
 
-/** One file that a release can be had as. */
-export interface ReleaseFormat {
+interface FormatInfo {
   /** Ends the file's name, after project and version. */
   suffix: string
   /** What it is for. */
@@ -30,7 +35,22 @@ export interface ReleaseFormat {
   about: string
   /** Left out: what the end of its name says. */
   mediaType?: string
-  /** It says whether the release was withdrawn; all others stay as they were. */
-  tellsOfWithdrawal?: boolean
+}
+
+/** One file that a release can be had as, and a project at any time. */
+export interface SnapshotFormat extends FormatInfo {
+  describesRelease?: false
+  /** It says something of a run: without one it cannot be written. */
+  needsRun?: boolean
+  /** It says which raters are left out, so that a live export includes their votes. A release has none of them. */
+  marksLeftOut?: boolean
+  write: (writing: SnapshotWriting) => FileBytes
+}
+
+/** One that says what the release is, and whether it was withdrawn. Only published labels have it. */
+export interface DescribingFormat extends FormatInfo {
+  describesRelease: true
   write: (writing: ReleaseWriting) => FileBytes
 }
+
+export type ReleaseFormat = SnapshotFormat | DescribingFormat

@@ -1,7 +1,8 @@
+import { canonicalJson } from '@/lib/domain/canonical-json'
 import { answers } from '@/lib/domain/rating/answer'
 import type { ReleaseClass, ReleaseImage } from '../release-rows'
 import type { CandidateColumns } from './candidate-columns'
-import type { ReleaseFormat, ReleaseWriting } from './release-format'
+import type { SnapshotFormat, SnapshotWriting } from './release-format'
 import { csvField, csvLine, csvList, knownNumber, textBytes, yesOrNo } from './text-bytes'
 
 export const labelsCsvColumns = [
@@ -16,10 +17,10 @@ export const labelsCsvColumns = [
 ] as const
 
 /** One line an image. Lists are JSON lists. */
-async function* labelLines({ release }: ReleaseWriting) {
-  const classOf = await release.classOf()
+async function* labelLines({ snapshot }: SnapshotWriting) {
+  const classOf = await snapshot.classOf()
   yield csvLine(labelsCsvColumns)
-  for await (const block of release.source.images()) {
+  for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const first = original === null ? null : classOf(original)
       const classes = labels.map(classOf)
@@ -34,16 +35,16 @@ async function* labelLines({ release }: ReleaseWriting) {
 const nameOf = ({ name }: ReleaseClass) => name
 
 /** One line an image: its original label, its labels, and all that was proposed for it with scores and votes. */
-async function* labelJsonLines({ release }: ReleaseWriting) {
-  const classOf = await release.classOf()
-  const candidates = await release.candidates()
-  const counts = await release.voteCounts()
+async function* labelJsonLines({ snapshot }: SnapshotWriting) {
+  const classOf = await snapshot.classOf()
+  const candidates = await snapshot.candidates()
+  const counts = await snapshot.voteCounts()
   const named = (index: number) => {
     const { externalId, name } = classOf(index)
     return { index, id: externalId, name }
   }
   let place = 0
-  for await (const block of release.source.images()) {
+  for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const proposed = Array.from(candidates.ofImage(place++), (at) => ({
         ...named(candidates.classIndex[at]),
@@ -73,9 +74,9 @@ const judged = (candidates: CandidateColumns, counts: Uint32Array, at: number) =
 
 const classesCsvColumns = ['class_index', 'class_id', 'name', 'other_names', 'gloss', 'path'] as const
 
-async function* classLines({ release }: ReleaseWriting) {
+async function* classLines({ snapshot }: SnapshotWriting) {
   yield csvLine(classesCsvColumns)
-  for (const { index, externalId, name, otherNames, gloss, path } of await release.classes())
+  for (const { index, externalId, name, otherNames, gloss, path } of await snapshot.classes())
     yield csvLine([index, externalId, name, csvList(otherNames), gloss, csvList(path)])
 }
 
@@ -85,11 +86,11 @@ const candidatesCsvColumns = [
 ] as const
 
 /** One line a proposed label, in the order of the project's files. */
-async function* candidateLines({ release }: ReleaseWriting) {
-  const classOf = await release.classOf()
-  const images = await release.images()
-  const columns = await release.candidates()
-  const counts = await release.voteCounts()
+async function* candidateLines({ snapshot }: SnapshotWriting) {
+  const classOf = await snapshot.classOf()
+  const images = await snapshot.images()
+  const columns = await snapshot.candidates()
+  const counts = await snapshot.voteCounts()
   yield csvLine(candidatesCsvColumns)
   for (let at = 0; at < columns.count; at++) {
     const { externalId, name } = classOf(columns.classIndex[at])
@@ -108,11 +109,11 @@ export const votesCsvColumns = [
 ] as const
 
 /** One line a vote. Raters are numbers: no file of a release says who they were. */
-async function* voteLines({ release }: ReleaseWriting) {
-  const pairs = await pairFields(release)
-  const raters = await release.raters()
+async function* voteLines({ snapshot }: SnapshotWriting) {
+  const pairs = await pairFields(snapshot)
+  const raters = await snapshot.raters()
   yield csvLine(votesCsvColumns)
-  for await (const block of release.source.votes()) {
+  for await (const block of snapshot.source.votes()) {
     let text = ''
     for (const { candidate, rater, answer, task, shownAt, isRest } of block) {
       const about = raters.get(rater)
@@ -124,10 +125,10 @@ async function* voteLines({ release }: ReleaseWriting) {
 }
 
 /** The fields that say which pair a line is about. They are written as often as the pair has votes. */
-async function pairFields(release: ReleaseWriting['release']): Promise<(candidate: number) => string> {
-  const classOf = await release.classOf()
-  const columns = await release.candidates()
-  const names = (await release.images()).map(({ fileName }: ReleaseImage) => csvField(fileName))
+async function pairFields(snapshot: SnapshotWriting['snapshot']): Promise<(candidate: number) => string> {
+  const classOf = await snapshot.classOf()
+  const columns = await snapshot.candidates()
+  const names = (await snapshot.images()).map(({ fileName }: ReleaseImage) => csvField(fileName))
   return (at) => {
     const classIndex = columns.classIndex[at]
     return `${names[columns.image[at]]},${classIndex},${csvField(classOf(classIndex).externalId)}`
@@ -137,11 +138,11 @@ async function pairFields(release: ReleaseWriting['release']): Promise<(candidat
 const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert', 'source', 'answer'] as const
 
 /** One line a golden answer, with where it comes from. */
-async function* goldenLines({ release }: ReleaseWriting) {
-  const pairs = await pairFields(release)
-  const raters = await release.raters()
+async function* goldenLines({ snapshot }: SnapshotWriting) {
+  const pairs = await pairFields(snapshot)
+  const raters = await snapshot.raters()
   yield csvLine(goldenCsvColumns)
-  for await (const block of release.source.golden())
+  for await (const block of snapshot.source.golden())
     for (const { candidate, rater, source, answer } of block)
       yield `${pairs(candidate)},${rater},${yesOrNo(raters.get(rater)?.isExpert ?? false)},${csvField(source)},${answers[answer]}\n`
 }
@@ -149,12 +150,12 @@ async function* goldenLines({ release }: ReleaseWriting) {
 const ratersCsvColumns = ['rater', 'kind', 'expert', 'left_out', 'votes', 'parameters'] as const
 
 /** One line a rater; its parameters are JSON, as the method has them. */
-async function* raterLines({ release }: ReleaseWriting) {
+async function* raterLines({ snapshot }: SnapshotWriting) {
   yield csvLine(ratersCsvColumns)
-  for (const { rater, kind, isExpert, isLeftOut, voteCount, parameters } of (await release.raters()).values())
+  for (const { rater, kind, isExpert, isLeftOut, voteCount, parameters } of (await snapshot.raters()).values())
     yield csvLine([
       ...[rater, kind, yesOrNo(isExpert), yesOrNo(isLeftOut), voteCount],
-      parameters === null || parameters === undefined ? null : JSON.stringify(parameters),
+      parameters === null || parameters === undefined ? null : canonicalJson(parameters),
     ])
 }
 
@@ -162,41 +163,54 @@ const csvTable = (
   name: string,
   title: string,
   about: string,
-  lines: (writing: ReleaseWriting) => AsyncIterable<string>,
-): ReleaseFormat => ({
+  lines: (writing: SnapshotWriting) => AsyncIterable<string>,
+): SnapshotFormat => ({
   ...{ suffix: `${name}.csv`, group: 'table', title, about },
   write: (writing) => textBytes(lines(writing)),
 })
 
 /** Tables as text. */
 export const tableFiles = {
-  'labels-csv': csvTable(
-    'labels',
-    'Labels (CSV)',
-    'One line an image: its original label and its reassessed labels, by index, id and name.',
-    labelLines,
-  ),
+  'labels-csv': {
+    ...csvTable(
+      'labels',
+      'Labels (CSV)',
+      'One line an image: its original label and its reassessed labels, by index, id and name.',
+      labelLines,
+    ),
+    needsRun: true,
+  },
   'labels-jsonl': {
     suffix: 'labels.jsonl',
     group: 'table',
     title: 'Labels with their candidates (JSON lines)',
+    needsRun: true,
     about:
       'One line an image: original label, labels, and every candidate with its score, interval and count of votes.',
     write: (writing) => textBytes(labelJsonLines(writing)),
   },
-  'candidates-csv': csvTable(
-    'candidates',
-    'Candidates (CSV)',
-    'One line a proposed label: score with interval, whether it was kept, its votes, and the models behind it.',
-    candidateLines,
-  ),
-  'votes-csv': csvTable('votes', 'Votes (CSV)', 'One line a vote, with the rater’s number.', voteLines),
-  'raters-csv': csvTable(
-    'raters',
-    'Raters (CSV)',
-    'One line a rater: how many votes, whether they count, and the parameters the method gave.',
-    raterLines,
-  ),
+  'candidates-csv': {
+    ...csvTable(
+      'candidates',
+      'Candidates (CSV)',
+      'One line a proposed label: score with interval, whether it was kept, its votes, and the models behind it.',
+      candidateLines,
+    ),
+    needsRun: true,
+  },
+  'votes-csv': {
+    ...csvTable('votes', 'Votes (CSV)', 'One line a vote, with the rater’s number in the project.', voteLines),
+    marksLeftOut: true,
+  },
+  'raters-csv': {
+    ...csvTable(
+      'raters',
+      'Raters (CSV)',
+      'One line a rater: how many votes, whether they count, and the parameters the method gave.',
+      raterLines,
+    ),
+    needsRun: true,
+  },
   'golden-csv': csvTable(
     'golden',
     'Golden answers (CSV)',
@@ -209,4 +223,4 @@ export const tableFiles = {
     'One line a class: its index in the label files, id, names, meaning and position in the hierarchy.',
     classLines,
   ),
-} as const satisfies Record<string, ReleaseFormat>
+} as const satisfies Record<string, SnapshotFormat>

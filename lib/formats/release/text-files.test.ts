@@ -51,7 +51,7 @@ describe('CSV', () => {
     expect(Object.keys(rows[0])).toEqual([...labelsCsvColumns])
   })
 
-  it('has every vote with the pseudonym alone, and where it counts in nothing', async () => {
+  it('has every vote with the rater’s number alone, and where it counts in nothing', async () => {
     const rows = await csv(smallRelease(), 'votes-csv')
     expect(
       rows.map(({ image, class_index, rater, answer, left_out }) => [image, class_index, rater, answer, left_out]),

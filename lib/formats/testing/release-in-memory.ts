@@ -1,4 +1,4 @@
-import { loadedRelease } from '../release/loaded-release'
+import { loadedSnapshot } from '../release/loaded-snapshot'
 import type { ReleaseWriting } from '../release/release-format'
 import { type ReleaseFormatKey, releaseFormats } from '../release-formats'
 import type {
@@ -47,7 +47,7 @@ export async function releaseFileBytes(
   fileOf: ReleaseWriting['fileOf'] = notMade,
 ): Promise<Buffer> {
   const pieces: Uint8Array[] = []
-  for await (const piece of releaseFormats[format].write({ release: loadedRelease(inMemory(rows)), fileOf }))
+  for await (const piece of releaseFormats[format].write({ snapshot: loadedSnapshot(inMemory(rows)), fileOf }))
     pieces.push(piece)
   return Buffer.concat(pieces)
 }

@@ -12,11 +12,11 @@ import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
+import { exportProject } from '@/lib/services/export-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { adjudicatePair } from './adjudicate-pair'
-import { exportAdjudications } from './export-adjudications'
 import { listAdjudications } from './list-adjudications'
 import { nextAdjudication } from './next-adjudication'
 import { revealPair } from './reveal-pair'
@@ -237,9 +237,10 @@ test('the history shows each decision with what stands, by filters, and as CSV',
   expect((await list('changed=yes')).map(({ answer, firstAnswer }) => [firstAnswer, answer])).toEqual([['yes', 'no']])
   expect(await list('undone=yes')).toHaveLength(1)
   expect(await list('answer=maybe')).toEqual([])
-  const view = historyAddress.read({})
-  const csv = await text((await exportAdjudications(admin, { slug: project.slug, view })).content)
+  const csv = await text((await exportProject(admin, { slug: project.slug, format: 'adjudications-csv' })).content)
   expect(csv.trim().split('\n')).toHaveLength(4)
+  const undone = { slug: project.slug, format: 'adjudications-csv', undone: 'yes' }
+  expect((await text((await exportProject(admin, undone)).content)).trim().split('\n')).toHaveLength(2)
   expect(csv).toMatch(/^id,image,class_index,class,expert,first_answer,answer,reason/)
-  expect(await refused(exportAdjudications(expert, { slug: project.slug, view }))).toBe('forbidden')
+  expect(await refused(exportProject(expert, { slug: project.slug, format: 'adjudications-csv' }))).toBe('forbidden')
 })

@@ -4,9 +4,9 @@ import { reviewDesk, reviewList, reviewResults } from '@/lib/contracts/adjudicat
 import { prisma } from '@/lib/db/client'
 import type { LabelScope, ReviewVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
+import { exportProject } from '@/lib/services/export-project'
 import { exportOwnData } from '@/lib/services/raters/export-own-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
-import { exportReview } from './export-review'
 import { judgeMistake } from './judge-mistake'
 import { listReviews } from './list-reviews'
 import { openReview } from './open-review'
@@ -145,7 +145,7 @@ test('shows the prediction beside what is kept, and tells shares and the accurac
   expect(results.accuracy?.before).toBeCloseTo(0.25, 12)
   expect(results.accuracy?.after).toBeCloseTo(0.625, 12)
   expect(results.images.map(({ verdict }) => verdict).sort()).toEqual(['missing', 'wrong'])
-  const csv = await text((await exportReview(admin, { slug: project.slug, campaignId: 1 })).content)
+  const csv = await text((await exportProject(admin, { slug: project.slug, format: 'review-csv', review: 1 })).content)
   expect(csv.trim().split('\n')).toHaveLength(3)
   expect(csv).toContain("'=1")
 })

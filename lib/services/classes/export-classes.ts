@@ -1,10 +1,7 @@
-import type { ClassFormat } from '@/lib/contracts/data/data-export'
 import { type ClassFileRow, findClassFileRows } from '@/lib/db/classes/class-file-query'
-import { type Db, prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
+import type { Db } from '@/lib/db/client'
 import { classesCsvStream, classesJsonStream, type WrittenClass } from '@/lib/formats/classes/class-writer'
-import { guardProject } from '@/lib/services/access/guard-project'
-import type { ExportFile } from '@/lib/services/export-file'
+import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
 /** The parent along which the path of a class runs comes first, since readers of the file lead the path along it. */
 function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>, rows: readonly ClassFileRow[]) {
@@ -36,16 +33,13 @@ function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
 
 /** The classes of a project with their hierarchy, as `importClasses` takes them. */
 export async function exportClasses(
-  actor: Actor,
-  { slug, format }: { slug: string; format: ClassFormat },
-  db: Db = prisma,
+  { id, slug }: ExportedProject,
+  format: 'csv' | 'json',
+  db: Db,
 ): Promise<ExportFile> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const classes = writtenClasses(await findClassFileRows(project.id, db))
+  const classes = writtenClasses(await findClassFileRows(id, db))
   return {
-    fileName: `${slug}-classes.${format}`,
-    mediaType: format === 'json' ? 'application/json' : 'text/csv; charset=utf-8',
+    fileName: `${slug}-class-list.${format}`,
     content: format === 'json' ? classesJsonStream(classes) : classesCsvStream(classes),
-    runId: null,
   }
 }

@@ -4,11 +4,9 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
-import { exportClasses } from '@/lib/services/classes/export-classes'
+import { exportProject } from '@/lib/services/export-project'
 import { namedImages } from '@/lib/services/testing/named-images'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
-import { exportLabels } from './export-labels'
-import { exportPredictions } from './export-predictions'
 import { importClasses } from './import-classes'
 import { importLabels } from './import-labels'
 import { importPredictions } from './import-predictions'
@@ -65,12 +63,16 @@ test.each([
       from.slug,
       which === 'odd' ? { kind: 'file', path: scratch('odd.json', odd) } : { kind: 'imagenet-1k' },
     )
-    const written = await text((await exportClasses(operator, { slug: from.slug, format })).content)
+    const written = await text(
+      (await exportProject(operator, { slug: from.slug, format: `class-list-${format}` })).content,
+    )
     await importClassesInto(to.slug, { kind: 'file', path: scratch(`classes.${format}`, written) })
     const rows = await classRows(from)
     expect(rows.classes.length).toBeGreaterThan(4)
     expect(await classRows(to)).toEqual(rows)
-    expect(await text((await exportClasses(operator, { slug: to.slug, format })).content)).toBe(written)
+    expect(await text((await exportProject(operator, { slug: to.slug, format: `class-list-${format}` })).content)).toBe(
+      written,
+    )
   },
 )
 
@@ -84,12 +86,16 @@ test.each(['csv', 'jsonl'] as const)(
     await prepare()
     // An id of digits is one class, the same digits as an index another: the file must not be taken amiss.
     await importLabels(operator, { slug: from.slug, path: scratch('labels.json', '[5, null, 2]') })
-    const written = await text((await exportLabels(operator, { slug: from.slug, format })).content)
+    const written = await text(
+      (await exportProject(operator, { slug: from.slug, format: `original-labels-${format}` })).content,
+    )
     expect(written.split('\n')).toHaveLength(format === 'csv' ? 4 : 3)
     await importLabels(operator, { slug: to.slug, path: scratch('labels.txt', written) })
     const images = await prisma.image.findMany({ where: { projectId: to.id }, orderBy: { position: 'asc' } })
     expect(images.map((image) => image.originalClassId)).toEqual([1, null, 0])
-    expect(await text((await exportLabels(operator, { slug: to.slug, format })).content)).toBe(written)
+    expect(
+      await text((await exportProject(operator, { slug: to.slug, format: `original-labels-${format}` })).content),
+    ).toBe(written)
   },
 )
 
@@ -110,12 +116,14 @@ test.each(['jsonl', 'csv'] as const)(
       ['ranks', ranks],
     ] as const) {
       await importPredictions(operator, { slug: from.slug, model, path: scratch('predictions.txt', content) })
-      const exported = await exportPredictions(operator, { slug: from.slug, model, format })
+      const exported = await exportProject(operator, { slug: from.slug, model, format: `predictions-${format}` })
       expect(exported.fileName).toBe(`${from.slug}-predictions-${model}.${format}`)
       const written = await text(exported.content)
       if (format === 'jsonl') expect(written).toBe(content.replace('3e+20', '300000000000000000000'))
       await importPredictions(operator, { slug: to.slug, model, path: scratch('predictions.txt', written) })
-      expect(await text((await exportPredictions(operator, { slug: to.slug, model, format })).content)).toBe(written)
+      expect(
+        await text((await exportProject(operator, { slug: to.slug, model, format: `predictions-${format}` })).content),
+      ).toBe(written)
     }
     const rows = (projectId: number) =>
       prisma.prediction.findMany({
@@ -129,14 +137,18 @@ test.each(['jsonl', 'csv'] as const)(
 )
 
 test('says that there is no such model, and writes files without a row', async () => {
-  await expect(exportPredictions(operator, { slug: from.slug, model: 'none', format: 'csv' })).rejects.toMatchObject({
+  await expect(
+    exportProject(operator, { slug: from.slug, model: 'none', format: 'predictions-csv' }),
+  ).rejects.toMatchObject({
     code: 'not-found',
     fields: { model: 'is not there' },
   })
-  expect(await text((await exportLabels(operator, { slug: from.slug, format: 'csv' })).content)).toBe(
+  expect(await text((await exportProject(operator, { slug: from.slug, format: 'original-labels-csv' })).content)).toBe(
     'file,class_index\n',
   )
-  expect(await text((await exportClasses(operator, { slug: from.slug, format: 'json' })).content)).toBe('[]\n')
+  expect(await text((await exportProject(operator, { slug: from.slug, format: 'class-list-json' })).content)).toBe(
+    '[]\n',
+  )
 })
 
 test('keeps other projects and roles out', async () => {
@@ -145,9 +157,9 @@ test('keeps other projects and roles out', async () => {
     const stranger = await rating.addMember('admin')
     const expert = await rating.addMember('expert')
     const exports = (actor: typeof stranger, slug: string) => [
-      exportClasses(actor, { slug, format: 'json' }),
-      exportLabels(actor, { slug, format: 'csv' }),
-      exportPredictions(actor, { slug, model: 'x', format: 'csv' }),
+      exportProject(actor, { slug, format: 'class-list-json' }),
+      exportProject(actor, { slug, format: 'original-labels-csv' }),
+      exportProject(actor, { slug, model: 'x', format: 'predictions-csv' }),
     ]
     for (const attempt of exports(stranger, from.slug))
       await expect(attempt).rejects.toMatchObject({ code: 'not-found' })
@@ -187,7 +199,7 @@ test.skipIf(!isHere)(
           images: 1_000,
           predictions: 5_000,
         })
-        const exported = await exportPredictions(operator, { slug, model, format: 'jsonl' })
+        const exported = await exportProject(operator, { slug, model, format: 'predictions-jsonl' })
         expect(await text(exported.content)).toBe(await readFile(path, 'utf8'))
         const [{ count }] = await prisma.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
@@ -196,13 +208,13 @@ test.skipIf(!isHere)(
         expect(count).toBe(right)
       }
       const table = await text(
-        (await exportPredictions(operator, { slug, model: 'mobilenet-v2-1.0-224', format: 'csv' })).content,
+        (await exportProject(operator, { slug, model: 'mobilenet-v2-1.0-224', format: 'predictions-csv' })).content,
       )
       await writeFile(scratch('table.csv'), table)
       await importPredictions(operator, { slug, model: 'again', path: scratch('table.csv') })
       const [again, original] = await Promise.all(
         ['again', 'mobilenet-v2-1.0-224'].map(async (model) =>
-          text((await exportPredictions(operator, { slug, model, format: 'jsonl' })).content),
+          text((await exportProject(operator, { slug, model, format: 'predictions-jsonl' })).content),
         ),
       )
       expect(again).toBe(original)

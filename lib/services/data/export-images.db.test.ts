@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { ImageFormat } from '@/lib/contracts/images/image'
 import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import { zipTree } from '@/lib/formats/zip-tree'
+import { exportProject } from '@/lib/services/export-project'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { sidewaysJpeg, solid } from '@/lib/storage/testing/pictures'
-import { exportImages } from './export-images'
 import { importClasses } from './import-classes'
 import { importImages } from './import-images'
 
@@ -57,8 +56,8 @@ async function rows(name: string) {
   const images = await prisma.image.findMany({ where: { project: { slug: name } }, orderBy: { position: 'asc' } })
   return images.map(({ projectId: _, ...image }) => image)
 }
-async function exported(format: ImageFormat) {
-  const { content, fileName } = await exportImages(operator, { slug, format })
+async function exported(format: 'csv' | 'jsonl' | 'zip') {
+  const { content, fileName } = await exportProject(operator, { slug, format: `images-${format}` })
   const file = path.join(folder, fileName)
   await writeWhole(file, content)
   return file
@@ -86,15 +85,17 @@ it.each(['csv', 'jsonl'] as const)('a manifest as %s says all that the first one
 
 it('a manifest names the hash and size of every picture', async () => {
   const [first] = await rows(slug)
-  const lines = await text((await exportImages(operator, { slug, format: 'jsonl' })).content)
+  const lines = await text((await exportProject(operator, { slug, format: 'images-jsonl' })).content)
   const { contentHash: sha256, width, height } = first
   expect(JSON.parse(lines.split('\n')[0])).toEqual({ ...manifest[0], label: 1, sha256, width, height })
 })
 
 it('a zip without a picture to put in is refused, and one whose picture is lost breaks off', async () => {
-  await expect(exportImages(operator, { slug: copy, format: 'zip' })).rejects.toThrow(/knows its images by name only/)
+  await expect(exportProject(operator, { slug: copy, format: 'images-zip' })).rejects.toThrow(
+    /knows its images by name only/,
+  )
   await rm(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
-  const { content } = await exportImages(operator, { slug, format: 'zip' })
+  const { content } = await exportProject(operator, { slug, format: 'images-zip' })
   await expect(writeWhole(path.join(folder, 'out.zip'), content)).rejects.toThrow(
     'The picture of b/1.jpg is missing from the storage: restore it and try again.',
   )

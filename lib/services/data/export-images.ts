@@ -1,21 +1,12 @@
-import type { ImageFormat } from '@/lib/contracts/images/image'
-import { type Db, prisma } from '@/lib/db/client'
 import { type ExportedImage, imageRows } from '@/lib/db/images/image-rows'
 import { uploadPathProblem } from '@/lib/domain/data/upload-path'
-import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
 import { jsonLinesStream } from '@/lib/formats/json-lines'
 import { type ZipItem, zipStream } from '@/lib/formats/zip-writer'
-import { guardProject } from '@/lib/services/access/guard-project'
-import type { ExportFile } from '@/lib/services/export-file'
+import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 import { streamImage } from '@/lib/storage/image-store'
 
-const mediaTypes: Record<ImageFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  jsonl: 'application/jsonl',
-  zip: 'application/zip',
-}
 // The column says that it holds indices: an id of another class could be the same digits.
 const csvColumns = ['file', 'class_index', 'author', 'license', 'source', 'sha256', 'width', 'height'] as const
 
@@ -98,15 +89,13 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
  * pictures as they are stored, with their manifest. The zip leaves out images that are known by name only.
  */
 export async function exportImages(
-  actor: Actor,
-  { slug, format }: { slug: string; format: ImageFormat },
-  db: Db = prisma,
+  { id, slug }: ExportedProject,
+  format: 'csv' | 'jsonl' | 'zip',
 ): Promise<ExportFile> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
   const content = {
-    csv: async () => csvStream(csvColumns, tableRows(project.id)),
-    jsonl: async () => jsonLinesStream(manifestLines(project.id)),
-    zip: () => picturesZip(project.id),
+    csv: async () => csvStream(csvColumns, tableRows(id)),
+    jsonl: async () => jsonLinesStream(manifestLines(id)),
+    zip: () => picturesZip(id),
   }[format]
-  return { fileName: `${slug}-images.${format}`, mediaType: mediaTypes[format], content: await content(), runId: null }
+  return { fileName: `${slug}-images.${format}`, content: await content() }
 }

@@ -1,13 +1,10 @@
-import type { PredictionFormat } from '@/lib/contracts/data/data-export'
-import { type Db, prisma } from '@/lib/db/client'
+import type { Db } from '@/lib/db/client'
 import { type PredictionRow, predictionRows } from '@/lib/db/data/prediction-rows'
-import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
 import { jsonLinesStream } from '@/lib/formats/json-lines'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
-import { guardProject } from '@/lib/services/access/guard-project'
-import type { ExportFile } from '@/lib/services/export-file'
+import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 
 type Rows = AsyncIterable<PredictionRow>
 
@@ -33,24 +30,21 @@ async function* imageLines(rows: Rows, scoreKind: PredictionScoreKind | null) {
 
 /** What one model predicts, by the position of the image and from the most confident, as `importPredictions` takes it. */
 export async function exportPredictions(
-  actor: Actor,
-  { slug, model, format }: { slug: string; model: string; format: PredictionFormat },
-  db: Db = prisma,
+  { id, slug }: ExportedProject,
+  { model, format }: { model: string; format: 'csv' | 'jsonl' },
+  db: Db,
 ): Promise<ExportFile> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
   const found = await db.model.findUnique({
-    where: { projectId_name: { projectId: project.id, name: model } },
+    where: { projectId_name: { projectId: id, name: model } },
     select: { id: true, scoreKind: true },
   })
   if (!found) throw new AppError('not-found', `The project has no model “${model}”.`, { model: 'is not there' })
   const { scoreKind } = found
-  const rows = predictionRows(project.id, found.id)
+  const rows = predictionRows(id, found.id)
   const columns = ['file', 'class_index', ...(scoreKind === null ? [] : [scoreKind])]
   return {
     fileName: `${slug}-predictions-${model}.${format}`,
-    mediaType: format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl',
     content:
       format === 'csv' ? csvStream(columns, tableRows(rows, scoreKind)) : jsonLinesStream(imageLines(rows, scoreKind)),
-    runId: null,
   }
 }

@@ -7,11 +7,11 @@ import { prisma } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { writeWhole } from '@/lib/formats/numpy/npz-writer'
 import { zipTree } from '@/lib/formats/zip-tree'
+import { exportProject } from '@/lib/services/export-project'
 import { readProjectImage } from '@/lib/services/images/read-project-image'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { solid } from '@/lib/storage/testing/pictures'
 import { startS3Server, type TestS3Server } from '@/lib/storage/testing/s3-server'
-import { exportImages } from './export-images'
 import { importImages } from './import-images'
 
 const operator = { kind: 'operator' } as const
@@ -51,7 +51,7 @@ test('images that are kept in a bucket are imported, shown and exported as those
     expect((await readProjectImage(operator, { slug, hash, variant: 'thumb' })).length).toBeGreaterThan(0)
   }
   const file = path.join(folder, 'out.zip')
-  await writeWhole(file, (await exportImages(operator, { slug, format: 'zip' })).content)
+  await writeWhole(file, (await exportProject(operator, { slug, format: 'images-zip' })).content)
   const tree = await zipTree(file)
   const sizes = await Promise.all(
     images.map(async (image) => (await tree.find(`images/${image.fileName}.webp`))?.read()),

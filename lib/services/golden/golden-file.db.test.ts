@@ -2,10 +2,10 @@ import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { exportProject } from '@/lib/services/export-project'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'
 import { addGoldenNote } from './add-golden-note'
 import { drawGoldenImages } from './draw-golden-images'
-import { exportGoldenAnswers } from './export-golden-answers'
 import { findGoldenTruth } from './find-golden-truth'
 import { importGoldenAnswers } from './import-golden-answers'
 
@@ -21,7 +21,8 @@ afterEach(async () => {
   await Promise.all([project.remove(), other.remove()])
 })
 
-const exported = async ({ slug }: GoldenProject) => text((await exportGoldenAnswers(operator, { slug })).content)
+const exported = async ({ slug }: GoldenProject) =>
+  text((await exportProject(operator, { slug, format: 'golden-answers-csv' })).content)
 const imported = ({ slug }: GoldenProject, content: string) =>
   importGoldenAnswers(operator, { slug, path: scratch('answers.csv', content) })
 const answerCount = (projectId: number) => prisma.goldenAnswer.count({ where: { projectId } })
@@ -86,9 +87,13 @@ test('a file that is wrong on its last line leaves nothing', async () => {
   expect(await answerCount(project.id)).toBe(0)
   expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(6)
   const expert = await project.addExpert()
-  await expect(exportGoldenAnswers(expert, { slug: project.slug })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(exportProject(expert, { slug: project.slug, format: 'golden-answers-csv' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
   await expect(importGoldenAnswers(expert, { slug: project.slug, path: 'x' })).rejects.toMatchObject({
     code: 'forbidden',
   })
-  await expect(exportGoldenAnswers(other.admin, { slug: project.slug })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(exportProject(other.admin, { slug: project.slug, format: 'golden-answers-csv' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })

@@ -4,8 +4,8 @@ import { flagPage } from '@/lib/contracts/images/flagged-image'
 import { prisma } from '@/lib/db/client'
 import type { FlagView } from '@/lib/domain/images/flag-view'
 import type { Actor } from '@/lib/domain/permissions'
+import { exportProject } from '@/lib/services/export-project'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
-import { exportFlagsCsv } from './export-flags-csv'
 import { listImageFlags } from './list-image-flags'
 import { settleImageFlags } from './settle-image-flags'
 
@@ -76,16 +76,16 @@ test('gives pages, and the last one where there are not so many', async () => {
   expect([last.page, last.pageCount, last.images.length]).toEqual([2, 2, 6])
 })
 
-test('exports one line a rater and picture under pseudonyms, and no text that a spreadsheet would work out', async () => {
+test('exports one line a rater and image by the rater’s number, and no text that a spreadsheet would work out', async () => {
   await settle(4, true, [1])
-  const { content, fileName } = await exportFlagsCsv(operator, { slug: project.slug })
+  const { content, fileName } = await exportProject(operator, { slug: project.slug, format: 'flags-csv' })
   expect(fileName).toBe(`${project.slug}-flags.csv`)
   const lines = (await text(content)).trim().split('\n')
   expect(lines).toEqual([
     'image,rater,kinds,comment,flagged_at,settled_at',
-    "secret-file-2.jpg,w-3,,'=SUM(A1),2026-01-01T00:05:00Z,",
-    expect.stringMatching(/^secret-file-4\.jpg,rater-1,broken,,2026-01-01T00:01:00Z,20\d\d-.*Z$/),
-    'secret-file-4.jpg,rater-2,broken offensive,Half of it is grey.,2026-01-01T00:09:00Z,',
+    "secret-file-2.jpg,3,,'=SUM(A1),2026-01-01T00:05:00Z,",
+    expect.stringMatching(/^secret-file-4\.jpg,1,broken,,2026-01-01T00:01:00Z,20\d\d-.*Z$/),
+    'secret-file-4.jpg,2,broken offensive,Half of it is grey.,2026-01-01T00:09:00Z,',
   ])
 })
 
@@ -100,7 +100,7 @@ test('neither a rater, an expert nor someone outside sees, settles or exports fl
     for (const [actor, code] of refused) {
       await expect(list({}, actor)).rejects.toMatchObject({ code })
       await expect(settle(4, true, undefined, actor)).rejects.toMatchObject({ code })
-      await expect(exportFlagsCsv(actor, { slug: project.slug })).rejects.toMatchObject({ code })
+      await expect(exportProject(actor, { slug: project.slug, format: 'flags-csv' })).rejects.toMatchObject({ code })
     }
   } finally {
     await other.remove()

@@ -102,8 +102,6 @@ async function* ownData(of: OwnDataOf, db: Db): AsyncGenerator<string> {
 export function ownDataFile(of: OwnDataOf & { slug: string }, db: Db = prisma): ExportFile {
   return {
     fileName: `${of.slug}-rater-${of.raterId}.json`,
-    mediaType: 'application/json',
     content: Readable.from(ownData(of, db)),
-    runId: null,
   }
 }

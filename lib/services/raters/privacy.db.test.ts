@@ -8,10 +8,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { accessAsRater } from '@/lib/services/access/rater-seat'
 import { deleteAccount } from '@/lib/services/accounts/delete-account'
+import { exportProject } from '@/lib/services/export-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
 import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
-import { exportVotesCsv } from '@/lib/services/runs/export-votes-csv'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { eraseOwnIdentity } from './erase-own-identity'
 import { eraseRater } from './erase-rater'
@@ -285,7 +285,7 @@ describe('deleting an account', () => {
 test('no export of votes names anybody', async () => {
   const actor = await panelist()
   await rateOnce(actor)
-  const csv = await text((await exportVotesCsv(admin, { slug: project.slug })).content)
-  expect(csv).toContain(`rater-${actor.raterId}`)
+  const csv = await text((await exportProject(admin, { slug: project.slug, format: 'votes-csv' })).content)
+  expect(csv).toContain(`,${actor.raterId},panel,`)
   expect(csv).not.toMatch(/the-pid|the-visit|the-study|@|A panel/)
 })

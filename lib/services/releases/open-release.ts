@@ -70,7 +70,7 @@ function headOf(
 }
 
 /** Images with their labels, from two parts of the same order whose blocks are cut at different places. */
-async function* withLabels(
+export async function* withLabels(
   images: AsyncIterable<Omit<ReleaseImage, 'labels'>[]>,
   labels: AsyncGenerator<number[][], void, undefined>,
 ): Blocks<ReleaseImage> {
@@ -99,7 +99,8 @@ async function* votes(chunks: AsyncIterable<Buffer>): Blocks<ReleaseVote> {
   }
 }
 
-async function* goldenAnswers(blocks: AsyncIterable<string[][]>): Blocks<ReleaseGoldenAnswer> {
+/** Golden answers from the fields of their lines. */
+export async function* goldenAnswers(blocks: AsyncIterable<readonly string[][]>): Blocks<ReleaseGoldenAnswer> {
   for await (const block of blocks)
     yield block.map(([candidate, rater, source, answer]) => ({
       candidate: Number(candidate),

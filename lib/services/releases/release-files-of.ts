@@ -1,4 +1,4 @@
-import { loadedRelease } from '@/lib/formats/release/loaded-release'
+import { loadedSnapshot } from '@/lib/formats/release/loaded-snapshot'
 import type { ReleaseFormat } from '@/lib/formats/release/release-format'
 import {
   isReleaseFormat,
@@ -17,8 +17,8 @@ import {
 } from '@/lib/storage/release-file-store'
 
 export function releaseFilePlace(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFilePlace {
-  const { tellsOfWithdrawal }: ReleaseFormat = releaseFormats[format]
-  const isMarked = tellsOfWithdrawal && head.withdrawnBecause !== null
+  const { describesRelease }: ReleaseFormat = releaseFormats[format]
+  const isMarked = describesRelease && head.withdrawnBecause !== null
   return {
     project: head.project,
     version: head.version,
@@ -64,9 +64,9 @@ export function releaseFilesOf(
   source: ReleaseSource,
   hooks: MakingHooks = {},
 ): (format: ReleaseFormatKey) => Promise<StoredReleaseFile> {
-  const release = loadedRelease(watched(source, hooks))
+  const snapshot = loadedSnapshot(watched(source, hooks))
   const make = (format: ReleaseFormatKey, place: ReleaseFilePlace) =>
-    storeReleaseFile(place, releaseFormats[format].write({ release, fileOf: otherFile }))
+    storeReleaseFile(place, releaseFormats[format].write({ snapshot, fileOf: otherFile }))
   const otherFile = async (format: string) => {
     if (!isReleaseFormat(format)) throw new TypeError(`A release has no file “${format}”.`)
     return { ...releaseFileInfo(source.head, format), ...(await fileOf(format)) }

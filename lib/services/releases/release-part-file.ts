@@ -4,7 +4,6 @@ import { type Db, prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { mediaTypeOf } from '@/lib/formats/media-type'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
 import { findRelease } from './find-release'
@@ -25,12 +24,11 @@ export async function releasePartFile(
   const parts = await db.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
   const { hashed, card } = storedFacts.parse(release.facts)
   const metadata = { facts: hashed, card }
-  const file = { fileName: name, mediaType: mediaTypeOf(name) }
   const text =
     name === manifestName
       ? releaseManifest(parts, metadata)
       : metadataFiles(metadata).find((one) => one.name === name)?.text
-  if (text !== undefined) return { ...file, content: Readable.from([text]), runId: release.runId }
+  if (text !== undefined) return { fileName: name, content: Readable.from([text]) }
   if (!parts.some((part) => part.name === name)) throw notFound('part of the release')
-  return { ...file, content: Readable.from(readReleasePart({ ...key, name }, db)), runId: release.runId }
+  return { fileName: name, content: Readable.from(readReleasePart({ ...key, name }, db)) }
 }

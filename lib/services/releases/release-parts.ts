@@ -12,7 +12,7 @@ import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks
 import { releasedRaters } from '@/lib/db/releases/raters'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
 import { releasedClassPairs, releasedDocuments, releasedFlags, releasedModels } from '@/lib/db/releases/surroundings'
-import { countReleasedVotes, releasedVotes } from '@/lib/db/releases/votes'
+import { countReleasedVotes, releasedVotes, voteLineColumns } from '@/lib/db/releases/votes'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 
 type Lines = AsyncIterable<readonly string[]>
@@ -54,18 +54,21 @@ async function* labelLines(scope: ReleaseScope): Lines {
   for await (const block of releasedLabels(scope)) yield block.map(({ labels }) => `[${labels}]`)
 }
 
-async function* raterLines(scope: ReleaseScope, { raterParameters }: ReleaseExtras): Lines {
+async function* voteLines(scope: ReleaseScope): Lines {
+  yield [voteLineColumns]
+  for await (const bytes of releasedVotes(scope)) yield bytes.toString('latin1', 0, bytes.length - 1).split('\n')
+}
+
+/** Raters by number, with their votes and what the method says of those who gave any. */
+export async function raterRows(scope: ReleaseScope, raterParameters: StoredRaterParameters) {
   const parametersOf = new Map(raterParameters.raters.map(({ raterId, ...parameters }) => [raterId, parameters]))
   const counts = new Map(
     (await countReleasedVotes(scope)).map(({ rater, no, maybe, yes }) => [rater, no + maybe + yes]),
   )
-  yield (await releasedRaters(scope)).map((rater) => {
+  return (await releasedRaters(scope)).map((rater) => {
     const voteCount = counts.get(rater.rater) ?? 0
-    return canonicalJson({
-      ...rater,
-      voteCount,
-      parameters: voteCount > 0 ? (parametersOf.get(rater.rater) ?? null) : null,
-    })
+    const parameters = voteCount > 0 ? (parametersOf.get(rater.rater) ?? null) : null
+    return { ...rater, voteCount, parameters }
   })
 }
 
@@ -78,12 +81,12 @@ export const releaseParts: readonly ReleasePartDefinition[] = [
   { name: 'images.jsonl', step: 'Writing images', lines: (scope) => jsonLines(releasedImages(scope)) },
   { name: 'labels.jsonl', step: 'Writing labels', lines: labelLines },
   { name: 'candidates.jsonl', step: 'Writing candidates', lines: (scope) => jsonLines(releasedCandidates(scope)) },
+  { name: 'votes.csv', step: 'Writing votes', lines: voteLines },
   {
-    name: 'votes.csv',
-    step: 'Writing votes',
-    lines: (scope) => csvLines('candidate,rater,answer,task,shown_at,is_rest', releasedVotes(scope)),
+    name: 'raters.jsonl',
+    step: 'Writing raters',
+    lines: (scope, { raterParameters }) => jsonLinesOf(raterRows(scope, raterParameters)),
   },
-  { name: 'raters.jsonl', step: 'Writing raters', lines: raterLines },
   {
     name: 'golden.csv',
     step: 'Writing golden answers',

@@ -11,14 +11,12 @@ import {
 } from '@/lib/contracts/runs/aggregation'
 import { prisma } from '@/lib/db/client'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
+import { exportProject } from '@/lib/services/export-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { makeRatingProject } from '@/lib/services/testing/rating-project'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { compareMethods } from './compare-methods'
-import { exportRealJson } from './export-real-json'
-import { exportScoresNpz } from './export-scores-npz'
-import { exportVotesCsv } from './export-votes-csv'
 import { runAggregation } from './run-aggregation'
 
 const operator = { kind: 'operator' } as const
@@ -48,7 +46,12 @@ const majority: AggregateInput = { method: 'majority', parameters: {} }
 const aggregate = (input: AggregateInput = majority, hooks: ProgressHooks = {}) =>
   runAggregation(operator, { slug, projectRoot, ...input }, hooks)
 const labelsOf = async (runId?: number) =>
-  JSON.parse(await text((await exportRealJson(operator, { slug, runId })).content))
+  JSON.parse(
+    await text(
+      (await exportProject(operator, { slug, format: 'real-json', ...(runId !== undefined && { run: runId }) }))
+        .content,
+    ),
+  )
 
 test('keeps labels by the threshold, and the original label of images that nobody rated', async () => {
   const run = await aggregate()
@@ -202,19 +205,23 @@ test('runs that start at once get numbers of their own', async () => {
 })
 
 test('names a run that is not there, and says when there is none yet', async () => {
-  await expect(exportRealJson(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(exportProject(operator, { slug, format: 'real-json' })).rejects.toMatchObject({ code: 'conflict' })
   await aggregate()
-  await expect(exportScoresNpz(operator, { slug, runId: 9 })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(exportProject(operator, { slug, format: 'scores-npz', run: 9 })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
-test('exports every vote once, in file order, under the ids of the files', async () => {
-  const [header, ...lines] = (await text((await exportVotesCsv(operator, { slug })).content)).trimEnd().split('\n')
-  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out')
+test('exports every vote once, in file order, by the rater’s number in the project', async () => {
+  const [header, ...lines] = (await text((await exportProject(operator, { slug, format: 'votes-csv' })).content))
+    .trimEnd()
+    .split('\n')
+  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no')
   expect(lines).toHaveLength(24)
   expect(lines.slice(0, 3)).toEqual([
-    'ILSVRC2012_val_00000003.JPEG,5,n01496331,7,imported,yes,no',
-    'ILSVRC2012_val_00000003.JPEG,5,n01496331,9,imported,yes,no',
-    'ILSVRC2012_val_00000003.JPEG,6,n01498041,9,imported,maybe,no',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,1,imported,yes,no,2,,no',
+    'ILSVRC2012_val_00000003.JPEG,5,n01496331,2,imported,yes,no,2,,no',
+    'ILSVRC2012_val_00000003.JPEG,6,n01498041,2,imported,maybe,no,3,,no',
   ])
 })
 
@@ -225,9 +232,11 @@ test('keeps other projects and roles out', async () => {
     await expect(runAggregation(stranger, { slug, projectRoot, ...majority })).rejects.toMatchObject({
       code: 'not-found',
     })
-    await expect(exportVotesCsv(stranger, { slug })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(exportProject(stranger, { slug, format: 'votes-csv' })).rejects.toMatchObject({ code: 'not-found' })
     const rater = await project.addRater()
-    await expect(exportVotesCsv(rater, { slug: project.slug })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(exportProject(rater, { slug: project.slug, format: 'votes-csv' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   } finally {
     await project.remove()
   }

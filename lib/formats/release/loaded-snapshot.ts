@@ -2,19 +2,19 @@ import type {
   Blocks,
   ReleaseClass,
   ReleaseGoldenAnswer,
-  ReleaseHead,
   ReleaseImage,
   ReleaseRater,
-  ReleaseSource,
+  Snapshot,
+  SnapshotHead,
 } from '../release-rows'
 import { type CandidateColumns, candidateColumns } from './candidate-columns'
 
-/** A release with what several of its files need kept at hand. Votes are never held: they are read as often as needed. */
-export interface LoadedRelease {
-  head: ReleaseHead
-  source: ReleaseSource
+/** A snapshot with what several of its files need kept at hand. Votes are never held: they are read as often as needed. */
+export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead> {
+  head: Head
+  source: Snapshot<Head>
   classes: () => Promise<readonly ReleaseClass[]>
-  /** The class with this index; one that the release does not tell of is a RangeError. */
+  /** The class with this index; one that the snapshot does not contain is a RangeError. */
   classOf: () => Promise<(index: number) => ReleaseClass>
   images: () => Promise<readonly ReleaseImage[]>
   candidates: () => Promise<CandidateColumns>
@@ -39,7 +39,7 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   }
 }
 
-export function loadedRelease(source: ReleaseSource): LoadedRelease {
+export function loadedSnapshot<Head extends SnapshotHead>(source: Snapshot<Head>): LoadedSnapshot<Head> {
   const classes = once(() => allRows(source.classes()))
   const candidates = once(() => candidateColumns(source.candidates()))
   return {
@@ -51,7 +51,7 @@ export function loadedRelease(source: ReleaseSource): LoadedRelease {
       return (index) => {
         const found = byIndex.get(index)
         if (found) return found
-        throw new RangeError(`The release names class ${index}, which is none of its classes.`)
+        throw new RangeError(`Class ${index} is named, and it is none of the classes.`)
       }
     }),
     images: once(() => allRows(source.images())),

@@ -1,0 +1,89 @@
+import type { ExportQuery } from '@/lib/contracts/data/data-export'
+import type { Db } from '@/lib/db/client'
+import { historyAddress } from '@/lib/domain/adjudication/adjudication-history'
+import { AppError } from '@/lib/errors'
+import { snapshotFormats } from '@/lib/formats/release-formats'
+import type { ExportedProject, ExportFile } from './export-file'
+
+export interface ExportFormat {
+  /** What it contains, for people. */
+  about: string
+  /** What has to be named beside the project; a run that is not named is the latest. */
+  of?: 'run' | 'model' | 'review'
+  write: (project: ExportedProject, query: ExportQuery, db: Db) => ExportFile | Promise<ExportFile>
+}
+
+/** Files of a release, written of the project as it is now. */
+const live = Object.entries(snapshotFormats).map(([key, format]): [string, ExportFormat] => [
+  key,
+  {
+    about: format.about,
+    ...(format.needsRun && { of: 'run' }),
+    write: async (project, { run }, db) =>
+      (await import('./releases/export-snapshot')).exportSnapshot(project, format, run, db),
+  },
+])
+
+const images = (format: 'csv' | 'jsonl' | 'zip', about: string): ExportFormat => ({
+  about,
+  write: async (project) => (await import('./data/export-images')).exportImages(project, format),
+})
+
+const classes = (format: 'csv' | 'json', about: string): ExportFormat => ({
+  about,
+  write: async (project, _, db) => (await import('./classes/export-classes')).exportClasses(project, format, db),
+})
+
+const originalLabels = (format: 'csv' | 'jsonl', about: string): ExportFormat => ({
+  about,
+  write: async (project) => (await import('./data/export-labels')).exportLabels(project, format),
+})
+
+const predictions = (format: 'csv' | 'jsonl', about: string): ExportFormat => ({
+  about,
+  of: 'model',
+  write: async (project, { model }, db) =>
+    (await import('./data/export-predictions')).exportPredictions(
+      project,
+      { model: named(model, 'model'), format },
+      db,
+    ),
+})
+
+function named<Value>(value: Value | undefined, of: string): Value {
+  if (value !== undefined) return value
+  throw new AppError('invalid-input', `Name the ${of}.`, { [of]: 'is missing' })
+}
+
+/** Every file that can be had of a project without publishing it. Keys are what the command line and addresses say. */
+export const exportFormats: Readonly<Record<string, ExportFormat>> = {
+  ...Object.fromEntries(live),
+  'images-csv': images('csv', 'The images with labels and credits, as import images takes them: a manifest as CSV.'),
+  'images-jsonl': images('jsonl', 'The same as JSON lines, an object a line.'),
+  'images-zip': images('zip', 'The pictures with their manifest, as import images takes them.'),
+  'class-list-csv': classes('csv', 'The classes with names and hierarchy, as import classes takes them: CSV.'),
+  'class-list-json': classes('json', 'The same as a JSON list of objects.'),
+  'original-labels-csv': originalLabels('csv', 'The original labels, as import labels takes them: CSV.'),
+  'original-labels-jsonl': originalLabels('jsonl', 'The same as JSON lines, an object a line.'),
+  'predictions-csv': predictions('csv', 'What a model predicts, as import predictions takes it: CSV.'),
+  'predictions-jsonl': predictions('jsonl', 'The same as JSON lines, an image a line.'),
+  'golden-answers-csv': {
+    about: "Experts' answers, as golden import takes them: file, class, expert, answer, conclusion.",
+    write: async (project) => (await import('./golden/export-golden-answers')).exportGoldenAnswers(project),
+  },
+  'flags-csv': {
+    about: 'What raters reported about images, one line a rater and image.',
+    write: async (project) => (await import('./images/export-flags-csv')).exportFlagsCsv(project),
+  },
+  'adjudications-csv': {
+    about: "Experts' decisions on disputed labels, the newest first.",
+    write: async (project, { run: _, review: __, ...filters }) =>
+      (await import('./adjudication/export-adjudications')).exportAdjudications(project, historyAddress.read(filters)),
+  },
+  'review-csv': {
+    about: 'The judgements of a mistake review, one line an image.',
+    of: 'review',
+    write: async (project, { review }, db) =>
+      (await import('./adjudication/export-review')).exportReview(project, named(review, 'review'), db),
+  },
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { buffer, text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prisma } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { isReleaseFormat, snapshotFormats } from '@/lib/formats/release-formats'
+import { readTable } from '@/lib/formats/testing/read-table'
+import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
+import { exportFormats } from './export-formats'
+import { exportProject } from './export-project'
+import { publishRelease } from './releases/publish-release'
+import { releaseFile } from './releases/release-file'
+import { aggregatedProject } from './testing/aggregated-project'
+
+const operator = { kind: 'operator' } as const
+const dataDir = env.DATA_DIR
+const scratch = scratchFolder()
+let project: Awaited<ReturnType<typeof aggregatedProject>>
+beforeAll(async () => {
+  env.DATA_DIR = scratch('data')
+  project = await aggregatedProject()
+})
+afterAll(async () => {
+  await project.remove()
+  env.DATA_DIR = dataDir
+})
+
+const live = async (format: string) => buffer((await exportProject(operator, { slug: project.slug, format })).content)
+const linesOf = async (format: string) => (await live(format)).toString().trimEnd().split('\n')
+
+test('what says nothing of a run can be had before the first one, and the rest says that there is none', async () => {
+  for (const [format, { needsRun }] of Object.entries(snapshotFormats)) {
+    const made = live(format)
+    if (needsRun) await expect(made).rejects.toMatchObject({ code: 'conflict' })
+    else expect((await made).length).toBeGreaterThan(0)
+  }
+})
+
+test('a live export is the file that a release of the same labels has, byte for byte', async () => {
+  await project.aggregate({ method: 'majority', parameters: {} })
+  const { slug } = project
+  const { version } = await publishRelease(operator, { slug, projectRoot: process.cwd(), notes: '', license: '' })
+  for (const format of Object.keys(snapshotFormats)) {
+    if (!isReleaseFormat(format)) throw new TypeError(format)
+    const { path, fileName } = await releaseFile(operator, { slug, version, format })
+    const exported = await exportProject(operator, { slug, format })
+    expect(exported.fileName).toBe(fileName.replace(`${slug}-${version}-`, `${slug}-`))
+    const [published, now] = [await readFile(path), await buffer(exported.content)]
+    // Parquet names the release in its metadata, and tasks for Label Studio in their predictions.
+    if (format.endsWith('-parquet')) expect(await readTable(now)).toEqual(await readTable(published))
+    else if (format === 'label-studio')
+      expect(now.toString()).toBe(published.toString().replaceAll(`${slug} ${version} (`, `${slug} (`))
+    else expect(now.equals(published), format).toBe(true)
+  }
+})
+
+test('votes of raters who are left out are marked where the file can say so, and in no other file', async () => {
+  const { raterId } = await prisma.vote.findFirstOrThrow({ where: { projectId: project.id } })
+  const key = { projectId_id: { projectId: project.id, id: raterId } }
+  const given = await prisma.vote.count({ where: { projectId: project.id, raterId } })
+  const [header, ...before] = await linesOf('votes-csv')
+  expect(header).toBe('image,class_index,class_id,rater,rater_kind,answer,left_out,task,shown_at,rest_no')
+  await prisma.rater.update({ where: key, data: { isLeftOut: true } })
+  try {
+    const [, ...votes] = await linesOf('votes-csv')
+    expect(votes).toHaveLength(before.length)
+    const leftOut = votes.filter((line) => line.split(',')[6] === 'yes')
+    expect(new Set(leftOut.map((line) => line.split(',')[3]))).toEqual(new Set([String(raterId)]))
+    expect(leftOut).toHaveLength(given)
+    expect((await linesOf('raters-csv')).find((line) => line.startsWith(`${raterId},`))).toMatch(
+      /^\d+,imported,no,yes,0,/,
+    )
+  } finally {
+    await prisma.rater.update({ where: key, data: { isLeftOut: false } })
+  }
+})
+
+test('stops reading when nobody wants the rest, and leaves no session behind', async () => {
+  const { content } = await exportProject(operator, { slug: project.slug, format: 'votes-csv' })
+  for await (const _ of content) break
+  const open = () => prisma.$queryRaw`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'reassess-bulk'`
+  await expect.poll(open, { timeout: 10_000 }).toEqual([])
+})
+
+test('every export is for admins of the project alone, and there are no others', async () => {
+  const { slug } = project
+  const [expert, stranger] = [await project.account('expert'), await project.account()]
+  for (const format of [...Object.keys(exportFormats), 'toString', 'xml']) {
+    await expect(exportProject(expert, { slug, format })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(exportProject(stranger, { slug, format })).rejects.toMatchObject({ code: 'not-found' })
+  }
+  for (const format of ['toString', 'xml'])
+    await expect(exportProject(operator, { slug, format })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(exportProject(operator, { slug, format: 'predictions-csv' })).rejects.toMatchObject({
+    code: 'invalid-input',
+    fields: { model: 'is missing' },
+  })
+  expect(await text((await exportProject(operator, { slug, format: 'images-csv' })).content)).toContain('file,')
+})

@@ -1,0 +1,19 @@
+import type { ExportQuery } from '@/lib/contracts/data/data-export'
+import { type Db, prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { AppError } from '@/lib/errors'
+import { guardProject } from '@/lib/services/access/guard-project'
+import type { ExportFile } from './export-file'
+import { exportFormats } from './export-formats'
+
+/** Everything that can be downloaded of a project by its admins, in the format asked for. */
+export async function exportProject(
+  actor: Actor,
+  { slug, format, ...query }: ExportQuery & { slug: string; format: string },
+  db: Db = prisma,
+): Promise<ExportFile> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
+  if (found) return found.write(project, query, db)
+  throw new AppError('not-found', `There is no export “${format}”: choose ${Object.keys(exportFormats).join(', ')}.`)
+}
