@@ -3,21 +3,18 @@ import { apiFor, expect, signIn, test } from './fixtures'
 /** Every route of watching, judging, releasing and scoring, with a body that is as it should be. */
 const judging = [
   ['GET', '/live', undefined],
+  ['POST', '/jobs', { kind: 'aggregate', input: { method: 'majority', parameters: {} } }],
   ['POST', '/adjudications/next', { view: {} }],
   ['POST', '/adjudications/pairs/0/reveal', { answer: 'no' }],
   ['POST', '/adjudications/undo', undefined],
   ['GET', '/exports/adjudications-csv', undefined],
-  ['POST', '/class-counts', undefined],
   ['PUT', '/class-pairs/0/1', { decision: null, note: '' }],
-  ['POST', '/model-scores', {}],
   ['DELETE', '/accuracies?source=timm', undefined],
   ['GET', '/releases', undefined],
-  ['POST', '/releases', {}],
   ['GET', '/releases/preview', undefined],
   ['GET', '/releases/compare?a=1&b=2', undefined],
   ['GET', '/releases/1', undefined],
   ['GET', '/releases/1/files', undefined],
-  ['POST', '/releases/1/files', {}],
   ['GET', '/releases/1/files/real.json', undefined],
   ['GET', '/releases/1/parts/votes.csv', undefined],
   ['POST', '/releases/1/withdrawal', { reason: 'It is wrong.' }],
@@ -91,7 +88,7 @@ test("another project's routes and an unknown project's are answered alike, with
     ['POST', '/messages', { raterIds: [1], text: 'Hello' }],
     ['GET', '/my-messages', undefined],
     ['POST', '/my-messages/1/read', undefined],
-    ['POST', '/impacts', { raterIds: [1] }],
+    ['POST', '/jobs', { kind: 'measure-rater-impact', input: { raterIds: [1] } }],
     ['GET', '/runs', undefined],
     ['GET', '/jobs', undefined],
     ['GET', '/exports/real-json', undefined],
@@ -118,7 +115,7 @@ test('nobody who is not signed in reaches anything', async ({ request }) => {
     '/raters/1/leave-out',
     '/quality/alerts/1/settle',
     '/invites',
-    '/runs',
+    '/jobs',
   ])
     expect((await request.post(`/api/projects/demo${path}`, { data: {} })).status(), path).toBe(401)
   for (const path of ['/runs', '/exports/real-json', '/exports/votes-csv'])

@@ -155,6 +155,7 @@ test('whom a panel sent reaches the seat of one project and nothing else', async
     ['GET', '/invites'],
     ['POST', '/invites', { role: 'admin', maxUses: 1, daysValid: 1, note: '' }],
     ['GET', '/jobs'],
+    ['POST', '/jobs', { kind: 'publish-release' }],
     ['GET', '/runs'],
     ['GET', '/panels'],
     ['PATCH', `/panels/${panel}`, { isOpen: true }],

@@ -37,7 +37,8 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   const careful = await rate(await apiFor(raters[0].email), slug, 6, ['yes', 'no', 'no'])
   const careless = await rate(await apiFor(raters[1].email), slug, 4, ['no', 'yes', 'maybe'])
   const api = await apiFor(admin.email)
-  expect((await api.post(`/api/projects/${slug}/runs`, { method: 'majority', parameters: {} })).status).toBe(200)
+  const run = { kind: 'aggregate', input: { method: 'majority', parameters: {} } }
+  expect((await api.post(`/api/projects/${slug}/jobs`, run)).status).toBe(200)
   await expect
     .poll(async () => (await db.query('SELECT id FROM aggregation_run WHERE project_id = $1', [project.id])).rowCount, {
       timeout: 60_000,

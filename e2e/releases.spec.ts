@@ -5,8 +5,9 @@ import { addVotes, removeReleases } from './release-rows'
 
 /** Aggregates at a threshold, and waits for the run. */
 async function aggregate(page: Page, slug: string, value: number) {
-  const data = { method: 'majority', parameters: {}, threshold: { kind: 'threshold', value } }
-  const started = await page.request.post(`/api/projects/${slug}/runs`, { data })
+  const input = { method: 'majority', parameters: {}, threshold: { kind: 'threshold', value } }
+  const data = { kind: 'aggregate', input }
+  const started = await page.request.post(`/api/projects/${slug}/jobs`, { data })
   expect(started.ok()).toBe(true)
   const { id } = await started.json()
   await expect
@@ -141,6 +142,6 @@ test('shows nothing of releases to whom is no admin', async ({ page, context, ra
     'releases/1/parts/votes.csv',
   ])
     expect((await page.request.get(`/api/projects/${slug}/${address}`)).status(), address).toBe(403)
-  const publishing = await page.request.post(`/api/projects/${slug}/releases`, { data: {} })
+  const publishing = await page.request.post(`/api/projects/${slug}/jobs`, { data: { kind: 'publish-release' } })
   expect(publishing.status()).toBe(403)
 })

@@ -3,8 +3,7 @@
 import { formError } from '@/components/kit/form-error'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
-import { startAgreement } from '@/lib/client/agreement'
-import { agreementInput } from '@/lib/contracts/agreement'
+import { startJob } from '@/lib/client/jobs'
 
 interface MeasureButtonProps {
   slug: string
@@ -14,7 +13,7 @@ interface MeasureButtonProps {
 
 /** Asks for the agreement of the votes there are now; the panel of jobs shows how far it is. */
 export function MeasureButton({ slug, hasVotes, hasReport }: MeasureButtonProps) {
-  const start = useStartedJob(slug, () => startAgreement(slug, agreementInput.parse({})))
+  const start = useStartedJob(slug, () => startJob(slug, 'measure-agreement'))
   return (
     <>
       {start.error && (

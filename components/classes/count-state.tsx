@@ -7,7 +7,7 @@ import { isActiveJob, useProjectJobs } from '@/components/kit/use-project-jobs'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { startClassCount } from '@/lib/client/classes'
+import { startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
 interface CountStateProps {
@@ -21,7 +21,7 @@ interface CountStateProps {
 /** Has the newest run counted where it is not, once a visit, and shows how far that is. Figures stand until then. */
 export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: CountStateProps) {
   const { active } = useProjectJobs(slug, initialJobs)
-  const start = useStartedJob(slug, () => startClassCount(slug))
+  const start = useStartedJob(slug, () => startJob(slug, 'count-classes'))
   const isCounting = active.some((job) => job.kind === 'count-classes' && isActiveJob(job))
   const asked = useRef<number | null>(null)
   const { mutate } = start

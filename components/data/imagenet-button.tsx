@@ -3,8 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
-import { startImagenetImport } from '@/lib/client/data/data'
-import { jobsKey } from '@/lib/client/jobs'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 
 interface ImagenetButtonProps {
   slug: string
@@ -15,7 +14,7 @@ interface ImagenetButtonProps {
 export function ImagenetButton({ slug, isImporting }: ImagenetButtonProps) {
   const queryClient = useQueryClient()
   const start = useMutation({
-    mutationFn: () => startImagenetImport(slug),
+    mutationFn: () => startJob(slug, 'import-classes', { source: { from: 'imagenet-1k' } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
   return (

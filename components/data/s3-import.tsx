@@ -6,8 +6,7 @@ import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { startS3Import } from '@/lib/client/data/data'
-import { jobsKey } from '@/lib/client/jobs'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 
 /** Pictures that lie on S3 already, read by the server itself. */
 export function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
@@ -21,7 +20,8 @@ export function S3Import({ slug, isImporting }: { slug: string; isImporting: boo
     setBusy(true)
     setProblem(noFormError)
     try {
-      await startS3Import(slug, String(data.get('bucket')), String(data.get('prefix')))
+      const source = { from: 's3', bucket: data.get('bucket'), prefix: data.get('prefix') }
+      await startJob(slug, 'import-images', { source })
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
       window.scrollTo({ top: 0 })
     } catch (error) {

@@ -5,10 +5,9 @@ import { useEffect, useRef, useState } from 'react'
 import { formError } from '@/components/kit/form-error'
 import { ApiError } from '@/lib/client/api-error'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
-import { startFolderImport } from '@/lib/client/data/data'
 import type { FailedFile, UploadProgress } from '@/lib/client/data/upload-pool'
 import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
-import { jobsKey } from '@/lib/client/jobs'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 import { folderPlanOf, type PlanOutcome } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 
@@ -97,7 +96,7 @@ export function useImport(slug: string, known: KnownData) {
   async function begin({ uploadId, outcome }: Sending) {
     setPhase({ name: 'starting' })
     try {
-      await startFolderImport(slug, uploadId, outcome.plan)
+      await startJob(slug, 'import-folder', { source: { from: 'upload', uploadId }, ...outcome.plan })
       forget()
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
     } catch (error) {

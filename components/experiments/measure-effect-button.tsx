@@ -3,8 +3,7 @@
 import { formError } from '@/components/kit/form-error'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
-import { measureExperiment } from '@/lib/client/experiments'
-import { effectInput } from '@/lib/contracts/experiments'
+import { startJob } from '@/lib/client/jobs'
 
 interface MeasureEffectButtonProps {
   slug: string
@@ -14,7 +13,7 @@ interface MeasureEffectButtonProps {
 }
 
 export function MeasureEffectButton({ slug, id, isIdle, isAgain }: MeasureEffectButtonProps) {
-  const start = useStartedJob(slug, () => measureExperiment(slug, id, effectInput.parse({})))
+  const start = useStartedJob(slug, () => startJob(slug, 'measure-experiment', { experimentId: id }))
   return (
     <>
       {start.error && (

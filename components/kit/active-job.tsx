@@ -6,7 +6,6 @@ import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { cancelJob, jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { jobTitle } from '@/lib/wording/jobs'
 import { wholeNumber } from '@/lib/wording/number'
 import { formError } from './form-error'
 
@@ -30,7 +29,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
     <div className="@container rounded-card border bg-card px-4 py-3">
       <div className="flex items-center justify-between gap-4">
         <p className="min-w-0">
-          <span className="font-semibold">{jobTitle(job.kind)}</span>{' '}
+          <span className="font-semibold">{job.title}</span>{' '}
           <span title={text} className="text-second tabular-nums @max-lg:block @max-lg:truncate">
             {text}
           </span>
@@ -40,7 +39,7 @@ export function ActiveJob({ slug, job, children }: { slug: string; job: JobSumma
         </Button>
       </div>
       <ProgressBar
-        label={jobTitle(job.kind)}
+        label={job.title}
         fraction={job.state === 'running' && job.total && job.total > 1 ? job.done / job.total : null}
         valueText={text}
         className="mt-2.5"

@@ -2,7 +2,6 @@
 
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { jobTitle } from '@/lib/wording/jobs'
 import { ActiveJob } from './active-job'
 import { isActiveJob, useProjectJobs } from './use-project-jobs'
 
@@ -15,7 +14,7 @@ export function JobPanel({ slug, jobs: initialJobs }: { slug: string; jobs: JobS
   return (
     <div className="mt-5" aria-live="polite">
       {failure && (
-        <Notice tone="error" title={`${jobTitle(failure.kind)} failed`}>
+        <Notice tone="error" title={`${failure.title} failed`}>
           {failure.error ?? 'No error message was recorded. Check the server log.'}
         </Notice>
       )}

@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { startModelsImport } from '@/lib/client/models'
+import { startJob } from '@/lib/client/jobs'
 import { counted } from '@/lib/wording/number'
 import { useFileImport } from './use-file-import'
 
@@ -37,7 +37,11 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
   const isOne = files.length === 1
   const start = () =>
     void send(files, (uploadId) =>
-      startModelsImport(slug, uploadId, { ...(isOne && name.trim() && { name: name.trim() }), isReplacing }),
+      startJob(slug, 'import-models', {
+        source: { from: 'upload', uploadId },
+        ...(isOne && name.trim() && { name: name.trim() }),
+        mode: isReplacing ? 'replace' : 'new',
+      }),
     )
   return (
     <>

@@ -12,7 +12,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
-import { deleteAccuracies, startAccuraciesImport } from '@/lib/client/models'
+import { startJob } from '@/lib/client/jobs'
+import { deleteAccuracies } from '@/lib/client/models'
 import { counted } from '@/lib/wording/number'
 import { useFileImport } from './use-file-import'
 
@@ -79,7 +80,11 @@ function AddAccuracies({ slug }: { slug: string }) {
               tone="main"
               disabled={!file || !name.trim() || isSending}
               onClick={() =>
-                file && void send([file], (uploadId) => startAccuraciesImport(slug, uploadId, name.trim()))
+                file &&
+                void send([file], (uploadId) => {
+                  const source = { from: 'upload', uploadId }
+                  return startJob(slug, 'import-accuracies', { source, name: name.trim() })
+                })
               }
             >
               Add accuracies

@@ -7,9 +7,8 @@ import { useProjectJobs } from '@/components/kit/use-project-jobs'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { startModelScores } from '@/lib/client/models'
+import { startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { jobTitle } from '@/lib/wording/jobs'
 
 const own = ['score-models', 'import-models', 'import-accuracies', 'import-predictions', 'aggregate']
 
@@ -26,7 +25,7 @@ interface ScoreStateProps {
 /** Asks for figures that are missing, once, and shows how far that and imports are. */
 export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing }: ScoreStateProps) {
   const { jobs, active } = useProjectJobs(slug, initialJobs)
-  const { mutate, error, isPending } = useStartedJob(slug, () => startModelScores(slug, runId ?? 0))
+  const { mutate, error, isPending } = useStartedJob(slug, () => startJob(slug, 'score-models', { run: runId ?? 0 }))
   const state = `${runId} ${missing}`
   const asked = useRef<string | null>(null)
   const shown = active.filter(({ kind }) => own.includes(kind))
@@ -46,7 +45,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
         <ActiveJob key={job.id} slug={slug} job={job} />
       ))}
       {failure && (
-        <Notice tone="error" title={`${jobTitle(failure.kind)} failed. Nothing was saved.`}>
+        <Notice tone="error" title={`${failure.title} failed. Nothing was saved.`}>
           <p className="whitespace-pre-line break-words">
             {failure.error ?? 'No error message was recorded. Check the server log.'}
           </p>

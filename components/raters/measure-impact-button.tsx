@@ -3,7 +3,7 @@
 import { formError } from '@/components/kit/form-error'
 import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button } from '@/components/ui/button'
-import { measureImpact } from '@/lib/client/raters'
+import { startJob } from '@/lib/client/jobs'
 
 interface MeasureImpactButtonProps {
   slug: string
@@ -15,7 +15,7 @@ interface MeasureImpactButtonProps {
 
 /** Asks what would change without raters; the panel of jobs shows how far it is. */
 export function MeasureImpactButton({ slug, runId, raterIds, tone = 'plain', children }: MeasureImpactButtonProps) {
-  const start = useStartedJob(slug, () => measureImpact(slug, { runId, raterIds }))
+  const start = useStartedJob(slug, () => startJob(slug, 'measure-rater-impact', { runId, raterIds }))
   return (
     <>
       {start.error && (

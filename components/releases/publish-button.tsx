@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { startPublish } from '@/lib/client/releases'
+import { startJob } from '@/lib/client/jobs'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { PublishPreview, usePreview } from './publish-preview'
@@ -38,7 +38,7 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
   const [form, setForm] = useState({ version: '', license: '', notes: '' })
   const { data: preview } = usePreview(slug, run)
   const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
-  const start = useStartedJob(slug, () => startPublish(slug, body))
+  const start = useStartedJob(slug, () => startJob(slug, 'publish-release', body))
   const problem = start.error ? formError(start.error) : null
   const filled = (name: keyof typeof form) => ({
     name,

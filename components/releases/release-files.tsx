@@ -11,7 +11,8 @@ import { useStartedJob } from '@/components/kit/use-started-job'
 import { Button, buttonStyle } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import { listReleaseFiles, releaseFileAddress, releaseFilesKey, startReleaseFiles } from '@/lib/client/releases'
+import { startJob } from '@/lib/client/jobs'
+import { listReleaseFiles, releaseFileAddress, releaseFilesKey } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
 import { byteSizeText } from '@/lib/wording/byte-size'
@@ -52,7 +53,7 @@ export function ReleaseFiles({
     before.current = endedId
     void queryClient.invalidateQueries({ queryKey: releaseFilesKey(slug, version) })
   }, [endedId, queryClient, slug, version])
-  const start = useStartedJob(slug, () => startReleaseFiles(slug, version))
+  const start = useStartedJob(slug, () => startJob(slug, 'make-release-files', { version }))
   const failed = jobs.find(isMaking)?.state === 'failed' ? jobs.find(isMaking)?.error : null
   const madeCount = data?.files.filter(({ made }) => made !== null).length ?? 0
   const isWhole = data !== undefined && madeCount === data.files.length

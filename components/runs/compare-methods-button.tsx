@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
-import { jobsKey, startMethodComparison } from '@/lib/client/jobs'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 
 interface CompareMethodsButtonProps {
   slug: string
@@ -15,7 +15,7 @@ interface CompareMethodsButtonProps {
 export function CompareMethodsButton({ slug, hasGolden, isAgain }: CompareMethodsButtonProps) {
   const queryClient = useQueryClient()
   const start = useMutation({
-    mutationFn: () => startMethodComparison(slug, {}),
+    mutationFn: () => startJob(slug, 'compare-methods'),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
   return (

@@ -6,7 +6,7 @@ import { formError, noFormError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { jobsKey, startAggregation } from '@/lib/client/jobs'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 import { aggregationRequest } from '@/lib/client/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 import { presetWord } from '@/lib/wording/runs'
@@ -26,7 +26,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
   const [preset, setPreset] = useState('')
   const [replicates, setReplicates] = useState('0')
   const start = useMutation({
-    mutationFn: (data: FormData) => startAggregation(slug, aggregationRequest(method, data)),
+    mutationFn: (data: FormData) => startJob(slug, 'aggregate', aggregationRequest(method, data)),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
   })
   const problem = start.error ? formError(start.error) : noFormError

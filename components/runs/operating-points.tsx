@@ -8,7 +8,7 @@ import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
 import { formError } from '@/components/kit/form-error'
 import { Button } from '@/components/ui/button'
-import { jobsKey, startAggregation } from '@/lib/client/jobs'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 import { withThreshold } from '@/lib/client/runs'
 import type { RunQuality, RunSummary, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
@@ -32,7 +32,8 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
   const { curve, atThreshold } = quality
   const [picked, setPicked] = useState<ThresholdPoint | null>(null)
   const start = useMutation({
-    mutationFn: (threshold: number) => startAggregation(slug, withThreshold(run.method, run.parameters, threshold)),
+    mutationFn: (threshold: number) =>
+      startJob(slug, 'aggregate', withThreshold(run.method, run.parameters, threshold)),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
       router.push(`/projects/${slug}/aggregation?method=${run.method}`)

@@ -7,8 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { jobsKey } from '@/lib/client/jobs'
-import { startLaunch } from '@/lib/client/workshop'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -29,7 +28,7 @@ export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings,
   const formId = useId()
   const queryClient = useQueryClient()
   const start = useMutation({
-    mutationFn: (given: string) => startLaunch(slug, { name: given }),
+    mutationFn: (given: string) => startJob(slug, 'launch-batch', { name: given }),
     onSuccess: async (job) => {
       onStart(job)
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })

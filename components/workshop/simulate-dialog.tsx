@@ -7,8 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { jobsKey } from '@/lib/client/jobs'
-import { startSimulatedRaters } from '@/lib/client/workshop'
+import { jobsKey, startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
 interface SimulateDialogProps {
@@ -23,7 +22,7 @@ export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialo
   const formId = useId()
   const queryClient = useQueryClient()
   const start = useMutation({
-    mutationFn: (input: { raters: number; seed: number }) => startSimulatedRaters(slug, input),
+    mutationFn: (input: { raters: number; seed: number }) => startJob(slug, 'simulate-raters', input),
     onSuccess: async (job) => {
       onStart(job)
       await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })

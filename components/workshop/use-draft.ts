@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { cancelJob, jobsKey } from '@/lib/client/jobs'
-import { startPlan, workshopQuery } from '@/lib/client/workshop'
+import { cancelJob, jobsKey, startJob } from '@/lib/client/jobs'
+import { workshopQuery } from '@/lib/client/workshop'
 import type { PlanSettings } from '@/lib/contracts/workshop'
 import { historyAfter, historyBefore, historyClosed, historyFrom } from '@/lib/domain/workshop/plan-history'
 
@@ -35,7 +35,7 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
       if (wanted.current && wanted.current !== settings) return null
       // What nobody will look at must not keep what is asked now waiting; when it has ended already, all the better.
       if (going.current) await cancelJob(slug, going.current).catch(() => undefined)
-      return startPlan(slug, settings)
+      return startJob(slug, 'plan-proposals', settings)
     },
     onSuccess: async (job, settings) => {
       if (!job) return
@@ -60,7 +60,7 @@ export function useDraft(slug: string, saved: PlanSettings, planJobId: string | 
   // Who leaves the page within the pause keeps what was changed.
   useEffect(
     () => () => {
-      if (wanted.current) void startPlan(slug, wanted.current).catch(() => undefined)
+      if (wanted.current) void startJob(slug, 'plan-proposals', wanted.current).catch(() => undefined)
     },
     [slug],
   )

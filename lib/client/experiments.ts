@@ -1,9 +1,6 @@
 import * as endpoints from '@/lib/contracts/endpoints/experiments'
-import type { EffectInput, NewExperiment } from '@/lib/contracts/experiments'
-import { jobSummary } from '@/lib/contracts/jobs'
-import { api, request } from './api'
-
-const base = (slug: string) => `/api/projects/${slug}/experiments`
+import type { NewExperiment } from '@/lib/contracts/experiments'
+import { request } from './api'
 
 export const createExperiment = (slug: string, body: NewExperiment) =>
   request(endpoints.createExperiment, { project: slug }, { body })
@@ -19,6 +16,3 @@ export const stopExperiment = (slug: string, id: number) =>
 
 export const discardExperiment = (slug: string, id: number) =>
   request(endpoints.discardExperiment, { project: slug, experiment: id })
-
-export const measureExperiment = (slug: string, id: number, body: EffectInput) =>
-  api.post({ address: `${base(slug)}/${id}/effect`, output: jobSummary, body })

@@ -1,6 +1,5 @@
 import * as endpoints from '@/lib/contracts/endpoints/releases'
-import { jobSummary } from '@/lib/contracts/jobs'
-import { api, request } from './api'
+import { request } from './api'
 
 const base = (slug: string) => `/api/projects/${slug}/releases`
 const at = (slug: string, version: string) => `${base(slug)}/${encodeURIComponent(version)}`
@@ -10,9 +9,6 @@ export const previewKey = (slug: string, run: number) => ['release-preview', slu
 export const previewRelease = (slug: string, run: number, signal?: AbortSignal) =>
   request(endpoints.previewRelease, { project: slug }, { query: { run }, signal })
 
-/** The body is checked by the server, which says what is wrong by field. */
-export const startPublish = (slug: string, body: object) => api.post({ address: base(slug), output: jobSummary, body })
-
 export const withdrawRelease = (slug: string, version: string, body: { reason: string }) =>
   request(endpoints.withdrawRelease, { project: slug, version }, { body })
 
@@ -20,9 +16,6 @@ export const releaseFilesKey = (slug: string, version: string) => ['release-file
 
 export const listReleaseFiles = (slug: string, version: string, signal?: AbortSignal) =>
   request(endpoints.listReleaseFiles, { project: slug, version }, { signal })
-
-export const startReleaseFiles = (slug: string, version: string) =>
-  api.post({ address: `${at(slug, version)}/files`, output: jobSummary, body: {} })
 
 export const releaseFileAddress = (slug: string, version: string, fileName: string) =>
   `${at(slug, version)}/files/${encodeURIComponent(fileName)}`

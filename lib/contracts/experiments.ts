@@ -40,13 +40,13 @@ export type Experiment = z.infer<typeof experiment>
 export const experimentList = z.strictObject({ experiments: z.array(experiment) })
 
 /** What its effect is measured with. */
-export const effectInput = z.strictObject({
+export const measureExperimentInput = z.strictObject({
+  experimentId: count.min(1),
   /** How often tasks are resampled for the intervals. */
   replicates: wholeFrom(10, 10_000).default(400),
   seed: wholeFrom(0, 2_147_483_647).default(1),
 })
-export type EffectInput = z.infer<typeof effectInput>
-export const measureExperimentInput = effectInput.extend({ experimentId: count.min(1) })
+
 export type MeasureExperimentInput = z.infer<typeof measureExperimentInput>
 
 /** A figure with the ends of its 95 % interval; null where undefined. */

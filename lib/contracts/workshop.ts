@@ -196,9 +196,6 @@ export const workshop = z.strictObject({
 })
 export type Workshop = z.infer<typeof workshop>
 
-/** POST …/workshop/plan: saves the draft's settings and computes; the job's result is a PlanReport. */
-export const planInput = planSettings
-/** POST …/workshop/launch. */
 export const launchInput = z.strictObject({
   name: z.string().trim().min(1, 'Give the batch a name.').max(120, 'At most 120 characters.'),
 })

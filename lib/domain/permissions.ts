@@ -6,12 +6,13 @@ export const isAtLeast = (role: Role, other: Role) => roles.indexOf(role) <= rol
 
 /**
  * Whoever asks for something: a signed-in account, someone whom a panel sent to rate in one project, or the command line
- * on the machine itself.
+ * on the machine itself. The worker acts as the command line does; `askedBy` is the account that started its job, whose
+ * right was checked then and whom the audit trail names.
  */
 export type Actor =
   | { kind: 'account'; userId: string; isOwner: boolean }
   | { kind: 'panelist'; projectId: number; raterId: number; visitId: string }
-  | { kind: 'operator' }
+  | { kind: 'operator'; askedBy?: string | null }
 
 export const canAdminister = (role: Role) => role === 'admin'
 /** Projects are made by the account that set the server up, or on the machine itself. */

@@ -1,19 +1,6 @@
-import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 
 const maxBodyBytes = 1_000_000
-
-/** What is wrong with a value, by field: `answers.2` → "must be no, maybe or yes". */
-function fieldErrors(error: z.ZodError): Record<string, string> {
-  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'body', issue.message]))
-}
-
-export function parse(schema: z.ZodType, value: unknown, what: string): unknown {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const fields = fieldErrors(parsed.error)
-  throw new AppError('invalid-input', `The ${what} is not as expected: see ${Object.keys(fields).join(', ')}.`, fields)
-}
 
 /** The text of a body, given up as soon as it is too long, whatever its Content-Length says. */
 async function readText(request: Request): Promise<string> {

@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import { currentActor } from '@/lib/auth/current-actor'
 import { type AnyEndpoint, nothing } from '@/lib/contracts/endpoint'
+import { parseInput } from '@/lib/contracts/parse-input'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import type { ExportFile } from '@/lib/services/export-file'
 import { authorize } from './authorize'
 import { errorResponse } from './error-response'
 import { fileResponse } from './file-response'
-import { parse, readBody, refuseForeignOrigin } from './request-parts'
+import { readBody, refuseForeignOrigin } from './request-parts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
@@ -55,9 +56,9 @@ export function serve<E extends AnyEndpoint>(
       const slug = given.project === undefined ? undefined : String(given.project)
       const actor = await currentActor()
       await authorize(actor, endpoint.role, slug)
-      const body = endpoint.body && parse(endpoint.body, await readBody(request), 'body')
-      const query = endpoint.query && parse(endpoint.query, Object.fromEntries(url.searchParams), 'query')
-      const params = endpoint.params && parse(endpoint.params, given, 'address')
+      const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
+      const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
+      const params = endpoint.params && parseInput(endpoint.params, given, 'address')
       const answer = await service({ actor, slug, params, query, body, request } as Call<E>)
       return toResponse(endpoint.output, answer)
     } catch (error) {

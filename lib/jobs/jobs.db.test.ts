@@ -9,13 +9,14 @@ import { prisma } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { cancelJob } from '@/lib/services/jobs/cancel-job'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 import { findJob } from '@/lib/services/jobs/find-job'
+import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
+import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { computeHere } from '@/lib/services/runs/compute-aggregation'
 import { smallImageCount, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
-import { type JobHandler, jobHandlers } from './job-handlers'
 import { type RunningWorker, startWorker } from './start-worker'
 import { bundleBeside } from './testing/bundle-beside'
 
@@ -39,12 +40,14 @@ afterEach(async () => {
   await removeProject(slug)
 })
 
-const start = async (aggregate: JobHandler = jobHandlers.aggregate) => {
-  worker = await startWorker({ projectRoot, compute: computeHere, handlers: { aggregate } })
+const aggregate = jobKinds.aggregate as JobKind
+const compute = (() => computeHere) as unknown as ComputeBy
+const start = async (run: JobKind['run'] = aggregate.run) => {
+  worker = await startWorker({ projectRoot, compute, kinds: { aggregate: { ...aggregate, run } } })
   return worker
 }
 const enqueue = (method: 'majority' | 'calibrated' = 'majority') =>
-  enqueueJob(operator, { slug, kind: 'aggregate', payload: { method, parameters: {} } })
+  startJob(operator, { slug, kind: 'aggregate', input: { method, parameters: {} } })
 
 async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs = 20_000): Promise<JobSummary> {
   const deadline = Date.now() + limitMs
@@ -58,7 +61,7 @@ async function until(jobId: string, isSo: (job: JobSummary) => boolean, limitMs 
 const isOver = (job: JobSummary) => ['succeeded', 'failed', 'cancelled'].includes(job.state)
 
 /** Works until it is told to stop, ever farther. */
-const endless: JobHandler = async ({ onProgress, signal }) => {
+const endless: JobKind['run'] = async (_actor, _job, { onProgress, signal }) => {
   for (let done = 1; ; done++) {
     signal.throwIfAborted()
     onProgress('Counting', done, 1_000_000)
@@ -79,6 +82,28 @@ test('does a job from the queue, keeps its result, and asks for what follows a r
   await expect.poll(kinds, { timeout: 10_000 }).toEqual(['aggregate', 'count-classes', 'score-models'])
 })
 
+test('does a job in the name of the account that started it, and what follows it too', async () => {
+  const memberships = { create: { projectId, role: 'admin' as const } }
+  const email = `${randomUUID()}@example.org`
+  const user = await prisma.appUser.create({ data: { email, name: 'Ada', passwordHash: 'none', memberships } })
+  try {
+    const admin = { kind: 'account', userId: user.id, isOwner: false } as const
+    const { id } = await startJob(admin, { slug, kind: 'aggregate', input: { method: 'majority', parameters: {} } })
+    await start()
+    await until(id, isOver)
+    const actions = { in: ['aggregation.start', 'project.aggregate'] }
+    const events = await prisma.auditEvent.findMany({ where: { projectId, action: actions }, orderBy: { id: 'asc' } })
+    expect(events).toMatchObject([
+      { userId: user.id, action: 'aggregation.start', details: { jobId: id, kind: 'aggregate', method: 'majority' } },
+      { userId: user.id, action: 'project.aggregate' },
+    ])
+    const askers = async () => (await prisma.job.findMany({ where: { projectId } })).map(({ askedBy }) => askedBy)
+    await expect.poll(askers, { timeout: 10_000 }).toEqual([user.id, user.id, user.id])
+  } finally {
+    await prisma.appUser.delete({ where: { id: user.id } })
+  }
+})
+
 test('fails at once with the sentence of an error that a person can act on', async () => {
   await prisma.goldenAnswer.deleteMany({ where: { projectId } })
   await start()
@@ -88,13 +113,18 @@ test('fails at once with the sentence of an error that a person can act on', asy
 })
 
 test('refuses wrong parameters when it is queued, and jobs of a stranger', async () => {
-  const payload = {
+  const input = {
     method: 'calibrated',
     parameters: { originalLabel: { firstClass: 9, lastClass: 1, minimumYes: 1 } },
   } as const
-  await expect(enqueueJob(operator, { slug, kind: 'aggregate', payload })).rejects.toMatchObject({
-    issues: [{ path: ['payload', 'parameters', 'originalLabel', 'lastClass'] }],
+  await expect(startJob(operator, { slug, kind: 'aggregate', input })).rejects.toMatchObject({
+    code: 'invalid-input',
+    fields: { 'parameters.originalLabel.lastClass': expect.any(String) },
   })
+  for (const kind of ['no-such-kind', 'toString', 'create-demo'])
+    await expect(startJob(operator, { slug, kind, input: {} })).rejects.toMatchObject({
+      fields: { kind: 'is not known' },
+    })
   const { id } = await enqueue()
   const stranger = { kind: 'account', userId: randomUUID(), isOwner: true } as const
   await expect(findJob(stranger, { slug, jobId: id })).rejects.toMatchObject({ code: 'not-found' })
@@ -114,14 +144,15 @@ test('shows how far it is, and stops within a second when it is cancelled', asyn
 })
 
 test('cancelled while it writes, leaves nothing', async () => {
-  await start(async (context) => {
-    const finishWith: typeof context.finishWith = async (session, result) => {
-      await cancelJob(operator, { slug, jobId: context.job.jobId })
-      await context.finishWith(session, result)
+  const { id } = await enqueue()
+  await start((actor, input, hooks, by) => {
+    const beforeCommit: typeof hooks.beforeCommit = async (session, result) => {
+      await cancelJob(operator, { slug, jobId: id })
+      await hooks.beforeCommit(session, result)
     }
-    return jobHandlers.aggregate({ ...context, finishWith })
+    return aggregate.run(actor, input, { ...hooks, beforeCommit }, by)
   })
-  const job = await until((await enqueue()).id, isOver)
+  const job = await until(id, isOver)
   expect(job).toMatchObject({ state: 'cancelled', attempts: 1 })
   expect(await prisma.aggregationRun.count({ where: { projectId } })).toBe(0)
 })
@@ -138,10 +169,10 @@ test('cancelled before it begins, never runs', async () => {
 
 test('is tried again after an unexpected error, whose text nobody sees', async () => {
   let calls = 0
-  await start(async (context) => {
+  await start(async (...given) => {
     if (++calls === 1) throw new TypeError('a secret of the inside')
     if (calls === 2) throw new AppError('unavailable', 'The database is away.')
-    return jobHandlers.aggregate(context)
+    return aggregate.run(...given)
   })
   const { id } = await enqueue()
   const waiting = await until(id, (job) => job.attempts === 1 && job.state === 'queued')

@@ -1,20 +1,21 @@
 import {
+  beginAttempt,
   endJob,
   finishJobWith,
   type JobProgress,
   noteJobProgress,
   type StartedJob,
-  startJob,
 } from '@/lib/db/jobs/job-progress'
+import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import type { Compute } from '@/lib/services/runs/compute-aggregation'
-import type { JobHandler } from './job-handlers'
+import type { ComputeBy, JobHooks, JobKind } from '@/lib/services/jobs/job-kind'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { log } from './job-log'
 
 export interface RunJobOptions {
-  handlers: Partial<Record<string, JobHandler>>
+  kinds: Record<string, JobKind | undefined>
   projectRoot: string
-  compute: Compute
+  compute: ComputeBy
   /** Aborted when the worker is to end. */
   shutdown: AbortSignal
 }
@@ -89,12 +90,21 @@ async function endAfter(error: unknown, reason: unknown, job: StartedJob): Promi
   throw new Error('The job met an unexpected error and will be tried again.')
 }
 
+/** Starts what follows a job, where it can be done: without a run there is nothing to score, for example. */
+async function startNext(actor: Actor, slug: string, kind: string): Promise<void> {
+  try {
+    await startJob(actor, { slug, kind, input: {} })
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error
+  }
+}
+
 /** Runs a job to its end, whatever that is; throws only when the queue should hand it out once more. */
 export async function runJob(
   { projectId, jobId }: { projectId: number; jobId: string },
-  { handlers, projectRoot, compute, shutdown }: RunJobOptions,
+  { kinds, projectRoot, compute, shutdown }: RunJobOptions,
 ): Promise<void> {
-  const job = await startJob(projectId, jobId)
+  const job = await beginAttempt(projectId, jobId)
   if (!job) return
   if (job.attempt > mostStarts) {
     const sentence = `The worker ended ${mostStarts} times while it did this; the server's log may say why. Nothing was changed.`
@@ -104,17 +114,16 @@ export async function runJob(
   log.info({ job: jobId, kind: job.kind, project: job.slug, attempt: job.attempt }, 'job started')
   const attempt = superviseAttempt(job, shutdown)
   try {
-    const handler = handlers[job.kind]
-    if (!handler) throw new AppError('invalid-input', `This version knows no job of the kind “${job.kind}”.`)
-    const result = await handler({
-      job,
-      projectRoot,
-      compute,
-      signal: attempt.signal,
-      onProgress: attempt.onProgress,
-      onDetail: attempt.onDetail,
-      finishWith: (session, value) => finishJobWith(session, job, attempt.latest, value),
-    })
+    const kind = kinds[job.kind]
+    if (!kind) throw new AppError('invalid-input', `This version knows no job of the kind “${job.kind}”.`)
+    const { signal, onProgress, onDetail } = attempt
+    const beforeCommit: JobHooks['beforeCommit'] = (session, value) =>
+      finishJobWith(session, job, attempt.latest, value)
+    const actor: Actor = { kind: 'operator', askedBy: job.askedBy }
+    const where = { slug: job.slug, projectRoot }
+    const hooks = { signal, onProgress, onDetail, beforeCommit }
+    const result = await kind.run(actor, { ...where, payload: job.payload }, hooks, compute)
+    for (const next of kind.next ?? []) await startNext(actor, job.slug, next)
     await attempt.end()
     await endJob(job, { state: 'succeeded', result })
     log.info({ job: jobId, kind: job.kind, ms: Date.now() - startedAt }, 'job succeeded')

@@ -5,18 +5,17 @@ import { WorkerGuard } from '@/lib/db/jobs/worker-guard'
 import { directDatabaseUrl } from '@/lib/env'
 import { addAgreementPoints } from '@/lib/services/agreement/add-agreement-points'
 import { sweepUploads } from '@/lib/services/data/uploads/sweep-uploads'
+import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
+import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { refreshCheckTasks } from '@/lib/services/quality/refresh-check-tasks'
-import type { Compute } from '@/lib/services/runs/compute-aggregation'
-import { type JobHandler, jobHandlers } from './job-handlers'
+import { computeInThread } from './compute-in-thread'
 import { log, queueLogger } from './job-log'
 import { runJob } from './run-job'
-import { computeInThread } from './threaded-compute'
-import { pointInThread } from './threaded-point'
 
 export interface WorkerOptions {
   projectRoot: string
-  handlers?: Partial<Record<string, JobHandler>>
-  compute?: Compute
+  kinds?: Record<string, JobKind | undefined>
+  compute?: ComputeBy
 }
 
 export interface RunningWorker {
@@ -54,7 +53,7 @@ function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () 
 /** Takes jobs from the queue, gives back those of workers that were killed, and takes back leases that ran out. */
 export async function startWorker({
   projectRoot,
-  handlers = jobHandlers,
+  kinds = jobKinds,
   compute = computeInThread,
 }: WorkerOptions): Promise<RunningWorker> {
   const guard = await WorkerGuard.open()
@@ -75,7 +74,7 @@ export async function startWorker({
     logger: queueLogger,
     taskList: {
       run_job: (payload: unknown) =>
-        runJob(runJobPayload.parse(payload), { handlers, projectRoot, compute, shutdown: shutdown.signal }),
+        runJob(runJobPayload.parse(payload), { kinds, projectRoot, compute, shutdown: shutdown.signal }),
     },
   }
   const runner = await run(options).catch(async (error: unknown) => {
@@ -92,7 +91,9 @@ export async function startWorker({
     repeat(leasesMs, 'taking back leases', () => guard.expireLeases()),
     repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
     repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
-    repeat(agreementMs, 'measuring agreement', () => addAgreementPoints(seenPoints, () => new Date(), pointInThread)),
+    repeat(agreementMs, 'measuring agreement', () =>
+      addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
+    ),
     repeat(uploadsMs, 'sweeping uploads', () => sweepUploads(new Date())),
   ]
   return {

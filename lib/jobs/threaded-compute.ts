@@ -11,7 +11,7 @@ export type ThreadMessage =
   | { kind: 'refused'; code: ErrorCode; message: string; fields: Record<string, string> }
 
 /** Computes in threads of its own, which end at once when the signal is aborted, and all when one of them dies. */
-export const computeInThread: Compute = async (request, { onProgress, onIteration, signal }) => {
+export const aggregationInThread: Compute = async (request, { onProgress, onIteration, signal }) => {
   signal?.throwIfAborted()
   const team = await startTeam(teamSize(request.input.votes.voteCount))
   try {

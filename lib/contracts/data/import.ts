@@ -18,15 +18,12 @@ export const modelName = z
 
 /** Pictures: one zip, one manifest (CSV or JSONL, with the files it names or with addresses), or the files of a folder. */
 export const importImagesInput = z.strictObject({ source: z.discriminatedUnion('from', [uploaded, onS3]) })
-export type ImportImagesInput = z.infer<typeof importImagesInput>
 
 export const importClassesInput = z.strictObject({
   source: z.discriminatedUnion('from', [uploaded, z.strictObject({ from: z.literal('imagenet-1k') })]),
 })
-export type ImportClassesInput = z.infer<typeof importClassesInput>
 
 export const importLabelsInput = z.strictObject({ source: uploaded })
-export type ImportLabelsInput = z.infer<typeof importLabelsInput>
 
 /** `add`: to a model that is there, for images it says nothing of yet. */
 export const predictionModes = ['new', 'replace', 'add'] as const
@@ -41,7 +38,6 @@ const predictionsOf = z.strictObject({
   top: z.number().int().min(1).max(100).default(5),
 })
 export const importPredictionsInput = z.strictObject({ source: uploaded, ...predictionsOf.shape })
-export type ImportPredictionsInput = z.infer<typeof importPredictionsInput>
 
 const filePath = z
   .string()
@@ -73,7 +69,6 @@ export const importFolderInput = z
     error: 'Two models have the same name.',
     path: ['predictions'],
   })
-export type ImportFolderInput = z.infer<typeof importFolderInput>
 
 /** Models to be scored: a table of (name, file) with its files, or files that are a model each. */
 export const importModelsInput = z.strictObject({
@@ -82,7 +77,6 @@ export const importModelsInput = z.strictObject({
   name: modelName.optional(),
   mode: z.enum(['new', 'replace']).default('new'),
 })
-export type ImportModelsInput = z.input<typeof importModelsInput>
 
 /** Accuracies that others have measured: CSV with model, original, reassessed. */
 export const importAccuraciesInput = z.strictObject({
@@ -90,4 +84,18 @@ export const importAccuraciesInput = z.strictObject({
   /** What the table is called; another of that name is replaced. */
   name: z.string().trim().min(1, 'Name the source.').max(100, 'At most 100 characters.'),
 })
-export type ImportAccuraciesInput = z.input<typeof importAccuraciesInput>
+
+/** What each kind of import is asked. */
+export const importInputs = {
+  'import-images': importImagesInput,
+  'import-classes': importClassesInput,
+  'import-labels': importLabelsInput,
+  'import-predictions': importPredictionsInput,
+  'import-folder': importFolderInput,
+  'import-models': importModelsInput,
+  'import-accuracies': importAccuraciesInput,
+}
+type ImportInputs = typeof importInputs
+export type CheckedImport = {
+  [Kind in keyof ImportInputs]: { kind: Kind; payload: z.output<ImportInputs[Kind]> }
+}[keyof ImportInputs]

@@ -1,5 +1,5 @@
 import { admin } from '@/lib/contracts/endpoint'
-import { jobList, jobSummary } from '@/lib/contracts/jobs'
+import { jobList, jobSummary, startJobInput } from '@/lib/contracts/jobs'
 import { jobPath } from '@/lib/contracts/path'
 
 export const cancelJob = admin('POST /jobs/[job]/cancel', { params: jobPath, output: jobSummary })
@@ -7,3 +7,5 @@ export const cancelJob = admin('POST /jobs/[job]/cancel', { params: jobPath, out
 export const findJob = admin('GET /jobs/[job]', { params: jobPath, output: jobSummary })
 
 export const listJobs = admin('GET /jobs', { output: jobList })
+
+export const startJob = admin('POST /jobs', { body: startJobInput, output: jobSummary })

@@ -80,7 +80,6 @@ export const scoreModelsInput = z.strictObject({
   /** The newest run if left out. */
   run: z.number().int().min(1).optional(),
 })
-export type ScoreModelsInput = z.infer<typeof scoreModelsInput>
 
 export const scoredModels = z.strictObject({
   runId: z.number().int(),

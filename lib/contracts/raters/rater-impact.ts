@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const count = z.number().int()
 
-/** POST …/impacts: whose votes to leave out, one rater at a time. */
+/** Whose votes to leave out, one rater at a time. */
 export const measureImpactInput = z.strictObject({
   /** Null: the latest run. */
   runId: z.number().int().min(1).max(2_147_483_647).nullable().default(null),

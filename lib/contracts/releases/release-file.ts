@@ -6,12 +6,11 @@ export const releaseFilePath = releasePath.extend({ name: z.string().max(300) })
 
 const format = z.string().max(40)
 
-export const makeFilesBody = z.strictObject({
+export const makeFilesInput = z.strictObject({
+  version: z.string().max(100),
   /** Left out: all there are. */
   formats: z.array(format).min(1).max(40).optional(),
 })
-
-export const makeFilesInput = z.strictObject({ version: z.string().max(100), formats: z.array(format).min(1).max(40) })
 export type MakeFilesInput = z.output<typeof makeFilesInput>
 
 export const releaseFileEntry = z.strictObject({

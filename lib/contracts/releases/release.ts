@@ -22,9 +22,6 @@ export const publishInput = z.strictObject({
   /** Under which the data may be used, in the admin's words; blank: not stated. */
   license: z.string().trim().max(500, 'At most 500 characters.').default(''),
 })
-/** The same for the worker, with the account that asked. */
-export const publishJobInput = publishInput.extend({ userId: z.uuid().nullable() })
-
 export type PublishInput = z.output<typeof publishInput>
 
 export const withdrawInput = z.strictObject({

@@ -1,13 +1,26 @@
 import { type Db, prisma } from '@/lib/db/client'
 
+interface NewJob {
+  projectId: number
+  kind: string
+  title: string
+  payload: object
+  /** Null: the command line on the machine itself, or the server. */
+  askedBy: string | null
+}
+
 /**
- * Adds a job and puts it into the worker's queue, in one statement: neither stands without the other. Jobs of one
- * project run one after another. Gives the job's id.
+ * Adds a job and puts it into the worker's queue, in one statement, so that there is never one without the other. Jobs of
+ * one project run one after another. Gives the job's id.
  */
-export async function insertJob(projectId: number, kind: string, payload: object, db: Db = prisma): Promise<string> {
+export async function insertJob(
+  { projectId, kind, title, payload, askedBy }: NewJob,
+  db: Db = prisma,
+): Promise<string> {
   const [{ id }] = await db.$queryRaw<{ id: string }[]>`
     WITH added AS (
-      INSERT INTO job (project_id, kind, payload) VALUES (${projectId}::int, ${kind}, ${JSON.stringify(payload)}::jsonb)
+      INSERT INTO job (project_id, kind, title, payload, asked_by)
+      VALUES (${projectId}::int, ${kind}, ${title}, ${JSON.stringify(payload)}::jsonb, ${askedBy}::uuid)
       RETURNING project_id, id
     )
     SELECT id::text AS id, (graphile_worker.add_job(

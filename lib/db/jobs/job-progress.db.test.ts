@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { finishJobWith, noteJobProgress, startJob } from './job-progress'
+import { beginAttempt, finishJobWith, noteJobProgress } from './job-progress'
 
 let projectId: number
 let jobId: string
@@ -18,7 +18,7 @@ afterEach(async () => {
 const detail = async () =>
   (await prisma.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id: jobId } } })).detail
 async function started() {
-  const job = await startJob(projectId, jobId)
+  const job = await beginAttempt(projectId, jobId)
   if (!job) throw new Error('the job did not start')
   return job
 }

@@ -13,10 +13,12 @@ export interface StartedJob extends JobAttempt {
   slug: string
   kind: string
   payload: unknown
+  /** Null: the command line on the machine itself, or the server. */
+  askedBy: string | null
 }
 
 /** Takes a queued job, or one whose worker is gone, and raises its attempts. Null when it is over or was cancelled. */
-export async function startJob(projectId: number, jobId: string, db: Db = prisma): Promise<StartedJob | null> {
+export async function beginAttempt(projectId: number, jobId: string, db: Db = prisma): Promise<StartedJob | null> {
   const rows = await db.$queryRaw<StartedJob[]>`
     UPDATE job j SET attempts = attempts + 1, step = '', done = 0, total = NULL, detail = NULL, error = NULL,
       started_at = coalesce(started_at, now()),
@@ -24,7 +26,8 @@ export async function startJob(projectId: number, jobId: string, db: Db = prisma
       finished_at = CASE WHEN cancel_requested_at IS NOT NULL THEN now() END
     FROM project p
     WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state IN ('queued', 'running') AND p.id = j.project_id
-    RETURNING j.project_id AS "projectId", j.id::text AS "jobId", j.attempts AS attempt, p.slug, j.kind, j.payload, j.state::text`
+    RETURNING j.project_id AS "projectId", j.id::text AS "jobId", j.attempts AS attempt, p.slug, j.kind, j.payload,
+      j.asked_by::text AS "askedBy", j.state::text`
   const [row] = rows as (StartedJob & { state: string })[]
   return row?.state === 'running' ? row : null
 }

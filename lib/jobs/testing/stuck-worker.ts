@@ -1,18 +1,22 @@
 // A worker whose aggregations write everything and then never commit, for the test that kills it there.
-import { jobHandlers } from '../job-handlers'
+import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { startWorker } from '../start-worker'
 
 const [projectRoot] = process.argv.slice(2)
+const { aggregate } = jobKinds
+if (!aggregate) throw new Error('There is no aggregation.')
 await startWorker({
   projectRoot,
-  handlers: {
-    aggregate: (context) =>
-      jobHandlers.aggregate({
-        ...context,
-        finishWith: () => {
+  kinds: {
+    aggregate: {
+      ...aggregate,
+      run: (actor, job, hooks, compute) => {
+        const beforeCommit = () => {
           process.stdout.write('about to commit\n')
-          return new Promise(() => {})
-        },
-      }),
+          return new Promise<void>(() => {})
+        }
+        return aggregate.run(actor, job, { ...hooks, beforeCommit }, compute)
+      },
+    },
   },
 })

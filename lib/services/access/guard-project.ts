@@ -7,7 +7,7 @@ import { readOnce } from './read-once'
 export interface ProjectAccess {
   project: Project
   role: Role
-  /** Null for the command line, and for whom a panel sent. */
+  /** For a job, the account that started it. Null for the command line, and for whom a panel sent. */
   userId: string | null
 }
 
@@ -16,7 +16,7 @@ const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promi
   if (actor.kind === 'operator') {
     const project = await db.project.findUnique({ where: { slug } })
     if (!project) throw new AppError('not-found', `There is no project “${slug}”.`)
-    return { project, role: 'admin', userId: null }
+    return { project, role: 'admin', userId: actor.askedBy ?? null }
   }
   if (actor.kind === 'panelist') {
     const project = await db.project.findUnique({ where: { slug, id: actor.projectId } })

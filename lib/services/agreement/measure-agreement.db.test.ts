@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { agreementReport } from '@/lib/contracts/agreement'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { measureAgreement } from './measure-agreement'
 import { readAgreement } from './read-agreement'
-import { startAgreement } from './start-agreement'
 
 const operator: Actor = { kind: 'operator' }
 const options = { projectRoot: process.cwd(), seed: 1, replicates: 50 }
@@ -111,10 +111,12 @@ test('neither a rater, an expert nor someone outside may measure or read it', as
       await expect(measureAgreement(actor, { slug, ...options })).rejects.toMatchObject({ code })
       await expect(readAgreement(actor, slug)).rejects.toMatchObject({ code })
       const agreement = { seed: 1, replicates: 50 }
-      await expect(startAgreement(actor, { slug, agreement })).rejects.toMatchObject({ code })
+      await expect(startJob(actor, { slug, kind: 'measure-agreement', input: agreement })).rejects.toMatchObject({
+        code,
+      })
     }
     const admin = await project.addMember('admin')
-    const job = await startAgreement(admin, { slug, agreement: { seed: 1, replicates: 50 } })
+    const job = await startJob(admin, { slug, kind: 'measure-agreement', input: { seed: 1, replicates: 50 } })
     expect(job).toMatchObject({ kind: 'measure-agreement', state: 'queued' })
     expect((await readAgreement(admin, slug)).measured?.stamp.id).toBe(1)
   } finally {

@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { jobRequest } from '@/lib/contracts/jobs'
+import type { CheckedImport } from '@/lib/contracts/data/import'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { fileTraits } from '@/lib/domain/data/file-role'
 import type { Actor } from '@/lib/domain/permissions'
@@ -20,8 +19,6 @@ import { importImages } from './import-images'
 import { importLabels } from './import-labels'
 import { importModels } from './import-models'
 import { importPredictions } from './import-predictions'
-
-export type CheckedImport = Extract<z.infer<typeof jobRequest>, { kind: `import-${string}` }>
 
 interface UploadImportInput {
   slug: string

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { experimentDetail, type NewExperiment } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { createExperiment } from './create-experiment'
 import { discardExperiment } from './discard-experiment'
 import { listExperiments } from './list-experiments'
 import { readExperiment } from './read-experiment'
-import { startEffect } from './start-effect'
 import { startExperiment } from './start-experiment'
 import { stopExperiment } from './stop-experiment'
 
@@ -123,7 +123,9 @@ test('neither a rater, an expert nor someone outside sees, makes or moves an exp
         await expect(act(actor, at(1))).rejects.toMatchObject({ code })
       await expect(listExperiments(actor, slug)).rejects.toMatchObject({ code })
       const effect = { seed: 1, replicates: 50 }
-      await expect(startEffect(actor, { ...at(1), effect })).rejects.toMatchObject({ code })
+      await expect(
+        startJob(actor, { slug: at(1).slug, kind: 'measure-experiment', input: { experimentId: 1, ...effect } }),
+      ).rejects.toMatchObject({ code })
     }
     await expect(readExperiment(operator, { slug: other.slug, experimentId: 1 })).rejects.toMatchObject({
       code: 'not-found',

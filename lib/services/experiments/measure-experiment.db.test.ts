@@ -3,12 +3,12 @@ import { experimentEffect } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
 import type { Arm } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { rateAll } from '@/lib/services/testing/rate-all'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { createExperiment } from './create-experiment'
 import { measureExperiment } from './measure-experiment'
 import { readExperiment } from './read-experiment'
-import { startEffect } from './start-effect'
 import { startExperiment } from './start-experiment'
 
 const operator: Actor = { kind: 'operator' }
@@ -97,7 +97,7 @@ test('the newest finished measurement is read back with the experiment', async (
   await threeRaters([8, 8, 4], [1, 1, 1])
   const { slug } = project
   const effect = { seed: 1, replicates: 50 }
-  const job = await startEffect(operator, { slug, experimentId: 1, effect })
+  const job = await startJob(operator, { slug, kind: 'measure-experiment', input: { experimentId: 1, ...effect } })
   expect(job).toMatchObject({ kind: 'measure-experiment', state: 'queued' })
   await prisma.job.update({
     where: { projectId_id: { projectId: project.id, id: job.id } },

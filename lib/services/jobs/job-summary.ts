@@ -5,6 +5,7 @@ import type { Job } from '@/lib/db/generated/client'
 export const jobSummaryOf = (job: Job): JobSummary => ({
   id: job.id,
   kind: job.kind,
+  title: job.title || job.kind,
   state: job.state,
   step: job.step,
   done: Number(job.done),

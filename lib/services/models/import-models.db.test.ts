@@ -10,9 +10,9 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import { importAccuracies } from '@/lib/services/data/import-accuracies'
 import { importModels } from '@/lib/services/data/import-models'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { deleteAccuracies } from './delete-accuracies'
-import { startModelScores, startScoresIfPossible } from './start-model-scores'
 
 const operator = { kind: 'operator' } as const
 const scratch = scratchFolder()
@@ -111,20 +111,21 @@ test('keeps outside accuracies by source, replaces and deletes them whole', asyn
 test('a request to score is one job however often it is made, and none without a run', async () => {
   const { slug, id } = project
   const jobs = () => prisma.job.count({ where: { projectId: id, kind: 'score-models' } })
-  await startScoresIfPossible(operator, slug)
+  const scores = { slug, kind: 'score-models', input: {} }
+  await expect(startJob(operator, scores)).rejects.toMatchObject({ code: 'conflict' })
   expect(await jobs()).toBe(0)
   await project.aggregate({ method: 'majority', parameters: {} })
-  await startScoresIfPossible(operator, slug)
-  await startScoresIfPossible(operator, slug)
+  await startJob(operator, scores)
+  await startJob(operator, scores)
   expect(await jobs()).toBe(1)
-  await startModelScores(operator, { slug, scores: { run: 1 } })
+  await startJob(operator, { slug, kind: 'score-models', input: { run: 1 } })
   expect(await jobs()).toBe(2)
 })
 
 test('nobody but an admin brings in models or asks for scores', async () => {
   const rater = await project.account('rater')
   const { slug } = project
-  await expect(startModelScores(rater, { slug, scores: {} })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(startJob(rater, { slug, kind: 'score-models', input: {} })).rejects.toMatchObject({ code: 'forbidden' })
   await expect(importAccuracies(rater, { slug, path: 'x', name: 'y' })).rejects.toMatchObject({ code: 'forbidden' })
   const files = await upload({ 'a.json': '[]' })
   await expect(importModels(rater, { slug, files, mode: 'new' })).rejects.toMatchObject({ code: 'forbidden' })

@@ -1,6 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { insertJob } from '@/lib/db/jobs/insert-job'
 import type { Actor } from '@/lib/domain/permissions'
-import { enqueueJob } from '@/lib/services/jobs/enqueue-job'
 
 const demo = {
   slug: 'demo',
@@ -17,7 +17,7 @@ const guidelines =
  */
 export async function startDemo(actor: Actor & { kind: 'account' }, db: Db = prisma): Promise<string> {
   if (await db.project.findUnique({ where: { slug: demo.slug } })) return demo.slug
-  const { slug } = await db.project.create({
+  const { id } = await db.project.create({
     data: {
       ...demo,
       hasSimulated: true,
@@ -25,6 +25,7 @@ export async function startDemo(actor: Actor & { kind: 'account' }, db: Db = pri
       documents: { create: { kind: 'guidelines', version: 1, text: guidelines, userId: actor.userId } },
     },
   })
-  await enqueueJob(actor, { slug, kind: 'create-demo', payload: {} }, db)
-  return slug
+  const job = { projectId: id, kind: 'create-demo', title: 'Preparing the demo project', payload: {} }
+  await insertJob({ ...job, askedBy: actor.userId }, db)
+  return demo.slug
 }

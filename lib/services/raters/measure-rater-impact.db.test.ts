@@ -7,13 +7,13 @@ import { prisma } from '@/lib/db/client'
 import { writeNpz } from '@/lib/formats/numpy/npz-writer'
 import { seededRandom } from '@/lib/numeric/seeded-random'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { runAggregation } from '@/lib/services/runs/run-aggregation'
 import { type RealVoteTable, realVoteArrays, smallRealVoteFiles } from '@/lib/services/testing/real-vote-files'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { leaveOutRater } from './leave-out-rater'
 import { measureRaterImpact } from './measure-rater-impact'
 import { readRaterImpact } from './read-rater-impact'
-import { startImpact } from './start-impact'
 
 const operator = { kind: 'operator' } as const
 const projectRoot = process.cwd()
@@ -149,7 +149,7 @@ test('keeps nothing more of a measurement that is aborted', async () => {
 test('refuses a rater who is unknown or left out already, and a run that is not there', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const start = (impact: { runId: number | null; raterIds: number[] | 'all' }) =>
-    startImpact(operator, { slug, impact })
+    startJob(operator, { slug, kind: 'measure-rater-impact', input: impact })
   await expect(start({ runId, raterIds: [99] })).rejects.toMatchObject({ code: 'not-found' })
   await expect(start({ runId: 9_999, raterIds: 'all' })).rejects.toMatchObject({ code: 'not-found' })
   await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: true })

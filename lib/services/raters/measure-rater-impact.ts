@@ -4,11 +4,12 @@ import { type KeptLabels, keptLabels } from '@/lib/aggregation/labels'
 import { inputWithoutRater } from '@/lib/aggregation/without-rater'
 import type { ImpactChange, ImpactResult, MeasureImpactInput } from '@/lib/contracts/raters/rater-impact'
 import { findClassPaths } from '@/lib/db/classes/class-path-query'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import { countVotes } from '@/lib/db/raters/rater-list-query'
 import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import type { Actor } from '@/lib/domain/permissions'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { AppError, notFound } from '@/lib/errors'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { type AggregationData, aggregationData, aggregationInputHash } from '@/lib/services/runs/aggregation-data'
 import { type Compute, computeHere } from '@/lib/services/runs/compute-aggregation'
@@ -48,6 +49,26 @@ function changesBetween(rows: AggregationRows, data: AggregationData, before: Si
       after: candidate === undefined ? null : after.score[candidate],
     }
   })
+}
+
+/** The run that is the latest now unless one is named; raters who are left out already are refused. */
+export async function guardImpact(
+  { project: { id: projectId } }: ProjectAccess,
+  { runId, raterIds }: MeasureImpactInput,
+  db: Db,
+): Promise<MeasureImpactInput> {
+  const run = await impactRun(projectId, runId, db)
+  if (raterIds !== 'all') {
+    const raters = await db.rater.findMany({ where: { projectId, id: { in: raterIds } } })
+    if (raters.length < new Set(raterIds).size) throw notFound('rater')
+    const gone = raters.find(({ isLeftOut }) => isLeftOut)
+    if (gone)
+      throw new AppError(
+        'conflict',
+        `Rater ${gone.id} is left out already: there are no votes to do without. Take them in first.`,
+      )
+  }
+  return { runId: run.id, raterIds }
 }
 
 const size = ({ before, after }: ImpactChange) => Math.abs((after ?? 0) - (before ?? 0))

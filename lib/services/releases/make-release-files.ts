@@ -1,15 +1,24 @@
 import type { MakeFilesInput } from '@/lib/contracts/releases/release-file'
+import type { Db } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { releaseFormats } from '@/lib/formats/release-formats'
+import { releaseFormatKeys, releaseFormats } from '@/lib/formats/release-formats'
+import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
+import { findRelease } from './find-release'
 import { knownReleaseFormat } from './release-file'
 import { releaseFilesOf } from './release-files-of'
 import { releaseToRead } from './release-to-read'
 
+export async function guardReleaseFiles({ project }: ProjectAccess, { version, formats }: MakeFilesInput, db: Db) {
+  await findRelease(project.id, version, db)
+  formats?.forEach(knownReleaseFormat)
+  return undefined
+}
+
 /** Makes the files of a release that are not there yet, one after the other. Done again, it finds what it has made. */
 export async function makeReleaseFiles(
   actor: Actor,
-  { slug, version, formats }: MakeFilesInput & { slug: string },
+  { slug, version, formats = releaseFormatKeys }: MakeFilesInput & { slug: string },
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<{ version: string; fileCount: number; byteSize: number }> {
   const wanted = formats.map(knownReleaseFormat)

@@ -1,5 +1,5 @@
 import type { PublishInput, PublishResult, StoredFacts } from '@/lib/contracts/releases/release'
-import { prisma } from '@/lib/db/client'
+import { type Db, prisma } from '@/lib/db/client'
 import type { Project } from '@/lib/db/generated/client'
 import { beginRelease, publishBegunRelease, storedReleaseBytes } from '@/lib/db/releases/release-row'
 import { type WrittenPart, writeReleasePart } from '@/lib/db/releases/write-part'
@@ -8,7 +8,7 @@ import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextVersion } from '@/lib/domain/releases/release-version'
 import { AppError } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { exportedRun } from '@/lib/services/runs/exported-run'
@@ -27,17 +27,24 @@ export interface PublishHooks extends ProgressHooks {
 
 const isTaken = (version: string) =>
   new AppError('conflict', `There is a release ${version} already, and it cannot change: choose another version.`, {
-    version: 'is taken',
+    version: 'There is a release of this version already.',
   })
 
 /** The version asked for, or the next one. */
-async function versionFor(projectId: number, version: string | undefined): Promise<string> {
-  const taken = (await prisma.release.findMany({ where: { projectId }, select: { version: true } })).map(
+async function versionFor(projectId: number, version: string | undefined, db: Db = prisma): Promise<string> {
+  const taken = (await db.release.findMany({ where: { projectId }, select: { version: true } })).map(
     (release) => release.version,
   )
   if (version === undefined) return nextVersion(taken)
   if (taken.includes(version)) throw isTaken(version)
   return version
+}
+
+/** The run that is the latest now unless one is named; a version that is taken is refused at once. */
+export async function guardPublish({ project }: ProjectAccess, input: PublishInput, db: Db): Promise<PublishInput> {
+  const run = await exportedRun(project.id, input.run, db)
+  await versionFor(project.id, input.version, db)
+  return { ...input, run }
 }
 
 const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, quality, hasSimulated }: Project) => ({
@@ -51,19 +58,13 @@ const projectPart = ({ slug, name, description, ratersPerTask, leaseSeconds, qua
  */
 export async function publishRelease(
   actor: Actor,
-  {
-    slug,
-    projectRoot,
-    userId: asked,
-    ...input
-  }: PublishInput & { slug: string; projectRoot: string; userId?: string | null },
+  { slug, projectRoot, ...input }: PublishInput & { slug: string; projectRoot: string },
   { beforeCommit, ...progress }: PublishHooks = {},
   now = new Date(),
 ): Promise<PublishResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const runId = await exportedRun(project.id, input.run)
   const version = await versionFor(project.id, input.version)
-  const by = asked ?? userId
   return withReleaseSnapshot({ projectId: project.id, runId }, progress, async (snapshot) => {
     const hashed = await releaseFactsOf(snapshot, {
       project: slug,
@@ -84,7 +85,7 @@ export async function publishRelease(
       const checksum = releaseChecksum(parts, { facts: hashed, card })
       const citation = releaseCitation(hashed, checksum, releaseAddress(slug, version))
       const facts: StoredFacts = { hashed, card, citation }
-      await publishBegunRelease(session, { projectId: project.id, releaseId, checksum, facts, at: now, userId: by })
+      await publishBegunRelease(session, { projectId: project.id, releaseId, checksum, facts, at: now, userId })
       const { no, maybe, yes } = hashed.counts.votes
       const result: PublishResult = {
         ...{ releaseId, version, run: runId, checksum },
@@ -94,7 +95,7 @@ export async function publishRelease(
         storedBytes: await storedReleaseBytes(session, project.id, releaseId),
       }
       const details = { releaseId, version, run: runId, checksum }
-      await insertAuditEvent(session, { projectId: project.id, userId: by, action: 'release.publish', details })
+      await insertAuditEvent(session, { projectId: project.id, userId, action: 'release.publish', details })
       await beforeCommit?.(session, result)
       progress.signal?.throwIfAborted()
       return result

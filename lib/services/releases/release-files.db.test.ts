@@ -3,8 +3,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { releaseFormatKeys } from '@/lib/formats/release-formats'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { downloadReleaseFile } from './download-release-file'
 import { latestRelease } from './latest-release'
@@ -12,7 +14,6 @@ import { listReleaseFiles } from './list-release-files'
 import { makeReleaseFiles } from './make-release-files'
 import { publishRelease } from './publish-release'
 import { releaseFile } from './release-file'
-import { startReleaseFiles } from './start-release-files'
 import { withdrawRelease } from './withdraw-release'
 
 const operator = { kind: 'operator' } as const
@@ -31,6 +32,12 @@ afterAll(async () => {
 })
 
 const at = (version = '1') => ({ slug: project.slug, version })
+const start = (actor: Actor, formats?: string[]) =>
+  startJob(actor, {
+    slug: project.slug,
+    kind: 'make-release-files',
+    input: { version: '1', ...(formats && { formats }) },
+  })
 const bytesOf = async ({ path: file }: { path: string }) => readFile(file)
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
@@ -90,7 +97,7 @@ describe('files of a release', () => {
       const actor = await project.account(role)
       await expect(listReleaseFiles(actor, at())).rejects.toMatchObject({ code: 'forbidden' })
       await expect(downloadReleaseFile(actor, { ...at(), name: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
-      await expect(startReleaseFiles(actor, at())).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(start(actor)).rejects.toMatchObject({ code: 'forbidden' })
     }
     const stranger = await project.account()
     await expect(listReleaseFiles(stranger, at())).rejects.toMatchObject({ code: 'not-found' })
@@ -112,9 +119,9 @@ describe('files of a release', () => {
 
   it('are asked of the worker with formats that there are', async () => {
     const admin = await project.account('admin')
-    const job = await startReleaseFiles(admin, { ...at(), formats: ['real-json'] })
+    const job = await start(admin, ['real-json'])
     expect(job).toMatchObject({ kind: 'make-release-files', state: 'queued' })
-    const wrong = startReleaseFiles(admin, { ...at(), formats: ['xml'] })
+    const wrong = start(admin, ['xml'])
     await expect(wrong).rejects.toMatchObject({ code: 'invalid-input' })
   })
 

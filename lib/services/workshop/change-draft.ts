@@ -1,5 +1,7 @@
 import { type PlanSettings, type PlanSettingsPatch, planSettings } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
+import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { upsertDraft } from '@/lib/db/workshop/batch-draft'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
@@ -19,8 +21,8 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
   return [...new Set(chosen)].sort((a, b) => a - b)
 }
 
-async function writeChanges(actor: Actor, slug: string, changes: PlanSettingsPatch, db: Db): Promise<PlanSettings> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
+/** Writes choices into the draft of a project, within the caller's transaction; gives all that stand now. */
+export async function writeDraft(project: Project, changes: PlanSettingsPatch, db: Db): Promise<PlanSettings> {
   await lockProject(db, project.id)
   const models = await db.model.findMany({ where: { projectId: project.id }, select: { id: true } })
   const modelIds = models.map((model) => model.id)
@@ -33,10 +35,12 @@ async function writeChanges(actor: Actor, slug: string, changes: PlanSettingsPat
   return settings
 }
 
-/** Writes choices into the project's draft, within the caller's transaction or one of its own; gives all that stand now. */
-export const changeDraft = (
+/** Writes choices into the project's draft; gives all that stand now. */
+export async function changeDraft(
   actor: Actor,
   { slug, changes }: { slug: string; changes: PlanSettingsPatch },
-  db?: Db,
-): Promise<PlanSettings> =>
-  db ? writeChanges(actor, slug, changes, db) : prisma.$transaction((own) => writeChanges(actor, slug, changes, own))
+  db: Db = prisma,
+): Promise<PlanSettings> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  return inTransaction(db, (tx) => writeDraft(project, changes, tx))
+}

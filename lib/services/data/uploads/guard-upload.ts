@@ -13,10 +13,15 @@ export async function guardUpload(
   db: Db = prisma,
 ): Promise<Upload> {
   const { project } = await guardProject(actor, slug, 'admin', db)
+  return unusedUpload(project.id, uploadId, db)
+}
+
+/** The same for whoever has been found to be an admin of the project. */
+export async function unusedUpload(projectId: number, uploadId: string, db: Db): Promise<Upload> {
   const id = uploadId.toLowerCase()
-  const upload = isUuid(id) ? await db.upload.findFirst({ where: { projectId: project.id, id } }) : null
+  const upload = isUuid(id) ? await db.upload.findFirst({ where: { projectId, id } }) : null
   if (!upload) throw notFound('upload')
-  if (await isUploadInUse(project.id, id, db))
+  if (await isUploadInUse(projectId, id, db))
     throw new AppError('conflict', 'These files are being imported. Cancel the import first, or wait for its end.')
   return upload
 }

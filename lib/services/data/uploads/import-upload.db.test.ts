@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { FolderPlanInput } from '@/lib/contracts/data/import'
-import { jobRequest } from '@/lib/contracts/jobs'
+import { type CheckedImport, type FolderPlanInput, importInputs } from '@/lib/contracts/data/import'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { deleteModel } from '@/lib/services/data/delete-model'
-import { type CheckedImport, importUpload } from '@/lib/services/data/import-upload'
+import { importUpload } from '@/lib/services/data/import-upload'
 import { readProjectData } from '@/lib/services/data/read-project-data'
-import { type ImportRequest, startImport } from '@/lib/services/data/start-import'
 import { updateFetchHosts } from '@/lib/services/data/update-fetch-hosts'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { readFirstSteps } from '@/lib/services/projects/read-first-steps'
 import { removeProject } from '@/lib/services/testing/remove-project'
 import { createUpload } from './create-upload'
@@ -67,14 +66,12 @@ async function uploaded(files: Record<string, string | Buffer>): Promise<string>
 }
 const nothing = { classes: null, images: null, labels: null, predictions: [] }
 const sourceOf = (uploadId: string) => ({ from: 'upload' as const, uploadId })
-const run = (request: ImportRequest, hooks = {}) =>
-  importUpload(
-    operator,
-    { slug, request: jobRequest.parse(request) as CheckedImport, projectRoot: process.cwd() },
-    hooks,
-  )
+const run = ({ kind, input }: { kind: CheckedImport['kind']; input: object }, hooks = {}) => {
+  const request = { kind, payload: importInputs[kind].parse(input) } as CheckedImport
+  return importUpload(operator, { slug, request, projectRoot: process.cwd() }, hooks)
+}
 const importTogether = async (files: Record<string, string | Buffer>, plan: Partial<FolderPlanInput>, hooks = {}) =>
-  run({ kind: 'import-folder', payload: { source: sourceOf(await uploaded(files)), ...nothing, ...plan } }, hooks)
+  run({ kind: 'import-folder', input: { source: sourceOf(await uploaded(files)), ...nothing, ...plan } }, hooks)
 
 const classes = 'index,name\n0,red\n1,green\n'
 const manifest = '[{"file":"r.png","label":"red","author":"Ada"},{"file":"g.png","label":1}]'
@@ -164,38 +161,38 @@ test('takes folders as labels, and reads only what was sent', async () => {
 
 test('each kind alone is read from an upload too', async () => {
   const payload = async (files: Record<string, string | Buffer>) => ({ source: sourceOf(await uploaded(files)) })
-  await run({ kind: 'import-classes', payload: await payload({ 'c.csv': classes }) })
+  await run({ kind: 'import-classes', input: await payload({ 'c.csv': classes }) })
   const set = await dataSet()
   const pictures = { 'x/r.png': set['set/pictures/r.png'], 'x/g.png': set['set/pictures/g.png'] }
   await run({
     kind: 'import-images',
-    payload: await payload({ ...pictures, 'm.csv': 'file,author\nr.png,Ada\ng.png,\n' }),
+    input: await payload({ ...pictures, 'm.csv': 'file,author\nr.png,Ada\ng.png,\n' }),
   })
-  await run({ kind: 'import-labels', payload: await payload({ 'l.csv': 'file,label\nr.png,red\n' }) })
-  await run({ kind: 'import-predictions', payload: { ...(await payload({ 'p.jsonl': lines(0, 1) })), model: 'p' } })
+  await run({ kind: 'import-labels', input: await payload({ 'l.csv': 'file,label\nr.png,red\n' }) })
+  await run({ kind: 'import-predictions', input: { ...(await payload({ 'p.jsonl': lines(0, 1) })), model: 'p' } })
   expect(await readProjectData(operator, slug)).toMatchObject({
     images: { count: 2, labelled: 1, credited: 1 },
     models: [{ name: 'p', comparedImages: 1, agreeingImages: 1 }],
   })
-  const again = { kind: 'import-predictions' as const, payload: { ...(await payload({ a: 'x', b: 'y' })), model: 'q' } }
+  const again = { kind: 'import-predictions' as const, input: { ...(await payload({ a: 'x', b: 'y' })), model: 'q' } }
   await expect(run(again)).rejects.toThrow('one file')
 })
 
 test('queues one import at a time, of files that are there, and writes down who asked', async () => {
   const admin = await member('admin')
   const uploadId = await uploaded({ 'l.csv': 'file,label\n' })
-  const request = (id: string): ImportRequest => ({ kind: 'import-labels', payload: { source: sourceOf(id) } })
+  const request = (id: string) => ({ kind: 'import-labels', input: { source: sourceOf(id) } })
   const { id: emptyId } = await createUpload(operator, { slug })
-  await expect(startImport(admin, { slug, request: request(emptyId) })).rejects.toThrow('No file has been sent')
-  await expect(startImport(admin, { slug, request: request(randomUUID()) })).rejects.toMatchObject({
+  await expect(startJob(admin, { slug, ...request(emptyId) })).rejects.toThrow('No file has been sent')
+  await expect(startJob(admin, { slug, ...request(randomUUID()) })).rejects.toMatchObject({
     code: 'not-found',
   })
   const expert = await member('expert')
-  await expect(startImport(expert, { slug, request: request(uploadId) })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(startJob(expert, { slug, ...request(uploadId) })).rejects.toMatchObject({ code: 'forbidden' })
 
   const others = await Promise.all([uploaded({ a: 'x' }), uploaded({ a: 'x' })])
   const outcomes = await Promise.allSettled(
-    [uploadId, ...others].map((id) => startImport(admin, { slug, request: request(id) })),
+    [uploadId, ...others].map((id) => startJob(admin, { slug, ...request(id) })),
   )
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   for (const outcome of outcomes)
@@ -204,7 +201,7 @@ test('queues one import at a time, of files that are there, and writes down who 
   expect(events).toMatchObject([{ userId: admin.kind === 'account' ? admin.userId : null }])
   await prisma.job.updateMany({ where: { projectId }, data: { state: 'failed' } })
   const left = outcomes.findIndex(({ status }) => status === 'rejected')
-  const job = await startImport(admin, { slug, request: request([uploadId, ...others][left]) })
+  const job = await startJob(admin, { slug, ...request([uploadId, ...others][left]) })
   expect(job).toMatchObject({ kind: 'import-labels', state: 'queued' })
 })
 
@@ -213,8 +210,8 @@ test('an upload of another project is not imported', async () => {
   const other = `test-${randomUUID().slice(0, 13)}`
   await prisma.project.create({ data: { slug: other, name: other } })
   try {
-    const request = { kind: 'import-labels', payload: { source: sourceOf(uploadId) } } as const
-    await expect(startImport(operator, { slug: other, request })).rejects.toMatchObject({ code: 'not-found' })
+    const request = { kind: 'import-labels', input: { source: sourceOf(uploadId) } } as const
+    await expect(startJob(operator, { slug: other, ...request })).rejects.toMatchObject({ code: 'not-found' })
   } finally {
     await removeProject(other)
   }

@@ -208,7 +208,10 @@ test('what is discarded is gone from the disk', async () => {
 
 test('what a job is to read stays as it is until the job has ended for good, and then goes', async () => {
   await send('x', ['x'])
-  const jobId = await insertJob(projectId, 'import-labels', { source: { from: 'upload', uploadId } })
+  const jobId = await insertJob({
+    ...{ projectId, kind: 'import-labels', title: 'Importing', askedBy: null },
+    payload: { source: { from: 'upload', uploadId } },
+  })
   const later = new Date(Date.now() + 48 * 3_600_000)
   await sweepUploads(later)
   expect(await content('x')).toBe('x')

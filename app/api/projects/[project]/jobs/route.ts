@@ -1,5 +1,8 @@
 import * as endpoints from '@/lib/contracts/endpoints/jobs'
 import { serve } from '@/lib/http/serve'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
+import { startJob } from '@/lib/services/jobs/start-job'
 
 export const GET = serve(endpoints.listJobs, ({ actor, slug }) => listJobs(actor, slug))
+
+export const POST = serve(endpoints.startJob, ({ actor, slug, body }) => startJob(actor, { slug, ...body }))

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { jobRequest } from '@/lib/contracts/jobs'
 import { prisma } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/permissions'
+import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { previewRelease } from './preview-release'
 import { publishRelease } from './publish-release'
-import { startPublish } from './start-publish'
 
 const operator = { kind: 'operator' } as const
 const release = { notes: '', license: '' }
+const startPublish = (actor: Actor, { slug, ...input }: { slug: string; version?: string }) =>
+  startJob(actor, { slug, kind: 'publish-release', input })
 let project: Awaited<ReturnType<typeof aggregatedProject>>
 beforeAll(async () => {
   project = await aggregatedProject()
@@ -16,7 +18,7 @@ afterAll(() => project.remove())
 
 test('without a run there is nothing to publish or to preview', async () => {
   const { slug } = project
-  await expect(startPublish(operator, { slug, release })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(startPublish(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
   await expect(previewRelease(operator, { slug })).rejects.toMatchObject({ code: 'conflict' })
 })
 
@@ -24,14 +26,15 @@ test('the worker is asked for the run that was the latest, in the name of who as
   const { slug, id } = project
   const { runId } = await project.aggregate({ method: 'majority', parameters: {} })
   const admin = await project.account('admin')
-  const job = await startPublish(admin, { slug, release })
-  const { payload } = await prisma.job.findFirstOrThrow({ where: { projectId: id, id: job.id } })
-  const request = jobRequest.parse({ kind: 'publish-release', payload })
-  expect(request.payload).toMatchObject({ run: runId, userId: admin.kind === 'account' ? admin.userId : null })
-  const made = await publishRelease(operator, { slug, projectRoot: process.cwd(), ...release, ...(payload as object) })
+  const job = await startPublish(admin, { slug })
+  const { payload, askedBy } = await prisma.job.findFirstOrThrow({ where: { projectId: id, id: job.id } })
+  expect(payload).toEqual({ ...release, run: runId })
+  expect(askedBy).toBe(admin.kind === 'account' ? admin.userId : null)
+  const worker = { ...operator, askedBy }
+  const made = await publishRelease(worker, { slug, projectRoot: process.cwd(), ...release, run: runId })
   const row = await prisma.release.findFirstOrThrow({ where: { projectId: id, id: made.releaseId } })
   expect(row.publishedBy).toBe(admin.kind === 'account' ? admin.userId : null)
-  await expect(startPublish(admin, { slug, release: { ...release, version: '1' } })).rejects.toMatchObject({
+  await expect(startPublish(admin, { slug, version: '1' })).rejects.toMatchObject({
     code: 'conflict',
     fields: { version: expect.stringContaining('already') },
   })
@@ -45,7 +48,7 @@ test('only admins start and preview', async () => {
     [undefined, 'not-found'],
   ] as const) {
     const actor = await project.account(role)
-    await expect(startPublish(actor, { slug, release })).rejects.toMatchObject({ code })
+    await expect(startPublish(actor, { slug })).rejects.toMatchObject({ code })
     await expect(previewRelease(actor, { slug })).rejects.toMatchObject({ code })
   }
 })

@@ -1,0 +1,2 @@
+ALTER TABLE "job" ADD COLUMN     "asked_by" UUID,
+ADD COLUMN     "title" TEXT NOT NULL DEFAULT '';
