@@ -26,6 +26,31 @@ export interface GoldenScope {
 const shown = (text: string) => (text.trim() === '' ? 'an empty cell' : JSON.stringify(text.slice(0, 80)))
 const longestName = 200
 
+type Wrong = (column: string, expected: string, found: string, mend: string) => FormatError
+type Cells = Record<'file' | 'class' | 'expert' | 'answer', string> & { conclusion?: string | undefined }
+
+function checkedCells(values: Cells, scope: GoldenScope, wrong: Wrong): Omit<GoldenLine, 'line'> {
+  const image = scope.positionOf.get(values.file)
+  if (image === undefined)
+    throw wrong(
+      'file',
+      'the file name of an image of the project',
+      shown(values.file),
+      'Correct it or leave the line out.',
+    )
+  const label = scope.classes.ofText(values.class)
+  if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.mend)
+  const expert = values.expert.trim()
+  if (expert === '' || expert.length > longestName)
+    throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Name the expert.')
+  const answer = answers.find((one) => one === values.answer.trim())
+  if (!answer) throw wrong('answer', 'no, maybe or yes', shown(values.answer), 'Correct the answer.')
+  const conclusion = values.conclusion?.trim() ?? ''
+  if (conclusion !== '' && conclusion !== 'no' && conclusion !== 'yes')
+    throw wrong('conclusion', 'no, yes or an empty cell', shown(conclusion), 'Correct the conclusion.')
+  return { image, label, expert, answer, conclusion: conclusion === '' ? null : conclusion }
+}
+
 /**
  * Experts' answers from a CSV file with the columns file, class (index, id or name), expert, answer (no, maybe or yes), and
  * conclusion (no or yes, or nothing) where there is one.
@@ -35,38 +60,22 @@ const longestName = 200
  */
 export async function* readGoldenFile(path: string, scope: GoldenScope): AsyncGenerator<GoldenLine, void, undefined> {
   const lineOf = new Map<string, number>()
-  const concluded = new Map<string, { conclusion: string; line: number }>()
+  const concluded = new Map<string, { conclusion: GoldenLine['conclusion']; line: number }>()
   const columns = ['file', 'class', 'expert', 'answer'] as const
   let count = 0
   for await (const { line, values } of readCsv(path, columns, ['conclusion'] as const)) {
     count++
-    const wrong = (column: string, expected: string, found: string, mend: string) =>
+    const wrong: Wrong = (column, expected, found, mend) =>
       new FormatError({ file: path, where: `line ${line}, column "${column}"`, expected, found, mend })
-    const image = scope.positionOf.get(values.file)
-    if (image === undefined)
-      throw wrong(
-        'file',
-        'the file name of an image of the project',
-        shown(values.file),
-        'Correct it or leave the line out.',
-      )
-    const label = scope.classes.ofText(values.class)
-    if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.mend)
-    const expert = values.expert.trim()
-    if (expert === '' || expert.length > longestName)
-      throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Name the expert.')
-    const answer = answers.find((one) => one === values.answer.trim())
-    if (!answer) throw wrong('answer', 'no, maybe or yes', shown(values.answer), 'Correct the answer.')
-    const conclusion = values.conclusion?.trim() ?? ''
-    if (conclusion !== '' && conclusion !== 'no' && conclusion !== 'yes')
-      throw wrong('conclusion', 'no, yes or an empty cell', shown(conclusion), 'Correct the conclusion.')
+    const cells = checkedCells(values, scope, wrong)
+    const { image, label, expert, conclusion } = cells
     const pair = `${image}/${label}`
     const known = concluded.get(pair)
     if (known && known.conclusion !== conclusion)
       throw wrong(
         'conclusion',
-        `the same on every line of the pair: ${shown(known.conclusion)}, as on line ${known.line}`,
-        shown(conclusion),
+        `the same on every line of the pair: ${shown(known.conclusion ?? '')}, as on line ${known.line}`,
+        shown(conclusion ?? ''),
         'Make the lines of the pair agree.',
       )
     concluded.set(pair, { conclusion, line })
@@ -80,7 +89,7 @@ export async function* readGoldenFile(path: string, scope: GoldenScope): AsyncGe
         'Leave one of them out.',
       )
     lineOf.set(place, line)
-    yield { line, image, label, expert, answer, conclusion: conclusion === '' ? null : conclusion }
+    yield { line, ...cells }
   }
   if (count === 0)
     throw new FormatError({

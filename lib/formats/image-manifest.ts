@@ -84,30 +84,34 @@ function nameFromAddress(address: string): string {
   }
 }
 
-function imageOf(fields: Fields, where: string, isTable: boolean, wrong: Wrong): ManifestImage {
+/** Where the bytes of an image are, and what it is called. */
+function locationOf(fields: Fields, wrong: Wrong): Pick<ManifestImage, 'fileName' | 'path' | 'address'> {
   const named = textOf(fields, ['file'], wrong)
   const path = textOf(fields, ['path'], wrong)
   const url = textOf(fields, ['url', 'address'], wrong)
   if (path && url) throw wrong(url.name, 'either a path or an address', url.text, 'Leave one of the two out.')
-  if (!named && !path && !url)
+  const naming = named ?? path ?? url
+  if (!naming)
     throw wrong('file', 'a path beside the manifest, or an address in "url"', fields.file, 'Add one of the two fields.')
-  const fileName = named?.text ?? path?.text ?? nameFromAddress(url?.text ?? '')
-  for (const [field, name] of [
-    [named ? 'file' : url ? url.name : 'path', fileName],
-    ['path', path?.text ?? fileName],
-  ] as const) {
-    const problem = uploadPathProblem(name)
-    if (problem)
-      throw wrong(field, 'a path within the folder', name, `It ${problem}: correct it or add a field "file".`)
-  }
+  const fileName = naming === url ? nameFromAddress(url.text) : naming.text
+  refusePath(naming.name, fileName, wrong)
+  if (path) refusePath('path', path.text, wrong)
+  return { fileName, path: url ? null : (path?.text ?? fileName), address: url?.text ?? null }
+}
+
+function refusePath(field: Field, path: string, wrong: Wrong) {
+  const problem = uploadPathProblem(path)
+  if (problem) throw wrong(field, 'a path within the folder', path, `It ${problem}: correct it or add a field "file".`)
+}
+
+function imageOf(fields: Fields, where: string, isTable: boolean, wrong: Wrong): ManifestImage {
+  const location = locationOf(fields, wrong)
   const source = textOf(fields, ['source', 'credit_url'], wrong)
   if (source && !/^https?:\/\/[^\s]+$/i.test(source.text))
     throw wrong(source.name, 'an address that begins with https://', source.text, 'Correct it or leave it out.')
   return {
     where,
-    fileName,
-    path: url ? null : (path?.text ?? fileName),
-    address: url?.text ?? null,
+    ...location,
     label: labelOf(fields, isTable, wrong),
     credit: textOf(fields, ['author', 'credit'], wrong)?.text ?? null,
     creditUrl: source?.text ?? null,

@@ -9,24 +9,21 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
   const source = createReadStream(path, 'utf8')
   let rest = ''
   let line = 0
+  const checked = (text: string) => {
+    const whole = line === 1 ? text.replace(/^\uFEFF/, '') : text
+    if (whole.includes('\uFFFD')) throw brokenLine(path, line, whole)
+    return whole
+  }
   try {
     for await (const chunk of source as AsyncIterable<string>) {
       const texts = (rest + chunk).split('\n')
       rest = texts.pop() ?? ''
       for (const text of texts) {
         line++
-        const whole = line === 1 ? text.replace(/^\uFEFF/, '') : text
-        if (whole.includes('\uFFFD')) throw brokenLine(path, line, whole)
+        const whole = checked(text)
         if (whole.trim() !== '') yield { line, text: whole }
       }
-      if (rest.length <= longestLine) continue
-      throw new FormatError({
-        file: path,
-        where: `line ${line + 1}`,
-        expected: `a line of at most ${longestLine} characters`,
-        found: 'no end of it',
-        mend: 'Give a file with one entry a line.',
-      })
+      if (rest.length > longestLine) throw endlessLine(path, line + 1)
     }
   } catch (cause) {
     throw cause instanceof Error && 'syscall' in cause ? unreadable(path, cause) : cause
@@ -34,10 +31,18 @@ export async function* readTextLines(path: string): AsyncGenerator<{ line: numbe
     source.destroy()
   }
   line++
-  const whole = line === 1 ? rest.replace(/^\uFEFF/, '') : rest
-  if (whole.includes('\uFFFD')) throw brokenLine(path, line, whole)
+  const whole = checked(rest)
   if (whole.trim() !== '') yield { line, text: whole }
 }
+
+const endlessLine = (file: string, line: number) =>
+  new FormatError({
+    file,
+    where: `line ${line}`,
+    expected: `a line of at most ${longestLine} characters`,
+    found: 'no end of it',
+    mend: 'Give a file with one entry a line.',
+  })
 
 function brokenLine(file: string, line: number, text: string): FormatError {
   const [expected, found, mend] = notUtf8(text)

@@ -23,19 +23,18 @@ function list(parts: string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
+function imageWords(images: NonNullable<PlannedImport['images']>, labels: PlannedImport['labels'], counts: PlanCounts) {
+  const unknown = images.manifest ? 'the images in the manifest' : 'the images in the zip'
+  const which = counts.pictures > 0 ? counted(counts.pictures, 'image', 'images', 'en') : unknown
+  const extras = [labels ? 'labels' : '', counts.hasCredits ? 'credits' : ''].filter(Boolean)
+  return extras.length > 0 ? `${which} with ${extras.join(' and ')}` : which
+}
+
 /** What an import is about to do: “1,000 images with labels and credits, the ImageNet-1k classes and 5 models”. */
 export function planWords({ classes, images, labels, predictions }: PlannedImport, counts: PlanCounts): string {
   const parts: string[] = []
-  if (images) {
-    const which =
-      counts.pictures > 0
-        ? counted(counts.pictures, 'image', 'images', 'en')
-        : images.manifest
-          ? 'the images in the manifest'
-          : 'the images in the zip'
-    const extras = [labels ? 'labels' : '', counts.hasCredits ? 'credits' : ''].filter(Boolean)
-    parts.push(extras.length > 0 ? `${which} with ${extras.join(' and ')}` : which)
-  } else if (labels) parts.push('original labels')
+  if (images) parts.push(imageWords(images, labels, counts))
+  else if (labels) parts.push('original labels')
   if (classes) parts.push(classes.from === 'file' ? 'classes' : 'the ImageNet-1k classes')
   if (predictions.length > 0) parts.push(counted(predictions.length, 'model', 'models', 'en'))
   return list(parts)

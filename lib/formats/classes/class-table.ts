@@ -115,17 +115,17 @@ function shownNames(file: string, entries: readonly ClassEntry[], parents: reado
 function classPaths(entries: readonly ClassEntry[], parents: readonly number[][]): string[][] {
   const hasChildren = new Set(parents.flat())
   const paths: string[][] = new Array(entries.length)
+  const pathOf = (place: number) => {
+    if (parents[place].length > 0) return [...paths[parents[place][0]], entries[place].names[0]]
+    return hasChildren.has(place) ? [entries[place].names[0]] : []
+  }
   for (const start of entries.keys()) {
     const way = [start]
     for (let place = start; parents[place].length > 0 && !paths[place]; ) {
       place = parents[place][0]
       way.push(place)
     }
-    for (const place of way.reverse()) {
-      if (paths[place]) continue
-      const above = parents[place].length > 0 ? paths[parents[place][0]] : []
-      paths[place] = parents[place].length > 0 || hasChildren.has(place) ? [...above, entries[place].names[0]] : []
-    }
+    for (const place of way.reverse()) paths[place] ??= pathOf(place)
   }
   return paths
 }

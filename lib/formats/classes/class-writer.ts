@@ -38,6 +38,7 @@ function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
   const called = references(classes)
   for (const [k, one] of classes.entries()) {
     const { index, id, names, gloss, note, links, parents, examples } = one
+    const unlessEmpty = (texts: string[]) => (texts.length > 0 ? texts : undefined)
     const entry = {
       index: index ?? undefined,
       id: id ?? undefined,
@@ -45,9 +46,9 @@ function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
       display_name: displayName(one) ?? undefined,
       gloss: gloss ?? undefined,
       note: note ?? undefined,
-      links: links.length > 0 ? links : undefined,
-      parents: parents.length > 0 ? parents.map((place) => called[place]) : undefined,
-      examples: examples.length > 0 ? examples : undefined,
+      links: unlessEmpty(links),
+      parents: unlessEmpty(parents.map((place) => called[place])),
+      examples: unlessEmpty(examples),
       labelable: index === null ? false : undefined,
     }
     yield `${k === 0 ? '[' : ','}\n${JSON.stringify(entry)}`

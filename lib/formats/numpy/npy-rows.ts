@@ -17,6 +17,21 @@ function halfTable(): Float32Array {
   return table
 }
 
+/** Gives the numbers that `bytes` hold at each call, in the same array each time. */
+function rowReader(dtype: string, bytes: Uint8Array<ArrayBuffer>): () => Float32Array | Float64Array {
+  if (dtype === '<f2') {
+    const table = halfTable()
+    const bits = new Uint16Array(bytes.buffer)
+    const row = new Float32Array(bits.length)
+    return () => {
+      for (let column = 0; column < row.length; column++) row[column] = table[bits[column]]
+      return row
+    }
+  }
+  const row = dtype === '<f4' ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer)
+  return () => row
+}
+
 /**
  * Reads a two-dimensional array of floating-point numbers row by row.
  *
@@ -30,12 +45,7 @@ export async function* readNumberRows({
   const columns = header.shape[1]
   const rowBytes = header.itemSize * columns
   const bytes = new Uint8Array(rowBytes)
-  const halves = header.dtype === '<f2' ? { table: halfTable(), bits: new Uint16Array(bytes.buffer) } : null
-  const row = halves
-    ? new Float32Array(columns)
-    : header.dtype === '<f4'
-      ? new Float32Array(bytes.buffer)
-      : new Float64Array(bytes.buffer)
+  const numbersOf = rowReader(header.dtype, bytes)
   if (rowBytes === 0) return
   let filled = 0
   for await (const chunk of chunks) {
@@ -46,8 +56,7 @@ export async function* readNumberRows({
       filled += taken
       if (filled < rowBytes) break
       filled = 0
-      if (halves) for (let column = 0; column < columns; column++) row[column] = halves.table[halves.bits[column]]
-      yield row
+      yield numbersOf()
     }
   }
 }

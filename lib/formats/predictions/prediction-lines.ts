@@ -32,12 +32,8 @@ function scoreOf(entry: Record<string, unknown>, kind: PredictionScoreKind, fiel
   throw refuse(`${field}.${kind}`, wrong, shown(score), 'Correct the number.')
 }
 
-function checkedLine(
-  entry: Record<string, unknown>,
-  image: number,
-  { classes: lookup }: PredictionScope,
-  refuse: Refuse,
-): Line {
+/** The name of the one list of classes in a line, and the list. */
+function classList(entry: Record<string, unknown>, refuse: Refuse): { name: string; list: unknown[] } {
   const lists = Object.keys(entry).filter((key) => /^top\d+$/.test(key))
   const [name] = lists
   if (lists.length !== 1)
@@ -50,11 +46,32 @@ function checkedLine(
   const list = entry[name]
   if (!Array.isArray(list) || list.length === 0)
     throw refuse(name, 'a list of at least one class', shown(list), 'Give the classes, the most confident first.')
+  return { name, list }
+}
 
+function checkedLine(
+  entry: Record<string, unknown>,
+  image: number,
+  { classes: lookup }: PredictionScope,
+  refuse: Refuse,
+): Line {
+  const { name, list } = classList(entry, refuse)
   const classes: number[] = []
   const scores: number[] = []
   const seen = new Set<number>()
   const scoreKind = isObject(list[0]) ? kindOf(list[0]) : null
+  const addScore = (item: Record<string, unknown>, kind: PredictionScoreKind, field: string) => {
+    const score = scoreOf(item, kind, field, refuse)
+    const before = scores.at(-1)
+    if (before !== undefined && score > before)
+      throw refuse(
+        `${field}.${kind}`,
+        `at most ${before}, that of the class before`,
+        shown(score),
+        'Put the most confident class first.',
+      )
+    scores.push(score)
+  }
   for (const [rank, item] of list.entries()) {
     const field = `${name}[${rank}]`
     if (!isObject(item)) throw refuse(field, 'an object with "label"', shown(item), 'Correct the entry.')
@@ -71,16 +88,7 @@ function checkedLine(
         shown(item),
         'Give all classes the same kind of score, or none.',
       )
-    if (scoreKind === null) continue
-    const score = scoreOf(item, scoreKind, field, refuse)
-    if (rank > 0 && score > scores[rank - 1])
-      throw refuse(
-        `${field}.${scoreKind}`,
-        `at most ${scores[rank - 1]}, that of the class before`,
-        shown(score),
-        'Put the most confident class first.',
-      )
-    scores.push(score)
+    if (scoreKind !== null) addScore(item, scoreKind, field)
   }
   return { image, classes, scores: scoreKind === null ? null : scores, scoreKind }
 }

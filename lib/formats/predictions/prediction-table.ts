@@ -87,11 +87,16 @@ class Gathered {
     private readonly scoreKind: PredictionScoreKind | null,
   ) {}
 
-  get count() {
-    return this.classes.length
+  /** From the first empty label on, the rest of the row of a wide table is left out. */
+  addRow(fields: readonly string[], { entries, isWide }: Layout, refuse: Refuse) {
+    for (const entry of entries) {
+      const isEmpty = isWide && fields[entry.label.place].trim() === ''
+      if (isEmpty && this.classes.length > 0) return
+      this.add(fields, entry, refuse)
+    }
   }
 
-  add(fields: readonly string[], { label, score }: EntryColumns, refuse: Refuse) {
+  private add(fields: readonly string[], { label, score }: EntryColumns, refuse: Refuse) {
     const text = fields[label.place]
     const index = label.indexOf(text)
     if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.mend)
@@ -116,6 +121,15 @@ class Gathered {
   }
 }
 
+/** In a long table, an image that comes again has its rows in two parts. */
+const refusingSplitImages =
+  (refuse: Refuse): Refuse =>
+  (field, expected, found, mend) => {
+    const isAgain = expected === 'every image once'
+    const together = 'Put the rows of one image together: sort the file by its column "file".'
+    return refuse(field, expected, found, isAgain ? together : mend)
+  }
+
 async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof readCsvRecords>, scope: PredictionScope) {
   const covered = new CoveredImages(path, scope)
   let current = null as Gathered | null
@@ -125,20 +139,10 @@ async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof rea
     const name = fields[layout.file.place]
     if (layout.isWide || current?.name !== name) {
       if (current) yield current.inOrder()
-      const ofImage: Refuse = layout.isWide
-        ? refuse
-        : (field, expected, found, mend) => {
-            const isAgain = expected === 'every image once'
-            const together = 'Put the rows of one image together: sort the file by its column "file".'
-            return refuse(field, expected, found, isAgain ? together : mend)
-          }
+      const ofImage = layout.isWide ? refuse : refusingSplitImages(refuse)
       current = new Gathered(covered.enter(name, line, layout.file.column, ofImage), name, layout.scoreKind)
     }
-    for (const entry of layout.entries) {
-      const isEmpty = layout.isWide && fields[entry.label.place].trim() === ''
-      if (isEmpty && current.count > 0) break
-      current.add(fields, entry, refuse)
-    }
+    current.addRow(fields, layout, refuse)
   }
   if (current) yield current.inOrder()
   covered.end()

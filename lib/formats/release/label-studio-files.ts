@@ -12,6 +12,8 @@ const object = 'image'
 const localFile = (fileName: string) =>
   `/data/local-files/?d=images/${fileName.split('/').map(encodeURIComponent).join('/')}`
 
+const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value)
+
 const modelVersion = ({ project, version, method }: SnapshotHead) =>
   `${version === null ? project : `${project} ${version}`} (${method})`
 
@@ -25,13 +27,16 @@ function leastSure({ score }: CandidateColumns, places: Int32Array): number | nu
   return least
 }
 
+const chosen = (id: string, choices: (string | null)[]) =>
+  choices.length === 0 ? [] : [{ id, from_name: control, to_name: object, type: 'choices', value: { choices } }]
+
 /**
  * One task an image, in Label Studio's JSON format of tasks: the labels as an annotation, and as a prediction with the
  * score of its least sure decision. An image that nobody was asked about has neither.
  */
 async function* taskTexts({ snapshot }: SnapshotWriting) {
   const texts = classTexts(await snapshot.classes())
-  const textOf = (index: number) => texts.get(index) ?? String(index)
+  const textOf = (index: number | null) => (index === null ? null : (texts.get(index) ?? String(index)))
   const candidates = await snapshot.candidates()
   const model_version = modelVersion(snapshot.head)
   let place = 0
@@ -40,13 +45,10 @@ async function* taskTexts({ snapshot }: SnapshotWriting) {
       const id = place + 1
       const places = candidates.ofImage(place++)
       const choices = labels.map(textOf)
-      const result = (name: string) =>
-        choices.length === 0
-          ? []
-          : [{ id: `${name}-${id}`, from_name: control, to_name: object, type: 'choices', value: { choices } }]
+      const result = (name: string) => chosen(`${name}-${id}`, choices)
       const scores = Array.from(places, (at) => ({
         choice: textOf(candidates.classIndex[at]),
-        score: Number.isNaN(candidates.score[at]) ? null : candidates.score[at],
+        score: numberOrNull(candidates.score[at]),
       }))
       const score = leastSure(candidates, places)
       const task = {
@@ -54,7 +56,7 @@ async function* taskTexts({ snapshot }: SnapshotWriting) {
         data: {
           image: localFile(fileName),
           file: fileName,
-          original: original === null ? null : textOf(original),
+          original: textOf(original),
           scores,
         },
         annotations: isRated ? [{ result: result('annotation'), was_cancelled: false, ground_truth: false }] : [],

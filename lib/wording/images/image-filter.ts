@@ -26,63 +26,43 @@ export interface FilterWord {
   without: Partial<ImageFilter>
 }
 
+type Words = { [K in keyof ImageFilter]?: (filter: ImageFilter, className: string | null) => string }
+
+const eitherWord = (isSo: boolean | null, yes: string, no: string) => (isSo ? yes : no)
+
+/** How each filter is named while it is set; the others, such as `classAs`, belong to one of these. */
+const words: Words = {
+  isChanged: ({ isChanged }) => eitherWord(isChanged, 'Changed labels', 'Unchanged labels'),
+  labels: ({ labels }) => (labels ? labelCountWord[labels] : ''),
+  classIndex: ({ classAs, classIndex }, className) =>
+    `${classPlaceWord[classAs]}: ${className ?? `Unknown class ${classIndex}`}`,
+  isRated: ({ isRated }) => eitherWord(isRated, 'Rated', 'Not rated'),
+  score: ({ score }) => `Score from ${score?.low} to ${score?.high}`,
+  disagreement: ({ disagreement }) => `Disagreement of ${disagreement} or more`,
+  margin: ({ margin }) => `Within ${margin} of the threshold`,
+  rater: ({ rater }) => `Rated by rater ${rater}`,
+  flag: ({ flag }) => (flag && flag !== 'any' ? `Flag: ${flagChoiceWord[flag].toLowerCase()}` : 'Flagged'),
+  isGolden: ({ isGolden }) => eitherWord(isGolden, 'Golden', 'Not golden'),
+  isAdjudicated: ({ isAdjudicated }) => eitherWord(isAdjudicated, 'Adjudicated', 'Not adjudicated'),
+  model: ({ model, isWrong }) => `${model} is ${eitherWord(isWrong, 'wrong', 'right')}`,
+  name: ({ name }) => `File name: ${name}`,
+}
+
+/** What is reset together with a filter. */
+const companions: Partial<Record<keyof ImageFilter, Partial<ImageFilter>>> = {
+  classIndex: { classAs: 'kept' },
+  model: { isWrong: null },
+}
+
 /** What a filter leaves out, a sentence each. `className` is the class filtered by, where there is such a class. */
 export function filterWords(filter: ImageFilter, className: string | null): FilterWord[] {
-  const { score, classIndex, rater } = filter
-  const words: Array<FilterWord | null> = [
-    filter.isChanged === null
-      ? null
-      : {
-          key: 'changed',
-          word: filter.isChanged ? 'Changed labels' : 'Unchanged labels',
-          without: { isChanged: null },
-        },
-    filter.labels && { key: 'labels', word: labelCountWord[filter.labels], without: { labels: null } },
-    classIndex === null
-      ? null
-      : {
-          key: 'class',
-          word: `${classPlaceWord[filter.classAs]}: ${className ?? `Unknown class ${classIndex}`}`,
-          without: { classIndex: null, classAs: 'kept' },
-        },
-    filter.isRated === null
-      ? null
-      : { key: 'rated', word: filter.isRated ? 'Rated' : 'Not rated', without: { isRated: null } },
-    score && { key: 'score', word: `Score from ${score.low} to ${score.high}`, without: { score: null } },
-    filter.disagreement === null
-      ? null
-      : {
-          key: 'disagreement',
-          word: `Disagreement of ${filter.disagreement} or more`,
-          without: { disagreement: null },
-        },
-    filter.margin === null
-      ? null
-      : { key: 'margin', word: `Within ${filter.margin} of the threshold`, without: { margin: null } },
-    rater === null ? null : { key: 'rater', word: `Rated by rater ${rater}`, without: { rater: null } },
-    filter.flag && {
-      key: 'flag',
-      word: filter.flag === 'any' ? 'Flagged' : `Flag: ${flagChoiceWord[filter.flag].toLowerCase()}`,
-      without: { flag: null },
-    },
-    filter.isGolden === null
-      ? null
-      : { key: 'golden', word: filter.isGolden ? 'Golden' : 'Not golden', without: { isGolden: null } },
-    filter.isAdjudicated === null
-      ? null
-      : {
-          key: 'adjudicated',
-          word: filter.isAdjudicated ? 'Adjudicated' : 'Not adjudicated',
-          without: { isAdjudicated: null },
-        },
-    filter.model === null
-      ? null
-      : {
-          key: 'model',
-          word: `${filter.model} is ${filter.isWrong ? 'wrong' : 'right'}`,
-          without: { model: null, isWrong: null },
-        },
-    filter.name === '' ? null : { key: 'name', word: `File name: ${filter.name}`, without: { name: '' } },
-  ]
-  return words.filter((word) => word !== null)
+  const set = Object.entries(words).filter(([key]) => {
+    const value = filter[key as keyof ImageFilter]
+    return value !== null && value !== ''
+  })
+  return set.map(([key, word]) => ({
+    key,
+    word: word(filter, className),
+    without: { [key]: key === 'name' ? '' : null, ...companions[key as keyof ImageFilter] },
+  }))
 }

@@ -12,14 +12,22 @@ const were = (count: number) => (count === 1 ? 'was' : 'were')
 const inOrder = (names: readonly string[]) =>
   names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ')
 
-/** What whoever uses a release should know against it, as sentences; the gravest first. */
+type Say = (isSo: boolean, sentence: () => string) => void
+
+/** What someone who uses a release should know about its limits, as sentences; the most serious first. */
 export function releaseLimits(facts: ReleaseFacts): string[] {
-  const { counts, golden, agreement, models, classPairs, run } = facts
-  const votes = voteCountOf(facts)
   const limits: string[] = []
-  const say = (isSo: boolean, sentence: () => string) => {
+  const say: Say = (isSo, sentence) => {
     if (isSo) limits.push(sentence())
   }
+  sayAboutAnswers(facts, say)
+  sayAboutLabels(facts, say)
+  return limits
+}
+
+function sayAboutAnswers(facts: ReleaseFacts, say: Say) {
+  const { counts, golden, agreement } = facts
+  const votes = voteCountOf(facts)
   say(
     counts.simulatedVotes > 0,
     () =>
@@ -48,6 +56,10 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
     counts.candidates > 0 && votes / counts.candidates < fewVotes,
     () => `Candidates have ${(votes / counts.candidates).toFixed(1)} votes on average, so scores are uncertain.`,
   )
+}
+
+function sayAboutLabels(facts: ReleaseFacts, say: Say) {
+  const { counts, models, classPairs, run } = facts
   const unrated = counts.images - counts.ratedImages
   say(unrated > 0, () => `${several(unrated, 'image')} had no votes and kept the original label without review.`)
   say(
@@ -91,5 +103,4 @@ export function releaseLimits(facts: ReleaseFacts): string[] {
     () => 'This release contains the golden answers, so they can no longer be used as gold questions.',
   )
   say(facts.license === '', () => 'No data license is stated. Ask before using the data.')
-  return limits
 }
