@@ -4,7 +4,7 @@ import { EntryPage } from '@/components/kit/entry-page'
 import { currentActor } from '@/lib/auth/current-actor'
 import { isServerSetUp } from '@/lib/services/accounts/set-up-server'
 import { listProjects } from '@/lib/services/projects/list-projects'
-import { seatAddressOf } from '@/lib/services/rating/seat-address'
+import { ratingScreenAddress } from '@/lib/services/rating/rating-screen-address'
 
 export const dynamic = 'force-dynamic'
 
@@ -15,7 +15,7 @@ export default async function HomePage() {
     const t = await getTranslations('account')
     return <EntryPage title={t('notSetUp')}>{t('notSetUpText')}</EntryPage>
   }
-  if (actor.kind === 'panelist') redirect(await seatAddressOf(actor))
+  if (actor.kind === 'panelist') redirect(await ratingScreenAddress(actor))
   const projects = await listProjects(actor)
   const isOwner = actor.kind === 'account' && actor.isOwner
   if (!isOwner && projects.length === 1 && projects[0].role === 'rater') redirect(`/rate/${projects[0].slug}`)

@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test'
 import { secretHash } from '@/lib/db/secret-hash'
 import { newInviteToken } from '@/lib/services/accounts/invite-token'
 import { expectNothingSerious } from './axe'
-import { admin, expect, openSeat, signIn, test } from './fixtures'
+import { admin, expect, openRatingScreen, signIn, test } from './fixtures'
 
 /** The address of an invite to the demo project that nobody has used. */
 async function makeInvite(db: pg.Client) {
@@ -53,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       "SELECT i.id FROM image i JOIN project p ON p.id = i.project_id WHERE p.slug = 'demo' ORDER BY i.id LIMIT 1",
     )
     expect(rows).toHaveLength(1)
-    await openSeat(page, 'demo')
+    await openRatingScreen(page, 'demo')
     for (const path of [
       '/projects',
       '/projects/demo',

@@ -1,4 +1,4 @@
-import type { LeasesOutput, Seat, SeatInput, SubmitOutput } from '@/lib/contracts/rating/rating'
+import type { LeasesOutput, RatingSession, RatingSessionInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 
 export interface Answered<Body> {
   /** 0 when no answer came. */
@@ -59,7 +59,8 @@ export class ApiClient {
     if (!session.body?.subject) throw new Error(`could not sign in as ${email}`)
   }
 
-  next = (slug: string, body?: SeatInput) => this.post<Seat>(`/api/projects/${slug}/assignments/next`, body)
+  next = (slug: string, body?: RatingSessionInput) =>
+    this.post<RatingSession>(`/api/projects/${slug}/assignments/next`, body)
   release = (slug: string, assignments: number[]) =>
     this.post<LeasesOutput>(`/api/projects/${slug}/assignments/release`, { assignments })
   submit = (slug: string, id: number, body: unknown) =>

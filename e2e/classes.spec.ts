@@ -1,9 +1,9 @@
 import { expectNothingSerious } from './axe'
-import { expect, openSeat, signIn, test } from './fixtures'
+import { expect, openRatingScreen, signIn, test } from './fixtures'
 import { addMember, makeAccounts, removeProject } from './rating-rows'
 import { makeWorkshop } from './workshop-rows'
 
-test('an admin decides about two classes, takes it back, and a rater reads it in the seat and with the guidelines', async ({
+test('an admin decides about two classes, takes it back, and a rater reads it on the rating screen and with the guidelines', async ({
   browser,
   page,
   context,
@@ -28,14 +28,14 @@ test('an admin decides about two classes, takes it back, and a rater reads it in
   await expectNothingSerious(page, 'a pair of classes')
 
   const own = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  const seat = await own.newPage()
-  quietConsole.watch(seat)
+  const ratingPage = await own.newPage()
+  quietConsole.watch(ratingPage)
   await signIn(own, await ratingProject.addRater())
-  await openSeat(seat, slug)
-  const about = seat.getByRole('region', { name: 'About the selected label' })
+  await openRatingScreen(ratingPage, slug)
+  const about = ratingPage.getByRole('region', { name: 'About the selected label' })
   // The order of the names follows from the task; the decision is told with either of the two.
   await expect(async () => {
-    await seat.keyboard.press('ArrowDown')
+    await ratingPage.keyboard.press('ArrowDown')
     await expect(about).toContainText(
       /The same as class [01] in this project\. Give both the same answer\. Both are written on the box\./,
       {
@@ -43,8 +43,8 @@ test('an admin decides about two classes, takes it back, and a rater reads it in
       },
     )
   }).toPass()
-  await expect(seat.getByText('class 2', { exact: true }).first()).toBeVisible()
-  await expectNothingSerious(seat, 'the seat with a decision about two classes')
+  await expect(ratingPage.getByText('class 2', { exact: true }).first()).toBeVisible()
+  await expectNothingSerious(ratingPage, 'the rating screen with a decision about two classes')
 
   await page.getByRole('radio', { name: 'No decision' }).check()
   await page.getByRole('button', { name: 'Withdraw decision' }).click()

@@ -126,8 +126,8 @@ test('nobody who is not signed in reaches anything', async ({ request }) => {
 
 test('a wrong body gets 400 with its fields, and writes nothing', async ({ db, ratingProject }) => {
   const rater = await apiFor(await ratingProject.addRater())
-  const { body: seat } = await rater.next(ratingProject.slug)
-  const id = seat.task?.assignmentId as number
+  const { body: ratingPage } = await rater.next(ratingProject.slug)
+  const id = ratingPage.task?.assignmentId as number
   const good = { revision: 0, answers: ['no', 'maybe', 'yes'], durationMs: 1, shownMs: null }
   for (const [wrong, field] of [
     [{ ...good, answers: ['no', 'maybe', 'YES '] }, 'answers.2'],
@@ -157,8 +157,8 @@ test('nothing changes at the word of another site', async ({ ratingProject }) =>
 
 test('a late submission says so and the rater goes on', async ({ db, ratingProject }) => {
   const [late, other, third] = await Promise.all([1, 2, 3].map(async () => apiFor(await ratingProject.addRater())))
-  const { body: seat } = await late.next(ratingProject.slug)
-  const id = seat.task?.assignmentId as number
+  const { body: ratingPage } = await late.next(ratingProject.slug)
+  const id = ratingPage.task?.assignmentId as number
   const body = { revision: 0, answers: ['no', 'no', 'no'], durationMs: null, shownMs: null }
   await db.query("UPDATE assignment SET lease_expires_at = now() - interval '1 minute' WHERE project_id = $1", [
     ratingProject.id,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
-import type { RatingTask, Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
@@ -31,9 +31,9 @@ async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed
   }
   let pool = new Map<number, RatingTask>()
   /** What is at hand now: the tasks that are held, as far as they came. */
-  const take = (seat: Seat) => {
-    for (const task of [seat.task, ...seat.ahead]) if (task) pool.set(task.assignmentId, task)
-    pool = new Map(seat.held.flatMap((id) => pool.get(id) ?? []).map((task) => [task.assignmentId, task]))
+  const take = (ratingPage: RatingSession) => {
+    for (const task of [ratingPage.task, ...ratingPage.ahead]) if (task) pool.set(task.assignmentId, task)
+    pool = new Map(ratingPage.held.flatMap((id) => pool.get(id) ?? []).map((task) => [task.assignmentId, task]))
   }
   while (!isOver()) {
     const [task] = pool.values()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { admin, expect, openSeat, signIn, test } from './fixtures'
+import { admin, expect, openRatingScreen, signIn, test } from './fixtures'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -22,7 +22,7 @@ test('rates the demo by keyboard alone to the end of the queue, with an undo on 
   db,
 }) => {
   await signIn(context, admin.email, admin.password)
-  await openSeat(page, 'demo')
+  await openRatingScreen(page, 'demo')
   const image = page.getByRole('img').first()
   await expect(image).toBeVisible()
   await expect(page.getByRole('link', { name: /^npm package/ })).toBeVisible()

@@ -3,8 +3,8 @@ import { type BrowserContext, test as base, expect, type Page } from 'playwright
 import { ApiClient } from './api-client'
 import { connectTo } from './embedded-database'
 import { appUrl } from './ports'
+import { makeRatingProject, type RatingProjectShape } from './rating-project'
 import { addMember, makeAccounts, makeProject, removeProject, testPassword } from './rating-rows'
-import { makeSeatProject, type SeatShape } from './seat-rows'
 
 export const admin = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' }
 
@@ -15,7 +15,7 @@ interface Fixtures {
   /** A project of three tasks and a rater in it, removed afterwards. */
   ratingProject: { id: number; slug: string; addRater(): Promise<string>; addAdmin(): Promise<string> }
   /** Makes projects whose tasks have pictures, each with a rater, and removes them afterwards. */
-  seatProject: (shape: SeatShape) => Promise<{ id: number; slug: string; email: string }>
+  newRatingProject: (shape: RatingProjectShape) => Promise<{ id: number; slug: string; email: string }>
 }
 
 export const test = base.extend<Fixtures>({
@@ -56,10 +56,10 @@ export const test = base.extend<Fixtures>({
     await removeProject(db, project.id)
     await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [users])
   },
-  seatProject: async ({ db }, use) => {
+  newRatingProject: async ({ db }, use) => {
     const made: { projectId: number; userId: string }[] = []
     await use(async (shape) => {
-      const project = await makeSeatProject(db, String(process.env.E2E_DATA_DIR), shape)
+      const project = await makeRatingProject(db, String(process.env.E2E_DATA_DIR), shape)
       const [account] = await makeAccounts(db, 1)
       await addMember(db, project.id, account.id, 'rater')
       made.push({ projectId: project.id, userId: account.id })
@@ -83,7 +83,7 @@ export async function signIn(context: BrowserContext, email: string, password: s
 }
 
 /** Opens the rating screen, past guidelines that this rater has not read yet. */
-export async function openSeat(page: Page, slug: string) {
+export async function openRatingScreen(page: Page, slug: string) {
   await page.goto(`/rate/${slug}`)
   const read = page.getByRole('button', { name: 'I have read this' })
   const question = page.getByRole('heading', { name: 'Which of these are in the image?' })

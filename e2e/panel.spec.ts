@@ -7,19 +7,19 @@ import { appUrl } from './ports'
 
 const url = appUrl
 
-/** Answers tasks through the browser's own session until the seat has none. */
+/** Answers tasks through the browser's own session until the session has none. */
 async function answerTasks(page: Page, slug: string, count: number) {
   const base = `/api/projects/${slug}/assignments`
   const post = (address: string, data: unknown) =>
     page.request.post(address, { data, headers: { origin: url, accept: 'application/json' } })
-  let seat = await (await post(`${base}/next`, {})).json()
+  let ratingPage = await (await post(`${base}/next`, {})).json()
   for (let k = 0; k < count; k++) {
-    const { assignmentId, revision } = seat.task
-    const answers = seat.task.candidates.map(() => 'no')
+    const { assignmentId, revision } = ratingPage.task
+    const answers = ratingPage.task.candidates.map(() => 'no')
     const sent = await post(`${base}/${assignmentId}/submit`, { revision, answers, durationMs: 1, shownMs: null })
-    seat = (await sent.json()).next
+    ratingPage = (await sent.json()).next
   }
-  return seat
+  return ratingPage
 }
 
 test('Prolific sends someone, who rates what is wanted and goes back with the code', async ({
@@ -95,8 +95,8 @@ test('who finds nothing left gets a code that says so', async ({ page, db, ratin
   const panel = await makePanel(db, ratingProject.id, { tasksPerVisit: 50 })
   await page.goto(entryAddress(panel, 1, 1))
   await expect(page).toHaveURL(`${url}/rate/${ratingProject.slug}`)
-  const seat = await answerTasks(page, ratingProject.slug, 3)
-  expect(seat.panel.exit).toMatchObject({ outcome: 'nothing-left', code: 'NONE1' })
+  const ratingPage = await answerTasks(page, ratingProject.slug, 3)
+  expect(ratingPage.panel.exit).toMatchObject({ outcome: 'nothing-left', code: 'NONE1' })
   await page.reload()
   await expect(page.getByRole('heading', { name: 'No tasks left' })).toBeVisible()
 })
@@ -138,7 +138,11 @@ test('a preview, half an address, a closed panel and a made-up one are explained
   await expect(page.getByRole('heading')).toContainText('could not verify where you came from')
 })
 
-test('whom a panel sent reaches the seat of one project and nothing else', async ({ db, ratingProject, request }) => {
+test('whom a panel sent reaches the rating screen of one project and nothing else', async ({
+  db,
+  ratingProject,
+  request,
+}) => {
   const panel = await makePanel(db, ratingProject.id)
   const visitor = new ApiClient(url)
   const [, query] = entryAddress(panel, 1, 1).split('?')

@@ -25,10 +25,10 @@ test('answers kept while offline wait for their own rater, also when another acc
     for (const key of 'yny') await page.keyboard.press(key)
     await page.keyboard.press('Enter')
   }
-  const seat = `/rate/${ratingProject.slug}`
+  const ratingPage = `/rate/${ratingProject.slug}`
 
   await signIn(context, first)
-  await page.goto(seat)
+  await page.goto(ratingPage)
   await page.route('**/submit', (route) => route.abort())
   await rateOne()
   await expect(page.getByRole('main')).toContainText('No connection')
@@ -37,7 +37,7 @@ test('answers kept while offline wait for their own rater, also when another acc
 
   await context.clearCookies()
   await signIn(context, second)
-  await page.goto(seat)
+  await page.goto(ratingPage)
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
   await expect(page.getByText('not taken')).toHaveCount(0)
   await rateOne()
@@ -49,7 +49,7 @@ test('answers kept while offline wait for their own rater, also when another acc
 
   await context.clearCookies()
   await signIn(context, first)
-  await page.goto(seat)
+  await page.goto(ratingPage)
   await expect.poll(() => votesOf(first)).toBe(3)
   expect(await votesOf(second)).toBe(3)
 })

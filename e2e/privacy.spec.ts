@@ -16,14 +16,14 @@ test('a rater sees what is kept, takes it along and has who they are erased', as
 }) => {
   const email = await ratingProject.addRater()
   const client = await apiFor(email)
-  const { body: seat } = await client.next(ratingProject.slug)
+  const { body: ratingPage } = await client.next(ratingProject.slug)
   const answers = ['no', 'maybe', 'yes']
-  const id = seat.task?.assignmentId as number
+  const id = ratingPage.task?.assignmentId as number
   await client.submit(ratingProject.slug, id, { revision: 0, answers, durationMs: 1, shownMs: null })
 
   await signIn(context, email)
   await page.goto(`/rate/${ratingProject.slug}/your-data`)
-  await expect(page.getByText(`rater ${seat.raterId}`)).toBeVisible()
+  await expect(page.getByText(`rater ${ratingPage.raterId}`)).toBeVisible()
   await expectNothingSerious(page, 'your data')
   const waiting = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download your data' }).click()
@@ -51,9 +51,9 @@ test('no export of a project names a rater', async ({ db, ratingProject, page })
   await expect(page).toHaveURL(/\/rate\//)
   const email = await ratingProject.addRater()
   const rater = await apiFor(email)
-  const { body: seat } = await rater.next(ratingProject.slug)
+  const { body: ratingPage } = await rater.next(ratingProject.slug)
   const answers = ['no', 'maybe', 'yes']
-  await rater.submit(ratingProject.slug, seat.task?.assignmentId as number, {
+  await rater.submit(ratingProject.slug, ratingPage.task?.assignmentId as number, {
     revision: 0,
     answers,
     durationMs: 1,

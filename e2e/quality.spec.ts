@@ -2,8 +2,8 @@ import type pg from 'pg'
 import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './axe'
 import { expect, signIn, test } from './fixtures'
+import { makeRatingProject } from './rating-project'
 import { addMember, makeAccounts, removeProject } from './rating-rows'
-import { makeSeatProject } from './seat-rows'
 
 const goldenImages = 7
 
@@ -59,7 +59,7 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   // One rule is saved wrong on purpose.
   quietConsole.allow(/status of 400/)
   const dataDir = String(process.env.E2E_DATA_DIR)
-  const project = await makeSeatProject(db, dataDir, { tasks: 30, candidates: 3, width: 160, height: 120 })
+  const project = await makeRatingProject(db, dataDir, { tasks: 30, candidates: 3, width: 160, height: 120 })
   await makeGolden(db, project.id)
   const [admin, rater] = await makeAccounts(db, 2)
   await addMember(db, project.id, admin.id, 'admin')
@@ -98,42 +98,42 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
 
   const other = await browser.newContext()
   await signIn(other, rater.email)
-  const seat = await other.newPage()
-  quietConsole.watch(seat)
+  const ratingPage = await other.newPage()
+  quietConsole.watch(ratingPage)
   const seen: string[] = []
-  seat.on('response', async (response) => {
+  ratingPage.on('response', async (response) => {
     if (response.url().includes('/assignments/')) seen.push(await response.text().catch(() => ''))
   })
-  await seat.goto(`/rate/${project.slug}`)
-  await expect(seat.getByText('Training', { exact: false }).first()).toBeVisible()
-  await answer(seat, 'class 1')
-  await expect(seat.getByRole('heading', { name: 'Correct answers for this image' })).toBeVisible()
-  await expect(seat.getByText('Look at the colour of the sky.')).toBeVisible()
-  await expectNothingSerious(seat, 'training')
-  await seat.getByRole('button', { name: 'Next image' }).click()
+  await ratingPage.goto(`/rate/${project.slug}`)
+  await expect(ratingPage.getByText('Training', { exact: false }).first()).toBeVisible()
+  await answer(ratingPage, 'class 1')
+  await expect(ratingPage.getByRole('heading', { name: 'Correct answers for this image' })).toBeVisible()
+  await expect(ratingPage.getByText('Look at the colour of the sky.')).toBeVisible()
+  await expectNothingSerious(ratingPage, 'training')
+  await ratingPage.getByRole('button', { name: 'Next image' }).click()
 
-  await expect(seat.getByRole('heading', { name: 'Next: a short test' })).toBeVisible()
-  await expectNothingSerious(seat, 'test')
-  await seat.getByRole('button', { name: 'Start test' }).click()
-  await answer(seat, 'class 1')
-  await expect(seat.getByRole('heading', { name: 'Test not passed' })).toBeVisible()
-  await expect(seat.getByText('Your last score: 33.3%')).toBeVisible()
+  await expect(ratingPage.getByRole('heading', { name: 'Next: a short test' })).toBeVisible()
+  await expectNothingSerious(ratingPage, 'test')
+  await ratingPage.getByRole('button', { name: 'Start test' }).click()
+  await answer(ratingPage, 'class 1')
+  await expect(ratingPage.getByRole('heading', { name: 'Test not passed' })).toBeVisible()
+  await expect(ratingPage.getByText('Your last score: 33.3%')).toBeVisible()
   await page.goto(base)
   await expect(page.getByText('Failed with 33%')).toBeVisible()
-  await seat.getByRole('button', { name: 'Start test' }).click()
-  await answer(seat, 'class 0')
+  await ratingPage.getByRole('button', { name: 'Start test' }).click()
+  await answer(ratingPage, 'class 0')
   await expect.poll(() => hasPassedStep(db, project.id)).toBe(true)
   await page.reload()
   await expect(page.getByText('Passed with 100%')).toBeVisible()
 
-  const paused = seat.getByRole('heading', { name: 'Your rating is paused' })
-  await expect(picture(seat)).toBeVisible()
+  const paused = ratingPage.getByRole('heading', { name: 'Your rating is paused' })
+  await expect(picture(ratingPage)).toBeVisible()
   for (let task = 0; task < 30 && !(await paused.isVisible()); task++) {
-    const before = await answer(seat, 'class 2')
-    await expect.poll(async () => (await paused.isVisible()) || (await shown(seat)) !== before).toBe(true)
+    const before = await answer(ratingPage, 'class 2')
+    await expect.poll(async () => (await paused.isVisible()) || (await shown(ratingPage)) !== before).toBe(true)
   }
   await expect(paused).toBeVisible()
-  await expectNothingSerious(seat, 'paused')
+  await expectNothingSerious(ratingPage, 'paused')
   const { rows } = await db.query<{ hidden: number; votes: number }>(
     `SELECT (SELECT count(*)::int FROM golden_answer WHERE project_id = $1 AND source = 'hidden') AS hidden,
        (SELECT count(*)::int FROM vote v JOIN candidate c ON c.project_id = v.project_id AND c.id = v.candidate_id
@@ -144,9 +144,9 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   expect(rows[0].votes).toBe(0)
   expect(seen.length).toBeGreaterThan(4)
   expect(seen.join()).not.toMatch(/golden|hidden|"test_|image-\d/)
-  await seat.goto(`/rate/${project.slug}/progress`)
-  await expect(seat.getByRole('heading', { name: 'Your progress' })).toBeVisible()
-  await expectNothingSerious(seat, 'own progress')
+  await ratingPage.goto(`/rate/${project.slug}/progress`)
+  await expect(ratingPage.getByRole('heading', { name: 'Your progress' })).toBeVisible()
+  await expectNothingSerious(ratingPage, 'own progress')
 
   await page.reload()
   await expect(page.getByText('Paused by this rule')).toBeVisible()
@@ -154,8 +154,8 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   await expectNothingSerious(page, 'quality with an alert')
   await page.getByRole('button', { name: /^Resume rater/ }).click()
   await expect(page.getByText('No open alerts.')).toBeVisible()
-  await seat.goto(`/rate/${project.slug}`)
-  await expect(picture(seat)).toBeVisible()
+  await ratingPage.goto(`/rate/${project.slug}`)
+  await expect(picture(ratingPage)).toBeVisible()
 
   await other.close()
   await removeProject(db, project.id)

@@ -1,8 +1,8 @@
 import type { ApiClient } from './api-client'
 import { expectNothingSerious } from './axe'
-import { apiFor, expect, openSeat, signIn, test } from './fixtures'
+import { apiFor, expect, openRatingScreen, signIn, test } from './fixtures'
+import { makeRatingProject } from './rating-project'
 import { addMember, makeAccounts, removeProject } from './rating-rows'
-import { makeSeatProject } from './seat-rows'
 
 /** Answers so many tasks of three candidates alike; gives the number of the rater. */
 async function rate(rater: ApiClient, slug: string, tasks: number, answers: string[]): Promise<number> {
@@ -10,9 +10,9 @@ async function rate(rater: ApiClient, slug: string, tasks: number, answers: stri
   let raterId = 0
   for (let k = 0; k < tasks; k++) {
     const { body } = await rater.post(`${base}/next`)
-    const seat = body as { raterId: number; task: { assignmentId: number; revision: number } }
-    raterId = seat.raterId
-    const { assignmentId, revision } = seat.task
+    const ratingPage = body as { raterId: number; task: { assignmentId: number; revision: number } }
+    raterId = ratingPage.raterId
+    const { assignmentId, revision } = ratingPage.task
     const submission = { revision, answers, durationMs: 2_000, shownMs: null, activeMs: 1_500 }
     const submitted = await rater.post(`${base}/${assignmentId}/submit`, submission)
     expect(submitted.status).toBe(200)
@@ -29,7 +29,7 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
 }) => {
   test.slow()
   const dataDir = String(process.env.E2E_DATA_DIR)
-  const project = await makeSeatProject(db, dataDir, { tasks: 12, candidates: 3, width: 160, height: 120 })
+  const project = await makeRatingProject(db, dataDir, { tasks: 12, candidates: 3, width: 160, height: 120 })
   const { slug } = project
   const [admin, ...raters] = await makeAccounts(db, 3)
   await addMember(db, project.id, admin.id, 'admin')
@@ -79,18 +79,20 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   await expect(dialog).toBeHidden()
 
   const visit = await browser.newContext()
-  const seat = await visit.newPage()
-  quietConsole.watch(seat)
+  const ratingPage = await visit.newPage()
+  quietConsole.watch(ratingPage)
   await signIn(visit, raters[0].email)
-  await openSeat(seat, slug)
-  await expect(seat.getByText('Please look twice at the second name.')).toBeVisible()
-  await expectNothingSerious(seat, 'a message on the rating screen')
-  await seat.getByRole('status').getByRole('button', { name: 'Got it' }).click()
-  await expect(seat.getByText('Please look twice at the second name.')).toBeHidden()
+  await openRatingScreen(ratingPage, slug)
+  await expect(ratingPage.getByText('Please look twice at the second name.')).toBeVisible()
+  await expectNothingSerious(ratingPage, 'a message on the rating screen')
+  await ratingPage.getByRole('status').getByRole('button', { name: 'Got it' }).click()
+  await expect(ratingPage.getByText('Please look twice at the second name.')).toBeHidden()
   const read = () => db.query('SELECT FROM rater_message WHERE project_id = $1 AND read_at IS NOT NULL', [project.id])
   await expect.poll(async () => (await read()).rowCount).toBe(1)
-  await seat.goto(`/rate/${slug}/progress`)
-  await expect(seat.getByRole('region', { name: 'Messages' })).toContainText('Please look twice at the second name.')
+  await ratingPage.goto(`/rate/${slug}/progress`)
+  await expect(ratingPage.getByRole('region', { name: 'Messages' })).toContainText(
+    'Please look twice at the second name.',
+  )
   await visit.close()
 
   await table.getByRole('button', { name: `Rater ${careful}`, exact: true }).click()

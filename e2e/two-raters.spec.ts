@@ -22,27 +22,27 @@ test('an invite link brings two raters who rate at once; each picture is shown t
   const raters = await Promise.all(
     ['Grace', 'Edith'].map(async (name) => {
       const own = await browser.newContext({ viewport: { width: 1024, height: 768 } })
-      const seat = await own.newPage()
-      quietConsole.watch(seat)
-      await seat.goto(link)
-      await seat.getByLabel('Name').fill(name)
-      await seat.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`)
-      await seat.getByLabel('Password').fill('a long enough password')
-      await seat.getByRole('button', { name: /join/i }).click()
-      await expect(seat).toHaveURL(new RegExp(`/rate/${ratingProject.slug}$`))
-      return { own, seat }
+      const ratingPage = await own.newPage()
+      quietConsole.watch(ratingPage)
+      await ratingPage.goto(link)
+      await ratingPage.getByLabel('Name').fill(name)
+      await ratingPage.getByLabel('E-mail').fill(`${name.toLowerCase()}@example.org`)
+      await ratingPage.getByLabel('Password').fill('a long enough password')
+      await ratingPage.getByRole('button', { name: /join/i }).click()
+      await expect(ratingPage).toHaveURL(new RegExp(`/rate/${ratingProject.slug}$`))
+      return { own, ratingPage }
     }),
   )
   await Promise.all(
-    raters.map(async ({ seat }) => {
+    raters.map(async ({ ratingPage }) => {
       for (let task = 0; task < 3; task++) {
-        await expect(seat.getByText('0 of 3', { exact: true })).toBeVisible()
-        for (const key of 'yny') await seat.keyboard.press(key)
-        await expect(seat.getByText('3 of 3', { exact: true })).toBeVisible()
-        await seat.keyboard.press('Enter')
-        if (task < 2) await expect(seat.getByText('0 of 3', { exact: true })).toBeVisible()
+        await expect(ratingPage.getByText('0 of 3', { exact: true })).toBeVisible()
+        for (const key of 'yny') await ratingPage.keyboard.press(key)
+        await expect(ratingPage.getByText('3 of 3', { exact: true })).toBeVisible()
+        await ratingPage.keyboard.press('Enter')
+        if (task < 2) await expect(ratingPage.getByText('0 of 3', { exact: true })).toBeVisible()
       }
-      await expect(seat.getByText('You have rated everything')).toBeVisible()
+      await expect(ratingPage.getByText('You have rated everything')).toBeVisible()
     }),
   )
   const { rows } = await db.query('SELECT assigned, submitted FROM task WHERE project_id = $1', [ratingProject.id])

@@ -23,7 +23,7 @@ const linkClass = 'rounded-[4px] py-1 font-medium text-accent hover:underline ma
 /** All keys, each to be changed for another, the language of the page, and the ways to the rater's own pages. */
 export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange, hasFailed }: KeyMapDialogProps) {
   const t = useTranslations('keys')
-  const seat = useTranslations('seat')
+  const session = useTranslations('rating')
   const { keysOf } = useKeyMap()
   const [waiting, setWaiting] = useState<KeyCommand | null>(null)
   const [message, setMessage] = useState<{ text: string; isRefusal: boolean } | null>(null)
@@ -127,10 +127,10 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
           <LanguageSwitch />
           <p className="mt-2 flex flex-wrap gap-x-5 text-[13px]">
             <a href={`/rate/${slug}/progress`} className={linkClass}>
-              {seat('ownProgress')}
+              {session('ownProgress')}
             </a>
             <a href={`/rate/${slug}/your-data`} className={linkClass}>
-              {seat('ownData')}
+              {session('ownData')}
             </a>
           </p>
         </div>

@@ -3,7 +3,7 @@ import type { RatingStep } from '@/lib/contracts/rating/rating'
 
 /** How the last test went, as figures and as a bar with the mark on it. */
 export function LastScore({ attempt }: { attempt: RatingStep['lastAttempt'] }) {
-  const t = useTranslations('seat')
+  const t = useTranslations('rating')
   if (!attempt) return null
   const { rightShare, passMark } = attempt
   return (

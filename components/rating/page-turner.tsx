@@ -10,7 +10,7 @@ interface PageTurnerProps {
 
 /** Which page of names is shown, where they do not all stand on one. */
 export function PageTurner({ page, count, onTurn }: PageTurnerProps) {
-  const t = useTranslations('seat')
+  const t = useTranslations('rating')
   return (
     <nav aria-label={t('pages')} className="flex shrink-0 items-center">
       <Button

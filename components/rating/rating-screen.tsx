@@ -14,7 +14,7 @@ import { Stage, type StageHandle } from '@/components/rating/picture/stage'
 import { StageNotice } from '@/components/rating/picture/stage-notice'
 import { useFullScreen } from '@/components/rating/picture/use-full-screen'
 import { later } from '@/components/ui/later'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { Answer } from '@/lib/domain/rating/answer'
 import {
   answeredCount,
@@ -25,14 +25,14 @@ import {
 } from '@/lib/domain/rating/labeling-session'
 import { FirstTaskKeys } from './first-task-keys'
 import { KeyMapProvider } from './key-map'
+import { NoTaskScreen } from './no-task-screen'
 import { PageTurner } from './page-turner'
 import { preloadDialogs, RatingDialogs } from './rating-dialogs'
-import { SeatPlace } from './seat-place'
 import { TopBar } from './top-bar'
 import { useDialogs } from './use-dialogs'
 import { useLabelingKeys } from './use-labeling-keys'
 import { useRaterSettings } from './use-rater-settings'
-import { useRatingSeat } from './use-rating-seat'
+import { useRatingSession } from './use-rating-session'
 
 const loadFeedback = () => import('./training-feedback')
 const TrainingFeedback = later(loadFeedback)
@@ -52,20 +52,20 @@ const heights = { '--detail': '174px', '--row': 'clamp(46px, (100dvh - 340px) / 
 
 const none: readonly boolean[] = []
 
-export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
-  const t = useTranslations('seat')
-  const rating = useRatingSeat(initialSeat)
-  const { seat, session, dispatch, announce, skip, feedback } = rating
-  const { task, project } = seat
+export function RatingScreen({ initialSession }: { initialSession: RatingSession }) {
+  const t = useTranslations('rating')
+  const rating = useRatingSession(initialSession)
+  const { ratingSession, session, dispatch, announce, skip, feedback } = rating
+  const { task, project } = ratingSession
   const assignmentId = task?.assignmentId ?? null
-  const settings = useRaterSettings(project.slug, initialSeat.settings)
+  const settings = useRaterSettings(project.slug, initialSession.settings)
   const { dialog, tray, openDialog, closeDialog, toggleTray, openTray, closeTray } = useDialogs(assignmentId)
   const [failedId, setFailedId] = useState<number | null>(null)
   const [hasActed, setHasActed] = useState(false)
   const [hasSettled, setHasSettled] = useState(false)
   const stage = useRef<StageHandle>(null)
   const screen = useFullScreen(assignmentId)
-  const isHere = rating.tab.place !== 'elsewhere'
+  const isHere = rating.tab.tabState !== 'elsewhere'
   const examples = useClassExamples(project.slug, isHere ? task : null)
   const flag = useImageFlag(project.slug, isHere ? task : null, dialog === 'flags')
   const isLocked = session.status === 'submitting'
@@ -86,7 +86,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
     return () => clearTimeout(timer)
   }, [])
 
-  const isTraining = seat.step.kind === 'training'
+  const isTraining = ratingSession.step.kind === 'training'
   useEffect(() => {
     if (isTraining) void loadFeedback().catch(() => undefined)
   }, [isTraining])
@@ -178,7 +178,12 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
         style={heights}
         className="relative grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
       >
-        <TopBar seat={seat} saveState={rating.saveState} onGuidelines={openGuidelines} onKeys={openKeys} />
+        <TopBar
+          ratingSession={ratingSession}
+          saveState={rating.saveState}
+          onGuidelines={openGuidelines}
+          onKeys={openKeys}
+        />
         {task && isHere ? (
           <main className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[42dvh_minmax(0,1fr)] max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-2 max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-rows-1 desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1">
             <Stage
@@ -220,7 +225,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
             >
               {notice}
               <FirstTaskKeys
-                isFirstTask={seat.progress.submittedEver === 0}
+                isFirstTask={ratingSession.progress.submittedEver === 0}
                 isCovered={tray !== null || screen.isFull}
               />
             </Stage>
@@ -290,7 +295,7 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
                     isSubmitting={isLocked}
                     isSubmitActive={session.active === task.candidates.length && dialog === null}
                     canSkip={canSkip}
-                    canUndo={seat.undoAssignmentId !== null && !rating.isReopening}
+                    canUndo={ratingSession.undoAssignmentId !== null && !rating.isReopening}
                     onRestNo={() => act({ type: 'restNo' })}
                     onSkip={openSkip}
                     onUndo={() => act({ type: 'undo' })}
@@ -303,8 +308,8 @@ export function RatingScreen({ initialSeat }: { initialSeat: Seat }) {
         ) : (
           <div className="relative min-h-0 overflow-auto">
             {notice}
-            <SeatPlace
-              seat={seat}
+            <NoTaskScreen
+              ratingSession={ratingSession}
               isHere={isHere}
               isReopening={rating.isReopening}
               onRateHere={rating.tab.take}

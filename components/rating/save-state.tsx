@@ -4,7 +4,7 @@ import type { SaveState } from '@/lib/client/outbox/outbox'
 
 /** Says whether everything is with the server. It grows to the left, so that nothing beside it moves. */
 export function SaveStateLine({ state, pending }: SaveState) {
-  const t = useTranslations('seat')
+  const t = useTranslations('rating')
   return (
     <p role="status" className="flex items-center gap-1.5 whitespace-nowrap text-[13px] text-second tabular-nums">
       <span

@@ -6,20 +6,20 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
 import { startTest } from '@/lib/client/rating/rating'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { LastScore } from './last-score'
 
 interface TestReadyProps {
-  seat: Seat
-  /** Asks for the seat again, now that the test has begun. */
+  session: RatingSession
+  /** Asks for the session again, now that the test has begun. */
   onStarted: () => Promise<unknown>
 }
 
 /** What the test is, how often it may be taken and how it went before; it begins when the rater says so. */
-export function TestReady({ seat, onStarted }: TestReadyProps) {
-  const t = useTranslations('seat')
+export function TestReady({ session, onStarted }: TestReadyProps) {
+  const t = useTranslations('rating')
   const reason = useReason()
-  const { step, project } = seat
+  const { step, project } = session
   const starting = useSending(() => startTest(project.slug), onStarted)
   const isAgain = step.lastAttempt !== null
   return (

@@ -5,20 +5,20 @@ import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { CommandKey } from './key-map'
 import { SaveStateLine } from './save-state'
 
 interface TopBarProps {
-  seat: Seat
+  ratingSession: RatingSession
   saveState: SaveState
   onGuidelines: () => void
   onKeys: () => void
 }
 
 /** Where the rater is: in training, in the test, on a visit that a panel asked for; nothing of hidden checks. */
-function useStep({ step, panel, task }: Seat): string | null {
-  const t = useTranslations('seat')
+function useStep({ step, panel, task }: RatingSession): string | null {
+  const t = useTranslations('rating')
   if (step.kind !== 'rating') {
     const word = step.kind === 'training' ? t('stepTraining') : t('stepTest')
     if (step.total === null || !task) return word
@@ -28,8 +28,8 @@ function useStep({ step, panel, task }: Seat): string | null {
   return null
 }
 
-function useProgress({ step, panel, progress }: Seat) {
-  const t = useTranslations('seat')
+function useProgress({ step, panel, progress }: RatingSession) {
+  const t = useTranslations('rating')
   if (step.kind !== 'rating' && step.total) {
     const word = step.kind === 'training' ? t('stepTraining') : t('stepTest')
     const valueText = t('stepOf', { name: word, step: step.done, total: step.total })
@@ -47,15 +47,15 @@ function useProgress({ step, panel, progress }: Seat) {
   }
 }
 
-/** Drawn again when the seat or what is being saved changes, and not with every answer. */
-export const TopBar = memo(function TopBar({ seat, saveState, onGuidelines, onKeys }: TopBarProps) {
-  const t = useTranslations('seat')
-  const step = useStep(seat)
-  const progress = useProgress(seat)
-  const { project } = seat
+/** Drawn again when the session or what is being saved changes, and not with every answer. */
+export const TopBar = memo(function TopBar({ ratingSession, saveState, onGuidelines, onKeys }: TopBarProps) {
+  const t = useTranslations('rating')
+  const step = useStep(ratingSession)
+  const progress = useProgress(ratingSession)
+  const { project } = ratingSession
   return (
     <header className="relative flex h-12 items-center gap-3 border-line border-b bg-card ps-4 pe-1 desk:gap-4 desk:pe-3">
-      {seat.panel ? (
+      {ratingSession.panel ? (
         <p className="min-w-0 truncate font-semibold">{project.name}</p>
       ) : (
         <a href="/" className="min-w-0 truncate rounded-[4px] font-semibold max-desk:py-3">
@@ -75,7 +75,7 @@ export const TopBar = memo(function TopBar({ seat, saveState, onGuidelines, onKe
         className="whitespace-nowrap rounded-[4px] text-[13px] text-second tabular-nums underline-offset-2 hover:text-text hover:underline max-desk:py-3 max-[420px]:hidden"
       >
         {t.rich('tasksToday', {
-          count: seat.progress.submittedToday,
+          count: ratingSession.progress.submittedToday,
           wide: (words) => <span className="max-desk:hidden">{words}</span>,
           narrow: (words) => <span className="desk:hidden">{words}</span>,
         })}

@@ -22,7 +22,7 @@ const verdictOf = ({ isRight, answer }: Feedback) => (isRight ? 'right' : answer
 /** What is true of the picture that was just answered in training, in the place of the answers and beside the picture. */
 export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackProps) {
   const t = useTranslations('training')
-  const seat = useTranslations('seat')
+  const session = useTranslations('rating')
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus({ preventScroll: true }), [])
   const right = feedback.filter(({ isRight }) => isRight).length
@@ -46,7 +46,7 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
             >
               <div className="flex items-center gap-3">
                 <p className="min-w-0 flex-1 truncate font-semibold">{one.name}</p>
-                <p className="shrink-0 text-[13px] text-second">{t('yours', { answer: seat(one.answer) })}</p>
+                <p className="shrink-0 text-[13px] text-second">{t('yours', { answer: session(one.answer) })}</p>
                 <p
                   className={clsx(
                     'inline-flex h-[22px] w-[104px] shrink-0 items-center gap-1 rounded-[6px] px-1.5 font-medium text-small',

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { leaseKeeper } from '@/lib/client/rating/lease-keeper'
 import { releaseLeases, releaseOnLeaving, renewLeases } from '@/lib/client/rating/rating'
 import { inTurn } from '@/lib/client/rating/rating-outbox'
-import type { SeatEngine } from '@/lib/client/rating/seat-engine'
+import type { SessionEngine } from '@/lib/client/rating/session-engine'
 
 const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 /** The server takes no more of them at once. */
@@ -12,9 +12,9 @@ const mostNamed = 8
  * Keeps the rater's leases alive while they are at work, and gives them back when they are gone for five minutes or leave
  * the page.
  */
-export function useLeases(slug: string, engine: SeatEngine, isHere: boolean) {
-  const hasSeat = useRef(isHere)
-  hasSeat.current = isHere
+export function useLeases(slug: string, engine: SessionEngine, isHere: boolean) {
+  const hasSession = useRef(isHere)
+  hasSession.current = isHere
   useEffect(() => {
     if (!isHere) return
     const ids = () =>
@@ -62,8 +62,8 @@ export function useLeases(slug: string, engine: SeatEngine, isHere: boolean) {
       for (const sign of signsOfLife) window.removeEventListener(sign, noticed, { capture: true })
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('pageshow', cameBack)
-      // Another tab that took the seat over holds the same tasks.
-      if (hasSeat.current) leave()
+      // Another tab that took the lock over holds the same tasks.
+      if (hasSession.current) leave()
     }
   }, [slug, engine, isHere])
 }

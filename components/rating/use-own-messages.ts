@@ -28,7 +28,7 @@ export function useOwnMessages(slug: string) {
         setMessages(found.messages.filter((message) => !isAway(message)))
         for (const { id } of found.messages.filter(isAway)) void confirmMessage(slug, id).catch(() => undefined)
       } catch (reason) {
-        // The seat says when someone is signed out or no longer belongs to the project.
+        // The session says when someone is signed out or no longer belongs to the project.
         if (reason instanceof ApiError && !reason.isTemporary) stop()
         dueAt = Date.now() + againMs
       }

@@ -7,7 +7,7 @@ import { checkCredentials } from '@/lib/services/accounts/check-credentials'
 import { endSessions } from '@/lib/services/accounts/end-sessions'
 import { accountOfOutsider, outsideProviders } from './outside-provider'
 
-/** The session of someone whom a panel sent: it opens the seat of one project and nothing else. */
+/** The session of someone whom a panel sent: it opens the rating screen of one project and nothing else. */
 export interface PanelSession {
   projectId: number
   raterId: number

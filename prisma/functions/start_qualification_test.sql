@@ -2,16 +2,16 @@
 CREATE OR REPLACE FUNCTION start_qualification_test(p_project int, p_rater int, p_seed int, p_ahead int DEFAULT 0, p_have int[] DEFAULT '{}')
 RETURNS jsonb LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-DECLARE v_seat jsonb; v_outcome text := 'not-ready';
+DECLARE v_session jsonb; v_outcome text := 'not-ready';
 BEGIN
-  -- Asks for the seat first: it locks the rater's cursor, and knows every reason why there can be no test now.
-  v_seat := lease_next_tasks(p_project, p_rater, p_seed, 0);
-  IF v_seat ->> 'state' = 'test-ready' THEN
+  -- Leases first: it locks the rater's cursor, and knows every reason why there can be no test now.
+  v_session := lease_next_tasks(p_project, p_rater, p_seed, 0);
+  IF v_session ->> 'state' = 'test-ready' THEN
     INSERT INTO qualification_attempt (project_id, rater_id, attempt)
     SELECT p_project, p_rater, coalesce(max(attempt), 0) + 1 FROM qualification_attempt
     WHERE project_id = p_project AND rater_id = p_rater;
     v_outcome := 'started';
-  ELSIF v_seat -> 'step' ->> 'kind' = 'test' AND v_seat ->> 'state' = 'rating' THEN
+  ELSIF v_session -> 'step' ->> 'kind' = 'test' AND v_session ->> 'state' = 'rating' THEN
     v_outcome := 'running';
   END IF;
   IF v_outcome = 'not-ready' THEN RETURN jsonb_build_object('outcome', v_outcome); END IF;

@@ -14,8 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export const dynamic = 'force-dynamic'
 
 const areas: MessageArea[] = [
-  'seat',
-  'seatNotes',
+  'rating',
+  'ratingNotes',
   'stage',
   'candidate',
   'keys',
@@ -35,10 +35,10 @@ function missing(reason: unknown): never {
 export default async function RatePage({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params
   const actor = await requirePageActor(`/rate/${project}`)
-  const seat = await leaseNextTask(actor, { slug: project }).catch(missing)
+  const session = await leaseNextTask(actor, { slug: project }).catch(missing)
   return (
     <AreaMessages areas={areas}>
-      <RatingScreen initialSeat={seat} />
+      <RatingScreen initialSession={session} />
     </AreaMessages>
   )
 }

@@ -19,7 +19,7 @@ interface ActionBarProps {
 
 export function ActionBar(props: ActionBarProps) {
   const { isComplete, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } = props
-  const t = useTranslations('seat')
+  const t = useTranslations('rating')
   const submit = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (isSubmitActive) submit.current?.focus({ preventScroll: true })

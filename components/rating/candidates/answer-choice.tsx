@@ -36,7 +36,7 @@ function walk(event: KeyboardEvent<HTMLElement>) {
 
 export function AnswerChoice(props: AnswerChoiceProps) {
   const { group = 'candidate', name, position, answer, isRest = false, areKeysShown, isLocked, onAnswer } = props
-  const t = useTranslations('seat')
+  const t = useTranslations('rating')
   return (
     <fieldset
       aria-label={name}

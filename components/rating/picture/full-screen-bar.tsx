@@ -15,7 +15,7 @@ interface FullScreenBarProps {
 
 /** The candidate in hand under a picture that fills the screen. */
 export function FullScreenBar({ candidate, position, count, ...choice }: FullScreenBarProps) {
-  const t = useTranslations('seat')
+  const t = useTranslations('rating')
   const facts = useTranslations('candidate')
   return (
     <div className="flex min-h-14 items-center gap-4 border-line border-t bg-card px-5 max-desk:flex-col max-desk:items-stretch max-desk:gap-2 max-desk:px-3 max-desk:py-2">

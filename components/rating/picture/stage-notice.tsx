@@ -18,7 +18,7 @@ interface StageNoticeProps {
 
 /** What has to be said about saving, floating over the picture so that nothing makes way for it. */
 export function StageNotice({ saveState, note, signInHref, onRetry, onDismiss }: StageNoticeProps) {
-  const t = useTranslations('seat')
+  const t = useTranslations('rating')
   const common = useTranslations('common')
   const place = 'absolute inset-x-3 top-3 z-20 mx-auto max-w-[520px] shadow-float'
   if (saveState.state === 'waiting' && saveState.needsSignIn) {

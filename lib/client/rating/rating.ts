@@ -2,13 +2,13 @@ import { request, type SmallEndpoint } from '@/lib/client/api'
 import { addressOf } from '@/lib/contracts/address'
 import type * as quality from '@/lib/contracts/endpoints/quality'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
-import type { LeasesInput, SeatInput, SkipInput, SubmitInput } from '@/lib/contracts/rating/rating'
-import { leasesReader, seatReader, submitReader } from './seat-reader'
+import type { LeasesInput, RatingSessionInput, SkipInput, SubmitInput } from '@/lib/contracts/rating/rating'
+import { leasesReader, sessionReader, submitReader } from './session-reader'
 
 const next: SmallEndpoint<typeof endpoints.leaseNextTask> = {
   method: 'POST',
   path: '/api/projects/[project]/assignments/next',
-  output: seatReader,
+  output: sessionReader,
 }
 const submit: SmallEndpoint<typeof endpoints.submitVotes> = {
   method: 'POST',
@@ -18,12 +18,12 @@ const submit: SmallEndpoint<typeof endpoints.submitVotes> = {
 const skip: SmallEndpoint<typeof endpoints.skipAssignment> = {
   method: 'POST',
   path: '/api/projects/[project]/assignments/[assignment]/skip',
-  output: seatReader,
+  output: sessionReader,
 }
 const undo: SmallEndpoint<typeof endpoints.undoSubmission> = {
   method: 'POST',
   path: '/api/projects/[project]/assignments/[assignment]/undo',
-  output: seatReader,
+  output: sessionReader,
 }
 const renew: SmallEndpoint<typeof endpoints.renewLeases> = {
   method: 'POST',
@@ -38,12 +38,12 @@ const release: SmallEndpoint<typeof endpoints.releaseLeases> = {
 const test: SmallEndpoint<typeof quality.startTest> = {
   method: 'POST',
   path: '/api/projects/[project]/qualification/start',
-  output: seatReader,
+  output: sessionReader,
 }
 const ofTask = (slug: string, assignment: number) => ({ project: slug, assignment })
 
-/** The rater's seat: the task in hand, or a newly leased one, with tasks ahead of it. */
-export const readSeat = (slug: string, body: SeatInput) => request(next, { project: slug }, { body })
+/** The rater's session: the current task, or a newly leased one, with the tasks held ahead. */
+export const readSession = (slug: string, body: RatingSessionInput) => request(next, { project: slug }, { body })
 
 /** The number under which whoever is signed in now rates the project. */
 export const raterIdNow = async (slug: string): Promise<number> =>
@@ -55,10 +55,10 @@ export const submitAnswers = (slug: string, assignmentId: number, body: SubmitIn
 export const skipTask = (slug: string, assignmentId: number, body: SkipInput) =>
   request(skip, ofTask(slug, assignmentId), { body })
 
-export const undoSubmission = (slug: string, assignmentId: number, body: SeatInput) =>
+export const undoSubmission = (slug: string, assignmentId: number, body: RatingSessionInput) =>
   request(undo, ofTask(slug, assignmentId), { body })
 
-/** Begins an attempt at the test; its first picture is then what the seat holds. */
+/** Begins an attempt at the test; its first picture is then what the session holds. */
 export const startTest = (slug: string) => request(test, { project: slug })
 
 export const renewLeases = (slug: string, body: LeasesInput) =>

@@ -1,13 +1,13 @@
-import type { RatingTask, Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingTask } from '@/lib/contracts/rating/rating'
 
 interface TaskName {
   assignmentId: number
   revision: number
 }
 
-/** The tasks that are on this machine, in the order they come, and what the server said last about the seat. */
+/** The tasks that are on this machine, in the order they come, and what the server said last about the session. */
 export interface TaskPool {
-  seat: Seat
+  ratingSession: RatingSession
   tasks: ReadonlyMap<number, RatingTask>
   order: readonly number[]
   /** What was answered here, by assignment and revision: never shown again, whatever an older answer of the server lists. */
@@ -16,17 +16,22 @@ export interface TaskPool {
 
 const nameOf = ({ assignmentId, revision }: TaskName) => `${assignmentId}/${revision}`
 
-export function poolFrom(seat: Seat): TaskPool {
-  return withSeat({ seat, tasks: new Map(), order: [], done: new Set() }, seat)
+export function poolFrom(session: RatingSession): TaskPool {
+  return withSession({ ratingSession: session, tasks: new Map(), order: [], done: new Set() }, session)
 }
 
 /** The pool after the server has spoken: it holds what the rater holds, and nothing else. */
-export function withSeat(pool: TaskPool, seat: Seat): TaskPool {
+export function withSession(pool: TaskPool, session: RatingSession): TaskPool {
   const known = new Map(pool.tasks)
-  for (const task of [seat.task, ...seat.ahead]) if (task) known.set(task.assignmentId, task)
-  const first = seat.task && !seat.held.includes(seat.task.assignmentId) ? [seat.task.assignmentId] : []
-  const order = [...first, ...seat.held].filter((id) => known.has(id))
-  return { ...pool, seat, order, tasks: new Map(order.map((id) => [id, known.get(id) as RatingTask])) }
+  for (const task of [session.task, ...session.ahead]) if (task) known.set(task.assignmentId, task)
+  const first = session.task && !session.held.includes(session.task.assignmentId) ? [session.task.assignmentId] : []
+  const order = [...first, ...session.held].filter((id) => known.has(id))
+  return {
+    ...pool,
+    ratingSession: session,
+    order,
+    tasks: new Map(order.map((id) => [id, known.get(id) as RatingTask])),
+  }
 }
 
 /** The pool once a task was answered, or given back, here. */

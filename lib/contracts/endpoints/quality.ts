@@ -13,9 +13,9 @@ import {
   raterStatus,
   settledAlert,
 } from '@/lib/contracts/quality'
-import { seatInput, seatSchema } from '@/lib/contracts/rating/rating'
+import { ratingSessionInput, ratingSessionSchema } from '@/lib/contracts/rating/rating'
 
-export const startTest = rater('POST /qualification/start', { body: seatInput, output: seatSchema })
+export const startTest = rater('POST /qualification/start', { body: ratingSessionInput, output: ratingSessionSchema })
 
 export const settleAlert = admin('POST /quality/alerts/[alert]/settle', { params: alertPath, output: settledAlert })
 

@@ -5,8 +5,8 @@ import { raterSettings } from '@/lib/contracts/rating/rater-settings'
 import {
   leasesInput,
   leasesOutput,
-  seatInput,
-  seatSchema,
+  ratingSessionInput,
+  ratingSessionSchema,
   skipInput,
   submitInput,
   submitOutput,
@@ -20,7 +20,7 @@ export const readClassExamples = rater('GET /assignments/[assignment]/examples',
 export const skipAssignment = rater('POST /assignments/[assignment]/skip', {
   params: assignmentPath,
   body: skipInput,
-  output: seatSchema,
+  output: ratingSessionSchema,
 })
 
 export const submitVotes = rater('POST /assignments/[assignment]/submit', {
@@ -31,11 +31,11 @@ export const submitVotes = rater('POST /assignments/[assignment]/submit', {
 
 export const undoSubmission = rater('POST /assignments/[assignment]/undo', {
   params: assignmentPath,
-  body: seatInput,
-  output: seatSchema,
+  body: ratingSessionInput,
+  output: ratingSessionSchema,
 })
 
-export const leaseNextTask = rater('POST /assignments/next', { body: seatInput, output: seatSchema })
+export const leaseNextTask = rater('POST /assignments/next', { body: ratingSessionInput, output: ratingSessionSchema })
 
 export const releaseLeases = rater('POST /assignments/release', { body: leasesInput, output: leasesOutput })
 

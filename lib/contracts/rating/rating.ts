@@ -53,7 +53,7 @@ export type RatingTask = z.infer<typeof ratingTaskSchema>
  * `guidelines`: a text has to be agreed to, or read, first. `test-ready`: the test can be started. `disqualified`: the
  * last attempt at it was failed.
  */
-export const seatStates = [
+export const sessionStates = [
   'rating',
   'waiting',
   'finished',
@@ -94,11 +94,11 @@ export const panelPlaceSchema = z.strictObject({
 })
 export type PanelPlace = z.infer<typeof panelPlaceSchema>
 
-export const seatSchema = z.strictObject({
+export const ratingSessionSchema = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
   /** The number this account has as a rater of the project. */
   raterId: z.number().int(),
-  state: z.enum(seatStates),
+  state: z.enum(sessionStates),
   step: ratingStepSchema.default({ kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null }),
   /** Null for someone with an account. */
   panel: panelPlaceSchema.nullable().default(null),
@@ -119,15 +119,15 @@ export const seatSchema = z.strictObject({
   /** The rater's own keys and language. */
   settings: raterSettings.default(usualSettings),
 })
-export type Seat = z.infer<typeof seatSchema>
+export type RatingSession = z.infer<typeof ratingSessionSchema>
 
 /** How many tasks are to be leased ahead of the one in hand, and which of those held the browser has already. */
 const aheadFields = {
   ahead: z.number().int().min(0).max(3).default(0),
   have: z.array(z.number().int().min(0)).max(8).default([]),
 }
-export const seatInput = z.strictObject(aheadFields)
-export type SeatInput = z.input<typeof seatInput>
+export const ratingSessionInput = z.strictObject(aheadFields)
+export type RatingSessionInput = z.input<typeof ratingSessionInput>
 
 export const submitInput = z.strictObject({
   ...aheadFields,
@@ -158,7 +158,7 @@ export type TrainingFeedback = z.infer<typeof trainingFeedbackSchema>
 export const submitOutput = z.strictObject({
   /** `repeated`: the very same submission had been accepted before. */
   outcome: z.enum(['accepted', 'repeated']),
-  next: seatSchema,
+  next: ratingSessionSchema,
   /** One for each candidate of a training task, in the order shown; null for every other. */
   feedback: z.array(trainingFeedbackSchema).nullable().default(null),
 })

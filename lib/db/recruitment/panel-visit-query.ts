@@ -20,7 +20,7 @@ export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey
   return rows.length > 0
 }
 
-/** The project of a visit as the seat needs it, if it has this slug; null when it has another. */
+/** The project of a visit as the session needs it, if it has this slug; null when it has another. */
 export async function findPanelistAccess(
   { projectId, raterId }: VisitKey,
   slug: string,

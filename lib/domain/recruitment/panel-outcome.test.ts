@@ -4,7 +4,7 @@ import { visitOutcome } from './panel-outcome'
 const visit = { state: 'rating', done: 0, wanted: 5, outcome: null } as const
 
 describe('visitOutcome', () => {
-  test('ends a visit at the last wanted task, whatever the seat would offer', () => {
+  test('ends a visit at the last wanted task, whatever else could be rated', () => {
     expect(visitOutcome({ ...visit, done: 4 })).toBeNull()
     expect(visitOutcome({ ...visit, done: 5 })).toBe('completed')
     expect(visitOutcome({ ...visit, done: 5, state: 'disqualified' })).toBe('completed')
@@ -33,7 +33,7 @@ describe('visitOutcome', () => {
         expect(visitOutcome({ ...visit, state, outcome })).toBe(outcome)
   })
 
-  test('says nothing new while the seat is still looking', () => {
+  test('says nothing new while the queue is still being searched', () => {
     expect(visitOutcome({ ...visit, state: 'looking' })).toBeNull()
     expect(visitOutcome({ ...visit, state: 'looking', outcome: 'nothing-left' })).toBe('nothing-left')
   })

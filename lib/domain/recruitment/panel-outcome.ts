@@ -2,7 +2,7 @@ export const panelOutcomes = ['completed', 'failed', 'no-consent', 'nothing-left
 export type PanelOutcome = (typeof panelOutcomes)[number]
 
 export interface VisitProgress {
-  /** Why the seat has a task, or none; `looking` while that is not known. */
+  /** Why there is a task, or none; `looking` while that is not known. */
   state: string
   /** Tasks submitted in this visit, and how many are wanted; null: as many as there are. */
   done: number
@@ -12,8 +12,8 @@ export interface VisitProgress {
 }
 
 /**
- * How a visit stands. Enough tasks end it for good, as does a refusal to consent. What rested on the state of the seat,
- * failing and nothing being left, is taken back when the seat has work again: nobody is held to a code of the past.
+ * How a visit stands. Enough tasks end it for good, as does a refusal to consent. What rested on the state of the session,
+ * failing and nothing being left, is taken back when there is work again: nobody is held to a code of the past.
  */
 export function visitOutcome({ state, done, wanted, outcome }: VisitProgress): PanelOutcome | null {
   if (outcome === 'completed' || outcome === 'no-consent') return outcome

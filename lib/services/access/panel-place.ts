@@ -6,7 +6,7 @@ import { exitOf } from '@/lib/domain/recruitment/panel'
 import { visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
 
 /**
- * Where a panel's visitor stands, given why their seat has a task or none: tasks done of those wanted, and the way back
+ * Where a panel's visitor stands, given why they have a task or none: tasks done of those wanted, and the way back
  * once the visit has ended. Null for someone with an account. A code leaves the server only here, when it was reached.
  */
 export async function panelPlace(

@@ -1,7 +1,7 @@
 import type { AdjudicationTask } from '@/lib/contracts/adjudication/adjudication'
 import { findBlindPairs, findProposedNames } from '@/lib/db/adjudication/adjudication-pair-query'
 import { type Db, prisma } from '@/lib/db/client'
-import { wikipediaSearch } from '@/lib/services/access/rater-seat'
+import { wikipediaSearch } from '@/lib/services/access/rating-session'
 
 export const pictureUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
 

@@ -4,7 +4,7 @@ import { findKeptClasses, findOpenPlaces, findReviewItem } from '@/lib/db/adjudi
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { wikipediaSearch } from '@/lib/services/access/rater-seat'
+import { wikipediaSearch } from '@/lib/services/access/rating-session'
 import { type AdjudicationScope, adjudicationScope } from './adjudication-scope'
 import { pictureUrl } from './adjudication-task'
 import { claimWork, heldByOthers } from './claimed-work'

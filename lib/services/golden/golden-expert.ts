@@ -4,7 +4,7 @@ import { createRaterForAccount } from '@/lib/db/rating/rater-access-query'
 import type { Actor, Role } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { repeatOnConflict } from '@/lib/services/access/rater-seat'
+import { repeatOnConflict } from '@/lib/services/access/rating-session'
 
 export interface ExpertAccess {
   project: Project

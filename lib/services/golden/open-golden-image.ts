@@ -16,7 +16,7 @@ import { goldenPlace } from '@/lib/domain/golden/golden-place'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
-import { wikipediaSearch } from '@/lib/services/access/rater-seat'
+import { wikipediaSearch } from '@/lib/services/access/rating-session'
 import { accessAsExpert } from './golden-expert'
 
 const addressOf = (slug: string, image: GoldenImageRow | undefined) =>

@@ -10,7 +10,7 @@ import { saveImageFlag } from './save-image-flag'
 let project: RatingProject
 afterEach(() => project?.remove())
 
-async function seated(): Promise<{ rater: Actor; at: { slug: string; assignmentId: number } }> {
+async function raterWithTask(): Promise<{ rater: Actor; at: { slug: string; assignmentId: number } }> {
   const rater = await project.addRater()
   const { task } = await leaseNextTask(rater, { slug: project.slug })
   if (!task) throw new Error('no task')
@@ -21,7 +21,7 @@ const flags = () => prisma.imageFlag.findMany({ where: { projectId: project.id }
 describe('a flag on an image', () => {
   test('is kept, changed and taken back, and leaves what another rater said', async () => {
     project = await makeRatingProject({ tasks: 1 })
-    const [first, second] = [await seated(), await seated()]
+    const [first, second] = [await raterWithTask(), await raterWithTask()]
     await saveImageFlag(second.rater, { ...second.at, kinds: [], comment: 'Mine.' })
     expect(await readImageFlag(first.rater, first.at)).toEqual({ flag: null })
     await saveImageFlag(first.rater, { ...first.at, kinds: ['broken', 'broken'], comment: null })
@@ -37,7 +37,7 @@ describe('a flag on an image', () => {
 
   test('is open again when it is said anew after it was settled', async () => {
     project = await makeRatingProject({ tasks: 1 })
-    const { rater, at } = await seated()
+    const { rater, at } = await raterWithTask()
     await saveImageFlag(rater, { ...at, kinds: ['broken'], comment: null })
     await prisma.imageFlag.updateMany({ where: { projectId: project.id }, data: { settledAt: new Date() } })
     await saveImageFlag(rater, { ...at, kinds: ['offensive'], comment: null })
@@ -46,7 +46,7 @@ describe('a flag on an image', () => {
 
   test("is not taken on another rater's task; it is on one's own, also when answers overtook it", async () => {
     project = await makeRatingProject({ tasks: 1 })
-    const [first, second] = [await seated(), await seated()]
+    const [first, second] = [await raterWithTask(), await raterWithTask()]
     const foreign = { ...first.at, kinds: ['broken' as const], comment: null }
     await expect(saveImageFlag(second.rater, foreign)).rejects.toMatchObject({ code: 'not-found' })
     await expect(readImageFlag(second.rater, first.at)).rejects.toMatchObject({ code: 'not-found' })

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** What the rater has said of the image of a task of theirs, apart from the answers. */
 export async function readImageFlag(

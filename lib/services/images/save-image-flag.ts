@@ -4,7 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findAssignedImage } from '@/lib/db/rating/assigned-image-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /**
  * Keeps what the rater says of the image of a task of theirs, in the place of what they said of it before. What was settled

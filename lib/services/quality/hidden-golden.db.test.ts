@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
-import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { skipAssignment } from '@/lib/services/rating/skip-assignment'
@@ -59,9 +59,9 @@ test('comes at the chosen share, never twice to a rater, never a candidate twice
   await share(0.2)
   const raters = [await project.addRater(), await project.addRater()]
   for (const actor of raters) {
-    let seat: Seat = await lease(actor)
-    while (seat.task) seat = (await submit(actor, seat.task.assignmentId)).next
-    expect(seat.state).toBe('finished')
+    let session: RatingSession = await lease(actor)
+    while (session.task) session = (await submit(actor, session.task.assignmentId)).next
+    expect(session.state).toBe('finished')
   }
   const given = await golden()
   // 240 ordinary answers at a share of a fifth: 60 golden ones are to be expected, with a deviation of 7 or 8.
@@ -83,9 +83,11 @@ test('few golden tasks among many raters at once make nobody wait for another, a
   const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
   await Promise.all(
     raters.map(async (actor) => {
-      let seat = await lease(actor, 3)
-      while (seat.state !== 'finished') {
-        seat = seat.task ? (await submit(actor, seat.held[seat.held.length - 1])).next : await lease(actor, 3)
+      let session = await lease(actor, 3)
+      while (session.state !== 'finished') {
+        session = session.task
+          ? (await submit(actor, session.held[session.held.length - 1])).next
+          : await lease(actor, 3)
       }
     }),
   )
@@ -101,7 +103,7 @@ test('looks like any other task, and follows from the seed alone', async () => {
   await project.addCheckTasks('golden', 10)
   await share(0.5)
   const [actor, other] = [await project.addRater(), await project.addRater()]
-  const seat = await leaseNextTask(actor, { slug: project.slug, ahead: 3 }, 7)
+  const session = await leaseNextTask(actor, { slug: project.slug, ahead: 3 }, 7)
   const again = await leaseNextTask(other, { slug: project.slug, ahead: 3 }, 7)
   const kinds = async (held: number[]) => {
     const rows = await prisma.assignment.findMany({
@@ -111,12 +113,12 @@ test('looks like any other task, and follows from the seed alone', async () => {
     })
     return rows.map(({ task }) => task.kind)
   }
-  expect(new Set(await kinds(seat.held))).toEqual(new Set(['rating', 'golden']))
-  expect(await kinds(again.held)).toEqual(await kinds(seat.held))
-  expect(JSON.stringify(seat)).not.toMatch(/golden|holds|hidden|secret/)
-  const shapes = [seat.task, ...seat.ahead].map((task) => JSON.stringify(Object.keys(task ?? {})))
+  expect(new Set(await kinds(session.held))).toEqual(new Set(['rating', 'golden']))
+  expect(await kinds(again.held)).toEqual(await kinds(session.held))
+  expect(JSON.stringify(session)).not.toMatch(/golden|holds|hidden|secret/)
+  const shapes = [session.task, ...session.ahead].map((task) => JSON.stringify(Object.keys(task ?? {})))
   expect(new Set(shapes).size).toBe(1)
-  const sent = await submit(actor, seat.held[0])
+  const sent = await submit(actor, session.held[0])
   expect(Object.keys(sent).sort()).toEqual(['feedback', 'next', 'outcome'])
   expect(sent.feedback).toBeNull()
   expect(sent.next.progress.submittedEver).toBe(1)
@@ -130,10 +132,10 @@ test('is none whose candidates an open task still asks, and an ordinary task com
     SELECT ${project.id}::int, 10 + i, 0, i * 3, true FROM generate_series(0, 2) i`
   await share(0.5)
   const [first, second] = [await project.addRater(), await project.addRater()]
-  let seat = await lease(first)
-  for (let k = 0; k < 3; k++) seat = (await submit(first, seat.task?.assignmentId as number)).next
+  let session = await lease(first)
+  for (let k = 0; k < 3; k++) session = (await submit(first, session.task?.assignmentId as number)).next
   // Neither may the first rater get them, who answered their candidates, nor does anyone once nothing else is left.
-  expect(seat.state).toBe('finished')
+  expect(session.state).toBe('finished')
   expect((await lease(second)).state).toBe('finished')
   expect(await golden()).toEqual([])
 })
@@ -146,10 +148,10 @@ describe('answers to a hidden golden task', () => {
     await share(0.5)
     const actor = await project.addRater()
     for (;;) {
-      const seat = await lease(actor)
+      const session = await lease(actor)
       const [row] = await golden()
-      const assignmentId = seat.held[0]
-      if (row) return { actor, assignmentId, seat }
+      const assignmentId = session.held[0]
+      if (row) return { actor, assignmentId, session }
       await submit(actor, assignmentId)
     }
   }
@@ -196,9 +198,9 @@ describe('answers to a hidden golden task', () => {
     await expireLeases(10)
     const [{ taskId }] = await golden()
     for (;;) {
-      const seat = await lease(actor)
-      if (!seat.task) break
-      const { next } = await submit(actor, seat.task.assignmentId)
+      const session = await lease(actor)
+      if (!session.task) break
+      const { next } = await submit(actor, session.task.assignmentId)
       if (!next.task) break
     }
     const later = await golden()

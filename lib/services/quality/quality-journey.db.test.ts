@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Seat, SubmitOutput } from '@/lib/contracts/rating/rating'
+import type { RatingSession, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
@@ -39,10 +39,10 @@ beforeAll(async () => {
 })
 afterAll(() => project.remove())
 
-const seat = () => leaseNextTask(rater, { slug: project.slug })
+const session = () => leaseNextTask(rater, { slug: project.slug })
 
 /** Yes to one class and no to the rest. */
-function answer({ task }: Seat, yes: string): Promise<SubmitOutput> {
+function answer({ task }: RatingSession, yes: string): Promise<SubmitOutput> {
   if (!task) throw new Error('There is no task to answer.')
   return submitVotes(rater, {
     ...{ slug: project.slug, assignmentId: task.assignmentId, revision: task.revision },
@@ -52,7 +52,7 @@ function answer({ task }: Seat, yes: string): Promise<SubmitOutput> {
 }
 
 test('trains, tests twice, lets rate, hides golden tasks, pauses the careless and lets them go on when resumed', async () => {
-  const training = await seat()
+  const training = await session()
   expect(training.step).toMatchObject({ kind: 'training', done: 0, total: 1 })
   const { feedback, next } = await answer(training, 'class 2')
   expect(
@@ -74,12 +74,12 @@ test('trains, tests twice, lets rate, hides golden tasks, pauses the careless an
     step: { kind: 'rating' },
   })
 
-  let now = await seat()
+  let now = await session()
   for (let task = 0; task < 17 && now.task; task++) {
     await answer(now, 'class 2')
     // Rules are looked at after the answer was acknowledged: whoever comes second finds the first one's alert.
     await watchRater(project.id, now.raterId)
-    now = await seat()
+    now = await session()
   }
   expect(now.state).toBe('rater-paused')
   const { raters, alerts } = await readQuality(project.admin, project.slug)
@@ -91,5 +91,5 @@ test('trains, tests twice, lets rate, hides golden tasks, pauses the careless an
   ])
   expect(alerts).toMatchObject([{ raterId: found.id, hasPaused: true, figures: { count: 8, value: 0.75 } }])
   await resumeRater(project.admin, { slug: project.slug, raterId: found.id })
-  expect((await seat()).state).toBe('rating')
+  expect((await session()).state).toBe('rating')
 })

@@ -8,7 +8,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { goldenMark } from '@/lib/domain/quality/golden-mark'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** Fewer golden answers say next to nothing of a rater. */
 const leastAnswers = 20

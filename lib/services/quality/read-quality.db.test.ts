@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { answeredTask } from '@/lib/services/testing/answered-task'
 import { type GoldenProject, makeGoldenProject } from '@/lib/services/testing/golden-project'

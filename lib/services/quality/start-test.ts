@@ -1,20 +1,26 @@
-import type { Seat, SeatInput } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { startAttempt } from '@/lib/db/rating/rater-seat-query'
+import { startAttempt } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from '@/lib/services/access/rater-seat'
+import {
+  accessAsRater,
+  aheadOf,
+  newOrderSeed,
+  repeatOnConflict,
+  toRatingSession,
+} from '@/lib/services/access/rating-session'
 
 /** Begins an attempt at the test by which raters qualify; one that was begun already goes on. */
 export async function startTest(
   actor: Actor,
-  { slug, ...input }: SeatInput & { slug: string },
+  { slug, ...input }: RatingSessionInput & { slug: string },
   seed = newOrderSeed(),
   db: Db = prisma,
-): Promise<Seat> {
+): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug, db)
   const ahead = aheadOf(input)
   const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead, db))
   if (!('state' in row)) throw new AppError('conflict', 'There is no test for you to begin now. Load the page again.')
-  return toSeat(access, row, ahead, db)
+  return toRatingSession(access, row, ahead, db)
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/delete-account'
 import { exportProject } from '@/lib/services/export-project'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
@@ -45,8 +45,8 @@ const log = () => readFileSync(path.join(folder, 'erasures.jsonl'), 'utf8')
 const own = async (actor: Actor) => JSON.parse(await text((await exportOwnData(actor, project.slug)).content))
 
 async function rateOnce(actor: Actor): Promise<number> {
-  const seat = await leaseNextTask(actor, { slug: project.slug })
-  const { assignmentId = 0, revision = 0 } = seat.task ?? {}
+  const session = await leaseNextTask(actor, { slug: project.slug })
+  const { assignmentId = 0, revision = 0 } = session.task ?? {}
   await submitVotes(actor, {
     slug: project.slug,
     assignmentId,
@@ -55,7 +55,7 @@ async function rateOnce(actor: Actor): Promise<number> {
     durationMs: 1,
     shownMs: null,
   })
-  return seat.raterId
+  return session.raterId
 }
 
 async function panelist(pid = 'the-pid-of-someone', visitKey = 'the-visit'): Promise<Actor & { kind: 'panelist' }> {

@@ -8,7 +8,7 @@ import { ownMessageList, raterMessageList } from '@/lib/contracts/raters/rater-m
 import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 import { deleteAccount } from '@/lib/services/accounts/delete-account'
 import { addRaterRow } from '@/lib/services/testing/answered-task'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'

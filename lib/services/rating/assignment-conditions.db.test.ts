@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
-import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
 import { submitVotes } from './submit-votes'

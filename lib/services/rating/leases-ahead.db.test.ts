@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
-import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
 import { leaseNextTask } from './lease-next-task'
@@ -28,7 +28,7 @@ const submit = (actor: Actor, assignmentId: number, have: number[] = [], revisio
     have,
   })
 const release = (actor: Actor, assignments: number[]) => releaseLeases(actor, { slug: project.slug, assignments })
-const shown = (seat: Seat) => [seat.task, ...seat.ahead].flatMap((task) => task?.assignmentId ?? [])
+const shown = (session: RatingSession) => [session.task, ...session.ahead].flatMap((task) => task?.assignmentId ?? [])
 const leased = () => prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })
 
 describe('tasks leased ahead', () => {
@@ -67,13 +67,13 @@ describe('tasks leased ahead', () => {
   test('take places like any other lease: no task gets a rater too many, and a rater is never told to wait for themselves', async () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const [first, second] = [await project.addRater(), await project.addRater()]
-    const seat = await lease(first)
-    expect(seat.held).toHaveLength(3)
+    const session = await lease(first)
+    expect(session.held).toHaveLength(3)
     expect((await lease(second)).state).toBe('waiting')
-    let next = (await submit(first, seat.held[0])).next
+    let next = (await submit(first, session.held[0])).next
     expect(next.state).toBe('rating')
-    next = (await submit(first, seat.held[1])).next
-    next = (await submit(first, seat.held[2])).next
+    next = (await submit(first, session.held[1])).next
+    next = (await submit(first, session.held[2])).next
     expect(next.state).toBe('finished')
     expect((await lease(second)).state).toBe('finished')
   })
@@ -84,11 +84,11 @@ describe('tasks leased ahead', () => {
       VALUES (${project.id}::int, 2, 0, 0, 'rating', 2, true)`
     await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id) VALUES (${project.id}::int, 2, 0, 2)`
     const rater = await project.addRater()
-    const seat = await lease(rater)
-    expect(seat.held).toHaveLength(2)
+    const session = await lease(rater)
+    expect(session.held).toHaveLength(2)
     const skipped = await skipAssignment(rater, {
       slug: project.slug,
-      assignmentId: seat.held[0],
+      assignmentId: session.held[0],
       reason: 'other',
       note: null,
       ahead: 3,
@@ -101,16 +101,18 @@ describe('tasks leased ahead', () => {
     const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
     await Promise.all(
       raters.map(async (rater, k) => {
-        let seat = await lease(rater)
-        for (let step = 0; seat.state !== 'finished'; step++) {
-          if (!seat.task) seat = await lease(rater)
+        let session = await lease(rater)
+        for (let step = 0; session.state !== 'finished'; step++) {
+          if (!session.task) session = await lease(rater)
           else if (step % 7 === k % 7) {
-            await release(rater, seat.held)
-            seat = await lease(rater)
+            await release(rater, session.held)
+            session = await lease(rater)
           } else {
-            seat = await submit(rater, seat.held[step % 3 === 0 ? seat.held.length - 1 : 0], seat.held).then(
-              ({ next }) => next,
-            )
+            session = await submit(
+              rater,
+              session.held[step % 3 === 0 ? session.held.length - 1 : 0],
+              session.held,
+            ).then(({ next }) => next)
           }
         }
       }),

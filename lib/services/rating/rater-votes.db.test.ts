@@ -53,9 +53,9 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
   const rater = await project.addRater()
   const other = await project.addRater()
   for (const actor of [rater, other]) {
-    let seat = await leaseNextTask(actor, { slug })
+    let ratingSession = await leaseNextTask(actor, { slug })
     for (const answers of [['no', 'yes'] as const, ['maybe', 'no'] as const]) {
-      const { assignmentId, revision } = seat.task ?? { assignmentId: -1, revision: 0 }
+      const { assignmentId, revision } = ratingSession.task ?? { assignmentId: -1, revision: 0 }
       const { next } = await submitVotes(actor, {
         slug,
         assignmentId,
@@ -64,7 +64,7 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
         durationMs: 1,
         shownMs: [1, 1],
       })
-      seat = next
+      ratingSession = next
     }
   }
   // Two answers of the files, from a rater that people's answers came after.

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
-import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import { sqlState } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { makeRatingProject, type RatingProject } from '@/lib/services/testing/rating-project'
@@ -15,19 +15,19 @@ afterEach(() => project?.remove())
 
 const votes = () =>
   prisma.vote.findMany({ where: { projectId: project.id }, orderBy: [{ candidateId: 'asc' }, { raterId: 'asc' }] })
-const task = (seat: Seat) => {
-  if (!seat.task) throw new Error(`no task: ${seat.state}`)
-  return seat.task
+const task = (ratingSession: RatingSession) => {
+  if (!ratingSession.task) throw new Error(`no task: ${ratingSession.state}`)
+  return ratingSession.task
 }
 const submit = (
   actor: Actor,
-  seat: Seat,
+  ratingSession: RatingSession,
   answers: ('no' | 'maybe' | 'yes')[] = ['no', 'maybe', 'yes'],
-  revision = task(seat).revision,
+  revision = task(ratingSession).revision,
 ) =>
   submitVotes(actor, {
     slug: project.slug,
-    assignmentId: task(seat).assignmentId,
+    assignmentId: task(ratingSession).assignmentId,
     revision,
     answers,
     durationMs: 4200,
@@ -60,7 +60,7 @@ const code = (work: Promise<unknown>) =>
     (error) => error.code as string,
   )
 
-describe('the seat', () => {
+describe('the rating session', () => {
   test('gives a task, takes its answers, gives the next, and says finished when nothing is left', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
@@ -81,15 +81,15 @@ describe('the seat', () => {
     const orders = new Set<string>()
     for (let k = 0; k < 5; k++) {
       const rater = await project.addRater()
-      const seat = await leaseNextTask(rater, { slug: project.slug })
-      const names = task(seat).candidates.map((c) => c.name)
+      const ratingSession = await leaseNextTask(rater, { slug: project.slug })
+      const names = task(ratingSession).candidates.map((c) => c.name)
       orders.add(names.join())
       const answers = names.map(
         (name) => (name === 'class 3' ? 'yes' : name === 'class 5' ? 'maybe' : 'no') as 'yes' | 'maybe' | 'no',
       )
       await submitVotes(rater, {
         slug: project.slug,
-        assignmentId: task(seat).assignmentId,
+        assignmentId: task(ratingSession).assignmentId,
         revision: 0,
         answers,
         durationMs: null,
@@ -109,23 +109,23 @@ describe('the seat', () => {
 
   test('never tells class ids, file names, the original label or the proposing models', async () => {
     project = await makeRatingProject({ tasks: 1 })
-    const seat = await leaseNextTask(await project.addRater(), { slug: project.slug })
-    expect(JSON.stringify(seat)).not.toMatch(/secret|original|model|candidateId|classId/i)
+    const ratingSession = await leaseNextTask(await project.addRater(), { slug: project.slug })
+    expect(JSON.stringify(ratingSession)).not.toMatch(/secret|original|model|candidateId|classId/i)
   })
 
   test('gives all tabs of one rater the same task', async () => {
     project = await makeRatingProject({ tasks: 50 })
     const rater = await project.addRater()
-    const seats = await Promise.all(Array.from({ length: 16 }, () => leaseNextTask(rater, { slug: project.slug })))
-    expect(new Set(seats.map((seat) => task(seat).assignmentId)).size).toBe(1)
+    const sessions = await Promise.all(Array.from({ length: 16 }, () => leaseNextTask(rater, { slug: project.slug })))
+    expect(new Set(sessions.map((ratingSession) => task(ratingSession).assignmentId)).size).toBe(1)
   })
 
   test('lets exactly as many raters take a task as it wants, and says waiting, not finished, to the others', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 3 })
     const raters = await Promise.all(Array.from({ length: 12 }, () => project.addRater()))
-    const seats = await Promise.all(raters.map((rater) => leaseNextTask(rater, { slug: project.slug })))
-    expect(seats.filter((seat) => seat.state === 'rating')).toHaveLength(3)
-    expect(seats.filter((seat) => seat.state === 'waiting')).toHaveLength(9)
+    const sessions = await Promise.all(raters.map((rater) => leaseNextTask(rater, { slug: project.slug })))
+    expect(sessions.filter((ratingSession) => ratingSession.state === 'rating')).toHaveLength(3)
+    expect(sessions.filter((ratingSession) => ratingSession.state === 'waiting')).toHaveLength(9)
   })
 
   test('drains: eight raters at once end with every task at its quota', async () => {
@@ -133,9 +133,11 @@ describe('the seat', () => {
     const raters = await Promise.all(Array.from({ length: 8 }, () => project.addRater()))
     await Promise.all(
       raters.map(async (rater) => {
-        let seat = await leaseNextTask(rater, { slug: project.slug })
-        while (seat.state !== 'finished') {
-          seat = seat.task ? (await submit(rater, seat)).next : await leaseNextTask(rater, { slug: project.slug })
+        let ratingSession = await leaseNextTask(rater, { slug: project.slug })
+        while (ratingSession.state !== 'finished') {
+          ratingSession = ratingSession.task
+            ? (await submit(rater, ratingSession)).next
+            : await leaseNextTask(rater, { slug: project.slug })
         }
       }),
     )
@@ -151,9 +153,9 @@ test('nobody is asked twice about a candidate that stands in two tasks', async (
     VALUES (${project.id}::int, 1, 0, 0, 'rating', 2, true)`
   await prisma.$executeRaw`INSERT INTO task_candidate (project_id, task_id, position, candidate_id) VALUES (${project.id}::int, 1, 0, 2)`
   const rater = await project.addRater()
-  const seat = await leaseNextTask(rater, { slug: project.slug })
-  expect(task(seat).candidates).toHaveLength(3)
-  expect((await submit(rater, seat)).next.state).toBe('finished')
+  const ratingSession = await leaseNextTask(rater, { slug: project.slug })
+  expect(task(ratingSession).candidates).toHaveLength(3)
+  expect((await submit(rater, ratingSession)).next.state).toBe('finished')
   const other = await leaseNextTask(await project.addRater(), { slug: project.slug })
   expect(other.state).toBe('rating')
 })
@@ -162,8 +164,8 @@ describe('submitting', () => {
   test('is answered the same when sent again, twenty times at once, and saves once', async () => {
     project = await makeRatingProject({ tasks: 3 })
     const rater = await project.addRater()
-    const seat = await leaseNextTask(rater, { slug: project.slug })
-    const results = await Promise.all(Array.from({ length: 20 }, () => submit(rater, seat)))
+    const ratingSession = await leaseNextTask(rater, { slug: project.slug })
+    const results = await Promise.all(Array.from({ length: 20 }, () => submit(rater, ratingSession)))
     expect(results.filter((r) => r.outcome === 'accepted')).toHaveLength(1)
     expect(new Set(results.map((r) => r.next.task?.assignmentId)).size).toBe(1)
     expect(await votes()).toHaveLength(3)
@@ -172,28 +174,28 @@ describe('submitting', () => {
   test('refuses other answers to what was submitted, and keeps the first', async () => {
     project = await makeRatingProject({ tasks: 2 })
     const rater = await project.addRater()
-    const seat = await leaseNextTask(rater, { slug: project.slug })
-    await submit(rater, seat)
+    const ratingSession = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, ratingSession)
     const before = await votes()
-    expect(await code(submit(rater, seat, ['yes', 'yes', 'yes']))).toBe('conflict')
+    expect(await code(submit(rater, ratingSession, ['yes', 'yes', 'yes']))).toBe('conflict')
     expect(await votes()).toEqual(before)
   })
 
   test('refuses too few and too many answers and writes nothing', async () => {
     project = await makeRatingProject({ tasks: 1 })
     const rater = await project.addRater()
-    const seat = await leaseNextTask(rater, { slug: project.slug })
-    expect(await code(submit(rater, seat, ['no']))).toBe('invalid-input')
-    expect(await code(submit(rater, seat, ['no', 'no', 'no', 'no']))).toBe('invalid-input')
+    const ratingSession = await leaseNextTask(rater, { slug: project.slug })
+    expect(await code(submit(rater, ratingSession, ['no']))).toBe('invalid-input')
+    expect(await code(submit(rater, ratingSession, ['no', 'no', 'no', 'no']))).toBe('invalid-input')
     expect(await votes()).toEqual([])
   })
 
   test("answers another rater's assignment and an unknown one alike", async () => {
     project = await makeRatingProject({ tasks: 2 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
-    const seat = await leaseNextTask(rater, { slug: project.slug })
+    const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await leaseNextTask(other, { slug: project.slug })
-    expect(await code(submit(other, seat))).toBe('not-found')
+    expect(await code(submit(other, ratingSession))).toBe('not-found')
     expect(
       await code(
         submitVotes(other, {
@@ -226,26 +228,26 @@ describe('a lease that ran out', () => {
     await leaseNextTask(gone, { slug: project.slug })
     expect((await leaseNextTask(other, { slug: project.slug })).state).toBe('waiting')
     await runOut()
-    const seat = await leaseNextTask(other, { slug: project.slug })
-    expect(seat.state).toBe('rating')
-    await submit(other, seat)
+    const ratingSession = await leaseNextTask(other, { slug: project.slug })
+    expect(ratingSession.state).toBe('rating')
+    await submit(other, ratingSession)
   })
 
   test('still takes the answers while the task has a place, and says lease-lost when others have filled it', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [late, other] = [await project.addRater(), await project.addRater()]
-    const seat = await leaseNextTask(late, { slug: project.slug })
+    const ratingSession = await leaseNextTask(late, { slug: project.slug })
     await runOut()
     await expireLeases(10)
     const taken = await leaseNextTask(other, { slug: project.slug })
-    expect(await code(submit(late, seat))).toBe('lease-lost')
+    expect(await code(submit(late, ratingSession))).toBe('lease-lost')
     await skipAssignment(other, {
       slug: project.slug,
       assignmentId: task(taken).assignmentId,
       reason: 'other',
       note: null,
     })
-    expect((await submit(late, seat)).outcome).toBe('accepted')
+    expect((await submit(late, ratingSession)).outcome).toBe('accepted')
     expect(await votes()).toHaveLength(3)
   })
 
@@ -263,10 +265,10 @@ describe('skipping', () => {
   test('gives the place back and never shows the task to that rater again', async () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
-    const seat = await leaseNextTask(rater, { slug: project.slug })
+    const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     const after = await skipAssignment(rater, {
       slug: project.slug,
-      assignmentId: task(seat).assignmentId,
+      assignmentId: task(ratingSession).assignmentId,
       reason: 'image-broken',
       note: 'all black',
     })
@@ -380,11 +382,11 @@ describe('the database itself refuses', () => {
     project = await makeRatingProject({ tasks: 3, quota: 1 })
     const rater = await project.addRater()
     const other = await project.addRater()
-    const seat = await leaseNextTask(rater, { slug: project.slug })
-    await submit(rater, seat)
+    const ratingSession = await leaseNextTask(rater, { slug: project.slug })
+    await submit(rater, ratingSession)
     const [vote] = await votes()
     const { taskId } = await prisma.assignment.findFirstOrThrow({
-      where: { projectId: project.id, id: task(seat).assignmentId },
+      where: { projectId: project.id, id: task(ratingSession).assignmentId },
     })
     expect(await refusal(prisma.vote.create({ data: { ...vote, answer: 0 } }))).toBe('23505')
     expect(
@@ -392,9 +394,11 @@ describe('the database itself refuses', () => {
         prisma.assignment.create({ data: { projectId: project.id, taskId, raterId: vote.raterId, state: 'leased' } }),
       ),
     ).toBe('23505')
-    const otherSeat = await leaseNextTask(other, { slug: project.slug })
+    const otherSession = await leaseNextTask(other, { slug: project.slug })
     const otherRater = (
-      await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: task(otherSeat).assignmentId } })
+      await prisma.assignment.findFirstOrThrow({
+        where: { projectId: project.id, id: task(otherSession).assignmentId },
+      })
     ).raterId
     expect(
       await refusal(
@@ -403,7 +407,7 @@ describe('the database itself refuses', () => {
     ).toBe('23514')
     expect(
       await refusal(
-        prisma.vote.create({ data: { ...vote, raterId: otherRater, assignmentId: task(otherSeat).assignmentId } }),
+        prisma.vote.create({ data: { ...vote, raterId: otherRater, assignmentId: task(otherSession).assignmentId } }),
       ),
     ).toBe('23503')
     expect(await refusal(prisma.$executeRaw`UPDATE vote SET answer = 1 WHERE project_id = ${project.id}::int`)).toBe(

@@ -4,7 +4,7 @@ import { findClassExamples } from '@/lib/db/rating/class-example-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { examplesPerClass } from '@/lib/domain/rating/class-examples'
 import { notFound } from '@/lib/errors'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** Up to nine pictures of the class of each candidate of a task the rater has in hand, in the order shown. */
 export async function readClassExamples(

@@ -1,7 +1,7 @@
 import type { RaterSettings } from '@/lib/contracts/rating/rater-settings'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 export async function saveRaterSettings(
   actor: Actor,

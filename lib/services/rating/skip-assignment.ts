@@ -1,9 +1,15 @@
-import type { Seat, SkipInput } from '@/lib/contracts/rating/rating'
+import type { RatingSession, SkipInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { skipAndLease } from '@/lib/db/rating/rater-seat-query'
+import { skipAndLease } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from '@/lib/services/access/rater-seat'
+import {
+  accessAsRater,
+  aheadOf,
+  newOrderSeed,
+  repeatOnConflict,
+  toRatingSession,
+} from '@/lib/services/access/rating-session'
 
 /** Gives a task back with a reason; it goes to others and does not return to this rater. */
 export async function skipAssignment(
@@ -11,12 +17,12 @@ export async function skipAssignment(
   { slug, assignmentId, reason, note, ...input }: SkipInput & { slug: string; assignmentId: number },
   seed = newOrderSeed(),
   db: Db = prisma,
-): Promise<Seat> {
+): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug, db)
   const ahead = aheadOf(input)
   const skip = { projectId: access.projectId, raterId: access.raterId, assignmentId, reason, note }
   const row = await repeatOnConflict(() => skipAndLease(skip, seed, ahead, db))
-  if ('state' in row) return toSeat(access, row, ahead, db)
+  if ('state' in row) return toRatingSession(access, row, ahead, db)
   if (row.outcome === 'not-found') throw notFound('assignment')
   throw new AppError('conflict', 'This task has saved answers, so it cannot be skipped. Change the answers instead.')
 }

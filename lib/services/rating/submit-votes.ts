@@ -1,11 +1,17 @@
 import type { SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { submitAndLease } from '@/lib/db/rating/rater-seat-query'
+import { submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { AppError, notFound } from '@/lib/errors'
-import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from '@/lib/services/access/rater-seat'
+import {
+  accessAsRater,
+  aheadOf,
+  newOrderSeed,
+  repeatOnConflict,
+  toRatingSession,
+} from '@/lib/services/access/rating-session'
 import { trainingFeedback } from '@/lib/services/quality/training-feedback'
 import { watchRater } from '@/lib/services/quality/watch-rater'
 
@@ -52,7 +58,7 @@ export async function submitVotes(
   if (outcome === 'accepted' && (taskKind === 'golden' || row.submittedEver % watchEvery === 0))
     watchRater(projectId, raterId, db).catch(onProblem)
   const [next, feedback] = await Promise.all([
-    toSeat(access, row, ahead, db),
+    toRatingSession(access, row, ahead, db),
     taskKind === 'training' ? trainingFeedback(projectId, assignmentId, db) : null,
   ])
   return { outcome, next, feedback }

@@ -1,9 +1,15 @@
-import type { Seat, SeatInput } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
-import { reopenAssignment } from '@/lib/db/rating/rater-seat-query'
+import { reopenAssignment } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { accessAsRater, aheadOf, newOrderSeed, repeatOnConflict, toSeat } from '@/lib/services/access/rater-seat'
+import {
+  accessAsRater,
+  aheadOf,
+  newOrderSeed,
+  repeatOnConflict,
+  toRatingSession,
+} from '@/lib/services/access/rating-session'
 
 const refusals: Record<string, () => AppError> = {
   'not-found': () => notFound('assignment'),
@@ -18,13 +24,13 @@ const refusals: Record<string, () => AppError> = {
 /** Reopens one of the rater's last two submissions. The old answers are kept in the history. */
 export async function undoSubmission(
   actor: Actor,
-  { slug, assignmentId, ...input }: SeatInput & { slug: string; assignmentId: number },
+  { slug, assignmentId, ...input }: RatingSessionInput & { slug: string; assignmentId: number },
   db: Db = prisma,
-): Promise<Seat> {
+): Promise<RatingSession> {
   const access = await accessAsRater(actor, slug, db)
   const ahead = aheadOf(input)
   const undo = { projectId: access.projectId, raterId: access.raterId, assignmentId }
   const row = await repeatOnConflict(() => reopenAssignment(undo, newOrderSeed(), ahead, db))
   if (!('state' in row)) throw refusals[row.outcome]()
-  return toSeat(access, row, ahead, db)
+  return toRatingSession(access, row, ahead, db)
 }

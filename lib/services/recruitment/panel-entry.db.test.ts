@@ -202,17 +202,17 @@ test('a visit leads from the first task to the code, and gives back what was lea
   const { id } = await newPanel({ tasksPerVisit: 2 })
   const actor = visitor(await enter(id, query(1, 1)))
   const { slug } = project
-  let seat = await leaseNextTask(actor, { slug, ahead: 2 })
+  let ratingSession = await leaseNextTask(actor, { slug, ahead: 2 })
   for (let done = 0; done < 2; done++) {
-    expect(seat).toMatchObject({ state: 'rating', panel: { done, wanted: 2, exit: null } })
-    expect(JSON.stringify(seat)).not.toContain('DONE1')
-    const { assignmentId = 0, revision = 0 } = seat.task ?? {}
+    expect(ratingSession).toMatchObject({ state: 'rating', panel: { done, wanted: 2, exit: null } })
+    expect(JSON.stringify(ratingSession)).not.toContain('DONE1')
+    const { assignmentId = 0, revision = 0 } = ratingSession.task ?? {}
     const answers = ['no', 'no', 'yes'] as const
     const sent = { slug, assignmentId, revision, answers: [...answers], durationMs: 1, shownMs: null, ahead: 2 }
-    seat = (await submitVotes(actor, sent)).next
+    ratingSession = (await submitVotes(actor, sent)).next
   }
-  expect(seat.panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed', code: 'DONE1' } })
-  expect(seat).toMatchObject({ task: null, ahead: [], held: [], undoAssignmentId: null })
+  expect(ratingSession.panel).toMatchObject({ done: 2, wanted: 2, exit: { outcome: 'completed', code: 'DONE1' } })
+  expect(ratingSession).toMatchObject({ task: null, ahead: [], held: [], undoAssignmentId: null })
   expect(await prisma.assignment.count({ where: { projectId: project.id, state: 'leased' } })).toBe(0)
   expect((await leaseNextTask(actor, { slug })).panel?.exit?.outcome).toBe('completed')
   expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(6)

@@ -3,7 +3,7 @@ import { findNewestDocument, insertReading } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { AppError } from '@/lib/errors'
-import { accessAsRater } from '@/lib/services/access/rater-seat'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** Keeps that a rater has read the guidelines, or agrees to the consent text, in the wording that stands. */
 export async function confirmDocument(

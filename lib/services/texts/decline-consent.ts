@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { raterRow } from '@/lib/services/access/rater-row'
 
-/** A panel's visitor does not agree: the visit ends without a task, and the seat shows the way back for that case. */
+/** A panel's visitor does not agree: the visit ends without a task, and the screen shows the way back for that case. */
 export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
     throw new AppError('forbidden', 'Only whom a panel sent can end a visit. Close the page instead.')

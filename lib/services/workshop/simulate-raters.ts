@@ -6,7 +6,7 @@ import {
 } from '@/lib/aggregation/simulated-crowd'
 import { simulatedPace } from '@/lib/aggregation/simulated-pace'
 import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/workshop'
-import { leaseSeat, type SeatRow, submitAndLease } from '@/lib/db/rating/rater-seat-query'
+import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { countTasks } from '@/lib/db/rating/task-count-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
@@ -17,7 +17,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { hashedDraw } from '@/lib/numeric/hashed-draw'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { repeatOnConflict } from '@/lib/services/access/rater-seat'
+import { repeatOnConflict } from '@/lib/services/access/rating-session'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import type { ProgressHooks } from '@/lib/services/progress'
 
@@ -72,12 +72,12 @@ export async function simulateRaters(
   const orderSeed = (member: Member) => Math.floor(hashedDraw(member.seed, turn++, 6) * 0x7fffffff)
   const leaseNext = async (member: Member) => {
     for (let step = 0; ; step++) {
-      const seat = await repeatOnConflict(() => leaseSeat(projectId, member.id, orderSeed(member)))
-      if (seat.state !== 'looking' || step === 100) return seat
+      const ratingSession = await repeatOnConflict(() => leaseTasks(projectId, member.id, orderSeed(member)))
+      if (ratingSession.state !== 'looking' || step === 100) return ratingSession
     }
   }
   /** Answers what a rater sits at and gives what comes next. */
-  const answer = async (member: Member, { task }: SeatRow): Promise<SeatRow> => {
+  const answer = async (member: Member, { task }: RatingSessionRow): Promise<RatingSessionRow> => {
     if (!task) return leaseNext(member)
     const { assignmentId, revision } = task
     const candidates = await findShownCandidates(projectId, assignmentId)
@@ -96,18 +96,19 @@ export async function simulateRaters(
 
   try {
     // One after the other, a task each, so that the same seed gives the same tasks to the same raters.
-    let seated: { member: Member; seat: SeatRow }[] = []
+    let raterWithTask: { member: Member; ratingSession: RatingSessionRow }[] = []
     for (const member of members) {
       signal?.throwIfAborted()
-      seated.push({ member, seat: await leaseNext(member) })
+      raterWithTask.push({ member, ratingSession: await leaseNext(member) })
     }
-    while (seated.length > 0) {
-      const rating: typeof seated = []
-      for (const { member, seat } of seated) {
+    while (raterWithTask.length > 0) {
+      const rating: typeof raterWithTask = []
+      for (const { member, ratingSession } of raterWithTask) {
         signal?.throwIfAborted()
-        if (seat.state === 'rating') rating.push({ member, seat: await answer(member, seat) })
+        if (ratingSession.state === 'rating')
+          rating.push({ member, ratingSession: await answer(member, ratingSession) })
       }
-      seated = rating
+      raterWithTask = rating
     }
   } catch (error) {
     await endLeases(

@@ -2,9 +2,9 @@ import { type Page, test } from 'playwright/test'
 import { connectTo } from '../embedded-database'
 import { signIn } from '../fixtures'
 import { ports } from '../ports'
+import { openRatingScreen } from '../rating-page'
+import { makeRatingProject } from '../rating-project'
 import { addMember, makeAccounts, removeProject } from '../rating-rows'
-import { openSeat } from '../seat-page'
-import { makeSeatProject } from '../seat-rows'
 import { startApp } from '../server'
 
 const tasks = 200
@@ -78,9 +78,9 @@ async function rateAll(page: Page, count: number, pauseMs: number): Promise<Meas
 }
 
 test('from the last key of a task to the next picture', async ({ browser }) => {
-  const app = await startApp({ port: ports.ratingBench, name: 'seat-bench' })
+  const app = await startApp({ port: ports.ratingBench, name: 'rating-bench' })
   const db = await connectTo(app.dataDir)
-  const project = await makeSeatProject(db, app.dataDir, {
+  const project = await makeRatingProject(db, app.dataDir, {
     tasks: tasks + slowTasks + 4,
     candidates,
     quota: 1,
@@ -91,7 +91,7 @@ test('from the last key of a task to the next picture', async ({ browser }) => {
     const context = await browser.newContext({ baseURL: app.url, viewport: { width: 1440, height: 900 } })
     await signIn(context, rater.email)
     const page = await context.newPage()
-    await openSeat(page, project.slug)
+    await openRatingScreen(page, project.slug)
     await page.waitForLoadState('networkidle')
     const usual = await rateAll(page, tasks, 400)
     console.log(`\n${line('last key to next picture', usual.next)}; goal: under 50 ms`)

@@ -3,9 +3,9 @@ import { connectTo } from './embedded-database'
 import { signIn } from './fixtures'
 import { ports } from './ports'
 import { kill } from './processes'
+import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
+import { makeRatingProject, submissionsOf } from './rating-project'
 import { addMember, makeAccounts } from './rating-rows'
-import { expectNextPicture, openSeat, pictureOf } from './seat-page'
-import { makeSeatProject, submissionsOf } from './seat-rows'
 import { startApp, untilHealthy } from './server'
 
 test('a server killed between an answer and its acknowledgement costs nothing and counts nothing twice', async ({
@@ -13,10 +13,10 @@ test('a server killed between an answer and its acknowledgement costs nothing an
 }) => {
   test.skip(process.platform !== 'linux', 'finds processes through /proc, which only Linux has')
   test.setTimeout(240_000)
-  const app = await startApp({ port: ports.killedWhileRating, name: 'seat-kill', isDurable: true })
+  const app = await startApp({ port: ports.killedWhileRating, name: 'rating-kill', isDurable: true })
   try {
     const db = await connectTo(app.dataDir)
-    const project = await makeSeatProject(db, app.dataDir, { tasks: 5, candidates: 2 })
+    const project = await makeRatingProject(db, app.dataDir, { tasks: 5, candidates: 2 })
     const [rater] = await makeAccounts(db, 1)
     await addMember(db, project.id, rater.id, 'rater')
     const context = await browser.newContext({ baseURL: app.url })
@@ -35,7 +35,7 @@ test('a server killed between an answer and its acknowledgement costs nothing an
         throw new TypeError('The connection was reset.')
       }
     })
-    await openSeat(page, project.slug)
+    await openRatingScreen(page, project.slug)
     await page.waitForLoadState('networkidle')
     for (const last of ['n', 'm', 'y']) {
       const before = await pictureOf(page)

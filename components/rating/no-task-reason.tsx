@@ -3,48 +3,48 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { LastScore } from './last-score'
 import { TestReady } from './test-ready'
 
-interface SeatWithoutTaskProps {
-  seat: Seat
+interface NoTaskReasonProps {
+  session: RatingSession
   isReopening: boolean
   onAskNext: () => Promise<unknown>
   onUndo: () => void
 }
 
 /** Why there is no picture now, what is kept, and what can be done about it. */
-export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWithoutTaskProps) {
-  const t = useTranslations('seat')
-  const rated = t('ratedEver', { count: seat.progress.submittedEver })
+export function NoTaskReason({ session, isReopening, onAskNext, onUndo }: NoTaskReasonProps) {
+  const t = useTranslations('rating')
+  const rated = t('ratedEver', { count: session.progress.submittedEver })
   const again = (
     <Button
       className="max-desk:h-11"
-      tone={seat.state === 'finished' ? 'plain' : 'main'}
+      tone={session.state === 'finished' ? 'plain' : 'main'}
       onClick={() => void onAskNext()}
     >
       {t('lookAgain')}
     </Button>
   )
-  const reopen = seat.undoAssignmentId !== null && (
+  const reopen = session.undoAssignmentId !== null && (
     <Button className="max-desk:h-11" onClick={onUndo} disabled={isReopening}>
       <Undo2 aria-hidden size={16} className="rtl:-scale-x-100" />
       {t('reopenLast')}
     </Button>
   )
   const projects = (tone: 'main' | 'plain') =>
-    !seat.panel && (
+    !session.panel && (
       <LinkButton className="max-desk:h-11" tone={tone} href="/" prefetch={false}>
         {t('toProjects')}
       </LinkButton>
     )
   const progress = (
-    <LinkButton className="max-desk:h-11" href={`/rate/${seat.project.slug}/progress`} prefetch={false}>
+    <LinkButton className="max-desk:h-11" href={`/rate/${session.project.slug}/progress`} prefetch={false}>
       {t('ownProgress')}
     </LinkButton>
   )
-  switch (seat.state) {
+  switch (session.state) {
     case 'paused':
       return (
         <EmptyState icon={<Pause aria-hidden size={24} />} title={t('paused')} action={again}>
@@ -70,12 +70,12 @@ export function SeatWithoutTask({ seat, isReopening, onAskNext, onUndo }: SeatWi
     case 'disqualified':
       return (
         <EmptyState icon={<Heart aria-hidden size={24} />} title={t('disqualified')} action={projects('main')}>
-          <LastScore attempt={seat.step.lastAttempt} />
+          <LastScore attempt={session.step.lastAttempt} />
           {t('disqualifiedText')}
         </EmptyState>
       )
     case 'test-ready':
-      return <TestReady seat={seat} onStarted={onAskNext} />
+      return <TestReady session={session} onStarted={onAskNext} />
     case 'waiting':
       return (
         <EmptyState

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { prisma } from '@/lib/db/client'
-import { expireLeases } from '@/lib/db/rating/rater-seat-query'
+import { expireLeases } from '@/lib/db/rating/rating-session-query'
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { startTest } from '@/lib/services/quality/start-test'
@@ -18,27 +18,27 @@ const quality = (settings: object) => prisma.project.update({ where: { id: proje
 const qualification = { trainingTasks: 2, testTasks: 2, passMark: 0.8, attempts: 2 }
 const lease = (actor: Actor, ahead = 0) => leaseNextTask(actor, { slug: project.slug, ahead })
 const start = (actor: Actor, ahead = 0) => startTest(actor, { slug: project.slug, ahead })
-const taskOf = (seat: Seat) => {
-  if (!seat.task) throw new Error(`no task: ${seat.state}`)
-  return seat.task
+const taskOf = (session: RatingSession) => {
+  if (!session.task) throw new Error(`no task: ${session.state}`)
+  return session.task
 }
 const right = (name: string): Answer => (name === 'class 0' ? 'yes' : 'no')
 const wrong = (name: string): Answer => (name === 'class 0' ? 'no' : 'yes')
 const unsure = (): Answer => 'maybe'
-const submit = (actor: Actor, seat: Seat, answer: (name: string) => Answer = right, ahead = 0) =>
+const submit = (actor: Actor, session: RatingSession, answer: (name: string) => Answer = right, ahead = 0) =>
   submitVotes(actor, {
     slug: project.slug,
-    assignmentId: taskOf(seat).assignmentId,
-    revision: taskOf(seat).revision,
-    answers: taskOf(seat).candidates.map(({ name }) => answer(name)),
+    assignmentId: taskOf(session).assignmentId,
+    revision: taskOf(session).revision,
+    answers: taskOf(session).candidates.map(({ name }) => answer(name)),
     durationMs: null,
     shownMs: null,
     ahead,
   })
-const skip = (actor: Actor, seat: Seat) =>
+const skip = (actor: Actor, session: RatingSession) =>
   skipAssignment(actor, {
     slug: project.slug,
-    assignmentId: taskOf(seat).assignmentId,
+    assignmentId: taskOf(session).assignmentId,
     reason: 'cannot-tell',
     note: null,
   })
@@ -53,25 +53,25 @@ const code = (work: Promise<unknown>) =>
   )
 /** Through a test, in which every task is answered in the same way. */
 async function sitTest(actor: Actor, answer: (name: string) => Answer) {
-  let seat = await start(actor)
-  while (seat.step.kind === 'test' && seat.task) seat = (await submit(actor, seat, answer)).next
-  return seat
+  let session = await start(actor)
+  while (session.step.kind === 'test' && session.task) session = (await submit(actor, session, answer)).next
+  return session
 }
 
 describe('a rater who is paused', () => {
   test('gets nothing more, though what was leased is still taken, and goes on once let', async () => {
     project = await makeRatingProject({ tasks: 5 })
     const actor = await project.addRater()
-    const seat = await lease(actor, 1)
+    const session = await lease(actor, 1)
     await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: new Date() } })
     expect(await lease(actor)).toMatchObject({ state: 'rater-paused', task: null, ahead: [], undoAssignmentId: null })
-    const sent = await submit(actor, seat)
+    const sent = await submit(actor, session)
     expect(sent).toMatchObject({ outcome: 'accepted', next: { state: 'rater-paused', task: null } })
     expect(await votes()).toBe(3)
-    const undo = { slug: project.slug, assignmentId: taskOf(seat).assignmentId }
+    const undo = { slug: project.slug, assignmentId: taskOf(session).assignmentId }
     expect(await code(undoSubmission(actor, undo))).toBe('conflict')
     await prisma.rater.updateMany({ where: { projectId: project.id }, data: { pausedAt: null } })
-    expect(await lease(actor)).toMatchObject({ state: 'rating', task: { assignmentId: seat.held[1] } })
+    expect(await lease(actor)).toMatchObject({ state: 'rating', task: { assignmentId: session.held[1] } })
   })
 })
 
@@ -90,12 +90,15 @@ describe('a text', () => {
     await read('consent', 1)
     expect((await lease(actor)).state).toBe('guidelines')
     await read('guidelines', 1)
-    const seat = await lease(actor, 2)
-    expect(seat.state).toBe('rating')
+    const session = await lease(actor, 2)
+    expect(session.state).toBe('rating')
     await write('guidelines', 2, 'Look better.')
-    expect(await submit(actor, seat)).toMatchObject({ outcome: 'accepted', next: { state: 'guidelines', task: null } })
+    expect(await submit(actor, session)).toMatchObject({
+      outcome: 'accepted',
+      next: { state: 'guidelines', task: null },
+    })
     await read('guidelines', 2)
-    expect(await lease(actor)).toMatchObject({ state: 'rating', task: { assignmentId: seat.held[1] } })
+    expect(await lease(actor)).toMatchObject({ state: 'rating', task: { assignmentId: session.held[1] } })
     await write('consent', 2, '')
     expect((await lease(actor)).state).toBe('rating')
   })
@@ -108,30 +111,34 @@ describe('qualification', () => {
     await project.addCheckTasks('test', 5)
     await quality({ qualification })
     const actor = await project.addRater()
-    let seat = await lease(actor, 3)
-    expect(seat.held).toHaveLength(1)
-    expect(seat.step).toMatchObject({ kind: 'training', done: 0, total: 2, attemptsLeft: 2, lastAttempt: null })
-    const trained = await submit(actor, seat, wrong, 3)
+    let session = await lease(actor, 3)
+    expect(session.held).toHaveLength(1)
+    expect(session.step).toMatchObject({ kind: 'training', done: 0, total: 2, attemptsLeft: 2, lastAttempt: null })
+    const trained = await submit(actor, session, wrong, 3)
     expect(trained.feedback).toHaveLength(3)
     expect(trained.feedback?.every(({ isRight }) => !isRight)).toBe(true)
     expect(trained.next.step).toMatchObject({ kind: 'training', done: 1, total: 2 })
-    seat = (await submit(actor, trained.next)).next
-    expect(seat).toMatchObject({ state: 'test-ready', task: null, step: { kind: 'test', total: 2, attemptsLeft: 2 } })
+    session = (await submit(actor, trained.next)).next
+    expect(session).toMatchObject({
+      state: 'test-ready',
+      task: null,
+      step: { kind: 'test', total: 2, attemptsLeft: 2 },
+    })
 
-    seat = await start(actor, 3)
-    expect(seat).toMatchObject({ state: 'rating', step: { kind: 'test', done: 0, total: 2, attemptsLeft: 1 } })
-    expect(seat.held).toHaveLength(2)
-    expect((await start(actor, 3)).held).toEqual(seat.held)
-    const tested = await submit(actor, seat, right, 3)
+    session = await start(actor, 3)
+    expect(session).toMatchObject({ state: 'rating', step: { kind: 'test', done: 0, total: 2, attemptsLeft: 1 } })
+    expect(session.held).toHaveLength(2)
+    expect((await start(actor, 3)).held).toEqual(session.held)
+    const tested = await submit(actor, session, right, 3)
     expect(tested.feedback).toBeNull()
     expect(tested.next.held).toHaveLength(1)
-    seat = (await submit(actor, tested.next, right, 3)).next
-    expect(seat).toMatchObject({
+    session = (await submit(actor, tested.next, right, 3)).next
+    expect(session).toMatchObject({
       state: 'rating',
       step: { kind: 'rating', lastAttempt: { rightShare: 1, passMark: 0.8, hasPassed: true } },
       undoAssignmentId: null,
     })
-    expect(seat.held).toHaveLength(4)
+    expect(session.held).toHaveLength(4)
     expect((await rater()).qualifiedAt).not.toBeNull()
     expect(await attempts()).toMatchObject([{ answerCount: 6, rightCount: 6, hasPassed: true }])
     expect(await votes()).toBe(0)
@@ -244,8 +251,8 @@ describe('qualification', () => {
     await quality({ qualification })
     const actor = await project.addRater()
     await lease(actor)
-    const seat = await skip(actor, await start(actor))
-    expect((await submit(actor, seat, right)).next).toMatchObject({ state: 'test-ready' })
+    const session = await skip(actor, await start(actor))
+    expect((await submit(actor, session, right)).next).toMatchObject({ state: 'test-ready' })
     expect(await attempts()).toMatchObject([{ answerCount: 6, rightCount: 4.5, hasPassed: false }])
   })
 

@@ -1,6 +1,6 @@
 import { isRecord } from '@/lib/client/is-record'
 import { partReader } from '@/lib/client/reader'
-import type { LeasesOutput, RatingTask, Seat, SubmitOutput } from '@/lib/contracts/rating/rating'
+import type { LeasesOutput, RatingSession, RatingTask, SubmitOutput } from '@/lib/contracts/rating/rating'
 
 // The routes check what they send against the whole schema, which would be a third of all the script a rater loads.
 const isTask = (json: unknown): json is RatingTask =>
@@ -12,7 +12,7 @@ const isTask = (json: unknown): json is RatingTask =>
   Array.isArray(json.candidates) &&
   json.candidates.every((candidate) => isRecord(candidate) && typeof candidate.name === 'string')
 
-const isSeat = (json: unknown): json is Seat =>
+const isRatingSession = (json: unknown): json is RatingSession =>
   isRecord(json) &&
   isRecord(json.project) &&
   isRecord(json.progress) &&
@@ -24,12 +24,12 @@ const isSeat = (json: unknown): json is Seat =>
   Array.isArray(json.ahead) &&
   json.ahead.every(isTask)
 
-export const seatReader = partReader<Seat>(isSeat)
+export const sessionReader = partReader<RatingSession>(isRatingSession)
 
 export const submitReader = partReader<SubmitOutput>(
   (json) =>
     isRecord(json) &&
-    isSeat(json.next) &&
+    isRatingSession(json.next) &&
     ['accepted', 'repeated'].includes(String(json.outcome)) &&
     'feedback' in json,
 )

@@ -3,8 +3,8 @@ import { expect, type Page } from 'playwright/test'
 /** The address of the picture that is shown. */
 export const pictureOf = (page: Page) => page.getByRole('img', { name: 'Image to rate' }).getAttribute('src')
 
-/** Opens the seat and waits until it listens and holds tasks ahead. */
-export async function openSeat(page: Page, slug: string) {
+/** Opens the session and waits until it listens and holds tasks ahead. */
+export async function openRatingScreen(page: Page, slug: string) {
   const held = page.waitForResponse((response) => response.url().endsWith('/assignments/next') && response.ok())
   await page.goto(`/rate/${slug}`)
   await held

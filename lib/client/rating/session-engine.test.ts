@@ -2,23 +2,23 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
 import { outbox } from '@/lib/client/outbox/outbox'
 import { memoryStore } from '@/lib/client/outbox/outbox-store'
-import { madeUpSeat, madeUpTask } from '@/lib/client/testing/made-up-seat'
-import type { RatingTask, Seat, SubmitOutput } from '@/lib/contracts/rating/rating'
+import { madeUpSession, madeUpTask } from '@/lib/client/testing/made-up-session'
+import type { RatingSession, RatingTask, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
-import { type SeatView, seatEngine } from './seat-engine'
+import { type SessionView, sessionEngine } from './session-engine'
 import type { VoteKinds } from './vote-sender'
 
 const owner = { slug: 'desk', raterId: 7 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** A rater at the engine, and a server that answers when it is told to. */
-async function sitDown(seat: Seat) {
+async function sitDown(ratingSession: RatingSession) {
   let session = emptySession
   let clock = 0
-  let view: SeatView | null = null
+  let view: SessionView | null = null
   let answerNext: ((reply: SubmitOutput | ApiError) => void) | null = null
   const shown: string[] = []
-  const replies: (Seat | ApiError)[] = []
+  const replies: (RatingSession | ApiError)[] = []
   const asked: string[] = []
   const forgotten: number[] = []
   const prefetched: string[][] = []
@@ -60,9 +60,9 @@ async function sitDown(seat: Seat) {
       },
     })
   }
-  const engine = seatEngine(seat, {
+  const engine = sessionEngine(ratingSession, {
     outbox: box,
-    readSeat: reply('next'),
+    readSession: reply('next'),
     skip: (id) => reply(`skip ${id}`)(),
     undo: (id) => reply(`undo ${id}`)(),
     pictures: {
@@ -82,7 +82,7 @@ async function sitDown(seat: Seat) {
   })
   box.onOutcome(engine.settle)
   await box.open(owner)
-  load(seat.task)
+  load(ratingSession.task)
   return {
     engine,
     shown,
@@ -91,8 +91,8 @@ async function sitDown(seat: Seat) {
     prefetched,
     missing,
     replies,
-    view: () => view as SeatView | null,
-    inHand: () => view?.seat.task?.assignmentId,
+    view: () => view as SessionView | null,
+    inHand: () => view?.ratingSession.task?.assignmentId,
     session: () => session,
     answer: () => {
       dispatch({ type: 'restNo' })
@@ -100,7 +100,7 @@ async function sitDown(seat: Seat) {
     },
     begin: () => dispatch({ type: 'answer', answer: 'yes' }),
     undo: () => dispatch({ type: 'undo' }),
-    async serverSays(said: Seat | ApiError, feedback: SubmitOutput['feedback'] = null) {
+    async serverAnswers(said: RatingSession | ApiError, feedback: SubmitOutput['feedback'] = null) {
       await settled()
       if (!answerNext) throw new Error('Nothing was sent.')
       const answer = answerNext
@@ -114,13 +114,13 @@ async function sitDown(seat: Seat) {
 describe('with tasks ahead', () => {
   let rater: Awaited<ReturnType<typeof sitDown>>
   beforeEach(async () => {
-    rater = await sitDown(madeUpSeat([1, 2, 3, 4]))
+    rater = await sitDown(madeUpSession([1, 2, 3, 4]))
   })
 
   test('the next is in hand at once, before the server has said anything', () => {
     rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0'])
-    expect(rater.view()?.seat).toMatchObject({ task: { assignmentId: 2 }, undoAssignmentId: 1 })
+    expect(rater.view()?.ratingSession).toMatchObject({ task: { assignmentId: 2 }, undoAssignmentId: 1 })
     rater.answer()
     rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0'])
@@ -129,8 +129,8 @@ describe('with tasks ahead', () => {
   test('answers are sent in order, one after the other', async () => {
     rater.answer()
     rater.answer()
-    await rater.serverSays(madeUpSeat([2, 3, 4, 5], [3, 4]))
-    await rater.serverSays(madeUpSeat([3, 4, 5, 6], [4, 5]))
+    await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [3, 4]))
+    await rater.serverAnswers(madeUpSession([3, 4, 5, 6], [4, 5]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
     expect(rater.forgotten).toEqual([1, 2])
   })
@@ -138,11 +138,11 @@ describe('with tasks ahead', () => {
   test('what the server says only adds to what is ahead: nothing is loaded anew, nothing shown twice', async () => {
     rater.answer()
     rater.begin()
-    await rater.serverSays(madeUpSeat([2, 3, 4, 5], [3, 4]))
+    await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [3, 4]))
     expect(rater.session().answers).toEqual(['yes', null])
     for (let k = 0; k < 4; k++) rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '5/0'])
-    await rater.serverSays(madeUpSeat([2, 3, 4, 5, 6], [3, 4, 5]))
+    await rater.serverAnswers(madeUpSession([2, 3, 4, 5, 6], [3, 4, 5]))
     expect(rater.shown.at(-1)).toBe('6/0')
   })
 
@@ -164,14 +164,14 @@ describe('with tasks ahead', () => {
     for (let k = 0; k < 4; k++) rater.answer()
     expect(rater.inHand()).toBe(4)
     expect(rater.session().status).toBe('submitting')
-    await rater.serverSays(madeUpSeat([2, 3, 4, 5], [2, 3, 4]))
+    await rater.serverAnswers(madeUpSession([2, 3, 4, 5], [2, 3, 4]))
     expect(rater.inHand()).toBe(5)
   })
 
   test('a lease lost before an earlier picture was sent is said plainly, and the one in hand stays', async () => {
     rater.answer()
     rater.begin()
-    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     expect(rater.view()?.note?.name).toBe('earlierLost')
     expect(rater.inHand()).toBe(2)
     expect(rater.session().answers).toEqual(['yes', null])
@@ -180,9 +180,9 @@ describe('with tasks ahead', () => {
 
   test('a task that was lost comes again when it is given again; one that was answered does not', async () => {
     rater.answer()
-    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     rater.answer()
-    await rater.serverSays(madeUpSeat([3, 4, 1, 2], [3, 4]))
+    await rater.serverAnswers(madeUpSession([3, 4, 1, 2], [3, 4]))
     rater.answer()
     rater.answer()
     expect(rater.shown).toEqual(['1/0', '2/0', '3/0', '4/0', '1/0'])
@@ -190,26 +190,26 @@ describe('with tasks ahead', () => {
 
   test('other answers saved before are said plainly and cost nothing', async () => {
     rater.answer()
-    await rater.serverSays(new ApiError(409, 'conflict', 'Others.'))
+    await rater.serverAnswers(new ApiError(409, 'conflict', 'Others.'))
     expect(rater.view()?.note?.name).toBe('earlierConflict')
     expect(rater.inHand()).toBe(2)
   })
 
   test('the task in hand, taken over by others, makes way for the next and says so', async () => {
     rater.answer()
-    await rater.serverSays(madeUpSeat([3, 4], [3, 4]))
+    await rater.serverAnswers(madeUpSession([3, 4], [3, 4]))
     expect(rater.inHand()).toBe(3)
     expect(rater.view()?.note?.name).toBe('takenOver')
   })
 
   test('a paused project takes the screen, whatever is ahead', async () => {
     rater.answer()
-    await rater.serverSays(madeUpSeat([], [], { state: 'paused' }))
-    expect(rater.view()).toMatchObject({ seat: { state: 'paused', task: null }, note: null })
+    await rater.serverAnswers(madeUpSession([], [], { state: 'paused' }))
+    expect(rater.view()).toMatchObject({ ratingSession: { state: 'paused', task: null }, note: null })
   })
 
   test('a skipped task makes way for the next and never comes back', async () => {
-    rater.replies.push(madeUpSeat([2, 3, 4, 5], [2, 3, 4]))
+    rater.replies.push(madeUpSession([2, 3, 4, 5], [2, 3, 4]))
     await rater.engine.skip({ reason: 'other', note: null })
     expect(rater.shown).toEqual(['1/0', '2/0'])
     expect(rater.asked).toEqual(['skip 1'])
@@ -219,12 +219,12 @@ describe('with tasks ahead', () => {
     rater.begin()
     rater.engine.letGo()
     expect(rater.engine.held()).toEqual([])
-    rater.replies.push(madeUpSeat([1, 9]))
+    rater.replies.push(madeUpSession([1, 9]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0'])
     expect(rater.session().answers).toEqual(['yes', null])
     rater.engine.letGo()
-    rater.replies.push(madeUpSeat([9]))
+    rater.replies.push(madeUpSession([9]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0', '9/0'])
     expect(rater.view()?.note?.name).toBe('takenOver')
@@ -233,11 +233,11 @@ describe('with tasks ahead', () => {
 
 describe('undo', () => {
   test('reopens by the server what the server has', async () => {
-    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
-    await rater.serverSays(madeUpSeat([2, 3, 4], [3], { undoAssignmentId: 1 }))
+    await rater.serverAnswers(madeUpSession([2, 3, 4], [3], { undoAssignmentId: 1 }))
     rater.begin()
-    rater.replies.push({ ...madeUpSeat([1, 2, 3, 4], [2, 3, 4]), task: madeUpTask(1, 1) })
+    rater.replies.push({ ...madeUpSession([1, 2, 3, 4], [2, 3, 4]), task: madeUpTask(1, 1) })
     rater.undo()
     await settled()
     expect(rater.shown).toEqual(['1/0', '2/0', '1/1'])
@@ -246,50 +246,54 @@ describe('undo', () => {
   })
 
   test('waits for answers on their way, then reopens them', async () => {
-    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
     await settled()
     rater.undo()
     await settled()
     expect(rater.view()).toMatchObject({ note: { name: 'undoWaits' }, isReopening: true })
-    rater.replies.push({ ...madeUpSeat([1, 2, 3], [2, 3]), task: madeUpTask(1, 1) })
-    await rater.serverSays(madeUpSeat([2, 3], [3], { undoAssignmentId: 1 }))
+    rater.replies.push({ ...madeUpSession([1, 2, 3], [2, 3]), task: madeUpTask(1, 1) })
+    await rater.serverAnswers(madeUpSession([2, 3], [3], { undoAssignmentId: 1 }))
     expect(rater.asked).toEqual(['submit 1/0', 'undo 1'])
-    expect(rater.view()).toMatchObject({ note: null, isReopening: false, seat: { task: { revision: 1 } } })
+    expect(rater.view()).toMatchObject({ note: null, isReopening: false, ratingSession: { task: { revision: 1 } } })
   })
 
   test('takes back what was never sent, without the server', async () => {
-    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
     rater.answer()
     await settled()
     rater.undo()
     await settled()
     expect(rater.asked).toEqual(['submit 1/0'])
-    expect(rater.view()?.seat.task).toMatchObject({ assignmentId: 2, revision: 0, previousAnswers: ['no', 'no'] })
+    expect(rater.view()?.ratingSession.task).toMatchObject({
+      assignmentId: 2,
+      revision: 0,
+      previousAnswers: ['no', 'no'],
+    })
     rater.answer()
-    await rater.serverSays(madeUpSeat([2, 3], [2, 3]))
+    await rater.serverAnswers(madeUpSession([2, 3], [2, 3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
     expect(rater.inHand()).toBe(3)
   })
 
   test('is dropped when the rater goes on while it waits', async () => {
-    const rater = await sitDown(madeUpSeat([1, 2, 3]))
+    const rater = await sitDown(madeUpSession([1, 2, 3]))
     rater.answer()
     await settled()
     rater.undo()
     await settled()
     rater.answer()
-    await rater.serverSays(madeUpSeat([2, 3], [3]))
+    await rater.serverAnswers(madeUpSession([2, 3], [3]))
     expect(rater.asked).toEqual(['submit 1/0', 'submit 2/0'])
     expect(rater.inHand()).toBe(3)
   })
 
   test('says when there is nothing to reopen, and when it did not work', async () => {
-    const rater = await sitDown(madeUpSeat([1]))
+    const rater = await sitDown(madeUpSession([1]))
     rater.undo()
     expect(rater.view()?.note?.name).toBe('nothingToReopen')
-    const other = await sitDown(madeUpSeat([1], [], { undoAssignmentId: 9 }))
+    const other = await sitDown(madeUpSession([1], [], { undoAssignmentId: 9 }))
     other.undo()
     await settled()
     expect(other.view()).toMatchObject({ note: { name: 'notReopened' }, isReopening: false })
@@ -298,39 +302,39 @@ describe('undo', () => {
 
 describe('without tasks ahead', () => {
   test('it waits for the server, as every answer is the last', async () => {
-    const rater = await sitDown(madeUpSeat([1]))
+    const rater = await sitDown(madeUpSession([1]))
     rater.answer()
     expect(rater.shown).toEqual(['1/0'])
-    await rater.serverSays(madeUpSeat([2]))
+    await rater.serverAnswers(madeUpSession([2]))
     expect(rater.shown).toEqual(['1/0', '2/0'])
   })
 
   test('answers the server cannot take come back for work', async () => {
-    const rater = await sitDown(madeUpSeat([1]))
+    const rater = await sitDown(madeUpSession([1]))
     rater.answer()
-    await rater.serverSays(new ApiError(400, 'invalid-input', 'No.'))
+    await rater.serverAnswers(new ApiError(400, 'invalid-input', 'No.'))
     expect(rater.session().status).toBe('answering')
     expect(rater.view()?.note?.name).toBe('refused')
-    rater.replies.push(madeUpSeat([1]))
+    rater.replies.push(madeUpSession([1]))
     await rater.engine.ask()
     expect(rater.shown).toEqual(['1/0'])
   })
 
   test('a lost lease leads to the next task and says so', async () => {
-    const rater = await sitDown(madeUpSeat([1]))
+    const rater = await sitDown(madeUpSession([1]))
     rater.answer()
-    rater.replies.push(madeUpSeat([2]))
-    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    rater.replies.push(madeUpSession([2]))
+    await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     expect(rater.inHand()).toBe(2)
     expect(rater.view()?.note?.name).toBe('lost')
   })
 
   test('where asking fails as well, it is stranded until it is asked again', async () => {
-    const rater = await sitDown(madeUpSeat([1]))
+    const rater = await sitDown(madeUpSession([1]))
     rater.answer()
-    await rater.serverSays(new ApiError(409, 'lease-lost', 'Too late.'))
+    await rater.serverAnswers(new ApiError(409, 'lease-lost', 'Too late.'))
     expect(rater.engine.isStranded()).toBe(true)
-    rater.replies.push(madeUpSeat([2]))
+    rater.replies.push(madeUpSession([2]))
     await rater.engine.ask()
     expect(rater.inHand()).toBe(2)
     expect(rater.engine.isStranded()).toBe(false)
@@ -339,19 +343,19 @@ describe('without tasks ahead', () => {
 
 test('training waits to be explained, and goes on when the rater does', async () => {
   const step = { kind: 'training', done: 0, total: 5, attemptsLeft: 2, lastAttempt: null } as const
-  const rater = await sitDown(madeUpSeat([1, 2], [], { step }))
+  const rater = await sitDown(madeUpSession([1, 2], [], { step }))
   rater.answer()
   expect(rater.inHand()).toBe(1)
   const feedback = [{ name: 'desk', answer: 'no' as const, holds: true, isRight: false, explanation: 'It is a desk.' }]
-  await rater.serverSays(madeUpSeat([2], [], { step }), feedback)
-  expect(rater.view()).toMatchObject({ feedback, seat: { task: { assignmentId: 1 } } })
+  await rater.serverAnswers(madeUpSession([2], [], { step }), feedback)
+  expect(rater.view()).toMatchObject({ feedback, ratingSession: { task: { assignmentId: 1 } } })
   rater.engine.goOn()
   await settled()
-  expect(rater.view()).toMatchObject({ feedback: null, seat: { task: { assignmentId: 2 } } })
+  expect(rater.view()).toMatchObject({ feedback: null, ratingSession: { task: { assignmentId: 2 } } })
 })
 
 test('the outcome of another rater’s answers moves nothing', async () => {
-  const rater = await sitDown(madeUpSeat([1, 2]))
+  const rater = await sitDown(madeUpSession([1, 2]))
   const entry = {
     ...owner,
     kind: 'votes' as const,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openSeat, pictureOf } from './seat-page'
-import { submissionsOf } from './seat-rows'
+import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
+import { submissionsOf } from './rating-project'
 
 type Press = (page: Page, name: string | RegExp, role?: 'button' | 'radio' | 'dialog') => Promise<void>
 
@@ -37,10 +37,10 @@ const place = (page: Page, name: string | RegExp, role: 'button' | 'radio' | 'di
     ? page.getByRole('dialog').getByRole('button', { name }).last()
     : page.getByRole(role, { name }).first()
 
-test('a whole session by mouse alone', async ({ page, context, db, seatProject }) => {
-  const project = await seatProject({ tasks: 3, candidates: 3 })
+test('a whole session by mouse alone', async ({ page, context, db, newRatingProject }) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 3 })
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).click())
   const submitted = await submissionsOf(db, project.id)
   expect(submitted.map(({ answers }) => answers)).toEqual([
@@ -50,13 +50,13 @@ test('a whole session by mouse alone', async ({ page, context, db, seatProject }
   expect(submitted[1].rest).toEqual([true, true, true])
 })
 
-test('a whole session by touch on a phone of 390 px', async ({ browser, db, seatProject, quietConsole }) => {
-  const project = await seatProject({ tasks: 3, candidates: 3 })
+test('a whole session by touch on a phone of 390 px', async ({ browser, db, newRatingProject, quietConsole }) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 3 })
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
   quietConsole.watch(page)
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await rateByPointer(page, (on, name, role = 'button') => place(on, name, role).tap())
   expect(await submissionsOf(db, project.id)).toHaveLength(2)
   for (const width of await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]))

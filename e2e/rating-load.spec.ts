@@ -1,11 +1,11 @@
 import { expectNothingSerious } from './axe'
 import { expect, signIn, test } from './fixtures'
-import { openSeat } from './seat-page'
+import { openRatingScreen } from './rating-page'
 
 const mostScriptBytes = 150 * 1024
 
-test('the rating page loads less than 150 KB of compressed script', async ({ page, context, seatProject }) => {
-  const project = await seatProject({ tasks: 3, candidates: 3 })
+test('the rating page loads less than 150 KB of compressed script', async ({ page, context, newRatingProject }) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 3 })
   await signIn(context, project.email)
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')
@@ -18,7 +18,7 @@ test('the rating page loads less than 150 KB of compressed script', async ({ pag
     const script = scripts.get(requestId)
     if (script) script.bytes = encodedDataLength - script.headers
   })
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await page.waitForLoadState('networkidle')
   const bytes = [...scripts.values()].reduce((sum, script) => sum + script.bytes, 0)
   console.log(`${scripts.size} scripts, ${(bytes / 1024).toFixed(1)} KB as sent`)
@@ -26,14 +26,18 @@ test('the rating page loads less than 150 KB of compressed script', async ({ pag
   expect(bytes).toBeLessThan(mostScriptBytes)
 })
 
-test('at 200% zoom everything is there, nothing scrolls sideways', async ({ browser, seatProject, quietConsole }) => {
-  const project = await seatProject({ tasks: 3, candidates: 8 })
+test('at 200% zoom everything is there, nothing scrolls sideways', async ({
+  browser,
+  newRatingProject,
+  quietConsole,
+}) => {
+  const project = await newRatingProject({ tasks: 3, candidates: 8 })
   // A window of 1440 by 900 at 200% lays out 720 by 450.
   const context = await browser.newContext({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
   const page = await context.newPage()
   quietConsole.watch(page)
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720)
   for (const name of ['Mark rest as no', /^Skip/, 'Reopen the last image', /^Submit/])
     await expect(page.getByRole('button', { name }).first()).toBeInViewport()
@@ -46,6 +50,6 @@ test('at 200% zoom everything is there, nothing scrolls sideways', async ({ brow
     .last()
     .click()
   await expect(page.getByText('1 of 8', { exact: true })).toBeVisible()
-  await expectNothingSerious(page, 'the seat at 200%')
+  await expectNothingSerious(page, 'the rating screen at 200%')
   await context.close()
 })

@@ -1,9 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { raterSettings, usualSettings } from '@/lib/contracts/rating/rater-settings'
-import type { RatingTask, Seat, SeatInput } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingSessionInput, RatingTask } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { createRaterForAccount } from '@/lib/db/rating/rater-access-query'
-import { type Ahead, expireLeases, leaseSeat, releaseHeldLeases, type SeatRow } from '@/lib/db/rating/rater-seat-query'
+import {
+  type Ahead,
+  expireLeases,
+  leaseTasks,
+  type RatingSessionRow,
+  releaseHeldLeases,
+} from '@/lib/db/rating/rating-session-query'
 import { countTasks, type TaskCounts } from '@/lib/db/rating/task-count-query'
 import { isRetryable } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
@@ -23,7 +29,7 @@ export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma)
 }
 
 /** What a browser said of the tasks it wants leased ahead; one that says nothing gets one task at a time. */
-export const aheadOf = ({ ahead = 0, have = [] }: SeatInput): Ahead => ({ ahead, have })
+export const aheadOf = ({ ahead = 0, have = [] }: RatingSessionInput): Ahead => ({ ahead, have })
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
 
@@ -40,7 +46,7 @@ export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
 
 const countCache = new Map<number, { counts: Promise<TaskCounts>; until: number }>()
 
-// The seat shows how much of the project is done on every screen; counting a million tasks each time would be felt. One
+// The rating screen shows how much of the project is done on every screen; counting a million tasks each time would be felt. One
 // request counts, the others take what was counted last.
 async function cachedTaskCounts(projectId: number, db: Db): Promise<TaskCounts> {
   const known = countCache.get(projectId)
@@ -60,7 +66,7 @@ export const wikipediaSearch = (name: string) =>
 
 const imageUrl = (slug: string, hash: string | null) => hash && `/api/projects/${slug}/images/${hash}`
 
-function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
+function toTask(slug: string, task: NonNullable<RatingSessionRow['task']>): RatingTask {
   const { contentHash, ...image } = task.image
   return {
     assignmentId: task.assignmentId,
@@ -76,18 +82,28 @@ function toTask(slug: string, task: NonNullable<SeatRow['task']>): RatingTask {
   }
 }
 
-/** The seat of someone whose visit has ended: what was leased for them goes back to others. */
-async function withoutTasks({ projectId, raterId }: RaterAccess, row: SeatRow, db: Db): Promise<SeatRow> {
+/** The session of someone whose visit has ended: what was leased for them goes back to others. */
+async function withoutTasks(
+  { projectId, raterId }: RaterAccess,
+  row: RatingSessionRow,
+  db: Db,
+): Promise<RatingSessionRow> {
   if (row.held.length > 0) await repeatOnConflict(() => releaseHeldLeases(projectId, raterId, row.held, db))
   return { ...row, task: null, ahead: [], held: [], undoAssignmentId: null }
 }
 
 /**
- * The seat as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
+ * The session as the rater sees it. When nothing was found, leases that ran out are taken back and the queue is looked at
  * again, so that a stopped worker never leaves a rater without work.
  */
-export async function toSeat(access: RaterAccess, row: SeatRow, ahead: Ahead, db: Db = prisma): Promise<Seat> {
-  const leaseNext = () => repeatOnConflict(() => leaseSeat(access.projectId, access.raterId, newOrderSeed(), ahead, db))
+export async function toRatingSession(
+  access: RaterAccess,
+  row: RatingSessionRow,
+  ahead: Ahead,
+  db: Db = prisma,
+): Promise<RatingSession> {
+  const leaseNext = () =>
+    repeatOnConflict(() => leaseTasks(access.projectId, access.raterId, newOrderSeed(), ahead, db))
   let found = row
   for (let step = 0; found.state === 'looking' && step < 8; step++) found = await leaseNext()
   if (found.state === 'waiting' || found.state === 'finished') {

@@ -17,7 +17,7 @@ function madeUpPhoto(seed: number, width: number, height: number): Promise<Buffe
     .toBuffer()
 }
 
-export interface SeatShape {
+export interface RatingProjectShape {
   tasks: number
   candidates: number
   quota?: number
@@ -26,10 +26,10 @@ export interface SeatShape {
 }
 
 /** A project whose tasks all have a picture of their own. */
-export async function makeSeatProject(
+export async function makeRatingProject(
   db: pg.Client,
   dataDir: string,
-  { tasks, candidates, quota = 2, width = 640, height = 480 }: SeatShape,
+  { tasks, candidates, quota = 2, width = 640, height = 480 }: RatingProjectShape,
 ) {
   const project = await makeProject(db, { tasks, candidates, quota })
   const store = localStore(dataDir)

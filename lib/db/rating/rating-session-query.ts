@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { leasesOutput, ratingStepSchema, seatStates } from '@/lib/contracts/rating/rating'
+import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 
@@ -30,8 +30,8 @@ const payload = z.object({
   display: z.object({ perScreen: z.number(), hasExamples: z.boolean() }),
 })
 
-const seatRow = z.object({
-  state: z.enum([...seatStates, 'looking']),
+const sessionRow = z.object({
+  state: z.enum([...sessionStates, 'looking']),
   step: ratingStepSchema,
   task: payload.nullable(),
   held: z.array(z.number()),
@@ -41,7 +41,7 @@ const seatRow = z.object({
   undoAssignmentId: z.number().nullable(),
   settings: z.unknown(),
 })
-export type SeatRow = z.infer<typeof seatRow>
+export type RatingSessionRow = z.infer<typeof sessionRow>
 
 /** How many tasks are leased beyond the first, and which of those held the browser has. */
 export interface Ahead {
@@ -50,29 +50,29 @@ export interface Ahead {
 }
 const alone: Ahead = { ahead: 0, have: [] }
 
-const result = <Outcome extends string>(withSeat: readonly Outcome[], without: readonly string[]) =>
+const result = <Outcome extends string>(withSession: readonly Outcome[], without: readonly string[]) =>
   z.union([
-    seatRow.extend({ outcome: z.enum(withSeat as [Outcome]) }),
+    sessionRow.extend({ outcome: z.enum(withSession as [Outcome]) }),
     z.object({ outcome: z.enum(without as [string]) }),
   ])
 
 type Row = { result: unknown }[]
 
 /** What the rater holds, or new leases; see prisma/functions/lease_next_tasks.sql for what each state promises. */
-export async function leaseSeat(
+export async function leaseTasks(
   projectId: number,
   raterId: number,
   seed: number,
   { ahead, have }: Ahead = alone,
   db: Db = prisma,
-): Promise<SeatRow> {
+): Promise<RatingSessionRow> {
   const [row] = await db.$queryRaw<Row>`
     SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
-  return seatRow.parse(row.result)
+  return sessionRow.parse(row.result)
 }
 
 const submitted = z.union([
-  seatRow.extend({
+  sessionRow.extend({
     outcome: z.enum(['accepted', 'repeated']),
     taskKind: z.enum(['rating', 'golden', 'test', 'training']),
   }),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expectNothingSerious } from './axe'
 import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openSeat, pictureOf } from './seat-page'
+import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
 
 let isDark = false
 
@@ -13,16 +13,16 @@ async function expectClean(page: Page, what: string) {
   await expectNothingSerious(page, `${what}, ${colorScheme}`)
 }
 
-test('axe finds nothing serious in any state of the seat with a task', async ({
+test('axe finds nothing serious in any state of the session with a task', async ({
   page,
   context,
-  seatProject,
+  newRatingProject,
   quietConsole,
 }) => {
   quietConsole.allow(/ERR_FAILED|status of 404/)
-  const project = await seatProject({ tasks: 5, candidates: 3 })
+  const project = await newRatingProject({ tasks: 5, candidates: 3 })
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await expectClean(page, 'first task')
   await page.keyboard.press('y')
   await page.keyboard.press('x')
@@ -68,13 +68,13 @@ test('axe finds nothing serious in any state of the seat with a task', async ({
   await expectClean(page, 'the picture did not load')
 })
 
-test('axe finds nothing serious in any state of the seat without a task', async ({
+test('axe finds nothing serious in any state of the session without a task', async ({
   page,
   context,
   db,
-  seatProject,
+  newRatingProject,
 }) => {
-  const project = await seatProject({ tasks: 1, candidates: 2, quota: 1 })
+  const project = await newRatingProject({ tasks: 1, candidates: 2, quota: 1 })
   await signIn(context, project.email)
   const set = (sql: string) => db.query(sql, [project.id])
   const see = async (heading: string | RegExp, what: string) => {
@@ -93,7 +93,7 @@ test('axe finds nothing serious in any state of the seat without a task', async 
     await see('Read this', kind)
     await set(`DELETE FROM document_version WHERE project_id = $1`)
   }
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await page.keyboard.press('x')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'You have rated everything' })).toBeVisible()

@@ -4,17 +4,22 @@ import { ApiError } from '@/lib/client/api-error'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import { browserDrafts } from '@/lib/client/rating/answer-drafts'
 import { imageReady, isPictureReady, prefetchPictures } from '@/lib/client/rating/image-ready'
-import { readSeat, skipTask, undoSubmission } from '@/lib/client/rating/rating'
+import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
 import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
-import { type SeatEngine, type SeatNoteName, type SeatView, seatEngine } from '@/lib/client/rating/seat-engine'
+import {
+  type SessionEngine,
+  type SessionNoteName,
+  type SessionView,
+  sessionEngine,
+} from '@/lib/client/rating/session-engine'
 import { stagePicture } from '@/lib/client/rating/stage-picture'
-import type { Seat, SkipInput } from '@/lib/contracts/rating/rating'
+import type { RatingSession, SkipInput } from '@/lib/contracts/rating/rating'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
 import { useLabelingSession } from './use-labeling-session'
 import { useLeases } from './use-leases'
-import { useTabSeat } from './use-tab-seat'
+import { useTabLock } from './use-tab-lock'
 
-export interface SeatNote {
+export interface SessionNote {
   tone: 'error' | 'info'
   text: string
 }
@@ -22,19 +27,24 @@ export interface SeatNote {
 const askAgainMs = 10_000
 /** Longer than this an image on its way does not hold up the next task. */
 const imagePatienceMs = 1_500
-const errorNotes: readonly SeatNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
+const errorNotes: readonly SessionNoteName[] = ['refused', 'earlierRefused', 'notFetched', 'notReopened']
 
-/** The rater's seat as the screen shows it: task, session, what is being saved, and the acts that lead to another seat. */
-export function useRatingSeat(initialSeat: Seat) {
-  const slug = initialSeat.project.slug
-  const { raterId } = initialSeat
-  const t = useTranslations('seatNotes')
-  const [view, setView] = useState<SeatView>({ seat: initialSeat, note: null, feedback: null, isReopening: false })
+/** The rater's session as the screen shows it: task, session, what is being saved, and the acts that lead to another session. */
+export function useRatingSession(initialSession: RatingSession) {
+  const slug = initialSession.project.slug
+  const { raterId } = initialSession
+  const t = useTranslations('ratingNotes')
+  const [view, setView] = useState<SessionView>({
+    ratingSession: initialSession,
+    note: null,
+    feedback: null,
+    isReopening: false,
+  })
   const [announcement, setAnnouncement] = useState('')
-  const engineRef = useRef<SeatEngine | null>(null)
+  const engineRef = useRef<SessionEngine | null>(null)
 
   const { session, latest, dispatch, load } = useLabelingSession(
-    initialSeat.task,
+    initialSession.task,
     { slug, raterId },
     (effect, from) => {
       if (effect === 'submit') {
@@ -46,13 +56,13 @@ export function useRatingSeat(initialSeat: Seat) {
 
   const [engine] = useState(() => {
     const withAhead = <T>(ask: (ahead: ReturnType<typeof aheadNow>) => Promise<T>) => inTurn(() => ask(aheadNow()))
-    return seatEngine(initialSeat, {
+    return sessionEngine(initialSession, {
       outbox: {
         add: (entry) => ratingOutbox().add(entry),
         takeBack: (name) => ratingOutbox().takeBack(name),
         isPending: (name) => ratingOutbox().isPending(name),
       },
-      readSeat: () => withAhead((ahead) => readSeat(slug, ahead)),
+      readSession: () => withAhead((ahead) => readSession(slug, ahead)),
       skip: (id, input) => withAhead((ahead) => skipTask(slug, id, { ...input, ...ahead })),
       undo: (id) => withAhead((ahead) => undoSubmission(slug, id, ahead)),
       pictures: {
@@ -74,7 +84,7 @@ export function useRatingSeat(initialSeat: Seat) {
   })
   engineRef.current = engine
 
-  const tab = useTabSeat(
+  const tab = useTabLock(
     `${slug}/${raterId}`,
     () => {
       tellTasksHere(() => engine.held().map(({ assignmentId }) => assignmentId))
@@ -95,19 +105,19 @@ export function useRatingSeat(initialSeat: Seat) {
       ratingOutbox().close()
     },
   )
-  useLeases(slug, engine, tab.place === 'here')
+  useLeases(slug, engine, tab.tabState === 'here')
 
   useEffect(() => {
     browserDrafts().sweep()
     // The clock of the first task starts when the rater can act, not when the server drew the page.
     load(engine.inHand())
-    const picture = initialSeat.task && stagePicture(initialSeat.task.image)
+    const picture = initialSession.task && stagePicture(initialSession.task.image)
     if (picture) void imageReady(picture, imagePatienceMs).then(engine.fetchAhead)
     return ratingOutbox().onOutcome(engine.settle)
-  }, [engine, load, initialSeat])
+  }, [engine, load, initialSession])
 
-  const { state } = view.seat
-  const isHere = tab.place === 'here'
+  const { state } = view.ratingSession
+  const isHere = tab.tabState === 'here'
   useEffect(() => {
     const mayChange = state === 'waiting' || state === 'paused' || state === 'rater-paused'
     const timer = setInterval(() => {
@@ -123,13 +133,13 @@ export function useRatingSeat(initialSeat: Seat) {
     () => nothingToSave,
   )
 
-  const note: SeatNote | null = view.note && {
+  const note: SessionNote | null = view.note && {
     tone: errorNotes.includes(view.note.name) ? 'error' : 'info',
     text: t(view.note.name, { reason: view.note.reason }).trim(),
   }
 
   return {
-    seat: view.seat,
+    ratingSession: view.ratingSession,
     session,
     saveState,
     note,
@@ -145,7 +155,7 @@ export function useRatingSeat(initialSeat: Seat) {
     feedback: view.feedback,
     /** Leads on from the feedback. */
     goOn: engine.goOn,
-    /** Which tab has the seat; `take` takes it over into this one. */
+    /** Which tab has the lock; `take` takes it over into this one. */
     tab,
   }
 }

@@ -4,15 +4,15 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { later } from '@/components/ui/later'
 import { declineConsent } from '@/lib/client/rating/decline-consent'
-import type { Seat } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 
 const DocumentGate = later(() => import('@/components/texts/document-gate').then((module) => module.DocumentGate))
 const PanelExit = later(() => import('@/components/recruitment/panel-exit').then((module) => module.PanelExit))
-const SeatWithoutTask = later(() => import('./seat-without-task').then((module) => module.SeatWithoutTask))
+const NoTaskReason = later(() => import('./no-task-reason').then((module) => module.NoTaskReason))
 
-interface SeatPlaceProps {
-  seat: Seat
-  /** False while another tab has the seat. */
+interface NoTaskScreenProps {
+  ratingSession: RatingSession
+  /** False while another tab has the lock. */
   isHere: boolean
   isReopening: boolean
   onRateHere: () => void
@@ -20,10 +20,10 @@ interface SeatPlaceProps {
   onUndo: () => void
 }
 
-/** What stands in the place of a picture. */
-export function SeatPlace({ seat, isHere, isReopening, onRateHere, onAskNext, onUndo }: SeatPlaceProps) {
-  const t = useTranslations('seat')
-  const { state, project, panel } = seat
+/** Shown while there is no image to rate. */
+export function NoTaskScreen({ ratingSession, isHere, isReopening, onRateHere, onAskNext, onUndo }: NoTaskScreenProps) {
+  const t = useTranslations('rating')
+  const { state, project, panel } = ratingSession
   if (!isHere)
     return (
       <Centered name={project.name}>
@@ -58,7 +58,7 @@ export function SeatPlace({ seat, isHere, isReopening, onRateHere, onAskNext, on
     )
   return (
     <Centered name={project.name}>
-      <SeatWithoutTask seat={seat} isReopening={isReopening} onAskNext={onAskNext} onUndo={onUndo} />
+      <NoTaskReason session={ratingSession} isReopening={isReopening} onAskNext={onAskNext} onUndo={onUndo} />
     </Centered>
   )
 }

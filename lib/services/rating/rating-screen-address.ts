@@ -3,7 +3,10 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 
 /** The page on which a panel's visitor rates. */
-export async function seatAddressOf({ projectId }: Actor & { kind: 'panelist' }, db: Db = prisma): Promise<string> {
+export async function ratingScreenAddress(
+  { projectId }: Actor & { kind: 'panelist' },
+  db: Db = prisma,
+): Promise<string> {
   const project = await db.project.findUnique({ where: { id: projectId }, select: { slug: true } })
   if (!project) throw notFound('project')
   return `/rate/${project.slug}`

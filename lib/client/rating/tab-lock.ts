@@ -1,8 +1,8 @@
-/** `asking`: not known yet; `here`: this tab has the seat; `elsewhere`: another one has. */
-export type TabPlace = 'asking' | 'here' | 'elsewhere'
+/** `asking`: not known yet; `here`: this tab has the lock; `elsewhere`: another one has. */
+export type TabState = 'asking' | 'here' | 'elsewhere'
 
-export interface TabSeat {
-  /** Takes the seat from the tab that has it. */
+export interface TabLock {
+  /** Takes the lock from the tab that has it. */
   take(): void
   leave(): void
 }
@@ -10,10 +10,10 @@ export interface TabSeat {
 type Locks = Pick<LockManager, 'request'>
 
 /**
- * One tab of a browser rates at a time, by a lock of the browser that ends with the tab. A tab that waits gets the seat
+ * One tab of a browser rates at a time, by a lock of the browser that ends with the tab. A tab that waits gets the lock
  * when the other closes, or takes it away on purpose.
  */
-export function lockSeat(name: string, locks: Locks, onPlace: (place: TabPlace) => void): TabSeat {
+export function webTabLock(name: string, locks: Locks, onState: (tabState: TabState) => void): TabLock {
   let isLeft = false
   let letGo: () => void = () => undefined
   let waiting = new AbortController()
@@ -23,7 +23,7 @@ export function lockSeat(name: string, locks: Locks, onPlace: (place: TabPlace) 
     return locks.request(name, options, async (lock) => {
       if (!lock) return false
       if (isLeft) return true
-      onPlace('here')
+      onState('here')
       await new Promise<void>((resolve) => {
         letGo = resolve
       })
@@ -35,20 +35,20 @@ export function lockSeat(name: string, locks: Locks, onPlace: (place: TabPlace) 
     try {
       if (await hold(options)) return
     } catch {
-      // Another tab took the seat.
+      // Another tab took the lock.
     }
     await wait()
   }
 
   async function wait() {
     if (isLeft) return
-    onPlace('elsewhere')
+    onState('elsewhere')
     const patience = new AbortController()
     waiting = patience
     try {
       await hold({ signal: patience.signal })
     } catch {
-      // Aborted while waiting means that this tab takes the seat itself.
+      // Aborted while waiting means that this tab takes the lock itself.
       if (!patience.signal.aborted) await wait()
     }
   }
@@ -68,7 +68,7 @@ export function lockSeat(name: string, locks: Locks, onPlace: (place: TabPlace) 
   }
 }
 
-/** A sign of the tab that has the seat, renewed while it lives. */
+/** A sign of the tab that has the lock, renewed while it lives. */
 interface Sign {
   tab: string
   at: number
@@ -77,25 +77,28 @@ interface Sign {
 const renewedEveryMs = 2_000
 const deadAfterMs = 6_000
 
-interface StorageSeatOptions {
+interface StorageTabLockOptions {
   storage: Storage
   tab: string
   now: () => number
   /** Calls back when another tab may have written. */
   onStorage: (listener: () => void) => () => void
-  onPlace: (place: TabPlace) => void
+  onState: (tabState: TabState) => void
 }
 
 /**
- * The same where the browser gives no locks, as over plain http: the tab that has the seat leaves a sign in the storage
+ * The same where the browser gives no locks, as over plain http: the tab that has the lock leaves a sign in the storage
  * and renews it. Two tabs may meet for a moment, which does no harm, as the server takes each submission once.
  */
-export function storageSeat(name: string, { storage, tab, now, onStorage, onPlace }: StorageSeatOptions): TabSeat {
-  const key = `reassess-seat:${name}`
-  let place: TabPlace = 'asking'
-  const be = (next: TabPlace) => {
-    if (next !== place) onPlace(next)
-    place = next
+export function storageTabLock(
+  name: string,
+  { storage, tab, now, onStorage, onState }: StorageTabLockOptions,
+): TabLock {
+  const key = `reassess-tab:${name}`
+  let tabState: TabState = 'asking'
+  const be = (next: TabState) => {
+    if (next !== tabState) onState(next)
+    tabState = next
   }
   const sign = (): Sign | null => {
     try {
@@ -133,19 +136,19 @@ export function storageSeat(name: string, { storage, tab, now, onStorage, onPlac
   }
 }
 
-/** A tab whose browser can do neither has the seat: there is nobody to ask. */
-const onlySeat = (onPlace: (place: TabPlace) => void): TabSeat => {
-  onPlace('here')
+/** A tab whose browser can do neither has the lock: there is nobody to ask. */
+const soleTabLock = (onState: (tabState: TabState) => void): TabLock => {
+  onState('here')
   return { take: () => undefined, leave: () => undefined }
 }
 
-/** The seat of `name` in this browser. Only in a browser. */
-export function browserSeat(name: string, onPlace: (place: TabPlace) => void): TabSeat {
+/** The session of `name` in this browser. Only in a browser. */
+export function browserTabLock(name: string, onState: (tabState: TabState) => void): TabLock {
   // Missing outside of https and localhost, whatever the types say.
   const locks: LockManager | undefined = navigator.locks
-  if (locks) return lockSeat(`reassess-seat:${name}`, locks, onPlace)
+  if (locks) return webTabLock(`reassess-tab:${name}`, locks, onState)
   try {
-    return storageSeat(name, {
+    return storageTabLock(name, {
       storage: window.localStorage,
       tab: `${Date.now()}-${Math.random()}`,
       now: Date.now,
@@ -153,9 +156,9 @@ export function browserSeat(name: string, onPlace: (place: TabPlace) => void): T
         window.addEventListener('storage', listener)
         return () => window.removeEventListener('storage', listener)
       },
-      onPlace,
+      onState,
     })
   } catch {
-    return onlySeat(onPlace)
+    return soleTabLock(onState)
   }
 }

@@ -1,4 +1,9 @@
-import { type RatingTask, ratingTaskSchema, type Seat, seatSchema } from '@/lib/contracts/rating/rating'
+import {
+  type RatingSession,
+  type RatingTask,
+  ratingSessionSchema,
+  ratingTaskSchema,
+} from '@/lib/contracts/rating/rating'
 
 export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
   ratingTaskSchema.parse({
@@ -16,10 +21,10 @@ export const madeUpTask = (assignmentId: number, revision = 0): RatingTask =>
     previousAnswers: revision > 0 ? ['no', 'yes'] : null,
   })
 
-/** A seat whose first task is in hand and whose others are held ahead; those in `kept` are named only. */
-export function madeUpSeat(ids: number[], kept: number[] = [], over: Partial<Seat> = {}): Seat {
+/** A session whose first task is the current one and whose others are held ahead; those in `kept` are named only. */
+export function madeUpSession(ids: number[], kept: number[] = [], over: Partial<RatingSession> = {}): RatingSession {
   const [first, ...others] = ids
-  return seatSchema.parse({
+  return ratingSessionSchema.parse({
     project: { slug: 'desk', name: 'Desk', hasGuidelines: false },
     raterId: 7,
     state: first === undefined ? 'finished' : 'rating',

@@ -1,13 +1,22 @@
 import { ApiError } from '@/lib/client/api-error'
 import type { Outbox, OutboxOutcome } from '@/lib/client/outbox/outbox'
-import type { RatingTask, Seat, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
+import type { RatingSession, RatingTask, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import type { LabelingEvent, LabelingSession } from '@/lib/domain/rating/labeling-session'
 import { type Picture, stagePicture } from './stage-picture'
-import { nextTask, openTasks, poolFrom, type TaskPool, withDone, withFirst, withReturned, withSeat } from './task-pool'
+import {
+  nextTask,
+  openTasks,
+  poolFrom,
+  type TaskPool,
+  withDone,
+  withFirst,
+  withReturned,
+  withSession,
+} from './task-pool'
 import { type VoteKinds, voteName } from './vote-sender'
 
 /** What has to be said to the rater, by its name among the texts; `reason` is the server's sentence. */
-export type SeatNoteName =
+export type SessionNoteName =
   | 'lost'
   | 'earlierLost'
   | 'conflict'
@@ -20,25 +29,25 @@ export type SeatNoteName =
   | 'nothingToReopen'
   | 'undoWaits'
 
-export interface SeatNote {
-  name: SeatNoteName
+export interface SessionNote {
+  name: SessionNoteName
   reason: string
 }
 
-export interface SeatView {
-  /** The seat as the server last described it, its task the one in hand. */
-  seat: Seat
-  note: SeatNote | null
+export interface SessionView {
+  /** The session as the server last described it; its task is the current one. */
+  ratingSession: RatingSession
+  note: SessionNote | null
   /** What was true of the training task in hand, once it is answered; it stays until `goOn`. */
   feedback: readonly TrainingFeedback[] | null
   isReopening: boolean
 }
 
-export interface SeatEngineParts {
+export interface SessionEngineParts {
   outbox: Pick<Outbox<VoteKinds>, 'add' | 'takeBack' | 'isPending'>
-  readSeat: () => Promise<Seat>
-  skip: (assignmentId: number, input: SkipInput) => Promise<Seat>
-  undo: (assignmentId: number) => Promise<Seat>
+  readSession: () => Promise<RatingSession>
+  skip: (assignmentId: number, input: SkipInput) => Promise<RatingSession>
+  undo: (assignmentId: number) => Promise<RatingSession>
   pictures: {
     isReady: (picture: Picture) => boolean
     ready: (picture: Picture) => Promise<void>
@@ -49,7 +58,7 @@ export interface SeatEngineParts {
   /** Puts a task into the rater's hands. */
   load: (task: RatingTask | null) => void
   forgetDraft: (task: { assignmentId: number; revision: number }) => void
-  show: (view: SeatView) => void
+  show: (view: SessionView) => void
   /** A stamp that rises with every call. */
   stamp: () => number
   measure: (session: LabelingSession) => { durationMs: number; activeMs: number; shownMs: number[] }
@@ -60,7 +69,7 @@ interface Sent {
   session: LabelingSession
 }
 
-const codeNotes: Readonly<Record<string, { here: SeatNoteName; earlier: SeatNoteName }>> = {
+const codeNotes: Readonly<Record<string, { here: SessionNoteName; earlier: SessionNoteName }>> = {
   'lease-lost': { here: 'lost', earlier: 'earlierLost' },
   conflict: { here: 'conflict', earlier: 'earlierConflict' },
 }
@@ -71,22 +80,22 @@ const mostSent = 4
 const reasonOf = (reason: unknown) => (reason instanceof ApiError ? reason.message : '')
 
 /**
- * What moves the rater's seat. Answers go to the outbox and the next task held ahead is in hand at once; what the server
+ * Moves the rater's session on. Answers go to the outbox and the next task held ahead is in hand at once; what the server
  * answers afterwards only brings the two into line. Nothing ahead, it waits for the server. No turn of a task is shown
  * twice, and a task taken over by others is said plainly.
  */
-export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
+export function sessionEngine(initialSession: RatingSession, parts: SessionEngineParts) {
   const { outbox, pictures } = parts
-  let pool: TaskPool = poolFrom(initialSeat)
-  let inHand = initialSeat.task
-  let note: SeatNote | null = null
-  let feedback: SeatView['feedback'] = null
+  let pool: TaskPool = poolFrom(initialSession)
+  let inHand = initialSession.task
+  let note: SessionNote | null = null
+  let feedback: SessionView['feedback'] = null
   let isReopening = false
   let sent: Sent[] = []
   /** Raised whenever another task comes to hand, so that what was waited for before is dropped. */
   let turn = 0
 
-  const owner = () => ({ slug: pool.seat.project.slug, raterId: pool.seat.raterId })
+  const owner = () => ({ slug: pool.ratingSession.project.slug, raterId: pool.ratingSession.raterId })
   const nameOf = (task: RatingTask) => voteName(owner(), task)
   const isInHand = ({ assignmentId, revision }: { assignmentId: number; revision: number }) =>
     inHand?.assignmentId === assignmentId && inHand.revision === revision
@@ -96,13 +105,18 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
   }
 
   function draw() {
-    const undoAssignmentId = lastSent()?.task.assignmentId ?? pool.seat.undoAssignmentId
+    const undoAssignmentId = lastSent()?.task.assignmentId ?? pool.ratingSession.undoAssignmentId
     // The server's next task may be one whose answers are still on their way to it.
-    const state = inHand === null && pool.seat.state === 'rating' ? 'waiting' : pool.seat.state
-    parts.show({ seat: { ...pool.seat, state, task: inHand, undoAssignmentId }, note, feedback, isReopening })
+    const state = inHand === null && pool.ratingSession.state === 'rating' ? 'waiting' : pool.ratingSession.state
+    parts.show({
+      ratingSession: { ...pool.ratingSession, state, task: inHand, undoAssignmentId },
+      note,
+      feedback,
+      isReopening,
+    })
   }
 
-  function say(name: SeatNoteName, reason: unknown = null) {
+  function say(name: SessionNoteName, reason: unknown = null) {
     note = { name, reason: reasonOf(reason) }
     draw()
   }
@@ -122,7 +136,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
   }
 
   /** Shows the task once its picture is there, or without it when that takes too long. */
-  async function come(task: RatingTask | null, also: SeatNote | null = null) {
+  async function come(task: RatingTask | null, also: SessionNote | null = null) {
     turn += 1
     const mine = turn
     const picture = task && stagePicture(task.image)
@@ -138,29 +152,30 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     parts.session().status === 'answering' &&
     openTasks(pool).some((task) => task.assignmentId === inHand?.assignmentId && task.revision === inHand.revision)
 
-  async function bringIntoLine(also: SeatNote | null) {
+  async function bringIntoLine(also: SessionNote | null) {
     if (isWorkable() || feedback) {
       if (also) note = also
       draw()
       fetchAhead()
       return
     }
-    const isTakenOver = inHand !== null && parts.session().status === 'answering' && pool.seat.state === 'rating'
+    const isTakenOver =
+      inHand !== null && parts.session().status === 'answering' && pool.ratingSession.state === 'rating'
     const next = nextTask(pool)
     // What is on its way is still in hand, and the server knows of no task but that one.
-    if (!next && inHand && outbox.isPending(nameOf(inHand)) && pool.seat.task) return draw()
+    if (!next && inHand && outbox.isPending(nameOf(inHand)) && pool.ratingSession.task) return draw()
     await come(next, also ?? (isTakenOver ? { name: 'takenOver', reason: '' } : null))
   }
 
-  function receive(seat: Seat, also: SeatNote | null = null) {
-    pool = withSeat(pool, seat)
+  function receive(ratingSession: RatingSession, also: SessionNote | null = null) {
+    pool = withSession(pool, ratingSession)
     return bringIntoLine(also)
   }
 
   /** Resolves once what the server says is in hand. */
-  async function ask(also: SeatNote | null = null): Promise<boolean> {
+  async function ask(also: SessionNote | null = null): Promise<boolean> {
     try {
-      await receive(await parts.readSeat(), also)
+      await receive(await parts.readSession(), also)
       return true
     } catch (reason) {
       say('notFetched', reason)
@@ -184,7 +199,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     }
     void outbox.add({ ...nameOf(task), queuedAt: parts.stamp(), input })
     // Training is explained before it goes on.
-    const next = pool.seat.step.kind === 'training' ? null : nextTask(pool)
+    const next = pool.ratingSession.step.kind === 'training' ? null : nextTask(pool)
     if (!next) return draw()
     const picture = stagePicture(next.image)
     if (picture && !pictures.isReady(picture)) {
@@ -210,7 +225,7 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
       // Settled by `settle`, which reopens it once the server has it.
       return say('undoWaits')
     }
-    const { undoAssignmentId } = pool.seat
+    const { undoAssignmentId } = pool.ratingSession
     if (undoAssignmentId === null) {
       isReopening = false
       return say('nothingToReopen')
@@ -222,10 +237,10 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
     isReopening = true
     draw()
     try {
-      const seat = await parts.undo(assignmentId)
-      pool = withSeat(pool, seat)
+      const ratingSession = await parts.undo(assignmentId)
+      pool = withSession(pool, ratingSession)
       isReopening = false
-      await come(seat.task)
+      await come(ratingSession.task)
     } catch (reason) {
       isReopening = false
       say('notReopened', reason)
@@ -235,15 +250,15 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
   async function skip(input: SkipInput) {
     const task = inHand
     if (!task) return
-    const seat = await parts.skip(task.assignmentId, input)
-    pool = withDone(withSeat(pool, seat), task)
+    const ratingSession = await parts.skip(task.assignmentId, input)
+    pool = withDone(withSession(pool, ratingSession), task)
     parts.forgetDraft(task)
     await come(nextTask(pool))
   }
 
   function settle({ entry, output, error }: OutboxOutcome<VoteKinds>) {
     const { slug, raterId } = owner()
-    // The outcome of one who left the seat meanwhile is not for the rater in it now.
+    // The outcome of one who left the session meanwhile is not for the rater in it now.
     if (entry.slug !== slug || entry.raterId !== raterId) return
     const { assignmentId, revision } = entry.input
     const turnOf = { assignmentId, revision }
@@ -253,11 +268,11 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
       parts.forgetDraft(turnOf)
       if (isAwaited) {
         note = null
-        pool = withSeat(pool, output.next)
+        pool = withSession(pool, output.next)
         return void reopen(turnOf.assignmentId)
       }
       if (isCurrent && output.feedback) {
-        pool = withSeat(pool, output.next)
+        pool = withSession(pool, output.next)
         feedback = output.feedback
         return draw()
       }
@@ -328,4 +343,4 @@ export function seatEngine(initialSeat: Seat, parts: SeatEngineParts) {
   }
 }
 
-export type SeatEngine = ReturnType<typeof seatEngine>
+export type SessionEngine = ReturnType<typeof sessionEngine>

@@ -1,16 +1,16 @@
 import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openSeat, pictureOf } from './seat-page'
-import { submissionsOf } from './seat-rows'
+import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
+import { submissionsOf } from './rating-project'
 
 test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip, zoom, examples, the map', async ({
   page,
   context,
   db,
-  seatProject,
+  newRatingProject,
 }) => {
-  const project = await seatProject({ tasks: 6, candidates: 4 })
+  const project = await newRatingProject({ tasks: 6, candidates: 4 })
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   const press = (...keys: string[]) =>
     keys.reduce((last, key) => last.then(() => page.keyboard.press(key)), Promise.resolve())
   const answered = (count: number) => expect(page.getByText(new RegExp(`(^|· )${count} of 4$`))).toBeVisible()

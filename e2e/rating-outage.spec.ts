@@ -1,6 +1,6 @@
 import { expect, signIn, test } from './fixtures'
-import { expectNextPicture, openSeat, pictureOf } from './seat-page'
-import { submissionsOf } from './seat-rows'
+import { expectNextPicture, openRatingScreen, pictureOf } from './rating-page'
+import { submissionsOf } from './rating-project'
 
 const saved = 'Saved'
 
@@ -8,13 +8,13 @@ test('twenty answers given without a network are kept and sent in order when it 
   page,
   context,
   db,
-  seatProject,
+  newRatingProject,
   quietConsole,
 }) => {
   quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
-  const project = await seatProject({ tasks: 6, candidates: 5 })
+  const project = await newRatingProject({ tasks: 6, candidates: 5 })
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   // The pictures of the tasks ahead are decoded before they are needed.
   await page.waitForLoadState('networkidle')
   await context.setOffline(true)
@@ -38,14 +38,14 @@ test('answers outlive a closed page, and are sent by the next', async ({
   page,
   context,
   db,
-  seatProject,
+  newRatingProject,
   quietConsole,
 }) => {
   // The examples of a task may be asked for just when its answers have come through.
   quietConsole.allow(/ERR_FAILED|status of 404/)
-  const project = await seatProject({ tasks: 4, candidates: 2 })
+  const project = await newRatingProject({ tasks: 4, candidates: 2 })
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await page.route('**/submit', (route) => route.abort())
   const before = await pictureOf(page)
   for (const key of ['y', 'n', 'Enter']) await page.keyboard.press(key)
@@ -55,7 +55,7 @@ test('answers outlive a closed page, and are sent by the next', async ({
   const begun = await pictureOf(page)
   await page.goto('about:blank')
   await page.unroute('**/submit')
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await expect.poll(() => submissionsOf(db, project.id)).toHaveLength(1)
   // What was begun and not submitted is there again as well.
   await expect.poll(() => pictureOf(page)).toBe(begun)
@@ -66,13 +66,13 @@ test('an expired session costs nothing: answers are kept, and sent after signing
   page,
   context,
   db,
-  seatProject,
+  newRatingProject,
   quietConsole,
 }) => {
   quietConsole.allow(/status of 401/)
-  const project = await seatProject({ tasks: 5, candidates: 2 })
+  const project = await newRatingProject({ tasks: 5, candidates: 2 })
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   await page.waitForLoadState('networkidle')
   await context.clearCookies()
   for (let task = 0; task < 2; task++) {
@@ -94,14 +94,14 @@ test('two tabs do not fight: one rates, the other says so and can take over', as
   page,
   context,
   db,
-  seatProject,
+  newRatingProject,
   quietConsole,
 }) => {
   // A tab may ask for the examples of a task that the other one has just answered.
   quietConsole.allow(/status of 404/)
-  const project = await seatProject({ tasks: 5, candidates: 2 })
+  const project = await newRatingProject({ tasks: 5, candidates: 2 })
   await signIn(context, project.email)
-  await openSeat(page, project.slug)
+  await openRatingScreen(page, project.slug)
   const other = await context.newPage()
   await other.goto(`/rate/${project.slug}`)
   await expect(other.getByRole('heading', { name: 'You are rating in another tab' })).toBeVisible()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeStorage } from '@/lib/client/testing/fake-storage'
-import { storageSeat, type TabPlace } from './tab-seat'
+import { storageTabLock, type TabState } from './tab-lock'
 
 describe('where the browser gives no locks', () => {
   beforeEach(() => void vi.useFakeTimers())
@@ -10,8 +10,8 @@ describe('where the browser gives no locks', () => {
     const storage = fakeStorage()
     const listeners = new Set<() => void>()
     const tab = (name: string) => {
-      const places: TabPlace[] = []
-      const seat = storageSeat('a', {
+      const places: TabState[] = []
+      const session = storageTabLock('a', {
         storage,
         tab: name,
         now: Date.now,
@@ -19,9 +19,9 @@ describe('where the browser gives no locks', () => {
           listeners.add(listener)
           return () => void listeners.delete(listener)
         },
-        onPlace: (place) => places.push(place),
+        onState: (tabState) => places.push(tabState),
       })
-      return { places, seat }
+      return { places, session }
     }
     return {
       tab,
@@ -31,19 +31,19 @@ describe('where the browser gives no locks', () => {
     }
   }
 
-  test('the second tab waits, takes the seat on purpose, and the first hears of it', () => {
+  test('the second tab waits, takes over on purpose, and the first is notified', () => {
     const { tab, tell } = browser()
     const first = tab('first')
     const second = tab('second')
     vi.advanceTimersByTime(10_000)
     expect([first.places, second.places]).toEqual([['here'], ['elsewhere']])
-    second.seat.take()
+    second.session.take()
     tell()
     vi.advanceTimersByTime(10_000)
     expect([first.places.at(-1), second.places.at(-1)]).toEqual(['elsewhere', 'here'])
-    second.seat.leave()
+    second.session.leave()
     tell()
     expect(first.places.at(-1)).toBe('here')
-    first.seat.leave()
+    first.session.leave()
   })
 })

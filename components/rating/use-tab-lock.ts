@@ -1,0 +1,37 @@
+import { useEffect, useRef, useState } from 'react'
+import { browserTabLock, type TabLock, type TabState } from '@/lib/client/rating/tab-lock'
+
+/**
+ * Whether this tab or another has the lock. `arrive` and `stand` are called as it comes and goes. A tab that gets it from
+ * another shows nothing before `arrive` is done: the other may have answered what this one last knew.
+ */
+export function useTabLock(name: string, arrive: () => Promise<unknown>, stand: () => void) {
+  const [tabState, setState] = useState<TabState>('asking')
+  const session = useRef<TabLock | null>(null)
+  const moves = useRef({ arrive, stand })
+  useEffect(() => {
+    moves.current = { arrive, stand }
+  })
+  useEffect(() => {
+    let move = 0
+    let wasElsewhere = false
+    const made = browserTabLock(name, (next) => {
+      move += 1
+      const mine = move
+      if (next !== 'here') {
+        wasElsewhere = true
+        setState(next)
+        return moves.current.stand()
+      }
+      const arrived = moves.current.arrive()
+      if (wasElsewhere) void arrived.then(() => mine === move && setState('here'))
+      else setState('here')
+    })
+    session.current = made
+    return () => {
+      made.leave()
+      moves.current.stand()
+    }
+  }, [name])
+  return { tabState, take: () => session.current?.take() }
+}
