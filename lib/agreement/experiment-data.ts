@@ -71,31 +71,36 @@ const pairPlace = [
  * Cost:   O(assignments + answers + candidates × arms) time.
  */
 export function experimentSums(data: ExperimentData): Float64Array {
-  const { armCount, taskCount, assignments, answers, votes } = data
+  const { answers } = data
   const size = answers.assignment.length
   for (const column of Object.values(answers))
     if (column.length !== size) throw new RangeError(`${column.length} values for ${size} answers`)
-  const columns = new Float64Array(armCount * sumWidth * taskCount)
-  const add = (arm: number, column: number, task: number, value: number) => {
-    columns[(arm * sumWidth + column) * taskCount + task] += value
+  const columns = new Float64Array(data.armCount * sumWidth * data.taskCount)
+  const add: Add = (arm, column, task, value) => {
+    columns[(arm * sumWidth + column) * data.taskCount + task] += value
   }
+  addAssignments(data, add)
+  addAnswers(data, add)
+  addPositions(data, add)
+  addCoincidences(data, add)
+  return columns
+}
+
+/** Adds to the sum in a column of one arm and task. */
+type Add = (arm: number, column: number, task: number, value: number) => void
+
+function addAssignments({ assignments }: ExperimentData, add: Add) {
   for (let index = 0; index < assignments.task.length; index++) {
     add(assignments.arm[index], sum.assignments, assignments.task[index], 1)
     if (assignments.isUndone[index]) add(assignments.arm[index], sum.undone, assignments.task[index], 1)
   }
-  const shown = new Int32Array(assignments.task.length)
-  const yes = new Int32Array(assignments.task.length)
-  for (let index = 0; index < size; index++) {
-    shown[answers.assignment[index]]++
-    if (answers.answer[index] === 2) yes[answers.assignment[index]]++
-  }
-  const within = new Int32Array(data.candidateCount * armCount * answerCount)
-  const taskOf = new Int32Array(data.candidateCount)
-  for (let index = 0; index < size; index++) {
+}
+
+function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
+  for (let index = 0; index < answers.assignment.length; index++) {
     const task = assignments.task[answers.assignment[index]]
     const arm = assignments.arm[answers.assignment[index]]
     const answer = answers.answer[index]
-    const candidate = answers.candidate[index]
     if (answers.isGolden[index]) {
       if (answers.holds[index] < 0) continue
       add(arm, sum.golden, task, 1)
@@ -104,44 +109,65 @@ export function experimentSums(data: ExperimentData): Float64Array {
     }
     add(arm, sum.answers + answer, task, 1)
     if (answers.isRest[index]) add(arm, sum.rest, task, 1)
-    const first = candidate * answerCount
+    const first = answers.candidate[index] * answerCount
     const others = votes[first] + votes[first + 1] + votes[first + 2] - 1
-    if (others > 0) {
-      add(arm, sum.compared, task, 1)
-      add(arm, sum.alike, task, (votes[first + answer] - 1) / others)
-    }
-    const place = answers.place[index]
+    if (others <= 0) continue
+    add(arm, sum.compared, task, 1)
+    add(arm, sum.alike, task, (votes[first + answer] - 1) / others)
+  }
+}
+
+function addPositions({ assignments, answers }: ExperimentData, add: Add) {
+  const size = answers.assignment.length
+  const shown = new Int32Array(assignments.task.length)
+  const yes = new Int32Array(assignments.task.length)
+  for (let index = 0; index < size; index++) {
+    shown[answers.assignment[index]]++
+    if (answers.answer[index] === 2) yes[answers.assignment[index]]++
+  }
+  for (let index = 0; index < size; index++) {
     const own = answers.assignment[index]
-    if (place >= 0 && place < placeCount && shown[own] > 1) {
-      const isYes = Number(answer === 2)
-      add(arm, sum.placeAnswers + place, task, 1)
-      add(arm, sum.placeLessMean + place, task, isYes - yes[own] / shown[own])
-      if (place === 0) {
-        add(arm, sum.firsts, task, 1)
-        add(arm, sum.firstLessLater, task, isYes - (yes[own] - isYes) / (shown[own] - 1))
-      }
-    }
-    within[(candidate * armCount + arm) * answerCount + answer]++
-    taskOf[candidate] = task
+    const position = answers.place[index]
+    if (answers.isGolden[index] || position < 0 || position >= placeCount || shown[own] < 2) continue
+    const [arm, task] = [assignments.arm[own], assignments.task[own]]
+    const isYes = Number(answers.answer[index] === 2)
+    add(arm, sum.placeAnswers + position, task, 1)
+    add(arm, sum.placeLessMean + position, task, isYes - yes[own] / shown[own])
+    if (position > 0) continue
+    add(arm, sum.firsts, task, 1)
+    add(arm, sum.firstLessLater, task, isYes - (yes[own] - isYes) / (shown[own] - 1))
   }
-  for (let candidate = 0; candidate < data.candidateCount; candidate++) {
-    for (let arm = 0; arm < armCount; arm++) {
-      const first = (candidate * armCount + arm) * answerCount
-      const total = within[first] + within[first + 1] + within[first + 2]
-      if (total < 2) continue
-      for (let one = 0; one < answerCount; one++) {
-        const given = within[first + one]
-        if (given === 0) continue
-        const alone = sum.coincidences + pairPlace[one][one]
-        add(arm, alone, taskOf[candidate], (given * (given - 1)) / (total - 1))
-        for (let other = one + 1; other < answerCount; other++) {
-          const pairs = (2 * given * within[first + other]) / (total - 1)
-          if (pairs > 0) add(arm, sum.coincidences + pairPlace[one][other], taskOf[candidate], pairs)
-        }
-      }
+}
+
+function addCoincidences({ armCount, candidateCount, assignments, answers }: ExperimentData, add: Add) {
+  /** [candidates × arms × answers] how often each answer was given. */
+  const within = new Int32Array(candidateCount * armCount * answerCount)
+  const taskOf = new Int32Array(candidateCount)
+  for (let index = 0; index < answers.assignment.length; index++) {
+    if (answers.isGolden[index]) continue
+    const [own, candidate] = [answers.assignment[index], answers.candidate[index]]
+    within[(candidate * armCount + assignments.arm[own]) * answerCount + answers.answer[index]]++
+    taskOf[candidate] = assignments.task[own]
+  }
+  for (let item = 0; item < candidateCount * armCount; item++) {
+    const counts = within.subarray(item * answerCount, (item + 1) * answerCount)
+    const [arm, task] = [item % armCount, taskOf[Math.floor(item / armCount)]]
+    addPairs(counts, (column, value) => add(arm, column, task, value))
+  }
+}
+
+/** Adds the pairs of equal and of different answers to one candidate; `counts` [answers]. */
+function addPairs(counts: Int32Array, add: (column: number, value: number) => void) {
+  const total = counts[0] + counts[1] + counts[2]
+  if (total < 2) return
+  for (let one = 0; one < answerCount; one++) {
+    const given = counts[one]
+    if (given > 0) add(sum.coincidences + pairPlace[one][one], (given * (given - 1)) / (total - 1))
+    for (let other = one + 1; other < answerCount; other++) {
+      const pairs = (2 * given * counts[other]) / (total - 1)
+      if (pairs > 0) add(sum.coincidences + pairPlace[one][other], pairs)
     }
   }
-  return columns
 }
 
 /** Writes the coincidence matrix of the sums that begin at `start` to `matrix` [9]. */

@@ -80,6 +80,16 @@ async function readBody(answer: http.IncomingMessage, mostBytes: number): Promis
   throw new Interruption('an answer that broke off')
 }
 
+/** Where a response without a file sends us; throws unless it is a redirect. */
+function redirectTarget({ statusCode: status = 0, headers }: http.IncomingMessage, url: URL): string {
+  if (status >= 500) throw new Interruption(`the answer ${status} from ${url.host}`)
+  const target = headers.location
+  if (status < 300 || status >= 400 || target === undefined)
+    throw new FetchRefusal(`the answer ${status} from ${url.host}`, 'Check that everyone may read the address.')
+  if (!URL.canParse(target, url)) throw new FetchRefusal('a redirect to no address', 'Give another address.')
+  return new URL(target, url).href
+}
+
 /**
  * Fetches files from the hosts that a project lists, and from nowhere else: every redirect is checked as the first address
  * was, and a connection is made only to an address that has been found public. Connections are kept for further files.
@@ -111,14 +121,10 @@ export function fileFetcher(options: FetchOptions): FileFetcher {
       const status = answer.statusCode ?? 0
       if (status === 200) return readBody(answer, mostBytes)
       answer.resume()
-      if (status >= 500) throw new Interruption(`the answer ${status} from ${url.host}`)
-      const target = answer.headers.location
-      if (status < 300 || status >= 400 || target === undefined)
-        throw new FetchRefusal(`the answer ${status} from ${url.host}`, 'Check that everyone may read the address.')
+      const target = redirectTarget(answer, url)
       if (step === mostRedirects)
         throw new FetchRefusal(`more than ${mostRedirects} redirects`, 'Give the address they lead to.')
-      if (!URL.canParse(target, url)) throw new FetchRefusal('a redirect to no address', 'Give another address.')
-      url = checkedAddress(new URL(target, url).href, options)
+      url = checkedAddress(target, options)
     }
   }
 

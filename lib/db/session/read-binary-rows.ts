@@ -21,6 +21,14 @@ function checkedHeader(bytes: Uint8Array): number {
   return headerLength + extension
 }
 
+function integerAt(bytes: Uint8Array, at: number, length: 2 | 4 | 8, column: number): number {
+  if (length === 4) return int32At(bytes, at)
+  if (length === 2) return int16At(bytes, at)
+  const low = int32At(bytes, at + 4)
+  if (int32At(bytes, at) !== low >> 31) throw new RangeError(`Column ${column} has a value beyond 32 bits.`)
+  return low
+}
+
 /** Fills `row` from the tuple at `at` and gives the offset behind it, or `unfinished` when bytes of it are still to come. */
 function readTuple(bytes: Uint8Array, at: number, row: Int32Array): number {
   let next = at + 2
@@ -35,13 +43,7 @@ function readTuple(bytes: Uint8Array, at: number, row: Int32Array): number {
     if (length !== 4 && length !== 2 && length !== 8)
       throw new RangeError(`Column ${column} has ${length} bytes, which is no integer.`)
     if (next + length > bytes.length) return unfinished
-    if (length === 4) row[column] = int32At(bytes, next)
-    else if (length === 2) row[column] = int16At(bytes, next)
-    else {
-      const low = int32At(bytes, next + 4)
-      if (int32At(bytes, next) !== low >> 31) throw new RangeError(`Column ${column} has a value beyond 32 bits.`)
-      row[column] = low
-    }
+    row[column] = integerAt(bytes, next, length, column)
     next += length
   }
   return next
@@ -64,36 +66,44 @@ export async function readBinaryRows(
   let toSkip: number | null = null
   let count = 0
   let hasEnded = false
-  for await (const chunk of chunks) {
-    let bytes = chunk
-    if (rest.length > 0) {
-      bytes = new Uint8Array(rest.length + chunk.length)
-      bytes.set(rest)
-      bytes.set(chunk, rest.length)
+  /** Visits the whole rows from `at` on; returns the offset behind them. */
+  const readRows = (bytes: Uint8Array, at: number): number => {
+    let next = at
+    while (next + 2 <= bytes.length) {
+      const fields = int16At(bytes, next)
+      if (fields === trailer) {
+        hasEnded = true
+        return next + 2
+      }
+      if (fields !== columnCount) throw new RangeError(`A row of ${fields} columns instead of ${columnCount}.`)
+      const end = readTuple(bytes, next, row)
+      if (end === unfinished) break
+      next = end
+      count++
+      visit(row)
     }
+    return next
+  }
+  for await (const chunk of chunks) {
+    const bytes = joined(rest, chunk)
     let at = 0
     if (toSkip === null && bytes.length >= headerLength) toSkip = checkedHeader(bytes)
     if (toSkip !== null) {
       at = Math.min(toSkip, bytes.length)
       toSkip -= at
-      while (toSkip === 0 && at + 2 <= bytes.length && !hasEnded) {
-        const fields = int16At(bytes, at)
-        if (fields === trailer) {
-          hasEnded = true
-          at += 2
-          break
-        }
-        if (fields !== columnCount) throw new RangeError(`A row of ${fields} columns instead of ${columnCount}.`)
-        const next = readTuple(bytes, at, row)
-        if (next === unfinished) break
-        at = next
-        count++
-        visit(row)
-      }
+      if (toSkip === 0 && !hasEnded) at = readRows(bytes, at)
     }
     if (hasEnded && at < bytes.length) throw new RangeError('A binary COPY goes on behind its trailer.')
     rest = bytes.slice(at)
   }
   if (!hasEnded) throw new RangeError('A binary COPY ended before its trailer.')
   return count
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second
+  const bytes = new Uint8Array(first.length + second.length)
+  bytes.set(first)
+  bytes.set(second, first.length)
+  return bytes
 }

@@ -22,6 +22,13 @@ const sharedSteps = (one: readonly string[], other: readonly string[]) => {
   return steps
 }
 
+const byName = (one: { name: string }, other: { name: string }) =>
+  Number(one.name > other.name) - Number(one.name < other.name)
+
+/** The answer whose class is nearest in the hierarchy, by name where several are equally near. */
+const nearestTo = ({ path }: KnownAnswer, answers: readonly KnownAnswer[]) =>
+  answers.toSorted((a, b) => sharedSteps(b.path, path) - sharedSteps(a.path, path) || byName(a, b)).at(0)
+
 /**
  * Pairs of classes that a rater takes for each other: where a yes was wrong, the class that held in the same image, one
  * that the rater missed before one that was seen, and of those the nearest in the hierarchy. Only pairs with at least
@@ -39,16 +46,12 @@ export function confusedClasses(answers: readonly KnownAnswer[], least: number):
     const held = image.filter(({ holds }) => holds)
     for (const wrong of image.filter(({ isYes, holds }) => isYes && !holds)) {
       const missed = held.filter(({ isYes }) => !isYes)
-      const near = (missed.length > 0 ? missed : held).toSorted(
-        (a, b) =>
-          sharedSteps(b.path, wrong.path) - sharedSteps(a.path, wrong.path) ||
-          (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-      )
-      if (near.length === 0) continue
-      const key = JSON.stringify([wrong.name, near[0].name])
-      const known = pairs.get(key)
-      if (known) known.cases++
-      else pairs.set(key, { said: wrong.name, holds: near[0].name, cases: 1 })
+      const nearest = nearestTo(wrong, missed.length > 0 ? missed : held)
+      if (!nearest) continue
+      const key = JSON.stringify([wrong.name, nearest.name])
+      const pair = pairs.get(key) ?? { said: wrong.name, holds: nearest.name, cases: 0 }
+      pair.cases++
+      pairs.set(key, pair)
     }
   }
   return [...pairs.values()]

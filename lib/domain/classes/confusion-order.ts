@@ -1,3 +1,12 @@
+type Strength = (one: number, other: number) => number
+
+function strongestPair(between: Strength, count: number): [number, number] {
+  let best: [number, number] = [0, 1]
+  for (let one = 0; one < count; one++)
+    for (let other = one + 1; other < count; other++) if (between(one, other) > between(...best)) best = [one, other]
+  return best
+}
+
 /**
  * An order of classes in which those that are confused stand next to each other, for a heat map: beginning with the
  * strongest pair, each next class is the one that is confused most with what stands at either end.
@@ -7,11 +16,8 @@
  */
 export function confusionOrder(strength: ArrayLike<number>, count: number): number[] {
   if (count === 0) return []
-  const between = (one: number, other: number) => strength[one * count + other]
-  let best: [number, number] = [0, Math.min(1, count - 1)]
-  for (let one = 0; one < count; one++)
-    for (let other = one + 1; other < count; other++) if (between(one, other) > between(...best)) best = [one, other]
-  const order = count === 1 ? [0] : [...best]
+  const between: Strength = (one, other) => strength[one * count + other]
+  const order: number[] = count === 1 ? [0] : strongestPair(between, count)
   const left = new Set(Array.from({ length: count }, (_, place) => place).filter((place) => !order.includes(place)))
   while (left.size > 0) {
     const [head, tail] = [order[0], order[order.length - 1]]

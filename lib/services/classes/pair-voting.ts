@@ -22,23 +22,22 @@ export function pairVoting(votes: readonly PairVoteRow[]): PairVoting {
   const divided: number[] = []
   for (let from = 0, to = 0; from < votes.length; from = to) {
     while (to < votes.length && votes[to].imageId === votes[from].imageId) to++
-    const said = new Map<number, [first: number | null, second: number | null]>()
-    for (const { raterId, isSecond, answer } of votes.slice(from, to)) {
-      const both = said.get(raterId) ?? [null, null]
-      both[isSecond ? 1 : 0] = answer
-      said.set(raterId, both)
-    }
-    let isFirstAlone = false
-    let isSecondAlone = false
-    for (const [first, second] of said.values()) {
-      if (first === null || second === null) continue
-      matrix[first][second]++
-      if (first === 2 && second < 2) isFirstAlone = true
-      if (second === 2 && first < 2) isSecondAlone = true
-    }
+    const both = answersToBoth(votes.slice(from, to))
+    for (const [first, second] of both) matrix[first][second]++
+    const isFirstAlone = both.some(([first, second]) => first === 2 && second < 2)
+    const isSecondAlone = both.some(([first, second]) => second === 2 && first < 2)
     if (isFirstAlone && isSecondAlone) divided.push(votes[from].imageId)
   }
   return { matrix, divided, agreement: agreementOf(votes) }
+}
+
+/** The answers of each rater who answered about both classes of an image. */
+function answersToBoth(votes: readonly PairVoteRow[]): [first: number, second: number][] {
+  const second = new Map(votes.filter(({ isSecond }) => isSecond).map(({ raterId, answer }) => [raterId, answer]))
+  return votes.flatMap(({ raterId, isSecond, answer }): [number, number][] => {
+    const other = second.get(raterId)
+    return isSecond || other === undefined ? [] : [[answer, other]]
+  })
 }
 
 function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {

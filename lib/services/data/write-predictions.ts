@@ -113,11 +113,8 @@ export async function writePredictionsOf(
   if (scope.classes.length === 0)
     throw new AppError('conflict', 'The project has no classes yet: import them before what models say of them.')
   const addedTo = mode === 'add' ? known : null
-  const taken = new Uint8Array(imageCount)
-  if (addedTo) {
-    const predicted = new Set(await findPredictedImages(session, projectId, addedTo.id))
-    for (const [position, id] of scope.imageIds.entries()) if (predicted.has(id)) taken[position] = 1
-  }
+  const predicted = new Set(addedTo ? await findPredictedImages(session, projectId, addedTo.id) : [])
+  const taken = Uint8Array.from(scope.imageIds, (id) => Number(predicted.has(id)))
   const classes = new ClassLookup(scope.classes)
   const { scoreKind, images } = await readPredictions(
     path,
