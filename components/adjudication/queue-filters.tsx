@@ -1,8 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { FilterChips } from '@/components/kit/filter-bar'
 import { BarSelect } from '@/components/ui/bar-select'
-import { Chip } from '@/components/ui/chip'
 import type { AdjudicationDesk } from '@/lib/contracts/adjudication/adjudication'
 import { queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
@@ -25,8 +25,8 @@ export function QueueFilters({ slug, view, progress, className }: QueueFiltersPr
   const chips = [
     ...(view.classIndex === null
       ? []
-      : [{ word: `Class: ${className ?? view.classIndex}`, without: { classIndex: null } }]),
-    ...(view.image === null ? [] : [{ word: `Image ${view.image} only`, without: { image: null } }]),
+      : [{ word: `Class: ${className ?? view.classIndex}`, onRemove: () => show({ classIndex: null }) }]),
+    ...(view.image === null ? [] : [{ word: `Image ${view.image} only`, onRemove: () => show({ image: null }) }]),
   ]
   return (
     <div className="mb-3 flex min-h-8 flex-wrap items-center gap-2">
@@ -42,17 +42,7 @@ export function QueueFilters({ slug, view, progress, className }: QueueFiltersPr
         ]}
       />
       <ClassFilter slug={slug} onPick={(classIndex) => show({ classIndex })} />
-      {chips.length > 0 && (
-        <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
-          {chips.map(({ word, without }) => (
-            <li key={word} className="flex max-w-full">
-              <Chip tone="accent" onRemove={() => show(without)} removeLabel={`Remove filter: ${word}`}>
-                {word}
-              </Chip>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FilterChips chips={chips} />
     </div>
   )
 }

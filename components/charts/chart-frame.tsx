@@ -5,9 +5,9 @@ import { ChartLine, Download, Table2 } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { chartWord } from '@/lib/wording/chart'
-import { DataTable, type Value } from './data-table'
 import { standaloneSvg } from './standalone-svg'
 import { tableCsv } from './table-csv'
+import { type Value, ValueTable } from './value-table'
 
 export interface ChartFrameProps {
   title: string
@@ -53,7 +53,7 @@ export function ChartFrame({ title, note, columns, rows, fileName, children }: C
         <div className={clsx(isTable && 'invisible')}>{children}</div>
         {isTable && !isEmpty && (
           <div className="absolute inset-0 grid grid-rows-[minmax(0,1fr)] items-start [&>section]:max-h-full">
-            <DataTable label={title} columns={columns} rows={rows} />
+            <ValueTable label={title} columns={columns} rows={rows} />
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import type { Value } from './data-table'
+import type { Value } from './value-table'
 
 // What a spreadsheet would take for a formula is text here, whoever wrote it: names of models and classes come from files.
 const formula = /^[=+@\t\r-]/

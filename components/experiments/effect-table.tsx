@@ -1,67 +1,48 @@
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import type { ArmEffect } from '@/lib/contracts/experiments'
 import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiments/experiment'
 import { chartWord, intervalText, valueText } from '@/lib/wording/chart'
 import { armName, differenceText, effectWord, mayBeChance } from '@/lib/wording/experiments'
-import { wholeNumber } from '@/lib/wording/number'
+
+const countWord = { assignments: 'Tasks', answers: 'Answers', goldenAnswers: 'Golden answers' } as const
+
+type Row = { count: keyof typeof countWord } | { measure: EffectMeasure }
+
+const rows: Row[] = [
+  ...(['assignments', 'answers', 'goldenAnswers'] as const).map((count) => ({ count })),
+  ...effectMeasures.map((measure) => ({ measure })),
+]
+const nameOf = (row: Row) => ('count' in row ? countWord[row.count] : effectWord[row.measure].name)
 
 /** Every figure of every condition, and what differs from the first. */
 export function EffectTable({ arms }: { arms: ArmEffect[] }) {
   const [, ...others] = arms
-  return (
-    <Table label="All figures">
-      <TableHead>
-        <tr>
-          <HeadCell>Figure</HeadCell>
-          {arms.map(({ arm }) => (
-            <HeadCell key={String(arm)} isNumber>
-              {armName(arm)}
-            </HeadCell>
-          ))}
-          {others.map(({ arm }) => (
-            <HeadCell key={String(arm)} isNumber>
-              {others.length === 1 ? 'Difference' : `${armName(arm)}, difference`}
-            </HeadCell>
-          ))}
-        </tr>
-      </TableHead>
-      <tbody>
-        {(['assignments', 'answers', 'goldenAnswers'] as const).map((count) => (
-          <TableRow key={count}>
-            <TableCell className="whitespace-nowrap font-medium">{countWord[count]}</TableCell>
-            {arms.map((arm) => (
-              <TableCell key={String(arm.arm)} isNumber>
-                {wholeNumber(arm[count], 'en')}
-              </TableCell>
-            ))}
-            {others.map(({ arm }) => (
-              <TableCell key={String(arm)} />
-            ))}
-          </TableRow>
-        ))}
-        {effectMeasures.map((measure) => (
-          <TableRow key={measure}>
-            <TableCell title={effectWord[measure].explanation} className="whitespace-nowrap font-medium">
-              {effectWord[measure].name}
-            </TableCell>
-            {arms.map(({ arm, figures }) => (
-              <TableCell key={String(arm)} isNumber className="whitespace-nowrap">
-                <Value measure={measure} figure={figures[measure]} />
-              </TableCell>
-            ))}
-            {others.map(({ arm, against }) => (
-              <TableCell key={String(arm)} isNumber className="whitespace-nowrap">
-                {against && <Difference measure={measure} figure={against[measure]} />}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </tbody>
-    </Table>
-  )
+  const columns: Column<Row>[] = [
+    {
+      key: 'figure',
+      head: 'Figure',
+      cell: nameOf,
+      cellTitle: (row) => ('count' in row ? undefined : effectWord[row.measure].explanation),
+    },
+    ...arms.map(
+      (arm): Column<Row> => ({
+        ...{ key: `${arm.arm}`, head: armName(arm.arm), isNumber: true },
+        cell: (row) =>
+          'count' in row ? arm[row.count] : <Value measure={row.measure} figure={arm.figures[row.measure]} />,
+      }),
+    ),
+    ...others.map(
+      ({ arm, against }): Column<Row> => ({
+        key: `${arm} difference`,
+        head: others.length === 1 ? 'Difference' : `${armName(arm)}, difference`,
+        isNumber: true,
+        cell: (row) =>
+          !('count' in row) && against !== null && <Difference measure={row.measure} figure={against[row.measure]} />,
+      }),
+    ),
+  ]
+  return <DataTable label="All figures" columns={columns} rows={rows} rowKey={nameOf} />
 }
-
-const countWord = { assignments: 'Tasks', answers: 'Answers', goldenAnswers: 'Golden answers' } as const
 
 function Value({ measure, figure: { value, low, high } }: { measure: EffectMeasure; figure: EffectFigure }) {
   const { format } = effectWord[measure]

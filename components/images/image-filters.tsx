@@ -3,9 +3,9 @@
 import { Check, ChevronDown, Link2, Search, SlidersHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState, useTransition } from 'react'
+import { FilterChips } from '@/components/kit/filter-bar'
 import { BarSelect } from '@/components/ui/bar-select'
 import { Button } from '@/components/ui/button'
-import { Chip } from '@/components/ui/chip'
 import { useCopied } from '@/components/ui/use-copied'
 import type { ImagePage } from '@/lib/contracts/images/image'
 import { type ImageFilter, imageAddress, imageOrders } from '@/lib/domain/images/image-filter'
@@ -107,29 +107,18 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
           </>
         )}
       </div>
-      {words.length > 0 && (
-        <ul aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
-          {words.map(({ key, word, without }) => (
-            <li key={key} className="flex max-w-full">
-              <Chip tone="accent" onRemove={() => show(without)} removeLabel={`Remove filter: ${word}`}>
-                {word}
-              </Chip>
-            </li>
-          ))}
-          {words.length > 1 && (
-            <li>
-              <Button
-                size="small"
-                tone="quiet"
-                className="h-[22px]!"
-                onClick={() => show({ ...imageAddress.initial, run: filter.run, order: filter.order })}
-              >
-                Clear filters
-              </Button>
-            </li>
-          )}
-        </ul>
-      )}
+      <FilterChips chips={words.map(({ word, without }) => ({ word, onRemove: () => show(without) }))}>
+        {words.length > 1 && (
+          <Button
+            size="small"
+            tone="quiet"
+            className="h-[22px]!"
+            onClick={() => show({ ...imageAddress.initial, run: filter.run, order: filter.order })}
+          >
+            Clear filters
+          </Button>
+        )}
+      </FilterChips>
     </div>
   )
 }

@@ -35,7 +35,8 @@ export interface Selection<Row> {
   onChoose: (row: Row, isRange: boolean) => void
   onAll?: (isChosen: boolean) => void
   onKeyDown?: (row: Row, event: KeyboardEvent<HTMLInputElement>) => void
-  isDisabled?: (row: Row) => boolean
+  /** A row that cannot be chosen has no box. */
+  canChoose?: (row: Row) => boolean
 }
 
 export interface DataTableProps<Row> {
@@ -208,7 +209,8 @@ function SelectionHead<Row>({ chosen, head, onAll, count }: Selection<Row> & { c
 
 type SelectionCellProps<Row> = Selection<Row> & { row: Row; id: Key; isChosen: boolean }
 
-function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, isDisabled }: SelectionCellProps<Row>) {
+function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, canChoose }: SelectionCellProps<Row>) {
+  if (canChoose?.(row) === false) return <TableCell className="w-9 pe-0!" />
   return (
     <TableCell className="w-9 pe-0!">
       <input
@@ -216,7 +218,6 @@ function SelectionCell<Row>({ row, id, isChosen, labelOf, onChoose, onKeyDown, i
         id={`choose-${id}`}
         aria-label={labelOf(row)}
         checked={isChosen}
-        disabled={isDisabled?.(row)}
         onChange={(event) => onChoose(row, (event.nativeEvent as MouseEvent).shiftKey === true)}
         onKeyDown={onKeyDown && ((event) => onKeyDown(row, event))}
         className="block size-4"

@@ -2,13 +2,13 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Chip } from '@/components/ui/chip'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Accuracy, ModelScore, ScoreSummary } from '@/lib/contracts/models/model-score'
 import { type ModelsView, modelsAddress, withChosen } from '@/lib/domain/models/models-view'
 import { accuracyText, pointsRangeText, pointsText, rankChangeText } from '@/lib/wording/models'
 import { wholeNumber } from '@/lib/wording/number'
-import { AccuracyCell } from './accuracy-cell'
+import { AccuracyInterval } from './accuracy-interval'
 
 interface ScoreTableProps {
   slug: string
@@ -47,148 +47,145 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
   const ownPlace = own
     ? ranked.findIndex(({ figures }) => (figures?.reassessed.share ?? -1) < (own.reassessed.share ?? 0))
     : -1
-  const beforeOwn = ownPlace < 0 ? ranked : ranked.slice(0, ownPlace)
-  const afterOwn = ownPlace < 0 ? [] : ranked.slice(ownPlace)
+  const modelRow = (model: ModelScore): Row => ({ model, figures: model.figures ?? undefined })
+  const rows = ranked.map(modelRow)
+  if (own) rows.splice(ownPlace < 0 ? rows.length : ownPlace, 0, { model: null, figures: own })
   const choose = (id: number) =>
     router.push(`/projects/${slug}/models${modelsAddress.write({ ...view, chosen: withChosen(view.chosen, id) })}`, {
       scroll: false,
     })
 
-  const row = (model: ModelScore) => (
-    <TableRow key={model.modelId} aria-selected={view.chosen.includes(model.modelId)}>
-      <TableCell className="w-9 pr-0!">
-        <input
-          type="checkbox"
-          aria-label={`Compare ${model.name}`}
-          checked={view.chosen.includes(model.modelId)}
-          disabled={!model.figures}
-          onChange={() => choose(model.modelId)}
-          className="block size-4"
-        />
-      </TableCell>
-      <TableCell isNumber className="w-0">
-        {model.rank ?? '–'}
-      </TableCell>
-      <TableCell className="max-w-72 py-1">
-        <Link
-          href={`/projects/${slug}/models/${model.modelId}${modelsAddress.write({ ...view, chosen: [], threshold: null })}`}
-          title={model.name}
-          className="block truncate font-medium hover:underline"
-        >
-          {model.name}
-        </Link>
-        <Purpose model={model} />
-      </TableCell>
-      {model.figures ? <Figures model={model} figures={model.figures} domains={domains} /> : <NotYet />}
-    </TableRow>
-  )
-
+  const columns: Column<Row>[] = [
+    {
+      key: 'model',
+      head: 'Model',
+      cell: ({ model }) =>
+        model ? (
+          <>
+            <Link
+              href={`/projects/${slug}/models/${model.modelId}${modelsAddress.write({ ...view, chosen: [], threshold: null })}`}
+              title={model.name}
+              className="block truncate hover:underline"
+            >
+              {model.name}
+            </Link>
+            <Purpose model={model} />
+          </>
+        ) : (
+          <span className="font-normal italic">
+            Original labels
+            <span className="block text-second text-small not-italic">treated as a model</span>
+          </span>
+        ),
+      className: 'max-w-72 py-1',
+    },
+    { key: 'rank', head: 'Rank', isNumber: true, cell: ({ model }) => model?.rank },
+    {
+      key: 'original',
+      head: 'Original accuracy',
+      isNumber: true,
+      cell: ({ model, figures }) =>
+        model ? (
+          figures && <AccuracyInterval value={figures.original} domain={domains.original} isQuiet />
+        ) : (
+          <span className="text-second">by definition</span>
+        ),
+      cellTitle: ({ figures }) => figures && countedOf(figures.original),
+      className: 'py-1',
+    },
+    {
+      key: 'reassessed',
+      head: 'Reassessed accuracy',
+      isNumber: true,
+      cell: ({ model, figures }) =>
+        figures && (
+          <AccuracyInterval
+            value={figures.reassessed}
+            domain={domains.reassessed}
+            beside={figures.closed && (model || hasDecisions) && `${accuracyText(figures.closed.share)} with decisions`}
+          />
+        ),
+      cellTitle: ({ figures }) => figures && countedOf(figures.reassessed),
+      className: 'py-1',
+    },
+    {
+      key: 'change',
+      head: 'Change, points',
+      isNumber: true,
+      cell: ({ model, figures }) =>
+        model &&
+        figures && (
+          <TwoLines
+            first={pointsText(figures.change?.value ?? null)}
+            second={pointsRangeText(figures.change?.interval ?? null)}
+          />
+        ),
+      className: 'py-1',
+    },
+    {
+      key: 'original-rank',
+      head: 'Rank by original',
+      isNumber: true,
+      cell: ({ model }) =>
+        model?.figures && (
+          <TwoLines first={model.originalRank ?? '–'} second={rankChangeText(model.originalRank, model.rank)} />
+        ),
+      className: 'py-1',
+    },
+    {
+      key: 'preference',
+      head: 'Human preference',
+      isNumber: true,
+      cell: ({ model, figures }) =>
+        model && figures && <AccuracyInterval value={figures.preference} domain={domains.preference} />,
+      cellTitle: ({ model, figures }) => (model && figures ? preferenceText(figures.preference) : undefined),
+      className: 'py-1',
+    },
+  ]
   return (
-    <div className="[&>section]:max-h-[560px]">
-      <Table label="Models">
-        <TableHead>
-          <tr>
-            <HeadCell className="w-9 pr-0!">
-              <span className="sr-only">Compare</span>
-            </HeadCell>
-            <HeadCell isNumber>Rank</HeadCell>
-            <HeadCell>Model</HeadCell>
-            <HeadCell isNumber>Original accuracy</HeadCell>
-            <HeadCell isNumber>Reassessed accuracy</HeadCell>
-            <HeadCell isNumber>Change, points</HeadCell>
-            <HeadCell isNumber>Rank by original</HeadCell>
-            <HeadCell isNumber>Human preference</HeadCell>
-          </tr>
-        </TableHead>
-        <tbody>
-          {beforeOwn.map(row)}
-          {own && <OriginalLabels figures={own} domains={domains} hasDecisions={hasDecisions} />}
-          {afterOwn.map(row)}
-        </tbody>
-      </Table>
-    </div>
+    <DataTable
+      label="Models"
+      columns={columns}
+      rows={rows}
+      rowKey={({ model }) => model?.modelId ?? 'original-labels'}
+      selection={{
+        chosen: view.chosen,
+        head: 'Compare',
+        labelOf: ({ model }) => `Compare ${model?.name}`,
+        onChoose: ({ model }) => model && choose(model.modelId),
+        canChoose: ({ model }) => Boolean(model?.figures),
+      }}
+      className="max-h-[560px]"
+    />
   )
 }
 
+/** A model, or the original labels, which have a rank among models but none of their own. */
+interface Row {
+  model: ModelScore | null
+  figures: ScoreSummary | undefined
+}
+
+const preferenceText = ({ images, prediction, original, neither }: ScoreSummary['preference']) =>
+  `On ${wholeNumber(images, 'en')} images where it differs from the original label: ${wholeNumber(prediction, 'en')} of ${wholeNumber(prediction + original + neither, 'en')} answers prefer the prediction, ${wholeNumber(original, 'en')} the original label, ${wholeNumber(neither, 'en')} neither`
+
+const TwoLines = ({ first, second }: { first: string | number; second: string }) => (
+  <>
+    {first}
+    <span className="block text-second text-small">{second}</span>
+  </>
+)
+
 /** What makes a reassessed accuracy less than independent stands with the model's name. */
 function Purpose({ model }: { model: ModelScore }) {
+  if (!model.figures)
+    return <span className="block font-normal text-second text-small">Not scored with this run yet</span>
   if (model.isScoredOnly && !model.isAnnotator && model.isCurrent) return null
   return (
     <span className="mt-0.5 flex flex-wrap gap-1">
       {!model.isScoredOnly && <Chip>proposed labels</Chip>}
       {model.isAnnotator && <Chip tone="maybe">evidence in this run</Chip>}
-      {!model.isCurrent && model.figures && <Chip tone="maybe">recomputing</Chip>}
+      {!model.isCurrent && <Chip tone="maybe">recomputing</Chip>}
     </span>
-  )
-}
-
-type Domains = Record<'original' | 'reassessed' | 'preference', readonly [number, number]>
-
-function Figures({ model, figures, domains }: { model: ModelScore; figures: ScoreSummary; domains: Domains }) {
-  const { original, reassessed, closed, change, preference } = figures
-  const asked = preference.prediction + preference.original + preference.neither
-  return (
-    <>
-      <AccuracyCell value={original} domain={domains.original} title={countedOf(original)} isQuiet />
-      <AccuracyCell
-        value={reassessed}
-        domain={domains.reassessed}
-        title={countedOf(reassessed)}
-        beside={closed && `${accuracyText(closed.share)} with decisions`}
-      />
-      <TableCell isNumber className="whitespace-nowrap py-1">
-        {pointsText(change?.value ?? null)}
-        <span className="block text-second text-small">{pointsRangeText(change?.interval ?? null)}</span>
-      </TableCell>
-      <TableCell isNumber className="whitespace-nowrap py-1">
-        {model.originalRank ?? '–'}
-        <span className="block text-second text-small">{rankChangeText(model.originalRank, model.rank)}</span>
-      </TableCell>
-      <AccuracyCell
-        value={preference}
-        domain={domains.preference}
-        title={`On ${wholeNumber(preference.images, 'en')} images where it differs from the original label: ${wholeNumber(preference.prediction, 'en')} of ${wholeNumber(asked, 'en')} answers prefer the prediction, ${wholeNumber(preference.original, 'en')} the original label, ${wholeNumber(preference.neither, 'en')} neither`}
-      />
-    </>
-  )
-}
-
-function NotYet() {
-  return (
-    <TableCell colSpan={5} className="text-second">
-      Not scored with this run yet
-    </TableCell>
-  )
-}
-
-interface OriginalLabelsProps {
-  figures: ScoreSummary
-  domains: Domains
-  hasDecisions: boolean
-}
-
-function OriginalLabels({ figures: { reassessed, closed }, domains, hasDecisions }: OriginalLabelsProps) {
-  return (
-    <TableRow className="bg-page">
-      <TableCell className="pr-0!" />
-      <TableCell isNumber>
-        <span aria-hidden>·</span>
-      </TableCell>
-      <TableCell className="whitespace-nowrap py-1 italic">
-        Original labels <span className="block text-second text-small not-italic">treated as a model</span>
-      </TableCell>
-      <TableCell isNumber className="text-second">
-        by definition
-      </TableCell>
-      <AccuracyCell
-        value={reassessed}
-        domain={domains.reassessed}
-        title={countedOf(reassessed)}
-        beside={hasDecisions && closed ? `${accuracyText(closed.share)} with decisions` : null}
-      />
-      <TableCell isNumber>–</TableCell>
-      <TableCell isNumber>–</TableCell>
-      <TableCell isNumber>–</TableCell>
-    </TableRow>
   )
 }

@@ -1,11 +1,10 @@
 import Link from 'next/link'
 import { BrowserKeys } from '@/components/images/browser-keys'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Section } from '@/components/kit/section'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { DifferenceBar } from '@/components/runs/difference-bar'
 import { Chip } from '@/components/ui/chip'
-import { EmptyState } from '@/components/ui/empty-state'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ReleaseComparison, ReleaseDifference } from '@/lib/contracts/releases/release'
 import { wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
@@ -32,29 +31,30 @@ function Picture({ slug, row }: { slug: string; row: ReleaseDifference }) {
   )
 }
 
-function Row({ slug, row }: { slug: string; row: ReleaseDifference }) {
-  const score = (value: number | null) => (value === null ? '–' : scoreText(value))
-  return (
-    <TableRow>
-      <TableCell className="max-w-[280px]">
-        <Picture slug={slug} row={row} />
-      </TableCell>
-      <TableCell>
-        <span className="flex items-center gap-2">
-          {row.className}
-          {row.isOriginal && <Chip>original</Chip>}
-        </span>
-      </TableCell>
-      <TableCell>
-        <Chip tone={row.change === 'gained' ? 'yes' : 'no'}>{row.change}</Chip>
-      </TableCell>
-      <TableCell isNumber>{score(row.scoreA)}</TableCell>
-      <TableCell isNumber>{score(row.scoreB)}</TableCell>
-      <TableCell className="whitespace-nowrap tabular-nums">{votesText(row.votesA)}</TableCell>
-      <TableCell className="whitespace-nowrap tabular-nums">{votesText(row.votesB)}</TableCell>
-    </TableRow>
-  )
-}
+const score = (value: number | null) => (value === null ? null : scoreText(value))
+
+const columnsOf = (slug: string, { a, b }: ReleaseComparison): Column<ReleaseDifference>[] => [
+  { key: 'image', head: 'Image', cell: (row) => <Picture slug={slug} row={row} />, className: 'max-w-[280px]' },
+  {
+    key: 'class',
+    head: 'Class',
+    cell: ({ className, isOriginal }) => (
+      <span className="flex items-center gap-2">
+        {className}
+        {isOriginal && <Chip>original</Chip>}
+      </span>
+    ),
+  },
+  {
+    key: 'change',
+    head: 'Change',
+    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{change}</Chip>,
+  },
+  { key: 'score-a', head: `Score in ${a.version}`, isNumber: true, cell: ({ scoreA }) => score(scoreA) },
+  { key: 'score-b', head: `Score in ${b.version}`, isNumber: true, cell: ({ scoreB }) => score(scoreB) },
+  { key: 'votes-a', head: `Votes in ${a.version}`, cell: ({ votesA }) => votesText(votesA), className: 'tabular-nums' },
+  { key: 'votes-b', head: `Votes in ${b.version}`, cell: ({ votesB }) => votesText(votesB), className: 'tabular-nums' },
+]
 
 interface ReleaseDifferencesProps {
   slug: string
@@ -104,30 +104,13 @@ export function ReleaseDifferences({ slug, comparison, change, classIndex, addre
           </Link>
         )}
       </DifferenceBar>
-      {differences.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState title={gained + lost === 0 ? 'No differences' : 'None of this kind'} />
-        </div>
-      ) : (
-        <Table label="Labels that differ">
-          <TableHead>
-            <tr>
-              <HeadCell>Image</HeadCell>
-              <HeadCell>Class</HeadCell>
-              <HeadCell>Change</HeadCell>
-              <HeadCell isNumber>Score in {a.version}</HeadCell>
-              <HeadCell isNumber>Score in {b.version}</HeadCell>
-              <HeadCell>Votes in {a.version}</HeadCell>
-              <HeadCell>Votes in {b.version}</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {differences.map((row) => (
-              <Row key={`${row.fileName} ${row.classIndex}`} slug={slug} row={row} />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <DataTable
+        label="Labels that differ"
+        columns={columnsOf(slug, comparison)}
+        rows={differences}
+        rowKey={({ fileName, classIndex }) => `${fileName} ${classIndex}`}
+        empty={{ title: gained + lost === 0 ? 'No differences' : 'None of this kind' }}
+      />
       <BrowserKeys previous={previous} next={next} />
     </Section>
   )

@@ -1,11 +1,10 @@
-import Link from 'next/link'
 import { BrowserKeys } from '@/components/images/browser-keys'
+import { type Column, DataTable } from '@/components/kit/data-table'
+import { RowLink } from '@/components/kit/row-link'
 import { Section } from '@/components/kit/section'
 import { FileName, Thumbnail } from '@/components/kit/thumbnail'
 import { VoteMarks } from '@/components/kit/vote-marks'
 import { Chip } from '@/components/ui/chip'
-import { EmptyState } from '@/components/ui/empty-state'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { LabelDifference, RunComparison } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
@@ -21,37 +20,47 @@ interface DifferenceListProps {
 const listId = 'differences'
 const holdsWord = (holds: boolean | null) => (holds === null ? '' : holds ? 'applies' : 'does not apply')
 
-function Row({ slug, runId, row }: { slug: string; runId: number; row: LabelDifference }) {
-  const { imageId, fileName, contentHash, isOriginal, change, scoreA, scoreB, votes, holds } = row
-  return (
-    <TableRow>
-      <TableCell className="max-w-[280px]">
-        <Link
-          href={`/projects/${slug}/images?run=${runId}&image=${imageId}`}
-          className="flex items-center gap-2.5 text-accent underline-offset-2 hover:underline"
-        >
-          {contentHash && <Thumbnail slug={slug} image={row} className="size-8 shrink-0 rounded-[4px]" />}
-          <FileName name={fileName} />
-        </Link>
-      </TableCell>
-      <TableCell>
-        <span className="flex items-center gap-2">
-          {row.class.name}
-          {isOriginal && <Chip>original</Chip>}
-        </span>
-      </TableCell>
-      <TableCell>
-        <Chip tone={change === 'gained' ? 'yes' : 'no'}>{change}</Chip>
-      </TableCell>
-      <TableCell isNumber>{scoreA === null ? '–' : scoreText(scoreA)}</TableCell>
-      <TableCell isNumber>{scoreB === null ? '–' : scoreText(scoreB)}</TableCell>
-      <TableCell>
-        {votes.length > 0 ? <VoteMarks votes={votes} /> : <span className="text-second">none</span>}
-      </TableCell>
-      <TableCell className="whitespace-nowrap">{holdsWord(holds)}</TableCell>
-    </TableRow>
-  )
-}
+const score = (value: number | null) => (value === null ? null : scoreText(value))
+
+const columnsOf = (slug: string, { a, b }: RunComparison): Column<LabelDifference>[] => [
+  {
+    key: 'image',
+    head: 'Image',
+    cell: (row) => (
+      <RowLink
+        href={`/projects/${slug}/images?run=${b.id}&image=${row.imageId}`}
+        className="flex items-center gap-2.5 text-accent underline-offset-2 hover:underline"
+      >
+        {row.contentHash && <Thumbnail slug={slug} image={row} className="size-8 shrink-0 rounded-[4px]" />}
+        <FileName name={row.fileName} />
+      </RowLink>
+    ),
+    className: 'max-w-[280px]',
+  },
+  {
+    key: 'class',
+    head: 'Class',
+    cell: (row) => (
+      <span className="flex items-center gap-2">
+        {row.class.name}
+        {row.isOriginal && <Chip>original</Chip>}
+      </span>
+    ),
+  },
+  {
+    key: 'change',
+    head: 'Change',
+    cell: ({ change }) => <Chip tone={change === 'gained' ? 'yes' : 'no'}>{change}</Chip>,
+  },
+  { key: 'score-a', head: `Score in run ${a.id}`, isNumber: true, cell: ({ scoreA }) => score(scoreA) },
+  { key: 'score-b', head: `Score in run ${b.id}`, isNumber: true, cell: ({ scoreB }) => score(scoreB) },
+  {
+    key: 'votes',
+    head: 'Votes',
+    cell: ({ votes }) => (votes.length > 0 ? <VoteMarks votes={votes} /> : <span className="text-second">none</span>),
+  },
+  { key: 'truth', head: 'Experts', cell: ({ holds }) => holdsWord(holds) },
+]
 
 /** The labels that differ, a page at a time; what is shown stands in the address. */
 export function DifferenceList({ slug, comparison, change, isGolden }: DifferenceListProps) {
@@ -85,30 +94,13 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
         paging={comparison}
         addressOf={(page) => address({ page })}
       />
-      {differences.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState title={isGolden ? 'No golden candidates among them' : 'None of this kind'} />
-        </div>
-      ) : (
-        <Table label="Labels that differ">
-          <TableHead>
-            <tr>
-              <HeadCell>Image</HeadCell>
-              <HeadCell>Class</HeadCell>
-              <HeadCell>Change</HeadCell>
-              <HeadCell isNumber>Score in run {a.id}</HeadCell>
-              <HeadCell isNumber>Score in run {b.id}</HeadCell>
-              <HeadCell>Votes</HeadCell>
-              <HeadCell>Experts</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {differences.map((row) => (
-              <Row key={`${row.imageId} ${row.class.wnid ?? row.class.name}`} slug={slug} runId={b.id} row={row} />
-            ))}
-          </tbody>
-        </Table>
-      )}
+      <DataTable
+        label="Labels that differ"
+        columns={columnsOf(slug, comparison)}
+        rows={differences}
+        rowKey={(row) => `${row.imageId} ${row.class.wnid ?? row.class.name}`}
+        empty={{ title: isGolden ? 'No golden candidates among them' : 'None of this kind' }}
+      />
       <BrowserKeys previous={previous} next={next} />
     </Section>
   )

@@ -2,8 +2,8 @@
 
 import { clsx } from 'clsx'
 import { useState } from 'react'
+import { type Column, DataTable } from '@/components/kit/data-table'
 import { Button } from '@/components/ui/button'
-import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { ModelFigures, WorkshopModel } from '@/lib/contracts/workshop'
 import { toggledModels } from '@/lib/domain/workshop/plan-models'
 import { wholeNumber } from '@/lib/wording/number'
@@ -19,8 +19,6 @@ interface ModelTableProps {
   onTick: (models: number[]) => void
 }
 
-const missing = '–'
-
 /** Every model with what it would find alone, to tick. */
 export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTableProps) {
   const [problem, setProblem] = useState<string | null>(null)
@@ -28,65 +26,47 @@ export function ModelTable({ models, figures, ticked, isOld, onTick }: ModelTabl
     setProblem(chosen.length === 0 ? 'Keep at least one model.' : null)
     if (chosen.length > 0) onTick(chosen)
   }
+  const figure = (key: string, head: string, textOf: (own: ModelFigures) => string): Column<WorkshopModel> => ({
+    ...{ key, head, isNumber: true },
+    cell({ id }) {
+      const own = figures?.find(({ modelId }) => modelId === id)
+      return <OldFigures isOld={isOld}>{own ? textOf(own) : '–'}</OldFigures>
+    },
+  })
+  const columns: Column<WorkshopModel>[] = [
+    {
+      key: 'model',
+      head: 'Model',
+      cell: ({ id, name, scoreKind, predictions, images }) => (
+        <label
+          htmlFor={`choose-${id}`}
+          title={`${name}: ${scoreKindText(scoreKind).toLowerCase()}, ${wholeNumber(predictions, 'en')} predictions for ${wholeNumber(images, 'en')} images`}
+          className="block max-w-[132px] cursor-pointer truncate sm:max-w-[200px] 2xl:max-w-[320px]"
+        >
+          {name}
+        </label>
+      ),
+    },
+    figure('recall', 'Recall', ({ recall }) => recallText(recall)),
+    figure('precision', 'Precision', ({ precision }) => recallText(precision)),
+    figure('proposals', 'Proposals per image', ({ proposalsPerImage }) => perImageText(proposalsPerImage)),
+    figure('unanimous', 'Unanimous', ({ unanimousImages }) => wholeNumber(unanimousImages, 'en')),
+  ]
   return (
     <div className="min-w-0">
-      <div className="[&>section]:max-h-[420px]">
-        <Table label="Models">
-          <TableHead>
-            <tr>
-              <HeadCell className="w-9 pr-0!">
-                <span className="sr-only">Selected</span>
-              </HeadCell>
-              <HeadCell>Model</HeadCell>
-              <HeadCell isNumber>Recall</HeadCell>
-              <HeadCell isNumber>Precision</HeadCell>
-              <HeadCell isNumber>Proposals per image</HeadCell>
-              <HeadCell isNumber>Unanimous</HeadCell>
-            </tr>
-          </TableHead>
-          <tbody>
-            {models.map((model) => {
-              const own = figures?.find((one) => one.modelId === model.id)
-              const isTicked = ticked.includes(model.id)
-              return (
-                <TableRow key={model.id}>
-                  <TableCell className="pr-0!">
-                    <input
-                      id={`model-${model.id}`}
-                      type="checkbox"
-                      aria-label={model.name}
-                      checked={isTicked}
-                      onChange={() => tick(toggledModels(ticked, model.id))}
-                      className="block size-4"
-                    />
-                  </TableCell>
-                  <TableCell>
-                    <label
-                      htmlFor={`model-${model.id}`}
-                      title={`${model.name}: ${scoreKindText(model.scoreKind).toLowerCase()}, ${wholeNumber(model.predictions, 'en')} predictions for ${wholeNumber(model.images, 'en')} images`}
-                      className="block max-w-[132px] cursor-pointer truncate font-medium sm:max-w-[200px] 2xl:max-w-[320px]"
-                    >
-                      {model.name}
-                    </label>
-                  </TableCell>
-                  <TableCell isNumber className="whitespace-nowrap">
-                    <OldFigures isOld={isOld}>{own ? recallText(own.recall) : missing}</OldFigures>
-                  </TableCell>
-                  <TableCell isNumber className="whitespace-nowrap">
-                    <OldFigures isOld={isOld}>{own ? recallText(own.precision) : missing}</OldFigures>
-                  </TableCell>
-                  <TableCell isNumber>
-                    <OldFigures isOld={isOld}>{own ? perImageText(own.proposalsPerImage) : missing}</OldFigures>
-                  </TableCell>
-                  <TableCell isNumber>
-                    <OldFigures isOld={isOld}>{own ? wholeNumber(own.unanimousImages, 'en') : missing}</OldFigures>
-                  </TableCell>
-                </TableRow>
-              )
-            })}
-          </tbody>
-        </Table>
-      </div>
+      <DataTable
+        label="Models"
+        columns={columns}
+        rows={models}
+        rowKey={({ id }) => id}
+        selection={{
+          chosen: ticked,
+          head: 'Selected',
+          labelOf: ({ name }) => name,
+          onChoose: ({ id }) => tick(toggledModels(ticked, id)),
+        }}
+        className="max-h-[420px]"
+      />
       <div className="mt-2 flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <p role="status" className={clsx('min-w-0 flex-1 text-small', problem ? 'text-danger' : 'text-second')}>
           {problem ?? 'Each model on its own. Unanimous: images where its top-1 is the original label.'}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { BarSelect } from '@/components/ui/bar-select'
+import { Chip } from '@/components/ui/chip'
+
+/** A select that narrows a list down by one field of its view. */
+export type Filter<View> = {
+  [Name in keyof View]: {
+    field: Name
+    label: string
+    /** The option under which the field has its initial value. */
+    any: string
+    options: readonly (readonly [value: NonNullable<View[Name]>, word: string])[]
+    /** What the chip says, where the option alone would not tell. */
+    chip?: (word: string) => string
+  }
+}[keyof View]
+
+interface FilterBarProps<View> {
+  view: View
+  /** A view that shows all. */
+  initial: View
+  filters: readonly Filter<View>[]
+  show: (change: Partial<View>) => void
+}
+
+/** Selects above a list, and below them a chip for each that is used. */
+export function FilterBar<View>({ view, initial, filters, show }: FilterBarProps<View>) {
+  function set<Name extends keyof View>(field: Name, value: View[Name] | undefined) {
+    const change: Partial<View> = {}
+    change[field] = value ?? initial[field]
+    show(change)
+  }
+  const used = filters.filter(({ field }) => view[field] !== initial[field])
+  return (
+    <div className="mb-3 flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        {filters.map(({ field, label, any, options }) => (
+          <BarSelect
+            key={label}
+            label={label}
+            value={view[field] === initial[field] ? '' : String(view[field])}
+            onChange={(text) => set(field, options.find(([value]) => String(value) === text)?.[0])}
+            options={[['', any], ...options.map(([value, word]) => [String(value), word] as const)]}
+          />
+        ))}
+      </div>
+      <FilterChips
+        chips={used.map(({ field, label, options, chip }) => {
+          const word = options.find(([value]) => value === view[field])?.[1] ?? `${label} ${view[field]}`
+          return { word: chip ? chip(word) : word, onRemove: () => set(field, undefined) }
+        })}
+      />
+    </div>
+  )
+}
+
+interface FilterChipsProps {
+  chips: { word: string; onRemove: () => void }[]
+  /** After the chips. */
+  children?: ReactNode
+}
+
+/** What a list is filtered by, to be taken away one by one. */
+export function FilterChips({ chips, children }: FilterChipsProps) {
+  if (chips.length === 0) return null
+  return (
+    <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
+      {chips.map(({ word, onRemove }) => (
+        <li key={word} className="flex max-w-full">
+          <Chip tone="accent" onRemove={onRemove} removeLabel={`Remove filter: ${word}`}>
+            {word}
+          </Chip>
+        </li>
+      ))}
+      {children && <li>{children}</li>}
+    </ul>
+  )
+}
