@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { originalLabelFields, parameterField } from '@/lib/client/runs'
-import { originalLabelText, parameterText } from '@/lib/wording/runs'
+import { parameterText } from '@/lib/contracts/runs/method-parameters'
+import { originalLabelText } from '@/lib/wording/runs'
 
 type Values = Record<string, unknown>
 type Errors = Record<string, string>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { methodParameters } from '@/lib/contracts/runs/aggregation'
-import { parameterText, parameterValue, pValueText, ruleSentence } from '@/lib/wording/runs'
+import { methodParameters, parameterText } from '@/lib/contracts/runs/method-parameters'
+import { parameterValue, pValueText, ruleSentence } from '@/lib/wording/runs'
 
 test('every parameter of every method has a word and a hint', () => {
   for (const schema of Object.values(methodParameters))

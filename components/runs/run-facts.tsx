@@ -1,7 +1,8 @@
 import { Moment } from '@/components/kit/moment'
+import { parameterText } from '@/lib/contracts/runs/method-parameters'
 import type { RunDetail } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
-import { parameterText, parameterValue, ruleSentence } from '@/lib/wording/runs'
+import { parameterValue, ruleSentence } from '@/lib/wording/runs'
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (

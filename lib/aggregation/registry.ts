@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import type { AggregationInput } from './aggregation-input'
-import type { AggregationMethod } from './aggregation-method'
+import type { AggregationMethod, FileAggregation } from './aggregation-method'
 import { type AggregationResult, CannotAggregate } from './aggregation-result'
 import { calibratedMethod } from './methods/calibrated-method'
 import { dawidSkeneMethod } from './methods/dawid-skene-method'
@@ -28,6 +28,13 @@ export const aggregationMethods = {
 export type AggregationMethodName = keyof typeof aggregationMethods
 
 export const isMethodName = (name: string): name is AggregationMethodName => Object.hasOwn(aggregationMethods, name)
+
+/** How files of votes are aggregated, by the names of the methods that can. */
+export const fileMethods: Readonly<Record<string, FileAggregation>> = Object.fromEntries(
+  Object.values<{ name: string; ofFile?: FileAggregation }>(aggregationMethods).flatMap(({ name, ofFile }) =>
+    ofFile ? [[name, ofFile]] : [],
+  ),
+)
 
 /** A method with its parameters whole, as a run must record them. */
 export type PreparedRun = {

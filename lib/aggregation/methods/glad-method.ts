@@ -13,4 +13,5 @@ export const gladMethod: AggregationMethod<GladParameters & MajorityParameters> 
   defaults: { ...gladDefaults, maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight, ...parameters }, context) =>
     scoreOfAnswers(glad(votes, parameters, context), votes, maybeWeight),
+  ofFile: { run: (votes, _, context) => glad(votes, gladDefaults, context) },
 }

@@ -13,4 +13,5 @@ export const maceMethod: AggregationMethod<MaceParameters & MajorityParameters> 
   defaults: { ...maceDefaults, maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight, ...parameters }, context) =>
     scoreOfAnswers(mace(votes, parameters, context), votes, maybeWeight),
+  ofFile: { run: (votes, { seed }, context) => mace(votes, { ...maceDefaults, seed }, context) },
 }

@@ -19,6 +19,7 @@ export const majorityMethod: AggregationMethod<MajorityParameters> = {
     annotators: [],
     interval: null,
   }),
+  ofFile: { run: majority },
 }
 
 /** Sums before it divides, so that equal means are equal numbers and ties stay ties. */

@@ -13,4 +13,5 @@ export const oneCoinMethod: AggregationMethod<OneCoinParameters & MajorityParame
   defaults: { ...oneCoinDefaults, maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight, ...parameters }, context) =>
     scoreOfAnswers(oneCoin(votes, parameters, context), votes, maybeWeight),
+  ofFile: { run: (votes, _, context) => oneCoin(votes, oneCoinDefaults, context) },
 }

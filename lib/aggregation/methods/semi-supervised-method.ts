@@ -4,6 +4,7 @@ import { scoreOfTruth } from '../candidate-score'
 import { type DawidSkeneParameters, dawidSkene, dawidSkeneDefaults } from '../dawid-skene'
 import { goldenEvidence } from '../golden-evidence'
 import type { MinimumYes } from '../golden-truth'
+import { dawidSkeneOfFile } from './dawid-skene-method'
 
 /** `minimumYes` experts who say yes make a golden candidate true. */
 export type SemiSupervisedParameters = DawidSkeneParameters & { minimumYes: MinimumYes }
@@ -27,4 +28,5 @@ export const semiSupervisedMethod: AggregationMethod<SemiSupervisedParameters> =
     const given = { ...parameters, classCount: 2, fixedClass, goldenCounts: counts }
     return scoreOfTruth(dawidSkene(input.votes, given, context))
   },
+  ofFile: { needsGolden: true, hasMatrices: true, run: dawidSkeneOfFile },
 }

@@ -12,4 +12,5 @@ export const wawaMethod: AggregationMethod<MajorityParameters> = {
   source: 'Worker Agreement With Aggregate, Appen; as in crowd-kit.',
   defaults: { maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight }, context) => scoreOfAnswers(wawa(votes, wawaDefaults, context), votes, maybeWeight),
+  ofFile: { run: (votes, _, context) => wawa(votes, wawaDefaults, context) },
 }

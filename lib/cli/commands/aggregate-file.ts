@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { fileMethods } from '@/lib/aggregation/registry'
 import type { AggregateFileInput, AggregateFileResult } from '@/lib/contracts/runs/aggregate-file'
-import { fileMethods } from '@/lib/contracts/runs/aggregate-file'
 import { runWithoutDatabase } from '../run-command'
 
 function seedOf(text: string): number {
@@ -54,7 +54,7 @@ export const aggregateFileCommand = () =>
     .description('Turn a CSV file of votes into one label a task, without a project or a database.')
     .addOption(
       new Option('--method <name>', 'how to aggregate; the labels are the classes')
-        .choices(fileMethods)
+        .choices(Object.keys(fileMethods))
         .makeOptionMandatory(),
     )
     .requiredOption('--votes <file>', 'CSV with the columns task, worker, label; others are ignored')

@@ -1,39 +1,27 @@
 import { z } from 'zod'
 
-export const fileMethods = ['majority', 'dawid-skene', 'one-coin', 'wawa', 'glad', 'mace', 'semi-supervised'] as const
-export type FileMethod = (typeof fileMethods)[number]
-
 const path = z.string().min(1, 'Give a file.')
 
 /** Votes in a file, and how to aggregate them. */
-export const aggregateFileInput = z
-  .strictObject({
-    method: z.enum(fileMethods, { error: `Choose one of ${fileMethods.join(', ')}.` }),
-    votes: path,
-    /** Known labels that only measure accuracy; they are never used to fit. */
-    truth: path.optional(),
-    /** Known labels that stay fixed while the rest is fitted. */
-    golden: path.optional(),
-    /** Where to write the label of each task. */
-    out: path.optional(),
-    /** Only MACE draws from it. */
-    seed: z.number('Enter a whole number.').int('Enter a whole number.').min(0).max(0xffffffff).default(1),
-  })
-  .refine(({ method, golden }) => golden === undefined || method === 'semi-supervised', {
-    path: ['golden'],
-    message: 'Only the semi-supervised method takes golden labels: leave them out, or choose it.',
-  })
-  .refine(({ method, golden }) => golden !== undefined || method !== 'semi-supervised', {
-    path: ['golden'],
-    message: 'The semi-supervised method needs golden labels: give them, or choose dawid-skene.',
-  })
+export const aggregateFileInput = z.strictObject({
+  method: z.string(),
+  votes: path,
+  /** Known labels that only measure accuracy; they are never used to fit. */
+  truth: path.optional(),
+  /** Known labels that stay fixed while the rest is fitted. */
+  golden: path.optional(),
+  /** Where to write the label of each task. */
+  out: path.optional(),
+  /** Only MACE draws from it. */
+  seed: z.number('Enter a whole number.').int('Enter a whole number.').min(0).max(0xffffffff).default(1),
+})
 export type AggregateFileInput = z.input<typeof aggregateFileInput>
 
 const count = z.number().int().min(0)
 
 /** What a finished aggregation of a file says of itself. */
 export const aggregateFileResult = z.strictObject({
-  method: z.enum(fileMethods),
+  method: z.string(),
   tasks: count,
   workers: count,
   votes: count,

@@ -1,82 +1,5 @@
 import { z } from 'zod'
-
-const number = z.number('Enter a number.')
-const whole = number.int('Enter a whole number.')
-const share = number.min(0, 'At least 0.').max(1, 'At most 1.')
-const minimumYes = z.union([z.literal('majority'), z.number().int().min(1)], 'Give a whole number from 1, or majority.')
-const positive = number.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,000.')
-const mean = number.min(-50, 'At least −50.').max(50, 'At most 50.')
-const tolerance = number.positive('Above 0.').max(1, 'At most 1.')
-const maxIterations = whole.min(1, 'At least 1.').max(100_000, 'At most 100,000.')
-const pseudoCount = number
-  .min(0, 'At least 0.')
-  .max(1e6, 'At most 1,000,000.')
-  .refine((value) => value === 0 || value >= 1e-6, 'At least 0.000001, or 0.')
-// Rows that lean on nothing would give what was never seen no chance at all.
-const leaning = number.min(0.01, 'At least 0.01.').max(1e6, 'At most 1,000,000.')
-const maybeWeight = share
-const classIndex = whole.min(0, 'At least 0.')
-const em = { tolerance, maxIterations }
-const dawidSkene = { ...em, pooling: pseudoCount, floor: number.min(0, 'At least 0.').max(0.1, 'At most 0.1.') }
-
-/** Parameters of every method; what is left out takes the preset's value or the method's default. */
-export const methodParameters = {
-  majority: z.strictObject({ maybeWeight }).partial(),
-  wawa: z.strictObject({ maybeWeight }).partial(),
-  'one-coin': z.strictObject({ ...em, smoothing: pseudoCount, maybeWeight }).partial(),
-  glad: z
-    .strictObject({
-      ...em,
-      abilityMean: mean,
-      abilityDeviation: positive,
-      logEaseMean: mean,
-      logEaseDeviation: positive,
-      maybeWeight,
-    })
-    .partial(),
-  mace: z
-    .strictObject({
-      ...em,
-      spamPrior: positive,
-      knowPrior: positive,
-      strategyPrior: positive,
-      restarts: whole.min(1, 'At least 1.').max(1_000, 'At most 1,000.'),
-      seed: whole.min(0, 'At least 0.').max(0xffffffff, 'At most 4,294,967,295.'),
-      maybeWeight,
-    })
-    .partial(),
-  'dawid-skene': z.strictObject(dawidSkene).partial(),
-  'semi-supervised': z.strictObject({ ...dawidSkene, minimumYes }).partial(),
-  calibrated: z
-    .strictObject({
-      minimumYes,
-      prior: z.union([z.literal('golden'), z.number().gt(0).lt(1)], 'Give a number between 0 and 1, or golden.'),
-      smoothing: positive,
-      originalLabel: z
-        .strictObject({ firstClass: classIndex, lastClass: classIndex, minimumYes })
-        .refine(({ firstClass, lastClass }) => firstClass <= lastClass, {
-          path: ['lastClass'],
-          message: 'Not below the first class.',
-        })
-        .nullable(),
-    })
-    .partial(),
-  reassess: z
-    .strictObject({
-      ...em,
-      useOriginalLabel: z.boolean(),
-      useModels: z.boolean(),
-      useGolden: z.boolean(),
-      minimumYes,
-      raterPooling: pseudoCount,
-      classPooling: leaning,
-      evidencePooling: leaning,
-    })
-    .partial(),
-} as const
-
-export const methodNames = Object.keys(methodParameters) as (keyof typeof methodParameters)[]
-export type MethodName = keyof typeof methodParameters
+import { type MethodName, methodNames, methodParameters, share, whole } from './method-parameters'
 
 /** Where the threshold lies: at a score, or wherever a rule puts it on the golden candidates. */
 export const thresholdRule = z.discriminatedUnion('kind', [
@@ -93,37 +16,38 @@ export const bootstrapInput = z.strictObject({
   seed: whole.min(0, 'At least 0.').max(2_147_483_647, 'At most 2,147,483,647.'),
 })
 
+/** A named set of parameters to start from. */
+const preset = { preset: z.enum(['real']).optional() }
+
 const common = {
   /** Left out: the preset's or the method's own. */
   threshold: thresholdRule.optional(),
   bootstrap: bootstrapInput.optional(),
 }
 
-export const aggregateInput = z.discriminatedUnion('method', [
+type MethodInput<Name extends MethodName> = z.ZodObject<
+  {
+    method: z.ZodLiteral<Name>
+    parameters: z.ZodDefault<(typeof methodParameters)[Name]>
+  } & typeof common &
+    (Name extends 'calibrated' ? typeof preset : unknown),
+  z.core.$strict
+>
+
+const inputs = methodNames.map((method) =>
   z.strictObject({
-    method: z.literal('calibrated'),
-    /** A named set of parameters to start from. */
-    preset: z.enum(['real']).optional(),
-    parameters: methodParameters.calibrated.default({}),
+    method: z.literal(method),
+    parameters: (methodParameters[method] as z.ZodObject).default({}),
+    ...(method === 'calibrated' && preset),
     ...common,
   }),
-  z.strictObject({ method: z.literal('reassess'), parameters: methodParameters.reassess.default({}), ...common }),
-  z.strictObject({
-    method: z.literal('semi-supervised'),
-    parameters: methodParameters['semi-supervised'].default({}),
-    ...common,
-  }),
-  z.strictObject({
-    method: z.literal('dawid-skene'),
-    parameters: methodParameters['dawid-skene'].default({}),
-    ...common,
-  }),
-  z.strictObject({ method: z.literal('majority'), parameters: methodParameters.majority.default({}), ...common }),
-  z.strictObject({ method: z.literal('one-coin'), parameters: methodParameters['one-coin'].default({}), ...common }),
-  z.strictObject({ method: z.literal('wawa'), parameters: methodParameters.wawa.default({}), ...common }),
-  z.strictObject({ method: z.literal('glad'), parameters: methodParameters.glad.default({}), ...common }),
-  z.strictObject({ method: z.literal('mace'), parameters: methodParameters.mace.default({}), ...common }),
-])
+)
+
+/** One method with its parameters, for each method that there is. */
+export const aggregateInput = z.discriminatedUnion(
+  'method',
+  inputs as unknown as [{ [Name in MethodName]: MethodInput<Name> }[MethodName]],
+)
 export type AggregateInput = z.infer<typeof aggregateInput>
 
 /** What a finished aggregation says of itself. */

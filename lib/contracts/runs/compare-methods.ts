@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { wholeFrom } from '@/lib/contracts/number'
-import { methodNames } from './aggregation'
+import { methodNames } from './method-parameters'
 
 export const compareMethodsInput = z.strictObject({
   /** Folds of golden images: a method scores a fold without having seen its golden answers. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { fileMethods } from '@/lib/aggregation/registry'
 import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import { answerAt, raterAt } from '@/lib/aggregation/vote-table'
-import { fileMethods } from '@/lib/contracts/runs/aggregate-file'
 import { AppError } from '@/lib/errors'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { aggregateFile } from './aggregate-file'
@@ -38,17 +38,20 @@ async function refusal(work: Promise<unknown>) {
 }
 
 describe('aggregateFile', () => {
-  it.each(fileMethods.filter((method) => method !== 'semi-supervised'))('aggregates by %s', async (method) => {
-    const result = await aggregateFile({ method, votes: votesPath, truth: truthPath })
-    expect(result).toMatchObject({ method, tasks: 300, workers: 12, votes: 1_500, labels: names, converged: true })
-    expect(result).toMatchObject({ goldenTasks: 0, out: null })
-    expect(result.accuracy).toMatchObject({ measuredTasks: 201, tasksWithoutVotes: 1, tasksWithUnvotedLabel: 1 })
-    expect(result.accuracy?.value).toBe((result.accuracy?.rightTasks ?? 0) / 201)
-    expect(result.accuracy?.value).toBeGreaterThan(0.85)
-    const hasModel = method !== 'majority' && method !== 'wawa'
-    expect(result.logLikelihood !== null).toBe(hasModel)
-    expect(result.logLikelihoodPerVote).toBe(hasModel ? (result.logLikelihood ?? 0) / 1_500 : null)
-  })
+  it.each(Object.keys(fileMethods).filter((method) => method !== 'semi-supervised'))(
+    'aggregates by %s',
+    async (method) => {
+      const result = await aggregateFile({ method, votes: votesPath, truth: truthPath })
+      expect(result).toMatchObject({ method, tasks: 300, workers: 12, votes: 1_500, labels: names, converged: true })
+      expect(result).toMatchObject({ goldenTasks: 0, out: null })
+      expect(result.accuracy).toMatchObject({ measuredTasks: 201, tasksWithoutVotes: 1, tasksWithUnvotedLabel: 1 })
+      expect(result.accuracy?.value).toBe((result.accuracy?.rightTasks ?? 0) / 201)
+      expect(result.accuracy?.value).toBeGreaterThan(0.85)
+      const hasModel = method !== 'majority' && method !== 'wawa'
+      expect(result.logLikelihood !== null).toBe(hasModel)
+      expect(result.logLikelihoodPerVote).toBe(hasModel ? (result.logLikelihood ?? 0) / 1_500 : null)
+    },
+  )
   it('never lets the truth shape what is fitted', async () => {
     const measured = scratch('measured.csv')
     const alone = scratch('alone.csv')
@@ -82,8 +85,8 @@ describe('aggregateFile', () => {
     expect(without.fields.golden).toContain('needs golden labels')
     const useless = await refusal(aggregateFile({ method: 'glad', votes: votesPath, golden: truthPath }))
     expect(useless.fields.golden).toContain('Only the semi-supervised method')
-    const unknown = await refusal(aggregateFile({ method: 'guess' as 'glad', votes: votesPath }))
-    expect(unknown.message).toBe(`Choose one of ${fileMethods.join(', ')}.`)
+    const unknown = await refusal(aggregateFile({ method: 'guess', votes: votesPath }))
+    expect(unknown.message).toBe(`Choose one of ${Object.keys(fileMethods).join(', ')}.`)
     const nowhere = await refusal(aggregateFile({ method: 'wawa', votes: votesPath, out: scratch('none/labels.csv') }))
     expect(nowhere.message).toContain('cannot be written')
   })

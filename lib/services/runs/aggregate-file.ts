@@ -1,19 +1,13 @@
-import type { ItemAggregation } from '@/lib/aggregation/aggregation-result'
-import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
-import { glad, gladDefaults } from '@/lib/aggregation/glad'
+import type { FileAggregation } from '@/lib/aggregation/aggregation-method'
 import { runHere } from '@/lib/aggregation/kernels'
-import { mace, maceDefaults } from '@/lib/aggregation/mace'
-import { majority } from '@/lib/aggregation/majority'
-import { oneCoin, oneCoinDefaults } from '@/lib/aggregation/one-coin'
+import { fileMethods } from '@/lib/aggregation/registry'
 import type { RunContext } from '@/lib/aggregation/run-context'
-import { type VoteTable, voteTable } from '@/lib/aggregation/vote-table'
-import { wawa, wawaDefaults } from '@/lib/aggregation/wawa'
+import { voteTable } from '@/lib/aggregation/vote-table'
 import {
   type AggregateFileInput,
   type AggregateFileResult,
   aggregateFileInput,
   aggregateFileResult,
-  type FileMethod,
 } from '@/lib/contracts/runs/aggregate-file'
 import { AppError } from '@/lib/errors'
 import { csvStream } from '@/lib/formats/csv'
@@ -31,6 +25,7 @@ export async function aggregateFile(
     throw new AppError('invalid-input', problems.map(([, message]) => message).join(' '), Object.fromEntries(problems))
   }
   const { method, seed, out = null, ...files } = parsed.data
+  const aggregation = methodOf(method, files.golden !== undefined)
   const startedAt = performance.now()
   const file = await readVoteFile(files.votes)
   const truth = files.truth === undefined ? null : await readTruthFile(files.truth, file)
@@ -40,10 +35,11 @@ export async function aggregateFile(
     const message = `${files.golden} names no task of ${files.votes}: golden labels are for tasks that have votes.`
     throw new AppError('invalid-input', message, { golden: message })
   }
-  checkSize(method, file.votes)
+  checkSize(method, aggregation, file.votes)
   const votes = voteTable(file.votes)
   const readAt = performance.now()
-  const fitted = fit(method, votes, { golden, seed }, context)
+  const fixedClass = golden && fixedClasses(golden, votes.answerCount)
+  const fitted = aggregation.run(votes, { fixedClass, seed }, context)
   const fittedAt = performance.now()
   const label = firstOfLargest(fitted.posterior, file.labels.length)
   if (out !== null) await writeLabels(out, file, fitted.posterior, label)
@@ -66,32 +62,31 @@ export async function aggregateFile(
   })
 }
 
+/** The method of that name, if it goes with what is given. */
+function methodOf(method: string, hasGolden: boolean): FileAggregation {
+  const found = Object.hasOwn(fileMethods, method) ? fileMethods[method] : undefined
+  const refuse = (field: string, message: string) => new AppError('invalid-input', message, { [field]: message })
+  if (!found) throw refuse('method', `Choose one of ${Object.keys(fileMethods).join(', ')}.`)
+  if (hasGolden && !found.needsGolden)
+    throw refuse('golden', `Only the semi-supervised method takes golden labels: leave them out, or choose it.`)
+  if (!hasGolden && found.needsGolden)
+    throw refuse('golden', `The ${method} method needs golden labels: give them, or choose dawid-skene.`)
+  return found
+}
+
 const mostMatrixCells = 50_000_000
-const withMatrices: readonly FileMethod[] = ['dawid-skene', 'semi-supervised']
 
 /** Posteriors are tasks × labels; a matrix of every worker is labels × labels beside. */
-function checkSize(method: FileMethod, { itemCount, raterCount, answerCount }: VoteFile['votes']) {
-  const hasMatrices = withMatrices.includes(method)
+function checkSize(
+  method: string,
+  { hasMatrices = false }: FileAggregation,
+  { itemCount, raterCount, answerCount }: VoteFile['votes'],
+) {
   const cells = answerCount * Math.max(itemCount, hasMatrices ? raterCount * answerCount : 0)
   if (cells <= (hasMatrices ? mostMatrixCells : 4 * mostMatrixCells)) return
   const size = `${answerCount} different labels, ${raterCount} workers and ${itemCount} tasks`
   const message = `The ${method} method has no room for ${size}: take majority or wawa, or correct the labels if so many were not meant.`
   throw new AppError('invalid-input', message, { method: message })
-}
-
-function fit(
-  method: FileMethod,
-  votes: VoteTable,
-  { golden, seed }: { golden: Int32Array | null; seed: number },
-  context: RunContext,
-): ItemAggregation {
-  const known = { ...dawidSkeneDefaults, classCount: votes.answerCount }
-  if (method === 'majority') return majority(votes)
-  if (method === 'wawa') return wawa(votes, wawaDefaults, context)
-  if (method === 'one-coin') return oneCoin(votes, oneCoinDefaults, context)
-  if (method === 'glad') return glad(votes, gladDefaults, context)
-  if (method === 'mace') return mace(votes, { ...maceDefaults, seed }, context)
-  return dawidSkene(votes, { ...known, fixedClass: golden && fixedClasses(golden, votes.answerCount) }, context)
 }
 
 function fixedClasses(golden: Int32Array, labelCount: number): Int8Array {

@@ -5,7 +5,7 @@ import { runAllHere } from '@/lib/aggregation/all-kernels'
 import { aggregationMethods, prepareAggregation } from '@/lib/aggregation/registry'
 import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
 import { answerAt, raterAt, voteTable } from '@/lib/aggregation/vote-table'
-import { methodNames, methodParameters } from '@/lib/contracts/runs/aggregation'
+import { methodNames, methodParameters } from '@/lib/contracts/runs/method-parameters'
 
 const rated = 60
 const { votes: simulated } = simulatedVotes({

@@ -6,9 +6,9 @@ import {
   type AggregateInput,
   aggregateInput,
   goldenEvaluation,
-  methodNames,
   raterParameters,
 } from '@/lib/contracts/runs/aggregation'
+import { methodNames } from '@/lib/contracts/runs/method-parameters'
 import { prisma } from '@/lib/db/client'
 import { importRealVotes } from '@/lib/services/data/import-real-votes'
 import { exportProject } from '@/lib/services/export-project'
