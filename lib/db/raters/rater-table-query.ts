@@ -1,23 +1,17 @@
 import { z } from 'zod'
+import { tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
 
-const raterRow = z.object({
-  id: z.number(),
-  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
-  isExpert: z.boolean(),
-  externalId: z.string().nullable(),
-  isPaused: z.boolean(),
-  isLeftOut: z.boolean(),
-  isReachable: z.boolean(),
-  no: z.number(),
-  maybe: z.number(),
-  yes: z.number(),
-  activeMs: z.number(),
-  timedAnswers: z.number(),
-  lastActivityAt: z.date().nullable(),
-  openFlags: z.number(),
-  openAlerts: z.number(),
-})
+const count = z.number().int()
+
+/** A rater as the contract has them, less what is worked out of other rows; those figures are parts of it here. */
+const raterRow = tableRater
+  .omit({
+    ...{ votes: true, secondsPerCandidate: true, lastActivityAt: true },
+    ...{ agreement: true, golden: true, matrix: true, drift: true, impact: true },
+  })
+  .extend({ no: count, maybe: count, yes: count, activeMs: z.number(), timedAnswers: count })
+  .extend({ lastActivityAt: z.date().nullable() })
 
 /**
  * Every rater of a project by number, from counters: answers given here with the active time they took, the last submission,
@@ -63,7 +57,7 @@ export async function countImportedVotes(projectId: number, db: Db = prisma): Pr
   return row.votes
 }
 
-const answerRow = z.object({ raterId: z.number(), no: z.number(), maybe: z.number(), yes: z.number() })
+const answerRow = tableRater.shape.votes.extend({ raterId: count })
 
 /** How often each rater answered what in imported votes. Reads all of them, so its answer is worth keeping. */
 export async function countImportedAnswers(projectId: number, db: Db = prisma) {
@@ -110,7 +104,7 @@ export async function countGoldenAnswers(
   return z.array(goldenRow).parse(rows)
 }
 
-const impactRow = z.object({ raterId: z.number(), gained: z.number(), lost: z.number(), imageCount: z.number() })
+const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
 
 /** What was measured of raters in a run, without the lists of changes, which are large. */
 export async function findImpacts(projectId: number, runId: number, db: Db = prisma) {

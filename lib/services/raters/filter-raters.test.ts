@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
 import { filterRaters } from './filter-raters'
 
-const rater = (id: number, more: Partial<TableRater> = {}): TableRater => ({
-  ...{ id, kind: 'human', isExpert: false, externalId: null, isPaused: false, isLeftOut: false, isReachable: true },
-  ...{ votes: { no: 1, maybe: 1, yes: id }, agreement: null, golden: null, matrix: null, secondsPerCandidate: null },
-  ...{ drift: null, openFlags: 0, openAlerts: 0, impact: null, lastActivityAt: null },
+type Rater = Parameters<typeof filterRaters>[0][number]
+
+const rater = (id: number, more: Partial<Rater> = {}) => ({
+  ...{ id, kind: 'human' as const, isExpert: false, isPaused: false, isLeftOut: false },
+  ...{ golden: null, drift: null, openFlags: 0, openAlerts: 0 },
   ...more,
 })
 const figure = { value: 0.5, low: 0.4, high: 0.6 }

@@ -1,7 +1,12 @@
 import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import type { RaterState, RaterView } from '@/lib/domain/raters/rater-view'
 
-const isIn: Record<RaterState, (rater: TableRater) => boolean> = {
+type FilteredRater = Pick<
+  TableRater,
+  'kind' | 'isExpert' | 'isPaused' | 'isLeftOut' | 'golden' | 'drift' | 'openAlerts' | 'openFlags'
+>
+
+const isIn: Record<RaterState, (rater: FilteredRater) => boolean> = {
   active: ({ isPaused, isLeftOut }) => !isPaused && !isLeftOut,
   paused: ({ isPaused, isLeftOut }) => isPaused && !isLeftOut,
   'left-out': ({ isLeftOut }) => isLeftOut,
@@ -10,7 +15,10 @@ const isIn: Record<RaterState, (rater: TableRater) => boolean> = {
 }
 
 /** The raters whom the filters of a view keep. */
-export const filterRaters = (raters: readonly TableRater[], { state, kind, goldenBelow, hasFallen }: RaterView) =>
+export const filterRaters = <Rater extends FilteredRater>(
+  raters: readonly Rater[],
+  { state, kind, goldenBelow, hasFallen }: RaterView,
+): Rater[] =>
   raters.filter(
     (rater) =>
       (state === null || isIn[state](rater)) &&
