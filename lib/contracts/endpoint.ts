@@ -11,8 +11,8 @@ export type EndpointRole = 'anyone' | 'account' | 'owner' | 'visitor' | 'rater' 
 
 interface Parts {
   role: EndpointRole
-  /** The parts of the address besides the project, whose slug is never parsed. */
-  params?: z.ZodObject
+  /** What the brackets of the path stand for, besides the project. */
+  params?: Record<string, z.ZodType>
   query?: z.ZodType
   /** The body, as JSON. Without it the body is not read, or by the service itself. */
   body?: z.ZodType

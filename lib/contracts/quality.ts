@@ -4,7 +4,7 @@ import { ruleActions } from '@/lib/domain/quality/quality-rule'
 import { answers } from '@/lib/domain/rating/answer'
 import { qualificationSteps } from '@/lib/domain/rating/qualification-step'
 import { wholeFrom } from './number'
-import { projectPath } from './path'
+import { rowId } from './path'
 
 const share = (least: number, most: number) =>
   z
@@ -51,13 +51,12 @@ export const qualitySettings = z.strictObject({
 export type QualitySettings = z.infer<typeof qualitySettings>
 
 const count = z.number().int()
-const id = z.coerce.number().int().min(0).max(2_147_483_647)
 
 /** PUT …/quality/golden-uses: for images chosen by hand, or drawn at random among all whose truth is known. */
 export const goldenUseInput = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('chosen'),
-    imageIds: z.array(id).min(1, 'Choose at least one picture.').max(1000, 'At most 1,000 at once.'),
+    imageIds: z.array(rowId).min(1, 'Choose at least one picture.').max(1000, 'At most 1,000 at once.'),
     use: z.enum(goldenUses),
   }),
   /** So many for training and for the test; the rest are hidden. */
@@ -113,7 +112,6 @@ export type GoldenUsePage = z.infer<typeof goldenUsePage>
 /** PUT …/quality/explanations/C. Blank: there is none. */
 export const explanationInput = z.strictObject({ text: z.string().trim().max(2000, 'At most 2,000 characters.') })
 export const explanationOutput = z.strictObject({ text: z.string().nullable() })
-export const explanationPath = projectPath.extend({ candidate: id })
 
 /** A page of training images with what raters read about each label. */
 export const trainingPage = z.strictObject({
@@ -137,9 +135,6 @@ export const trainingPage = z.strictObject({
   pageCount: count,
 })
 export type TrainingPage = z.infer<typeof trainingPage>
-
-export const raterPath = projectPath.extend({ rater: id })
-export const alertPath = projectPath.extend({ alert: id })
 
 /** What a rule saw when it spoke: a share, seconds, or a number of answers, of so many. */
 export const ruleFigures = z.strictObject({

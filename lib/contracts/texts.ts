@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 import { documentKinds, maxClassNoteChars, maxDocumentChars } from '@/lib/domain/texts/document'
-import { projectPath } from './path'
 
+export const documentKind = z.enum(documentKinds)
 const version = z.number().int().min(1).max(1_000_000)
+export const versionNumber = z.coerce.number().pipe(version)
 const moment = z.iso.datetime()
-
-export const documentPath = projectPath.extend({ kind: z.enum(documentKinds) })
-export const documentVersionPath = documentPath.extend({ version: z.coerce.number().pipe(version) })
-export const classNotePath = projectPath.extend({ class: z.coerce.number().int().min(0).max(2_147_483_647) })
 
 const textPart = z.strictObject({ state: z.enum(['same', 'added', 'removed']), text: z.string() })
 /** A line of two wordings laid over each other, or, as `gap`, how many lines stand between that are the same. */
@@ -78,7 +75,7 @@ export const documentHistory = z.strictObject({
 })
 export type DocumentHistory = z.infer<typeof documentHistory>
 
-export const versionComparisonQuery = z.object({ from: z.coerce.number().pipe(version).optional() })
+export const versionComparisonQuery = z.object({ from: versionNumber.optional() })
 /** One wording, and what it changed against another. */
 export const versionComparison = z.strictObject({
   version,

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { currentActor } from '@/lib/auth/current-actor'
 import { type AnyEndpoint, nothing } from '@/lib/contracts/endpoint'
 import { parseInput } from '@/lib/contracts/parse-input'
@@ -16,7 +16,7 @@ interface Call<E extends AnyEndpoint> {
   actor: E['role'] extends 'anyone' ? Actor | null : Actor
   /** The project of the address. */
   slug: E['path'] extends `${string}[project]${string}` ? string : undefined
-  params: Parsed<E['params']>
+  params: { [Name in keyof E['params']]: Parsed<E['params'][Name]> }
   query: Parsed<E['query']>
   body: Parsed<E['body']>
   request: Request
@@ -58,7 +58,7 @@ export function serve<E extends AnyEndpoint>(
       await authorize(actor, endpoint.role, slug)
       const body = endpoint.body && parseInput(endpoint.body, await readBody(request), 'body')
       const query = endpoint.query && parseInput(endpoint.query, Object.fromEntries(url.searchParams), 'query')
-      const params = endpoint.params && parseInput(endpoint.params, given, 'address')
+      const params = endpoint.params && parseInput(z.object(endpoint.params), given, 'address')
       const answer = await service({ actor, slug, params, query, body, request } as Call<E>)
       return toResponse(endpoint.output, answer)
     } catch (error) {

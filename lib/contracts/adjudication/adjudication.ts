@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import { goldenNote } from '@/lib/contracts/golden/golden-discussion'
-import { projectPath } from '@/lib/contracts/path'
 import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
 import { adjudicationReasons, longestNote, queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { answers } from '@/lib/domain/rating/answer'
 
 const count = z.number().int()
-const id = z.coerce.number().int().min(0).max(2_147_483_647)
 const bodyId = z.number().int().min(0).max(2_147_483_647)
 const answer = z.enum(answers)
-
-export const adjudicatedPairPath = projectPath.extend({ candidate: id })
 
 export const adjudicationView = z.strictObject({
   kind: z.enum(queueKinds).nullable().default(null),

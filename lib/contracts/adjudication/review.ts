@@ -1,17 +1,15 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { wholeFrom } from '@/lib/contracts/number'
-import { projectPath } from '@/lib/contracts/path'
+import { projectPath, rowId } from '@/lib/contracts/path'
 import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
 import { longestNote } from '@/lib/domain/adjudication/adjudication'
 import { labelScopes, reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
 
 const count = z.number().int()
-const id = z.coerce.number().int().min(0).max(2_147_483_647)
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3)])
 
-export const reviewPath = projectPath.extend({ campaign: id })
-export const reviewItemPath = reviewPath.extend({ place: id })
+export const reviewPath = projectPath.extend({ campaign: rowId })
 
 export const mostReviewed = 5_000
 

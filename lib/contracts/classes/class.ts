@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { agreementFigure, agreementFigures } from '@/lib/contracts/agreement'
-import { projectPath } from '@/lib/contracts/path'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 
 const count = z.number().int()
 const moment = z.iso.datetime()
 
 /** Two classes by their indices, in the order in which a page or a decision names them. */
-const classIndex = z.coerce.number().int().min(0).max(2_147_483_647)
-export const classPairPath = projectPath.extend({ first: classIndex, second: classIndex })
+const _classIndex = z.coerce.number().int().min(0).max(2_147_483_647)
 
 /** PUT …/class-pairs/A/B: what is decided; a `decision` of null takes it away. */
 export const classPairInput = z.strictObject({

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { projectPath } from '@/lib/contracts/path'
+import { rowId } from '@/lib/contracts/path'
 import { modelName } from './import'
 
-export const exportPath = projectPath.extend({ format: z.string().max(40) })
-
-const id = z.coerce.number().int().min(0).max(2_147_483_647).optional()
+const id = rowId.optional()
 
 /** What an export may be asked for beside its format; each format takes what concerns it. */
 export const exportQuery = z.object({

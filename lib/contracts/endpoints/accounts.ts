@@ -11,7 +11,7 @@ import {
 import { languageChoice } from '@/lib/contracts/accounts/language'
 import { setupInput, setupOutput } from '@/lib/contracts/accounts/setup'
 import { admin, endpoint, nothing } from '@/lib/contracts/endpoint'
-import { invitePath } from '@/lib/contracts/path'
+import { addressPart } from '@/lib/contracts/path'
 
 export const deleteAccount = endpoint('DELETE /api/account', {
   role: 'account',
@@ -36,7 +36,7 @@ export const chooseLanguage = endpoint('POST /api/language', {
   output: languageChoice,
 })
 
-export const revokeInvite = admin('POST /invites/[invite]/revoke', { params: invitePath, output: invite })
+export const revokeInvite = admin('POST /invites/[invite]/revoke', { params: { invite: addressPart }, output: invite })
 
 export const listInvites = admin('GET /invites', { output: inviteList })
 

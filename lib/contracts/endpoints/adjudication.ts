@@ -1,5 +1,4 @@
 import {
-  adjudicatedPairPath,
   adjudicationDesk,
   adjudicationInput,
   nextAdjudicationInput,
@@ -7,15 +6,9 @@ import {
   revealInput,
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
-import {
-  newReview,
-  reviewAnswer,
-  reviewDesk,
-  reviewItemPath,
-  reviewMade,
-  reviewPath,
-} from '@/lib/contracts/adjudication/review'
+import { newReview, reviewAnswer, reviewDesk, reviewMade } from '@/lib/contracts/adjudication/review'
 import { admin, expert } from '@/lib/contracts/endpoint'
+import { rowId } from '@/lib/contracts/path'
 
 export const nextAdjudication = expert('POST /adjudications/next', {
   body: nextAdjudicationInput,
@@ -23,7 +16,7 @@ export const nextAdjudication = expert('POST /adjudications/next', {
 })
 
 export const revealPair = expert('POST /adjudications/pairs/[candidate]/reveal', {
-  params: adjudicatedPairPath,
+  params: { candidate: rowId },
   body: revealInput,
   output: revealedPair,
 })
@@ -33,16 +26,19 @@ export const adjudicatePair = expert('POST /adjudications', { body: adjudication
 export const undoAdjudication = expert('POST /adjudications/undo', { output: undoneAdjudication })
 
 export const openMistake = expert('GET /reviews/[campaign]/items/[place]', {
-  params: reviewItemPath,
+  params: { campaign: rowId, place: rowId },
   output: reviewDesk,
 })
 
 export const judgeMistake = expert('POST /reviews/[campaign]/items/[place]', {
-  params: reviewItemPath,
+  params: { campaign: rowId, place: rowId },
   body: reviewAnswer,
   output: reviewDesk,
 })
 
-export const openNextMistake = expert('POST /reviews/[campaign]/next', { params: reviewPath, output: reviewDesk })
+export const openNextMistake = expert('POST /reviews/[campaign]/next', {
+  params: { campaign: rowId },
+  output: reviewDesk,
+})
 
 export const startReview = admin('POST /reviews', { body: newReview, output: reviewMade })

@@ -1,9 +1,10 @@
-import { classPairInput, classPairOutput, classPairPath } from '@/lib/contracts/classes/class'
+import { classPairInput, classPairOutput } from '@/lib/contracts/classes/class'
 import { admin, expert } from '@/lib/contracts/endpoint'
 import { classList, classSearchQuery } from '@/lib/contracts/images/image'
+import { rowId } from '@/lib/contracts/path'
 
 export const decideClassPair = admin('PUT /class-pairs/[first]/[second]', {
-  params: classPairPath,
+  params: { first: rowId, second: rowId },
   body: classPairInput,
   output: classPairOutput,
 })

@@ -1,25 +1,35 @@
-import { exportPath, exportQuery } from '@/lib/contracts/data/data-export'
+import { exportQuery } from '@/lib/contracts/data/data-export'
 import { deletedModel, fetchHosts, fetchHostsInput, projectData } from '@/lib/contracts/data/project-data'
 import { discardedUpload, receivedPack, receivedPart, upload, uploadPartQuery } from '@/lib/contracts/data/upload'
 import { admin } from '@/lib/contracts/endpoint'
-import { modelPath, uploadPath } from '@/lib/contracts/path'
+import { addressPart, rowId } from '@/lib/contracts/path'
 
-export const exportProject = admin('GET /exports/[format]', { params: exportPath, query: exportQuery, output: 'file' })
+export const exportProject = admin('GET /exports/[format]', {
+  params: { format: addressPart },
+  query: exportQuery,
+  output: 'file',
+})
 
 export const readProjectData = admin('GET /data', { output: projectData })
 
 export const updateFetchHosts = admin('PUT /fetch-hosts', { body: fetchHostsInput, output: fetchHosts })
 
-export const deleteModel = admin('DELETE /models/[model]', { params: modelPath, output: deletedModel })
+export const deleteModel = admin('DELETE /models/[model]', { params: { model: rowId }, output: deletedModel })
 
 export const receiveUploadPart = admin('PUT /uploads/[upload]/files', {
-  params: uploadPath,
+  params: { upload: addressPart },
   query: uploadPartQuery,
   output: receivedPart,
 })
 
-export const receiveUploadPack = admin('PUT /uploads/[upload]/pack', { params: uploadPath, output: receivedPack })
+export const receiveUploadPack = admin('PUT /uploads/[upload]/pack', {
+  params: { upload: addressPart },
+  output: receivedPack,
+})
 
-export const discardUpload = admin('DELETE /uploads/[upload]', { params: uploadPath, output: discardedUpload })
+export const discardUpload = admin('DELETE /uploads/[upload]', {
+  params: { upload: addressPart },
+  output: discardedUpload,
+})
 
 export const createUpload = admin('POST /uploads', { output: upload })

@@ -1,25 +1,25 @@
 import { z } from 'zod'
 import { admin } from '@/lib/contracts/endpoint'
 import { experiment, experimentDetail, experimentList, newExperiment } from '@/lib/contracts/experiments'
-import { experimentPath } from '@/lib/contracts/path'
+import { rowId } from '@/lib/contracts/path'
 
 export const readExperiment = admin('GET /experiments/[experiment]', {
-  params: experimentPath,
+  params: { experiment: rowId },
   output: experimentDetail,
 })
 
 export const discardExperiment = admin('DELETE /experiments/[experiment]', {
-  params: experimentPath,
+  params: { experiment: rowId },
   output: z.strictObject({ experimentId: z.number().int() }),
 })
 
 export const startExperiment = admin('POST /experiments/[experiment]/start', {
-  params: experimentPath,
+  params: { experiment: rowId },
   output: experiment,
 })
 
 export const stopExperiment = admin('POST /experiments/[experiment]/stop', {
-  params: experimentPath,
+  params: { experiment: rowId },
   output: experiment,
 })
 

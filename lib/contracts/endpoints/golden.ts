@@ -5,12 +5,9 @@ import {
   goldenClassInput,
   goldenClassList,
   goldenClassNode,
-  goldenClassPath,
-  goldenDrawPath,
   goldenDrawResult,
   goldenDrawUndone,
   goldenImagePage,
-  goldenImagePath,
   goldenImageQuery,
   goldenOverview,
   goldenTask,
@@ -20,52 +17,52 @@ import {
   goldenNoteInput,
   goldenPairDetail,
   goldenPairPage,
-  goldenPairPath,
   goldenPairQuery,
 } from '@/lib/contracts/golden/golden-discussion'
 import { classSearchQuery } from '@/lib/contracts/images/image'
+import { rowId } from '@/lib/contracts/path'
 
 export const readGoldenClass = expert('GET /golden/classes/[class]', {
-  params: goldenClassPath,
+  params: { class: rowId },
   output: goldenClassNode,
 })
 
 export const findGoldenClasses = expert('GET /golden/classes', { query: classSearchQuery, output: goldenClassList })
 
 export const undoGoldenDraw = admin('POST /golden/draws/[draw]/undo', {
-  params: goldenDrawPath,
+  params: { draw: rowId },
   output: goldenDrawUndone,
 })
 
 export const drawGoldenImages = admin('POST /golden/draws', { body: newGoldenDraw, output: goldenDrawResult })
 
 export const submitGoldenAnswers = expert('POST /golden/images/[image]/answers', {
-  params: goldenImagePath,
+  params: { image: rowId },
   body: goldenAnswersInput,
   output: goldenAnswersOutput,
 })
 
 export const addGoldenClass = expert('POST /golden/images/[image]/classes', {
-  params: goldenImagePath,
+  params: { image: rowId },
   body: goldenClassInput,
   output: goldenTask,
 })
 
 export const openGoldenImage = expert('POST /golden/images/[image]/open', {
-  params: goldenImagePath,
+  params: { image: rowId },
   output: goldenTask,
 })
 
 export const browseGoldenImages = expert('GET /golden/images', { query: goldenImageQuery, output: goldenImagePage })
 
 export const addGoldenNote = expert('POST /golden/pairs/[image]/[class]/notes', {
-  params: goldenPairPath,
+  params: { image: rowId, class: rowId },
   body: goldenNoteInput,
   output: goldenPairDetail,
 })
 
 export const readGoldenPair = expert('GET /golden/pairs/[image]/[class]', {
-  params: goldenPairPath,
+  params: { image: rowId, class: rowId },
   output: goldenPairDetail,
 })
 

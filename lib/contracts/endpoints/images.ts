@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { admin, rater } from '@/lib/contracts/endpoint'
 import { flagPage, flagQuery, settledFlags, settleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import { imageFlagInput, imageFlagOutput } from '@/lib/contracts/images/image-flag'
-import { assignmentPath, flaggedImagePath, imageFilePath } from '@/lib/contracts/path'
+import { addressPart, rowId } from '@/lib/contracts/path'
 
 export const readImageFlag = rater('GET /assignments/[assignment]/flag', {
-  params: assignmentPath,
+  params: { assignment: rowId },
   output: imageFlagOutput,
 })
 
 export const saveImageFlag = rater('PUT /assignments/[assignment]/flag', {
-  params: assignmentPath,
+  params: { assignment: rowId },
   body: imageFlagInput,
   output: imageFlagOutput,
 })
 
 export const settleImageFlags = admin('PUT /flags/[image]', {
-  params: flaggedImagePath,
+  params: { image: rowId },
   body: settleFlagsInput,
   output: settledFlags,
 })
@@ -24,7 +24,7 @@ export const settleImageFlags = admin('PUT /flags/[image]', {
 export const listImageFlags = admin('GET /flags', { query: flagQuery, output: flagPage })
 
 export const readProjectImage = rater('GET /images/[hash]', {
-  params: imageFilePath,
+  params: { hash: addressPart },
   query: z.object({ variant: z.enum(['full', 'screen', 'thumb']).default('full') }),
   output: 'response',
 })

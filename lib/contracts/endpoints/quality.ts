@@ -1,15 +1,13 @@
 import { admin, expert, rater } from '@/lib/contracts/endpoint'
+import { rowId } from '@/lib/contracts/path'
 import {
-  alertPath,
   askedAgain,
   explanationInput,
   explanationOutput,
-  explanationPath,
   goldenUseCounts,
   goldenUseInput,
   qualificationInput,
   qualitySettings,
-  raterPath,
   raterStatus,
   settledAlert,
 } from '@/lib/contracts/quality'
@@ -17,10 +15,13 @@ import { ratingSessionInput, ratingSessionSchema } from '@/lib/contracts/rating/
 
 export const startTest = rater('POST /qualification/start', { body: ratingSessionInput, output: ratingSessionSchema })
 
-export const settleAlert = admin('POST /quality/alerts/[alert]/settle', { params: alertPath, output: settledAlert })
+export const settleAlert = admin('POST /quality/alerts/[alert]/settle', {
+  params: { alert: rowId },
+  output: settledAlert,
+})
 
 export const writeExplanation = expert('PUT /quality/explanations/[candidate]', {
-  params: explanationPath,
+  params: { candidate: rowId },
   body: explanationInput,
   output: explanationOutput,
 })
@@ -29,10 +30,10 @@ export const setGoldenUse = admin('PUT /quality/golden-uses', { body: goldenUseI
 
 export const updateQuality = admin('PUT /quality', { body: qualitySettings, output: qualitySettings })
 
-export const askAgain = admin('POST /raters/[rater]/ask-again', { params: raterPath, output: askedAgain })
+export const askAgain = admin('POST /raters/[rater]/ask-again', { params: { rater: rowId }, output: askedAgain })
 
 export const changeQualification = admin('POST /raters/[rater]/qualification', {
-  params: raterPath,
+  params: { rater: rowId },
   body: qualificationInput,
   output: raterStatus,
 })

@@ -1,13 +1,8 @@
 import { admin, nothing, rater } from '@/lib/contracts/endpoint'
-import { leaveOutInput, raterPath, raterStatus } from '@/lib/contracts/quality'
+import { rowId } from '@/lib/contracts/path'
+import { leaveOutInput, raterStatus } from '@/lib/contracts/quality'
 import { actedOnRaters, actOnRatersInput } from '@/lib/contracts/raters/rater-acts'
-import {
-  messagePath,
-  ownMessageList,
-  raterMessageList,
-  sendMessageInput,
-  sentMessages,
-} from '@/lib/contracts/raters/rater-message'
+import { ownMessageList, raterMessageList, sendMessageInput, sentMessages } from '@/lib/contracts/raters/rater-message'
 import { raterDriftList } from '@/lib/contracts/raters/rater-table'
 
 export const sendRaterMessage = admin('POST /messages', { body: sendMessageInput, output: sentMessages })
@@ -16,25 +11,28 @@ export const eraseOwnIdentity = rater('POST /my-data/erase', { output: nothing }
 
 export const exportOwnData = rater('GET /my-data', { output: 'file' })
 
-export const confirmMessage = rater('POST /my-messages/[message]/read', { params: messagePath, output: nothing })
+export const confirmMessage = rater('POST /my-messages/[message]/read', { params: { message: rowId }, output: nothing })
 
 export const readOwnMessages = rater('GET /my-messages', { output: ownMessageList })
 
-export const exportRaterData = admin('POST /raters/[rater]/data', { params: raterPath, output: 'file' })
+export const exportRaterData = admin('POST /raters/[rater]/data', { params: { rater: rowId }, output: 'file' })
 
-export const eraseRater = admin('POST /raters/[rater]/erase', { params: raterPath, output: nothing })
+export const eraseRater = admin('POST /raters/[rater]/erase', { params: { rater: rowId }, output: nothing })
 
 export const leaveOutRater = admin('POST /raters/[rater]/leave-out', {
-  params: raterPath,
+  params: { rater: rowId },
   body: leaveOutInput,
   output: raterStatus,
 })
 
-export const listRaterMessages = admin('GET /raters/[rater]/messages', { params: raterPath, output: raterMessageList })
+export const listRaterMessages = admin('GET /raters/[rater]/messages', {
+  params: { rater: rowId },
+  output: raterMessageList,
+})
 
-export const pauseRater = admin('POST /raters/[rater]/pause', { params: raterPath, output: raterStatus })
+export const pauseRater = admin('POST /raters/[rater]/pause', { params: { rater: rowId }, output: raterStatus })
 
-export const resumeRater = admin('POST /raters/[rater]/resume', { params: raterPath, output: raterStatus })
+export const resumeRater = admin('POST /raters/[rater]/resume', { params: { rater: rowId }, output: raterStatus })
 
 export const actOnRaters = admin('POST /raters/acts', { body: actOnRatersInput, output: actedOnRaters })
 

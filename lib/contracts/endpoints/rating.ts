@@ -1,5 +1,5 @@
 import { rater } from '@/lib/contracts/endpoint'
-import { assignmentPath } from '@/lib/contracts/path'
+import { rowId } from '@/lib/contracts/path'
 import { classExamplesOutput } from '@/lib/contracts/rating/class-example'
 import { raterSettings } from '@/lib/contracts/rating/rater-settings'
 import {
@@ -13,24 +13,24 @@ import {
 } from '@/lib/contracts/rating/rating'
 
 export const readClassExamples = rater('GET /assignments/[assignment]/examples', {
-  params: assignmentPath,
+  params: { assignment: rowId },
   output: classExamplesOutput,
 })
 
 export const skipAssignment = rater('POST /assignments/[assignment]/skip', {
-  params: assignmentPath,
+  params: { assignment: rowId },
   body: skipInput,
   output: ratingSessionSchema,
 })
 
 export const submitVotes = rater('POST /assignments/[assignment]/submit', {
-  params: assignmentPath,
+  params: { assignment: rowId },
   body: submitInput,
   output: submitOutput,
 })
 
 export const undoSubmission = rater('POST /assignments/[assignment]/undo', {
-  params: assignmentPath,
+  params: { assignment: rowId },
   body: ratingSessionInput,
   output: ratingSessionSchema,
 })

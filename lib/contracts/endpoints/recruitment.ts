@@ -1,15 +1,18 @@
-import { z } from 'zod'
 import { admin, endpoint } from '@/lib/contracts/endpoint'
-import { panelPath } from '@/lib/contracts/path'
+import { addressPart } from '@/lib/contracts/path'
 import { entryOutput, newPanelInput, panelInput, panelList, panelSchema } from '@/lib/contracts/recruitment'
 
 export const enterPanel = endpoint('POST /api/panels/[panel]/enter', {
   role: 'anyone',
-  params: z.object({ panel: z.string().max(64) }),
+  params: { panel: addressPart },
   output: entryOutput,
 })
 
-export const updatePanel = admin('PATCH /panels/[panel]', { params: panelPath, body: panelInput, output: panelSchema })
+export const updatePanel = admin('PATCH /panels/[panel]', {
+  params: { panel: addressPart },
+  body: panelInput,
+  output: panelSchema,
+})
 
 export const listPanels = admin('GET /panels', { output: panelList })
 

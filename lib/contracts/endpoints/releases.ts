@@ -1,4 +1,5 @@
 import { admin } from '@/lib/contracts/endpoint'
+import { addressPart } from '@/lib/contracts/path'
 import {
   previewQuery,
   releaseCompareQuery,
@@ -9,24 +10,27 @@ import {
   releaseSummary,
   withdrawInput,
 } from '@/lib/contracts/releases/release'
-import { releaseFileList, releaseFilePath, releasePath } from '@/lib/contracts/releases/release-file'
+import { releaseFileList } from '@/lib/contracts/releases/release-file'
 
 export const downloadReleaseFile = admin('GET /releases/[version]/files/[name]', {
-  params: releaseFilePath,
+  params: { version: addressPart, name: addressPart },
   output: 'response',
 })
 
-export const listReleaseFiles = admin('GET /releases/[version]/files', { params: releasePath, output: releaseFileList })
+export const listReleaseFiles = admin('GET /releases/[version]/files', {
+  params: { version: addressPart },
+  output: releaseFileList,
+})
 
 export const releasePartFile = admin('GET /releases/[version]/parts/[name]', {
-  params: releaseFilePath,
+  params: { version: addressPart, name: addressPart },
   output: 'file',
 })
 
-export const readRelease = admin('GET /releases/[version]', { params: releasePath, output: releaseDetail })
+export const readRelease = admin('GET /releases/[version]', { params: { version: addressPart }, output: releaseDetail })
 
 export const withdrawRelease = admin('POST /releases/[version]/withdrawal', {
-  params: releasePath,
+  params: { version: addressPart },
   body: withdrawInput,
   output: releaseSummary,
 })

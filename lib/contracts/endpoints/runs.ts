@@ -1,8 +1,8 @@
 import { admin } from '@/lib/contracts/endpoint'
-import { runPath } from '@/lib/contracts/path'
+import { rowId } from '@/lib/contracts/path'
 import { compareQuery, runComparison, runDetail, runList } from '@/lib/contracts/runs/run'
 
-export const readRun = admin('GET /runs/[run]', { params: runPath, output: runDetail })
+export const readRun = admin('GET /runs/[run]', { params: { run: rowId }, output: runDetail })
 
 export const compareRuns = admin('GET /runs/compare', { query: compareQuery, output: runComparison })
 

@@ -1,25 +1,25 @@
 import { admin, endpoint, nothing, rater } from '@/lib/contracts/endpoint'
+import { rowId } from '@/lib/contracts/path'
 import {
   classNote,
   classNoteInput,
   classNoteList,
-  classNotePath,
   classNoteQuery,
   documentHistory,
   documentInput,
-  documentPath,
+  documentKind,
   documentToRead,
-  documentVersionPath,
   preview,
   previewInput,
   readingInput,
   savedDocument,
   versionComparison,
   versionComparisonQuery,
+  versionNumber,
 } from '@/lib/contracts/texts'
 
 export const setClassNote = admin('PUT /class-notes/[class]', {
-  params: classNotePath,
+  params: { class: rowId },
   body: classNoteInput,
   output: classNote,
 })
@@ -27,27 +27,27 @@ export const setClassNote = admin('PUT /class-notes/[class]', {
 export const listClassNotes = admin('GET /class-notes', { query: classNoteQuery, output: classNoteList })
 
 export const confirmDocument = rater('POST /documents/[kind]/readings', {
-  params: documentPath,
+  params: { kind: documentKind },
   body: readingInput,
   output: readingInput,
 })
 
-export const readDocument = rater('GET /documents/[kind]', { params: documentPath, output: documentToRead })
+export const readDocument = rater('GET /documents/[kind]', { params: { kind: documentKind }, output: documentToRead })
 
 export const saveDocument = admin('PUT /documents/[kind]', {
-  params: documentPath,
+  params: { kind: documentKind },
   body: documentInput,
   output: savedDocument,
 })
 
 export const compareDocumentVersions = admin('GET /documents/[kind]/versions/[version]', {
-  params: documentVersionPath,
+  params: { kind: documentKind, version: versionNumber },
   query: versionComparisonQuery,
   output: versionComparison,
 })
 
 export const readDocumentHistory = admin('GET /documents/[kind]/versions', {
-  params: documentPath,
+  params: { kind: documentKind },
   output: documentHistory,
 })
 

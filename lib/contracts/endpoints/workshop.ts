@@ -1,8 +1,8 @@
 import { admin } from '@/lib/contracts/endpoint'
-import { batchPath } from '@/lib/contracts/path'
+import { rowId } from '@/lib/contracts/path'
 import { batchDetail, planSettingsPatch, workshop } from '@/lib/contracts/workshop'
 
-export const readBatch = admin('GET /batches/[batch]', { params: batchPath, output: batchDetail })
+export const readBatch = admin('GET /batches/[batch]', { params: { batch: rowId }, output: batchDetail })
 
 export const readWorkshop = admin('GET /workshop', { output: workshop })
 

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { classLabel } from '@/lib/contracts/classes/class-label'
-import { projectPath } from '@/lib/contracts/path'
 import { ratingTaskSchema } from '@/lib/contracts/rating/rating'
 import { goldenPairFilters } from '@/lib/domain/golden/golden-pair-filter'
 import { answers } from '@/lib/domain/rating/answer'
 
 const count = z.number().int()
-const id = z.coerce.number().int().min(0).max(2_147_483_647)
-
-export const goldenPairPath = projectPath.extend({ image: id, class: id })
 
 export const conclusions = ['no', 'reopen', 'yes'] as const
 export type Conclusion = (typeof conclusions)[number]

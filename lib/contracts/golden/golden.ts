@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { wholeFrom } from '@/lib/contracts/number'
-import { projectPath } from '@/lib/contracts/path'
+import { projectPath, rowId } from '@/lib/contracts/path'
 import { ratingCandidateSchema, ratingTaskSchema } from '@/lib/contracts/rating/rating'
 import { answers } from '@/lib/domain/rating/answer'
 
 const count = z.number().int()
-const id = z.coerce.number().int().min(0).max(2_147_483_647)
 const answer = z.enum(answers)
 
-export const goldenDrawPath = projectPath.extend({ draw: id })
-export const goldenImagePath = projectPath.extend({ image: id })
-export const goldenClassPath = projectPath.extend({ class: id })
+export const goldenImagePath = projectPath.extend({ image: rowId })
 
 /** Most images that one draw may add: candidates are made for all of them in one transaction. */
 export const mostDrawn = 10_000

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { projectPath } from '@/lib/contracts/path'
 
 const count = z.number().int()
 const id = z.number().int().min(0).max(2_147_483_647)
@@ -35,5 +34,3 @@ export type OwnMessage = z.infer<typeof ownMessage>
 /** GET …/my-messages: those not read yet, the oldest first. */
 export const ownMessageList = z.strictObject({ messages: z.array(ownMessage) })
 export type OwnMessageList = z.infer<typeof ownMessageList>
-
-export const messagePath = projectPath.extend({ message: z.coerce.number().int().min(0).max(2_147_483_647) })

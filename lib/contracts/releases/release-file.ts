@@ -1,8 +1,4 @@
 import { z } from 'zod'
-import { projectPath } from '@/lib/contracts/path'
-
-export const releasePath = projectPath.extend({ version: z.string().max(100) })
-export const releaseFilePath = releasePath.extend({ name: z.string().max(300) })
 
 const format = z.string().max(40)
 
