@@ -24,7 +24,9 @@ export function ClassFilter({ slug, onPick }: ClassFilterProps) {
   function take(value: string, isDone: boolean) {
     setText(value)
     const wanted = value.trim().toLowerCase()
-    const exact = found.find(({ name, wnid, index }) => [name.toLowerCase(), wnid, String(index)].includes(wanted))
+    const exact = found.find(({ name, externalId, index }) =>
+      [name.toLowerCase(), externalId, String(index)].includes(wanted),
+    )
     const picked = exact ?? (isDone ? found[0] : undefined)
     if (!picked || picked.index === null) return
     setText('')
@@ -52,8 +54,8 @@ export function ClassFilter({ slug, onPick }: ClassFilterProps) {
         className="h-8 w-44 rounded-control border border-edge bg-card px-2.5 text-[13px] placeholder:text-second"
       />
       <datalist id={listId}>
-        {found.map(({ name, index, wnid }) => (
-          <option key={index} value={name} label={[index, wnid].filter((part) => part !== null).join(' · ')} />
+        {found.map(({ name, index, externalId }) => (
+          <option key={index} value={name} label={[index, externalId].filter((part) => part !== null).join(' · ')} />
         ))}
       </datalist>
     </form>

@@ -116,7 +116,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
           >
             <span className="min-w-0 flex-1 truncate">{label.name}</span>
             <span className="shrink-0 text-second text-small tabular-nums">
-              {label.index} · {label.wnid}
+              {label.index} · {label.externalId}
             </span>
           </div>
         ))}

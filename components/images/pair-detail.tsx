@@ -93,7 +93,7 @@ export function PairDetail({
       <p className="flex justify-between gap-2 text-second text-small tabular-nums">
         <span>
           {pair.class.index !== null && `Class ${pair.class.index}`}
-          {pair.class.wnid && ` · ${pair.class.wnid}`}
+          {pair.class.externalId && ` · ${pair.class.externalId}`}
         </span>
         {low !== null && high !== null && (
           <span>

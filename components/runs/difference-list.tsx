@@ -98,7 +98,7 @@ export function DifferenceList({ slug, comparison, change, isGolden }: Differenc
         label="Labels that differ"
         columns={columnsOf(slug, comparison)}
         rows={differences}
-        rowKey={(row) => `${row.imageId} ${row.class.wnid ?? row.class.name}`}
+        rowKey={(row) => `${row.imageId} ${row.class.externalId ?? row.class.name}`}
         empty={{ title: isGolden ? 'No golden candidates among them' : 'None of this kind' }}
       />
       <BrowserKeys previous={previous} next={next} />

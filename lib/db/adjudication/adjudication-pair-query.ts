@@ -5,7 +5,7 @@ const summaryRow = z.object({
   candidateId: z.number(),
   imageId: z.number(),
   name: z.string(),
-  wnid: z.string().nullable(),
+  externalId: z.string().nullable(),
   index: z.number().nullable(),
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),
@@ -23,7 +23,7 @@ const summaryRow = z.object({
 /** Pairs with all that may be shown of them before an answer: nothing tells who proposed them or what anybody said. */
 export async function findBlindPairs(projectId: number, candidateIds: number[], db: Db = prisma) {
   const rows = await db.$queryRaw`
-    SELECT c.id AS "candidateId", c.image_id AS "imageId", l.name, l.external_id AS wnid, l.class_index AS index,
+    SELECT c.id AS "candidateId", c.image_id AS "imageId", l.name, l.external_id AS "externalId", l.class_index AS index,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
       coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license

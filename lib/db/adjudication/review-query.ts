@@ -102,7 +102,7 @@ const itemRow = z.object({
   creditUrl: z.string().nullable(),
   license: z.string().nullable(),
   originalName: z.string().nullable(),
-  originalWnid: z.string().nullable(),
+  originalExternalId: z.string().nullable(),
   originalIndex: z.number().nullable(),
   score: z.number().nullable(),
 })
@@ -117,7 +117,7 @@ export async function findReviewItem(
     SELECT t.position AS place, t.image_id AS "imageId", t.class_id AS "classId", l.name,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
       coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
-      i.credit_url AS "creditUrl", i.license, o.name AS "originalName", o.external_id AS "originalWnid",
+      i.credit_url AS "creditUrl", i.license, o.name AS "originalName", o.external_id AS "originalExternalId",
       o.class_index AS "originalIndex", s.score
     FROM review_item t
     JOIN class l ON l.project_id = t.project_id AND l.id = t.class_id
@@ -131,8 +131,8 @@ export async function findReviewItem(
 
 /** What a run keeps for an image, by name. */
 export async function findKeptClasses(projectId: number, runId: number, imageId: number, db: Db = prisma) {
-  return db.$queryRaw<{ name: string; wnid: string | null; index: number | null }[]>`
-    SELECT k.name, k.external_id AS wnid, k.class_index AS index FROM run_label l
+  return db.$queryRaw<{ name: string; externalId: string | null; index: number | null }[]>`
+    SELECT k.name, k.external_id AS "externalId", k.class_index AS index FROM run_label l
     JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ${imageId}::int ORDER BY k.name`
 }

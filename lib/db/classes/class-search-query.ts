@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 
-const classRow = z.object({ name: z.string(), wnid: z.string().nullable(), index: z.number() })
+const classRow = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number() })
 
 /**
  * Labelable classes that fit a text: the very index or external id first, then names that start with it, then names and
@@ -10,7 +10,7 @@ const classRow = z.object({ name: z.string(), wnid: z.string().nullable(), index
 export async function searchClasses(projectId: number, text: string, limit: number, db: Db = prisma) {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
   const rows = await db.$queryRaw`
-    SELECT name, external_id AS wnid, class_index AS index FROM class
+    SELECT name, external_id AS "externalId", class_index AS index FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND (
       class_index::text = ${text} OR external_id ILIKE ${`${escaped}%`} OR name ILIKE ${`%${escaped}%`}
       OR EXISTS (SELECT FROM unnest(other_names) o WHERE o ILIKE ${`%${escaped}%`}))

@@ -30,7 +30,7 @@ export async function findPairSummaries(projectId: number, candidateIds: number[
 const pairRow = z.object({
   candidateId: z.number(),
   name: z.string(),
-  wnid: z.string().nullable(),
+  externalId: z.string().nullable(),
   index: z.number(),
   otherNames: z.array(z.string()),
   gloss: z.string().nullable(),
@@ -40,7 +40,7 @@ const pairRow = z.object({
 /** A candidate by its image and class; null when there is none. */
 export async function findPair(projectId: number, imageId: number, classId: number, db: Db = prisma) {
   const rows = await db.$queryRaw`
-    SELECT c.id AS "candidateId", l.name, l.external_id AS wnid, l.class_index AS index,
+    SELECT c.id AS "candidateId", l.name, l.external_id AS "externalId", l.class_index AS index,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, coalesce(l.path, '{}') AS path
     FROM candidate c JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int AND c.class_id = ${classId}::int`

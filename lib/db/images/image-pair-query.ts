@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 
-const classFields = z.object({ name: z.string(), wnid: z.string().nullable(), index: z.number().nullable() })
+const classFields = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() })
 
 const imageRow = z.object({
   id: z.number(),
@@ -23,7 +23,7 @@ export async function findImages(projectId: number, runId: number | null, ids: n
   const rows = await db.$queryRaw`
     SELECT i.id, i.position, i.file_name AS "fileName", i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license,
-      CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'wnid', o.external_id, 'index', o.class_index) END AS original,
+      CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'externalId', o.external_id, 'index', o.class_index) END AS original,
       r.is_changed AS "isChanged", r.is_rated AS "isRated"
     FROM image i
     LEFT JOIN class o ON o.project_id = i.project_id AND o.id = i.original_class_id
@@ -48,7 +48,7 @@ const pairRow = z.object({
 export async function findPairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {
   const rows = await db.$queryRaw`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
-      jsonb_build_object('name', k.name, 'wnid', k.external_id, 'index', k.class_index) AS class,
+      jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       l.class_id IS NOT NULL AS "isKept", s.score, s.low, s.high
     FROM candidate c
     JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
@@ -83,7 +83,7 @@ const keptRow = z.object({ imageId: z.number(), class: classFields })
 /** Labels a run keeps that were never proposed as candidates. */
 export async function findUnproposedLabels(projectId: number, runId: number, imageIds: number[], db: Db = prisma) {
   const rows = await db.$queryRaw`
-    SELECT l.image_id AS "imageId", jsonb_build_object('name', k.name, 'wnid', k.external_id, 'index', k.class_index) AS class
+    SELECT l.image_id AS "imageId", jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class
     FROM run_label l JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ANY(${imageIds}::int[])
       AND NOT EXISTS (

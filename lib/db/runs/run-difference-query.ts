@@ -9,7 +9,7 @@ export interface RunPair {
   b: number
 }
 
-const classFields = z.object({ name: z.string(), wnid: z.string().nullable(), index: z.number().nullable() })
+const classFields = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() })
 
 /** Labels that one of two runs keeps and the other does not, as (class_id, image_id, is_gained): gained is kept by b alone. */
 const differing = ({ projectId, a, b }: RunPair) => Prisma.sql`
@@ -25,7 +25,7 @@ const classRow = z.object({ class: classFields, gained: z.number(), lost: z.numb
 /** How many labels of each class differ, the class with the most first; equal ones by their index. */
 export async function countDifferencesByClass(pair: RunPair, db: Db = prisma) {
   const rows = await db.$queryRaw`
-    SELECT jsonb_build_object('name', k.name, 'wnid', k.external_id, 'index', k.class_index) AS class, d.gained, d.lost
+    SELECT jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class, d.gained, d.lost
     FROM (
       SELECT class_id, (count(*) FILTER (WHERE is_gained))::int AS gained,
         (count(*) FILTER (WHERE NOT is_gained))::int AS lost
@@ -87,7 +87,7 @@ export async function findDifferences(
     )
     SELECT p.id AS "candidateId", p.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
       i.credit, i.license,
-      jsonb_build_object('name', k.name, 'wnid', k.external_id, 'index', k.class_index) AS class,
+      jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       coalesce(i.original_class_id = p.class_id, false) AS "isOriginal", p.is_gained AS "isGained",
       p.score_a AS "scoreA", p.score_b AS "scoreB"
     FROM page p

@@ -38,7 +38,7 @@ async function reviewTaskOf(
     original:
       item.originalName === null
         ? null
-        : { name: item.originalName, wnid: item.originalWnid, index: item.originalIndex },
+        : { name: item.originalName, externalId: item.originalExternalId, index: item.originalIndex },
     score: item.score,
     own: own && reviewAnswer.parse(own),
   }

@@ -18,7 +18,7 @@ export async function readGoldenPair(
   const { project, hidden } = await pairScope(actor, slug, db)
   const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId, db)
   if (!pair) throw notFound('pair')
-  const { candidateId, name, wnid, index, otherNames, gloss, path } = pair
+  const { candidateId, name, externalId, index, otherNames, gloss, path } = pair
   const [answers, earlier, notes, images] = await Promise.all([
     findPairAnswers(project.id, candidateId, db),
     findEarlierAnswers(project.id, candidateId, db),
@@ -41,7 +41,7 @@ export async function readGoldenPair(
     holds: goldenTruthOf({ asked: answers.length, yes: count(2), conclusion: newest }) ?? false,
     conclusion: currentConclusion(newest),
     notes: notes.length,
-    class: { name, wnid, index },
+    class: { name, externalId, index },
     otherNames,
     gloss,
     path,

@@ -41,7 +41,7 @@ export async function browseImages(
     filter: { ...scope.filter, page },
     filterClass: filterClass && {
       name: filterClass.name,
-      wnid: filterClass.externalId,
+      externalId: filterClass.externalId,
       index: filterClass.classIndex,
     },
   }
