@@ -29,7 +29,7 @@ test('an experiment is made, started, answered by two raters, measured with both
   await expectNothingSerious(page, 'a running experiment')
 
   // Whatever was drawn for them: the first task of each is put into one of the conditions.
-  for (const [place, arm] of [8, 4].entries()) {
+  for (const [place, condition] of [8, 4].entries()) {
     const rater = await apiFor(await ratingProject.addRater())
     let { task } = (await rater.next(slug)).body
     for (; task; ) {
@@ -45,7 +45,7 @@ test('an experiment is made, started, answered by two raters, measured with both
       expect(answered.status).toBe(200)
       await db.query(
         `UPDATE assignment SET conditions = jsonb_build_object('1', $3::int) WHERE project_id = $1 AND id = $2`,
-        [id, assignmentId, arm],
+        [id, assignmentId, condition],
       )
       task = answered.body.next.task
     }

@@ -1,8 +1,8 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
-import type { ArmEffect } from '@/lib/contracts/experiments'
+import type { ConditionEffect } from '@/lib/contracts/experiments'
 import { type EffectFigure, type EffectMeasure, effectMeasures } from '@/lib/domain/experiments/experiment'
 import { chartWord, intervalText, valueText } from '@/lib/wording/chart'
-import { armName, differenceText, effectWord, mayBeChance } from '@/lib/wording/experiments'
+import { conditionName, differenceText, effectWord, mayBeChance } from '@/lib/wording/experiments'
 
 const countWord = { assignments: 'Tasks', answers: 'Answers', goldenAnswers: 'Golden answers' } as const
 
@@ -15,8 +15,8 @@ const rows: Row[] = [
 const nameOf = (row: Row) => ('count' in row ? countWord[row.count] : effectWord[row.measure].name)
 
 /** Every figure of every condition, and what differs from the first. */
-export function EffectTable({ arms }: { arms: ArmEffect[] }) {
-  const [, ...others] = arms
+export function EffectTable({ conditions }: { conditions: ConditionEffect[] }) {
+  const [, ...others] = conditions
   const columns: Column<Row>[] = [
     {
       key: 'figure',
@@ -24,17 +24,21 @@ export function EffectTable({ arms }: { arms: ArmEffect[] }) {
       cell: nameOf,
       cellTitle: (row) => ('count' in row ? undefined : effectWord[row.measure].explanation),
     },
-    ...arms.map(
-      (arm): Column<Row> => ({
-        ...{ key: `${arm.arm}`, head: armName(arm.arm), isNumber: true },
+    ...conditions.map(
+      (condition): Column<Row> => ({
+        ...{ key: `${condition.condition}`, head: conditionName(condition.condition), isNumber: true },
         cell: (row) =>
-          'count' in row ? arm[row.count] : <Value measure={row.measure} figure={arm.figures[row.measure]} />,
+          'count' in row ? (
+            condition[row.count]
+          ) : (
+            <Value measure={row.measure} figure={condition.figures[row.measure]} />
+          ),
       }),
     ),
     ...others.map(
-      ({ arm, against }): Column<Row> => ({
-        key: `${arm} difference`,
-        head: others.length === 1 ? 'Difference' : `${armName(arm)}, difference`,
+      ({ condition, against }): Column<Row> => ({
+        key: `${condition} difference`,
+        head: others.length === 1 ? 'Difference' : `${conditionName(condition)}, difference`,
         isNumber: true,
         cell: (row) =>
           !('count' in row) && against !== null && <Difference measure={row.measure} figure={against[row.measure]} />,

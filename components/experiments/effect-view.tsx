@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { Section } from '@/components/kit/section'
 import type { ExperimentEffect } from '@/lib/contracts/experiments'
 import type { EffectMeasure, ExperimentFactor } from '@/lib/domain/experiments/experiment'
-import { armName, effectSentences } from '@/lib/wording/experiments'
+import { conditionName, effectSentences } from '@/lib/wording/experiments'
 import { EffectTable } from './effect-table'
 import { MeasurePlot } from './measure-plot'
 import { PlacesChart } from './places-chart'
@@ -22,14 +22,14 @@ const groups: { title: string; measures: EffectMeasure[] }[] = [
 
 /** What the conditions did: in sentences first, then drawn, then all of it in numbers. */
 export function EffectView({ id, factor, effect }: EffectViewProps) {
-  const [first, ...others] = effect.arms
+  const [first, ...others] = effect.conditions
   return (
     <>
       <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
-        {others.map((arm) => {
-          const [main, chance] = effectSentences(arm, first.arm)
+        {others.map((condition) => {
+          const [main, chance] = effectSentences(condition, first.condition)
           return (
-            <div key={String(arm.arm)} className="[&+&]:mt-3 [&+&]:border-t [&+&]:pt-3">
+            <div key={String(condition.condition)} className="[&+&]:mt-3 [&+&]:border-t [&+&]:pt-3">
               <p className="max-w-[100ch] text-pretty text-base">{main}</p>
               {chance && <p className="mt-1 text-second">{chance}</p>}
             </div>
@@ -37,30 +37,30 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
         })}
         <p className="mt-3 border-t pt-3 text-second text-small">
           Brackets show 95% intervals. A difference whose interval includes zero may be due to chance.
-          {effect.arms.every(({ timed }) => timed === 0) && ' No active time was recorded.'}
-          {effect.arms.every(({ goldenAnswers }) => goldenAnswers === 0) && ' No gold question was answered.'}
+          {effect.conditions.every(({ timed }) => timed === 0) && ' No active time was recorded.'}
+          {effect.conditions.every(({ goldenAnswers }) => goldenAnswers === 0) && ' No gold question was answered.'}
         </p>
       </div>
       {groups.map(({ title, measures }) => {
-        const known = measures.filter((measure) => effect.arms.some(({ figures }) => figures[measure].value))
+        const known = measures.filter((measure) => effect.conditions.some(({ figures }) => figures[measure].value))
         if (known.length === 0) return null
         return (
           <Section key={title} title={title}>
             <div className={clsx('grid gap-x-10 gap-y-7 lg:grid-cols-2', known.length === 3 && 'xl:grid-cols-3')}>
               {known.map((measure) => (
-                <MeasurePlot key={measure} id={id} measure={measure} arms={effect.arms} />
+                <MeasurePlot key={measure} id={id} measure={measure} conditions={effect.conditions} />
               ))}
             </div>
           </Section>
         )
       })}
-      {effect.arms.some(({ places }) => places.length > 1) && (
+      {effect.conditions.some(({ places }) => places.length > 1) && (
         <Section title="By position">
-          <PlacesChart id={id} factor={factor} arms={effect.arms} />
+          <PlacesChart id={id} factor={factor} conditions={effect.conditions} />
         </Section>
       )}
-      <Section title="All figures" note={`Differences are relative to “${armName(first.arm)}”.`}>
-        <EffectTable arms={effect.arms} />
+      <Section title="All figures" note={`Differences are relative to “${conditionName(first.condition)}”.`}>
+        <EffectTable conditions={effect.conditions} />
       </Section>
     </>
   )

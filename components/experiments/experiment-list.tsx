@@ -4,7 +4,7 @@ import { RowLink } from '@/components/kit/row-link'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { PageHeader } from '@/components/ui/page-header'
 import type { Experiment } from '@/lib/contracts/experiments'
-import { armName, factorWord } from '@/lib/wording/experiments'
+import { conditionName, factorWord } from '@/lib/wording/experiments'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { NewExperimentButton } from './new-experiment-button'
 import { StateChip } from './state-chip'
@@ -20,10 +20,12 @@ const columnsOf = (slug: string): Column<Experiment>[] => [
   {
     key: 'factor',
     head: 'Factor',
-    cell: ({ factor, arms }) => (
+    cell: ({ factor, conditions }) => (
       <>
         {factorWord[factor].name}
-        <span className="block text-second text-small">{arms.map(({ arm }) => armName(arm)).join(', ')}</span>
+        <span className="block text-second text-small">
+          {conditions.map(({ condition }) => conditionName(condition)).join(', ')}
+        </span>
       </>
     ),
     className: 'min-w-56 whitespace-normal! py-1.5',
@@ -32,7 +34,7 @@ const columnsOf = (slug: string): Column<Experiment>[] => [
     key: 'submitted',
     head: 'Tasks submitted',
     isNumber: true,
-    cell: ({ arms }) => arms.reduce((sum, { submitted }) => sum + submitted, 0),
+    cell: ({ conditions }) => conditions.reduce((sum, { submitted }) => sum + submitted, 0),
   },
   { key: 'started', head: 'Started', cell: ({ startedAt }) => startedAt && <Moment at={startedAt} /> },
 ]

@@ -15,7 +15,7 @@ import type { Experiment, ExperimentDetail } from '@/lib/contracts/experiments'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { factorWord } from '@/lib/wording/experiments'
 import { counted } from '@/lib/wording/number'
-import { ArmTable } from './arm-table'
+import { ConditionTable } from './condition-table'
 import { EffectView } from './effect-view'
 import { ExperimentActions } from './experiment-actions'
 import { MeasureEffectButton } from './measure-effect-button'
@@ -49,8 +49,8 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
     void refetch()
   }, [lastId, refetch])
   const { experiment, measured, hasSimulated } = data
-  const { arms, state } = experiment
-  const submitted = arms.reduce((sum, arm) => sum + arm.submitted, 0)
+  const { conditions, state } = experiment
+  const submitted = conditions.reduce((sum, condition) => sum + condition.submitted, 0)
   return (
     <>
       <PageHeader
@@ -69,7 +69,7 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
           </span>
         </span>
       </PageHeader>
-      <ArmTable arms={arms} />
+      <ConditionTable conditions={conditions} />
       {state === 'draft' && (
         <p className="mt-3 text-second">
           Once started, each task a rater gets is randomly assigned one of these conditions, with equal probability.

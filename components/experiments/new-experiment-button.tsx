@@ -9,8 +9,13 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { createExperiment } from '@/lib/client/experiments'
-import { type Arm, armsOfFactor, type ExperimentFactor, experimentFactors } from '@/lib/domain/experiments/experiment'
-import { armName, factorWord } from '@/lib/wording/experiments'
+import {
+  conditionsOfFactor,
+  type ExperimentConditionValue,
+  type ExperimentFactor,
+  experimentFactors,
+} from '@/lib/domain/experiments/experiment'
+import { conditionName, factorWord } from '@/lib/wording/experiments'
 
 export function NewExperimentButton({ slug }: { slug: string }) {
   const router = useRouter()
@@ -19,7 +24,7 @@ export function NewExperimentButton({ slug }: { slug: string }) {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState(noFormError)
   const [factor, setFactor] = useState<ExperimentFactor>('order')
-  const arms: readonly Arm[] = armsOfFactor[factor]
+  const conditions: readonly ExperimentConditionValue[] = conditionsOfFactor[factor]
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -27,8 +32,9 @@ export function NewExperimentButton({ slug }: { slug: string }) {
     setBusy(true)
     setProblem(noFormError)
     try {
-      const chosen = arms.length === 2 ? [...arms] : arms.filter((arm) => data.has(String(arm)))
-      const { id } = await createExperiment(slug, { name: String(data.get('name')), factor, arms: chosen })
+      const chosen =
+        conditions.length === 2 ? [...conditions] : conditions.filter((condition) => data.has(String(condition)))
+      const { id } = await createExperiment(slug, { name: String(data.get('name')), factor, conditions: chosen })
       router.push(`/projects/${slug}/experiments/${id}`)
     } catch (error) {
       setProblem(formError(error))
@@ -81,22 +87,22 @@ export function NewExperimentButton({ slug }: { slug: string }) {
           </Select>
           <fieldset className="flex flex-col gap-2">
             <legend className="mb-1.5 font-medium text-[13px]">Conditions</legend>
-            {arms.length === 2 ? (
+            {conditions.length === 2 ? (
               <p className="text-[13px] text-second">
-                {arms.map(armName).join(' or ')}, chosen at random for each task.
+                {conditions.map(conditionName).join(' or ')}, chosen at random for each task.
               </p>
             ) : (
-              arms.map((arm, place) => (
+              conditions.map((condition, place) => (
                 <Checkbox
-                  key={String(arm)}
-                  name={String(arm)}
-                  label={armName(arm)}
+                  key={String(condition)}
+                  name={String(condition)}
+                  label={conditionName(condition)}
                   defaultChecked={place < 2}
                   hint={place === 0 ? 'Baseline: same as without an experiment.' : undefined}
                 />
               ))
             )}
-            {problem.fields.arms && <p className="text-danger text-small">{problem.fields.arms}</p>}
+            {problem.fields.conditions && <p className="text-danger text-small">{problem.fields.conditions}</p>}
           </fieldset>
         </form>
       </Dialog>

@@ -3,10 +3,10 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { Tone } from '@/components/charts/series'
-import type { ArmEffect } from '@/lib/contracts/experiments'
+import type { ConditionEffect } from '@/lib/contracts/experiments'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import { valueText } from '@/lib/wording/chart'
-import { armName } from '@/lib/wording/experiments'
+import { conditionName } from '@/lib/wording/experiments'
 import { counted } from '@/lib/wording/number'
 
 const tones: Tone[] = ['second', 'accent', 'yes']
@@ -14,11 +14,11 @@ const tones: Tone[] = ['second', 'accent', 'yes']
 interface PlacesChartProps {
   id: number
   factor: ExperimentFactor
-  arms: ArmEffect[]
+  conditions: ConditionEffect[]
 }
 
 /** Whether a name is answered otherwise because of where it stands. */
-export function PlacesChart({ id, factor, arms }: PlacesChartProps) {
+export function PlacesChart({ id, factor, conditions }: PlacesChartProps) {
   const text = (value: number | null) => (value === null ? null : valueText(value, 'percent'))
   return (
     <ChartFrame
@@ -30,16 +30,16 @@ export function PlacesChart({ id, factor, arms }: PlacesChartProps) {
       }
       fileName={`experiment-${id}-places`}
       columns={['Condition', 'Position', 'Yes minus task average', 'Low', 'High', 'Answers']}
-      rows={arms.flatMap(({ arm, places }) =>
+      rows={conditions.flatMap(({ condition, places }) =>
         places.map(({ place, value, low, high, answers }) => [
-          ...[armName(arm), place + 1],
+          ...[conditionName(condition), place + 1],
           ...[text(value), text(low), text(high), answers],
         ]),
       )}
     >
       <LineChart
-        series={arms.map(({ arm, places }, index) => ({
-          label: armName(arm),
+        series={conditions.map(({ condition, places }, index) => ({
+          label: conditionName(condition),
           tone: tones[index],
           points: places.flatMap(({ place, value, low, high, answers }) =>
             value === null

@@ -1,12 +1,12 @@
-/** What was answered in the arms of an experiment. Numbers are dense: from 0 to the count below. */
+/** What was answered in the conditions of an experiment. Numbers are dense: from 0 to the count below. */
 export type ExperimentData = {
-  armCount: number
+  conditionCount: number
   taskCount: number
   candidateCount: number
   /** Submitted assignments. */
   assignments: {
     task: Int32Array
-    arm: Int32Array
+    condition: Int32Array
     /** −1 where it was not measured. */
     activeMs: Int32Array
     /** Whether it was taken back and sent again. */
@@ -36,7 +36,7 @@ const answerCount = 3
 /** Places of the order shown that are looked at one by one. */
 export const placeCount = 8
 
-/** Where the sums of an arm stand in its part of a row. */
+/** Where the sums of a condition stand in its part of a row. */
 export const sum = {
   assignments: 0,
   undone: 1,
@@ -61,23 +61,23 @@ const pairPlace = [
 ]
 
 /**
- * The sums from which every share of an arm follows, by task, so that tasks can be resampled.
+ * The sums from which every share of a condition follows, by task, so that tasks can be resampled.
  *
- * Returns Float64Array[arms × sumWidth × tasks], a column of tasks for each sum of each arm. An answer is as far alike
+ * Returns Float64Array[conditions × sumWidth × tasks], a column of tasks for each sum of each condition. An answer is as far alike
  * with the others' as the share of their votes on the candidate that equals it. A place is held against the other names of
  * the same assignment, since large tasks, which alone have late places, hold other names than small ones. Coincidences are those of votes within
- * the arm on one candidate, both orders together, each item weighted so that a vote counts once (Krippendorff 2011).
+ * the condition on one candidate, both orders together, each item weighted so that a vote counts once (Krippendorff 2011).
  * Errors: RangeError when columns differ in length.
- * Cost:   O(assignments + answers + candidates × arms) time.
+ * Cost:   O(assignments + answers + candidates × conditions) time.
  */
 export function experimentSums(data: ExperimentData): Float64Array {
   const { answers } = data
   const size = answers.assignment.length
   for (const column of Object.values(answers))
     if (column.length !== size) throw new RangeError(`${column.length} values for ${size} answers`)
-  const columns = new Float64Array(data.armCount * sumWidth * data.taskCount)
-  const add: Add = (arm, column, task, value) => {
-    columns[(arm * sumWidth + column) * data.taskCount + task] += value
+  const columns = new Float64Array(data.conditionCount * sumWidth * data.taskCount)
+  const add: Add = (condition, column, task, value) => {
+    columns[(condition * sumWidth + column) * data.taskCount + task] += value
   }
   addAssignments(data, add)
   addAnswers(data, add)
@@ -86,34 +86,39 @@ export function experimentSums(data: ExperimentData): Float64Array {
   return columns
 }
 
-/** Adds to the sum in a column of one arm and task. */
-type Add = (arm: number, column: number, task: number, value: number) => void
+/** Adds to the sum in a column of one condition and task. */
+type Add = (condition: number, column: number, task: number, value: number) => void
 
 function addAssignments({ assignments }: ExperimentData, add: Add) {
   for (let index = 0; index < assignments.task.length; index++) {
-    add(assignments.arm[index], sum.assignments, assignments.task[index], 1)
-    if (assignments.isUndone[index]) add(assignments.arm[index], sum.undone, assignments.task[index], 1)
+    add(assignments.condition[index], sum.assignments, assignments.task[index], 1)
+    if (assignments.isUndone[index]) add(assignments.condition[index], sum.undone, assignments.task[index], 1)
   }
 }
 
 function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
   for (let index = 0; index < answers.assignment.length; index++) {
     const task = assignments.task[answers.assignment[index]]
-    const arm = assignments.arm[answers.assignment[index]]
+    const condition = assignments.condition[answers.assignment[index]]
     const answer = answers.answer[index]
     if (answers.isGolden[index]) {
       if (answers.holds[index] < 0) continue
-      add(arm, sum.golden, task, 1)
-      add(arm, sum.goldenRight, task, answer === 1 ? 0.5 : Number((answer === 2) === (answers.holds[index] === 1)))
+      add(condition, sum.golden, task, 1)
+      add(
+        condition,
+        sum.goldenRight,
+        task,
+        answer === 1 ? 0.5 : Number((answer === 2) === (answers.holds[index] === 1)),
+      )
       continue
     }
-    add(arm, sum.answers + answer, task, 1)
-    if (answers.isRest[index]) add(arm, sum.rest, task, 1)
+    add(condition, sum.answers + answer, task, 1)
+    if (answers.isRest[index]) add(condition, sum.rest, task, 1)
     const first = answers.candidate[index] * answerCount
     const others = votes[first] + votes[first + 1] + votes[first + 2] - 1
     if (others <= 0) continue
-    add(arm, sum.compared, task, 1)
-    add(arm, sum.alike, task, (votes[first + answer] - 1) / others)
+    add(condition, sum.compared, task, 1)
+    add(condition, sum.alike, task, (votes[first + answer] - 1) / others)
   }
 }
 
@@ -129,30 +134,30 @@ function addPositions({ assignments, answers }: ExperimentData, add: Add) {
     const own = answers.assignment[index]
     const position = answers.place[index]
     if (answers.isGolden[index] || position < 0 || position >= placeCount || shown[own] < 2) continue
-    const [arm, task] = [assignments.arm[own], assignments.task[own]]
+    const [condition, task] = [assignments.condition[own], assignments.task[own]]
     const isYes = Number(answers.answer[index] === 2)
-    add(arm, sum.placeAnswers + position, task, 1)
-    add(arm, sum.placeLessMean + position, task, isYes - yes[own] / shown[own])
+    add(condition, sum.placeAnswers + position, task, 1)
+    add(condition, sum.placeLessMean + position, task, isYes - yes[own] / shown[own])
     if (position > 0) continue
-    add(arm, sum.firsts, task, 1)
-    add(arm, sum.firstLessLater, task, isYes - (yes[own] - isYes) / (shown[own] - 1))
+    add(condition, sum.firsts, task, 1)
+    add(condition, sum.firstLessLater, task, isYes - (yes[own] - isYes) / (shown[own] - 1))
   }
 }
 
-function addCoincidences({ armCount, candidateCount, assignments, answers }: ExperimentData, add: Add) {
-  /** [candidates × arms × answers] how often each answer was given. */
-  const within = new Int32Array(candidateCount * armCount * answerCount)
+function addCoincidences({ conditionCount, candidateCount, assignments, answers }: ExperimentData, add: Add) {
+  /** [candidates × conditions × answers] how often each answer was given. */
+  const within = new Int32Array(candidateCount * conditionCount * answerCount)
   const taskOf = new Int32Array(candidateCount)
   for (let index = 0; index < answers.assignment.length; index++) {
     if (answers.isGolden[index]) continue
     const [own, candidate] = [answers.assignment[index], answers.candidate[index]]
-    within[(candidate * armCount + assignments.arm[own]) * answerCount + answers.answer[index]]++
+    within[(candidate * conditionCount + assignments.condition[own]) * answerCount + answers.answer[index]]++
     taskOf[candidate] = assignments.task[own]
   }
-  for (let item = 0; item < candidateCount * armCount; item++) {
+  for (let item = 0; item < candidateCount * conditionCount; item++) {
     const counts = within.subarray(item * answerCount, (item + 1) * answerCount)
-    const [arm, task] = [item % armCount, taskOf[Math.floor(item / armCount)]]
-    addPairs(counts, (column, value) => add(arm, column, task, value))
+    const [condition, task] = [item % conditionCount, taskOf[Math.floor(item / conditionCount)]]
+    addPairs(counts, (column, value) => add(condition, column, task, value))
   }
 }
 

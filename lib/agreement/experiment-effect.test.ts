@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { effectMeasures, isRatioMeasure } from '@/lib/domain/experiments/experiment'
 import type { ExperimentData } from './experiment-data'
 import { experimentEffect } from './experiment-effect'
-import { plainArm, plantedExperiment } from './testing/planted-experiment'
+import { plainCondition, plantedExperiment } from './testing/planted-experiment'
 
 const options = { seed: 7, replicates: 200 }
 const shape = { tasks: 400, ratersPerTask: 6, candidates: 8 }
 
-/** Two raters in arm 0 and one in arm 1 on one task with two candidates, worked by hand. */
+/** Two raters in condition 0 and one in condition 1 on one task with two candidates, worked by hand. */
 const byHand: ExperimentData = {
-  armCount: 2,
+  conditionCount: 2,
   taskCount: 1,
   candidateCount: 2,
   assignments: {
     task: Int32Array.of(0, 0, 0),
-    arm: Int32Array.of(0, 0, 1),
+    condition: Int32Array.of(0, 0, 1),
     activeMs: Int32Array.of(4_000, 8_000, -1),
     isUndone: Uint8Array.of(0, 1, 0),
   },
@@ -59,8 +59,8 @@ describe('experimentEffect', () => {
   })
 
   it('finds planted effects within their intervals, and sees that they are there', () => {
-    const arms = [plainArm, { time: 1.2, error: 0.25, undone: 0.1, firstYes: 0.1 }]
-    const [first, second] = experimentEffect(plantedExperiment({ ...shape, seed: 3, arms }), options)
+    const conditions = [plainCondition, { time: 1.2, error: 0.25, undone: 0.1, firstYes: 0.1 }]
+    const [first, second] = experimentEffect(plantedExperiment({ ...shape, seed: 3, conditions }), options)
     const { against } = second
     for (const measure of ['taskSeconds', 'candidateSeconds'] as const) {
       expect(against?.[measure].low).toBeGreaterThan(1)
@@ -83,10 +83,10 @@ describe('experimentEffect', () => {
 
   it('holds the true effect, or none, about as often as it says', () => {
     const trials = 40
-    const arms = [plainArm, { ...plainArm, time: 1.2 }]
+    const conditions = [plainCondition, { ...plainCondition, time: 1.2 }]
     const outside = Object.fromEntries(effectMeasures.map((measure) => [measure, 0]))
     for (let seed = 0; seed < trials; seed++) {
-      const data = plantedExperiment({ seed, tasks: 120, ratersPerTask: 5, candidates: 4, arms })
+      const data = plantedExperiment({ seed, tasks: 120, ratersPerTask: 5, candidates: 4, conditions })
       const { against } = experimentEffect(data, { seed, replicates: 200 })[1]
       for (const measure of effectMeasures) {
         const { low, high } = against?.[measure] ?? { low: null, high: null }
@@ -99,7 +99,12 @@ describe('experimentEffect', () => {
   })
 
   it('holds golden tasks against the truth alone', () => {
-    const golden = { ...shape, tasks: 60, goldenShare: 1, arms: [{ ...plainArm, error: 0 }, plainArm] }
+    const golden = {
+      ...shape,
+      tasks: 60,
+      goldenShare: 1,
+      conditions: [{ ...plainCondition, error: 0 }, plainCondition],
+    }
     const [exact, other] = experimentEffect(plantedExperiment({ ...golden, seed: 1 }), options)
     expect(exact.figures.golden).toEqual({ value: 1, low: 1, high: 1 })
     expect(other.figures.golden.value).toBeLessThan(1)
@@ -108,7 +113,12 @@ describe('experimentEffect', () => {
   })
 
   it('gives the same for the same seed, and tells how far it is', () => {
-    const data = plantedExperiment({ ...shape, tasks: 40, seed: 5, arms: [plainArm, plainArm, plainArm] })
+    const data = plantedExperiment({
+      ...shape,
+      tasks: 40,
+      seed: 5,
+      conditions: [plainCondition, plainCondition, plainCondition],
+    })
     const seen: number[] = []
     const once = experimentEffect(data, { seed: 1, replicates: 30, onProgress: (done) => seen.push(done) })
     expect(experimentEffect(data, { seed: 1, replicates: 30 })).toEqual(once)
@@ -118,10 +128,10 @@ describe('experimentEffect', () => {
   })
 
   it('says nothing of nothing, and refuses options that are none', () => {
-    const none = plantedExperiment({ ...shape, tasks: 0, seed: 5, arms: [plainArm, plainArm] })
-    for (const arm of experimentEffect(none, options)) {
-      expect(arm).toMatchObject({ assignments: 0, answers: 0, places: [] })
-      expect(Object.values(arm.figures).every(({ value }) => value === null)).toBe(true)
+    const none = plantedExperiment({ ...shape, tasks: 0, seed: 5, conditions: [plainCondition, plainCondition] })
+    for (const condition of experimentEffect(none, options)) {
+      expect(condition).toMatchObject({ assignments: 0, answers: 0, places: [] })
+      expect(Object.values(condition.figures).every(({ value }) => value === null)).toBe(true)
     }
     expect(() => experimentEffect(byHand, { seed: 1, replicates: 0 })).toThrow(RangeError)
     expect(() => experimentEffect(byHand, { seed: -1, replicates: 10 })).toThrow(RangeError)

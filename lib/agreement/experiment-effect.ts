@@ -14,13 +14,13 @@ import { expectedDisagreement, fillDistances, observedDisagreement } from './kri
 
 export type EffectFigures = Record<EffectMeasure, EffectFigure>
 
-export type ArmFigures = {
+export type ConditionFigures = {
   assignments: number
   answers: number
   timed: number
   goldenAnswers: number
   figures: EffectFigures
-  /** Against the first arm; null for the first arm itself. */
+  /** Against the first condition; null for the first condition itself. */
   against: EffectFigures | null
   /** Yes at each place, less the share of yes among all names of the same assignment. */
   places: (EffectFigure & { place: number; answers: number })[]
@@ -31,18 +31,18 @@ const timeMeasures = 2
 const valueCount = effectMeasures.length + placeCount
 
 /**
- * What the arms of an experiment did to time, answers and agreement, each arm against the first, with percentile
+ * What the conditions of an experiment did to time, answers and agreement, each condition against the first, with percentile
  * intervals from resampling tasks: what is answered to one task is alike, so it comes and goes together. Arms are drawn
- * for each assignment by itself, so that raters who differ add noise but no bias. All arms see the same draws.
+ * for each assignment by itself, so that raters who differ add noise but no bias. All conditions see the same draws.
  *
  * taskSeconds, candidateSeconds: medians over assignments of active time. yes, maybe, no: shares of answers. firstPlace:
  * yes at the first place minus the share of yes at the later ones of the same assignment. agreement: see experimentSums. alpha: Krippendorff's,
- * ordinal, of votes within the arm. golden: share right on golden tasks, maybe being half right. rest, undone: shares.
+ * ordinal, of votes within the condition. golden: share right on golden tasks, maybe being half right. rest, undone: shares.
  *
  * Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; by clusters: Davison & Hinkley (1997), 3.8.
  * Errors: RangeError when replicates are no integer from 1 on, or the seed is none. A figure without data is null, and
  *         its interval is null where fewer than two tasks or fewer than half of the replicates have it.
- * Cost:   O(replicates × (tasks × arms × 32 + assignments)) time, 256 bytes a task and arm. Deterministic by seed.
+ * Cost:   O(replicates × (tasks × conditions × 32 + assignments)) time, 256 bytes a task and arm. Deterministic by seed.
  */
 export function experimentEffect(
   data: ExperimentData,
@@ -51,23 +51,23 @@ export function experimentEffect(
     replicates,
     onProgress,
   }: { seed: number; replicates: number; onProgress?: (done: number, total: number) => void },
-): ArmFigures[] {
+): ConditionFigures[] {
   if (!Number.isInteger(replicates) || replicates < 1) throw new RangeError(`${replicates} replicates`)
-  const { armCount, taskCount } = data
+  const { conditionCount, taskCount } = data
   const columns = experimentSums(data)
-  const times = Array.from({ length: armCount }, (_, arm) => timesOf(data, arm))
-  const width = armCount * sumWidth
+  const times = Array.from({ length: conditionCount }, (_, condition) => timesOf(data, condition))
+  const width = conditionCount * sumWidth
   const random = seededRandom(seed)
   const draws = new Int32Array(taskCount)
   const sums = new Float64Array(width)
-  const drawn = new Float64Array((replicates + 1) * armCount * valueCount)
+  const drawn = new Float64Array((replicates + 1) * conditionCount * valueCount)
   const buffers = alphaBuffers()
   const fill = (replicate: number) => {
-    for (let arm = 0; arm < armCount; arm++) {
-      const to = (replicate * armCount + arm) * valueCount
-      drawn[to] = medianSeconds(times[arm], 'perTask', draws)
-      drawn[to + 1] = medianSeconds(times[arm], 'perCandidate', draws)
-      fillShares(sums, arm * sumWidth, drawn, to, buffers)
+    for (let condition = 0; condition < conditionCount; condition++) {
+      const to = (replicate * conditionCount + condition) * valueCount
+      drawn[to] = medianSeconds(times[condition], 'perTask', draws)
+      drawn[to + 1] = medianSeconds(times[condition], 'perCandidate', draws)
+      fillShares(sums, condition * sumWidth, drawn, to, buffers)
     }
   }
   for (let replicate = 0; taskCount > 1 && replicate < replicates; replicate++) {
@@ -95,15 +95,15 @@ export function experimentEffect(
     const [low, high] = percentileInterval(defined.subarray(0, count), level)
     return { value, low, high }
   }
-  const at = (arm: number, index: number) => (replicate: number) =>
-    drawn[(replicate * armCount + arm) * valueCount + index]
+  const at = (condition: number, index: number) => (replicate: number) =>
+    drawn[(replicate * conditionCount + condition) * valueCount + index]
   const figures = (from: (index: number) => EffectFigure) =>
     Object.fromEntries(effectMeasures.map((measure, index) => [measure, from(index)])) as EffectFigures
 
-  return times.map(({ task }, arm) => {
-    const start = arm * sumWidth
+  return times.map(({ task }, condition) => {
+    const start = condition * sumWidth
     const against = (index: number) => {
-      const [mine, first] = [at(arm, index), at(0, index)]
+      const [mine, first] = [at(condition, index), at(0, index)]
       const isRatio = isRatioMeasure(effectMeasures[index])
       return figure((replicate) => (isRatio ? mine(replicate) / first(replicate) : mine(replicate) - first(replicate)))
     }
@@ -112,12 +112,12 @@ export function experimentEffect(
       answers: sums[start + sum.answers] + sums[start + sum.answers + 1] + sums[start + sum.answers + 2],
       timed: task.length,
       goldenAnswers: sums[start + sum.golden],
-      figures: figures((index) => figure(at(arm, index))),
-      against: arm === 0 ? null : figures(against),
+      figures: figures((index) => figure(at(condition, index))),
+      against: condition === 0 ? null : figures(against),
       places: Array.from({ length: placeCount }, (_, place) => ({
         place,
         answers: sums[start + sum.placeAnswers + place],
-        ...figure(at(arm, effectMeasures.length + place)),
+        ...figure(at(condition, effectMeasures.length + place)),
       })).filter(({ answers }) => answers > 0),
     }
   })
@@ -125,15 +125,16 @@ export function experimentEffect(
 
 type Times = { task: Int32Array } & Record<'perTask' | 'perCandidate', { seconds: Float64Array; order: Int32Array }>
 
-/** Active times of an arm's ordinary assignments, ordered once, as every replicate asks for their middle again. */
-function timesOf({ assignments, answers }: ExperimentData, arm: number): Times {
+/** Active times of a condition's ordinary assignments, ordered once, as every replicate asks for their middle again. */
+function timesOf({ assignments, answers }: ExperimentData, condition: number): Times {
   const shown = new Int32Array(assignments.task.length)
   for (let index = 0; index < answers.assignment.length; index++) {
     if (!answers.isGolden[index]) shown[answers.assignment[index]]++
   }
   const timed: number[] = []
   for (let index = 0; index < assignments.task.length; index++) {
-    if (assignments.arm[index] === arm && assignments.activeMs[index] >= 0 && shown[index] > 0) timed.push(index)
+    if (assignments.condition[index] === condition && assignments.activeMs[index] >= 0 && shown[index] > 0)
+      timed.push(index)
   }
   const column = (seconds: Float64Array) => ({ seconds, order: risingOrder(seconds) })
   return {
@@ -154,7 +155,7 @@ const alphaBuffers = (): AlphaBuffers => ({
   distances: new Float64Array(9),
 })
 
-/** Writes what follows from the sums of an arm behind its two times; NaN where there is nothing to divide by. */
+/** Writes what follows from the sums of a condition behind its two times; NaN where there is nothing to divide by. */
 function fillShares(sums: Float64Array, start: number, values: Float64Array, to: number, buffers: AlphaBuffers) {
   const [no, maybe, yes] = [0, 1, 2].map((answer) => sums[start + sum.answers + answer])
   const answers = no + maybe + yes

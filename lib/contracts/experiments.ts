@@ -1,8 +1,13 @@
 import { z } from 'zod'
-import { armProblem, effectMeasures, experimentFactors, experimentStates } from '@/lib/domain/experiments/experiment'
+import {
+  conditionsProblem,
+  effectMeasures,
+  experimentFactors,
+  experimentStates,
+} from '@/lib/domain/experiments/experiment'
 import { wholeFrom } from './number'
 
-const arm = z.union([z.string().max(40), z.number(), z.boolean()])
+const condition = z.union([z.string().max(40), z.number(), z.boolean()])
 const count = z.number().int()
 
 export const newExperiment = z
@@ -10,28 +15,28 @@ export const newExperiment = z
     name: z.string().trim().min(1, 'Give it a name.').max(120, 'At most 120 characters.'),
     factor: z.enum(experimentFactors),
     /** The first is what the others are compared with. */
-    arms: z.array(arm).max(3),
+    conditions: z.array(condition).max(3),
   })
-  .superRefine(({ factor, arms }, context) => {
-    const message = armProblem(factor, arms)
-    if (message) context.addIssue({ code: 'custom', path: ['arms'], message })
+  .superRefine(({ factor, conditions }, context) => {
+    const message = conditionsProblem(factor, conditions)
+    if (message) context.addIssue({ code: 'custom', path: ['conditions'], message })
   })
 export type NewExperiment = z.infer<typeof newExperiment>
 
-export const experimentArm = z.strictObject({
-  arm,
+export const experimentCondition = z.strictObject({
+  condition,
   /** Assignments in this condition that someone has now, and that are submitted. */
   leased: count,
   submitted: count,
 })
-export type ExperimentArm = z.infer<typeof experimentArm>
+export type ExperimentCondition = z.infer<typeof experimentCondition>
 
 export const experiment = z.strictObject({
   id: count,
   name: z.string(),
   factor: z.enum(experimentFactors),
   state: z.enum(experimentStates),
-  arms: z.array(experimentArm),
+  conditions: z.array(experimentCondition),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   stoppedAt: z.iso.datetime().nullable(),
@@ -54,8 +59,8 @@ const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nu
 
 const figures = z.record(z.enum(effectMeasures), figure)
 
-export const armEffect = z.strictObject({
-  arm,
+export const conditionEffect = z.strictObject({
+  condition,
   assignments: count,
   answers: count,
   /** Assignments whose active time is known. */
@@ -63,16 +68,16 @@ export const armEffect = z.strictObject({
   /** Answers on hidden golden tasks whose truth is known. */
   goldenAnswers: count,
   figures,
-  /** Against the first arm: a ratio for seconds, a difference for all else. Null for the first arm itself. */
+  /** Against the first condition: a ratio for seconds, a difference for all else. Null for the first condition itself. */
   against: figures.nullable(),
   /** By place in the order shown, from 0: yes, less the share of yes among all names of the same assignment. */
   places: z.array(figure.extend({ place: count, answers: count })),
 })
-export type ArmEffect = z.infer<typeof armEffect>
+export type ConditionEffect = z.infer<typeof conditionEffect>
 
 export const experimentEffect = z.strictObject({
   experimentId: count,
-  arms: z.array(armEffect),
+  conditions: z.array(conditionEffect),
   tasks: count,
   raters: count,
   seed: count,

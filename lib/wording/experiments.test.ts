@@ -13,7 +13,7 @@ test('tells an effect in a sentence, and what of it may be chance', () => {
     taskSeconds: { value: 1.12, low: 1.03, high: 1.21 },
     agreement: { value: 0.014, low: -0.005, high: 0.033 },
   })
-  expect(effectSentences({ arm: 4, against }, 8)).toEqual([
+  expect(effectSentences({ condition: 4, against }, 8)).toEqual([
     'With up to four candidates at once, raters took 12.0% more time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3) than with up to eight candidates at once.',
     'The difference in agreement may be due to chance.',
   ])
@@ -25,18 +25,18 @@ test('says less of what fell, and needs no second sentence where all is clear', 
     yes: { value: -0.01, low: -0.02, high: -0.005 },
     golden: { value: 0.02, low: 0.01, high: 0.03 },
   })
-  expect(effectSentences({ arm: 'by-name', against }, 'random')).toEqual([
+  expect(effectSentences({ condition: 'by-name', against }, 'random')).toEqual([
     'With candidates in alphabetical order, raters took 10.0% less time per task (−15.0% to −5.0%), answered yes 1.0 point less often (−2.0 to −0.5) and were correct 2.0 points more often on gold questions (1.0 to 3.0) than with candidates in random order.',
   ])
 })
 
 test('says that nothing is known, and that everything may be chance', () => {
-  expect(effectSentences({ arm: false, against: figures({}) }, true)).toEqual([
+  expect(effectSentences({ condition: false, against: figures({}) }, true)).toEqual([
     'Without example images, there is nothing to compare yet.',
   ])
   const against = figures({ yes: { value: 0.01, low: null, high: null } })
-  expect(effectSentences({ arm: false, against }, true)[1]).toBe('These differences may be due to chance.')
-  expect(effectSentences({ arm: true, against: null }, true)).toEqual([])
+  expect(effectSentences({ condition: false, against }, true)[1]).toBe('These differences may be due to chance.')
+  expect(effectSentences({ condition: true, against: null }, true)).toEqual([])
 })
 
 test('writes differences with a sign, in percent of time and in points of a share', () => {

@@ -1,7 +1,7 @@
 import {
-  type Arm,
   type EffectFigure,
   type EffectMeasure,
+  type ExperimentConditionValue,
   type ExperimentFactor,
   isRatioMeasure,
 } from '@/lib/domain/experiments/experiment'
@@ -16,7 +16,7 @@ export const factorWord: Record<ExperimentFactor, { name: string; explanation: s
   examples: { name: 'Example images', explanation: 'Whether raters can open example images of a class.' },
 }
 
-const armWords: Record<string, { name: string; with: string }> = {
+const conditionWords: Record<string, { name: string; with: string }> = {
   random: { name: 'Random order', with: 'with candidates in random order' },
   'likely-first': { name: 'Most proposed first', with: 'with the most proposed candidate first' },
   'by-name': { name: 'Alphabetical', with: 'with candidates in alphabetical order' },
@@ -25,8 +25,10 @@ const armWords: Record<string, { name: string; with: string }> = {
   true: { name: 'With examples', with: 'with example pictures' },
   false: { name: 'Without examples', with: 'without example images' },
 }
-export const armName = (arm: Arm): string => armWords[String(arm)]?.name ?? String(arm)
-export const withArm = (arm: Arm): string => armWords[String(arm)]?.with ?? `with ${arm}`
+export const conditionName = (condition: ExperimentConditionValue): string =>
+  conditionWords[String(condition)]?.name ?? String(condition)
+export const withCondition = (condition: ExperimentConditionValue): string =>
+  conditionWords[String(condition)]?.with ?? `with ${condition}`
 
 export const experimentStateWord = { draft: 'Draft', running: 'Running', stopped: 'Stopped' } as const
 
@@ -93,7 +95,7 @@ export function mayBeChance(measure: EffectMeasure, { low, high }: EffectFigure)
   return low === null || high === null || (low <= none && high >= none)
 }
 
-/** A difference to the first arm: "+12.0%" of time, "−1.4" points of a share, "+0.021" of alpha. */
+/** A difference to the first condition: "+12.0%" of time, "−1.4" points of a share, "+0.021" of alpha. */
 export function differenceText(measure: EffectMeasure, value: number): string {
   const text = isRatioMeasure(measure)
     ? valueText(value - 1, 'percent')
@@ -136,17 +138,17 @@ const listed = (parts: readonly string[]) =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 /**
- * What an arm did against the first, in one or two sentences: "With up to four candidates at once, raters took 12.0% more
+ * What a condition did against the first, in one or two sentences: "With up to four candidates at once, raters took 12.0% more
  * time per task (3.0% to 21.0%) and agreed 1.4 points more with other raters (−0.5 to 3.3) than with up to eight candidates at
  * once." The second sentence tells what may be chance.
  */
 export function effectSentences(
-  { arm, against }: { arm: Arm; against: Record<EffectMeasure, EffectFigure> | null },
-  first: Arm,
+  { condition, against }: { condition: ExperimentConditionValue; against: Record<EffectMeasure, EffectFigure> | null },
+  first: ExperimentConditionValue,
 ): string[] {
   if (!against) return []
   const known = clauses.filter(([measure]) => against[measure].value !== null)
-  const opening = withArm(arm)
+  const opening = withCondition(condition)
   const start = opening[0].toUpperCase() + opening.slice(1)
   if (known.length === 0) return [`${start}, there is nothing to compare yet.`]
   const said = known.map(([measure, clause]) => {
@@ -156,7 +158,7 @@ export function effectSentences(
   const chance = known.flatMap(([measure, , word]) => (mayBeChance(measure, against[measure]) ? [word] : []))
   const isAll = chance.length === known.length
   return [
-    `${start}, raters ${listed(said)} than ${withArm(first)}.`,
+    `${start}, raters ${listed(said)} than ${withCondition(first)}.`,
     ...(chance.length > 0
       ? [
           isAll

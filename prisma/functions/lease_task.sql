@@ -1,18 +1,18 @@
 -- Leases one task to a rater; the caller has locked the task's row and found it free. The order of the candidates and
--- the arm of every running experiment follow from the seed. A rater who gets a task again whose lease had expired sees the
+-- the condition of every running experiment follow from the seed. A rater who gets a task again whose lease had expired sees the
 -- old order under the old conditions. Training and test tasks take no part in experiments (p_has_conditions is false).
 CREATE OR REPLACE FUNCTION lease_task(p_project int, p_rater int, p_task int, p_lease interval, p_seed int, p_has_conditions boolean)
 RETURNS int LANGUAGE plpgsql AS $$
-DECLARE v_assignment int; v_experiment record; v_arm jsonb; v_conditions jsonb; v_order text;
+DECLARE v_assignment int; v_experiment record; v_condition jsonb; v_conditions jsonb; v_order text;
 BEGIN
   IF p_has_conditions THEN
     FOR v_experiment IN
-      SELECT id, factor, arms FROM experiment WHERE project_id = p_project AND state = 'running' ORDER BY id
+      SELECT id, factor, conditions FROM experiment WHERE project_id = p_project AND state = 'running' ORDER BY id
     LOOP
-      v_arm := v_experiment.arms ->
-        floor(random_from_seed(p_seed, 'experiment ' || v_experiment.id) * jsonb_array_length(v_experiment.arms))::int;
-      v_conditions := coalesce(v_conditions, '{}') || jsonb_build_object(v_experiment.id::text, v_arm);
-      IF v_experiment.factor = 'order' THEN v_order := v_arm #>> '{}'; END IF;
+      v_condition := v_experiment.conditions ->
+        floor(random_from_seed(p_seed, 'experiment ' || v_experiment.id) * jsonb_array_length(v_experiment.conditions))::int;
+      v_conditions := coalesce(v_conditions, '{}') || jsonb_build_object(v_experiment.id::text, v_condition);
+      IF v_experiment.factor = 'order' THEN v_order := v_condition #>> '{}'; END IF;
     END LOOP;
   END IF;
   -- By the clock, not by the start of the transaction: the rater's calls take turns, so later means later here.

@@ -6,28 +6,28 @@ export interface Planted {
   tasks: number
   ratersPerTask: number
   candidates: number
-  /** For each arm: factor on active time, chance to answer at random, share of tasks undone, and of yes at place 0 on top. */
-  arms: { time: number; error: number; undone: number; firstYes: number }[]
+  /** For each condition: factor on active time, chance to answer at random, share of tasks undone, and of yes at place 0 on top. */
+  conditions: { time: number; error: number; undone: number; firstYes: number }[]
   /** Of the tasks, those that are hidden golden ones. */
   goldenShare?: number
 }
 
-export const plainArm = { time: 1, error: 0.1, undone: 0.03, firstYes: 0 }
+export const plainCondition = { time: 1, error: 0.1, undone: 0.03, firstYes: 0 }
 
-/** Answers to an experiment whose effects are known: arms are drawn for each assignment, raters and tasks differ. */
+/** Answers to an experiment whose effects are known: conditions are drawn for each assignment, raters and tasks differ. */
 export function plantedExperiment({
   seed,
   tasks,
   ratersPerTask,
   candidates,
-  arms,
+  conditions,
   goldenShare = 0.1,
 }: Planted): ExperimentData {
   const random = seededRandom(seed)
   const size = tasks * ratersPerTask
   const assignments = {
     task: new Int32Array(size),
-    arm: new Int32Array(size),
+    condition: new Int32Array(size),
     activeMs: new Int32Array(size),
     isUndone: new Uint8Array(size),
   }
@@ -48,11 +48,11 @@ export function plantedExperiment({
     const pace = 0.7 + 0.6 * random()
     for (let place = 0; place < ratersPerTask; place++) {
       const index = task * ratersPerTask + place
-      const arm = randomInt(random, arms.length)
-      const { time, error, undone, firstYes } = arms[arm]
+      const condition = randomInt(random, conditions.length)
+      const { time, error, undone, firstYes } = conditions[condition]
       const own = paceOfRater[randomInt(random, paceOfRater.length)]
       assignments.task[index] = task
-      assignments.arm[index] = arm
+      assignments.condition[index] = condition
       assignments.activeMs[index] = 20_000 * time * pace * own * (0.7 + 0.6 * random())
       assignments.isUndone[index] = Number(random() < undone)
       const first = randomInt(random, candidates)
@@ -72,5 +72,12 @@ export function plantedExperiment({
       }
     }
   }
-  return { armCount: arms.length, taskCount: tasks, candidateCount: tasks * candidates, assignments, answers, votes }
+  return {
+    conditionCount: conditions.length,
+    taskCount: tasks,
+    candidateCount: tasks * candidates,
+    assignments,
+    answers,
+    votes,
+  }
 }

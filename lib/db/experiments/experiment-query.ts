@@ -2,20 +2,20 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { experimentFactors, experimentStates } from '@/lib/domain/experiments/experiment'
 
-const arm = z.union([z.string(), z.number(), z.boolean()])
+const condition = z.union([z.string(), z.number(), z.boolean()])
 const experimentRow = z.object({
   id: z.number(),
   name: z.string(),
   factor: z.enum(experimentFactors),
   state: z.enum(experimentStates),
-  arms: z.array(z.object({ arm, leased: z.number(), submitted: z.number() })),
+  conditions: z.array(z.object({ condition, leased: z.number(), submitted: z.number() })),
   createdAt: z.date(),
   startedAt: z.date().nullable(),
   stoppedAt: z.date().nullable(),
 })
 export type ExperimentRow = z.infer<typeof experimentRow>
 
-/** The experiments of a project, newest first, or one of them, with the assignments in each arm. */
+/** The experiments of a project, newest first, or one of them, with the assignments in each condition. */
 export async function findExperiments(
   projectId: number,
   experimentId: number | null = null,
@@ -32,10 +32,10 @@ export async function findExperiments(
     )
     SELECT e.id, e.name, e.factor::text AS factor, e.state::text AS state, e.created_at AS "createdAt",
       e.started_at AS "startedAt", e.stopped_at AS "stoppedAt", (
-        SELECT jsonb_agg(jsonb_build_object('arm', g.arm, 'leased', coalesce(n.leased, 0), 'submitted', coalesce(n.submitted, 0)) ORDER BY g.place)
-        FROM jsonb_array_elements(e.arms) WITH ORDINALITY g (arm, place)
-        LEFT JOIN counted n ON n.key = e.id::text AND n.value = g.arm
-      ) AS arms
+        SELECT jsonb_agg(jsonb_build_object('condition', g.condition, 'leased', coalesce(n.leased, 0), 'submitted', coalesce(n.submitted, 0)) ORDER BY g.place)
+        FROM jsonb_array_elements(e.conditions) WITH ORDINALITY g (condition, place)
+        LEFT JOIN counted n ON n.key = e.id::text AND n.value = g.condition
+      ) AS conditions
     FROM experiment e
     WHERE e.project_id = ${projectId}::int AND (${experimentId}::int IS NULL OR e.id = ${experimentId}::int)
     ORDER BY e.id DESC`

@@ -1,17 +1,22 @@
 import type { Db } from '@/lib/db/client'
 import { lockProject } from '@/lib/db/session/lock-project'
-import type { Arm, ExperimentFactor } from '@/lib/domain/experiments/experiment'
+import type { ExperimentConditionValue, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 
 /** Writes an experiment as a draft under the project's next number, which it gives. */
 export async function insertExperiment(
-  { projectId, name, factor, arms }: { projectId: number; name: string; factor: ExperimentFactor; arms: Arm[] },
+  {
+    projectId,
+    name,
+    factor,
+    conditions,
+  }: { projectId: number; name: string; factor: ExperimentFactor; conditions: ExperimentConditionValue[] },
   db: Db,
 ): Promise<number> {
   // The lock on the project hands out numbers one at a time.
   await lockProject(db, projectId)
   const [{ id }] = await db.$queryRaw<{ id: number }[]>`
-    INSERT INTO experiment (project_id, id, name, factor, arms)
-    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${factor}::experiment_factor, ${JSON.stringify(arms)}::jsonb
+    INSERT INTO experiment (project_id, id, name, factor, conditions)
+    SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${factor}::experiment_factor, ${JSON.stringify(conditions)}::jsonb
     FROM experiment WHERE project_id = ${projectId}::int RETURNING id`
   return id
 }

@@ -1,14 +1,14 @@
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 
-/** What was submitted in the arms of an experiment, as columns. Numbers are those of the tables. */
+/** What was submitted in the conditions of an experiment, as columns. Numbers are those of the tables. */
 export interface ExperimentRows {
-  /** By rising number. `arm` is its place in the experiment; `activeMs` −1 where it was not measured. */
+  /** By rising number. `condition` is its place in the experiment; `activeMs` −1 where it was not measured. */
   assignments: {
     id: Int32Array
     task: Int32Array
     rater: Int32Array
-    arm: Int32Array
+    condition: Int32Array
     activeMs: Int32Array
     isUndone: Uint8Array
   }
@@ -41,11 +41,11 @@ export function readExperimentRows(
     await session.query(`SET LOCAL work_mem = '64MB'`)
     await session.query(
       `CREATE TEMPORARY TABLE drawn ON COMMIT DROP AS
-       SELECT a.id, a.task_id, a.rater_id, g.place::int - 1 AS arm, coalesce(a.active_ms, -1) AS active_ms,
+       SELECT a.id, a.task_id, a.rater_id, g.place::int - 1 AS condition, coalesce(a.active_ms, -1) AS active_ms,
          (a.revision > 0)::int AS is_undone, (t.kind = 'golden')::int AS is_golden
        FROM assignment a
        JOIN experiment e ON e.project_id = a.project_id AND e.id = ${experiment}
-       JOIN LATERAL jsonb_array_elements(e.arms) WITH ORDINALITY g (arm, place) ON g.arm = a.conditions -> '${experiment}'
+       JOIN LATERAL jsonb_array_elements(e.conditions) WITH ORDINALITY g (condition, place) ON g.condition = a.conditions -> '${experiment}'
        JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
        JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id AND NOT r.is_left_out
        WHERE a.project_id = ${project} AND a.state = 'submitted' AND a.conditions ? '${experiment}'`,
@@ -66,11 +66,11 @@ export function readExperimentRows(
           id: Int32Array,
           task: Int32Array,
           rater: Int32Array,
-          arm: Int32Array,
+          condition: Int32Array,
           activeMs: Int32Array,
           isUndone: Uint8Array,
         },
-        'SELECT id, task_id, rater_id, arm, active_ms, is_undone FROM drawn ORDER BY id',
+        'SELECT id, task_id, rater_id, condition, active_ms, is_undone FROM drawn ORDER BY id',
       ),
       answers: await readColumns(
         session,

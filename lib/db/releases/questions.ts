@@ -47,7 +47,7 @@ export interface ReleasedExperiment {
   experiment: number
   name: string
   factor: string
-  arms: unknown
+  conditions: unknown
   startedAt: Date | null
   stoppedAt: Date | null
 }
@@ -55,7 +55,7 @@ export interface ReleasedExperiment {
 /** Experiments that were started, by number. */
 export const releasedExperiments = ({ session, projectId, until }: ReleaseScope) =>
   session.query<ReleasedExperiment>(
-    `SELECT id AS experiment, name, factor::text AS factor, arms, started_at AS "startedAt",
+    `SELECT id AS experiment, name, factor::text AS factor, conditions, started_at AS "startedAt",
        CASE WHEN stopped_at <= $2 THEN stopped_at END AS "stoppedAt"
      FROM experiment WHERE project_id = $1 AND started_at <= $2 ORDER BY id`,
     [projectId, until],

@@ -3,28 +3,31 @@ export const experimentFactors = ['order', 'candidates', 'examples'] as const
 export type ExperimentFactor = (typeof experimentFactors)[number]
 
 /** A condition under which an assignment is answered. */
-export type Arm = string | number | boolean
+export type ExperimentConditionValue = string | number | boolean
 
 /** The conditions that each factor knows; the first is how tasks are shown without an experiment. */
-export const armsOfFactor = {
+export const conditionsOfFactor = {
   order: ['random', 'likely-first', 'by-name'],
   candidates: [8, 4],
   examples: [true, false],
-} as const satisfies Record<ExperimentFactor, readonly Arm[]>
+} as const satisfies Record<ExperimentFactor, readonly ExperimentConditionValue[]>
 
 export const experimentStates = ['draft', 'running', 'stopped'] as const
 export type ExperimentState = (typeof experimentStates)[number]
 
-/** Why these cannot be the arms of an experiment on this factor, as a sentence; null when they can. */
-export function armProblem(factor: ExperimentFactor, arms: readonly Arm[]): string | null {
-  const known: readonly Arm[] = armsOfFactor[factor]
-  if (arms.length < 2) return 'Choose at least two conditions to compare.'
-  if (!arms.every((arm) => known.includes(arm))) return `Choose among ${known.join(', ')}.`
-  if (new Set(arms).size !== arms.length) return 'Choose each condition once.'
+/** Why these cannot be the conditions of an experiment on this factor, as a sentence; null when they can. */
+export function conditionsProblem(
+  factor: ExperimentFactor,
+  conditions: readonly ExperimentConditionValue[],
+): string | null {
+  const known: readonly ExperimentConditionValue[] = conditionsOfFactor[factor]
+  if (conditions.length < 2) return 'Choose at least two conditions to compare.'
+  if (!conditions.every((condition) => known.includes(condition))) return `Choose among ${known.join(', ')}.`
+  if (new Set(conditions).size !== conditions.length) return 'Choose each condition once.'
   return null
 }
 
-/** What arms are measured by, in the order in which it is shown. */
+/** What conditions are measured by, in the order in which it is shown. */
 export const effectMeasures = [
   'taskSeconds',
   'candidateSeconds',
@@ -40,7 +43,7 @@ export const effectMeasures = [
 ] as const
 export type EffectMeasure = (typeof effectMeasures)[number]
 
-/** Those by which arms are compared as a ratio; by all others as a difference. */
+/** Those by which conditions are compared as a ratio; by all others as a difference. */
 export const isRatioMeasure = (measure: EffectMeasure) => measure === 'taskSeconds' || measure === 'candidateSeconds'
 
 /** A figure with the ends of its 95 % interval; null where undefined. */

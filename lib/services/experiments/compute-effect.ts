@@ -1,5 +1,5 @@
 import type { ExperimentData } from '@/lib/agreement/experiment-data'
-import { type ArmFigures, experimentEffect } from '@/lib/agreement/experiment-effect'
+import { type ConditionFigures, experimentEffect } from '@/lib/agreement/experiment-effect'
 
 export interface EffectRequest {
   data: ExperimentData
@@ -11,7 +11,7 @@ export interface EffectRequest {
 export type ComputeEffect = (
   request: EffectRequest,
   hooks: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal },
-) => Promise<ArmFigures[]>
+) => Promise<ConditionFigures[]>
 
 /** Measures it here and now; nothing else happens in this thread until it is done. */
 export const effectHere: ComputeEffect = async ({ data, seed, replicates }, { onProgress }) =>

@@ -14,7 +14,7 @@ function numbered(values: Int32Array): { place: Int32Array; count: number } {
 }
 
 /** Rows of the database as measures see them: tasks, assignments and candidates are numbered from 0 on. */
-export function experimentData(rows: ExperimentRows, armCount: number): ExperimentData {
+export function experimentData(rows: ExperimentRows, conditionCount: number): ExperimentData {
   const { assignments, answers, votes } = rows
   const task = numbered(assignments.task)
   const candidate = numbered(answers.candidate)
@@ -29,12 +29,12 @@ export function experimentData(rows: ExperimentRows, armCount: number): Experime
     if (place !== undefined) counts[3 * place + votes.answer[index]]++
   }
   return {
-    armCount,
+    conditionCount,
     taskCount: task.count,
     candidateCount: candidate.count,
     assignments: {
       task: task.place,
-      arm: assignments.arm,
+      condition: assignments.condition,
       activeMs: assignments.activeMs,
       isUndone: assignments.isUndone,
     },

@@ -13,7 +13,7 @@ import { startExperiment } from './start-experiment'
 import { stopExperiment } from './stop-experiment'
 
 const operator: Actor = { kind: 'operator' }
-const orders: NewExperiment = { name: 'Order', factor: 'order', arms: ['random', 'likely-first'] }
+const orders: NewExperiment = { name: 'Order', factor: 'order', conditions: ['random', 'likely-first'] }
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 2 })
@@ -26,9 +26,9 @@ const at = (experimentId: number) => ({ slug: project.slug, experimentId })
 test('an experiment is a draft, runs, and is stopped for good, with who did it', async () => {
   const made = await create()
   expect(made).toMatchObject({ id: 1, name: 'Order', factor: 'order', state: 'draft', startedAt: null })
-  expect(made.arms).toEqual([
-    { arm: 'random', leased: 0, submitted: 0 },
-    { arm: 'likely-first', leased: 0, submitted: 0 },
+  expect(made.conditions).toEqual([
+    { condition: 'random', leased: 0, submitted: 0 },
+    { condition: 'likely-first', leased: 0, submitted: 0 },
   ])
   await expect(stopExperiment(operator, at(1))).rejects.toMatchObject({ code: 'conflict', message: /nothing to stop/ })
   const admin = await project.addMember('admin')
@@ -46,8 +46,8 @@ test('an experiment is a draft, runs, and is stopped for good, with who did it',
 
 test('of one factor only one experiment runs, and the refusal names the other; other factors run beside it', async () => {
   await create()
-  await create({ name: 'Names', factor: 'order', arms: ['random', 'by-name', 'likely-first'] })
-  await create({ name: 'Pictures', factor: 'examples', arms: [true, false] })
+  await create({ name: 'Names', factor: 'order', conditions: ['random', 'by-name', 'likely-first'] })
+  await create({ name: 'Pictures', factor: 'examples', conditions: [true, false] })
   await startExperiment(operator, at(1))
   await expect(startExperiment(operator, at(2))).rejects.toMatchObject({
     code: 'conflict',
@@ -72,13 +72,13 @@ test('of two that are started at once, the database lets one run', async () => {
   expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
 })
 
-test('while it runs, each lease is drawn into an arm that stays with it, and the task is shown by it', async () => {
-  await create({ name: 'Screens', factor: 'candidates', arms: [8, 4] })
+test('while it runs, each lease is drawn into a condition that stays with it, and the task is shown by it', async () => {
+  await create({ name: 'Screens', factor: 'candidates', conditions: [8, 4] })
   const rater = await project.addRater()
   await leaseNextTask(rater, { slug: project.slug })
   await startExperiment(operator, at(1))
   // What was leased before the start is shown as before.
-  const drawn = (await readExperiment(operator, at(1))).experiment.arms
+  const drawn = (await readExperiment(operator, at(1))).experiment.conditions
   expect(drawn.reduce((sum, { leased, submitted }) => sum + leased + submitted, 0)).toBe(0)
   for (let number = 0; number < 8; number++) {
     const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })
@@ -89,8 +89,8 @@ test('while it runs, each lease is drawn into an arm that stays with it, and the
     expect([{ 1: 8 }, { 1: 4 }]).toContainEqual(conditions)
     expect(conditions).toEqual({ 1: task.display.perScreen })
   }
-  const { arms } = (await readExperiment(operator, at(1))).experiment
-  expect(arms.reduce((sum, { leased }) => sum + leased, 0)).toBe(7)
+  const { conditions } = (await readExperiment(operator, at(1))).experiment
+  expect(conditions.reduce((sum, { leased }) => sum + leased, 0)).toBe(7)
   await stopExperiment(operator, at(1))
   await prisma.task.updateMany({ where: { projectId: project.id }, data: { quota: 20 } })
   const { task } = await leaseNextTask(await project.addRater(), { slug: project.slug })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { experimentEffect } from '@/lib/contracts/experiments'
 import { prisma } from '@/lib/db/client'
-import type { Arm } from '@/lib/domain/experiments/experiment'
+import type { ExperimentConditionValue } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { rateAll } from '@/lib/services/testing/rate-all'
@@ -15,7 +15,7 @@ const operator: Actor = { kind: 'operator' }
 let project: RatingProject
 beforeEach(async () => {
   project = await makeRatingProject({ tasks: 4, candidates: 2, quota: 3 })
-  const experiment = { name: 'Screens', factor: 'candidates' as const, arms: [8, 4] }
+  const experiment = { name: 'Screens', factor: 'candidates' as const, conditions: [8, 4] }
   await createExperiment(operator, { slug: project.slug, experiment })
   await startExperiment(operator, { slug: project.slug, experimentId: 1 })
 })
@@ -24,24 +24,24 @@ afterEach(() => project.remove())
 const measure = (hooks = {}) =>
   measureExperiment(operator, { slug: project.slug, experimentId: 1, seed: 1, replicates: 50 }, hooks)
 
-/** Three raters: the first two say no to everything, the third yes; the arm and time of each is set by number of rater. */
-async function threeRaters(arms: Arm[], activeMs: number[]) {
+/** Three raters: the first two say no to everything, the third yes; the condition and time of each is set by number of rater. */
+async function threeRaters(conditions: ExperimentConditionValue[], activeMs: number[]) {
   for (const answer of ['no', 'no', 'yes'] as const)
     await rateAll(await project.addRater(), project.slug, Array(4).fill([answer, answer]))
-  for (const [place, arm] of arms.entries())
+  for (const [place, condition] of conditions.entries())
     await prisma.assignment.updateMany({
       where: { projectId: project.id, raterId: place + 1 },
-      data: { conditions: { 1: arm }, activeMs: activeMs[place] },
+      data: { conditions: { 1: condition }, activeMs: activeMs[place] },
     })
 }
 
-test('measures answers, time and agreement of each arm from what is stored, and counts assignments by arm', async () => {
+test('measures answers, time and agreement of each condition from what is stored, and counts assignments by arm', async () => {
   await threeRaters([8, 8, 4], [10_000, 20_000, 30_000])
   const effect = await measure()
   expect(experimentEffect.parse(effect)).toEqual(effect)
   expect(effect).toMatchObject({ experimentId: 1, tasks: 4, raters: 3, seed: 1, replicates: 50 })
-  const [eight, four] = effect.arms
-  expect(eight).toMatchObject({ arm: 8, assignments: 8, answers: 16, timed: 8, goldenAnswers: 0, against: null })
+  const [eight, four] = effect.conditions
+  expect(eight).toMatchObject({ condition: 8, assignments: 8, answers: 16, timed: 8, goldenAnswers: 0, against: null })
   expect(eight.figures).toMatchObject({
     no: { value: 1, low: 1, high: 1 },
     taskSeconds: { value: 15 },
@@ -50,7 +50,7 @@ test('measures answers, time and agreement of each arm from what is stored, and 
     agreement: { value: 0.5 },
     golden: { value: null },
   })
-  expect(four).toMatchObject({ arm: 4, assignments: 4, answers: 8 })
+  expect(four).toMatchObject({ condition: 4, assignments: 4, answers: 8 })
   expect(four.against).toMatchObject({ yes: { value: 1, low: 1, high: 1 }, taskSeconds: { value: 2 } })
   expect(four.against?.agreement.value).toBeCloseTo(-0.5, 12)
   expect(four.places).toMatchObject([
@@ -58,9 +58,9 @@ test('measures answers, time and agreement of each arm from what is stored, and 
     { place: 1, answers: 4, value: 0 },
   ])
   const { experiment } = await readExperiment(operator, { slug: project.slug, experimentId: 1 })
-  expect(experiment.arms).toEqual([
-    { arm: 8, leased: 0, submitted: 8 },
-    { arm: 4, leased: 0, submitted: 4 },
+  expect(experiment.conditions).toEqual([
+    { condition: 8, leased: 0, submitted: 8 },
+    { condition: 4, leased: 0, submitted: 4 },
   ])
 })
 
@@ -79,7 +79,7 @@ test('holds hidden golden answers against the truth, and leaves raters out who a
   await prisma.goldenAnswer.createMany({ data: [said(1, 0, 2), said(1, 1, 1), said(2, 0, 0), said(2, 1, 0)] })
   const effect = await measure()
   expect(effect.raters).toBe(2)
-  expect(effect.arms).toMatchObject([
+  expect(effect.conditions).toMatchObject([
     { assignments: 4, answers: 6, goldenAnswers: 2, figures: { golden: { value: 0.75 }, agreement: { value: 1 } } },
     { assignments: 4, answers: 6, goldenAnswers: 2, figures: { golden: { value: 0.5 } } },
   ])
@@ -104,7 +104,7 @@ test('the newest finished measurement is read back with the experiment', async (
     data: { state: 'succeeded', finishedAt: new Date(), result: await measure() },
   })
   const { measured } = await readExperiment(operator, { slug, experimentId: 1 })
-  expect(measured?.effect.arms).toHaveLength(2)
-  await createExperiment(operator, { slug, experiment: { name: 'Two', factor: 'examples', arms: [true, false] } })
+  expect(measured?.effect.conditions).toHaveLength(2)
+  await createExperiment(operator, { slug, experiment: { name: 'Two', factor: 'examples', conditions: [true, false] } })
   expect((await readExperiment(operator, { slug, experimentId: 2 })).measured).toBeNull()
 })

@@ -10,7 +10,7 @@ import { experimentData } from './experiment-data'
 import { theExperiment } from './experiment-view'
 
 /**
- * Measures what the arms of an experiment did, over all that is submitted in them; raters who are left out do not count.
+ * Measures what the conditions of an experiment did, over all that is submitted in them; raters who are left out do not count.
  * The worker keeps what it gives as the result of the job. AppError `conflict` when nothing is submitted yet.
  */
 export async function measureExperiment(
@@ -19,7 +19,7 @@ export async function measureExperiment(
   { compute = effectHere, onProgress, signal }: ProgressHooks & { compute?: ComputeEffect } = {},
 ): Promise<ExperimentEffect> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const { arms } = await theExperiment(project.id, experimentId, prisma)
+  const { conditions } = await theExperiment(project.id, experimentId, prisma)
   const rows = await readExperimentRows(project.id, experimentId, (done, total) => {
     signal?.throwIfAborted()
     onProgress?.('Reading answers', Math.min(done, total), total)
@@ -29,14 +29,14 @@ export async function measureExperiment(
       'conflict',
       'Nobody has submitted a task of this experiment yet, so there is nothing to measure.',
     )
-  const data = experimentData(rows, arms.length)
+  const data = experimentData(rows, conditions.length)
   const figures = await compute(
     { data, seed, replicates },
     { signal, onProgress: (done, total) => onProgress?.('Resampling tasks', done, total) },
   )
   return {
     experimentId,
-    arms: figures.map((figure, place) => ({ arm: arms[place].arm, ...figure })),
+    conditions: figures.map((figure, place) => ({ condition: conditions[place].condition, ...figure })),
     tasks: data.taskCount,
     raters: new Set(rows.assignments.rater).size,
     seed,

@@ -11,7 +11,7 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './experiment-view'
 
 /**
- * Starts a draft: from now on, every task that is leased is drawn into one of its arms. Of each factor one experiment runs
+ * Starts a draft: from now on, every task that is leased is drawn into one of its conditions. Of each factor one experiment runs
  * at a time, as two could not be told apart; the database says so, whoever is faster.
  */
 export async function startExperiment(

@@ -9,9 +9,21 @@ import { submitVotes } from './submit-votes'
 let project: RatingProject
 afterEach(() => project?.remove())
 
-const experiment = (id: number, factor: 'order' | 'candidates' | 'examples', arms: unknown[], state = 'running') =>
+const experiment = (
+  id: number,
+  factor: 'order' | 'candidates' | 'examples',
+  conditions: unknown[],
+  state = 'running',
+) =>
   prisma.experiment.create({
-    data: { projectId: project.id, id, name: factor, factor, arms: arms as string[], state: state as 'running' },
+    data: {
+      projectId: project.id,
+      id,
+      name: factor,
+      factor,
+      conditions: conditions as string[],
+      state: state as 'running',
+    },
   })
 const conditionsOf = async (assignmentId: number) =>
   (await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: assignmentId } }))
@@ -35,7 +47,7 @@ async function rateAll() {
   return tasks
 }
 
-test('every assignment draws one arm of each running experiment, is recorded with it, and obeys it', async () => {
+test('every assignment draws one condition of each running experiment, is recorded with it, and obeys it', async () => {
   project = await makeRatingProject({ tasks: 60, candidates: 6, quota: 1 })
   // Classes 4 and 2 are proposed by two and one models, the others by none.
   await prisma.$executeRaw`INSERT INTO model (project_id, id, name, score_kind) VALUES (${project.id}::int, 1, 'a', 'logit'), (${project.id}::int, 2, 'b', 'logit')`
@@ -52,7 +64,7 @@ test('every assignment draws one arm of each running experiment, is recorded wit
     const conditions = await conditionsOf(task.assignmentId)
     expect(Object.keys(conditions ?? {})).toEqual(['1', '2', '3'])
     const [order, perScreen, hasExamples] = [conditions?.[1], conditions?.[2], conditions?.[3]]
-    for (const arm of [order, perScreen, hasExamples]) count(String(arm))
+    for (const condition of [order, perScreen, hasExamples]) count(String(condition))
     expect(task.display).toEqual({ perScreen, hasExamples })
     const names = task.candidates.map(({ name }) => name)
     if (order === 'likely-first') expect(names.slice(0, 2)).toEqual(['class 4', 'class 2'])
@@ -60,8 +72,8 @@ test('every assignment draws one arm of each running experiment, is recorded wit
     if (order === 'random') count(names[0])
   }
   // Twenty of sixty, and thirty, are to be expected.
-  for (const arm of ['random', 'likely-first', 'by-name']) expect(seen.get(arm)).toBeGreaterThan(9)
-  for (const arm of ['8', '4', 'true', 'false']) expect(seen.get(arm)).toBeGreaterThan(17)
+  for (const condition of ['random', 'likely-first', 'by-name']) expect(seen.get(condition)).toBeGreaterThan(9)
+  for (const condition of ['8', '4', 'true', 'false']) expect(seen.get(condition)).toBeGreaterThan(17)
   expect([...seen.keys()].filter((key) => key.startsWith('class')).length).toBeGreaterThan(2)
   const active = await prisma.assignment.count({ where: { projectId: project.id, activeMs: 1200 } })
   expect(active).toBe(60)

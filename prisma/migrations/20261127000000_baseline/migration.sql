@@ -644,7 +644,7 @@ CREATE TABLE experiment (
     name text NOT NULL,
     factor experiment_factor NOT NULL,
     -- The conditions, each as likely as the others: order ["random", "likely-first"], candidates [8, 4], examples [true, false].
-    arms jsonb NOT NULL,
+    conditions jsonb NOT NULL,
     state experiment_state NOT NULL DEFAULT 'draft',
     created_at timestamptz(3) NOT NULL DEFAULT now(),
     started_at timestamptz(3),

@@ -1,18 +1,18 @@
 import { type Column, DataTable } from '@/components/kit/data-table'
-import type { ExperimentArm } from '@/lib/contracts/experiments'
-import { armName } from '@/lib/wording/experiments'
+import type { ExperimentCondition } from '@/lib/contracts/experiments'
+import { conditionName } from '@/lib/wording/experiments'
 import { percent } from '@/lib/wording/share'
 
 /** How many tasks were drawn into each condition. */
-export function ArmTable({ arms }: { arms: ExperimentArm[] }) {
-  const all = arms.reduce((sum, { submitted }) => sum + submitted, 0)
-  const columns: Column<ExperimentArm>[] = [
+export function ConditionTable({ conditions }: { conditions: ExperimentCondition[] }) {
+  const all = conditions.reduce((sum, { submitted }) => sum + submitted, 0)
+  const columns: Column<ExperimentCondition>[] = [
     {
       key: 'condition',
       head: 'Condition',
-      cell: ({ arm }, index) => (
+      cell: ({ condition }, index) => (
         <>
-          {armName(arm)}
+          {conditionName(condition)}
           {index === 0 && <span className="block font-normal text-second text-small">baseline</span>}
         </>
       ),
@@ -26,5 +26,7 @@ export function ArmTable({ arms }: { arms: ExperimentArm[] }) {
     },
     { key: 'leased', head: 'In progress', isNumber: true, cell: ({ leased }) => leased },
   ]
-  return <DataTable label="Conditions" columns={columns} rows={arms} rowKey={({ arm }) => String(arm)} />
+  return (
+    <DataTable label="Conditions" columns={columns} rows={conditions} rowKey={({ condition }) => String(condition)} />
+  )
 }
