@@ -2,6 +2,7 @@ import { JobPanel } from '@/components/kit/job-panel'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { StartJobButton } from '@/components/kit/start-job-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
@@ -12,7 +13,6 @@ import { ClassSearch } from './class-search'
 import { ClassTable } from './class-table'
 import { DayChart } from './day-chart'
 import { GroupPlot } from './group-plot'
-import { MeasureButton } from './measure-button'
 import { MeasureSelect } from './measure-select'
 import { OverallFigures } from './overall-figures'
 import { PairTable } from './pair-table'
@@ -43,7 +43,14 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
         action={
           <>
             {hasSimulated && <SimulatedMark />}
-            <MeasureButton slug={slug} hasVotes={voteCount > 0} hasReport={measured !== null} />
+            <StartJobButton
+              slug={slug}
+              kind="measure-agreement"
+              tone="main"
+              obstacle={voteCount > 0 ? null : 'There are no votes to compare yet.'}
+            >
+              {measured ? 'Measure again' : 'Measure agreement'}
+            </StartJobButton>
           </>
         }
       >

@@ -3,11 +3,9 @@
 import { useEffect, useRef } from 'react'
 import { formError } from '@/components/kit/form-error'
 import { JobPanel } from '@/components/kit/job-panel'
-import { isActiveJob, useProjectJobs } from '@/components/kit/use-project-jobs'
-import { useStartedJob } from '@/components/kit/use-started-job'
+import { isActiveJob, useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
 interface CountStateProps {
@@ -20,15 +18,15 @@ interface CountStateProps {
 
 /** Has the newest run counted where it is not, once a visit, and shows how far that is. Figures stand until then. */
 export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: CountStateProps) {
-  const { active } = useProjectJobs(slug, initialJobs)
-  const start = useStartedJob(slug, () => startJob(slug, 'count-classes'))
+  const { active } = useJobs(slug, initialJobs)
+  const start = useStartJob(slug, 'count-classes')
   const isCounting = active.some((job) => job.kind === 'count-classes' && isActiveJob(job))
   const asked = useRef<number | null>(null)
   const { mutate } = start
   useEffect(() => {
     if (runId === null || !isOutdated || isCounting || asked.current === runId) return
     asked.current = runId
-    mutate()
+    mutate({})
   }, [runId, isOutdated, isCounting, mutate])
   return (
     <div className="[&:not(:empty)]:mb-5">
@@ -37,7 +35,7 @@ export function CountState({ slug, jobs: initialJobs, runId, isOutdated }: Count
           tone="error"
           title="Could not compute class statistics"
           action={
-            <Button size="small" onClick={() => mutate()}>
+            <Button size="small" onClick={() => mutate({})}>
               Try again
             </Button>
           }

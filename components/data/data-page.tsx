@@ -1,6 +1,6 @@
 'use client'
 
-import { useProjectJobs } from '@/components/kit/use-project-jobs'
+import { useJobs } from '@/components/kit/use-jobs'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
@@ -26,7 +26,7 @@ function stateSentence({ images, classes, models }: ProjectData): string {
 /** What a project has been given, and how to bring in more. */
 export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs: JobSummary[] }) {
   const { slug, images, classes, models } = data
-  const { jobs, active } = useProjectJobs(slug, initialJobs)
+  const { jobs, active } = useJobs(slug, initialJobs)
   const known: KnownData = {
     imageCount: images.count,
     classCount: classes.labelable,

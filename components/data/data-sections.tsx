@@ -1,3 +1,4 @@
+import { StartJobButton } from '@/components/kit/start-job-button'
 import { LinkButton } from '@/components/ui/link-button'
 import type { ProjectData } from '@/lib/contracts/data/project-data'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -8,7 +9,6 @@ import { classFiles, imageFiles, labelFiles } from './export-files'
 import { FetchHosts } from './fetch-hosts'
 import { FileButtons } from './file-buttons'
 import { FormatList } from './format-list'
-import { ImagenetButton } from './imagenet-button'
 import { ModelTable } from './model-table'
 import { S3Import } from './s3-import'
 import type { ImportFlow } from './use-import'
@@ -75,7 +75,16 @@ export function DataSections({ data, flow, isImporting }: DataSectionsProps) {
         actions={
           <>
             {classes.labelable > 0 && <DownloadMenu of="classes" files={classFiles(slug)} />}
-            {classes.labelable === 0 && <ImagenetButton slug={slug} isImporting={isImporting} />}
+            {classes.labelable === 0 && (
+              <StartJobButton
+                slug={slug}
+                kind="import-classes"
+                input={{ source: { from: 'imagenet-1k' } }}
+                isDisabled={isImporting}
+              >
+                Add ImageNet-1k classes
+              </StartJobButton>
+            )}
             <FileButtons
               what="classes"
               accept=".csv,.tsv,.json"

@@ -1,42 +1,27 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { jobsKey, startJob } from '@/lib/client/jobs'
 
 /** Pictures that lie on S3 already, read by the server itself. */
 export function S3Import({ slug, isImporting }: { slug: string; isImporting: boolean }) {
-  const queryClient = useQueryClient()
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(noFormError)
+  const start = useStartJob(slug, 'import-images', () => window.scrollTo({ top: 0 }))
+  const problem = start.error ? formError(start.error, 'source.') : noFormError
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    setBusy(true)
-    setProblem(noFormError)
-    try {
-      const source = { from: 's3', bucket: data.get('bucket'), prefix: data.get('prefix') }
-      await startJob(slug, 'import-images', { source })
-      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
-      window.scrollTo({ top: 0 })
-    } catch (error) {
-      setProblem(formError(error, 'source.'))
-    }
-    setBusy(false)
+    start.mutate({ source: { from: 's3', bucket: data.get('bucket'), prefix: data.get('prefix') } })
   }
 
   return (
     <details className="mt-4">
       <summary className="w-fit rounded-control text-second hover:text-text">Import from an S3 bucket</summary>
-      <form
-        onSubmit={(event) => void submit(event)}
-        className="mt-3 grid max-w-[720px] items-start gap-4 desk:grid-cols-[1fr_1fr_auto]"
-      >
+      <form onSubmit={submit} className="mt-3 grid max-w-[720px] items-start gap-4 desk:grid-cols-[1fr_1fr_auto]">
         <Field label="Bucket" name="bucket" required minLength={3} maxLength={63} error={problem.fields.bucket} />
         <Field
           label="Prefix"
@@ -46,7 +31,7 @@ export function S3Import({ slug, isImporting }: { slug: string; isImporting: boo
           error={problem.fields.prefix}
           hint="All images whose key starts with this prefix."
         />
-        <Button type="submit" disabled={isBusy || isImporting} className="desk:mt-[26px]">
+        <Button type="submit" disabled={start.isPending || isImporting} className="desk:mt-[26px]">
           Import from S3
         </Button>
       </form>

@@ -3,11 +3,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { formError } from '@/components/kit/form-error'
+import { addStartedJob } from '@/components/kit/use-jobs'
 import { ApiError } from '@/lib/client/api-error'
 import { describeFiles, type LocalFile } from '@/lib/client/data/chosen-files'
 import type { FailedFile, UploadProgress } from '@/lib/client/data/upload-pool'
 import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
-import { jobsKey, startJob } from '@/lib/client/jobs'
+import { startJob } from '@/lib/client/jobs'
 import { folderPlanOf, type PlanOutcome } from '@/lib/domain/data/folder-plan'
 import { type ChosenFile, type ImportChoices, importChoices, type KnownData } from '@/lib/domain/data/folder-proposal'
 
@@ -96,9 +97,9 @@ export function useImport(slug: string, known: KnownData) {
   async function begin({ uploadId, outcome }: Sending) {
     setPhase({ name: 'starting' })
     try {
-      await startJob(slug, 'import-folder', { source: { from: 'upload', uploadId }, ...outcome.plan })
+      const job = await startJob(slug, 'import-folder', { source: { from: 'upload', uploadId }, ...outcome.plan })
       forget()
-      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
+      await addStartedJob(queryClient, slug, job)
     } catch (error) {
       setProblem(messageOf(error))
       setPhase({ name: 'stuck', failed: [] })

@@ -6,7 +6,8 @@ import { ActiveJob } from '@/components/kit/active-job'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { isActiveJob, useProjectJobs } from '@/components/kit/use-project-jobs'
+import { StartJobButton } from '@/components/kit/start-job-button'
+import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -18,7 +19,6 @@ import { counted } from '@/lib/wording/number'
 import { ConditionTable } from './condition-table'
 import { EffectView } from './effect-view'
 import { ExperimentActions } from './experiment-actions'
-import { MeasureEffectButton } from './measure-effect-button'
 import { StateChip } from './state-chip'
 
 interface ExperimentPageProps {
@@ -39,7 +39,7 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
     initialDataUpdatedAt: () => Date.now(),
     refetchInterval: (query) => (query.state.data?.experiment.state === 'running' ? 5_000 : false),
   })
-  const { jobs } = useProjectJobs(slug, initialJobs)
+  const { jobs } = useJobs(slug, initialJobs)
   const mine = jobs.filter((job) => job.kind === kind)
   const active = mine.find(isActiveJob)
   const last = mine.find((job) => !isActiveJob(job))
@@ -90,7 +90,15 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
             )
           }
           action={
-            <MeasureEffectButton slug={slug} id={id} isIdle={!active && submitted > 0} isAgain={measured !== null} />
+            <StartJobButton
+              slug={slug}
+              kind={kind}
+              input={{ experimentId: id }}
+              tone={measured ? 'plain' : 'main'}
+              isDisabled={active !== undefined || submitted === 0}
+            >
+              {measured ? 'Measure again' : 'Measure effect'}
+            </StartJobButton>
           }
         >
           {active && <ActiveJob slug={slug} job={active} />}

@@ -3,11 +3,11 @@
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { ActiveJob } from './active-job'
-import { isActiveJob, useProjectJobs } from './use-project-jobs'
+import { isActiveJob, useJobs } from './use-jobs'
 
 /** Jobs that run, with their progress; the last one's failure, until another succeeds. */
 export function JobPanel({ slug, jobs: initialJobs }: { slug: string; jobs: JobSummary[] }) {
-  const { jobs, active } = useProjectJobs(slug, initialJobs)
+  const { jobs, active } = useJobs(slug, initialJobs)
   const last = jobs.find((job) => !isActiveJob(job))
   const failure = last?.state === 'failed' && active.length === 0 ? last : null
   if (active.length === 0 && !failure) return null

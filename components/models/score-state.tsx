@@ -3,11 +3,9 @@
 import { useEffect, useRef } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { formError } from '@/components/kit/form-error'
-import { useProjectJobs } from '@/components/kit/use-project-jobs'
-import { useStartedJob } from '@/components/kit/use-started-job'
+import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
 const own = ['score-models', 'import-models', 'import-accuracies', 'import-predictions', 'aggregate']
@@ -24,8 +22,8 @@ interface ScoreStateProps {
 
 /** Asks for figures that are missing, once, and shows how far that and imports are. */
 export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing }: ScoreStateProps) {
-  const { jobs, active } = useProjectJobs(slug, initialJobs)
-  const { mutate, error, isPending } = useStartedJob(slug, () => startJob(slug, 'score-models', { run: runId ?? 0 }))
+  const { jobs, active } = useJobs(slug, initialJobs)
+  const { mutate, error, isPending } = useStartJob(slug, 'score-models')
   const state = `${runId} ${missing}`
   const asked = useRef<string | null>(null)
   const shown = active.filter(({ kind }) => own.includes(kind))
@@ -35,7 +33,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
   useEffect(() => {
     if (runId === null || isComplete || isBusy || failure || asked.current === state) return
     asked.current = state
-    mutate()
+    mutate({ run: runId })
   }, [runId, isComplete, isBusy, failure, state, mutate])
   const isWanting = runId !== null && !isComplete && !isBusy
   if (!isBusy && !failure && !error && !isWanting) return null
@@ -56,7 +54,7 @@ export function ScoreState({ slug, jobs: initialJobs, runId, isComplete, missing
         <Notice
           tone="info"
           action={
-            <Button size="small" onClick={() => mutate()}>
+            <Button size="small" onClick={() => mutate({ run: runId })}>
               Score models
             </Button>
           }

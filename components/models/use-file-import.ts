@@ -3,9 +3,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { formError } from '@/components/kit/form-error'
+import { addStartedJob } from '@/components/kit/use-jobs'
 import type { LocalFile } from '@/lib/client/data/chosen-files'
 import { createUpload, discardUpload, sendUpload } from '@/lib/client/data/uploads'
-import { jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
 class NotSent extends Error {}
@@ -36,10 +36,7 @@ export function useFileImport(slug: string, onStarted: () => void) {
         onProgress: ({ sentBytes, totalBytes }) => setFraction(totalBytes > 0 ? sentBytes / totalBytes : 1),
       })
       if (failed.length > 0) throw new NotSent(`${failed[0].path} could not be uploaded. ${failed[0].reason}`)
-      const job = await start(uploadId)
-      queryClient.setQueryData<{ jobs: JobSummary[] }>(jobsKey(slug), (known) => ({
-        jobs: [job, ...(known?.jobs ?? [])],
-      }))
+      await addStartedJob(queryClient, slug, await start(uploadId))
       onStarted()
     } catch (error) {
       // What is left behind is swept away within a day.

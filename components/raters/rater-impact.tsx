@@ -3,6 +3,7 @@ import { JobPanel } from '@/components/kit/job-panel'
 import { Moment } from '@/components/kit/moment'
 import { Pager } from '@/components/kit/pager'
 import { Section } from '@/components/kit/section'
+import { StartJobButton } from '@/components/kit/start-job-button'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
 import { Notice } from '@/components/ui/notice'
@@ -10,7 +11,6 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { RaterImpact } from '@/lib/contracts/raters/rater-impact'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
-import { MeasureImpactButton } from './measure-impact-button'
 
 interface RaterImpactSectionProps {
   slug: string
@@ -42,9 +42,9 @@ export function RaterImpactSection({ slug, raterId, isLeftOut, runId, impact, jo
       }
       action={
         canMeasure && (
-          <MeasureImpactButton slug={slug} runId={runId} raterIds={[raterId]}>
+          <StartJobButton slug={slug} kind="measure-rater-impact" input={{ runId, raterIds: [raterId] }}>
             {impact ? 'Measure again' : 'Measure'}
-          </MeasureImpactButton>
+          </StartJobButton>
         )
       }
     >

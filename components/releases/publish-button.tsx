@@ -2,12 +2,11 @@
 
 import { type FormEvent, useId, useState } from 'react'
 import { formError } from '@/components/kit/form-error'
-import { useStartedJob } from '@/components/kit/use-started-job'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field, Select, TextArea } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { startJob } from '@/lib/client/jobs'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { wholeNumber } from '@/lib/wording/number'
 import { PublishPreview, usePreview } from './publish-preview'
@@ -38,7 +37,7 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
   const [form, setForm] = useState({ version: '', license: '', notes: '' })
   const { data: preview } = usePreview(slug, run)
   const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }
-  const start = useStartedJob(slug, () => startJob(slug, 'publish-release', body))
+  const start = useStartJob(slug, 'publish-release', onClose)
   const problem = start.error ? formError(start.error) : null
   const filled = (name: keyof typeof form) => ({
     name,
@@ -49,7 +48,7 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    start.mutate(undefined, { onSuccess: onClose })
+    start.mutate(body)
   }
   return (
     <Dialog

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
-import { useProjectJobs } from '@/components/kit/use-project-jobs'
+import { useJobs } from '@/components/kit/use-jobs'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -21,7 +21,7 @@ const isPublishing = ({ kind }: JobSummary) => kind === 'publish-release'
 
 /** The way to a release, and how far one is that is being written. */
 export function PublishAction({ slug, runs, jobs }: PublishingProps) {
-  const { active } = useProjectJobs(slug, jobs)
+  const { active } = useJobs(slug, jobs)
   return <PublishButton slug={slug} runs={runs} isBusy={active.some(isPublishing)} />
 }
 
@@ -35,7 +35,7 @@ export function PublishProgress({
   jobs: JobSummary[]
   releases: ReleaseSummary[]
 }) {
-  const { jobs, active } = useProjectJobs(slug, first)
+  const { jobs, active } = useJobs(slug, first)
   // As the page was opened: when a job ends the page is read anew, and would know it too.
   const [knownIds] = useState(() => new Set(first.map(({ id }) => id)))
   const [newest] = jobs.filter(isPublishing)

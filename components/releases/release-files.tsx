@@ -6,12 +6,10 @@ import { useEffect, useRef } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
 import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
-import { useProjectJobs } from '@/components/kit/use-project-jobs'
-import { useStartedJob } from '@/components/kit/use-started-job'
+import { useJobs, useStartJob } from '@/components/kit/use-jobs'
 import { Button, buttonStyle } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import { startJob } from '@/lib/client/jobs'
 import { listReleaseFiles, releaseFileAddress, releaseFilesKey } from '@/lib/client/releases'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
@@ -37,7 +35,7 @@ export function ReleaseFiles({
   version: string
   jobs: JobSummary[]
 }) {
-  const { jobs, active } = useProjectJobs(slug, firstJobs)
+  const { jobs, active } = useJobs(slug, firstJobs)
   const making = active.find(isMaking)
   const queryClient = useQueryClient()
   const { data, error } = useQuery({
@@ -53,7 +51,7 @@ export function ReleaseFiles({
     before.current = endedId
     void queryClient.invalidateQueries({ queryKey: releaseFilesKey(slug, version) })
   }, [endedId, queryClient, slug, version])
-  const start = useStartedJob(slug, () => startJob(slug, 'make-release-files', { version }))
+  const start = useStartJob(slug, 'make-release-files')
   const failed = jobs.find(isMaking)?.state === 'failed' ? jobs.find(isMaking)?.error : null
   const madeCount = data?.files.filter(({ made }) => made !== null).length ?? 0
   const isWhole = data !== undefined && madeCount === data.files.length
@@ -74,7 +72,10 @@ export function ReleaseFiles({
               Checksums
             </a>
           )}
-          <Button disabled={!data || isWhole || start.isPending || making !== undefined} onClick={() => start.mutate()}>
+          <Button
+            disabled={!data || isWhole || start.isPending || making !== undefined}
+            onClick={() => start.mutate({ version })}
+          >
             {isWhole ? 'All files generated' : 'Generate files'}
           </Button>
         </>

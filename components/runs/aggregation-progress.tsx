@@ -1,7 +1,7 @@
 'use client'
 
 import { ActiveJob } from '@/components/kit/active-job'
-import { isActiveJob } from '@/components/kit/use-project-jobs'
+import { isActiveJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'

@@ -5,6 +5,7 @@ import { JobPanel } from '@/components/kit/job-panel'
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { StartJobButton } from '@/components/kit/start-job-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -12,7 +13,6 @@ import type { ComparedMethod, CompareMethodsResult } from '@/lib/contracts/runs/
 import { differenceNoise } from '@/lib/domain/difference-noise'
 import { signedFigure, threeDigits } from '@/lib/wording/figure'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { CompareMethodsButton } from './compare-methods-button'
 
 interface MethodComparisonViewProps {
   slug: string
@@ -144,7 +144,14 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
         action={
           <>
             {hasSimulated && <SimulatedMark />}
-            <CompareMethodsButton slug={slug} hasGolden={hasGolden} isAgain={latest !== null} />
+            <StartJobButton
+              slug={slug}
+              kind="compare-methods"
+              tone="main"
+              obstacle={hasGolden ? null : 'There are no expert answers to compare methods on yet.'}
+            >
+              {latest ? 'Compare again' : 'Compare methods'}
+            </StartJobButton>
           </>
         }
       >

@@ -1,12 +1,11 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { jobsKey, startJob } from '@/lib/client/jobs'
 import { aggregationRequest } from '@/lib/client/runs'
 import type { MethodOption } from '@/lib/contracts/runs/run'
 import { presetWord } from '@/lib/wording/runs'
@@ -22,13 +21,9 @@ interface MethodFormProps {
 
 /** The parameters of one method, where the threshold lies, and whether scores get intervals. */
 export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormProps) {
-  const queryClient = useQueryClient()
   const [preset, setPreset] = useState('')
   const [replicates, setReplicates] = useState('0')
-  const start = useMutation({
-    mutationFn: (data: FormData) => startJob(slug, 'aggregate', aggregationRequest(method, data)),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(slug) }),
-  })
+  const start = useStartJob(slug, 'aggregate')
   const problem = start.error ? formError(start.error) : noFormError
   const { parameters, threshold } = method.presets[preset] ?? {
     parameters: method.defaults,
@@ -39,7 +34,7 @@ export function MethodForm({ slug, method, ruleObstacle, hasVotes }: MethodFormP
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    start.mutate(new FormData(event.currentTarget))
+    start.mutate(aggregationRequest(method, new FormData(event.currentTarget)))
   }
 
   return (

@@ -2,13 +2,13 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
+import { useJobs } from '@/components/kit/use-jobs'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { MethodChoice } from '@/lib/contracts/runs/run'
 import { AggregationProgress, noReason } from './aggregation-progress'
 import { MethodForm } from './method-form'
 import { MethodList } from './method-list'
-import { useFollowedJob } from './use-followed-job'
 
 interface NewRunProps {
   slug: string
@@ -65,4 +65,22 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
       </div>
     </div>
   )
+}
+
+/** The aggregation that runs, or ran last while this page was open, until it is put aside; and the other jobs that run. */
+function useFollowedJob(slug: string, initialJobs: JobSummary[]) {
+  const { jobs, active } = useJobs(slug, initialJobs)
+  const [followedId, setFollowedId] = useState<string | null>(null)
+  const [asideId, setAsideId] = useState<string | null>(null)
+  const running = active.find((job) => job.kind === 'aggregate' && job.id !== asideId)
+  if (running && running.id !== followedId) setFollowedId(running.id)
+  const followed = followedId === asideId ? null : (jobs.find((job) => job.id === followedId) ?? null)
+  const [newest] = jobs.filter((job) => job.kind === 'aggregate')
+  return {
+    followed,
+    /** Also shown to whoever opens the page later, until another starts. */
+    failure: !followed && newest?.state === 'failed' && newest.id !== asideId ? newest : null,
+    others: active.filter((job) => job.id !== followed?.id),
+    putAside: () => setAsideId(followedId),
+  }
 }

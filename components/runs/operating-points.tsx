@@ -1,14 +1,13 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartPoint } from '@/components/charts/series'
 import { formError } from '@/components/kit/form-error'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
-import { jobsKey, startJob } from '@/lib/client/jobs'
 import { withThreshold } from '@/lib/client/runs'
 import type { RunQuality, RunSummary, ThresholdPoint } from '@/lib/contracts/runs/run'
 import { valueText } from '@/lib/wording/chart'
@@ -28,17 +27,9 @@ interface OperatingPointsProps {
 /** The precision-recall curve with the threshold in force; picking another point shows what it would give. */
 export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
   const router = useRouter()
-  const queryClient = useQueryClient()
   const { curve, atThreshold } = quality
   const [picked, setPicked] = useState<ThresholdPoint | null>(null)
-  const start = useMutation({
-    mutationFn: (threshold: number) =>
-      startJob(slug, 'aggregate', withThreshold(run.method, run.parameters, threshold)),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
-      router.push(`/projects/${slug}/aggregation?method=${run.method}`)
-    },
-  })
+  const start = useStartJob(slug, 'aggregate', () => router.push(`/projects/${slug}/aggregation?method=${run.method}`))
   const series = useMemo(
     () => [
       {
@@ -100,7 +91,7 @@ export function OperatingPoints({ slug, run, quality }: OperatingPointsProps) {
             <Button
               size="small"
               disabled={!picked || start.isPending}
-              onClick={() => picked && start.mutate(picked.threshold)}
+              onClick={() => picked && start.mutate(withThreshold(run.method, run.parameters, picked.threshold))}
             >
               Aggregate with this threshold
             </Button>

@@ -1,10 +1,9 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
+import { useJobs } from '@/components/kit/use-jobs'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -16,7 +15,6 @@ import { batchStateText } from '@/lib/wording/workshop'
 import { BatchProgress } from './batch-progress'
 import { BatchReasonFacts } from './batch-reason'
 import { useSimulatedRaters } from './simulate-raters'
-import { useJobs } from './use-jobs'
 
 interface BatchPageProps {
   slug: string
@@ -26,9 +24,7 @@ interface BatchPageProps {
 
 /** One batch: how far it is, and why it is as it is. */
 export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
-  const router = useRouter()
-  const onEnd = useCallback(() => router.refresh(), [router])
-  const jobs = useJobs(slug, initialJobs, onEnd)
+  const { jobs } = useJobs(slug, initialJobs)
   const { batch, reason, hasSimulated } = detail
   const isOpen = batch.state === 'open' && batch.finishedTasks < batch.tasks
   const simulated = useSimulatedRaters({ slug, jobs, hasOpenTasks: isOpen })

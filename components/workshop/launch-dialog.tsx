@@ -1,13 +1,12 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { jobsKey, startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
 import { counted, wholeNumber } from '@/lib/wording/number'
@@ -26,21 +25,14 @@ interface LaunchDialogProps {
 /** Says what will happen, and does it once it has been confirmed. */
 export function LaunchDialog({ slug, isOpen, onClose, onStart, report, settings, name }: LaunchDialogProps) {
   const formId = useId()
-  const queryClient = useQueryClient()
-  const start = useMutation({
-    mutationFn: (given: string) => startJob(slug, 'launch-batch', { name: given }),
-    onSuccess: async (job) => {
-      onStart(job)
-      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
-    },
-  })
+  const start = useStartJob(slug, 'launch-batch', onStart)
   const problem = start.error ? formError(start.error) : noFormError
   const { figures } = report
   const tasks = counted(figures.tasks, 'task', 'tasks', 'en')
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    start.mutate(String(new FormData(event.currentTarget).get('name')))
+    start.mutate({ name: new FormData(event.currentTarget).get('name') })
   }
 
   return (

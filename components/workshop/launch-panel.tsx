@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { ActiveJob } from '@/components/kit/active-job'
-import { isActiveJob } from '@/components/kit/use-project-jobs'
+import { isActiveJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { JobSummary } from '@/lib/contracts/jobs'

@@ -1,13 +1,12 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
 import { formError, noFormError } from '@/components/kit/form-error'
+import { useStartJob } from '@/components/kit/use-jobs'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { jobsKey, startJob } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
 
 interface SimulateDialogProps {
@@ -20,14 +19,7 @@ interface SimulateDialogProps {
 /** How many made-up raters answer, and from which seed. */
 export function SimulateDialog({ slug, isOpen, onClose, onStart }: SimulateDialogProps) {
   const formId = useId()
-  const queryClient = useQueryClient()
-  const start = useMutation({
-    mutationFn: (input: { raters: number; seed: number }) => startJob(slug, 'simulate-raters', input),
-    onSuccess: async (job) => {
-      onStart(job)
-      await queryClient.invalidateQueries({ queryKey: jobsKey(slug) })
-    },
-  })
+  const start = useStartJob(slug, 'simulate-raters', onStart)
   const problem = start.error ? formError(start.error) : noFormError
 
   function submit(event: FormEvent<HTMLFormElement>) {

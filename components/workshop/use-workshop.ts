@@ -3,14 +3,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
-import { isActiveJob } from '@/components/kit/use-project-jobs'
+import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { jobsKey } from '@/lib/client/jobs'
 import { workshopQuery } from '@/lib/client/workshop'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import type { PlanReport, PlanSettings, Workshop } from '@/lib/contracts/workshop'
 import { type KnownPlan, planView } from '@/lib/domain/workshop/plan-view'
 import { useDraft } from './use-draft'
-import { useJobs } from './use-jobs'
 
 /** Changes when the data do that a plan is computed from. */
 const stampOf = ({ imageCount, classCount, goldenImages, models, batches }: Workshop) =>
@@ -37,7 +36,7 @@ export function useWorkshop(slug: string, initial: Workshop, initialJobs: JobSum
     },
     [queryClient, router, slug],
   )
-  const jobs = useJobs(slug, initialJobs, onEnd)
+  const { jobs } = useJobs(slug, initialJobs, onEnd)
   const planJob = jobs.find((job) => job.kind === 'plan-proposals') ?? null
   const running = planJob && isActiveJob(planJob) ? planJob : null
   const draft = useDraft(slug, data.settings, running?.id ?? null)

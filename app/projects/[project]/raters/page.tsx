@@ -6,7 +6,7 @@ import { JobPanel } from '@/components/kit/job-panel'
 import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { MeasureImpactButton } from '@/components/raters/measure-impact-button'
+import { StartJobButton } from '@/components/kit/start-job-button'
 import { RaterSection } from '@/components/raters/rater-section'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -52,9 +52,9 @@ export default async function RatersPage({ params, searchParams }: Props) {
           <>
             {table.hasSimulated && <SimulatedMark />}
             {table.runId !== null && (
-              <MeasureImpactButton slug={slug} runId={table.runId} raterIds="all">
+              <StartJobButton slug={slug} kind="measure-rater-impact" input={{ runId: table.runId, raterIds: 'all' }}>
                 Measure effect of each rater
-              </MeasureImpactButton>
+              </StartJobButton>
             )}
             {table.raters.length > 0 && <LinkButton href={`/projects/${slug}/raters/pace`}>Pace</LinkButton>}
             <NewInviteButton slug={slug} />

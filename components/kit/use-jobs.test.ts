@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { jobsKey } from '@/lib/client/jobs'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import { addStartedJob } from './use-started-job'
+import { addStartedJob } from './use-jobs'
 
 test('a list of jobs that was asked for before a job started does not hide it', async () => {
   const client = new QueryClient()

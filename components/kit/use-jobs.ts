@@ -1,0 +1,63 @@
+'use client'
+
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import { jobsKey, listJobs, startJob } from '@/lib/client/jobs'
+import type { JobSummary } from '@/lib/contracts/jobs'
+
+export const isActiveJob = (job: JobSummary) => job.state === 'queued' || job.state === 'running'
+
+/**
+ * The newest jobs of a project, asked for again while one runs. `onEnd` is called with each that ends, also with one so
+ * short that it was never seen running; left out, the page is read again.
+ */
+export function useJobs(
+  slug: string,
+  initialJobs: JobSummary[],
+  onEnd?: (job: JobSummary) => void,
+): { jobs: JobSummary[]; active: JobSummary[] } {
+  const router = useRouter()
+  const { data } = useQuery({
+    queryKey: jobsKey(slug),
+    queryFn: ({ signal }) => listJobs(slug, signal),
+    initialData: { jobs: initialJobs },
+    initialDataUpdatedAt: () => Date.now(),
+    refetchInterval: (query) => (query.state.data?.jobs.some(isActiveJob) ? 500 : false),
+  })
+  const ended = useRef<Set<string>>(null)
+  ended.current ??= new Set(initialJobs.flatMap((job) => (isActiveJob(job) ? [] : [job.id])))
+  useEffect(() => {
+    for (const job of data.jobs) {
+      if (isActiveJob(job) || ended.current?.has(job.id)) continue
+      ended.current?.add(job.id)
+      if (onEnd) onEnd(job)
+      else router.refresh()
+    }
+  }, [data.jobs, onEnd, router])
+  return { jobs: data.jobs, active: data.jobs.filter(isActiveJob) }
+}
+
+/**
+ * Puts a job that has just started into the list: one that ends before the list is asked for again is still seen to have
+ * ended. A request for the list that was made before it started is dropped: its answer would take the job away again, and
+ * without an active job nobody would ask any more.
+ */
+export async function addStartedJob(queryClient: QueryClient, slug: string, job: JobSummary): Promise<void> {
+  await queryClient.cancelQueries({ queryKey: jobsKey(slug) })
+  queryClient.setQueryData<{ jobs: JobSummary[] }>(jobsKey(slug), (known) => ({
+    jobs: [job, ...(known?.jobs ?? []).filter(({ id }) => id !== job.id)],
+  }))
+}
+
+/** Starts jobs of a kind. `onStart` is called even when what asked for the job is gone once the job is in the list. */
+export function useStartJob(slug: string, kind: string, onStart?: (job: JobSummary) => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (input: object) => startJob(slug, kind, input),
+    onSuccess: (job) => {
+      onStart?.(job)
+      return addStartedJob(queryClient, slug, job)
+    },
+  })
+}
