@@ -1,14 +1,20 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '@/lib/contracts/endpoint'
-import { api, request } from './api'
+import { request } from './api'
 
 const reply = (body: string, status = 200) =>
   vi.stubGlobal(
     'fetch',
     vi.fn(async () => new Response(body, { status })),
   )
-const ask = () => api.post({ address: '/api/x', body: { a: 1 }, output: z.strictObject({ n: z.number() }) })
+const output = z.strictObject({ n: z.number() })
+const ask = () =>
+  request(
+    endpoint('POST /api/x', { role: 'anyone', body: z.strictObject({ a: z.number() }), output }),
+    {},
+    { body: { a: 1 } },
+  )
 
 afterEach(() => void vi.unstubAllGlobals())
 
@@ -26,7 +32,7 @@ describe('a request to our API', () => {
       role: 'admin',
       query: z.object({ run: z.number(), from: z.number().optional() }),
       body: z.strictObject({ a: z.number() }),
-      output: z.strictObject({ n: z.number() }),
+      output,
     })
     const query = { run: 2, from: undefined }
     expect(await request(rename, { project: 'p', name: 'a/b' }, { query, body: { a: 1 } })).toEqual({ n: 1 })

@@ -5,18 +5,14 @@ import { ApiError } from './api-error'
 import { isRecord } from './is-record'
 import type { Reader } from './reader'
 
-interface Request<T> {
-  address: string
-  /** What the answer is read with: the schema of its contract, or what a page that must be small has in its stead. */
-  output: Reader<T>
+interface Options {
   body?: unknown
   signal?: AbortSignal | undefined
   /** After this long without an answer the connection counts as lost. */
   timeoutMs?: number
 }
 
-async function send<T>(method: Method, request: Request<T>): Promise<T> {
-  const { address, output, body, signal, timeoutMs = 30_000 } = request
+async function send(method: Method, address: string, { body, signal, timeoutMs = 30_000 }: Options) {
   const deadline = AbortSignal.timeout(timeoutMs)
   let response: Response
   let json: unknown
@@ -36,15 +32,7 @@ async function send<T>(method: Method, request: Request<T>): Promise<T> {
     throw new ApiError(0, 'offline', 'The server could not be reached.')
   }
   if (!response.ok) throw refusal(response.status, json)
-  const parsed = output.safeParse(json)
-  if (!parsed.success) {
-    throw new ApiError(
-      response.status,
-      'unreadable',
-      'The server answered in a form this page does not know. Reload it.',
-    )
-  }
-  return parsed.data
+  return { status: response.status, json }
 }
 
 const isTexts = (value: unknown): value is Record<string, string> =>
@@ -56,15 +44,6 @@ export function refusal(status: number, json: unknown): ApiError {
     return new ApiError(status, json.code, json.message, json.fields)
   }
   return new ApiError(status, 'unreadable', `The server answered with status ${status} and no reason.`)
-}
-
-/** Requests to our own API: JSON in, JSON out, the answer checked against its contract. All throw ApiError. */
-export const api = {
-  get: <T>(request: Request<T>) => send('GET', request),
-  post: <T>(request: Request<T>) => send('POST', request),
-  patch: <T>(request: Request<T>) => send('PATCH', request),
-  put: <T>(request: Request<T>) => send('PUT', request),
-  delete: <T>(request: Request<T>) => send('DELETE', request),
 }
 
 interface Asked {
@@ -95,15 +74,17 @@ type Part<Name extends string, S extends z.ZodType> = [S] extends [never]
     : { [name in Name]: z.input<S> }
 type Given<E extends Asked> = Part<'query', Extract<E['query'], z.ZodType>> &
   Part<'body', Extract<E['body'], z.ZodType>> &
-  Partial<Pick<Request<unknown>, 'signal' | 'timeoutMs'>>
+  Omit<Options, 'body'>
 
 /** Calls a declared endpoint: what the brackets of its path stand for, then query and body. Throws ApiError. */
-export function request<E extends Asked>(
+export async function request<E extends Asked>(
   { method, path, output }: E,
   params: Record<PathParam<E['path']>, string | number>,
   ...[given]: Record<never, never> extends Given<E> ? [Given<E>?] : [Given<E>]
 ): Promise<Answer<E>> {
-  const { query, ...rest }: { query?: object } & Partial<Request<unknown>> = given ?? {}
-  const address = addressOf<E['path']>(path, params, query)
-  return send(method, { address, output, ...rest }) as Promise<Answer<E>>
+  const { query, ...options }: { query?: object } & Options = given ?? {}
+  const { status, json } = await send(method, addressOf<E['path']>(path, params, query), options)
+  const parsed = output.safeParse(json)
+  if (parsed.success) return parsed.data as Answer<E>
+  throw new ApiError(status, 'unreadable', 'The server answered in a form this page does not know. Reload it.')
 }

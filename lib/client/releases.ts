@@ -1,8 +1,6 @@
+import { addressOf } from '@/lib/contracts/address'
 import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { request } from './api'
-
-const base = (slug: string) => `/api/projects/${slug}/releases`
-const at = (slug: string, version: string) => `${base(slug)}/${encodeURIComponent(version)}`
 
 export const previewKey = (slug: string, run: number) => ['release-preview', slug, run] as const
 
@@ -17,8 +15,8 @@ export const releaseFilesKey = (slug: string, version: string) => ['release-file
 export const listReleaseFiles = (slug: string, version: string, signal?: AbortSignal) =>
   request(endpoints.listReleaseFiles, { project: slug, version }, { signal })
 
-export const releaseFileAddress = (slug: string, version: string, fileName: string) =>
-  `${at(slug, version)}/files/${encodeURIComponent(fileName)}`
+export const releaseFileAddress = (slug: string, version: string, name: string) =>
+  addressOf(endpoints.downloadReleaseFile.path, { project: slug, version, name })
 
 export const releasePartAddress = (slug: string, version: string, name: string) =>
-  `${at(slug, version)}/parts/${encodeURIComponent(name)}`
+  addressOf(endpoints.releasePartFile.path, { project: slug, version, name })

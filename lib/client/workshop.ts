@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { addressOf } from '@/lib/contracts/address'
 import * as endpoints from '@/lib/contracts/endpoints/workshop'
 import { request } from './api'
 
@@ -10,4 +11,5 @@ export const workshopQuery = (slug: string) =>
     gcTime: 0,
   })
 
-export const batchAddress = (slug: string, batchId: number) => `/api/projects/${slug}/batches/${batchId}`
+export const batchAddress = (slug: string, batch: number) =>
+  addressOf(endpoints.readBatch.path, { project: slug, batch })

@@ -58,3 +58,29 @@ describe('a declaration', () => {
     },
   )
 })
+
+describe('an address written out in a page', () => {
+  const sources = ['app', 'components', 'lib/client', 'lib/services'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+      .map((file) => `${folder}/${file}`),
+  )
+  const written = sources.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/[`'"](\/api\/(?:\$\{[^}]*\}|[^`'"?$])*)/g)].map(([, address]) => ({
+      file,
+      parts: address.replace(/\$\{[^}]*\}/g, '[any]').split('/'),
+    })),
+  )
+
+  it('is that of a declared endpoint, or the beginning of one', () => {
+    const isDeclared = (parts: string[]) =>
+      endpoints.some(({ path }) => {
+        const declared = path.split('/')
+        return parts.every((part, i) => part === declared[i] || declared[i]?.startsWith('['))
+      })
+    expect(written.length).toBeGreaterThan(10)
+    expect(
+      written.filter(({ parts }) => !isDeclared(parts)).map(({ file, parts }) => `${file}: ${parts.join('/')}`),
+    ).toEqual([])
+  })
+})

@@ -1,10 +1,9 @@
 import { refusal, request } from '@/lib/client/api'
 import { ApiError } from '@/lib/client/api-error'
+import { addressOf } from '@/lib/contracts/address'
 import { type UploadPack, uploadPartBytes } from '@/lib/contracts/data/upload'
 import * as endpoints from '@/lib/contracts/endpoints/data'
 import { type OutgoingFile, type PartToSend, sendFiles, type UploadProgress } from './upload-pool'
-
-const base = (slug: string) => `/api/projects/${slug}/uploads`
 
 export const createUpload = (slug: string) => request(endpoints.createUpload, { project: slug })
 
@@ -65,13 +64,13 @@ interface SendOptions {
 
 /** Sends files into an upload; gives those that could not be sent. */
 export function sendUpload(slug: string, uploadId: string, files: readonly OutgoingFile[], options: SendOptions) {
-  const address = `${base(slug)}/${uploadId}`
+  const upload = { project: slug, upload: uploadId }
   const sendPart = ({ path, offset, body }: PartToSend, onSent: (bytes: number) => void, signal: AbortSignal) =>
-    put(`${address}/files?${new URLSearchParams({ path, offset: String(offset) })}`, body, onSent, signal)
+    put(addressOf(endpoints.receiveUploadPart.path, upload, { path, offset }), body, onSent, signal)
   const sendPack = (pack: readonly OutgoingFile[], onSent: (bytes: number) => void, signal: AbortSignal) => {
     const list: UploadPack = { files: pack.map(({ path, file }) => ({ path, byteSize: file.size })) }
     const body = new Blob([`${JSON.stringify(list)}\n`, ...pack.map(({ file }) => file)])
-    return put(`${address}/pack`, body, onSent, signal)
+    return put(addressOf(endpoints.receiveUploadPack.path, upload), body, onSent, signal)
   }
   return sendFiles(files, { partBytes: uploadPartBytes, sendPart, sendPack, ...options })
 }
