@@ -85,18 +85,24 @@ async function bringUp(place: ServerPlace, isDurable: boolean, fixedPort: number
   while (Date.now() < deadline) {
     const running = runningServer(place)
     if (running?.isReady) return keepRunning(place, running)
-    if (running) await sleep(50)
-    else {
-      // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
-      rmSync(path.join(dataFolder(place), 'postmaster.pid'), { force: true })
-      const port = await choosePort(place, fixedPort)
-      failure = port === null ? `port ${fixedPort} is taken by another program` : await launch(place, isDurable, port)
-      // The last processes of a killed server may still hold its memory for a moment.
-      if (failure && (await isHopeless(place))) break
-      if (failure) await sleep(500)
+    if (running) {
+      await sleep(50)
+      continue
     }
+    failure = await launchOnFreePort(place, isDurable, fixedPort)
+    // The last processes of a killed server may still hold its memory for a moment.
+    if (failure && (await isHopeless(place))) break
+    if (failure) await sleep(500)
   }
   throw new StartError(`The database in ${place.folder} does not start: ${failure || 'it stays in recovery'}.`)
+}
+
+/** Returns what went wrong, or an empty text. */
+async function launchOnFreePort(place: ServerPlace, isDurable: boolean, fixedPort: number | null): Promise<string> {
+  // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
+  rmSync(path.join(dataFolder(place), 'postmaster.pid'), { force: true })
+  const port = await choosePort(place, fixedPort)
+  return port === null ? `port ${fixedPort} is taken by another program` : launch(place, isDurable, port)
 }
 
 function keepRunning(place: ServerPlace, server: RunningServer): RunningServer {

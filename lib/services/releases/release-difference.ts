@@ -28,47 +28,57 @@ type Place = { place: number; image: ReleaseImage }
 /** The key of a label within one release: images and class indices are whole numbers below two to the 26. */
 const keyOf = (image: number, classIndex: number) => image * 67_108_864 + classIndex
 
-/** The labels that differ between two releases, on images that both hold; images are the same if their names are. */
-async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
-  const before = new Map<string, Place>()
+async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> {
+  const found = new Map<string, Place>()
   let place = 0
-  for await (const block of rows(a.images()))
-    for (const image of block) before.set(image.fileName, { place: place++, image })
+  for await (const block of rows(source.images()))
+    for (const image of block) found.set(image.fileName, { place: place++, image })
+  return found
+}
+
+async function classNames(...sources: ReleaseSource[]): Promise<Map<number, string>> {
   const names = new Map<number, string>()
-  for (const source of [a, b])
+  for (const source of sources)
     for await (const block of rows<ReleaseClass>(source.classes()))
       for (const one of block) names.set(one.index, one.name)
+  return names
+}
+
+function changesOfImage(before: ReleaseImage, after: ReleaseImage, names: ReadonlyMap<number, string>): LabelChange[] {
+  const gained = after.labels.filter((label) => !before.labels.includes(label))
+  const lost = before.labels.filter((label) => !after.labels.includes(label))
+  const { fileName, contentHash, credit, license } = after
+  return [...gained, ...lost].map((classIndex) => ({
+    ...{ fileName, contentHash, credit, license, classIndex },
+    className: names.get(classIndex) ?? String(classIndex),
+    isOriginal: after.original === classIndex,
+    change: gained.includes(classIndex) ? 'gained' : 'lost',
+    ...{ scoreA: null, scoreB: null, votesA: [0, 0, 0], votesB: [0, 0, 0] },
+  }))
+}
+
+/** The labels that differ between two releases, on images that both hold; images are the same if their names are. */
+async function changedLabels(a: ReleaseSource, b: ReleaseSource) {
+  const before = await imagesByName(a)
+  const names = await classNames(a, b)
   const changes: LabelChange[] = []
   const inA = new Map<number, LabelChange>()
   const inB = new Map<number, LabelChange>()
   let newImages = 0
   let imageCount = 0
-  place = -1
-  for await (const block of rows(b.images())) {
-    for (const image of block) {
-      place++
-      const old = before.get(image.fileName)
-      if (!old) {
-        newImages++
-        continue
-      }
-      before.delete(image.fileName)
-      const gained = image.labels.filter((label) => !old.image.labels.includes(label))
-      const lost = old.image.labels.filter((label) => !image.labels.includes(label))
-      if (gained.length + lost.length > 0) imageCount++
-      for (const classIndex of [...gained, ...lost]) {
-        const { fileName, contentHash, credit, license } = image
-        const change: LabelChange = {
-          ...{ fileName, contentHash, credit, license, classIndex },
-          className: names.get(classIndex) ?? String(classIndex),
-          isOriginal: image.original === classIndex,
-          change: gained.includes(classIndex) ? 'gained' : 'lost',
-          ...{ scoreA: null, scoreB: null, votesA: [0, 0, 0], votesB: [0, 0, 0] },
-        }
-        changes.push(change)
-        inA.set(keyOf(old.place, classIndex), change)
-        inB.set(keyOf(place, classIndex), change)
-      }
+  for (const [fileName, { place, image }] of await imagesByName(b)) {
+    const old = before.get(fileName)
+    if (!old) {
+      newImages++
+      continue
+    }
+    before.delete(fileName)
+    const ofImage = changesOfImage(old.image, image, names)
+    if (ofImage.length > 0) imageCount++
+    for (const change of ofImage) {
+      changes.push(change)
+      inA.set(keyOf(old.place, change.classIndex), change)
+      inB.set(keyOf(place, change.classIndex), change)
     }
   }
   return { changes, inA, inB, imageCount, newImages, goneImages: before.size }
@@ -131,53 +141,69 @@ export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Pr
   const candidatesB = await changedCandidates(b, inB, (change, { score }) => {
     change.scoreB = score
   })
-  const onChanges = new Map<number, { votes: number; votesFor: number }>()
   if (candidatesA.size > 0)
     for await (const block of rows(a.votes()))
       for (const { candidate, answer } of block) {
         const change = candidatesA.get(candidate)
         if (change) change.votesA[answer]++
       }
-  if (candidatesB.size > 0)
-    for await (const block of rows(b.votes()))
-      for (const { candidate, answer, rater } of block) {
-        const change = candidatesB.get(candidate)
-        if (!change) continue
-        change.votesB[answer]++
-        const known = onChanges.get(rater) ?? { votes: 0, votesFor: 0 }
-        known.votes++
-        if (answer === (change.change === 'gained' ? 2 : 0)) known.votesFor++
-        onChanges.set(rater, known)
-      }
-  const [before, after] = [await ratersOf(a), await ratersOf(b)]
-  const raters = [...new Set([...before.keys(), ...after.keys()])].flatMap((rater): ComparedRater[] => {
+  const onChanges = await votesOnChanges(b, candidatesB)
+  const raters = comparedRaters(await ratersOf(a), await ratersOf(b), onChanges)
+  return { changes: changes.sort(mostChangedFirst), ...counts, classes: changedClasses(changes), raters }
+}
+
+type ChangeVotes = ReadonlyMap<number, { votes: number; votesFor: number }>
+
+/** Counts the votes of the later release on each change, and for each rater how many spoke for it. */
+async function votesOnChanges(
+  { votes: votesOf }: ReleaseSource,
+  candidates: ReadonlyMap<number, LabelChange>,
+): Promise<ChangeVotes> {
+  const byRater = new Map<number, { votes: number; votesFor: number }>()
+  if (candidates.size === 0) return byRater
+  for await (const block of rows(votesOf()))
+    for (const { candidate, answer, rater } of block) {
+      const change = candidates.get(candidate)
+      if (!change) continue
+      change.votesB[answer]++
+      const known = byRater.get(rater) ?? { votes: 0, votesFor: 0 }
+      known.votes++
+      if (answer === (change.change === 'gained' ? 2 : 0)) known.votesFor++
+      byRater.set(rater, known)
+    }
+  return byRater
+}
+
+type Raters = ReadonlyMap<number, ReleaseRater>
+
+function comparedRaters(before: Raters, after: Raters, onChanges: ChangeVotes): ComparedRater[] {
+  const raters = [...new Set([...before.keys(), ...after.keys()])].map((rater): ComparedRater => {
     const [old, now] = [before.get(rater), after.get(rater)]
-    const either = now ?? old
-    if (!either || ((old?.voteCount ?? 0) === 0 && (now?.voteCount ?? 0) === 0)) return []
     const changed = onChanges.get(rater)
-    return [
-      {
-        rater,
-        kind: either.kind,
-        state: stateOf(old, now),
-        votesA: old?.voteCount ?? 0,
-        votesB: now?.voteCount ?? 0,
-        skillA: old ? skillOf(old) : null,
-        skillB: now ? skillOf(now) : null,
-        changedVotes: changed?.votes ?? 0,
-        changedVotesFor: changed?.votesFor ?? 0,
-      },
-    ]
+    return {
+      rater,
+      kind: (now ?? old)?.kind ?? 'human',
+      state: stateOf(old, now),
+      votesA: old?.voteCount ?? 0,
+      votesB: now?.voteCount ?? 0,
+      skillA: old ? skillOf(old) : null,
+      skillB: now ? skillOf(now) : null,
+      changedVotes: changed?.votes ?? 0,
+      changedVotesFor: changed?.votesFor ?? 0,
+    }
   })
-  raters.sort((one, other) => weightOf(other) - weightOf(one) || one.rater - other.rater)
+  return raters
+    .filter(({ votesA, votesB }) => votesA > 0 || votesB > 0)
+    .sort((one, other) => weightOf(other) - weightOf(one) || one.rater - other.rater)
+}
+
+function mostChangedFirst(one: LabelChange, other: LabelChange): number {
   const moved = ({ scoreA, scoreB }: LabelChange) =>
     scoreA === null || scoreB === null ? Number.POSITIVE_INFINITY : Math.abs(scoreB - scoreA)
-  const order = (one: LabelChange, other: LabelChange) => {
-    const [first, second] = [moved(one), moved(other)]
-    if (first !== second) return second > first ? 1 : -1
-    return one.fileName < other.fileName ? -1 : one.fileName > other.fileName ? 1 : one.classIndex - other.classIndex
-  }
-  return { changes: changes.sort(order), ...counts, classes: changedClasses(changes), raters }
+  const [first, second] = [moved(one), moved(other)]
+  if (first !== second) return second > first ? 1 : -1
+  if (one.fileName !== other.fileName) return one.fileName < other.fileName ? -1 : 1
+  return one.classIndex - other.classIndex
 }
 
 function changedClasses(changes: readonly LabelChange[]): ReleaseDifferences['classes'] {

@@ -165,9 +165,8 @@ export async function runAggregation(
     progress.signal?.throwIfAborted()
     progress.onProgress?.('Reading votes', done, total)
   })
-  if (rows.votes.answer.length === 0) {
+  if (rows.votes.answer.length === 0)
     throw new CannotAggregate('There are no votes in this project yet: have some tasks rated first.')
-  }
   const data = aggregationData(rows, await findClassPaths(project.id))
   const obstacle = prepared.cannotRun(data.input)
   if (obstacle) throw new CannotAggregate(obstacle)

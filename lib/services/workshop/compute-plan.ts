@@ -4,12 +4,13 @@ import { closePool, countFollowing } from '@/lib/proposals/close-pool'
 import { meanDistance } from '@/lib/proposals/mean-distance'
 import type { ModelPredictions } from '@/lib/proposals/model-predictions'
 import { withNearPairs } from '@/lib/proposals/near-pairs'
-import { packPairs } from '@/lib/proposals/pack-pairs'
+import { type PackedTasks, packPairs } from '@/lib/proposals/pack-pairs'
 import { poolProposals } from '@/lib/proposals/proposal-pool'
 import { countSubsets } from '@/lib/proposals/subset-counts'
 import { searchSubsets } from '@/lib/proposals/subset-search'
+import type { WorkHooks } from '@/lib/proposals/work-hooks'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { bitsOf, judgedPool } from './judged-pool'
+import { bitsOf, type JudgedPool, judgedPool } from './judged-pool'
 import type { PlanOutcome, PlanRequest } from './plan-request'
 import { plannedTasks } from './planned-tasks'
 import { pooledModels } from './pooled-models'
@@ -30,6 +31,23 @@ function thinned(masks: number[]): number[] {
   return step <= 1 ? masks : masks.filter((_, k) => k % step === 0 || k === masks.length - 1)
 }
 
+function* classesOfTasks({ taskCount, start, pairs }: PackedTasks, pairClass: Int32Array) {
+  for (let task = 0; task < taskCount; task++)
+    yield pairs.subarray(start[task], start[task + 1]).map((pair) => pairClass[pair])
+}
+
+/** What every subset finds and asks, counted before where the settings are the same. */
+function countedSubsets(
+  { settings }: PlanRequest,
+  { pool, golden, options }: JudgedPool,
+  known: PlanOutcome['known'] | null,
+  hooks: WorkHooks,
+) {
+  const key = JSON.stringify(settings.asksUnanimous)
+  if (known?.counts?.key === key) return known.counts
+  return { key, counts: countSubsets(pool, golden, options, hooks) }
+}
+
 /**
  * Works out a plan: what every model and every subset finds and asks, which subset is meant, and its tasks.
  *
@@ -46,32 +64,21 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   })
   const poolOf = (places: readonly number[]) => {
     const chosen = places.map((place) => models[place])
-    const input = {
-      imageCount,
-      classCount,
-      originalClass,
-      models: chosen,
-      budgetPerImage: settings.rule.budgetPerImage,
-    }
+    const { budgetPerImage } = settings.rule
+    const input = { imageCount, classCount, originalClass, models: chosen, budgetPerImage }
     return closePool(poolProposals(input, step('Pooling proposals')), closure)
   }
   const poolKey = JSON.stringify([settings.rule, pooled, request.decisions.implied])
   const known = request.known?.poolKey === poolKey ? request.known : null
   const judged = judgedPool(known?.pool ?? poolOf(pooled), pooled, request)
-  const { pool, golden, options, countsOf } = judged
+  const { pool, countsOf } = judged
 
   const obstacle = searchObstacle(request)
   const startedAt = performance.now()
-  const countsKey = JSON.stringify(settings.asksUnanimous)
-  const knownCounts = known?.counts?.key === countsKey ? known.counts : null
-  const counted = obstacle
-    ? null
-    : (knownCounts ?? { key: countsKey, counts: countSubsets(pool, golden, options, step('Counting subsets')) })
+  const counted = obstacle ? null : countedSubsets(request, judged, known, step('Counting subsets'))
+  const { minimumRecall } = settings
   const search = counted
-    ? searchSubsets(counted.counts, {
-        minimumRecall: settings.minimumRecall,
-        goldenPositives: request.golden.positiveCount,
-      })
+    ? searchSubsets(counted.counts, { minimumRecall, goldenPositives: request.golden.positiveCount })
     : { smallest: null, frontier: [] }
   const searchMs = performance.now() - startedAt
 
@@ -94,10 +101,6 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     { distances: withNearPairs(distances, request.decisions.apart), limit: settings.candidatesPerTask },
     step('Putting pairs into tasks'),
   )
-  const classesOfTasks = function* () {
-    for (let task = 0; task < packed.taskCount; task++)
-      yield packed.pairs.subarray(packed.start[task], packed.start[task + 1]).map((pair) => pool.pairClass[pair])
-  }
   return {
     chosen: { ...chosen, tasks: packed.taskCount },
     perModel: Array.from(models.keys(), (place) => {
@@ -114,7 +117,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     searchObstacle: obstacle,
     imagesWithoutPredictions: countImagesWithoutPredictions(models, imageCount),
     decidedPairs: countFollowing(pool, pairsToAsk, chosenMask),
-    meanDistance: meanDistance(classesOfTasks(), distances),
+    meanDistance: meanDistance(classesOfTasks(packed, pool.pairClass), distances),
     tasks: plannedTasks(pool, packed, bitsOf(chosenMask)),
     known: { poolKey, pool, counts: counted },
   }

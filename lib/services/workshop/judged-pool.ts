@@ -22,3 +22,5 @@ export function judgedPool(pool: ClosedPool, places: readonly number[], request:
   }
   return { pool, golden, options, found, countsOf: (mask: number) => found(mask).counts }
 }
+
+export type JudgedPool = ReturnType<typeof judgedPool>

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ImportedPredictions } from '@/lib/contracts/data/imported'
 import { AppError } from '@/lib/errors'
 import { runCommand } from '../../run-command'
 
@@ -25,6 +26,17 @@ function classCount(text: string): number {
   return value
 }
 
+function modeOf({ replace, add }: Options) {
+  if (replace && add) throw new AppError('invalid-input', 'Give either --replace or --add.')
+  if (replace) return 'replace'
+  return add ? 'add' : 'new'
+}
+
+function doneOf({ isAdded, isReplaced }: ImportedPredictions) {
+  if (isAdded) return 'Added to'
+  return isReplaced ? 'Replaced' : 'Added'
+}
+
 export const predictionsCommand = () =>
   new Command('predictions')
     .description(
@@ -41,12 +53,11 @@ export const predictionsCommand = () =>
     .option('--top <count>', 'how many classes of a matrix row are kept', classCount, 5)
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
-      const { project: slug, model, replace, add, partial, files, scoreKind, top } = options
-      if (replace && add) throw new AppError('invalid-input', 'Give either --replace or --add.')
+      const { project: slug, model, partial, files, scoreKind, top } = options
+      const mode = modeOf(options)
       await runCommand(options, async ({ actor, onProgress, signal }) => {
         const { importPredictions } = await import('@/lib/services/data/import-predictions')
         const startedAt = performance.now()
-        const mode = replace ? 'replace' : add ? 'add' : 'new'
         const fileList = files === undefined ? undefined : path.resolve(files)
         const input = {
           slug,
@@ -60,8 +71,7 @@ export const predictionsCommand = () =>
         } as const
         const made = await importPredictions(actor, input, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
-        const what = made.isAdded ? 'Added to' : made.isReplaced ? 'Replaced' : 'Added'
-        const text = `${what} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions)} predictions for ${count(made.images)} images, among them ${count(made.proposedCandidates)} candidates.`
+        const text = `${doneOf(made)} the model “${made.model}” of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.predictions)} predictions for ${count(made.images)} images, among them ${count(made.proposedCandidates)} candidates.`
         return { text, json: { project: slug, ...made, seconds } }
       })
     })
