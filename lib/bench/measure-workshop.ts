@@ -9,7 +9,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import { type SyntheticPredictions, syntheticModels } from '@/lib/proposals/synthetic-models'
 import { imagenetClassRows } from '@/lib/services/classes/imagenet-class-rows'
-import type { ComputePlan } from '@/lib/services/workshop/compute-plan'
+import type { ComputeOf } from '@/lib/services/compute'
+import type { computePlan } from '@/lib/services/workshop/compute-plan'
 import { launchBatch } from '@/lib/services/workshop/launch-batch'
 import { makePlan } from '@/lib/services/workshop/make-plan'
 import { planProposals } from '@/lib/services/workshop/plan-proposals'
@@ -109,7 +110,7 @@ export async function measureWorkshop(
     modelCount,
     projectRoot,
     compute,
-  }: { originalClass: Int32Array; modelCount: number; projectRoot: string; compute: ComputePlan },
+  }: { originalClass: Int32Array; modelCount: number; projectRoot: string; compute: ComputeOf<typeof computePlan> },
 ): Promise<WorkshopMeasure> {
   const accuracies = Array.from({ length: modelCount }, (_, model) => 0.5 + model / 60)
   const shares = { wrongLabelShare: 0.1, secondLabelShare: 0.4 }

@@ -1,4 +1,4 @@
-import { planInThread } from '@/lib/jobs/threaded-plan'
+import { computeInThreads } from '@/lib/jobs/compute-in-threads'
 import type { BenchRow } from './bench-row'
 import { measureWorkshop } from './measure-workshop'
 
@@ -9,7 +9,7 @@ const seconds = (ms: number) => `${rounded(ms / 1000, 2)} s`
 
 /** The workshop as its page uses it, from the database to launched tasks. */
 export async function benchPlanning(originalClass: Int32Array, projectRoot: string): Promise<BenchRow[]> {
-  const input = { originalClass, modelCount, projectRoot, compute: planInThread }
+  const input = { originalClass, modelCount, projectRoot, compute: computeInThreads('plan') }
   const measured = await measureWorkshop({ kind: 'operator' }, input)
   const { report, launched, predictions } = measured
   return [

@@ -193,7 +193,7 @@ test('a worker that is asked to end gives its job back, and the next one does it
 })
 
 test('a worker killed just before its commit leaves nothing, and the job is done once within seconds', async () => {
-  const bundle = await bundleBeside(['lib/jobs/testing/stuck-worker.ts', 'lib/jobs/aggregation-thread.ts'])
+  const bundle = await bundleBeside(['lib/jobs/testing/stuck-worker.ts', 'lib/jobs/compute-thread.ts'])
   try {
     const stuck = spawn(process.execPath, [path.join(bundle.folder, 'stuck-worker.mjs'), projectRoot], {
       stdio: ['ignore', 'pipe', 'inherit'],

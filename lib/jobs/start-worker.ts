@@ -8,7 +8,7 @@ import { sweepUploads } from '@/lib/services/data/uploads/sweep-uploads'
 import type { ComputeBy, JobKind } from '@/lib/services/jobs/job-kind'
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { refreshCheckTasks } from '@/lib/services/quality/refresh-check-tasks'
-import { computeInThread } from './compute-in-thread'
+import { computeInThreads } from './compute-in-threads'
 import { log, queueLogger } from './job-log'
 import { runJob } from './run-job'
 
@@ -54,7 +54,7 @@ function repeat(everyMs: number, what: string, act: () => Promise<unknown>): () 
 export async function startWorker({
   projectRoot,
   kinds = jobKinds,
-  compute = computeInThread,
+  compute = computeInThreads,
 }: WorkerOptions): Promise<RunningWorker> {
   const guard = await WorkerGuard.open()
   const shutdown = new AbortController()

@@ -65,11 +65,10 @@ for (;;) {
 }
 `
 const bereft = `
-import { inThread } from '@/lib/jobs/in-thread'
+import { inThread } from '@/lib/jobs/compute-in-threads'
 import { startTeam } from '@/lib/jobs/thread-team'
 const team = await startTeam(2)
-const work = { program: new URL('./leader.mjs', import.meta.url), workerData: team.leader, transferList: team.leader.ports, death: team.death }
-const outcome = await inThread({ ...work, onMessage: (message, resolve) => resolve(message) }).catch((error) => error.message)
+const outcome = await inThread({ name: 'aggregation', request: null }, {}, team).catch((error) => error.message)
 await team.stop()
 console.log(outcome)
 `
@@ -82,14 +81,14 @@ const { votes } = simulatedVotes({
   itemCount: 40_000, raterCount: 50, answerCount: 3, votesPerItem: 5, classPrior: [0.7, 0.3],
   matrices: () => accurateMatrix(3, 0.8).slice(0, 6), seed: 8,
 })
-const runBlocks = leadTeam(workerData)
+const runBlocks = leadTeam(workerData.leader)
 for (;;) dawidSkene(votes, { ...dawidSkeneDefaults, classCount: 2 }, { runBlocks })
 `
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reassess-team-'))
   await bundle('team', { 'main.ts': program }, [path.join(root, 'lib/jobs/block-thread.ts')])
-  await bundle('bereft', { 'main.ts': bereft, 'leader.ts': leader, 'block-thread.ts': dyingMember })
+  await bundle('bereft', { 'main.ts': bereft, 'compute-thread.ts': leader, 'block-thread.ts': dyingMember })
 }, 60_000)
 
 async function bundle(name: string, programs: Record<string, string>, others: string[] = []) {

@@ -96,9 +96,9 @@ export const aggregateCommand = () =>
       const request = requestOf({ ...options, method })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
         const { runAggregation } = await import('@/lib/services/runs/run-aggregation')
-        const { computeInThread } = await import('@/lib/jobs/compute-in-thread')
+        const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const input = { slug: options.project, projectRoot, ...request }
-        const run = await runAggregation(actor, input, { compute: computeInThread('aggregation'), onProgress, signal })
+        const run = await runAggregation(actor, input, { compute: computeInThreads('aggregation'), onProgress, signal })
         const count = (value: number) => value.toLocaleString('en')
         const text = [
           `Run ${run.runId} of “${options.project}” (${run.method}): ${count(run.voteCount)} votes on ${count(run.candidateCount)} candidates give ${count(run.labelCount)} labels on ${count(run.imageCount)} images at ${run.threshold}; ${count(run.changedImageCount)} images changed.`,

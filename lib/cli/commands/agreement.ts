@@ -30,9 +30,13 @@ export const agreementCommand = () =>
       const request = checkedOptions(agreementInput, { replicates, seed })
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
         const { measureAgreement } = await import('@/lib/services/agreement/measure-agreement')
-        const { agreementInThread } = await import('@/lib/jobs/threaded-agreement')
+        const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const input = { slug: options.project, projectRoot, ...request }
-        const result = await measureAgreement(actor, input, { compute: agreementInThread, onProgress, signal })
+        const result = await measureAgreement(actor, input, {
+          compute: computeInThreads('agreement'),
+          onProgress,
+          signal,
+        })
         const count = (value: number) => value.toLocaleString('en')
         const text = [
           `Agreement of “${options.project}”, report ${result.reportId}: ${count(result.voteCount)} votes of ${count(result.raterCount)} raters; ${count(result.candidateCount)} candidates have two votes or more.`,

@@ -68,8 +68,8 @@ export const compareMethodsCommand = () =>
       const input = checkedOptions(compareMethodsInput, { ...rest, ...(method && { methods: method }) })
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
         const { compareMethods } = await import('@/lib/services/runs/compare-methods')
-        const { computeInThread } = await import('@/lib/jobs/compute-in-thread')
-        const hooks = { compute: computeInThread('aggregation'), onProgress, signal }
+        const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
+        const hooks = { compute: computeInThreads('aggregation'), onProgress, signal }
         const result = await compareMethods(actor, { slug: project, ...input }, hooks)
         return { text: report(result), json: { project, ...result } }
       })

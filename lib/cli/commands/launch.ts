@@ -24,10 +24,10 @@ export const launchCommand = () =>
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
         const { readWorkshop } = await import('@/lib/services/workshop/read-workshop')
         const { launchBatch } = await import('@/lib/services/workshop/launch-batch')
-        const { planInThread } = await import('@/lib/jobs/threaded-plan')
+        const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const { draft, batches } = await readWorkshop(actor, slug)
         const name = given?.name ?? draft?.name ?? `Batch ${batches.length + 1}`
-        const hooks = { compute: planInThread, onProgress, signal }
+        const hooks = { compute: computeInThreads('plan'), onProgress, signal }
         const launched = await launchBatch(actor, { slug, name, projectRoot }, hooks)
         const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
         const { tasks, pairs, newCandidates, unanimousImages } = launched

@@ -37,11 +37,15 @@ export const planCommand = () =>
         const { readWorkshop } = await import('@/lib/services/workshop/read-workshop')
         const { changeDraft } = await import('@/lib/services/workshop/change-draft')
         const { planProposals } = await import('@/lib/services/workshop/plan-proposals')
-        const { planInThread } = await import('@/lib/jobs/threaded-plan')
+        const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const { models } = await readWorkshop(actor, slug)
         const changes = planChanges(smallest ? { ...options, models: null } : options, models)
         const settings = await changeDraft(actor, { slug, changes })
-        const report = await planProposals(actor, { slug, settings }, { compute: planInThread, onProgress, signal })
+        const report = await planProposals(
+          actor,
+          { slug, settings },
+          { compute: computeInThreads('plan'), onProgress, signal },
+        )
         return { text: planText(slug, settings, report), json: planJson(slug, settings, report) }
       })
     })

@@ -51,7 +51,7 @@ export const scoreModelCommand = () =>
       const { project: slug, name, replace, partial, files, scoreKind, top, run: runId } = options
       await runCommand(options, async ({ actor, onProgress, signal }) => {
         const { scoreModel } = await import('@/lib/services/models/score-model')
-        const { scoresInThread } = await import('@/lib/jobs/threaded-scores')
+        const { computeInThreads } = await import('@/lib/jobs/compute-in-threads')
         const startedAt = performance.now()
         const input = {
           slug,
@@ -64,7 +64,7 @@ export const scoreModelCommand = () =>
           top,
           runId,
         }
-        const made = await scoreModel(actor, input, { compute: scoresInThread, onProgress, signal })
+        const made = await scoreModel(actor, input, { compute: computeInThreads('scores'), onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
         const { original, reassessed, closed, preference } = made
         const asked = preference.prediction + preference.original + preference.neither

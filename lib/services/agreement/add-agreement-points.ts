@@ -1,8 +1,9 @@
 import { findAgreementStates, readAgreementVotes } from '@/lib/db/agreement/agreement-point-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { isPointDue } from '@/lib/domain/agreement/agreement-point'
+import { type ComputeOf, here } from '@/lib/services/compute'
 import { agreementPointRequest } from './agreement-point-request'
-import { type ComputePoint, pointHere } from './compute-point'
+import { computePoint } from './compute-point'
 
 export type SeenPoints = Map<number, { at: Date; voteCount: number }>
 
@@ -17,7 +18,7 @@ const bootstrap = { seed: 1, replicates: 200 }
 export async function addAgreementPoints(
   seen: SeenPoints,
   now: () => Date,
-  compute: ComputePoint = pointHere,
+  compute: ComputeOf<typeof computePoint> = here(computePoint),
   db: Db = prisma,
 ): Promise<void> {
   for (const { projectId, voteCount, lastAt, lastVoteCount } of await findAgreementStates(db)) {
@@ -26,7 +27,7 @@ export async function addAgreementPoints(
     const at = now()
     const votes = await readAgreementVotes(projectId, voteCount)
     if (votes.answer.length > 0) {
-      const { alphaOrdinal } = await compute(agreementPointRequest(votes, bootstrap))
+      const { alphaOrdinal } = await compute(agreementPointRequest(votes, bootstrap), {})
       const [low, high] = alphaOrdinal.interval ?? [null, null]
       if (alphaOrdinal.value !== null)
         await db.agreementPoint.create({

@@ -1,10 +1,5 @@
-import { type AgreementParts, type AgreementRequest, agreementParts } from '@/lib/agreement/agreement-parts'
+import { type AgreementRequest, agreementParts } from '@/lib/agreement/agreement-parts'
+import type { CountHooks } from '@/lib/services/compute'
 
-/** Measures agreement somewhere: here, or in a thread of the worker. `onProgress` counts parts and may throw. */
-export type ComputeAgreement = (
-  request: AgreementRequest,
-  hooks: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal },
-) => Promise<AgreementParts>
-
-/** Measures it here and now; nothing else happens in this thread until it is done. */
-export const agreementHere: ComputeAgreement = async (request, { onProgress }) => agreementParts(request, onProgress)
+export const computeAgreement = (request: AgreementRequest, { onProgress }: CountHooks) =>
+  agreementParts(request, onProgress)

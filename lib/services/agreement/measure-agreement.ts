@@ -10,15 +10,16 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { codeVersion } from '@/lib/services/code-version'
+import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
 import { aggregationData } from '@/lib/services/runs/aggregation-data'
 import { type AgreementDivisions, agreementDivisions, agreementInputHash } from './agreement-divisions'
 import { agreementReportOf } from './agreement-report-of'
-import { agreementHere, type ComputeAgreement } from './compute-agreement'
+import { computeAgreement } from './compute-agreement'
 
 export interface AgreementHooks extends ProgressHooks {
   /** Where it is measured; in this thread if left out. */
-  compute?: ComputeAgreement
+  compute?: ComputeOf<typeof computeAgreement>
   /** Writes what must stand or fall with the report. */
   beforeCommit?: (session: CopySession, result: AgreementResult) => Promise<void>
 }
@@ -33,7 +34,7 @@ const minimumShared = 20
 export async function measureAgreement(
   actor: Actor,
   { slug, projectRoot, seed, replicates }: AgreementInput & { slug: string; projectRoot: string },
-  { compute = agreementHere, beforeCommit, onProgress, signal }: AgreementHooks = {},
+  { compute = here(computeAgreement), beforeCommit, onProgress, signal }: AgreementHooks = {},
 ): Promise<AgreementResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const rows = await readAggregationRows(project.id, (done, total) => {

@@ -1,5 +1,6 @@
 import type { ExperimentData } from '@/lib/agreement/experiment-data'
-import { type ConditionFigures, experimentEffect } from '@/lib/agreement/experiment-effect'
+import { experimentEffect } from '@/lib/agreement/experiment-effect'
+import type { CountHooks } from '@/lib/services/compute'
 
 export interface EffectRequest {
   data: ExperimentData
@@ -7,12 +8,5 @@ export interface EffectRequest {
   replicates: number
 }
 
-/** Measures an effect somewhere: here, or in a thread of the worker. `onProgress` counts replicates and may throw. */
-export type ComputeEffect = (
-  request: EffectRequest,
-  hooks: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal },
-) => Promise<ConditionFigures[]>
-
-/** Measures it here and now; nothing else happens in this thread until it is done. */
-export const effectHere: ComputeEffect = async ({ data, seed, replicates }, { onProgress }) =>
-  experimentEffect(data, { seed, replicates, onProgress })
+export const computeEffect = ({ data, ...options }: EffectRequest, { onProgress }: CountHooks) =>
+  experimentEffect(data, { ...options, onProgress })

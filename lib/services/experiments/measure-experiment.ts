@@ -4,8 +4,9 @@ import { readExperimentRows } from '@/lib/db/experiments/read-experiment-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { type ComputeEffect, effectHere } from './compute-effect'
+import { computeEffect } from './compute-effect'
 import { experimentData } from './experiment-data'
 import { theExperiment } from './experiment-view'
 
@@ -16,7 +17,11 @@ import { theExperiment } from './experiment-view'
 export async function measureExperiment(
   actor: Actor,
   { slug, experimentId, seed, replicates }: MeasureExperimentInput & { slug: string },
-  { compute = effectHere, onProgress, signal }: ProgressHooks & { compute?: ComputeEffect } = {},
+  {
+    compute = here(computeEffect),
+    onProgress,
+    signal,
+  }: ProgressHooks & { compute?: ComputeOf<typeof computeEffect> } = {},
 ): Promise<ExperimentEffect> {
   const { project } = await guardProject(actor, slug, 'admin')
   const { conditions } = await theExperiment(project.id, experimentId, prisma)

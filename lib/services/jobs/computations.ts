@@ -1,16 +1,20 @@
-import type { ComputeAgreement } from '@/lib/services/agreement/compute-agreement'
-import type { ComputePoint } from '@/lib/services/agreement/compute-point'
-import type { ComputeEffect } from '@/lib/services/experiments/compute-effect'
-import type { ComputeScores } from '@/lib/services/models/compute-scores'
-import type { Compute } from '@/lib/services/runs/compute-aggregation'
-import type { ComputePlan } from '@/lib/services/workshop/compute-plan'
+import { computeAgreement } from '@/lib/services/agreement/compute-agreement'
+import { computePoint } from '@/lib/services/agreement/compute-point'
+import type { ComputeOf } from '@/lib/services/compute'
+import { computeEffect } from '@/lib/services/experiments/compute-effect'
+import { computeScores } from '@/lib/services/models/compute-scores'
+import { computeWith } from '@/lib/services/runs/compute-aggregation'
+import { computePlan } from '@/lib/services/workshop/compute-plan'
 
-/** What takes so long that the worker does it in a thread. */
-export interface Computations {
-  aggregation: Compute
-  agreement: ComputeAgreement
-  agreementPoint: ComputePoint
-  effect: ComputeEffect
-  plan: ComputePlan
-  scores: ComputeScores
+/** What the worker does in threads. */
+export const computations = {
+  aggregation: computeWith,
+  agreement: computeAgreement,
+  agreementPoint: computePoint,
+  effect: computeEffect,
+  plan: computePlan,
+  scores: computeScores,
 }
+
+export type ComputationName = keyof typeof computations
+export type Computations = { [Name in ComputationName]: ComputeOf<(typeof computations)[Name]> }

@@ -1,6 +1,7 @@
 import type { Resampling } from '@/lib/evaluation/kind-bootstrap'
 import { type ModelFigures, modelFigures } from '@/lib/evaluation/model-figures'
 import type { ScoredImages } from '@/lib/evaluation/scored-images'
+import type { CountHooks } from '@/lib/services/compute'
 
 export interface ScoresRequest {
   images: ScoredImages
@@ -9,16 +10,10 @@ export interface ScoresRequest {
   resampling: Resampling
 }
 
-/** Measures models somewhere: here, or in a thread of the worker. `onProgress` counts models and may throw. */
-export type ComputeScores = (
-  request: ScoresRequest,
-  hooks: { onProgress?: (done: number, total: number) => void; signal?: AbortSignal },
-) => Promise<ModelFigures[]>
-
 /** One model after the other, in the order given. */
-export function scoresOf(
+export function computeScores(
   { images, models, resampling }: ScoresRequest,
-  onProgress?: (done: number, total: number) => void,
+  { onProgress }: CountHooks,
 ): ModelFigures[] {
   return models.map((top1, place) => {
     const figures = modelFigures(images, top1, resampling)
@@ -26,6 +21,3 @@ export function scoresOf(
     return figures
   })
 }
-
-/** Measures them here and now; nothing else happens in this thread until it is done. */
-export const scoresHere: ComputeScores = async (request, { onProgress }) => scoresOf(request, onProgress)

@@ -3,9 +3,10 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import type { PredictionScoreKind } from '@/lib/formats/predictions/image-prediction'
 import { guardProject } from '@/lib/services/access/guard-project'
+import type { ComputeOf } from '@/lib/services/compute'
 import { importPredictions } from '@/lib/services/data/import-predictions'
 import type { ProgressHooks } from '@/lib/services/progress'
-import type { ComputeScores } from './compute-scores'
+import type { computeScores } from './compute-scores'
 import { readModelScores } from './read-model-scores'
 import { scoreModels } from './score-models'
 
@@ -41,7 +42,7 @@ export interface ScoredModel {
 export async function scoreModel(
   actor: Actor,
   { slug, name, path, isReplacing = false, runId, ...file }: ScoreModelInput,
-  { compute, onProgress, signal }: ProgressHooks & { compute?: ComputeScores } = {},
+  { compute, onProgress, signal }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> } = {},
 ): Promise<ScoredModel> {
   const { project } = await guardProject(actor, slug, 'admin')
   const before = await prisma.aggregationRun.count({ where: { projectId: project.id, ...(runId && { id: runId }) } })

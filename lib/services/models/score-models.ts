@@ -8,8 +8,9 @@ import { AppError } from '@/lib/errors'
 import { type ModelFigures, outcomeBit } from '@/lib/evaluation/model-figures'
 import { type ScoredImages, sizeOf } from '@/lib/evaluation/scored-images'
 import { guardProject } from '@/lib/services/access/guard-project'
+import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { type ComputeScores, scoresHere } from './compute-scores'
+import { computeScores } from './compute-scores'
 import { packOutcomes } from './packed-outcomes'
 import { scoreInputHash } from './score-input-hash'
 import { scoredImagesOf } from './scored-images-of'
@@ -35,7 +36,11 @@ export const thresholdsWith = (own: number): number[] =>
 export async function scoreModels(
   actor: Actor,
   { slug, runId, modelIds }: ScoreInput,
-  { compute = scoresHere, onProgress, signal }: ProgressHooks & { compute?: ComputeScores } = {},
+  {
+    compute = here(computeScores),
+    onProgress,
+    signal,
+  }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> } = {},
 ): Promise<ScoredModels> {
   const { project } = await guardProject(actor, slug, 'admin')
   const where = { projectId: project.id, ...(runId !== undefined && { id: runId }) }

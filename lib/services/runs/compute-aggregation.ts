@@ -111,7 +111,11 @@ function runOrNull(prepared: PreparedRun, input: AggregationInput, runBlocks: Ru
 }
 
 /** Runs the method, then what tells how far to trust it; nothing else happens in this thread until it is done. */
-export function computeWith(request: ComputeRequest, hooks: ComputeHooks, runBlocks: RunBlocks): ComputeOutcome {
+export function computeWith(
+  request: ComputeRequest,
+  hooks: ComputeHooks,
+  runBlocks: RunBlocks = runAllHere,
+): ComputeOutcome {
   const { onProgress, onIteration } = hooks
   const prepared = prepareAggregation(request.method, request.parameters)
   if (request.bootstrap) checkReplicates(request.bootstrap.replicates, request.input.votes.itemCount)
@@ -133,4 +137,4 @@ export function computeWith(request: ComputeRequest, hooks: ComputeHooks, runBlo
   return { result: withAdjudicated({ ...result, interval }, adjudicated), golden, computeMs }
 }
 
-export const computeHere: Compute = async (request, hooks) => computeWith(request, hooks, runAllHere)
+export const computeHere: Compute = async (request, hooks) => computeWith(request, hooks)

@@ -122,8 +122,3 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     known: { poolKey, pool, counts: counted },
   }
 }
-
-export type ComputePlan = (request: PlanRequest, hooks: ProgressHooks) => Promise<PlanOutcome>
-
-/** Works it out here and now; nothing else happens in this thread until it is done. */
-export const planHere: ComputePlan = async (request, hooks) => computePlan(request, hooks)

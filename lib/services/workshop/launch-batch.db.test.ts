@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { batchReason, type PlanSettingsPatch } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
+import { here } from '@/lib/services/compute'
 import { modelIds, type WorkshopProject, workshopProject } from '@/lib/services/testing/workshop-project'
+import { computePlan } from './compute-plan'
 import { discardDraft } from './discard-draft'
 import { type LaunchHooks, launchBatch } from './launch-batch'
 import { readBatch } from './read-batch'
@@ -101,7 +103,7 @@ test('lets one of two launches at the same time through', async () => {
 test('plans anew when the data change while it prepares', async () => {
   await project.choose({ models: [a, b] })
   let plans = 0
-  const { planHere } = await import('./compute-plan')
+  const planHere = here(computePlan)
   const result = await launch('First', {
     compute: async (request, hooks) => {
       if (plans++ === 0) await project.choose({ models: [a] })

@@ -1,6 +1,7 @@
 import type { PlanReport, PlanSettings } from '@/lib/contracts/workshop'
+import { type ComputeOf, here } from '@/lib/services/compute'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { type ComputePlan, planHere } from './compute-plan'
+import { computePlan } from './compute-plan'
 import { withoutGoneModels } from './draft-plan'
 import { keepSubsets, recallSubsets } from './plan-memory'
 import { planReportOf } from './plan-report'
@@ -9,7 +10,7 @@ import { type ProposalData, readProposalData } from './read-proposal-data'
 
 export interface PlanHooks extends ProgressHooks {
   /** Where the plan is worked out; in this thread if left out. */
-  compute?: ComputePlan
+  compute?: ComputeOf<typeof computePlan>
 }
 
 export interface MadePlan {
@@ -23,7 +24,7 @@ export interface MadePlan {
 /** Works a plan out from the project's data as they are now. The caller has guarded the project. */
 export async function makePlan(
   { projectId, settings: given }: { projectId: number; settings: PlanSettings },
-  { compute = planHere, ...progress }: PlanHooks,
+  { compute = here(computePlan), ...progress }: PlanHooks,
 ): Promise<MadePlan> {
   const data = await readProposalData(projectId, progress)
   const { content, judgements, decisions } = data

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { voteTable } from '@/lib/aggregation/vote-table'
 import { type AgreementRequest, agreementParts } from '@/lib/agreement/agreement-parts'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import type { ComputeAgreement } from '@/lib/services/agreement/compute-agreement'
+import type { Computations } from '@/lib/services/jobs/computations'
 import { bundleBeside } from './testing/bundle-beside'
 
-let agreementInThread: ComputeAgreement
+let agreementInThread: Computations['agreement']
 let bundle: Awaited<ReturnType<typeof bundleBeside>>
 beforeAll(async () => {
-  bundle = await bundleBeside(['lib/jobs/threaded-agreement.ts', 'lib/jobs/agreement-thread.ts'])
-  agreementInThread = (await bundle.load('threaded-agreement')).agreementInThread
+  bundle = await bundleBeside(['lib/jobs/compute-in-threads.ts', 'lib/jobs/compute-thread.ts'])
+  agreementInThread = (await bundle.load('compute-in-threads')).computeInThreads('agreement')
 })
 afterAll(() => bundle.remove())
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agreementPointRequest } from '@/lib/services/agreement/agreement-point-request'
-import { type ComputePoint, pointHere } from '@/lib/services/agreement/compute-point'
+import { computePoint } from '@/lib/services/agreement/compute-point'
+import type { Computations } from '@/lib/services/jobs/computations'
 import { bundleBeside } from './testing/bundle-beside'
 
-let pointInThread: ComputePoint
+let pointInThread: Computations['agreementPoint']
 let bundle: Awaited<ReturnType<typeof bundleBeside>>
 beforeAll(async () => {
-  bundle = await bundleBeside(['lib/jobs/threaded-point.ts', 'lib/jobs/point-thread.ts'])
-  pointInThread = (await bundle.load('threaded-point')).pointInThread
+  bundle = await bundleBeside(['lib/jobs/compute-in-threads.ts', 'lib/jobs/compute-thread.ts'])
+  pointInThread = (await bundle.load('compute-in-threads')).computeInThreads('agreementPoint')
 })
 afterAll(() => bundle.remove())
 
@@ -26,8 +27,8 @@ test('a thread measures what is measured here', async () => {
     },
     { seed: 3, replicates: 50 },
   )
-  const here = await pointHere(request)
+  const here = computePoint(request, {})
   expect(here).toMatchObject({ itemCount: 40, voteCount: 120, clusterCount: 20 })
   expect(here.alphaOrdinal.value).toBeGreaterThan(0.4)
-  expect(await pointInThread(request)).toEqual(here)
+  expect(await pointInThread(request, {})).toEqual(here)
 })

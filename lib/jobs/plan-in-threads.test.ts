@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '@/lib/numeric/seeded-random'
-import { type ComputePlan, computePlan } from '@/lib/services/workshop/compute-plan'
+import type { Computations } from '@/lib/services/jobs/computations'
+import { computePlan } from '@/lib/services/workshop/compute-plan'
 import type { PlanRequest } from '@/lib/services/workshop/plan-request'
 import { bundleBeside } from './testing/bundle-beside'
 
-let planInThread: ComputePlan
+let planInThread: Computations['plan']
 let bundle: Awaited<ReturnType<typeof bundleBeside>>
 beforeAll(async () => {
-  bundle = await bundleBeside(['lib/jobs/threaded-plan.ts', 'lib/jobs/plan-thread.ts'])
-  planInThread = (await bundle.load('threaded-plan')).planInThread
+  bundle = await bundleBeside(['lib/jobs/compute-in-threads.ts', 'lib/jobs/compute-thread.ts'])
+  planInThread = (await bundle.load('compute-in-threads')).computeInThreads('plan')
 })
 afterAll(() => bundle.remove())
 
@@ -45,7 +46,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
   }
 }
 
-const withoutTime = ({ searchMs: _, ...outcome }: Awaited<ReturnType<ComputePlan>>) => outcome
+const withoutTime = ({ searchMs: _, ...outcome }: ReturnType<typeof computePlan>) => outcome
 
 test('works out in a thread what would be worked out here, and says how far it is', async () => {
   const steps = new Set<string>()

@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorCode } from '@/lib/errors'
+import type { ComputationName, Computations } from '@/lib/services/jobs/computations'
+import type { ComputeBy } from '@/lib/services/jobs/job-kind'
+import type { ComputeRequest } from '@/lib/services/runs/compute-aggregation'
+import { type Leader, startTeam, type Team, teamSize } from './thread-team'
+
+/** What a thread is given; an aggregation leads a team of further threads. */
+export interface ThreadData {
+  name: ComputationName
+  request: unknown
+  leader?: Leader
+}
+
+/** What a thread says: a call of a hook, the result, or what a person should know of why there is none. */
+export type ThreadMessage =
+  | { kind: 'hook'; name: 'onProgress' | 'onIteration'; args: unknown[] }
+  | { kind: 'result'; result: unknown }
+  | { kind: 'refused'; code: ErrorCode; message: string; fields: Record<string, string> }
+
+type Hooks = { signal?: AbortSignal } & { [Name in 'onProgress' | 'onIteration']?: (...args: unknown[]) => void }
+
+/** Works in a thread of its own, which ends at once when the signal is aborted or a member of its team dies. */
+export function inThread(data: ThreadData, hooks: Hooks, team?: Team): Promise<unknown> {
+  const { signal } = hooks
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const thread = new Worker(new URL('./compute-thread.mjs', import.meta.url), {
+      workerData: { ...data, ...(team && { leader: team.leader }) } satisfies ThreadData,
+      transferList: team?.leader.ports ?? [],
+    })
+    const settle = (act: () => void) => {
+      signal?.removeEventListener('abort', stop)
+      void thread.terminate()
+      act()
+    }
+    const fail = (error: unknown) => settle(() => reject(error))
+    const stop = () => fail(signal?.reason)
+    signal?.addEventListener('abort', stop, { once: true })
+    team?.death.catch(fail)
+    thread.on('message', (message: ThreadMessage) => {
+      try {
+        if (message.kind === 'result') settle(() => resolve(message.result))
+        else if (message.kind === 'refused') fail(new AppError(message.code, message.message, message.fields))
+        else hooks[message.name]?.(...message.args)
+      } catch (error) {
+        fail(error)
+      }
+    })
+    thread.once('error', fail)
+    thread.once('exit', (code) => fail(new Error(`The computing thread ended with status ${code}.`)))
+  })
+}
+
+async function inTeam(request: ComputeRequest, hooks: Hooks): Promise<unknown> {
+  hooks.signal?.throwIfAborted()
+  const team = await startTeam(teamSize(request.input.votes.voteCount))
+  try {
+    return await inThread({ name: 'aggregation', request }, hooks, team)
+  } finally {
+    await team.stop()
+  }
+}
+
+/** Computes in threads of its own, which end at once when the signal is aborted, and all when one of them dies. */
+export const computeInThreads: ComputeBy = <Name extends ComputationName>(name: Name) => {
+  const compute = (request: unknown, hooks: Hooks) =>
+    name === 'aggregation' ? inTeam(request as ComputeRequest, hooks) : inThread({ name, request }, hooks)
+  return compute as Computations[Name]
+}
