@@ -64,8 +64,8 @@ export interface DataTableProps<Row> {
   className?: string
 }
 
-/** On a phone the column that names the rows stays where it is while the others scroll. */
-const sticky = 'max-desk:sticky max-desk:start-0 max-desk:z-[1] max-desk:border-e max-desk:bg-inherit'
+/** The column that names the rows stays where it is while the others scroll. */
+const sticky = 'sticky start-0 z-[1] bg-inherit max-desk:border-e'
 
 /** Rows of a kind, with their columns as data. Order and page are in the address, so that both can be shared. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -178,7 +178,11 @@ function Cell<Row>({ column: { cell, cellTitle, isNumber, className }, row, inde
       </TableCell>
     )
   return (
-    <HeadCell {...common} scope="row" className={clsx('text-[13px]! text-text!', className, sticky)}>
+    <HeadCell
+      {...common}
+      scope="row"
+      className={clsx('whitespace-nowrap text-[13px]! text-text! leading-5!', className, sticky)}
+    >
       {shown}
     </HeadCell>
   )

@@ -6,6 +6,7 @@ import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
 import type { Qualification, QualityRater } from '@/lib/contracts/quality'
 import { stepWord } from '@/lib/wording/quality'
+import { raterKindWord } from '@/lib/wording/raters/rater'
 import { percent } from '@/lib/wording/share'
 import { AccuracyBar } from './accuracy-bar'
 import { RaterActs } from './rater-acts'
@@ -25,10 +26,11 @@ export function QualityRaterTable({ slug, raters, qualification }: QualityRaterT
       cell: ({ id, kind, pausedAt, isLeftOut }) => (
         <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
           <RaterLink slug={slug} id={id} />
-          {kind === 'simulated' && <SimulatedMark />}
+          {kind === 'simulated' && <SimulatedMark>{raterKindWord.simulated}</SimulatedMark>}
           <RaterStatusMarks isPaused={pausedAt !== null} isLeftOut={isLeftOut} />
         </span>
       ),
+      className: 'max-desk:min-w-[132px]',
     },
     { key: 'step', head: 'Step', cell: (rater) => <Step rater={rater} qualification={qualification} /> },
     {

@@ -21,7 +21,7 @@ export function DriftMark({ drift, isWaiting }: { drift: RaterDrift | null; isWa
   const Icon = icons[drift.direction]
   const said = `Skill ${figure(drift.lately)} in the last ${drift.lateCount} votes, ${figure(drift.before)} before`
   return (
-    <span title={said} className={clsx('inline-flex items-center gap-1 whitespace-nowrap', tones[drift.direction])}>
+    <span title={said} className={clsx('flex items-center gap-1 whitespace-nowrap', tones[drift.direction])}>
       <Icon aria-hidden size={14} />
       {driftWord[drift.direction]}
       <span className="sr-only">. {said}</span>

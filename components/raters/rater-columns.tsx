@@ -32,7 +32,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     sortValue: ({ id }) => id,
     risesFirst: true,
     cell: (rater) => (
-      <span className="flex items-center gap-x-2 gap-y-1 max-desk:flex-wrap">
+      <span className="flex items-center flex-wrap gap-x-2 gap-y-1">
         <button
           type="button"
           aria-expanded={rater.id === openId}
@@ -50,6 +50,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
         <RaterStatusMarks isPaused={rater.isPaused} isLeftOut={rater.isLeftOut} />
       </span>
     ),
+    className: 'min-w-[132px] max-w-[232px]',
   },
   {
     key: 'votes',
@@ -104,6 +105,7 @@ export const raterColumns = ({ slug, drifts, openId, onOpen }: RaterColumnsProps
     title: 'Active seconds per candidate',
     isNumber: true,
     sortValue: ({ secondsPerCandidate }) => secondsPerCandidate,
+    className: 'min-w-[96px]',
     cell: ({ secondsPerCandidate }) => secondsPerCandidate && `${secondsPerCandidate.toFixed(1)} s`,
   },
   {

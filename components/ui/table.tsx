@@ -46,7 +46,7 @@ export const HeadCell = ({ isNumber, className, ...rest }: ComponentProps<'th'> 
   <th
     scope="col"
     className={clsx(
-      'h-9 whitespace-nowrap border-line border-b px-3 font-medium text-second text-small',
+      'h-9 text-balance border-line border-b px-3 py-1 font-medium text-second text-small leading-4',
       isNumber ? 'text-end' : 'text-start',
       className,
     )}
