@@ -1,8 +1,8 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
-import { searchClasses } from '@/lib/client/projects'
+import { classesQuery } from '@/lib/client/projects'
 
 interface ClassFilterProps {
   slug: string
@@ -14,12 +14,7 @@ export function ClassFilter({ slug, onPick }: ClassFilterProps) {
   const listId = useId()
   const [text, setText] = useState('')
   const query = useDeferredValue(text.trim())
-  const { data } = useQuery({
-    queryKey: ['classes', slug, query],
-    queryFn: ({ signal }) => searchClasses(slug, query, signal),
-    enabled: query !== '',
-    placeholderData: keepPreviousData,
-  })
+  const { data } = useQuery({ ...classesQuery(slug, query), enabled: query !== '' })
   const found = data?.classes ?? []
   function take(value: string, isDone: boolean) {
     setText(value)

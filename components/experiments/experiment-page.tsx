@@ -11,7 +11,7 @@ import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { readExperiment } from '@/lib/client/experiments'
+import { experimentQuery } from '@/lib/client/experiments'
 import type { Experiment, ExperimentDetail } from '@/lib/contracts/experiments'
 import type { JobSummary } from '@/lib/contracts/jobs'
 import { factorWord } from '@/lib/wording/experiments'
@@ -33,11 +33,9 @@ const kind = 'measure-experiment'
 export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPageProps) {
   const { id } = detail.experiment
   const { data, refetch } = useQuery({
-    queryKey: ['experiment', slug, id],
-    queryFn: ({ signal }) => readExperiment(slug, id, signal),
+    ...experimentQuery(slug, id),
     initialData: detail,
     initialDataUpdatedAt: () => Date.now(),
-    refetchInterval: (query) => (query.state.data?.experiment.state === 'running' ? 5_000 : false),
   })
   const { jobs } = useJobs(slug, initialJobs)
   const mine = jobs.filter((job) => job.kind === kind)

@@ -1,9 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { readGoldenClass, searchGoldenClasses } from '@/lib/client/golden/golden'
+import { goldenClassesQuery, goldenClassQuery } from '@/lib/client/golden/golden'
 import type { GoldenClass } from '@/lib/contracts/golden/golden'
 import { ClassRow } from './class-row'
 
@@ -46,18 +46,8 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
   const [nodeId, setNodeId] = useState<number | null>(null)
   const [active, setActive] = useState(0)
   const query = useDeferredValue(text.trim())
-  const search = useQuery({
-    queryKey: ['golden-classes', slug, query],
-    queryFn: ({ signal }) => searchGoldenClasses(slug, query, signal),
-    enabled: nodeId === null,
-    placeholderData: keepPreviousData,
-  })
-  const node = useQuery({
-    queryKey: ['golden-class', slug, nodeId],
-    queryFn: ({ signal }) => readGoldenClass(slug, nodeId ?? 0, signal),
-    enabled: nodeId !== null,
-    placeholderData: keepPreviousData,
-  })
+  const search = useQuery({ ...goldenClassesQuery(slug, query), enabled: nodeId === null })
+  const node = useQuery({ ...goldenClassQuery(slug, nodeId ?? 0), enabled: nodeId !== null })
   const allGroups: ClassGroup[] =
     nodeId === null
       ? [{ heading: query === '' ? 'Top of the hierarchy' : 'Results', classes: search.data?.classes ?? [] }]

@@ -1,9 +1,9 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { useDeferredValue, useId, useState } from 'react'
-import { searchClasses } from '@/lib/client/projects'
+import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
 import { type ClassPlace, classPlaces } from '@/lib/domain/images/image-filter'
 import { classPlaceWord } from '@/lib/wording/images/image-filter'
@@ -26,12 +26,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
   const [active, setActive] = useState(0)
   const [as, setAs] = useState<ClassPlace>(places[0])
   const query = useDeferredValue(text.trim())
-  const { data } = useQuery({
-    queryKey: ['classes', slug, query],
-    queryFn: ({ signal }) => searchClasses(slug, query, signal),
-    enabled: isOpen,
-    placeholderData: keepPreviousData,
-  })
+  const { data } = useQuery({ ...classesQuery(slug, query), enabled: isOpen })
   const found = data?.classes ?? []
   const isListed = isOpen && found.length > 0
 

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { DataTable } from '@/components/kit/data-table'
 import { useRowSelection } from '@/components/kit/use-row-selection'
 import { Button } from '@/components/ui/button'
-import { readDrift } from '@/lib/client/raters'
+import { driftQuery } from '@/lib/client/raters'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, possibleActs } from '@/lib/domain/raters/group-act'
 import { type RaterView, raterAddress } from '@/lib/domain/raters/rater-view'
@@ -32,12 +32,7 @@ export function RaterList({ slug, view, raters, count, pageCount, drift: firstDr
   const [openId, setOpenId] = useState(view.open)
   const [act, setAct] = useState<{ act: GroupAct; raters: TableRater[] } | null>(null)
   const { selected, select, onKey, all } = useRowSelection(raters.map(({ id }) => id))
-  const drifting = useQuery({
-    queryKey: ['rater-drift', slug],
-    queryFn: ({ signal }) => readDrift(slug, signal),
-    enabled: firstDrift === null,
-    staleTime: 60_000,
-  })
+  const drifting = useQuery({ ...driftQuery(slug), enabled: firstDrift === null })
   const isDriftWaiting = firstDrift === null && drifting.isPending
   const drifts = new Map((firstDrift ?? drifting.data?.raters ?? []).map((one) => [one.raterId, one]))
   const chosen = raters.filter(({ id }) => selected.includes(id))

@@ -4,13 +4,11 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useDeferredValue, useId, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
-import { listClassNotes } from '@/lib/client/texts'
+import { classNotesKey, classNotesQuery } from '@/lib/client/texts'
 import type { ClassNoteList } from '@/lib/contracts/texts'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { ClassNoteItem } from './class-note-item'
 import { TextsHeader } from './texts-header'
-
-const queryKey = (slug: string, query: string) => ['class-notes', slug, query]
 
 /** What raters are told about single classes, with every class of the project to be found by name. */
 export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: ClassNoteList }) {
@@ -19,8 +17,7 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
   const [text, setText] = useState('')
   const query = useDeferredValue(text.trim())
   const { data, error } = useQuery({
-    queryKey: queryKey(slug, query),
-    queryFn: ({ signal }) => listClassNotes(slug, query, signal),
+    ...classNotesQuery(slug, query),
     initialData: query === '' ? withNote : undefined,
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -54,7 +51,7 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
               key={one.classId}
               slug={slug}
               about={one}
-              onSaved={() => client.invalidateQueries({ queryKey: ['class-notes', slug] })}
+              onSaved={() => client.invalidateQueries({ queryKey: classNotesKey(slug) })}
             />
           ))}
         </ul>

@@ -1,8 +1,8 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { previewDocument } from '@/lib/client/texts'
+import { previewQuery } from '@/lib/client/texts'
 import { DocumentText } from './document-text'
 
 const pauseMs = 300
@@ -14,13 +14,7 @@ export function DocumentPreview({ slug, text }: { slug: string; text: string }) 
     const timer = setTimeout(() => setSettled(text), pauseMs)
     return () => clearTimeout(timer)
   }, [text])
-  const { data, error } = useQuery({
-    queryKey: ['preview', slug, settled],
-    queryFn: ({ signal }) => previewDocument(slug, settled, signal),
-    placeholderData: keepPreviousData,
-    enabled: settled.trim() !== '',
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data, error } = useQuery({ ...previewQuery(slug, settled), enabled: settled.trim() !== '' })
   return (
     <section aria-label="Preview" className="flex min-w-0 flex-col gap-1.5">
       <p className="font-medium text-[13px]">As raters see it</p>

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { compareVersions } from '@/lib/client/texts'
+import { versionQuery } from '@/lib/client/texts'
 import type { DocumentVersion } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { DocumentText } from './document-text'
@@ -27,11 +27,7 @@ export function VersionDialog({ slug, kind, version, versions, onClose, onRestor
   const others = versions.filter((other) => other.version !== version)
   const before = others.find((other) => other.version < version)?.version
   const [from, setFrom] = useState<number | undefined>(before)
-  const { data, error } = useQuery({
-    queryKey: ['version', slug, kind, version, from],
-    queryFn: () => compareVersions(slug, kind, version, from),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { data, error } = useQuery(versionQuery(slug, kind, version, from))
   const isNewest = versions[0].version === version
   return (
     <Dialog

@@ -50,6 +50,28 @@ export function rawSqlOutsideDb(modules, read) {
     .map((source) => `${source} writes SQL: move the question to a file of lib/db that is named after it.`)
 }
 
+/** The most lines a file may have; tables of cases in tests may be longer. */
+export const mostLines = 300
+
+/** Files with more lines than that, as sentences; `knownLong` are still to be split and may not be joined by others. */
+export function longFiles(modules, read, knownLong = []) {
+  return modules
+    .filter(
+      ({ source }) => /^(app|components|lib)\//.test(source) && !aside.test(source) && !knownLong.includes(source),
+    )
+    .map(({ source }) => ({ source, lines: read(source).split('\n').length - 1 }))
+    .filter(({ lines }) => lines > mostLines)
+    .map(({ source, lines }) => `${source} has ${lines} lines; at most ${mostLines} are allowed in one file.`)
+}
+
+/** Components and pages that write the key of a query themselves, as sentences: a key used twice must be the same. */
+export function inlineQueryKeys(modules, read) {
+  return modules
+    .filter(({ source }) => /^(app|components)\//.test(source) && !aside.test(source))
+    .filter(({ source }) => /queryKey: \[/.test(read(source)))
+    .map(({ source }) => `${source} writes a query key: declare the query in lib/client with queryOptions.`)
+}
+
 /** Folders with more files than anybody can survey; tests lie beside their files and are not counted. */
 export function crowdedFolders(modules) {
   const counts = new Map()

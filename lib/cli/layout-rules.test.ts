@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, inlineQueryKeys, longFiles, mostLines, test } from 'vitest'
 import { crowdedFolders, mostFiles, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
 
 const module = (source: string, ...targets: string[]) => ({
@@ -60,4 +60,24 @@ test('SQL outside lib/db is named; benchmarks, tests and calls of named queries 
     'lib/services/raters/b.ts',
     'lib/jobs/c.ts',
   ])
+})
+
+test('files with too many lines are named, except tests and those known to be long', () => {
+  const read = (file: string) => '\n'.repeat(file.includes('short') ? mostLines : mostLines + 1)
+  const files = ['lib/a.ts', 'lib/short.ts', 'lib/a.test.ts', 'lib/known.ts', 'e2e/b.ts'].map((file) => module(file))
+  expect(longFiles(files, read, ['lib/known.ts'])).toEqual([
+    'lib/a.ts has 301 lines; at most 300 are allowed in one file.',
+  ])
+})
+
+test('a query key in a component is named; in lib/client it is allowed', () => {
+  const read = (file: string) =>
+    file.includes('other') ? 'useQuery(classesQuery(slug))' : "queryKey: ['classes', slug]"
+  const files = ['components/a.tsx', 'components/other.tsx', 'lib/client/a.ts', 'components/a.test.tsx']
+  expect(
+    inlineQueryKeys(
+      files.map((file) => module(file)),
+      read,
+    ),
+  ).toEqual(['components/a.tsx writes a query key: declare the query in lib/client with queryOptions.'])
 })

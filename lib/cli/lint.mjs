@@ -2,12 +2,19 @@ import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { crowdedFolders, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
+import { crowdedFolders, inlineQueryKeys, longFiles, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
 
 const { projectRoot } = await import('./prepare.mjs')
 
 // dependency-cruiser sees no module at all, and passes, when it cannot use the installed TypeScript.
 const fewestModules = 50
+
+/** Longer than allowed since before the limit. */
+const knownLong = [
+  'components/rating/rating-screen.tsx',
+  'lib/aggregation/reassess.ts',
+  'lib/client/rating/session-engine.ts',
+]
 
 const run = (args, options = {}) =>
   spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8', maxBuffer: 1e9, ...options })
@@ -27,7 +34,13 @@ function importsAreRight() {
   }
   const { summary, modules } = result
   const read = (file) => readFileSync(path.join(projectRoot, file), 'utf8')
-  const problems = [...mutualImports(modules), ...crowdedFolders(modules), ...rawSqlOutsideDb(modules, read)]
+  const problems = [
+    ...mutualImports(modules),
+    ...crowdedFolders(modules),
+    ...rawSqlOutsideDb(modules, read),
+    ...inlineQueryKeys(modules, read),
+    ...longFiles(modules, read, knownLong),
+  ]
   for (const problem of problems) console.error(`error ${problem}`)
   for (const { rule, from, to } of summary.violations) console.error(`${rule.severity} ${rule.name}: ${from} → ${to}`)
   if (summary.totalCruised < fewestModules) {

@@ -1,3 +1,4 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { NewInviteInput } from '@/lib/contracts/accounts/invite'
 import * as accounts from '@/lib/contracts/endpoints/accounts'
 import * as classes from '@/lib/contracts/endpoints/classes'
@@ -15,5 +16,9 @@ export const createInvite = (slug: string, body: NewInviteInput) =>
 
 export const revokeInvite = (slug: string, id: string) => request(accounts.revokeInvite, { project: slug, invite: id })
 
-export const searchClasses = (slug: string, query: string, signal?: AbortSignal) =>
-  request(classes.findClasses, { project: slug }, { query: { query }, signal })
+export const classesQuery = (slug: string, query: string) =>
+  queryOptions({
+    queryKey: ['classes', slug, query],
+    queryFn: ({ signal }) => request(classes.findClasses, { project: slug }, { query: { query }, signal }),
+    placeholderData: keepPreviousData,
+  })

@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/raters'
 import type { ActOnRatersInput } from '@/lib/contracts/raters/rater-acts'
 import type { SendMessageInput } from '@/lib/contracts/raters/rater-message'
@@ -14,5 +15,9 @@ export const listMessages = (slug: string, raterId: number, signal?: AbortSignal
 
 export const messagesKey = (slug: string, raterId: number) => ['messages', slug, raterId] as const
 
-export const readDrift = (slug: string, signal?: AbortSignal) =>
-  request(endpoints.readRaterDrift, { project: slug }, { signal, timeoutMs: 60_000 })
+export const driftQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['rater-drift', slug],
+    queryFn: ({ signal }) => request(endpoints.readRaterDrift, { project: slug }, { signal, timeoutMs: 60_000 }),
+    staleTime: 60_000,
+  })

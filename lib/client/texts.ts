@@ -1,3 +1,4 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import * as endpoints from '@/lib/contracts/endpoints/texts'
 import type { DocumentInput } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
@@ -15,14 +16,30 @@ export const saveDocument = (slug: string, kind: DocumentKind, body: DocumentInp
 export const readDocumentHistory = (slug: string, kind: DocumentKind, signal?: AbortSignal) =>
   request(endpoints.readDocumentHistory, { project: slug, kind }, { signal })
 
-export const compareVersions = (slug: string, kind: DocumentKind, version: number, from?: number) =>
-  request(endpoints.compareDocumentVersions, { project: slug, kind, version }, { query: { from } })
+/** Versions never change. */
+export const versionQuery = (slug: string, kind: DocumentKind, version: number, from?: number) =>
+  queryOptions({
+    queryKey: ['version', slug, kind, version, from],
+    queryFn: ({ signal }) =>
+      request(endpoints.compareDocumentVersions, { project: slug, kind, version }, { query: { from }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 
-export const previewDocument = (slug: string, text: string, signal?: AbortSignal) =>
-  request(endpoints.previewDocument, { project: slug }, { body: { text }, signal })
+export const previewQuery = (slug: string, text: string) =>
+  queryOptions({
+    queryKey: ['preview', slug, text],
+    queryFn: ({ signal }) => request(endpoints.previewDocument, { project: slug }, { body: { text }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 
-export const listClassNotes = (slug: string, query: string, signal?: AbortSignal) =>
-  request(endpoints.listClassNotes, { project: slug }, { query: { query }, signal })
+export const classNotesKey = (slug: string) => ['class-notes', slug]
+
+export const classNotesQuery = (slug: string, query: string) =>
+  queryOptions({
+    queryKey: [...classNotesKey(slug), query],
+    queryFn: ({ signal }) => request(endpoints.listClassNotes, { project: slug }, { query: { query }, signal }),
+  })
 
 export const saveClassNote = (slug: string, classId: number, note: string) =>
   request(endpoints.setClassNote, { project: slug, class: classId }, { body: { note } })

@@ -1,3 +1,4 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request } from '@/lib/client/api'
 import * as endpoints from '@/lib/contracts/endpoints/golden'
 import type { GoldenAnswersInput, NewGoldenDraw } from '@/lib/contracts/golden/golden'
@@ -18,11 +19,19 @@ export const submitGoldenAnswers = (slug: string, imageId: number, body: GoldenA
 export const addGoldenClass = (slug: string, imageId: number, classId: number) =>
   request(endpoints.addGoldenClass, { project: slug, image: imageId }, { body: { classId } })
 
-export const searchGoldenClasses = (slug: string, query: string, signal?: AbortSignal) =>
-  request(endpoints.findGoldenClasses, { project: slug }, { query: { query }, signal })
+export const goldenClassesQuery = (slug: string, query: string) =>
+  queryOptions({
+    queryKey: ['golden-classes', slug, query],
+    queryFn: ({ signal }) => request(endpoints.findGoldenClasses, { project: slug }, { query: { query }, signal }),
+    placeholderData: keepPreviousData,
+  })
 
-export const readGoldenClass = (slug: string, classId: number, signal?: AbortSignal) =>
-  request(endpoints.readGoldenClass, { project: slug, class: classId }, { signal })
+export const goldenClassQuery = (slug: string, classId: number) =>
+  queryOptions({
+    queryKey: ['golden-class', slug, classId],
+    queryFn: ({ signal }) => request(endpoints.readGoldenClass, { project: slug, class: classId }, { signal }),
+    placeholderData: keepPreviousData,
+  })
 
 export const addGoldenNote = (slug: string, pair: { imageId: number; classId: number }, body: GoldenNoteInput) =>
   request(endpoints.addGoldenNote, { project: slug, image: pair.imageId, class: pair.classId }, { body })

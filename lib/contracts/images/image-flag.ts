@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
-export { type ImageFlagKind, imageFlagKinds } from '@/lib/domain/images/image-flag'
-
 /** What a rater says of an image apart from the answers. With neither a kind nor a comment it says nothing. */
 export const imageFlagInput = z.strictObject({
   kinds: z.array(z.enum(imageFlagKinds)).max(imageFlagKinds.length),
