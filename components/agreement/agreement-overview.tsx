@@ -1,5 +1,6 @@
 import { JobPanel } from '@/components/kit/job-panel'
 import { Moment } from '@/components/kit/moment'
+import { NameSearch } from '@/components/kit/name-search'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
@@ -7,9 +8,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
-import type { AgreementView } from '@/lib/domain/agreement/agreement-view'
+import { type AgreementView, agreementAddress } from '@/lib/domain/agreement/agreement-view'
 import { counted, wholeNumber } from '@/lib/wording/number'
-import { ClassSearch } from './class-search'
 import { ClassTable } from './class-table'
 import { DayChart } from './day-chart'
 import { GroupPlot } from './group-plot'
@@ -122,7 +122,14 @@ function Measured({
             ? `${counted(report.byClass.length, 'class', 'classes', 'en')} with votes to compare.`
             : `${counted(foundClasses.length, 'class', 'classes', 'en')} found for “${view.name}”.`
         }
-        action={<ClassSearch base={base} view={view} />}
+        action={
+          <NameSearch
+            address={base + agreementAddress.write({ ...view, name: '', classPage: 1 })}
+            name={view.name}
+            label="Class or class group"
+            placeholder="Class or group"
+          />
+        }
       >
         <ClassTable base={base} view={view} classes={foundClasses} />
       </Section>

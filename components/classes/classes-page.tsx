@@ -1,4 +1,5 @@
 import { Moment } from '@/components/kit/moment'
+import { NameSearch } from '@/components/kit/name-search'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -10,7 +11,6 @@ import { ClassTable } from './class-table'
 import { ClassTabs } from './class-tabs'
 import { CountState } from './count-state'
 import { FilterLink } from './filter-link'
-import { NameSearch } from './name-search'
 
 export interface CountedState {
   runId: number | null
@@ -59,7 +59,12 @@ export function ClassesPage(props: ClassesPageProps) {
       <ClassTabs slug={slug} at="classes" />
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <NameSearch address={addressOf({ name: '' })} name={view.name} />
+        <NameSearch
+          address={addressOf({ name: '' })}
+          name={view.name}
+          label="Class, by name, index or id"
+          placeholder="Name, index or id"
+        />
         {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
         <FilterLink word="With a decision" isOn={view.isDecided} href={addressOf({ isDecided: !view.isDecided })} />
         <FilterLink word="With a note" isOn={view.hasNote} href={addressOf({ hasNote: !view.hasNote })} />

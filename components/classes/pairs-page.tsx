@@ -1,3 +1,4 @@
+import { NameSearch } from '@/components/kit/name-search'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -13,7 +14,6 @@ import { ConfuserChoice } from './confuser-choice'
 import { ConfusionHeatMap } from './confusion-heat-map'
 import { CountState } from './count-state'
 import { FilterLink } from './filter-link'
-import { NameSearch } from './name-search'
 import { PairTable } from './pair-table'
 
 interface PairsPageProps extends CountedState {
@@ -44,7 +44,12 @@ export function PairsPage(props: PairsPageProps) {
       <CountState slug={slug} jobs={jobs} runId={runId} isOutdated={isOutdated} />
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <ConfuserChoice base={base} view={view} />
-        <NameSearch address={addressOf({ name: '' })} name={view.name} />
+        <NameSearch
+          address={addressOf({ name: '' })}
+          name={view.name}
+          label="Class, by name, index or id"
+          placeholder="Name, index or id"
+        />
         {view.name !== '' && <FilterLink word={`“${view.name}”`} isOn href={addressOf({ name: '' })} />}
       </div>
       <div className="mb-3 flex flex-wrap items-center gap-2">

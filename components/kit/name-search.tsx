@@ -8,10 +8,12 @@ interface NameSearchProps {
   /** The address without a name, with its query so far. */
   address: string
   name: string
+  label: string
+  placeholder: string
 }
 
-/** Finds classes by a part of their name, an index or an id; goes into the address. */
-export function NameSearch({ address, name }: NameSearchProps) {
+/** Finds classes by a part of their name; what is searched for goes into the address. */
+export function NameSearch({ address, name, label, placeholder }: NameSearchProps) {
   const router = useRouter()
   function search(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -29,8 +31,8 @@ export function NameSearch({ address, name }: NameSearchProps) {
           key={name}
           name="class"
           type="search"
-          aria-label="Class, by name, index or id"
-          placeholder="Name, index or id"
+          aria-label={label}
+          placeholder={placeholder}
           defaultValue={name}
           autoComplete="off"
           className="h-8 w-[200px] rounded-control border border-edge bg-card pr-2 pl-8 text-[13px] placeholder:text-second"
