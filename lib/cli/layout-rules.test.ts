@@ -1,5 +1,13 @@
-import { expect, inlineQueryKeys, longFiles, mostLines, test } from 'vitest'
-import { crowdedFolders, mostFiles, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
+import { expect, test } from 'vitest'
+import {
+  crowdedFolders,
+  inlineQueryKeys,
+  longFiles,
+  mostFiles,
+  mostLines,
+  mutualImports,
+  rawSqlOutsideDb,
+} from './layout-rules.mjs'
 
 const module = (source: string, ...targets: string[]) => ({
   source,
