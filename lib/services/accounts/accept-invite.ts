@@ -3,6 +3,7 @@ import { useInvite as takeUse } from '@/lib/db/accounts/invite-use-query'
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { inviteState } from '@/lib/domain/accounts/invite-state'
 import { type Actor, isAtLeast, roles } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
@@ -53,7 +54,7 @@ export async function acceptInvite(
         data: { role: used.role },
       })
       const details = { inviteId: used.inviteId, role: used.role, isNewAccount: account !== undefined }
-      await db.auditEvent.create({ data: { projectId: used.projectId, userId, action: 'invite.accept', details } })
+      await writeAuditEvent(db, { projectId: used.projectId, userId, action: 'invite.accept', details })
       return { projectSlug: project.slug, role: used.role }
     })
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Invite, NewInviteInput } from '@/lib/contracts/accounts/invite'
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { newInviteToken } from './invite-token'
@@ -23,7 +24,7 @@ export async function createInvite(
       data: { projectId: project.id, tokenHash: secretHash(token), role, maxUses, note, expiresAt },
     })
     const details = { inviteId: made.id, role, maxUses, note, expiresAt: expiresAt.toISOString() }
-    await db.auditEvent.create({ data: { projectId: project.id, userId, action: 'invite.create', details } })
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'invite.create', details })
     return made
   })
   return { invite: inviteView(row, now), token }

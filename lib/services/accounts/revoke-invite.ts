@@ -1,5 +1,6 @@
 import type { Invite } from '@/lib/contracts/accounts/invite'
 import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
@@ -20,9 +21,7 @@ export async function revokeInvite(
       data: { revokedAt: now },
     })
     if (count > 0)
-      await db.auditEvent.create({
-        data: { projectId: project.id, userId, action: 'invite.revoke', details: { inviteId } },
-      })
+      await writeAuditEvent(db, { projectId: project.id, userId, action: 'invite.revoke', details: { inviteId } })
     return db.invite.findUnique({ where: { projectId_id: { projectId: project.id, id: inviteId } } })
   })
   if (!row) throw notFound('invite')

@@ -3,6 +3,7 @@ import { insertOwnerMemberships } from '@/lib/db/accounts/insert-owner-membershi
 import { prisma } from '@/lib/db/client'
 import { secretHash } from '@/lib/db/secret-hash'
 import { lockByKey } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { startDemo } from '@/lib/services/projects/start-demo'
@@ -32,7 +33,7 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
     await insertOwnerMemberships(user.id, db)
     await db.setupToken.deleteMany()
-    await db.auditEvent.create({ data: { userId: user.id, action: 'server.set-up', details: {} } })
+    await writeAuditEvent(db, { projectId: null, userId: user.id, action: 'server.set-up', details: {} })
     const actor: Actor = { kind: 'account', userId: user.id, isOwner: true }
     return { projectSlug: withDemo ? await startDemo(actor, db) : null }
   })

@@ -3,6 +3,7 @@ import { alignAdjudicatedAnswer, insertAdjudication } from '@/lib/db/adjudicatio
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { adjudicationScope, openCandidate } from './adjudication-scope'
@@ -39,8 +40,11 @@ export async function adjudicatePair(
       tx,
     )
     await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
-    await tx.auditEvent.create({
-      data: { projectId, userId, action: 'adjudication.answer', details: { id, candidateId, answer: input.answer } },
+    await writeAuditEvent(tx, {
+      projectId,
+      userId,
+      action: 'adjudication.answer',
+      details: { id, candidateId, answer: input.answer },
     })
   })
   return deskOf(scope, next, db)

@@ -5,6 +5,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { reviewReason } from '@/lib/domain/adjudication/adjudication'
 import { answerOfVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
@@ -62,13 +63,11 @@ export async function judgeMistake(
     const row = { projectId, candidateId, raterId, firstAnswer: answer, answer, reason: reviewReason, note, origin }
     const id = await insertAdjudication(row, tx)
     await alignAdjudicatedAnswer(projectId, candidateId, raterId, tx)
-    await tx.auditEvent.create({
-      data: {
-        projectId,
-        userId,
-        action: 'review.judge',
-        details: { id, campaignId, imageId, classId, verdict, isNew },
-      },
+    await writeAuditEvent(tx, {
+      projectId,
+      userId,
+      action: 'review.judge',
+      details: { id, campaignId, imageId, classId, verdict, isNew },
     })
   })
   return reviewDeskOf(scope, { campaignId, place: null }, db)

@@ -4,6 +4,7 @@ import { findMistakes, insertCampaign } from '@/lib/db/adjudication/review-query
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { permutation, seededRandom } from '@/lib/numeric/seeded-random'
@@ -37,8 +38,11 @@ export async function startReview(
     await lockProject(tx, projectId)
     const campaignId = await insertCampaign({ ...pool, name: name || model.name, seed, poolSize, items }, tx)
     const made = { campaignId, size: items.length, poolSize }
-    await tx.auditEvent.create({
-      data: { projectId, userId, action: 'review.start', details: { ...made, modelId, runId: run.id, seed, scope } },
+    await writeAuditEvent(tx, {
+      projectId,
+      userId,
+      action: 'review.start',
+      details: { ...made, modelId, runId: run.id, seed, scope },
     })
     return made
   })

@@ -3,6 +3,7 @@ import { alignAdjudicatedAnswer, findLastAdjudication } from '@/lib/db/adjudicat
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
@@ -29,8 +30,11 @@ export async function undoAdjudication(
       data: { isUndone: true },
     })
     await alignAdjudicatedAnswer(projectId, last.candidateId, raterId, tx)
-    await tx.auditEvent.create({
-      data: { projectId, userId, action: 'adjudication.undo', details: { id: last.id, candidateId: last.candidateId } },
+    await writeAuditEvent(tx, {
+      projectId,
+      userId,
+      action: 'adjudication.undo',
+      details: { id: last.id, candidateId: last.candidateId },
     })
     return last
   })

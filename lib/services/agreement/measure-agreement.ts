@@ -5,7 +5,7 @@ import { findClassPaths } from '@/lib/db/classes/class-path-query'
 import { findCandidateDays } from '@/lib/db/rating/candidate-days-query'
 import { readAggregationRows } from '@/lib/db/runs/read-aggregation-rows'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -80,7 +80,7 @@ export async function measureAgreement(
     })
     const result = { reportId, ...counts, ...figures, inputHash }
     const details = { reportId, seed, replicates, inputHash }
-    await insertAuditEvent(session, { projectId: project.id, userId, action: 'project.measure-agreement', details })
+    await writeAuditEvent(session, { projectId: project.id, userId, action: 'project.measure-agreement', details })
     await beforeCommit?.(session, result)
     signal?.throwIfAborted()
     return result

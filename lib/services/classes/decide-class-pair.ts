@@ -4,6 +4,7 @@ import { deleteClassPair, findDecidedPairs, saveClassPair } from '@/lib/db/class
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { contradictedPair } from '@/lib/domain/classes/class-closure'
 import { decisionOf, kindOf } from '@/lib/domain/classes/class-pair'
 import type { Actor } from '@/lib/domain/permissions'
@@ -44,7 +45,7 @@ export async function decideClassPair(
       ...{ lowId: pair.lowId, highId: pair.highId, first: { ...pair.first }, second: { ...pair.second } },
       ...{ before: seenFromLow(known ?? null), after: seenFromLow(wanted) },
     }
-    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'class-pair.decide', details } })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'class-pair.decide', details })
   })
   const [stored] = await findDecidedPairs(project.id, [pair.lowId, pair.highId], db)
   return {

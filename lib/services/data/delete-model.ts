@@ -3,8 +3,8 @@ import { findKeptModels } from '@/lib/db/data/project-data-query'
 import { findActiveImport } from '@/lib/db/data/upload-use-query'
 import { deleteModelRow } from '@/lib/db/data/write-predictions'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -34,7 +34,7 @@ export async function deleteModel(
       )
     await deleteModelRow(session, project.id, id)
     const details = { modelId: id, name }
-    await insertAuditEvent(session, { projectId: project.id, userId, action: 'model.delete', details })
+    await writeAuditEvent(session, { projectId: project.id, userId, action: 'model.delete', details })
   })
   return { id, name }
 }

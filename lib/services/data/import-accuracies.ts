@@ -1,7 +1,7 @@
 import type { ImportedAccuracies } from '@/lib/contracts/data/imported'
 import { writeAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { readAccuracyTable } from '@/lib/formats/predictions/accuracy-table'
@@ -24,7 +24,7 @@ export async function importAccuracies(
     const isReplaced = await writeAccuracies(session, project.id, source, rows)
     const outcome = { source, models: rows.length, isReplaced }
     const event = { projectId: project.id, userId, action: 'project.import-accuracies', details: outcome }
-    await insertAuditEvent(session, event)
+    await writeAuditEvent(session, event)
     await beforeCommit?.(session, outcome)
     signal?.throwIfAborted()
     return outcome

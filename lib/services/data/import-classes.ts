@@ -1,7 +1,7 @@
 import type { ImportedClasses } from '@/lib/contracts/data/imported'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImportHooks } from './import-hooks'
@@ -20,7 +20,7 @@ export async function importClasses(
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const made = await withCopySession(async (session) => {
     const outcome = await writeClasses(session, project.id, input, { onProgress, signal })
-    await insertAuditEvent(session, {
+    await writeAuditEvent(session, {
       projectId: project.id,
       userId,
       action: 'project.import-classes',

@@ -4,8 +4,8 @@ import { prisma } from '@/lib/db/client'
 import { insertProject } from '@/lib/db/projects/insert-project'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -123,7 +123,7 @@ export async function importFolder(
         onProgress?.(`Predictions of ${model.model}`, done, total)
       outcome.predictions.push(await writePredictionsOf(session, projectId, model, { onProgress: onModel, signal }))
     }
-    await insertAuditEvent(session, {
+    await writeAuditEvent(session, {
       projectId,
       userId,
       action: 'project.import-folder',

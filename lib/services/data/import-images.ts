@@ -2,7 +2,7 @@ import type { ImportedImages } from '@/lib/contracts/data/imported'
 import { prisma } from '@/lib/db/client'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ImageSource } from './image-source'
@@ -32,7 +32,7 @@ export async function importImages(
   const prepared = await prepareImages(source, { fetchHosts: project.fetchHosts, onFound }, { onProgress, signal })
   const made = await withCopySession(async (session) => {
     const outcome = await writeImages(session, project.id, prepared, { onProgress, signal })
-    await insertAuditEvent(session, {
+    await writeAuditEvent(session, {
       projectId: project.id,
       userId,
       action: 'project.import-images',

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { ImportedModels } from '@/lib/contracts/data/imported'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
@@ -87,7 +87,7 @@ async function importThem(
       const input = { ...model, mode, isScoredOnly: true } as const
       outcome.models.push(await writePredictionsOf(session, project.id, input, { onProgress: onModel, signal }))
     }
-    await insertAuditEvent(session, {
+    await writeAuditEvent(session, {
       projectId: project.id,
       userId,
       action: 'project.import-models',

@@ -2,8 +2,8 @@ import { insertProject } from '@/lib/db/projects/insert-project'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { type CopyTable, copyColumns } from '@/lib/db/session/copy-tables'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { imagenetWnids } from '@/lib/formats/classes/imagenet-wnids'
@@ -49,7 +49,7 @@ export async function importRealVotes(
     })
     const classes = await imagenetClassRows(projectId, projectRoot)
     const written = await writeRealVotes(session, projectId, real, classes, progress)
-    await insertAuditEvent(session, { projectId, userId, action: 'project.import-real-votes', details: { ...written } })
+    await writeAuditEvent(session, { projectId, userId, action: 'project.import-real-votes', details: { ...written } })
     progress.signal?.throwIfAborted()
     return written
   })

@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -11,7 +12,7 @@ export async function updateFetchHosts(
   await prisma.$transaction(async (db) => {
     await db.project.update({ where: { id: project.id }, data: { fetchHosts: hosts } })
     const details = { before: project.fetchHosts, hosts }
-    await db.auditEvent.create({ data: { projectId: project.id, userId, action: 'project.fetch-hosts', details } })
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.fetch-hosts', details })
   })
   return { hosts }
 }

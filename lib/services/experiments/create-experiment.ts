@@ -2,6 +2,7 @@ import type { Experiment, NewExperiment } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
 import { insertExperiment } from '@/lib/db/experiments/experiment-rows'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { theExperiment } from './experiment-view'
@@ -16,7 +17,7 @@ export async function createExperiment(
   return inTransaction(db, async (tx) => {
     const id = await insertExperiment({ projectId: project.id, ...experiment }, tx)
     const details = { experimentId: id, ...experiment }
-    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'experiment.create', details } })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.create', details })
     return theExperiment(project.id, id, tx)
   })
 }

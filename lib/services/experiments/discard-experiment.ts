@@ -1,5 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -18,7 +19,7 @@ export async function discardExperiment(
     if ((await tx.experiment.deleteMany({ where })).count === 0)
       throw new AppError('conflict', 'This experiment has been started, so it stays. Nothing was changed.')
     const details = { experimentId, name, factor }
-    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'experiment.discard', details } })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.discard', details })
     return { experimentId }
   })
 }

@@ -4,6 +4,7 @@ import { findExperiments } from '@/lib/db/experiments/experiment-query'
 import { moveExperiment } from '@/lib/db/experiments/experiment-rows'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { ExperimentFactor } from '@/lib/domain/experiments/experiment'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -28,7 +29,7 @@ export async function startExperiment(
       if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'running', tx)))
         throw new AppError('conflict', 'This experiment was started or removed in the meantime. Reload the page.')
       const details = { experimentId }
-      await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'experiment.start', details } })
+      await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.start', details })
       return theExperiment(project.id, experimentId, tx)
     })
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Experiment } from '@/lib/contracts/experiments'
 import { type Db, prisma } from '@/lib/db/client'
 import { moveExperiment } from '@/lib/db/experiments/experiment-rows'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -27,7 +28,7 @@ export async function stopExperiment(
           : 'This experiment is stopped already.',
       )
     const details = { experimentId }
-    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'experiment.stop', details } })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.stop', details })
     return theExperiment(project.id, experimentId, tx)
   })
 }

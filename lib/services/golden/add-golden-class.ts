@@ -4,6 +4,7 @@ import { addCandidate } from '@/lib/db/golden/golden-candidates'
 import { findGoldenImage } from '@/lib/db/golden/golden-image-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsExpert } from './golden-expert'
@@ -26,8 +27,11 @@ export async function addGoldenClass(
   await inTransaction(db, async (tx) => {
     await lockProject(tx, project.id)
     if (!(await addCandidate(project.id, imageId, classId, tx))) return
-    await tx.auditEvent.create({
-      data: { projectId: project.id, userId, action: 'golden.add-class', details: { imageId, classId, raterId } },
+    await writeAuditEvent(tx, {
+      projectId: project.id,
+      userId,
+      action: 'golden.add-class',
+      details: { imageId, classId, raterId },
     })
   })
   return openGoldenImage(actor, { slug, imageId }, db)

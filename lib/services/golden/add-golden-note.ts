@@ -4,6 +4,7 @@ import { insertGoldenNote } from '@/lib/db/golden/golden-notes'
 import { findPair, findPairAnswers } from '@/lib/db/golden/golden-pair-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { conclusionCode, pairScope } from './golden-pair-scope'
@@ -39,7 +40,7 @@ export async function addGoldenNote(
     )
     if (conclusion === null) return
     const details = { noteId, imageId, classId, conclusion }
-    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'golden.conclude', details } })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'golden.conclude', details })
   })
   return readGoldenPair(actor, { slug, imageId, classId }, db)
 }

@@ -4,6 +4,7 @@ import { addProposedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findDrawableImages, insertGoldenDraw } from '@/lib/db/golden/golden-draw-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { goldenDraw } from '@/lib/domain/golden/golden-draw'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -45,8 +46,11 @@ export async function drawGoldenImages(
     const drawId = await insertGoldenDraw({ projectId: project.id, seed, isStratified, imageIds }, tx)
     const newCandidates = await addProposedCandidates(project.id, imageIds, tx)
     const made = { drawId, images: imageIds.length, newCandidates }
-    await tx.auditEvent.create({
-      data: { projectId: project.id, userId, action: 'golden.draw', details: { ...made, seed, isStratified } },
+    await writeAuditEvent(tx, {
+      projectId: project.id,
+      userId,
+      action: 'golden.draw',
+      details: { ...made, seed, isStratified },
     })
     return made
   })

@@ -11,8 +11,8 @@ import {
 } from '@/lib/db/golden/write-golden-answers'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode, answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
@@ -77,7 +77,7 @@ export async function importGoldenAnswers(
     const newConclusions = await insertImportedConclusions(session, note)
     signal?.throwIfAborted()
     const outcome = { answers, newAnswers, newExperts, newCandidates, newConclusions }
-    await insertAuditEvent(session, { projectId: project.id, userId, action: 'golden.import', details: outcome })
+    await writeAuditEvent(session, { projectId: project.id, userId, action: 'golden.import', details: outcome })
     return outcome
   })
   await analyzeTables(['golden_answer', 'candidate'])

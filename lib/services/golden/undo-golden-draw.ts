@@ -3,6 +3,7 @@ import { removeUnusedCandidates } from '@/lib/db/golden/golden-candidates'
 import { findGoldenDraws } from '@/lib/db/golden/golden-draw-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -25,8 +26,11 @@ export async function undoGoldenDraw(
       throw new AppError('conflict', 'Experts have begun to answer about this draw, so it stays. Nothing was changed.')
     await removeUnusedCandidates(project.id, drawId, tx)
     await tx.goldenDraw.delete({ where: { projectId_id: { projectId: project.id, id: drawId } } })
-    await tx.auditEvent.create({
-      data: { projectId: project.id, userId, action: 'golden.undo-draw', details: { drawId, images: draw.size } },
+    await writeAuditEvent(tx, {
+      projectId: project.id,
+      userId,
+      action: 'golden.undo-draw',
+      details: { drawId, images: draw.size },
     })
     return { images: draw.size }
   })

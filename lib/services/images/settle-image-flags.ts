@@ -2,6 +2,7 @@ import type { SettleFlagsInput } from '@/lib/contracts/images/flagged-image'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleFlags } from '@/lib/db/images/flagged-image-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -23,7 +24,7 @@ export async function settleImageFlags(
     if (changed.length > 0) {
       const details = { imageId, raters: changed }
       const action = isSettled ? 'image-flag.settle' : 'image-flag.reopen'
-      await tx.auditEvent.create({ data: { projectId: project.id, userId, action, details } })
+      await writeAuditEvent(tx, { projectId: project.id, userId, action, details })
     }
     return { raters: changed }
   })

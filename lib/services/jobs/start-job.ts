@@ -4,6 +4,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { insertJob } from '@/lib/db/jobs/insert-job'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -37,7 +38,7 @@ export async function startJob(
     const id = await insertJob({ projectId, kind: name, title: kind.title, payload, askedBy: userId }, tx)
     if (kind.audit) {
       const details = { jobId: id, kind: name, ...payload }
-      await tx.auditEvent.create({ data: { projectId, userId, action: kind.audit, details } })
+      await writeAuditEvent(tx, { projectId, userId, action: kind.audit, details })
     }
     return jobSummaryOf(await tx.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } }))
   })

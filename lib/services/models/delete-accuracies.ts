@@ -1,4 +1,5 @@
 import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -13,9 +14,7 @@ export async function deleteAccuracies(
     const { count } = await db.outsideAccuracy.deleteMany({ where: { projectId: project.id, source } })
     if (count === 0) throw notFound('source')
     const details = { source, models: count }
-    await db.auditEvent.create({
-      data: { projectId: project.id, userId, action: 'project.delete-accuracies', details },
-    })
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.delete-accuracies', details })
     return details
   })
 }

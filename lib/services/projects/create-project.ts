@@ -1,6 +1,7 @@
 import type { NewProjectInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { type Actor, canCreateProjects } from '@/lib/domain/permissions'
 import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { AppError } from '@/lib/errors'
@@ -18,9 +19,7 @@ export async function createProject(actor: Actor, { name, description }: NewProj
       await prisma.$transaction(async (db) => {
         const memberships = userId ? { create: { userId, role: 'admin' as const } } : undefined
         const project = await db.project.create({ data: { slug, name, description, memberships } })
-        await db.auditEvent.create({
-          data: { projectId: project.id, userId, action: 'project.create', details: { slug, name } },
-        })
+        await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.create', details: { slug, name } })
       })
       return { slug }
     } catch (error) {

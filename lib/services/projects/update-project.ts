@@ -1,5 +1,6 @@
 import type { ProjectSettings, ProjectSettingsInput } from '@/lib/contracts/projects/project'
 import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 
@@ -21,9 +22,7 @@ export async function updateProject(
     // Raters who were told that nothing is left, or to wait, look again.
     const generation = changes.isPaused === false ? { generation: { increment: 1 } } : {}
     const updated = await db.project.update({ where: { id: project.id }, data: { ...data, ...generation } })
-    await db.auditEvent.create({
-      data: { projectId: project.id, userId, action: 'project.update', details: { ...data } },
-    })
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'project.update', details: { ...data } })
     return updated
   })
   const { name, description, ratersPerTask, isPaused } = saved

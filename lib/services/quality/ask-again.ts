@@ -2,6 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { replaceAssignments } from '@/lib/db/rating/replaced-assignments'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardRater } from './rater-status'
@@ -24,7 +25,7 @@ export async function askAgain(
   return inTransaction(db, async (tx) => {
     const tasks = await replaceAssignments(projectId, raterId, tx)
     if (tasks > 0) await announceTasks(tx, projectId)
-    await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.ask-again', details: { raterId, tasks } } })
+    await writeAuditEvent(tx, { projectId, userId, action: 'rater.ask-again', details: { raterId, tasks } })
     return { tasks }
   })
 }

@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardRater, toRaterStatus } from './rater-status'
 
@@ -31,7 +32,7 @@ export async function changeQualification(
           }))
         : []
     const action = act === 'pass' ? 'rater.qualify' : 'rater.qualify-again'
-    await tx.auditEvent.create({ data: { projectId, userId, action, details: { raterId, forgotten } } })
+    await writeAuditEvent(tx, { projectId, userId, action, details: { raterId, forgotten } })
     return toRaterStatus(changed)
   })
 }

@@ -2,6 +2,7 @@ import type { GoldenUseCounts, GoldenUseInput } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { findGoldenUseImages, setGoldenUses } from '@/lib/db/quality/golden-use-query'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import type { GoldenUse } from '@/lib/domain/quality/quality-check-plan'
 import { drawnUses } from '@/lib/domain/quality/quality-use-draw'
@@ -31,7 +32,7 @@ export async function setGoldenUse(
       )
     const written = await writeCheckTasks(project.id, tx)
     const details = { ...input, ...written }
-    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'quality.golden-use', details } })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.golden-use', details })
     return goldenUseCounts(project.id, tx)
   })
 }

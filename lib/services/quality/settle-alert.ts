@@ -1,6 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -18,7 +19,7 @@ export async function settleAlert(
   return inTransaction(db, async (tx) => {
     const settled = await settleAlerts({ projectId, id: alertId }, userId, tx)
     if (settled > 0)
-      await tx.auditEvent.create({ data: { projectId, userId, action: 'quality.settle-alert', details: { alertId } } })
+      await writeAuditEvent(tx, { projectId, userId, action: 'quality.settle-alert', details: { alertId } })
     return { alertId }
   })
 }

@@ -1,6 +1,7 @@
 import type { QualitySettings } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { usesCheckTasks } from './quality-settings'
@@ -23,9 +24,7 @@ export async function updateQuality(
       // Raters who wait or were told that nothing is left look again.
       data: { quality: settings, generation: { increment: 1 } },
     })
-    await tx.auditEvent.create({
-      data: { projectId: project.id, userId, action: 'quality.update', details: settings },
-    })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.update', details: settings })
     return settings
   })
 }

@@ -2,6 +2,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findAlerts, insertAlert } from '@/lib/db/quality/quality-alerts'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { type QualityRule, ruleApplies, ruleWindow } from '@/lib/domain/quality/quality-rule'
 import { qualitySettingsOf } from './quality-settings'
 import { ruleFigures } from './rule-figures'
@@ -39,5 +40,5 @@ const speak = ({ projectId, raterId, rule, figures }: Said, db: Db) =>
       await tx.rater.updateMany({ where: { projectId, id: raterId, pausedAt: null }, data: { pausedAt: new Date() } })
     const alertId = await insertAlert({ projectId, raterId, rule, figures, hasPaused }, tx)
     const details = { alertId, raterId, rule, figures: { ...figures } }
-    await tx.auditEvent.create({ data: { projectId, userId: null, action: 'quality.alert', details } })
+    await writeAuditEvent(tx, { projectId, userId: null, action: 'quality.alert', details })
   })

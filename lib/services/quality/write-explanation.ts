@@ -1,5 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -21,9 +22,7 @@ export async function writeExplanation(
   return inTransaction(db, async (tx) => {
     if (text === '') await tx.goldenExplanation.deleteMany({ where: { projectId, candidateId } })
     else await tx.goldenExplanation.upsert({ where: key, create: { projectId, candidateId, text }, update: { text } })
-    await tx.auditEvent.create({
-      data: { projectId, userId, action: 'golden.explain', details: { candidateId, text } },
-    })
+    await writeAuditEvent(tx, { projectId, userId, action: 'golden.explain', details: { candidateId, text } })
     return { text: text || null }
   })
 }

@@ -1,5 +1,6 @@
 import { prisma } from '@/lib/db/client'
 import { eraseIdentityRows } from '@/lib/db/raters/erase-identity'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { appendErasures } from '@/lib/storage/erasure-log'
 
 /**
@@ -14,6 +15,6 @@ export async function eraseIdentity(
   await appendErasures([{ project: slug, rater: raterId, at: now.toISOString() }])
   await client.$transaction(async (db) => {
     await eraseIdentityRows(projectId, raterId, db)
-    await db.auditEvent.create({ data: { projectId, userId: by, action: 'rater.erase', details: { raterId } } })
+    await writeAuditEvent(db, { projectId, userId: by, action: 'rater.erase', details: { raterId } })
   })
 }

@@ -1,4 +1,5 @@
 import { type Db, prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -14,8 +15,6 @@ export async function exportRaterData(
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const rater = await db.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
   if (!rater) throw notFound('rater')
-  await db.auditEvent.create({
-    data: { projectId: project.id, userId, action: 'rater.export', details: { raterId } },
-  })
+  await writeAuditEvent(db, { projectId: project.id, userId, action: 'rater.export', details: { raterId } })
   return ownDataFile({ projectId: project.id, slug, projectName: project.name, raterId }, db)
 }

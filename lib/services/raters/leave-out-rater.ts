@@ -2,6 +2,7 @@ import type { RaterStatus } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
 
@@ -23,7 +24,7 @@ export async function leaveOutRater(
     const changed = await tx.rater.update({ where, data: { isLeftOut, pausedAt } })
     if (isLeftOut) await settleAlerts({ projectId, raterId }, userId, tx)
     const action = isLeftOut ? 'rater.leave-out' : 'rater.take-in'
-    await tx.auditEvent.create({ data: { projectId, userId, action, details: { raterId } } })
+    await writeAuditEvent(tx, { projectId, userId, action, details: { raterId } })
     return toRaterStatus(changed)
   })
 }

@@ -1,6 +1,7 @@
 import type { RaterStatus } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
 
@@ -15,7 +16,7 @@ export async function pauseRater(
   return inTransaction(db, async (tx) => {
     const where = { projectId_id: { projectId, id: raterId } }
     const paused = await tx.rater.update({ where, data: { pausedAt: new Date() } })
-    await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.pause', details: { raterId } } })
+    await writeAuditEvent(tx, { projectId, userId, action: 'rater.pause', details: { raterId } })
     return toRaterStatus(paused)
   })
 }

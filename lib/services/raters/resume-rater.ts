@@ -3,6 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
@@ -28,7 +29,7 @@ export async function resumeRater(
     const alerts = await settleAlerts({ projectId, raterId }, userId, tx)
     // Whoever was told that nothing is left, looks again.
     await announceTasks(tx, projectId)
-    await tx.auditEvent.create({ data: { projectId, userId, action: 'rater.resume', details: { raterId, alerts } } })
+    await writeAuditEvent(tx, { projectId, userId, action: 'rater.resume', details: { raterId, alerts } })
     return toRaterStatus(resumed)
   })
 }

@@ -2,6 +2,7 @@ import type { SendMessageInput } from '@/lib/contracts/raters/rater-message'
 import { type Db, prisma } from '@/lib/db/client'
 import { findReachable, insertMessages } from '@/lib/db/raters/rater-messages'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -29,7 +30,7 @@ export async function sendRaterMessage(
   return inTransaction(db, async (tx) => {
     const messages = await insertMessages({ projectId: project.id, raterIds: wanted, text, userId }, tx)
     const details = { raterIds: wanted, messages }
-    await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'rater.message', details } })
+    await writeAuditEvent(tx, { projectId: project.id, userId, action: 'rater.message', details })
     return { messages }
   })
 }

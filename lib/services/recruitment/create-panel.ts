@@ -1,6 +1,7 @@
 import { type NewPanelInput, newPanelInput, type Panel } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { findPanels } from '@/lib/db/recruitment/panel-list-query'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { panelView } from './panel-view'
@@ -21,8 +22,11 @@ export async function createPanel(
       settings: { ...settings, isSigned: kind === 'generic' || settings.isSigned },
     },
   })
-  await db.auditEvent.create({
-    data: { projectId: project.id, userId, action: 'panel.create', details: { panelId: id, kind, name } },
+  await writeAuditEvent(db, {
+    projectId: project.id,
+    userId,
+    action: 'panel.create',
+    details: { panelId: id, kind, name },
   })
   const [row] = await findPanels(project.id, id, db)
   return panelView(row)

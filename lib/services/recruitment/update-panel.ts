@@ -2,6 +2,7 @@ import type { Panel, PanelInput } from '@/lib/contracts/recruitment'
 import { panelInput } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { findPanels } from '@/lib/db/recruitment/panel-list-query'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { isUuid } from '@/lib/domain/uuid'
 import { notFound } from '@/lib/errors'
@@ -28,7 +29,7 @@ export async function updatePanel(
   })
   // Codes are worth money, so they stand in no log.
   const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
-  await db.auditEvent.create({ data: { projectId: project.id, userId, action: 'panel.change', details } })
+  await writeAuditEvent(db, { projectId: project.id, userId, action: 'panel.change', details })
   const [row] = await findPanels(project.id, known.id, db)
   return panelView(row)
 }

@@ -4,7 +4,7 @@ import type { Project } from '@/lib/db/generated/client'
 import { beginRelease, publishBegunRelease, storedReleaseBytes } from '@/lib/db/releases/release-row'
 import { type WrittenPart, writeReleasePart } from '@/lib/db/releases/write-part'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { nextVersion } from '@/lib/domain/releases/release-version'
 import { AppError } from '@/lib/errors'
@@ -95,7 +95,7 @@ export async function publishRelease(
         storedBytes: await storedReleaseBytes(session, project.id, releaseId),
       }
       const details = { releaseId, version, run: runId, checksum }
-      await insertAuditEvent(session, { projectId: project.id, userId, action: 'release.publish', details })
+      await writeAuditEvent(session, { projectId: project.id, userId, action: 'release.publish', details })
       await beforeCommit?.(session, result)
       progress.signal?.throwIfAborted()
       return result

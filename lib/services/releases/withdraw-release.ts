@@ -1,5 +1,6 @@
 import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { prisma } from '@/lib/db/client'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -18,7 +19,7 @@ export async function withdrawRelease(
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
     if (count === 0) throw new AppError('conflict', `Release ${version} has been withdrawn already; its reason stands.`)
     const details = { releaseId: release.id, version, reason }
-    await db.auditEvent.create({ data: { projectId: project.id, userId, action: 'release.withdraw', details } })
+    await writeAuditEvent(db, { projectId: project.id, userId, action: 'release.withdraw', details })
     return releaseSummaryOf(await findRelease(project.id, version, db))
   })
 }

@@ -15,7 +15,7 @@ import { type AggregationRows, readAggregationRows } from '@/lib/db/runs/read-ag
 import { writeRun } from '@/lib/db/runs/write-run'
 import { analyzeTables } from '@/lib/db/session/analyze-tables'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { answers } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
@@ -219,7 +219,7 @@ export async function runAggregation(
   const content = { run, scores: counted(scores(), candidateCount, progress), images: images(), labels: labels() }
   const runId = await writeRun(content, async (session, runId) => {
     const details = { runId, method, parameters, inputHash }
-    await insertAuditEvent(session, { projectId: project.id, userId, action: 'project.aggregate', details })
+    await writeAuditEvent(session, { projectId: project.id, userId, action: 'project.aggregate', details })
     await beforeCommit?.(session, { runId, ...summary, ...counts })
     progress.signal?.throwIfAborted()
   })

@@ -2,6 +2,7 @@ import type { DocumentInput } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import type { Actor } from '@/lib/domain/permissions'
 import { type DocumentKind, tidyText } from '@/lib/domain/texts/document'
@@ -32,13 +33,11 @@ export async function saveDocument(
   try {
     await inTransaction(db, async (tx) => {
       await tx.documentVersion.create({ data: { projectId: project.id, kind, version, text: wanted, userId } })
-      await tx.auditEvent.create({
-        data: {
-          projectId: project.id,
-          userId,
-          action: 'document.save',
-          details: { kind, version, charCount: wanted.length },
-        },
+      await writeAuditEvent(tx, {
+        projectId: project.id,
+        userId,
+        action: 'document.save',
+        details: { kind, version, charCount: wanted.length },
       })
     })
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { ClassNote } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { tidyText } from '@/lib/domain/texts/document'
 import { notFound } from '@/lib/errors'
@@ -21,7 +22,7 @@ export async function setClassNote(
     await inTransaction(db, async (tx) => {
       await tx.class.update({ where: key, data: { note: wanted } })
       const details = { classId, name: found.name, before: found.note, note: wanted }
-      await tx.auditEvent.create({ data: { projectId: project.id, userId, action: 'class.note', details } })
+      await writeAuditEvent(tx, { projectId: project.id, userId, action: 'class.note', details })
     })
   return { classId, name: found.name, externalId: found.externalId, gloss: found.gloss, note: wanted }
 }

@@ -1,7 +1,7 @@
 import { type BatchReason, batchReason, type LaunchResult, type PlanReport } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/workshop/batch-launch'
 import { findPlanStart, findPlanStartWithin, type PlanStartRow } from '@/lib/db/workshop/plan-start-query'
 import { findProposalStateWithin } from '@/lib/db/workshop/proposal-state-query'
@@ -88,7 +88,7 @@ export async function launchBatch(
         ...{ batchId, name, ...counts },
         ...{ tasks: figures.tasks, pairs: figures.pairs, unanimousImages: figures.unanimousImages },
       }
-      await insertAuditEvent(session, { projectId, userId, action: 'batch.launch', details: { ...launched } })
+      await writeAuditEvent(session, { projectId, userId, action: 'batch.launch', details: { ...launched } })
       await beforeCommit?.(session, launched)
       hooks.signal?.throwIfAborted()
       return launched

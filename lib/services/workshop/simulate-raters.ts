@@ -9,8 +9,8 @@ import type { SimulateRatersInput, SimulateRatersResult } from '@/lib/contracts/
 import { leaseTasks, type RatingSessionRow, submitAndLease } from '@/lib/db/rating/rating-session-query'
 import { countTasks } from '@/lib/db/rating/task-count-query'
 import { withCopySession } from '@/lib/db/session/copy-session'
-import { insertAuditEvent } from '@/lib/db/session/insert-audit-event'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { countFreePlaces, endLeases, findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
 import { joinSimulatedRaters, readOpenCandidates, supportParts } from '@/lib/db/workshop/simulated-raters'
 import type { Actor } from '@/lib/domain/permissions'
@@ -42,7 +42,7 @@ async function prepare(
       const support = open.support[at] / supportParts
       truth.set(id, simulatedTruth({ ...sign, support, holds: holds.get(id) ?? null }))
     }
-    await insertAuditEvent(session, { projectId, userId, action: 'project.simulate-raters', details: { raters, seed } })
+    await writeAuditEvent(session, { projectId, userId, action: 'project.simulate-raters', details: { raters, seed } })
     return { members: rows.map(({ id, number }): Member => ({ id, ...simulations[number] })), truth }
   })
 }
