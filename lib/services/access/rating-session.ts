@@ -11,7 +11,7 @@ import {
   releaseHeldLeases,
 } from '@/lib/db/rating/rating-session-query'
 import { countTasks, type TaskCounts } from '@/lib/db/rating/task-count-query'
-import { isRetryable } from '@/lib/db/session/sql-state'
+import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
@@ -32,17 +32,6 @@ export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma)
 export const aheadOf = ({ ahead = 0, have = [] }: RatingSessionInput): Ahead => ({ ahead, have })
 
 export const newOrderSeed = () => randomInt(2 ** 31 - 1)
-
-/** Runs `work` again, up to three times, when the database undid it because it stood in another transaction's way. */
-export async function repeatOnConflict<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt === 3 || !isRetryable(error)) throw error
-    }
-  }
-}
 
 const countCache = new Map<number, { counts: Promise<TaskCounts>; until: number }>()
 

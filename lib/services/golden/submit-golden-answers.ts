@@ -7,12 +7,11 @@ import {
   findGoldenSteps,
   findGoldenVisit,
 } from '@/lib/db/golden/golden-image-query'
-import { inTransaction } from '@/lib/db/session/in-transaction'
+import { inTransaction, repeatOnConflict } from '@/lib/db/session/in-transaction'
 import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-place'
 import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import { repeatOnConflict } from '@/lib/services/access/rating-session'
 import { accessAsExpert } from './golden-expert'
 
 function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repeated' }>): AppError {

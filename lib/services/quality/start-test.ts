@@ -1,15 +1,10 @@
 import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { startAttempt } from '@/lib/db/rating/rating-session-query'
+import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import {
-  accessAsRater,
-  aheadOf,
-  newOrderSeed,
-  repeatOnConflict,
-  toRatingSession,
-} from '@/lib/services/access/rating-session'
+import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 
 /** Begins an attempt at the test by which raters qualify; one that was begun already goes on. */
 export async function startTest(

@@ -1,14 +1,9 @@
 import type { RatingSession, RatingSessionInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { leaseTasks } from '@/lib/db/rating/rating-session-query'
+import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import {
-  accessAsRater,
-  aheadOf,
-  newOrderSeed,
-  repeatOnConflict,
-  toRatingSession,
-} from '@/lib/services/access/rating-session'
+import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 
 /** What the actor holds in the project, or new tasks; several tabs of one rater get the same. */
 export async function leaseNextTask(

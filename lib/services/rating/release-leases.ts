@@ -1,8 +1,9 @@
 import type { LeasesInput, LeasesOutput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { releaseHeldLeases } from '@/lib/db/rating/rating-session-query'
+import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { accessAsRater, repeatOnConflict } from '@/lib/services/access/rating-session'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** Gives tasks back that the actor will not answer now: they go to others, and may come back. */
 export async function releaseLeases(

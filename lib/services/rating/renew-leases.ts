@@ -1,8 +1,9 @@
 import type { LeasesInput, LeasesOutput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { renewHeldLeases } from '@/lib/db/rating/rating-session-query'
+import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
-import { accessAsRater, repeatOnConflict } from '@/lib/services/access/rating-session'
+import { accessAsRater } from '@/lib/services/access/rating-session'
 
 /** The actor is still at these tasks: those that they hold are theirs for the full time again. */
 export async function renewLeases(

@@ -1,15 +1,10 @@
 import type { RatingSession, SkipInput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { skipAndLease } from '@/lib/db/rating/rating-session-query'
+import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
-import {
-  accessAsRater,
-  aheadOf,
-  newOrderSeed,
-  repeatOnConflict,
-  toRatingSession,
-} from '@/lib/services/access/rating-session'
+import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 
 /** Gives a task back with a reason; it goes to others and does not return to this rater. */
 export async function skipAssignment(

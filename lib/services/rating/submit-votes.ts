@@ -1,17 +1,12 @@
 import type { SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { submitAndLease } from '@/lib/db/rating/rating-session-query'
+import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import { isUniqueViolation } from '@/lib/db/session/sql-state'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { AppError, notFound } from '@/lib/errors'
-import {
-  accessAsRater,
-  aheadOf,
-  newOrderSeed,
-  repeatOnConflict,
-  toRatingSession,
-} from '@/lib/services/access/rating-session'
+import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/services/access/rating-session'
 import { trainingFeedback } from '@/lib/services/quality/training-feedback'
 import { watchRater } from '@/lib/services/quality/watch-rater'
 
