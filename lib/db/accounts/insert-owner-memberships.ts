@@ -1,10 +1,7 @@
 import type { Db } from '@/lib/db/client'
-import { runSql, sql } from '@/lib/db/session/sql'
+import { runSql } from '@/lib/db/session/sql'
 
 /** Makes the first account an admin of every project there is: what the command line imported before anyone had an account. */
 export async function insertOwnerMemberships(userId: string, db: Db): Promise<void> {
-  await runSql(
-    db,
-    sql`INSERT INTO membership (project_id, user_id, role) SELECT id, ${userId}::uuid, 'admin' FROM project`,
-  )
+  await runSql(db)`INSERT INTO membership (project_id, user_id, role) SELECT id, ${userId}::uuid, 'admin' FROM project`
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { findRow } from '@/lib/db/session/sql'
 
 const used = z.object({ projectId: z.number(), inviteId: z.string(), role: z.enum(['admin', 'expert', 'rater']) })
 
 /** Takes one use of an invite if it is still open; null when it is not. Of two at once, the last use goes to one. */
 export async function useInvite(tokenHash: string, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return findRow(db, used)`
     UPDATE invite SET use_count = use_count + 1
     WHERE token_hash = ${tokenHash} AND revoked_at IS NULL AND expires_at > now() AND use_count < max_uses
     RETURNING project_id AS "projectId", id::text AS "inviteId", role::text AS role`
-  return rows.length > 0 ? used.parse(rows[0]) : null
 }

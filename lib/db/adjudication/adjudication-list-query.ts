@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { getValue, join, readRows, sql } from '@/lib/db/session/sql'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
 import { answerCode } from '@/lib/domain/rating/answer'
 
@@ -29,17 +29,17 @@ const entryRow = z.object({
 type Filter = Omit<HistoryView, 'page'>
 
 function isShown(projectId: number, { reason, answer, isChanged, isUndone, rater }: Filter) {
-  const parts = [Prisma.sql`a.project_id = ${projectId}::int`]
-  if (reason) parts.push(Prisma.sql`a.reason = ${reason}`)
-  if (answer) parts.push(Prisma.sql`a.answer = ${answerCode(answer)}::int`)
-  if (isChanged !== null) parts.push(Prisma.sql`(a.answer <> a.first_answer) = ${isChanged}`)
-  if (isUndone !== null) parts.push(Prisma.sql`a.is_undone = ${isUndone}`)
-  if (rater !== null) parts.push(Prisma.sql`a.rater_id = ${rater}::int`)
-  return Prisma.join(parts, ' AND ')
+  const parts = [sql`a.project_id = ${projectId}::int`]
+  if (reason) parts.push(sql`a.reason = ${reason}`)
+  if (answer) parts.push(sql`a.answer = ${answerCode(answer)}::int`)
+  if (isChanged !== null) parts.push(sql`(a.answer <> a.first_answer) = ${isChanged}`)
+  if (isUndone !== null) parts.push(sql`a.is_undone = ${isUndone}`)
+  if (rater !== null) parts.push(sql`a.rater_id = ${rater}::int`)
+  return join(parts, ' AND ')
 }
 
-const nameOfRater = Prisma.sql`coalesce(u.name, r.external_id, 'Expert ' || r.id)`
-const people = Prisma.sql`
+const nameOfRater = sql`coalesce(u.name, r.external_id, 'Expert ' || r.id)`
+const people = sql`
   JOIN rater r ON r.project_id = a.project_id AND r.id = a.rater_id
   LEFT JOIN rater_identity d ON d.project_id = r.project_id AND d.rater_id = r.id
   LEFT JOIN app_user u ON u.id = d.user_id`
@@ -51,7 +51,7 @@ export async function findAdjudications(
   { limit, offset }: { limit: number; offset: number },
   db: Db = prisma,
 ) {
-  const rows = await db.$queryRaw`
+  return readRows(db, entryRow)`
     SELECT a.id, a.candidate_id AS "candidateId", c.image_id AS "imageId", i.file_name AS "fileName",
       i.content_hash AS "contentHash", i.credit, i.license, l.name, l.class_index AS "classIndex",
       a.rater_id AS "raterId", ${nameOfRater} AS by, a.first_answer AS "firstAnswer", a.answer, a.reason, a.note,
@@ -64,18 +64,16 @@ export async function findAdjudications(
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
     ${people}
     WHERE ${isShown(projectId, filter)} ORDER BY a.id DESC LIMIT ${limit}::int OFFSET ${offset}::int`
-  return z.array(entryRow).parse(rows)
 }
 
 export async function countAdjudications(projectId: number, filter: Filter, db: Db = prisma): Promise<number> {
-  const [{ count }] = await db.$queryRaw<{ count: number }[]>`
+  return getValue(db, z.number())`
     SELECT count(*)::int AS count FROM adjudication a WHERE ${isShown(projectId, filter)}`
-  return count
 }
 
 /** Everybody who adjudicated in a project, by name. */
 export async function findAdjudicators(projectId: number, db: Db = prisma) {
-  return db.$queryRaw<{ raterId: number; name: string }[]>`
+  return readRows(db, z.object({ raterId: z.number(), name: z.string() }))`
     SELECT DISTINCT a.rater_id AS "raterId", ${nameOfRater} AS name FROM adjudication a ${people}
     WHERE a.project_id = ${projectId}::int ORDER BY name, "raterId"`
 }

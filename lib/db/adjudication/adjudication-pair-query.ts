@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
@@ -22,7 +23,7 @@ const summaryRow = z.object({
 
 /** Pairs with all that may be shown of them before an answer: nothing tells who proposed them or what anybody said. */
 export async function findBlindPairs(projectId: number, candidateIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, summaryRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", l.name, l.external_id AS "externalId", l.class_index AS index,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
       coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
@@ -31,17 +32,12 @@ export async function findBlindPairs(projectId: number, candidateIds: number[], 
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
     WHERE c.project_id = ${projectId}::int AND c.id = ANY (${candidateIds}::int[])`
-  return new Map(
-    z
-      .array(summaryRow)
-      .parse(rows)
-      .map((row) => [row.candidateId, row]),
-  )
+  return new Map(rows.map((row) => [row.candidateId, row]))
 }
 
 /** Names of all classes proposed for an image, by name. */
 export async function findProposedNames(projectId: number, imageId: number, db: Db = prisma) {
-  return db.$queryRaw<{ candidateId: number; name: string; gloss: string | null }[]>`
+  return readRows(db, z.object({ candidateId: z.number(), name: z.string(), gloss: z.string().nullable() }))`
     SELECT c.id AS "candidateId", l.name, l.gloss FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int ORDER BY l.name, c.id`
@@ -61,13 +57,12 @@ export async function findPairVotes(
   { imageId, candidateId, readerId }: { imageId: number; candidateId: number; readerId: number },
   db: Db = prisma,
 ) {
-  const rows = await db.$queryRaw`
+  return readRows(db, voteRow)`
     SELECT v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated", r.is_left_out AS "isLeftOut",
       v.rater_id = ${readerId}::int AS "isOwn"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ${imageId}::int AND v.candidate_id = ${candidateId}::int
     ORDER BY v.rater_id`
-  return z.array(voteRow).parse(rows)
 }
 
 /** The models that proposed a pair, or predict it, by name, with the rank of it; null where only that it did is known. */
@@ -76,7 +71,7 @@ export async function findProposingModels(
   { imageId, candidateId, classId }: { imageId: number; candidateId: number; classId: number },
   db: Db = prisma,
 ) {
-  return db.$queryRaw<{ name: string; rank: number | null }[]>`
+  return readRows(db, z.object({ name: z.string(), rank: z.number().nullable() }))`
     SELECT m.name, p.rank::int AS rank FROM model m
     LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id AND p.image_id = ${imageId}::int
       AND p.class_id = ${classId}::int
@@ -95,11 +90,10 @@ const earlierRow = z.object({
 
 /** Adjudications of a pair that stand, the newest first. */
 export async function findCurrentAdjudications(projectId: number, candidateId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, earlierRow)`
     SELECT a.id, coalesce(u.name, 'Expert ' || a.rater_id) AS name, a.answer, a.note, a.reason FROM adjudication a
     LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
     LEFT JOIN app_user u ON u.id = d.user_id
     WHERE a.project_id = ${projectId}::int AND a.candidate_id = ${candidateId}::int AND NOT a.is_undone
     ORDER BY a.id DESC`
-  return z.array(earlierRow).parse(rows)
 }

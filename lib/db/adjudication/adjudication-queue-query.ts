@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { empty, getRow, readRows, sql } from '@/lib/db/session/sql'
 
 export interface QueueScope {
   projectId: number
@@ -14,33 +14,33 @@ export interface QueueScope {
 }
 
 // Images that nobody rated are left out: no score decides about their labels.
-const ratedPair = ({ run, projectId, classIndex, image }: QueueScope) => Prisma.sql`
+const ratedPair = ({ run, projectId, classIndex, image }: QueueScope) => sql`
   JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
   JOIN run_image i ON i.project_id = s.project_id AND i.run_id = s.run_id AND i.image_id = c.image_id AND i.is_rated
   WHERE s.project_id = ${projectId}::int AND s.run_id = ${run.id}::int
-    ${image === null ? Prisma.empty : Prisma.sql`AND c.image_id = ${image}::int`}
+    ${image === null ? empty : sql`AND c.image_id = ${image}::int`}
     ${
       classIndex === null
-        ? Prisma.empty
-        : Prisma.sql`AND c.class_id = (
+        ? empty
+        : sql`AND c.class_id = (
             SELECT id FROM class WHERE project_id = ${projectId}::int AND class_index = ${classIndex}::int)`
     }`
 
 const changeOf = ({ run }: QueueScope) =>
-  Prisma.sql`CASE WHEN s.score >= ${run.threshold}::float8 THEN 1 - s.score ELSE s.score END`
+  sql`CASE WHEN s.score >= ${run.threshold}::float8 THEN 1 - s.score ELSE s.score END`
 
-const mayChange = (scope: QueueScope) => Prisma.sql`
+const mayChange = (scope: QueueScope) => sql`
   AND s.score BETWEEN ${scope.leastChange}::float8 AND 1 - ${scope.leastChange}::float8
   AND ${changeOf(scope)} >= ${scope.leastChange}::float8`
 
-const differing = ({ projectId }: QueueScope) => Prisma.sql`
+const differing = ({ projectId }: QueueScope) => sql`
   SELECT g.candidate_id, count(*)::int AS asked, (count(*) FILTER (WHERE g.answer = 2))::int AS yes
   FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
   WHERE g.project_id = ${projectId}::int AND g.source = 'expert'
   GROUP BY g.candidate_id HAVING min(g.answer) < max(g.answer)`
 
 // What experts concluded about, and what this reader may not see.
-const closed = ({ projectId, hiddenImages }: QueueScope) => Prisma.sql`
+const closed = ({ projectId, hiddenImages }: QueueScope) => sql`
   SELECT candidate_id FROM (
     SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
     WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
@@ -48,35 +48,33 @@ const closed = ({ projectId, hiddenImages }: QueueScope) => Prisma.sql`
   UNION ALL
   SELECT id FROM candidate WHERE project_id = ${projectId}::int AND image_id = ANY (${hiddenImages}::int[])`
 
-const isAdjudicated = ({ projectId }: QueueScope) => Prisma.sql`EXISTS (
+const isAdjudicated = ({ projectId }: QueueScope) => sql`EXISTS (
   SELECT FROM adjudication a WHERE a.project_id = ${projectId}::int AND a.candidate_id = s.candidate_id AND NOT a.is_undone)`
 
 const totalRow = z.object({ pairs: z.number(), changes: z.number() })
 export type QueueTotal = z.infer<typeof totalRow>
 
 const totals = (scope: QueueScope) =>
-  Prisma.sql`count(*)::int AS pairs, coalesce(sum(${changeOf(scope)}), 0)::float8 AS changes`
+  sql`count(*)::int AS pairs, coalesce(sum(${changeOf(scope)}), 0)::float8 AS changes`
 
 /**
  * How many pairs may turn by their score alone, whatever has been adjudicated since, and how many labels that is expected
  * to change. It is the same for as long as there is the run. Reads some ten thousand rows of a large one.
  */
 export async function findScoreTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, totalRow)`
     SELECT ${totals(scope)} FROM score s ${ratedPair(scope)} ${mayChange(scope)}`
-  return totalRow.parse(row)
 }
 
 /** Those of them that are adjudicated or closed, or on which experts differ. Reads only such pairs. */
 export async function findTakenTotal(scope: QueueScope, db: Db = prisma): Promise<QueueTotal> {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, totalRow)`
     WITH taken AS MATERIALIZED (
       SELECT candidate_id FROM adjudication WHERE project_id = ${scope.projectId}::int AND NOT is_undone
       UNION ${closed(scope)} UNION SELECT candidate_id FROM (${differing(scope)}) d
     )
     SELECT ${totals(scope)}
     FROM taken t JOIN score s ON s.candidate_id = t.candidate_id ${ratedPair(scope)} ${mayChange(scope)}`
-  return totalRow.parse(row)
 }
 
 const pairRow = z.object({
@@ -90,17 +88,16 @@ const pairRow = z.object({
 })
 export type OpenPairRow = z.infer<typeof pairRow>
 
-const columns = Prisma.sql`
+const columns = sql`
   c.id AS "candidateId", c.image_id AS "imageId", c.position, s.score, i.label_count AS "labelCount"`
 
 /** Open pairs on which experts differ, in the order of the files. */
 export async function findDifferingPairs(scope: QueueScope, db: Db = prisma): Promise<OpenPairRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, pairRow)`
     SELECT ${columns}, d.asked, d.yes
     FROM (${differing(scope)}) d JOIN score s ON s.candidate_id = d.candidate_id ${ratedPair(scope)}
       AND s.candidate_id NOT IN (${closed(scope)}) AND NOT ${isAdjudicated(scope)}
     ORDER BY c.position`
-  return z.array(pairRow).parse(rows)
 }
 
 /** Open pairs on one side of the threshold on which experts do not differ, the nearest to it first; walks along the scores' index. */
@@ -113,14 +110,13 @@ export async function findPairsBeside(
   const { run, leastChange } = scope
   const range =
     side === 'below'
-      ? Prisma.sql`AND s.score < ${run.threshold}::float8 AND s.score >= ${leastChange}::float8`
-      : Prisma.sql`AND s.score >= ${run.threshold}::float8 AND s.score <= 1 - ${leastChange}::float8`
-  const order = side === 'below' ? Prisma.sql`s.score DESC` : Prisma.sql`s.score`
-  const rows = await db.$queryRaw`
+      ? sql`AND s.score < ${run.threshold}::float8 AND s.score >= ${leastChange}::float8`
+      : sql`AND s.score >= ${run.threshold}::float8 AND s.score <= 1 - ${leastChange}::float8`
+  const order = side === 'below' ? sql`s.score DESC` : sql`s.score`
+  return readRows(db, pairRow)`
     SELECT ${columns}, NULL::int AS asked, NULL::int AS yes FROM score s ${ratedPair(scope)} ${range}
       AND s.candidate_id NOT IN (${closed(scope)}) AND NOT ${isAdjudicated(scope)}
       AND s.candidate_id NOT IN (SELECT candidate_id FROM (${differing(scope)}) d)
       AND s.candidate_id <> ALL (${without}::int[])
     ORDER BY ${order}, c.position LIMIT ${limit}::int`
-  return z.array(pairRow).parse(rows)
 }

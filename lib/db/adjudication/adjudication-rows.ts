@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { getValue, runSql } from '@/lib/db/session/sql'
 
 export interface NewAdjudication {
   projectId: number
@@ -19,12 +21,12 @@ export interface NewAdjudication {
  */
 export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<number> {
   const { projectId, candidateId, raterId, firstAnswer, answer, reason, note, origin } = row
-  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+  const id = await getValue(db, z.number())`
     INSERT INTO adjudication (project_id, id, candidate_id, rater_id, first_answer, answer, reason, note, origin)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${candidateId}::int, ${raterId}::int, ${firstAnswer}::smallint,
       ${answer}::smallint, ${reason}, ${note}, ${JSON.stringify(origin)}::jsonb
     FROM adjudication WHERE project_id = ${projectId}::int RETURNING id`
-  await db.$executeRaw`
+  await runSql(db)`
     UPDATE rater SET is_expert = true WHERE project_id = ${projectId}::int AND id = ${raterId}::int AND NOT is_expert
       AND NOT EXISTS (SELECT FROM assignment a WHERE a.project_id = rater.project_id AND a.rater_id = rater.id)
       AND NOT EXISTS (SELECT FROM golden_answer g WHERE g.project_id = rater.project_id AND g.rater_id = rater.id)`
@@ -57,8 +59,7 @@ export const findLastAdjudication = (projectId: number, raterId: number, db: Db 
 
 /** How many pairs have an adjudication from the queue that stands, by anybody. */
 export async function countAdjudicatedPairs(projectId: number, db: Db = prisma): Promise<number> {
-  const [{ count }] = await db.$queryRaw<{ count: number }[]>`
+  return getValue(db, z.number())`
     SELECT count(DISTINCT candidate_id)::int AS count FROM adjudication
     WHERE project_id = ${projectId}::int AND NOT is_undone AND reason <> 'review'`
-  return count
 }

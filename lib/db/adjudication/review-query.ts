@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { empty, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
 import { type LabelScope, labelScopes } from '@/lib/domain/adjudication/review'
 
 interface Pool {
@@ -11,16 +11,16 @@ interface Pool {
 }
 
 // Images without a label are in no accuracy, so no model is wrong on them.
-const predicted = ({ projectId, modelId, runId, scope }: Pool) => Prisma.sql`
+const predicted = ({ projectId, modelId, runId, scope }: Pool) => sql`
   FROM prediction p
   JOIN run_image i ON i.project_id = p.project_id AND i.run_id = ${runId}::int AND i.image_id = p.image_id
     AND i.label_count > 0
-    ${scope === 'single' ? Prisma.sql`AND i.label_count = 1` : scope === 'several' ? Prisma.sql`AND i.label_count > 1` : Prisma.empty}
+    ${scope === 'single' ? sql`AND i.label_count = 1` : scope === 'several' ? sql`AND i.label_count > 1` : empty}
   WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int AND p.rank = 0`
 
 /** Images on which a model's first choice is among no label of a run, in the order of the files, with that choice. */
 export async function findMistakes(pool: Pool, db: Db = prisma) {
-  return db.$queryRaw<{ imageId: number; classId: number }[]>`
+  return readRows(db, z.object({ imageId: z.number(), classId: z.number() }))`
     SELECT p.image_id AS "imageId", p.class_id AS "classId" ${predicted(pool)}
       AND NOT EXISTS (SELECT FROM run_label l WHERE l.project_id = p.project_id AND l.run_id = ${pool.runId}::int
         AND l.class_id = p.class_id AND l.image_id = p.image_id)
@@ -29,8 +29,7 @@ export async function findMistakes(pool: Pool, db: Db = prisma) {
 
 /** How many images with labels the model predicts. */
 export async function countPredicted(pool: Pool, db: Db = prisma): Promise<number> {
-  const [{ count }] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count ${predicted(pool)}`
-  return count
+  return getValue(db, z.number())`SELECT count(*)::int AS count ${predicted(pool)}`
 }
 
 const campaignRow = z.object({
@@ -55,7 +54,7 @@ export async function findCampaigns(
   { campaignId = null, modelId = null }: { campaignId?: number | null; modelId?: number | null },
   db: Db = prisma,
 ) {
-  const rows = await db.$queryRaw`
+  return readRows(db, campaignRow)`
     SELECT c.id, c.name, c.model_id AS "modelId", m.name AS model, c.run_id AS "runId", c.label_scope AS scope, c.seed,
       c.pool_size AS "poolSize", c.created_at AS "createdAt",
       (SELECT count(*)::int FROM review_item i WHERE i.project_id = c.project_id AND i.campaign_id = c.id) AS size,
@@ -71,12 +70,14 @@ export async function findCampaigns(
     WHERE c.project_id = ${projectId}::int AND (${campaignId}::int IS NULL OR c.id = ${campaignId}::int)
       AND (${modelId}::int IS NULL OR c.model_id = ${modelId}::int)
     ORDER BY c.id DESC`
-  return z.array(campaignRow).parse(rows)
 }
 
 /** The places of a campaign's images that nobody has judged, in order. */
 export async function findOpenPlaces(projectId: number, campaignId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw<{ place: number; imageId: number; contentHash: string | null }[]>`
+  const rows = await readRows(
+    db,
+    z.object({ place: z.number(), imageId: z.number(), contentHash: z.string().nullable() }),
+  )`
     SELECT i.position AS place, i.image_id AS "imageId", x.content_hash AS "contentHash" FROM review_item i
     JOIN image x ON x.project_id = i.project_id AND x.id = i.image_id
     WHERE i.project_id = ${projectId}::int AND i.campaign_id = ${campaignId}::int AND NOT EXISTS (
@@ -113,7 +114,7 @@ export async function findReviewItem(
   place: number,
   db: Db = prisma,
 ) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, itemRow)`
     SELECT t.position AS place, t.image_id AS "imageId", t.class_id AS "classId", l.name,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, l.wikipedia_url AS "wikipediaUrl",
       coalesce(l.path, '{}') AS path, l.note, i.content_hash AS "contentHash", i.width, i.height, i.credit,
@@ -126,12 +127,12 @@ export async function findReviewItem(
     LEFT JOIN candidate c ON c.project_id = t.project_id AND c.image_id = t.image_id AND c.class_id = t.class_id
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
     WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaignId}::int AND t.position = ${place}::int`
-  return z.array(itemRow).parse(rows)[0] ?? null
+  return rows[0] ?? null
 }
 
 /** What a run keeps for an image, by name. */
 export async function findKeptClasses(projectId: number, runId: number, imageId: number, db: Db = prisma) {
-  return db.$queryRaw<{ name: string; externalId: string | null; index: number | null }[]>`
+  return readRows(db, z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() }))`
     SELECT k.name, k.external_id AS "externalId", k.class_index AS index FROM run_label l
     JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ${imageId}::int ORDER BY k.name`
@@ -157,7 +158,7 @@ const judgedRow = z.object({
 
 /** The newest judgement of each image of a campaign, in the campaign's order. */
 export async function findJudgedImages(projectId: number, campaign: { id: number; runId: number }, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, judgedRow)`
     SELECT t.position AS place, t.image_id AS "imageId", i.file_name AS "fileName", i.content_hash AS "contentHash",
       i.credit, i.license, l.name AS predicted, a.verdict::text AS verdict, a.category, a.severity, a.note,
       a.rater_id AS "raterId", coalesce(u.name, 'Expert ' || a.rater_id) AS by, a.answered_at AS "answeredAt",
@@ -175,7 +176,6 @@ export async function findJudgedImages(projectId: number, campaign: { id: number
     LEFT JOIN rater_identity d ON d.project_id = a.project_id AND d.rater_id = a.rater_id
     LEFT JOIN app_user u ON u.id = d.user_id
     WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaign.id}::int ORDER BY t.position`
-  return z.array(judgedRow).parse(rows)
 }
 
 /** Adds a campaign under the project's next number with its images. Call it with the project locked. */
@@ -184,12 +184,12 @@ export async function insertCampaign(
   db: Db,
 ): Promise<number> {
   const { projectId, name, modelId, runId, seed, poolSize, scope, items } = campaign
-  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+  const id = await getValue(db, z.number())`
     INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${modelId}::int, ${runId}::int, ${seed}::int,
       ${poolSize}::int, ${scope}
     FROM review_campaign WHERE project_id = ${projectId}::int RETURNING id`
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
     SELECT ${projectId}::int, ${id}::int, u.image_id, u.place - 1, u.class_id
     FROM unnest(${items.map(({ imageId }) => imageId)}::int[], ${items.map(({ classId }) => classId)}::int[])
@@ -207,7 +207,7 @@ export async function takeBackVerdicts(
   }: { projectId: number; campaignId: number; candidateId: number; raterId: number },
   db: Db,
 ) {
-  await db.$executeRaw`
+  await runSql(db)`
     UPDATE adjudication SET is_undone = true
     WHERE project_id = ${projectId}::int AND candidate_id = ${candidateId}::int AND rater_id = ${raterId}::int
       AND NOT is_undone AND reason = 'review' AND (origin->>'campaign')::int = ${campaignId}::int`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { readRows } from '@/lib/db/session/sql'
 
 const state = z.object({
   projectId: z.number(),
@@ -12,7 +13,7 @@ const state = z.object({
 
 /** Every project that has votes and is not archived: how many, and its newest point. Votes are summed from counters. */
 export async function findAgreementStates(db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, state)`
     SELECT p.id AS "projectId", v.votes AS "voteCount", last.at AS "lastAt", last.vote_count AS "lastVoteCount"
     FROM project p
     JOIN LATERAL (
@@ -22,7 +23,6 @@ export async function findAgreementStates(db: Db = prisma) {
       SELECT at, vote_count FROM agreement_point WHERE project_id = p.id ORDER BY at DESC LIMIT 1
     ) last ON true
     WHERE p.archived_at IS NULL ORDER BY p.id`
-  return z.array(state).parse(rows)
 }
 
 /** Votes as agreement is measured of them, by rising candidate and rater; without those of raters who are left out. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const raterAgreementRow = z.object({
   createdAt: z.date(),
@@ -13,7 +14,7 @@ const raterAgreementRow = z.object({
  * there is no report. The rest of it, which is large, stays in the database.
  */
 export async function findRaterAgreement(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, raterAgreementRow)`
     WITH newest AS (
       SELECT created_at, report FROM agreement_report WHERE project_id = ${projectId}::int ORDER BY id DESC LIMIT 1
     ), asked AS (SELECT jsonb_build_object('id', ${raterId}::int) AS id)
@@ -21,5 +22,5 @@ export async function findRaterAgreement(projectId: number, raterId: number, db:
       jsonb_path_query_first(report, '$.byRater[*] ? (@.raterId == $id)', asked.id) AS rater,
       jsonb_path_query_array(report, '$.pairs[*] ? (@.raterA == $id || @.raterB == $id)', asked.id) AS pairs
     FROM newest, asked`
-  return z.array(raterAgreementRow).parse(rows).at(0) ?? null
+  return rows.at(0) ?? null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const classRow = z.object({
   id: z.number(),
@@ -19,7 +20,7 @@ export type ClassFileRow = z.infer<typeof classRow>
 
 /** All that a project says of its classes: labelable ones by rising index, then inner nodes by number; parents by number. */
 export async function findClassFileRows(projectId: number, db: Db = prisma): Promise<ClassFileRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, classRow)`
     SELECT c.id, c.class_index AS index, c.external_id AS "externalId", c.name, c.other_names AS "otherNames", c.gloss, c.note,
       c.wikipedia_url AS "wikipediaUrl", c.path, c.links,
       ARRAY(SELECT p.parent_id FROM class_parent p WHERE p.project_id = c.project_id AND p.child_id = c.id
@@ -27,5 +28,4 @@ export async function findClassFileRows(projectId: number, db: Db = prisma): Pro
       ARRAY(SELECT e.file_name FROM class_example e WHERE e.project_id = c.project_id AND e.class_id = c.id
         ORDER BY e.position) AS examples
     FROM class c WHERE c.project_id = ${projectId}::int ORDER BY c.class_index NULLS LAST, c.id`
-  return z.array(classRow).parse(rows)
 }

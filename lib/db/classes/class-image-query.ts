@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { readValues, sql } from '@/lib/db/session/sql'
 
 interface Scope {
   projectId: number
   runId: number
   limit: number
 }
-
-const idRows = z.array(z.object({ id: z.number() }))
-const ids = async (rows: Promise<unknown>) => idRows.parse(await rows).map(({ id }) => id)
 
 export const classImageSets = ['confirmed', 'lost', 'gained'] as const
 export type ClassImageSet = (typeof classImageSets)[number]
@@ -22,25 +19,25 @@ export function findClassImages(
   { projectId, runId, limit, classId, set }: Scope & { classId: number; set: ClassImageSet },
   db: Db = prisma,
 ): Promise<number[]> {
-  const kept = Prisma.sql`EXISTS (SELECT FROM run_label l WHERE l.project_id = i.project_id AND l.run_id = ${runId}::int
+  const kept = sql`EXISTS (SELECT FROM run_label l WHERE l.project_id = i.project_id AND l.run_id = ${runId}::int
     AND l.class_id = ${classId}::int AND l.image_id = i.id)`
   const asked = {
-    confirmed: Prisma.sql`i.original_class_id = ${classId}::int AND ${kept}`,
-    lost: Prisma.sql`i.original_class_id = ${classId}::int AND NOT ${kept}`,
-    gained: Prisma.sql`i.original_class_id IS DISTINCT FROM ${classId}::int AND i.id IN (
+    confirmed: sql`i.original_class_id = ${classId}::int AND ${kept}`,
+    lost: sql`i.original_class_id = ${classId}::int AND NOT ${kept}`,
+    gained: sql`i.original_class_id IS DISTINCT FROM ${classId}::int AND i.id IN (
       SELECT image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int)`,
   }[set]
-  return ids(db.$queryRaw`
+  return readValues(db, z.number())`
     SELECT i.id FROM image i
     JOIN run_image r ON r.project_id = i.project_id AND r.run_id = ${runId}::int AND r.image_id = i.id AND r.is_rated
     LEFT JOIN candidate c ON c.project_id = i.project_id AND c.image_id = i.id AND c.class_id = ${classId}::int
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = r.run_id AND s.candidate_id = c.id
     WHERE i.project_id = ${projectId}::int AND ${asked}
-    ORDER BY s.score DESC NULLS LAST, i.position LIMIT ${limit}::int`)
+    ORDER BY s.score DESC NULLS LAST, i.position LIMIT ${limit}::int`
 }
 
 const label = (runId: number, classId: number) =>
-  Prisma.sql`(SELECT FROM run_label k WHERE k.project_id = r.project_id AND k.run_id = ${runId}::int
+  sql`(SELECT FROM run_label k WHERE k.project_id = r.project_id AND k.run_id = ${runId}::int
     AND k.class_id = ${classId}::int AND k.image_id = r.image_id)`
 
 /** Rated images that keep one class and not the other: with the other as original label, or as a model's first choice. */
@@ -50,16 +47,16 @@ export function findMistakenImages(
 ): Promise<number[]> {
   const mistaken =
     by === 'original'
-      ? Prisma.sql`EXISTS (SELECT FROM image i WHERE i.project_id = r.project_id AND i.id = r.image_id
+      ? sql`EXISTS (SELECT FROM image i WHERE i.project_id = r.project_id AND i.id = r.image_id
           AND i.original_class_id = ${instead}::int)`
-      : Prisma.sql`EXISTS (SELECT FROM prediction p WHERE p.project_id = r.project_id AND p.image_id = r.image_id
+      : sql`EXISTS (SELECT FROM prediction p WHERE p.project_id = r.project_id AND p.image_id = r.image_id
           AND p.rank = 0 AND p.class_id = ${instead}::int)`
-  return ids(db.$queryRaw`
+  return readValues(db, z.number())`
     SELECT r.image_id AS id FROM run_label l
     JOIN run_image r ON r.project_id = l.project_id AND r.run_id = l.run_id AND r.image_id = l.image_id AND r.is_rated
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.class_id = ${kept}::int
       AND NOT EXISTS ${label(runId, instead)} AND ${mistaken}
-    ORDER BY r.position LIMIT ${limit}::int`)
+    ORDER BY r.position LIMIT ${limit}::int`
 }
 
 /** Rated images that keep both classes. */
@@ -67,10 +64,10 @@ export function findTogetherImages(
   { projectId, runId, limit, first, second }: Scope & { first: number; second: number },
   db: Db = prisma,
 ): Promise<number[]> {
-  return ids(db.$queryRaw`
+  return readValues(db, z.number())`
     SELECT r.image_id AS id FROM run_label l
     JOIN run_image r ON r.project_id = l.project_id AND r.run_id = l.run_id AND r.image_id = l.image_id AND r.is_rated
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.class_id = ${first}::int
       AND EXISTS ${label(runId, second)}
-    ORDER BY r.position LIMIT ${limit}::int`)
+    ORDER BY r.position LIMIT ${limit}::int`
 }

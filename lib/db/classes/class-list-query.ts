@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const figures = z.object({
   originalCount: z.number(),
@@ -33,7 +34,7 @@ export async function findListedClasses(
   runId: number | null,
   db: Db = prisma,
 ): Promise<ListedClass[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, classRow)`
     SELECT c.id, c.class_index AS index, c.name, coalesce(c.other_names, '{}') AS "otherNames", c.external_id AS "externalId",
       c.note IS NOT NULL AS "hasNote", coalesce(d.decisions, 0)::int AS "decisionCount",
       CASE WHEN f.class_id IS NOT NULL THEN json_build_object(
@@ -51,7 +52,6 @@ export async function findListedClasses(
     ) d ON d.class_id = c.id
     WHERE c.project_id = ${projectId}::int AND c.class_index IS NOT NULL
     ORDER BY c.class_index`
-  return z.array(classRow).parse(rows)
 }
 
 /** What was counted of one class for a run; null where nothing was. */
@@ -59,12 +59,12 @@ export async function findClassFigures(
   { projectId, runId, classId }: { projectId: number; runId: number; classId: number },
   db: Db = prisma,
 ) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, figures)`
     SELECT original_count AS "originalCount", rated_count AS "ratedCount", labelled_count AS "labelledCount",
       confirmed_count AS "confirmedCount", changed_count AS "changedCount", kept_count AS "keptCount",
       candidate_count AS "candidateCount", no_count AS "noCount", maybe_count AS "maybeCount", yes_count AS "yesCount",
       first_count AS "firstCount", right_count AS "rightCount"
     FROM class_figure
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int`
-  return z.array(figures).parse(rows)[0] ?? null
+  return rows[0] ?? null
 }

@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const row = z.object({ index: z.number(), name: z.string() })
 
 /** Names of the labelable classes of a project, by index. */
 export async function findClassNames(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
-  const rows = await db.$queryRaw<unknown[]>`
+  const rows = await readRows(db, row)`
     SELECT class_index AS index, name FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index`
-  return new Map(
-    z
-      .array(row)
-      .parse(rows)
-      .map(({ index, name }) => [index, name]),
-  )
+  return new Map(rows.map(({ index, name }) => [index, name]))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const pairRow = z.object({
   lowIndex: z.number(),
@@ -10,12 +11,11 @@ export type ClassPairRow = z.infer<typeof pairRow>
 
 /** Every decision about two classes of a project, by the classes' indices; in the order of these. */
 export async function findClassPairs(projectId: number, db: Db = prisma): Promise<ClassPairRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, pairRow)`
     SELECT low.class_index AS "lowIndex", high.class_index AS "highIndex", p.kind::text AS kind
     FROM class_pair p
     JOIN class low ON low.project_id = p.project_id AND low.id = p.low_id
     JOIN class high ON high.project_id = p.project_id AND high.id = p.high_id
     WHERE p.project_id = ${projectId}::int AND low.class_index IS NOT NULL AND high.class_index IS NOT NULL
     ORDER BY low.class_index, high.class_index`
-  return z.array(pairRow).parse(rows)
 }

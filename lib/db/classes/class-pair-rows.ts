@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { ClassPairKind as StoredKind } from '@/lib/db/generated/client'
+import { readRows } from '@/lib/db/session/sql'
 import { type ClassPairKind, classPairDecisions } from '@/lib/domain/classes/class-pair'
 
 const kinds = {
@@ -52,7 +53,7 @@ export async function findDecidedPairs(
   db: Db = prisma,
 ): Promise<DecidedPairRow[]> {
   const [one, other = null] = classIds ?? [null]
-  const rows = await db.$queryRaw`
+  return readRows(db, decidedRow)`
     SELECT p.low_id AS "lowId", p.high_id AS "highId", low.class_index AS "lowIndex", high.class_index AS "highIndex",
       low.name AS "lowName", high.name AS "highName", p.kind::text AS kind, p.note, p.changed_at AS "changedAt",
       u.name AS author
@@ -64,7 +65,6 @@ export async function findDecidedPairs(
       AND (${one}::int IS NULL OR ${one}::int IN (p.low_id, p.high_id))
       AND (${other}::int IS NULL OR ${other}::int IN (p.low_id, p.high_id))
     ORDER BY low.name, high.name, p.low_id, p.high_id`
-  return z.array(decidedRow).parse(rows)
 }
 
 const historyRow = z.object({
@@ -76,11 +76,10 @@ const historyRow = z.object({
 
 /** What was decided about two classes so far, the newest first; as the class with the lower number sees it. */
 export async function findClassPairHistory({ projectId, lowId, highId }: ClassPairKey, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, historyRow)`
     SELECT e.created_at AS at, u.name AS author, e.details -> 'before' AS before, e.details -> 'after' AS after
     FROM audit_event e LEFT JOIN app_user u ON u.id = e.user_id
     WHERE e.project_id = ${projectId}::int AND e.action = 'class-pair.decide'
       AND e.details @> ${JSON.stringify({ lowId, highId })}::jsonb
     ORDER BY e.id DESC LIMIT 20`
-  return z.array(historyRow).parse(rows)
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const classRow = z.object({ id: z.number(), name: z.string(), path: z.array(z.string()) })
 
 /** The labelable classes of a project by number, with their way from the root of the hierarchy. */
 export async function findClassPaths(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, classRow)`
     SELECT id, name, path FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY id`
-  return z.array(classRow).parse(rows)
 }

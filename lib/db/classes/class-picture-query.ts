@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const pictureRow = z.object({
   contentHash: z.string(),
@@ -16,7 +17,7 @@ export async function findClassPictures(
   { projectId, runId, classId, limit }: { projectId: number; runId: number | null; classId: number; limit: number },
   db: Db = prisma,
 ): Promise<ClassPicture[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, pictureRow)`
     SELECT content_hash AS "contentHash", max(credit) AS credit, max(license) AS license FROM (
       SELECT e.content_hash, i.credit, i.license, e.position - 32768.0 AS place
       FROM class_example e JOIN image i ON i.project_id = e.project_id AND i.file_name = e.file_name
@@ -30,5 +31,4 @@ export async function findClassPictures(
       WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId ?? -1}::int AND l.class_id = ${classId}::int
     ) found
     GROUP BY content_hash ORDER BY min(place), content_hash LIMIT ${limit}::int`
-  return z.array(pictureRow).parse(rows)
 }

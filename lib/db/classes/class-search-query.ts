@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const classRow = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number() })
 
@@ -9,7 +10,7 @@ const classRow = z.object({ name: z.string(), externalId: z.string().nullable(),
  */
 export async function searchClasses(projectId: number, text: string, limit: number, db: Db = prisma) {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
-  const rows = await db.$queryRaw`
+  return readRows(db, classRow)`
     SELECT name, external_id AS "externalId", class_index AS index FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND (
       class_index::text = ${text} OR external_id ILIKE ${`${escaped}%`} OR name ILIKE ${`%${escaped}%`}
@@ -17,5 +18,4 @@ export async function searchClasses(projectId: number, text: string, limit: numb
     ORDER BY class_index::text = ${text} DESC, lower(external_id) = lower(${text}) DESC, lower(name) = lower(${text}) DESC,
       name ILIKE ${`${escaped}%`} DESC, class_index
     LIMIT ${limit}::int`
-  return z.array(classRow).parse(rows)
 }

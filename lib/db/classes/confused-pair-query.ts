@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { readRows, type Sql, sql } from '@/lib/db/session/sql'
 import type { Confuser, ConfusionView } from '@/lib/domain/classes/confusion-view'
 
 const pairRow = z.object({
@@ -26,36 +26,36 @@ const pairRow = z.object({
 export type ConfusedPairRow = z.infer<typeof pairRow>
 const pageRow = pairRow.extend({ total: z.number() })
 
-const countOf: Record<Confuser, Prisma.Sql> = {
-  any: Prisma.sql`c.confused_count`,
-  raters: Prisma.sql`c.divided_count`,
-  originals: Prisma.sql`(c.low_lost_count + c.high_lost_count)`,
-  models: Prisma.sql`(c.low_named_count + c.high_named_count)`,
-  together: Prisma.sql`c.together_count`,
+const countOf: Record<Confuser, Sql> = {
+  any: sql`c.confused_count`,
+  raters: sql`c.divided_count`,
+  originals: sql`(c.low_lost_count + c.high_lost_count)`,
+  models: sql`(c.low_named_count + c.high_named_count)`,
+  together: sql`c.together_count`,
 }
 
 /** Many things are often seen together; the lower end of the share's interval (Wilson's) finds those that nearly always are. */
-const together = Prisma.sql`CASE WHEN c.either_count > 0 THEN (c.together_count + 1.92 - 1.96 * sqrt(
+const together = sql`CASE WHEN c.either_count > 0 THEN (c.together_count + 1.92 - 1.96 * sqrt(
   c.together_count * (c.either_count - c.together_count)::float8 / c.either_count + 0.96)) / (c.either_count + 3.84) END`
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 
-function named({ name }: ConfusionView): Prisma.Sql {
-  if (name === '') return Prisma.sql`true`
+function named({ name }: ConfusionView): Sql {
+  if (name === '') return sql`true`
   const part = `%${escapeLike(name)}%`
-  return Prisma.sql`(low.name ILIKE ${part} OR high.name ILIKE ${part}
+  return sql`(low.name ILIKE ${part} OR high.name ILIKE ${part}
     OR low.class_index::text = ${name} OR high.class_index::text = ${name})`
 }
 
-function decided({ decision }: ConfusionView): Prisma.Sql {
-  if (decision === null) return Prisma.sql`true`
-  if (decision === 'open') return Prisma.sql`p.kind IS NULL`
-  if (decision === 'decided') return Prisma.sql`p.kind IS NOT NULL`
-  if (decision === 'contains') return Prisma.sql`p.kind IN ('low-contains-high', 'high-contains-low')`
-  return Prisma.sql`p.kind = ${decision}::class_pair_kind`
+function decided({ decision }: ConfusionView): Sql {
+  if (decision === null) return sql`true`
+  if (decision === 'open') return sql`p.kind IS NULL`
+  if (decision === 'decided') return sql`p.kind IS NOT NULL`
+  if (decision === 'contains') return sql`p.kind IN ('low-contains-high', 'high-contains-low')`
+  return sql`p.kind = ${decision}::class_pair_kind`
 }
 
-const columns = Prisma.sql`
+const columns = sql`
   low_id AS "lowId", high_id AS "highId", low.class_index AS "lowIndex", high.class_index AS "highIndex",
   low.name AS "lowName", high.name AS "highName", p.kind::text AS kind,
   coalesce(c.asked_count, 0) AS "askedCount", coalesce(c.divided_count, 0) AS "dividedCount",
@@ -71,7 +71,7 @@ interface PairScope {
   runId: number | null
 }
 
-const joined = ({ projectId, runId }: PairScope) => Prisma.sql`
+const joined = ({ projectId, runId }: PairScope) => sql`
   (SELECT * FROM class_confusion WHERE project_id = ${projectId}::int AND run_id = ${runId ?? -1}::int) c
   FULL JOIN (SELECT low_id, high_id, kind FROM class_pair WHERE project_id = ${projectId}::int) p USING (low_id, high_id)
   JOIN class low ON low.project_id = ${projectId}::int AND low.id = low_id
@@ -89,32 +89,26 @@ export async function findConfusedPairs(
 ): Promise<{ rows: ConfusedPairRow[]; total: number }> {
   const count = countOf[view.by]
   const order = view.by === 'together' ? together : count
-  const rows = z.array(pageRow).parse(
-    await db.$queryRaw`
+  const rows = await readRows(db, pageRow)`
       SELECT ${columns}, (count(*) OVER ())::int AS total
       FROM ${joined(scope)}
       WHERE (${count} > 0 OR p.kind IS NOT NULL) AND ${named(view)} AND ${decided(view)}
       ORDER BY ${order} DESC NULLS LAST, c.confused_count DESC NULLS LAST, low_id, high_id
-      LIMIT ${limit}::int OFFSET ${offset}::int`,
-  )
+      LIMIT ${limit}::int OFFSET ${offset}::int`
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
 
 /** The pairs with one class that are confused on most images, or that were decided about. */
 export async function findConfusionsOf(scope: PairScope, classId: number, limit: number, db: Db = prisma) {
-  return z.array(pairRow).parse(
-    await db.$queryRaw`
+  return readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
       WHERE ${classId}::int IN (low_id, high_id) AND (c.confused_count > 0 OR c.together_count > 0)
-      ORDER BY c.confused_count DESC, c.together_count DESC, low_id, high_id LIMIT ${limit}::int`,
-  )
+      ORDER BY c.confused_count DESC, c.together_count DESC, low_id, high_id LIMIT ${limit}::int`
 }
 
 /** What was counted of the pairs among some classes; pairs of which nothing was counted have no row. */
 export async function findConfusionsAmong(scope: PairScope, classIds: readonly number[], db: Db = prisma) {
-  return z.array(pairRow).parse(
-    await db.$queryRaw`
+  return readRows(db, pairRow)`
       SELECT ${columns} FROM ${joined(scope)}
-      WHERE low_id = ANY(${[...classIds]}::int[]) AND high_id = ANY(${[...classIds]}::int[])`,
-  )
+      WHERE low_id = ANY(${[...classIds]}::int[]) AND high_id = ANY(${[...classIds]}::int[])`
 }

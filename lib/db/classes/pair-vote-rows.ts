@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const voteRow = z.object({
   imageId: z.number(),
@@ -14,7 +15,7 @@ export async function findPairVotes(
   { projectId, first, second }: { projectId: number; first: number; second: number },
   db: Db = prisma,
 ): Promise<PairVoteRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, voteRow)`
     WITH asked AS MATERIALIZED (
       SELECT image_id, array_agg(id) AS candidates, max(id) FILTER (WHERE class_id = ${second}::int) AS second_candidate
       FROM candidate WHERE project_id = ${projectId}::int AND class_id IN (${first}::int, ${second}::int)
@@ -26,5 +27,4 @@ export async function findPairVotes(
     JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE NOT r.is_left_out
     ORDER BY v.image_id, v.rater_id`
-  return z.array(voteRow).parse(rows)
 }

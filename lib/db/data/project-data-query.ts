@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow, readRows } from '@/lib/db/session/sql'
 
 const sizes = z.object({
   imageCount: z.number(),
@@ -13,7 +14,7 @@ const sizes = z.object({
 
 /** How many images and classes a project has, and what of them is known. */
 export async function findDataSizes(projectId: number, db: Db = prisma) {
-  const [found] = await db.$queryRaw<unknown[]>`
+  return getRow(db, sizes)`
     SELECT i.*, c.* FROM (
       SELECT count(*)::int AS "imageCount", count(content_hash)::int AS "storedImages",
         count(original_class_id)::int AS "labelledImages", count(credit)::int AS "creditedImages",
@@ -23,7 +24,6 @@ export async function findDataSizes(projectId: number, db: Db = prisma) {
       SELECT count(class_index)::int AS "labelableClasses", (count(*) - count(class_index))::int AS "innerClasses"
       FROM class WHERE project_id = ${projectId}::int
     ) c`
-  return sizes.parse(found)
 }
 
 const modelRow = z.object({
@@ -38,7 +38,7 @@ const modelRow = z.object({
 
 /** The models of a project in the order they came, with what they predict; one without predictions has zeros. */
 export async function findModelSizes(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, modelRow)`
     SELECT m.id, m.name, m.score_kind::text AS "scoreKind", coalesce(p.images, 0) AS images,
       coalesce(p.predictions, 0) AS predictions, coalesce(p.compared, 0) AS "comparedImages",
       coalesce(p.agreeing, 0) AS "agreeingImages"
@@ -50,29 +50,23 @@ export async function findModelSizes(projectId: number, db: Db = prisma) {
       WHERE p.project_id = ${projectId}::int GROUP BY p.model_id
     ) p ON p.model_id = m.id
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
-  return z.array(modelRow).parse(rows)
 }
 
 const kept = z.object({ modelId: z.number(), batch: z.string() })
 
 /** The models that launched batches name as the reason for their tasks, each with the first of those batches. */
 export async function findKeptModels(projectId: number, db: Db = prisma): Promise<Map<number, string>> {
-  const rows = await db.$queryRaw<unknown[]>`
+  const rows = await readRows(db, kept)`
     SELECT DISTINCT ON ("modelId") (m ->> 'modelId')::int AS "modelId", b.name AS batch
     FROM batch b, jsonb_array_elements(CASE jsonb_typeof(b.reason -> 'models') WHEN 'array' THEN b.reason -> 'models' ELSE '[]' END) m
     WHERE b.project_id = ${projectId}::int AND b.state <> 'draft' AND m ->> 'modelId' ~ '^[0-9]{1,9}$'
     ORDER BY "modelId", b.id`
-  return new Map(
-    z
-      .array(kept)
-      .parse(rows)
-      .map(({ modelId, batch }) => [modelId, batch]),
-  )
+  return new Map(rows.map(({ modelId, batch }) => [modelId, batch]))
 }
 
 /** The last thing that is written down of a project: whatever changes its data changes this number. */
 export async function lastAuditEvent(projectId: number, db: Db = prisma): Promise<string> {
-  const [row] = await db.$queryRaw<{ id: string | null }[]>`
+  const row = await getRow(db, z.object({ id: z.string().nullable() }))`
     SELECT max(id)::text AS id FROM audit_event WHERE project_id = ${projectId}::int`
   return row.id ?? '0'
 }

@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
+import { findRow, readValues, runSql } from '@/lib/db/session/sql'
 
 const active = z.object({ id: z.string(), kind: z.string() })
 
 /** The import of a project that waits or runs, the oldest first; null when there is none. */
 export async function findActiveImport(projectId: number, db: Db = prisma) {
-  const [found] = await db.$queryRaw<unknown[]>`
+  return findRow(db, active)`
     SELECT id::text AS id, kind FROM job
     WHERE project_id = ${projectId}::int AND state IN ('queued', 'running') AND kind LIKE 'import-%'
     ORDER BY created_at, id LIMIT 1`
-  return found === undefined ? null : active.parse(found)
 }
 
 /** Whether a job that waits or runs is to read an upload. */
 export async function isUploadInUse(projectId: number, uploadId: string, db: Db = prisma): Promise<boolean> {
-  const found = await db.$queryRaw<unknown[]>`
+  const found = await runSql(db)`
     SELECT FROM job WHERE project_id = ${projectId}::int AND state IN ('queued', 'running')
       AND payload -> 'source' ->> 'uploadId' = ${uploadId} LIMIT 1`
-  return found.length > 0
+  return found > 0
 }
 
 /**
@@ -43,9 +43,9 @@ export async function countUploadPart(
   db: Db = prisma,
 ): Promise<'counted' | 'too-large' | 'gone'> {
   return inTransaction(db, async (tx) => {
-    await tx.$queryRaw`
+    await runSql(tx)`
       SELECT FROM upload WHERE project_id = ${projectId}::int ORDER BY id FOR NO KEY UPDATE`
-    const counted = await tx.$executeRaw`
+    const counted = await runSql(tx)`
       UPDATE upload SET file_count = file_count + ${files}::int, byte_size = byte_size + ${bytes}::bigint
       WHERE project_id = ${projectId}::int AND id = ${uploadId}::uuid AND (
         ${bytes}::bigint <= 0 OR
@@ -62,7 +62,7 @@ export async function countUploadPart(
  * `before` that no job waits for. Gives their ids.
  */
 export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  return readValues(db, z.string())`
     DELETE FROM upload u WHERE NOT EXISTS (
         SELECT FROM job j WHERE j.project_id = u.project_id AND j.state IN ('queued', 'running')
           AND j.payload -> 'source' ->> 'uploadId' = u.id::text
@@ -70,5 +70,4 @@ export async function deleteSpentUploads(before: Date, db: Db = prisma): Promise
         SELECT FROM job j WHERE j.project_id = u.project_id AND j.payload -> 'source' ->> 'uploadId' = u.id::text
       ))
     RETURNING u.id::text AS id`
-  return rows.map((row) => row.id)
 }

@@ -1,7 +1,7 @@
 import type { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/lock-project'
-import { runSql, sql } from '@/lib/db/session/sql'
+import { runSql } from '@/lib/db/session/sql'
 import type { FileScope } from './file-scope-query'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from './row-checks'
 
@@ -53,7 +53,7 @@ export async function insertModel(
 
 /** Deletes a model with its predictions. */
 export async function deleteModelRow(session: CopySession, projectId: number, modelId: number): Promise<void> {
-  await runSql(session, sql`DELETE FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int`)
+  await runSql(session)`DELETE FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
 /** Notes that a model says something else from now on. */

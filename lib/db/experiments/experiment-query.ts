@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 import { experimentFactors, experimentStates } from '@/lib/domain/experiments/experiment'
 
 const condition = z.union([z.string(), z.number(), z.boolean()])
@@ -21,7 +22,7 @@ export async function findExperiments(
   experimentId: number | null = null,
   db: Db = prisma,
 ): Promise<ExperimentRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, experimentRow)`
     WITH counted AS (
       SELECT c.key, c.value, count(*) FILTER (WHERE a.state = 'leased')::int AS leased,
         count(*) FILTER (WHERE a.state = 'submitted')::int AS submitted
@@ -39,5 +40,4 @@ export async function findExperiments(
     FROM experiment e
     WHERE e.project_id = ${projectId}::int AND (${experimentId}::int IS NULL OR e.id = ${experimentId}::int)
     ORDER BY e.id DESC`
-  return z.array(experimentRow).parse(rows)
 }

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { getValue, runSql } from '@/lib/db/session/sql'
 import type { ExperimentConditionValue, ExperimentFactor } from '@/lib/domain/experiments/experiment'
 
 /** Writes an experiment as a draft under the project's next number, which it gives. */
@@ -14,11 +16,10 @@ export async function insertExperiment(
 ): Promise<number> {
   // The lock on the project hands out numbers one at a time.
   await lockProject(db, projectId)
-  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+  return getValue(db, z.number())`
     INSERT INTO experiment (project_id, id, name, factor, conditions)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, ${factor}::experiment_factor, ${JSON.stringify(conditions)}::jsonb
     FROM experiment WHERE project_id = ${projectId}::int RETURNING id`
-  return id
 }
 
 /** Starts a draft or stops what runs, at the time of the database; false when the experiment is not in the state before. */
@@ -29,9 +30,9 @@ export async function moveExperiment(
 ): Promise<boolean> {
   const moved =
     to === 'running'
-      ? await db.$executeRaw`UPDATE experiment SET state = 'running', started_at = now()
+      ? await runSql(db)`UPDATE experiment SET state = 'running', started_at = now()
           WHERE project_id = ${projectId}::int AND id = ${id}::int AND state = 'draft'`
-      : await db.$executeRaw`UPDATE experiment SET state = 'stopped', stopped_at = now()
+      : await runSql(db)`UPDATE experiment SET state = 'stopped', stopped_at = now()
           WHERE project_id = ${projectId}::int AND id = ${id}::int AND state = 'running'`
   return moved === 1
 }

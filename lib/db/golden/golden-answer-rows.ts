@@ -1,4 +1,5 @@
 import type { Db } from '@/lib/db/client'
+import { runSql } from '@/lib/db/session/sql'
 
 export interface GoldenSubmission {
   projectId: number
@@ -12,7 +13,7 @@ export interface GoldenSubmission {
 
 /** Makes an expert's tabs take turns. */
 export const lockExpert = (projectId: number, raterId: number, db: Db) =>
-  db.$queryRaw`SELECT FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int FOR NO KEY UPDATE`
+  runSql(db)`SELECT FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int FOR NO KEY UPDATE`
 
 /**
  * Saves an expert's answers about an image. An answer that changes leaves the one before in the history, under the revision
@@ -20,24 +21,24 @@ export const lockExpert = (projectId: number, raterId: number, db: Db) =>
  */
 export async function writeGoldenAnswers(submission: GoldenSubmission, db: Db): Promise<void> {
   const { projectId, imageId, raterId, revision, candidateIds, answers } = submission
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO golden_answer_history (project_id, candidate_id, rater_id, revision, answer, answered_at)
     SELECT a.project_id, a.candidate_id, a.rater_id, ${revision}::int - 1, a.answer, a.answered_at
     FROM golden_answer a
     JOIN unnest(${candidateIds}::int[], ${answers}::int[]) AS said (candidate_id, answer) USING (candidate_id)
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.source = 'expert'
       AND a.answer <> said.answer`
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO golden_answer AS a (project_id, candidate_id, rater_id, source, answer, answered_at)
     SELECT ${projectId}::int, said.candidate_id, ${raterId}::int, 'expert', said.answer, now()
     FROM unnest(${candidateIds}::int[], ${answers}::int[]) AS said (candidate_id, answer)
     ON CONFLICT (project_id, candidate_id, rater_id, source)
     DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at WHERE a.answer <> excluded.answer`
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO golden_visit (project_id, image_id, rater_id, revision)
     VALUES (${projectId}::int, ${imageId}::int, ${raterId}::int, ${revision}::int)
     ON CONFLICT (project_id, image_id, rater_id)
     DO UPDATE SET revision = excluded.revision, submitted_at = now()`
-  await db.$executeRaw`
+  await runSql(db)`
     UPDATE rater SET is_expert = true WHERE project_id = ${projectId}::int AND id = ${raterId}::int AND NOT is_expert`
 }

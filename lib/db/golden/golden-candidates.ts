@@ -1,35 +1,32 @@
+import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
+import { getValue, runSql, sql } from '@/lib/db/session/sql'
 
 // What may be in an image: whatever any model that proposes predicts for it at any rank, and its original label.
-const pooled = `
+const pooled = (projectId: number, imageIds: number[]) => sql`
   SELECT p.image_id, p.class_id FROM prediction p
   JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
-  WHERE p.project_id = $1 AND p.image_id = ANY($2::int[])
+  WHERE p.project_id = ${projectId}::int AND p.image_id = ANY(${imageIds}::int[])
   UNION
   SELECT i.id, i.original_class_id FROM image i
-  WHERE i.project_id = $1 AND i.id = ANY($2::int[]) AND i.original_class_id IS NOT NULL`
-const missing = `
-  SELECT w.image_id, w.class_id FROM (${pooled}) w
+  WHERE i.project_id = ${projectId}::int AND i.id = ANY(${imageIds}::int[]) AND i.original_class_id IS NOT NULL`
+const missing = (projectId: number, imageIds: number[]) => sql`
+  SELECT w.image_id, w.class_id FROM (${pooled(projectId, imageIds)}) w
   WHERE NOT EXISTS (SELECT FROM candidate c
-    WHERE c.project_id = $1 AND c.image_id = w.image_id AND c.class_id = w.class_id)`
+    WHERE c.project_id = ${projectId}::int AND c.image_id = w.image_id AND c.class_id = w.class_id)`
 
 /** Whether something is proposed for these images that is no candidate yet. */
 export async function lacksProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<boolean> {
-  const [row] = await db.$queryRawUnsafe<{ lacks: boolean }[]>(
-    `SELECT EXISTS (${missing}) AS lacks`,
-    projectId,
-    imageIds,
-  )
-  return row.lacks
+  return getValue(db, z.boolean())`SELECT EXISTS (${missing(projectId, imageIds)})`
 }
 
-const numbered = `
+const numbered = (projectId: number) => sql`
   INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
-  SELECT $1, last.id + w.place, w.image_id, w.class_id, last.position + w.place, coalesce(w.class_id = i.original_class_id, false)
+  SELECT ${projectId}::int, last.id + w.place, w.image_id, w.class_id, last.position + w.place, coalesce(w.class_id = i.original_class_id, false)
   FROM (SELECT image_id, class_id, row_number() OVER (ORDER BY image_id, class_id)::int AS place FROM wanted) w
-  JOIN image i ON i.project_id = $1 AND i.id = w.image_id
+  JOIN image i ON i.project_id = ${projectId}::int AND i.id = w.image_id
   CROSS JOIN (
-    SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position FROM candidate WHERE project_id = $1
+    SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position FROM candidate WHERE project_id = ${projectId}::int
   ) last`
 
 /**
@@ -37,13 +34,13 @@ const numbered = `
  * every candidate of these images which models predict it. Call it with the candidates locked. Returns how many were made.
  */
 export async function addProposedCandidates(projectId: number, imageIds: number[], db: Db): Promise<number> {
-  const added = await db.$executeRawUnsafe(`WITH wanted AS (${missing}) ${numbered}`, projectId, imageIds)
+  const added = await runSql(db)`WITH wanted AS (${missing(projectId, imageIds)}) ${numbered(projectId)}`
   await linkModels(projectId, imageIds, db)
   return added
 }
 
 const linkModels = (projectId: number, imageIds: number[], db: Db) =>
-  db.$executeRaw`
+  runSql(db)`
     INSERT INTO candidate_model (project_id, candidate_id, model_id)
     SELECT p.project_id, c.id, p.model_id FROM candidate c
     JOIN prediction p ON p.project_id = c.project_id AND p.image_id = c.image_id AND p.class_id = c.class_id
@@ -53,9 +50,13 @@ const linkModels = (projectId: number, imageIds: number[], db: Db) =>
 
 /** Makes one class a candidate of an image, if it is none. Call it with the candidates locked. Returns whether it was made. */
 export async function addCandidate(projectId: number, imageId: number, classId: number, db: Db): Promise<boolean> {
-  const wanted = `SELECT i.id AS image_id, $3::int AS class_id FROM image i WHERE i.project_id = $1 AND i.id = ANY($2::int[])
-    AND NOT EXISTS (SELECT FROM candidate c WHERE c.project_id = $1 AND c.image_id = i.id AND c.class_id = $3::int)`
-  const added = await db.$executeRawUnsafe(`WITH wanted AS (${wanted}) ${numbered}`, projectId, [imageId], classId)
+  const added = await runSql(db)`
+    WITH wanted AS (
+      SELECT i.id AS image_id, ${classId}::int AS class_id FROM image i
+      WHERE i.project_id = ${projectId}::int AND i.id = ${imageId}::int AND NOT EXISTS (
+        SELECT FROM candidate c
+        WHERE c.project_id = ${projectId}::int AND c.image_id = i.id AND c.class_id = ${classId}::int)
+    ) ${numbered(projectId)}`
   if (added > 0) await linkModels(projectId, [imageId], db)
   return added > 0
 }
@@ -65,7 +66,7 @@ export async function addCandidate(projectId: number, imageId: number, classId: 
  * rated or aggregated: from then on, looking for what else refers to them would read whole tables, and they may as well stay.
  */
 export const removeUnusedCandidates = (projectId: number, drawId: number, db: Db) =>
-  db.$executeRaw`
+  runSql(db)`
     DELETE FROM candidate c USING golden_image g
     WHERE g.project_id = ${projectId}::int AND g.draw_id = ${drawId}::int
       AND c.project_id = g.project_id AND c.image_id = g.image_id

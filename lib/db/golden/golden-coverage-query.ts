@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 
 /** Whether experts gave golden answers, and whether a rater answered what an expert answered too. */
 export async function findGoldenCoverage(projectId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<{ hasExpert: boolean; hasShared: boolean }[]>`
+  const row = await getRow(db, z.object({ hasExpert: z.boolean(), hasShared: z.boolean() }))`
     SELECT EXISTS (
         SELECT FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
         WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getValue, readRows, runSql } from '@/lib/db/session/sql'
 
 const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nullable() })
 
@@ -8,14 +9,13 @@ const drawableRow = z.object({ id: z.number(), originalClassId: z.number().nulla
  * images by name only.
  */
 export async function findDrawableImages(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, drawableRow)`
     SELECT i.id, i.original_class_id AS "originalClassId" FROM image i
     WHERE i.project_id = ${projectId}::int
       AND NOT EXISTS (SELECT FROM golden_image g WHERE g.project_id = i.project_id AND g.image_id = i.id)
       AND (i.content_hash IS NOT NULL
         OR NOT EXISTS (SELECT FROM image x WHERE x.project_id = ${projectId}::int AND x.content_hash IS NOT NULL))
     ORDER BY i.id`
-  return z.array(drawableRow).parse(rows)
 }
 
 export interface NewDrawRow {
@@ -28,11 +28,11 @@ export interface NewDrawRow {
 
 /** Writes a draw under the project's next number, its images behind those of earlier draws. Call it with the project locked. */
 export async function insertGoldenDraw({ projectId, seed, isStratified, imageIds }: NewDrawRow, db: Db) {
-  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+  const id = await getValue(db, z.number())`
     INSERT INTO golden_draw (project_id, id, seed, size, is_stratified)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${seed}::int, ${imageIds.length}::int, ${isStratified}::boolean
     FROM golden_draw WHERE project_id = ${projectId}::int RETURNING id`
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO golden_image (project_id, image_id, draw_id, position)
     SELECT ${projectId}::int, drawn.image_id, ${id}::int, last.position + drawn.place::int
     FROM unnest(${imageIds}::int[]) WITH ORDINALITY AS drawn (image_id, place)
@@ -51,12 +51,11 @@ const drawRow = z.object({
 
 /** The draws of a project by number, with how many images of each an expert has answered about or spoken of. */
 export async function findGoldenDraws(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, drawRow)`
     SELECT d.id, d.seed, d.size, d.is_stratified AS "isStratified", d.created_at AS "createdAt",
       (SELECT count(*)::int FROM golden_image g WHERE g.project_id = d.project_id AND g.draw_id = d.id AND (
         EXISTS (SELECT FROM golden_visit v WHERE v.project_id = g.project_id AND v.image_id = g.image_id)
         OR EXISTS (SELECT FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
           WHERE n.project_id = g.project_id AND c.image_id = g.image_id))) AS "answeredImages"
     FROM golden_draw d WHERE d.project_id = ${projectId}::int ORDER BY d.id`
-  return z.array(drawRow).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
@@ -8,7 +9,7 @@ const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 
  * `added` when a candidate has come since, else `done`. A rater of null has answered nothing.
  */
 export async function findGoldenSteps(projectId: number, raterId: number | null, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, stepRow)`
     SELECT g.image_id AS "imageId", CASE
       WHEN v.rater_id IS NULL THEN 'open'
       WHEN EXISTS (
@@ -19,7 +20,6 @@ export async function findGoldenSteps(projectId: number, raterId: number | null,
     FROM golden_image g
     LEFT JOIN golden_visit v ON v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int
     WHERE g.project_id = ${projectId}::int ORDER BY g.position`
-  return z.array(stepRow).parse(rows)
 }
 
 const imageRow = z.object({
@@ -35,15 +35,10 @@ export type GoldenImageRow = z.infer<typeof imageRow>
 
 /** What may be shown of images to someone who must not know what they are called. */
 export async function findBlindImages(projectId: number, imageIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, imageRow)`
     SELECT id, content_hash AS "contentHash", width, height, credit, credit_url AS "creditUrl", license
     FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
-  return new Map(
-    z
-      .array(imageRow)
-      .parse(rows)
-      .map((row) => [row.id, row]),
-  )
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 const candidateRow = z.object({
@@ -62,7 +57,7 @@ export type GoldenCandidateRow = z.infer<typeof candidateRow>
 
 /** The candidates of an image by class, with what one expert answered about each. */
 export async function findGoldenCandidates(projectId: number, imageId: number, raterId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, candidateRow)`
     SELECT c.id AS "candidateId", c.class_id AS "classId", l.name, coalesce(l.other_names, '{}') AS "otherNames", l.gloss,
       l.wikipedia_url AS "wikipediaUrl", l.links, coalesce(l.path, '{}') AS path, l.note, a.answer
     FROM candidate c
@@ -71,7 +66,6 @@ export async function findGoldenCandidates(projectId: number, imageId: number, r
       AND a.source = 'expert'
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY c.class_id`
-  return z.array(candidateRow).parse(rows)
 }
 
 export const findGoldenVisit = (projectId: number, imageId: number, raterId: number, db: Db = prisma) =>

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getValue } from '@/lib/db/session/sql'
 
 export const findGoldenNotes = (projectId: number, candidateId: number, db: Db = prisma) =>
   db.goldenNote.findMany({
@@ -20,10 +22,9 @@ export interface NewGoldenNote {
 /** Adds a note under the project's next number, which tells which of two came later. Call it with the project locked. */
 export async function insertGoldenNote(note: NewGoldenNote, db: Db): Promise<number> {
   const { projectId, candidateId, userId, author, text, conclusion } = note
-  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+  return getValue(db, z.number())`
     INSERT INTO golden_note (project_id, id, candidate_id, user_id, author, text, conclusion)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${candidateId}::int, ${userId}::uuid, ${author}, ${text},
       ${conclusion}::smallint
     FROM golden_note WHERE project_id = ${projectId}::int RETURNING id`
-  return id
 }

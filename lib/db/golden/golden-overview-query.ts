@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow, readRows } from '@/lib/db/session/sql'
 
 const sizeRow = z.object({
   imageCount: z.number(),
@@ -12,7 +13,7 @@ const sizeRow = z.object({
 
 /** How much there is to draw from, and how much is drawn. */
 export async function findGoldenSizes(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return getRow(db, sizeRow)`
     SELECT i."imageCount", i."pictureCount", i."labelledCount", g.golden AS "goldenImages",
       (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS "modelCount",
       CASE WHEN i."pictureCount" > 0 THEN i."pictureCount" - g.pictured ELSE i."imageCount" - g.golden END AS "drawableCount"
@@ -25,7 +26,6 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
       FROM golden_image g JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
       WHERE g.project_id = ${projectId}::int
     ) g`
-  return sizeRow.parse((rows as unknown[])[0])
 }
 
 const expertRow = z.object({
@@ -42,7 +42,7 @@ const expertRow = z.object({
  * members with the role who have not begun. By name.
  */
 export async function findGoldenExperts(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, expertRow)`
     WITH asked AS (
       SELECT c.image_id, count(*) AS candidates FROM golden_image g
       JOIN candidate c ON c.project_id = g.project_id AND c.image_id = g.image_id
@@ -71,16 +71,14 @@ export async function findGoldenExperts(projectId: number, db: Db = prisma) {
       SELECT FROM rater_identity d JOIN expert e ON e.rater_id = d.rater_id
       WHERE d.project_id = m.project_id AND d.user_id = m.user_id)
     ORDER BY place, name`
-  return z.array(expertRow).parse(rows)
 }
 
 const answerRow = z.object({ candidateId: z.number(), raterId: z.number(), answer: z.number() })
 
 /** Every expert's answer, by candidate, then expert. */
 export async function findExpertAnswers(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, answerRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", g.answer
     FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
     WHERE g.project_id = ${projectId}::int AND g.source = 'expert' ORDER BY g.candidate_id, g.rater_id`
-  return z.array(answerRow).parse(rows)
 }

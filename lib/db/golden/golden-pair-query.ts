@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows, readValues } from '@/lib/db/session/sql'
 
 const summaryRow = z.object({
   candidateId: z.number(),
@@ -12,19 +13,14 @@ const summaryRow = z.object({
 
 /** What a list shows of pairs beside their answers, by candidate. */
 export async function findPairSummaries(projectId: number, candidateIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, summaryRow)`
     SELECT c.id AS "candidateId", l.name, i.content_hash AS "contentHash", i.credit, i.license,
       (SELECT count(*)::int FROM golden_note n WHERE n.project_id = c.project_id AND n.candidate_id = c.id) AS notes
     FROM candidate c
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
     WHERE c.project_id = ${projectId}::int AND c.id = ANY(${candidateIds}::int[])`
-  return new Map(
-    z
-      .array(summaryRow)
-      .parse(rows)
-      .map((row) => [row.candidateId, row]),
-  )
+  return new Map(rows.map((row) => [row.candidateId, row]))
 }
 
 const pairRow = z.object({
@@ -39,12 +35,12 @@ const pairRow = z.object({
 
 /** A candidate by its image and class; null when there is none. */
 export async function findPair(projectId: number, imageId: number, classId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, pairRow)`
     SELECT c.id AS "candidateId", l.name, l.external_id AS "externalId", l.class_index AS index,
       coalesce(l.other_names, '{}') AS "otherNames", l.gloss, coalesce(l.path, '{}') AS path
     FROM candidate c JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int AND c.class_id = ${classId}::int`
-  return z.array(pairRow).parse(rows)[0] ?? null
+  return rows[0] ?? null
 }
 
 const answerRow = z.object({
@@ -57,7 +53,7 @@ const answerRow = z.object({
 
 /** Each expert's answer to a candidate, by name: an account's own, else the name in the files, else the number. */
 export async function findPairAnswers(projectId: number, candidateId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, answerRow)`
     SELECT g.rater_id AS "raterId", coalesce(u.name, r.external_id, 'Expert ' || r.id) AS name,
       r.kind = 'simulated' AS "isSimulated", g.answer, g.answered_at AS "answeredAt"
     FROM golden_answer g
@@ -66,7 +62,6 @@ export async function findPairAnswers(projectId: number, candidateId: number, db
     LEFT JOIN app_user u ON u.id = d.user_id
     WHERE g.project_id = ${projectId}::int AND g.candidate_id = ${candidateId}::int AND g.source = 'expert'
     ORDER BY name, g.rater_id`
-  return z.array(answerRow).parse(rows)
 }
 
 /** What experts had answered about a candidate before, oldest first. */
@@ -79,10 +74,10 @@ export const findEarlierAnswers = (projectId: number, candidateId: number, db: D
 
 /** Golden images about which a rater has not answered: what others said of them must not be shown to this one yet. */
 export async function findUnansweredImages(projectId: number, raterId: number | null, db: Db = prisma) {
-  const rows = await db.$queryRaw<{ imageId: number }[]>`
+  const imageIds = await readValues(db, z.number())`
     SELECT g.image_id AS "imageId" FROM golden_image g
     WHERE g.project_id = ${projectId}::int AND NOT EXISTS (
       SELECT FROM golden_visit v
       WHERE v.project_id = g.project_id AND v.image_id = g.image_id AND v.rater_id = ${raterId}::int)`
-  return new Set(rows.map(({ imageId }) => imageId))
+  return new Set(imageIds)
 }

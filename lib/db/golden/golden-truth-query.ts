@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const sayRow = z.object({
   candidateId: z.number(),
@@ -17,7 +18,7 @@ export type GoldenTally = z.infer<typeof sayRow>
  * said maybe and yes, and the newest conclusion as it is stored. What follows from it is for the rule of golden truth to say.
  */
 export async function listGoldenTallies(projectId: number, db: Db = prisma): Promise<GoldenTally[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, sayRow)`
     SELECT c.id AS "candidateId", c.image_id AS "imageId", c.class_id AS "classId",
       coalesce(g.asked, 0) AS asked, coalesce(g.maybe, 0) AS maybe, coalesce(g.yes, 0) AS yes, n.conclusion
     FROM (
@@ -32,5 +33,4 @@ export async function listGoldenTallies(projectId: number, db: Db = prisma): Pro
     ) n USING (candidate_id)
     JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = candidate_id
     ORDER BY c.id`
-  return z.array(sayRow).parse(rows)
 }

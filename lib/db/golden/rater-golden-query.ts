@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const goldenRow = z.object({
   candidateId: z.number(),
@@ -14,7 +15,7 @@ const goldenRow = z.object({
  * where no expert did.
  */
 export async function findRaterGoldenAnswers(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, goldenRow)`
     SELECT g.candidate_id AS "candidateId", c.image_id AS "imageId", g.answer,
       CASE n.conclusion WHEN 2 THEN true WHEN 0 THEN false ELSE e.holds END AS holds
     FROM golden_answer g
@@ -31,5 +32,4 @@ export async function findRaterGoldenAnswers(projectId: number, raterId: number,
     ) n ON true
     WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source NOT IN ('training', 'adjudication')
     ORDER BY g.candidate_id`
-  return z.array(goldenRow).parse(rows)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { empty, getValue, readRows, sql } from '@/lib/db/session/sql'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 export interface FlagScope {
@@ -10,28 +10,26 @@ export interface FlagScope {
 }
 
 /** Whether a flag is in the scope. */
-const isShown = ({ projectId, isSettled, kind }: FlagScope) => Prisma.sql`
+const isShown = ({ projectId, isSettled, kind }: FlagScope) => sql`
   f.project_id = ${projectId}::int AND (f.settled_at IS NOT NULL) = ${isSettled}
-  ${kind === null ? Prisma.empty : kind === 'comment' ? Prisma.sql`AND f.comment IS NOT NULL` : Prisma.sql`AND f.kinds @> ARRAY[${kind}]`}`
+  ${kind === null ? empty : kind === 'comment' ? sql`AND f.comment IS NOT NULL` : sql`AND f.kinds @> ARRAY[${kind}]`}`
 
 const countRow = z.object({ kind: z.string().nullable(), isSettled: z.boolean(), images: z.number() })
 
 /** How many pictures have open and settled flags: in all, under `kind` null, and of each kind. */
 export async function countFlaggedImages(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, countRow)`
     SELECT k.kind, f.settled_at IS NOT NULL AS "isSettled", count(DISTINCT f.image_id)::int AS images
     FROM image_flag f, LATERAL (
       SELECT NULL AS kind UNION ALL SELECT unnest(f.kinds) UNION ALL SELECT 'comment' WHERE f.comment IS NOT NULL
     ) k WHERE f.project_id = ${projectId}::int GROUP BY k.kind, f.settled_at IS NOT NULL`
-  return z.array(countRow).parse(rows)
 }
 
 /** How many pictures have flags that nobody has settled. */
 export async function countOpenFlaggedImages(projectId: number, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<{ images: number }[]>`
+  return getValue(db, z.number())`
     SELECT count(DISTINCT image_id)::int AS images FROM image_flag
     WHERE project_id = ${projectId}::int AND settled_at IS NULL`
-  return row.images
 }
 
 const flagRow = z.object({
@@ -54,7 +52,7 @@ export async function findFlags(
   { limit, offset }: { limit: number; offset: number },
   db: Db = prisma,
 ): Promise<FlagRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, flagRow)`
     WITH page AS (
       SELECT f.image_id, max(f.created_at) AS last FROM image_flag f WHERE ${isShown(scope)}
       GROUP BY f.image_id ORDER BY last DESC, f.image_id LIMIT ${limit}::int OFFSET ${offset}::int
@@ -65,7 +63,6 @@ export async function findFlags(
     JOIN image_flag f ON f.image_id = p.image_id AND ${isShown(scope)}
     JOIN image i ON i.project_id = f.project_id AND i.id = f.image_id
     ORDER BY p.last DESC, f.image_id, f.created_at, f.rater_id`
-  return z.array(flagRow).parse(rows)
 }
 
 /** Settles or opens again flags on a picture, and gives whose changed. */
@@ -85,7 +82,7 @@ export async function settleFlags(
   },
   db: Db = prisma,
 ): Promise<number[]> {
-  const rows = await db.$queryRaw<{ raterId: number }[]>`
+  const rows = await readRows(db, z.object({ raterId: z.number() }))`
     UPDATE image_flag SET settled_at = CASE WHEN ${isSettled} THEN now() END,
       settled_by = CASE WHEN ${isSettled} THEN ${userId}::uuid END
     WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int AND (settled_at IS NOT NULL) <> ${isSettled}

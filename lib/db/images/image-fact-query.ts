@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 const flagRow = z.object({
@@ -12,11 +13,10 @@ const flagRow = z.object({
 
 /** What raters said of an image apart from its labels, the first first. */
 export async function findImageFlags(projectId: number, imageId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, flagRow)`
     SELECT rater_id AS "raterId", kinds, comment, created_at AS "createdAt", settled_at AS "settledAt"
     FROM image_flag WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int
     ORDER BY created_at, rater_id`
-  return z.array(flagRow).parse(rows)
 }
 
 const goldenRow = z.object({
@@ -33,7 +33,7 @@ const goldenRow = z.object({
  * conclusion about its candidate as it is stored.
  */
 export async function findImageGoldenAnswers(projectId: number, imageId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, goldenRow)`
     SELECT g.candidate_id AS "candidateId", g.rater_id AS "raterId", r.is_expert AS "isExpert", g.source::text AS source,
       g.answer, (
         SELECT n.conclusion FROM golden_note n WHERE n.project_id = g.project_id AND n.candidate_id = g.candidate_id
@@ -44,7 +44,6 @@ export async function findImageGoldenAnswers(projectId: number, imageId: number,
     JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY g.candidate_id, r.is_expert DESC, g.rater_id, g.source`
-  return z.array(goldenRow).parse(rows)
 }
 
 const adjudicationRow = z.object({
@@ -60,25 +59,23 @@ const adjudicationRow = z.object({
 
 /** What was adjudicated of an image and not taken back, the newest first. */
 export async function findImageAdjudications(projectId: number, imageId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, adjudicationRow)`
     SELECT d.id, d.candidate_id AS "candidateId", d.rater_id AS "raterId", d.first_answer AS "firstAnswer", d.answer,
       d.reason, d.note, d.created_at AS "createdAt"
     FROM candidate c JOIN adjudication d ON d.project_id = c.project_id AND d.candidate_id = c.id AND NOT d.is_undone
     WHERE c.project_id = ${projectId}::int AND c.image_id = ${imageId}::int
     ORDER BY d.id DESC`
-  return z.array(adjudicationRow).parse(rows)
 }
 
 const predictionRow = z.object({ classIndex: z.number(), model: z.string(), rank: z.number() })
 
 /** Which models predict which class for an image, the most confident first. */
 export async function findImagePredictions(projectId: number, imageId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, predictionRow)`
     SELECT k.class_index AS "classIndex", m.name AS model, p.rank
     FROM prediction p
     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
     JOIN class k ON k.project_id = p.project_id AND k.id = p.class_id
     WHERE p.project_id = ${projectId}::int AND p.image_id = ${imageId}::int
     ORDER BY p.rank, m.id`
-  return z.array(predictionRow).parse(rows)
 }

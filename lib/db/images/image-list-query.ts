@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 import { imageAddress } from '@/lib/domain/images/image-filter'
 import { type ImageScope, shownImages } from './image-filter-sql'
 
@@ -14,7 +15,7 @@ export async function findImagePage(
   { page, pageSize }: { page: number; pageSize: number },
   db: Db = prisma,
 ) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, listRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     place AS (
       SELECT total, least(${page}::int, greatest(1, ceil(total / ${pageSize}::float8)))::int AS page
@@ -23,7 +24,6 @@ export async function findImagePage(
     SELECT total, page, ARRAY(
       SELECT id FROM shown ORDER BY sort, position LIMIT ${pageSize}::int OFFSET (SELECT (page - 1) * ${pageSize}::int FROM place)
     ) AS ids FROM place`
-  return listRow.parse(row)
 }
 
 const neighbourRow = z.object({
@@ -39,7 +39,7 @@ const neighbourRow = z.object({
  */
 export async function findNeighbours(scope: ImageScope, imageId: number, db: Db = prisma) {
   const all = { ...scope, filter: { ...imageAddress.initial, order: scope.filter.order } }
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, neighbourRow)`
     WITH shown AS MATERIALIZED (${shownImages(scope)}),
     here AS (SELECT sort, position FROM (${shownImages(all)}) one WHERE id = ${imageId}::int)
     SELECT EXISTS (SELECT FROM shown WHERE id = ${imageId}::int) AS "isShown",
@@ -48,5 +48,4 @@ export async function findNeighbours(scope: ImageScope, imageId: number, db: Db 
         ORDER BY s.sort DESC, s.position DESC LIMIT 1) AS "previousId",
       (SELECT s.id FROM shown s, here h WHERE (s.sort, s.position) > (h.sort, h.position)
         ORDER BY s.sort, s.position LIMIT 1) AS "nextId"`
-  return neighbourRow.parse(row)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const classFields = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() })
 
@@ -20,7 +21,7 @@ const imageRow = z.object({
 
 /** Images by id, in the order of the project's files, with what a run says of each. */
 export async function findImages(projectId: number, runId: number | null, ids: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, imageRow)`
     SELECT i.id, i.position, i.file_name AS "fileName", i.content_hash AS "contentHash", i.width, i.height, i.credit,
       i.credit_url AS "creditUrl", i.license,
       CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('name', o.name, 'externalId', o.external_id, 'index', o.class_index) END AS original,
@@ -30,7 +31,6 @@ export async function findImages(projectId: number, runId: number | null, ids: n
     LEFT JOIN run_image r ON r.project_id = i.project_id AND r.run_id = ${runId}::int AND r.image_id = i.id
     WHERE i.project_id = ${projectId}::int AND i.id = ANY(${ids}::int[])
     ORDER BY i.position`
-  return z.array(imageRow).parse(rows)
 }
 
 const pairRow = z.object({
@@ -46,7 +46,7 @@ const pairRow = z.object({
 
 /** The candidates of images, by score where a run gave one, else in the order of the files. */
 export async function findPairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, pairRow)`
     SELECT c.image_id AS "imageId", c.id AS "candidateId", c.is_original AS "isOriginal",
       jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class,
       l.class_id IS NOT NULL AS "isKept", s.score, s.low, s.high
@@ -56,7 +56,6 @@ export async function findPairs(projectId: number, runId: number | null, imageId
     LEFT JOIN run_label l ON l.project_id = c.project_id AND l.run_id = ${runId}::int AND l.class_id = c.class_id AND l.image_id = c.image_id
     WHERE c.project_id = ${projectId}::int AND c.image_id = ANY(${imageIds}::int[])
     ORDER BY c.image_id, s.score DESC NULLS LAST, c.position`
-  return z.array(pairRow).parse(rows)
 }
 
 const voteRow = z.object({
@@ -69,25 +68,23 @@ const voteRow = z.object({
 
 /** The votes on the candidates of images, by rater. */
 export async function findVotes(projectId: number, imageIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, voteRow)`
     SELECT v.candidate_id AS "candidateId", v.rater_id AS "raterId", v.answer, r.kind = 'simulated' AS "isSimulated",
       r.is_left_out AS "isLeftOut"
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.image_id = ANY(${imageIds}::int[])
     ORDER BY v.candidate_id, v.rater_id`
-  return z.array(voteRow).parse(rows)
 }
 
 const keptRow = z.object({ imageId: z.number(), class: classFields })
 
 /** Labels a run keeps that were never proposed as candidates. */
 export async function findUnproposedLabels(projectId: number, runId: number, imageIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, keptRow)`
     SELECT l.image_id AS "imageId", jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class
     FROM run_label l JOIN class k ON k.project_id = l.project_id AND k.id = l.class_id
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ANY(${imageIds}::int[])
       AND NOT EXISTS (
         SELECT FROM candidate c WHERE c.project_id = l.project_id AND c.image_id = l.image_id AND c.class_id = l.class_id)
     ORDER BY l.image_id, k.class_index`
-  return z.array(keptRow).parse(rows)
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 
 interface NewJob {
   projectId: number
@@ -17,7 +19,7 @@ export async function insertJob(
   { projectId, kind, title, payload, askedBy }: NewJob,
   db: Db = prisma,
 ): Promise<string> {
-  const [{ id }] = await db.$queryRaw<{ id: string }[]>`
+  const { id } = await getRow(db, z.object({ id: z.string() }))`
     WITH added AS (
       INSERT INTO job (project_id, kind, title, payload, asked_by)
       VALUES (${projectId}::int, ${kind}, ${title}, ${JSON.stringify(payload)}::jsonb, ${askedBy}::uuid)

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { runSql, sql } from '@/lib/db/session/sql'
+import { findRow, runSql } from '@/lib/db/session/sql'
 
 /** One start of a job. Whoever holds an older attempt has been replaced and may write nothing any more. */
 export interface JobAttempt {
@@ -9,17 +10,22 @@ export interface JobAttempt {
   attempt: number
 }
 
-export interface StartedJob extends JobAttempt {
-  slug: string
-  kind: string
-  payload: unknown
+const startedJob = z.object({
+  projectId: z.number(),
+  jobId: z.string(),
+  attempt: z.number(),
+  slug: z.string(),
+  kind: z.string(),
+  payload: z.unknown(),
   /** Null: the command line on the machine itself, or the server. */
-  askedBy: string | null
-}
+  askedBy: z.string().nullable(),
+  isCancelled: z.boolean(),
+})
+export type StartedJob = Omit<z.infer<typeof startedJob>, 'isCancelled'>
 
 /** Takes a queued job, or one whose worker is gone, and raises its attempts. Null when it is over or was cancelled. */
 export async function beginAttempt(projectId: number, jobId: string, db: Db = prisma): Promise<StartedJob | null> {
-  const rows = await db.$queryRaw<StartedJob[]>`
+  const job = await findRow(db, startedJob)`
     UPDATE job j SET attempts = attempts + 1, step = '', done = 0, total = NULL, detail = NULL, error = NULL,
       started_at = coalesce(started_at, now()),
       state = CASE WHEN cancel_requested_at IS NULL THEN 'running' ELSE 'cancelled' END::job_state,
@@ -27,9 +33,8 @@ export async function beginAttempt(projectId: number, jobId: string, db: Db = pr
     FROM project p
     WHERE j.project_id = ${projectId}::int AND j.id = ${jobId}::uuid AND j.state IN ('queued', 'running') AND p.id = j.project_id
     RETURNING j.project_id AS "projectId", j.id::text AS "jobId", j.attempts AS attempt, p.slug, j.kind, j.payload,
-      j.asked_by::text AS "askedBy", j.state::text`
-  const [row] = rows as (StartedJob & { state: string })[]
-  return row?.state === 'running' ? row : null
+      j.asked_by::text AS "askedBy", j.state = 'cancelled' AS "isCancelled"`
+  return job?.isCancelled ? null : job
 }
 
 export interface JobProgress {
@@ -48,7 +53,7 @@ export async function noteJobProgress(
   { step, done, total, detail }: JobProgress,
   db: Db = prisma,
 ): Promise<'go-on' | 'cancel' | 'replaced'> {
-  const [row] = await db.$queryRaw<{ isCancelled: boolean }[]>`
+  const row = await findRow(db, z.object({ isCancelled: z.boolean() }))`
     UPDATE job SET step = ${step}, done = ${done}::bigint, total = ${total}::bigint,
       detail = coalesce(${jsonOrNull(detail)}::jsonb, detail)
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int
@@ -79,13 +84,10 @@ export async function finishJobWith(
 
 /** Cancels a job that waits, and notes on one that runs that it should stop; one that is over stays as it is. */
 export async function requestCancel(projectId: number, jobId: string, db: Db = prisma): Promise<void> {
-  await runSql(
-    db,
-    sql`UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, now()),
+  await runSql(db)`UPDATE job SET cancel_requested_at = coalesce(cancel_requested_at, now()),
         finished_at = CASE WHEN state = 'queued' THEN now() END,
         state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END
-      WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`,
-  )
+      WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state IN ('queued', 'running')`
 }
 
 export type JobEnd =
@@ -100,7 +102,7 @@ export async function endJob({ projectId, jobId, attempt }: JobAttempt, end: Job
   const error = end.state === 'failed' ? end.error : null
   const result = end.state === 'succeeded' ? JSON.stringify(end.result ?? null) : null
   const back = end.state === 'queued' && end.isFree ? 1 : 0
-  await db.$executeRaw`
+  await runSql(db)`
     UPDATE job SET state = ${end.state}::job_state, error = ${error}, result = ${result}::jsonb,
       attempts = attempts - ${back}::int, finished_at = CASE WHEN ${end.state} <> 'queued' THEN now() END
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int`

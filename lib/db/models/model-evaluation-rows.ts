@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { getValue, readRows, readValues } from '@/lib/db/session/sql'
 
 export interface WrittenEvaluations {
   projectId: number
@@ -38,13 +39,12 @@ const stateRow = z.object({ modelId: z.number(), isCurrent: z.boolean() })
 
 /** Every model of a project, by number, and whether its evaluation against a run is of what is there now. */
 export async function findEvaluationStates(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, stateRow)`
     SELECT m.id AS "modelId",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent"
     FROM model m
     LEFT JOIN model_evaluation e ON e.project_id = m.project_id AND e.model_id = m.id AND e.run_id = ${runId}::int
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
-  return z.array(stateRow).parse(rows)
 }
 
 const summaryRow = z.object({
@@ -60,71 +60,59 @@ const summaryRow = z.object({
  * images. `figures` is null for a model that has none.
  */
 export async function findEvaluationSummaries(projectId: number, runId: number, inputHash: string, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, summaryRow)`
     SELECT m.id AS "modelId", m.name, m.is_scored_only AS "isScoredOnly",
       coalesce(e.model_changed_at = m.changed_at AND e.input_hash = ${inputHash}, false) AS "isCurrent",
       e.figures - 'byClass' - 'outcome' AS figures
     FROM model m
     LEFT JOIN model_evaluation e ON e.project_id = m.project_id AND e.model_id = m.id AND e.run_id = ${runId}::int
     WHERE m.project_id = ${projectId}::int ORDER BY m.id`
-  return z.array(summaryRow).parse(rows)
 }
 
 /** Figures of the run itself; with its classes and single images only when these are asked for. */
 export async function findRunEvaluation(projectId: number, runId: number, isWhole: boolean, db: Db = prisma) {
   const rows = isWhole
-    ? await db.$queryRaw<{ figures: unknown; inputHash: string }[]>`
+    ? await readRows(db, z.object({ figures: z.unknown(), inputHash: z.string() }))`
         SELECT figures, input_hash AS "inputHash" FROM run_evaluation
         WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
-    : await db.$queryRaw<{ figures: unknown; inputHash: string }[]>`
+    : await readRows(db, z.object({ figures: z.unknown(), inputHash: z.string() }))`
         SELECT figures - 'byClass' - 'outcome' - 'has' AS figures, input_hash AS "inputHash" FROM run_evaluation
         WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
   return rows.at(0) ?? null
 }
 
-const originalsRow = z.object({ hash: z.string() })
-
 /** Tells whether original labels have changed: a number of all of them, whatever their order. */
 export async function hashOriginalLabels(projectId: number, db: Db = prisma): Promise<string> {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getValue(db, z.string())`
     SELECT concat_ws(':', count(*), coalesce(sum(hashtextextended(concat_ws(':', id, original_class_id), 0)), 0)) AS hash
     FROM image WHERE project_id = ${projectId}::int AND original_class_id IS NOT NULL`
-  return originalsRow.parse(row).hash
 }
-
-const annotatorRow = z.object({ name: z.string() })
 
 /** Names of what counted as annotators in a run beside its raters: the original label, and models. */
 export async function findAnnotatorNames(projectId: number, runId: number, db: Db = prisma): Promise<Set<string>> {
-  const rows = await db.$queryRaw<unknown[]>`
+  const names = await readValues(db, z.string())`
     SELECT DISTINCT a ->> 'name' AS name
     FROM aggregation_run r, jsonb_array_elements(
       CASE jsonb_typeof(r.rater_parameters -> 'annotators') WHEN 'array' THEN r.rater_parameters -> 'annotators' ELSE '[]' END
     ) a
     WHERE r.project_id = ${projectId}::int AND r.id = ${runId}::int AND a ->> 'name' IS NOT NULL`
-  return new Set(
-    z
-      .array(annotatorRow)
-      .parse(rows)
-      .map((row) => row.name),
-  )
+  return new Set(names)
 }
 
 const outcomeRow = z.object({ modelId: z.number(), name: z.string(), outcome: z.string() })
 
 /** On which images models are right, packed as they are kept. */
 export async function findOutcomes(projectId: number, runId: number, modelIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, outcomeRow)`
     SELECT e.model_id AS "modelId", m.name, e.figures ->> 'outcome' AS outcome
     FROM model_evaluation e JOIN model m ON m.project_id = e.project_id AND m.id = e.model_id
     WHERE e.project_id = ${projectId}::int AND e.run_id = ${runId}::int AND e.model_id = ANY(${modelIds}::int[])
       AND e.figures ->> 'outcome' IS NOT NULL`
-  return z.array(outcomeRow).parse(rows)
 }
 
 /** One model's figures against a run, with its classes. */
 export async function findModelEvaluation(projectId: number, runId: number, modelId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw<{ figures: unknown }[]>`
+  const rows = await readRows(db, z.object({ figures: z.unknown() }))`
     SELECT figures - 'outcome' AS figures FROM model_evaluation
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND model_id = ${modelId}::int`
   return rows.at(0)?.figures ?? null

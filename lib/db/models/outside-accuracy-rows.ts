@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { readRows } from '@/lib/db/session/sql'
 
 export interface NewAccuracy {
   model: string
@@ -48,8 +49,7 @@ export type OutsideAccuracyRow = z.infer<typeof row>
 
 /** All outside accuracies of a project, by source, then in the order of its table. */
 export async function findOutsideAccuracies(projectId: number, db: Db = prisma): Promise<OutsideAccuracyRow[]> {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, row)`
     SELECT source, name, original, reassessed, parameters_million AS "parametersMillion"
     FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`
-  return z.array(row).parse(rows)
 }

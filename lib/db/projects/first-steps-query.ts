@@ -1,9 +1,10 @@
 import { firstSteps } from '@/lib/contracts/projects/first-steps'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 
 /** Counts of what a project has before anyone rates. An image that one expert has answered about is golden. */
 export async function countFirstSteps(projectId: number, db: Db = prisma) {
-  const [found] = await db.$queryRaw<unknown[]>`
+  return getRow(db, firstSteps)`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS images,
       (SELECT count(class_index)::int FROM class WHERE project_id = ${projectId}::int) AS classes,
       (SELECT count(*)::int FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only) AS models,
@@ -13,5 +14,4 @@ export async function countFirstSteps(projectId: number, db: Db = prisma) {
       (SELECT count(*)::int FROM task WHERE project_id = ${projectId}::int AND kind = 'rating') AS tasks,
       (SELECT count(*)::int FROM invite WHERE project_id = ${projectId}::int) +
         (SELECT count(*)::int FROM membership WHERE project_id = ${projectId}::int AND role <> 'admin') AS invited`
-  return firstSteps.parse(found)
 }

@@ -1,18 +1,15 @@
-import { z } from 'zod'
 import { projectSummary } from '@/lib/contracts/projects/project'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { empty, readRows, sql } from '@/lib/db/session/sql'
 
 /**
  * The projects an account belongs to, archived ones left out, by name; all of them for `null`, the command line, as an
  * admin. Tasks are launched rating tasks; a finished one has the answers of every rater wanted.
  */
 export async function findProjectSummaries(userId: string | null, db: Db = prisma) {
-  const role = userId ? Prisma.sql`m.role::text` : Prisma.sql`'admin'`
-  const member = userId
-    ? Prisma.sql`JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid`
-    : Prisma.empty
-  const rows = await db.$queryRaw`
+  const role = userId ? sql`m.role::text` : sql`'admin'`
+  const member = userId ? sql`JOIN membership m ON m.project_id = p.id AND m.user_id = ${userId}::uuid` : empty
+  return readRows(db, projectSummary)`
     SELECT p.slug, p.name, p.description, ${role} AS role, p.is_paused AS "isPaused", p.has_simulated AS "hasSimulated",
       (SELECT count(*)::int FROM image i WHERE i.project_id = p.id) AS "imageCount",
       t.total AS "tasksTotal", t.finished AS "tasksFinished"
@@ -23,7 +20,6 @@ export async function findProjectSummaries(userId: string | null, db: Db = prism
     ) t
     WHERE p.archived_at IS NULL
     ORDER BY lower(p.name), p.id`
-  return z.array(projectSummary).parse(rows)
 }
 
 /** Only what a switcher shows, without counting anything. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 
 const row = z.object({
   imageCount: z.number(),
@@ -14,7 +15,7 @@ const row = z.object({
  * read from each rater's last submission, so that neither votes nor assignments are read through.
  */
 export async function findProjectSizes(projectId: number, db: Db = prisma) {
-  const [found] = await db.$queryRaw<unknown[]>`
+  return getRow(db, row)`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
       c.candidates AS "candidateCount", c.votes AS "voteCount", r.active AS "ratersActive", r.last AS "lastActivityAt"
     FROM (
@@ -31,5 +32,4 @@ export async function findProjectSizes(projectId: number, db: Db = prisma) {
       ) latest ON true
       WHERE r.project_id = ${projectId}::int
     ) r`
-  return row.parse(found)
 }

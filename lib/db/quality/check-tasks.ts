@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow, readRows, runSql } from '@/lib/db/session/sql'
 import { checkKinds, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 
 const taskRow = z.object({
@@ -13,27 +14,25 @@ const taskRow = z.object({
 
 /** Every task that checks raters, offered or not, by number, with the candidates it asks about. */
 export async function findCheckTasks(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, taskRow)`
     SELECT t.id AS "taskId", t.image_id AS "imageId", t.batch_id AS "batchId", t.kind::text AS kind,
       t.is_launched AS "isLaunched", array_agg(tc.candidate_id ORDER BY tc.position) AS "candidateIds"
     FROM task t JOIN task_candidate tc ON tc.project_id = t.project_id AND tc.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.kind IN ('golden', 'training', 'test')
     GROUP BY t.id, t.image_id, t.batch_id, t.kind, t.is_launched ORDER BY t.id`
-  return z.array(taskRow).parse(rows)
 }
 
 const useRow = z.object({ imageId: z.number(), use: z.enum(goldenUses) })
 
 /** What each golden image is used for. */
 export async function findGoldenUses(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, useRow)`
     SELECT image_id AS "imageId", use::text AS use FROM golden_image WHERE project_id = ${projectId}::int`
-  return z.array(useRow).parse(rows)
 }
 
 /** Numbers that come next. Valid while the project's row is locked. */
 export async function nextCheckNumbers(projectId: number, db: Db) {
-  const [row] = await db.$queryRaw<{ taskId: number; batchId: number }[]>`
+  const row = await getRow(db, z.object({ taskId: z.number(), batchId: z.number() }))`
     SELECT (SELECT coalesce(max(id), -1) + 1 FROM task WHERE project_id = ${projectId}::int) AS "taskId",
       (SELECT coalesce(max(id), 0) + 1 FROM batch WHERE project_id = ${projectId}::int) AS "batchId"`
   return row
@@ -51,12 +50,12 @@ export async function insertCheckTasks(projectId: number, batchId: number, tasks
   const places = tasks.flatMap(({ id, candidateIds }) =>
     candidateIds.map((candidate, position) => ({ id, candidate, position })),
   )
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO task (project_id, id, batch_id, image_id, kind, is_launched)
     SELECT ${projectId}::int, id, ${batchId}::int, image, kind::task_kind, true
     FROM unnest(${tasks.map(({ id }) => id)}::int[], ${tasks.map(({ imageId }) => imageId)}::int[],
       ${tasks.map(({ kind }) => kind)}::text[]) AS given (id, image, kind)`
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO task_candidate (project_id, task_id, position, candidate_id)
     SELECT ${projectId}::int, task, position, candidate
     FROM unnest(${places.map(({ id }) => id)}::int[], ${places.map(({ position }) => position)}::smallint[],
@@ -68,7 +67,7 @@ export const setLaunched = (projectId: number, taskIds: readonly number[], isLau
 
 /** Writes what is true beside every candidate of the tasks that check raters. Returns how many it changed. */
 export const setTruth = (projectId: number, pairs: readonly { candidateId: number; holds: boolean }[], db: Db) =>
-  db.$executeRaw`
+  runSql(db)`
     UPDATE task_candidate tc SET holds = n.holds
     FROM (
       SELECT k.task_id, k.position, given.holds
@@ -84,7 +83,6 @@ const edgeRow = z.object({ childId: z.number(), parentId: z.number() })
 
 /** Which class lies below which. */
 export async function findClassEdges(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, edgeRow)`
     SELECT child_id AS "childId", parent_id AS "parentId" FROM class_parent WHERE project_id = ${projectId}::int`
-  return z.array(edgeRow).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const row = z.object({ projectId: z.number(), state: z.string() })
 
@@ -8,7 +9,7 @@ const row = z.object({ projectId: z.number(), state: z.string() })
  * their answers, their conclusions, the images that are golden.
  */
 export async function findGoldenTruthStates(db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, row)`
     SELECT p.id AS "projectId", concat_ws(':',
       (SELECT concat_ws(',', count(*), max(g.answered_at)) FROM golden_answer g
         WHERE g.project_id = p.id AND g.source = 'expert'),
@@ -16,5 +17,4 @@ export async function findGoldenTruthStates(db: Db = prisma) {
       (SELECT count(*) FROM golden_image i WHERE i.project_id = p.id)) AS state
     FROM project p
     WHERE p.archived_at IS NULL AND ((p.quality ->> 'goldenShare')::float8 > 0 OR jsonb_typeof(p.quality -> 'qualification') = 'object')`
-  return z.array(row).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getValue, readRows, runSql } from '@/lib/db/session/sql'
 import { type GoldenUse, goldenUses } from '@/lib/domain/quality/quality-check-plan'
 
 const imageRow = z.object({
@@ -14,27 +15,25 @@ export type GoldenUseRow = z.infer<typeof imageRow>
 
 /** Every golden image with its use, in the order in which experts see them. */
 export async function findGoldenUseImages(projectId: number, db: Db = prisma): Promise<GoldenUseRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, imageRow)`
     SELECT g.image_id AS "imageId", (row_number() OVER (ORDER BY g.position))::int AS place,
       i.content_hash AS "contentHash", i.credit, i.license, g.use::text AS use
     FROM golden_image g JOIN image i ON i.project_id = g.project_id AND i.id = g.image_id
     WHERE g.project_id = ${projectId}::int ORDER BY g.position`
-  return z.array(imageRow).parse(rows)
 }
 
 const taskRow = z.object({ use: z.enum(goldenUses), tasks: z.number() })
 
 /** How many tasks that check raters are offered, by use. */
 export async function countCheckTasks(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, taskRow)`
     SELECT CASE kind WHEN 'golden' THEN 'hidden' ELSE kind::text END AS use, count(*)::int AS tasks
     FROM task WHERE project_id = ${projectId}::int AND kind IN ('golden', 'training', 'test') AND is_launched GROUP BY kind`
-  return z.array(taskRow).parse(rows)
 }
 
 /** How many hidden golden tasks ask about something that an ordinary task still wants raters for. */
 export async function countAskedGolden(projectId: number, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<{ tasks: number }[]>`
+  return getValue(db, z.number())`
     SELECT count(DISTINCT g.id)::int AS tasks
     FROM task g
     JOIN task_candidate mine ON mine.project_id = g.project_id AND mine.task_id = g.id
@@ -42,12 +41,11 @@ export async function countAskedGolden(projectId: number, db: Db = prisma): Prom
       AND other.task_id <> g.id
     JOIN task t ON t.project_id = other.project_id AND t.id = other.task_id AND t.is_open
     WHERE g.project_id = ${projectId}::int AND g.kind = 'golden' AND g.is_launched`
-  return row.tasks
 }
 
 /** Gives golden images their uses; others among the numbers are passed over. Returns how many were golden. */
 export const setGoldenUses = (projectId: number, uses: readonly { imageId: number; use: GoldenUse }[], db: Db) =>
-  db.$executeRaw`
+  runSql(db)`
     UPDATE golden_image g SET use = given.use::golden_use
     FROM unnest(${uses.map(({ imageId }) => imageId)}::int[], ${uses.map(({ use }) => use)}::text[]) AS given (image, use)
     WHERE g.project_id = ${projectId}::int AND g.image_id = given.image`

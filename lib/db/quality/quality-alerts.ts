@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { qualityRule, ruleFigures } from '@/lib/contracts/quality'
 import { type Db, prisma } from '@/lib/db/client'
+import { getValue } from '@/lib/db/session/sql'
 import type { QualityRule, RuleFigures } from '@/lib/domain/quality/quality-rule'
 
 export interface StoredAlert {
@@ -33,12 +35,11 @@ export async function insertAlert(
   db: Db,
 ): Promise<number> {
   const { projectId, raterId, rule, figures, hasPaused } = alert
-  const [{ id }] = await db.$queryRaw<{ id: number }[]>`
+  return getValue(db, z.number())`
     INSERT INTO quality_alert (project_id, id, rater_id, rule, figures, has_paused)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${raterId}::int, ${JSON.stringify(rule)}::jsonb,
       ${JSON.stringify(figures)}::jsonb, ${hasPaused}
     FROM quality_alert WHERE project_id = ${projectId}::int RETURNING id`
-  return id
 }
 
 /** Settles alerts that wait: one, or all of a rater. Returns how many. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const raterRow = z.object({
   id: z.number(),
@@ -26,7 +27,7 @@ const raterRow = z.object({
  * stream: active ones, or by the clock where that was not measured. Experts who never rated are left out.
  */
 export async function findQualityRaters(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, raterRow)`
     WITH newest AS (
       SELECT DISTINCT ON (kind) kind, version FROM document_version WHERE project_id = ${projectId}::int
       ORDER BY kind, version DESC
@@ -57,17 +58,15 @@ export async function findQualityRaters(projectId: number, db: Db = prisma) {
       AND g.version = (SELECT version FROM newest WHERE kind = 'guidelines')
     WHERE r.project_id = ${projectId}::int AND (NOT r.is_expert OR a.submitted > 0)
     ORDER BY r.id`
-  return z.array(raterRow).parse(rows)
 }
 
 const askedRow = z.object({ kind: z.enum(['consent', 'guidelines']), isAsked: z.boolean() })
 
 /** Which texts raters are asked to read: those whose newest wording is not empty. */
 export async function findAskedDocuments(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, askedRow)`
     SELECT DISTINCT ON (kind) kind::text AS kind, text <> '' AS "isAsked" FROM document_version
     WHERE project_id = ${projectId}::int ORDER BY kind, version DESC`
-  return z.array(askedRow).parse(rows)
 }
 
 const goldenRow = z.object({
@@ -88,7 +87,7 @@ export async function findGoldenMarks(
   truth: readonly { candidateId: number; imageId: number; holds: boolean }[],
   db: Db = prisma,
 ) {
-  const rows = await db.$queryRaw`
+  return readRows(db, goldenRow)`
     WITH truth AS (
       SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
         ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
@@ -111,5 +110,4 @@ export async function findGoldenMarks(
       (count(*) FILTER (WHERE place <= 50))::int AS "lateCount", (sum(mark) FILTER (WHERE place <= 50))::float8 AS "lateMarks",
       (count(*) FILTER (WHERE is_vote))::int AS votes
     FROM marked GROUP BY rater_id`
-  return z.array(goldenRow).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const row = z.object({
   name: z.string(),
@@ -13,7 +14,7 @@ const row = z.object({
  * are left out; nothing for a task of another kind.
  */
 export async function findTrainingAnswers(projectId: number, assignmentId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, row)`
     SELECT l.name, g.answer, tc.holds, e.text AS explanation
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind = 'training'
@@ -26,5 +27,4 @@ export async function findTrainingAnswers(projectId: number, assignmentId: numbe
     LEFT JOIN golden_explanation e ON e.project_id = a.project_id AND e.candidate_id = s.candidate_id
     WHERE a.project_id = ${projectId}::int AND a.id = ${assignmentId}::int AND tc.holds IS NOT NULL
     ORDER BY s.position`
-  return z.array(row).parse(rows)
 }

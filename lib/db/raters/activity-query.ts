@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow, readRows } from '@/lib/db/session/sql'
 
 const totals = z.object({
   tasks: z.number(),
@@ -12,12 +13,11 @@ const totals = z.object({
 
 /** Everything that has a time, over all raters. */
 export async function sumActivity(projectId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, totals)`
     SELECT coalesce(sum(task_count), 0)::int AS tasks, coalesce(sum(no_count), 0)::int AS no,
       coalesce(sum(maybe_count), 0)::int AS maybe, coalesce(sum(yes_count), 0)::int AS yes,
       coalesce(sum(active_ms), 0)::float8 AS "activeMs", coalesce(sum(timed_answers), 0)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int`
-  return totals.parse(row)
 }
 
 const span = z.object({
@@ -32,19 +32,18 @@ export type SpanRow = z.infer<typeof span>
 /** By hour since `since`, or by day (UTC) since ever; rising, and only those in which something was answered. */
 export async function findActivitySpans(projectId: number, since: Date | null, db: Db = prisma): Promise<SpanRow[]> {
   const unit = since ? 'hour' : 'day'
-  const rows = await db.$queryRaw`
+  return readRows(db, span)`
     SELECT date_trunc(${unit}, hour, 'UTC') AS at, sum(no_count + maybe_count + yes_count)::int AS votes,
       sum(task_count)::int AS tasks, sum(active_ms)::float8 AS "activeMs", sum(timed_answers)::int AS "timedAnswers"
     FROM activity WHERE project_id = ${projectId}::int AND (${since}::timestamptz IS NULL OR hour >= ${since}::timestamptz)
     GROUP BY 1 HAVING sum(task_count) > 0 ORDER BY 1`
-  return z.array(span).parse(rows)
 }
 
 const active = z.object({ now: z.number(), today: z.number(), all: z.number() })
 
 /** How many raters have submitted a task since `since` (at most an hour ago), and in this day (UTC). */
 export async function countActiveRaters(projectId: number, since: Date, db: Db = prisma) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, active)`
     SELECT count(*) FILTER (WHERE last >= ${since}::timestamptz)::int AS now, count(*) FILTER (WHERE is_today)::int AS today,
       (SELECT count(*)::int FROM rater WHERE project_id = ${projectId}::int) AS all
     FROM (
@@ -58,14 +57,13 @@ export async function countActiveRaters(projectId: number, since: Date, db: Db =
         AND hour >= least(date_trunc('day', now(), 'UTC'), date_trunc('hour', ${since}::timestamptz, 'UTC'))
       GROUP BY rater_id
     ) recent`
-  return active.parse(row)
 }
 
 const untimed = z.object({ no: z.number(), maybe: z.number(), yes: z.number() })
 
 /** Answers whose time is not known: all votes less those that have an hour. Reads every vote. */
 export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, untimed)`
     SELECT greatest(v.no - a.no, 0) AS no, greatest(v.maybe - a.maybe, 0) AS maybe, greatest(v.yes - a.yes, 0) AS yes
     FROM (
       SELECT count(*) FILTER (WHERE answer = 0)::int AS no, count(*) FILTER (WHERE answer = 1)::int AS maybe,
@@ -76,5 +74,4 @@ export async function countUntimedAnswers(projectId: number, db: Db = prisma) {
         coalesce(sum(yes_count), 0)::int AS yes
       FROM activity WHERE project_id = ${projectId}::int
     ) a`
-  return untimed.parse(row)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
 
@@ -8,14 +9,13 @@ const turnRow = z.object({ id: z.number(), submittedAt: z.date().nullable() })
  * and what was imported.
  */
 export async function findOwnTurns(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, turnRow)`
     SELECT id, submitted_at AS "submittedAt", submitted_order FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
     UNION ALL
     SELECT id, submitted_at, submitted_order FROM assignment
     WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
     ORDER BY submitted_order NULLS FIRST, id`
-  return z.array(turnRow).parse(rows)
 }
 
 const answerRow = z.object({
@@ -31,7 +31,7 @@ const answerRow = z.object({
  * come alike, so that nothing tells which is which; answers given as an expert are not among them.
  */
 export async function findOwnAnswers(projectId: number, raterId: number, assignmentIds: number[], db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, answerRow)`
     SELECT s.assignment_id AS "assignmentId", i.file_name AS image, l.name AS "className",
       coalesce(v.answer, g.answer) AS answer, s.is_rest AS "isRest"
     FROM shown_candidate s
@@ -49,7 +49,6 @@ export async function findOwnAnswers(projectId: number, raterId: number, assignm
     WHERE s.project_id = ${projectId}::int AND s.rater_id = ${raterId}::int AND s.assignment_id = ANY (${assignmentIds}::int[])
       AND coalesce(v.answer, g.answer) IS NOT NULL
     ORDER BY s.assignment_id, s.position NULLS FIRST, s.candidate_id`
-  return z.array(answerRow).parse(rows)
 }
 
 const expertRow = z.object({
@@ -61,7 +60,7 @@ const expertRow = z.object({
 
 /** What a rater answered as an expert, about which nothing is hidden from them. */
 export async function findOwnExpertAnswers(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, expertRow)`
     SELECT i.file_name AS image, l.name AS "className", g.answer, g.answered_at AS "answeredAt"
     FROM golden_answer g
     JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
@@ -69,7 +68,6 @@ export async function findOwnExpertAnswers(projectId: number, raterId: number, d
     JOIN image i ON i.project_id = c.project_id AND i.id = c.image_id
     WHERE g.project_id = ${projectId}::int AND g.rater_id = ${raterId}::int AND g.source IN ('expert', 'adjudication')
     ORDER BY g.answered_at NULLS FIRST, g.candidate_id`
-  return z.array(expertRow).parse(rows)
 }
 
 /** Everything else that is kept of a rater: who it is, what was read, visits, messages, skips, flags, and decisions. */

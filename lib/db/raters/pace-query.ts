@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const paceRow = z.object({
   /** Null: all raters together. */
@@ -19,7 +20,7 @@ export type PaceRow = z.infer<typeof paceRow>
  * wall-clock sums are over tasks that have both.
  */
 export async function findPaces(projectId: number, db: Db = prisma): Promise<PaceRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, paceRow)`
     WITH names AS (
       SELECT t.id, count(*) AS names FROM task t
       JOIN task_candidate c ON c.project_id = t.project_id AND c.task_id = t.id
@@ -34,7 +35,6 @@ export async function findPaces(projectId: number, db: Db = prisma): Promise<Pac
     FROM assignment a JOIN names n ON n.id = a.task_id
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted'
     GROUP BY GROUPING SETS ((a.rater_id), ()) ORDER BY a.rater_id NULLS FIRST`
-  return z.array(paceRow).parse(rows)
 }
 
 const placeRow = z.object({ place: z.number(), names: z.number(), ms: z.array(z.number()) })
@@ -45,7 +45,7 @@ export type PlaceRow = z.infer<typeof placeRow>
  * are no" answered, which were not looked at one by one.
  */
 export async function findPlacePaces(projectId: number, raterId: number | null, db: Db = prisma): Promise<PlaceRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, placeRow)`
     SELECT s.position::int AS place, count(*)::int AS names,
       percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY s.shown_ms) AS ms
     FROM assignment a
@@ -54,19 +54,17 @@ export async function findPlacePaces(projectId: number, raterId: number | null, 
     WHERE a.project_id = ${projectId}::int AND a.state = 'submitted' AND (${raterId}::int IS NULL OR a.rater_id = ${raterId}::int)
       AND s.shown_ms IS NOT NULL AND s.position IS NOT NULL AND NOT s.is_rest
     GROUP BY s.position ORDER BY s.position`
-  return z.array(placeRow).parse(rows)
 }
 
 const taskRow = z.object({ submittedAt: z.date().nullable(), msPerName: z.number() })
 
 /** Active time for a name in each measured task of a rater, in the order submitted. */
 export async function findPaceOverTime(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, taskRow)`
     SELECT a.submitted_at AS "submittedAt", a.active_ms::float8 / (
       SELECT count(*) FROM task_candidate c WHERE c.project_id = a.project_id AND c.task_id = a.task_id
     ) AS "msPerName"
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.active_ms IS NOT NULL
     ORDER BY a.submitted_order NULLS FIRST, a.id`
-  return z.array(taskRow).parse(rows)
 }

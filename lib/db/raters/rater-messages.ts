@@ -1,5 +1,6 @@
 import { type Db, prisma } from '@/lib/db/client'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { runSql } from '@/lib/db/session/sql'
 
 export interface NewMessage {
   projectId: number
@@ -11,7 +12,7 @@ export interface NewMessage {
 /** Writes one message a rater, under the project's next numbers. Call it in a transaction. */
 export async function insertMessages({ projectId, raterIds, text, userId }: NewMessage, db: Db): Promise<number> {
   await lockProject(db, projectId)
-  return db.$executeRaw`
+  return runSql(db)`
     INSERT INTO rater_message (project_id, id, rater_id, text, user_id)
     SELECT ${projectId}::int, (SELECT coalesce(max(id), 0) FROM rater_message WHERE project_id = ${projectId}::int) + place,
       rater_id, ${text}, ${userId}::uuid
@@ -44,7 +45,7 @@ export async function markMessageRead(
   { projectId, raterId, id }: { projectId: number; raterId: number; id: number },
   db: Db = prisma,
 ): Promise<boolean> {
-  const rows = await db.$executeRaw`
+  const rows = await runSql(db)`
     UPDATE rater_message SET read_at = coalesce(read_at, now())
     WHERE project_id = ${projectId}::int AND id = ${id}::int AND rater_id = ${raterId}::int`
   return rows > 0

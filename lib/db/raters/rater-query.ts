@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const raterRow = z.object({
   id: z.number(),
@@ -12,10 +13,10 @@ const raterRow = z.object({
 
 /** A rater of a project with the numbers of the raters before and after; null when the project has none of this number. */
 export async function findRater(projectId: number, raterId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, raterRow)`
     SELECT id, kind::text AS kind, is_expert AS "isExpert", external_id AS "externalId",
       (SELECT max(id) FROM rater WHERE project_id = ${projectId}::int AND id < ${raterId}::int) AS previous,
       (SELECT min(id) FROM rater WHERE project_id = ${projectId}::int AND id > ${raterId}::int) AS next
     FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int`
-  return z.array(raterRow).parse(rows).at(0) ?? null
+  return rows.at(0) ?? null
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const raterRunRow = z.object({
   id: z.number(),
@@ -22,7 +23,7 @@ export async function findRaterRun(
   runId: number | null,
   db: Db = prisma,
 ): Promise<RaterRunRow | null> {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, raterRunRow)`
     WITH chosen AS (
       (SELECT * FROM aggregation_run
        WHERE project_id = ${projectId}::int AND (id = ${runId}::int OR ${runId}::int IS NULL AND rater_parameters @? '$.raters[0]')
@@ -35,5 +36,5 @@ export async function findRaterRun(
       rater_parameters -> 'skillMeaning' AS "skillMeaning",
       jsonb_path_query_first(rater_parameters, '$.raters[*] ? (@.raterId == $id)', jsonb_build_object('id', ${raterId}::int)) AS rater
     FROM chosen`
-  return z.array(raterRunRow).parse(rows).at(0) ?? null
+  return rows.at(0) ?? null
 }

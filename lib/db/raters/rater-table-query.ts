@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tableRater } from '@/lib/contracts/raters/rater-table'
 import { type Db, prisma } from '@/lib/db/client'
+import { findRow, getRow, getValue, readRows } from '@/lib/db/session/sql'
 
 const count = z.number().int()
 
@@ -18,7 +19,7 @@ const raterRow = tableRater
  * and flags and alerts that wait. Imported answers are not among them. Somebody can be reached who has an identity.
  */
 export async function findTableRaters(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, raterRow)`
     SELECT r.id, r.kind::text AS kind, r.is_expert AS "isExpert", r.external_id AS "externalId",
       r.paused_at IS NOT NULL AS "isPaused", r.is_left_out AS "isLeftOut", i.rater_id IS NOT NULL AS "isReachable",
       coalesce(a.no, 0) AS no, coalesce(a.maybe, 0) AS maybe, coalesce(a.yes, 0) AS yes,
@@ -46,27 +47,24 @@ export async function findTableRaters(projectId: number, db: Db = prisma) {
     ) l ON true
     WHERE r.project_id = ${projectId}::int
     ORDER BY r.id`
-  return z.array(raterRow).parse(rows)
 }
 
 /** How many answers of a project came in from files: all that no hour counts. Read from counters. */
 export async function countImportedVotes(projectId: number, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<{ votes: number }[]>`
+  return getValue(db, z.number())`
     SELECT ((SELECT coalesce(sum(vote_count), 0) FROM candidate WHERE project_id = ${projectId}::int)
       - (SELECT coalesce(sum(no_count + maybe_count + yes_count), 0) FROM activity WHERE project_id = ${projectId}::int))::int AS votes`
-  return row.votes
 }
 
 const answerRow = tableRater.shape.votes.extend({ raterId: count })
 
 /** How often each rater answered what in imported votes. Reads all of them, so its answer is worth keeping. */
 export async function countImportedAnswers(projectId: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, answerRow)`
     SELECT v.rater_id AS "raterId", count(*) FILTER (WHERE v.answer = 0)::int AS no,
       count(*) FILTER (WHERE v.answer = 1)::int AS maybe, count(*) FILTER (WHERE v.answer = 2)::int AS yes
     FROM vote v JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id AND r.kind = 'imported'
     WHERE v.project_id = ${projectId}::int GROUP BY v.rater_id`
-  return z.array(answerRow).parse(rows)
 }
 
 const goldenRow = z.object({ raterId: z.number(), holds: z.boolean(), answer: z.number(), count: z.number() })
@@ -81,7 +79,7 @@ export async function countGoldenAnswers(
   truth: readonly { candidateId: number; imageId: number; holds: boolean }[],
   db: Db = prisma,
 ) {
-  const rows = await db.$queryRaw`
+  return readRows(db, goldenRow)`
     WITH truth AS (
       SELECT * FROM unnest(${truth.map(({ candidateId }) => candidateId)}::int[],
         ${truth.map(({ imageId }) => imageId)}::int[], ${truth.map(({ holds }) => holds)}::boolean[])
@@ -101,7 +99,6 @@ export async function countGoldenAnswers(
     SELECT n.rater_id AS "raterId", n.holds, n.answer, count(*)::int AS count
     FROM given n JOIN rater r ON r.project_id = ${projectId}::int AND r.id = n.rater_id AND NOT r.is_expert
     GROUP BY n.rater_id, n.holds, n.answer`
-  return z.array(goldenRow).parse(rows)
 }
 
 const impactRow = tableRater.shape.impact.unwrap().extend({ raterId: count })
@@ -117,7 +114,7 @@ export async function findImpacts(projectId: number, runId: number, db: Db = pri
 
 /** The number of the newest run and of the newest measured agreement; null where there is none. */
 export async function findNewestFigures(projectId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<{ runId: number | null; reportId: number | null }[]>`
+  const row = await getRow(db, z.object({ runId: z.number().nullable(), reportId: z.number().nullable() }))`
     SELECT (SELECT max(id) FROM aggregation_run WHERE project_id = ${projectId}::int) AS "runId",
       (SELECT max(id) FROM agreement_report WHERE project_id = ${projectId}::int) AS "reportId"`
   return row
@@ -125,14 +122,14 @@ export async function findNewestFigures(projectId: number, db: Db = prisma) {
 
 /** What an agreement report says by rater, as JSON that its version wrote. */
 export async function findAgreementByRater(projectId: number, reportId: number, db: Db = prisma): Promise<unknown> {
-  const [row] = await db.$queryRaw<{ raters: unknown }[]>`
+  const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT report -> 'byRater' AS raters FROM agreement_report WHERE project_id = ${projectId}::int AND id = ${reportId}::int`
   return row?.raters ?? null
 }
 
 /** What a run's model has learned of its raters, as JSON that its version wrote. */
 export async function findRunRaters(projectId: number, runId: number, db: Db = prisma): Promise<unknown> {
-  const [row] = await db.$queryRaw<{ raters: unknown }[]>`
+  const row = await findRow(db, z.object({ raters: z.unknown() }))`
     SELECT rater_parameters AS raters FROM aggregation_run WHERE project_id = ${projectId}::int AND id = ${runId}::int`
   return row?.raters ?? null
 }

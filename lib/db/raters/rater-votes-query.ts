@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getValue, readRows } from '@/lib/db/session/sql'
 
 const raterVoteRow = z.object({
   candidateId: z.number(),
@@ -23,7 +24,7 @@ export async function findRaterVotes(
   runId: number | null,
   db: Db = prisma,
 ): Promise<RaterVoteRow[]> {
-  const rows = await db.$queryRaw`
+  return readRows(db, raterVoteRow)`
     WITH turn AS (
       SELECT id, NULL::int AS submitted_order, submitted_at FROM assignment
       WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NULL AND state = 'submitted'
@@ -37,7 +38,6 @@ export async function findRaterVotes(
     JOIN vote v ON v.project_id = s.project_id AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = s.rater_id
     LEFT JOIN score c ON c.project_id = v.project_id AND c.run_id = ${runId}::int AND c.candidate_id = v.candidate_id
     ORDER BY t.submitted_order NULLS FIRST, v.candidate_id`
-  return z.array(raterVoteRow).parse(rows)
 }
 
 /**
@@ -45,7 +45,7 @@ export async function findRaterVotes(
  * their mark on the assignment.
  */
 export async function findRaterVotesState(projectId: number, raterId: number, db: Db = prisma): Promise<string> {
-  const [row] = await db.$queryRaw<{ state: string }[]>`
+  return getValue(db, z.string())`
     SELECT concat_ws(':', sum(turns), max(last_id), max(last_order), max(last_at), sum(revisions)) AS state FROM (
       SELECT count(*) AS turns, max(id) AS last_id, NULL::int AS last_order, max(submitted_at) AS last_at, sum(revision) AS revisions
       FROM assignment
@@ -54,5 +54,4 @@ export async function findRaterVotesState(projectId: number, raterId: number, db
       SELECT count(*), max(id), max(submitted_order), max(submitted_at), sum(revision) FROM assignment
       WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND submitted_order IS NOT NULL AND state = 'submitted'
     ) halves`
-  return row.state
 }

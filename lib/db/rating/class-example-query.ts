@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const exampleRow = z.object({
   position: z.number(),
@@ -25,7 +26,7 @@ export async function findClassExamples(
   db: Db = prisma,
 ): Promise<ClassExampleRow[]> {
   const { projectId, raterId, assignmentId, limit } = asked
-  const rows = await db.$queryRaw`
+  return readRows(db, exampleRow)`
     WITH held AS MATERIALIZED (
       SELECT a.id, t.image_id FROM assignment a
       JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -76,5 +77,4 @@ export async function findClassExamples(
       ORDER BY o.place, o.content_hash LIMIT ${limit}::int
     ) e ON true
     ORDER BY s.position, e.place, e.content_hash`
-  return z.array(exampleRow).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows, readValues } from '@/lib/db/session/sql'
 
 export interface AnswerWindow {
   projectId: number
@@ -20,7 +21,7 @@ const goldenRow = z.object({ answer: z.number(), holds: z.boolean() })
  * and votes on golden pairs that stand in ordinary tasks as well, which nothing tells apart for the rater.
  */
 export async function findLastGoldenAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, goldenRow)`
     SELECT coalesce(v.answer, g.answer) AS answer, k.holds
     FROM (
       SELECT a.id, a.submitted_order FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -40,35 +41,26 @@ export async function findLastGoldenAnswers({ projectId, raterId, since, last }:
       AND g.source = 'hidden'
     WHERE v.answer IS NOT NULL OR g.answer IS NOT NULL
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
-  return z.array(goldenRow).parse(rows)
 }
-
-const secondsRow = z.object({ seconds: z.number() })
 
 /**
  * The seconds of a rater's last tasks of the stream, hidden golden ones among them: those the rater was active, or where
  * that was not measured, those by the clock. The newest first.
  */
 export async function findLastSeconds({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readValues(db, z.number())`
     SELECT coalesce(a.active_ms, a.duration_ms) / 1000.0::float8 AS seconds
     FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.submitted_order IS NOT NULL
       AND a.state = 'submitted' AND t.kind IN ('rating', 'golden') AND coalesce(a.active_ms, a.duration_ms) IS NOT NULL
       AND (${since}::timestamptz IS NULL OR a.submitted_at > ${since}::timestamptz)
     ORDER BY a.submitted_order DESC LIMIT ${last}::int`
-  return z
-    .array(secondsRow)
-    .parse(rows)
-    .map(({ seconds }) => seconds)
 }
-
-const answerRow = z.object({ answer: z.number() })
 
 /** A rater's last answers in the stream, hidden golden ones among them, the newest task first. */
 export async function findLastAnswers({ projectId, raterId, since, last }: AnswerWindow, db: Db = prisma) {
   // A task has at least one answer, so that as many tasks as answers are enough.
-  const rows = await db.$queryRaw`
+  return readValues(db, z.number())`
     SELECT coalesce(v.answer, g.answer) AS answer
     FROM (
       SELECT a.id, a.submitted_order FROM assignment a JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id
@@ -84,8 +76,4 @@ export async function findLastAnswers({ projectId, raterId, since, last }: Answe
       AND g.source = 'hidden'
     WHERE v.answer IS NOT NULL OR g.answer IS NOT NULL
     ORDER BY a.submitted_order DESC, s.position LIMIT ${last}::int`
-  return z
-    .array(answerRow)
-    .parse(rows)
-    .map(({ answer }) => answer)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow, readRows } from '@/lib/db/session/sql'
 
 const workRow = z.object({
   submitted: z.number(),
@@ -9,13 +10,12 @@ const workRow = z.object({
 
 /** How much a rater did and how long it took: active time, or by the clock where that was not measured. */
 export async function findOwnWork(projectId: number, raterId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, workRow)`
     SELECT count(*)::int AS submitted,
       (percentile_cont(0.5) WITHIN GROUP (ORDER BY coalesce(active_ms, duration_ms))
         FILTER (WHERE coalesce(active_ms, duration_ms) IS NOT NULL) / 1000.0)::float8 AS "medianSeconds",
       (sum(coalesce(active_ms, duration_ms)) / 1000.0)::float8 AS "totalSeconds"
     FROM assignment WHERE project_id = ${projectId}::int AND rater_id = ${raterId}::int AND state = 'submitted'`
-  return workRow.parse(row)
 }
 
 const answerRow = z.object({
@@ -31,7 +31,7 @@ const answerRow = z.object({
  * tasks, and votes on golden pairs in ordinary tasks.
  */
 export async function findKnownAnswers(projectId: number, raterId: number, upTo: number, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, answerRow)`
     SELECT s.image_id AS "imageId", l.name, coalesce(l.path, '{}') AS path, coalesce(v.answer, g.answer) AS answer, k.holds
     FROM assignment a
     JOIN task t ON t.project_id = a.project_id AND t.id = a.task_id AND t.kind IN ('rating', 'golden')
@@ -48,5 +48,4 @@ export async function findKnownAnswers(projectId: number, raterId: number, upTo:
       AND g.source = 'hidden'
     WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted'
       AND a.submitted_order <= ${upTo}::int AND (v.answer IS NOT NULL OR g.answer IS NOT NULL)`
-  return z.array(answerRow).parse(rows)
 }

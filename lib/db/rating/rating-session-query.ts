@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
+import { getValue } from '@/lib/db/session/sql'
 import { classPairDecisions } from '@/lib/domain/classes/class-pair'
 
 const payload = z.object({
@@ -56,8 +57,6 @@ const result = <Outcome extends string>(withSession: readonly Outcome[], without
     z.object({ outcome: z.enum(without as [string]) }),
   ])
 
-type Row = { result: unknown }[]
-
 /** What the rater holds, or new leases; see prisma/functions/lease_next_tasks.sql for what each state promises. */
 export async function leaseTasks(
   projectId: number,
@@ -66,9 +65,8 @@ export async function leaseTasks(
   { ahead, have }: Ahead = alone,
   db: Db = prisma,
 ): Promise<RatingSessionRow> {
-  const [row] = await db.$queryRaw<Row>`
+  return getValue(db, sessionRow)`
     SELECT rating_screen(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
-  return sessionRow.parse(row.result)
 }
 
 const submitted = z.union([
@@ -97,11 +95,10 @@ export async function submitAndLease(
   db: Db = prisma,
 ) {
   const s = submission
-  const [row] = await db.$queryRaw<Row>`
+  return getValue(db, submitted)`
     SELECT submit_and_lease(${s.projectId}::int, ${s.raterId}::int, ${s.assignmentId}::int, ${s.revision}::int,
       ${s.answers}::smallint[], ${s.durationMs}::int, ${s.shownMs}::int[], ${seed}::int,
       ${ahead}::int, ${have}::int[], ${s.activeMs ?? null}::int, ${s.rest ?? null}::boolean[]) AS result`
-  return submitted.parse(row.result)
 }
 
 const skipped = result(['skipped', 'repeated'], ['conflict', 'not-found'])
@@ -112,10 +109,9 @@ export async function skipAndLease(
   { ahead, have }: Ahead = alone,
   db: Db = prisma,
 ) {
-  const [row] = await db.$queryRaw<Row>`
+  return getValue(db, skipped)`
     SELECT skip_and_lease(${skip.projectId}::int, ${skip.raterId}::int, ${skip.assignmentId}::int, ${skip.reason}, ${skip.note},
       ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
-  return skipped.parse(row.result)
 }
 
 const reopened = result(['reopened'], ['too-late', 'released', 'rater-paused', 'not-found'])
@@ -126,10 +122,9 @@ export async function reopenAssignment(
   { ahead, have }: Ahead = alone,
   db: Db = prisma,
 ) {
-  const [row] = await db.$queryRaw<Row>`
+  return getValue(db, reopened)`
     SELECT reopen_assignment(${undo.projectId}::int, ${undo.raterId}::int, ${undo.assignmentId}::int, ${seed}::int,
       ${ahead}::int, ${have}::int[]) AS result`
-  return reopened.parse(row.result)
 }
 
 const testStarted = result(['started', 'running'], ['not-ready'])
@@ -142,29 +137,25 @@ export async function startAttempt(
   { ahead, have }: Ahead = alone,
   db: Db = prisma,
 ) {
-  const [row] = await db.$queryRaw<Row>`
+  return getValue(db, testStarted)`
     SELECT start_qualification_test(${projectId}::int, ${raterId}::int, ${seed}::int, ${ahead}::int, ${have}::int[]) AS result`
-  return testStarted.parse(row.result)
 }
 
 const leases = leasesOutput.shape.held
 
 /** Gives those of the named leases that the rater still holds their full time again. */
 export async function renewHeldLeases(projectId: number, raterId: number, assignments: number[], db: Db = prisma) {
-  const [row] = await db.$queryRaw<Row>`
+  return getValue(db, leases)`
     SELECT renew_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[]) AS result`
-  return leases.parse(row.result)
 }
 
 /** Ends the named leases of the rater now; those that are held nevertheless. */
 export async function releaseHeldLeases(projectId: number, raterId: number, assignments: number[], db: Db = prisma) {
-  const [row] = await db.$queryRaw<Row>`
+  return getValue(db, leases)`
     SELECT release_leases(${projectId}::int, ${raterId}::int, ${assignments}::int[]) AS result`
-  return leases.parse(row.result)
 }
 
 /** Takes back leases that ran out, at most `limit`; how many. */
 export async function expireLeases(limit: number, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT expire_leases(${limit}::int) AS count`
-  return row.count
+  return getValue(db, z.number())`SELECT expire_leases(${limit}::int) AS count`
 }

@@ -1,11 +1,12 @@
 import type { Db } from '@/lib/db/client'
+import { runSql } from '@/lib/db/session/sql'
 
 /**
  * Opens one more place at every launched rating task that a rater submitted, once for each, and puts those tasks at the
  * end of the queue, where every cursor meets them. Returns how many tasks that were.
  */
 export const replaceAssignments = (projectId: number, raterId: number, db: Db): Promise<number> =>
-  db.$executeRaw`
+  runSql(db)`
     WITH replaced AS (
       UPDATE assignment a SET replaced_at = now() FROM task t
       WHERE a.project_id = ${projectId}::int AND a.rater_id = ${raterId}::int AND a.state = 'submitted' AND a.replaced_at IS NULL

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { findRow, getValue } from '@/lib/db/session/sql'
 import type { PanelIds } from '@/lib/domain/recruitment/panel'
 
 export type Entry =
@@ -32,25 +33,24 @@ export function enterPanel(
 ): Promise<Entry> {
   return client.$transaction(async (db): Promise<Entry> => {
     await lockProject(db, projectId)
-    const [known] = await db.$queryRaw<unknown[]>`
+    const known = await findRow(db, visitRow)`
       SELECT id::text, rater_id AS "raterId" FROM panel_visit
       WHERE project_id = ${projectId}::int AND panel_id = ${panelId}::uuid AND visit_key = ${ids.session}`
     const raterId = await findPerson(projectId, panelId, ids.pid, db)
     if (known) {
-      const visit = visitRow.parse(known)
-      if (visit.raterId !== raterId) return { kind: 'refused', reason: 'other-person' }
-      return { kind: 'visit', raterId, visitId: visit.id }
+      if (known.raterId !== raterId) return { kind: 'refused', reason: 'other-person' }
+      return { kind: 'visit', raterId, visitId: known.id }
     }
     if (!isOpen) return { kind: 'refused', reason: 'closed' }
     if (places !== null && (await db.panelVisit.count({ where: { projectId, panelId } })) >= places)
       return { kind: 'refused', reason: 'full' }
     const rater = raterId ?? (await addPerson(projectId, panelId, ids.pid, db))
-    const [begun] = await db.$queryRaw<{ id: string }[]>`
+    const visitId = await getValue(db, z.string())`
       INSERT INTO panel_visit (project_id, panel_id, rater_id, study_key, visit_key, submitted_before)
       VALUES (${projectId}::int, ${panelId}::uuid, ${rater}::int, ${ids.study}, ${ids.session},
         coalesce((SELECT submitted_count FROM rater_cursor WHERE project_id = ${projectId}::int AND rater_id = ${rater}::int), 0))
       RETURNING id::text`
-    return { kind: 'visit', raterId: rater, visitId: begun.id }
+    return { kind: 'visit', raterId: rater, visitId }
   })
 }
 

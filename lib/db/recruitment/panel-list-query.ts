@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const panelRow = z.object({
   id: z.string(),
@@ -24,7 +25,7 @@ export type PanelRow = z.infer<typeof panelRow>
  * that are theirs now; one panel alone when its id is given.
  */
 export async function findPanels(projectId: number, panelId: string | null, db: Db = prisma): Promise<PanelRow[]> {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, panelRow)`
     SELECT p.id::text, p.kind::text AS kind, p.name, p.settings, p.is_open AS "isOpen", p.created_at AS "createdAt",
       v.begun, v.open, v.completed, v.failed, v."noConsent", v."nothingLeft", v."lastAt",
       coalesce((SELECT sum(c.submitted_count)::int FROM rater_cursor c
@@ -42,5 +43,4 @@ export async function findPanels(projectId: number, panelId: string | null, db: 
     ) v
     WHERE p.project_id = ${projectId}::int AND (${panelId}::uuid IS NULL OR p.id = ${panelId}::uuid)
     ORDER BY p.created_at DESC, p.id`
-  return z.array(panelRow).parse(rows)
 }

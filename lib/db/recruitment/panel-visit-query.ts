@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import type { RaterAccessRow } from '@/lib/db/rating/rater-access-query'
+import { raterAccessRow } from '@/lib/db/rating/rater-access-query'
+import { findRow, runSql } from '@/lib/db/session/sql'
 import { type PanelOutcome, panelOutcomes } from '@/lib/domain/recruitment/panel-outcome'
 
 interface VisitKey {
@@ -11,28 +12,25 @@ interface VisitKey {
 
 /** Whether a visit is still someone's: that of the rater it names, whose identity was not erased, in a living project. */
 export async function isVisitOfSomeone({ projectId, raterId, visitId }: VisitKey, db: Db = prisma): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM panel_visit v
+  const found = await runSql(db)`
+    SELECT FROM panel_visit v
     JOIN project p ON p.id = v.project_id AND p.archived_at IS NULL
     JOIN rater_identity i ON i.project_id = v.project_id AND i.rater_id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid AND v.rater_id = ${raterId}::int
       AND v.visit_key IS NOT NULL`
-  return rows.length > 0
+  return found > 0
 }
 
+const panelistAccess = raterAccessRow.extend({ raterId: z.number() })
+
 /** The project of a visit as the session needs it, if it has this slug; null when it has another. */
-export async function findPanelistAccess(
-  { projectId, raterId }: VisitKey,
-  slug: string,
-  db: Db = prisma,
-): Promise<(RaterAccessRow & { raterId: number }) | null> {
-  const rows = await db.$queryRaw<(RaterAccessRow & { raterId: number })[]>`
+export async function findPanelistAccess({ projectId, raterId }: VisitKey, slug: string, db: Db = prisma) {
+  return findRow(db, panelistAccess)`
     SELECT p.id AS "projectId", p.slug, p.name, 'rater' AS role, r.id AS "raterId",
       coalesce((SELECT d.text <> '' FROM document_version d WHERE d.project_id = p.id AND d.kind = 'guidelines'
         ORDER BY d.version DESC LIMIT 1), false) AS "hasGuidelines"
     FROM project p JOIN rater r ON r.project_id = p.id AND r.id = ${raterId}::int
     WHERE p.id = ${projectId}::int AND p.slug = ${slug}`
-  return rows[0] ?? null
 }
 
 const outcome = z.enum(panelOutcomes).nullable()
@@ -47,7 +45,7 @@ const visitRow = z.object({
 
 /** A visit with its panel, how many tasks were submitted in it, and what the panel calls the two; null without one. */
 export async function findVisit(projectId: number, visitId: string, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  return findRow(db, visitRow)`
     SELECT p.kind::text AS kind, p.settings, v.outcome::text AS outcome, v.visit_key AS "visitKey",
       greatest(coalesce(c.submitted_count, 0) - v.submitted_before, 0) AS done, i.platform_key AS pid
     FROM panel_visit v
@@ -55,7 +53,6 @@ export async function findVisit(projectId: number, visitId: string, db: Db = pri
     LEFT JOIN rater_cursor c ON c.project_id = v.project_id AND c.rater_id = v.rater_id
     LEFT JOIN rater_identity i ON i.project_id = v.project_id AND i.rater_id = v.rater_id
     WHERE v.project_id = ${projectId}::int AND v.id = ${visitId}::uuid`
-  return rows.length > 0 ? visitRow.parse(rows[0]) : null
 }
 
 /** Writes how a visit ended, or that it goes on after all. */
@@ -65,7 +62,7 @@ export async function writeOutcome(
   ended: PanelOutcome | null,
   db: Db = prisma,
 ): Promise<void> {
-  await db.$executeRaw`
+  await runSql(db)`
     UPDATE panel_visit SET outcome = ${ended}::panel_outcome,
       finished_at = CASE WHEN ${ended}::text IS NULL THEN NULL ELSE now() END
     WHERE project_id = ${projectId}::int AND id = ${visitId}::uuid AND outcome IS DISTINCT FROM ${ended}::panel_outcome`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { runChanges } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { getValue, readRows, sql } from '@/lib/db/session/sql'
 
 export interface RunPair {
   projectId: number
@@ -12,7 +12,7 @@ export interface RunPair {
 const classFields = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() })
 
 /** Labels that one of two runs keeps and the other does not, as (class_id, image_id, is_gained): gained is kept by b alone. */
-const differing = ({ projectId, a, b }: RunPair) => Prisma.sql`
+const differing = ({ projectId, a, b }: RunPair) => sql`
   SELECT coalesce(o.class_id, n.class_id) AS class_id, coalesce(o.image_id, n.image_id) AS image_id,
     o.class_id IS NULL AS is_gained
   FROM (SELECT class_id, image_id FROM run_label WHERE project_id = ${projectId}::int AND run_id = ${a}::int) o
@@ -24,7 +24,7 @@ const classRow = z.object({ class: classFields, gained: z.number(), lost: z.numb
 
 /** How many labels of each class differ, the class with the most first; equal ones by their index. */
 export async function countDifferencesByClass(pair: RunPair, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, classRow)`
     SELECT jsonb_build_object('name', k.name, 'externalId', k.external_id, 'index', k.class_index) AS class, d.gained, d.lost
     FROM (
       SELECT class_id, (count(*) FILTER (WHERE is_gained))::int AS gained,
@@ -33,13 +33,11 @@ export async function countDifferencesByClass(pair: RunPair, db: Db = prisma) {
     ) d
     JOIN class k ON k.project_id = ${pair.projectId}::int AND k.id = d.class_id
     ORDER BY d.gained + d.lost DESC, k.class_index`
-  return z.array(classRow).parse(rows)
 }
 
 export async function countDifferingImages(pair: RunPair, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
+  return getValue(db, z.number())`
     SELECT count(DISTINCT image_id)::int AS count FROM (${differing(pair)}) d`
-  return row.count
 }
 
 const differenceRow = z.object({
@@ -72,9 +70,9 @@ export async function findDifferences(
   db: Db = prisma,
 ) {
   const { projectId, a, b } = pair
-  const isWanted = change === null ? Prisma.sql`true` : Prisma.sql`d.is_gained = ${change === 'gained'}`
-  const isAmong = candidateIds === null ? Prisma.sql`true` : Prisma.sql`c.id = ANY(${[...candidateIds]}::int[])`
-  const rows = await db.$queryRaw`
+  const isWanted = change === null ? sql`true` : sql`d.is_gained = ${change === 'gained'}`
+  const isAmong = candidateIds === null ? sql`true` : sql`c.id = ANY(${[...candidateIds]}::int[])`
+  return readRows(db, differenceRow)`
     WITH page AS (
       SELECT c.id, d.image_id, d.class_id, d.is_gained, s.score AS score_a, t.score AS score_b
       FROM (${differing(pair)}) d
@@ -94,5 +92,4 @@ export async function findDifferences(
     JOIN image i ON i.project_id = ${projectId}::int AND i.id = p.image_id
     JOIN class k ON k.project_id = ${projectId}::int AND k.id = p.class_id
     ORDER BY abs(p.score_b - p.score_a) DESC NULLS LAST, p.image_id, p.class_id`
-  return z.array(differenceRow).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 
 const countRow = z.object({
   all: z.number(),
@@ -26,7 +27,7 @@ export async function countRunImages(
   }: { projectId: number; runId: number; disagreement: number; margin: number },
   db: Db = prisma,
 ): Promise<RunImageCounts> {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, countRow)`
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
       (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0))::int AS "withoutLabel",
       (count(*) FILTER (WHERE label_count >= 2))::int AS "withSeveral",
@@ -34,5 +35,4 @@ export async function countRunImages(
       (count(*) FILTER (WHERE margin <= ${margin}::real))::int AS near,
       coalesce(NOT bool_or(is_rated) OR count(disagreement) > 0, true) AS "hasDoubt"
     FROM run_image WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
-  return countRow.parse(row)
 }

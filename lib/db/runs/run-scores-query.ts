@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow, getValue } from '@/lib/db/session/sql'
 
 const bytes = z.instanceof(Uint8Array).nullable()
 const scoresRow = z.object({
@@ -9,7 +10,6 @@ const scoresRow = z.object({
   keptWithInterval: z.number(),
   keptUndecided: z.number(),
 })
-const unratedRow = z.object({ scores: bytes })
 
 /** PostgreSQL sends numbers with their highest byte first. */
 function float64Array(value: Uint8Array | null): Float64Array {
@@ -23,24 +23,23 @@ function float64Array(value: Uint8Array | null): Float64Array {
  * The scores come in one value, eight bytes each; as rows they would take some ten times as long.
  */
 export async function findRunScores(projectId: number, runId: number, threshold: number, db: Db = prisma) {
-  const rows = await db.$queryRaw<unknown[]>`
+  const { scores, ...counts } = await getRow(db, scoresRow)`
     SELECT string_agg(float8send(score), ''::bytea) AS scores,
       count(low)::int AS "withInterval",
       (count(*) FILTER (WHERE low < ${threshold}::float8 AND high >= ${threshold}::float8))::int AS undecided,
       (count(low) FILTER (WHERE score >= ${threshold}::float8))::int AS "keptWithInterval",
       (count(*) FILTER (WHERE score >= ${threshold}::float8 AND low < ${threshold}::float8))::int AS "keptUndecided"
     FROM score WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
-  const { scores, ...counts } = scoresRow.parse(rows[0])
   return { scores: float64Array(scores), ...counts }
 }
 
 /** Scores of candidates whose image nobody had rated: whatever they are, such an image keeps its original label. */
 export async function findUnratedScores(projectId: number, runId: number, db: Db = prisma): Promise<Float64Array> {
-  const rows = await db.$queryRaw<unknown[]>`
+  const scores = await getValue(db, bytes)`
     SELECT string_agg(float8send(s.score), ''::bytea) AS scores
     FROM run_image i
     JOIN candidate c ON c.project_id = i.project_id AND c.image_id = i.image_id
     JOIN score s ON s.project_id = i.project_id AND s.run_id = i.run_id AND s.candidate_id = c.id
     WHERE i.project_id = ${projectId}::int AND i.run_id = ${runId}::int AND NOT i.is_rated`
-  return float64Array(unratedRow.parse(rows[0]).scores)
+  return float64Array(scores)
 }

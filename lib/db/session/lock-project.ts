@@ -1,4 +1,4 @@
-import { type Connection, runSql, sql } from './sql'
+import { type Connection, runSql } from './sql'
 
 /** Keys of locks that no row stands for. The second half of a key is the project, or 0 for the whole server. */
 const lockKeys = { setup: 72_707_371, importStart: 72_707_370, release: 0x52454c }
@@ -8,7 +8,7 @@ const lockKeys = { setup: 72_707_371, importStart: 72_707_370, release: 0x52454c
  * Readers and raters are not kept waiting.
  */
 export async function lockProject(on: Connection, projectId: number): Promise<void> {
-  await runSql(on, sql`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`)
+  await runSql(on)`SELECT FROM project WHERE id = ${projectId}::int FOR NO KEY UPDATE`
 }
 
 /**
@@ -16,5 +16,5 @@ export async function lockProject(on: Connection, projectId: number): Promise<vo
  * long jobs. Ends with the transaction.
  */
 export async function lockByKey(on: Connection, key: keyof typeof lockKeys, projectId = 0): Promise<void> {
-  await runSql(on, sql`SELECT pg_advisory_xact_lock(${lockKeys[key]}::int, ${projectId}::int)`)
+  await runSql(on)`SELECT pg_advisory_xact_lock(${lockKeys[key]}::int, ${projectId}::int)`
 }

@@ -1,7 +1,7 @@
 import { type Db, prisma } from '@/lib/db/client'
-import { runSql, sql } from './sql'
+import { runSql } from './sql'
 
 /** Throws unless the database answers. */
 export async function pingDatabase(db: Db = prisma): Promise<void> {
-  await runSql(db, sql`SELECT 1`)
+  await runSql(db)`SELECT 1`
 }

@@ -6,45 +6,60 @@ import type { CopySession } from './copy-session'
 /** What a statement runs on: the pool, a transaction of Prisma, or the connection of a bulk load. */
 export type Connection = Db | CopySession
 
-/** The one way to write SQL: values of the template become parameters, and a statement can be part of another. */
-export const { sql, join, raw, empty } = Prisma
+/** A part of a statement, with its values: made by `sql`, and put into a template like a value. */
 export type Sql = Prisma.Sql
+export const { sql, join, raw, empty } = Prisma
+
+type Tag<Result> = (strings: TemplateStringsArray, ...values: unknown[]) => Promise<Result>
 
 /**
- * The rows of a query, each parsed by `schema`: what the database gives is checked here once, and its type is not only
- * claimed.
+ * The rows of a query, each parsed by `schema`, so that what the database gives is checked once, here. The values of the
+ * template become parameters.
  */
-export async function readRows<Schema extends z.ZodType>(
-  on: Connection,
-  schema: Schema,
-  query: Sql,
-): Promise<z.output<Schema>[]> {
-  const rows = 'copyIn' in on ? (await on.run(query)).rows : await on.$queryRaw(query)
-  return z.array(schema).parse(rows)
-}
+export const readRows =
+  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>[]> =>
+  async (strings, ...values) => {
+    const query = sql(strings, ...values)
+    return z.array(schema).parse('copyIn' in on ? (await on.run(query)).rows : await on.$queryRaw(query))
+  }
 
 /** The first row of a query, or null when it has none. */
-export async function findRow<Schema extends z.ZodType>(
-  on: Connection,
-  schema: Schema,
-  query: Sql,
-): Promise<z.output<Schema> | null> {
-  const [row] = await readRows(on, schema, query)
-  return row ?? null
-}
+export const findRow =
+  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema> | null> =>
+  async (strings, ...values) => {
+    const rows = await readRows(on, schema)(strings, ...values)
+    return rows.at(0) ?? null
+  }
 
 /** The first row of a query that always has one, such as a count. */
-export async function getRow<Schema extends z.ZodType>(
-  on: Connection,
-  schema: Schema,
-  query: Sql,
-): Promise<z.output<Schema>> {
-  const rows = await readRows(on, schema, query)
-  if (rows.length === 0) throw new Error(`A query that always has a row gave none: ${query.text}`)
-  return rows[0]
-}
+export const getRow =
+  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>> =>
+  async (strings, ...values) => {
+    const rows = await readRows(on, schema)(strings, ...values)
+    if (rows.length === 0) throw new Error(`This query always has a row, and gave none: ${strings.join('?')}`)
+    return rows[0]
+  }
 
-/** Runs a statement whose rows nobody needs, and gives how many rows it changed or found. */
-export async function runSql(on: Connection, statement: Sql): Promise<number> {
-  return 'copyIn' in on ? ((await on.run(statement)).rowCount ?? 0) : on.$executeRaw(statement)
-}
+/** The values of a query of one column. */
+export const readValues =
+  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>[]> =>
+  async (strings, ...values) => {
+    const rows = await readRows(on, z.record(z.string(), schema))(strings, ...values)
+    return rows.flatMap((row) => Object.values(row))
+  }
+
+/** The value of a query that gives one, such as a count or the number of a new row. */
+export const getValue =
+  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>> =>
+  async (strings, ...values) => {
+    const row = await getRow(on, z.record(z.string(), schema))(strings, ...values)
+    return Object.values(row)[0]
+  }
+
+/** Runs a statement whose rows nobody needs, and gives how many it changed or found. */
+export const runSql =
+  (on: Connection): Tag<number> =>
+  async (strings, ...values) => {
+    const statement = sql(strings, ...values)
+    return 'copyIn' in on ? ((await on.run(statement)).rowCount ?? 0) : on.$executeRaw(statement)
+  }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const noteRow = z.object({
   classId: z.number(),
@@ -15,12 +16,11 @@ const noteRow = z.object({
  */
 export async function findClassNotes(projectId: number, text: string, limit: number, db: Db = prisma) {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
-  const rows = await db.$queryRaw`
+  return readRows(db, noteRow)`
     SELECT id AS "classId", name, external_id AS "externalId", gloss, note FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND CASE WHEN ${text} = '' THEN note IS NOT NULL ELSE
       class_index::text = ${text} OR external_id ILIKE ${`${escaped}%`} OR name ILIKE ${`%${escaped}%`}
       OR EXISTS (SELECT FROM unnest(other_names) o WHERE o ILIKE ${`%${escaped}%`}) END
     ORDER BY lower(name) = lower(${text}) DESC, note IS NULL, name ILIKE ${`${escaped}%`} DESC, name
     LIMIT ${limit}::int`
-  return z.array(noteRow).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 
 const versionRow = z.object({
@@ -12,12 +13,11 @@ const versionRow = z.object({
 
 /** All wordings of a text, the newest first, with who wrote each and how many raters have read, or agreed to, it. */
 export async function findDocumentHistory(projectId: number, kind: DocumentKind, db: Db = prisma) {
-  const rows = await db.$queryRaw`
+  return readRows(db, versionRow)`
     SELECT v.version, v.created_at AS "createdAt", u.name AS author, length(v.text) AS "charCount",
       (SELECT count(*)::int FROM document_reading r
         WHERE r.project_id = v.project_id AND r.kind = v.kind AND r.version = v.version) AS "readerCount"
     FROM document_version v LEFT JOIN app_user u ON u.id = v.user_id
     WHERE v.project_id = ${projectId}::int AND v.kind = ${kind}::document_kind
     ORDER BY v.version DESC`
-  return z.array(versionRow).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 
 const row = z.object({
   tasks: z.number(),
@@ -14,7 +15,7 @@ export type BatchProgress = z.infer<typeof row>
 
 /** What a batch's rating tasks ask for and have got. Votes are answers to pairs, counted from the tasks' own counters. */
 export async function findBatchProgress(projectId: number, batchId: number, db: Db = prisma): Promise<BatchProgress> {
-  const [found] = await db.$queryRaw<unknown[]>`
+  return getRow(db, row)`
     SELECT count(*)::int AS tasks, count(*) FILTER (WHERE t.submitted >= t.quota)::int AS "finishedTasks",
       count(DISTINCT t.image_id)::int AS images, coalesce(sum(c.pairs), 0)::int AS pairs,
       coalesce(sum(t.quota), 0)::int AS assignments, coalesce(sum(t.submitted), 0)::int AS "submittedAssignments",
@@ -27,5 +28,4 @@ export async function findBatchProgress(projectId: number, batchId: number, db: 
       GROUP BY tc.task_id
     ) c ON c.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.batch_id = ${batchId}::int AND t.kind = 'rating'`
-  return row.parse(found)
 }

@@ -1,5 +1,6 @@
 import type { StoredPlan } from '@/lib/contracts/workshop'
 import type { Db } from '@/lib/db/client'
+import { runSql } from '@/lib/db/session/sql'
 
 const rowOf = (plan: StoredPlan) => JSON.stringify(plan)
 
@@ -8,7 +9,7 @@ const rowOf = (plan: StoredPlan) => JSON.stringify(plan)
  * write at once take turns, and whatever numbers batches is behind the same lock.
  */
 export async function upsertDraft(projectId: number, { plan, name }: { plan: StoredPlan; name: string }, db: Db) {
-  await db.$executeRaw`
+  await runSql(db)`
     INSERT INTO batch (project_id, id, name, state, plan)
     SELECT ${projectId}::int, coalesce(max(id), 0) + 1, ${name}, 'draft', ${rowOf(plan)}::jsonb
     FROM batch WHERE project_id = ${projectId}::int
@@ -17,7 +18,7 @@ export async function upsertDraft(projectId: number, { plan, name }: { plan: Sto
 
 /** Keeps a computed report with the draft, if its choices are still those it was computed for. */
 export async function keepReport(projectId: number, plan: StoredPlan, db: Db): Promise<void> {
-  await db.$executeRaw`
+  await runSql(db)`
     UPDATE batch SET plan = ${rowOf(plan)}::jsonb
     WHERE project_id = ${projectId}::int AND state = 'draft' AND plan -> 'settings' = ${JSON.stringify(plan.settings)}::jsonb`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { readRows } from '@/lib/db/session/sql'
 
 const row = z.object({
   id: z.number(),
@@ -17,7 +18,7 @@ export type BatchRow = z.infer<typeof row>
  * batch of the tasks that check raters is none of them: nobody launched it.
  */
 export async function listLaunchedBatches(projectId: number, db: Db = prisma): Promise<BatchRow[]> {
-  const rows = await db.$queryRaw<unknown[]>`
+  return readRows(db, row)`
     SELECT b.id, b.name, b.state::text, b.created_at AS "createdAt", b.launched_at AS "launchedAt",
       coalesce(t.tasks, 0) AS tasks, coalesce(t.finished, 0) AS "finishedTasks"
     FROM batch b LEFT JOIN (
@@ -26,5 +27,4 @@ export async function listLaunchedBatches(projectId: number, db: Db = prisma): P
     ) t ON t.batch_id = b.id
     WHERE b.project_id = ${projectId}::int AND b.state <> 'draft' AND t.tasks IS DISTINCT FROM 0
     ORDER BY b.id DESC`
-  return z.array(row).parse(rows)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow, getValue } from '@/lib/db/session/sql'
 
 const progress = z.object({
   total: z.number(),
@@ -14,22 +15,20 @@ const progress = z.object({
  * and of these those whose time is known. All from one snapshot.
  */
 export async function findPlanProgress(projectId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, progress)`
     SELECT count(*)::int AS total, count(*) FILTER (WHERE submitted >= quota)::int AS finished,
       coalesce(sum(submitted), 0)::int AS submitted, coalesce(sum(quota), 0)::int AS wanted,
       (SELECT coalesce(sum(task_count), 0)::int FROM activity WHERE project_id = ${projectId}::int) AS timed
     FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched`
-  return progress.parse(row)
 }
 
 /** The votes that all launched rating tasks want. */
 export async function countPlannedVotes(projectId: number, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<{ votes: number }[]>`
+  return getValue(db, z.number())`
     SELECT coalesce(sum(t.quota * c.candidates), 0)::int AS votes
     FROM task t
     JOIN (
       SELECT task_id, count(*) AS candidates FROM task_candidate WHERE project_id = ${projectId}::int GROUP BY task_id
     ) c ON c.task_id = t.id
     WHERE t.project_id = ${projectId}::int AND t.kind = 'rating' AND t.is_launched`
-  return row.votes
 }

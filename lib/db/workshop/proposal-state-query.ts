@@ -1,48 +1,38 @@
 import { z } from 'zod'
-import { type Db, prisma } from '@/lib/db/client'
-import type { CopySession } from '@/lib/db/session/copy-session'
-
-const row = z.object({ content: z.string(), judgements: z.string() })
+import { prisma } from '@/lib/db/client'
+import { type Connection, getRow, raw } from '@/lib/db/session/sql'
 
 /** Fingerprints of all that a plan of proposals is computed from: they differ when it does. */
-export interface ProposalState {
+const proposalState = z.object({
   /** Models with their predictions, images with their original labels, classes with their hierarchy. */
-  content: string
+  content: z.string(),
   /** What experts answered and concluded, and what was asked in launched tasks; what was decided about pairs of classes. */
-  judgements: string
-}
+  judgements: z.string(),
+})
+export type ProposalState = z.infer<typeof proposalState>
 
-const sumOfHashes = (value: string) => `coalesce(sum(hashtextextended(${value}, 0)), 0)`
+const sumOfHashes = (value: string) => raw(`coalesce(sum(hashtextextended(${value}, 0)), 0)`)
 
 // Predictions are told by their model's time of change, since reading millions of them would take as long as planning.
-const statement = `
+/** As `on` sees it: a bulk load sees its own snapshot. */
+export const findProposalState = (projectId: number, on: Connection = prisma): Promise<ProposalState> =>
+  getRow(on, proposalState)`
   SELECT concat_ws(' ',
     (SELECT string_agg(concat_ws(':', id, name, score_kind, extract(epoch FROM changed_at)), ',' ORDER BY id)
-     FROM model WHERE project_id = $1 AND NOT is_scored_only),
+     FROM model WHERE project_id = ${projectId}::int AND NOT is_scored_only),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', id, position, coalesce(original_class_id, -1))`)})
-     FROM image WHERE project_id = $1),
+     FROM image WHERE project_id = ${projectId}::int),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', id, coalesce(class_index, -1))`)})
-     FROM class WHERE project_id = $1),
+     FROM class WHERE project_id = ${projectId}::int),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', child_id, parent_id)`)})
-     FROM class_parent WHERE project_id = $1)
+     FROM class_parent WHERE project_id = ${projectId}::int)
   ) AS content,
   concat_ws(' ',
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', g.candidate_id, g.rater_id, g.answer, r.kind)`)})
      FROM golden_answer g JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
-     WHERE g.project_id = $1 AND r.is_expert AND g.source = 'expert'),
-    (SELECT concat_ws(':', count(*), max(id)) FROM golden_note WHERE project_id = $1 AND conclusion IS NOT NULL),
-    (SELECT concat_ws(':', count(*), max(id)) FROM task WHERE project_id = $1 AND kind = 'rating' AND is_launched),
+     WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert'),
+    (SELECT concat_ws(':', count(*), max(id)) FROM golden_note WHERE project_id = ${projectId}::int AND conclusion IS NOT NULL),
+    (SELECT concat_ws(':', count(*), max(id)) FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_launched),
     (SELECT concat_ws(':', count(*), ${sumOfHashes(`concat_ws(':', low_id, high_id, kind)`)})
-     FROM class_pair WHERE project_id = $1)
+     FROM class_pair WHERE project_id = ${projectId}::int)
   ) AS judgements`
-
-export async function findProposalState(projectId: number, db: Db = prisma): Promise<ProposalState> {
-  const [found] = await db.$queryRawUnsafe<unknown[]>(statement, projectId)
-  return row.parse(found)
-}
-
-/** The same as a transaction of its own sees it. */
-export async function findProposalStateWithin(session: CopySession, projectId: number): Promise<ProposalState> {
-  const [found] = await session.query(statement, [projectId])
-  return row.parse(found)
-}

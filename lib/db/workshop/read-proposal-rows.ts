@@ -1,7 +1,7 @@
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
 import type { ClassPairKind } from '@/lib/domain/classes/class-pair'
-import { findProposalStateWithin, type ProposalState } from './proposal-state-query'
+import { findProposalState, type ProposalState } from './proposal-state-query'
 
 /** Models with their predictions, images with original labels, classes with their hierarchy. Numbers are the tables'. */
 export interface ProposalContentRows {
@@ -66,7 +66,7 @@ export function readProposalRows(
   const id = Math.trunc(projectId)
   return withCopySession(async (session) => {
     await session.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
-    const state = await findProposalStateWithin(session, id)
+    const state = await findProposalState(id, session)
     return {
       state,
       content: state.content === knownContent ? null : await readContent(session, id, onPredictions),

@@ -1,28 +1,25 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getValue, readValues, runSql } from '@/lib/db/session/sql'
 
 /** The candidates of an assignment in the order in which they are shown. */
 export async function findShownCandidates(projectId: number, assignmentId: number, db: Db = prisma): Promise<number[]> {
-  const rows = await db.$queryRaw<{ id: number }[]>`
+  return readValues(db, z.number())`
     SELECT candidate_id AS id FROM shown_candidate
     WHERE project_id = ${projectId}::int AND assignment_id = ${assignmentId}::int ORDER BY position`
-  return rows.map((row) => row.id)
 }
-
-const places = z.object({ free: z.number() })
 
 /** How many answers so many raters can give to the tasks that are open now. */
 export async function countFreePlaces(projectId: number, raters: number, db: Db = prisma): Promise<number> {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getValue(db, z.number())`
     SELECT coalesce(sum(least(quota - assigned, ${raters}::int)), 0)::int AS free
     FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_open`
-  return places.parse(row).free
 }
 
 /** Ends the leases of these raters now, so that others need not wait until they run out. */
 export async function endLeases(projectId: number, raterIds: number[], db: Db = prisma): Promise<void> {
-  await db.$executeRaw`
+  await runSql(db)`
     UPDATE assignment SET lease_expires_at = now() - interval '1 second'
     WHERE project_id = ${projectId}::int AND rater_id = ANY (${raterIds}::int[]) AND state = 'leased'`
-  await db.$queryRaw`SELECT expire_leases(${raterIds.length}::int)`
+  await runSql(db)`SELECT expire_leases(${raterIds.length}::int)`
 }

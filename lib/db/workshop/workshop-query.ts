@@ -1,26 +1,25 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
+import { getRow } from '@/lib/db/session/sql'
 
 const sizes = z.object({ imageCount: z.number(), classCount: z.number(), goldenImages: z.number() })
 
 /** How many images, labelable classes and images with an expert's answer a project has. */
 export async function findWorkshopSizes(projectId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, sizes)`
     SELECT (SELECT count(*)::int FROM image WHERE project_id = ${projectId}::int) AS "imageCount",
       (SELECT count(*)::int FROM class WHERE project_id = ${projectId}::int AND class_index IS NOT NULL) AS "classCount",
       (SELECT count(DISTINCT c.image_id)::int FROM golden_answer g
         JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
         JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
         WHERE g.project_id = ${projectId}::int AND r.is_expert AND g.source = 'expert') AS "goldenImages"`
-  return sizes.parse(row)
 }
 
 const counts = z.object({ predictions: z.number(), images: z.number() })
 
 /** Predictions of a model, and the images it says something of: every such image has a prediction of rank 0. */
 export async function countPredictions(projectId: number, modelId: number, db: Db = prisma) {
-  const [row] = await db.$queryRaw<unknown[]>`
+  return getRow(db, counts)`
     SELECT count(*)::int AS predictions, count(*) FILTER (WHERE rank = 0)::int AS images
     FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
-  return counts.parse(row)
 }

@@ -3,8 +3,8 @@ import { prisma } from '@/lib/db/client'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import { announceLaunch, launchBatchRow, lockForLaunch } from '@/lib/db/workshop/batch-launch'
-import { findPlanStart, findPlanStartWithin, type PlanStartRow } from '@/lib/db/workshop/plan-start-query'
-import { findProposalStateWithin } from '@/lib/db/workshop/proposal-state-query'
+import { findPlanStart, type PlanStartRow } from '@/lib/db/workshop/plan-start-query'
+import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -73,7 +73,7 @@ export async function launchBatch(
     const reason = await reasonOf(plan, projectRoot)
     const result = await withCopySession(async (session) => {
       const next = await lockForLaunch(session, projectId)
-      const start = await findPlanStartWithin(session, projectId)
+      const start = await findPlanStart(projectId, session)
       if (!(await isStillSo(session, { projectId, ratersPerTask: project.ratersPerTask, plan, start }))) return null
       const batchId = start?.isDraft ? start.id : next.batchId
       await launchBatchRow(session, { projectId, batchId, name, plan: storedPlanOf(plan), reason })
@@ -112,7 +112,7 @@ async function isStillSo(
   now: { projectId: number; ratersPerTask: number; plan: MadePlan; start: PlanStartRow | null },
 ): Promise<boolean> {
   const { data, settings: planned } = now.plan
-  const state = await findProposalStateWithin(session, now.projectId)
+  const state = await findProposalState(now.projectId, session)
   const modelIds = data.content.models.map((model) => model.id)
   const { settings } = draftPlan(now.start, { modelIds, ratersPerTask: now.ratersPerTask })
   return planKey(settings, state) === planKey(planned, data.state)
