@@ -18,13 +18,13 @@ interface ExpertTopBarProps {
 }
 
 function Step({ href, word, children }: { href: string | null; word: string; children: React.ReactNode }) {
-  const look = 'w-7 px-0!'
+  const style = 'w-7 px-0!'
   return href ? (
-    <LinkButton href={href} size="small" tone="quiet" className={look} aria-label={word}>
+    <LinkButton href={href} size="small" tone="quiet" className={style} aria-label={word}>
       {children}
     </LinkButton>
   ) : (
-    <Button disabled size="small" tone="quiet" className={look} aria-label={word}>
+    <Button disabled size="small" tone="quiet" className={style} aria-label={word}>
       {children}
     </Button>
   )

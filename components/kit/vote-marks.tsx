@@ -4,7 +4,7 @@ import { answers } from '@/lib/domain/rating/answer'
 import { answerWord } from '@/lib/wording/rating'
 
 // Shape and height say the answer as well as the colour does: a low bar, a half one, a full one.
-const looks = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
+const styles = { no: 'h-1 bg-no', maybe: 'h-2 bg-maybe', yes: 'h-3 bg-yes' }
 
 const rater = ({ raterId, isSimulated, isLeftOut }: PairVote) =>
   `Rater ${raterId}${isSimulated ? ' (simulated)' : ''}${isLeftOut ? ' (excluded)' : ''}`
@@ -28,7 +28,7 @@ export function VoteMarks({ votes }: { votes: PairVote[] }) {
         <span
           key={vote.raterId}
           title={`${rater(vote)}: ${answerWord[vote.answer]}`}
-          className={clsx('w-1.5 rounded-[1.5px]', looks[vote.answer], vote.isLeftOut && 'opacity-40')}
+          className={clsx('w-1.5 rounded-[1.5px]', styles[vote.answer], vote.isLeftOut && 'opacity-40')}
         />
       ))}
     </span>

@@ -115,7 +115,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
       cell: ({ model, figures }) =>
         model &&
         figures && (
-          <TwoLines
+          <StackedPair
             first={pointsText(figures.change?.value ?? null)}
             second={pointsRangeText(figures.change?.interval ?? null)}
           />
@@ -128,7 +128,7 @@ export function ScoreTable({ slug, view, models, originals }: ScoreTableProps) {
       isNumber: true,
       cell: ({ model }) =>
         model?.figures && (
-          <TwoLines first={model.originalRank ?? '–'} second={rankChangeText(model.originalRank, model.rank)} />
+          <StackedPair first={model.originalRank ?? '–'} second={rankChangeText(model.originalRank, model.rank)} />
         ),
       className: 'py-1',
     },
@@ -169,7 +169,7 @@ interface Row {
 const preferenceText = ({ images, prediction, original, neither }: ScoreSummary['preference']) =>
   `On ${wholeNumber(images, 'en')} images where it differs from the original label: ${wholeNumber(prediction, 'en')} of ${wholeNumber(prediction + original + neither, 'en')} answers prefer the prediction, ${wholeNumber(original, 'en')} the original label, ${wholeNumber(neither, 'en')} neither`
 
-const TwoLines = ({ first, second }: { first: string | number; second: string }) => (
+const StackedPair = ({ first, second }: { first: string | number; second: string }) => (
   <>
     {first}
     <span className="block text-second text-small">{second}</span>

@@ -15,8 +15,8 @@ import { useAct } from './use-act'
 
 const marks = {
   hidden: null,
-  training: { icon: GraduationCap, look: 'bg-accent text-on-accent' },
-  test: { icon: ListChecks, look: 'bg-maybe-soft text-maybe' },
+  training: { icon: GraduationCap, style: 'bg-accent text-on-accent' },
+  test: { icon: ListChecks, style: 'bg-maybe-soft text-maybe' },
 } as const
 
 /** Golden pictures to be chosen, and a bar that says what the chosen ones are used for from now on. */
@@ -81,7 +81,7 @@ export function GoldenUsePicker({ slug, images }: { slug: string; images: Golden
                 <Thumbnail slug={slug} image={image} className="w-full" />
                 {mark && (
                   <span
-                    className={clsx('absolute end-1 bottom-1 grid size-5 place-items-center rounded-full', mark.look)}
+                    className={clsx('absolute end-1 bottom-1 grid size-5 place-items-center rounded-full', mark.style)}
                   >
                     <mark.icon aria-hidden size={12} />
                   </span>

@@ -16,9 +16,9 @@ interface PacePlaceChartProps {
 
 /** How long a name is in hand at each place of the order shown. */
 export function PacePlaceChart({ places, allPlaces, fileName }: PacePlaceChartProps) {
-  const line = (label: string, held: PlacePace[], look: Pick<ChartSeries, 'tone' | 'isDashed'>, hasBand: boolean) => ({
+  const line = (label: string, held: PlacePace[], style: Pick<ChartSeries, 'tone' | 'isDashed'>, hasBand: boolean) => ({
     label,
-    ...look,
+    ...style,
     points: held.flatMap(({ place, names, seconds }) =>
       seconds
         ? [

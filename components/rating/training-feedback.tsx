@@ -11,7 +11,7 @@ interface TrainingFeedbackProps {
   onNext: () => void
 }
 
-const looks = {
+const styles = {
   right: { icon: Check, colour: 'bg-yes-soft text-yes' },
   half: { icon: CircleDot, colour: 'bg-maybe-soft text-maybe' },
   wrong: { icon: X, colour: 'bg-danger-soft text-danger' },
@@ -37,7 +37,7 @@ export default function TrainingFeedback({ feedback, onNext }: TrainingFeedbackP
       <ol className="min-h-0 flex-1 overflow-y-auto px-4 py-1 desk:px-5">
         {feedback.map((one, position) => {
           const verdict = verdictOf(one)
-          const { icon: Icon, colour } = looks[verdict]
+          const { icon: Icon, colour } = styles[verdict]
           return (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 type Tone = 'error' | 'info' | 'success'
 
-const looks = {
+const styles = {
   error: { icon: CircleAlert, colour: 'bg-danger-soft text-danger' },
   info: { icon: Info, colour: 'bg-accent-soft text-accent' },
   success: { icon: CircleCheck, colour: 'bg-yes-soft text-yes' },
@@ -20,7 +20,7 @@ interface NoticeProps {
 
 /** Says what happened, what was kept and what to do. Errors interrupt a screen reader, the rest waits its turn. */
 export function Notice({ tone, title, children, action, className }: NoticeProps) {
-  const { icon: Icon, colour } = looks[tone]
+  const { icon: Icon, colour } = styles[tone]
   return (
     <div
       role={tone === 'error' ? 'alert' : 'status'}

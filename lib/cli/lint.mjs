@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { crowdedFolders, inlineQueryKeys, longFiles, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
+import { allRetiredWords } from './retired-words.mjs'
 
 const { projectRoot } = await import('./prepare.mjs')
 
@@ -52,5 +53,12 @@ function importsAreRight() {
   return isRight
 }
 
+function wordsAreCurrent() {
+  const found = allRetiredWords(projectRoot)
+  for (const sentence of found) console.error(`error ${sentence}`)
+  return found.length === 0
+}
+
+const isWorded = wordsAreCurrent()
 const isFormatted = run(['node_modules/@biomejs/biome/bin/biome', 'check', '.'], { stdio: 'inherit' }).status === 0
-process.exitCode = importsAreRight() && isFormatted ? 0 : 1
+process.exitCode = importsAreRight() && isFormatted && isWorded ? 0 : 1

@@ -83,7 +83,7 @@ export function useImageView(
     /** Close to a point of the stage, or back to the whole. */
     toggle: (at: Point = middle) => (view.scale === 1 ? close(at) : fit()),
     /** While the key is held, the pointer moves the lens. */
-    lookThrough: () => {
+    magnify: () => {
       if (hold.current.press) change((now, within) => lensView(now.scale, pointer.current, within))
     },
     key: (phase: 'press' | 'release') => {

@@ -46,7 +46,7 @@ export function usePicturePointer(stage: RefObject<HTMLDivElement | null>, contr
     control.pointer.current = point
     const before = held.current.get(event.pointerId)
     if (!before) {
-      if (event.pointerType !== 'touch') control.lookThrough()
+      if (event.pointerType !== 'touch') control.magnify()
       return
     }
     const others = [...held.current].filter(([id]) => id !== event.pointerId).map(([, other]) => other)

@@ -6,8 +6,8 @@ export const mostWindows = 24
  * Where to cut consecutive tasks into windows of about equal size: the first task of each, and the end. One window where
  * there are few tasks; none without any.
  */
-export function paceCuts(tasks: number): number[] {
+export function paceBounds(tasks: number): number[] {
   if (tasks === 0) return []
   const windows = Math.min(mostWindows, Math.max(1, Math.floor(tasks / leastTasks)))
-  return Array.from({ length: windows + 1 }, (_, cut) => Math.round((cut * tasks) / windows))
+  return Array.from({ length: windows + 1 }, (_, bound) => Math.round((bound * tasks) / windows))
 }

@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { findPaceOverTime, findPlacePaces } from '@/lib/db/raters/pace-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import type { Actor } from '@/lib/domain/permissions'
-import { paceCuts } from '@/lib/domain/raters/pace-windows'
+import { paceBounds } from '@/lib/domain/raters/pace-windows'
 import { notFound } from '@/lib/errors'
 import { quantile } from '@/lib/numeric/quantiles'
 import { guardProject } from '@/lib/services/access/guard-project'
@@ -33,9 +33,9 @@ export async function readRaterPace(
 }
 
 function windowsOf(tasks: { submittedAt: Date | null; msPerName: number }[]): PaceWindow[] {
-  const cuts = paceCuts(tasks.length)
-  return cuts.slice(1).map((to, index) => {
-    const from = cuts[index]
+  const bounds = paceBounds(tasks.length)
+  return bounds.slice(1).map((to, index) => {
+    const from = bounds[index]
     const held = tasks.slice(from, to)
     const sorted = held.map(({ msPerName }) => msPerName).sort((one, other) => one - other)
     return {

@@ -80,8 +80,8 @@ describe('entering', () => {
 
   test('gives the same visit to twenty requests at once', async () => {
     const { id } = await newPanel()
-    const doors = await Promise.all(Array.from({ length: 20 }, () => enter(id, query(1, 1))))
-    expect(new Set(doors.map((admission) => visitor(admission).visitId)).size).toBe(1)
+    const admissions = await Promise.all(Array.from({ length: 20 }, () => enter(id, query(1, 1))))
+    expect(new Set(admissions.map((admission) => visitor(admission).visitId)).size).toBe(1)
     expect(await prisma.panelVisit.count({ where: { projectId: project.id } })).toBe(1)
   })
 
@@ -141,8 +141,8 @@ describe('entering', () => {
   test('slows down one address that tries ids', async () => {
     const { id } = await newPanel()
     const tries = Array.from({ length: 70 }, (_, k) => enterPanel({ panelId: id, query: query(k, k), address: 'one' }))
-    const doors = await Promise.all(tries)
-    expect(doors.filter((admission) => !admission.isOpen && admission.problem === 'too-many')).toHaveLength(10)
+    const admissions = await Promise.all(tries)
+    expect(admissions.filter((admission) => !admission.isOpen && admission.problem === 'too-many')).toHaveLength(10)
   })
 })
 

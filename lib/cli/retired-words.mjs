@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+
+/**
+ * Words that once had a meaning of their own in this code, and what to write instead (the glossary is in CONTRIBUTING).
+ * Names may not have them; comments and documents may not have those marked with `inProse`, which are no plain English
+ * there. `allowed` matches the paths where a word means something else.
+ */
+export const retiredWords = [
+  { word: 'arm', use: 'condition' },
+  { word: 'cut', use: 'threshold' },
+  { word: 'door', use: 'entry page' },
+  { word: 'face', use: 'summary', allowed: /^lib\/formats\/release/ },
+  { word: 'fault', use: 'error or problem', allowed: /^e2e\/faults/ },
+  { word: 'kept for', use: 'ttlCache' },
+  { word: 'look', use: 'reveal, review or style' },
+  { word: 'remembered', use: 'memoize' },
+  { word: 'seat', use: 'rating session or rating screen', inProse: true },
+  { word: 'standing', use: 'status or current' },
+  { word: 'told', use: 'what it holds, such as metadata' },
+  { word: 'two lines', use: 'segmented regression' },
+  { word: 'witness', use: 'evidence', inProse: true },
+  {
+    word: 'wnid',
+    use: 'externalId',
+    allowed: /^lib\/(formats\/classes|services\/classes\/imagenet|bench)|imagenet|wordnet|import-real-votes/,
+  },
+]
+
+const folders = ['app', 'components', 'docs', 'e2e', 'lib', 'prisma']
+const isRead = /\.(ts|tsx|mjs|sql|prisma|md)$/
+const isLeftOut = /^lib\/db\/generated\/|^lib\/cli\/retired-words/
+
+/** `RaterSeat`, `rater_seat` and `rater-seat` as "rater seat". */
+const spoken = (name) =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .join(' ')
+
+const has = (text, word) => new RegExp(`(^| )${word}(s|es)?( |$)`).test(text)
+
+function namesAndComments(file, text) {
+  if (file.endsWith('.md')) return { names: [], comments: [text] }
+  const comments = text.match(file.endsWith('.sql') ? /--.*/g : /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*/gm) ?? []
+  if (!/\.(ts|tsx|mjs)$/.test(file))
+    return { names: text.replace(/(--|\/\/).*/g, '').match(/[A-Za-z_]\w*/g) ?? [], comments }
+  const names = []
+  const visit = (node) => {
+    if (ts.isIdentifier(node)) names.push(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest))
+  return { names, comments }
+}
+
+/** What a file has of the retired words, as sentences. */
+export function retiredWordsIn(file, text) {
+  const words = retiredWords.filter(({ word, allowed }) => !allowed?.test(file) && mayHave(`${file} ${text}`, word))
+  if (words.length === 0) return []
+  const { names, comments } = namesAndComments(file, text)
+  const found = [file, ...new Set(names)].map((name) => [name, spoken(name)])
+  const prose = spoken(comments.join(' '))
+  return words.flatMap(({ word, use, inProse }) => [
+    ...found
+      .filter(([, name]) => has(name, word))
+      .map(([name]) => `${file}: "${name}" has the retired word "${word}": use ${use}.`),
+    ...(inProse && has(prose, word) ? [`${file}: a comment has the retired word "${word}": use ${use}.`] : []),
+  ])
+}
+
+/** Most files have none of the words, and are not worth parsing. */
+const mayHave = (text, word) => new RegExp(word.replace(' ', '[ _-]?'), 'i').test(text)
+
+/** The retired words in every file of the project, as sentences. */
+export function allRetiredWords(projectRoot) {
+  const files = folders.flatMap((folder) =>
+    readdirSync(path.join(projectRoot, folder), { recursive: true }).map((name) =>
+      path.join(folder, name).replaceAll('\\', '/'),
+    ),
+  )
+  return files
+    .filter((file) => isRead.test(file) && !isLeftOut.test(file))
+    .flatMap((file) => retiredWordsIn(file, readFileSync(path.join(projectRoot, file), 'utf8')))
+}
