@@ -162,7 +162,7 @@ test('only listed hosts are kept as places to fetch from', async ({ page, quietC
   const hosts = region(page, 'Allowed image hosts')
   await hosts.getByLabel('Host', { exact: true }).fill('not a host')
   await hosts.getByRole('button', { name: 'Add host' }).click()
-  await expect(hosts).toContainText('Give the name of a host alone')
+  await expect(hosts).toContainText('Enter only the host name')
   await hosts.getByLabel('Host', { exact: true }).fill('https://Images.Example.org/a/b.jpg')
   await hosts.getByRole('button', { name: 'Add host' }).click()
   await expect(hosts.getByRole('listitem')).toHaveText('images.example.org')

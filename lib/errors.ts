@@ -25,4 +25,5 @@ export class AppError extends Error {
   }
 }
 
-export const notFound = (what: string) => new AppError('not-found', `There is no such ${what}, or it is not yours.`)
+export const notFound = (what: string) =>
+  new AppError('not-found', `This ${what} does not exist, or you do not have access to it.`)

@@ -26,7 +26,7 @@ export function GoldenFigureList({ figures }: { figures: GoldenFigures }) {
         note={`of ${counted(pairs, 'candidate', 'candidates', 'en')} on ${counted(pairImages, 'image', 'images', 'en')}`}
       />
       <Figure
-        name="Equal answers"
+        name="Same answers"
         value={rawAgreement === null ? '–' : percent(rawAgreement)}
         note={
           comparedPairs === 0

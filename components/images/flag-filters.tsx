@@ -23,7 +23,7 @@ export function FlagFilters({ view, counts, address }: FlagFiltersProps) {
   ]
   return (
     <div className="mb-4">
-      <nav aria-label="Open and settled" className="flex gap-1 overflow-x-auto border-b">
+      <nav aria-label="Open and resolved" className="flex gap-1 overflow-x-auto border-b">
         {[false, true].map((isSettled) => (
           <Link
             key={String(isSettled)}
@@ -36,7 +36,7 @@ export function FlagFilters({ view, counts, address }: FlagFiltersProps) {
                 : 'text-second hover:text-text',
             )}
           >
-            {isSettled ? 'Settled' : 'Open'}{' '}
+            {isSettled ? 'Resolved' : 'Open'}{' '}
             <span className="font-normal text-second tabular-nums">
               {wholeNumber(isSettled ? counts.settled : counts.open, 'en')}
             </span>

@@ -47,7 +47,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
         {isEmpty
           ? 'Raters can flag an image or comment on it, apart from their answers.'
           : open === 0
-            ? 'All flags are settled.'
+            ? 'All flags are resolved.'
             : `${counted(open, 'image has', 'images have', 'en')} open flags.`}
       </PageHeader>
       {!isEmpty && <FlagFilters view={view} counts={page.counts} address={address} />}
@@ -66,7 +66,11 @@ export function FlagList({ slug, view, page }: FlagListProps) {
             <EmptyState
               icon={<CircleCheck aria-hidden size={24} />}
               title={
-                view.kind !== null ? 'No images with this flag' : view.isSettled ? 'Nothing settled yet' : 'All settled'
+                view.kind !== null
+                  ? 'No images with this flag'
+                  : view.isSettled
+                    ? 'Nothing resolved yet'
+                    : 'All resolved'
               }
               action={view.kind !== null && <LinkButton href={address({ kind: null, page: 1 })}>All kinds</LinkButton>}
             />
@@ -75,7 +79,7 @@ export function FlagList({ slug, view, page }: FlagListProps) {
       ) : (
         <>
           <p className="mb-2 text-second text-small max-desk:hidden">
-            <Kbd>j</Kbd> next, <Kbd>k</Kbd> previous, <Kbd>s</Kbd> {view.isSettled ? 'reopen' : 'settle'}, <Kbd>u</Kbd>{' '}
+            <Kbd>j</Kbd> next, <Kbd>k</Kbd> previous, <Kbd>s</Kbd> {view.isSettled ? 'reopen' : 'resolve'}, <Kbd>u</Kbd>{' '}
             undo, <Kbd>o</Kbd> open the image.
           </p>
           <ul aria-label="Flagged images" className="flex flex-col gap-2">

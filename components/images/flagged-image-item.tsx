@@ -80,7 +80,7 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
         {isChanged ? (
           <>
             <span role="status" className="text-second text-small">
-              {isSettledView ? 'Reopen' : 'Settled'}
+              {isSettledView ? 'Reopen' : 'Resolved'}
             </span>
             <Button size="small" disabled={isBusy} onClick={onUndo}>
               Undo
@@ -91,9 +91,9 @@ export function FlaggedImageItem(props: FlaggedImageItemProps) {
             size="small"
             disabled={isBusy}
             onClick={onSettle}
-            aria-label={`${isSettledView ? 'Reopen' : 'Settle'}: ${image.fileName}`}
+            aria-label={`${isSettledView ? 'Reopen' : 'Resolve'}: ${image.fileName}`}
           >
-            {isSettledView ? 'Reopen' : 'Settle'}
+            {isSettledView ? 'Reopen' : 'Resolve'}
           </Button>
         )}
       </div>

@@ -22,7 +22,7 @@ export function ImageFlagList({ slug, flags }: { slug: string; flags: RaterFlag[
             {kinds.length === 0 && <span>Comment</span>}
             <span className="text-second">
               <RaterLink slug={slug} raterId={raterId} />, <Moment at={createdAt} />
-              {settledAt ? ', settled' : ', open'}
+              {settledAt ? ', resolved' : ', open'}
             </span>
           </span>
           {comment && <p className="mt-1 whitespace-pre-wrap break-words">{comment}</p>}

@@ -63,7 +63,7 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
                   {goldenUseWord[one]}, {explanation[one]}
                 </dt>
                 <dd className="mt-0.5 font-semibold text-question tabular-nums">
-                  {counted(counts.images[one], 'picture', 'pictures', 'en')}
+                  {counted(counts.images[one], 'image', 'images', 'en')}
                   <span className="font-normal text-second">
                     {' '}
                     in {counted(counts.tasks[one], 'task', 'tasks', 'en')}

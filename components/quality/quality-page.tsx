@@ -64,7 +64,7 @@ export function QualityPage({ slug, overview }: { slug: string; overview: Qualit
       </Section>
       {settings.qualification && <WhoIsWhere slug={slug} raters={raters} qualification={settings.qualification} />}
       {settled.length > 0 && (
-        <Section title="Settled alerts">
+        <Section title="Closed alerts">
           <SettledAlerts slug={slug} alerts={settled} />
         </Section>
       )}

@@ -18,7 +18,7 @@ export function SettledAlerts({ slug, alerts }: { slug: string; alerts: QualityA
     },
     { key: 'rule', head: 'Rule', cell: ({ rule }) => ruleSentence(rule), className: `${sentence} text-second` },
     { key: 'created', head: 'When', cell: ({ createdAt }) => <Moment at={createdAt} /> },
-    { key: 'settled', head: 'Settled', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
+    { key: 'settled', head: 'Closed', cell: ({ settledAt }) => settledAt && <Moment at={settledAt} /> },
   ]
-  return <DataTable label="Settled alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
+  return <DataTable label="Closed alerts" columns={columns} rows={alerts} rowKey={({ id }) => id} />
 }

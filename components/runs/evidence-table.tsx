@@ -25,25 +25,25 @@ export function EvidenceTable({ classes, annotators }: Evidence) {
     shownAnswers(answers).map((answer) => ({ ...one, ...answer })),
   )
   const columns: (Column<Row> | false)[] = [
-    { key: 'source', head: 'Evidence', cell: ({ name }) => name },
-    { key: 'group', head: 'Of classes', cell: ({ group }) => group },
+    { key: 'source', head: 'Source', cell: ({ name }) => name },
+    { key: 'group', head: 'Class range', cell: ({ group }) => group },
     { key: 'answer', head: 'Answer', cell: ({ answer }) => answer },
     ...classes.map(
       (name, index): Column<Row> => ({
-        ...{ key: `if-${name}`, head: `If it ${name}`, isNumber: true },
+        ...{ key: `if-${name}`, head: `If the label ${name}`, isNumber: true },
         cell: ({ probability, place }) => percent(probability[index]?.[place] ?? 0),
       }),
     ),
     classes.length === 2 && {
       key: 'weight',
-      head: 'Moves log-odds by',
+      head: 'Log-odds change',
       isNumber: true,
       cell: ({ probability, place }) => weight(probability, place),
     },
   ]
   return (
     <DataTable
-      label="Evidence"
+      label="Evidence besides votes"
       columns={columns}
       rows={rows}
       rowKey={({ name, group, answer }) => `${name} ${group} ${answer}`}

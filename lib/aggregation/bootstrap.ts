@@ -95,7 +95,7 @@ export function checkReplicates(replicates: number, itemCount: number): void {
   if (replicates * itemCount <= mostNumbers) return
   const most = Math.floor(mostNumbers / itemCount)
   throw new CannotAggregate(
-    `The scores of ${itemCount} candidates in ${replicates} draws of raters do not fit in memory: ask for at most ${most} draws.`,
+    `The scores of ${itemCount} candidates in ${replicates} bootstrap samples do not fit in memory. Use at most ${most} samples.`,
   )
 }
 

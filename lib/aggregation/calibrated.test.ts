@@ -87,8 +87,8 @@ describe('calibrated, without enough golden answers', () => {
   it.each([
     ['no golden answers at all', noGoldenAnswers, 'golden answers from experts'],
     ['answers of raters only', golden(raterRows), 'golden answers from experts'],
-    ['answers of experts only', golden(expertRows), 'give raters golden tasks first'],
-    ['only candidates that hold', golden([expertRows[0], raterRows[0]]), 'fail to hold'],
+    ['answers of experts only', golden(expertRows), 'add gold questions first'],
+    ['only candidates that hold', golden([expertRows[0], raterRows[0]]), 'not apply'],
   ])('says what is missing and what to do: %s', (_case, goldenAnswers, message) => {
     const run = () => calibrated({ ...tiny, goldenAnswers }, calibratedDefaults)
     expect(run).toThrow(CannotAggregate)

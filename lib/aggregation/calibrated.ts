@@ -46,7 +46,7 @@ const largestProduct = 1e250
 export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
   const expertAnswers = goldenAnswers.isExpert.reduce((sum, isExpert) => sum + isExpert, 0)
   if (expertAnswers === 0) {
-    return 'The calibrated method needs golden answers from experts: have experts answer some of the images first, or choose the majority method.'
+    return 'The calibrated method needs golden answers from experts: have experts answer some images first, or choose “Mean vote”.'
   }
   const answeredByExpert = new Set<number>()
   for (const [index, candidate] of goldenAnswers.candidate.entries()) {
@@ -56,7 +56,7 @@ export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | n
     (candidate, index) => goldenAnswers.isExpert[index] === 0 && answeredByExpert.has(candidate),
   )
   if (hasCalibratedRater) return null
-  return 'The calibrated method needs raters who answered what the experts answered too: give raters golden tasks first, or choose the majority method.'
+  return 'The calibrated method needs raters who answered the same candidates as the experts: add gold questions first, or choose “Mean vote”.'
 }
 
 /**
@@ -80,9 +80,9 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
   const { smoothing, originalLabel } = parameters
   const truth = goldenTruth(goldenAnswers, candidateCount, parameters.minimumYes)
   if (truth.positiveCount === 0 || truth.positiveCount === truth.goldenCount) {
-    const kind = truth.positiveCount === 0 ? 'hold' : 'fail to hold'
+    const kind = truth.positiveCount === 0 ? 'hold' : 'not apply'
     throw new CannotAggregate(
-      `By the experts' answers no golden candidate is known to ${kind}, so nothing can be learned about raters: have experts answer more images, or lower the number of yeses wanted.`,
+      `According to the experts, no golden candidate is known to ${kind}, so raters cannot be calibrated: have experts answer more images, or lower the number of experts required.`,
     )
   }
   const prior = parameters.prior === 'golden' ? truth.positiveCount / truth.goldenCount : parameters.prior
@@ -147,7 +147,7 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
     prior: priors,
     iterations: 1,
     converged: true,
-    stopReason: 'Rater matrices come from golden answers, so one pass suffices.',
+    stopReason: 'Rater matrices come from golden answers, so one pass is enough.',
     interval: null,
   }
 }

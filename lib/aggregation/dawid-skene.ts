@@ -170,7 +170,7 @@ export function dawidSkene(
   }
 }
 
-export const skillIsInformation = 'The share of the uncertainty about a label that one vote of this rater removes.'
+export const skillIsInformation = 'How much one vote of this rater reduces the uncertainty about a label.'
 
 /** The M-step: new prior and matrices, written to memory; gives the pool for the next and the density under it. */
 function maximise(

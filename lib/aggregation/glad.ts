@@ -32,7 +32,8 @@ export type GladAggregation = ItemAggregation & {
   difficulty: Float64Array
 }
 
-const skillMeaning = 'Ability: times the ease of an item, the log-odds that an answer is right. Below 0 it misleads.'
+const skillMeaning =
+  'Ability: multiplied by the ease of a candidate, the log-odds of a correct answer. Below 0, the rater is misleading.'
 
 /**
  * GLAD EM: rater r of ability α_r is right on item i of ease β_i = 1 / difficulty with probability σ(α_r β_i); wrong

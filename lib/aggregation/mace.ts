@@ -36,7 +36,7 @@ export const maceDefaults: MaceParameters = {
   maxIterations: 200,
 }
 
-const skillMeaning = 'Probability that an answer is given by knowing, not by spamming.'
+const skillMeaning = 'Probability that an answer is competent rather than spam.'
 /** How far a drawn start lies from all alike: weights from 1 to 2.5, as in the authors' program. */
 const startNoise = 1.5
 

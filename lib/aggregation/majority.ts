@@ -37,7 +37,7 @@ export function majority(votes: VoteTable): ItemAggregation {
     raters: {
       probability: null,
       skill: agreement.map((sum, rater) => (pairs[rater] > 0 ? sum / pairs[rater] : 0)),
-      skillMeaning: 'The share of other votes on the same candidates that are the same.',
+      skillMeaning: 'Share of other votes on the same candidates with the same answer.',
       goldenAnswerCount: new Int32Array(raterCount),
     },
     prior: null,
@@ -45,6 +45,6 @@ export function majority(votes: VoteTable): ItemAggregation {
     history: [],
     iterations: 0,
     converged: true,
-    stopReason: 'Shares need no iteration.',
+    stopReason: 'This method does not iterate.',
   }
 }

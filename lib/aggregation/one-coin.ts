@@ -15,7 +15,7 @@ export type OneCoinParameters = {
 
 export const oneCoinDefaults: OneCoinParameters = { smoothing: 1, tolerance: 1e-7, maxIterations: 500 }
 
-const skillMeaning = 'Probability that an answer is right.'
+const skillMeaning = 'Probability of a correct answer.'
 /** No rater is taken to be surer than this, nor less sure than its complement: one vote would then decide alone. */
 const floor = 1e-10
 

@@ -186,7 +186,7 @@ describe('bootstrapScores', () => {
   it('refuses more than memory holds', () => {
     const ask = { replicates: 2_000_000, seed: 1 }
     expect(() => bootstrapScores(input, { method: 'majority', parameters: {} }, ask, runAllHere)).toThrow(
-      'ask for at most 1666666 draws',
+      'Use at most 1666666 samples',
     )
   })
 })

@@ -440,6 +440,7 @@ function reasonOf(
 ): string {
   if (voteCount === 0) return 'There are no votes.'
   if (converged) return `The log-likelihood per vote rose by less than ${tolerance}.`
-  if (isStuck) return `No step raised it any further, though the last one by more than ${tolerance} a vote.`
+  if (isStuck)
+    return `The log-likelihood stopped increasing, although the last step was larger than ${tolerance} per vote.`
   return `It reached ${maxIterations} iterations before the log-likelihood per vote rose by less than ${tolerance}.`
 }

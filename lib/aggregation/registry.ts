@@ -59,7 +59,7 @@ function prepare<Parameters extends object>(
       const result = method.run(input, parameters, context)
       if (result.score.every(Number.isFinite)) return result
       throw new CannotAggregate(
-        `With these parameters ${method.title} comes to no finite scores: choose them nearer to the defaults.`,
+        `${method.title} does not produce finite scores with these parameters. Choose values closer to the defaults.`,
       )
     },
   }

@@ -50,12 +50,12 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
   return {
     classCount: answerCount,
     posterior,
-    raters: skillOnly(skill, 'Share of votes that agree with what most said.'),
+    raters: skillOnly(skill, 'Share of votes that agree with the majority.'),
     prior: null,
     logLikelihood: null,
     history: [],
     iterations: 0,
     converged: true,
-    stopReason: 'Weighing votes once needs no iteration.',
+    stopReason: 'This method does not iterate.',
   }
 }

@@ -120,7 +120,7 @@ export async function benchImports(input: ImportBench): Promise<BenchRow[]> {
     add({
       what: `import ${modelCount} models, ${rounded(count)} predictions`,
       figure: seconds(allMs),
-      beside: `${rounded((count * 1000) / allMs)}/s as JSON lines; peak memory ${megabytes()} MB`,
+      beside: `${rounded((count * 1000) / allMs)}/s as JSON Lines; peak memory ${megabytes()} MB`,
     })
     const eachMs = await importOne('each', 'model.jsonl', { checks: 'each' })
     add({

@@ -48,7 +48,7 @@ test('images go in from a folder and come out as a manifest, with a sentence for
   expect(JSON.parse(machine.stdout)).toMatchObject({ project: slug, images: 2, added: 2, labelled: 0 })
   expect((await prisma.project.findUniqueOrThrow({ where: { slug } })).fetchHosts).toEqual(['images.example.org'])
   const people = await importThem('--manifest', list)
-  expect(people.stdout).toMatch(/^Added 0 images to “test-.+” in [\d.]+ s, 2 were there already\.\n$/)
+  expect(people.stdout).toMatch(/^Added 0 images to “test-.+” in [\d.]+ s, 2 already existed\.\n$/)
   const out = path.join(folder, 'out.csv')
   expect(await run('export', 'images-csv', '--project', slug, '--out', out)).toMatchObject({ status: 0, stderr: '' })
   expect((await readFile(out, 'utf8')).split('\n').slice(0, 2)).toEqual([
@@ -60,7 +60,7 @@ test('images go in from a folder and come out as a manifest, with a sentence for
 test('what is wrong with the options is said, and nothing is imported', async () => {
   expect((await importThem()).stderr).toContain('Give one of --folder, --zip, --manifest and --s3.')
   expect((await importThem('--folder', folder, '--files', folder)).stderr).toContain(
-    '--files goes with --manifest alone',
+    '--files only works with --manifest',
   )
   expect((await importThem('--s3', 'photos')).stderr).toContain('--s3: give it as s3://bucket/prefix')
   expect((await importThem('--folder', folder, '--allow-host', 'https://a.org/x')).stderr).toContain(
@@ -69,7 +69,7 @@ test('what is wrong with the options is said, and nothing is imported', async ()
   const mixed = await importThem('--folder', folder)
   expect(mixed).toMatchObject({ status: 1, stdout: '' })
   expect(mixed.stderr).toMatch(
-    /“(list|out)\.csv”: expected a JPEG, PNG, WebP, AVIF or GIF picture, found a file of another/,
+    /“(list|out)\.csv”: expected a JPEG, PNG, WebP, AVIF or GIF image, found a file of another/,
   )
   expect(await prisma.image.count({ where: { project: { slug } } })).toBe(2)
 })

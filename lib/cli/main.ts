@@ -38,7 +38,7 @@ const program = new Command('reassess')
 function prepare(command: Command) {
   command.exitOverride()
   if (wantsJson) command.configureOutput({ outputError: () => {} })
-  else command.showHelpAfterError('Add --help to see what can be given.')
+  else command.showHelpAfterError('Run with --help to see all options.')
   command.commands.forEach(prepare)
 }
 prepare(program)

@@ -21,7 +21,7 @@ function idsOf(names: readonly string[], known: readonly { id: number; name: str
     const model = known.find((one) => one.name === name)
     if (model) return model.id
     const there = known.length === 0 ? 'It has none yet.' : `It has ${known.map((one) => one.name).join(', ')}.`
-    throw new AppError('invalid-input', `--models: there is no model “${name}” in this project. ${there}`, {
+    throw new AppError('invalid-input', `--models: this project has no model “${name}”. ${there}`, {
       models: `“${name}” is not there`,
     })
   })

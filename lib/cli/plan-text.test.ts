@@ -29,29 +29,29 @@ const report: PlanReport = {
 
 test('says in a few lines what is chosen, what it finds, asks and costs', () => {
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
-    'Plan       of “photos”, kept as its draft',
+    'Plan       of “photos”, saved as its draft',
     'Models     model 2, model 5 (2 of 3): the smallest subset that keeps 97.0% of the golden labels',
     'Recall     97.4% of the 430 golden labels are proposed',
-    'Precision  62.0% of the golden pairs proposed hold; judged by experts on 256 images',
-    'Proposals  7.4 an image, 370,000 pairs in all',
+    'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',
+    'Proposals  7.4 per image, 370,000 candidates in total',
     'Unanimous  25,111 of 50,000 images, not asked about',
-    'Tasks      37,988 with 184,962 pairs, at most 8 each; labels of one task are 8.3 edges apart on average',
-    'Votes      924,810 by 5 raters a task',
-    'Cost       $23,743 for 1,583 hours, at 30 seconds a task and $15.00 an hour',
+    'Tasks      37,988 with 184,962 candidates, at most 8 each; candidates in a task are 8.3 edges apart on average',
+    'Votes      924,810 by 5 raters per task',
+    'Cost       $23,743 for 1,583 hours, at 30 seconds per task and $15.00 per hour',
   ])
 })
 
 test('says what is not known without golden answers, and what is missing', () => {
-  const searchObstacle = 'No experts have answered yet, so recall and precision are not known.'
+  const searchObstacle = 'No experts have answered yet, so recall and precision are unknown.'
   const bare = { ...report, figures: { ...figures, recall: null, precision: null }, smallest: null, searchObstacle }
   const gaps = { imagesWithoutPredictions: 1, imagesWithoutLabel: 20, askedPairs: 7 }
   const text = planText('photos', { ...defaultPlanSettings, asksUnanimous: true }, { ...bare, ...gaps })
-  expect(text).toContain('Models     model 2, model 5 (2 of 3): all there are\n')
-  expect(text).toContain('Recall     not known. No experts have answered yet')
+  expect(text).toContain('Models     model 2, model 5 (2 of 3): all models\n')
+  expect(text).toContain('Recall     unknown. No experts have answered yet')
   expect(text).not.toContain('Precision')
   expect(text).toContain('Unanimous  25,111 of 50,000 images, asked about too\n')
   expect(text).toContain('Gaps       1 image without any prediction, 20 images without an original label\n')
-  expect(text).toContain('Before     7 pairs asked in earlier batches, not asked again\n')
+  expect(text).toContain('Before     7 candidates asked in earlier batches and not asked again\n')
 })
 
 test('says when no subset keeps the wanted recall, and when the experts are simulated', () => {
@@ -62,7 +62,7 @@ test('says when no subset keeps the wanted recall, and when the experts are simu
     { ...report, golden, smallest: null },
   )
   expect(text).toContain('Search     No subset keeps 99.0%; all models together come closest.\n')
-  expect(text).toContain('judged by simulated experts on 256 images')
+  expect(text).toContain('according to simulated experts on 256 images')
 })
 
 test('names for machines what was asked for', () => {

@@ -15,20 +15,20 @@ function modelsText({ models, perModel, smallest }: PlanReport, settings: PlanSe
   if (settings.models) return `${which}, as chosen`
   const wanted = recallText(settings.minimumRecall)
   if (smallest) return `${which}: the smallest subset that keeps ${wanted} of the golden labels`
-  return `${which}: all there are`
+  return `${which}: all models`
 }
 
 function judgedText(
   { golden, figures, searchObstacle, smallest }: PlanReport,
   { minimumRecall, models }: PlanSettings,
 ) {
-  if (figures.recall === null) return [['Recall', `not known. ${searchObstacle ?? ''}`.trimEnd()] as const]
+  if (figures.recall === null) return [['Recall', `unknown. ${searchObstacle ?? ''}`.trimEnd()] as const]
   const judge = golden.isSimulated ? 'simulated experts' : 'experts'
   const lines: (readonly [string, string])[] = [
     ['Recall', `${recallText(figures.recall)} of the ${count(golden.labels, 'golden label')} are proposed`],
     [
       'Precision',
-      `${recallText(figures.precision)} of the golden pairs proposed hold; judged by ${judge} on ${count(golden.images, 'image')}`,
+      `${recallText(figures.precision)} of the proposed golden candidates apply, according to ${judge} on ${count(golden.images, 'image')}`,
     ],
   ]
   if (searchObstacle) lines.push(['Search', searchObstacle])
@@ -49,7 +49,7 @@ function gapsText({
   return [
     ...(gaps.length > 0 ? [['Gaps', gaps.join(', ')] as const] : []),
     ...(askedPairs > 0
-      ? [['Before', `${count(askedPairs, 'pair')} asked in earlier batches, not asked again`] as const]
+      ? [['Before', `${count(askedPairs, 'candidate')} asked in earlier batches and not asked again`] as const]
       : []),
   ]
 }
@@ -58,22 +58,29 @@ function gapsText({
 export function planText(project: string, settings: PlanSettings, report: PlanReport): string {
   const { figures, imageCount, meanDistance } = report
   const { candidatesPerTask, ratersPerTask, secondsPerTask, payPerHour, currency, asksUnanimous } = settings
-  const near = meanDistance === null ? '' : `; labels of one task are ${meanDistance.toFixed(1)} edges apart on average`
+  const near =
+    meanDistance === null ? '' : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
   return columns([
-    ['Plan', `of “${project}”, kept as its draft`],
+    ['Plan', `of “${project}”, saved as its draft`],
     ['Models', modelsText(report, settings)],
     ...judgedText(report, settings),
-    ['Proposals', `${perImageText(figures.proposalsPerImage)} an image, ${count(figures.proposals, 'pair')} in all`],
+    [
+      'Proposals',
+      `${perImageText(figures.proposalsPerImage)} per image, ${count(figures.proposals, 'candidate')} in total`,
+    ],
     [
       'Unanimous',
       `${whole(figures.unanimousImages)} of ${count(imageCount, 'image')}, ${asksUnanimous ? 'asked about too' : 'not asked about'}`,
     ],
     ...gapsText(report),
-    ['Tasks', `${whole(figures.tasks)} with ${count(figures.pairs, 'pair')}, at most ${candidatesPerTask} each${near}`],
-    ['Votes', `${whole(figures.votes)} by ${count(ratersPerTask, 'rater')} a task`],
+    [
+      'Tasks',
+      `${whole(figures.tasks)} with ${count(figures.pairs, 'candidate')}, at most ${candidatesPerTask} each${near}`,
+    ],
+    ['Votes', `${whole(figures.votes)} by ${count(ratersPerTask, 'rater')} per task`],
     [
       'Cost',
-      `${moneyText(figures.cost, currency)} for ${hoursText(figures.raterHours)} hours, at ${secondsText(secondsPerTask)} a task and ${moneyText(payPerHour, currency)} an hour`,
+      `${moneyText(figures.cost, currency)} for ${hoursText(figures.raterHours)} hours, at ${secondsText(secondsPerTask)} per task and ${moneyText(payPerHour, currency)} per hour`,
     ],
   ])
 }

@@ -27,7 +27,7 @@ test('plans, launches and lets simulated raters answer, one command each', async
     ...{ subset: ['a', 'b'], recall: 0.8, precision: 0.8, proposalsPerImage: 2.25, unanimousImages: 1 },
     ...{ tasks: 3, votes: 21, cost: 0.75, settings: { payPerHour: 10 }, report: { searchedSubsets: 4 } },
   })
-  // What is left out stays as the draft has it.
+  // Omitted options keep their values from the draft.
   const again = await run('plan', '--smallest', '--recall', '0.6')
   expect(again).toMatchObject({ status: 0, stderr: '' })
   expect(again.stdout).toContain('Models     b (1 of 2): the smallest subset that keeps 60.0 % of the golden labels\n')

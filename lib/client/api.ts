@@ -43,7 +43,7 @@ export function refusal(status: number, json: unknown): ApiError {
   if (isRecord(json) && typeof json.code === 'string' && typeof json.message === 'string' && isTexts(json.fields)) {
     return new ApiError(status, json.code, json.message, json.fields)
   }
-  return new ApiError(status, 'unreadable', `The server answered with status ${status} and no reason.`)
+  return new ApiError(status, 'unreadable', `The server responded with status ${status}.`)
 }
 
 interface Asked {
@@ -86,5 +86,5 @@ export async function request<E extends Asked>(
   const { status, json } = await send(method, addressOf<E['path']>(path, params, query), options)
   const parsed = output.safeParse(json)
   if (parsed.success) return parsed.data as Answer<E>
-  throw new ApiError(status, 'unreadable', 'The server answered in a form this page does not know. Reload it.')
+  throw new ApiError(status, 'unreadable', 'The server sent an unexpected response. Reload the page.')
 }

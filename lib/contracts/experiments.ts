@@ -12,7 +12,7 @@ const count = z.number().int()
 
 export const newExperiment = z
   .strictObject({
-    name: z.string().trim().min(1, 'Give it a name.').max(120, 'At most 120 characters.'),
+    name: z.string().trim().min(1, 'Enter a name.').max(120, 'At most 120 characters.'),
     factor: z.enum(experimentFactors),
     /** The first is what the others are compared with. */
     conditions: z.array(condition).max(3),

@@ -8,9 +8,9 @@ import { rowId } from './path'
 
 const share = (least: number, most: number) =>
   z
-    .number('Give a share.')
-    .min(least, `At least ${least * 100} %.`)
-    .max(most, `At most ${most * 100} %.`)
+    .number('Enter a percentage.')
+    .min(least, `At least ${least * 100}%.`)
+    .max(most, `At most ${most * 100}%.`)
 
 const action = z.enum(ruleActions)
 
@@ -28,7 +28,10 @@ export const qualityRule = z.discriminatedUnion('kind', [
   /** How many of the last answers are one and the same. */
   z
     .strictObject({ kind: z.literal('same-answer'), last: wholeFrom(10, 1000), atLeast: wholeFrom(2, 1000), action })
-    .refine((rule) => rule.atLeast <= rule.last, { path: ['atLeast'], message: 'At most as many as are looked at.' }),
+    .refine((rule) => rule.atLeast <= rule.last, {
+      path: ['atLeast'],
+      message: 'Cannot exceed the number of answers checked.',
+    }),
 ])
 
 export const qualification = z.strictObject({
@@ -56,7 +59,7 @@ const count = z.number().int()
 export const goldenUseInput = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('chosen'),
-    imageIds: z.array(rowId).min(1, 'Choose at least one picture.').max(1000, 'At most 1,000 at once.'),
+    imageIds: z.array(rowId).min(1, 'Select at least one image.').max(1000, 'At most 1,000 at once.'),
     use: z.enum(goldenUses),
   }),
   /** So many for training and for the test; the rest are hidden. */

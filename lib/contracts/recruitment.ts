@@ -12,7 +12,7 @@ const outcomeSettings = z.strictObject({
       .trim()
       .min(1)
       .max(64)
-      .regex(/^[\w.-]+$/, 'letters, digits, . _ - only')
+      .regex(/^[\w.-]+$/, 'use only letters, digits, . _ -')
       .nullable(),
   ),
   /** Where a generic panel wants its people back, with {pid}, {session}, {code} and {outcome} to be filled in. */

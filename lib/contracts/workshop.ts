@@ -197,7 +197,7 @@ export const workshop = z.strictObject({
 export type Workshop = z.infer<typeof workshop>
 
 export const launchInput = z.strictObject({
-  name: z.string().trim().min(1, 'Give the batch a name.').max(120, 'At most 120 characters.'),
+  name: z.string().trim().min(1, 'Enter a name for the batch.').max(120, 'At most 120 characters.'),
 })
 export type LaunchInput = z.infer<typeof launchInput>
 

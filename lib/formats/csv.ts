@@ -41,7 +41,7 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw csvError(path, at, 'a row of CSV with as many fields as the header', reasonOf(cause), 'Mend the row.')
+    throw csvError(path, at, 'a row of CSV with as many fields as the header', reasonOf(cause), 'Fix the row.')
   } finally {
     source.destroy()
     parser.destroy()

@@ -36,13 +36,13 @@ function checkedCells(values: Cells, scope: GoldenScope, wrong: Wrong): Omit<Gol
       'file',
       'the file name of an image of the project',
       shown(values.file),
-      'Correct it or leave the line out.',
+      'Correct it or remove the line.',
     )
   const label = scope.classes.ofText(values.class)
   if (typeof label !== 'number') throw wrong('class', label.expected, label.found, label.mend)
   const expert = values.expert.trim()
   if (expert === '' || expert.length > longestName)
-    throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Name the expert.')
+    throw wrong('expert', `a name of 1 to ${longestName} characters`, shown(values.expert), 'Enter the expert’s name.')
   const answer = answers.find((one) => one === values.answer.trim())
   if (!answer) throw wrong('answer', 'no, maybe or yes', shown(values.answer), 'Correct the answer.')
   const conclusion = values.conclusion?.trim() ?? ''

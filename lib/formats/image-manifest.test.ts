@@ -31,7 +31,7 @@ const first = {
 const second = { ...plain, where: 'line 2', fileName: '2.png', path: null, address: 'https://example.org/x/2.png?s=1' }
 
 describe('a manifest', () => {
-  it('may be JSON lines or a JSON list', async () => {
+  it('may be JSON Lines or a JSON list', async () => {
     const entries = [
       { file: 'a/1.jpg', label: 305, author: 'Ada, of Kew', license: 'CC0', source: 'https://example.org/1' },
       { url: 'https://example.org/x/2.png?s=1' },

@@ -124,7 +124,7 @@ function parsedLine(file: string, line: number, text: string): unknown {
     return JSON.parse(text)
   } catch (cause) {
     const found = reasonOf(cause)
-    throw new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Mend the line.' })
+    throw new FormatError({ file, where: `line ${line}`, expected: 'one JSON object', found, mend: 'Fix the line.' })
   }
 }
 
@@ -144,7 +144,7 @@ async function* entriesOf(path: string): AsyncGenerator<{ where: string; value: 
 }
 
 /**
- * The images that a manifest names, one at a time: CSV with a header, JSON lines, or a JSON list.
+ * The images that a manifest names, one at a time: CSV with a header, JSON Lines, or a JSON list.
  *
  * Fields, all but the first two optional: `file`, the image's name and, unless there is `path`, where it lies; `url` (or
  * `address`) for one to be fetched; `label` (or `class_index`), the original label; `author` (or `credit`), `license`, and `source` (or
@@ -161,7 +161,7 @@ export async function* readImageManifest(path: string): AsyncGenerator<ManifestI
         found: shown(found),
         mend,
       })
-    if (!isObject(value)) throw wrong(null, 'an object with "file" or "url"', value, 'Mend the entry.')
+    if (!isObject(value)) throw wrong(null, 'an object with "file" or "url"', value, 'Fix the entry.')
     const image = imageOf(value, where, isTable, wrong)
     const before = places.get(image.fileName)
     if (before !== undefined)

@@ -7,7 +7,7 @@ const longestText = 256 * 2 ** 20
 /** Parses a whole JSON file and makes sure that it is a list. */
 export async function readJsonList(path: string): Promise<unknown[]> {
   const wrong = (found: string) =>
-    new FormatError({ file: path, where: 'the file', expected: 'a JSON list', found, mend: 'Give an undamaged copy.' })
+    new FormatError({ file: path, where: 'the file', expected: 'a JSON list', found, mend: 'Use an undamaged copy.' })
   const { size } = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause)
   })

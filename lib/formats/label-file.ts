@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Original labels of images, in any of five forms: CSV with `file` (or `image`) and `label` (or `class_index`, or
- * `class_id`); JSON lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position, one
+ * `class_id`); JSON Lines or a JSON list of objects with `file` and `label`; a JSON list of class indices by position, one
  * for every image, null for none; a folder for each class.
  *
  * A label is a class index, id or name. Images that are not named have no label here; each image comes once.
@@ -76,7 +76,7 @@ async function* fromList(path: string, scope: LabelScope, register: LabelRegiste
 }
 
 const notAnObject = (file: string, where: string, found: string) =>
-  new FormatError({ file, where, expected: 'an object with "file" and "label"', found, mend: 'Mend the entry.' })
+  new FormatError({ file, where, expected: 'an object with "file" and "label"', found, mend: 'Fix the entry.' })
 
 function fromObject(path: string, where: string, entry: unknown, scope: LabelScope, register: LabelRegister) {
   if (!isObject(entry)) throw notAnObject(path, where, JSON.stringify(entry)?.slice(0, 80) ?? 'nothing')

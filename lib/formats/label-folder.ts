@@ -37,7 +37,7 @@ export async function* readLabelFolder(folder: string, scope: LabelScope): Async
       throw new FormatError({
         file: folder,
         where: `"${entry.name}"`,
-        expected: 'a folder for each class and nothing else',
+        expected: 'one folder per class and nothing else',
         found: 'a file',
         mend: 'Put it into the folder of its class, or give the file itself if it holds the labels.',
       })

@@ -50,7 +50,7 @@ export async function* readOneHotVotes(
           if (code === null) {
             const found = Array.from(values.subarray(row * 3, row * 3 + 3)).join(', ')
             const expected = `three zeros or a single 1 for rater ${raterIndex}, pair ${pairIndex}`
-            throw npz.error('tensor', expected, found, 'Mend the row or leave it all zeros for no vote.')
+            throw npz.error('tensor', expected, found, 'Fix the row or leave it all zeros for no vote.')
           }
           slab[pairIndex++] = code
           if (pairIndex < pairs) continue

@@ -17,7 +17,7 @@ const defaults: ZipLimits = { mostEntries: 5_000_000, mostBytes: 2 ** 41, mostRa
 /** A small text may well be compressed better than that. */
 const smallBytes = 2 ** 20
 
-const mendZip = 'Make the zip again from the folder of pictures alone.'
+const mendZip = 'Create the zip again from the image folder only.'
 /** The one folder at the top that holds everything; blank when there is none. */
 function topFolder([first = '', ...others]: string[]): string {
   const top = first.slice(0, first.indexOf('/') + 1)
@@ -35,19 +35,19 @@ function checkEntry(
   const problem = uploadPathProblem(name)
   if (problem) throw wrong(`an entry whose path ${problem}`)
   if (isLink(entry)) throw wrong('a link to another file', 'Put the file itself into the zip.')
-  if (entry.isEncrypted()) throw wrong('an encrypted entry', 'Make the zip again without a password.')
+  if (entry.isEncrypted()) throw wrong('an encrypted entry', 'Create the zip again without a password.')
   if (!entry.canDecodeFileData())
-    throw wrong(`a compression of kind ${entry.compressionMethod}`, 'Make the zip again with the usual compression.')
+    throw wrong(`a compression of kind ${entry.compressionMethod}`, 'Create the zip again with standard compression.')
   const { compressedSize, uncompressedSize } = entry
   const ratio = uncompressedSize / Math.max(1, compressedSize)
   if (uncompressedSize > smallBytes && ratio > limits.mostRatio)
-    throw wrong(`an entry that unfolds ${Math.round(ratio)} to 1`, 'Leave it out: pictures do not.')
+    throw wrong(`an entry that unfolds ${Math.round(ratio)} to 1`, 'Remove it: images do not compress like this.')
 }
 
 /** The entries of an open zip by their names, all of them checked before any is read. */
 async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promise<Map<string, Entry>> {
   const wrong = (where: string, found: string, mend = mendZip) =>
-    new FormatError({ file: path, where, expected: 'a zip of pictures', found, mend })
+    new FormatError({ file: path, where, expected: 'a zip of images', found, mend })
   const entries = new Map<string, Entry>()
   let unfolded = 0
   let packed = 0

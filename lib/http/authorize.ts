@@ -13,17 +13,17 @@ export async function authorize(actor: Actor | null, role: EndpointRole, slug: s
   if (role === 'anyone') return
   if (!actor) throw new AppError('unauthenticated', 'Sign in first.')
   if (role === 'account') {
-    if (actor.kind !== 'account') throw new AppError('forbidden', 'This needs an account.')
+    if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account for this.')
   } else if (role === 'owner') {
     if (!canCreateProjects(actor))
-      throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
+      throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
   } else if (slug === undefined) {
     throw notFound('project')
   } else if (role === 'expert' || role === 'admin') {
     await checkProject(actor, slug, role)
   } else {
     if (role === 'visitor' && actor.kind !== 'panelist')
-      throw new AppError('forbidden', 'Only whom a panel sent can do this.')
+      throw new AppError('forbidden', 'Only participants from a panel can do this.')
     await raterRow.check(actor, slug)
   }
 }

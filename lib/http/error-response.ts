@@ -14,7 +14,7 @@ export function errorResponse(error: unknown, request: { method: string; path: s
   }
   if (isDatabaseUnavailable(error)) {
     log.warn({ ...request, err: error }, 'database unavailable')
-    const message = 'The database cannot be reached right now. Nothing that was saved is lost; try again in a moment.'
+    const message = 'The database is not available right now. Everything that was saved is safe; try again in a moment.'
     return json(503, { code: 'unavailable', message, fields: {} }, { 'Retry-After': '2' })
   }
   log.error({ ...request, err: error }, 'unexpected error')

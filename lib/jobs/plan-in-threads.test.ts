@@ -54,7 +54,7 @@ test('works out in a thread what would be worked out here, and says how far it i
   const outcome = await planInThread(given, { onProgress: (step) => steps.add(step) })
   expect(withoutTime(outcome)).toEqual(withoutTime(computePlan(given)))
   expect([...steps]).toEqual(
-    expect.arrayContaining(['Pooling proposals', 'Counting subsets', 'Counting tasks', 'Putting pairs into tasks']),
+    expect.arrayContaining(['Combining proposals', 'Searching subsets', 'Counting tasks', 'Building tasks']),
   )
 })
 
@@ -69,7 +69,7 @@ test('plans more models than can be searched, and refuses more than fit at once'
   const many = request(24, 40)
   const outcome = await planInThread(many, {})
   expect(outcome).toMatchObject({ searchedSubsets: 0, smallest: null, frontier: [] })
-  expect(outcome.searchObstacle).toMatch(/24 models are too many/)
+  expect(outcome.searchObstacle).toMatch(/too many subsets of 24 models/)
   expect(outcome.chosen.models).toHaveLength(24)
   const tooMany = request(32, 40)
   await expect(planInThread(tooMany, {})).rejects.toMatchObject({ code: 'conflict', fields: { models: 'At most 30.' } })

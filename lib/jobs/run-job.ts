@@ -75,7 +75,7 @@ async function endAfter(error: unknown, reason: unknown, job: StartedJob): Promi
   if (reason instanceof JobCancelled) return endJob(job, { state: 'cancelled' })
   if (reason instanceof WorkerEnds) {
     await endJob(job, { state: 'queued', isFree: true })
-    throw new Error('The worker ends; the job will be started again.')
+    throw new Error('The worker is stopping; the job will be restarted.')
   }
   if (error instanceof AppError && error.code !== 'unavailable') {
     log.warn({ job: job.jobId, kind: job.kind, reason: error.message }, 'job failed')
@@ -83,11 +83,11 @@ async function endAfter(error: unknown, reason: unknown, job: StartedJob): Promi
   }
   log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'job met an unexpected error')
   if (job.attempt >= triesAfterErrors) {
-    const sentence = `This failed ${job.attempt} times for a reason that is in the server's log. Nothing was changed.`
+    const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. Nothing was changed.`
     return endJob(job, { state: 'failed', error: sentence })
   }
   await endJob(job, { state: 'queued', isFree: false })
-  throw new Error('The job met an unexpected error and will be tried again.')
+  throw new Error('The job had an unexpected error and will be retried.')
 }
 
 /** Starts what follows a job, where it can be done: without a run there is nothing to score, for example. */
@@ -107,7 +107,7 @@ export async function runJob(
   const job = await beginAttempt(projectId, jobId)
   if (!job) return
   if (job.attempt > mostStarts) {
-    const sentence = `The worker ended ${mostStarts} times while it did this; the server's log may say why. Nothing was changed.`
+    const sentence = `Failed because the worker stopped ${mostStarts} times; see the server log. Nothing was changed.`
     return endJob(job, { state: 'failed', error: sentence })
   }
   const startedAt = Date.now()

@@ -59,14 +59,14 @@ function named<Value>(value: Value | undefined, of: string): Value {
 export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   ...Object.fromEntries(live),
   'images-csv': images('csv', 'The images with labels and credits, as import images takes them: a manifest as CSV.'),
-  'images-jsonl': images('jsonl', 'The same as JSON lines, an object a line.'),
+  'images-jsonl': images('jsonl', 'The same as JSON Lines, an object a line.'),
   'images-zip': images('zip', 'The pictures with their manifest, as import images takes them.'),
   'class-list-csv': classes('csv', 'The classes with names and hierarchy, as import classes takes them: CSV.'),
   'class-list-json': classes('json', 'The same as a JSON list of objects.'),
   'original-labels-csv': originalLabels('csv', 'The original labels, as import labels takes them: CSV.'),
-  'original-labels-jsonl': originalLabels('jsonl', 'The same as JSON lines, an object a line.'),
+  'original-labels-jsonl': originalLabels('jsonl', 'The same as JSON Lines, an object a line.'),
   'predictions-csv': predictions('csv', 'What a model predicts, as import predictions takes it: CSV.'),
-  'predictions-jsonl': predictions('jsonl', 'The same as JSON lines, an image a line.'),
+  'predictions-jsonl': predictions('jsonl', 'The same as JSON Lines, an image a line.'),
   'golden-answers-csv': {
     about: "Experts' answers, as golden import takes them: file, class, expert, answer, conclusion.",
     write: async (project) => (await import('./golden/export-golden-answers')).exportGoldenAnswers(project),

@@ -30,11 +30,11 @@ export const pictureFormat = (bytes: Uint8Array): PictureFormat | null =>
   signatures.find(([, fits]) => fits(bytes))?.[0] ?? null
 
 const others: readonly [string, (bytes: Uint8Array) => boolean][] = [
-  ['a TIFF picture', (bytes) => startsWith(bytes, ascii('II*\0')) || startsWith(bytes, ascii('MM\0*'))],
-  ['a BMP picture', (bytes) => startsWith(bytes, ascii('BM'))],
+  ['a TIFF image', (bytes) => startsWith(bytes, ascii('II*\0')) || startsWith(bytes, ascii('MM\0*'))],
+  ['a BMP image', (bytes) => startsWith(bytes, ascii('BM'))],
   ['a PDF', (bytes) => startsWith(bytes, ascii('%PDF'))],
   ['a zip', (bytes) => startsWith(bytes, ascii('PK'))],
-  ['a HEIC picture or a film', isBox],
+  ['a HEIC image or a video', isBox],
 ]
 
 /** What a file that is no picture seems to be, for the sentence that refuses it. */

@@ -95,7 +95,10 @@ async function writeWhole(
   } catch (error) {
     await rm(partial, { force: true })
     if (['ENOSPC', 'EDQUOT'].includes(codeOf(error)))
-      throw new AppError('unavailable', 'The disk of the server is full, so the file could not be made: make room.')
+      throw new AppError(
+        'unavailable',
+        'The server’s disk is full, so the file could not be written. Free some space and try again.',
+      )
     throw error
   }
 }

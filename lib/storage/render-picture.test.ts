@@ -72,16 +72,16 @@ describe('a picture that is taken', () => {
 describe('what is refused', () => {
   it('is known by its bytes, whatever its name', async () => {
     const svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    const wanted = 'a JPEG, PNG, WebP, AVIF or GIF picture'
+    const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
     expect(await refusal(Buffer.from(svg))).toBe(`${wanted} | an SVG drawing`)
     expect(await refusal(Buffer.from('<!DOCTYPE html><p>hello'))).toBe(`${wanted} | an HTML page`)
-    expect(await refusal(await solid(9, 9).tiff().toBuffer())).toBe(`${wanted} | a TIFF picture`)
+    expect(await refusal(await solid(9, 9).tiff().toBuffer())).toBe(`${wanted} | a TIFF image`)
     expect(await refusal(Buffer.from('%PDF-1.7'))).toBe(`${wanted} | a PDF`)
     expect(await refusal(Buffer.from('version https://git-lfs.github.com/spec/v1'))).toContain('Git LFS')
     expect(await refusal(Buffer.alloc(0))).toBe(`${wanted} | an empty file`)
     expect(await refusal(Buffer.from('hello'))).toBe(`${wanted} | a file of another kind`)
     const hidden = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(svg)])
-    expect(await refusal(hidden)).toMatch(/^an undamaged JPEG picture \|/)
+    expect(await refusal(hidden)).toMatch(/^an undamaged JPEG image \|/)
   })
 
   it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is a %s that ends early', async (format) => {

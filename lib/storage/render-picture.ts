@@ -20,7 +20,7 @@ const mostPixels = 100_000_000
 const thumbSide = 320
 const secondsToDecode = 60
 
-const wanted = 'a JPEG, PNG, WebP, AVIF or GIF picture'
+const wanted = 'a JPEG, PNG, WebP, AVIF or GIF image'
 
 // Only what is taken here is ever decoded, whatever reaches a decoder.
 sharp.block({ operation: ['VipsForeignLoad'] })
@@ -39,22 +39,22 @@ const firstLine = (cause: unknown) => (cause instanceof Error ? cause.message : 
 
 const corrupt = (format: PictureFormat, cause: unknown) =>
   new PictureProblem(
-    `an undamaged ${names[format]} picture`,
+    `an undamaged ${names[format]} image`,
     `one that cannot be decoded (${firstLine(cause)})`,
-    'Give an undamaged copy or leave it out.',
+    'Use an undamaged copy or leave it out.',
   )
 
 const megapixels = (count: number) => `${(count / 1_000_000).toFixed(count < 1_000_000_000 ? 1 : 0)} megapixels`
 
 function refuseHuge({ width, height, pages = 1, pageHeight = height }: Metadata) {
   const area = width * pageHeight
-  const mend = 'Give a smaller copy or leave it out.'
+  const mend = 'Use a smaller copy or leave it out.'
   if (area > mostPixels) throw new PictureProblem('at most 100 megapixels', `${width} by ${pageHeight}`, mend)
   if (area * pages > mostPixels)
     throw new PictureProblem(
       'an animation of at most 100 megapixels in all frames together',
       `${pages.toLocaleString('en')} frames of ${width} by ${pageHeight}, ${megapixels(area * pages)}`,
-      'Give its first frame alone or leave it out.',
+      'Use only its first frame or leave it out.',
     )
 }
 

@@ -24,7 +24,10 @@ function fileIn(uploadId: string, filePath: string): string {
 const inTheWay = (filePath: string) =>
   new AppError('conflict', `“${filePath}” cannot be stored: a file and a folder would have the same name.`)
 const noSpace = () =>
-  new AppError('unavailable', 'The disk of the server is full. What was sent before is kept; make room and try again.')
+  new AppError(
+    'unavailable',
+    'The server’s disk is full. Files uploaded so far are kept; free some space and try again.',
+  )
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 

@@ -22,7 +22,7 @@ const conditionWords: Record<string, { name: string; with: string }> = {
   'by-name': { name: 'Alphabetical', with: 'with candidates in alphabetical order' },
   8: { name: 'Up to 8 candidates', with: 'with up to eight candidates at once' },
   4: { name: 'Up to 4 candidates', with: 'with up to four candidates at once' },
-  true: { name: 'With examples', with: 'with example pictures' },
+  true: { name: 'With examples', with: 'with example images' },
   false: { name: 'Without examples', with: 'without example images' },
 }
 export const conditionName = (condition: ExperimentConditionValue): string =>

@@ -6,7 +6,7 @@ export const calibratedMethod: AggregationMethod<CalibratedParameters> = {
   name: 'calibrated',
   title: 'Calibrated raters',
   describe:
-    'Weighs each vote by how its rater did on golden answers of experts, and a rater without any by the mean of the others. The method of the published labels, which its preset gives exactly.',
+    'Weights each vote by the rater’s accuracy on golden answers; raters without any get the average weight. The preset reproduces the published ReaL labels exactly.',
   source: 'Beyer et al. (2020), arXiv 2006.07159, as found in the released files.',
   defaults: calibratedDefaults,
   presets: { real: { parameters: realPreset, threshold: 0.8 } },

@@ -11,7 +11,7 @@ export const dawidSkeneMethod: AggregationMethod<DawidSkeneParameters> = {
   name: 'dawid-skene',
   title: 'Dawid-Skene',
   describe:
-    'Learns from the votes alone how each rater errs and which labels hold, turn by turn until neither changes. Needs no golden answers; a rater with few votes leans on the others.',
+    'Estimates each rater’s error rates and the labels together from the votes alone. Needs no golden answers; raters with few votes are pooled toward the average.',
   source: 'Dawid & Skene (1979), Appl. Statist. 28(1):20-28.',
   defaults: dawidSkeneDefaults,
   run: ({ votes }, parameters, context) => scoreOfTruth(dawidSkene(votes, { ...parameters, classCount: 2 }, context)),

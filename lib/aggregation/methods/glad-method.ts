@@ -8,7 +8,7 @@ export const gladMethod: AggregationMethod<GladParameters & MajorityParameters> 
   name: 'glad',
   title: 'GLAD',
   describe:
-    'Learns each rater’s ability together with how hard each candidate is, with no, maybe and yes as three truths. Worth a try where some pictures are much harder than others.',
+    'Estimates each rater’s ability together with the difficulty of each candidate, with no, maybe and yes as three classes. Useful when some images are much harder than others.',
   source: 'Whitehill et al. (2009), NIPS 22.',
   defaults: { ...gladDefaults, maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight, ...parameters }, context) =>

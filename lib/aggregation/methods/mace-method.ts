@@ -8,7 +8,7 @@ export const maceMethod: AggregationMethod<MaceParameters & MajorityParameters> 
   name: 'mace',
   title: 'MACE',
   describe:
-    'Takes each vote as either knowing or spamming, and learns how often each rater spams and with which answer. Made for crowds with careless raters among them.',
+    'Models each vote as either competent or spam, and estimates how often each rater spams and with which answer. Designed for crowds with careless raters.',
   source: 'Hovy et al. (2013), NAACL-HLT.',
   defaults: { ...maceDefaults, maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight, ...parameters }, context) =>

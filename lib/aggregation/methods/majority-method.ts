@@ -10,7 +10,7 @@ export const majorityMethod: AggregationMethod<MajorityParameters> = {
   name: 'majority',
   title: 'Mean vote',
   describe:
-    'The mean of the votes, with maybe as a half. Needs no golden answers and trusts every rater alike; a tie of yes and no scores exactly 0.5 and is kept at that threshold.',
+    'The average of the votes; maybe counts half. Needs no golden answers and weights all raters the same. A tie scores exactly 0.5 and is kept at that threshold.',
   source: 'A share of votes; no model.',
   defaults: { maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight }) => ({

@@ -8,7 +8,7 @@ export const oneCoinMethod: AggregationMethod<OneCoinParameters & MajorityParame
   name: 'one-coin',
   title: 'One-coin Dawid-Skene',
   describe:
-    'Gives each rater a single probability of being right, whatever the truth is, with no, maybe and yes as three truths. Sturdier than Dawid-Skene where raters have few votes, blind to who says yes too easily.',
+    'Estimates one accuracy per rater, independent of the true answer, with no, maybe and yes as three classes. More robust than Dawid-Skene with few votes per rater, but cannot model raters who say yes too often.',
   source: 'Zhang, Chen, Zhou & Jordan (2014), arXiv 1406.3824.',
   defaults: { ...oneCoinDefaults, maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight, ...parameters }, context) =>

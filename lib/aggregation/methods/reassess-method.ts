@@ -6,8 +6,8 @@ export const reassessMethod: AggregationMethod<ReassessParameters> = {
   name: 'reassess',
   title: 'Reassess',
   describe:
-    'Dawid-Skene that also hears the original label, the models’ first choices and experts, and learns for which classes each can be trusted. The default: on the released votes it ranks labels best of all methods here.',
-  source: 'Dawid & Skene (1979) with witnesses by class; see the decision on the default method.',
+    'Dawid-Skene that also uses the original label, the models’ top-1 predictions and experts as evidence, and learns how reliable each is for each class. The default: it ranks labels best of all methods on the published votes.',
+  source: 'Dawid & Skene (1979) with evidence by class; see the decision on the default method.',
   defaults: reassessDefaults,
   usesGolden: ({ useGolden }) => useGolden,
   run: reassess,

@@ -14,14 +14,14 @@ export const semiSupervisedMethod: AggregationMethod<SemiSupervisedParameters> =
   name: 'semi-supervised',
   title: 'Dawid-Skene with golden answers',
   describe:
-    'As Dawid-Skene, but what experts settled stays settled, and raters’ golden answers count among their votes. Use it when experts have answered some images, however few.',
+    'Dawid-Skene with candidates fixed where experts decided them; raters’ golden answers count as votes. Use it when experts have answered at least a few images.',
   source: 'Dawid & Skene (1979), Appl. Statist. 28(1):20-28, with known classes held fixed.',
   defaults: { ...dawidSkeneDefaults, minimumYes: 'majority' },
   usesGolden: () => true,
   cannotRun: ({ goldenAnswers }: AggregationInput) =>
     goldenAnswers.isExpert.includes(1)
       ? null
-      : 'This method needs golden answers from experts: have experts answer some of the images first, or choose Dawid-Skene.',
+      : 'This method needs golden answers from experts: have experts answer some images first, or choose Dawid-Skene.',
   run(input, { minimumYes, ...parameters }, context) {
     checkInput(input)
     const { fixedClass, counts } = goldenEvidence(input, minimumYes)

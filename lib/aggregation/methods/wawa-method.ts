@@ -8,7 +8,7 @@ export const wawaMethod: AggregationMethod<MajorityParameters> = {
   name: 'wawa',
   title: 'Wawa',
   describe:
-    'Weighs each vote by how often its rater agrees with the majority. Quick and without a model: its scores are shares, not probabilities.',
+    'Weights each vote by how often its rater agrees with the majority. Fast and without a model; scores are weighted shares, not probabilities.',
   source: 'Worker Agreement With Aggregate, Appen; as in crowd-kit.',
   defaults: { maybeWeight: 0.5 },
   run: ({ votes }, { maybeWeight }, context) => scoreOfAnswers(wawa(votes, wawaDefaults, context), votes, maybeWeight),

@@ -24,13 +24,13 @@ function accuracyText(result: AggregateFileResult): string[] {
   const { value, rightTasks, measuredTasks, tasksWithoutVotes, tasksWithUnvotedLabel } = accuracy
   const lines = [
     value === null
-      ? 'No accuracy: no task with votes has a known label.'
+      ? 'Accuracy not available: no task with votes has a known label.'
       : `Accuracy ${decimals(value, 4)}: ${count(rightTasks)} of ${count(measuredTasks)} tasks with a known label; a tie goes to the first label.`,
   ]
   if (tasksWithoutVotes > 0)
-    lines.push(`${count(tasksWithoutVotes)} known labels are of tasks without votes: left out.`)
+    lines.push(`${count(tasksWithoutVotes)} known labels belong to tasks without votes and are ignored.`)
   if (tasksWithUnvotedLabel > 0) {
-    lines.push(`${count(tasksWithUnvotedLabel)} known labels are such as nobody voted for: counted as wrong.`)
+    lines.push(`${count(tasksWithUnvotedLabel)} known labels were not voted for by anyone and count as wrong.`)
   }
   return lines
 }
@@ -43,7 +43,7 @@ function textOf(result: AggregateFileResult): string {
     `${count(result.iterations)} iterations in ${decimals(result.seconds, 3)} s, after ${decimals(result.readSeconds, 3)} s of reading. ${result.converged ? 'Converged' : 'Not converged'}: ${result.stopReason}`,
     logLikelihood === null || logLikelihoodPerVote === null
       ? 'No log-likelihood: this method has no model.'
-      : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} a vote.`,
+      : `Log-likelihood ${decimals(logLikelihood, 4)}, which is ${decimals(logLikelihoodPerVote, 6)} per vote.`,
     ...accuracyText(result),
     ...(result.out === null ? [] : [`Wrote ${result.out}.`]),
   ].join('\n')
@@ -51,7 +51,7 @@ function textOf(result: AggregateFileResult): string {
 
 export const aggregateFileCommand = () =>
   new Command('aggregate-file')
-    .description('Turn a CSV file of votes into one label a task, without a project or a database.')
+    .description('Aggregate a CSV file of votes into one label per task, without a project or database.')
     .addOption(
       new Option('--method <name>', 'how to aggregate; the labels are the classes')
         .choices(Object.keys(fileMethods))
@@ -60,7 +60,7 @@ export const aggregateFileCommand = () =>
     .requiredOption('--votes <file>', 'CSV with the columns task, worker, label; others are ignored')
     .option('--truth <file>', 'CSV with the columns task, label: measures accuracy, never used to fit')
     .option('--golden <file>', 'CSV with the columns task, label: labels that semi-supervised holds fixed')
-    .option('--out <file>', 'write task, label and its probability as CSV; the file appears when it is whole')
+    .option('--out <file>', 'write task, label and its probability as CSV; the file appears once it is complete')
     .option('--seed <number>', 'for the random starts of mace; the same seed gives the same result (1)', seedOf)
     .option('--json', 'print the outcome as JSON')
     .action(async ({ json, ...input }: AggregateFileInput & { json?: boolean }) => {

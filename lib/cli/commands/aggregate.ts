@@ -58,7 +58,7 @@ function requestOf(options: Options): AggregateInput {
     ...(threshold && { threshold }),
     ...(replicates !== 0 && { bootstrap: { replicates, seed } }),
   }
-  return checkedOptions(aggregateInput, given, `is nothing that the ${method} method takes`)
+  return checkedOptions(aggregateInput, given, `is not a parameter of the ${method} method`)
 }
 
 export const aggregateCommand = () =>
@@ -74,20 +74,24 @@ export const aggregateCommand = () =>
       'keep labels at this score and above (0.5; real: 0.8), or a rule judged on golden answers: precision>=0.9, recall>=0.9, maximum-f1',
       threshold,
     )
-    .option('--replicates <count>', 'draws of raters for an interval of every score (0: none)', number, 0)
-    .option('--seed <number>', 'of the draws', number, 1)
-    .option('--parameter <name=value>', 'a parameter of the method; may be given again', parameter, {})
-    .option('--maybe-weight <weight>', 'what a maybe counts between no and yes (0.5)', number)
-    .option('--minimum-yes <count>', 'experts who must say yes, or majority (majority; real: 3)', numberOr('majority'))
+    .option('--replicates <count>', 'bootstrap samples for an interval of each score (0: none)', number, 0)
+    .option('--seed <number>', 'for the bootstrap samples', number, 1)
+    .option('--parameter <name=value>', 'a parameter of the method; can be repeated', parameter, {})
+    .option('--maybe-weight <weight>', 'weight of a maybe between no (0) and yes (1) (0.5)', number)
+    .option(
+      '--minimum-yes <count>',
+      'experts who must say yes for a golden label, or majority (majority; real: 3)',
+      numberOr('majority'),
+    )
     .option(
       '--prior <probability>',
-      'calibrated: share of labels that hold before any vote, or golden (golden)',
+      'calibrated: prior share of labels that apply, or golden (golden)',
       numberOr('golden'),
     )
-    .option('--smoothing <count>', 'calibrated, one-coin: added to every count of answers (1)', number)
+    .option('--smoothing <count>', 'calibrated, one-coin: pseudo-count added to each answer count (1)', number)
     .option(
       '--original-label <classes>',
-      'calibrated: the original label votes too, on classes FIRST-LAST[:MINIMUM-YES], or none (none; real: 0-397:2)',
+      'calibrated: count the original label as a rater, for classes FIRST-LAST[:MINIMUM-YES], or none (none; real: 0-397:2)',
       originalLabel,
     )
     .option('--json', 'print the outcome as JSON')

@@ -20,9 +20,9 @@ function figureText({ value, low, high }: AgreementFigure): string {
 
 export const agreementCommand = () =>
   new Command('agreement')
-    .description('Measure how far the raters of a project agree: overall, by class, rater and day. All or nothing.')
+    .description('Measure agreement between raters: overall, by class, rater and day.')
     .requiredOption('--project <slug>', 'the project')
-    .option('--replicates <count>', 'how often images are resampled for the 95 % intervals (200)', number)
+    .option('--replicates <count>', 'bootstrap samples of images for the 95% intervals (200)', number)
     .option('--seed <number>', 'the same seed gives the same intervals (1)', number)
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {

@@ -49,20 +49,20 @@ function report(result: CompareMethodsResult): string {
     '',
     ...[head, ...rows].map(line),
     '',
-    `Intervals: ${result.replicates} draws of images, seed ${result.seed}. A difference whose interval holds 0 is not proven${noise === null ? '' : `; with ${result.goldenImageCount} images, one below about ${noise.toFixed(2)} is noise`}.`,
+    `Intervals: ${result.replicates} bootstrap samples of images, seed ${result.seed}. A difference whose interval includes 0 is not significant${noise === null ? '' : `; with ${result.goldenImageCount} images, one below about ${noise.toFixed(2)} is noise`}.`,
   ].join('\n')
 }
 
 export const compareMethodsCommand = () =>
   new Command('compare-methods')
     .description(
-      'How well each method ranks golden candidates whose golden answers it has not seen, with intervals. Writes nothing.',
+      'Compare how well each method ranks golden candidates without using their golden answers, with intervals. Writes nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--folds <count>', 'folds of golden images', number, 5)
-    .option('--seed <number>', 'of folds and draws', number, 1)
-    .option('--replicates <count>', 'draws of images behind each interval', number, 2_000)
-    .option('--method <name...>', 'only these, beside the baseline (default: all)')
+    .option('--seed <number>', 'for folds and bootstrap samples', number, 1)
+    .option('--replicates <count>', 'bootstrap samples of images for each interval', number, 2_000)
+    .option('--method <name...>', 'only these methods and the baseline (default: all)')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project, method, json, ...rest }: Options) => {
       const input = checkedOptions(compareMethodsInput, { ...rest, ...(method && { methods: method }) })

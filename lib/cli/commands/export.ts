@@ -23,7 +23,7 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
   const command = new Command(format)
     .description(about)
     .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--out <file>', 'the file to write; it appears when it is whole')
+    .requiredOption('--out <file>', 'the file to write; it appears once it is complete')
     .option('--json', 'print the outcome as JSON')
   if (of) {
     const [flags, description] = options[of]
@@ -46,7 +46,7 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
 }
 
 export function exportCommand(): Command {
-  const command = new Command('export').description('Write results, votes and what was imported of a project to files.')
+  const command = new Command('export').description('Export results, votes and imported data of a project to files.')
   for (const [key, format] of Object.entries(exportFormats)) command.addCommand(formatCommand(key, format))
   return command
 }

@@ -17,11 +17,11 @@ interface DrawOptions {
 
 const drawCommand = () =>
   new Command('draw')
-    .description('Draw images at random for experts, of those that are not golden yet. All or nothing.')
+    .description('Draw random images for experts from those that are not golden yet.')
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--size <count>', 'how many images', number)
     .option('--seed <number>', 'the same seed draws the same images (1)', number)
-    .option('--stratified', 'in proportion from each original label')
+    .option('--stratified', 'stratify by original label')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, size, seed, stratified, json }: DrawOptions) => {
       const draw = checkedOptions(newGoldenDraw, { size, seed, isStratified: stratified ?? false })
@@ -41,7 +41,7 @@ interface FileOptions {
 const importCommand = () =>
   new Command('import')
     .description(
-      "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and, where there is one, conclusion (no, yes). All or nothing; an answer that is there is never changed.",
+      "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and, where there is one, conclusion (no, yes). All or nothing; existing answers are never changed.",
     )
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--file <file>', 'the answers')
@@ -57,6 +57,6 @@ const importCommand = () =>
 
 export const goldenCommand = () =>
   new Command('golden')
-    .description('Images about which experts say what is true.')
+    .description('Images whose correct labels are decided by experts.')
     .addCommand(drawCommand())
     .addCommand(importCommand())

@@ -9,7 +9,7 @@ import { realVotesCommand } from './import/real-votes'
 
 export const importCommand = () =>
   new Command('import')
-    .description('Bring data of others into a project.')
+    .description('Import data into a project.')
     .addCommand(accuraciesCommand())
     .addCommand(classesCommand())
     .addCommand(folderCommand())

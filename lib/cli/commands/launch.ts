@@ -13,10 +13,10 @@ interface Options {
 export const launchCommand = () =>
   new Command('launch')
     .description(
-      "Open the tasks of the project's draft to raters, or of a plan with the usual choices. Asks only what was not asked before. All or nothing.",
+      "Launch the project's draft, or a plan with default settings, as a batch of tasks. Asks only what was not asked before. All or nothing.",
     )
     .requiredOption('--project <slug>', 'the project')
-    .option('--name <name>', 'of the batch (“Batch” and its number)')
+    .option('--name <name>', 'name name name of the batch (“Batch” and its number)')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug } = options
@@ -32,11 +32,11 @@ export const launchCommand = () =>
         const count = (value: number, noun: string) => counted(value, noun, `${noun}s`, 'en')
         const { tasks, pairs, newCandidates, unanimousImages } = launched
         const text = [
-          `“${name}” of “${slug}” is open: ${count(tasks, 'task')} ${tasks === 1 ? 'asks' : 'ask'} about ${count(pairs, 'pair')}, ${wholeNumber(newCandidates, 'en')} of them new candidates.`,
+          `“${name}” of “${slug}” is open: ${count(tasks, 'task')} ${tasks === 1 ? 'asks' : 'ask'} about ${count(pairs, 'candidate')}, ${wholeNumber(newCandidates, 'en')} of them new.`,
           ...(unanimousImages > 0
             ? [`On ${count(unanimousImages, 'image')} all models agree with the original label.`]
             : []),
-          `Let people rate it in the browser, or try it: npx reassess simulate-raters --project ${slug}`,
+          `Let people rate in the browser, or simulate ratings: npx reassess simulate-raters --project ${slug}`,
         ].join('\n')
         return { text, json: { project: slug, ...launched } }
       })

@@ -14,24 +14,26 @@ const names = (text: string) => text.split(',').map((name) => name.trim())
 
 export const planCommand = () =>
   new Command('plan')
-    .description("Say what a choice of models would find, ask and cost. The choices are kept as the project's draft.")
+    .description(
+      "Compute what a choice of models would find, ask and cost. The settings are saved as the project's draft.",
+    )
     .requiredOption('--project <slug>', 'the project')
     .option('--models <names>', 'the models that propose, separated by commas', names)
     .option(
       '--smallest',
       'the smallest subset of models that keeps the recall, or all without golden answers (default)',
     )
-    .option('--budget <pairs>', 'pairs that a model proposes beside its top-1, an image on average (3)', number)
-    .option('--recall <share>', 'share of the golden labels to keep, from 0 to 1 (0.97)', number)
-    .option('--candidates <count>', 'most candidates of a task (8)', number)
+    .option('--budget <pairs>', 'proposal budget per image and model, besides the top-1 (3)', number)
+    .option('--recall <share>', 'minimum recall of the golden labels, from 0 to 1 (0.97)', number)
+    .option('--candidates <count>', 'maximum candidates per task (8)', number)
     .option('--raters <count>', "raters for each task (the project's)", number)
-    .option('--seconds <count>', 'that a rater takes for a task (30)', number)
-    .option('--pay <amount>', 'an hour (15)', number)
+    .option('--seconds <count>', 'seconds per task (30)', number)
+    .option('--pay <amount>', 'pay per hour (15)', number)
     .option('--currency <code>', 'three capital letters (USD)')
-    .option('--ask-unanimous', 'ask about images too on which all models agree with the original label')
-    .option('--no-ask-unanimous', 'leave such images alone (default)')
+    .option('--ask-unanimous', 'also ask about images on which all models agree with the original label')
+    .option('--no-ask-unanimous', 'do not ask about such images (default)')
     .option('--json', 'print the plan as JSON')
-    .addHelpText('after', '\nWhat is left out stays as the draft has it.')
+    .addHelpText('after', '\nOmitted options keep their values from the draft.')
     .action(async ({ project: slug, smallest, json, ...options }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
         const { readWorkshop } = await import('@/lib/services/workshop/read-workshop')

@@ -22,12 +22,12 @@ const ofProject = (name: string, description: string) =>
 const publishCommand = () =>
   ofProject(
     'publish',
-    'Publish the labels of a run with all that they were made from. It can never be changed afterwards, only withdrawn.',
+    'Publish the labels of a run with everything behind them. A release can never be changed, only withdrawn.',
   )
     .option('--run <number>', 'the run (the latest)', number)
-    .option('--release <version>', 'what the release is called (the next whole number)')
-    .option('--notes <text>', 'what is new, for those who use it')
-    .option('--license <text>', 'under which the data may be used')
+    .option('--release <version>', 'version of the release (the next whole number)')
+    .option('--notes <text>', 'what is new in this release')
+    .option('--license <text>', 'license of the data')
     .action(async ({ project: slug, json, release: version, ...given }: ProjectOptions & Record<string, unknown>) => {
       const input = checkedOptions(publishInput, { ...given, version })
       await runCommand({ json }, async ({ actor, projectRoot, onProgress, signal }) => {
@@ -64,9 +64,9 @@ const listCommand = () =>
   )
 
 const withdrawCommand = () =>
-  ofProject('withdraw', 'Say that a release should no longer be used. It stays readable; this cannot be taken back.')
+  ofProject('withdraw', 'Withdraw a release that should no longer be used. It stays available; this cannot be undone.')
     .requiredOption('--release <version>', 'the release')
-    .requiredOption('--reason <text>', 'why, for those who used it')
+    .requiredOption('--reason <text>', 'reason, for users of the release')
     .action(async ({ project: slug, json, release: version, reason }: ProjectOptions & Record<string, string>) => {
       const said = checkedOptions(withdrawInput, { reason })
       await runCommand({ json }, async ({ actor }) => {
@@ -77,7 +77,7 @@ const withdrawCommand = () =>
     })
 
 const verifyCommand = () =>
-  ofProject('verify', 'Compute the content hash of a release anew from what is stored, and compare.')
+  ofProject('verify', 'Recompute the content hash of a release from the stored parts and compare.')
     .requiredOption('--release <version>', 'the release')
     .action(async ({ project: slug, json, release: version }: ProjectOptions & { release: string }) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
@@ -87,12 +87,12 @@ const verifyCommand = () =>
           const parts = found.parts.filter((part) => part.computed !== part.sha256).map((part) => part.name)
           throw new AppError(
             'conflict',
-            `Release ${version} is not what was published: its content hash is ${found.computed} and not ${found.checksum}${parts.length > 0 ? `; changed: ${parts.join(', ')}` : ''}.`,
+            `Release ${version} does not match what was published: its content hash is ${found.computed} and not ${found.checksum}${parts.length > 0 ? `; changed: ${parts.join(', ')}` : ''}.`,
           )
         }
         const text = [
           ...found.parts.map((part) => `${part.computed}  ${part.name}`),
-          `Release ${version} of “${slug}” is what was published: SHA-256 ${found.checksum}.`,
+          `Release ${version} of “${slug}” matches what was published: SHA-256 ${found.checksum}.`,
         ].join('\n')
         return { text, json: { project: slug, ...found } }
       })

@@ -21,7 +21,7 @@ interface Options {
 const count = (value: number) => value.toLocaleString('en')
 const share = (value: number | null) => (value === null ? 'not known' : value.toFixed(4))
 const range = (interval: [number, number] | null) =>
-  interval ? ` (95 %: ${interval[0].toFixed(4)} to ${interval[1].toFixed(4)})` : ''
+  interval ? ` (95%: ${interval[0].toFixed(4)} to ${interval[1].toFixed(4)})` : ''
 const accuracyText = ({ share: value, interval, right, count: all }: Accuracy) =>
   `${share(value)}${range(interval)}, ${count(right)} of ${count(all)} images`
 
@@ -35,17 +35,17 @@ function classCount(text: string): number {
 export const scoreModelCommand = () =>
   new Command('score-model')
     .description(
-      "Measure a model by the newest run's labels: a JSON list with the top-1 class index of each image by position, CSV (file, label), JSON lines, or a matrix as .npz or .npy. It proposes no labels and is no annotator. All or nothing.",
+      "Score a model with the latest run's labels: a JSON list with the top-1 class index of each image by position, CSV (file, label), JSON Lines, or a matrix as .npz or .npy. It does not propose labels and is not used as evidence. All or nothing.",
     )
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--predictions <file>', "the model's predictions")
-    .requiredOption('--name <name>', 'what the model is called in the project')
-    .option('--run <number>', 'measure by the labels of this run (the newest)', number)
-    .option('--replace', 'put them in the place of a scored model of that name')
-    .option('--partial', 'take a file that leaves images of the project out')
+    .requiredOption('--name <name>', 'name of the model in the project')
+    .option('--run <number>', 'use the labels of this run (the latest)', number)
+    .option('--replace', 'replace the scored model with that name')
+    .option('--partial', 'allow a file that omits images of the project')
     .option('--files <file>', "the images of a matrix in the order of its rows, unless it holds them as array 'files'")
-    .addOption(new Option('--score-kind <kind>', 'what the numbers of a matrix are').choices(['probability', 'logit']))
-    .option('--top <count>', 'how many classes of a matrix row are kept', classCount, 5)
+    .addOption(new Option('--score-kind <kind>', 'type of the values in a matrix').choices(['probability', 'logit']))
+    .option('--top <count>', 'number of classes kept per matrix row', classCount, 5)
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, name, replace, partial, files, scoreKind, top, run: runId } = options
@@ -69,7 +69,7 @@ export const scoreModelCommand = () =>
         const { original, reassessed, closed, preference } = made
         const asked = preference.prediction + preference.original + preference.neither
         const text = [
-          `${made.isReplaced ? 'Replaced' : 'Added'} and scored “${made.model}” by run ${made.runId} of “${slug}” in ${seconds.toFixed(1)} s.`,
+          `${made.isReplaced ? 'Replaced' : 'Added'} and scored “${made.model}” with run ${made.runId} of “${slug}” in ${seconds.toFixed(1)} s.`,
           `Original accuracy   ${accuracyText(original)}.`,
           `Reassessed accuracy ${accuracyText(reassessed)}.`,
           ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),

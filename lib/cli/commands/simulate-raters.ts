@@ -15,11 +15,11 @@ interface Options {
 export const simulateRatersCommand = () =>
   new Command('simulate-raters')
     .description(
-      'Let made-up raters answer the open tasks as people would, careful, hasty and careless ones. The project is marked as simulated from then on.',
+      'Have simulated raters (careful, hasty and careless) answer the open tasks. The project is permanently marked as containing simulated ratings.',
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--raters <count>', 'how many (20)', number)
-    .option('--seed <number>', 'the same seed brings the same raters back (1)', number)
+    .option('--seed <number>', 'the same seed gives the same raters (1)', number)
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, raters, seed } = options
@@ -31,8 +31,8 @@ export const simulateRatersCommand = () =>
         const { openTasks } = result
         const left =
           openTasks === 0
-            ? 'No task is left open.'
-            : `${count(openTasks, 'task')} still ${openTasks === 1 ? 'wants' : 'want'} raters: more than these, or people who hold a place.`
+            ? 'No open tasks are left.'
+            : `${count(openTasks, 'task')} still ${openTasks === 1 ? 'needs' : 'need'} raters.`
         const text = [
           `${count(result.raters, 'simulated rater')} (${wholeNumber(result.careless, 'en')} careless) gave ${count(result.votes, 'vote')} in ${count(result.assignments, 'assignment')} of “${slug}”.`,
           `${count(result.finishedTasks, 'task')} ${result.finishedTasks === 1 ? 'is' : 'are'} finished. ${left}`,

@@ -134,6 +134,6 @@ test('a file that can no longer be read is named without being tried again', asy
       throw new ApiError(0, 'offline', 'away')
     }),
   )
-  expect(failed).toEqual([{ path: 'gone', reason: expect.stringContaining('since it was chosen') }])
+  expect(failed).toEqual([{ path: 'gone', reason: expect.stringContaining('after you chose it') }])
   expect(tried).toBe(1)
 })

@@ -144,9 +144,9 @@ export async function sendFiles(files: readonly OutgoingFile[], options: Options
       inner.throwIfAborted()
       if (endsAll(error)) throw error
       sentBytes -= offset
-      const reason = error instanceof ApiError ? error.message : 'It could not be sent.'
+      const reason = error instanceof ApiError ? error.message : 'It could not be uploaded.'
       const isGone = !(await isReadable(one))
-      failed.push({ path, reason: isGone ? 'It was moved, changed or locked since it was chosen.' : reason })
+      failed.push({ path, reason: isGone ? 'It was moved, changed or locked after you chose it.' : reason })
     }
     tell()
   }

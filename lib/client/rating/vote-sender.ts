@@ -41,6 +41,10 @@ export const voteSender =
         throw error
       })
       if (raterId === entry.raterId) throw reason
-      throw new ApiError(401, 'unauthenticated', 'Another account is signed in. These answers wait for yours.')
+      throw new ApiError(
+        401,
+        'unauthenticated',
+        'Another account is signed in. These answers are kept until you sign in again.',
+      )
     }
   }

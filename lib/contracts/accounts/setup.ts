@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 export const newAccountFields = {
-  name: z.string().trim().min(1, 'Say how you want to be called.').max(100, 'At most 100 characters.'),
-  email: z.string().trim().toLowerCase().pipe(z.email('This is no e-mail address.').max(254)),
+  name: z.string().trim().min(1, 'Enter your name.').max(100, 'At most 100 characters.'),
+  email: z.string().trim().toLowerCase().pipe(z.email('Enter a valid e-mail address.').max(254)),
   password: z.string().min(10, 'At least 10 characters.').max(200, 'At most 200 characters.'),
 }
 

@@ -5,14 +5,14 @@ import { uploadPathProblem } from '@/lib/domain/data/upload-path'
 const uploaded = z.strictObject({ from: z.literal('upload'), uploadId: z.uuid() })
 const onS3 = z.strictObject({
   from: z.literal('s3'),
-  bucket: z.string().trim().min(3, 'Give the bucket.').max(63, 'At most 63 characters.'),
+  bucket: z.string().trim().min(3, 'Enter the bucket.').max(63, 'At most 63 characters.'),
   prefix: z.string().trim().max(900, 'At most 900 characters.'),
 })
 
 export const modelName = z
   .string()
   .trim()
-  .min(1, 'Give the model a name.')
+  .min(1, 'Enter a name for the model.')
   .max(200, 'At most 200 characters.')
   .refine((name) => !/\p{Cc}/u.test(name), 'No control characters.')
 
@@ -82,7 +82,7 @@ export const importModelsInput = z.strictObject({
 export const importAccuraciesInput = z.strictObject({
   source: uploaded,
   /** What the table is called; another of that name is replaced. */
-  name: z.string().trim().min(1, 'Name the source.').max(100, 'At most 100 characters.'),
+  name: z.string().trim().min(1, 'Enter a name for the source.').max(100, 'At most 100 characters.'),
 })
 
 /** What each kind of import is asked. */

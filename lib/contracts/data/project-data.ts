@@ -51,7 +51,7 @@ const host = z
   .max(253, 'At most 253 characters.')
   .regex(
     /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*(:\d{1,5})?$/,
-    'Give the name of a host alone, such as images.example.org: no https://, no path, no blanks.',
+    'Enter only the host name, such as images.example.org, without https://, path or spaces.',
   )
 
 export const fetchHostsInput = z.strictObject({

@@ -74,7 +74,7 @@ export type GoldenPairPage = z.infer<typeof goldenPairPage>
 
 /** POST …/golden/pairs/I/C/notes */
 export const goldenNoteInput = z.strictObject({
-  text: z.string().trim().min(1, 'Write what you found.').max(4_000, 'At most 4,000 characters.'),
+  text: z.string().trim().min(1, 'Enter a note.').max(4_000, 'At most 4,000 characters.'),
   conclusion: z.enum(conclusions).nullable().default(null),
 })
 export type GoldenNoteInput = z.infer<typeof goldenNoteInput>

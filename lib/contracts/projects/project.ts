@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/permissions'
 
-const name = z.string().trim().min(1, 'Give the project a name.').max(120, 'At most 120 characters.')
+const name = z.string().trim().min(1, 'Enter a name for the project.').max(120, 'At most 120 characters.')
 const description = z.string().trim().max(2000, 'At most 2,000 characters.')
 
 export const newProjectInput = z.strictObject({ name, description: description.default('') })

@@ -7,7 +7,7 @@ export const actOnRatersInput = z.strictObject({
   act: z.enum(groupActs).exclude(['message']),
   raterIds: z
     .array(z.number().int().min(0).max(2_147_483_647))
-    .min(1, 'Choose at least one rater.')
+    .min(1, 'Select at least one rater.')
     .max(500, 'At most 500 raters at once.'),
 })
 export type ActOnRatersInput = z.infer<typeof actOnRatersInput>

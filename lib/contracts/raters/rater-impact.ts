@@ -8,7 +8,7 @@ export const measureImpactInput = z.strictObject({
   runId: z.number().int().min(1).max(2_147_483_647).nullable().default(null),
   raterIds: z.union([
     z.literal('all'),
-    z.array(z.number().int().min(0).max(2_147_483_647)).min(1, 'Name at least one rater.').max(10_000),
+    z.array(z.number().int().min(0).max(2_147_483_647)).min(1, 'Select at least one rater.').max(10_000),
   ]),
 })
 export type MeasureImpactInput = z.infer<typeof measureImpactInput>

@@ -5,8 +5,8 @@ const id = z.number().int().min(0).max(2_147_483_647)
 
 /** POST …/messages: plain text to one or several raters. */
 export const sendMessageInput = z.strictObject({
-  raterIds: z.array(id).min(1, 'Choose at least one rater.').max(10_000, 'At most 10,000 raters at once.'),
-  text: z.string().trim().min(1, 'Write something.').max(2000, 'At most 2,000 characters.'),
+  raterIds: z.array(id).min(1, 'Select at least one rater.').max(10_000, 'At most 10,000 raters at once.'),
+  text: z.string().trim().min(1, 'Enter a message.').max(2000, 'At most 2,000 characters.'),
 })
 export type SendMessageInput = z.infer<typeof sendMessageInput>
 export const sentMessages = z.strictObject({ messages: count })

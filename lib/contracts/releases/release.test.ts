@@ -4,7 +4,7 @@ import { publishInput } from './release'
 test('says what is wrong with a version, once', () => {
   const problems = (version: string) => publishInput.safeParse({ version }).error?.issues.map(({ message }) => message)
   expect(problems('a/b')).toEqual([expect.stringContaining('letters, digits')])
-  expect(problems('compare')).toEqual([expect.stringContaining('address of another page')])
+  expect(problems('compare')).toEqual([expect.stringContaining('reserved')])
   expect(problems('2026-11')).toBeUndefined()
 })
 

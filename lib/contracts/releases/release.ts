@@ -25,7 +25,7 @@ export const publishInput = z.strictObject({
 export type PublishInput = z.output<typeof publishInput>
 
 export const withdrawInput = z.strictObject({
-  reason: z.string().trim().min(1, 'Say why, for those who used it.').max(2_000, 'At most 2,000 characters.'),
+  reason: z.string().trim().min(1, 'Enter a reason.').max(2_000, 'At most 2,000 characters.'),
 })
 
 const figure = z.strictObject({ value: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() })

@@ -3,7 +3,10 @@ import { z } from 'zod'
 const number = z.number('Enter a number.')
 export const whole = number.int('Enter a whole number.')
 export const share = number.min(0, 'At least 0.').max(1, 'At most 1.')
-const minimumYes = z.union([z.literal('majority'), z.number().int().min(1)], 'Give a whole number from 1, or majority.')
+const minimumYes = z.union(
+  [z.literal('majority'), z.number().int().min(1)],
+  'Enter a whole number of at least 1, or majority.',
+)
 const positive = number.min(1e-6, 'At least 0.000001.').max(1e6, 'At most 1,000,000.')
 const mean = number.min(-50, 'At least −50.').max(50, 'At most 50.')
 const tolerance = number.positive('Above 0.').max(1, 'At most 1.')
@@ -50,13 +53,13 @@ export const methodParameters = {
   calibrated: z
     .strictObject({
       minimumYes,
-      prior: z.union([z.literal('golden'), z.number().gt(0).lt(1)], 'Give a number between 0 and 1, or golden.'),
+      prior: z.union([z.literal('golden'), z.number().gt(0).lt(1)], 'Enter a number between 0 and 1, or golden.'),
       smoothing: positive,
       originalLabel: z
         .strictObject({ firstClass: classIndex, lastClass: classIndex, minimumYes })
         .refine(({ firstClass, lastClass }) => firstClass <= lastClass, {
           path: ['lastClass'],
-          message: 'Not below the first class.',
+          message: 'Cannot be below the first class.',
         })
         .nullable(),
     })

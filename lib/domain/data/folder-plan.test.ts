@@ -46,7 +46,7 @@ test('brings no built-in classes where the project or the folder has some, or th
   const others = [file('a.jpg'), file('labels.csv', 'file,label\na.jpg,dog\n')]
   const { plan, problems } = planOf(others)
   expect(plan.classes).toBeNull()
-  expect(problems).toEqual([expect.stringContaining('take ImageNet-1k')])
+  expect(problems).toEqual([expect.stringContaining('use ImageNet-1k')])
   expect(planOf(others, empty, { takesImagenet: true }).problems).toEqual([])
 })
 
@@ -99,7 +99,7 @@ test('knows folders named by WordNet as labels without a list of classes, and ot
   const years = [file('2020/a.jpg'), file('2021/b.jpg')]
   expect(planOf(years)).toMatchObject({ plan: { classes: null, labels: null }, problems: [] })
   expect(planOf(years, empty, { takesLabels: true }).problems).toEqual([
-    expect.stringContaining('leave the labels out'),
+    expect.stringContaining('leave out the labels'),
   ])
 })
 
@@ -116,10 +116,10 @@ test('keeps pictures apart from other files, unless a manifest says where they l
 
 test('says what cannot go together', () => {
   const two = planOf([file('a.zip'), file('b.zip')])
-  expect(two.problems).toEqual(['Only one zip of pictures at a time: leave 1 out.'])
-  expect(planOf([file('a.zip'), file('b.jpg')]).problems).toEqual([expect.stringContaining('A zip comes alone')])
+  expect(two.problems).toEqual(['Only one zip of images at a time: remove 1.'])
+  expect(planOf([file('a.zip'), file('b.jpg')]).problems).toEqual([expect.stringContaining('A zip cannot be combined')])
   expect(planOf([file('p.jsonl', prediction(1))], { ...empty, classCount: 1 }).problems).toEqual([
-    expect.stringContaining('belong to images'),
+    expect.stringContaining('refer to images'),
   ])
 })
 

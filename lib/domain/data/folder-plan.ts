@@ -62,25 +62,19 @@ function sentPaths(pictures: readonly ChosenFile[], hasManifest: boolean): (file
 function planProblems({ classes, images, labels, predictions }: PlannedImport, known: KnownData): string[] {
   const lacksClasses = known.classCount === 0 && !classes
   const lacksImages = known.imageCount === 0 && !images
-  const mend = 'add a file of classes, or take ImageNet-1k.'
+  const mend = 'add a file of classes, or use ImageNet-1k.'
   const found: [boolean, string][] = [
     [
       labels !== null && lacksClasses,
-      `Original labels name classes, and the project has none yet: ${mend} Or leave the labels out.`,
+      `Original labels refer to classes, but the project has none yet: ${mend} Or leave out the labels.`,
     ],
-    [
-      labels !== null && lacksImages,
-      'Original labels belong to images, and the project has none yet: add the pictures.',
-    ],
-    [predictions.length > 0 && lacksClasses, `Predictions name classes, and the project has none yet: ${mend}`],
-    [
-      predictions.length > 0 && lacksImages,
-      'Predictions belong to images, and the project has none yet: add the pictures.',
-    ],
+    [labels !== null && lacksImages, 'Original labels refer to images, but the project has none yet: add images.'],
+    [predictions.length > 0 && lacksClasses, `Predictions refer to classes, but the project has none yet: ${mend}`],
+    [predictions.length > 0 && lacksImages, 'Predictions refer to images, but the project has none yet: add images.'],
     [predictions.some(({ model }) => model === ''), 'Every model needs a name.'],
     [
       new Set(predictions.map(({ model }) => model)).size < predictions.length,
-      'Two models have the same name: change one.',
+      'Two models have the same name. Rename one.',
     ],
   ]
   return found.flatMap(([isSo, sentence]) => (isSo ? sentence : []))
@@ -105,13 +99,13 @@ export function folderPlanOf(files: readonly ChosenFile[], choices: ImportChoice
   const problems: string[] = []
   const single = (role: FileRole, what: string) => {
     const found = ofRole(role)
-    if (found.length > 1) problems.push(`Only one ${what} at a time: leave ${found.length - 1} out.`)
+    if (found.length > 1) problems.push(`Only one ${what} at a time: remove ${found.length - 1}.`)
     return found[0] ?? null
   }
   const manifest = single('manifest', 'manifest')
-  const zip = single('zip', 'zip of pictures')
+  const zip = single('zip', 'zip of images')
   if (zip && (manifest || pictures.length > 0))
-    problems.push('A zip comes alone: leave it out, or the pictures and the manifest beside it.')
+    problems.push('A zip cannot be combined with images or a manifest. Remove one of them.')
   const classFile = single('classes', 'file of classes')
   single('labels', 'file of original labels')
   const source = choices.takesLabels ? labelSource(files, choices.roles) : null

@@ -23,7 +23,7 @@ export function conditionsProblem(
   const known: readonly ExperimentConditionValue[] = conditionsOfFactor[factor]
   if (conditions.length < 2) return 'Choose at least two conditions to compare.'
   if (!conditions.every((condition) => known.includes(condition))) return `Choose among ${known.join(', ')}.`
-  if (new Set(conditions).size !== conditions.length) return 'Choose each condition once.'
+  if (new Set(conditions).size !== conditions.length) return 'Choose each condition only once.'
   return null
 }
 

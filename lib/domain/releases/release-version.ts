@@ -8,7 +8,7 @@ const taken = new Set(['compare', 'new', 'preview'])
 export function versionProblem(version: string): string | null {
   if (!releaseVersionPattern.test(version))
     return 'Up to 40 letters, digits, dots, dashes and underscores, the first a letter or digit.'
-  return taken.has(version.toLowerCase()) ? `“${version}” is the address of another page: choose another name.` : null
+  return taken.has(version.toLowerCase()) ? `“${version}” is reserved. Choose another version.` : null
 }
 
 /** The least whole number that is above every version that is one. */

@@ -60,8 +60,7 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
     const trimmed = value?.trim() ?? ''
     const isBroken =
       field === 'gloss' || field === 'note' ? /[\0\p{Cs}]/u.test(trimmed) : /[\p{Cc}\p{Cs}]/u.test(trimmed)
-    if (isBroken)
-      throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Mend it.')
+    if (isBroken) throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Fix it.')
     if (trimmed.length > longest)
       throw wrong(field, `at most ${longest} characters`, `${trimmed.length}`, 'Shorten the text.')
     return trimmed === '' ? null : trimmed
@@ -79,7 +78,7 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
     throw wrong('links', 'addresses that begin with http:// or https://', badLink, 'Correct the address.')
 
   const names = texts('names', [fields.name ?? '', ...fields.names, ...fields.aliases])
-  if (names.length === 0) throw wrong('names', 'at least one name', 'none', 'Name the class.')
+  if (names.length === 0) throw wrong('names', 'at least one name', 'none', 'Enter the class’s name.')
   const isLabelable = truths[(fields.labelable ?? '').trim().toLowerCase()]
   if (isLabelable === undefined)
     throw wrong('labelable', 'true or false', (fields.labelable ?? '').slice(0, 80), 'Say true or false.')

@@ -107,9 +107,9 @@ export class ClassLookup {
     const some = Array.from(meant).slice(0, 4)
     const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
     return {
-      expected: 'a label that one class alone answers to',
+      expected: 'a label that matches only one class',
       found: `${shown(label)}, which may be ${those}${meant.size > some.length ? ', and others' : ''}`,
-      mend: 'Say the class by its index or its id.',
+      mend: 'Use the index or id of the class.',
     }
   }
 }

@@ -33,7 +33,7 @@ export async function openNpy(path: string, expected: ExpectedArray): Promise<Np
     throw error(
       `${header.byteLength} bytes for shape ${shapeText(header.shape)}`,
       `${size - length}`,
-      'Take an undamaged copy of the file.',
+      'Use an undamaged copy of the file.',
     )
   return { name: path, header, chunks: body(path, length) }
 }

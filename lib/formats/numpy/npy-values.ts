@@ -35,7 +35,7 @@ export async function readIds(npz: NpzFile, name: string, shape: Shape = [null])
   const seen = new Set<number>()
   for (const [index, id] of ids.entries()) {
     if (!Number.isSafeInteger(id)) {
-      throw npz.error(name, 'ids below 2^53', `${id} at index ${index}`, 'Number the raters anew.')
+      throw npz.error(name, 'ids below 2^53', `${id} at index ${index}`, 'Renumber the raters.')
     }
     if (seen.has(id))
       throw npz.error(name, 'different ids', `${id} again at index ${index}`, 'Give each rater one row.')

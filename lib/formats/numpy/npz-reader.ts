@@ -20,7 +20,7 @@ export type NpyStream = {
   chunks: AsyncGenerator<Buffer, void, undefined>
 }
 
-const mendFile = 'Take an undamaged copy of the file.'
+const mendFile = 'Use an undamaged copy of the file.'
 const mendArray = 'Save the array again with numpy.savez_compressed.'
 
 /**

@@ -68,7 +68,7 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
       const wrongName = (expected: string, found: string, mend: string) =>
         new FormatError({ file: path, where: `line ${line}, field "${model.name}"`, expected, found, mend })
       if (name.length === 0 || name.length > longestName)
-        throw wrongName(`a name of 1 to ${longestName} characters`, `${name.length}`, 'Name the model.')
+        throw wrongName(`a name of 1 to ${longestName} characters`, `${name.length}`, 'Enter the model’s name.')
       if (seen.has(name))
         throw wrongName('every model once', `"${name}" again, as in line ${seen.get(name)}`, 'Remove one of the rows.')
       seen.set(name, line)

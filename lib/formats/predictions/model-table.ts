@@ -35,8 +35,8 @@ export async function readModelTable(path: string): Promise<ListedModel[] | null
       const wrong = (column: number, expected: string, found: string, mend: string) =>
         new FormatError({ file: path, where: `line ${line}, field "${header[column].trim()}"`, expected, found, mend })
       const [name, file] = [fields[namePlace].trim(), fields[filePlace].trim()]
-      if (name === '') throw wrong(namePlace, "a model's name", 'an empty cell', 'Name the model.')
-      if (file === '') throw wrong(filePlace, 'the file of its predictions', 'an empty cell', 'Name the file.')
+      if (name === '') throw wrong(namePlace, "a model's name", 'an empty cell', 'Enter the model’s name.')
+      if (file === '') throw wrong(filePlace, 'the file of its predictions', 'an empty cell', 'Enter the file’s name.')
       const same = models.find((model) => model.name === name)
       if (same)
         throw wrong(namePlace, 'every model once', `"${name}" again, as in line ${same.line}`, 'Remove one of them.')

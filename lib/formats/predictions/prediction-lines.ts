@@ -109,9 +109,9 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
     try {
       entry = JSON.parse(text)
     } catch (cause) {
-      throw refuse(null, 'one JSON object', reasonOf(cause), 'Mend the line.')
+      throw refuse(null, 'one JSON object', reasonOf(cause), 'Fix the line.')
     }
-    if (!isObject(entry)) throw refuse(null, 'one JSON object', shown(entry), 'Mend the line.')
+    if (!isObject(entry)) throw refuse(null, 'one JSON object', shown(entry), 'Fix the line.')
     const field = 'file' in entry ? 'file' : 'image'
     const checked = checkedLine(entry, covered.enter(entry[field], line, field, refuse), scope, refuse)
     if (scoreKind === undefined) scoreKind = checked.scoreKind
@@ -127,7 +127,7 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
   covered.end()
 }
 
-/** Predictions as JSON lines. The first line is read at once, since it tells what the scores are. */
+/** Predictions as JSON Lines. The first line is read at once, since it tells what the scores are. */
 export async function readPredictionLines(path: string, scope: PredictionScope): Promise<Predictions> {
   const lines = checkedLines(path, scope)
   const first = await lines.next()

@@ -60,7 +60,7 @@ describe('a JSON list of top-1 classes', () => {
   })
 })
 
-describe('JSON lines', () => {
+describe('JSON Lines', () => {
   it('are each image once in any order, with the kind of their scores', async () => {
     const expected = [
       { image: 1, classes: [3, 0], scores: [0.75, 0.25] },

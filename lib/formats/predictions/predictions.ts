@@ -18,7 +18,7 @@ async function readTop1List(path: string, { positionOf, classes, taken }: Predic
       throw wrong(
         'no image that the model has predictions of already',
         'one of them, as a list by position speaks of all',
-        'Give JSON lines or CSV with the file names of the images to add.',
+        'Give JSON Lines or CSV with the file names of the images to add.',
       )
     if (classes.indices.has(index)) return { image, classes: [index], scores: null }
     throw wrong(
@@ -33,7 +33,7 @@ async function readTop1List(path: string, { positionOf, classes, taken }: Predic
 /**
  * One model's predictions for the images of a project, in any of four forms, told apart by their first bytes.
  *
- * A JSON list with one class index for each image, by position. JSON lines, each an object with `file` (or `image`), the
+ * A JSON list with one class index for each image, by position. JSON Lines, each an object with `file` (or `image`), the
  * image's file name, and `top1`, `top5` or the like, a list of objects with `label`, a class index, id or name, and
  * `probability` or `logit`, the most confident first; or with `label` alone throughout the file. CSV, as
  * `readPredictionTable` takes it. A matrix as .npy or .npz, as `readPredictionMatrix` takes it. All but the first are
@@ -52,7 +52,7 @@ export async function readPredictions(
   throw new FormatError({
     file: path,
     where: 'the file',
-    expected: 'a JSON list, JSON lines, CSV, or a matrix as .npy or .npz',
+    expected: 'a JSON list, JSON Lines, CSV, or a matrix as .npy or .npz',
     found: 'nothing',
     mend: 'Give the predictions in one of these forms.',
   })

@@ -23,10 +23,10 @@ const context = {
 const dataTypes = { text: 'sc:Text', int: 'sc:Integer', float: 'sc:Float', boolean: 'sc:Boolean' } as const
 
 const tables: readonly { table: ReleaseTable; title: string; key: readonly string[] }[] = [
-  { table: 'labels', title: 'One record an image, with its original and its reassessed labels.', key: ['image'] },
-  { table: 'candidates', title: 'One record a proposed label, with its score.', key: ['image', 'class_index'] },
-  { table: 'votes', title: 'One record a vote.', key: ['image', 'class_index', 'rater'] },
-  { table: 'classes', title: 'One record a class.', key: ['class_index'] },
+  { table: 'labels', title: 'One record per image, with its original and reassessed labels.', key: ['image'] },
+  { table: 'candidates', title: 'One record per candidate, with its score.', key: ['image', 'class_index'] },
+  { table: 'votes', title: 'One record per vote.', key: ['image', 'class_index', 'rater'] },
+  { table: 'classes', title: 'One record per class.', key: ['class_index'] },
 ]
 
 /** Columns that name a record of another table. */

@@ -50,6 +50,6 @@ export const foldersFile: SnapshotFormat = {
   group: 'tool',
   title: 'Class folders (list)',
   needsRun: true,
-  about: 'One line a label: the class folder and the image that belongs in it, as image-folder loaders expect them.',
+  about: 'One line per label: the class folder and the image that belongs in it, for image-folder loaders.',
   write: (writing) => textBytes(lines(writing)),
 }

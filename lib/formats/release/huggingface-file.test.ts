@@ -98,7 +98,7 @@ describe('the folder for Hugging Face', () => {
       'A "small" project, release 1',
       'simulated',
       'A small project, release 1.',
-      'not part of this folder',
+      'does not contain the image files',
     ])
       expect(text).toContain(part)
     expect(text).not.toContain('withdrawn')

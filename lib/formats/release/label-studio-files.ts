@@ -94,14 +94,15 @@ export const labelStudioFiles = {
     group: 'tool',
     title: 'Label Studio tasks',
     needsRun: true,
-    about: 'One task an image: labels as an annotation, scores as predictions, for a Choices tag with several choices.',
+    about:
+      'One task per image: labels as an annotation, scores as predictions, for a Choices tag with multiple choice.',
     write: (writing) => textBytes(taskTexts(writing)),
   },
   'label-studio-config': {
     suffix: 'label-studio.xml',
     group: 'tool',
     title: 'Label Studio configuration',
-    about: 'The labeling configuration that the Label Studio tasks are read with.',
+    about: 'The labeling configuration for the Label Studio tasks.',
     write: (writing) => textBytes(configTexts(writing)),
   },
 } as const satisfies Record<string, SnapshotFormat>

@@ -164,7 +164,7 @@ export const publishedFiles = {
     ...published(
       'scores.npz',
       'Scores (numpy)',
-      'The probability that each proposed label holds, in the layout of the published scores.npz.',
+      'The probability that each candidate applies, in the layout of the published scores.npz.',
       scoresNpz,
     ),
     needsRun: true,
@@ -172,19 +172,19 @@ export const publishedFiles = {
   'raters-npz': published(
     'raters.npz',
     'Votes (numpy)',
-    'Every rater’s votes, one-hot over no, maybe and yes, in the layout of the published raters.npz.',
+    'All votes, one-hot over no, maybe and yes, in the layout of the published raters.npz.',
     ratersNpz,
   ),
   'golden-npz': published(
     'golden.npz',
     'Experts’ golden answers (numpy)',
-    'What experts answered on golden pairs, in the layout of the published golden.npz.',
+    'Expert answers on golden candidates, in the layout of the published golden.npz.',
     goldenNpz(true),
   ),
   'raters-golden-npz': published(
     'raters_golden.npz',
     'Raters’ golden answers (numpy)',
-    'What raters answered on golden pairs, in the layout of the published raters_golden.npz.',
+    'Rater answers on golden candidates, in the layout of the published raters_golden.npz.',
     goldenNpz(false),
   ),
 } as const

@@ -137,7 +137,7 @@ async function pairFields(snapshot: SnapshotWriting['snapshot']): Promise<(candi
 
 const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert', 'source', 'answer'] as const
 
-/** One line a golden answer, with where it comes from. */
+/** One line per golden answer, with its origin. */
 async function* goldenLines({ snapshot }: SnapshotWriting) {
   const pairs = await pairFields(snapshot)
   const raters = await snapshot.raters()
@@ -175,7 +175,7 @@ export const tableFiles = {
     ...csvTable(
       'labels',
       'Labels (CSV)',
-      'One line an image: its original label and its reassessed labels, by index, id and name.',
+      'One line per image: its original label and its reassessed labels, by index, id and name.',
       labelLines,
     ),
     needsRun: true,
@@ -183,17 +183,16 @@ export const tableFiles = {
   'labels-jsonl': {
     suffix: 'labels.jsonl',
     group: 'table',
-    title: 'Labels with their candidates (JSON lines)',
+    title: 'Labels with their candidates (JSON Lines)',
     needsRun: true,
-    about:
-      'One line an image: original label, labels, and every candidate with its score, interval and count of votes.',
+    about: 'One line per image: original label, labels, and each candidate with its score, interval and vote counts.',
     write: (writing) => textBytes(labelJsonLines(writing)),
   },
   'candidates-csv': {
     ...csvTable(
       'candidates',
       'Candidates (CSV)',
-      'One line a proposed label: score with interval, whether it was kept, its votes, and the models behind it.',
+      'One line per candidate: score with interval, whether it was kept, its votes, and the models that proposed it.',
       candidateLines,
     ),
     needsRun: true,
@@ -206,21 +205,16 @@ export const tableFiles = {
     ...csvTable(
       'raters',
       'Raters (CSV)',
-      'One line a rater: how many votes, whether they count, and the parameters the method gave.',
+      'One line per rater: number of votes, whether they count, and the estimated parameters.',
       raterLines,
     ),
     needsRun: true,
   },
-  'golden-csv': csvTable(
-    'golden',
-    'Golden answers (CSV)',
-    'One line a golden answer, with where it comes from.',
-    goldenLines,
-  ),
+  'golden-csv': csvTable('golden', 'Golden answers (CSV)', 'One line per golden answer, with its origin.', goldenLines),
   'classes-csv': csvTable(
     'classes',
     'Classes (CSV)',
-    'One line a class: its index in the label files, id, names, meaning and position in the hierarchy.',
+    'One line per class: its index in the label files, id, names, description and position in the hierarchy.',
     classLines,
   ),
 } as const satisfies Record<string, SnapshotFormat>

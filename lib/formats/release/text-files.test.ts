@@ -110,7 +110,7 @@ describe('CSV', () => {
   })
 })
 
-describe('JSON lines', () => {
+describe('JSON Lines', () => {
   it('tell of each image its labels, and its candidates in the order of the project', async () => {
     const lines = await jsonl(smallRelease())
     expect(lines.map(({ image, labels }) => [image, labels.map(({ index }: { index: number }) => index)])).toEqual([

@@ -36,7 +36,7 @@ const projectAccess = readOnce(async (actor: Actor, slug: string, db: Db): Promi
 function refuseBelow(role: Role, actor: Actor, access: ProjectAccess): ProjectAccess {
   if (isAtLeast(access.role, role)) return access
   if (actor.kind === 'panelist') throw notFound('project')
-  throw new AppError('forbidden', `This needs the role ${role} in the project; yours is ${access.role}.`)
+  throw new AppError('forbidden', `You need the role ${role} in this project; you are ${access.role}.`)
 }
 
 /**

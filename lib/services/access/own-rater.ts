@@ -30,6 +30,6 @@ async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist'
   if (visits.length < 2 || panelSettings.parse(visits[0].panel.settings).isSigned) return
   throw new AppError(
     'forbidden',
-    'You came more than once, and this panel cannot prove that it was you each time. Write to the people who sent you: they can do it for you.',
+    'You joined more than once, and we cannot verify that it was you each time. Contact the people who sent you; they can do this for you.',
   )
 }

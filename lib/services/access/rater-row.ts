@@ -15,7 +15,7 @@ export type RaterRow = RaterAccessRow & {
  * any other. Makes nobody a rater.
  */
 export const raterRow = readOnce(async (actor: Actor, slug: string, db: Db): Promise<RaterRow> => {
-  if (actor.kind === 'operator') throw new AppError('forbidden', 'Only someone who is signed in can rate.')
+  if (actor.kind === 'operator') throw new AppError('forbidden', 'Sign in to rate.')
   if (slug.includes('\0')) throw notFound('project')
   const isVisitor = actor.kind === 'panelist'
   const row = await (isVisitor ? findPanelistAccess(actor, slug, db) : findRaterAccess(actor.userId, slug, db))

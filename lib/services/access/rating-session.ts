@@ -24,7 +24,7 @@ export type RaterAccess = RaterRow & { raterId: number }
 export async function accessAsRater(actor: Actor, slug: string, db: Db = prisma): Promise<RaterAccess> {
   const row = await raterRow.read(actor, slug, db)
   if (row.raterId !== null) return { ...row, raterId: row.raterId }
-  if (actor.kind !== 'account') throw new AppError('forbidden', 'Only someone with an account can become a rater here.')
+  if (actor.kind !== 'account') throw new AppError('forbidden', 'You need an account to become a rater here.')
   return { ...row, raterId: await repeatOnConflict(() => createRaterForAccount(row.projectId, actor.userId, db)) }
 }
 

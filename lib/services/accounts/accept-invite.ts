@@ -30,7 +30,7 @@ export async function acceptInvite(
     })
     if (member && isAtLeast(member.role, invite.role)) return { projectSlug: project.slug, role: member.role }
   }
-  if (!account && !signedIn) throw new AppError('unauthenticated', 'Sign in first, or make an account to join with.')
+  if (!account && !signedIn) throw new AppError('unauthenticated', 'Sign in or create an account to join.')
   const state = inviteState(invite, now)
   if (state !== 'active') throw new AppError('conflict', inviteStateSentence[state])
   const passwordHash = account ? await hashPassword(account.password) : null
@@ -59,7 +59,7 @@ export async function acceptInvite(
     })
   } catch (error) {
     if (!account || !isUniqueViolation(error)) throw error
-    const message = 'There is an account with this e-mail already. Sign in with it, then open the link again.'
+    const message = 'An account with this e-mail already exists. Sign in, then open the link again.'
     throw new AppError('conflict', message, { 'account.email': 'has an account already' })
   }
 }

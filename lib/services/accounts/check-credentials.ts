@@ -27,7 +27,7 @@ export async function checkCredentials(
       perAddress.consume(credentials.address),
     ])
   } catch {
-    throw new AppError('too-many-requests', 'Too many tries. Wait five minutes and try again.')
+    throw new AppError('too-many-requests', 'Too many attempts. Wait five minutes and try again.')
   }
   const user = await db.appUser.findUnique({ where: { email } })
   if (!(await verifyPassword(credentials.password, user?.passwordHash ?? null)) || !user) return null

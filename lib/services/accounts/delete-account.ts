@@ -26,14 +26,14 @@ export async function deleteAccount(actor: Actor, email: string, now = new Date(
   const { userId } = actor
   const user = await prisma.appUser.findUniqueOrThrow({ where: { id: userId } })
   if (user.email !== email.trim().toLowerCase())
-    throw new AppError('invalid-input', 'This is not the e-mail of the account. Nothing was deleted.', {
+    throw new AppError('invalid-input', 'This is not the e-mail of this account. Nothing was deleted.', {
       email: 'is not that of this account',
     })
   const orphaned = await orphanedBy(userId)
   if (orphaned.length > 0)
     throw new AppError(
       'conflict',
-      `You are the only admin of ${orphaned.map((name) => `“${name}”`).join(', ')}. Make somebody else an admin there first. Nothing was deleted.`,
+      `You are the only admin of ${orphaned.map((name) => `“${name}”`).join(', ')}. Invite another admin first. Nothing was deleted.`,
     )
   const raters = await prisma.raterIdentity.findMany({
     where: { userId },

@@ -24,12 +24,11 @@ export async function isSetupToken(token: string): Promise<boolean> {
  */
 export async function setUpServer({ token, name, email, password, withDemo }: SetupInput): Promise<SetupOutput> {
   if (!(await isSetupToken(token)))
-    throw new AppError('forbidden', 'This link is not the one printed last by npm start. Open that one.')
+    throw new AppError('forbidden', 'This link has expired. Open the link that npm start printed last.')
   const passwordHash = await hashPassword(password)
   return prisma.$transaction(async (db) => {
     await lockByKey(db, 'setup')
-    if (await db.appUser.findFirst())
-      throw new AppError('conflict', 'This server has been set up already. Sign in instead.')
+    if (await db.appUser.findFirst()) throw new AppError('conflict', 'This server is already set up. Sign in instead.')
     const user = await db.appUser.create({ data: { name, email, passwordHash, isOwner: true } })
     await insertOwnerMemberships(user.id, db)
     await db.setupToken.deleteMany()

@@ -30,7 +30,7 @@ export async function judgeMistake(
   const campaign = await findCampaign(projectId, campaignId, db)
   const { runId } = campaign
   const item = await findReviewItem({ projectId, campaignId, runId }, place, db)
-  if (!item || hiddenImages.includes(item.imageId)) throw notFound('picture')
+  if (!item || hiddenImages.includes(item.imageId)) throw notFound('image')
   const { imageId, classId, score } = item
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)

@@ -18,7 +18,7 @@ async function reviewTaskOf(
 ): Promise<ReviewTask> {
   const key = { projectId: project.id, campaignId: campaign.id, runId: campaign.runId }
   const item = await findReviewItem(key, place, db)
-  if (!item) throw notFound('picture')
+  if (!item) throw notFound('image')
   const { imageId, contentHash, width, height, credit, creditUrl, license, name, otherNames, gloss, path, note } = item
   const [labels, own] = await Promise.all([
     findKeptClasses(project.id, campaign.runId, imageId, db),

@@ -26,11 +26,11 @@ export async function startReview(
     db.aggregationRun.findFirst({ where: { projectId }, orderBy: { id: 'desc' }, select: { id: true } }),
   ])
   if (!model) throw notFound('model')
-  if (!run) throw new AppError('conflict', 'There are no labels to be wrong against yet: aggregate the votes first.')
+  if (!run) throw new AppError('conflict', 'There are no labels yet. Aggregate the votes first.')
   const pool = { projectId, modelId, runId: run.id, scope }
   const mistakes = await findMistakes(pool, db)
   if (mistakes.length === 0)
-    throw new AppError('conflict', `${model.name} is wrong on none of these images: there is nothing to review.`)
+    throw new AppError('conflict', `${model.name} is correct on all of these images, so there is nothing to review.`)
   const order = permutation(seededRandom(seed), mistakes.length)
   const items = Array.from(order.subarray(0, size), (place) => mistakes[place])
   const poolSize = mistakes.length

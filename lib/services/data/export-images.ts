@@ -65,7 +65,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
   if (images.length === 0)
     throw new AppError(
       'conflict',
-      'No pictures are stored here: the project knows its images by name only. Take the manifest as CSV or JSON lines.',
+      'This project stores image names only, without files. Download the manifest as CSV or JSON Lines instead.',
     )
   const paths = pathsIn(images)
   const lines = images.map((image, k) => manifestEntry(image, paths[k]))
@@ -74,10 +74,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
     const open = async () => {
       const stream = await streamImage(contentHash ?? '', 'full')
       if (stream) return stream
-      throw new AppError(
-        'conflict',
-        `The picture of ${fileName} is missing from the storage: restore it and try again.`,
-      )
+      throw new AppError('conflict', `The file of ${fileName} is missing from the storage. Restore it and try again.`)
     }
     return { name: paths[k], open, isCompressed: true }
   })
@@ -85,7 +82,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
 }
 
 /**
- * The images of a project, by position, as `importImages` takes them: a manifest as CSV or JSON lines, or a zip of the
+ * The images of a project, by position, as `importImages` takes them: a manifest as CSV or JSON Lines, or a zip of the
  * pictures as they are stored, with their manifest. The zip leaves out images that are known by name only.
  */
 export async function exportImages(

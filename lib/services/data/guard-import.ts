@@ -12,11 +12,12 @@ export async function guardImport({ project }: ProjectAccess, { source }: Checke
   if (await findActiveImport(project.id, db))
     throw new AppError(
       'conflict',
-      'Another import of this project waits or runs. Wait for its end or cancel it; your files are kept for a day.',
+      'Another import of this project is running or waiting. Wait until it finishes, or cancel it. Your files are kept for a day.',
     )
   if (source.from === 'upload') {
     const upload = await unusedUpload(project.id, source.uploadId, db)
-    if (upload.fileCount === 0) throw new AppError('invalid-input', 'No file has been sent yet. Choose some first.')
+    if (upload.fileCount === 0)
+      throw new AppError('invalid-input', 'No files have been uploaded yet. Choose some first.')
   }
   return undefined
 }

@@ -53,7 +53,7 @@ function readerOf(file: TreeFile, place: string, where: string) {
   return async (signal?: AbortSignal) => {
     if (file.byteSize <= mostFileBytes) return file.read(signal)
     const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
-    throw new FormatError({ file: place, where, expected, found, mend: 'Give a smaller copy or leave it out.' })
+    throw new FormatError({ file: place, where, expected, found, mend: 'Use a smaller copy or leave it out.' })
   }
 }
 
@@ -82,7 +82,7 @@ async function fromManifest(
     } catch (cause) {
       if (!(cause instanceof FetchRefusal)) throw cause
       const { found, mend } = cause
-      const expected = 'a picture at an address that may be fetched'
+      const expected = 'an image at an allowed address'
       throw new FormatError({ file: place, where, expected, found: `${found} (${address.slice(0, 200)})`, mend })
     }
   }
@@ -151,7 +151,7 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
     throw new FormatError({
       file: images.place,
       where: source.kind === 'manifest' ? 'the file' : 'the files',
-      expected: 'at least one picture',
+      expected: 'at least one image',
       found: 'none',
       mend: 'Check what was given.',
     })

@@ -63,7 +63,7 @@ interface Target {
 async function targetOf(actor: Actor, { slug, newProject }: FolderInput): Promise<Target> {
   if (newProject) {
     if (!canCreateProjects(actor))
-      throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
+      throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
     await checkFreeSlug(slug)
     const userId = actor.kind === 'account' ? actor.userId : null
     return { projectId: null, fetchHosts: [], hasClasses: false, userId }

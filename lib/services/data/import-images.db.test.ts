@@ -126,7 +126,7 @@ describe('a folder', () => {
     await put('a.png', await png(2))
     await put('b.png', await png(3))
     await expect(importThem({ kind: 'folder', path: folder })).rejects.toThrow(
-      /“a\.png”: expected the picture that the project has under this name, or a new name, found another picture\./,
+      /“a\.png”: expected the image that the project has under this name, or a new name, found another picture\./,
     )
     expect(await names()).toEqual(['a.png'])
   })
@@ -146,7 +146,7 @@ describe('a folder', () => {
     await put('good.png', await png(1))
     await put('drawing.jpg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
     expect(await refusal({ kind: 'folder', path: folder })).toBe(
-      ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF picture, found an SVG drawing. Convert it or leave it out.',
+      ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF image, found an SVG drawing. Convert it or leave it out.',
     )
     await put('page.png', '<!doctype html><html>')
     await put('notes.txt', 'hello')
@@ -270,7 +270,7 @@ describe('a manifest', () => {
     await put('a.png', await png(1))
     const file = await manifest([{ file: 'a.png', label: 7 }])
     expect(await refusal({ kind: 'manifest', path: file })).toMatch(
-      /the project has no classes yet: import the classes/,
+      /the project has no classes yet\. Import the classes/,
     )
     await addClasses()
     expect(await refusal({ kind: 'manifest', path: file })).toMatch(
@@ -285,7 +285,7 @@ describe('a manifest', () => {
     await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', label: 0 }]) })
     await prisma.candidate.create({ data: { projectId, id: 0, imageId: 0, classId: 0, position: 0, isOriginal: true } })
     const other = await manifest([{ file: 'a.png', label: 1 }])
-    await expect(importThem({ kind: 'manifest', path: other })).rejects.toThrow(/have candidates already/)
+    await expect(importThem({ kind: 'manifest', path: other })).rejects.toThrow(/already have candidates/)
     expect(await importThem({ kind: 'manifest', path: await manifest([{ file: 'a.png', label: 0 }]) })).toMatchObject({
       labelled: 0,
     })
@@ -296,7 +296,7 @@ describe('a manifest', () => {
     const file = await manifest([{ url: `${server.address}/x/1.png` }, { file: 'two.png', url: `${server.address}/2` }])
     try {
       const unlisted = await refusal({ kind: 'manifest', path: file })
-      expect(unlisted).toContain(`list.jsonl, line 1, “1.png”: expected a picture at an address that may be fetched`)
+      expect(unlisted).toContain(`list.jsonl, line 1, “1.png”: expected an image at an allowed address`)
       expect(unlisted).toContain(`${server.address}/x/1.png). If you trust it, add ${server.host}`)
       await prisma.project.update({ where: { id: projectId }, data: { fetchHosts: [server.host] } })
       expect(await refusal({ kind: 'manifest', path: file })).toMatch(/the private address 127\.0\.0\.1/)

@@ -35,7 +35,7 @@ test.each([
   ['CSV by name, id and index', 'file,label\na.jpg,Dog\nb.jpg,c1\nsub/c.jpg,5\n'],
   ['CSV by index alone', 'image,class_index,note\na.jpg,3,\nb.jpg,0,\nsub/c.jpg,5,\n'],
   ['CSV by id alone', 'class_id,file\nd1,a.jpg\nc1,b.jpg\nf1,sub/c.jpg\n'],
-  ['JSON lines', '{"file":"a.jpg","label":3}\n{"file":"b.jpg","label":"cat"}\n{"image":"sub/c.jpg","label":"f1"}\n'],
+  ['JSON Lines', '{"file":"a.jpg","label":3}\n{"file":"b.jpg","label":"cat"}\n{"image":"sub/c.jpg","label":"f1"}\n'],
   ['a JSON list of objects', '[{"file":"a.jpg","label":3},{"file":"b.jpg","label":0},{"file":"sub/c.jpg","label":5}]'],
   ['a JSON list by position', '[3, 0, 5]'],
 ])('reads %s', async (_, content) => {

@@ -36,7 +36,7 @@ function namedFile(files: UploadedFiles, table: string, line: number, file: stri
   throw new FormatError({
     file: table,
     where: `line ${line}, field "file"`,
-    expected: 'one of the files that were sent',
+    expected: 'one of the uploaded files',
     found: ends.length === 0 ? `"${file}", which is not among them` : `"${file}", of which there are ${ends.length}`,
     mend: 'Send the table together with the files it names.',
   })
@@ -78,7 +78,8 @@ async function importThem(
 ): Promise<ImportedModels> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const models = await modelsOf(files, name)
-  if (models.length === 0) throw new AppError('invalid-input', 'There is no model in these files: the table is empty.')
+  if (models.length === 0)
+    throw new AppError('invalid-input', 'There are no models in these files: the table is empty.')
   const made = await withCopySession(async (session) => {
     const outcome: ImportedModels = { models: [] }
     for (const model of models) {

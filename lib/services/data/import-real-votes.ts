@@ -36,13 +36,13 @@ export async function importRealVotes(
   progress: ProgressHooks = {},
 ): Promise<{ slug: string } & WrittenCounts> {
   if (!canCreateProjects(actor))
-    throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
+    throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
   await checkFreeSlug(slug)
   const classCount = imagenetWnids.length
   const real = await readRealVotes({ dataDir, originalLabelsPath, imageCount, classCount }, progress)
   const counts = await withCopySession(async (session) => {
-    const description = 'The released votes on the validation images of ImageNet. The images are known by name only.'
+    const description = 'The published votes on the validation images of ImageNet, without image files.'
     const row = { slug, name, description, ratersPerTask: real.ratersPerTask, userId }
     const projectId = await insertProject(session, row).catch((error: unknown) => {
       throw isUniqueViolation(error) ? slugTaken(slug) : error

@@ -46,10 +46,10 @@ async function prepare(picture: FoundPicture, place: string, signal?: AbortSigna
 function refusalOf(errors: readonly [index: number, error: FormatError][], isWhole: boolean): Error {
   const inOrder = [...errors].sort(([a], [b]) => a - b).map(([, error]) => error)
   if (inOrder.length === 1) return inOrder[0]
-  const count = isWhole ? `${inOrder.length} pictures` : `At least ${inOrder.length} pictures`
+  const count = isWhole ? `${inOrder.length} images` : `At least ${inOrder.length} images`
   return new AppError(
     'invalid-input',
-    [`${count} cannot be taken, so none was imported.`, ...inOrder.map((error) => error.message)].join('\n'),
+    [`${count} cannot be imported, so nothing was imported.`, ...inOrder.map((error) => error.message)].join('\n'),
   )
 }
 

@@ -87,7 +87,7 @@ function equalRaterCount(file: string, { itemStart, itemCount }: VoteTable, info
       where: 'array "tensor"',
       expected: `the same number of raters for every pair, ${Math.max(1, ofFirst)} as for the first`,
       found: `${count} for pair ${pair} (${info.fileNames[pair]}, class ${info.classIndices[pair]})`,
-      mend: 'Take an undamaged copy of the released file.',
+      mend: 'Use an undamaged copy of the released file.',
     })
   }
   return ofFirst

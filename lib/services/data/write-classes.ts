@@ -32,7 +32,7 @@ function refuseUsed({ classes, labels, candidates, predictions, runLabels }: Cla
   if (classes === 0 || used.length === 0) return
   throw new AppError(
     'conflict',
-    `The project has ${classes.toLocaleString('en')} classes, and ${used.join(', ')} refer to them. They stay as they are: import these classes into a new project.`,
+    `The project has ${classes.toLocaleString('en')} classes, and ${used.join(', ')} refer to them. They cannot be replaced. Import these classes into a new project.`,
   )
 }
 

@@ -14,7 +14,7 @@ import type { PreparedImage, PreparedImages } from './prepare-images'
 export const labelsNeedClasses = () =>
   new AppError(
     'conflict',
-    'The manifest says which class each image is, and the project has no classes yet: import the classes first, or leave the labels out.',
+    'The manifest has class labels, but the project has no classes yet. Import the classes first, or leave out the labels.',
   )
 
 const rowOf = ({ fileName, stored, credit, creditUrl, license }: PreparedImage, place: number): CopyRow => {
@@ -29,9 +29,9 @@ async function refuseReplacing(session: CopySession, projectId: number, { place,
   throw new FormatError({
     file: place,
     where: images[replaced.place].where,
-    expected: 'the picture that the project has under this name, or a new name',
-    found: `another picture${others}`,
-    mend: 'What was asked and answered about a picture stays with it: give the new one a name of its own.',
+    expected: 'the image that the project has under this name, or a new name',
+    found: `another image${others}`,
+    mend: 'Questions and answers belong to the existing image. Use a different name for the new one.',
   })
 }
 
@@ -54,7 +54,7 @@ async function writeLabels(session: CopySession, projectId: number, { place, ima
   if (asked)
     throw new AppError(
       'conflict',
-      `${asked.count.toLocaleString('en')} of these images have candidates already and another label than in ${place}, ${asked.fileName} first: labels of images that were asked about stay. Leave the labels out, or import into a new project.`,
+      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${place}, ${asked.fileName} first: labels of images that raters were asked about cannot change. Leave out the labels, or import into a new project.`,
     )
   return (await applyLabels(session, projectId)).changed
 }

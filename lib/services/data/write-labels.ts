@@ -23,10 +23,9 @@ export async function writeLabels(
   await lockProject(session, projectId)
   const scope = await findFileScope(session, projectId)
   const imageCount = scope.imageIds.length
-  if (imageCount === 0)
-    throw new AppError('conflict', 'The project has no images yet: import them before their labels.')
+  if (imageCount === 0) throw new AppError('conflict', 'The project has no images yet. Import them before the labels.')
   if (scope.classes.length === 0)
-    throw new AppError('conflict', 'The project has no classes yet: import them before the labels.')
+    throw new AppError('conflict', 'The project has no classes yet. Import them before the labels.')
   let images = 0
   async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
     const labels = readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })
@@ -42,7 +41,7 @@ export async function writeLabels(
   if (asked)
     throw new AppError(
       'conflict',
-      `${asked.count.toLocaleString('en')} of these images have candidates already and another label than in the file, ${asked.fileName} first: labels of images that were asked about stay. Leave them out, or import into a new project.`,
+      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in the file, ${asked.fileName} first: labels of images that raters were asked about cannot change. Leave them out, or import into a new project.`,
     )
   signal?.throwIfAborted()
   const outcome = await applyLabels(session, projectId)

@@ -43,14 +43,16 @@ const longestName = 200
 function checkName(model: string) {
   if (model.trim() === model && model.length > 0 && model.length <= longestName && !/\p{Cc}/u.test(model)) return
   const rule = `1 to ${longestName} characters without blanks at either end`
-  throw new AppError('invalid-input', `“${model}” is no name for a model: use ${rule}.`, { model: `must be ${rule}` })
+  throw new AppError('invalid-input', `“${model}” is not a valid model name: use ${rule}.`, {
+    model: `must be ${rule}`,
+  })
 }
 
 function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownModel | null) {
   if (mode === 'new' && known)
     throw new AppError(
       'conflict',
-      `The project has a model “${model}” already. Choose another name, put these predictions in its place with --replace, or add images it says nothing of with --add.`,
+      `The project has a model “${model}” already. Choose another name, replace its predictions with --replace, or add predictions for further images with --add.`,
       { model: 'is taken' },
     )
   if (mode === 'add' && !known)
@@ -67,8 +69,8 @@ function checkPurpose(model: string, known: KnownModel, isScoredOnly: boolean) {
   throw new AppError(
     'conflict',
     known.isScoredOnly
-      ? `“${model}” was brought in to be scored only. Give the model that proposes labels another name, or delete that one first.`
-      : `“${model}” proposes labels in this project, and is scored with all others as it is. Give the model to be scored another name.`,
+      ? `“${model}” was added for scoring only. Use another name for the model that proposes labels, or delete that one first.`
+      : `“${model}” already proposes labels in this project and is scored automatically. Use another name for the model to be scored.`,
     { model: 'is taken' },
   )
 }
@@ -109,9 +111,9 @@ export async function writePredictionsOf(
   const scope = await findFileScope(session, projectId)
   const imageCount = scope.imageIds.length
   if (imageCount === 0)
-    throw new AppError('conflict', 'The project has no images yet: import them before what models say of them.')
+    throw new AppError('conflict', 'The project has no images yet. Import them before the predictions.')
   if (scope.classes.length === 0)
-    throw new AppError('conflict', 'The project has no classes yet: import them before what models say of them.')
+    throw new AppError('conflict', 'The project has no classes yet. Import them before the predictions.')
   const addedTo = mode === 'add' ? known : null
   const predicted = new Set(addedTo ? await findPredictedImages(session, projectId, addedTo.id) : [])
   const taken = Uint8Array.from(scope.imageIds, (id) => Number(predicted.has(id)))

@@ -17,7 +17,7 @@ export async function discardExperiment(
     const { name, factor } = await theExperiment(project.id, experimentId, tx)
     const where = { projectId: project.id, id: experimentId, state: 'draft' as const }
     if ((await tx.experiment.deleteMany({ where })).count === 0)
-      throw new AppError('conflict', 'This experiment has been started, so it stays. Nothing was changed.')
+      throw new AppError('conflict', 'This experiment was already started, so it cannot be removed.')
     const details = { experimentId, name, factor }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.discard', details })
     return { experimentId }

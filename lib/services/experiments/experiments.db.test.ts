@@ -34,10 +34,13 @@ test('an experiment is a draft, runs, and is stopped for good, with who did it',
   const admin = await project.addMember('admin')
   expect(await startExperiment(admin, at(1))).toMatchObject({ state: 'running', startedAt: expect.any(String) })
   await expect(startExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /running already/ })
-  await expect(discardExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /it stays/ })
+  await expect(discardExperiment(admin, at(1))).rejects.toMatchObject({
+    code: 'conflict',
+    message: /cannot be removed/,
+  })
   expect(await stopExperiment(admin, at(1))).toMatchObject({ state: 'stopped', stoppedAt: expect.any(String) })
-  await expect(startExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /stopped already/ })
-  await expect(stopExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /stopped already/ })
+  await expect(startExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /already stopped/ })
+  await expect(stopExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /already stopped/ })
   const detail = await readExperiment(admin, at(1))
   expect(experimentDetail.parse(detail)).toMatchObject({ measured: null, hasSimulated: false })
   const events = await prisma.auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
@@ -51,7 +54,7 @@ test('of one factor only one experiment runs, and the refusal names the other; o
   await startExperiment(operator, at(1))
   await expect(startExperiment(operator, at(2))).rejects.toMatchObject({
     code: 'conflict',
-    message: /“Order” runs on the order of names already.*Stop it first/,
+    message: /“Order” already tests the order of candidates.*Stop it first/,
   })
   expect(await startExperiment(operator, at(3))).toMatchObject({ state: 'running' })
   await stopExperiment(operator, at(1))

@@ -30,10 +30,7 @@ export async function measureExperiment(
     onProgress?.('Reading answers', Math.min(done, total), total)
   })
   if (rows.assignments.id.length === 0)
-    throw new AppError(
-      'conflict',
-      'Nobody has submitted a task of this experiment yet, so there is nothing to measure.',
-    )
+    throw new AppError('conflict', 'No task of this experiment has been submitted yet, so there is nothing to measure.')
   const data = experimentData(rows, conditions.length)
   const figures = await compute(
     { data, seed, replicates },

@@ -23,7 +23,7 @@ export async function startExperiment(
   const { project, userId } = await guardProject(actor, slug, 'admin', db)
   const { factor, state } = await theExperiment(project.id, experimentId, db)
   if (state !== 'draft')
-    throw new AppError('conflict', `This experiment is ${state} already. Only a draft can be started.`)
+    throw new AppError('conflict', `This experiment is already ${state}. Only a draft can be started.`)
   try {
     return await inTransaction(db, async (tx) => {
       if (!(await moveExperiment({ projectId: project.id, id: experimentId }, 'running', tx)))
@@ -39,9 +39,9 @@ export async function startExperiment(
 }
 
 const factorWord: Record<ExperimentFactor, string> = {
-  order: 'the order of names',
-  candidates: 'the number of names on a screen',
-  examples: 'example pictures',
+  order: 'the order of candidates',
+  candidates: 'the number of candidates per screen',
+  examples: 'example images',
 }
 
 /** Asked outside the transaction, which a refused key has ended. */
@@ -50,6 +50,6 @@ async function otherRuns(projectId: number, factor: ExperimentFactor): Promise<A
   const name = other ? `“${other.name}”` : 'Another experiment'
   return new AppError(
     'conflict',
-    `${name} runs on ${factorWord[factor]} already, and two at once could not be told apart. Stop it first; nothing was changed.`,
+    `${name} already tests ${factorWord[factor]}, and two at once could not be told apart. Stop it first.`,
   )
 }

@@ -25,7 +25,7 @@ export async function stopExperiment(
         'conflict',
         state === 'draft'
           ? 'This experiment has not been started, so there is nothing to stop.'
-          : 'This experiment is stopped already.',
+          : 'This experiment is already stopped.',
       )
     const details = { experimentId }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'experiment.stop', details })

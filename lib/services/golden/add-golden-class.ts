@@ -21,7 +21,7 @@ export async function addGoldenClass(
   const found = await db.class.findUnique({ where: { projectId_id: { projectId: project.id, id: classId } } })
   if (!found) throw notFound('class')
   if (found.classIndex === null)
-    throw new AppError('invalid-input', `“${found.name}” holds other classes together and is no label of its own.`, {
+    throw new AppError('invalid-input', `“${found.name}” groups other classes and cannot be a label itself.`, {
       classId: 'is no label',
     })
   await inTransaction(db, async (tx) => {

@@ -26,7 +26,7 @@ export async function addGoldenNote(
   await inTransaction(db, async (tx) => {
     await lockProject(tx, project.id)
     if (conclusion !== null && (await findPairAnswers(project.id, pair.candidateId, tx)).length === 0)
-      throw new AppError('conflict', 'No expert has answered about this pair yet: there is nothing to conclude.')
+      throw new AppError('conflict', 'No expert has answered about this candidate yet, so there is nothing to resolve.')
     const noteId = await insertGoldenNote(
       {
         projectId: project.id,

@@ -13,11 +13,11 @@ import { guardProject } from '@/lib/services/access/guard-project'
 
 function tooFew(size: number, drawable: number): AppError {
   if (drawable === 0)
-    return new AppError('conflict', 'There is no image left to draw: import more images first.', {
+    return new AppError('conflict', 'There are no images left to draw. Import more images first.', {
       size: 'no image is left',
     })
   return new AppError('invalid-input', `${size} images cannot be drawn: ${drawable} are left.`, {
-    size: `At most ${drawable.toLocaleString('en')}: as many images are left.`,
+    size: `At most ${drawable.toLocaleString('en')}; no more images are left.`,
   })
 }
 

@@ -16,7 +16,7 @@ export interface ExpertAccess {
 /** The actor as an expert of the project, under the number they have, or get now, among its raters. */
 export async function accessAsExpert(actor: Actor, slug: string, db: Db = prisma): Promise<ExpertAccess> {
   const { project, role, userId } = await guardProject(actor, slug, 'expert', db)
-  if (userId === null) throw new AppError('forbidden', 'Only someone who is signed in can answer as an expert.')
+  if (userId === null) throw new AppError('forbidden', 'Sign in to answer as an expert.')
   const raterId = await repeatOnConflict(() => createRaterForAccount(project.id, userId, db))
   return { project, role, userId, raterId }
 }

@@ -46,7 +46,7 @@ export async function importGoldenAnswers(
     await lockProject(session, project.id)
     const scope = await findFileScope(session, project.id)
     if (scope.imageIds.length === 0)
-      throw new AppError('conflict', 'The project has no images yet: import them before what experts say of them.')
+      throw new AppError('conflict', 'The project has no images yet. Import them before the expert answers.')
     let answers = 0
     async function* rows(): AsyncGenerator<GoldenImportRow, void, undefined> {
       const lines = readGoldenFile(file, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })
@@ -69,7 +69,7 @@ export async function importGoldenAnswers(
         where: `line ${wrong.line}, column "answer"`,
         expected: `${answerOf(wrong.stored)}, as ${wrong.expert} has answered here before`,
         found: answerOf(wrong.said),
-        mend: 'Leave the line out, or give the expert another name: no answer is overwritten by a file.',
+        mend: 'Remove the line, or use another name for the expert: files never overwrite answers.',
       })
     const newAnswers = await insertImportedAnswers(session, project.id)
     const text = `Concluded before: it came with the answers in ${path.basename(file)}.`

@@ -16,13 +16,13 @@ import { accessAsExpert } from './golden-expert'
 
 function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repeated' }>): AppError {
   if (verdict.kind === 'conflict')
-    return new AppError('conflict', 'Other answers about this picture were saved before, perhaps in another tab.')
+    return new AppError('conflict', 'Different answers about this image were already saved, perhaps in another tab.')
   if (verdict.kind === 'missing')
-    return new AppError('conflict', 'A class has been added to this picture meanwhile: answer about it too.', {
+    return new AppError('conflict', 'A class was added to this image in the meantime. Answer about it too.', {
       answers: `${verdict.count} missing`,
     })
-  return new AppError('invalid-input', 'There must be one answer for each class of the picture.', {
-    [`answers.${verdict.place}`]: 'is about no class of this picture, or about one that is answered already',
+  return new AppError('invalid-input', 'Answer each class of the image once.', {
+    [`answers.${verdict.place}`]: 'is not about a class of this image, or about one that is already answered',
   })
 }
 

@@ -23,7 +23,7 @@ export async function undoGoldenDraw(
     const draw = (await findGoldenDraws(project.id, tx)).find(({ id }) => id === drawId)
     if (!draw) throw notFound('draw')
     if (draw.answeredImages > 0)
-      throw new AppError('conflict', 'Experts have begun to answer about this draw, so it stays. Nothing was changed.')
+      throw new AppError('conflict', 'Experts have already answered images of this draw, so it cannot be undone.')
     await removeUnusedCandidates(project.id, drawId, tx)
     await tx.goldenDraw.delete({ where: { projectId_id: { projectId: project.id, id: drawId } } })
     await writeAuditEvent(tx, {

@@ -63,11 +63,11 @@ test('refuses a name that is taken, replaces a scored model, and never turns a p
   await importPredictions(operator, { slug: project.slug, model: 'proposing', path: file })
   await expect(score('proposing', [0, 3, 5, 1], { isReplacing: true })).rejects.toThrow(/proposes labels/)
   const taken = importPredictions(operator, { slug: project.slug, model: 'mine', path: file, mode: 'replace' })
-  await expect(taken).rejects.toThrow(/scored only/)
+  await expect(taken).rejects.toThrow(/scoring only/)
 })
 
 test('names file and place of what is wrong, and says when there is no run; nothing is left behind', async () => {
-  await expect(score('early', [0, 3, 5, 1])).rejects.toThrow(/aggregate the votes first/)
+  await expect(score('early', [0, 3, 5, 1])).rejects.toThrow(/[Aa]ggregate the votes first/)
   await majority(0.5)
   await expect(score('short', [0, 3])).rejects.toThrow(/short\.json/)
   await expect(score('odd', [0, 3, 'x', 1])).rejects.toThrow(/odd\.json.*element 2/s)

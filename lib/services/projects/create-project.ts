@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors'
 /** Makes an empty project whose admin is the actor. A slug that is taken gets the next free number behind it. */
 export async function createProject(actor: Actor, { name, description }: NewProjectInput): Promise<{ slug: string }> {
   if (!canCreateProjects(actor))
-    throw new AppError('forbidden', 'Only the account that set this server up can make projects.')
+    throw new AppError('forbidden', 'Only the account that set up this server can create projects.')
   const userId = actor.kind === 'account' ? actor.userId : null
   const base = projectSlug(name)
   for (let number = 1; number <= 100; number++) {

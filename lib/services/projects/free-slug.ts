@@ -3,7 +3,7 @@ import { projectSlug } from '@/lib/domain/projects/project-slug'
 import { AppError } from '@/lib/errors'
 
 export const slugTaken = (slug: string) =>
-  new AppError('conflict', `There is a project “${slug}” already. Choose another name for this one.`, {
+  new AppError('conflict', `The project “${slug}” already exists. Choose another name.`, {
     slug: 'is taken',
   })
 
@@ -11,9 +11,13 @@ export const slugTaken = (slug: string) =>
 export async function checkFreeSlug(slug: string) {
   if (!/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(slug)) {
     const rule = 'lower-case letters, digits and hyphens, at most 64'
-    throw new AppError('invalid-input', `“${slug}” is no project name: use ${rule}, as in “${projectSlug(slug)}”.`, {
-      slug: `must be ${rule}`,
-    })
+    throw new AppError(
+      'invalid-input',
+      `“${slug}” is not a valid project name: use ${rule}, as in “${projectSlug(slug)}”.`,
+      {
+        slug: `must be ${rule}`,
+      },
+    )
   }
   if (await prisma.project.findUnique({ where: { slug }, select: { id: true } })) throw slugTaken(slug)
 }

@@ -285,7 +285,7 @@ describe('image browser', () => {
     expect(await obstacle()).toContain('from experts')
     await answer(1, 11)
     await answer(2, 12)
-    expect(await obstacle()).toContain('what the experts answered too')
+    expect(await obstacle()).toContain('the same candidates as the experts')
     await answer(2, 11)
     expect(await obstacle()).toBeNull()
   })

@@ -4,12 +4,12 @@ import type { Actor } from '@/lib/domain/permissions'
 
 const demo = {
   slug: 'demo',
-  name: 'Demo: what is in these pictures?',
-  description: '23 photographs from npm packages. Three ratings of each are simulated, two are left for people.',
+  name: 'Demo: what is in these images?',
+  description: '23 images from npm packages. Three ratings per image are simulated; two are left for people.',
 }
 
 const guidelines =
-  'Answer “yes” for everything that is clearly in the picture, also in the background, “no” for what is not, and “maybe” when the picture does not tell. A picture may show several things, or none of those offered.'
+  'Answer “yes” for everything that is clearly in the image, including the background, “no” for everything that is not, and “maybe” if you cannot tell. An image may show several things, or none of those listed.'
 
 /**
  * Makes the demo project with the actor as its admin; a job in the worker fills it. A project that has that address

@@ -20,7 +20,7 @@ export async function askAgain(
   if (!rater.isLeftOut)
     throw new AppError(
       'conflict',
-      `The answers of rater ${raterId} count. Leave them out first: then others are asked in the rater’s stead.`,
+      `Rater ${raterId} is not excluded. Exclude the rater first; then other raters can answer these tasks.`,
     )
   return inTransaction(db, async (tx) => {
     const tasks = await replaceAssignments(projectId, raterId, tx)

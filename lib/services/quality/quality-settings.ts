@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 export function qualitySettingsOf(stored: unknown): QualitySettings {
   const parsed = qualitySettings.safeParse(stored)
   if (parsed.success) return parsed.data
-  throw new AppError('conflict', 'The stored quality settings cannot be read: save them anew on the page Quality.')
+  throw new AppError('conflict', 'The stored quality settings cannot be read. Save them again on the Quality page.')
 }
 
 /** Whether anyone is checked by golden tasks at all. */

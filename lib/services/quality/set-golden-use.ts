@@ -26,10 +26,7 @@ export async function setGoldenUse(
   return inTransaction(db, async (tx) => {
     const uses = await wantedUses(project.id, input, tx)
     if ((await setGoldenUses(project.id, uses, tx)) < uses.length)
-      throw new AppError(
-        'not-found',
-        'One of these pictures is not golden any more. Nothing was changed: reload the page.',
-      )
+      throw new AppError('not-found', 'One of these images is no longer golden. Nothing was changed. Reload the page.')
     const written = await writeCheckTasks(project.id, tx)
     const details = { ...input, ...written }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'quality.golden-use', details })
@@ -50,7 +47,7 @@ async function wantedUses(
   if (training + test > drawable.length)
     throw new AppError(
       'invalid-input',
-      `${training + test} pictures cannot be drawn: experts have answered about ${drawable.length}.`,
+      `${training + test} images cannot be assigned: experts have answered only ${drawable.length}.`,
       {
         test: `At most ${drawable.length} for training and test together.`,
       },

@@ -16,6 +16,6 @@ export async function startTest(
   const access = await accessAsRater(actor, slug, db)
   const ahead = aheadOf(input)
   const row = await repeatOnConflict(() => startAttempt(access.projectId, access.raterId, seed, ahead, db))
-  if (!('state' in row)) throw new AppError('conflict', 'There is no test for you to begin now. Load the page again.')
+  if (!('state' in row)) throw new AppError('conflict', 'You have no test to start. Reload the page.')
   return toRatingSession(access, row, ahead, db)
 }

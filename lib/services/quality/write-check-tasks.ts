@@ -56,7 +56,7 @@ export async function writeCheckTasks(projectId: number, db: Db = prisma): Promi
 }
 
 async function insertCheckBatch(projectId: number, id: number, db: Db): Promise<number> {
-  await db.batch.create({ data: { projectId, id, name: 'Golden tasks', state: 'closed' } })
+  await db.batch.create({ data: { projectId, id, name: 'Gold questions', state: 'closed' } })
   return id
 }
 

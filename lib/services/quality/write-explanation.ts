@@ -18,7 +18,7 @@ export async function writeExplanation(
     where: { projectId, id: candidateId, image: { golden: { isNot: null } } },
     select: { id: true },
   })
-  if (!candidate) throw notFound('label of a golden picture')
+  if (!candidate) throw notFound('label of a golden image')
   return inTransaction(db, async (tx) => {
     if (text === '') await tx.goldenExplanation.deleteMany({ where: { projectId, candidateId } })
     else await tx.goldenExplanation.upsert({ where: key, create: { projectId, candidateId, text }, update: { text } })

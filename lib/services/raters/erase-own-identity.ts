@@ -7,6 +7,6 @@ import { eraseIdentity } from './erase-identity'
 export async function eraseOwnIdentity(actor: Actor, slug: string): Promise<void> {
   const { projectId, raterId } = await ownRater(actor, slug)
   if (raterId === null)
-    throw new AppError('not-found', 'You have not rated in this project: there is nothing to erase.')
+    throw new AppError('not-found', 'You have not rated in this project, so there is nothing to erase.')
   await eraseIdentity({ projectId, slug, raterId, by: null })
 }

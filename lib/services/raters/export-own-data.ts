@@ -9,6 +9,6 @@ import { ownDataFile } from './own-data-file'
 export async function exportOwnData(actor: Actor, slug: string, db: Db = prisma): Promise<ExportFile> {
   const { projectId, name, raterId } = await ownRater(actor, slug, db)
   if (raterId === null)
-    throw new AppError('not-found', 'You have not rated in this project: nothing is kept of you here.')
+    throw new AppError('not-found', 'You have not rated in this project, so nothing is stored about you here.')
   return ownDataFile({ projectId, slug, projectName: name, raterId }, db)
 }

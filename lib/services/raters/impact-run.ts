@@ -20,7 +20,7 @@ export async function impactRun(projectId: number, runId: number | null, db: Db 
     select: { id: true, method: true, parameters: true, inputHash: true, threshold: true },
   })
   if (!run && runId !== null) throw notFound('run')
-  if (!run) throw new AppError('conflict', 'Nothing is aggregated in this project yet: aggregate the votes first.')
+  if (!run) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
   // The threshold and the bootstrap are kept beside the parameters of the method; the threshold is known as a number by now.
   const { threshold: _, bootstrap: __, ...parameters } = storedParameters.parse(run.parameters)
   const { id, inputHash, threshold } = run

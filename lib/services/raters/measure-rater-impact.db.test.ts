@@ -139,7 +139,7 @@ test('keeps nothing more of a measurement that is aborted', async () => {
   const { runId } = await aggregate({ method: 'majority', parameters: {} })
   const controller = new AbortController()
   const onProgress = (step: string, done: number) => {
-    if (step === 'Leaving raters out' && done === 2) controller.abort(new Error('enough'))
+    if (step === 'Measuring without each rater' && done === 2) controller.abort(new Error('enough'))
   }
   const hooks = { signal: controller.signal, onProgress }
   await expect(measureRaterImpact(operator, { slug, runId, raterIds: 'all' }, hooks)).rejects.toThrow('enough')
@@ -153,7 +153,7 @@ test('refuses a rater who is unknown or left out already, and a run that is not 
   await expect(start({ runId, raterIds: [99] })).rejects.toMatchObject({ code: 'not-found' })
   await expect(start({ runId: 9_999, raterIds: 'all' })).rejects.toMatchObject({ code: 'not-found' })
   await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: true })
-  await expect(start({ runId, raterIds: [1] })).rejects.toThrow('is left out already')
+  await expect(start({ runId, raterIds: [1] })).rejects.toThrow('is already excluded')
   await leaveOutRater(operator, { slug, raterId: 1, isLeftOut: false })
   expect(await start({ runId: null, raterIds: 'all' })).toMatchObject({ kind: 'measure-rater-impact', state: 'queued' })
 })

@@ -62,11 +62,7 @@ export async function guardImpact(
     const raters = await db.rater.findMany({ where: { projectId, id: { in: raterIds } } })
     if (raters.length < new Set(raterIds).size) throw notFound('rater')
     const gone = raters.find(({ isLeftOut }) => isLeftOut)
-    if (gone)
-      throw new AppError(
-        'conflict',
-        `Rater ${gone.id} is left out already: there are no votes to do without. Take them in first.`,
-      )
+    if (gone) throw new AppError('conflict', `Rater ${gone.id} is already excluded. Include the rater first.`)
   }
   return { runId: run.id, raterIds }
 }
@@ -103,7 +99,7 @@ export async function measureRaterImpact(
     const kept = keptLabels({ ...input, score, threshold: run.threshold, originalLabel: data.originalLabel })
     return { score, kept }
   }
-  onProgress?.('Leaving raters out', 0, places.length)
+  onProgress?.('Measuring without each rater', 0, places.length)
   const whole = await sideOf(data.input)
   const refused: ImpactResult['refused'] = []
   for (const [done, place] of places.entries()) {
@@ -119,7 +115,7 @@ export async function measureRaterImpact(
       if (!(error instanceof CannotAggregate)) throw error
       refused.push({ raterId, reason: error.message })
     }
-    onProgress?.('Leaving raters out', done + 1, places.length)
+    onProgress?.('Measuring without each rater', done + 1, places.length)
   }
   if (refused.length > 0 && refused.length === places.length) throw new CannotAggregate(refused[0].reason)
   return { runId: run.id, raterCount: places.length - refused.length, ...basis, refused }

@@ -7,9 +7,9 @@ import type { ExportFile } from '@/lib/services/export-file'
 const turnsAtATime = 500
 
 const about = [
-  'Everything that is kept of you as a rater of this project.',
-  'Answers are listed as you gave them. Some of them were given to tasks that check raters; which, and what would have been right there, is left out, as it would spoil the check for you and for others.',
-  'Addresses of your computer are not kept.',
+  'Everything that is stored about you as a rater in this project.',
+  'Answers are listed as you gave them. Some tasks check raters; which ones, and their correct answers, are not included, because that would make the check useless.',
+  'Your IP address is not stored.',
 ]
 
 async function factsOf({ projectId, projectName, raterId }: OwnDataOf, db: Db) {

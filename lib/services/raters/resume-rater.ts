@@ -21,7 +21,7 @@ export async function resumeRater(
   if (rater.isLeftOut)
     throw new AppError(
       'conflict',
-      `The answers of rater ${raterId} are left out, so new ones would count for nothing. Take them in again first.`,
+      `Rater ${raterId} is excluded, so new answers would not count. Include the rater again first.`,
     )
   return inTransaction(db, async (tx) => {
     const where = { projectId_id: { projectId, id: raterId } }

@@ -25,7 +25,7 @@ export async function sendRaterMessage(
   if (away.length > 0)
     throw new AppError(
       'conflict',
-      `Nobody would read it: ${away.length === 1 ? `rater ${away[0]} is` : `raters ${away.slice(0, 10).join(', ')} are`} imported, simulated or erased. Nothing was sent; leave ${away.length === 1 ? 'this rater' : 'them'} out.`,
+      `Not sent: ${away.length === 1 ? `rater ${away[0]} is` : `raters ${away.slice(0, 10).join(', ')} are`} imported, simulated or erased and cannot read messages. Deselect ${away.length === 1 ? 'this rater' : 'them'}.`,
     )
   return inTransaction(db, async (tx) => {
     const messages = await insertMessages({ projectId: project.id, raterIds: wanted, text, userId }, tx)

@@ -19,5 +19,5 @@ export async function skipAssignment(
   const row = await repeatOnConflict(() => skipAndLease(skip, seed, ahead, db))
   if ('state' in row) return toRatingSession(access, row, ahead, db)
   if (row.outcome === 'not-found') throw notFound('assignment')
-  throw new AppError('conflict', 'This task has saved answers, so it cannot be skipped. Change the answers instead.')
+  throw new AppError('conflict', 'This task has saved answers, so you cannot skip it. Change the answers instead.')
 }

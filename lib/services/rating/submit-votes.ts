@@ -15,14 +15,14 @@ const watchEvery = 25
 
 const refusals: Record<string, () => AppError> = {
   'not-found': () => notFound('assignment'),
-  conflict: () => new AppError('conflict', 'Other answers to this task were saved before. Those were kept.'),
+  conflict: () => new AppError('conflict', 'Different answers to this task were already saved. Those were kept.'),
   'lease-lost': () =>
     new AppError(
       'lease-lost',
-      'Your time for this task ran out and others have finished it. Nothing is wrong with your other answers.',
+      'Your time for this task ran out, and other raters have finished it. Your other answers are not affected.',
     ),
   'wrong-count': () =>
-    new AppError('invalid-input', 'There must be one answer for each label shown.', {
+    new AppError('invalid-input', 'Answer each label once.', {
       answers: 'one for each label shown',
     }),
 }

@@ -9,9 +9,9 @@ import { accessAsRater, aheadOf, newOrderSeed, toRatingSession } from '@/lib/ser
 const refusals: Record<string, () => AppError> = {
   'not-found': () => notFound('assignment'),
   'too-late': () =>
-    new AppError('conflict', 'Only your last two tasks can be changed, and those of a test only while it runs.'),
+    new AppError('conflict', 'You can change only your last two tasks, and test tasks only during the test.'),
   'rater-paused': () =>
-    new AppError('conflict', 'Your rating is paused, so nothing can be changed now. Your answers are kept.'),
+    new AppError('conflict', 'Your rating is paused, so you cannot change answers now. Your answers are kept.'),
   released: () =>
     new AppError('conflict', 'These answers are part of a published release and can no longer be changed.'),
 }

@@ -218,7 +218,7 @@ test('a visit leads from the first task to the code, and gives back what was lea
   expect(await prisma.vote.count({ where: { projectId: project.id, raterId: actor.raterId } })).toBe(6)
 })
 
-describe('whom a panel sent', () => {
+describe('participants from a panel', () => {
   test('reaches the one project and there what a rater may', async () => {
     const other = await makeRatingProject({ tasks: 1 })
     const actor = visitor(await enter((await newPanel()).id, query(1, 1)))

@@ -12,5 +12,5 @@ export async function latestRelease(actor: Actor, slug: string, db: Db = prisma)
     select: { version: true },
   })
   if (release) return release.version
-  throw new AppError('conflict', 'There is no release that stands: publish one, or name a withdrawn one.')
+  throw new AppError('conflict', 'There is no current release. Publish one, or specify a withdrawn one.')
 }

@@ -26,8 +26,8 @@ export interface PublishHooks extends ProgressHooks {
 }
 
 const isTaken = (version: string) =>
-  new AppError('conflict', `There is a release ${version} already, and it cannot change: choose another version.`, {
-    version: 'There is a release of this version already.',
+  new AppError('conflict', `There is a release ${version} already. Choose another version.`, {
+    version: 'There is a release with this version already.',
   })
 
 /** The version asked for, or the next one. */

@@ -3,7 +3,7 @@ import { type PartKey, readReleasePart } from '@/lib/db/releases/read-part'
 
 const rowsAtOnce = 8_192
 
-/** The values of a part of JSON lines, in blocks. The parts are ours and stand under their hash: they are not checked again. */
+/** The values of a part of JSON Lines, in blocks. The parts are ours and stand under their hash: they are not checked again. */
 export async function* releaseValues<Value>(part: PartKey, db: Db): AsyncGenerator<Value[], void, undefined> {
   for await (const bytes of readReleasePart(part, db)) {
     const lines = bytes.toString('utf8').split('\n')

@@ -93,10 +93,10 @@ export function withReleaseSnapshot<Result>(
 function changedSince({ number, voteCount }: ReleasedRun, votesNow: number): AppError {
   const votes =
     votesNow === voteCount
-      ? `Its ${voteCount} votes are all there, but golden answers, raters left out, candidates, classes or predictions are not as it saw them.`
-      : `It saw ${voteCount} votes, of which ${votesNow} count now.`
+      ? `Its ${voteCount} votes have not changed, but golden answers, excluded raters, candidates, classes or predictions have.`
+      : `It used ${voteCount} votes, of which ${votesNow} still count.`
   return new AppError(
     'conflict',
-    `What run ${number} was computed from has changed since. ${votes} Aggregate again, and publish the new run.`,
+    `The input of run ${number} has changed since. ${votes} Aggregate again and publish the new run.`,
   )
 }

@@ -17,7 +17,8 @@ export async function withdrawRelease(
     const release = await findRelease(project.id, version, db)
     const key = { projectId: project.id, releaseId: release.id }
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
-    if (count === 0) throw new AppError('conflict', `Release ${version} has been withdrawn already; its reason stands.`)
+    if (count === 0)
+      throw new AppError('conflict', `Release ${version} has already been withdrawn; the reason cannot be changed.`)
     const details = { releaseId: release.id, version, reason }
     await writeAuditEvent(db, { projectId: project.id, userId, action: 'release.withdraw', details })
     return releaseSummaryOf(await findRelease(project.id, version, db))

@@ -68,7 +68,7 @@ function methodOf(method: string, hasGolden: boolean): FileAggregation {
   const refuse = (field: string, message: string) => new AppError('invalid-input', message, { [field]: message })
   if (!found) throw refuse('method', `Choose one of ${Object.keys(fileMethods).join(', ')}.`)
   if (hasGolden && !found.needsGolden)
-    throw refuse('golden', `Only the semi-supervised method takes golden labels: leave them out, or choose it.`)
+    throw refuse('golden', `Only the semi-supervised method uses golden labels. Remove them, or choose that method.`)
   if (!hasGolden && found.needsGolden)
     throw refuse('golden', `The ${method} method needs golden labels: give them, or choose dawid-skene.`)
   return found

@@ -69,7 +69,7 @@ export async function compareMethods(
   if (goldenImageCount < folds || positiveCount === 0 || positiveCount === goldenCount) {
     throw new AppError(
       'conflict',
-      `Methods are compared on images that experts have answered, some labels true and some not: there are ${goldenImageCount} such images for ${folds} folds. Have experts answer more images first.`,
+      `Methods are compared on images that experts have answered, with labels that apply and labels that do not. There are only ${goldenImageCount} such images for ${folds} folds. Have experts answer more images first.`,
     )
   }
   const wanted = Object.keys(aggregationMethods).filter(isMethodName)
@@ -81,7 +81,7 @@ export async function compareMethods(
     onProgress?.(`Running ${title}`, done, chosen.length)
     attempts.push(await attempt(method, data, { folds, seed, compute, signal }))
   }
-  onProgress?.('Drawing images', chosen.length, chosen.length)
+  onProgress?.('Resampling images', chosen.length, chosen.length)
   const scored = attempts.filter(hasScores)
   if (scored.length === 0) {
     const reasons = attempts.map(({ method, obstacle }) => `${aggregationMethods[method].title}: ${obstacle}`)
@@ -135,7 +135,7 @@ async function attempt(
   if (typeof outcome === 'string') return { ...nothing, obstacle: outcome }
   const { result, golden, computeMs } = outcome
   const { iterations, converged } = result
-  const tooFew = 'Without the golden answers of a fold it has too little to learn from.'
+  const tooFew = 'Without the golden answers of a fold, there is too little data to learn from.'
   return { ...nothing, golden, seconds: computeMs / 1_000, iterations, converged, obstacle: golden ? null : tooFew }
 }
 

@@ -49,11 +49,11 @@ function goldenOf(a: ComparedRun, b: ComparedRun): Pick<Overall, 'golden' | 'gol
   const [first, second] = judged
   const missing = [a, b].filter((_, k) => !judged[k]).map(({ id }) => `run ${id}`)
   if (!first || !second) {
-    const goldenObstacle = `How golden candidates score was not recorded for ${missing.join(' and ')}: it is for runs that start now, where experts have answered images enough.`
+    const goldenObstacle = `Scores of golden candidates were not recorded for ${missing.join(' and ')}. They are recorded for new runs once experts have answered enough images.`
     return { golden: null, goldenObstacle, truthOf }
   }
   const golden = goldenComparison(first, second)
-  const goldenObstacle = golden ? null : 'The two runs were judged on golden candidates of which none is the same.'
+  const goldenObstacle = golden ? null : 'The two runs have no golden candidates in common.'
   return { golden, goldenObstacle, truthOf }
 }
 

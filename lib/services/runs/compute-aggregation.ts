@@ -132,7 +132,7 @@ export function computeWith(
   }
   const { replicates } = request.bootstrap
   const interval = bootstrapScores(request.input, request, request.bootstrap, runBlocks, (done) =>
-    onProgress?.('Drawing raters for intervals', done, replicates),
+    onProgress?.('Computing intervals', done, replicates),
   )
   return { result: withAdjudicated({ ...result, interval }, adjudicated), golden, computeMs }
 }

@@ -9,6 +9,6 @@ export async function exportedRun(projectId: number, runId?: number, db: Db = pr
     select: { id: true },
   })
   if (run) return run.id
-  if (runId === undefined) throw new AppError('conflict', 'There are no results yet: aggregate the votes first.')
+  if (runId === undefined) throw new AppError('conflict', 'There are no results yet. Aggregate the votes first.')
   throw new AppError('not-found', `This project has no run ${runId}.`)
 }

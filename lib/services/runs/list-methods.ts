@@ -51,6 +51,6 @@ export async function listMethods(actor: Actor, slug: string, db: Db = prisma): 
     })),
     ruleObstacle: coverage.hasExpert
       ? null
-      : 'Rules are judged on golden answers of experts, and there are none: give a threshold, or have experts answer some of the images first.',
+      : 'This rule needs golden answers, and there are none yet. Use a fixed threshold, or have experts answer some images first.',
   }
 }

@@ -169,7 +169,7 @@ test('keeps how golden candidates score without their own golden answers, and cu
   expect((await evaluationOf(atBestF1.runId)).evaluation.score).toContain(atBestF1.threshold)
   await prisma.goldenAnswer.deleteMany({ where: { projectId } })
   const attempt = aggregate({ method: 'dawid-skene', parameters: {}, threshold: { kind: 'maximum-f1' } })
-  await expect(attempt).rejects.toThrow('give a threshold instead')
+  await expect(attempt).rejects.toThrow('Use a fixed threshold instead')
 })
 
 test('methods are compared only on as many golden images as there are folds', async () => {

@@ -93,13 +93,11 @@ function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): G
 function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
   if (rule.kind === 'threshold') return rule.value
   if (!golden) {
-    throw new CannotAggregate(
-      'This rule for the cut is judged on golden answers of experts, and there are too few: give a threshold instead.',
-    )
+    throw new CannotAggregate('This rule needs golden answers, and there are too few. Use a fixed threshold instead.')
   }
   const point = operatingPoint(precisionRecallCurve(golden.score, golden.truth), rule)
   if (point) return point.threshold
-  throw new CannotAggregate('On the golden candidates no threshold keeps this rule: lower what it asks for.')
+  throw new CannotAggregate('No threshold meets this rule on the golden candidates. Lower the minimum.')
 }
 
 const knownAt = (values: Float64Array | undefined, k: number) => (values && !Number.isNaN(values[k]) ? values[k] : null)
@@ -166,7 +164,7 @@ export async function runAggregation(
     progress.onProgress?.('Reading votes', done, total)
   })
   if (rows.votes.answer.length === 0)
-    throw new CannotAggregate('There are no votes in this project yet: have some tasks rated first.')
+    throw new CannotAggregate('There are no votes in this project yet. Have some tasks rated first.')
   const data = aggregationData(rows, await findClassPaths(project.id))
   const obstacle = prepared.cannotRun(data.input)
   if (obstacle) throw new CannotAggregate(obstacle)

@@ -42,13 +42,13 @@ function expectedChanges(run: FiguredRun, scores: Float64Array, counts: VoteCoun
   const { classes, answers, raters } = run.raters
   const matrices = raters.map((rater) => rater.probability)
   if (classes.length !== 2 || matrices.length === 0 || !matrices.every((matrix) => matrix !== null))
-    return unknown('This method does not tell for each rater how answers follow from a label that holds or does not.')
+    return unknown('This method does not estimate a confusion matrix for each rater.')
   const votes = new Map(counts.map(({ raterId, no, maybe, yes }) => [raterId, no + maybe + yes]))
   const weight = Float64Array.from(raters, ({ raterId }) => votes.get(raterId) ?? 0)
-  if (!weight.some((count) => count > 0)) return unknown('None of the raters of this run has votes now.')
+  if (!weight.some((count) => count > 0)) return unknown('No rater of this run has votes any longer.')
   const probability = Float64Array.from(matrices.flat(2))
   if (probability.length !== raters.length * 2 * answers.length)
-    return unknown('The raters’ matrices of this run are not whole.')
+    return unknown('The raters’ matrices of this run are incomplete.')
   const { threshold } = run
   return { isKnown: true, ...oneMoreVote({ posterior: scores, probability, weight, threshold }) }
 }

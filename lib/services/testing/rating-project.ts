@@ -45,7 +45,7 @@ export async function makeRatingProject({
   const addCheckTasks = async (kind: string, count: number) => {
     const [{ first }] = await prisma.$queryRaw<{ first: number }[]>`
       SELECT coalesce(max(id), -1) + 1 AS first FROM image WHERE project_id = ${id}::int`
-    await prisma.$executeRaw`INSERT INTO batch (project_id, id, name, state) VALUES (${id}::int, 1, 'Golden tasks', 'closed')
+    await prisma.$executeRaw`INSERT INTO batch (project_id, id, name, state) VALUES (${id}::int, 1, 'Gold questions', 'closed')
       ON CONFLICT DO NOTHING`
     await prisma.$executeRaw`INSERT INTO image (project_id, id, position, file_name, original_class_id)
       SELECT ${id}::int, i, i, 'secret-file-' || i || '.jpg', 0 FROM generate_series(${first}::int, ${first + count - 1}::int) i`

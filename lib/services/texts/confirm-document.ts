@@ -14,7 +14,7 @@ export async function confirmDocument(
   const { projectId, raterId } = await accessAsRater(actor, slug, db)
   const newest = await findNewestDocument(projectId, kind, db)
   if (newest?.version !== version)
-    throw new AppError('conflict', 'The text was changed in the meantime. Read how it stands now.')
+    throw new AppError('conflict', 'The text was changed in the meantime. Read the new version.')
   await insertReading({ projectId, raterId, kind, version }, db)
   return { version }
 }

@@ -7,7 +7,7 @@ import { raterRow } from '@/lib/services/access/rater-row'
 /** A panel's visitor does not agree: the visit ends without a task, and the screen shows the way back for that case. */
 export async function declineConsent(actor: Actor, slug: string, db: Db = prisma): Promise<void> {
   if (actor.kind !== 'panelist')
-    throw new AppError('forbidden', 'Only whom a panel sent can end a visit. Close the page instead.')
+    throw new AppError('forbidden', 'Only participants from a panel can end a visit. Close the page instead.')
   const { visitId } = actor
   const { projectId } = await raterRow.read(actor, slug, db)
   const visit = await findVisit(projectId, visitId, db)

@@ -10,10 +10,7 @@ import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 
 const changedMeanwhile = () =>
-  new AppError(
-    'conflict',
-    'Somebody else saved this text after you opened it. Copy what you wrote and reload the page.',
-  )
+  new AppError('conflict', 'Someone else saved this text after you opened it. Copy your changes and reload the page.')
 
 /**
  * Makes a wording the one that stands, as a version of its own; an empty one takes the text out of force. A wording that

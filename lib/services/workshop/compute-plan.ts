@@ -66,7 +66,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     const chosen = places.map((place) => models[place])
     const { budgetPerImage } = settings.rule
     const input = { imageCount, classCount, originalClass, models: chosen, budgetPerImage }
-    return closePool(poolProposals(input, step('Pooling proposals')), closure)
+    return closePool(poolProposals(input, step('Combining proposals')), closure)
   }
   const poolKey = JSON.stringify([settings.rule, pooled, request.decisions.implied])
   const known = request.known?.poolKey === poolKey ? request.known : null
@@ -75,7 +75,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
 
   const obstacle = searchObstacle(request)
   const startedAt = performance.now()
-  const counted = obstacle ? null : countedSubsets(request, judged, known, step('Counting subsets'))
+  const counted = obstacle ? null : countedSubsets(request, judged, known, step('Searching subsets'))
   const { minimumRecall } = settings
   const search = counted
     ? searchSubsets(counted.counts, { minimumRecall, goldenPositives: request.golden.positiveCount })
@@ -99,7 +99,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     pool,
     pairsToAsk,
     { distances: withNearPairs(distances, request.decisions.apart), limit: settings.candidatesPerTask },
-    step('Putting pairs into tasks'),
+    step('Building tasks'),
   )
   return {
     chosen: { ...chosen, tasks: packed.taskCount },

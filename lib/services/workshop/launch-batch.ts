@@ -97,7 +97,7 @@ export async function launchBatch(
   }
   throw new AppError(
     'conflict',
-    'Predictions, labels, golden answers or the draft kept changing while the batch was prepared. Nothing was launched: try again when they rest.',
+    'Predictions, labels, golden answers or the draft kept changing during the launch. Nothing was launched. Try again when no changes are being made.',
   )
 }
 

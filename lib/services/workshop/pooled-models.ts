@@ -10,7 +10,7 @@ export function pooledModels({ models, chosen }: Pick<PlanRequest, 'models' | 'c
   if (pooled.length <= mostPooledModels) return pooled
   throw new AppError(
     'conflict',
-    `A plan takes at most ${mostPooledModels} models at once, and ${pooled.length} are chosen: choose fewer.`,
+    `A plan can use at most ${mostPooledModels} models, and ${pooled.length} are selected. Select fewer.`,
     { models: `At most ${mostPooledModels}.` },
   )
 }

@@ -86,7 +86,7 @@ test('refuses where nothing is launched, where the project is paused, and others
   await expect(simulate(project, 2)).rejects.toMatchObject({ code: 'conflict', message: /paused/ })
   const bare = await workshopProject()
   try {
-    await expect(simulate(bare, 2)).rejects.toMatchObject({ code: 'conflict', message: /launch a batch first/ })
+    await expect(simulate(bare, 2)).rejects.toMatchObject({ code: 'conflict', message: /Launch a batch first/ })
     const expert = await bare.account('expert')
     const asExpert = simulateRaters(expert, { slug: bare.slug, raters: 1, seed: 1 })
     await expect(asExpert).rejects.toMatchObject({ code: 'forbidden' })

@@ -61,9 +61,9 @@ export async function simulateRaters(
 ): Promise<SimulateRatersResult> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   const projectId = project.id
-  if (project.isPaused) throw new AppError('conflict', 'The project is paused: let it go on first.')
+  if (project.isPaused) throw new AppError('conflict', 'The project is paused. Resume it first.')
   const before = await countTasks(projectId)
-  if (before.total === 0) throw new AppError('conflict', 'No task is launched yet: launch a batch first.')
+  if (before.total === 0) throw new AppError('conflict', 'There are no tasks yet. Launch a batch first.')
   onProgress?.('Preparing raters', 0, input.raters)
   const { members, truth } = await prepare({ projectId, userId }, input)
   const wanted = await countFreePlaces(projectId, members.length)

@@ -12,7 +12,7 @@ interface Options {
 export const accuraciesCommand = () =>
   new Command('accuracies')
     .description(
-      'Add accuracies of models that others have measured, as points beside the project’s own: CSV with model, original, reassessed (or real), in percent or shares. A source of that name is replaced. All or nothing.',
+      'Add published accuracies of models beside the project’s own: CSV with model, original, reassessed (or real), as percentages or fractions. A source with the same name is replaced. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--file <file>', 'the table')

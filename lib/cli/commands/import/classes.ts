@@ -15,11 +15,11 @@ const count = (value: number) => value.toLocaleString('en')
 export const classesCommand = () =>
   new Command('classes')
     .description(
-      'Give a project its classes: those of ImageNet-1k with names, glosses and hierarchy of WordNet, or those of a file (CSV or a JSON list; names, index, id, gloss, note, links, parents, aliases, examples, labelable). All or nothing.',
+      'Import classes: those of ImageNet-1k with names, descriptions and hierarchy from WordNet, or those of a file (CSV or a JSON list; names, index, id, gloss, note, links, parents, aliases, examples, labelable). All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--imagenet', 'the 1,000 classes of ImageNet-1k')
-    .option('--file <file>', 'the classes, one a line or an element')
+    .option('--file <file>', 'the classes, one per line or element')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, imagenet = false, file } = options

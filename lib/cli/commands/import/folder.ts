@@ -39,21 +39,21 @@ function outcomeText(slug: string, made: ImportedFolder, leftOut: string[], seco
       `${count(predictions.length)} models with ${count(predictions.reduce((sum, one) => sum + one.predictions, 0))} predictions`,
   ].filter(Boolean)
   const rest =
-    leftOut.length > 0 ? ` Left out: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ', …' : ''}.` : ''
+    leftOut.length > 0 ? ` Ignored: ${leftOut.slice(0, 5).join(', ')}${leftOut.length > 5 ? ', …' : ''}.` : ''
   return `Imported into “${slug}” in ${seconds.toFixed(1)} s: ${parts.join(', ')}.${rest}`
 }
 
 export const folderCommand = () =>
   new Command('folder')
     .description(
-      'Import everything a folder holds together: pictures (with a manifest, or in a folder for each class), classes, original labels, predictions of models (one file a model, named after it). Files are recognised by their names and beginnings. All or nothing.',
+      'Import everything in a folder at once: images (with a manifest, or in one folder per class), classes, original labels and model predictions (one file per model, named after it). Files are recognized by name and content. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .requiredOption('--folder <folder>', 'the folder')
-    .option('--new', 'make the project; nothing is left of it when the import fails')
-    .option('--name <name>', 'the name people see, of a new project (default: the slug)')
-    .option('--imagenet', 'take the classes of ImageNet-1k (default: when the files look like it)')
-    .option('--partial', 'take predictions that leave images out')
+    .option('--new', 'create the project; it is removed if the import fails')
+    .option('--name <name>', 'display name of a new project (default: the slug)')
+    .option('--imagenet', 'use the ImageNet-1k classes (default: when the files look like it)')
+    .option('--partial', 'allow predictions that omit images')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {

@@ -26,9 +26,9 @@ function restOf({ images, added, completed, credited, labelled }: ImportedImages
   const known = images - added - completed
   const parts = [
     labelled > 0 && `${count(labelled)} original labels set`,
-    completed > 0 && `${count(completed)} known by name got their picture`,
-    known > 0 && `${count(known)} were there already`,
-    credited > 0 && `${count(credited)} got another author, licence or source`,
+    completed > 0 && `${count(completed)} known by name got their file`,
+    known > 0 && `${count(known)} already existed`,
+    credited > 0 && `${count(credited)} got a new author, license or source`,
   ].filter(Boolean)
   return parts.map((part) => `, ${part}`).join('')
 }
@@ -43,7 +43,7 @@ function sourceOf({ folder, zip, manifest, files, s3 }: Options): ImageSource {
   const given = [folder, zip, manifest, s3].filter((source) => source !== undefined)
   if (given.length !== 1) throw new AppError('invalid-input', 'Give one of --folder, --zip, --manifest and --s3.')
   if (files !== undefined && manifest === undefined)
-    throw new AppError('invalid-input', '--files goes with --manifest alone.', { files: 'goes with --manifest alone' })
+    throw new AppError('invalid-input', '--files only works with --manifest.', { files: 'only works with --manifest' })
   if (folder !== undefined) return { kind: 'folder', path: path.resolve(folder) }
   if (zip !== undefined) return { kind: 'zip', path: path.resolve(zip) }
   if (s3 !== undefined) return bucketOf(s3)
@@ -62,17 +62,17 @@ async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) 
 export const imagesCommand = () =>
   new Command('images')
     .description(
-      'Add images to a project from a folder, a zip, a manifest (CSV or JSON lines with file or url, and if you have them label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are left out. All or nothing.',
+      'Add images to a project from a folder, a zip, a manifest (CSV or JSON Lines with file or url, and if you have them label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are ignored. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
-    .option('--folder <folder>', 'pictures in a folder and the folders in it')
-    .option('--zip <file>', 'pictures in a zip')
-    .option('--manifest <file>', 'a list of pictures')
-    .option('--files <folder>', 'where the files of the manifest lie (default: beside it, or in images there)')
-    .option('--s3 <address>', 'pictures in a bucket that S3_IMPORT_BUCKETS names: s3://bucket/prefix')
+    .option('--folder <folder>', 'images in a folder and its subfolders')
+    .option('--zip <file>', 'images in a zip')
+    .option('--manifest <file>', 'a list of images')
+    .option('--files <folder>', 'folder of the manifest’s files (default: beside it, or in images/ there)')
+    .option('--s3 <address>', 'images in a bucket listed in S3_IMPORT_BUCKETS: s3://bucket/prefix')
     .option(
       '--allow-host <host>',
-      'let the project fetch from this host from now on; may be given again',
+      'allow the project to fetch from this host from now on; can be repeated',
       (host, hosts: string[] = []) => [...hosts, host],
     )
     .option('--json', 'print the outcome as JSON')

@@ -13,10 +13,10 @@ const count = (value: number) => value.toLocaleString('en')
 export const labelsCommand = () =>
   new Command('labels')
     .description(
-      'Give the images of a project their original labels: CSV (file, label), JSON lines or a JSON list of {file, label}, a JSON list of class indices by position, or a folder for each class. All or nothing.',
+      'Import the original labels of images: CSV (file, label), JSON Lines or a JSON list of {file, label}, a JSON list of class indices by position, or one folder per class. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--file <path>', 'the file, or the folder that holds a folder for each class')
+    .requiredOption('--file <path>', 'the file, or the folder that contains one folder per class')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, onProgress, signal }) => {
@@ -25,7 +25,7 @@ export const labelsCommand = () =>
         const { project: slug } = options
         const made = await importLabels(actor, { slug, path: path.resolve(options.file) }, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
-        const text = `Labelled ${count(made.images)} images of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.changed)} changed, ${count(made.withoutLabel)} of the project without a label.`
+        const text = `Set the original labels of ${count(made.images)} images of “${slug}” in ${seconds.toFixed(1)} s: ${count(made.changed)} changed, ${count(made.withoutLabel)} of the project without a label.`
         return { text, json: { project: slug, ...made, seconds } }
       })
     })

@@ -40,17 +40,17 @@ function doneOf({ isAdded, isReplaced }: ImportedPredictions) {
 export const predictionsCommand = () =>
   new Command('predictions')
     .description(
-      "Add a model's predictions to a project: JSON lines with file and top5 (label and probability or logit), CSV (file, label, probability or logit), a matrix of images and classes as .npz or .npy, or a JSON list with the top-1 class index of each image by position. All or nothing.",
+      "Add a model's predictions to a project: JSON Lines with file and top5 (label and probability or logit), CSV (file, label, probability or logit), a matrix of images and classes as .npz or .npy, or a JSON list with the top-1 class index of each image by position. All or nothing.",
     )
     .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--model <name>', 'what the model is called in the project')
+    .requiredOption('--model <name>', 'name of the model in the project')
     .requiredOption('--file <file>', 'the predictions')
-    .option('--replace', 'put them in the place of a model of that name')
-    .option('--add', 'add them to a model of that name, for images it says nothing of yet')
-    .option('--partial', 'take a file that leaves images of the project out')
+    .option('--replace', 'replace the model with that name')
+    .option('--add', 'add to the model with that name, for images without predictions')
+    .option('--partial', 'allow a file that omits images of the project')
     .option('--files <file>', "the images of a matrix in the order of its rows, unless it holds them as array 'files'")
-    .addOption(new Option('--score-kind <kind>', 'what the numbers of a matrix are').choices(['probability', 'logit']))
-    .option('--top <count>', 'how many classes of a matrix row are kept', classCount, 5)
+    .addOption(new Option('--score-kind <kind>', 'type of the values in a matrix').choices(['probability', 'logit']))
+    .option('--top <count>', 'number of classes kept per matrix row', classCount, 5)
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       const { project: slug, model, partial, files, scoreKind, top } = options

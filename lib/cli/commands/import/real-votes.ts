@@ -15,12 +15,12 @@ const count = (value: number) => value.toLocaleString('en')
 export const realVotesCommand = () =>
   new Command('real-votes')
     .description(
-      "Make a project of the released votes on ImageNet's validation images: raters.npz, golden.npz and raters_golden.npz. All or nothing.",
+      "Create a project from the published votes on ImageNet's validation images: raters.npz, golden.npz and raters_golden.npz. All or nothing.",
     )
-    .requiredOption('--project <slug>', 'the project to make, as it stands in addresses')
+    .requiredOption('--project <slug>', 'slug of the project to create')
     .requiredOption('--data <folder>', 'where the three files are')
     .requiredOption('--original-labels <file>', 'JSON list with the class index of each of the 50,000 images')
-    .option('--name <name>', 'the name people see (default: the slug)')
+    .option('--name <name>', 'display name (default: the slug)')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, projectRoot, onProgress, signal }) => {
@@ -35,7 +35,7 @@ export const realVotesCommand = () =>
         }
         const made = await importRealVotes(actor, input, { onProgress, signal })
         const seconds = (performance.now() - startedAt) / 1000
-        const text = `Made the project “${made.slug}” in ${seconds.toFixed(1)} s: ${count(made.images)} images, ${count(made.candidates)} candidates, ${count(made.tasks)} tasks, ${count(made.votes)} votes of ${made.raters} raters, ${count(made.expertAnswers + made.raterAnswers)} golden answers.`
+        const text = `Created the project “${made.slug}” in ${seconds.toFixed(1)} s: ${count(made.images)} images, ${count(made.candidates)} candidates, ${count(made.tasks)} tasks, ${count(made.votes)} votes of ${made.raters} raters, ${count(made.expertAnswers + made.raterAnswers)} golden answers.`
         return { text, json: { ...made, seconds } }
       })
     })

@@ -29,11 +29,11 @@ const textOf = ({ fileName, byteSize, isKept }: ExportedFile) =>
  */
 export const exportReleaseCommand = (): Command =>
   new Command('export')
-    .description('Write the files of a release, with their checksums. Done again, it goes on where it was broken off.')
+    .description('Write the files of a release with their checksums. Run it again to continue after an interruption.')
     .requiredOption('--project <slug>', 'the project')
-    .option('--release <version>', 'the release (the newest that stands)', 'latest')
+    .option('--release <version>', 'the release (the current one)', 'latest')
     .addOption(new Option('--format <format>', 'which file').choices([...releaseFormatKeys, 'all']).default('all'))
-    .requiredOption('--out <folder>', 'where to; made if it is not there')
+    .requiredOption('--out <folder>', 'target folder; created if missing')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, release, format, out, json }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {

@@ -12,7 +12,7 @@ export async function createUpload(actor: Actor, { slug }: { slug: string }, db:
   if ((await db.upload.count({ where: { projectId: project.id } })) >= mostWaiting)
     throw new AppError(
       'conflict',
-      `${mostWaiting} uploads of this project wait already. Import or discard them; after a day they go by themselves.`,
+      `${mostWaiting} uploads of this project are already waiting. Import or discard them; they are deleted after a day.`,
     )
   const { id, fileCount, byteSize, createdAt } = await db.upload.create({ data: { projectId: project.id, userId } })
   return { id, fileCount, byteSize: Number(byteSize), createdAt: createdAt.toISOString() }

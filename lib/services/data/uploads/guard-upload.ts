@@ -22,6 +22,9 @@ export async function unusedUpload(projectId: number, uploadId: string, db: Db):
   const upload = isUuid(id) ? await db.upload.findFirst({ where: { projectId, id } }) : null
   if (!upload) throw notFound('upload')
   if (await isUploadInUse(projectId, id, db))
-    throw new AppError('conflict', 'These files are being imported. Cancel the import first, or wait for its end.')
+    throw new AppError(
+      'conflict',
+      'These files are being imported. Cancel the import first, or wait until it finishes.',
+    )
   return upload
 }

@@ -183,7 +183,7 @@ test('queues one import at a time, of files that are there, and writes down who 
   const uploadId = await uploaded({ 'l.csv': 'file,label\n' })
   const request = (id: string) => ({ kind: 'import-labels', input: { source: sourceOf(id) } })
   const { id: emptyId } = await createUpload(operator, { slug })
-  await expect(startJob(admin, { slug, ...request(emptyId) })).rejects.toThrow('No file has been sent')
+  await expect(startJob(admin, { slug, ...request(emptyId) })).rejects.toThrow('No files have been uploaded')
   await expect(startJob(admin, { slug, ...request(randomUUID()) })).rejects.toMatchObject({
     code: 'not-found',
   })

@@ -11,7 +11,7 @@ const mostFiles = 200_000
 export const overUploadLimit = () =>
   new AppError(
     'too-large',
-    `More than ${byteSizeText(env.UPLOAD_MAX_BYTES)} of files may not wait to be imported in one project. Import or discard what was sent, send it as several imports, or let whoever runs the server raise UPLOAD_MAX_BYTES.`,
+    `More than ${byteSizeText(env.UPLOAD_MAX_BYTES)} of files cannot wait for import in one project. Import or discard the uploaded files, split them into several imports, or ask the server operator to raise UPLOAD_MAX_BYTES.`,
   )
 
 export function checkUploadPath(path: string) {

@@ -16,14 +16,17 @@ export interface UploadedFiles {
 export async function findUploadedFiles(uploadId: string): Promise<UploadedFiles> {
   const paths = await listUploadFiles(uploadId)
   if (paths.length === 0)
-    throw new AppError('not-found', 'The files of this import are gone. Send them once more and start it again.')
+    throw new AppError(
+      'not-found',
+      'The files of this import are no longer stored. Upload them again and restart the import.',
+    )
   return { folder: uploadFolder(uploadId), paths }
 }
 
 /** Where a file of an upload lies. A path that names none is refused: nothing but what was sent is ever read. */
 export function uploadedFile({ folder, paths }: UploadedFiles, name: string): string {
   if (!paths.includes(name))
-    throw new AppError('invalid-input', `There is no file “${name}” among those that were sent. Send it too.`)
+    throw new AppError('invalid-input', `There is no file “${name}” among the uploaded files. Upload it too.`)
   return path.join(folder, ...name.split('/'))
 }
 
@@ -54,11 +57,14 @@ export async function uploadedImages(files: UploadedFiles, manifest: string | nu
   const pictures = picturesOf(files)
   if (zips.length === 1 && pictures.length === 0) return { kind: 'zip', path: uploadedFile(files, zips[0]) }
   if (zips.length > 0)
-    throw new AppError('invalid-input', 'A zip of pictures comes alone: leave out the other zips and pictures.')
+    throw new AppError(
+      'invalid-input',
+      'A zip of images cannot be combined with other zips or images. Remove the others.',
+    )
   if (pictures.length > 0) return { kind: 'folder', path: pictureFolder(files) }
   const [only] = files.paths
   if (files.paths.length === 1) return manifestSource(files, only)
-  throw new AppError('invalid-input', 'There are no pictures among the files that were sent. Send some, or a manifest.')
+  throw new AppError('invalid-input', 'There are no images among the uploaded files. Add images or a manifest.')
 }
 
 /** The one file of an upload that is no list of files for a matrix; and that list, when there is one. */
@@ -67,7 +73,7 @@ export function uploadedTable(files: UploadedFiles): { path: string; fileList?: 
   const lists = files.paths.filter((name) => isMatrix && /\.(txt|json)$/i.test(name))
   const tables = files.paths.filter((name) => !lists.includes(name))
   if (tables.length !== 1 || lists.length > 1)
-    throw new AppError('invalid-input', `Send one file for this import, not ${files.paths.length}.`)
+    throw new AppError('invalid-input', `Upload one file for this import, not ${files.paths.length}.`)
   const [list] = lists
   return {
     path: uploadedFile(files, tables[0]),
