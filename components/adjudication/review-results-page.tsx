@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { type Column, DataTable } from '@/components/kit/data-table'
 import { Thumbnail } from '@/components/kit/thumbnail'
 import { Chip } from '@/components/ui/chip'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ReviewedImage, ReviewResults } from '@/lib/contracts/adjudication/review'
@@ -124,11 +124,9 @@ export function ReviewResultsPage({
         {scopeWord[campaign.scope].toLowerCase()}.
       </PageHeader>
       {images.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState icon={<ListChecks aria-hidden size={24} />} title="Nothing reviewed yet">
-            Shares of truly wrong, missing and unclear appear here with intervals, by category and severity.
-          </EmptyState>
-        </div>
+        <EmptyCard icon={<ListChecks aria-hidden size={24} />} title="Nothing reviewed yet">
+          Shares of truly wrong, missing and unclear appear here with intervals, by category and severity.
+        </EmptyCard>
       ) : (
         <>
           <Finding {...results} />

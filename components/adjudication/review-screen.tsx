@@ -9,7 +9,7 @@ import { Stage, type StageHandle } from '@/components/rating/picture/stage'
 import { useLabelingKeys } from '@/components/rating/use-labeling-keys'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
@@ -195,22 +195,20 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
           </section>
         </article>
       ) : (
-        <div className="rounded-card border bg-card">
-          <EmptyState
-            icon={<CircleCheck aria-hidden size={24} />}
-            title={campaign.done >= campaign.size ? 'All images reviewed' : 'Nothing left for you to review'}
-            action={
-              <>
-                <LinkButton tone="main" href={`/projects/${slug}/reviews/${campaign.id}/results`}>
-                  See results
-                </LinkButton>
-                <Button onClick={() => void review.back()}>Back to the last image</Button>
-              </>
-            }
-          >
-            Your verdicts count as golden answers in the next aggregation.
-          </EmptyState>
-        </div>
+        <EmptyCard
+          icon={<CircleCheck aria-hidden size={24} />}
+          title={campaign.done >= campaign.size ? 'All images reviewed' : 'Nothing left for you to review'}
+          action={
+            <>
+              <LinkButton tone="main" href={`/projects/${slug}/reviews/${campaign.id}/results`}>
+                See results
+              </LinkButton>
+              <Button onClick={() => void review.back()}>Back to the last image</Button>
+            </>
+          }
+        >
+          Your verdicts count as golden answers in the next aggregation.
+        </EmptyCard>
       )}
       <KeysDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} list={reviewKeys} />
       <p aria-live="polite" className="sr-only">

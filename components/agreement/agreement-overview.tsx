@@ -4,7 +4,7 @@ import { NameSearch } from '@/components/kit/name-search'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AgreementReport, AgreementStamp, ClassAgreement } from '@/lib/contracts/agreement'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -62,13 +62,11 @@ export function AgreementOverview({ slug, jobs, voteCount, hasSimulated, view, m
       {measured ? (
         <Measured slug={slug} view={view} {...measured} />
       ) : (
-        <div className="rounded-card border bg-card">
-          <EmptyState title="Not measured yet">
-            {voteCount > 0
-              ? 'Measure agreement with the button above to see Krippendorff’s alpha, Fleiss’ kappa and raw agreement, overall and by class, rater and day.'
-              : 'You can measure agreement once two raters have answered the same candidates.'}
-          </EmptyState>
-        </div>
+        <EmptyCard title="Not measured yet">
+          {voteCount > 0
+            ? 'Measure agreement with the button above to see Krippendorff’s alpha, Fleiss’ kappa and raw agreement, overall and by class, rater and day.'
+            : 'You can measure agreement once two raters have answered the same candidates.'}
+        </EmptyCard>
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import { NameSearch } from '@/components/kit/name-search'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ConfusedPair, ConfusionMap } from '@/lib/contracts/classes/class'
@@ -65,27 +65,25 @@ export function PairsPage(props: PairsPageProps) {
       </div>
       <p className="mb-5 max-w-[820px] text-pretty text-second">{confuserMeaning[view.by]}</p>
       {rows.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState
-            title={isNarrowed ? 'No matching class pairs' : 'No class pairs yet'}
-            action={
-              isNarrowed ? (
-                <LinkButton
-                  scroll={false}
-                  href={base + confusionAddress.write({ ...confusionAddress.initial, by: view.by })}
-                >
-                  Show all class pairs
-                </LinkButton>
-              ) : runId === null ? (
-                <LinkButton href={`/projects/${slug}/aggregation`}>Aggregate votes</LinkButton>
-              ) : null
-            }
-          >
-            {isNarrowed
-              ? 'Search for part of a name or an index, or remove a filter.'
-              : 'Class pairs that raters, original labels or models confuse appear here once you have aggregated votes.'}
-          </EmptyState>
-        </div>
+        <EmptyCard
+          title={isNarrowed ? 'No matching class pairs' : 'No class pairs yet'}
+          action={
+            isNarrowed ? (
+              <LinkButton
+                scroll={false}
+                href={base + confusionAddress.write({ ...confusionAddress.initial, by: view.by })}
+              >
+                Show all class pairs
+              </LinkButton>
+            ) : runId === null ? (
+              <LinkButton href={`/projects/${slug}/aggregation`}>Aggregate votes</LinkButton>
+            ) : null
+          }
+        >
+          {isNarrowed
+            ? 'Search for part of a name or an index, or remove a filter.'
+            : 'Class pairs that raters, original labels or models confuse appear here once you have aggregated votes.'}
+        </EmptyCard>
       ) : (
         <>
           <PairTable

@@ -8,7 +8,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { StartJobButton } from '@/components/kit/start-job-button'
 import { isActiveJob, useJobs } from '@/components/kit/use-jobs'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { experimentQuery } from '@/lib/client/experiments'
@@ -109,13 +109,11 @@ export function ExperimentPage({ slug, detail, jobs: initialJobs }: ExperimentPa
             <EffectView id={id} factor={experiment.factor} effect={measured.effect} />
           ) : (
             !active && (
-              <div className="rounded-card border bg-card">
-                <EmptyState title={submitted > 0 ? 'Not measured yet' : 'No tasks submitted yet'}>
-                  {submitted > 0
-                    ? 'Measure the effect to see how the conditions change time, answers and agreement.'
-                    : 'The counts above update as raters work. You can measure the effect at any time.'}
-                </EmptyState>
-              </div>
+              <EmptyCard title={submitted > 0 ? 'Not measured yet' : 'No tasks submitted yet'}>
+                {submitted > 0
+                  ? 'Measure the effect to see how the conditions change time, answers and agreement.'
+                  : 'The counts above update as raters work. You can measure the effect at any time.'}
+              </EmptyCard>
             )
           )}
         </Section>

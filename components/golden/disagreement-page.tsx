@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Pager } from '@/components/kit/pager'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenPairDetail, GoldenPairPage } from '@/lib/contracts/golden/golden-discussion'
@@ -63,11 +63,9 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
         </nav>
       </div>
       {page.pairs.length === 0 && !detail ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState icon={<CircleCheck aria-hidden size={24} />} title={emptyTitle[view.show]}>
-            {emptyText[view.show]}
-          </EmptyState>
-        </div>
+        <EmptyCard icon={<CircleCheck aria-hidden size={24} />} title={emptyTitle[view.show]}>
+          {emptyText[view.show]}
+        </EmptyCard>
       ) : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 desk:grid-cols-[minmax(260px,1fr)_minmax(0,2fr)]">
           <section aria-label="Candidates" className={clsx('min-w-0', isChosen && 'max-desk:hidden')}>

@@ -1,6 +1,6 @@
 import { Images } from 'lucide-react'
 import { Section } from '@/components/kit/section'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -30,11 +30,9 @@ export function ExpertHome({ slug, images }: { slug: string; images: GoldenImage
         {total === 0 ? 'Images whose correct labels are decided by experts.' : `You have answered ${progress} images.`}
       </PageHeader>
       {total === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState icon={<Images aria-hidden size={24} />} title="The golden set is empty">
-            Images appear here once an admin of the project has drawn some.
-          </EmptyState>
-        </div>
+        <EmptyCard icon={<Images aria-hidden size={24} />} title="The golden set is empty">
+          Images appear here once an admin of the project has drawn some.
+        </EmptyCard>
       ) : (
         <>
           <ProgressBar label="Answered images" fraction={done / total} valueText={progress} />

@@ -2,7 +2,7 @@ import { Download, Images } from 'lucide-react'
 import { NewInviteButton } from '@/components/accounts/new-invite-button'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -68,20 +68,18 @@ export function GoldenOverviewPage({ slug, overview, images }: GoldenOverviewPag
         {state(overview)}
       </PageHeader>
       {imageCount === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState
-            icon={<Images aria-hidden size={24} />}
-            title="No images yet"
-            action={
-              <LinkButton tone="main" href={`/projects/${slug}/data`}>
-                Import images
-              </LinkButton>
-            }
-          >
-            Draw a random sample of images, and experts decide what is in them. Models and raters are measured against
-            their answers.
-          </EmptyState>
-        </div>
+        <EmptyCard
+          icon={<Images aria-hidden size={24} />}
+          title="No images yet"
+          action={
+            <LinkButton tone="main" href={`/projects/${slug}/data`}>
+              Import images
+            </LinkButton>
+          }
+        >
+          Draw a random sample of images, and experts decide what is in them. Models and raters are measured against
+          their answers.
+        </EmptyCard>
       ) : (
         <>
           {modelCount === 0 && (

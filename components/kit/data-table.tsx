@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { ComponentProps, KeyboardEvent, ReactNode } from 'react'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { HeadCell, Table, TableCell, TableHead, TableRow } from '@/components/ui/table'
 import type { Sort } from '@/lib/domain/address-view'
@@ -57,7 +57,7 @@ export interface DataTableProps<Row> {
   /** What can be done about a row, in a last column: buttons or a menu. */
   actions?: (row: Row) => ReactNode
   /** What is shown in place of a table without rows. */
-  empty?: ComponentProps<typeof EmptyState>
+  empty?: ComponentProps<typeof EmptyCard>
   /** Narrower columns. */
   isDense?: boolean
   /** Of the frame in which the table scrolls. */
@@ -70,12 +70,7 @@ const sticky = 'sticky start-0 z-[1] bg-inherit max-desk:border-e'
 /** Rows of a kind, with their columns as data. Order and page are in the address, so that both can be shared. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, sort, page, pageCount, addressOf, selection, isCurrent, actions, empty } = props
-  if (rows?.length === 0 && empty)
-    return (
-      <div className="rounded-card border bg-card">
-        <EmptyState {...empty} />
-      </div>
-    )
+  if (rows?.length === 0 && empty) return <EmptyCard {...empty} />
   const columns = props.columns.filter((column) => column !== false)
   return (
     <>

@@ -1,6 +1,6 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -74,13 +74,11 @@ export function ModelDetail({ page, view, jobs }: ModelDetailProps) {
           </Section>
         </>
       ) : (
-        <div className="rounded-card border bg-card">
-          <EmptyState title={run ? 'Not scored with this run yet' : 'No labels yet'}>
-            {run
-              ? 'Scores appear here as soon as they are computed.'
-              : 'Aggregate votes first. Models are then scored automatically.'}
-          </EmptyState>
-        </div>
+        <EmptyCard title={run ? 'Not scored with this run yet' : 'No labels yet'}>
+          {run
+            ? 'Scores appear here as soon as they are computed.'
+            : 'Aggregate votes first. Models are then scored automatically.'}
+        </EmptyCard>
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard, EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -54,14 +54,12 @@ export function ModelsOverview({ page, view, jobs }: ModelsOverviewProps) {
         missing={models.flatMap(({ modelId, isCurrent }) => (isCurrent ? [] : [modelId])).join()}
       />
       {!run && (
-        <div className="rounded-card border bg-card">
-          <EmptyState
-            title="No labels yet"
-            action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}
-          >
-            A model is correct when its prediction is among the labels of an image. Labels come from aggregated votes.
-          </EmptyState>
-        </div>
+        <EmptyCard
+          title="No labels yet"
+          action={<LinkButton href={`/projects/${slug}/aggregation`}>Go to aggregation</LinkButton>}
+        >
+          A model is correct when its prediction is among the labels of an image. Labels come from aggregated votes.
+        </EmptyCard>
       )}
       {run && models.length === 0 && (
         <div className="mb-6 rounded-card border bg-card">

@@ -5,7 +5,7 @@ import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { RunTable } from '@/components/runs/run-table'
 import { Chip } from '@/components/ui/chip'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ImagePage } from '@/lib/contracts/images/image'
@@ -41,13 +41,11 @@ function Results({ slug, dashboard, results }: ResultsProps) {
   if (!run)
     return (
       <Section title="Results" action={votes.given > 0 && <Downloads slug={slug} runId={null} />}>
-        <div className="rounded-card border bg-card">
-          <EmptyState title="No results yet">
-            {votes.given > 0
-              ? 'Aggregate the votes with the button above to see labels and scores.'
-              : 'Labels and scores appear here once raters have voted and you have aggregated the votes.'}
-          </EmptyState>
-        </div>
+        <EmptyCard title="No results yet">
+          {votes.given > 0
+            ? 'Aggregate the votes with the button above to see labels and scores.'
+            : 'Labels and scores appear here once raters have voted and you have aggregated the votes.'}
+        </EmptyCard>
       </Section>
     )
   return (

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { Chip } from '@/components/ui/chip'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import type { ProjectSummary } from '@/lib/contracts/projects/project'
@@ -35,11 +35,7 @@ function Progress({ project }: { project: ProjectSummary }) {
 export function ProjectList({ projects, canCreate }: { projects: ProjectSummary[]; canCreate: boolean }) {
   const t = useTranslations('projects')
   if (projects.length === 0)
-    return (
-      <div className="rounded-card border bg-card">
-        <EmptyState title={t('none')}>{canCreate ? t('noneToCreate') : t('noneToJoin')}</EmptyState>
-      </div>
-    )
+    return <EmptyCard title={t('none')}>{canCreate ? t('noneToCreate') : t('noneToJoin')}</EmptyCard>
   return (
     <ul className="overflow-hidden rounded-card border bg-card">
       {projects.map((project) => (

@@ -3,7 +3,7 @@ import { BadgeCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Pager } from '@/components/kit/pager'
 import { Section } from '@/components/kit/section'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { GoldenUsePage } from '@/lib/contracts/quality'
@@ -41,19 +41,17 @@ export function GoldenPicturesPage({ slug, uses, use }: GoldenPicturesPageProps)
       </PageHeader>
       <QualityTabs slug={slug} />
       {known === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState
-            icon={<BadgeCheck aria-hidden size={24} />}
-            title="No golden image has expert answers yet"
-            action={
-              <LinkButton tone="main" href={`/projects/${slug}/golden`}>
-                Golden set
-              </LinkButton>
-            }
-          >
-            Draw a golden set and have experts answer it. Raters are checked against their answers.
-          </EmptyState>
-        </div>
+        <EmptyCard
+          icon={<BadgeCheck aria-hidden size={24} />}
+          title="No golden image has expert answers yet"
+          action={
+            <LinkButton tone="main" href={`/projects/${slug}/golden`}>
+              Golden set
+            </LinkButton>
+          }
+        >
+          Draw a golden set and have experts answer it. Raters are checked against their answers.
+        </EmptyCard>
       ) : (
         <>
           <dl className="grid grid-cols-1 gap-px overflow-hidden rounded-card border bg-line desk:grid-cols-3">

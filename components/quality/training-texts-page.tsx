@@ -1,7 +1,7 @@
 import { GraduationCap } from 'lucide-react'
 import { Pager } from '@/components/kit/pager'
 import { Thumbnail } from '@/components/kit/thumbnail'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { TrainingPage } from '@/lib/contracts/quality'
@@ -20,19 +20,17 @@ export function TrainingTextsPage({ slug, training }: { slug: string; training: 
       </PageHeader>
       <QualityTabs slug={slug} />
       {images.length === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState
-            icon={<GraduationCap aria-hidden size={24} />}
-            title="No training images"
-            action={
-              <LinkButton tone="main" href={`/projects/${slug}/quality/pictures`}>
-                Golden images
-              </LinkButton>
-            }
-          >
-            Choose which golden images raters train on. Then write what they should learn from each.
-          </EmptyState>
-        </div>
+        <EmptyCard
+          icon={<GraduationCap aria-hidden size={24} />}
+          title="No training images"
+          action={
+            <LinkButton tone="main" href={`/projects/${slug}/quality/pictures`}>
+              Golden images
+            </LinkButton>
+          }
+        >
+          Choose which golden images raters train on. Then write what they should learn from each.
+        </EmptyCard>
       ) : (
         <ul className="flex flex-col gap-4">
           {images.map((image) => (

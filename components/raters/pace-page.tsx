@@ -1,6 +1,6 @@
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProjectPace } from '@/lib/contracts/raters/pace'
@@ -30,13 +30,11 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
           : `${counted(all.timed, 'timed task', 'timed tasks', 'en')} of ${counted(timed, 'rater', 'raters', 'en')}.`}
       </PageHeader>
       {timed === 0 ? (
-        <div className="rounded-card border bg-card">
-          <EmptyState title={all.tasks === 0 ? 'No tasks submitted yet' : 'No times recorded'}>
-            {all.tasks === 0
-              ? 'Times appear here from the first task on.'
-              : 'Imported answers have no times. Answers given here are timed.'}
-          </EmptyState>
-        </div>
+        <EmptyCard title={all.tasks === 0 ? 'No tasks submitted yet' : 'No times recorded'}>
+          {all.tasks === 0
+            ? 'Times appear here from the first task on.'
+            : 'Imported answers have no times. Answers given here are timed.'}
+        </EmptyCard>
       ) : (
         <>
           <PaceFigures pace={all} />

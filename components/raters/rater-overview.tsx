@@ -1,7 +1,7 @@
 import { Moment } from '@/components/kit/moment'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterPaceDetail } from '@/lib/contracts/raters/pace'
 import type { RaterDetail } from '@/lib/contracts/raters/rater-detail'
@@ -41,12 +41,10 @@ export function RaterOverview({ slug, rater, pace, wantedRun }: RaterOverviewPro
         {hasMatrices ? (
           <AnswerMatrices rater={rater} />
         ) : (
-          <div className="rounded-card border bg-card">
-            <EmptyState title="Nothing to compare with yet">
-              Confusion matrices appear here once the rater’s votes are aggregated, or experts and the rater have
-              answered about the same candidates.
-            </EmptyState>
-          </div>
+          <EmptyCard title="Nothing to compare with yet">
+            Confusion matrices appear here once the rater’s votes are aggregated, or experts and the rater have answered
+            about the same candidates.
+          </EmptyCard>
         )}
       </Section>
       {run && againstRun && drift && (

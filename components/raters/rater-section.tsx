@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { tablePage } from '@/components/kit/table-rows'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import type { RaterTable, TableRater } from '@/lib/contracts/raters/rater-table'
 import type { RaterView } from '@/lib/domain/raters/rater-view'
 import { driftNote } from '@/lib/wording/raters/rater-table'
@@ -20,11 +20,9 @@ interface RaterSectionProps {
 export function RaterSection({ slug, view, table, found }: RaterSectionProps) {
   if (table.raters.length === 0)
     return (
-      <div className="rounded-card border bg-card">
-        <EmptyState title="No raters yet">
-          Create an invite link and send it to your raters. They appear here once they open their first task.
-        </EmptyState>
-      </div>
+      <EmptyCard title="No raters yet">
+        Create an invite link and send it to your raters. They appear here once they open their first task.
+      </EmptyCard>
     )
   const { rows, page, pageCount } = tablePage(found, raterColumns({ slug }), view, 100)
   return (

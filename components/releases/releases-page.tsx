@@ -1,6 +1,6 @@
 import { BookMarked } from 'lucide-react'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -44,23 +44,21 @@ export function ReleasesPage({ slug, releases, runs, jobs }: ReleasesPageProps) 
       {releases.length > 0 ? (
         <ReleaseList slug={slug} releases={releases} />
       ) : (
-        <div className="rounded-card border bg-card">
-          <EmptyState
-            icon={<BookMarked aria-hidden size={24} strokeWidth={1.5} />}
-            title={runs.length > 0 ? 'No releases yet' : 'Nothing to publish yet'}
-            action={
-              runs.length > 0 ? null : (
-                <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
-                  Aggregate votes
-                </LinkButton>
-              )
-            }
-          >
-            {runs.length > 0
-              ? 'A release contains the labels of a run with scores, votes, raters and texts, under one hash, for others to cite. It never changes.'
-              : 'A release is made from a run. Aggregate the votes first.'}
-          </EmptyState>
-        </div>
+        <EmptyCard
+          icon={<BookMarked aria-hidden size={24} strokeWidth={1.5} />}
+          title={runs.length > 0 ? 'No releases yet' : 'Nothing to publish yet'}
+          action={
+            runs.length > 0 ? null : (
+              <LinkButton tone="main" href={`/projects/${slug}/aggregation`}>
+                Aggregate votes
+              </LinkButton>
+            )
+          }
+        >
+          {runs.length > 0
+            ? 'A release contains the labels of a run with scores, votes, raters and texts, under one hash, for others to cite. It never changes.'
+            : 'A release is made from a run. Aggregate the votes first.'}
+        </EmptyCard>
       )}
     </>
   )

@@ -1,7 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import type { RunComparison } from '@/lib/contracts/runs/run'
@@ -72,13 +72,11 @@ export function Comparison({ slug, comparison, change, isGolden }: ComparisonPro
         </>
       ) : (
         <Section title="Labels that differ">
-          <div className="rounded-card border bg-card">
-            <EmptyState title="No differences">
-              <dl>
-                <Figure name="Labels of both">{wholeNumber(a.labelCount, 'en')}</Figure>
-              </dl>
-            </EmptyState>
-          </div>
+          <EmptyCard title="No differences">
+            <dl>
+              <Figure name="Labels of both">{wholeNumber(a.labelCount, 'en')}</Figure>
+            </dl>
+          </EmptyCard>
         </Section>
       )}
     </>

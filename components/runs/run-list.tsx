@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RunSummary } from '@/lib/contracts/runs/run'
 import { RunTable } from './run-table'
@@ -16,11 +16,9 @@ export function RunList({ slug, runs }: { slug: string; runs: RunSummary[] }) {
   if (runs.length === 0)
     return (
       <Section title="Runs">
-        <div className="rounded-card border bg-card">
-          <EmptyState title="No runs yet">
-            Each run keeps its scores, labels and quality estimates, so that you can compare runs here.
-          </EmptyState>
-        </div>
+        <EmptyCard title="No runs yet">
+          Each run keeps its scores, labels and quality estimates, so that you can compare runs here.
+        </EmptyCard>
       </Section>
     )
   const [a, b] = [...chosen].sort((one, other) => one - other)

@@ -18,3 +18,10 @@ export function EmptyState({ title, children, action, icon }: EmptyStateProps) {
     </div>
   )
 }
+
+/** In place of a whole list or page. */
+export const EmptyCard = (props: EmptyStateProps) => (
+  <div className="rounded-card border bg-card">
+    <EmptyState {...props} />
+  </div>
+)

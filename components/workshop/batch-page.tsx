@@ -4,7 +4,7 @@ import { Download } from 'lucide-react'
 import { Section } from '@/components/kit/section'
 import { SimulatedMark } from '@/components/kit/simulated-mark'
 import { useJobs } from '@/components/kit/use-jobs'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { batchAddress } from '@/lib/client/workshop'
@@ -60,9 +60,7 @@ export function BatchPage({ slug, detail, jobs: initialJobs }: BatchPageProps) {
         {reason ? (
           <BatchReasonFacts reason={reason} launchedAt={batch.launchedAt} />
         ) : (
-          <div className="rounded-card border bg-card">
-            <EmptyState title="Not launched from the workshop">The tasks were imported with their votes.</EmptyState>
-          </div>
+          <EmptyCard title="Not launched from the workshop">The tasks were imported with their votes.</EmptyCard>
         )}
       </Section>
     </>

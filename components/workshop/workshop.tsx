@@ -3,7 +3,7 @@
 import { formError } from '@/components/kit/form-error'
 import { Section } from '@/components/kit/section'
 import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
+import { EmptyCard } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { JobSummary } from '@/lib/contracts/jobs'
@@ -156,11 +156,9 @@ export function Workshop({ slug, initial, jobs: initialJobs, ratersPerTask, hasS
         {data.batches.length > 0 ? (
           <BatchTable slug={slug} batches={data.batches} />
         ) : (
-          <div className="rounded-card border bg-card">
-            <EmptyState title="No batches yet">
-              Each launch creates a batch of tasks and records how it was planned.
-            </EmptyState>
-          </div>
+          <EmptyCard title="No batches yet">
+            Each launch creates a batch of tasks and records how it was planned.
+          </EmptyCard>
         )}
       </Section>
       {canCompute && <SummaryBar report={report} settings={settings} isOld={isOld} />}
