@@ -5,6 +5,7 @@ import { insertProject } from '@/lib/db/projects/insert-project'
 import { analyzeWithin } from '@/lib/db/session/analyze-tables'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { copyInto } from '@/lib/db/session/copy-tables'
+import { runSql } from '@/lib/db/session/sql'
 import type { Actor } from '@/lib/domain/permissions'
 import { validationFileName } from '@/lib/formats/validation-file-name'
 import { type SyntheticPredictions, syntheticModels } from '@/lib/proposals/synthetic-models'
@@ -70,11 +71,9 @@ async function writeProject(
     }),
   )
   for (const table of ['class', 'image'] as const) await analyzeWithin(session, table)
-  await session.query(
-    `INSERT INTO model (project_id, id, name, score_kind)
-     SELECT $1, k, 'model ' || k, 'probability' FROM generate_series(1, $2) k`,
-    [projectId, synthetic.models.length],
-  )
+  await runSql(session)`
+    INSERT INTO model (project_id, id, name, score_kind)
+    SELECT ${projectId}::int, k, 'model ' || k, 'probability' FROM generate_series(1, ${synthetic.models.length}::int) k`
   const columns = ['project_id', 'model_id', 'image_id', 'rank', 'class_id', 'score']
   await session.copyIn('prediction', columns, predictionRows(projectId, synthetic))
   await analyzeWithin(session, 'prediction')

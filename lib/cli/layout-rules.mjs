@@ -36,18 +36,25 @@ export function mutualImports(modules) {
   })
 }
 
-const rawSql = /\$(queryRaw|executeRaw)|session\/sql'|\bsession\.(query|run)\b/
+const rawSql = /\$(queryRaw|executeRaw)|\bsession\.run\b/
+const writesSql = new RegExp(`${rawSql.source}|session[/]sql'`)
 
 /**
- * Files that write SQL outside `lib/db`, as sentences. Benchmarks and tests may: they measure and check what no feature
- * of the product asks. `read` gives the text of a file.
+ * Files that write SQL outside `lib/db`, and those in it that read rows without a schema, as sentences. Benchmarks and
+ * tests may: they measure and check what no feature of the product asks. `read` gives the text of a file.
  */
-export function rawSqlOutsideDb(modules, read) {
-  return modules
-    .map(({ source }) => source)
-    .filter((source) => /^(app|components|lib)\//.test(source) && !/^lib\/(db|bench)\//.test(source))
-    .filter((source) => !aside.test(source) && rawSql.test(read(source)))
-    .map((source) => `${source} writes SQL: move the question to a file of lib/db that is named after it.`)
+export function misplacedSql(modules, read) {
+  return modules.flatMap(({ source }) => {
+    if (!/^(app|components|lib)\//.test(source) || /^lib\/bench\/|^lib\/db\/session\/sql\.ts/.test(source)) return []
+    if (aside.test(source)) return []
+    if (source.startsWith('lib/db/'))
+      return rawSql.test(read(source))
+        ? [`${source} reads rows unparsed: use the functions of lib/db/session/sql.ts.`]
+        : []
+    return writesSql.test(read(source))
+      ? [`${source} writes SQL: move the question to a file of lib/db that is named after it.`]
+      : []
+  })
 }
 
 /** The most lines a file may have; tables of cases in tests may be longer. */

@@ -3,10 +3,10 @@ import {
   crowdedFolders,
   inlineQueryKeys,
   longFiles,
+  misplacedSql,
   mostFiles,
   mostLines,
   mutualImports,
-  rawSqlOutsideDb,
 } from './layout-rules.mjs'
 
 const module = (source: string, ...targets: string[]) => ({
@@ -47,7 +47,7 @@ test('a folder with too many files is named; tests and folders inside it do not 
   ])
 })
 
-test('SQL outside lib/db is named; benchmarks, tests and calls of named queries are allowed', () => {
+test('SQL outside lib/db is named, and rows read without a schema; benchmarks, tests and named queries are allowed', () => {
   const texts: Record<string, string> = {
     'lib/services/raters/a.ts': 'db.$executeRaw`DELETE FROM rater`',
     'lib/services/raters/b.ts': "import { sql } from '@/lib/db/session/sql'",
@@ -56,10 +56,12 @@ test('SQL outside lib/db is named; benchmarks, tests and calls of named queries 
     'lib/services/raters/a.db.test.ts': 'prisma.$queryRaw`SELECT 1`',
     'lib/services/testing/e.ts': 'prisma.$queryRaw`SELECT 1`',
     'lib/bench/f.ts': 'prisma.$queryRaw`SELECT 1`',
-    'lib/db/raters/g.ts': 'db.$queryRaw`SELECT 1`',
+    'lib/db/raters/g.ts': 'db.$queryRaw<{ id: number }[]>`SELECT 1`',
+    'lib/db/raters/i.ts': 'readValues(db, z.number())`SELECT 1`',
+    'lib/db/session/sql.ts': 'on.$queryRaw(query)',
     'node_modules/h.js': 'db.$queryRaw`SELECT 1`',
   }
-  const named = rawSqlOutsideDb(
+  const named = misplacedSql(
     Object.keys(texts).map((file) => module(file)),
     (file: string) => texts[file],
   )
@@ -67,6 +69,7 @@ test('SQL outside lib/db is named; benchmarks, tests and calls of named queries 
     'lib/services/raters/a.ts',
     'lib/services/raters/b.ts',
     'lib/jobs/c.ts',
+    'lib/db/raters/g.ts',
   ])
 })
 

@@ -2,7 +2,7 @@ import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { crowdedFolders, inlineQueryKeys, longFiles, mutualImports, rawSqlOutsideDb } from './layout-rules.mjs'
+import { crowdedFolders, inlineQueryKeys, longFiles, misplacedSql, mutualImports } from './layout-rules.mjs'
 import { allRetiredWords } from './retired-words.mjs'
 
 const { projectRoot } = await import('./prepare.mjs')
@@ -38,7 +38,7 @@ function importsAreRight() {
   const problems = [
     ...mutualImports(modules),
     ...crowdedFolders(modules),
-    ...rawSqlOutsideDb(modules, read),
+    ...misplacedSql(modules, read),
     ...inlineQueryKeys(modules, read),
     ...longFiles(modules, read, knownLong),
   ]

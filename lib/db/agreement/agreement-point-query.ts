@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, runSql } from '@/lib/db/session/sql'
 
 const state = z.object({
   projectId: z.number(),
@@ -35,16 +35,16 @@ export interface AgreementVotes {
 
 export const readAgreementVotes = (projectId: number, voteCount: number): Promise<AgreementVotes> =>
   withCopySession(async (session) => {
-    await session.query('SET TRANSACTION READ ONLY')
-    await session.query(`SET LOCAL work_mem = '64MB'`)
+    await runSql(session)`SET TRANSACTION READ ONLY`
+    await runSql(session)`SET LOCAL work_mem = '64MB'`
     return readColumns(
       session,
       { candidate: Int32Array, image: Int32Array, rater: Int32Array, answer: Uint8Array },
-      `SELECT v.candidate_id, v.image_id, v.rater_id, v.answer FROM vote v
-       WHERE v.project_id = ${Math.trunc(projectId)} AND v.rater_id NOT IN (
-         SELECT id FROM rater WHERE project_id = ${Math.trunc(projectId)} AND is_left_out
-       )
-       ORDER BY v.candidate_id, v.rater_id`,
       { rowCount: voteCount },
-    )
+    )`
+      SELECT v.candidate_id, v.image_id, v.rater_id, v.answer FROM vote v
+      WHERE v.project_id = ${projectId} AND v.rater_id NOT IN (
+        SELECT id FROM rater WHERE project_id = ${projectId} AND is_left_out
+      )
+      ORDER BY v.candidate_id, v.rater_id`
   })

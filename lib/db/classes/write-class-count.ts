@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { getRow, inlined, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
 export interface ClassCountKey {
   projectId: number
@@ -7,41 +9,41 @@ export interface ClassCountKey {
 }
 
 /** What is gathered first, each into a table of its own for the length of the transaction. */
-const gatherings: { step: string; statements: string[] }[] = [
+const gatherings = ({ projectId, runId }: ClassCountKey): { step: string; statements: Sql[] }[] => [
   {
     step: 'Reading votes',
     statements: [
-      `CREATE TEMP TABLE counted_vote ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_vote ON COMMIT DROP AS
        SELECT v.image_id, v.rater_id, c.class_id, v.answer
        FROM vote v
        JOIN candidate c ON c.project_id = v.project_id AND c.id = v.candidate_id
        JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id
-       WHERE v.project_id = $project AND NOT r.is_left_out`,
+       WHERE v.project_id = ${projectId} AND NOT r.is_left_out`,
     ],
   },
   {
     step: 'Reading labels and predictions',
     statements: [
-      `CREATE TEMP TABLE counted_image ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_image ON COMMIT DROP AS
        SELECT i.id AS image_id, i.original_class_id AS class_id, r.is_rated, r.label_count, r.is_changed
        FROM run_image r JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id
-       WHERE r.project_id = $project AND r.run_id = $run`,
-      `CREATE TEMP TABLE counted_label ON COMMIT DROP AS
+       WHERE r.project_id = ${projectId} AND r.run_id = ${runId}`,
+      sql`CREATE TEMP TABLE counted_label ON COMMIT DROP AS
        SELECT l.image_id, l.class_id
        FROM run_label l JOIN counted_image i ON i.image_id = l.image_id
-       WHERE l.project_id = $project AND l.run_id = $run AND i.is_rated`,
-      `CREATE TEMP TABLE counted_first ON COMMIT DROP AS
+       WHERE l.project_id = ${projectId} AND l.run_id = ${runId} AND i.is_rated`,
+      sql`CREATE TEMP TABLE counted_first ON COMMIT DROP AS
        SELECT p.image_id, p.class_id, count(*)::int AS models
        FROM prediction p JOIN counted_image i ON i.image_id = p.image_id
-       WHERE p.project_id = $project AND p.rank = 0 AND i.is_rated AND i.label_count > 0
+       WHERE p.project_id = ${projectId} AND p.rank = 0 AND i.is_rated AND i.label_count > 0
        GROUP BY p.image_id, p.class_id`,
-      'ANALYZE counted_vote, counted_image, counted_label, counted_first',
+      sql`ANALYZE counted_vote, counted_image, counted_label, counted_first`,
     ],
   },
   {
     step: 'Comparing answers',
     statements: [
-      `CREATE TEMP TABLE counted_asked ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_asked ON COMMIT DROP AS
        SELECT one.class_id AS low_id, other.class_id AS high_id, one.image_id,
          bool_or(one.answer = 2 AND other.answer < 2) AND bool_or(other.answer = 2 AND one.answer < 2) AS is_divided
        FROM counted_vote one
@@ -53,29 +55,29 @@ const gatherings: { step: string; statements: string[] }[] = [
   {
     step: 'Comparing labels',
     statements: [
-      `CREATE TEMP TABLE counted_lost ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_lost ON COMMIT DROP AS
        SELECT least(i.class_id, l.class_id) AS low_id, greatest(i.class_id, l.class_id) AS high_id, i.image_id,
          i.class_id < l.class_id AS is_low
        FROM counted_image i JOIN counted_label l ON l.image_id = i.image_id
        WHERE i.class_id IS NOT NULL AND NOT EXISTS (
          SELECT FROM counted_label own WHERE own.image_id = i.image_id AND own.class_id = i.class_id)`,
-      `CREATE TEMP TABLE counted_named ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_named ON COMMIT DROP AS
        SELECT least(f.class_id, l.class_id) AS low_id, greatest(f.class_id, l.class_id) AS high_id, f.image_id,
          f.class_id < l.class_id AS is_low
        FROM counted_first f JOIN counted_label l ON l.image_id = f.image_id
        WHERE NOT EXISTS (
          SELECT FROM counted_label own WHERE own.image_id = f.image_id AND own.class_id = f.class_id)`,
-      `CREATE TEMP TABLE counted_together ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_together ON COMMIT DROP AS
        SELECT one.class_id AS low_id, other.class_id AS high_id, count(*)::int AS images,
          (count(*) FILTER (WHERE EXISTS (SELECT FROM counted_first f WHERE f.image_id = one.image_id)))::int AS seen
        FROM counted_label one
        JOIN counted_label other ON other.image_id = one.image_id AND other.class_id > one.class_id
        GROUP BY one.class_id, other.class_id`,
-      `CREATE TEMP TABLE counted_class ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_class ON COMMIT DROP AS
        SELECT l.class_id, count(*)::int AS kept,
          (count(*) FILTER (WHERE EXISTS (SELECT FROM counted_first f WHERE f.image_id = l.image_id)))::int AS seen
        FROM counted_label l GROUP BY l.class_id`,
-      `CREATE TEMP TABLE counted_pair ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_pair ON COMMIT DROP AS
        SELECT low_id, high_id, count(DISTINCT image_id)::int AS confused,
          (count(DISTINCT image_id) FILTER (WHERE kind = 'divided'))::int AS divided,
          (count(DISTINCT image_id) FILTER (WHERE kind = 'lost' AND is_low))::int AS low_lost,
@@ -89,17 +91,17 @@ const gatherings: { step: string; statements: string[] }[] = [
          UNION ALL SELECT low_id, high_id, NULL, 'together', false FROM counted_together
        ) found
        GROUP BY low_id, high_id`,
-      `CREATE TEMP TABLE counted_asked_pair ON COMMIT DROP AS
+      sql`CREATE TEMP TABLE counted_asked_pair ON COMMIT DROP AS
        SELECT low_id, high_id, count(*)::int AS asked FROM counted_asked GROUP BY low_id, high_id`,
-      'ANALYZE counted_together, counted_class, counted_pair, counted_asked_pair',
+      sql`ANALYZE counted_together, counted_class, counted_pair, counted_asked_pair`,
     ],
   },
 ]
 
-const writeFigures = `
+const writeFigures = ({ projectId, runId }: ClassCountKey) => sql`
   INSERT INTO class_figure (project_id, run_id, class_id, original_count, rated_count, labelled_count, confirmed_count,
     changed_count, kept_count, candidate_count, no_count, maybe_count, yes_count, first_count, right_count)
-  SELECT $project, $run, c.id, coalesce(o.original, 0), coalesce(o.rated, 0), coalesce(o.labelled, 0),
+  SELECT ${projectId}, ${runId}, c.id, coalesce(o.original, 0), coalesce(o.rated, 0), coalesce(o.labelled, 0),
     coalesce(o.confirmed, 0), coalesce(o.changed, 0), coalesce(k.kept, 0), coalesce(v.candidates, 0), coalesce(v.no, 0),
     coalesce(v.maybe, 0), coalesce(v.yes, 0), coalesce(f.first, 0), coalesce(f.hits, 0)
   FROM class c
@@ -122,20 +124,20 @@ const writeFigures = `
     FROM counted_first p LEFT JOIN counted_label l ON l.image_id = p.image_id AND l.class_id = p.class_id
     GROUP BY p.class_id
   ) f ON f.class_id = c.id
-  WHERE c.project_id = $project AND c.class_index IS NOT NULL`
+  WHERE c.project_id = ${projectId} AND c.class_index IS NOT NULL`
 
 /** Pairs that nobody and nothing confuses and that no image keeps together have no row. */
-const writeConfusions = `
+const writeConfusions = ({ projectId, runId }: ClassCountKey) => sql`
   INSERT INTO class_confusion (project_id, run_id, low_id, high_id, asked_count, divided_count, original_count,
     low_lost_count, high_lost_count, seen_count, low_named_count, high_named_count, either_count, together_count,
     confused_count)
-  SELECT $project, $run, x.low_id, x.high_id, coalesce(a.asked, 0), x.divided,
+  SELECT ${projectId}, ${runId}, x.low_id, x.high_id, coalesce(a.asked, 0), x.divided,
     low.labelled_count + high.labelled_count, x.low_lost, x.high_lost,
     coalesce(kl.seen, 0) + coalesce(kh.seen, 0) - 2 * coalesce(t.seen, 0), x.low_named, x.high_named,
     coalesce(kl.kept, 0) + coalesce(kh.kept, 0) - coalesce(t.images, 0), coalesce(t.images, 0), x.confused
   FROM counted_pair x
-  JOIN class_figure low ON low.project_id = $project AND low.run_id = $run AND low.class_id = x.low_id
-  JOIN class_figure high ON high.project_id = $project AND high.run_id = $run AND high.class_id = x.high_id
+  JOIN class_figure low ON low.project_id = ${projectId} AND low.run_id = ${runId} AND low.class_id = x.low_id
+  JOIN class_figure high ON high.project_id = ${projectId} AND high.run_id = ${runId} AND high.class_id = x.high_id
   LEFT JOIN counted_asked_pair a ON a.low_id = x.low_id AND a.high_id = x.high_id
   LEFT JOIN counted_class kl ON kl.class_id = x.low_id
   LEFT JOIN counted_class kh ON kh.class_id = x.high_id
@@ -151,39 +153,37 @@ const writeConfusions = `
  * models, when a model's first choice is one of the two and the run keeps the other without it.
  */
 export function writeClassCount(
-  { projectId, runId, inputHash }: ClassCountKey,
+  key: ClassCountKey,
   onStep: (step: string, done: number, total: number) => void,
 ): Promise<{ classCount: number; pairCount: number }> {
-  const key = { $project: Math.trunc(projectId), $run: Math.trunc(runId) }
-  const filled = (text: string) => text.replaceAll('$project', `${key.$project}`).replaceAll('$run', `${key.$run}`)
+  const { projectId, runId, inputHash } = key
+  const steps = gatherings(key)
   return withCopySession(async (session) => {
-    await session.query(`SET LOCAL work_mem = '96MB'`)
-    await session.query('SET LOCAL jit = off')
+    await runSql(session)`SET LOCAL work_mem = '96MB'`
+    await runSql(session)`SET LOCAL jit = off`
     // Whoever counts the same run at the same time waits here and then counts it again, which changes nothing.
-    await session.query('DELETE FROM class_count WHERE project_id = $1 AND run_id = $2', [projectId, runId])
-    await session.query(
-      `INSERT INTO class_count (project_id, run_id, input_hash) VALUES ($1, $2, $3)
-       ON CONFLICT (project_id, run_id) DO UPDATE SET input_hash = excluded.input_hash, counted_at = now()`,
-      [projectId, runId, inputHash],
-    )
-    await session.query('DELETE FROM class_confusion WHERE project_id = $1 AND run_id = $2', [projectId, runId])
-    await session.query('DELETE FROM class_figure WHERE project_id = $1 AND run_id = $2', [projectId, runId])
-    const total = gatherings.length + 1
-    for (const [done, { step, statements }] of gatherings.entries()) {
+    await runSql(session)`
+      DELETE FROM class_count WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
+    await runSql(session)`
+      INSERT INTO class_count (project_id, run_id, input_hash) VALUES (${projectId}::int, ${runId}::int, ${inputHash})
+      ON CONFLICT (project_id, run_id) DO UPDATE SET input_hash = excluded.input_hash, counted_at = now()`
+    await runSql(session)`
+      DELETE FROM class_confusion WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
+    await runSql(session)`
+      DELETE FROM class_figure WHERE project_id = ${projectId}::int AND run_id = ${runId}::int`
+    const total = steps.length + 1
+    for (const [done, { step, statements }] of steps.entries()) {
       onStep(step, done, total)
-      for (const statement of statements) await session.query(filled(statement))
+      for (const statement of statements) await runSql(session)`${inlined(statement)}`
     }
-    onStep('Writing counts', gatherings.length, total)
-    await session.query(filled(writeFigures))
+    onStep('Writing counts', steps.length, total)
+    await runSql(session)`${writeFigures(key)}`
     // Joined before anything is known of its size, the table would be walked again for every pair.
-    await session.query('ANALYZE class_figure')
-    await session.query(filled(writeConfusions))
-    await session.query('ANALYZE class_confusion')
-    const [counts] = await session.query<{ classCount: number; pairCount: number }>(
-      `SELECT (SELECT count(*)::int FROM class_figure WHERE project_id = $1 AND run_id = $2) AS "classCount",
-         (SELECT count(*)::int FROM class_confusion WHERE project_id = $1 AND run_id = $2) AS "pairCount"`,
-      [projectId, runId],
-    )
-    return counts
+    await runSql(session)`ANALYZE class_figure`
+    await runSql(session)`${writeConfusions(key)}`
+    await runSql(session)`ANALYZE class_confusion`
+    return getRow(session, z.object({ classCount: z.number(), pairCount: z.number() }))`
+      SELECT (SELECT count(*)::int FROM class_figure WHERE project_id = ${projectId}::int AND run_id = ${runId}::int) AS "classCount",
+      (SELECT count(*)::int FROM class_confusion WHERE project_id = ${projectId}::int AND run_id = ${runId}::int) AS "pairCount"`
   })
 }

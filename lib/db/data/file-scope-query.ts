@@ -1,14 +1,17 @@
+import { z } from 'zod'
 import { analyzeIfGrown } from '@/lib/db/session/analyze-tables'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { readRows } from '@/lib/db/session/sql'
 
-export interface ScopeClass {
-  id: number
-  index: number
-  externalId: string | null
-  name: string
-  otherNames: string[]
-  path: string[]
-}
+const scopeClass = z.object({
+  id: z.number(),
+  index: z.number(),
+  externalId: z.string().nullable(),
+  name: z.string(),
+  otherNames: z.array(z.string()),
+  path: z.array(z.string()),
+})
+export type ScopeClass = z.infer<typeof scopeClass>
 
 /** Images and classes of a project as its files name them, with the way to their numbers. */
 export interface FileScope {
@@ -29,15 +32,11 @@ export interface FileScope {
  * the planner where the same transaction has brought them in.
  */
 export async function findFileScope(session: CopySession, projectId: number): Promise<FileScope> {
-  const images = await session.query<{ id: number; name: string }>(
-    'SELECT id, file_name AS name FROM image WHERE project_id = $1 ORDER BY position FOR KEY SHARE',
-    [projectId],
-  )
-  const classes = await session.query<ScopeClass>(
-    `SELECT id, class_index AS index, external_id AS "externalId", name, other_names AS "otherNames", path FROM class
-     WHERE project_id = $1 AND class_index IS NOT NULL ORDER BY class_index FOR KEY SHARE`,
-    [projectId],
-  )
+  const images = await readRows(session, z.object({ id: z.number(), name: z.string() }))`
+    SELECT id, file_name AS name FROM image WHERE project_id = ${projectId}::int ORDER BY position FOR KEY SHARE`
+  const classes = await readRows(session, scopeClass)`
+    SELECT id, class_index AS index, external_id AS "externalId", name, other_names AS "otherNames", path FROM class
+    WHERE project_id = ${projectId}::int AND class_index IS NOT NULL ORDER BY class_index FOR KEY SHARE`
   await analyzeIfGrown(session, 'class', classes.length)
   await analyzeIfGrown(session, 'image', images.length)
   return {

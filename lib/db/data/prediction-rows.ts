@@ -12,13 +12,13 @@ export async function* predictionRows(
   projectId: number,
   modelId: number,
 ): AsyncGenerator<PredictionRow, void, undefined> {
-  const rows = copyRows(`
+  const rows = copyRows`
     SELECT i.file_name, c.class_index, p.score
     FROM prediction p
     JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
     JOIN class c ON c.project_id = p.project_id AND c.id = p.class_id
-    WHERE p.project_id = ${Math.trunc(projectId)} AND p.model_id = ${Math.trunc(modelId)}
-    ORDER BY i.position, p.rank`)
+    WHERE p.project_id = ${projectId} AND p.model_id = ${modelId}
+    ORDER BY i.position, p.rank`
   for await (const [fileName, classIndex, score] of rows) {
     yield {
       fileName: fileName ?? '',

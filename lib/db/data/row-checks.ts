@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { getValue, runSql } from '@/lib/db/session/sql'
 
 /** How a bulk write holds to the rules of the tables: each row by itself, or all rows at once by a check of the caller's. */
 export type RowChecks = 'each' | 'bulk'
@@ -7,7 +9,7 @@ export type RowChecks = 'each' | 'bulk'
  * `bulk` where the role may switch off what the database checks row by row, as a superuser may. Elsewhere `each`.
  */
 export async function possibleRowChecks(session: CopySession): Promise<RowChecks> {
-  const [{ may }] = await session.query<{ may: boolean }>(`SELECT current_setting('is_superuser') = 'on' AS may`)
+  const may = await getValue(session, z.boolean())`SELECT current_setting('is_superuser') = 'on' AS may`
   return may ? 'bulk' : 'each'
 }
 
@@ -17,7 +19,7 @@ export async function possibleRowChecks(session: CopySession): Promise<RowChecks
  * uniqueness among them, are heeded all the same.
  */
 export async function withoutRowChecks(session: CopySession, write: () => Promise<void>): Promise<void> {
-  await session.query('SET LOCAL session_replication_role = replica')
+  await runSql(session)`SET LOCAL session_replication_role = replica`
   await write()
-  await session.query('SET LOCAL session_replication_role = origin')
+  await runSql(session)`SET LOCAL session_replication_role = origin`
 }

@@ -1,39 +1,36 @@
+import { z } from 'zod'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { findRow, raw, runSql } from '@/lib/db/session/sql'
 
 const columns = ['file_name', 'content_hash', 'byte_size', 'width', 'height', 'credit', 'credit_url', 'license']
 
-/** Adds images in three steps: collect them in a temporary table, look at what they would replace, apply. Rows: place, then as `columns`. */
+/**
+ * Adds images in three steps: collect them in a temporary table, look at what they would replace, apply.
+ * Rows: place, then as `columns`.
+ */
 export async function collectImages(session: CopySession, rows: Iterable<CopyRow>): Promise<void> {
-  await session.query(
-    `CREATE TEMPORARY TABLE IF NOT EXISTS new_image (place int NOT NULL, file_name text PRIMARY KEY, content_hash text NOT NULL,
-       byte_size int NOT NULL, width int NOT NULL, height int NOT NULL, credit text, credit_url text, license text) ON COMMIT DROP`,
-  )
-  await session.query('TRUNCATE new_image')
+  await runSql(session)`
+    CREATE TEMPORARY TABLE IF NOT EXISTS new_image (place int NOT NULL, file_name text PRIMARY KEY, content_hash text NOT NULL,
+    byte_size int NOT NULL, width int NOT NULL, height int NOT NULL, credit text, credit_url text, license text) ON COMMIT DROP`
+  await runSql(session)`TRUNCATE new_image`
   await session.copyIn('new_image', ['place', ...columns], rows)
-  await session.query('ANALYZE new_image')
+  await runSql(session)`ANALYZE new_image`
 }
 
-export interface ReplacedImage {
-  place: number
+const replacedImage = z.object({
+  place: z.number(),
   /** How many such images there are. */
-  count: number
-}
+  count: z.number(),
+})
+export type ReplacedImage = z.infer<typeof replacedImage>
 
 /** The first staged image whose name another picture of the project has, and how many there are; null without one. */
 export async function findReplacedImage(session: CopySession, projectId: number): Promise<ReplacedImage | null> {
-  const rows = await session.query<ReplacedImage>(
-    `SELECT n.place, count(*) OVER ()::int AS count
-     FROM new_image n JOIN image i ON i.project_id = $1 AND i.file_name = n.file_name
-     WHERE i.content_hash <> n.content_hash
-     ORDER BY n.place LIMIT 1`,
-    [projectId],
-  )
-  return rows.at(0) ?? null
-}
-
-const counted = async (session: CopySession, change: string, projectId: number) => {
-  const text = `WITH changed AS (${change} RETURNING 1) SELECT count(*)::int AS count FROM changed`
-  return (await session.query<{ count: number }>(text, [projectId]))[0].count
+  return findRow(session, replacedImage)`
+    SELECT n.place, count(*) OVER ()::int AS count
+    FROM new_image n JOIN image i ON i.project_id = ${projectId}::int AND i.file_name = n.file_name
+    WHERE i.content_hash <> n.content_hash
+    ORDER BY n.place LIMIT 1`
 }
 
 /**
@@ -41,31 +38,23 @@ const counted = async (session: CopySession, change: string, projectId: number) 
  * what is said of author, licence and source takes the place of what was said before, and silence changes nothing.
  */
 export async function applyImages(session: CopySession, projectId: number) {
-  const completed = await counted(
-    session,
-    `UPDATE image i SET content_hash = n.content_hash, byte_size = n.byte_size, width = n.width, height = n.height
-     FROM new_image n WHERE i.project_id = $1 AND i.file_name = n.file_name AND i.content_hash IS NULL`,
-    projectId,
-  )
-  const credited = await counted(
-    session,
-    `UPDATE image i SET credit = coalesce(n.credit, i.credit), credit_url = coalesce(n.credit_url, i.credit_url),
-       license = coalesce(n.license, i.license)
-     FROM new_image n WHERE i.project_id = $1 AND i.file_name = n.file_name
-       AND (i.credit, i.credit_url, i.license) IS DISTINCT FROM
-         (coalesce(n.credit, i.credit), coalesce(n.credit_url, i.credit_url), coalesce(n.license, i.license))`,
-    projectId,
-  )
-  const list = columns.join(', ')
-  const added = await counted(
-    session,
-    `INSERT INTO image (project_id, id, position, ${list})
-     SELECT $1, last.id + row_number() OVER (ORDER BY n.place), last.position + row_number() OVER (ORDER BY n.place),
-       ${columns.map((column) => `n.${column}`).join(', ')}
-     FROM new_image n,
-       (SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position FROM image WHERE project_id = $1) last
-     WHERE NOT EXISTS (SELECT FROM image i WHERE i.project_id = $1 AND i.file_name = n.file_name)`,
-    projectId,
-  )
+  const completed = await runSql(session)`
+    UPDATE image i SET content_hash = n.content_hash, byte_size = n.byte_size, width = n.width, height = n.height
+    FROM new_image n WHERE i.project_id = ${projectId}::int AND i.file_name = n.file_name AND i.content_hash IS NULL`
+  const credited = await runSql(session)`
+    UPDATE image i SET credit = coalesce(n.credit, i.credit), credit_url = coalesce(n.credit_url, i.credit_url),
+      license = coalesce(n.license, i.license)
+    FROM new_image n WHERE i.project_id = ${projectId}::int AND i.file_name = n.file_name
+      AND (i.credit, i.credit_url, i.license) IS DISTINCT FROM
+        (coalesce(n.credit, i.credit), coalesce(n.credit_url, i.credit_url), coalesce(n.license, i.license))`
+  const added = await runSql(session)`
+    INSERT INTO image (project_id, id, position, ${raw(columns.join(', '))})
+    SELECT ${projectId}::int, last.id + row_number() OVER (ORDER BY n.place),
+      last.position + row_number() OVER (ORDER BY n.place), ${raw(columns.map((column) => `n.${column}`).join(', '))}
+    FROM new_image n, (
+      SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position
+      FROM image WHERE project_id = ${projectId}::int
+    ) last
+    WHERE NOT EXISTS (SELECT FROM image i WHERE i.project_id = ${projectId}::int AND i.file_name = n.file_name)`
   return { added, completed, credited }
 }

@@ -1,15 +1,13 @@
-import type { ScoreKind } from '@/lib/db/generated/client'
+import { z } from 'zod'
+import { ScoreKind } from '@/lib/db/generated/client'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/lock-project'
-import { runSql } from '@/lib/db/session/sql'
+import { findRow, getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
 import type { FileScope } from './file-scope-query'
 import { possibleRowChecks, type RowChecks, withoutRowChecks } from './row-checks'
 
-export interface KnownModel {
-  id: number
-  scoreKind: ScoreKind | null
-  isScoredOnly: boolean
-}
+const knownModel = z.object({ id: z.number(), scoreKind: z.enum(ScoreKind).nullable(), isScoredOnly: z.boolean() })
+export type KnownModel = z.infer<typeof knownModel>
 
 /**
  * The model of this name, or null. The project is locked, which hands out model numbers one at a time and lets no other
@@ -21,12 +19,9 @@ export async function findModelForWrite(
   name: string,
 ): Promise<KnownModel | null> {
   await lockProject(session, projectId)
-  const models = await session.query<KnownModel>(
-    `SELECT id, score_kind AS "scoreKind", is_scored_only AS "isScoredOnly" FROM model
-     WHERE project_id = $1 AND name = $2 FOR NO KEY UPDATE`,
-    [projectId, name],
-  )
-  return models.at(0) ?? null
+  return findRow(session, knownModel)`
+    SELECT id, score_kind AS "scoreKind", is_scored_only AS "isScoredOnly" FROM model
+    WHERE project_id = ${projectId}::int AND name = ${name} FOR NO KEY UPDATE`
 }
 
 /** Adds a model under the project's next number, which is never that of the model it replaces: that one goes. */
@@ -39,15 +34,12 @@ export async function insertModel(
     isScoredOnly = false,
   }: { projectId: number; name: string; scoreKind: ScoreKind | null; isScoredOnly?: boolean },
 ): Promise<number> {
-  const [{ modelId }] = await session.query<{ modelId: number }>(
-    'SELECT coalesce(max(id), 0) + 1 AS "modelId" FROM model WHERE project_id = $1',
-    [projectId],
-  )
-  await session.query('DELETE FROM model WHERE project_id = $1 AND name = $2', [projectId, name])
-  await session.query(
-    'INSERT INTO model (project_id, id, name, score_kind, is_scored_only) VALUES ($1, $2, $3, $4, $5)',
-    [projectId, modelId, name, scoreKind, isScoredOnly],
-  )
+  const modelId = await getValue(session, z.number())`
+    SELECT coalesce(max(id), 0) + 1 AS "modelId" FROM model WHERE project_id = ${projectId}::int`
+  await runSql(session)`
+    DELETE FROM model WHERE project_id = ${projectId}::int AND name = ${name}`
+  await runSql(session)`
+    INSERT INTO model ${newRow({ projectId, id: modelId, name, scoreKind, isScoredOnly })}`
   return modelId
 }
 
@@ -58,19 +50,14 @@ export async function deleteModelRow(session: CopySession, projectId: number, mo
 
 /** Notes that a model says something else from now on. */
 export async function touchModel(session: CopySession, projectId: number, modelId: number): Promise<void> {
-  await session.query('UPDATE model SET changed_at = clock_timestamp() WHERE project_id = $1 AND id = $2', [
-    projectId,
-    modelId,
-  ])
+  await runSql(session)`
+    UPDATE model SET changed_at = clock_timestamp() WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
 }
 
 /** Numbers of the images that a model has predictions of. */
 export async function findPredictedImages(session: CopySession, projectId: number, modelId: number): Promise<number[]> {
-  const rows = await session.query<{ id: number }>(
-    'SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = $1 AND model_id = $2',
-    [projectId, modelId],
-  )
-  return rows.map((row) => row.id)
+  return readValues(session, z.number())`
+    SELECT DISTINCT image_id AS id FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int`
 }
 
 export interface PredictionRows {
@@ -111,20 +98,18 @@ export async function writePredictions(session: CopySession, rows: PredictionRow
  * differences of sets: whatever the planner believes of tables that have just grown, none is read more than once.
  */
 async function checkPredictions(session: CopySession, projectId: number, modelId: number): Promise<void> {
-  const wrong = await session.query<{ what: string; id: number }>(
-    `WITH mine AS MATERIALIZED (
-       SELECT image_id, class_id, score FROM prediction WHERE project_id = $1 AND model_id = $2
-     )
-     (SELECT 'image' AS what, image_id AS id FROM mine EXCEPT SELECT 'image', id FROM image WHERE project_id = $1 LIMIT 1)
-     UNION ALL
-     (SELECT 'class', class_id FROM mine EXCEPT SELECT 'class', id FROM class WHERE project_id = $1 LIMIT 1)
-     UNION ALL
-     (SELECT 'score', image_id FROM mine
-      WHERE (score IS NULL) IS DISTINCT FROM (
-        SELECT score_kind IS NULL FROM model WHERE project_id = $1 AND id = $2
-      ) LIMIT 1)`,
-    [projectId, modelId],
-  )
+  const wrong = await readRows(session, z.object({ what: z.string(), id: z.number() }))`
+    WITH mine AS MATERIALIZED (
+      SELECT image_id, class_id, score FROM prediction WHERE project_id = ${projectId}::int AND model_id = ${modelId}::int
+    )
+    (SELECT 'image' AS what, image_id AS id FROM mine EXCEPT SELECT 'image', id FROM image WHERE project_id = ${projectId}::int LIMIT 1)
+    UNION ALL
+    (SELECT 'class', class_id FROM mine EXCEPT SELECT 'class', id FROM class WHERE project_id = ${projectId}::int LIMIT 1)
+    UNION ALL
+    (SELECT 'score', image_id FROM mine
+     WHERE (score IS NULL) IS DISTINCT FROM (
+       SELECT score_kind IS NULL FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int
+     ) LIMIT 1)`
   const [first] = wrong
   if (first)
     throw new RangeError(`A prediction of model ${modelId} does not fit its ${first.what}: number ${first.id}.`)
@@ -132,17 +117,14 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
 
 /** Notes the candidates whose class is among a model's predictions for their image; gives how many are new. */
 export async function linkProposingModel(session: CopySession, projectId: number, modelId: number): Promise<number> {
-  const [{ count }] = await session.query<{ count: number }>(
-    `WITH added AS (
-       INSERT INTO candidate_model (project_id, candidate_id, model_id)
-       SELECT p.project_id, c.id, p.model_id FROM prediction p
-       JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
-       WHERE p.project_id = $1 AND p.model_id = $2
-       ON CONFLICT DO NOTHING
-       RETURNING candidate_id
-     )
-     SELECT count(*)::int AS count FROM added`,
-    [projectId, modelId],
-  )
-  return count
+  return getValue(session, z.number())`
+    WITH added AS (
+      INSERT INTO candidate_model (project_id, candidate_id, model_id)
+      SELECT p.project_id, c.id, p.model_id FROM prediction p
+      JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
+      WHERE p.project_id = ${projectId}::int AND p.model_id = ${modelId}::int
+      ON CONFLICT DO NOTHING
+      RETURNING candidate_id
+    )
+    SELECT count(*)::int AS count FROM added`
 }

@@ -2,8 +2,7 @@ import { copyRows } from '@/lib/db/session/copy-rows'
 
 /** Every expert's answer by file and class, then expert, with the current conclusion about the pair, as it goes into a file. */
 export async function* goldenFileRows(projectId: number) {
-  const id = Math.trunc(projectId)
-  const query = `
+  const rows = copyRows`
     SELECT i.file_name, coalesce(l.external_id, l.name), coalesce(r.external_id, 'expert-' || r.id), g.answer, n.conclusion
     FROM golden_answer g
     JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id AND r.is_expert
@@ -12,10 +11,10 @@ export async function* goldenFileRows(projectId: number) {
     JOIN class l ON l.project_id = c.project_id AND l.id = c.class_id
     LEFT JOIN (
       SELECT DISTINCT ON (candidate_id) candidate_id, conclusion FROM golden_note
-      WHERE project_id = ${id} AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
+      WHERE project_id = ${projectId} AND conclusion IS NOT NULL ORDER BY candidate_id, id DESC
     ) n ON n.candidate_id = c.id
-    WHERE g.project_id = ${id} AND g.source = 'expert'
+    WHERE g.project_id = ${projectId} AND g.source = 'expert'
     ORDER BY i.position, l.class_index, r.id`
-  for await (const [fileName, className, expert, answer, conclusion] of copyRows(query))
+  for await (const [fileName, className, expert, answer, conclusion] of rows)
     yield { fileName, className, expert, answer: Number(answer), conclusion: conclusion && Number(conclusion) }
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { CopyRow, CopySession } from '@/lib/db/session/copy-session'
+import { findRow, getValue, runSql } from '@/lib/db/session/sql'
 
 /** line, image, class, expert, answer and conclusion as they are stored; null for no conclusion. */
 export type GoldenImportRow = readonly [number, number, number, string, number, number | null]
@@ -8,12 +10,13 @@ export async function collectGoldenAnswers(
   session: CopySession,
   rows: Iterable<GoldenImportRow> | AsyncIterable<GoldenImportRow>,
 ) {
-  await session.query(`CREATE TEMP TABLE golden_import (
+  await runSql(session)`
+    CREATE TEMP TABLE golden_import (
     line integer, image_id integer, class_id integer, expert text, answer smallint, conclusion smallint,
-    rater_id integer, candidate_id integer) ON COMMIT DROP`)
+    rater_id integer, candidate_id integer) ON COMMIT DROP`
   const columns = ['line', 'image_id', 'class_id', 'expert', 'answer', 'conclusion']
   await session.copyIn('golden_import', columns, rows as AsyncIterable<CopyRow>)
-  await session.query('ANALYZE golden_import')
+  await runSql(session)`ANALYZE golden_import`
 }
 
 /**
@@ -21,87 +24,67 @@ export async function collectGoldenAnswers(
  * export names them. Others are made. Call it with the project locked. Returns how many were made.
  */
 export async function nameExperts(session: CopySession, projectId: number): Promise<number> {
-  await session.query(
-    `UPDATE golden_import g SET rater_id = r.id FROM rater r
-     WHERE r.project_id = $1 AND r.is_expert AND coalesce(r.external_id, 'expert-' || r.id) = g.expert`,
-    [projectId],
-  )
-  const made = await session.query(
-    `INSERT INTO rater (project_id, id, kind, is_expert, external_id)
-     SELECT $1, last.id + row_number() OVER (ORDER BY n.line), 'imported', true, n.expert
+  await runSql(session)`
+    UPDATE golden_import g SET rater_id = r.id FROM rater r
+    WHERE r.project_id = ${projectId}::int AND r.is_expert AND coalesce(r.external_id, 'expert-' || r.id) = g.expert`
+  const made = await runSql(session)`
+    INSERT INTO rater (project_id, id, kind, is_expert, external_id)
+     SELECT ${projectId}::int, last.id + row_number() OVER (ORDER BY n.line), 'imported', true, n.expert
      FROM (SELECT expert, min(line) AS line FROM golden_import WHERE rater_id IS NULL GROUP BY expert) n
-     CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM rater WHERE project_id = $1) last
-     RETURNING id`,
-    [projectId],
-  )
-  await session.query(
-    `UPDATE golden_import g SET rater_id = r.id FROM rater r
-     WHERE g.rater_id IS NULL AND r.project_id = $1 AND r.is_expert AND r.external_id = g.expert`,
-    [projectId],
-  )
-  return made.length
+     CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM rater WHERE project_id = ${projectId}::int) last`
+  await runSql(session)`
+    UPDATE golden_import g SET rater_id = r.id FROM rater r
+    WHERE g.rater_id IS NULL AND r.project_id = ${projectId}::int AND r.is_expert AND r.external_id = g.expert`
+  return made
 }
 
 /** Makes candidates of the pairs that are none yet, numbered after those there are. Returns how many. */
 export async function makeImportedCandidates(session: CopySession, projectId: number): Promise<number> {
-  const made = await session.query(
-    `INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
-     SELECT $1, last.id + w.place, w.image_id, w.class_id, last.position + w.place,
+  const made = await runSql(session)`
+    INSERT INTO candidate (project_id, id, image_id, class_id, position, is_original)
+     SELECT ${projectId}::int, last.id + w.place, w.image_id, w.class_id, last.position + w.place,
        coalesce(w.class_id = i.original_class_id, false)
      FROM (
        SELECT image_id, class_id, row_number() OVER (ORDER BY image_id, class_id)::int AS place
        FROM (SELECT DISTINCT image_id, class_id FROM golden_import) p
        WHERE NOT EXISTS (SELECT FROM candidate c
-         WHERE c.project_id = $1 AND c.image_id = p.image_id AND c.class_id = p.class_id)
+         WHERE c.project_id = ${projectId}::int AND c.image_id = p.image_id AND c.class_id = p.class_id)
      ) w
-     JOIN image i ON i.project_id = $1 AND i.id = w.image_id
+     JOIN image i ON i.project_id = ${projectId}::int AND i.id = w.image_id
      CROSS JOIN (
-       SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position FROM candidate WHERE project_id = $1
-     ) last
-     RETURNING id`,
-    [projectId],
-  )
-  await session.query(
-    `UPDATE golden_import g SET candidate_id = c.id FROM candidate c
-     WHERE c.project_id = $1 AND c.image_id = g.image_id AND c.class_id = g.class_id`,
-    [projectId],
-  )
-  await session.query(
-    `INSERT INTO candidate_model (project_id, candidate_id, model_id)
-     SELECT p.project_id, c.id, p.model_id
-     FROM (SELECT DISTINCT candidate_id FROM golden_import) g
-     JOIN candidate c ON c.project_id = $1 AND c.id = g.candidate_id
-     JOIN prediction p ON p.project_id = c.project_id AND p.image_id = c.image_id AND p.class_id = c.class_id
-     JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
-     ON CONFLICT DO NOTHING`,
-    [projectId],
-  )
-  return made.length
+       SELECT coalesce(max(id), -1) AS id, coalesce(max(position), -1) AS position FROM candidate WHERE project_id = ${projectId}::int
+     ) last`
+  await runSql(session)`
+    UPDATE golden_import g SET candidate_id = c.id FROM candidate c
+    WHERE c.project_id = ${projectId}::int AND c.image_id = g.image_id AND c.class_id = g.class_id`
+  await runSql(session)`
+    INSERT INTO candidate_model (project_id, candidate_id, model_id)
+    SELECT p.project_id, c.id, p.model_id
+    FROM (SELECT DISTINCT candidate_id FROM golden_import) g
+    JOIN candidate c ON c.project_id = ${projectId}::int AND c.id = g.candidate_id
+    JOIN prediction p ON p.project_id = c.project_id AND p.image_id = c.image_id AND p.class_id = c.class_id
+    JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+    ON CONFLICT DO NOTHING`
+  return made
 }
 
 /** The first line that says otherwise than what the same expert has answered already; null when none does. */
 export async function findContradiction(session: CopySession, projectId: number) {
-  const [row] = await session.query<{ line: number; expert: string; said: number; stored: number }>(
-    `SELECT g.line, g.expert, g.answer AS said, a.answer AS stored FROM golden_import g
-     JOIN golden_answer a ON a.project_id = $1 AND a.candidate_id = g.candidate_id AND a.rater_id = g.rater_id
-       AND a.source = 'expert'
-     WHERE a.answer <> g.answer ORDER BY g.line LIMIT 1`,
-    [projectId],
-  )
-  return row ?? null
+  return findRow(session, z.object({ line: z.number(), expert: z.string(), said: z.number(), stored: z.number() }))`
+    SELECT g.line, g.expert, g.answer AS said, a.answer AS stored FROM golden_import g
+    JOIN golden_answer a ON a.project_id = ${projectId}::int AND a.candidate_id = g.candidate_id AND a.rater_id = g.rater_id
+      AND a.source = 'expert'
+    WHERE a.answer <> g.answer ORDER BY g.line LIMIT 1`
 }
 
 /** Adds the answers that are not there yet. When they were given is not known. Returns how many. */
 export async function insertImportedAnswers(session: CopySession, projectId: number): Promise<number> {
-  const [{ count }] = await session.query<{ count: number }>(
-    `WITH added AS (
-       INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
-       SELECT $1, candidate_id, rater_id, 'expert', answer FROM golden_import
-       ON CONFLICT DO NOTHING RETURNING 1
-     ) SELECT count(*)::int AS count FROM added`,
-    [projectId],
-  )
-  return count
+  return getValue(session, z.number())`
+    WITH added AS (
+      INSERT INTO golden_answer (project_id, candidate_id, rater_id, source, answer)
+      SELECT ${projectId}::int, candidate_id, rater_id, 'expert', answer FROM golden_import
+      ON CONFLICT DO NOTHING RETURNING 1
+    ) SELECT count(*)::int AS count FROM added`
 }
 
 /** Notes the conclusions that are not what stands already, as one who speaks for the file. Returns how many. */
@@ -109,23 +92,21 @@ export async function insertImportedConclusions(
   session: CopySession,
   { projectId, userId, author, text }: { projectId: number; userId: string | null; author: string; text: string },
 ): Promise<number> {
-  const [{ count }] = await session.query<{ count: number }>(
-    `WITH added AS (
-       INSERT INTO golden_note (project_id, id, candidate_id, user_id, author, text, conclusion)
-       SELECT $1, last.id + row_number() OVER (ORDER BY w.candidate_id), w.candidate_id, $2::uuid, $3, $4, w.conclusion
-       FROM (
-         SELECT DISTINCT g.candidate_id, g.conclusion FROM golden_import g
-         LEFT JOIN LATERAL (
-           SELECT n.conclusion FROM golden_note n
-           WHERE n.project_id = $1 AND n.candidate_id = g.candidate_id AND n.conclusion IS NOT NULL
-           ORDER BY n.id DESC LIMIT 1
-         ) n ON true
-         WHERE g.conclusion IS NOT NULL AND n.conclusion IS DISTINCT FROM g.conclusion
-       ) w
-       CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM golden_note WHERE project_id = $1) last
-       RETURNING 1
-     ) SELECT count(*)::int AS count FROM added`,
-    [projectId, userId, author, text],
-  )
-  return count
+  return getValue(session, z.number())`
+    WITH added AS (
+      INSERT INTO golden_note (project_id, id, candidate_id, user_id, author, text, conclusion)
+      SELECT ${projectId}::int, last.id + row_number() OVER (ORDER BY w.candidate_id), w.candidate_id, ${userId}::uuid,
+        ${author}, ${text}, w.conclusion
+      FROM (
+        SELECT DISTINCT g.candidate_id, g.conclusion FROM golden_import g
+        LEFT JOIN LATERAL (
+          SELECT n.conclusion FROM golden_note n
+          WHERE n.project_id = ${projectId}::int AND n.candidate_id = g.candidate_id AND n.conclusion IS NOT NULL
+          ORDER BY n.id DESC LIMIT 1
+        ) n ON true
+        WHERE g.conclusion IS NOT NULL AND n.conclusion IS DISTINCT FROM g.conclusion
+      ) w
+      CROSS JOIN (SELECT coalesce(max(id), 0) AS id FROM golden_note WHERE project_id = ${projectId}::int) last
+      RETURNING 1
+    ) SELECT count(*)::int AS count FROM added`
 }

@@ -17,10 +17,10 @@ const numberOf = (text: string | null | undefined) => (text === null || text ===
 
 /** Every image of a project with what is said of it, by position. */
 export async function* imageRows(projectId: number): AsyncGenerator<ExportedImage, void, undefined> {
-  const rows = copyRows(`
+  const rows = copyRows`
     SELECT i.file_name, c.class_index, i.credit, i.credit_url, i.license, i.content_hash, i.width, i.height
     FROM image i LEFT JOIN class c ON c.project_id = i.project_id AND c.id = i.original_class_id
-    WHERE i.project_id = ${Math.trunc(projectId)} ORDER BY i.position`)
+    WHERE i.project_id = ${projectId} ORDER BY i.position`
   for await (const [fileName, classIndex, credit, creditUrl, license, contentHash, width, height] of rows) {
     yield {
       fileName: fileName ?? '',

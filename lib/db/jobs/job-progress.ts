@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { findRow, runSql } from '@/lib/db/session/sql'
+import { asJson, findRow, runSql } from '@/lib/db/session/sql'
 
 /** One start of a job. Whoever holds an older attempt has been replaced and may write nothing any more. */
 export interface JobAttempt {
@@ -45,8 +45,6 @@ export interface JobProgress {
   detail?: unknown
 }
 
-const jsonOrNull = (detail: unknown) => (detail === undefined ? null : JSON.stringify(detail))
-
 /** Notes how far an attempt is. Says whether it should go on, was asked to stop, or has been replaced. */
 export async function noteJobProgress(
   { projectId, jobId, attempt }: JobAttempt,
@@ -55,7 +53,7 @@ export async function noteJobProgress(
 ): Promise<'go-on' | 'cancel' | 'replaced'> {
   const row = await findRow(db, z.object({ isCancelled: z.boolean() }))`
     UPDATE job SET step = ${step}, done = ${done}::bigint, total = ${total}::bigint,
-      detail = coalesce(${jsonOrNull(detail)}::jsonb, detail)
+      detail = coalesce(${asJson(detail)}::jsonb, detail)
     WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int
     RETURNING cancel_requested_at IS NOT NULL AS "isCancelled"`
   if (!row) return 'replaced'
@@ -72,14 +70,13 @@ export async function finishJobWith(
   { step, done, total, detail }: JobProgress,
   result: unknown,
 ) {
-  const rows = await session.query(
-    `UPDATE job SET state = 'succeeded', result = $4, finished_at = clock_timestamp(), step = $5, done = $6, total = $7,
-       detail = coalesce($8, detail)
-     WHERE project_id = $1 AND id = $2 AND state = 'running' AND attempts = $3 AND cancel_requested_at IS NULL
-     RETURNING id`,
-    [projectId, jobId, attempt, JSON.stringify(result), step, done, total, jsonOrNull(detail)],
-  )
-  if (rows.length === 0) throw new Error('This attempt of the job was replaced or cancelled before it could finish.')
+  const finished = await runSql(session)`
+    UPDATE job SET state = 'succeeded', result = ${JSON.stringify(result)}::jsonb, finished_at = clock_timestamp(),
+      step = ${step}, done = ${done}::bigint, total = ${total}::bigint,
+      detail = coalesce(${asJson(detail)}::jsonb, detail)
+    WHERE project_id = ${projectId}::int AND id = ${jobId}::uuid AND state = 'running' AND attempts = ${attempt}::int
+      AND cancel_requested_at IS NULL`
+  if (finished === 0) throw new Error('This attempt of the job was replaced or cancelled before it could finish.')
 }
 
 /** Cancels a job that waits, and notes on one that runs that it should stop; one that is over stays as it is. */

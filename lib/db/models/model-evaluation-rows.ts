@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { getValue, readRows, readValues } from '@/lib/db/session/sql'
+import { getValue, newRow, readRows, readValues, runSql } from '@/lib/db/session/sql'
 
 export interface WrittenEvaluations {
   projectId: number
@@ -17,22 +17,18 @@ export async function writeEvaluations(
   session: CopySession,
   { projectId, runId, inputHash, own, models }: WrittenEvaluations,
 ): Promise<void> {
-  await session.query(
-    `INSERT INTO run_evaluation (project_id, run_id, figures, input_hash) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (project_id, run_id) DO UPDATE
-     SET figures = excluded.figures, input_hash = excluded.input_hash, created_at = excluded.created_at`,
-    [projectId, runId, JSON.stringify(own), inputHash],
-  )
+  await runSql(session)`
+    INSERT INTO run_evaluation ${newRow({ projectId, runId, figures: JSON.stringify(own), inputHash })}
+    ON CONFLICT (project_id, run_id) DO UPDATE
+    SET figures = excluded.figures, input_hash = excluded.input_hash, created_at = excluded.created_at`
   for (const { modelId, changedAt, figures } of models)
-    await session.query(
-      `INSERT INTO model_evaluation (project_id, run_id, model_id, figures, model_changed_at, input_hash)
-       SELECT $1, $2, $3, $4, $5, $6
-       WHERE EXISTS (SELECT FROM model WHERE project_id = $1 AND id = $3)
-       ON CONFLICT (project_id, run_id, model_id) DO UPDATE
-       SET figures = excluded.figures, model_changed_at = excluded.model_changed_at, input_hash = excluded.input_hash,
-         created_at = excluded.created_at`,
-      [projectId, runId, modelId, JSON.stringify(figures), changedAt, inputHash],
-    )
+    await runSql(session)`
+      INSERT INTO model_evaluation (project_id, run_id, model_id, figures, model_changed_at, input_hash)
+      SELECT ${projectId}::int, ${runId}::int, ${modelId}::int, ${JSON.stringify(figures)}, ${changedAt}, ${inputHash}
+      WHERE EXISTS (SELECT FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int)
+      ON CONFLICT (project_id, run_id, model_id) DO UPDATE
+      SET figures = excluded.figures, model_changed_at = excluded.model_changed_at, input_hash = excluded.input_hash,
+        created_at = excluded.created_at`
 }
 
 const stateRow = z.object({ modelId: z.number(), isCurrent: z.boolean() })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { readRows } from '@/lib/db/session/sql'
+import { readRows, runSql } from '@/lib/db/session/sql'
 
 export interface NewAccuracy {
   model: string
@@ -17,10 +17,8 @@ export async function writeAccuracies(
   source: string,
   rows: readonly NewAccuracy[],
 ): Promise<boolean> {
-  const before = await session.query(
-    'DELETE FROM outside_accuracy WHERE project_id = $1 AND source = $2 RETURNING name',
-    [projectId, source],
-  )
+  const before = await runSql(session)`
+    DELETE FROM outside_accuracy WHERE project_id = ${projectId}::int AND source = ${source}`
   const columns = ['project_id', 'source', 'name', 'position', 'original', 'reassessed', 'parameters_million']
   await session.copyIn(
     'outside_accuracy',
@@ -35,7 +33,7 @@ export async function writeAccuracies(
       row.parametersMillion,
     ]),
   )
-  return before.length > 0
+  return before > 0
 }
 
 const row = z.object({

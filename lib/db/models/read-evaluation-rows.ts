@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { empty, findRow, getValue, readValues, runSql, sql } from '@/lib/db/session/sql'
 
 /** What models are measured by, as columns. Numbers are those of the tables. */
 export interface EvaluationRows {
@@ -40,42 +42,33 @@ export function readEvaluationRows(
   { projectId, runId, thresholds, modelIds }: Asked,
   onModel?: (done: number) => void,
 ): Promise<EvaluationRows> {
-  const id = Math.trunc(projectId)
-  const run = Math.trunc(runId)
   return withCopySession(async (session) => {
-    await session.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
-    await session.query(`SET LOCAL work_mem = '64MB'`)
-    const [{ readAt }] = await session.query<{ readAt: Date }>('SELECT now() AS "readAt"', [])
-    const images = await readColumns(
-      session,
-      { id: Int32Array, originalClass: Int32Array, isRated: Uint8Array },
-      `SELECT i.id, i.original_class_id, r.is_rated::int FROM run_image r
-       JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id
-       WHERE r.project_id = ${id} AND r.run_id = ${run} ORDER BY r.position`,
-    )
-    const classes = await readColumns(
-      session,
-      { id: Int32Array, index: Int32Array },
-      `SELECT id, class_index FROM class WHERE project_id = ${id} AND class_index IS NOT NULL ORDER BY id`,
-    )
-    const labels = await readColumns(
-      session,
-      { image: Int32Array, class: Int32Array },
-      `SELECT image_id, class_id FROM run_label WHERE project_id = ${id} AND run_id = ${run}`,
-    )
+    await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
+    await runSql(session)`SET LOCAL work_mem = '64MB'`
+    const readAt = await getValue(session, z.date())`SELECT now() AS "readAt"`
+    const images = await readColumns(session, { id: Int32Array, originalClass: Int32Array, isRated: Uint8Array })`
+      SELECT i.id, i.original_class_id, r.is_rated::int FROM run_image r
+      JOIN image i ON i.project_id = r.project_id AND i.id = r.image_id
+      WHERE r.project_id = ${projectId} AND r.run_id = ${runId} ORDER BY r.position`
+    const classes = await readColumns(session, { id: Int32Array, index: Int32Array })`
+      SELECT id, class_index FROM class WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY id`
+    const labels = await readColumns(session, { image: Int32Array, class: Int32Array })`
+      SELECT image_id, class_id FROM run_label WHERE project_id = ${projectId} AND run_id = ${runId}`
     // Compared by the database, on the very numbers that decide which label is kept.
-    const reached = `width_bucket(s.score, ARRAY[${thresholds.map(Number)}]::float8[])`
-    const candidates = await readColumns(
-      session,
-      { id: Int32Array, image: Int32Array, class: Int32Array, reached: Int32Array },
-      `SELECT c.id, c.image_id, c.class_id, ${reached} FROM score s
-       JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
-       WHERE s.project_id = ${id} AND s.run_id = ${run} ORDER BY c.id`,
-    )
-    const votes = await readVotes(session, id, run)
+    const reached = sql`width_bucket(s.score, ${thresholds}::float8[])`
+    const candidates = await readColumns(session, {
+      id: Int32Array,
+      image: Int32Array,
+      class: Int32Array,
+      reached: Int32Array,
+    })`
+      SELECT c.id, c.image_id, c.class_id, ${reached} FROM score s
+      JOIN candidate c ON c.project_id = s.project_id AND c.id = s.candidate_id
+      WHERE s.project_id = ${projectId} AND s.run_id = ${runId} ORDER BY c.id`
+    const votes = await readVotes(session, projectId, runId)
     const models: EvaluatedModelRows[] = []
     for (const modelId of modelIds) {
-      const model = await readModel(session, id, Math.trunc(modelId), images.id.length)
+      const model = await readModel(session, projectId, modelId, images.id.length)
       if (model) models.push(model)
       onModel?.(models.length)
     }
@@ -84,24 +77,18 @@ export function readEvaluationRows(
 }
 
 async function readVotes(session: CopySession, projectId: number, runId: number): Promise<EvaluationRows['votes']> {
-  const leftOut = await session.query<{ id: number }>('SELECT id FROM rater WHERE project_id = $1 AND is_left_out', [
-    projectId,
-  ])
-  const counted = leftOut.length > 0 ? `AND v.rater_id <> ALL ('{${leftOut.map((rater) => rater.id)}}')` : ''
-  const untilRun = `a.submitted_at > (
+  const leftOut = await readValues(session, z.number())`
+    SELECT id FROM rater WHERE project_id = ${projectId}::int AND is_left_out`
+  const counted = leftOut.length > 0 ? sql`AND v.rater_id <> ALL (${leftOut})` : empty
+  const untilRun = sql`a.submitted_at > (
     SELECT votes_until FROM aggregation_run WHERE project_id = ${projectId} AND id = ${runId})`
-  const [{ hasLater }] = await session.query<{ hasLater: boolean }>(
-    `SELECT EXISTS (SELECT FROM assignment a WHERE a.project_id = $1 AND ${untilRun}) AS "hasLater"`,
-    [projectId],
-  )
+  const hasLater = await getValue(session, z.boolean())`
+    SELECT EXISTS (SELECT FROM assignment a WHERE a.project_id = ${projectId}::int AND ${untilRun}) AS "hasLater"`
   const seen = hasLater
-    ? `AND NOT EXISTS (SELECT FROM assignment a WHERE a.project_id = v.project_id AND a.id = v.assignment_id AND ${untilRun})`
-    : ''
-  return readColumns(
-    session,
-    { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
-    `SELECT v.candidate_id, v.rater_id, v.answer FROM vote v WHERE v.project_id = ${projectId} ${counted} ${seen}`,
-  )
+    ? sql`AND NOT EXISTS (SELECT FROM assignment a WHERE a.project_id = v.project_id AND a.id = v.assignment_id AND ${untilRun})`
+    : empty
+  return readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
+    SELECT v.candidate_id, v.rater_id, v.answer FROM vote v WHERE v.project_id = ${projectId} ${counted} ${seen}`
 }
 
 async function readModel(
@@ -110,16 +97,10 @@ async function readModel(
   modelId: number,
   rowCount: number,
 ): Promise<EvaluatedModelRows | null> {
-  const [known] = await session.query<{ changedAt: Date }>(
-    'SELECT changed_at AS "changedAt" FROM model WHERE project_id = $1 AND id = $2',
-    [projectId, modelId],
-  )
+  const known = await findRow(session, z.object({ changedAt: z.date() }))`
+    SELECT changed_at AS "changedAt" FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int`
   if (!known) return null
-  const top1 = await readColumns(
-    session,
-    { image: Int32Array, class: Int32Array },
-    `SELECT image_id, class_id FROM prediction WHERE project_id = ${projectId} AND model_id = ${modelId} AND rank = 0`,
-    { rowCount },
-  )
+  const top1 = await readColumns(session, { image: Int32Array, class: Int32Array }, { rowCount })`
+    SELECT image_id, class_id FROM prediction WHERE project_id = ${projectId} AND model_id = ${modelId} AND rank = 0`
   return { id: modelId, changedAt: known.changedAt, top1 }
 }

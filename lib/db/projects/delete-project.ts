@@ -1,4 +1,5 @@
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { raw, runSql } from '@/lib/db/session/sql'
 
 /**
  * Deletes a project with all that hangs on it: tasks before candidates, candidates before classes. On a connection of its
@@ -7,6 +8,6 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 export const deleteProjectRows = (projectId: number): Promise<void> =>
   withCopySession(async (session) => {
     for (const table of ['aggregation_run', 'vote', 'batch', 'image'])
-      await session.query(`DELETE FROM ${table} WHERE project_id = $1`, [projectId])
-    await session.query('DELETE FROM project WHERE id = $1', [projectId])
+      await runSql(session)`DELETE FROM ${raw(table)} WHERE project_id = ${projectId}::int`
+    await runSql(session)`DELETE FROM project WHERE id = ${projectId}::int`
   })

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { getValue, newRow, runSql } from '@/lib/db/session/sql'
 
 export interface NewProjectRow {
   slug: string
@@ -14,15 +16,14 @@ export interface NewProjectRow {
  * server up, so that what the command line imports can be opened in the browser. A slug that is taken is a unique
  * violation.
  */
-export async function insertProject(session: CopySession, row: NewProjectRow): Promise<number> {
-  const [{ id }] = await session.query<{ id: number }>(
-    'INSERT INTO project (slug, name, description, raters_per_task) VALUES ($1, $2, $3, $4) RETURNING id',
-    [row.slug, row.name, row.description, row.ratersPerTask],
-  )
-  await session.query(
-    `INSERT INTO membership (project_id, user_id, role)
-     SELECT $1, id, 'admin' FROM app_user WHERE is_owner OR id = $2::uuid`,
-    [id, row.userId],
-  )
+export async function insertProject(
+  session: CopySession,
+  { slug, name, description, ratersPerTask, userId }: NewProjectRow,
+): Promise<number> {
+  const id = await getValue(session, z.number())`
+    INSERT INTO project ${newRow({ slug, name, description, ratersPerTask })} RETURNING id`
+  await runSql(session)`
+    INSERT INTO membership (project_id, user_id, role)
+    SELECT ${id}, id, 'admin' FROM app_user WHERE is_owner OR id = ${userId}::uuid`
   return id
 }

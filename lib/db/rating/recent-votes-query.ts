@@ -1,5 +1,6 @@
 import { withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { runSql } from '@/lib/db/session/sql'
 
 /** The last votes of each rater beside their scores in a run. */
 export interface RecentVotes {
@@ -15,24 +16,20 @@ export interface RecentVotes {
  * begins at an index of submissions, so that what was given long ago costs nothing. Imported votes have no order.
  */
 export function readRecentVotes(projectId: number, runId: number, tasks: number): Promise<RecentVotes> {
-  const [id, run, limit] = [projectId, runId, tasks].map(Math.trunc)
   return withCopySession(async (session) => {
-    await session.query('SET TRANSACTION READ ONLY')
-    return readColumns(
-      session,
-      { rater: Int32Array, image: Int32Array, answer: Uint8Array, score: Int32Array },
-      `SELECT v.rater_id, v.image_id, v.answer, round(c.score * 1000000)::int
-       FROM rater r
-       CROSS JOIN LATERAL (
-         SELECT a.id, a.submitted_order FROM assignment a
-         WHERE a.project_id = ${id} AND a.rater_id = r.id AND a.submitted_order IS NOT NULL AND a.state = 'submitted'
-         ORDER BY a.submitted_order DESC LIMIT ${limit}
-       ) t
-       JOIN shown_candidate s ON s.project_id = ${id} AND s.assignment_id = t.id
-       JOIN vote v ON v.project_id = ${id} AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = r.id
-       JOIN score c ON c.project_id = ${id} AND c.run_id = ${run} AND c.candidate_id = v.candidate_id
-       WHERE r.project_id = ${id}
-       ORDER BY v.rater_id, t.submitted_order, v.candidate_id`,
-    )
+    await runSql(session)`SET TRANSACTION READ ONLY`
+    return readColumns(session, { rater: Int32Array, image: Int32Array, answer: Uint8Array, score: Int32Array })`
+      SELECT v.rater_id, v.image_id, v.answer, round(c.score * 1000000)::int
+      FROM rater r
+      CROSS JOIN LATERAL (
+        SELECT a.id, a.submitted_order FROM assignment a
+        WHERE a.project_id = ${projectId} AND a.rater_id = r.id AND a.submitted_order IS NOT NULL AND a.state = 'submitted'
+        ORDER BY a.submitted_order DESC LIMIT ${tasks}
+      ) t
+      JOIN shown_candidate s ON s.project_id = ${projectId} AND s.assignment_id = t.id
+      JOIN vote v ON v.project_id = ${projectId} AND v.image_id = s.image_id AND v.candidate_id = s.candidate_id AND v.rater_id = r.id
+      JOIN score c ON c.project_id = ${projectId} AND c.run_id = ${runId} AND c.candidate_id = v.candidate_id
+      WHERE r.project_id = ${projectId}
+      ORDER BY v.rater_id, t.submitted_order, v.candidate_id`
   })
 }

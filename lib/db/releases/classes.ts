@@ -1,25 +1,23 @@
+import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
 import type { ReleaseScope } from './scope'
 
-export interface ReleasedClass {
-  index: number
-  name: string
-  externalId: string | null
-  otherNames: string[]
-  gloss: string | null
-  path: string[]
+const releasedClass = z.object({
+  index: z.number(),
+  name: z.string(),
+  externalId: z.string().nullable(),
+  otherNames: z.array(z.string()),
+  gloss: z.string().nullable(),
+  path: z.array(z.string()),
   /** What raters were told about it beside the gloss. */
-  note: string | null
-  wikipediaUrl: string | null
-}
+  note: z.string().nullable(),
+  wikipediaUrl: z.string().nullable(),
+})
+export type ReleasedClass = z.infer<typeof releasedClass>
 
 /** Classes that can be labels, by rising index. */
 export const releasedClasses = ({ session, projectId }: ReleaseScope) =>
-  fetchRows<ReleasedClass>(
-    session,
-    'classes',
-    `SELECT class_index AS index, name, external_id AS "externalId", other_names AS "otherNames", gloss, path, note,
-       wikipedia_url AS "wikipediaUrl"
-     FROM class WHERE project_id = $1 AND class_index IS NOT NULL ORDER BY class_index`,
-    [projectId],
-  )
+  fetchRows(session, releasedClass)`
+    SELECT class_index AS index, name, external_id AS "externalId", other_names AS "otherNames", gloss, path, note,
+      wikipedia_url AS "wikipediaUrl"
+    FROM class WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY class_index`

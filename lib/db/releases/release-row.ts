@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { lockByKey } from '@/lib/db/session/lock-project'
+import { findRow, getValue, runSql } from '@/lib/db/session/sql'
 
 /**
  * Begins a release, not published yet, under the project's next number. Null when there is one of that version already.
@@ -11,13 +13,12 @@ export async function beginRelease(
 ): Promise<number | null> {
   const { projectId, version, runId, notes } = release
   await lockByKey(session, 'release', projectId)
-  const [row] = await session.query<{ id: number }>(
-    `INSERT INTO release (project_id, id, version, run_id, notes)
-     SELECT $1, coalesce((SELECT max(id) FROM release WHERE project_id = $1), 0) + 1, $2, $3, $4
-     WHERE NOT EXISTS (SELECT FROM release WHERE project_id = $1 AND version = $2)
-     RETURNING id`,
-    [projectId, version, runId, notes],
-  )
+  const row = await findRow(session, z.object({ id: z.number() }))`
+    INSERT INTO release (project_id, id, version, run_id, notes)
+    SELECT ${projectId}::int, coalesce((SELECT max(id) FROM release WHERE project_id = ${projectId}::int), 0) + 1,
+      ${version}, ${runId}::int, ${notes}
+    WHERE NOT EXISTS (SELECT FROM release WHERE project_id = ${projectId}::int AND version = ${version})
+    RETURNING id`
   return row?.id ?? null
 }
 
@@ -27,17 +28,15 @@ export async function publishBegunRelease(
   release: { projectId: number; releaseId: number; checksum: string; facts: unknown; at: Date; userId: string | null },
 ): Promise<void> {
   const { projectId, releaseId, checksum, facts, at, userId } = release
-  await session.query(
-    `UPDATE release SET checksum = $3, facts = $4, published_at = $5, published_by = $6 WHERE project_id = $1 AND id = $2`,
-    [projectId, releaseId, checksum, JSON.stringify(facts), at, userId],
-  )
+  await runSql(session)`
+    UPDATE release SET checksum = ${checksum}, facts = ${JSON.stringify(facts)}, published_at = ${at},
+      published_by = ${userId}
+    WHERE project_id = ${projectId}::int AND id = ${releaseId}::int`
 }
 
 /** Bytes that a release takes in the database. */
 export async function storedReleaseBytes(session: CopySession, projectId: number, releaseId: number): Promise<number> {
-  const [{ bytes }] = await session.query<{ bytes: number }>(
-    `SELECT coalesce(sum(length(bytes)), 0)::float8 AS bytes FROM release_chunk WHERE project_id = $1 AND release_id = $2`,
-    [projectId, releaseId],
-  )
-  return bytes
+  return getValue(session, z.number())`
+    SELECT coalesce(sum(length(bytes)), 0)::float8 FROM release_chunk
+    WHERE project_id = ${projectId}::int AND release_id = ${releaseId}::int`
 }

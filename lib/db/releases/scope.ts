@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { empty, getValue, sql } from '@/lib/db/session/sql'
 
 /** What a release is made of, read from one snapshot. Answers given after `until` are passed over, as the run did. */
 export interface ReleaseScope {
@@ -14,18 +16,20 @@ export interface ReleaseScope {
 /** A project as it is at this moment, within the session's transaction. */
 export async function scopeOfNow(scope: Omit<ReleaseScope, 'until'>): Promise<ReleaseScope> {
   // Rounded up, since a Date has milliseconds: what was given in this very one is there already.
-  const [{ now }] = await scope.session.query<{ now: Date }>(`SELECT clock_timestamp() + interval '1 ms' AS now`)
-  return { ...scope, until: now }
+  const until = await getValue(scope.session, z.date())`SELECT clock_timestamp() + interval '1 ms'`
+  return { ...scope, until }
 }
 
 /** Places of candidates from 0, in the order of the project's files, as rows (id, place). */
-export const candidatePlaces = `SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS place FROM candidate WHERE project_id = $1`
+export const candidatePlaces = (projectId: number) => sql`
+  SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS place FROM candidate WHERE project_id = ${projectId}`
 
 /** Places of images from 0, in the order of the project's files, as rows (id, place). */
-export const imagePlaces = `SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS place FROM image WHERE project_id = $1`
+export const imagePlaces = (projectId: number) => sql`
+  SELECT id, (row_number() OVER (ORDER BY position) - 1)::int AS place FROM image WHERE project_id = ${projectId}`
 
-/** Votes that the run saw, as `v`, with the assignment each was given in, as `a`, for a query that cannot take values apart. */
-export const seenVotes = ({ until, includesLeftOut = false }: ReleaseScope) => `vote v
+/** Votes that the run saw, as `v`, with the assignment each was given in, as `a`. */
+export const seenVotes = ({ until, includesLeftOut = false }: ReleaseScope) => sql`vote v
   JOIN assignment a ON a.project_id = v.project_id AND a.id = v.assignment_id
-    AND (a.submitted_at IS NULL OR a.submitted_at <= '${until.toISOString()}')
-  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id${includesLeftOut ? '' : ' AND NOT r.is_left_out'}`
+    AND (a.submitted_at IS NULL OR a.submitted_at <= ${until})
+  JOIN rater r ON r.project_id = v.project_id AND r.id = v.rater_id ${includesLeftOut ? empty : sql`AND NOT r.is_left_out`}`

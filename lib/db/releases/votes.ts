@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { readRows, sql } from '@/lib/db/session/sql'
 import { candidatePlaces, type ReleaseScope, seenVotes } from './scope'
 
 /** The columns of the lines below. */
@@ -9,17 +11,16 @@ export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest'
  * can be read in the session until they end.
  */
 export async function* releasedVotes(scope: ReleaseScope): AsyncGenerator<Buffer, void, undefined> {
-  const projectId = Math.trunc(scope.projectId)
+  const { session, projectId } = scope
   let rest: Buffer[] = []
-  for await (const bytes of scope.session.copyOutCsv(
-    `WITH candidate_place AS (${candidatePlaces.replace('$1', String(projectId))})
-     SELECT p.place, v.rater_id, v.answer, a.task_id, s.position, s.is_rest::int
-     FROM ${seenVotes(scope)}
-     JOIN candidate_place p ON p.id = v.candidate_id
-     JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
-       AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id
-     WHERE v.project_id = ${projectId} ORDER BY p.place, v.rater_id`,
-  )) {
+  for await (const bytes of session.copyOutCsv(sql`
+    WITH candidate_place AS (${candidatePlaces(projectId)})
+    SELECT p.place, v.rater_id, v.answer, a.task_id, s.position, s.is_rest::int
+    FROM ${seenVotes(scope)}
+    JOIN candidate_place p ON p.id = v.candidate_id
+    JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
+      AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id
+    WHERE v.project_id = ${projectId} ORDER BY p.place, v.rater_id`)) {
     const end = bytes.lastIndexOf(0x0a) + 1
     if (end === 0) rest.push(bytes)
     else {
@@ -31,9 +32,7 @@ export async function* releasedVotes(scope: ReleaseScope): AsyncGenerator<Buffer
 
 /** How many votes the run saw of each answer, and from each rater. */
 export const countReleasedVotes = (scope: ReleaseScope) =>
-  scope.session.query<{ rater: number; no: number; maybe: number; yes: number }>(
-    `SELECT v.rater_id AS rater, (count(*) FILTER (WHERE v.answer = 0))::int AS no,
-       (count(*) FILTER (WHERE v.answer = 1))::int AS maybe, (count(*) FILTER (WHERE v.answer = 2))::int AS yes
-     FROM ${seenVotes(scope)} WHERE v.project_id = $1 GROUP BY v.rater_id ORDER BY v.rater_id`,
-    [scope.projectId],
-  )
+  readRows(scope.session, z.object({ rater: z.number(), no: z.number(), maybe: z.number(), yes: z.number() }))`
+    SELECT v.rater_id AS rater, (count(*) FILTER (WHERE v.answer = 0))::int AS no,
+      (count(*) FILTER (WHERE v.answer = 1))::int AS maybe, (count(*) FILTER (WHERE v.answer = 2))::int AS yes
+    FROM ${seenVotes(scope)} WHERE v.project_id = ${scope.projectId} GROUP BY v.rater_id ORDER BY v.rater_id`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { CopySession } from '@/lib/db/session/copy-session'
+import { newRow, runSql } from '@/lib/db/session/sql'
 
 const compressed = promisify(gzip)
 
@@ -26,12 +27,8 @@ export async function writeReleasePart(
   { projectId, releaseId, name }: { projectId: number; releaseId: number; name: string },
   lines: AsyncIterable<readonly string[]>,
 ): Promise<WrittenPart> {
-  const key = [projectId, releaseId, name] as const
-  const unknown = '0'.repeat(64)
-  await session.query(
-    `INSERT INTO release_part (project_id, release_id, name, row_count, byte_size, sha256) VALUES ($1, $2, $3, 0, 0, $4)`,
-    [...key, unknown],
-  )
+  await runSql(session)`
+    INSERT INTO release_part ${newRow({ projectId, releaseId, name, rowCount: 0, byteSize: 0, sha256: '0'.repeat(64) })}`
   const hash = createHash('sha256')
   let rowCount = 0
   let byteSize = 0
@@ -43,16 +40,14 @@ export async function writeReleasePart(
       const bytes = Buffer.from(text)
       hash.update(bytes)
       byteSize += bytes.length
-      yield [...key, position++, `\\x${(await compressed(bytes)).toString('hex')}`]
+      yield [projectId, releaseId, name, position++, `\\x${(await compressed(bytes)).toString('hex')}`]
     }
   }
   await session.copyIn('release_chunk', ['project_id', 'release_id', 'part_name', 'position', 'bytes'], chunks())
   const sha256 = hash.digest('hex')
-  await session.query(
-    `UPDATE release_part SET row_count = $4, byte_size = $5, sha256 = $6
-     WHERE project_id = $1 AND release_id = $2 AND name = $3`,
-    [...key, rowCount, byteSize, sha256],
-  )
+  await runSql(session)`
+    UPDATE release_part SET row_count = ${rowCount}, byte_size = ${byteSize}, sha256 = ${sha256}
+    WHERE project_id = ${projectId}::int AND release_id = ${releaseId}::int AND name = ${name}`
   return { name, rowCount, byteSize, sha256 }
 }
 

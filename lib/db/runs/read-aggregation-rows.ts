@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { empty, getRow, raw, readRows, readValues, runSql, type Sql, sql } from '@/lib/db/session/sql'
 
 /** Everything a method may look at, as columns. Numbers are those of the tables. */
 export interface AggregationRows {
@@ -28,7 +30,7 @@ export interface AggregationRows {
 // no more than the rater's votes; an adjudication fixes one candidate's score and judges nobody. What experts concluded last about a pair stands for each expert's own answer to it;
 // answers that calibrate raters stay as they were given. One who calibrated before becoming an expert makes truth by
 // answers as an expert alone.
-const goldenAnswersOf = (projectId: number, by: (column: string) => string) => `
+const goldenAnswersOf = (projectId: number, by: (column: string) => Sql) => sql`
   SELECT g.candidate_id, g.rater_id,
     CASE WHEN r.is_expert AND n.conclusion <> 1 THEN n.conclusion ELSE g.answer END
   FROM golden_answer g
@@ -47,7 +49,7 @@ export function readAggregationRows(
   onVotes?: (done: number, total: number) => void,
 ): Promise<AggregationRows> {
   return withCopySession(async (session) => {
-    await session.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
     return readAggregationRowsIn(session, projectId, { onVotes })
   })
 }
@@ -61,76 +63,54 @@ export async function readAggregationRowsIn(
   projectId: number,
   { until, onVotes }: { until?: Date; onVotes?: (done: number, total: number) => void },
 ): Promise<AggregationRows> {
-  const id = Math.trunc(projectId)
-  const by = (column: string) => (until ? `(${column} IS NULL OR ${column} <= '${until.toISOString()}')` : 'true')
+  const by = (column: string) => (until ? sql`(${raw(column)} IS NULL OR ${raw(column)} <= ${until})` : sql`true`)
   // Sorting a million votes in memory is faster than on disk, and this setting ends with the transaction.
-  await session.query(`SET LOCAL work_mem = '64MB'`)
-  const [{ readAt, voteCount }] = await session.query<{ readAt: Date; voteCount: number }>(
-    `SELECT now() AS "readAt", coalesce(sum(vote_count), 0)::float8 AS "voteCount" FROM candidate WHERE project_id = $1`,
-    [id],
-  )
-  const leftOut = await session.query<{ id: number }>('SELECT id FROM rater WHERE project_id = $1 AND is_left_out', [
-    id,
-  ])
-  const counted = leftOut.length > 0 ? `AND rater_id <> ALL ('{${leftOut.map((rater) => rater.id)}}')` : ''
+  await runSql(session)`SET LOCAL work_mem = '64MB'`
+  const { readAt, voteCount } = await getRow(session, z.object({ readAt: z.date(), voteCount: z.number() }))`
+    SELECT now() AS "readAt", coalesce(sum(vote_count), 0)::float8 AS "voteCount" FROM candidate WHERE project_id = ${projectId}`
+  const leftOut = await readValues(session, z.number())`
+    SELECT id FROM rater WHERE project_id = ${projectId} AND is_left_out`
+  const counted = leftOut.length > 0 ? sql`AND rater_id <> ALL (${leftOut})` : empty
   const inTime = until
-    ? `AND EXISTS (SELECT FROM assignment a WHERE a.project_id = v.project_id AND a.id = v.assignment_id AND ${by('a.submitted_at')})`
-    : ''
-  const models = await session.query<{ id: number; name: string }>(
-    'SELECT id, name FROM model WHERE project_id = $1 AND NOT is_scored_only ORDER BY id',
-    [id],
-  )
+    ? sql`AND EXISTS (SELECT FROM assignment a WHERE a.project_id = v.project_id AND a.id = v.assignment_id AND ${by('a.submitted_at')})`
+    : empty
+  const models = await readRows(session, z.object({ id: z.number(), name: z.string() }))`
+    SELECT id, name FROM model WHERE project_id = ${projectId} AND NOT is_scored_only ORDER BY id`
   return {
     readAt,
-    images: await readColumns(
-      session,
-      { id: Int32Array, position: Int32Array, originalClass: Int32Array },
-      `SELECT id, position, original_class_id FROM image WHERE project_id = ${id} ORDER BY position`,
-    ),
-    classes: await readColumns(
-      session,
-      { id: Int32Array, index: Int32Array },
-      `SELECT id, class_index FROM class WHERE project_id = ${id} AND class_index IS NOT NULL ORDER BY id`,
-    ),
-    raters: await readColumns(
-      session,
-      { id: Int32Array, isExpert: Uint8Array },
-      `SELECT id, is_expert::int FROM rater WHERE project_id = ${id} ORDER BY id`,
-    ),
-    candidates: await readColumns(
-      session,
-      { id: Int32Array, image: Int32Array, class: Int32Array, isOriginal: Uint8Array },
-      `SELECT id, image_id, class_id, is_original::int FROM candidate WHERE project_id = ${id} ORDER BY position`,
-    ),
-    goldenAnswers: await readColumns(
-      session,
-      { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
-      goldenAnswersOf(id, by),
-    ),
-    adjudicated: await readColumns(
-      session,
-      { candidate: Int32Array, answer: Uint8Array },
-      `SELECT DISTINCT ON (candidate_id) candidate_id, answer FROM adjudication
-         WHERE project_id = ${id} AND NOT is_undone AND ${by('created_at')} ORDER BY candidate_id, id DESC`,
-    ),
+    images: await readColumns(session, { id: Int32Array, position: Int32Array, originalClass: Int32Array })`
+      SELECT id, position, original_class_id FROM image WHERE project_id = ${projectId} ORDER BY position`,
+    classes: await readColumns(session, { id: Int32Array, index: Int32Array })`
+      SELECT id, class_index FROM class WHERE project_id = ${projectId} AND class_index IS NOT NULL ORDER BY id`,
+    raters: await readColumns(session, { id: Int32Array, isExpert: Uint8Array })`
+      SELECT id, is_expert::int FROM rater WHERE project_id = ${projectId} ORDER BY id`,
+    candidates: await readColumns(session, {
+      id: Int32Array,
+      image: Int32Array,
+      class: Int32Array,
+      isOriginal: Uint8Array,
+    })`
+      SELECT id, image_id, class_id, is_original::int FROM candidate WHERE project_id = ${projectId} ORDER BY position`,
+    goldenAnswers: await readColumns(session, { candidate: Int32Array, rater: Int32Array, answer: Uint8Array })`
+      ${goldenAnswersOf(projectId, by)}`,
+    adjudicated: await readColumns(session, { candidate: Int32Array, answer: Uint8Array })`
+      SELECT DISTINCT ON (candidate_id) candidate_id, answer FROM adjudication
+      WHERE project_id = ${projectId} AND NOT is_undone AND ${by('created_at')} ORDER BY candidate_id, id DESC`,
     models: {
       id: Int32Array.from(models, (model) => model.id),
       name: models.map((model) => model.name),
     },
-    predictions: await readColumns(
-      session,
-      { model: Int32Array, candidate: Int32Array, rank: Int32Array },
-      `SELECT p.model_id, c.id, p.rank FROM prediction p
-         JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
-         JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
-         WHERE p.project_id = ${id} ORDER BY p.model_id, c.id`,
-    ),
+    predictions: await readColumns(session, { model: Int32Array, candidate: Int32Array, rank: Int32Array })`
+      SELECT p.model_id, c.id, p.rank FROM prediction p
+      JOIN candidate c ON c.project_id = p.project_id AND c.image_id = p.image_id AND c.class_id = p.class_id
+      JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+      WHERE p.project_id = ${projectId} ORDER BY p.model_id, c.id`,
     votes: await readColumns(
       session,
       { candidate: Int32Array, rater: Int32Array, answer: Uint8Array },
-      `SELECT candidate_id, rater_id, answer FROM vote v WHERE project_id = ${id} ${counted} ${inTime}
-         ORDER BY candidate_id, rater_id`,
       { rowCount: voteCount, onRow: (count) => onVotes?.(count, voteCount) },
-    ),
+    )`
+      SELECT candidate_id, rater_id, answer FROM vote v WHERE project_id = ${projectId} ${counted} ${inTime}
+      ORDER BY candidate_id, rater_id`,
   }
 }

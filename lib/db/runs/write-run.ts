@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { type CopyRow, type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/lock-project'
+import { asJson, getValue, newRow, sql } from '@/lib/db/session/sql'
 
 export interface RunRows {
   run: {
@@ -51,11 +53,6 @@ export type ImageRow = readonly [
   margin?: number | null,
 ]
 
-const runColumns =
-  'project_id, id, method, parameters, code_version, input_hash, votes_until, vote_count, rater_parameters, prior, threshold, log_likelihood, iterations, has_converged, stop_reason, label_count, changed_image_count, seed, history, evaluation, compute_ms'
-
-const jsonOrNull = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
-
 function* behind<Row extends CopyRow>(first: readonly number[], rows: Iterable<Row>): Generator<CopyRow> {
   for (const row of rows) yield [...first, ...row]
 }
@@ -81,34 +78,15 @@ export function writeRun(
   return withCopySession(async (session) => {
     // The lock on the project hands out run numbers one at a time.
     await lockProject(session, run.projectId)
-    const [{ id }] = await session.query<{ id: number }>(
-      `INSERT INTO aggregation_run (${runColumns})
-       SELECT $1, coalesce(max(id), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20
-       FROM aggregation_run WHERE project_id = $1
-       RETURNING id`,
-      [
-        run.projectId,
-        run.method,
-        JSON.stringify(run.parameters),
-        run.codeVersion,
-        run.inputHash,
-        run.votesUntil,
-        run.voteCount,
-        JSON.stringify(run.raterParameters),
-        run.prior,
-        run.threshold,
-        run.logLikelihood,
-        run.iterations,
-        run.hasConverged,
-        run.stopReason,
-        run.labelCount,
-        run.changedImageCount,
-        run.seed ?? null,
-        jsonOrNull(run.history),
-        jsonOrNull(run.evaluation),
-        run.computeMs ?? null,
-      ],
-    )
+    const id = await getValue(session, z.number())`
+      INSERT INTO aggregation_run ${newRow({
+        ...run,
+        id: sql`(SELECT coalesce(max(id), 0) + 1 FROM aggregation_run WHERE project_id = ${run.projectId})`,
+        parameters: asJson(run.parameters),
+        raterParameters: asJson(run.raterParameters),
+        history: asJson(run.history),
+        evaluation: asJson(run.evaluation),
+      })} RETURNING id`
     const key = [run.projectId, id]
     await session.copyIn(
       'score',

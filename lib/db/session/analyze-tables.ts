@@ -1,12 +1,14 @@
+import { z } from 'zod'
 import { type CopySession, withCopySession } from './copy-session'
 import type { CopyTable } from './copy-tables'
+import { getValue, raw, runSql } from './sql'
 
 type AnalyzedTable = CopyTable | 'score' | 'run_image' | 'run_label' | 'prediction'
 
 /** Lets the planner see what has been loaded; without it, plans after a bulk load count on empty tables. */
 export const analyzeTables = (tables: readonly AnalyzedTable[]) =>
   withCopySession(async (session) => {
-    await session.query(`ANALYZE ${tables.join(', ')}`)
+    await runSql(session)`ANALYZE ${raw(tables.join(', '))}`
   })
 
 /**
@@ -16,14 +18,12 @@ export const analyzeTables = (tables: readonly AnalyzedTable[]) =>
  * Each check of a foreign key to it then reads the whole project instead of one index entry: minutes become hours.
  */
 export async function analyzeWithin(session: CopySession, table: AnalyzedTable): Promise<void> {
-  await session.query(`ANALYZE ${table}`)
+  await runSql(session)`ANALYZE ${raw(table)}`
 }
 
 /** As `analyzeWithin`, where the planner believes that the table has fewer rows than are known to be in it. */
 export async function analyzeIfGrown(session: CopySession, table: AnalyzedTable, rows: number): Promise<void> {
-  const [{ known }] = await session.query<{ known: number }>(
-    'SELECT reltuples::float8 AS known FROM pg_class WHERE oid = $1::text::regclass',
-    [table],
-  )
+  const known = await getValue(session, z.number())`
+    SELECT reltuples::float8 AS known FROM pg_class WHERE oid = ${table}::text::regclass`
   if (known < rows) await analyzeWithin(session, table)
 }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { directDatabaseUrl } from '@/lib/env'
+import { inlined, type Sql, tag } from './sql'
 
 const unescaped: Record<string, string> = { '\\t': '\t', '\\n': '\n', '\\r': '\r', '\\\\': '\\' }
 
@@ -11,9 +12,11 @@ function field(text: string): string | null {
 
 /**
  * The rows of a query as text, read by COPY on a connection of its own, which is closed when the caller stops reading.
- * The whole result is never held. Values cannot be passed apart from the query: give it numbers only.
+ * The whole result is never held.
  */
-export async function* copyRows(query: string): AsyncGenerator<(string | null)[], void, undefined> {
+export const copyRows = tag(copiedRows)
+
+async function* copiedRows(query: Sql): AsyncGenerator<(string | null)[], void, undefined> {
   const client = new pg.Client({ connectionString: directDatabaseUrl(), application_name: 'reassess-export' })
   client.on('error', () => {})
   await client.connect()
@@ -21,7 +24,7 @@ export async function* copyRows(query: string): AsyncGenerator<(string | null)[]
     await client.query(`SET work_mem = '64MB'`)
     const decoder = new TextDecoder()
     let rest = ''
-    for await (const chunk of client.query(copyTo(`COPY (${query}) TO STDOUT`))) {
+    for await (const chunk of client.query(copyTo(`COPY (${inlined(query).text}) TO STDOUT`))) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) yield line.split('\t').map(field)

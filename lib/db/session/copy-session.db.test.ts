@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from './copy-session'
 import { readBinaryRows } from './read-binary-rows'
+import { sql } from './sql'
 
 test('reads what COPY writes, a row at a time, to its end', async () => {
-  const query = 'SELECT i, (i % 7)::smallint, CASE WHEN i % 2 = 0 THEN -i::bigint END FROM generate_series(1, 100000) i'
+  const query = sql`SELECT i, (i % 7)::smallint, CASE WHEN i % 2 = 0 THEN -i::bigint END FROM generate_series(1, 100000) i`
   let sum = 0
   let isRight = true
   const count = await withCopySession((session) =>
@@ -17,7 +18,7 @@ test('reads what COPY writes, a row at a time, to its end', async () => {
 })
 
 test('work that leaves a COPY in the middle gets its error, and its connection ends', async () => {
-  const query = 'SELECT i FROM generate_series(1, 2000000) i'
+  const query = sql`SELECT i FROM generate_series(1, 2000000) i`
   const attempt = withCopySession((session) =>
     readBinaryRows(session.copyOutBinary(query), 1, ([i]) => {
       if (i === 1_000) throw new Error('stopped by the test')

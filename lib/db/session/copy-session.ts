@@ -2,20 +2,20 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import type { Prisma } from '@/lib/db/generated/client'
+
 import { directDatabaseUrl } from '@/lib/env'
+import { inlined, type Sql } from './sql'
 
 /** One connection with an open transaction, for writing and reading in bulk. */
 export interface CopySession {
-  /** Use `readRows` and `runSql` of `sql.ts`, which work on every connection. */
-  run(statement: Prisma.Sql): Promise<{ rows: unknown[]; rowCount: number | null }>
-  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** For `sql.ts`, whose functions parse what comes back and work on every connection. */
+  run(statement: Sql): Promise<{ rows: unknown[]; rowCount: number | null }>
   /** COPY into `table (columns)`; rows are arrays in column order, null for NULL, arrays for array columns. */
   copyIn(table: string, columns: string[], rows: Iterable<CopyRow> | AsyncIterable<CopyRow>): Promise<void>
   /** COPY of a query's result in the binary format, in chunks that are cut anywhere: see readBinaryRows. */
-  copyOutBinary(query: string): AsyncIterable<Buffer>
+  copyOutBinary(query: Sql): AsyncIterable<Buffer>
   /** The same as CSV without a header. */
-  copyOutCsv(query: string): AsyncIterable<Buffer>
+  copyOutCsv(query: Sql): AsyncIterable<Buffer>
 }
 
 export type CopyValue = string | number | bigint | boolean | null | readonly (string | number)[]
@@ -56,17 +56,15 @@ export async function withCopySession<T>(work: (session: CopySession) => Promise
   client.on('error', () => {})
   await client.connect()
   let isReading = false
-  async function* copyOut(query: string, format: 'binary' | 'csv') {
+  async function* copyOut(query: Sql, format: 'binary' | 'csv') {
     isReading = true
-    yield* client.query(copyTo(`COPY (${query}) TO STDOUT (FORMAT ${format})`))
+    yield* client.query(copyTo(`COPY (${inlined(query).text}) TO STDOUT (FORMAT ${format})`))
     isReading = false
   }
   try {
     await client.query('BEGIN')
     const result = await work({
       run: (statement) => client.query(statement.text, statement.values),
-      query: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
-        (await client.query<Row>(text, values)).rows,
       copyIn: async (table, columns, rows) => {
         await pipeline(
           Readable.from(lines(rows)),

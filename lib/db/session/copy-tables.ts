@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { CopyRow, CopySession } from './copy-session'
+import { readValues } from './sql'
 
 /** The tables that are written in bulk, in the order in which their rows may refer to each other, with their columns. */
 export const copyColumns = {
@@ -37,9 +39,6 @@ export const copyInto = (session: CopySession, table: CopyTable, rows: Iterable<
 
 /** Takes `count` assignment numbers from the sequence that leases draw from too. */
 export async function reserveAssignmentIds(session: CopySession, count: number): Promise<number[]> {
-  const rows = await session.query<{ id: number }>(
-    `SELECT nextval('assignment_id_seq')::int AS id FROM generate_series(1, $1)`,
-    [count],
-  )
-  return rows.map((row) => row.id)
+  return readValues(session, z.number())`
+    SELECT nextval('assignment_id_seq')::int AS id FROM generate_series(1, ${count})`
 }

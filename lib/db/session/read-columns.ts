@@ -1,5 +1,6 @@
 import type { CopySession } from './copy-session'
 import { readBinaryRows } from './read-binary-rows'
+import { type Sql, tag } from './sql'
 
 type ColumnKind = Int32ArrayConstructor | Uint8ArrayConstructor
 type Columns<Kinds extends Record<string, ColumnKind>> = { [Name in keyof Kinds]: InstanceType<Kinds[Name]> }
@@ -11,11 +12,17 @@ interface Expected {
 }
 
 /** The columns of a query of integers, in the order of `kinds`, each in an array just as long as the result. */
-export async function readColumns<const Kinds extends Record<string, ColumnKind>>(
+export const readColumns = <const Kinds extends Record<string, ColumnKind>>(
   session: CopySession,
   kinds: Kinds,
-  query: string,
-  { rowCount, onRow }: Expected = { rowCount: 1_024 },
+  expected: Expected = { rowCount: 1_024 },
+) => tag((query) => copyColumns(session, kinds, query, expected))
+
+async function copyColumns<const Kinds extends Record<string, ColumnKind>>(
+  session: CopySession,
+  kinds: Kinds,
+  query: Sql,
+  { rowCount, onRow }: Expected,
 ): Promise<Columns<Kinds>> {
   const names = Object.keys(kinds)
   let room = Math.max(rowCount, 1)

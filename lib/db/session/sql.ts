@@ -1,65 +1,90 @@
+import pg from 'pg'
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import type { CopySession } from './copy-session'
 
-/** What a statement runs on: the pool, a transaction of Prisma, or the connection of a bulk load. */
-export type Connection = Db | CopySession
-
-/** A part of a statement, with its values: made by `sql`, and put into a template like a value. */
+/** A statement, or a part of one, with its values: made by `sql`, and put into a template like a value. */
 export type Sql = Prisma.Sql
 export const { sql, join, raw, empty } = Prisma
 
-type Tag<Result> = (strings: TemplateStringsArray, ...values: unknown[]) => Promise<Result>
+/** What a statement runs on: the pool, a transaction of Prisma, or the connection of a bulk load. */
+export type Connection = Db | { run(statement: Sql): Promise<{ rows: unknown[]; rowCount: number | null }> }
 
-/**
- * The rows of a query, each parsed by `schema`, so that what the database gives is checked once, here. The values of the
- * template become parameters.
- */
-export const readRows =
-  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>[]> =>
-  async (strings, ...values) => {
-    const query = sql(strings, ...values)
-    return z.array(schema).parse('copyIn' in on ? (await on.run(query)).rows : await on.$queryRaw(query))
-  }
+/** Makes a function the tag of a template, whose values become parameters of the statement that the function gets. */
+export const tag =
+  <Result>(take: (statement: Sql) => Result) =>
+  (strings: TemplateStringsArray, ...values: unknown[]): Result =>
+    take(sql(strings, ...values))
+
+async function parsedRows<Schema extends z.ZodType>(on: Connection, schema: Schema, query: Sql) {
+  return z.array(schema).parse('run' in on ? (await on.run(query)).rows : await on.$queryRaw(query))
+}
+
+async function firstRow<Schema extends z.ZodType>(on: Connection, schema: Schema, query: Sql) {
+  const [row] = await parsedRows(on, schema, query)
+  if (row === undefined) throw new Error(`This query always has a row, and gave none: ${query.text}`)
+  return row
+}
+
+/** The rows of a query, each parsed by `schema`, so that what the database gives is checked once, here. */
+export const readRows = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
+  tag((query) => parsedRows(on, schema, query))
 
 /** The first row of a query, or null when it has none. */
-export const findRow =
-  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema> | null> =>
-  async (strings, ...values) => {
-    const rows = await readRows(on, schema)(strings, ...values)
-    return rows.at(0) ?? null
-  }
+export const findRow = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
+  tag(async (query) => (await parsedRows(on, schema, query)).at(0) ?? null)
 
 /** The first row of a query that always has one, such as a count. */
-export const getRow =
-  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>> =>
-  async (strings, ...values) => {
-    const rows = await readRows(on, schema)(strings, ...values)
-    if (rows.length === 0) throw new Error(`This query always has a row, and gave none: ${strings.join('?')}`)
-    return rows[0]
-  }
+export const getRow = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
+  tag((query) => firstRow(on, schema, query))
 
 /** The values of a query of one column. */
-export const readValues =
-  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>[]> =>
-  async (strings, ...values) => {
-    const rows = await readRows(on, z.record(z.string(), schema))(strings, ...values)
-    return rows.flatMap((row) => Object.values(row))
-  }
+export const readValues = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
+  tag(async (query) =>
+    (await parsedRows(on, z.record(z.string(), schema), query)).flatMap(Object.values<z.output<Schema>>),
+  )
 
 /** The value of a query that gives one, such as a count or the number of a new row. */
-export const getValue =
-  <Schema extends z.ZodType>(on: Connection, schema: Schema): Tag<z.output<Schema>> =>
-  async (strings, ...values) => {
-    const row = await getRow(on, z.record(z.string(), schema))(strings, ...values)
-    return Object.values(row)[0]
-  }
+export const getValue = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
+  tag(
+    async (query): Promise<z.output<Schema>> =>
+      Object.values(await firstRow(on, z.record(z.string(), schema), query))[0],
+  )
 
 /** Runs a statement whose rows nobody needs, and gives how many it changed or found. */
-export const runSql =
-  (on: Connection): Tag<number> =>
-  async (strings, ...values) => {
-    const statement = sql(strings, ...values)
-    return 'copyIn' in on ? ((await on.run(statement)).rowCount ?? 0) : on.$executeRaw(statement)
-  }
+export const runSql = (on: Connection) =>
+  tag(
+    async (statement): Promise<number> =>
+      'run' in on ? ((await on.run(statement)).rowCount ?? 0) : on.$executeRaw(statement),
+  )
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** The columns that a schema of rows names, each under the name it has there: `codeVersion` is `code_version`. */
+export const columnsOf = (schema: z.ZodObject): Sql =>
+  raw(
+    Object.keys(schema.shape)
+      .map((name) => `${snakeCase(name)} AS "${name}"`)
+      .join(', '),
+  )
+
+/** The columns and values of a new row, from `{ codeVersion: 'a' }` to `(code_version) VALUES ('a')`. */
+export const newRow = (row: Record<string, unknown>): Sql =>
+  sql`(${raw(Object.keys(row).map(snakeCase).join(', '))}) VALUES (${join(Object.values(row))})`
+
+/** A value for a column of JSON, where nothing is NULL and not the JSON `null`. */
+export const asJson = (value: unknown): string | null =>
+  value === undefined || value === null ? null : JSON.stringify(value)
+
+function literal(value: unknown): string {
+  if (value === null) return 'NULL'
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return `(${value})`
+  if (typeof value === 'string') return pg.escapeLiteral(value)
+  if (value instanceof Date) return `${pg.escapeLiteral(value.toISOString())}::timestamptz`
+  if (Array.isArray(value) && value.every(Number.isFinite)) return `'{${value.join(',')}}'`
+  throw new TypeError(`A statement without parameters cannot hold the value ${JSON.stringify(value)}.`)
+}
+
+/** The same statement with its values written out, for COPY and CREATE TABLE, which take no parameters. */
+export const inlined = ({ strings, values }: Sql): Sql =>
+  raw(strings.map((text, k) => (k === 0 ? text : literal(values[k - 1]) + text)).join(''))

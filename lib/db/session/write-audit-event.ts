@@ -1,4 +1,4 @@
-import { type Connection, runSql } from './sql'
+import { type Connection, newRow, runSql } from './sql'
 
 export interface NewAuditEvent {
   /** Null for what concerns the whole server. */
@@ -14,6 +14,6 @@ export async function writeAuditEvent(
   on: Connection,
   { projectId, userId, action, details }: NewAuditEvent,
 ): Promise<void> {
-  await runSql(on)`INSERT INTO audit_event (project_id, user_id, action, details)
-      VALUES (${projectId}::int, ${userId}::uuid, ${action}, ${JSON.stringify(details)}::jsonb)`
+  await runSql(on)`
+    INSERT INTO audit_event ${newRow({ projectId, userId, action, details: JSON.stringify(details) })}`
 }

@@ -1,35 +1,33 @@
+import { z } from 'zod'
+import { announceTasks } from '@/lib/db/rating/announce-tasks'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { getRow, newRow, runSql, sql } from '@/lib/db/session/sql'
 
 /** Numbers that come next in a project. Valid while the project's row is locked. */
-export interface NextNumbers {
-  candidateId: number
-  candidatePosition: number
-  taskId: number
-  batchId: number
-}
+const nextNumbers = z.object({
+  candidateId: z.number(),
+  candidatePosition: z.number(),
+  taskId: z.number(),
+  batchId: z.number(),
+})
+export type NextNumbers = z.infer<typeof nextNumbers>
 
 /** Locks the project, so that nobody else numbers candidates, tasks or batches or launches anything until the commit. */
 export async function lockForLaunch(session: CopySession, projectId: number): Promise<NextNumbers> {
   await lockProject(session, projectId)
-  const [numbers] = await session.query<NextNumbers>(
-    `SELECT (SELECT coalesce(max(id), -1) + 1 FROM candidate WHERE project_id = $1) AS "candidateId",
-       (SELECT coalesce(max(position), -1) + 1 FROM candidate WHERE project_id = $1) AS "candidatePosition",
-       (SELECT coalesce(max(id), -1) + 1 FROM task WHERE project_id = $1) AS "taskId",
-       (SELECT coalesce(max(id), 0) + 1 FROM batch WHERE project_id = $1) AS "batchId"`,
-    [projectId],
-  )
-  return numbers
+  return getRow(session, nextNumbers)`
+    SELECT (SELECT coalesce(max(id), -1) + 1 FROM candidate WHERE project_id = ${projectId}::int) AS "candidateId",
+    (SELECT coalesce(max(position), -1) + 1 FROM candidate WHERE project_id = ${projectId}::int) AS "candidatePosition",
+    (SELECT coalesce(max(id), -1) + 1 FROM task WHERE project_id = ${projectId}::int) AS "taskId",
+    (SELECT coalesce(max(id), 0) + 1 FROM batch WHERE project_id = ${projectId}::int) AS "batchId"`
 }
 
 /** All candidates of a project. */
 export const readCandidates = (session: CopySession, projectId: number) =>
-  readColumns(
-    session,
-    { id: Int32Array, image: Int32Array, class: Int32Array },
-    `SELECT id, image_id, class_id FROM candidate WHERE project_id = ${Math.trunc(projectId)}`,
-  )
+  readColumns(session, { id: Int32Array, image: Int32Array, class: Int32Array })`
+    SELECT id, image_id, class_id FROM candidate WHERE project_id = ${projectId}`
 
 export interface LaunchedBatch {
   projectId: number
@@ -41,13 +39,14 @@ export interface LaunchedBatch {
 
 /** Turns the draft of this number into a launched batch, or adds one where no draft was made. */
 export async function launchBatchRow(session: CopySession, { projectId, batchId, name, plan, reason }: LaunchedBatch) {
-  await session.query(
-    `INSERT INTO batch (project_id, id, name, state, plan, reason, launched_at) VALUES ($1, $2, $3, 'open', $4, $5, now())
-     ON CONFLICT (project_id, id) DO UPDATE
-       SET name = excluded.name, state = 'open', plan = excluded.plan, reason = excluded.reason,
-         launched_at = excluded.launched_at, changed_at = excluded.launched_at`,
-    [projectId, batchId, name, JSON.stringify(plan), JSON.stringify(reason)],
-  )
+  await runSql(session)`
+    INSERT INTO batch ${newRow({
+      ...{ projectId, id: batchId, name, state: 'open', plan: JSON.stringify(plan), reason: JSON.stringify(reason) },
+      launchedAt: sql`now()`,
+    })}
+    ON CONFLICT (project_id, id) DO UPDATE
+      SET name = excluded.name, state = 'open', plan = excluded.plan, reason = excluded.reason,
+        launched_at = excluded.launched_at, changed_at = excluded.launched_at`
 }
 
 /** Notes which models propose candidates that were there before; what is noted already stays. */
@@ -56,15 +55,15 @@ export async function addProposingModels(
   projectId: number,
   rows: { candidate: number[]; model: number[] },
 ) {
-  await session.query(
-    `INSERT INTO candidate_model (project_id, candidate_id, model_id)
-     SELECT $1, c, m FROM unnest($2::int[], $3::int[]) AS given (c, m) ON CONFLICT DO NOTHING`,
-    [projectId, rows.candidate, rows.model],
-  )
+  await runSql(session)`
+    INSERT INTO candidate_model (project_id, candidate_id, model_id)
+    SELECT ${projectId}::int, c, m 
+    FROM unnest(${rows.candidate}::int[], ${rows.model}::int[]) AS given (c, m) ON CONFLICT DO NOTHING`
 }
 
 /** Opens new tasks to raters who were told that nothing is left, and makes their number of raters the project's. */
 export async function announceLaunch(session: CopySession, projectId: number, ratersPerTask: number) {
-  await session.query('UPDATE project SET raters_per_task = $2 WHERE id = $1', [projectId, ratersPerTask])
-  await session.query('SELECT announce_tasks($1)', [projectId])
+  await runSql(session)`
+    UPDATE project SET raters_per_task = ${ratersPerTask} WHERE id = ${projectId}::int`
+  await announceTasks(session, projectId)
 }

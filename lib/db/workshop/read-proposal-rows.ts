@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { type CopySession, withCopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
-import type { ClassPairKind } from '@/lib/domain/classes/class-pair'
+import { readRows, runSql } from '@/lib/db/session/sql'
+import { classPairKinds } from '@/lib/domain/classes/class-pair'
 import { findProposalState, type ProposalState } from './proposal-state-query'
 
 /** Models with their predictions, images with original labels, classes with their hierarchy. Numbers are the tables'. */
@@ -45,11 +47,8 @@ export interface ProposalRows {
   classPairs: ClassPairRow[]
 }
 
-export interface ClassPairRow {
-  lowId: number
-  highId: number
-  kind: ClassPairKind
-}
+const classPairRow = z.object({ lowId: z.number(), highId: z.number(), kind: z.enum(classPairKinds) })
+export type ClassPairRow = z.infer<typeof classPairRow>
 
 interface ReadOptions {
   /** The state of content that was read before; it is not read again when it is still so. */
@@ -63,49 +62,42 @@ export function readProposalRows(
   projectId: number,
   { knownContent, onPredictions }: ReadOptions,
 ): Promise<ProposalRows> {
-  const id = Math.trunc(projectId)
   return withCopySession(async (session) => {
-    await session.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
-    const state = await findProposalState(id, session)
+    await runSql(session)`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`
+    const state = await findProposalState(projectId, session)
     return {
       state,
-      content: state.content === knownContent ? null : await readContent(session, id, onPredictions),
-      judgements: await readJudgements(session, id),
-      classPairs: await session.query<ClassPairRow>(
-        `SELECT low_id AS "lowId", high_id AS "highId", kind::text AS kind FROM class_pair
-         WHERE project_id = $1 ORDER BY low_id, high_id`,
-        [id],
-      ),
+      content: state.content === knownContent ? null : await readContent(session, projectId, onPredictions),
+      judgements: await readJudgements(session, projectId),
+      classPairs: await readRows(session, classPairRow)`
+        SELECT low_id AS "lowId", high_id AS "highId", kind::text AS kind FROM class_pair
+        WHERE project_id = ${projectId}::int ORDER BY low_id, high_id`,
     }
   })
 }
+
+const listedModel = z.object({
+  id: z.number(),
+  name: z.string(),
+  scoreKind: z.enum(['probability', 'logit']).nullable(),
+  count: z.number(),
+})
 
 async function readContent(
   session: CopySession,
   projectId: number,
   onPredictions: ReadOptions['onPredictions'],
 ): Promise<ProposalContentRows> {
-  const images = await readColumns(
-    session,
-    { id: Int32Array, originalClass: Int32Array },
-    `SELECT id, original_class_id FROM image WHERE project_id = ${projectId} ORDER BY position`,
-  )
-  const classes = await readColumns(
-    session,
-    { id: Int32Array, index: Int32Array },
-    `SELECT id, class_index FROM class WHERE project_id = ${projectId} ORDER BY class_index NULLS LAST, id`,
-  )
-  const parents = await readColumns(
-    session,
-    { child: Int32Array, parent: Int32Array },
-    `SELECT child_id, parent_id FROM class_parent WHERE project_id = ${projectId} ORDER BY child_id, parent_id`,
-  )
-  const listed = await session.query<Pick<ModelRows, 'id' | 'name' | 'scoreKind'> & { count: number }>(
-    `SELECT m.id, m.name, m.score_kind AS "scoreKind", count(p.image_id)::int AS count
-     FROM model m LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id
-     WHERE m.project_id = $1 AND NOT m.is_scored_only GROUP BY m.project_id, m.id ORDER BY m.id`,
-    [projectId],
-  )
+  const images = await readColumns(session, { id: Int32Array, originalClass: Int32Array })`
+    SELECT id, original_class_id FROM image WHERE project_id = ${projectId} ORDER BY position`
+  const classes = await readColumns(session, { id: Int32Array, index: Int32Array })`
+    SELECT id, class_index FROM class WHERE project_id = ${projectId} ORDER BY class_index NULLS LAST, id`
+  const parents = await readColumns(session, { child: Int32Array, parent: Int32Array })`
+    SELECT child_id, parent_id FROM class_parent WHERE project_id = ${projectId} ORDER BY child_id, parent_id`
+  const listed = await readRows(session, listedModel)`
+    SELECT m.id, m.name, m.score_kind AS "scoreKind", count(p.image_id)::int AS count
+    FROM model m LEFT JOIN prediction p ON p.project_id = m.project_id AND p.model_id = m.id
+    WHERE m.project_id = ${projectId}::int AND NOT m.is_scored_only GROUP BY m.project_id, m.id ORDER BY m.id`
   const total = listed.reduce((sum, model) => sum + model.count, 0)
   const models: ModelRows[] = []
   let done = 0
@@ -130,40 +122,42 @@ async function readPredictions(
   const { scoreBits, ...columns } = await readColumns(
     session,
     { image: Int32Array, rank: Int32Array, class: Int32Array, scoreBits: Int32Array },
-    `SELECT image_id, rank, class_id, score FROM prediction
-     WHERE project_id = ${projectId} AND model_id = ${Math.trunc(model.id)} ORDER BY image_id, rank`,
     { rowCount, onRow },
-  )
+  )`
+    SELECT image_id, rank, class_id, score FROM prediction
+    WHERE project_id = ${projectId} AND model_id = ${model.id} ORDER BY image_id, rank`
   const score = model.scoreKind === null ? null : new Float32Array(scoreBits.buffer, 0, scoreBits.length)
   return { ...columns, score }
 }
 
 async function readJudgements(session: CopySession, projectId: number): Promise<ProposalJudgementRows> {
   return {
-    golden: await readColumns(
-      session,
-      { candidate: Int32Array, image: Int32Array, class: Int32Array, answer: Uint8Array, isSimulated: Uint8Array },
-      `SELECT c.id, c.image_id, c.class_id, g.answer, (r.kind = 'simulated')::int
-       FROM golden_answer g
-       JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
-       JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
-       WHERE g.project_id = ${projectId} AND r.is_expert AND g.source = 'expert' ORDER BY c.id, r.id`,
-    ),
-    conclusions: await readColumns(
-      session,
-      { candidate: Int32Array, image: Int32Array, class: Int32Array, conclusion: Uint8Array },
-      `SELECT DISTINCT ON (c.id) c.id, c.image_id, c.class_id, n.conclusion
-       FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
-       WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL ORDER BY c.id, n.id DESC`,
-    ),
-    asked: await readColumns(
-      session,
-      { image: Int32Array, class: Int32Array },
-      `SELECT c.image_id, c.class_id FROM candidate c WHERE c.project_id = ${projectId} AND c.id IN (
-         SELECT tc.candidate_id FROM task_candidate tc
-         JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
-         WHERE tc.project_id = ${projectId} AND t.kind = 'rating' AND t.is_launched
-       ) ORDER BY c.id`,
-    ),
+    golden: await readColumns(session, {
+      candidate: Int32Array,
+      image: Int32Array,
+      class: Int32Array,
+      answer: Uint8Array,
+      isSimulated: Uint8Array,
+    })`
+      SELECT c.id, c.image_id, c.class_id, g.answer, (r.kind = 'simulated')::int
+      FROM golden_answer g
+      JOIN rater r ON r.project_id = g.project_id AND r.id = g.rater_id
+      JOIN candidate c ON c.project_id = g.project_id AND c.id = g.candidate_id
+      WHERE g.project_id = ${projectId} AND r.is_expert AND g.source = 'expert' ORDER BY c.id, r.id`,
+    conclusions: await readColumns(session, {
+      candidate: Int32Array,
+      image: Int32Array,
+      class: Int32Array,
+      conclusion: Uint8Array,
+    })`
+      SELECT DISTINCT ON (c.id) c.id, c.image_id, c.class_id, n.conclusion
+      FROM golden_note n JOIN candidate c ON c.project_id = n.project_id AND c.id = n.candidate_id
+      WHERE n.project_id = ${projectId} AND n.conclusion IS NOT NULL ORDER BY c.id, n.id DESC`,
+    asked: await readColumns(session, { image: Int32Array, class: Int32Array })`
+      SELECT c.image_id, c.class_id FROM candidate c WHERE c.project_id = ${projectId} AND c.id IN (
+        SELECT tc.candidate_id FROM task_candidate tc
+        JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+        WHERE tc.project_id = ${projectId} AND t.kind = 'rating' AND t.is_launched
+      ) ORDER BY c.id`,
   }
 }

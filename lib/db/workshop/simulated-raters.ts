@@ -1,11 +1,14 @@
+import { z } from 'zod'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { readColumns } from '@/lib/db/session/read-columns'
+import { readRows, runSql } from '@/lib/db/session/sql'
 
-export interface SimulatedRaterRow {
-  id: number
+const simulatedRaterRow = z.object({
+  id: z.number(),
   /** Its place in its crowd, from 0. */
-  number: number
-}
+  number: z.number(),
+})
+export type SimulatedRaterRow = z.infer<typeof simulatedRaterRow>
 
 /**
  * The raters of a crowd that are there already, and the rest added under the project's next numbers. The project is marked
@@ -16,24 +19,25 @@ export async function joinSimulatedRaters(
   projectId: number,
   { crowdSeed, simulations }: { crowdSeed: number; simulations: readonly object[] },
 ): Promise<SimulatedRaterRow[]> {
-  await session.query('UPDATE project SET has_simulated = true WHERE id = $1', [projectId])
-  await session.query(
-    `INSERT INTO rater (project_id, id, kind, simulation)
-     SELECT $1, (SELECT coalesce(max(id), 0) FROM rater WHERE project_id = $1) + row_number() OVER (ORDER BY number), 'simulated',
-       simulation || jsonb_build_object('crowdSeed', $2::int, 'number', number)
-     FROM (SELECT simulation, (place - 1)::int AS number FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS given (simulation, place)) given
-     WHERE NOT EXISTS (
-       SELECT FROM rater r WHERE r.project_id = $1 AND r.kind = 'simulated'
-         AND r.simulation @> jsonb_build_object('crowdSeed', $2::int, 'number', number)
-     )`,
-    [projectId, crowdSeed, JSON.stringify(simulations)],
-  )
-  return session.query<SimulatedRaterRow>(
-    `SELECT id, (simulation ->> 'number')::int AS number FROM rater
-     WHERE project_id = $1 AND kind = 'simulated' AND simulation @> jsonb_build_object('crowdSeed', $2::int)
-       AND (simulation ->> 'number')::int < $3 ORDER BY number`,
-    [projectId, crowdSeed, simulations.length],
-  )
+  await runSql(session)`
+    UPDATE project SET has_simulated = true WHERE id = ${projectId}::int`
+  await runSql(session)`
+    INSERT INTO rater (project_id, id, kind, simulation)
+    SELECT ${projectId}::int,
+      (SELECT coalesce(max(id), 0) FROM rater WHERE project_id = ${projectId}::int) + row_number() OVER (ORDER BY number),
+      'simulated',      simulation || jsonb_build_object('crowdSeed', ${crowdSeed}::int, 'number', number)
+    FROM (
+      SELECT simulation, (place - 1)::int AS number
+      FROM jsonb_array_elements(${JSON.stringify(simulations)}::jsonb) WITH ORDINALITY AS given (simulation, place)
+    ) given
+    WHERE NOT EXISTS (
+      SELECT FROM rater r WHERE r.project_id = ${projectId}::int AND r.kind = 'simulated'
+        AND r.simulation @> jsonb_build_object('crowdSeed', ${crowdSeed}::int, 'number', number)
+    )`
+  return readRows(session, simulatedRaterRow)`
+    SELECT id, (simulation ->> 'number')::int AS number FROM rater
+    WHERE project_id = ${projectId}::int AND kind = 'simulated' AND simulation @> jsonb_build_object('crowdSeed', ${crowdSeed}::int)
+      AND (simulation ->> 'number')::int < ${simulations.length} ORDER BY number`
 }
 
 /** Confidences are read as whole numbers of this many parts. */
@@ -44,20 +48,23 @@ export const supportParts = 1_000_000
  * they give none half, a quarter and so on by rank.
  */
 export const readOpenCandidates = (session: CopySession, projectId: number) =>
-  readColumns(
-    session,
-    { id: Int32Array, image: Int32Array, class: Int32Array, isOriginal: Uint8Array, support: Int32Array },
-    `SELECT c.id, c.image_id, c.class_id, c.is_original::int,
-       coalesce(round(${supportParts} * s.sum / nullif((SELECT count(*) FROM model WHERE project_id = ${Math.trunc(projectId)} AND NOT is_scored_only), 0)), 0)::int
-     FROM candidate c
-     LEFT JOIN (
-       SELECT p.image_id, p.class_id,
-         sum(CASE WHEN m.score_kind = 'probability' THEN p.score ELSE power(0.5, p.rank + 1) END) AS sum
-       FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
-       WHERE p.project_id = ${Math.trunc(projectId)} GROUP BY p.image_id, p.class_id
-     ) s ON s.image_id = c.image_id AND s.class_id = c.class_id
-     WHERE c.project_id = ${Math.trunc(projectId)} AND c.id IN (
-       SELECT tc.candidate_id FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
-       WHERE tc.project_id = ${Math.trunc(projectId)} AND t.kind = 'rating' AND t.submitted < t.quota
-     ) ORDER BY c.id`,
-  )
+  readColumns(session, {
+    id: Int32Array,
+    image: Int32Array,
+    class: Int32Array,
+    isOriginal: Uint8Array,
+    support: Int32Array,
+  })`
+    SELECT c.id, c.image_id, c.class_id, c.is_original::int,
+      coalesce(round(${supportParts} * s.sum / nullif((SELECT count(*) FROM model WHERE project_id = ${projectId} AND NOT is_scored_only), 0)), 0)::int
+    FROM candidate c
+    LEFT JOIN (
+      SELECT p.image_id, p.class_id,
+        sum(CASE WHEN m.score_kind = 'probability' THEN p.score ELSE power(0.5, p.rank + 1) END) AS sum
+      FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id AND NOT m.is_scored_only
+      WHERE p.project_id = ${projectId} GROUP BY p.image_id, p.class_id
+    ) s ON s.image_id = c.image_id AND s.class_id = c.class_id
+    WHERE c.project_id = ${projectId} AND c.id IN (
+      SELECT tc.candidate_id FROM task_candidate tc JOIN task t ON t.project_id = tc.project_id AND t.id = tc.task_id
+      WHERE tc.project_id = ${projectId} AND t.kind = 'rating' AND t.submitted < t.quota
+    ) ORDER BY c.id`

@@ -3,7 +3,8 @@ export const classPairDecisions = ['same', 'contains', 'contained', 'apart'] as 
 export type ClassPairDecision = (typeof classPairDecisions)[number]
 
 /** As it is stored, of the class with the lower number first. */
-export type ClassPairKind = 'same' | 'low-contains-high' | 'high-contains-low' | 'apart'
+export const classPairKinds = ['same', 'low-contains-high', 'high-contains-low', 'apart'] as const
+export type ClassPairKind = (typeof classPairKinds)[number]
 
 /** The decision as it is stored; `isLow`: whether the first of the two has the lower number. */
 export function kindOf(decision: ClassPairDecision, isLow: boolean): ClassPairKind {

@@ -48,7 +48,7 @@ export function agreementDivisions(
 function dayStrata(candidateIds: ArrayLike<number>, { candidate, day }: CandidateDays) {
   const known = [...new Set(day)].sort((one, other) => one - other)
   const placeOfDay = new Map(known.map((value, place) => [value, place]))
-  const dayOf = new Map(candidate.map((id, row) => [id, placeOfDay.get(day[row]) ?? -1]))
+  const dayOf = new Map(Array.from(candidate, (id, row) => [id, placeOfDay.get(day[row]) ?? -1]))
   return {
     itemStratum: Int32Array.from(candidateIds, (id) => dayOf.get(id) ?? -1),
     stratumCount: known.length,

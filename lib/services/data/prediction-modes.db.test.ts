@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
 import { withCopySession } from '@/lib/db/session/copy-session'
+import { runSql } from '@/lib/db/session/sql'
 import { float64Array, textArray, writeNpz } from '@/lib/formats/numpy/npz-writer'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { seededRandom } from '@/lib/numeric/seeded-random'
@@ -144,7 +145,7 @@ test('after a write without row checks they are in force again, in the same tran
   const path = scratch('part.csv', part)
   const attempt = withCopySession(async (session) => {
     await writePredictionsOf(session, project.id, { model: 'm', path, isPartial: true, checks: 'bulk' })
-    await session.query('INSERT INTO prediction VALUES ($1, 1, 999, 0, 0, 0.5)', [project.id])
+    await runSql(session)`INSERT INTO prediction VALUES (${project.id}, 1, 999, 0, 0, 0.5)`
   })
   await expect(attempt).rejects.toMatchObject({ code: '23503' })
   expect(await rows()).toEqual([])
