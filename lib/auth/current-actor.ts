@@ -1,4 +1,5 @@
 import { getServerSession, type Session } from 'next-auth'
+import { cache } from 'react'
 import type { Actor } from '@/lib/domain/permissions'
 import { findAccount } from '@/lib/services/access/find-account'
 import { isVisitOpen } from '@/lib/services/recruitment/is-visit-open'
@@ -10,9 +11,12 @@ import { authOptions } from './auth-options'
  */
 export const currentAccount = async () => accountOf(await getServerSession(authOptions))
 
+// The layout of a page and the page both ask; outside of a page each call reads.
+const readAccount = cache(findAccount)
+
 async function accountOf(session: Session | null) {
   const subject = session?.subject
-  const account = subject ? await findAccount(subject.userId) : null
+  const account = subject ? await readAccount(subject.userId) : null
   if (!subject || account?.tokenVersion !== subject.tokenVersion) return null
   return { userId: account.id, isOwner: account.isOwner, name: account.name, email: account.email }
 }

@@ -4,6 +4,7 @@ import { ProjectFrame } from '@/components/projects/project-frame'
 import { AreaMessages, type MessageArea } from '@/components/ui/area-messages'
 import { RequestProvider } from '@/components/ui/request-provider'
 import { currentAccount } from '@/lib/auth/current-actor'
+import { requirePageActor } from '@/lib/auth/page-actor'
 import { AppError } from '@/lib/errors'
 import { readProjectFrame } from '@/lib/services/projects/read-project-frame'
 
@@ -17,9 +18,9 @@ interface Props {
 
 export default async function ProjectLayout({ params, children }: Props) {
   const { project: slug } = await params
+  const actor = await requirePageActor(`/projects/${slug}`)
   const account = await currentAccount()
   if (!account) redirect(`/sign-in?callbackUrl=${encodeURIComponent(`/projects/${slug}`)}`)
-  const actor = { kind: 'account', userId: account.userId, isOwner: account.isOwner } as const
   const frame = await readProjectFrame(actor, slug).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not-found') notFound()
     throw error
