@@ -1,28 +1,14 @@
 import { z } from 'zod'
+import { adjudicationEntry } from '@/lib/contracts/adjudication/adjudication'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue, join, readRows, sql } from '@/lib/db/session/sql'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
 import { answerCode } from '@/lib/domain/rating/answer'
 
 const entryRow = z.object({
-  id: z.number(),
-  candidateId: z.number(),
-  imageId: z.number(),
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
-  name: z.string(),
-  classIndex: z.number().nullable(),
-  raterId: z.number(),
-  by: z.string(),
+  ...adjudicationEntry.shape,
   firstAnswer: z.number(),
   answer: z.number(),
-  reason: z.string(),
-  note: z.string(),
-  score: z.number().nullable(),
-  isUndone: z.boolean(),
-  isOvertaken: z.boolean(),
   createdAt: z.date(),
 })
 

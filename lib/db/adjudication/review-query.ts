@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { reviewedImage, reviewSummary } from '@/lib/contracts/adjudication/review'
 import { type Db, prisma } from '@/lib/db/client'
 import { empty, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
-import { type LabelScope, labelScopes } from '@/lib/domain/adjudication/review'
+import type { LabelScope } from '@/lib/domain/adjudication/review'
 
 interface Pool {
   projectId: number
@@ -33,15 +34,7 @@ export async function countPredicted(pool: Pool, db: Db = prisma): Promise<numbe
 }
 
 const campaignRow = z.object({
-  id: z.number(),
-  name: z.string(),
-  modelId: z.number(),
-  model: z.string(),
-  runId: z.number(),
-  scope: z.enum(labelScopes),
-  seed: z.number(),
-  poolSize: z.number(),
-  size: z.number(),
+  ...reviewSummary.omit({ done: true, verdicts: true }).shape,
   wrong: z.number(),
   missing: z.number(),
   unclear: z.number(),
@@ -138,23 +131,7 @@ export async function findKeptClasses(projectId: number, runId: number, imageId:
     WHERE l.project_id = ${projectId}::int AND l.run_id = ${runId}::int AND l.image_id = ${imageId}::int ORDER BY k.name`
 }
 
-const judgedRow = z.object({
-  place: z.number(),
-  imageId: z.number(),
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
-  predicted: z.string(),
-  labels: z.array(z.string()),
-  verdict: z.enum(['wrong', 'missing', 'unclear']),
-  category: z.string(),
-  severity: z.number(),
-  note: z.string(),
-  raterId: z.number(),
-  by: z.string(),
-  answeredAt: z.date(),
-})
+const judgedRow = z.object({ ...reviewedImage.shape, raterId: z.number(), answeredAt: z.date() })
 
 /** The newest judgement of each image of a campaign, in the campaign's order. */
 export async function findJudgedImages(projectId: number, campaign: { id: number; runId: number }, db: Db = prisma) {

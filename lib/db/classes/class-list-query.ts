@@ -1,21 +1,8 @@
 import { z } from 'zod'
+import { classFigures } from '@/lib/contracts/classes/class'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { columnsOf, findRow, readRows } from '@/lib/db/session/sql'
 
-const figures = z.object({
-  originalCount: z.number(),
-  ratedCount: z.number(),
-  labelledCount: z.number(),
-  confirmedCount: z.number(),
-  changedCount: z.number(),
-  keptCount: z.number(),
-  candidateCount: z.number(),
-  noCount: z.number(),
-  maybeCount: z.number(),
-  yesCount: z.number(),
-  firstCount: z.number(),
-  rightCount: z.number(),
-})
 const classRow = z.object({
   id: z.number(),
   index: z.number(),
@@ -24,7 +11,7 @@ const classRow = z.object({
   externalId: z.string().nullable(),
   hasNote: z.boolean(),
   decisionCount: z.number(),
-  figures: figures.nullable(),
+  figures: classFigures.nullable(),
 })
 export type ListedClass = z.infer<typeof classRow>
 
@@ -59,12 +46,7 @@ export async function findClassFigures(
   { projectId, runId, classId }: { projectId: number; runId: number; classId: number },
   db: Db = prisma,
 ) {
-  const rows = await readRows(db, figures)`
-    SELECT original_count AS "originalCount", rated_count AS "ratedCount", labelled_count AS "labelledCount",
-      confirmed_count AS "confirmedCount", changed_count AS "changedCount", kept_count AS "keptCount",
-      candidate_count AS "candidateCount", no_count AS "noCount", maybe_count AS "maybeCount", yes_count AS "yesCount",
-      first_count AS "firstCount", right_count AS "rightCount"
-    FROM class_figure
+  return findRow(db, classFigures)`
+    SELECT ${columnsOf(classFigures)} FROM class_figure
     WHERE project_id = ${projectId}::int AND run_id = ${runId}::int AND class_id = ${classId}::int`
-  return rows[0] ?? null
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import { classFacts } from '@/lib/contracts/classes/class'
 import { analyzeIfGrown } from '@/lib/db/session/analyze-tables'
 import type { CopySession } from '@/lib/db/session/copy-session'
 import { readRows } from '@/lib/db/session/sql'
 
-const scopeClass = z.object({
-  id: z.number(),
-  index: z.number(),
-  externalId: z.string().nullable(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  path: z.array(z.string()),
+const scopeClass = classFacts.pick({
+  id: true,
+  index: true,
+  externalId: true,
+  name: true,
+  otherNames: true,
+  path: true,
 })
 export type ScopeClass = z.infer<typeof scopeClass>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dataModel } from '@/lib/contracts/data/project-data'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, readRows } from '@/lib/db/session/sql'
 
@@ -26,15 +27,7 @@ export async function findDataSizes(projectId: number, db: Db = prisma) {
     ) c`
 }
 
-const modelRow = z.object({
-  id: z.number(),
-  name: z.string(),
-  scoreKind: z.enum(['probability', 'logit']).nullable(),
-  images: z.number(),
-  predictions: z.number(),
-  comparedImages: z.number(),
-  agreeingImages: z.number(),
-})
+const modelRow = dataModel.omit({ keptByBatch: true })
 
 /** The models of a project in the order they came, with what they predict; one without predictions has zeros. */
 export async function findModelSizes(projectId: number, db: Db = prisma) {

@@ -1,16 +1,6 @@
-import { z } from 'zod'
+import { goldenClass } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { findRow, readRows, sql } from '@/lib/db/session/sql'
-
-const classRow = z.object({
-  classId: z.number(),
-  name: z.string(),
-  otherNames: z.array(z.string()),
-  gloss: z.string().nullable(),
-  path: z.array(z.string()),
-  isLabelable: z.boolean(),
-  childCount: z.number(),
-})
 
 const columns = sql`c.id AS "classId", c.name, coalesce(c.other_names, '{}') AS "otherNames", c.gloss,
   coalesce(c.path, '{}') AS path, c.class_index IS NOT NULL AS "isLabelable",
@@ -22,7 +12,7 @@ const columns = sql`c.id AS "classId", c.name, coalesce(c.other_names, '{}') AS 
  */
 export async function searchHierarchy(projectId: number, text: string, limit: number, db: Db = prisma) {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
-  return readRows(db, classRow)`
+  return readRows(db, goldenClass)`
     SELECT ${columns} FROM class c
     WHERE c.project_id = ${projectId}::int AND (c.name ILIKE ${`%${escaped}%`}
       OR EXISTS (SELECT FROM unnest(c.other_names) o WHERE o ILIKE ${`%${escaped}%`}))
@@ -34,7 +24,7 @@ export async function searchHierarchy(projectId: number, text: string, limit: nu
 
 /** Where one may begin to walk: nodes that have classes below them and nothing above; without a hierarchy, the first classes. */
 export async function findHierarchyTop(projectId: number, limit: number, db: Db = prisma) {
-  return readRows(db, classRow)`
+  return readRows(db, goldenClass)`
     SELECT ${columns} FROM class c
     WHERE c.project_id = ${projectId}::int
       AND NOT EXISTS (SELECT FROM class_parent p WHERE p.project_id = c.project_id AND p.child_id = c.id)
@@ -48,12 +38,12 @@ export async function findHierarchyNode(projectId: number, classId: number, db: 
   const [node, parents, children] = await Promise.all([
     findRow(
       db,
-      classRow,
+      goldenClass,
     )`SELECT ${columns} FROM class c WHERE c.project_id = ${projectId}::int AND c.id = ${classId}::int`,
-    readRows(db, classRow)`
+    readRows(db, goldenClass)`
       SELECT ${columns} FROM class_parent p JOIN class c ON c.project_id = p.project_id AND c.id = p.parent_id
       WHERE p.project_id = ${projectId}::int AND p.child_id = ${classId}::int ORDER BY c.name, c.id`,
-    readRows(db, classRow)`
+    readRows(db, goldenClass)`
       SELECT ${columns} FROM class_parent p JOIN class c ON c.project_id = p.project_id AND c.id = p.child_id
       WHERE p.project_id = ${projectId}::int AND p.parent_id = ${classId}::int ORDER BY c.name, c.id`,
   ])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { goldenDraw } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue, readRows, runSql } from '@/lib/db/session/sql'
 
@@ -40,14 +41,7 @@ export async function insertGoldenDraw({ projectId, seed, isStratified, imageIds
   return id
 }
 
-const drawRow = z.object({
-  id: z.number(),
-  seed: z.number(),
-  size: z.number(),
-  isStratified: z.boolean(),
-  createdAt: z.date(),
-  answeredImages: z.number(),
-})
+const drawRow = z.object({ ...goldenDraw.shape, createdAt: z.date() })
 
 /** The draws of a project by number, with how many images of each an expert has answered about or spoken of. */
 export async function findGoldenDraws(projectId: number, db: Db = prisma) {

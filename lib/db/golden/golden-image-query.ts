@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { columnsOf, readRows } from '@/lib/db/session/sql'
 
 const stepRow = z.object({ imageId: z.number(), state: z.enum(['open', 'added', 'done']) })
 
@@ -22,22 +23,16 @@ export async function findGoldenSteps(projectId: number, raterId: number | null,
     WHERE g.project_id = ${projectId}::int ORDER BY g.position`
 }
 
-const imageRow = z.object({
-  id: z.number(),
-  contentHash: z.string().nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
+const imageRow = projectImage.pick({
+  ...{ id: true, contentHash: true, width: true, height: true },
+  ...{ credit: true, creditUrl: true, license: true },
 })
 export type GoldenImageRow = z.infer<typeof imageRow>
 
 /** What may be shown of images to someone who must not know what they are called. */
 export async function findBlindImages(projectId: number, imageIds: number[], db: Db = prisma) {
   const rows = await readRows(db, imageRow)`
-    SELECT id, content_hash AS "contentHash", width, height, credit, credit_url AS "creditUrl", license
-    FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
+    SELECT ${columnsOf(imageRow)} FROM image WHERE project_id = ${projectId}::int AND id = ANY(${imageIds}::int[])`
   return new Map(rows.map((row) => [row.id, row]))
 }
 

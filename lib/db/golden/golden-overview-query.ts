@@ -1,15 +1,9 @@
 import { z } from 'zod'
+import { goldenExpert, goldenOverview } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow, readRows } from '@/lib/db/session/sql'
 
-const sizeRow = z.object({
-  imageCount: z.number(),
-  pictureCount: z.number(),
-  labelledCount: z.number(),
-  modelCount: z.number(),
-  goldenImages: z.number(),
-  drawableCount: z.number(),
-})
+const sizeRow = goldenOverview.omit({ hasSimulated: true, draws: true, experts: true, figures: true })
 
 /** How much there is to draw from, and how much is drawn. */
 export async function findGoldenSizes(projectId: number, db: Db = prisma) {
@@ -28,14 +22,7 @@ export async function findGoldenSizes(projectId: number, db: Db = prisma) {
     ) g`
 }
 
-const expertRow = z.object({
-  raterId: z.number().nullable(),
-  name: z.string(),
-  isSimulated: z.boolean(),
-  doneImages: z.number(),
-  answers: z.number(),
-  lastAt: z.date().nullable(),
-})
+const expertRow = z.object({ ...goldenExpert.shape, lastAt: z.date().nullable() })
 
 /**
  * Everyone who has answered as an expert, with how many golden images are done, every candidate answered; and behind them,

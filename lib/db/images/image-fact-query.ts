@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-import { readRows } from '@/lib/db/session/sql'
+import { columnsOf, readRows } from '@/lib/db/session/sql'
 import { imageFlagKinds } from '@/lib/domain/images/image-flag'
 
 const flagRow = z.object({
@@ -14,8 +14,7 @@ const flagRow = z.object({
 /** What raters said of an image apart from its labels, the first first. */
 export async function findImageFlags(projectId: number, imageId: number, db: Db = prisma) {
   return readRows(db, flagRow)`
-    SELECT rater_id AS "raterId", kinds, comment, created_at AS "createdAt", settled_at AS "settledAt"
-    FROM image_flag WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int
+    SELECT ${columnsOf(flagRow)} FROM image_flag WHERE project_id = ${projectId}::int AND image_id = ${imageId}::int
     ORDER BY created_at, rater_id`
 }
 

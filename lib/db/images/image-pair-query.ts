@@ -1,23 +1,11 @@
 import { z } from 'zod'
+import { imagePair, projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 const classFields = z.object({ name: z.string(), externalId: z.string().nullable(), index: z.number().nullable() })
 
-const imageRow = z.object({
-  id: z.number(),
-  position: z.number(),
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
-  original: classFields.nullable(),
-  isChanged: z.boolean().nullable(),
-  isRated: z.boolean().nullable(),
-})
+const imageRow = projectImage.omit({ pairs: true, otherKept: true })
 
 /** Images by id, in the order of the project's files, with what a run says of each. */
 export async function findImages(projectId: number, runId: number | null, ids: number[], db: Db = prisma) {
@@ -33,16 +21,7 @@ export async function findImages(projectId: number, runId: number | null, ids: n
     ORDER BY i.position`
 }
 
-const pairRow = z.object({
-  imageId: z.number(),
-  candidateId: z.number(),
-  class: classFields,
-  isOriginal: z.boolean(),
-  isKept: z.boolean(),
-  score: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-})
+const pairRow = z.object({ ...imagePair.omit({ votes: true }).shape, imageId: z.number() })
 
 /** The candidates of images, by score where a run gave one, else in the order of the files. */
 export async function findPairs(projectId: number, runId: number | null, imageIds: number[], db: Db = prisma) {

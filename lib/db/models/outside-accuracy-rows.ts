@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
 import type { CopySession } from '@/lib/db/session/copy-session'
-import { readRows, runSql } from '@/lib/db/session/sql'
+import { columnsOf, readRows, runSql } from '@/lib/db/session/sql'
 
 export interface NewAccuracy {
   model: string
@@ -48,6 +48,5 @@ export type OutsideAccuracyRow = z.infer<typeof row>
 /** All outside accuracies of a project, by source, then in the order of its table. */
 export async function findOutsideAccuracies(projectId: number, db: Db = prisma): Promise<OutsideAccuracyRow[]> {
   return readRows(db, row)`
-    SELECT source, name, original, reassessed, parameters_million AS "parametersMillion"
-    FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`
+    SELECT ${columnsOf(row)} FROM outside_accuracy WHERE project_id = ${projectId}::int ORDER BY source, position`
 }

@@ -1,14 +1,4 @@
-import { z } from 'zod'
 import { type Db, prisma } from '@/lib/db/client'
-
-const imageRow = z.object({
-  id: z.number(),
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
-})
-const classRow = z.object({ id: z.number(), name: z.string() })
 
 /** Names and pictures of these images, and names of these classes. */
 export async function findImpactNames(
@@ -24,17 +14,7 @@ export async function findImpactNames(
     db.class.findMany({ where: { projectId, id: { in: classIds } }, select: { id: true, name: true } }),
   ])
   return {
-    images: new Map(
-      z
-        .array(imageRow)
-        .parse(images)
-        .map((row) => [row.id, row]),
-    ),
-    classes: new Map(
-      z
-        .array(classRow)
-        .parse(classes)
-        .map((row) => [row.id, row.name]),
-    ),
+    images: new Map(images.map((row) => [row.id, row])),
+    classes: new Map(classes.map(({ id, name }) => [id, name])),
   }
 }

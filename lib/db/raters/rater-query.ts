@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import { raterSummary } from '@/lib/contracts/raters/rater'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
 const raterRow = z.object({
-  id: z.number(),
-  kind: z.enum(['human', 'simulated', 'imported', 'panel']),
-  isExpert: z.boolean(),
-  externalId: z.string().nullable(),
+  ...raterSummary.pick({ id: true, kind: true, isExpert: true, externalId: true }).shape,
   previous: z.number().nullable(),
   next: z.number().nullable(),
 })

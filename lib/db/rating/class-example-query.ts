@@ -1,13 +1,14 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { projectImage } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
-const exampleRow = z.object({
-  position: z.number(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
+const exampleRow = projectImage.pick({
+  position: true,
+  contentHash: true,
+  credit: true,
+  creditUrl: true,
+  license: true,
 })
 export type ClassExampleRow = z.infer<typeof exampleRow>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { runChanges } from '@/lib/contracts/runs/run'
+import { labelDifference } from '@/lib/contracts/runs/run'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue, readRows, sql } from '@/lib/db/session/sql'
 
@@ -41,18 +42,10 @@ export async function countDifferingImages(pair: RunPair, db: Db = prisma): Prom
 }
 
 const differenceRow = z.object({
+  ...labelDifference.omit({ change: true, votes: true, holds: true }).shape,
   /** Null for a label that was never proposed: the original one of an image that one run found rated. */
   candidateId: z.number().nullable(),
-  imageId: z.number(),
-  fileName: z.string(),
-  contentHash: z.string().nullable(),
-  credit: z.string().nullable(),
-  license: z.string().nullable(),
-  class: classFields,
-  isOriginal: z.boolean(),
   isGained: z.boolean(),
-  scoreA: z.number().nullable(),
-  scoreB: z.number().nullable(),
 })
 
 interface DifferenceScope {

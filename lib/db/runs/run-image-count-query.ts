@@ -1,18 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { runImageCounts } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { getRow } from '@/lib/db/session/sql'
 
-const countRow = z.object({
-  all: z.number(),
-  changed: z.number(),
-  rated: z.number(),
-  withoutLabel: z.number(),
-  withSeveral: z.number(),
-  disputed: z.number(),
-  near: z.number(),
-  hasDoubt: z.boolean(),
-})
-export type RunImageCounts = z.infer<typeof countRow>
+export type RunImageCounts = z.infer<typeof runImageCounts>
 
 /**
  * How many images of a run stand out, and whether it was recorded how far raters differ: runs from before that was kept
@@ -27,7 +18,7 @@ export async function countRunImages(
   }: { projectId: number; runId: number; disagreement: number; margin: number },
   db: Db = prisma,
 ): Promise<RunImageCounts> {
-  return getRow(db, countRow)`
+  return getRow(db, runImageCounts)`
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE is_changed))::int AS changed,
       (count(*) FILTER (WHERE is_rated))::int AS rated, (count(*) FILTER (WHERE label_count = 0))::int AS "withoutLabel",
       (count(*) FILTER (WHERE label_count >= 2))::int AS "withSeveral",

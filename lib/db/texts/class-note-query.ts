@@ -1,14 +1,6 @@
-import { z } from 'zod'
+import { classNote } from '@/lib/contracts/texts'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
-
-const noteRow = z.object({
-  classId: z.number(),
-  name: z.string(),
-  externalId: z.string().nullable(),
-  gloss: z.string().nullable(),
-  note: z.string().nullable(),
-})
 
 /**
  * Labelable classes that fit a text by name, other name, external id or index, those with a note first; an empty text
@@ -16,7 +8,7 @@ const noteRow = z.object({
  */
 export async function findClassNotes(projectId: number, text: string, limit: number, db: Db = prisma) {
   const escaped = text.replace(/[\\%_]/g, (c) => `\\${c}`)
-  return readRows(db, noteRow)`
+  return readRows(db, classNote)`
     SELECT id AS "classId", name, external_id AS "externalId", gloss, note FROM class
     WHERE project_id = ${projectId}::int AND class_index IS NOT NULL AND CASE WHEN ${text} = '' THEN note IS NOT NULL ELSE
       class_index::text = ${text} OR external_id ILIKE ${`${escaped}%`} OR name ILIKE ${`%${escaped}%`}

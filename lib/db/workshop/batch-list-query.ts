@@ -1,16 +1,9 @@
 import { z } from 'zod'
+import { batchSummary } from '@/lib/contracts/workshop'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
-const row = z.object({
-  id: z.number(),
-  name: z.string(),
-  state: z.enum(['draft', 'open', 'closed']),
-  createdAt: z.date(),
-  launchedAt: z.date().nullable(),
-  tasks: z.number(),
-  finishedTasks: z.number(),
-})
+const row = z.object({ ...batchSummary.shape, createdAt: z.date(), launchedAt: z.date().nullable() })
 export type BatchRow = z.infer<typeof row>
 
 /**
