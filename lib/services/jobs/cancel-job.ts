@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import { requestCancel } from '@/lib/db/jobs/job-progress'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findJob } from './find-job'
+import { jobOfProject } from './find-job'
 
 /**
  * Asks a job to stop. One that waits is cancelled at once; one that runs stops at its next step and leaves nothing; one
@@ -15,7 +15,7 @@ export async function cancelJob(
   db: Db = prisma,
 ): Promise<JobSummary> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const { id } = await findJob(actor, { slug, jobId }, db)
+  const { id } = await jobOfProject(project.id, jobId, db)
   await requestCancel(project.id, id, db)
-  return findJob(actor, { slug, jobId }, db)
+  return jobOfProject(project.id, id, db)
 }

@@ -13,7 +13,12 @@ export async function findJob(
   db: Db = prisma,
 ): Promise<JobSummary> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const job = isUuid(jobId) ? await db.job.findFirst({ where: { projectId: project.id, id: jobId } }) : null
+  return jobOfProject(project.id, jobId, db)
+}
+
+/** The same for whoever knows already that the actor may see the project's jobs. */
+export async function jobOfProject(projectId: number, jobId: string, db: Db): Promise<JobSummary> {
+  const job = isUuid(jobId) ? await db.job.findFirst({ where: { projectId, id: jobId } }) : null
   if (!job) throw notFound('job')
   return jobSummaryOf(job)
 }

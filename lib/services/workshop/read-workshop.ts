@@ -1,5 +1,6 @@
 import type { Workshop } from '@/lib/contracts/workshop'
 import { prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
 import { listLaunchedBatches } from '@/lib/db/workshop/batch-list-query'
 import { findPlanStart } from '@/lib/db/workshop/plan-start-query'
 import { findProposalState } from '@/lib/db/workshop/proposal-state-query'
@@ -29,7 +30,11 @@ async function findModels(projectId: number) {
 /** What the workshop starts from: the draft's choices, what there is to choose from, and the report when it still holds. */
 export async function readWorkshop(actor: Actor, slug: string): Promise<Workshop> {
   const { project } = await guardProject(actor, slug, 'admin')
-  const projectId = project.id
+  return workshopOf(project)
+}
+
+/** The same for whoever knows already that the actor may see it. */
+export async function workshopOf({ id: projectId, ratersPerTask }: Project): Promise<Workshop> {
   const [models, sizes, batches, start, job, state] = await Promise.all([
     findModels(projectId),
     findWorkshopSizes(projectId),
@@ -43,7 +48,7 @@ export async function readWorkshop(actor: Actor, slug: string): Promise<Workshop
   ])
   const { settings, computed } = draftPlan(start, {
     modelIds: models.map((model) => model.id),
-    ratersPerTask: project.ratersPerTask,
+    ratersPerTask,
   })
   return {
     settings,
