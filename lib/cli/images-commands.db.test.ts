@@ -64,7 +64,7 @@ test('what is wrong with the options is said, and nothing is imported', async ()
   )
   expect((await importThem('--s3', 'photos')).stderr).toContain('--s3: give it as s3://bucket/prefix')
   expect((await importThem('--folder', folder, '--allow-host', 'https://a.org/x')).stderr).toContain(
-    '--allow-host: Give',
+    '--allow-host: Enter',
   )
   const mixed = await importThem('--folder', folder)
   expect(mixed).toMatchObject({ status: 1, stdout: '' })

@@ -30,12 +30,12 @@ test('plans, launches and lets simulated raters answer, one command each', async
   // Omitted options keep their values from the draft.
   const again = await run('plan', '--smallest', '--recall', '0.6')
   expect(again).toMatchObject({ status: 0, stderr: '' })
-  expect(again.stdout).toContain('Models     b (1 of 2): the smallest subset that keeps 60.0 % of the golden labels\n')
-  expect(again.stdout).toContain('Votes      6 by 3 raters a task\n')
+  expect(again.stdout).toContain('Models     b (1 of 2): the smallest subset that keeps 60.0% of the golden labels\n')
+  expect(again.stdout).toContain('Votes      6 by 3 raters per task\n')
 
   const launched = await run('launch', '--name', 'First')
   expect(launched).toMatchObject({ status: 0, stderr: '' })
-  expect(launched.stdout).toMatch(/^“First” of “.*” is open: 1 task asks about 2 pairs, 0 of them new candidates\.\n/)
+  expect(launched.stdout).toMatch(/^“First” of “.*” is open: 1 task asks about 2 candidates, 0 of them new\.\n/)
   const rated = await run('simulate-raters', '--raters', '4', '--seed', '7', '--json')
   expect(rated).toMatchObject({ status: 0, stderr: '' })
   expect(JSON.parse(rated.stdout)).toMatchObject({
@@ -55,7 +55,7 @@ test('plans, launches and lets simulated raters answer, one command each', async
 test('names the option in an error', async () => {
   const unknown = await run('plan', '--models', 'a,z')
   expect(unknown).toMatchObject({ status: 1, stdout: '' })
-  expect(unknown.stderr).toContain('--models: there is no model “z” in this project. It has a, b.')
+  expect(unknown.stderr).toContain('--models: this project has no model “z”. It has a, b.')
   const faulty = await run('plan', '--budget', '-1', '--recall', '2', '--currency', 'euro')
   expect(faulty.stderr).toMatch(/--budget: At least 0\.; --recall: At most 1\.; --currency: Three capital letters/)
   expect((await run('simulate-raters', '--raters', '0')).stderr).toContain('--raters: At least 1.')

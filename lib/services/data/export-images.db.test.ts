@@ -95,6 +95,6 @@ it('a zip without a picture to put in is refused, and one whose picture is lost 
   await rm(path.join(env.DATA_DIR as string, 'images'), { recursive: true })
   const { content } = await exportProject(operator, { slug, format: 'images-zip' })
   await expect(writeWhole(path.join(folder, 'out.zip'), content)).rejects.toThrow(
-    'The picture of b/1.jpg is missing from the storage: restore it and try again.',
+    'The file of b/1.jpg is missing from the storage. Restore it and try again.',
   )
 })

@@ -126,7 +126,7 @@ describe('a folder', () => {
     await put('a.png', await png(2))
     await put('b.png', await png(3))
     await expect(importThem({ kind: 'folder', path: folder })).rejects.toThrow(
-      /“a\.png”: expected the image that the project has under this name, or a new name, found another picture\./,
+      /“a\.png”: expected the image that the project has under this name, or a new name, found another image\./,
     )
     expect(await names()).toEqual(['a.png'])
   })
@@ -155,7 +155,7 @@ describe('a folder', () => {
     await put('huge.png', await solid(10_001, 10_000).png().toBuffer())
     const message = await refusal({ kind: 'folder', path: folder })
     expect(message.split('\n')).toHaveLength(7)
-    expect(message).toMatch(/^6 pictures cannot be taken, so none was imported\.\n/)
+    expect(message).toMatch(/^6 images cannot be imported, so nothing was imported\.\n/)
     for (const part of [
       '“page.png”: expected .+ an HTML page',
       '“notes.txt”: .+ a file of another kind',
@@ -168,7 +168,7 @@ describe('a folder', () => {
   })
 
   it('that is empty or not there is refused', async () => {
-    expect(await refusal({ kind: 'folder', path: folder })).toMatch(/expected at least one picture, found none/)
+    expect(await refusal({ kind: 'folder', path: folder })).toMatch(/expected at least one image, found none/)
     expect(await refusal({ kind: 'folder', path: path.join(folder, 'none') })).toMatch(/ENOENT/)
   })
 

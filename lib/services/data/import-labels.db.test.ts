@@ -106,7 +106,7 @@ test('keeps the labels of images that were asked about, and takes the same ones 
     expect(await importInto(same)).toEqual({ images: 1, changed: 0, withoutLabel: 0 })
     const other = importInto(`${same}secret-file-1.jpg,1\n`)
     await expect(other).rejects.toMatchObject({ code: 'conflict' })
-    await expect(other).rejects.toThrow('1 of these images have candidates already')
+    await expect(other).rejects.toThrow('1 of these images already have candidates')
     await expect(other).rejects.toThrow('secret-file-1.jpg first')
     await expect(
       importLabels(await rating.addMember('expert'), { slug: rating.slug, path: scratch('labels.txt', same) }),

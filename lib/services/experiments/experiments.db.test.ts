@@ -33,7 +33,7 @@ test('an experiment is a draft, runs, and is stopped for good, with who did it',
   await expect(stopExperiment(operator, at(1))).rejects.toMatchObject({ code: 'conflict', message: /nothing to stop/ })
   const admin = await project.addMember('admin')
   expect(await startExperiment(admin, at(1))).toMatchObject({ state: 'running', startedAt: expect.any(String) })
-  await expect(startExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /running already/ })
+  await expect(startExperiment(admin, at(1))).rejects.toMatchObject({ code: 'conflict', message: /already running/ })
   await expect(discardExperiment(admin, at(1))).rejects.toMatchObject({
     code: 'conflict',
     message: /cannot be removed/,
