@@ -3,7 +3,7 @@ import { launchOptions } from './e2e/browser.mjs'
 import { appUrl } from './e2e/ports'
 
 const demo = ['accessibility.spec.ts', 'agreement.spec.ts', 'first-five-minutes.spec.ts', 'runs.spec.ts']
-const faults = ['faults.spec.ts', 'rating-kill.spec.ts', 'start-places.spec.ts']
+const faults = ['faults.spec.ts', 'rating-kill.spec.ts', 'start-locations.spec.ts']
 
 export default defineConfig({
   testDir: 'e2e',

@@ -5,7 +5,7 @@ import type { EffectMeasure, ExperimentFactor } from '@/lib/domain/experiments/e
 import { conditionName, effectSentences } from '@/lib/wording/experiments'
 import { EffectTable } from './effect-table'
 import { MeasurePlot } from './measure-plot'
-import { PlacesChart } from './places-chart'
+import { PositionsChart } from './positions-chart'
 
 interface EffectViewProps {
   id: number
@@ -56,7 +56,7 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
       })}
       {effect.conditions.some(({ places }) => places.length > 1) && (
         <Section title="By position">
-          <PlacesChart id={id} factor={factor} conditions={effect.conditions} />
+          <PositionsChart id={id} factor={factor} conditions={effect.conditions} />
         </Section>
       )}
       <Section title="All figures" note={`Differences are relative to “${conditionName(first.condition)}”.`}>

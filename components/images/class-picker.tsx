@@ -5,14 +5,14 @@ import { clsx } from 'clsx'
 import { useDeferredValue, useId, useState } from 'react'
 import { classesQuery } from '@/lib/client/projects'
 import type { ClassLabel } from '@/lib/contracts/classes/class-label'
-import { type ClassPlace, classPlaces } from '@/lib/domain/images/image-filter'
-import { classPlaceWord } from '@/lib/wording/images/image-filter'
+import { type ClassRole, classPlaces } from '@/lib/domain/images/image-filter'
+import { classRoleWord } from '@/lib/wording/images/image-filter'
 
 interface ClassPickerProps {
   slug: string
   /** False before the first run: then nothing is kept that could be looked for. */
   canBeKept: boolean
-  onPick: (classIndex: number, as: ClassPlace) => void
+  onPick: (classIndex: number, as: ClassRole) => void
   /** As high as the fields of a form, and as wide as its column. */
   isTall?: boolean
 }
@@ -24,7 +24,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const [as, setAs] = useState<ClassPlace>(places[0])
+  const [as, setAs] = useState<ClassRole>(places[0])
   const query = useDeferredValue(text.trim())
   const { data } = useQuery({ ...classesQuery(slug, query), enabled: isOpen })
   const found = data?.classes ?? []
@@ -61,7 +61,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
       >
         {places.map((place) => (
           <option key={place} value={place}>
-            {classPlaceWord[place]}
+            {classRoleWord[place]}
           </option>
         ))}
       </select>

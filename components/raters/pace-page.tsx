@@ -7,7 +7,7 @@ import type { ProjectPace } from '@/lib/contracts/raters/pace'
 import { counted } from '@/lib/wording/number'
 import { PaceFigures } from './pace-figures'
 import { PaceHistogram } from './pace-histogram'
-import { PacePlaceChart } from './pace-place-chart'
+import { PacePositionChart } from './pace-position-chart'
 import { PaceRaterPlots } from './pace-rater-plots'
 
 /** How fast the project's raters are. */
@@ -42,7 +42,7 @@ export function PacePage({ slug, pace }: { slug: string; pace: ProjectPace }) {
             <div className="grid gap-x-10 gap-y-9 lg:grid-cols-2">
               <PaceRaterPlots slug={slug} raters={raters} all={all} />
               <PaceHistogram raters={raters} />
-              {places.length > 0 && <PacePlaceChart places={places} fileName="pace-by-place" />}
+              {places.length > 0 && <PacePositionChart places={places} fileName="pace-by-place" />}
             </div>
           </Section>
         </>

@@ -2,7 +2,7 @@ import { Section } from '@/components/kit/section'
 import { LinkButton } from '@/components/ui/link-button'
 import type { RaterPaceDetail } from '@/lib/contracts/raters/pace'
 import { PaceFigures } from './pace-figures'
-import { PacePlaceChart } from './pace-place-chart'
+import { PacePositionChart } from './pace-position-chart'
 import { PaceTimeChart } from './pace-time-chart'
 
 interface RaterPaceProps {
@@ -34,7 +34,7 @@ export function RaterPace({ slug, raterId, isImported, detail }: RaterPaceProps)
           <PaceFigures pace={pace} all={all} />
           <div className="mt-7 grid gap-x-10 gap-y-9 lg:grid-cols-2">
             {places.length > 0 && (
-              <PacePlaceChart places={places} allPlaces={allPlaces} fileName={`rater-${raterId}-pace-by-place`} />
+              <PacePositionChart places={places} allPlaces={allPlaces} fileName={`rater-${raterId}-pace-by-place`} />
             )}
             <PaceTimeChart raterId={raterId} windows={windows} overall={pace.nameSeconds} />
           </div>

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useCopied } from '@/components/ui/use-copied'
-import type { PanelPlace } from '@/lib/contracts/rating/rating'
+import type { VisitProgress } from '@/lib/contracts/rating/rating'
 
 /** Long enough to read the code and to stop the clock. */
 const secondsToRead = 10
@@ -14,7 +14,7 @@ const secondsToRead = 10
 const isProlific = (url: string) => url.startsWith('https://app.prolific.com/')
 
 interface PanelExitProps {
-  exit: NonNullable<PanelPlace['exit']>
+  exit: NonNullable<VisitProgress['exit']>
   /** The project whose page tells what is kept of this person. */
   slug: string
 }

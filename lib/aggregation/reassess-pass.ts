@@ -35,7 +35,7 @@ export type ReassessMemory = {
 }
 
 /** Where each part begins within the sums of a block. */
-export function sumPlaces({ probability, classFactor, evidence, bin }: Parts) {
+export function sumOffsets({ probability, classFactor, evidence, bin }: Parts) {
   const ofClass = probability.length
   const ofEvidence = ofClass + classFactor.length
   const ofBin = ofEvidence + evidence.length
@@ -53,7 +53,7 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
   const { fixedClass, prior, probability, classFactor, evidence, bin, sums, sumsPerBlock, posterior } = memory
   const isStart = memory.isStart[0] === 1
   const base = block * sumsPerBlock
-  const { ofClass, ofEvidence, ofBin, totals } = sumPlaces(memory)
+  const { ofClass, ofEvidence, ofBin, totals } = sumOffsets(memory)
   sums.fill(0, base, base + sumsPerBlock)
   const from = block * itemsPerBlock
   const to = Math.min(itemCount, from + itemsPerBlock)

@@ -8,7 +8,7 @@ import { type Evidence, jointEvidence } from './evidence'
 import { type GoldenEvidence, goldenEvidence } from './golden-evidence'
 import type { MinimumYes } from './golden-truth'
 import { answerPool, logMatrixPrior, logMatrixSums, type MatrixShape, pooledMatrices } from './pooled-matrices'
-import { type ReassessMemory, sumPlaces } from './reassess-pass'
+import { type ReassessMemory, sumOffsets } from './reassess-pass'
 import type { RunContext } from './run-context'
 
 export type ReassessParameters = {
@@ -99,7 +99,7 @@ export function reassess(
   const classes = classesOf(input)
   const { memory, blockCount } = memoryOf(input, said, classes, golden)
   const sum = new Float64Array(memory.sumsPerBlock)
-  const { totals } = sumPlaces(memory)
+  const { totals } = sumOffsets(memory)
   const pass = () => {
     context.runBlocks('reassess-pass', memory, blockCount)
     sumBlocks(memory.sums, blockCount, sum)
@@ -173,7 +173,7 @@ export function reassess(
       skillMeaning: skillIsInformation,
       goldenAnswerCount: goldenCountOf(golden?.counts ?? null, shape),
     },
-    annotators: annotatorsOf(sum.subarray(sumPlaces(memory).ofEvidence), said, classes),
+    annotators: annotatorsOf(sum.subarray(sumOffsets(memory).ofEvidence), said, classes),
     prior: memory.prior.slice(),
     logLikelihood: history.length > 0 ? logLikelihood : 0,
     history,
@@ -222,7 +222,7 @@ function memoryOf(input: AggregationInput, said: Evidence, classes: Classes, gol
     evidence: sharedFloats(classes.count * said.count * 2).fill(1 / said.count),
     bin: sharedFloats((largestBin + 1) * 2).fill(1),
   }
-  const sumsPerBlock = sumPlaces(parts).length
+  const sumsPerBlock = sumOffsets(parts).length
   const { itemsPerBlock, blockCount } = itemBlocks(itemCount, sumsPerBlock)
   const memory: ReassessMemory = {
     ...parts,
@@ -266,7 +266,7 @@ type Given = {
 
 /** Expected answers of each rater, golden ones among them. Float64Array[R * A * 2]. */
 function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
-  const counts = sum.slice(0, sumPlaces(memory).ofClass)
+  const counts = sum.slice(0, sumOffsets(memory).ofClass)
   if (golden) for (let at = 0; at < counts.length; at++) counts[at] += golden.counts[at]
   return counts
 }
@@ -277,7 +277,7 @@ function parentsOf(
   sum: Float64Array,
   { shape, golden, classes, said, parameters }: Given,
 ): Parents {
-  const { ofEvidence, ofBin } = sumPlaces(memory)
+  const { ofEvidence, ofBin } = sumOffsets(memory)
   const width = said.count
   const ofGroups = groupSums(sum.subarray(ofEvidence, ofBin), width, classes)
   const ofAll = new Float64Array(2 * width)
@@ -295,7 +295,7 @@ const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
 /** The M-step: every parameter from the sums of the E-step and what it leans on. */
 function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
   const { shape, golden, said, parameters } = given
-  const { ofClass, ofEvidence, ofBin, totals } = sumPlaces(memory)
+  const { ofClass, ofEvidence, ofBin, totals } = sumOffsets(memory)
   const itemTotal = sum[totals] + sum[totals + 1]
   state.prior[0] = sum[totals] / itemTotal
   state.prior[1] = sum[totals + 1] / itemTotal

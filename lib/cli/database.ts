@@ -60,10 +60,10 @@ async function connect(projectRoot: string): Promise<Database> {
 }
 
 /** A process of its own that stops the server when this one is killed and cannot do it. */
-function guardAgainstKill(projectRoot: string, { place, userId }: EmbeddedPostgres) {
+function guardAgainstKill(projectRoot: string, { location, userId }: EmbeddedPostgres) {
   const program = path.join(projectRoot, 'dist/stop-database.mjs')
   if (!existsSync(program)) return null
-  const guard = startNode(projectRoot, [program, place.folder, place.binFolder, userId], {}, { detached: true })
+  const guard = startNode(projectRoot, [program, location.folder, location.binFolder, userId], {}, { detached: true })
   guard.unref()
   guard.channel?.unref()
   return guard

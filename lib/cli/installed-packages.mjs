@@ -6,10 +6,10 @@ import path from 'node:path'
  * is there. Optional packages may be missing; those for development too, unless `withDev`.
  */
 export function firstMissingPackage(lock, installed, { withDev }) {
-  for (const [place, wanted] of Object.entries(lock.packages)) {
-    if (place === '' || wanted.link) continue
-    const found = installed.packages[place]
-    if (found ? found.version !== wanted.version : !isDispensable(wanted, withDev)) return place
+  for (const [location, wanted] of Object.entries(lock.packages)) {
+    if (location === '' || wanted.link) continue
+    const found = installed.packages[location]
+    if (found ? found.version !== wanted.version : !isDispensable(wanted, withDev)) return location
   }
   return null
 }

@@ -8,19 +8,19 @@ interface DatabaseFailure {
 /** What is wrong with DATABASE_URL, as one sentence without its password; null when the error says something else. */
 export function databaseProblem(error: unknown, url: string): StartError | null {
   const { code } = (error ?? {}) as DatabaseFailure
-  const place = new URL(url)
-  const server = `${place.hostname}:${place.port || 5432}`
-  const name = decodeURIComponent(place.pathname.slice(1))
+  const location = new URL(url)
+  const server = `${location.hostname}:${location.port || 5432}`
+  const name = decodeURIComponent(location.pathname.slice(1))
   const sentence = {
     ECONNREFUSED: `no PostgreSQL answers at ${server}: start it, or correct the address`,
-    ENOTFOUND: `there is no host ${place.hostname}`,
-    EAI_AGAIN: `there is no host ${place.hostname}`,
+    ENOTFOUND: `there is no host ${location.hostname}`,
+    EAI_AGAIN: `there is no host ${location.hostname}`,
     ETIMEDOUT: `${server} does not answer`,
     EHOSTUNREACH: `${server} cannot be reached`,
-    '28P01': `${server} refuses the password of user "${decodeURIComponent(place.username)}"`,
-    '28000': `${server} refuses user "${decodeURIComponent(place.username)}"`,
+    '28P01': `${server} refuses the password of user "${decodeURIComponent(location.username)}"`,
+    '28000': `${server} refuses user "${decodeURIComponent(location.username)}"`,
     '3D000': `${server} has no database "${name}": create it, or correct the name`,
-    '42501': `user "${decodeURIComponent(place.username)}" may not create tables in database "${name}"`,
+    '42501': `user "${decodeURIComponent(location.username)}" may not create tables in database "${name}"`,
     '53300': `${server} has no connection left`,
   }[String(code)]
   if (sentence) return new StartError(`DATABASE_URL does not work: ${sentence}.`, { cause: error })

@@ -12,7 +12,7 @@ import {
   type RunningServer,
   runningServer,
   runTool,
-  type ServerPlace,
+  type ServerLocation,
 } from './embedded/server-tools'
 import { enter, leave, withStartLock } from './embedded/start-lock'
 import { StartError } from './start-error.mjs'
@@ -31,7 +31,7 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedPostgres {
   url: string
-  place: ServerPlace
+  location: ServerLocation
   /** This process among the users of the server. */
   userId: string
   isRunning(): boolean
@@ -47,29 +47,33 @@ const reviveMs = 60_000
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { database = 'reassess', isDurable = true } = options
   const { folder, account } = prepareDatabaseFolder(options.folder)
-  const place = { folder, account, binFolder: options.binFolder ?? npmBinaries(options.projectRoot, folder, account) }
+  const location = {
+    folder,
+    account,
+    binFolder: options.binFolder ?? npmBinaries(options.projectRoot, folder, account),
+  }
   const { userId, server, password } = await withStartLock(folder, async () => {
     const userId = enter(folder)
-    const server = await bringUp(place, isDurable, null)
+    const server = await bringUp(location, isDurable, null)
     const password = readFileSync(path.join(folder, 'password'), 'utf8').trim()
     await createDatabase(address(password, server.port, 'postgres'), database)
     return { userId, server, password }
   })
   return {
     url: address(password, server.port, database),
-    place,
+    location,
     userId,
-    isRunning: () => runningServer(place) !== null,
-    revive: () => withStartLock(folder, async () => void (await bringUp(place, isDurable, server.port))),
-    stop: () => stopUnused(place, userId),
+    isRunning: () => runningServer(location) !== null,
+    revive: () => withStartLock(folder, async () => void (await bringUp(location, isDurable, server.port))),
+    stop: () => stopUnused(location, userId),
   }
 }
 
 /** Takes a process off the users of a server and stops it when that was the last one. */
-export async function stopUnused(place: Omit<ServerPlace, 'account'>, userId: string): Promise<void> {
-  await withStartLock(place.folder, async () => {
-    if (!leave(place.folder, userId)) return
-    const own = { ...place, account: serverAccount(path.join(place.folder, 'data')) }
+export async function stopUnused(location: Omit<ServerLocation, 'account'>, userId: string): Promise<void> {
+  await withStartLock(location.folder, async () => {
+    if (!leave(location.folder, userId)) return
+    const own = { ...location, account: serverAccount(path.join(location.folder, 'data')) }
     await runTool(own, 'pg_ctl', ['-D', dataFolder(own), '-m', 'fast', '-w', '-t', '60', 'stop'])
   })
 }
@@ -78,62 +82,66 @@ const address = (password: string, port: number, database: string) =>
   `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
 
 /** `fixedPort` is the one that must be used again; null lets a port that is taken give way to another one. */
-async function bringUp(place: ServerPlace, isDurable: boolean, fixedPort: number | null): Promise<RunningServer> {
+async function bringUp(location: ServerLocation, isDurable: boolean, fixedPort: number | null): Promise<RunningServer> {
   const deadline = Date.now() + reviveMs
   let failure = ''
-  if (!runningServer(place)) await initialize(place, isDurable)
+  if (!runningServer(location)) await initialize(location, isDurable)
   while (Date.now() < deadline) {
-    const running = runningServer(place)
-    if (running?.isReady) return keepRunning(place, running)
+    const running = runningServer(location)
+    if (running?.isReady) return keepRunning(location, running)
     if (running) {
       await sleep(50)
       continue
     }
-    failure = await launchOnFreePort(place, isDurable, fixedPort)
+    failure = await launchOnFreePort(location, isDurable, fixedPort)
     // The last processes of a killed server may still hold its memory for a moment.
-    if (failure && (await isHopeless(place))) break
+    if (failure && (await isHopeless(location))) break
     if (failure) await sleep(500)
   }
-  throw new StartError(`The database in ${place.folder} does not start: ${failure || 'it stays in recovery'}.`)
+  throw new StartError(`The database in ${location.folder} does not start: ${failure || 'it stays in recovery'}.`)
 }
 
 /** Returns what went wrong, or an empty text. */
-async function launchOnFreePort(place: ServerPlace, isDurable: boolean, fixedPort: number | null): Promise<string> {
+async function launchOnFreePort(
+  location: ServerLocation,
+  isDurable: boolean,
+  fixedPort: number | null,
+): Promise<string> {
   // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
-  rmSync(path.join(dataFolder(place), 'postmaster.pid'), { force: true })
-  const port = await choosePort(place, fixedPort)
-  return port === null ? `port ${fixedPort} is taken by another program` : launch(place, isDurable, port)
+  rmSync(path.join(dataFolder(location), 'postmaster.pid'), { force: true })
+  const port = await choosePort(location, fixedPort)
+  return port === null ? `port ${fixedPort} is taken by another program` : launch(location, isDurable, port)
 }
 
-function keepRunning(place: ServerPlace, server: RunningServer): RunningServer {
-  writeFileSync(path.join(place.folder, 'port'), `${server.port}\n`)
+function keepRunning(location: ServerLocation, server: RunningServer): RunningServer {
+  writeFileSync(path.join(location.folder, 'port'), `${server.port}\n`)
   return server
 }
 
 /** Into a folder beside the final one, renamed when complete: an interrupted start leaves nothing half made. */
-async function initialize(place: ServerPlace, isDurable: boolean): Promise<void> {
-  const data = dataFolder(place)
+async function initialize(location: ServerLocation, isDurable: boolean): Promise<void> {
+  const data = dataFolder(location)
   if (existsSync(path.join(data, 'PG_VERSION'))) return
   // A folder without PG_VERSION never was a database; it is kept all the same, in case somebody put it there.
   if (existsSync(data)) renameSync(data, `${data}.incomplete-${Date.now()}`)
-  const draft = path.join(place.folder, 'data.draft')
+  const draft = path.join(location.folder, 'data.draft')
   rmSync(draft, { recursive: true, force: true })
-  const passwordFile = path.join(place.folder, 'password')
+  const passwordFile = path.join(location.folder, 'password')
   writeFileSync(passwordFile, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 })
-  const { uid, gid } = place.account.ids
+  const { uid, gid } = location.account.ids
   if (uid !== undefined && gid !== undefined) chownSync(passwordFile, uid, gid)
-  const made = await runTool(place, 'initdb', [
+  const made = await runTool(location, 'initdb', [
     ...['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
     ...['-E', 'UTF8', '--locale=C', ...(isDurable ? [] : ['--no-sync'])],
   ])
   if (made.status !== 0)
-    throw new StartError(`The database cannot be made in ${place.folder}: ${lastLine(made.output)}`)
+    throw new StartError(`The database cannot be made in ${location.folder}: ${lastLine(made.output)}`)
   renameSync(draft, data)
 }
 
 /** Returns what went wrong, or an empty text. */
-async function launch(place: ServerPlace, isDurable: boolean, port: number): Promise<string> {
-  const log = path.join(place.folder, 'postgres.log')
+async function launch(location: ServerLocation, isDurable: boolean, port: number): Promise<string> {
+  const log = path.join(location.folder, 'postgres.log')
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 20_000_000) renameSync(log, `${log}.1`)
   const settings = [
     'max_connections=100',
@@ -145,18 +153,18 @@ async function launch(place: ServerPlace, isDurable: boolean, port: number): Pro
   ]
   const flags = [`-p ${port}`, '-h 127.0.0.1', ...settings.map((setting) => `-c ${setting}`)].join(' ')
   const started = await runTool(
-    place,
+    location,
     'pg_ctl',
-    ['-D', dataFolder(place), '-w', '-t', '300', '-s', '-l', log, '-o', flags, 'start'],
+    ['-D', dataFolder(location), '-w', '-t', '300', '-s', '-l', log, '-o', flags, 'start'],
     true,
   )
   if (started.status === 0) return ''
   return existsSync(log) ? `${lastLine(readFileSync(log, 'utf8'))} (see ${log})` : lastLine(started.output)
 }
 
-async function choosePort(place: ServerPlace, fixedPort: number | null): Promise<number | null> {
+async function choosePort(location: ServerLocation, fixedPort: number | null): Promise<number | null> {
   if (fixedPort !== null) return portIfFree(fixedPort)
-  const portFile = path.join(place.folder, 'port')
+  const portFile = path.join(location.folder, 'port')
   let port = existsSync(portFile) ? await portIfFree(Number(readFileSync(portFile, 'utf8'))) : null
   // Below the range from which outgoing connections get theirs.
   while (port === null) port = await portIfFree(randomInt(20_000, 30_000))
@@ -164,13 +172,13 @@ async function choosePort(place: ServerPlace, fixedPort: number | null): Promise
 }
 
 /** Whether trying again is no use: the data are another major version's. */
-async function isHopeless(place: ServerPlace): Promise<boolean> {
-  const made = readFileSync(path.join(dataFolder(place), 'PG_VERSION'), 'utf8').trim()
-  const { output } = await runTool(place, 'postgres', ['--version'])
+async function isHopeless(location: ServerLocation): Promise<boolean> {
+  const made = readFileSync(path.join(dataFolder(location), 'PG_VERSION'), 'utf8').trim()
+  const { output } = await runTool(location, 'postgres', ['--version'])
   const major = /(\d+)\.\d+/.exec(output)?.[1]
   if (!major || major === made) return false
   throw new StartError(
-    `The data in ${place.folder} are of PostgreSQL ${made}, and this installation has ${major}: move them with a dump, or set DATA_DIR to another folder.`,
+    `The data in ${location.folder} are of PostgreSQL ${made}, and this installation has ${major}: move them with a dump, or set DATA_DIR to another folder.`,
   )
 }
 

@@ -9,7 +9,7 @@ export interface TreeFile {
 /** Files under one roof: a folder, a zip, or what a bucket keeps under a prefix. */
 export interface FileTree {
   /** What people call it, as they gave it. */
-  place: string
+  location: string
   /** All files in the order of their names, without those that systems leave behind. */
   files: () => Promise<TreeFile[]>
   find: (name: string) => Promise<TreeFile | null>

@@ -36,20 +36,20 @@ async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, 
 
 /** The file under that name, also where a link leads to one; null for anything else. */
 async function fileAt(root: string, name: string): Promise<TreeFile | null> {
-  const place = path.join(root, ...name.split('/'))
-  const found = await stat(place).catch(() => null)
+  const location = path.join(root, ...name.split('/'))
+  const found = await stat(location).catch(() => null)
   if (!found?.isFile()) return null
   const read = (signal?: AbortSignal) =>
-    readFile(place, { signal }).catch((cause: unknown) => {
+    readFile(location, { signal }).catch((cause: unknown) => {
       signal?.throwIfAborted()
-      throw unreadable(place, cause)
+      throw unreadable(location, cause)
     })
   return { name, byteSize: found.size, read }
 }
 
 /** The files of a folder and of all folders in it. `find` looks at one file alone. */
 export const folderTree = (root: string): FileTree => ({
-  place: root,
+  location: root,
   files: async () => {
     const found: TreeFile[] = []
     for await (const file of filesIn(root, '')) found.push(file)

@@ -119,7 +119,7 @@ export async function zipTree(path: string, limits: Partial<ZipLimits> = {}): Pr
     }
     const inOrder = inNameOrder(files.values())
     return {
-      place: path,
+      location: path,
       files: async () => inOrder,
       find: async (name) => files.get(name) ?? null,
       close: () => zip.close(),

@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { dawidSkene, dawidSkeneDefaults } from '@/lib/aggregation/dawid-skene'
 import { accurateMatrix, simulatedVotes } from '@/lib/aggregation/simulated-votes'
-import { leadTeam, place, takeBlocks } from './thread-team'
+import { leadTeam, slot, takeBlocks } from './thread-team'
 
 const root = process.cwd()
 let folder: string
@@ -92,14 +92,14 @@ beforeAll(async () => {
 }, 60_000)
 
 async function bundle(name: string, programs: Record<string, string>, others: string[] = []) {
-  const place = path.join(folder, name)
-  await mkdir(place)
-  const files = Object.keys(programs).map((file) => path.join(place, file))
+  const slot = path.join(folder, name)
+  await mkdir(slot)
+  const files = Object.keys(programs).map((file) => path.join(slot, file))
   for (const [k, text] of Object.values(programs).entries()) await writeFile(files[k], text)
   await build({
     entryPoints: [...files, ...others],
     entryNames: '[name]',
-    outdir: place,
+    outdir: slot,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -128,19 +128,19 @@ test('ends with the reason when a member dies with a block, though its leader wa
 }, 60_000)
 
 test('gives a member that is late in a turn no block of the next, at whatever moment it looks', () => {
-  const control = new Int32Array(new SharedArrayBuffer(4 * place.length))
+  const control = new Int32Array(new SharedArrayBuffer(4 * slot.length))
   const store = Atomics.store
   let late = 0
   let current = 0
   let taken = 0
   vi.spyOn(Atomics, 'store').mockImplementation(((array: Int32Array, at: number, value: number) => {
     store(array, at, value)
-    if (at === place.turn) {
+    if (at === slot.turn) {
       late = current
       current = value
     }
     // The one that is late is still in the turn before, which is over: between two stores that is the current one.
-    for (const turn of at === place.turn ? [late] : [late, current])
+    for (const turn of at === slot.turn ? [late] : [late, current])
       if (turn > 0) taken += takeBlocks(control, turn, () => {})
     return value
   }) as typeof Atomics.store)

@@ -7,7 +7,7 @@ import type { Kernel, RunBlocks } from '@/lib/aggregation/run-context'
  * Places in the control array that a team shares. The ticket is the turn and the next free block of that turn in one
  * number: a thread that wakes late cannot take a block of a turn whose memory it does not have.
  */
-export const place = { ticket: 0, turn: 1, memory: 2, blockCount: 3, done: 4, failed: 5, length: 6 } as const
+export const slot = { ticket: 0, turn: 1, memory: 2, blockCount: 3, done: 4, failed: 5, length: 6 } as const
 
 const blockBits = 16
 const turns = 2 ** 15 - 1
@@ -30,16 +30,16 @@ export interface BlockThreadData {
 
 /** Takes blocks of one turn until none is left, and gives how many it did. */
 export function takeBlocks(control: Int32Array, turn: number, run: (block: number) => void): number {
-  const blockCount = Atomics.load(control, place.blockCount)
+  const blockCount = Atomics.load(control, slot.blockCount)
   let taken = 0
   for (;;) {
-    const ticket = Atomics.load(control, place.ticket)
+    const ticket = Atomics.load(control, slot.ticket)
     if (turnOf(ticket) !== turn || blockOf(ticket) >= blockCount) return taken
-    if (Atomics.compareExchange(control, place.ticket, ticket, ticket + 1) !== ticket) continue
+    if (Atomics.compareExchange(control, slot.ticket, ticket, ticket + 1) !== ticket) continue
     run(blockOf(ticket))
     taken++
-    Atomics.add(control, place.done, 1)
-    Atomics.notify(control, place.done)
+    Atomics.add(control, slot.done, 1)
+    Atomics.notify(control, slot.done)
   }
 }
 
@@ -67,7 +67,7 @@ export interface Team {
  * elsewhere, for a leader is held while blocks are done; whoever started the team ends the leader when a member dies.
  */
 export async function startTeam(size: number): Promise<Team> {
-  const control = new Int32Array(new SharedArrayBuffer(4 * place.length))
+  const control = new Int32Array(new SharedArrayBuffer(4 * slot.length))
   const members = Array.from({ length: size - 1 }, () => startMember(control))
   const workers = members.map(({ worker }) => worker)
   const stop = async () => {
@@ -105,24 +105,24 @@ export function leadTeam({ control, ports }: Leader): RunBlocks {
     }
     turn = (turn % turns) + 1
     // Closed first: a member that is late in the last turn must not see this one's number of blocks with that turn's ticket.
-    Atomics.store(control, place.ticket, (turn << blockBits) | noBlock)
-    Atomics.store(control, place.done, 0)
-    Atomics.store(control, place.memory, memoryId)
-    Atomics.store(control, place.blockCount, blockCount)
-    Atomics.store(control, place.ticket, turn << blockBits)
-    Atomics.store(control, place.turn, turn)
-    Atomics.notify(control, place.turn)
+    Atomics.store(control, slot.ticket, (turn << blockBits) | noBlock)
+    Atomics.store(control, slot.done, 0)
+    Atomics.store(control, slot.memory, memoryId)
+    Atomics.store(control, slot.blockCount, blockCount)
+    Atomics.store(control, slot.ticket, turn << blockBits)
+    Atomics.store(control, slot.turn, turn)
+    Atomics.notify(control, slot.turn)
     const run = (allKernels as Record<string, Kernel>)[kernel] as (memory: object, block: number) => void
     takeBlocks(control, turn, (block) => {
       run(memory, block)
-      onBlocks?.(Atomics.load(control, place.done) + 1)
+      onBlocks?.(Atomics.load(control, slot.done) + 1)
     })
     for (;;) {
-      const done = Atomics.load(control, place.done)
-      if (Atomics.load(control, place.failed) > 0) throw failureOf(ports)
+      const done = Atomics.load(control, slot.done)
+      if (Atomics.load(control, slot.failed) > 0) throw failureOf(ports)
       if (done >= blockCount) break
-      Atomics.wait(control, place.done, done, 1_000)
-      onBlocks?.(Atomics.load(control, place.done))
+      Atomics.wait(control, slot.done, done, 1_000)
+      onBlocks?.(Atomics.load(control, slot.done))
     }
   }
 }

@@ -5,7 +5,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 
 /** Which file of which release. */
-export interface ReleaseFilePlace {
+export interface ReleaseFileLocation {
   project: string
   version: string
   /** What makes the bytes what they are beside the format: the release's checksum, and how it is written. */
@@ -24,19 +24,20 @@ const root = () => path.resolve(env.DATA_DIR ?? '.data', 'releases')
 const dayMs = 86_400_000
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
-function folderOf({ project, version, edition, fileName }: ReleaseFilePlace): string {
+function folderOf({ project, version, edition, fileName }: ReleaseFileLocation): string {
   for (const part of [project, version, edition, fileName])
     if (!/^[\w-][\w.-]*$/.test(part)) throw new TypeError('This is no part of a place of a release’s file.')
   return path.join(root(), project, version, edition)
 }
 
-const noteOf = (place: ReleaseFilePlace) => path.join(folderOf(place), `${place.fileName}.json`)
+const noteOf = (location: ReleaseFileLocation) => path.join(folderOf(location), `${location.fileName}.json`)
 
 /**
  * Where the bytes of a file lie. They are named after their checksum: when two processes make one file at once, each notes
  * the bytes that it has written itself, and the later note stands.
  */
-const bytesOf = (place: ReleaseFilePlace, sha256: string) => path.join(folderOf(place), `${sha256}-${place.fileName}`)
+const bytesOf = (location: ReleaseFileLocation, sha256: string) =>
+  path.join(folderOf(location), `${sha256}-${location.fileName}`)
 
 function noteIn(text: string): { sha256: string; byteSize: number } | null {
   try {
@@ -52,15 +53,15 @@ function noteIn(text: string): { sha256: string; byteSize: number } | null {
 }
 
 /** A file that was made before and is whole; null when it has to be made. */
-export async function findReleaseFile(place: ReleaseFilePlace): Promise<StoredReleaseFile | null> {
-  const text = await readFile(noteOf(place), 'utf8').catch((error: unknown) => {
+export async function findReleaseFile(location: ReleaseFileLocation): Promise<StoredReleaseFile | null> {
+  const text = await readFile(noteOf(location), 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null
     throw error
   })
   const note = text === null ? null : noteIn(text)
   if (!note) return null
-  const found = await stat(bytesOf(place, note.sha256)).catch(() => null)
-  return found?.size === note.byteSize ? { path: bytesOf(place, note.sha256), ...note } : null
+  const found = await stat(bytesOf(location, note.sha256)).catch(() => null)
+  return found?.size === note.byteSize ? { path: bytesOf(location, note.sha256), ...note } : null
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array) {
@@ -114,14 +115,14 @@ async function removeLeftovers(folder: string) {
 
 /** Keeps the bytes of a file with their checksum, and forgets an earlier making whose bytes differ. */
 export async function storeReleaseFile(
-  place: ReleaseFilePlace,
+  location: ReleaseFileLocation,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<StoredReleaseFile> {
-  const folder = folderOf(place)
+  const folder = folderOf(location)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await removeLeftovers(folder)
-  const stored = await writeWhole(folder, (sha256) => bytesOf(place, sha256), bytes)
+  const stored = await writeWhole(folder, (sha256) => bytesOf(location, sha256), bytes)
   const { sha256, byteSize } = stored
-  await writeWhole(folder, () => noteOf(place), [Buffer.from(JSON.stringify({ sha256, byteSize }))])
+  await writeWhole(folder, () => noteOf(location), [Buffer.from(JSON.stringify({ sha256, byteSize }))])
   return stored
 }

@@ -1,5 +1,5 @@
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
-import type { GoldenState } from '@/lib/domain/golden/golden-place'
+import type { GoldenState } from '@/lib/domain/golden/golden-position'
 
 /** What the keyboard does when an expert answers, in the order a newcomer needs it. */
 export const expertKeys: ReadonlyArray<{ keys: readonly string[]; does: string }> = [

@@ -6,16 +6,16 @@ const draft = z.strictObject({
   answers: z.array(z.tuple([z.number().int(), z.enum(answers)])),
 })
 
-export interface DraftPlace {
+export interface DraftKey {
   slug: string
   raterId: number
   imageId: number
 }
 
-const nameOf = ({ slug, raterId, imageId }: DraftPlace) => `reassess-golden:${slug}:${raterId}:${imageId}`
+const nameOf = ({ slug, raterId, imageId }: DraftKey) => `reassess-golden:${slug}:${raterId}:${imageId}`
 
 /** What this browser holds of an image's answers that were not submitted yet; nothing when they belong to an older turn. */
-export function readGoldenDraft(place: DraftPlace, revision: number): Map<number, Answer> {
+export function readGoldenDraft(place: DraftKey, revision: number): Map<number, Answer> {
   try {
     const parsed = draft.safeParse(JSON.parse(localStorage.getItem(nameOf(place)) ?? 'null'))
     return new Map(parsed.success && parsed.data.revision === revision ? parsed.data.answers : [])
@@ -24,7 +24,7 @@ export function readGoldenDraft(place: DraftPlace, revision: number): Map<number
   }
 }
 
-export function keepGoldenDraft(place: DraftPlace, revision: number, given: ReadonlyMap<number, Answer>) {
+export function keepGoldenDraft(place: DraftKey, revision: number, given: ReadonlyMap<number, Answer>) {
   try {
     localStorage.setItem(nameOf(place), JSON.stringify({ revision, answers: Array.from(given) }))
   } catch {
@@ -32,7 +32,7 @@ export function keepGoldenDraft(place: DraftPlace, revision: number, given: Read
   }
 }
 
-export function forgetGoldenDraft(place: DraftPlace) {
+export function forgetGoldenDraft(place: DraftKey) {
   try {
     localStorage.removeItem(nameOf(place))
   } catch {

@@ -79,7 +79,7 @@ export const ratingStepSchema = z.strictObject({
 export type RatingStep = z.infer<typeof ratingStepSchema>
 
 /** Where someone whom a panel sent goes in the end: back with a code. */
-export const panelPlaceSchema = z.strictObject({
+export const visitProgressSchema = z.strictObject({
   done: z.number().int(),
   /** Tasks wanted in this visit; null: as many as there are. */
   wanted: z.number().int().nullable(),
@@ -92,7 +92,7 @@ export const panelPlaceSchema = z.strictObject({
     })
     .nullable(),
 })
-export type PanelPlace = z.infer<typeof panelPlaceSchema>
+export type VisitProgress = z.infer<typeof visitProgressSchema>
 
 export const ratingSessionSchema = z.strictObject({
   project: z.strictObject({ slug: z.string(), name: z.string(), hasGuidelines: z.boolean() }),
@@ -101,7 +101,7 @@ export const ratingSessionSchema = z.strictObject({
   state: z.enum(sessionStates),
   step: ratingStepSchema.default({ kind: 'rating', done: 0, total: null, attemptsLeft: null, lastAttempt: null }),
   /** Null for someone with an account. */
-  panel: panelPlaceSchema.nullable().default(null),
+  panel: visitProgressSchema.nullable().default(null),
   task: ratingTaskSchema.nullable(),
   /** Numbers of all assignments the rater holds, in the order they come: that of `task`, then those leased ahead. */
   held: z.array(z.number().int()).default([]),

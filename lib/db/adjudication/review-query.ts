@@ -66,7 +66,7 @@ export async function findCampaigns(
 }
 
 /** The places of a campaign's images that nobody has judged, in order. */
-export async function findOpenPlaces(projectId: number, campaignId: number, db: Db = prisma) {
+export async function findOpenPositions(projectId: number, campaignId: number, db: Db = prisma) {
   const rows = await readRows(
     db,
     z.object({ place: z.number(), imageId: z.number(), contentHash: z.string().nullable() }),

@@ -6,7 +6,7 @@ import { isServerOf } from './process-identity'
 import { bareEnvironment, type ServerAccount } from './server-account.mjs'
 
 /** Where one server's programs and data lie, and whom it runs as. */
-export interface ServerPlace {
+export interface ServerLocation {
   binFolder: string
   folder: string
   account: ServerAccount
@@ -18,22 +18,22 @@ export interface RunningServer {
   isReady: boolean
 }
 
-export const dataFolder = (place: ServerPlace) => path.join(place.folder, 'data')
+export const dataFolder = (location: ServerLocation) => path.join(location.folder, 'data')
 
 /**
  * Runs one of PostgreSQL's programs as the server's account. `isStart` keeps no pipe open: the server would inherit it and the call would never end.
  */
 export function runTool(
-  place: ServerPlace,
+  location: ServerLocation,
   name: 'initdb' | 'pg_ctl' | 'postgres',
   args: string[],
   isStart = false,
 ): Promise<{ status: number | null; output: string }> {
-  const program = path.join(place.binFolder, process.platform === 'win32' ? `${name}.exe` : name)
+  const program = path.join(location.binFolder, process.platform === 'win32' ? `${name}.exe` : name)
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      ...place.account.ids,
-      cwd: place.folder,
+      ...location.account.ids,
+      cwd: location.folder,
       stdio: isStart ? 'ignore' : ['ignore', 'pipe', 'pipe'],
       ...(process.platform === 'win32' ? {} : { env: bareEnvironment }),
     })
@@ -46,10 +46,10 @@ export function runTool(
 }
 
 /** The server that runs on these data, as its pid file says; null when that file is missing or left by a dead one. */
-export function runningServer(place: ServerPlace): RunningServer | null {
+export function runningServer(location: ServerLocation): RunningServer | null {
   try {
-    const server = parsePidFile(readFileSync(path.join(dataFolder(place), 'postmaster.pid'), 'utf8'))
-    return server && isServerOf(dataFolder(place), server.pid) ? server : null
+    const server = parsePidFile(readFileSync(path.join(dataFolder(location), 'postmaster.pid'), 'utf8'))
+    return server && isServerOf(dataFolder(location), server.pid) ? server : null
   } catch {
     return null
   }

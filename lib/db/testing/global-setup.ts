@@ -37,7 +37,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 async function startOwnServer(projectRoot: string, binFolder: string | undefined) {
   const name = binFolder ? `test-postgres-${process.pid}` : 'test-postgres'
   const folder = path.join(chooseDataFolder(projectRoot, { DB_DURABLE: '0' }).folder, name)
-  const { url, place, stop } = await startEmbeddedPostgres({ projectRoot, folder, isDurable: false, binFolder })
+  const { url, location, stop } = await startEmbeddedPostgres({ projectRoot, folder, isDurable: false, binFolder })
   if (!binFolder) return { url, stop }
-  return { url, stop: () => stop().then(() => rmSync(place.folder, { recursive: true, force: true })) }
+  return { url, stop: () => stop().then(() => rmSync(location.folder, { recursive: true, force: true })) }
 }

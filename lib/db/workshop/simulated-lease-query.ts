@@ -10,7 +10,7 @@ export async function findShownCandidates(projectId: number, assignmentId: numbe
 }
 
 /** How many answers so many raters can give to the tasks that are open now. */
-export async function countFreePlaces(projectId: number, raters: number, db: Db = prisma): Promise<number> {
+export async function countOpenAssignments(projectId: number, raters: number, db: Db = prisma): Promise<number> {
   return getValue(db, z.number())`
     SELECT coalesce(sum(least(quota - assigned, ${raters}::int)), 0)::int AS free
     FROM task WHERE project_id = ${projectId}::int AND kind = 'rating' AND is_open`

@@ -18,7 +18,7 @@ export type LabelCount = (typeof labelCounts)[number]
 
 /** Where a class is looked for: among the labels kept, as the original label, or among all that was proposed. */
 export const classPlaces = ['kept', 'original', 'proposed'] as const
-export type ClassPlace = (typeof classPlaces)[number]
+export type ClassRole = (typeof classPlaces)[number]
 
 /** `any`: whatever the flag says; `comment`: with words of the rater's own. */
 export const flagChoices = ['any', ...imageFlagKinds, 'comment'] as const

@@ -15,8 +15,8 @@ import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { AppError } from '@/lib/errors'
-import { panelPlace } from './panel-place'
 import { type RaterRow, raterRow } from './rater-row'
+import { visitProgress } from './visit-progress'
 
 export type RaterAccess = RaterRow & { raterId: number }
 
@@ -98,7 +98,7 @@ export async function toRatingSession(
   if (found.state === 'waiting' || found.state === 'finished') {
     if ((await repeatOnConflict(() => expireLeases(20, db))) > 0) found = await leaseNext()
   }
-  const panel = await panelPlace(access, found.state, db)
+  const panel = await visitProgress(access, found.state, db)
   if (panel?.exit) found = await withoutTasks(access, found, db)
   const counts = await cachedTaskCounts(access.projectId, db)
   return {

@@ -1,6 +1,6 @@
 import type { ReviewDesk, ReviewSummary, ReviewTask } from '@/lib/contracts/adjudication/review'
 import { reviewAnswer } from '@/lib/contracts/adjudication/review'
-import { findKeptClasses, findOpenPlaces, findReviewItem } from '@/lib/db/adjudication/review-query'
+import { findKeptClasses, findOpenPositions, findReviewItem } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
@@ -56,7 +56,9 @@ export async function reviewDeskOf(
   const now = Date.now()
   const queue = `review ${project.id} ${campaignId}`
   const taken = new Set(heldByOthers(queue, userId, now))
-  const open = (await findOpenPlaces(project.id, campaignId, db)).filter((one) => !hiddenImages.includes(one.imageId))
+  const open = (await findOpenPositions(project.id, campaignId, db)).filter(
+    (one) => !hiddenImages.includes(one.imageId),
+  )
   const free = open.filter((one) => !taken.has(one.place))
   const [first, ...others] = free.length > 0 ? free : open
   if (!first) return { campaign, task: null, upcoming: [] }

@@ -20,15 +20,15 @@ const holdsStoredImages = (bucket: string, prefix: string) =>
   bucket === env.S3_BUCKET && (prefix.startsWith(imageKeyPrefix) || imageKeyPrefix.startsWith(prefix))
 
 function checkBucket(bucket: string, prefix: string) {
-  const place = `s3://${bucket}/${prefix}`
+  const location = `s3://${bucket}/${prefix}`
   if (holdsStoredImages(bucket, prefix))
-    throw new AppError('invalid-input', `${place} holds the stored images of all projects. Give another prefix.`, {
+    throw new AppError('invalid-input', `${location} holds the stored images of all projects. Give another prefix.`, {
       prefix: 'holds stored images',
     })
   if (!isOpen(bucket, prefix))
     throw new AppError(
       'invalid-input',
-      `${place} is not open for imports. The operator of the server lists it in S3_IMPORT_BUCKETS, as in S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
+      `${location} is not open for imports. The operator of the server lists it in S3_IMPORT_BUCKETS, as in S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
       { bucket: 'is not open for imports' },
     )
 }
@@ -36,12 +36,12 @@ function checkBucket(bucket: string, prefix: string) {
 /** What a bucket keeps under a prefix. Names begin behind the prefix, or behind its last “/”. */
 export async function bucketTree({ bucket, prefix }: { bucket: string; prefix: string }): Promise<FileTree> {
   checkBucket(bucket, prefix)
-  const place = `s3://${bucket}/${prefix}`
+  const location = `s3://${bucket}/${prefix}`
   const store = s3Store(s3Settings(bucket))
   const roof = prefix.slice(0, prefix.lastIndexOf('/') + 1)
   const files = new Map<string, TreeFile>()
   const wrong = (key: string, expected: string, found: string, mend: string) =>
-    new FormatError({ file: place, where: `“${key}”`, expected, found, mend })
+    new FormatError({ file: location, where: `“${key}”`, expected, found, mend })
   for await (const { key, byteSize } of store.list(prefix)) {
     const name = key.slice(roof.length)
     if (name === '' || name.endsWith('/') || isLeftBySystem(name)) continue
@@ -56,5 +56,5 @@ export async function bucketTree({ bucket, prefix }: { bucket: string; prefix: s
     files.set(name, { name, byteSize, read })
   }
   const inOrder = inNameOrder(files.values())
-  return { place, files: async () => inOrder, find: async (name) => files.get(name) ?? null, close: () => {} }
+  return { location, files: async () => inOrder, find: async (name) => files.get(name) ?? null, close: () => {} }
 }

@@ -33,7 +33,7 @@ export interface FoundPicture {
 
 export interface OpenImages {
   /** For sentences: the file or folder the places are within. */
-  place: string
+  location: string
   pictures: FoundPicture[]
   close: () => void
 }
@@ -49,11 +49,11 @@ function openTree(source: ImageSource): Promise<FileTree> | FileTree {
 }
 
 /** The file as a picture's bytes, if it is not larger than any picture is. */
-function readerOf(file: TreeFile, place: string, where: string) {
+function readerOf(file: TreeFile, location: string, where: string) {
   return async (signal?: AbortSignal) => {
     if (file.byteSize <= mostFileBytes) return file.read(signal)
     const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
-    throw new FormatError({ file: place, where, expected, found, mend: 'Use a smaller copy or leave it out.' })
+    throw new FormatError({ file: location, where, expected, found, mend: 'Use a smaller copy or leave it out.' })
   }
 }
 
@@ -63,7 +63,7 @@ async function findFile(tree: FileTree, image: ManifestImage & { path: string },
   throw new FormatError({
     file: manifest,
     where: `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`,
-    expected: `a file in ${tree.place}`,
+    expected: `a file in ${tree.location}`,
     found: `none of the name “${image.path}”`,
     mend: isSaid ? 'Correct the name or add the file.' : 'Correct the name, or say in which folder the files are.',
   })
@@ -72,7 +72,7 @@ async function findFile(tree: FileTree, image: ManifestImage & { path: string },
 /** The pictures a manifest names; `place` is what people call it. Every file must be there before any is read. */
 async function fromManifest(
   file: string,
-  place: string,
+  location: string,
   { tree, isSaid, rules }: { tree: FileTree; isSaid: boolean; rules: FetchRules },
 ): Promise<OpenImages> {
   const fetcher = fileFetcher({ ...rules, mostBytes: mostFileBytes })
@@ -83,7 +83,7 @@ async function fromManifest(
       if (!(cause instanceof FetchRefusal)) throw cause
       const { found, mend } = cause
       const expected = 'an image at an allowed address'
-      throw new FormatError({ file: place, where, expected, found: `${found} (${address.slice(0, 200)})`, mend })
+      throw new FormatError({ file: location, where, expected, found: `${found} (${address.slice(0, 200)})`, mend })
     }
   }
   const pictures: FoundPicture[] = []
@@ -93,26 +93,26 @@ async function fromManifest(
     const read =
       at === null
         ? fetchIt(address ?? '', where)
-        : readerOf(await findFile(tree, { ...image, path: at }, place, isSaid), place, where)
+        : readerOf(await findFile(tree, { ...image, path: at }, location, isSaid), location, where)
     pictures.push({ fileName, where, isFetched: at === null, read, label, credit, creditUrl, license })
   }
   const close = () => {
     fetcher.close()
     tree.close()
   }
-  return { place, pictures, close }
+  return { location, pictures, close }
 }
 
 /** As `fromManifest`, for one that lies among the pictures themselves. */
 async function fromManifestWithin(manifest: TreeFile, tree: FileTree, rules: FetchRules): Promise<OpenImages> {
-  const place = path.posix.join(tree.place, manifest.name)
+  const location = path.posix.join(tree.location, manifest.name)
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-manifest-'))
   try {
     const copy = path.join(folder, manifest.name)
     await writeFile(copy, await manifest.read())
-    return await fromManifest(copy, place, { tree, isSaid: true, rules })
+    return await fromManifest(copy, location, { tree, isSaid: true, rules })
   } catch (error) {
-    throw error instanceof FormatError && error.file.startsWith(folder) ? error.named(place) : error
+    throw error instanceof FormatError && error.file.startsWith(folder) ? error.named(location) : error
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -129,11 +129,11 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
     const problem = uploadPathProblem(file.name)
     if (problem) {
       const [expected, mend] = ['a name that can be kept', 'Rename the file.']
-      throw new FormatError({ file: tree.place, where, expected, found: `one that ${problem}`, mend })
+      throw new FormatError({ file: tree.location, where, expected, found: `one that ${problem}`, mend })
     }
-    return { fileName: file.name, where, isFetched: false, read: readerOf(file, tree.place, where), ...unsaid }
+    return { fileName: file.name, where, isFetched: false, read: readerOf(file, tree.location, where), ...unsaid }
   })
-  return { place: tree.place, pictures, close: tree.close }
+  return { location: tree.location, pictures, close: tree.close }
 }
 
 /**
@@ -149,7 +149,7 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
         : await fromTree(tree, rules)
     if (images.pictures.length > 0) return images
     throw new FormatError({
-      file: images.place,
+      file: images.location,
       where: source.kind === 'manifest' ? 'the file' : 'the files',
       expected: 'at least one image',
       found: 'none',

@@ -15,7 +15,7 @@ export interface PreparedImage extends Omit<FoundPicture, 'read' | 'isFetched'> 
 /** Pictures that are decoded and stored, and that no project knows of yet. */
 export interface PreparedImages {
   /** For sentences: the file or folder the places are within. */
-  place: string
+  location: string
   images: PreparedImage[]
 }
 
@@ -31,7 +31,7 @@ const mostErrors = 10
 /** Where the network is waited for, more pictures are under way than there are cores. */
 const widthOverNetwork = 8
 
-async function prepare(picture: FoundPicture, place: string, signal?: AbortSignal): Promise<PreparedImage> {
+async function prepare(picture: FoundPicture, location: string, signal?: AbortSignal): Promise<PreparedImage> {
   const { read, isFetched: _, ...said } = picture
   const bytes = await read(signal)
   try {
@@ -39,7 +39,7 @@ async function prepare(picture: FoundPicture, place: string, signal?: AbortSigna
   } catch (cause) {
     if (!(cause instanceof PictureProblem)) throw cause
     const { expected, found, mend } = cause
-    throw new FormatError({ file: place, where: picture.where, expected, found, mend })
+    throw new FormatError({ file: location, where: picture.where, expected, found, mend })
   }
 }
 
@@ -62,7 +62,7 @@ export async function prepareImages(
   { fetchHosts, onFound }: PrepareOptions,
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<PreparedImages> {
-  const { place, pictures, close } = await openImages(source, {
+  const { location, pictures, close } = await openImages(source, {
     hosts: fetchHosts,
     privateHosts: env.FETCH_PRIVATE_HOSTS,
   })
@@ -77,7 +77,7 @@ export async function prepareImages(
       signal?.throwIfAborted()
       if (errors.length >= mostErrors) return
       try {
-        images[index] = await prepare(picture, place, signal)
+        images[index] = await prepare(picture, location, signal)
       } catch (error) {
         if (!(error instanceof FormatError)) throw error
         errors.push([index, error])
@@ -86,7 +86,7 @@ export async function prepareImages(
     })
     signal?.throwIfAborted()
     if (errors.length > 0) throw refusalOf(errors, errors.length < mostErrors)
-    return { place, images }
+    return { location, images }
   } finally {
     close()
   }

@@ -22,12 +22,12 @@ const rowOf = ({ fileName, stored, credit, creditUrl, license }: PreparedImage, 
   return [place, fileName, contentHash, byteSize, width, height, credit, creditUrl, license]
 }
 
-async function refuseReplacing(session: CopySession, projectId: number, { place, images }: PreparedImages) {
+async function refuseReplacing(session: CopySession, projectId: number, { location, images }: PreparedImages) {
   const replaced = await findReplacedImage(session, projectId)
   if (!replaced) return
   const others = replaced.count > 1 ? `; ${(replaced.count - 1).toLocaleString('en')} others likewise` : ''
   throw new FormatError({
-    file: place,
+    file: location,
     where: images[replaced.place].where,
     expected: 'the image that the project has under this name, or a new name',
     found: `another image${others}`,
@@ -35,7 +35,7 @@ async function refuseReplacing(session: CopySession, projectId: number, { place,
   })
 }
 
-async function writeLabels(session: CopySession, projectId: number, { place, images }: PreparedImages) {
+async function writeLabels(session: CopySession, projectId: number, { location, images }: PreparedImages) {
   if (images.every(({ label }) => label === null)) return 0
   const scope = await findFileScope(session, projectId)
   if (scope.classes.length === 0) throw labelsNeedClasses()
@@ -44,7 +44,8 @@ async function writeLabels(session: CopySession, projectId: number, { place, ima
     for (const { fileName, label, where } of images) {
       if (label === null) continue
       const found = 'cell' in label ? lookup.ofText(label.cell) : lookup.ofValue(label.value)
-      if (typeof found !== 'number') throw new FormatError({ file: place, where: `${where}, field "label"`, ...found })
+      if (typeof found !== 'number')
+        throw new FormatError({ file: location, where: `${where}, field "label"`, ...found })
       const position = scope.positionOf.get(fileName) as number
       yield [scope.imageIds[position], scope.classIds.get(found) as number]
     }
@@ -54,7 +55,7 @@ async function writeLabels(session: CopySession, projectId: number, { place, ima
   if (asked)
     throw new AppError(
       'conflict',
-      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${place}, ${asked.fileName} first: labels of images that raters were asked about cannot change. Leave out the labels, or import into a new project.`,
+      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${location}, ${asked.fileName} first: labels of images that raters were asked about cannot change. Leave out the labels, or import into a new project.`,
     )
   return (await applyLabels(session, projectId)).changed
 }

@@ -1,7 +1,7 @@
 import type { GoldenImagePage } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
 import { findBlindImages, findGoldenSteps } from '@/lib/db/golden/golden-image-query'
-import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-place'
+import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { topUpCandidates } from './open-golden-image'

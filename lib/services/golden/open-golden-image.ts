@@ -12,7 +12,7 @@ import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { findNewestDocument } from '@/lib/db/texts/document-rows'
 import { goldenOrder } from '@/lib/domain/golden/golden-order'
-import { goldenPlace } from '@/lib/domain/golden/golden-place'
+import { goldenPosition } from '@/lib/domain/golden/golden-position'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
@@ -51,7 +51,7 @@ export async function openGoldenImage(
   ])
   const isAdded = visit !== null && candidates.some(({ answer }) => answer === null)
   const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))
-  const place = goldenPlace(known, imageId)
+  const place = goldenPosition(known, imageId)
   if (!place) throw notFound('golden image')
   const upcomingId = place.nextOpenImageId
   const images = await findBlindImages(project.id, [imageId, ...(upcomingId === null ? [] : [upcomingId])], db)

@@ -8,7 +8,7 @@ import {
   findGoldenVisit,
 } from '@/lib/db/golden/golden-image-query'
 import { inTransaction, repeatOnConflict } from '@/lib/db/session/in-transaction'
-import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-place'
+import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'

@@ -1,10 +1,10 @@
-import type { Pace, PlacePace, Spread } from '@/lib/contracts/raters/pace'
+import type { Pace, PositionPace, Spread } from '@/lib/contracts/raters/pace'
 import type { Db } from '@/lib/db/client'
-import { findPaces, findPlacePaces, type PaceRow, type PlaceRow } from '@/lib/db/raters/pace-query'
+import { findPaces, findPositionPaces, type PaceRow, type PositionRow } from '@/lib/db/raters/pace-query'
 
 interface Measured {
   paces: PaceRow[]
-  places: PlaceRow[]
+  places: PositionRow[]
 }
 
 const known = new Map<number, { measured: Promise<Measured>; until: number }>()
@@ -13,7 +13,7 @@ const known = new Map<number, { measured: Promise<Measured>; until: number }>()
 export function measuredPaces(projectId: number, db: Db): Promise<Measured> {
   const found = known.get(projectId)
   if (found && found.until > Date.now()) return found.measured
-  const measured = Promise.all([findPaces(projectId, db), findPlacePaces(projectId, null, db)]).then(
+  const measured = Promise.all([findPaces(projectId, db), findPositionPaces(projectId, null, db)]).then(
     ([paces, places]) => ({ paces, places }),
   )
   known.set(projectId, { measured, until: Date.now() + 60_000 })
@@ -32,4 +32,4 @@ export function paceOf(row: PaceRow | undefined): Pace {
   return { tasks, timed, taskSeconds: spreadOf(taskMs), nameSeconds: spreadOf(nameMs), idleShare }
 }
 
-export const placeOf = ({ ms, ...row }: PlaceRow): PlacePace => ({ ...row, seconds: spreadOf(ms) })
+export const placeOf = ({ ms, ...row }: PositionRow): PositionPace => ({ ...row, seconds: spreadOf(ms) })

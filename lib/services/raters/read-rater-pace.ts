@@ -1,6 +1,6 @@
 import type { PaceWindow, RaterPaceDetail } from '@/lib/contracts/raters/pace'
 import { type Db, prisma } from '@/lib/db/client'
-import { findPaceOverTime, findPlacePaces } from '@/lib/db/raters/pace-query'
+import { findPaceOverTime, findPositionPaces } from '@/lib/db/raters/pace-query'
 import { findRater } from '@/lib/db/raters/rater-query'
 import type { Actor } from '@/lib/domain/permissions'
 import { paceBounds } from '@/lib/domain/raters/pace-windows'
@@ -19,7 +19,7 @@ export async function readRaterPace(
   if (!(await findRater(project.id, raterId, db))) throw notFound('rater')
   const [{ paces, places: allPlaces }, places, tasks] = await Promise.all([
     measuredPaces(project.id, db),
-    findPlacePaces(project.id, raterId, db),
+    findPositionPaces(project.id, raterId, db),
     findPaceOverTime(project.id, raterId, db),
   ])
   return {

@@ -3,8 +3,8 @@ import { prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { panelPlace } from '@/lib/services/access/panel-place'
 import { raterRow } from '@/lib/services/access/rater-row'
+import { visitProgress } from '@/lib/services/access/visit-progress'
 import { listProjects } from '@/lib/services/projects/list-projects'
 import { leaseNextTask } from '@/lib/services/rating/lease-next-task'
 import { submitVotes } from '@/lib/services/rating/submit-votes'
@@ -55,7 +55,7 @@ function visitor(admission: PanelAdmission): Actor & { kind: 'panelist' } {
   if (!admission.isOpen) throw new Error(`not let in: ${admission.problem}`)
   return { kind: 'panelist', ...admission.panelist }
 }
-const place = (actor: Actor & { kind: 'panelist' }, state: string) => panelPlace(actor, state)
+const place = (actor: Actor & { kind: 'panelist' }, state: string) => visitProgress(actor, state)
 const submitted = (actor: Actor & { kind: 'panelist' }, count: number) =>
   prisma.raterCursor.upsert({
     where: { projectId_raterId: { projectId: project.id, raterId: actor.raterId } },
@@ -194,7 +194,7 @@ describe('the place of a visit', () => {
   })
 
   test('is none for an account', async () => {
-    expect(await panelPlace({ projectId: project.id }, 'finished')).toBeNull()
+    expect(await visitProgress({ projectId: project.id }, 'finished')).toBeNull()
   })
 })
 

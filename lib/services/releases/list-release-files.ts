@@ -3,7 +3,7 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { checksumsFileName, releaseFileInfo, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { findReleaseFile } from '@/lib/storage/release-file-store'
-import { releaseFilePlace } from './release-files-of'
+import { releaseFileLocation } from './release-files-of'
 import { releaseToRead } from './release-to-read'
 
 /** Every file that a release can be had as, with size and checksum of those that were made. */
@@ -15,7 +15,7 @@ export async function listReleaseFiles(
   const { source } = await releaseToRead(actor, { slug, version }, db)
   const { head } = source
   const files = releaseFormatKeys.map(async (format) => {
-    const found = await findReleaseFile(releaseFilePlace(head, format))
+    const found = await findReleaseFile(releaseFileLocation(head, format))
     const made = found && { byteSize: found.byteSize, sha256: found.sha256 }
     return { ...releaseFileInfo(head, format), made }
   })

@@ -11,12 +11,12 @@ import {
 import type { Blocks, ReleaseHead, ReleaseSource } from '@/lib/formats/release-rows'
 import {
   findReleaseFile,
-  type ReleaseFilePlace,
+  type ReleaseFileLocation,
   type StoredReleaseFile,
   storeReleaseFile,
 } from '@/lib/storage/release-file-store'
 
-export function releaseFilePlace(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFilePlace {
+export function releaseFileLocation(head: ReleaseHead, format: ReleaseFormatKey): ReleaseFileLocation {
   const { describesRelease }: ReleaseFormat = releaseFormats[format]
   const isMarked = describesRelease && head.withdrawnBecause !== null
   return {
@@ -65,20 +65,20 @@ export function releaseFilesOf(
   hooks: MakingHooks = {},
 ): (format: ReleaseFormatKey) => Promise<StoredReleaseFile> {
   const snapshot = loadedSnapshot(watched(source, hooks))
-  const make = (format: ReleaseFormatKey, place: ReleaseFilePlace) =>
-    storeReleaseFile(place, releaseFormats[format].write({ snapshot, fileOf: otherFile }))
+  const make = (format: ReleaseFormatKey, location: ReleaseFileLocation) =>
+    storeReleaseFile(location, releaseFormats[format].write({ snapshot, fileOf: otherFile }))
   const otherFile = async (format: string) => {
     if (!isReleaseFormat(format)) throw new TypeError(`A release has no file “${format}”.`)
     return { ...releaseFileInfo(source.head, format), ...(await fileOf(format)) }
   }
   const fileOf = async (format: ReleaseFormatKey): Promise<StoredReleaseFile> => {
-    const place = releaseFilePlace(source.head, format)
-    const found = await findReleaseFile(place)
+    const location = releaseFileLocation(source.head, format)
+    const found = await findReleaseFile(location)
     if (found) return found
     // Work that can be stopped is not shared: whoever waits for it did not ask for the stop.
-    if (hooks.signal) return make(format, place)
-    const key = [place.project, place.edition, place.fileName].join('/')
-    const shared = beingMade.get(key) ?? make(format, place).finally(() => beingMade.delete(key))
+    if (hooks.signal) return make(format, location)
+    const key = [location.project, location.edition, location.fileName].join('/')
+    const shared = beingMade.get(key) ?? make(format, location).finally(() => beingMade.delete(key))
     beingMade.set(key, shared)
     return shared
   }

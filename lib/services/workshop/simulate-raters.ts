@@ -12,7 +12,7 @@ import { withCopySession } from '@/lib/db/session/copy-session'
 import { repeatOnConflict } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
-import { countFreePlaces, endLeases, findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
+import { countOpenAssignments, endLeases, findShownCandidates } from '@/lib/db/workshop/simulated-lease-query'
 import { joinSimulatedRaters, readOpenCandidates, supportParts } from '@/lib/db/workshop/simulated-raters'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
@@ -66,7 +66,7 @@ export async function simulateRaters(
   if (before.total === 0) throw new AppError('conflict', 'There are no tasks yet. Launch a batch first.')
   onProgress?.('Preparing raters', 0, input.raters)
   const { members, truth } = await prepare({ projectId, userId }, input)
-  const wanted = await countFreePlaces(projectId, members.length)
+  const wanted = await countOpenAssignments(projectId, members.length)
   const counts = { assignments: 0, votes: 0 }
   let turn = 0
   const orderSeed = (member: Member) => Math.floor(hashedDraw(member.seed, turn++, 6) * 0x7fffffff)

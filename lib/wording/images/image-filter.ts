@@ -9,7 +9,7 @@ export const labelCountWord: Record<LabelCount, string> = {
   '3+': '3 or more labels',
 }
 
-export const classPlaceWord = { kept: 'Kept', original: 'Original', proposed: 'Proposed' } as const
+export const classRoleWord = { kept: 'Kept', original: 'Original', proposed: 'Proposed' } as const
 
 export const flagChoiceWord = { any: 'Any flag', ...flagKindWord, comment: 'With a comment' } as const
 
@@ -35,7 +35,7 @@ const words: Words = {
   isChanged: ({ isChanged }) => eitherWord(isChanged, 'Changed labels', 'Unchanged labels'),
   labels: ({ labels }) => (labels ? labelCountWord[labels] : ''),
   classIndex: ({ classAs, classIndex }, className) =>
-    `${classPlaceWord[classAs]}: ${className ?? `Unknown class ${classIndex}`}`,
+    `${classRoleWord[classAs]}: ${className ?? `Unknown class ${classIndex}`}`,
   isRated: ({ isRated }) => eitherWord(isRated, 'Rated', 'Not rated'),
   score: ({ score }) => `Score from ${score?.low} to ${score?.high}`,
   disagreement: ({ disagreement }) => `Disagreement of ${disagreement} or more`,

@@ -1,4 +1,4 @@
-import type { PanelPlace } from '@/lib/contracts/rating/rating'
+import type { VisitProgress } from '@/lib/contracts/rating/rating'
 import { panelSettings } from '@/lib/contracts/recruitment'
 import { type Db, prisma } from '@/lib/db/client'
 import { findVisit, writeOutcome } from '@/lib/db/recruitment/panel-visit-query'
@@ -9,11 +9,11 @@ import { visitOutcome } from '@/lib/domain/recruitment/panel-outcome'
  * Where a panel's visitor stands, given why they have a task or none: tasks done of those wanted, and the way back
  * once the visit has ended. Null for someone with an account. A code leaves the server only here, when it was reached.
  */
-export async function panelPlace(
+export async function visitProgress(
   { projectId, visitId }: { projectId: number; visitId?: string },
   state: string,
   db: Db = prisma,
-): Promise<PanelPlace | null> {
+): Promise<VisitProgress | null> {
   const visit = visitId === undefined ? null : await findVisit(projectId, visitId, db)
   if (visitId === undefined || !visit) return null
   const settings = panelSettings.parse(visit.settings)

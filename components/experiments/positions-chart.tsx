@@ -11,14 +11,14 @@ import { counted } from '@/lib/wording/number'
 
 const tones: Tone[] = ['second', 'accent', 'yes']
 
-interface PlacesChartProps {
+interface PositionsChartProps {
   id: number
   factor: ExperimentFactor
   conditions: ConditionEffect[]
 }
 
 /** Whether a name is answered otherwise because of where it stands. */
-export function PlacesChart({ id, factor, conditions }: PlacesChartProps) {
+export function PositionsChart({ id, factor, conditions }: PositionsChartProps) {
   const text = (value: number | null) => (value === null ? null : valueText(value, 'percent'))
   return (
     <ChartFrame

@@ -3,20 +3,25 @@
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { LineChart } from '@/components/charts/line-chart'
 import type { ChartSeries } from '@/components/charts/series'
-import type { PlacePace } from '@/lib/contracts/raters/pace'
+import type { PositionPace } from '@/lib/contracts/raters/pace'
 import { counted } from '@/lib/wording/number'
 import { spreadValues } from './pace-text'
 
-interface PacePlaceChartProps {
-  places: PlacePace[]
+interface PacePositionChartProps {
+  places: PositionPace[]
   fileName: string
   /** All raters, to compare one with; left out where these are all. */
-  allPlaces?: PlacePace[]
+  allPlaces?: PositionPace[]
 }
 
 /** How long a name is in hand at each place of the order shown. */
-export function PacePlaceChart({ places, allPlaces, fileName }: PacePlaceChartProps) {
-  const line = (label: string, held: PlacePace[], style: Pick<ChartSeries, 'tone' | 'isDashed'>, hasBand: boolean) => ({
+export function PacePositionChart({ places, allPlaces, fileName }: PacePositionChartProps) {
+  const line = (
+    label: string,
+    held: PositionPace[],
+    style: Pick<ChartSeries, 'tone' | 'isDashed'>,
+    hasBand: boolean,
+  ) => ({
     label,
     ...style,
     points: held.flatMap(({ place, names, seconds }) =>

@@ -6,7 +6,7 @@ export interface GoldenStep {
   state: GoldenState
 }
 
-export interface GoldenPlace {
+export interface GoldenPosition {
   progress: { total: number; done: number }
   state: GoldenState
   /** From 1. */
@@ -31,7 +31,7 @@ export function nextOpenImage(steps: readonly GoldenStep[], place: number): numb
 }
 
 /** Where an image stands among the golden ones, in the order in which experts see them; null when it is none of them. */
-export function goldenPlace(steps: readonly GoldenStep[], imageId: number): GoldenPlace | null {
+export function goldenPosition(steps: readonly GoldenStep[], imageId: number): GoldenPosition | null {
   const place = steps.findIndex((step) => step.imageId === imageId)
   if (place < 0) return null
   return {
