@@ -21,10 +21,11 @@ const tries = 3
 const pauseMs = 1_000
 
 /**
- * What one request of the rating screen answers, asked for once under each name; nothing while the name is null. The
- * screen has so few of them that the library of the other pages would be most of its script.
+ * What one request of the rating screen answers, nothing while the name is null. With `isKept` it is asked for once under
+ * each name, else whenever it is wanted. The screen has so few requests that the library of the other pages would be most
+ * of its script.
  */
-export function useRequest<T>(name: string | null, ask: () => Promise<T>) {
+export function useRequest<T>(name: string | null, ask: () => Promise<T>, isKept = true) {
   const [state, setState] = useState<{ name: string; data?: T; error?: Error } | null>(null)
   const [turn, setTurn] = useState(0)
   const latest = useRef(ask)
@@ -33,13 +34,13 @@ export function useRequest<T>(name: string | null, ask: () => Promise<T>) {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks again
   useEffect(() => {
-    if (name === null || kept.has(name)) return
+    if (name === null || (isKept && kept.has(name))) return
     let isLeft = false
     void (async () => {
       for (let round = 1; !isLeft; round++) {
         try {
           const data = await latest.current()
-          keep(name, data)
+          if (isKept) keep(name, data)
           if (!isLeft) setState({ name, data })
           return
         } catch (reason) {
@@ -54,20 +55,22 @@ export function useRequest<T>(name: string | null, ask: () => Promise<T>) {
     return () => {
       isLeft = true
     }
-  }, [name, turn])
+  }, [name, turn, isKept])
 
+  const refetch = useCallback(() => {
+    setState((now) => (now?.error ? null : now))
+    setTurn((now) => now + 1)
+  }, [])
   const put = useCallback((where: string, data: T) => {
     keep(where, data)
     setState({ name: where, data })
   }, [])
-  const error = name !== null && !kept.has(name) && state?.name === name ? (state.error ?? null) : null
+  const here = state?.name === name ? state : null
+  const data = name === null ? undefined : isKept ? (kept.get(name) as T | undefined) : here?.data
   return {
-    data: name === null ? undefined : (kept.get(name) as T | undefined),
-    isError: error !== null,
-    refetch: () => {
-      setState(null)
-      setTurn((now) => now + 1)
-    },
+    data,
+    isError: name !== null && data === undefined && here?.error !== undefined,
+    refetch,
     put,
   }
 }
@@ -78,6 +81,7 @@ export function useSending<Input, Output>(
   onSuccess?: (output: Output) => unknown,
 ) {
   const [isPending, setPending] = useState(false)
+  const [isDone, setDone] = useState(false)
   const [error, setError] = useState<Error | null>(null)
   const reset = useCallback(() => setError(null), [])
   const latest = useRef({ send, onSuccess })
@@ -86,16 +90,18 @@ export function useSending<Input, Output>(
   })
   const mutate = useCallback(async (input: Input, also: { onSuccess?: (output: Output) => unknown } = {}) => {
     setPending(true)
+    setDone(false)
     setError(null)
     try {
       const output = await latest.current.send(input)
       latest.current.onSuccess?.(output)
       also.onSuccess?.(output)
+      setDone(true)
     } catch (reason) {
       setError(asError(reason))
     } finally {
       setPending(false)
     }
   }, [])
-  return { isPending, isError: error !== null, error, reset, mutate }
+  return { isPending, isDone, isError: error !== null, error, reset, mutate }
 }

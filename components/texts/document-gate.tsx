@@ -3,15 +3,17 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { useSending } from '@/components/kit/use-request'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useReason } from '@/components/ui/use-reason'
+import { ApiError } from '@/lib/client/api-error'
 import type { DocumentToRead } from '@/lib/contracts/texts'
 import type { DocumentKind } from '@/lib/domain/texts/document'
 import { DocumentChanged } from './document-changed'
 import { DocumentClassPairs } from './document-class-pairs'
 import { DocumentText } from './document-text'
-import { sendReading, useDecision, useDocument } from './use-document'
+import { sendReading, useDocument } from './use-document'
 import { WaitingText } from './waiting-text'
 
 export interface DocumentGateProps {
@@ -27,7 +29,7 @@ export interface DocumentGateProps {
 export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProps) {
   const t = useTranslations('documents')
   const common = useTranslations('common')
-  const { data, error, askAgain } = useDocument(slug, kind)
+  const { data, isError, refetch } = useDocument(slug, kind)
   const isGone = data?.version === null
   const leave = useEffectEvent(onDone)
   useEffect(() => {
@@ -41,10 +43,10 @@ export function DocumentGate({ slug, kind, onDone, onDecline }: DocumentGateProp
           wording={{ ...data, version: data.version }}
           onDone={onDone}
           onDecline={onDecline}
-          onOutdated={askAgain}
+          onOutdated={refetch}
         />
-      ) : error ? (
-        <Notice tone="error" action={<Button onClick={askAgain}>{common('tryAgain')}</Button>}>
+      ) : isError ? (
+        <Notice tone="error" action={<Button onClick={refetch}>{common('tryAgain')}</Button>}>
           {t('notLoaded')}
         </Notice>
       ) : (
@@ -67,7 +69,11 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps)
   const router = useRouter()
   const reason = useReason()
   const { kind, version, lastRead, changes, html, classPairs } = wording
-  const { send, isBusy, isOutdated, error } = useDecision()
+  const sending = useSending((decide: () => Promise<unknown>) => decide())
+  const { mutate: send, error } = sending
+  const isBusy = sending.isPending || sending.isDone
+  // The text was changed while it was being read.
+  const isOutdated = error instanceof ApiError && error.code === 'conflict'
   const confirm = () => send(() => sendReading(slug, { kind, version }).then(onDone))
   const decline = () => send(onDecline ?? (async () => router.push(`/projects?declined=${encodeURIComponent(slug)}`)))
   useEffect(() => {
@@ -103,7 +109,7 @@ function Wording({ slug, wording, onDone, onDecline, onOutdated }: WordingProps)
         <DocumentText html={html} className="mt-6 rounded-card border bg-card px-5 py-5 desk:px-7 desk:py-6" />
       )}
       <DocumentClassPairs pairs={classPairs} />
-      {error !== null && (
+      {error && !isOutdated && (
         <Notice tone="error" className="mt-5">
           {t('notSaved', { reason: reason(error) })}
         </Notice>

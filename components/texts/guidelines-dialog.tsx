@@ -21,7 +21,7 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
   const t = useTranslations('documents')
   const common = useTranslations('common')
   const locale = useLocale()
-  const { data, error, askAgain } = useDocument(slug, 'guidelines', isOpen)
+  const { data, isError, refetch } = useDocument(slug, 'guidelines', isOpen)
   const version =
     data?.version && data.createdAt
       ? t('versionSince', { version: data.version, date: dayOf(new Date(data.createdAt), locale) })
@@ -34,8 +34,8 @@ export function GuidelinesDialog({ slug, isOpen, onClose }: GuidelinesDialogProp
           {data.version === null && data.classPairs.length === 0 && <p className="text-second">{t('noGuidelines')}</p>}
           <DocumentClassPairs pairs={data.classPairs} />
         </>
-      ) : error ? (
-        <Notice tone="error" action={<Button onClick={askAgain}>{common('tryAgain')}</Button>}>
+      ) : isError ? (
+        <Notice tone="error" action={<Button onClick={refetch}>{common('tryAgain')}</Button>}>
           {t('notLoaded')}
         </Notice>
       ) : (
