@@ -62,7 +62,9 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
   expect((await decided()).rows).toMatchObject([{ is_undone: true, golden: 0 }])
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Is “class 1” in the image?' })).toBeVisible()
-  expect((await decided()).rows).toMatchObject([{ is_undone: true }, { is_undone: false, golden: 1 }])
+  await expect
+    .poll(async () => (await decided()).rows)
+    .toMatchObject([{ is_undone: true }, { is_undone: false, golden: 1 }])
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -1,30 +1,25 @@
 'use client'
 
 import { CircleCheck } from 'lucide-react'
-import { useCallback, useRef, useState } from 'react'
-import { KeysDialog } from '@/components/kit/keys-dialog'
+import type { CSSProperties } from 'react'
 import { AnswerChoice } from '@/components/rating/candidates/answer-choice'
 import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
-import { Stage, type StageHandle } from '@/components/rating/picture/stage'
-import { useLabelingKeys } from '@/components/rating/use-labeling-keys'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import type { AdjudicationDesk } from '@/lib/contracts/adjudication/adjudication'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
-import { missingPart } from '@/lib/domain/adjudication/adjudication-session'
+import { type AdjudicationEvent, missingPart } from '@/lib/domain/adjudication/adjudication-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
-import type { LabelingCommand } from '@/lib/domain/rating/labeling-session'
 import { adjudicationKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
-import { DeskBar } from './desk-bar'
+import { DeskLayout, useDeskKeys } from './desk-layout'
 import { NoteField } from './note-field'
 import { OthersAnswers } from './others-answers'
 import { QueueFilters } from './queue-filters'
 import { ReasonChoice } from './reason-choice'
-import { useAdjudication } from './use-adjudication'
+import { type Pair, useAdjudication } from './use-adjudication'
 
 interface AdjudicationScreenProps {
   slug: string
@@ -39,27 +34,15 @@ function stateSentence({ near, differ, adjudicated, changes }: AdjudicationDesk[
   return `${counted(near + differ, 'candidate', 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
 }
 
+const height = { '--workspace': 'max(520px, calc(100dvh - 204px))' } as CSSProperties
+
 export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: AdjudicationScreenProps) {
   const desk = useAdjudication(slug, view, firstDesk)
-  const { task, revealed, session, act } = desk
-  const [isHelpOpen, setHelpOpen] = useState(false)
-  const [failedImage, setFailedImage] = useState<number | null>(null)
-  const stage = useRef<StageHandle>(null)
-  const note = useRef<HTMLInputElement>(null)
-  const isSeen = revealed !== null && (session.stage === 'seen' || session.stage === 'saving')
-  const isLocked = desk.isBusy
-  const fail = useCallback(() => setFailedImage(task?.imageId ?? null), [task?.imageId])
-
-  useLabelingKeys(!isHelpOpen, (command: LabelingCommand) => {
-    if (command.type === 'help') setHelpOpen(true)
-    else if (command.type === 'zoom') stage.current?.zoom(command.phase)
-    else if (command.type === 'brightness') stage.current?.brighten()
-    else if (command.type === 'undo') void desk.undo()
-    else if (command.type === 'skip') void desk.skip()
-    else if (command.type === 'examples') note.current?.focus()
-    else if (command.type === 'answer' || command.type === 'pick' || command.type === 'submit') act(command)
-  })
-
+  const { task, session, dispatch } = desk
+  const { progress, className } = desk.desk
+  const keys = useDeskKeys<AdjudicationEvent>(adjudicationKeys, { back: desk.undo, later: desk.skip }, dispatch)
+  const missing = missingPart(session)
+  const question = task ? `Is “${task.candidate.name}” in the image?` : ''
   return (
     <>
       <PageHeader
@@ -71,117 +54,105 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
           </>
         }
       >
-        {stateSentence(desk.desk.progress)}
+        {stateSentence(progress)}
       </PageHeader>
-      <QueueFilters slug={slug} view={view} progress={desk.desk.progress} className={desk.desk.className} />
-      {task ? (
-        <article
-          aria-label={`Is ${task.candidate.name} in the image?`}
-          className="grid grid-cols-[minmax(0,1fr)] overflow-hidden rounded-card border bg-card max-desk:grid-rows-[42dvh_auto] desk:h-[max(520px,calc(100dvh-204px))] desk:grid-cols-[minmax(0,1fr)_356px] xl:grid-cols-[minmax(0,1fr)_416px]"
-        >
-          <Stage
-            key={task.imageId}
-            ref={stage}
-            image={task.image}
-            hasFailed={failedImage === task.imageId}
-            onFail={fail}
-            onRetry={() => setFailedImage(null)}
-            onSkip={null}
-          />
-          <section
-            aria-label="Your decision"
-            aria-busy={isLocked}
-            className="flex min-h-0 flex-col max-desk:border-t desk:border-l"
-          >
-            <div className="shrink-0 px-4 pt-3 pb-3">
-              <h2 className="mb-1 font-semibold text-question">Is “{task.candidate.name}” in the image?</h2>
-              <CandidateFacts candidate={task.candidate} isNamed />
-              <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
-                <div className="max-desk:w-full">
-                  <AnswerChoice
-                    name={task.candidate.name}
-                    position={task.candidateId}
-                    answer={session.answer}
-                    areKeysShown
-                    isLocked={isLocked}
-                    onAnswer={(answer) => act({ type: 'answer', answer })}
-                  />
-                </div>
-                <p className="text-second text-small">
-                  {isSeen && session.firstAnswer && session.firstAnswer !== session.answer
-                    ? `First answer: ${answerWord[session.firstAnswer]}`
-                    : ' '}
-                </p>
-              </div>
-            </div>
-            <div className="min-h-0 flex-1 overflow-y-auto border-t px-4 py-3">
-              {isSeen ? (
-                <OthersAnswers slug={slug} revealed={revealed} raterLinks={isAdmin} />
-              ) : (
-                <>
-                  <h3 className="font-semibold text-[13px]">Other candidates for this image</h3>
-                  {task.others.length === 0 && <p className="text-[13px] text-second">No others.</p>}
-                  <ul className="mt-1 flex flex-col gap-1 text-[13px]">
-                    {task.others.map(({ candidateId, name, gloss }) => (
-                      <li key={candidateId} className="truncate" title={gloss ?? undefined}>
-                        {name}
-                        {gloss && <span className="text-second"> {gloss}</span>}
-                      </li>
-                    ))}
-                  </ul>
-                </>
-              )}
-            </div>
-            {isSeen && (
-              <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
-                <ReasonChoice
-                  legend="Reason"
-                  name="reason"
-                  values={adjudicationReasons}
-                  words={reasonWord}
-                  value={session.reason}
-                  isLocked={isLocked}
-                  onChoose={(reason) => act({ type: 'pick', place: adjudicationReasons.indexOf(reason) })}
-                />
-                <NoteField
-                  ref={note}
-                  value={desk.note}
-                  onChange={desk.write}
-                  onSubmit={() => act({ type: 'submit' })}
-                />
-              </div>
-            )}
-            {desk.error && (
-              <Notice tone="error" className="mx-4 mb-3">
-                {desk.error}
-              </Notice>
-            )}
-            <DeskBar
-              missing={missingPart(session)}
-              isSeen={isSeen}
-              isBusy={isLocked}
-              onUndo={() => void desk.undo()}
-              onSkip={() => void desk.skip()}
-              onHelp={() => setHelpOpen(true)}
-              onSubmit={() => act({ type: 'submit' })}
+      <QueueFilters slug={slug} view={view} progress={progress} className={className} />
+      <DeskLayout
+        keys={keys}
+        desk={desk}
+        task={task}
+        label={task ? `Is ${task.candidate.name} in the image?` : ''}
+        panelLabel="Your decision"
+        style={height}
+        address={`/projects/${slug}/adjudication`}
+        backLabel="Undo your last decision"
+        submit={{
+          word: missing ? missingWord[missing] : session.stage === 'seen' ? 'Save' : 'See other answers',
+          isReady: missing === null,
+          run: () => dispatch({ type: 'submit' }),
+        }}
+        empty={<NothingLeft slug={slug} view={view} progress={progress} isAdmin={isAdmin} />}
+      >
+        {task && <Question desk={desk} pair={task} question={question} />}
+        {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}
+        {session.stage === 'seen' && (
+          <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
+            <ReasonChoice
+              legend="Reason"
+              name="reason"
+              values={adjudicationReasons}
+              words={reasonWord}
+              value={session.reason}
+              isLocked={desk.isBusy}
+              onChoose={(reason) => dispatch({ type: 'pick', place: adjudicationReasons.indexOf(reason) })}
             />
-          </section>
-        </article>
-      ) : (
-        <div className="rounded-card border bg-card">
-          <NothingLeft slug={slug} view={view} progress={desk.desk.progress} isAdmin={isAdmin} />
-          {desk.error && (
-            <Notice tone="info" className="mx-4 mb-4">
-              {desk.error}
-            </Notice>
-          )}
-        </div>
-      )}
-      <KeysDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} list={adjudicationKeys} />
-      <p aria-live="polite" className="sr-only">
-        {desk.announcement}
-      </p>
+            <NoteField
+              ref={keys.note}
+              value={session.note}
+              onChange={(note) => dispatch({ type: 'write', note })}
+              onSubmit={() => dispatch({ type: 'submit' })}
+            />
+          </div>
+        )}
+      </DeskLayout>
     </>
+  )
+}
+
+const missingWord = { answer: 'Answer first', reason: 'Choose a reason' } as const
+
+type Desk = ReturnType<typeof useAdjudication>
+
+/** The pair and the answer to it. */
+function Question({ desk, pair, question }: { desk: Desk; pair: Pair; question: string }) {
+  const { session, dispatch, isBusy } = desk
+  const { firstAnswer, answer } = session
+  return (
+    <div className="shrink-0 px-4 pt-3 pb-3">
+      <h2 className="mb-1 font-semibold text-question">{question}</h2>
+      <CandidateFacts candidate={pair.candidate} isNamed />
+      <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="max-desk:w-full">
+          <AnswerChoice
+            name={pair.candidate.name}
+            position={pair.candidateId}
+            answer={answer}
+            areKeysShown
+            isLocked={isBusy}
+            onAnswer={(value) => dispatch({ type: 'answer', answer: value })}
+          />
+        </div>
+        <p className="text-second text-small">
+          {session.stage === 'seen' && firstAnswer && firstAnswer !== answer
+            ? `First answer: ${answerWord[firstAnswer]}`
+            : '\u00a0'}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** What others said, once it is revealed; before that the other candidates of the image. */
+function Evidence({ slug, pair, isAdmin }: { slug: string; pair: Pair; isAdmin: boolean }) {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto border-t px-4 py-3">
+      {pair.revealed ? (
+        <OthersAnswers slug={slug} revealed={pair.revealed} raterLinks={isAdmin} />
+      ) : (
+        <>
+          <h3 className="font-semibold text-[13px]">Other candidates for this image</h3>
+          {pair.others.length === 0 && <p className="text-[13px] text-second">No others.</p>}
+          <ul className="mt-1 flex flex-col gap-1 text-[13px]">
+            {pair.others.map(({ candidateId, name, gloss }) => (
+              <li key={candidateId} className="truncate" title={gloss ?? undefined}>
+                {name}
+                {gloss && <span className="text-second"> {gloss}</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   )
 }
 

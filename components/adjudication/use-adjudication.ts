@@ -1,7 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { adjudicatePair, nextAdjudication, revealPair, undoAdjudication } from '@/lib/client/adjudication/adjudication'
-import { imageReady } from '@/lib/client/rating/image-ready'
+import { useEffect, useRef } from 'react'
+import { z } from 'zod'
+import { useDesk } from '@/components/workspace/use-desk'
+import { nextAdjudication, revealPair, undoAdjudication } from '@/lib/client/adjudication/adjudication'
+import { readDraft } from '@/lib/client/outbox/drafts'
 import type { AdjudicationDesk, AdjudicationTask, RevealedPair } from '@/lib/contracts/adjudication/adjudication'
+import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import {
   type AdjudicationEvent,
   type AdjudicationSession,
@@ -9,127 +12,102 @@ import {
   newAdjudicationSession,
 } from '@/lib/domain/adjudication/adjudication-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
+import { answers } from '@/lib/domain/rating/answer'
 
-const imagePatienceMs = 1_500
-const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
+/** A pair, and what others said of it once it is revealed. */
+export type Pair = AdjudicationTask & { revealed?: RevealedPair }
 
-export interface PairInHand {
-  task: AdjudicationTask | null
-  revealed: RevealedPair | null
-  session: AdjudicationSession
-  note: string
-}
+type Desk = Omit<AdjudicationDesk, 'task' | 'ahead'> & { task: Pair | null; ahead: Pair[] }
 
-const fresh = (task: AdjudicationTask | null): PairInHand => ({
-  task,
-  revealed: null,
-  session: newAdjudicationSession,
-  note: '',
+const draftSchema = z.object({
+  firstAnswer: z.enum(answers).nullable(),
+  answer: z.enum(answers).nullable(),
+  reason: z.enum(adjudicationReasons).nullable(),
+  note: z.string(),
 })
 
-/** The desk of an expert: the pair in hand, what was said of it, and what comes next. */
+/** The session with what was begun before. A first answer after which others' were shown stands: they are shown again. */
+function begin(draftName: string | null): AdjudicationSession {
+  const draft = draftName && readDraft(draftName, draftSchema)
+  if (!draft) return newAdjudicationSession
+  return { ...draft, stage: draft.firstAnswer ? 'revealing' : 'blind' }
+}
+
+const mostLater = 500
+
+/** An expert's desk of pairs: a blind answer first, then what others said, then the decision. */
 export function useAdjudication(slug: string, view: AdjudicationView, firstDesk: AdjudicationDesk) {
-  const [desk, setDesk] = useState(firstDesk)
-  const [hand, setHand] = useState(() => fresh(firstDesk.task))
-  const [error, setError] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [announcement, setAnnouncement] = useState('')
   const later = useRef<number[]>([])
-  // Two keys may arrive before React draws again, so a step starts from the ref, not from the drawn state.
-  const latest = useRef(hand)
-  const busy = useRef(false)
+  const next = () => ({ view, later: later.current })
 
-  const hold = useCallback((next: PairInHand) => {
-    latest.current = next
-    setHand(next)
-  }, [])
-  const take = useCallback(
-    (next: AdjudicationDesk, said: string) => {
-      setDesk(next)
-      hold(fresh(next.task))
-      setAnnouncement(
-        `${said} ${next.task ? `Is ${next.task.candidate.name} in the image?` : 'Nothing left to decide.'}`,
-      )
+  const desk = useDesk<'adjudication', Pair, AdjudicationSession, AdjudicationEvent, 'reveal' | 'save', Desk>({
+    kind: 'adjudication',
+    slug,
+    firstDesk,
+    name: 'pairs',
+    numberOf: ({ candidateId }) => candidateId,
+    numberOfEntry: ({ candidateId }) => candidateId,
+    pictureOf: ({ image }) => image.url,
+    begin: (_pair, draft) => begin(draft),
+    draftOf: ({ stage: _, ...given }) => (given.answer === null && given.note === '' ? null : given),
+    step: adjudicationStep,
+    carry(effect, pair, session) {
+      if (effect === 'reveal') void reveal(pair, session)
+      else save(pair, session)
     },
-    [hold],
-  )
+    ask: () => nextAdjudication(slug, next()),
+    announcement: (pair) => (pair ? `Is ${pair.candidate.name} in the image?` : 'Nothing left to decide.'),
+  })
+  const { task, session, engine } = desk
 
-  useEffect(() => {
-    for (const url of desk.upcoming) void imageReady({ url }, imagePatienceMs)
-  }, [desk.upcoming])
+  const reveal = (pair: Pair, { firstAnswer }: AdjudicationSession) =>
+    engine.asking(
+      async () => {
+        if (!firstAnswer) return
+        const revealed = await revealPair(slug, pair.candidateId, firstAnswer)
+        if (engine.view().task?.candidateId !== pair.candidateId) return
+        engine.put({
+          task: { ...pair, revealed },
+          announcement: 'Other answers are shown. Keep or change your answer and choose a reason.',
+        })
+        engine.dispatch({ type: 'shown' })
+      },
+      { type: 'failed' },
+    )
 
-  const step = useCallback(
-    (event: AdjudicationEvent) => {
-      const { session, effect } = adjudicationStep(latest.current.session, event)
-      hold({ ...latest.current, session })
-      return effect
-    },
-    [hold],
-  )
-
-  const ask = async (work: () => Promise<void>) => {
-    if (busy.current) return
-    busy.current = true
-    setBusy(true)
-    setError(null)
-    try {
-      await work()
-    } catch (reason) {
-      step({ type: 'failed' })
-      setError(`${messageOf(reason)} Your choices are still here.`)
-    } finally {
-      busy.current = false
-      setBusy(false)
-    }
+  function save({ candidateId }: Pair, { firstAnswer, answer, reason, note }: AdjudicationSession) {
+    if (firstAnswer && answer && reason)
+      engine.submit({ candidateId, firstAnswer, answer, reason, note: note.trim(), next: next() })
   }
 
-  const reveal = ({ task, session }: PairInHand) =>
-    ask(async () => {
-      if (!task || !session.answer) return
-      const found = await revealPair(slug, task.candidateId, session.answer)
-      hold({ ...latest.current, revealed: found })
-      step({ type: 'shown' })
-      setAnnouncement('Other answers are shown. Keep or change your answer and choose a reason.')
-    })
-
-  const save = ({ task, session, note }: PairInHand) =>
-    ask(async () => {
-      const { firstAnswer, answer, reason } = session
-      if (!task || !firstAnswer || !answer || !reason) return
-      const next = { view, later: later.current }
-      take(
-        await adjudicatePair(slug, { candidateId: task.candidateId, firstAnswer, answer, reason, note, next }),
-        'Saved.',
-      )
-    })
-
-  const skip = () =>
-    ask(async () => {
-      const { task } = latest.current
-      if (!task) return
-      later.current = [...later.current.filter((id) => id !== task.candidateId), task.candidateId].slice(-500)
-      take(await nextAdjudication(slug, { view, later: later.current }), 'Skipped for now.')
-    })
+  function skip() {
+    if (!task) return
+    later.current = [...later.current.filter((id) => id !== task.candidateId), task.candidateId].slice(-mostLater)
+    void engine.goOn('Skipped for now.')
+  }
 
   const undo = () =>
-    ask(async () => {
-      const { task, revealed, note, ...said } = await undoAdjudication(slug)
-      hold({ task, revealed, note, session: { stage: 'seen', ...said } })
-      setDesk((now) => ({
-        ...now,
-        progress: { ...now.progress, adjudicated: Math.max(0, now.progress.adjudicated - 1) },
-      }))
-      setAnnouncement(`Withdrawn. Is ${task.candidate.name} in the image?`)
+    engine.asking(async () => {
+      const last = engine.last()
+      const state = last ? await desk.takeBack(last.id) : 'gone'
+      if (last && state === 'taken') return engine.reopen(last.task, last.session)
+      if (state === 'tried') throw new Error('Your last decision is being saved. Undo it once it is saved.')
+      const { task: pair, revealed, ...given } = await undoAdjudication(slug)
+      engine.reopen({ ...pair, revealed }, { stage: 'seen', ...given })
+      const { desk: now } = engine.view()
+      const { progress } = now
+      engine.put({
+        announcement: `Withdrawn. Is ${pair.candidate.name} in the image?`,
+        desk: { ...now, progress: { ...progress, adjudicated: Math.max(0, progress.adjudicated - 1) } },
+      })
     })
 
-  const act = (event: AdjudicationEvent) => {
-    if (busy.current) return
-    const effect = step(event)
-    if (effect === 'reveal') void reveal(latest.current)
-    if (effect === 'save') void save(latest.current)
-  }
+  // A pair that was revealed before the page was left is revealed again.
+  const isHalfway = task !== null && session.stage === 'revealing' && !desk.isBusy
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each such pair; a key asks again where it failed
+  useEffect(() => {
+    if (isHalfway && task) void reveal(task, session)
+  }, [isHalfway, task?.candidateId])
 
-  const write = (note: string) => hold({ ...latest.current, note })
-
-  return { desk, ...hand, error, isBusy, announcement, act, skip, undo, write }
+  return { ...desk, skip, undo }
 }

@@ -11,7 +11,6 @@ import { goldenFilterWord } from '@/lib/wording/golden'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { PairDiscussion } from './pair-discussion'
 import { PairItem } from './pair-item'
-import { PairKeys } from './pair-keys'
 
 interface DisagreementPageProps {
   slug: string
@@ -103,7 +102,6 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
           )}
         </div>
       )}
-      <PairKeys previous={beside(-1)} next={beside(1)} />
     </>
   )
 }

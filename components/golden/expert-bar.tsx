@@ -1,13 +1,12 @@
 import { Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 
 interface ExpertBarProps {
   isComplete: boolean
   /** Nothing here differs from what is saved. */
   isSaved: boolean
-  isSubmitting: boolean
   isSubmitActive: boolean
   canSkip: boolean
   onRestNo: () => void
@@ -17,42 +16,27 @@ interface ExpertBarProps {
 }
 
 export function ExpertBar(props: ExpertBarProps) {
-  const { isComplete, isSaved, isSubmitting, isSubmitActive } = props
-  const submit = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (isSubmitActive) submit.current?.focus({ preventScroll: true })
-  }, [isSubmitActive])
+  const { isComplete, isSaved, isSubmitActive } = props
   const touch = 'max-desk:h-11'
-  const narrow = `${touch} px-2.5`
+  const narrow = `${touch} px-2!`
   return (
-    <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:px-5">
-      <Button className={narrow} onClick={props.onRestNo} disabled={isComplete || isSubmitting}>
+    <div className="flex items-center gap-2 border-line border-t bg-card px-3 pt-3 pb-[max(12px,env(safe-area-inset-bottom))] desk:gap-1.5 desk:px-4">
+      <Button className={narrow} onClick={props.onRestNo} disabled={isComplete}>
         Mark rest as no
       </Button>
-      <Button className={narrow} onClick={props.onAddClass} disabled={isSubmitting} aria-label="Add a class">
+      <Button className={narrow} onClick={props.onAddClass} aria-label="Add a class">
         <Plus aria-hidden size={16} />
         Class
         <Kbd className="max-desk:hidden">a</Kbd>
       </Button>
-      <Button className={`${narrow} max-desk:hidden`} onClick={props.onSkip} disabled={!props.canSkip || isSubmitting}>
-        Skip for now <Kbd>s</Kbd>
+      <Button className={`${narrow} max-desk:hidden`} onClick={props.onSkip} disabled={!props.canSkip}>
+        Skip <Kbd>s</Kbd>
       </Button>
       <span className="flex-1" />
-      <Button
-        ref={submit}
-        data-submits
-        tone="main"
-        className={`${touch} w-[96px] aria-disabled:opacity-50`}
-        aria-disabled={!isComplete || isSubmitting}
-        onClick={props.onSubmit}
-      >
-        {isSubmitting ? 'Saving…' : isSaved ? 'Next' : 'Submit'}
-        {!isSubmitting && (
-          <Kbd className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden">
-            ⏎
-          </Kbd>
-        )}
-      </Button>
+      <SubmitButton className="w-[96px]" isReady={isComplete} isActive={isSubmitActive} onSubmit={props.onSubmit}>
+        {isSaved ? 'Next' : 'Submit'}
+        <Kbd className={`${keyOnAccent} max-desk:hidden`}>⏎</Kbd>
+      </SubmitButton>
     </div>
   )
 }

@@ -7,14 +7,13 @@ import { webAddress } from '@/lib/wording/images/credit'
 interface ExpertDetailProps {
   candidate: GoldenCandidate | null
   count: number
-  isLocked: boolean
   isSaved: boolean
 }
 
 const hostOf = (address: string) => new URL(address).hostname.replace(/^www\./, '')
 
 /** All that is known of the class in hand, in one place that never moves. */
-export function ExpertDetail({ candidate, count, isLocked, isSaved }: ExpertDetailProps) {
+export function ExpertDetail({ candidate, count, isSaved }: ExpertDetailProps) {
   return (
     <section
       aria-label="About the selected candidate"
@@ -45,13 +44,8 @@ export function ExpertDetail({ candidate, count, isLocked, isSaved }: ExpertDeta
         </>
       ) : (
         <p className="text-[13px] text-second">
-          {count === 0 ? 'There is nothing to answer.' : `All ${count} answered.`}{' '}
-          {!isLocked && (
-            <>
-              Press <Kbd isRead>Enter</Kbd> to {isSaved ? 'continue' : 'submit'}, <Kbd isRead>a</Kbd> to add a missing
-              class.
-            </>
-          )}
+          {count === 0 ? 'There is nothing to answer.' : `All ${count} answered.`} Press <Kbd isRead>Enter</Kbd> to{' '}
+          {isSaved ? 'continue' : 'submit'}, <Kbd isRead>a</Kbd> to add a missing class.
         </p>
       )}
     </section>

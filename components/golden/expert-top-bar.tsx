@@ -3,7 +3,6 @@ import Link from 'next/link'
 import { SaveStateLine } from '@/components/rating/save-state'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import { LinkButton } from '@/components/ui/link-button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { ThemeToggle } from '@/components/ui/theme-toggle'
 import type { SaveState } from '@/lib/client/outbox/outbox'
@@ -12,27 +11,22 @@ import { counted, wholeNumber } from '@/lib/wording/number'
 
 interface ExpertTopBarProps {
   task: GoldenTask
+  progress: GoldenTask['progress']
   saveState: SaveState
+  onGo: (imageId: number) => void
   onGuidelines: () => void
   onKeys: () => void
 }
 
-function Step({ href, word, children }: { href: string | null; word: string; children: React.ReactNode }) {
-  const style = 'w-7 px-0!'
-  return href ? (
-    <LinkButton href={href} size="small" tone="quiet" className={style} aria-label={word}>
-      {children}
-    </LinkButton>
-  ) : (
-    <Button disabled size="small" tone="quiet" className={style} aria-label={word}>
-      {children}
-    </Button>
-  )
-}
-
-export function ExpertTopBar({ task, saveState, onGuidelines, onKeys }: ExpertTopBarProps) {
-  const { project, place, progress, previousImageId, nextImageId } = task
-  const address = (imageId: number | null) => (imageId === null ? null : `/expert/${project.slug}/${imageId}`)
+export function ExpertTopBar({ task, progress, saveState, onGo, onGuidelines, onKeys }: ExpertTopBarProps) {
+  const { project, place, previousImageId, nextImageId } = task
+  const step = (imageId: number | null) => ({
+    size: 'small' as const,
+    tone: 'quiet' as const,
+    className: 'w-7 px-0!',
+    disabled: imageId === null,
+    onClick: () => imageId !== null && onGo(imageId),
+  })
   return (
     <header className="relative flex h-12 items-center gap-2 border-line border-b bg-card pr-2 pl-4 desk:gap-4 desk:pr-3">
       <Link href={`/projects/${project.slug}/golden`} className="min-w-0 truncate rounded-[4px] font-semibold">
@@ -42,15 +36,15 @@ export function ExpertTopBar({ task, saveState, onGuidelines, onKeys }: ExpertTo
       <span className="flex-1" />
       <SaveStateLine {...saveState} />
       <nav aria-label="Golden set" className="flex items-center gap-0.5">
-        <Step href={address(previousImageId)} word="Previous image">
+        <Button {...step(previousImageId)} aria-label="Previous image">
           <ChevronLeft aria-hidden size={16} />
-        </Step>
+        </Button>
         <p className="whitespace-nowrap text-center text-[13px] text-second tabular-nums">
           <span className="sr-only">Image </span> {wholeNumber(place, 'en')} of {wholeNumber(progress.total, 'en')}
         </p>
-        <Step href={address(nextImageId)} word="Next image">
+        <Button {...step(nextImageId)} aria-label="Next image">
           <ChevronRight aria-hidden size={16} />
-        </Step>
+        </Button>
       </nav>
       <div className="flex items-center gap-0.5">
         {project.hasGuidelines && (

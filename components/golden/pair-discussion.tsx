@@ -3,17 +3,19 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronLeft, ChevronUp } from 'lucide-react'
 import Link from 'next/link'
-import { useCallback, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useCallback, useState } from 'react'
 import { CandidatePath } from '@/components/rating/candidates/candidate-source'
-import { Stage, type StageHandle } from '@/components/rating/picture/stage'
+import { Stage } from '@/components/rating/picture/stage'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
+import { useKeyTable } from '@/components/workspace/use-keys'
 import type { GoldenPairDetail } from '@/lib/contracts/golden/golden-discussion'
+import { pairKeys } from '@/lib/wording/golden'
 import { ExpertAnswers } from './expert-answers'
 import { NoteForm } from './note-form'
 import { NoteThread } from './note-thread'
 import { TruthChip } from './truth-chip'
-import { useKey } from './use-key'
 
 interface PairDiscussionProps {
   slug: string
@@ -40,9 +42,12 @@ function Step({ href, word, children }: { href: string | null; word: string; chi
 
 export function PairDiscussion(props: PairDiscussionProps) {
   const { slug, pair, ownAddress, listAddress, previous, next, isChosen } = props
-  const stage = useRef<StageHandle>(null)
   const [hasFailed, setFailed] = useState(false)
-  useKey('z', true, () => stage.current?.toggleZoom())
+  const router = useRouter()
+  const viewer = useKeyTable(pairKeys, true, ({ by }) => {
+    const address = by === 1 ? next : previous
+    if (address) router.push(address, { scroll: false })
+  })
   const fail = useCallback(() => setFailed(true), [])
   return (
     <article
@@ -65,7 +70,7 @@ export function PairDiscussion(props: PairDiscussionProps) {
       <div className="grid h-[42dvh] min-h-60 grid-rows-1">
         <Stage
           key={pair.imageId}
-          ref={stage}
+          ref={viewer}
           image={pair.image}
           hasFailed={hasFailed}
           onFail={fail}

@@ -2,10 +2,16 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { useKey } from '@/components/golden/use-key'
 import { formError } from '@/components/kit/form-error'
+import { useKeyTable } from '@/components/workspace/use-keys'
 import { settleFlags } from '@/lib/client/images'
 import type { FlaggedImage } from '@/lib/contracts/images/flagged-image'
+import type { KeyTable } from '@/lib/domain/workspace/key-table'
+
+const flagKeys: KeyTable<{ type: 'next' | 'previous' | 'settle' | 'undo' | 'open' }> = [
+  { keys: { j: { type: 'next' }, k: { type: 'previous' } } },
+  { keys: { s: { type: 'settle' }, u: { type: 'undo' }, o: { type: 'open' } } },
+]
 
 /**
  * Settles pictures of a list, or opens them again, with a way back. What was changed keeps its place until another page
@@ -55,11 +61,12 @@ export function useFlagList(slug: string, given: FlaggedImage[], isSettledView: 
     router.refresh()
   }
 
-  const isListening = images.length > 0
-  useKey('j', isListening, () => step(1))
-  useKey('k', isListening, () => step(-1))
-  useKey('s', isListening && here !== null, () => here !== null && void settle(here))
-  useKey('u', isListening && here !== null, () => here !== null && void undo(here))
-  useKey('o', isListening && here !== null, () => router.push(`/projects/${slug}/images?image=${here}`))
+  useKeyTable(flagKeys, images.length > 0, ({ type }) => {
+    if (type === 'next' || type === 'previous') step(type === 'next' ? 1 : -1)
+    else if (here === null) return
+    else if (type === 'settle') void settle(here)
+    else if (type === 'undo') void undo(here)
+    else router.push(`/projects/${slug}/images?image=${here}`)
+  })
   return { images, changed, problem, busyId, here, setHere, settle, undo }
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { ApiError } from '@/lib/client/api-error'
+import { useSending } from '@/components/kit/use-request'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
 import { browserDrafts } from '@/lib/client/rating/answer-drafts'
 import { imageReady, isPictureReady, prefetchPictures } from '@/lib/client/rating/image-ready'
@@ -13,7 +13,7 @@ import {
   sessionEngine,
 } from '@/lib/client/rating/session-engine'
 import { stagePicture } from '@/lib/client/rating/stage-picture'
-import type { RatingSession, SkipInput } from '@/lib/contracts/rating/rating'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
 import { measuredTimes } from '@/lib/domain/rating/labeling-session'
 import { useLabelingSession } from './use-labeling-session'
 import { useLeases } from './use-leases'
@@ -149,7 +149,7 @@ export function useRatingSession(initialSession: RatingSession) {
     dispatch,
     askNext: () => engine.ask(),
     retrySaving: () => ratingOutbox().retry(),
-    skip: useSkipping(engine.skip),
+    skip: useSending(engine.skip),
     isReopening: view.isReopening,
     /** What was true of the training task in hand, once it is answered; null for all others. */
     feedback: view.feedback,
@@ -157,28 +157,5 @@ export function useRatingSession(initialSession: RatingSession) {
     goOn: engine.goOn,
     /** Which tab has the lock; `take` takes it over into this one. */
     tab,
-  }
-}
-
-/** Giving a task back, with what the dialog has to know of it. */
-function useSkipping(skip: (input: SkipInput) => Promise<void>) {
-  const [isPending, setPending] = useState(false)
-  const [error, setError] = useState<Error | null>(null)
-  return {
-    isPending,
-    error,
-    reset: () => setError(null),
-    async mutate(input: SkipInput) {
-      if (isPending) return
-      setPending(true)
-      setError(null)
-      try {
-        await skip(input)
-      } catch (reason) {
-        setError(reason instanceof ApiError ? reason : new Error(String(reason)))
-      } finally {
-        setPending(false)
-      }
-    },
   }
 }

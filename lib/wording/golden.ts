@@ -1,17 +1,26 @@
 import type { GoldenPairFilter } from '@/lib/domain/golden/golden-pair-filter'
 import type { GoldenState } from '@/lib/domain/golden/golden-position'
+import type { GoldenCommand } from '@/lib/domain/golden/golden-session'
+import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
+import { answerKeys, type CommonKey, commonKeys, moveKeys } from './workspace'
 
-/** What the keyboard does when an expert answers, in the order a newcomer needs it. */
-export const expertKeys: ReadonlyArray<{ keys: readonly string[]; does: string }> = [
-  { keys: ['n', 'm', 'y'], does: 'Answer no, maybe or yes and go to the next' },
-  { keys: ['1', '…', '8'], does: 'Go to that candidate' },
-  { keys: ['↑', '↓'], does: 'Go up or down (also k and j)' },
-  { keys: ['a'], does: 'Add a missing class' },
-  { keys: ['Enter'], does: 'Submit once all are answered' },
-  { keys: ['Backspace'], does: 'Back to the previous image' },
-  { keys: ['s'], does: 'Skip this image for now' },
-  { keys: ['z'], does: 'Zoom in or out' },
-  { keys: ['?'], does: 'Show keyboard shortcuts' },
+/** The keys of the expert's screen. */
+export const expertKeys: KeyTable<GoldenCommand | CommonKey> = [
+  { ...answerKeys, does: 'Answer no, maybe or yes and go to the next' },
+  { keys: digits(9, (position) => ({ type: 'choose', position })), does: 'Go to that candidate' },
+  { ...moveKeys, does: 'Go up or down (also k and j)' },
+  { keys: { x: { type: 'restNo' } }, does: 'Answer no to all the rest' },
+  { keys: { a: { type: 'addClass' } }, does: 'Add a missing class' },
+  { keys: { Enter: { type: 'submit' } }, does: 'Submit once all are answered' },
+  { keys: { Backspace: { type: 'back' } }, does: 'Back to the previous image' },
+  { keys: { s: { type: 'later' } }, does: 'Skip this image for now' },
+  ...commonKeys,
+]
+
+/** The keys of the page of disagreements: they walk through the list. */
+export const pairKeys: KeyTable<{ type: 'move'; by: 1 | -1 } | { type: 'zoom' }> = [
+  moveKeys,
+  { keys: { z: { type: 'zoom' } } },
 ]
 
 export const goldenStateWord: Record<GoldenState, string> = {

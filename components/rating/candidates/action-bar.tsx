@@ -1,8 +1,8 @@
 import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
 import { CommandKey } from '@/components/rating/key-map'
 import { Button } from '@/components/ui/button'
+import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
 
 interface ActionBarProps {
   isComplete: boolean
@@ -20,11 +20,6 @@ interface ActionBarProps {
 export function ActionBar(props: ActionBarProps) {
   const { isComplete, isSubmitting, isSubmitActive, canSkip, canUndo, onRestNo, onSkip, onUndo, onSubmit } = props
   const t = useTranslations('rating')
-  const submit = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (isSubmitActive) submit.current?.focus({ preventScroll: true })
-  }, [isSubmitActive])
-
   const touch = 'max-desk:h-11 desk:gap-1.5 desk:px-2.5'
   const printed = 'max-desk:hidden'
   return (
@@ -49,22 +44,15 @@ export function ActionBar(props: ActionBarProps) {
         <CommandKey command="undo" className={printed} />
       </Button>
       <span className="flex-1" />
-      <Button
-        ref={submit}
-        data-submits
-        tone="main"
-        className={`${touch} min-w-[100px] aria-disabled:opacity-50`}
-        aria-disabled={!isComplete || isSubmitting}
-        onClick={onSubmit}
+      <SubmitButton
+        className={`${touch} min-w-[100px]`}
+        isReady={isComplete && !isSubmitting}
+        isActive={isSubmitActive}
+        onSubmit={onSubmit}
       >
         {isSubmitting ? t('saving') : t('submit')}
-        {!isSubmitting && (
-          <CommandKey
-            command="submit"
-            className="border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent! max-desk:hidden"
-          />
-        )}
-      </Button>
+        {!isSubmitting && <CommandKey command="submit" className={`${keyOnAccent} max-desk:hidden`} />}
+      </SubmitButton>
     </div>
   )
 }

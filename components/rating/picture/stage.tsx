@@ -5,21 +5,14 @@ import { type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
 import { PhotoCredit } from '@/components/kit/photo-credit'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { PictureHandle } from '@/components/workspace/use-keys'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { ImageTools } from './image-tools'
 import { useImageView } from './use-image-view'
 import { ZoomableImage } from './zoomable-image'
 
-/** What the keys of the screen do to the picture. */
-export interface StageHandle {
-  /** Close while the key is held; a tap stays. */
-  zoom: (phase: 'press' | 'release') => void
-  toggleZoom: () => void
-  brighten: () => void
-}
-
 interface StageProps {
-  ref?: Ref<StageHandle>
+  ref?: Ref<PictureHandle>
   image: RatingTask['image']
   hasFailed: boolean
   onFail: () => void
@@ -44,7 +37,6 @@ export function Stage(props: StageProps) {
   const control = useImageView(stage, picture, image.width)
   useImperativeHandle(ref, () => ({
     zoom: control.key,
-    toggleZoom: () => control.toggle(),
     brighten: control.brighten,
   }))
   const skip = onSkip && <Button onClick={onSkip}>{t('skipPicture')}</Button>

@@ -1,5 +1,5 @@
 import { request } from '@/lib/client/api'
-import type { NewReview, ReviewAnswer } from '@/lib/contracts/adjudication/review'
+import type { JudgeInput, NewReview } from '@/lib/contracts/adjudication/review'
 import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 
 export const startReview = (slug: string, body: NewReview) =>
@@ -11,5 +11,5 @@ export const nextMistake = (slug: string, campaignId: number) =>
 export const openMistake = (slug: string, campaignId: number, place: number) =>
   request(endpoints.openMistake, { project: slug, campaign: campaignId, place })
 
-export const judgeMistake = (slug: string, campaignId: number, place: number, body: ReviewAnswer) =>
+export const judgeMistake = (slug: string, campaignId: number, place: number, body: JudgeInput) =>
   request(endpoints.judgeMistake, { project: slug, campaign: campaignId, place }, { body })

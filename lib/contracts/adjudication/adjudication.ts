@@ -34,12 +34,14 @@ export const adjudicationTask = z.strictObject({
 export type AdjudicationTask = z.infer<typeof adjudicationTask>
 
 export const adjudicationDesk = z.strictObject({
+  /** The number this account has as a rater of the project. */
+  raterId: count,
   /** Null when nothing is left of what was asked for. */
   task: adjudicationTask.nullable(),
   /** The name of the class asked for; null when none is, or there is no such class. */
   className: z.string().nullable(),
-  /** The pictures that come next, to be fetched early. */
-  upcoming: z.array(z.string()),
+  /** The pairs that come next, so that deciding goes on for a while without the network. */
+  ahead: z.array(adjudicationTask),
   progress: z.strictObject({
     near: count,
     differ: count,
@@ -89,8 +91,16 @@ export const revealedPair = z.strictObject({
 })
 export type RevealedPair = z.infer<typeof revealedPair>
 
+/** Which expert decided, and a name for the decision, under which it is stored once however often it is sent. */
+export const sentDecision = {
+  /** Under another account the decision is refused with 401. */
+  raterId: count.optional(),
+  submission: z.string().max(80).optional(),
+}
+
 /** POST …/adjudications */
 export const adjudicationInput = z.strictObject({
+  ...sentDecision,
   candidateId: bodyId,
   firstAnswer: answer,
   answer,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentDecision } from '@/lib/contracts/adjudication/adjudication'
 import { classLabel } from '@/lib/contracts/classes/class-label'
 import { wholeFrom } from '@/lib/contracts/number'
 import { projectPath, rowId } from '@/lib/contracts/path'
@@ -57,6 +58,10 @@ export const reviewAnswer = z.strictObject({
 })
 export type ReviewAnswer = z.infer<typeof reviewAnswer>
 
+/** POST …/reviews/C/items/P */
+export const judgeInput = reviewAnswer.extend(sentDecision)
+export type JudgeInput = z.infer<typeof judgeInput>
+
 /** One image of a campaign. */
 export const reviewTask = z.strictObject({
   /** Its place in the campaign, from 0. */
@@ -75,10 +80,13 @@ export const reviewTask = z.strictObject({
 export type ReviewTask = z.infer<typeof reviewTask>
 
 export const reviewDesk = z.strictObject({
+  /** The number this account has as a rater of the project. */
+  raterId: count,
   campaign: reviewSummary,
   /** Null when every image is judged. */
   task: reviewTask.nullable(),
-  upcoming: z.array(z.string()),
+  /** The images that come next, so that judging goes on for a while without the network. */
+  ahead: z.array(reviewTask),
 })
 export type ReviewDesk = z.infer<typeof reviewDesk>
 

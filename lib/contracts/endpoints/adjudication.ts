@@ -6,7 +6,7 @@ import {
   revealInput,
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
-import { newReview, reviewAnswer, reviewDesk, reviewMade } from '@/lib/contracts/adjudication/review'
+import { judgeInput, newReview, reviewDesk, reviewMade } from '@/lib/contracts/adjudication/review'
 import { admin, expert } from '@/lib/contracts/endpoint'
 import { rowId } from '@/lib/contracts/path'
 
@@ -32,7 +32,7 @@ export const openMistake = expert('GET /reviews/[campaign]/items/[place]', {
 
 export const judgeMistake = expert('POST /reviews/[campaign]/items/[place]', {
   params: { campaign: rowId, place: rowId },
-  body: reviewAnswer,
+  body: judgeInput,
   output: reviewDesk,
 })
 

@@ -148,19 +148,16 @@ export const goldenTask = z.strictObject({
   image: ratingTaskSchema.shape.image,
   /** In an order of this expert's own, which stays the same. */
   candidates: z.array(goldenCandidate),
-  /** The picture that comes next, to be fetched early. */
-  upcomingImageUrl: z.string().nullable(),
 })
 export type GoldenTask = z.infer<typeof goldenTask>
 
 /** POST …/golden/images/I/answers */
 export const goldenAnswersInput = z.strictObject({
+  /** Whose answers they are; under another account they are refused with 401. */
+  raterId: z.number().int().optional(),
   revision: z.number().int().min(0).max(32_767),
   /** One for every candidate of the image, none where it has none. */
-  answers: z
-    .array(z.strictObject({ classId: z.number().int().min(0), answer }))
-    .min(1)
-    .max(2_000),
+  answers: z.array(z.strictObject({ classId: z.number().int().min(0), answer })).max(2_000),
 })
 export type GoldenAnswersInput = z.infer<typeof goldenAnswersInput>
 

@@ -33,6 +33,18 @@ export async function insertAdjudication(row: NewAdjudication, db: Db): Promise<
   return id
 }
 
+/** Whether a decision with this name is stored already, taken back or not. Call it with the project locked. */
+export async function hasSubmission(
+  { projectId, raterId, submission }: { projectId: number; raterId: number; submission: string },
+  db: Db,
+): Promise<boolean> {
+  const found = await db.adjudication.findFirst({
+    where: { projectId, raterId, origin: { path: ['submission'], equals: submission } },
+    select: { id: true },
+  })
+  return found !== null
+}
+
 /** Brings an expert's golden answer to a pair in line with the newest of the expert's adjudications that stands, or takes it off. */
 export async function alignAdjudicatedAnswer(projectId: number, candidateId: number, raterId: number, db: Db) {
   const key = { projectId, candidateId, raterId, source: 'adjudication' as const }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
 import { runSql } from '@/lib/db/session/sql'
 
@@ -14,6 +15,28 @@ export interface GoldenSubmission {
 /** Makes an expert's tabs take turns. */
 export const lockExpert = (projectId: number, raterId: number, db: Db) =>
   runSql(db)`SELECT FROM rater WHERE project_id = ${projectId}::int AND id = ${raterId}::int FOR NO KEY UPDATE`
+
+const replacedRow = z.object({ candidateId: z.number(), answer: z.number() })
+
+/** Answers about an image that were changed after a revision, as they were at that revision, by candidate. */
+export async function findAnswersAtRevision(
+  { projectId, imageId, raterId, revision }: Pick<GoldenSubmission, 'projectId' | 'imageId' | 'raterId' | 'revision'>,
+  db: Db,
+): Promise<Map<number, number>> {
+  const rows = await db.$queryRaw`
+    SELECT DISTINCT ON (h.candidate_id) h.candidate_id AS "candidateId", h.answer
+    FROM golden_answer_history h
+    JOIN candidate c ON c.project_id = h.project_id AND c.id = h.candidate_id
+    WHERE h.project_id = ${projectId}::int AND c.image_id = ${imageId}::int AND h.rater_id = ${raterId}::int
+      AND h.revision >= ${revision}::int
+    ORDER BY h.candidate_id, h.revision`
+  return new Map(
+    z
+      .array(replacedRow)
+      .parse(rows)
+      .map(({ candidateId, answer }) => [candidateId, answer]),
+  )
+}
 
 /**
  * Saves an expert's answers about an image. An answer that changes leaves the one before in the history, under the revision

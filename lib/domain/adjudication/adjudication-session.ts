@@ -4,15 +4,17 @@ import { type AdjudicationReason, adjudicationReasons } from './adjudication'
 /** An expert's work on one pair: an answer of one's own first, then what others said, then the decision. */
 export interface AdjudicationSession {
   /** `seen`: the others' answers are shown, so the first answer stands. */
-  stage: 'blind' | 'revealing' | 'seen' | 'saving'
+  stage: 'blind' | 'revealing' | 'seen'
   firstAnswer: Answer | null
   answer: Answer | null
   reason: AdjudicationReason | null
+  note: string
 }
 
 export type AdjudicationEvent =
   | { type: 'answer'; answer: Answer }
   | { type: 'pick'; place: number }
+  | { type: 'write'; note: string }
   | { type: 'submit' }
   | { type: 'shown' }
   | { type: 'failed' }
@@ -25,6 +27,7 @@ export const newAdjudicationSession: AdjudicationSession = {
   firstAnswer: null,
   answer: null,
   reason: null,
+  note: '',
 }
 
 export function missingPart({ stage, answer, reason }: AdjudicationSession): MissingPart {
@@ -50,11 +53,12 @@ export function adjudicationStep(
       if (missingPart(session) !== null) return stay({})
       if (stage === 'blind')
         return { session: { ...session, stage: 'revealing', firstAnswer: session.answer }, effect: 'reveal' }
-      return stage === 'seen' ? { session: { ...session, stage: 'saving' }, effect: 'save' } : stay({})
+      return { session, effect: stage === 'seen' ? 'save' : null }
     case 'shown':
       return stage === 'revealing' ? stay({ stage: 'seen' }) : stay({})
     case 'failed':
-      if (stage === 'revealing') return stay({ stage: 'blind', firstAnswer: null })
-      return stage === 'saving' ? stay({ stage: 'seen' }) : stay({})
+      return stage === 'revealing' ? stay({ stage: 'blind', firstAnswer: null }) : stay({})
+    case 'write':
+      return stay({ note: event.note })
   }
 }

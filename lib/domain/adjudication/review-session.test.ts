@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
 import { isJudged, type ReviewEvent, reviewSession, reviewStep } from './review-session'
 
-const after = (...events: ReviewEvent[]) => events.reduce(reviewStep, reviewSession(null))
+const after = (...events: ReviewEvent[]) =>
+  events.reduce((session, event) => reviewStep(session, event).session, reviewSession(null))
 const pick = (place: number) => ({ type: 'pick', place }) as const
 
 test('three digits judge an image', () => {
   const session = after(pick(1), pick(4), pick(2))
-  expect(session).toEqual({ verdict: 'missing', category: 'several-objects', severity: 3, step: 'done' })
+  expect(session).toEqual({ verdict: 'missing', category: 'several-objects', severity: 3, note: '', step: 'done' })
   expect(isJudged(session)).toBe(true)
   expect(isJudged(after(pick(1), pick(4)))).toBe(false)
+  expect(reviewStep(session, { type: 'submit' }).effect).toBe('save')
+  expect(reviewStep(after(pick(1), pick(4)), { type: 'submit' }).effect).toBeNull()
 })
 
 test('a digit that stands for nothing changes nothing', () => {
@@ -28,8 +31,9 @@ test('one can walk back and choose anew, by key or by click', () => {
 })
 
 test('what was said before stands, to be looked through from the first step', () => {
-  expect(reviewSession({ verdict: 'wrong', category: 'other', severity: 1 })).toMatchObject({
+  expect(reviewSession({ verdict: 'wrong', category: 'other', severity: 1, note: '' })).toMatchObject({
     step: 'verdict',
     severity: 1,
   })
+  expect(reviewSession({ verdict: 'wrong', category: null, severity: null, note: '' }).step).toBe('category')
 })

@@ -17,36 +17,60 @@ export interface ReviewSession {
   severity: ReviewSeverity | null
   /** `done` when nothing is left to be chosen. */
   step: ReviewStep | 'done'
+  note: string
 }
 
 export type ReviewEvent =
   | { type: 'pick'; place: number }
   | { type: 'choose'; step: ReviewStep; place: number }
   | { type: 'move'; by: 1 | -1 }
+  | { type: 'write'; note: string }
+  | { type: 'submit' }
 
-/** The session at its beginning, with what was said of the image before. */
-export function reviewSession(said: Omit<ReviewSession, 'step'> | null): ReviewSession {
-  const given = { verdict: said?.verdict ?? null, category: said?.category ?? null, severity: said?.severity ?? null }
-  return { ...given, step: said ? 'verdict' : openStep(given) }
+type Judgement = Omit<ReviewSession, 'step'>
+
+/** The session at its beginning, with what was chosen before: to be looked through when it was all, else to be completed. */
+export function reviewSession(chosen: Judgement | null): ReviewSession {
+  const given = chosen ?? { verdict: null, category: null, severity: null, note: '' }
+  const { verdict, category, severity, note } = given
+  return { verdict, category, severity, note, step: isJudged(given) ? 'verdict' : firstOpenStep(given) }
 }
 
-const openStep = (given: Omit<ReviewSession, 'step'>): ReviewSession['step'] =>
-  steps.find((step) => given[step] === null) ?? 'done'
+const firstOpenStep = (given: Judgement) => steps.find((step) => given[step] === null) ?? 'verdict'
 
-export const isJudged = ({ verdict, category, severity }: ReviewSession) =>
-  verdict !== null && category !== null && severity !== null
+/** The judgement of a session; null while something is still to be chosen. */
+export function judgementOf({ verdict, category, severity, note }: Judgement) {
+  return verdict && category && severity ? { verdict, category, severity, note } : null
+}
 
-/** The session after an event. A choice moves on to the next step; one that does not exist changes nothing. */
-export function reviewStep(session: ReviewSession, event: ReviewEvent): ReviewSession {
-  if (event.type === 'move') {
-    const places = [...steps, 'done'] as const
-    const place = places.indexOf(session.step) + event.by
-    return { ...session, step: places[Math.min(Math.max(place, 0), steps.length)] }
+export const isJudged = (given: Judgement) => judgementOf(given) !== null
+
+/**
+ * The session after an event, and whether it is to be saved now. A choice moves on to the next step; one that does not
+ * exist changes nothing.
+ */
+export function reviewStep(
+  session: ReviewSession,
+  event: ReviewEvent,
+): { session: ReviewSession; effect: 'save' | null } {
+  const stay = (changes: Partial<ReviewSession>) => ({ session: { ...session, ...changes }, effect: null })
+  const order = [...steps, 'done'] as const
+  switch (event.type) {
+    case 'move': {
+      const position = order.indexOf(session.step) + event.by
+      return stay({ step: order[Math.min(Math.max(position, 0), steps.length)] })
+    }
+    case 'write':
+      return stay({ note: event.note })
+    case 'submit':
+      return { session, effect: isJudged(session) ? 'save' : null }
+    default: {
+      const step = event.type === 'choose' ? event.step : session.step
+      if (step === 'done') return stay({})
+      const value = { verdict: reviewVerdicts, category: reviewCategories, severity: reviewSeverities }[step][
+        event.place
+      ]
+      return value === undefined ? stay({}) : stay({ [step]: value, step: order[steps.indexOf(step) + 1] })
+    }
   }
-  const step = event.type === 'choose' ? event.step : session.step
-  if (step === 'done') return session
-  const value = { verdict: reviewVerdicts, category: reviewCategories, severity: reviewSeverities }[step][event.place]
-  if (value === undefined) return session
-  const next = [...steps, 'done'] as const
-  return { ...session, [step]: value, step: next[steps.indexOf(step) + 1] }
 }

@@ -43,3 +43,27 @@ export function goldenPosition(steps: readonly GoldenStep[], imageId: number): G
     nextOpenImageId: nextOpenImage(steps, place),
   }
 }
+
+/**
+ * Images that want answers after `from`, in order and at most `count`, as far as it can be told: `known` is what the server
+ * said of images when they were opened, `answered` are those answered here since. `missing` is the image that has to be
+ * opened to tell more; null when there is no other.
+ */
+export function openImagesAfter(
+  from: number,
+  known: ReadonlyMap<number, Pick<GoldenPosition, 'nextOpenImageId'>>,
+  answered: ReadonlySet<number>,
+  count: number,
+): { images: number[]; missing: number | null } {
+  const images: number[] = []
+  const seen = new Set([from])
+  let id = known.get(from)?.nextOpenImageId ?? null
+  while (id !== null && !seen.has(id) && images.length < count) {
+    seen.add(id)
+    if (!answered.has(id)) images.push(id)
+    const next = known.get(id)
+    if (!next) return { images, missing: id }
+    id = next.nextOpenImageId
+  }
+  return { images, missing: null }
+}

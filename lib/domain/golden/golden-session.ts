@@ -9,7 +9,6 @@ export interface GoldenSession {
   saved: ReadonlyMap<number, Answer>
   /** Place of the class in hand; the number of classes stands for the submit button behind the last. */
   active: number
-  status: 'answering' | 'submitting'
 }
 
 export type GoldenEvent =
@@ -18,9 +17,11 @@ export type GoldenEvent =
   | { type: 'move'; by: 1 | -1 }
   | { type: 'restNo' }
   | { type: 'submit' }
-  | { type: 'failed' }
   /** The image as the server has it now; answers given here stay. `focus` is the class to go to. */
   | { type: 'refresh'; candidates: readonly AskedClass[]; focus?: number }
+
+/** What the keys and buttons of the expert's screen ask for. */
+export type GoldenCommand = Exclude<GoldenEvent, { type: 'refresh' }> | { type: 'addClass' | 'back' | 'later' | 'help' }
 
 export interface AskedClass {
   classId: number
@@ -41,7 +42,7 @@ export function goldenSession(
   const answers = new Map([...saved, ...kept])
   // All answered: at the first, to be looked through. Else at the first that wants an answer.
   const first = classIds.findIndex((classId) => !answers.has(classId))
-  return { classIds, answers, saved, active: Math.max(0, first), status: 'answering' }
+  return { classIds, answers, saved, active: Math.max(0, first) }
 }
 
 export const isGoldenComplete = ({ classIds, answers }: GoldenSession) => answers.size === classIds.length
@@ -50,16 +51,17 @@ export const isGoldenComplete = ({ classIds, answers }: GoldenSession) => answer
 export const hasUnsaved = ({ answers, saved }: GoldenSession) =>
   Array.from(answers).some(([classId, answer]) => saved.get(classId) !== answer)
 
-/** The session after an event, and whether it is to be submitted now. While it is, only `failed` and `refresh` count. */
-export function goldenStep(session: GoldenSession, event: GoldenEvent): { session: GoldenSession; isSent: boolean } {
-  const stay = (changes: Partial<GoldenSession>) => ({ session: { ...session, ...changes }, isSent: false })
-  if (event.type === 'failed') return stay({ status: 'answering' })
+/** The session after an event, and whether it is to be submitted now. */
+export function goldenStep(
+  session: GoldenSession,
+  event: GoldenEvent,
+): { session: GoldenSession; effect: 'submit' | null } {
+  const stay = (changes: Partial<GoldenSession>) => ({ session: { ...session, ...changes }, effect: null })
   if (event.type === 'refresh') {
     const fresh = goldenSession(event.candidates, session.answers)
     const wanted = event.focus === undefined ? -1 : fresh.classIds.indexOf(event.focus)
-    return { session: wanted < 0 ? fresh : { ...fresh, active: wanted }, isSent: false }
+    return stay({ ...fresh, active: wanted < 0 ? fresh.active : wanted })
   }
-  if (session.status === 'submitting') return stay({})
   const { classIds, answers, active } = session
   switch (event.type) {
     case 'answer': {
@@ -80,7 +82,7 @@ export function goldenStep(session: GoldenSession, event: GoldenEvent): { sessio
       })
     case 'submit':
       return isGoldenComplete(session)
-        ? { session: { ...session, status: 'submitting' }, isSent: true }
+        ? { session, effect: 'submit' }
         : stay({ active: nextUnanswered(classIds, answers, -1) })
   }
 }

@@ -8,7 +8,7 @@ export interface SubmittedAnswer {
 export interface StoredCandidate {
   candidateId: number
   classId: number
-  /** What the expert answered before, as it is stored; null when nothing. */
+  /** What the expert had answered at the submission's revision, or last, as it is stored; null when nothing. */
   answer: number | null
 }
 
@@ -39,7 +39,7 @@ export function goldenSubmission(
     said.set(candidate, answerCode(answer))
   }
   const isSame = () => Array.from(said).every(([candidate, answer]) => candidate.answer === answer)
-  if (visit !== null && revision === visit && isSame()) return { kind: 'repeated' }
+  if (visit !== null && revision <= visit && isSame()) return { kind: 'repeated' }
   if (revision !== (visit === null ? 0 : visit + 1)) return { kind: 'conflict' }
   if (said.size < candidates.length) return { kind: 'missing', count: candidates.length - said.size }
   return {

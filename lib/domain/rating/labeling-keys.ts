@@ -1,3 +1,5 @@
+import { plainKey } from '@/lib/domain/workspace/key-table'
+
 /** What can be done by a key on the rating screen, in the order a newcomer needs it. Digits pick a candidate beside these. */
 export const keyCommands = [
   'no',
@@ -47,9 +49,6 @@ export interface LabelingKeys {
   keysOf: Readonly<Record<KeyCommand, readonly string[]>>
   commandOf: ReadonlyMap<string, KeyCommand>
 }
-
-/** Keys as `KeyboardEvent.key` names them; capitals count as their small letters. */
-export const plainKey = (key: string): string => (Array.from(key).length === 1 ? key.toLowerCase() : key)
 
 const named = new Set(['Enter', 'Backspace', 'Delete', 'Insert', 'Home', 'End', 'PageUp', 'PageDown'])
 const arrows = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])

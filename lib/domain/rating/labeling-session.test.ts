@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { KeyPress } from '@/lib/domain/workspace/key-table'
 import { labelingKeys } from './labeling-keys'
 import {
   emptySession,
   isComplete,
-  type KeyPress,
   type LabelingEvent,
   type LabelingSession,
   labelingCommand,

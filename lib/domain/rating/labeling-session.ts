@@ -1,6 +1,7 @@
+import { isForScreen, type KeyPress, plainKey } from '@/lib/domain/workspace/key-table'
 import type { Answer } from './answer'
 import { type Attention, attentionAfter, attentionFrom, attentionMs } from './attention'
-import { type LabelingKeys, labelingKeys, plainKey } from './labeling-keys'
+import { type LabelingKeys, labelingKeys } from './labeling-keys'
 
 /** What the session has to know of a task. */
 export interface SessionTask {
@@ -236,22 +237,13 @@ function loaded(
   }
 }
 
-/** A key press, as far as the session cares. */
-export interface KeyPress {
-  key: string
-  ctrlKey: boolean
-  metaKey: boolean
-  altKey: boolean
-  /** The key is held down and this is no new press. */
-  repeat: boolean
-  /** What has the focus: text goes into a field; Enter and Space belong to another button or a link. */
-  focus: 'field' | 'control' | 'screen'
-}
-
 /** What the screen around the session does at a key. */
-export type ScreenCommand = {
-  type: 'skip' | 'help' | 'examples' | 'compare' | 'flags' | 'fullscreen' | 'brightness'
+const screenCommands = ['skip', 'help', 'examples', 'compare', 'flags', 'fullscreen', 'brightness'] as const
+export interface ScreenCommand {
+  type: (typeof screenCommands)[number]
 }
+export const isScreenCommand = (command: { type: string }): command is ScreenCommand =>
+  (screenCommands as readonly string[]).includes(command.type)
 
 /** Zoom lasts while its key is held: see `zoomStep`. */
 export type ZoomCommand = { type: 'zoom'; phase: 'press' | 'release' }
@@ -266,8 +258,7 @@ export const defaultKeys: LabelingKeys = labelingKeys()
  * A digit picks a candidate by its place on the page.
  */
 export function labelingCommand(press: KeyPress, keys: LabelingKeys = defaultKeys): LabelingCommand | null {
-  if (press.ctrlKey || press.metaKey || press.altKey || press.focus === 'field') return null
-  if (press.focus === 'control' && (press.key === 'Enter' || press.key === ' ')) return null
+  if (!isForScreen(press)) return null
   if (/^[1-9]$/.test(press.key)) return press.repeat ? null : { type: 'pick', place: Number(press.key) - 1 }
   const command = keys.commandOf.get(plainKey(press.key))
   if (command === 'up' || command === 'down') return { type: 'move', by: command === 'up' ? -1 : 1 }

@@ -1,31 +1,44 @@
 import type { AdjudicationDesk, AdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
-import { alignAdjudicatedAnswer, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
+import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { lockProject } from '@/lib/db/session/lock-project'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
+import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope, openCandidate } from './adjudication-scope'
 import { deskOf } from './next-adjudication'
 
-/** Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the desk with the next pair. */
+/**
+ * Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the desk with the next pair. The
+ * same submission is stored once.
+ */
 export async function adjudicatePair(
   actor: Actor,
   { slug, next, ...input }: AdjudicationInput & { slug: string },
   db: Db = prisma,
 ): Promise<AdjudicationDesk> {
   const scope = await adjudicationScope(actor, slug, db)
+  requireSameRater(scope, input.raterId)
   const { project, userId, raterId, run } = scope
   const projectId = project.id
-  const { id: candidateId } = await openCandidate(scope, input.candidateId, db)
+  const { id: candidateId } = await openCandidate(scope, input.candidateId, db, goneToAnswer)
   const score =
     run &&
     (await db.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }))
-  const origin = { from: 'queue', run: run?.id ?? null, score: score?.score ?? null, threshold: run?.threshold ?? null }
+  const { submission } = input
+  const origin = {
+    from: 'queue',
+    run: run?.id ?? null,
+    score: score?.score ?? null,
+    threshold: run?.threshold ?? null,
+    ...(submission === undefined ? {} : { submission }),
+  }
   await inTransaction(db, async (tx) => {
     // Numbers are handed out one at a time: the newest of two that came at once is the one with the higher number.
     await lockProject(tx, projectId)
+    if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
     const id = await insertAdjudication(
       {
         projectId,

@@ -34,8 +34,9 @@ export async function openCandidate(
   { project, hiddenImages }: AdjudicationScope,
   candidateId: number,
   db: Db = prisma,
+  missing: (what: string) => Error = notFound,
 ) {
   const found = await db.candidate.findUnique({ where: { projectId_id: { projectId: project.id, id: candidateId } } })
-  if (!found || hiddenImages.includes(found.imageId)) throw notFound('pair')
+  if (!found || hiddenImages.includes(found.imageId)) throw missing('pair')
   return found
 }

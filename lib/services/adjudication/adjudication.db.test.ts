@@ -206,6 +206,31 @@ test('an expert’s earlier decision stands again when the later one is taken ba
   ).toMatchObject([{ candidateId: id, answer: 2 }])
 })
 
+test('stores a decision once that is sent again, also after it was taken back, and not under another account', async () => {
+  await project.aggregate(majority)
+  const expert = await project.account('expert')
+  const { id: candidateId } = await pairOf(0, 0)
+  const { raterId, ahead, task } = await next(admin)
+  expect([task, ...ahead].map((one) => one?.candidateId)).toEqual([candidateId, (await pairOf(2, 6)).id])
+  const send = (actor: Actor, submission: string) =>
+    adjudicatePair(actor, {
+      slug: project.slug,
+      candidateId,
+      ...{ raterId, submission, firstAnswer: 'yes', answer: 'no', reason: 'clear', note: '' },
+      next: { view: noView, later: [] },
+    })
+  const rows = () => prisma.adjudication.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+  await send(admin, 'one')
+  expect((await send(admin, 'one')).progress.adjudicated).toBe(1)
+  expect(await rows()).toHaveLength(1)
+  await undoAdjudication(admin, { slug: project.slug })
+  await send(admin, 'one')
+  expect(await rows()).toMatchObject([{ isUndone: true }])
+  expect(await refused(send(expert, 'two'))).toBe('unauthenticated')
+  await send(admin, 'three')
+  expect(await rows()).toMatchObject([{ isUndone: true }, { isUndone: false }])
+})
+
 test('refuses raters and people from elsewhere', async () => {
   const rater = await project.account('rater')
   const stranger = await project.account()
@@ -214,7 +239,7 @@ test('refuses raters and people from elsewhere', async () => {
   expect(await refused(decide(rater, id, 'yes'))).toBe('forbidden')
   expect(await refused(revealPair(stranger, { slug: project.slug, candidateId: id }))).toBe('not-found')
   expect(await refused(undoAdjudication(stranger, { slug: project.slug }))).toBe('not-found')
-  expect(await refused(decide(admin, 2_000_000, 'yes'))).toBe('not-found')
+  expect(await refused(decide(admin, 2_000_000, 'yes'))).toBe('conflict')
 })
 
 test('the history shows each decision with what stands, by filters, and as CSV', async () => {

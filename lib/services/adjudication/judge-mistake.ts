@@ -1,5 +1,5 @@
-import type { ReviewAnswer, ReviewDesk } from '@/lib/contracts/adjudication/review'
-import { alignAdjudicatedAnswer, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
+import type { JudgeInput, ReviewDesk } from '@/lib/contracts/adjudication/review'
+import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { findReviewItem, takeBackVerdicts } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
 import { addCandidate } from '@/lib/db/golden/golden-candidates'
@@ -10,30 +10,40 @@ import { reviewReason } from '@/lib/domain/adjudication/adjudication'
 import { answerOfVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
-import { notFound } from '@/lib/errors'
+import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope } from './adjudication-scope'
 import { reviewDeskOf } from './open-review'
 import { findCampaign } from './review-campaign'
 
 /**
  * Keeps an expert's verdict on an image of a mistake review, and what it says of the predicted class as golden for the next
- * aggregation; a class that was no candidate becomes one. A verdict given anew takes the place of the one before.
+ * aggregation; a class that was no candidate becomes one. A verdict given anew takes the place of the one before; the
+ * same submission is stored once.
  */
 export async function judgeMistake(
   actor: Actor,
-  { slug, campaignId, place, ...said }: ReviewAnswer & { slug: string; campaignId: number; place: number },
+  {
+    slug,
+    campaignId,
+    place,
+    raterId: sender,
+    submission,
+    ...said
+  }: JudgeInput & { slug: string; campaignId: number; place: number },
   db: Db = prisma,
 ): Promise<ReviewDesk> {
   const scope = await adjudicationScope(actor, slug, db)
+  requireSameRater(scope, sender)
   const { project, userId, raterId, hiddenImages } = scope
   const projectId = project.id
   const campaign = await findCampaign(projectId, campaignId, db)
   const { runId } = campaign
   const item = await findReviewItem({ projectId, campaignId, runId }, place, db)
-  if (!item || hiddenImages.includes(item.imageId)) throw notFound('image')
+  if (!item || hiddenImages.includes(item.imageId)) throw goneToAnswer('image')
   const { imageId, classId, score } = item
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
+    if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
     const isNew = await addCandidate(projectId, imageId, classId, tx)
     const { id: candidateId } = await tx.candidate.findUniqueOrThrow({
       where: { projectId_imageId_classId: { projectId, imageId, classId } },
@@ -59,6 +69,7 @@ export async function judgeMistake(
       verdict,
       category,
       severity,
+      ...(submission === undefined ? {} : { submission }),
     }
     const row = { projectId, candidateId, raterId, firstAnswer: answer, answer, reason: reviewReason, note, origin }
     const id = await insertAdjudication(row, tx)

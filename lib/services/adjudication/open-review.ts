@@ -10,6 +10,9 @@ import { pictureUrl } from './adjudication-task'
 import { claimWork, heldByOthers } from './claimed-work'
 import { findCampaign } from './review-campaign'
 
+/** Images given beside the first. */
+const imagesAhead = 3
+
 async function reviewTaskOf(
   { project, raterId }: AdjudicationScope,
   campaign: ReviewSummary,
@@ -50,9 +53,9 @@ export async function reviewDeskOf(
   { campaignId, place }: { campaignId: number; place: number | null },
   db: Db = prisma,
 ): Promise<ReviewDesk> {
-  const { project, userId, hiddenImages } = scope
+  const { project, userId, raterId, hiddenImages } = scope
   const campaign = await findCampaign(project.id, campaignId, db)
-  if (place !== null) return { campaign, task: await reviewTaskOf(scope, campaign, place, db), upcoming: [] }
+  if (place !== null) return { raterId, campaign, task: await reviewTaskOf(scope, campaign, place, db), ahead: [] }
   const now = Date.now()
   const queue = `review ${project.id} ${campaignId}`
   const taken = new Set(heldByOthers(queue, userId, now))
@@ -60,14 +63,11 @@ export async function reviewDeskOf(
     (one) => !hiddenImages.includes(one.imageId),
   )
   const free = open.filter((one) => !taken.has(one.place))
-  const [first, ...others] = free.length > 0 ? free : open
-  if (!first) return { campaign, task: null, upcoming: [] }
-  claimWork(queue, userId, first.place, now)
-  return {
-    campaign,
-    task: await reviewTaskOf(scope, campaign, first.place, db),
-    upcoming: others.slice(0, 2).flatMap(({ contentHash }) => pictureUrl(project.slug, contentHash) ?? []),
-  }
+  const next = (free.length > 0 ? free : open).slice(0, 1 + imagesAhead)
+  const [task, ...ahead] = await Promise.all(next.map((one) => reviewTaskOf(scope, campaign, one.place, db)))
+  if (!task) return { raterId, campaign, task: null, ahead: [] }
+  claimWork(queue, userId, task.place, now)
+  return { raterId, campaign, task, ahead }
 }
 
 /** An image of a mistake review to be judged, with what the model predicted and what the run keeps. */

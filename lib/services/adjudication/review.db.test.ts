@@ -121,6 +121,25 @@ test('a verdict given anew takes the place of the one before, in the results and
   expect(again.task?.own).toEqual({ verdict: 'unclear', category: 'several-objects', severity: 2, note: '=1' })
 })
 
+test('a verdict sent again after another one is stored once and changes nothing, and not under another account', async () => {
+  await aggregate()
+  await start()
+  const expert = await project.account('expert')
+  const { raterId, task, ahead } = await openReview(admin, { slug: project.slug, campaignId: 1, place: null })
+  expect([task, ...ahead].map((one) => one?.place)).toEqual([0, 1, 2])
+  const send = (actor: Actor, submission: string, verdict: ReviewVerdict) =>
+    judgeMistake(actor, {
+      ...{ slug: project.slug, campaignId: 1, place: 0, raterId, submission },
+      ...{ verdict, category: 'other', severity: 1, note: '' },
+    })
+  await send(admin, 'one', 'missing')
+  await send(admin, 'two', 'wrong')
+  await send(admin, 'one', 'missing')
+  expect(await refused(send(expert, 'three', 'missing'))).toBe('unauthenticated')
+  expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(2)
+  expect(await prisma.reviewAnswer.findMany({ where: { projectId: project.id } })).toMatchObject([{ verdict: 'wrong' }])
+})
+
 test('shows the prediction beside what is kept, and tells shares and the accuracy they lead to', async () => {
   await aggregate()
   await start()
@@ -173,6 +192,6 @@ test('experts judge, only admins start, and raters and strangers see nothing', a
   expect(await refused(judge(rater, 0, 'wrong'))).toBe('forbidden')
   expect(await refused(openReview(stranger, { slug: project.slug, campaignId: 1, place: null }))).toBe('not-found')
   expect(await refused(readReviewResults(rater, { slug: project.slug, campaignId: 1 }))).toBe('forbidden')
-  expect(await refused(judge(expert, 99, 'wrong'))).toBe('not-found')
+  expect(await refused(judge(expert, 99, 'wrong'))).toBe('conflict')
   expect(await refused(readReviewResults(admin, { slug: project.slug, campaignId: 9 }))).toBe('not-found')
 })

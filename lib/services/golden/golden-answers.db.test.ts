@@ -91,6 +91,32 @@ test('answering anew keeps each answer that changes in the history and raises th
   expect(await prisma.goldenVisit.findFirst({ where })).toMatchObject({ revision: 2 })
 })
 
+test('stores nothing twice when answers arrive again after the expert has answered anew', async () => {
+  await submit(0, allNoBut([0, 1]))
+  await submit(1, allNoBut([1, 2]))
+  await submit(2, allNoBut([2]))
+  for (const [revision, yes] of [
+    [0, [0, 1]],
+    [1, [1, 2]],
+    [2, [2]],
+  ] as const)
+    expect((await submit(revision, allNoBut([...yes]))).outcome).toBe('repeated')
+  expect(await refused(submit(1, allNoBut([5])))).toBe('conflict')
+  expect(await prisma.goldenAnswerHistory.count({ where: { projectId: project.id } })).toBe(3)
+  expect((await stored()).get(2)?.answer).toBe(2)
+})
+
+test('does not save under this account what another expert answered in the same browser', async () => {
+  const { raterId } = await open()
+  const other = await project.addExpert()
+  const answers = classes.map((classId) => ({ classId, answer: 'no' as const }))
+  const send = (actor: Actor) =>
+    submitGoldenAnswers(actor, { slug: project.slug, imageId, raterId, revision: 0, answers })
+  expect(await refused(send(other))).toBe('unauthenticated')
+  expect((await stored()).size).toBe(0)
+  expect((await send(expert)).outcome).toBe('accepted')
+})
+
 test('wants an answer for every class, and none for a class that is not asked or asked twice', async () => {
   expect(await refused(submit(0, allNoBut([0]).slice(1)))).toBe('conflict')
   expect(await refused(submit(0, [...allNoBut([0]), [11, 'yes']]))).toBe('invalid-input')

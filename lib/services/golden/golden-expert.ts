@@ -13,6 +13,22 @@ export interface ExpertAccess {
   raterId: number
 }
 
+/**
+ * Refuses what another expert of this browser answered: it waits there until that account signs in again, and is not
+ * saved under this one.
+ */
+export function requireSameRater(access: { raterId: number }, raterId: number | undefined) {
+  if (raterId === undefined || raterId === access.raterId) return
+  throw new AppError('unauthenticated', 'Another account is signed in. These answers wait for the account they are of.')
+}
+
+/**
+ * What is answered about is no longer there. Not 404, which tells an outbox that this account may not see the project: the
+ * answers would wait for another account.
+ */
+export const goneToAnswer = (what: string) =>
+  new AppError('conflict', `This ${what} can no longer be answered. Your answer about it was not saved.`)
+
 /** The actor as an expert of the project, under the number they have, or get now, among its raters. */
 export async function accessAsExpert(actor: Actor, slug: string, db: Db = prisma): Promise<ExpertAccess> {
   const { project, role, userId } = await guardProject(actor, slug, 'expert', db)

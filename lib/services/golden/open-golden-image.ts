@@ -19,8 +19,8 @@ import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
 import { accessAsExpert } from './golden-expert'
 
-const addressOf = (slug: string, image: GoldenImageRow | undefined) =>
-  image?.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null
+const addressOf = (slug: string, image: GoldenImageRow) =>
+  image.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null
 
 /** What models that came since propose for these images becomes candidates too. */
 export async function topUpCandidates(projectId: number, imageIds: number[], db: Db): Promise<void> {
@@ -53,9 +53,7 @@ export async function openGoldenImage(
   const known = steps.map((step) => (step.imageId === imageId && isAdded ? { imageId, state: 'added' as const } : step))
   const place = goldenPosition(known, imageId)
   if (!place) throw notFound('golden image')
-  const upcomingId = place.nextOpenImageId
-  const images = await findBlindImages(project.id, [imageId, ...(upcomingId === null ? [] : [upcomingId])], db)
-  const image = images.get(imageId)
+  const image = (await findBlindImages(project.id, [imageId], db)).get(imageId)
   if (!image) throw notFound('golden image')
   const { width, height, credit, creditUrl, license } = image
   return {
@@ -70,6 +68,5 @@ export async function openGoldenImage(
       wikipediaUrl: candidate.wikipediaUrl ?? wikipediaSearch(candidate.name),
       answer: answer === null ? null : answerOf(answer),
     })),
-    upcomingImageUrl: upcomingId === null ? null : addressOf(slug, images.get(upcomingId)),
   }
 }

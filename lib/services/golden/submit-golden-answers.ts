@@ -1,6 +1,6 @@
 import type { GoldenAnswersInput, GoldenAnswersOutput } from '@/lib/contracts/golden/golden'
 import { type Db, prisma } from '@/lib/db/client'
-import { lockExpert, writeGoldenAnswers } from '@/lib/db/golden/golden-answer-rows'
+import { findAnswersAtRevision, lockExpert, writeGoldenAnswers } from '@/lib/db/golden/golden-answer-rows'
 import {
   findGoldenCandidates,
   findGoldenImage,
@@ -11,8 +11,8 @@ import { inTransaction, repeatOnConflict } from '@/lib/db/session/in-transaction
 import { goldenProgress, nextOpenImage } from '@/lib/domain/golden/golden-position'
 import { goldenSubmission, type SubmissionVerdict } from '@/lib/domain/golden/golden-submission'
 import type { Actor } from '@/lib/domain/permissions'
-import { AppError, notFound } from '@/lib/errors'
-import { accessAsExpert } from './golden-expert'
+import { AppError } from '@/lib/errors'
+import { accessAsExpert, goneToAnswer, requireSameRater } from './golden-expert'
 
 function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repeated' }>): AppError {
   if (verdict.kind === 'conflict')
@@ -26,20 +26,30 @@ function refusal(verdict: Exclude<SubmissionVerdict, { kind: 'accepted' | 'repea
   })
 }
 
-/** Saves an expert's answers about all candidates of a golden image; earlier answers that change go to the history. */
+/**
+ * Saves an expert's answers about all candidates of a golden image; earlier answers that change go to the history. Sending
+ * the same again is safe, also after the expert has answered anew.
+ */
 export async function submitGoldenAnswers(
   actor: Actor,
   { slug, imageId, ...input }: GoldenAnswersInput & { slug: string; imageId: number },
   db: Db = prisma,
 ): Promise<GoldenAnswersOutput> {
-  const { project, raterId } = await accessAsExpert(actor, slug, db)
+  const access = await accessAsExpert(actor, slug, db)
+  requireSameRater(access, input.raterId)
+  const { project, raterId } = access
   const projectId = project.id
   const outcome = await repeatOnConflict(() =>
     inTransaction(db, async (tx) => {
       await lockExpert(projectId, raterId, tx)
-      if (!(await findGoldenImage(projectId, imageId, tx))) throw notFound('golden image')
+      if (!(await findGoldenImage(projectId, imageId, tx))) throw goneToAnswer('golden image')
       const visit = await findGoldenVisit(projectId, imageId, raterId, tx)
-      const candidates = await findGoldenCandidates(projectId, imageId, raterId, tx)
+      const now = await findGoldenCandidates(projectId, imageId, raterId, tx)
+      const before =
+        visit && input.revision < visit.revision
+          ? await findAnswersAtRevision({ projectId, imageId, raterId, revision: input.revision }, tx)
+          : new Map<number, number>()
+      const candidates = now.map((one) => ({ ...one, answer: before.get(one.candidateId) ?? one.answer }))
       const verdict = goldenSubmission(input, visit?.revision ?? null, candidates)
       if (verdict.kind === 'repeated') return 'repeated' as const
       if (verdict.kind !== 'accepted') throw refusal(verdict)

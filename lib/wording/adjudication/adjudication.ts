@@ -1,4 +1,7 @@
 import { type AdjudicationReason, adjudicationReasons, type QueueKind } from '@/lib/domain/adjudication/adjudication'
+import type { AdjudicationEvent } from '@/lib/domain/adjudication/adjudication-session'
+import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
+import { answerKeys, type CommonKey, commonKeys, type DeskKey } from '@/lib/wording/workspace'
 
 export const reasonWord: Record<AdjudicationReason, string> = {
   clear: 'Clearly visible in the image',
@@ -17,14 +20,13 @@ export const storedReasonWord = (reason: string): string => (isReason(reason) ? 
 
 export const queueKindWord: Record<QueueKind, string> = { near: 'Near the threshold', differ: 'Experts disagree' }
 
-/** What the keyboard does at the adjudication desk, in the order a newcomer needs it. */
-export const adjudicationKeys: ReadonlyArray<{ keys: readonly string[]; does: string }> = [
-  { keys: ['n', 'm', 'y'], does: 'Answer no, maybe or yes' },
-  { keys: ['Enter'], does: 'See other answers; then save and continue' },
-  { keys: ['1', '…', '6'], does: 'Choose the reason' },
-  { keys: ['e'], does: 'Write a note; Escape to leave' },
-  { keys: ['Backspace'], does: 'Undo your last decision' },
-  { keys: ['s'], does: 'Skip this candidate for now' },
-  { keys: ['z'], does: 'Zoom in or out' },
-  { keys: ['?'], does: 'Show keyboard shortcuts' },
+/** The keys of the adjudication desk. */
+export const adjudicationKeys: KeyTable<AdjudicationEvent | DeskKey | CommonKey> = [
+  { ...answerKeys, does: 'Answer no, maybe or yes' },
+  { keys: { Enter: { type: 'submit' } }, does: 'See other answers; then save and continue' },
+  { keys: digits(adjudicationReasons.length, (place) => ({ type: 'pick', place })), does: 'Choose the reason' },
+  { keys: { e: { type: 'note' } }, does: 'Write a note; Escape to leave' },
+  { keys: { Backspace: { type: 'back' } }, does: 'Undo your last decision' },
+  { keys: { s: { type: 'later' } }, does: 'Skip this candidate for now' },
+  ...commonKeys,
 ]

@@ -1,4 +1,13 @@
-import type { LabelScope, ReviewCategory, ReviewSeverity, ReviewVerdict } from '@/lib/domain/adjudication/review'
+import {
+  type LabelScope,
+  type ReviewCategory,
+  type ReviewSeverity,
+  type ReviewVerdict,
+  reviewCategories,
+} from '@/lib/domain/adjudication/review'
+import type { ReviewEvent } from '@/lib/domain/adjudication/review-session'
+import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
+import { type CommonKey, commonKeys, type DeskKey, moveKeys } from '@/lib/wording/workspace'
 
 export const verdictWord: Record<ReviewVerdict, string> = {
   wrong: 'Truly wrong',
@@ -23,13 +32,15 @@ export const scopeWord: Record<LabelScope, string> = {
   several: 'Images with several labels',
 }
 
-/** What the keyboard does in a mistake review, in the order a newcomer needs it. */
-export const reviewKeys: ReadonlyArray<{ keys: readonly string[]; does: string }> = [
-  { keys: ['1', '…', '6'], does: 'Choose in the current list and go to the next' },
-  { keys: ['↑', '↓'], does: 'Go to the list above or below (also k and j)' },
-  { keys: ['Enter'], does: 'Save and continue once all three are chosen' },
-  { keys: ['e'], does: 'Write a note; Escape to leave' },
-  { keys: ['Backspace'], does: 'Back to the previous image' },
-  { keys: ['z'], does: 'Zoom in or out' },
-  { keys: ['?'], does: 'Show keyboard shortcuts' },
+/** The keys of a mistake review. */
+export const reviewKeys: KeyTable<ReviewEvent | DeskKey | CommonKey> = [
+  {
+    keys: digits(reviewCategories.length, (place) => ({ type: 'pick', place })),
+    does: 'Choose in the current list and go to the next',
+  },
+  { ...moveKeys, does: 'Go to the list above or below (also k and j)' },
+  { keys: { Enter: { type: 'submit' } }, does: 'Save and continue once all three are chosen' },
+  { keys: { e: { type: 'note' } }, does: 'Write a note; Escape to leave' },
+  { keys: { Backspace: { type: 'back' } }, does: 'Back to the previous image' },
+  ...commonKeys,
 ]

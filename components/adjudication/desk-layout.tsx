@@ -1,0 +1,126 @@
+import { Keyboard, Undo2 } from 'lucide-react'
+import { type CSSProperties, type ReactNode, useRef } from 'react'
+import { KeysDialog } from '@/components/kit/keys-dialog'
+import { WorkPicture } from '@/components/rating/picture/work-picture'
+import { Button } from '@/components/ui/button'
+import { Kbd } from '@/components/ui/kbd'
+import { Notice } from '@/components/ui/notice'
+import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
+import { StillSaving } from '@/components/workspace/still-saving'
+import { useHelp, useKeyTable } from '@/components/workspace/use-keys'
+import { Announcement, Workspace } from '@/components/workspace/workspace'
+import type { SaveState } from '@/lib/client/outbox/outbox'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { type KeyTable, listedKeys } from '@/lib/domain/workspace/key-table'
+import type { CommonKey, DeskKey } from '@/lib/wording/workspace'
+
+/** What the keys and buttons of every desk do beside answering. */
+export interface DeskCommands {
+  back: () => void
+  later?: () => void
+}
+
+/** The keys of a desk: a note is written and the keys are listed here, all else is run by the desk. */
+export function useDeskKeys<Event extends { type: string }>(
+  table: KeyTable<Event | DeskKey | CommonKey>,
+  commands: DeskCommands,
+  dispatch: (event: Event) => void,
+) {
+  const help = useHelp()
+  const note = useRef<HTMLInputElement>(null)
+  const does: Partial<Record<string, () => void>> = {
+    ...commands,
+    help: help.open,
+    note: () => note.current?.focus(),
+  }
+  const viewer = useKeyTable<Event | DeskKey | { type: 'help' }>(table, !help.isOpen, (command) => {
+    const run = does[command.type]
+    if (run) run()
+    else dispatch(command as Event)
+  })
+  return { table, help, note, viewer, commands }
+}
+
+interface DeskLayoutProps {
+  keys: Pick<ReturnType<typeof useDeskKeys>, 'help' | 'viewer' | 'commands'> & { table: KeyTable<unknown> }
+  desk: { saveState: SaveState; retry: () => void; error: string | null; isBusy: boolean; announcement: string }
+  /** Null where nothing is left. */
+  task: { imageId: number; image: RatingTask['image'] } | null
+  label: string
+  panelLabel: string
+  style: CSSProperties
+  address: string
+  backLabel: string
+  submit: { word: string; isReady: boolean; run: () => void }
+  /** What stands in the card when nothing is left. */
+  empty: ReactNode
+  /** The panel, without its bar. */
+  children: ReactNode
+}
+
+/** A workspace as a card on an admin page, with the bar of buttons that every desk has. */
+export function DeskLayout(props: DeskLayoutProps) {
+  const { keys, desk, task, label, panelLabel, style, address, empty, children } = props
+  const error = desk.error && (
+    <Notice tone={task ? 'error' : 'info'} className="mx-4 mb-3">
+      {desk.error}
+    </Notice>
+  )
+  return (
+    <>
+      {task ? (
+        <Workspace
+          frame={{ label, style }}
+          panel={{ label: panelLabel }}
+          isBusy={desk.isBusy}
+          picture={
+            <WorkPicture
+              ref={keys.viewer}
+              imageId={task.imageId}
+              image={task.image}
+              saveState={desk.saveState}
+              address={address}
+              onRetry={desk.retry}
+            />
+          }
+        >
+          {children}
+          {error}
+          <DeskBar {...props} />
+        </Workspace>
+      ) : (
+        <div className="rounded-card border bg-card">
+          {desk.saveState.pending > 0 ? <StillSaving saveState={desk.saveState} onRetry={desk.retry} /> : empty}
+          {error}
+        </div>
+      )}
+      <KeysDialog isOpen={keys.help.isOpen} onClose={keys.help.close} list={listedKeys(keys.table)} />
+      <Announcement text={desk.announcement} />
+    </>
+  )
+}
+
+function DeskBar({ keys, desk: { isBusy }, backLabel, submit }: DeskLayoutProps) {
+  const { commands, help } = keys
+  return (
+    <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5">
+      <Button className="px-2! max-desk:h-11" onClick={commands.back} disabled={isBusy} aria-label={backLabel}>
+        <Undo2 aria-hidden size={16} />
+        <Kbd className="max-desk:hidden">⌫</Kbd>
+      </Button>
+      {commands.later && (
+        <Button className="max-desk:h-11" onClick={commands.later} disabled={isBusy}>
+          Skip for now <Kbd className="max-desk:hidden">s</Kbd>
+        </Button>
+      )}
+      <Button tone="quiet" className="px-2! max-desk:hidden" onClick={help.open} aria-label="Keyboard shortcuts">
+        <Keyboard aria-hidden size={16} />
+        <Kbd className="max-xl:hidden">?</Kbd>
+      </Button>
+      <SubmitButton className="min-w-0 flex-1 px-2!" isReady={submit.isReady && !isBusy} onSubmit={submit.run}>
+        {submit.word}
+        {submit.isReady && <Kbd className={`${keyOnAccent} max-xl:hidden`}>⏎</Kbd>}
+      </SubmitButton>
+    </div>
+  )
+}

@@ -1,0 +1,162 @@
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useExpertOutbox } from '@/components/workspace/use-expert-outbox'
+import { useWork } from '@/components/workspace/use-work'
+import { answersOf, goldenDraft } from '@/lib/client/golden/answered-images'
+import type { ExpertOutcome } from '@/lib/client/outbox/expert-outbox'
+import { imageReady } from '@/lib/client/rating/image-ready'
+import type { GoldenTask } from '@/lib/contracts/golden/golden'
+import { type GoldenSession, goldenSession, goldenStep, hasUnsaved } from '@/lib/domain/golden/golden-session'
+import { useGoldenImages } from './use-golden-images'
+
+export interface SavingNote {
+  tone: 'error' | 'info'
+  text: string
+}
+
+const imagePatienceMs = 1_500
+const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
+
+/** An expert's work on the golden images: the one on the screen, those that come next, and what is on its way. */
+export function useGolden(firstTask: GoldenTask) {
+  const router = useRouter()
+  const { slug } = firstTask.project
+  const { raterId } = firstTask
+  const images = useGoldenImages(firstTask)
+  const [note, setNote] = useState<SavingNote | null>(null)
+  const [progress, setProgress] = useState(firstTask.progress)
+  /** Nothing is left to be answered; the page is left once everything is saved. */
+  const [isDone, setDone] = useState(false)
+  const turn = useRef(0)
+
+  const box = useExpertOutbox(
+    'golden',
+    { slug, raterId },
+    {
+      onLeft(entries) {
+        for (const { input } of entries) {
+          const after = images.submitted(input.imageId, input)
+          if (after && input.imageId === work.latest.current.task.imageId) load(after)
+        }
+      },
+      onOutcome: settle,
+    },
+  )
+
+  const work = useWork(firstTask, (task) => goldenSession(task.candidates), {
+    begin: (task) => goldenSession(task.candidates, goldenDraft.read(task)),
+    step: goldenStep,
+    keep(task, session) {
+      if (hasUnsaved(session)) goldenDraft.keep(task, answersOf(session.answers))
+      else goldenDraft.forget(task)
+    },
+    carry: (_effect, task, session) => void submit(task, session),
+  })
+  const { load, refresh } = work
+
+  const show = useCallback(
+    (task: GoldenTask) => {
+      turn.current += 1
+      // Not a page of its own for the browser: another one could not be opened without the network.
+      window.history.replaceState(null, '', `/expert/${slug}/${task.imageId}`)
+      load(task)
+      void images.fetchAhead(task.imageId)
+    },
+    [slug, load, images.fetchAhead],
+  )
+
+  /** Shows the image that `find` gives once its picture is there; unless another was asked for meanwhile. */
+  async function goTo(find: () => Promise<GoldenTask | null>, whenNone: () => void) {
+    turn.current += 1
+    const mine = turn.current
+    try {
+      const task = await find()
+      if (task?.image.url) await imageReady({ url: task.image.url }, imagePatienceMs)
+      if (mine !== turn.current) return
+      if (task) show(task)
+      else whenNone()
+    } catch (reason) {
+      if (mine === turn.current) setNote({ tone: 'error', text: messageOf(reason) })
+    }
+  }
+
+  async function submit(task: GoldenTask, session: GoldenSession) {
+    setNote(null)
+    const { imageId, revision } = task
+    const given = { revision, answers: answersOf(session.answers) }
+    box.add({ imageId, ...given }, `${imageId}/${revision}`)
+    const after = images.submitted(imageId, given)
+    if (after) load(after)
+    await goOn()
+  }
+
+  const goOn = () =>
+    goTo(
+      () => images.nextOpen(work.latest.current.task.imageId),
+      () => setDone(true),
+    )
+
+  async function settle({ entry, output, error }: ExpertOutcome<'golden'>) {
+    const { imageId, revision, answers } = entry.input
+    const entryTask = { ...firstTask, imageId, revision }
+    if (output) {
+      images.saved(imageId, revision, output.nextOpenImageId)
+      goldenDraft.forget(entryTask)
+      setProgress(output.progress)
+      return
+    }
+    images.refused(imageId)
+    setDone(false)
+    const fresh = await images.open(imageId).catch(() => null)
+    if (imageId === work.latest.current.task.imageId) {
+      if (fresh) refresh(fresh, { type: 'refresh', candidates: fresh.candidates })
+      setNote({ tone: 'error', text: `${error.message} Your answers are still here. Submit them again to save them.` })
+      return
+    }
+    // Begun again, so that they are there when the picture comes again.
+    goldenDraft.keep(fresh ?? entryTask, answers)
+    setNote({
+      tone: 'error',
+      text: `${error.message} This was an earlier image. Your answers are kept and it will come again.`,
+    })
+  }
+
+  const { pending } = box.saveState
+  useEffect(() => {
+    if (isDone && pending === 0) router.push(`/expert/${slug}`)
+  }, [isDone, pending, router, slug])
+
+  // The server may have drawn the page before an answer was saved: the browser shows it again on going back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each page
+  useEffect(() => {
+    images.open(firstTask.imageId).then(
+      (task) => task.imageId === work.latest.current.task.imageId && take(task),
+      () => undefined,
+    )
+  }, [])
+
+  /** Takes the image on the screen as it is now; what was answered here stays. */
+  function take(task: GoldenTask, focus?: number) {
+    images.put(task)
+    refresh(task, focus === undefined ? refreshed(task) : { ...refreshed(task), focus })
+  }
+
+  return {
+    ...work,
+    progress,
+    note,
+    setNote,
+    saveState: box.saveState,
+    retry: box.retry,
+    take,
+    goOn,
+    /** Shows an image by its number; what is known of it already is shown without the network. */
+    goToImage: (imageId: number) =>
+      goTo(
+        async () => images.find(imageId) ?? images.open(imageId),
+        () => undefined,
+      ),
+  }
+}
+
+const refreshed = ({ candidates }: GoldenTask) => ({ type: 'refresh' as const, candidates })

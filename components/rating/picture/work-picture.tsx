@@ -1,0 +1,43 @@
+import { type Ref, useState } from 'react'
+import type { PictureHandle } from '@/components/workspace/use-keys'
+import type { SaveState } from '@/lib/client/outbox/outbox'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { Stage } from './stage'
+import { type StageNote, StageNotice } from './stage-notice'
+
+interface WorkPictureProps {
+  ref: Ref<PictureHandle>
+  imageId: number
+  image: RatingTask['image']
+  saveState: SaveState
+  note?: StageNote | null
+  /** Where one comes back to from signing in. */
+  address: string
+  onRetry: () => void
+  onDismiss?: () => void
+}
+
+/** The picture of an expert's task, and over it what has to be said about saving. */
+export function WorkPicture(props: WorkPictureProps) {
+  const { ref, imageId, image, saveState, note = null, address, onRetry, onDismiss = () => undefined } = props
+  const [failedId, setFailedId] = useState<number | null>(null)
+  return (
+    <Stage
+      key={imageId}
+      ref={ref}
+      image={image}
+      hasFailed={failedId === imageId}
+      onFail={() => setFailedId(imageId)}
+      onRetry={() => setFailedId(null)}
+      onSkip={null}
+    >
+      <StageNotice
+        saveState={saveState}
+        note={note}
+        signInHref={`/sign-in?callbackUrl=${encodeURIComponent(address)}`}
+        onRetry={onRetry}
+        onDismiss={onDismiss}
+      />
+    </Stage>
+  )
+}

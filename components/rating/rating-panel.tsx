@@ -1,0 +1,108 @@
+import { useTranslations } from 'next-intl'
+import { later } from '@/components/ui/later'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { answeredCount, isComplete, pageCount, shownPositions } from '@/lib/domain/rating/labeling-session'
+import { ActionBar } from './candidates/action-bar'
+import { CandidateDetail } from './candidates/candidate-detail'
+import { CandidateRow } from './candidates/candidate-row'
+import { PageTurner } from './page-turner'
+import { loadFeedback, type RatingScreenParts } from './use-rating-screen'
+
+const TrainingFeedback = later(loadFeedback)
+
+interface PartProps {
+  screen: RatingScreenParts
+  task: RatingTask
+}
+
+/** The names to be answered, what is known of the one in question, and the buttons; or what was true, in training. */
+export function RatingPanel({ screen, task }: PartProps) {
+  const { rating, dialog, isLocked, canSkip, act } = screen
+  const { session, ratingSession, feedback } = rating
+  if (feedback) return <TrainingFeedback feedback={feedback} onNext={rating.goOn} />
+  return (
+    <>
+      <PanelHeader screen={screen} task={task} />
+      <CandidateRows screen={screen} task={task} />
+      <CandidateDetail
+        candidates={task.candidates}
+        position={session.active}
+        isLocked={isLocked}
+        examples={screen.examples}
+        onExamples={() => screen.toggleTray('examples')}
+        onCompare={() => screen.toggleTray('compare')}
+      />
+      <ActionBar
+        isComplete={isComplete(session)}
+        isSubmitting={isLocked}
+        isSubmitActive={session.active === task.candidates.length && dialog === null}
+        canSkip={canSkip}
+        canUndo={ratingSession.undoAssignmentId !== null && !rating.isReopening}
+        onRestNo={() => act({ type: 'restNo' })}
+        onSkip={screen.openSkip}
+        onUndo={() => act({ type: 'undo' })}
+        onSubmit={() => act({ type: 'submit' })}
+      />
+    </>
+  )
+}
+
+function PanelHeader({ screen, task }: PartProps) {
+  const t = useTranslations('rating')
+  const { session, dispatch } = screen.rating
+  const pages = pageCount(session)
+  return (
+    <header className="flex h-11 shrink-0 items-center justify-between gap-3 px-4 desk:px-5">
+      <h1 id="question" className="truncate font-semibold text-question">
+        {t('question')}
+      </h1>
+      {pages > 1 && (
+        <PageTurner
+          page={session.page}
+          count={pages}
+          onTurn={(page) => {
+            screen.noteAct()
+            dispatch({ type: 'page', page })
+          }}
+        />
+      )}
+      <p className="shrink-0 text-[13px] text-second tabular-nums">
+        {task.previousAnswers && `${t('reopened')} · `}
+        {t('answered', { done: answeredCount(session), total: task.candidates.length })}
+      </p>
+    </header>
+  )
+}
+
+function CandidateRows({ screen, task }: PartProps) {
+  const { dialog, fullScreen, hasActed, isLocked } = screen
+  const { session } = screen.rating
+  const shown = shownPositions(session)
+  return (
+    <ol
+      key={`${task.assignmentId}/${task.revision}`}
+      start={shown.from + 1}
+      className="min-h-0 overflow-y-auto overscroll-contain px-2 py-1 max-desk:flex-1 desk:px-3"
+    >
+      {task.candidates.slice(shown.from, shown.to).map((candidate, place) => {
+        const position = shown.from + place
+        return (
+          <CandidateRow
+            key={position}
+            candidate={candidate}
+            position={position}
+            place={place}
+            answer={session.answers[position] ?? null}
+            isRest={session.rest[position] ?? false}
+            isActive={session.active === position}
+            isLocked={isLocked}
+            takesFocus={hasActed && dialog === null && !fullScreen.isFull}
+            onAnswer={screen.answerAt}
+            onChoose={screen.chooseAt}
+            onAbout={screen.openAbout}
+          />
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import type { RatingTask } from '@/lib/contracts/rating/rating'
+import { CandidateTray } from './candidates/candidate-tray'
+import { FirstTaskKeys } from './first-task-keys'
+import { FullScreenBar } from './picture/full-screen-bar'
+import { Stage } from './picture/stage'
+import type { RatingScreenParts } from './use-rating-screen'
+
+interface RatingPictureProps {
+  screen: RatingScreenParts
+  task: RatingTask
+  /** What has to be said about saving. */
+  notice: ReactNode
+}
+
+/** The picture with its tools, and what opens below it. */
+export function RatingPicture({ screen, task, notice }: RatingPictureProps) {
+  const { rating, fullScreen, tray, canSkip, isLocked, flag } = screen
+  const { session, ratingSession } = rating
+  const common = { position: session.active, isLocked, onAnswer: screen.answerAt }
+  return (
+    <Stage
+      key={task.assignmentId}
+      ref={screen.viewer}
+      image={task.image}
+      hasFailed={screen.hasFailed}
+      onFail={screen.fail}
+      onRetry={screen.retryPicture}
+      onSkip={canSkip ? screen.openSkip : null}
+      isFull={fullScreen.isFull}
+      onFullScreen={fullScreen.toggle}
+      flag={{ isSet: flag.flag !== null, onOpen: () => screen.openDialog('flags') }}
+      tray={
+        fullScreen.isFull ? (
+          <FullScreenBar
+            {...common}
+            candidate={task.candidates[session.active]}
+            count={task.candidates.length}
+            answer={session.answers[session.active] ?? null}
+            isRest={session.rest[session.active] ?? false}
+          />
+        ) : (
+          <CandidateTray
+            {...common}
+            tray={tray}
+            candidates={task.candidates}
+            answers={session.answers}
+            examples={screen.examples}
+            onCompare={() => screen.toggleTray('compare')}
+            onClose={screen.closeTray}
+          />
+        )
+      }
+    >
+      {notice}
+      <FirstTaskKeys
+        isFirstTask={ratingSession.progress.submittedEver === 0}
+        isCovered={tray !== null || fullScreen.isFull}
+      />
+    </Stage>
+  )
+}

@@ -1,0 +1,164 @@
+import { useTranslations } from 'next-intl'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useImageFlag } from '@/components/images/use-image-flag'
+import type { PictureHandle } from '@/components/workspace/use-keys'
+import type { RatingSession } from '@/lib/contracts/rating/rating'
+import type { Answer } from '@/lib/domain/rating/answer'
+import {
+  answeredCount,
+  isComplete,
+  isScreenCommand,
+  type LabelingCommand,
+  type ScreenCommand,
+  type ZoomCommand,
+} from '@/lib/domain/rating/labeling-session'
+import { preloadTrays } from './candidates/candidate-tray'
+import { useClassExamples } from './examples/use-class-examples'
+import { useFullScreen } from './picture/use-full-screen'
+import { preloadDialogs } from './rating-dialogs'
+import { useDialogs } from './use-dialogs'
+import { useLabelingKeys } from './use-labeling-keys'
+import { useRaterSettings } from './use-rater-settings'
+import { useRatingSession } from './use-rating-session'
+
+export const loadFeedback = () => import('./training-feedback')
+
+/** The first picture and what is done with it come before what opens later. */
+const settledMs = 2_500
+
+/** Everything that the rating screen draws from, and what its keys and buttons do. */
+export function useRatingScreen(initialSession: RatingSession) {
+  const rating = useRatingSession(initialSession)
+  const { ratingSession, session } = rating
+  const { task, project } = ratingSession
+  const assignmentId = task?.assignmentId ?? null
+  const settings = useRaterSettings(project.slug, initialSession.settings)
+  const overlays = useDialogs(assignmentId)
+  const [failedId, setFailedId] = useState<number | null>(null)
+  const [hasActed, setHasActed] = useState(false)
+  const viewer = useRef<PictureHandle>(null)
+  const fullScreen = useFullScreen(assignmentId)
+  const isHere = rating.tab.tabState !== 'elsewhere'
+  const examples = useClassExamples(project.slug, isHere ? task : null)
+  const flag = useImageFlag(project.slug, isHere ? task : null, overlays.dialog === 'flags')
+  const isLocked = session.status === 'submitting'
+  // A reopened task has answers that were acknowledged, so the server would not let it go.
+  const canSkip = task !== null && task.revision === 0 && !isLocked
+  useLaterCode(hasActed, ratingSession.step.kind === 'training')
+
+  const noteAct = useCallback(() => setHasActed(true), [])
+  const answering = useAnswering(rating, noteAct)
+  const { openTray } = overlays
+  const { chooseAt } = answering
+  const parts = { ...overlays, ...answering, rating, settings, viewer, fullScreen, examples, flag, noteAct, canSkip }
+  const act = useCommands(parts)
+  useLabelingKeys(overlays.dialog === null && isHere, act, settings.keys)
+
+  return {
+    ...parts,
+    act,
+    isHere,
+    isLocked,
+    hasActed,
+    hasFailed: task !== null && failedId === task.assignmentId,
+    fail: useCallback(() => setFailedId(assignmentId), [assignmentId]),
+    retryPicture: () => setFailedId(null),
+    openSkip: () => act({ type: 'skip' }),
+    openGuidelines: useCallback(() => overlays.openDialog('guidelines'), [overlays.openDialog]),
+    openKeys: useCallback(() => overlays.openDialog('keys'), [overlays.openDialog]),
+    openAbout: useCallback(
+      (position: number) => {
+        chooseAt(position)
+        openTray('examples')
+      },
+      [chooseAt, openTray],
+    ),
+  }
+}
+
+export type RatingScreenParts = ReturnType<typeof useRatingScreen>
+
+/** Fetches the code of what opens later, once the rater is at work, so that the first picture has the line to itself. */
+function useLaterCode(hasActed: boolean, isTraining: boolean) {
+  useEffect(() => {
+    if (!hasActed) return
+    const timer = setTimeout(() => void Promise.all([preloadTrays(), preloadDialogs()]), settledMs)
+    return () => clearTimeout(timer)
+  }, [hasActed])
+  useEffect(() => {
+    if (isTraining) void loadFeedback().catch(() => undefined)
+  }, [isTraining])
+}
+
+type Rating = ReturnType<typeof useRatingSession>
+
+/** Answers and choices by position, announced to screen readers. They stay the same functions while the task does. */
+function useAnswering({ ratingSession: { task }, dispatch, announce }: Rating, noteAct: () => void) {
+  const t = useTranslations('rating')
+  const answerAt = useCallback(
+    (position: number, answer: Answer) => {
+      noteAct()
+      const after = dispatch({ type: 'answer', answer, position })
+      const name = task?.candidates[position]?.name
+      const counts = { done: answeredCount(after), total: after.answers.length }
+      if (!name) return
+      if (after.answers[position] === null) announce(t('announceCleared', { name, ...counts }))
+      else announce(t('announceAnswer', { name, answer: t(answer), ...counts }))
+    },
+    [announce, dispatch, noteAct, t, task],
+  )
+  const chooseAt = useCallback(
+    (position: number) => {
+      noteAct()
+      dispatch({ type: 'choose', position })
+    },
+    [dispatch, noteAct],
+  )
+  return { answerAt, chooseAt }
+}
+
+interface CommandParts extends ReturnType<typeof useDialogs>, ReturnType<typeof useAnswering> {
+  rating: Rating
+  viewer: RefObject<PictureHandle | null>
+  fullScreen: ReturnType<typeof useFullScreen>
+  examples: ReturnType<typeof useClassExamples>
+  noteAct: () => void
+  canSkip: boolean
+}
+
+/** What each command does on the screen; those that are not listed go to the session. */
+function useCommands(parts: CommandParts) {
+  const { rating, viewer, fullScreen, examples, openDialog, toggleTray, answerAt, noteAct, canSkip } = parts
+  const { ratingSession, session, dispatch, announce, skip, feedback } = rating
+  const t = useTranslations('rating')
+  const { task } = ratingSession
+  const onScreen: Record<ScreenCommand['type'], () => unknown> = {
+    skip() {
+      if (!canSkip) return
+      skip.reset()
+      openDialog('skip')
+    },
+    help: () => openDialog('keys'),
+    examples: () => examples.isWanted && toggleTray('examples'),
+    compare: () => task && task.candidates.length > 1 && toggleTray('compare'),
+    flags: () => task && openDialog('flags'),
+    fullscreen: () => task && fullScreen.toggle(),
+    brightness: () => viewer.current?.brighten(),
+  }
+  function actOnFeedback({ type }: LabelingCommand) {
+    if (type === 'submit') rating.goOn()
+    else if (type === 'help') openDialog('keys')
+  }
+  function actOnTask(command: Exclude<LabelingCommand, ZoomCommand>) {
+    if (isScreenCommand(command)) return void onScreen[command.type]()
+    if (command.type === 'answer') return answerAt(command.position ?? session.active, command.answer)
+    const after = dispatch(command)
+    if (command.type === 'restNo') announce(isComplete(after) ? t('announceRest') : t('announceRestOfPage'))
+  }
+  return (command: LabelingCommand) => {
+    if (command.type === 'zoom') return viewer.current?.zoom(command.phase)
+    noteAct()
+    if (feedback) actOnFeedback(command)
+    else actOnTask(command)
+  }
+}

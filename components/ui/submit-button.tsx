@@ -1,0 +1,36 @@
+import { clsx } from 'clsx'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Button } from './button'
+
+interface SubmitButtonProps {
+  isReady: boolean
+  /** Whether it has the focus now. */
+  isActive?: boolean
+  className?: string
+  onSubmit: () => void
+  children: ReactNode
+}
+
+/** How a key is drawn on a button of the accent colour. */
+export const keyOnAccent =
+  'border-transparent! bg-[color-mix(in_srgb,var(--on-accent)_20%,transparent)]! text-on-accent!'
+
+/** The button at the end of a task. It can be reached before it is ready, and then leads to what is missing. */
+export function SubmitButton({ isReady, isActive = false, className, onSubmit, children }: SubmitButtonProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isActive) button.current?.focus({ preventScroll: true })
+  }, [isActive])
+  return (
+    <Button
+      ref={button}
+      data-submits
+      tone="main"
+      className={clsx('aria-disabled:opacity-60 max-desk:h-11', className)}
+      aria-disabled={!isReady}
+      onClick={onSubmit}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react'
+import { forgetDraft, keepDraft } from '@/lib/client/outbox/drafts'
+import type { ExpertEntry, ExpertKind } from '@/lib/client/outbox/expert-outbox'
+import { imageReady, prefetchPictures } from '@/lib/client/rating/image-ready'
+import {
+  type DeskEngine,
+  type DeskOf,
+  type DeskParts,
+  type DeskView,
+  deskEngine,
+} from '@/lib/client/workspace/desk-engine'
+import { useExpertOutbox } from './use-expert-outbox'
+
+const imagePatienceMs = 1_500
+
+interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Desk extends DeskOf<Task>>
+  extends Pick<
+    DeskParts<Task, Session, Event, Effect, Desk, ExpertEntry<Kind>['input']>,
+    'numberOf' | 'step' | 'carry' | 'ask' | 'announcement'
+  > {
+  kind: Kind
+  slug: string
+  firstDesk: Desk
+  /** Which screen of its kind this is: drafts are kept for each. */
+  name: string
+  /** Which task an entry of the outbox is about; null when it is of another screen. */
+  numberOfEntry: (input: ExpertEntry<Kind>['input']) => number | null
+  pictureOf: (task: Task) => string | null
+  /** The session at its beginning; `draft` is the name under which what was begun is kept. */
+  begin: (task: Task | null, draft: string | null) => Session
+  /** What of a session is kept in this browser until it is submitted; null when nothing was begun. */
+  draftOf: (session: Session, task: Task) => unknown
+}
+
+/** The desk engine on a page: with the outbox, drafts and pictures of this browser. */
+export function useDesk<Kind extends ExpertKind, Task, Session, Event, Effect, Desk extends DeskOf<Task>>(
+  options: Options<Kind, Task, Session, Event, Effect, Desk>,
+) {
+  type Engine = DeskEngine<Task, Session, Event, Effect, Desk, ExpertEntry<Kind>['input']>
+  const { kind, slug, firstDesk, name } = options
+  const { raterId } = firstDesk
+  const latest = useRef(options)
+  latest.current = options
+  const engineRef = useRef<Engine | null>(null)
+
+  const box = useExpertOutbox(
+    kind,
+    { slug, raterId },
+    {
+      onLeft: (entries) =>
+        engineRef.current?.takeUp(entries.flatMap(({ input }) => latest.current.numberOfEntry(input) ?? [])),
+      onOutcome({ entry, output, error }) {
+        const number = latest.current.numberOfEntry(entry.input)
+        if (number === null) return
+        // Each kind is answered with its own desk.
+        const result = error ? { output: null, error } : { output: output as unknown as Desk, error: null }
+        engineRef.current?.settle(number, entry.id, result)
+      },
+    },
+  )
+  const outbox = useRef(box)
+  outbox.current = box
+
+  const [view, setView] = useState<DeskView<Task, Session, Desk>>(() => ({
+    desk: firstDesk,
+    task: firstDesk.task,
+    session: options.begin(firstDesk.task, null),
+    error: null,
+    isBusy: false,
+    announcement: '',
+  }))
+  const [engine] = useState<Engine>(() => {
+    const draftName = (number: number) => `${kind}:${slug}:${raterId}:${name}:${number}`
+    const urlOf = (task: Task) => latest.current.pictureOf(task)
+    return deskEngine(firstDesk, view.session, {
+      numberOf: options.numberOf,
+      begin: (task) => latest.current.begin(task, task && draftName(options.numberOf(task))),
+      step: options.step,
+      carry: (...given) => latest.current.carry(...given),
+      drafts: {
+        keep(task, session) {
+          const draft = latest.current.draftOf(session, task)
+          if (draft === null) forgetDraft(draftName(options.numberOf(task)))
+          else keepDraft(draftName(options.numberOf(task)), draft)
+        },
+        forget: (number) => forgetDraft(draftName(number)),
+      },
+      outbox: { add: (input) => outbox.current.add(input), pending: () => outbox.current.pendingNow() },
+      ask: () => latest.current.ask(),
+      pictures: {
+        async ready(task) {
+          const url = urlOf(task)
+          if (url) await imageReady({ url }, imagePatienceMs)
+        },
+        prefetch: (tasks) => prefetchPictures(tasks.flatMap((task) => urlOf(task) ?? []).map((url) => ({ url }))),
+      },
+      announcement: (task) => latest.current.announcement(task),
+      show: setView,
+    })
+  })
+  engineRef.current = engine
+  useEffect(() => engine.start(), [engine])
+
+  return {
+    ...view,
+    engine,
+    dispatch: engine.dispatch,
+    saveState: box.saveState,
+    retry: box.retry,
+    takeBack: box.takeBack,
+  }
+}

@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type ExpertEntry, type ExpertKind, type ExpertOutcome, expertOutbox } from '@/lib/client/outbox/expert-outbox'
+import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
+import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
+
+interface Hooks<Kind extends ExpertKind> {
+  /** What an earlier page left behind; it is on its way now. */
+  onLeft: (entries: ExpertEntry<Kind>[]) => void
+  onOutcome: (outcome: ExpertOutcome<Kind>) => void
+}
+
+const watch = (watcher: () => void) => expertOutbox().watch(watcher)
+const saveStateNow = () => expertOutbox().saveState()
+const saveStateOnServer = () => nothingToSave
+
+// Not crypto.randomUUID, which browsers have over https only.
+const newId = () => `${queueStamp().toString(36)}-${Math.random().toString(36).slice(2, 12)}`
+
+/** The outbox of an expert, as a screen uses it that answers one kind of question. */
+export function useExpertOutbox<Kind extends ExpertKind>(
+  kind: Kind,
+  { slug, raterId }: OutboxOwner,
+  hooks: Hooks<Kind>,
+) {
+  const latest = useRef(hooks)
+  useEffect(() => {
+    latest.current = hooks
+  })
+  useEffect(() => {
+    let isLeft = false
+    const box = expertOutbox()
+    const stop = box.onOutcome((outcome) => {
+      const { entry } = outcome
+      if (outcome.kind !== kind || entry.slug !== slug || entry.raterId !== raterId) return
+      latest.current.onOutcome(outcome as ExpertOutcome<Kind>)
+    })
+    void box.open({ slug, raterId }).then((left) => {
+      const mine: unknown = left.filter((entry) => entry.kind === kind)
+      if (!isLeft) latest.current.onLeft(mine as ExpertEntry<Kind>[])
+    })
+    return () => {
+      isLeft = true
+      stop()
+    }
+  }, [kind, slug, raterId])
+
+  const add = useCallback(
+    (input: ExpertEntry<Kind>['input'], id = newId()) => {
+      const entry: unknown = { kind, slug, raterId, id, queuedAt: queueStamp(), input }
+      void expertOutbox().add(entry as Parameters<ReturnType<typeof expertOutbox>['add']>[0])
+      return id
+    },
+    [kind, slug, raterId],
+  )
+  const saveState = useSyncExternalStore(watch, saveStateNow, saveStateOnServer)
+  return {
+    saveState,
+    add,
+    pendingNow: () => expertOutbox().saveState().pending,
+    /** `gone`: it is saved or refused; `tried`: the server may have it; else it was never sent, and is not now. */
+    async takeBack(id: string): Promise<'taken' | 'tried' | 'gone'> {
+      const name = { kind, slug, raterId, id }
+      if (!expertOutbox().isPending(name)) return 'gone'
+      return (await expertOutbox().takeBack(name)) ? 'taken' : 'tried'
+    },
+    retry: () => expertOutbox().retry(),
+  }
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react'
+import { commandOfKey, commandOfPress, type KeyPress, type KeyTable } from '@/lib/domain/workspace/key-table'
+
+function focusKind(target: EventTarget | null): KeyPress['focus'] {
+  if (!(target instanceof HTMLElement)) return 'screen'
+  if (target.isContentEditable || target.closest('textarea, select, input:not([type=radio])')) return 'field'
+  if (target.closest('[role=menu], [role=dialog]')) return 'field'
+  return target.closest('a, button:not([data-submits])') ? 'control' : 'screen'
+}
+
+interface KeyReader<Command> {
+  press: (press: KeyPress) => Command | null
+  release: (key: string) => Command | null
+  run: (command: Command) => void
+}
+
+/** Hands every key that means something on the screen to `run`, wherever the focus is on the page. */
+export function useKeys<Command>(isListening: boolean, reader: KeyReader<Command>) {
+  const latest = useRef(reader)
+  useEffect(() => {
+    latest.current = reader
+  })
+  useEffect(() => {
+    // Letting go counts also while nothing listens or the window has lost the focus, or the zoom would stay.
+    const released = (event: KeyboardEvent) => {
+      const command = latest.current.release(event.key)
+      if (command) latest.current.run(command)
+    }
+    window.addEventListener('keyup', released)
+    return () => window.removeEventListener('keyup', released)
+  }, [])
+  useEffect(() => {
+    if (!isListening) return
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const { key, ctrlKey, metaKey, altKey, repeat } = event
+      const command = latest.current.press({ key, ctrlKey, metaKey, altKey, repeat, focus: focusKind(event.target) })
+      if (!command) return
+      event.preventDefault()
+      latest.current.run(command)
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [isListening])
+}
+
+/** What the keys of a screen do to its picture. */
+export interface PictureHandle {
+  /** Close while the key is held; a tap stays. */
+  zoom: (phase: 'press' | 'release') => void
+  brighten: () => void
+}
+
+/** Commands that mean the same on every screen with a picture. */
+export type PictureCommand = { type: 'zoom' } | { type: 'unzoom' } | { type: 'brighten' }
+
+/** Runs the keys of a table: those of the picture here, all others by `run`. Give `viewer` to the picture. */
+export function useKeyTable<Command extends { type: string }>(
+  table: KeyTable<Command | PictureCommand>,
+  isListening: boolean,
+  run: (command: Command) => void,
+) {
+  const viewer = useRef<PictureHandle>(null)
+  useKeys<Command | PictureCommand>(isListening, {
+    press: (press) => commandOfPress(table, press),
+    release: (key) => (commandOfKey(table, key)?.type === 'zoom' ? { type: 'unzoom' } : null),
+    run(command) {
+      if (!isOfPicture(command)) run(command)
+      else if (command.type === 'brighten') viewer.current?.brighten()
+      else viewer.current?.zoom(command.type === 'zoom' ? 'press' : 'release')
+    },
+  })
+  return viewer
+}
+
+const isOfPicture = (command: { type: string }): command is PictureCommand =>
+  ['zoom', 'unzoom', 'brighten'].includes(command.type)
+
+/** The list of keys of a screen, which one of its keys opens. */
+export function useHelp() {
+  const [isOpen, setOpen] = useState(false)
+  return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
+}

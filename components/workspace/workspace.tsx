@@ -1,0 +1,75 @@
+import { clsx } from 'clsx'
+import type { CSSProperties, ReactNode } from 'react'
+
+interface WindowProps {
+  topBar: ReactNode
+  /** What a screen reader says of the last thing done. */
+  announcement: string
+  /** Heights that the parts share, so that nothing scrolls or moves. */
+  style: CSSProperties
+  children: ReactNode
+}
+
+/** A workspace that has the window to itself, below a bar. */
+export function WorkspaceWindow({ topBar, announcement, style, children }: WindowProps) {
+  return (
+    <div
+      style={style}
+      className="relative grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
+    >
+      {topBar}
+      {children}
+      <Announcement text={announcement} />
+    </div>
+  )
+}
+
+export const Announcement = ({ text }: { text: string }) => (
+  <p aria-live="polite" className="sr-only">
+    {text}
+  </p>
+)
+
+interface WorkspaceProps {
+  /** In a window of its own, or as a card on a page; then `label` says what it is about. */
+  frame: 'window' | { label: string; style: CSSProperties }
+  picture: ReactNode
+  /** The panel's label, or the id of its heading. */
+  panel: { label: string } | { headingId: string }
+  isBusy?: boolean
+  /** What is in the panel, the bar of buttons last. */
+  children: ReactNode
+}
+
+const shared = 'grid grid-cols-[minmax(0,1fr)]'
+const inWindow = clsx(
+  'min-h-0 grid-rows-[42dvh_minmax(0,1fr)] desk:grid-cols-[minmax(0,1fr)_456px] desk:grid-rows-1',
+  'max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-cols-2 max-desk:[@media(min-width:600px)_and_(max-height:520px)]:grid-rows-1',
+)
+const onPage = clsx(
+  'overflow-hidden rounded-card border bg-card max-desk:grid-rows-[42dvh_auto]',
+  'desk:h-(--workspace) desk:grid-cols-[minmax(0,1fr)_356px] xl:grid-cols-[minmax(0,1fr)_416px]',
+)
+
+/** A picture, and beside it (below it on a phone) what is asked about it. */
+export function Workspace({ frame, picture, panel, isBusy = false, children }: WorkspaceProps) {
+  const content = (
+    <>
+      {picture}
+      <section
+        aria-label={'label' in panel ? panel.label : undefined}
+        aria-labelledby={'headingId' in panel ? panel.headingId : undefined}
+        aria-busy={isBusy}
+        className="flex min-h-0 flex-col border-line max-desk:border-t desk:border-s"
+      >
+        {children}
+      </section>
+    </>
+  )
+  if (frame === 'window') return <main className={clsx(shared, inWindow)}>{content}</main>
+  return (
+    <article aria-label={frame.label} style={frame.style} className={clsx(shared, onPage)}>
+      {content}
+    </article>
+  )
+}

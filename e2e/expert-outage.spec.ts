@@ -1,0 +1,220 @@
+import type pg from 'pg'
+import type { Page } from 'playwright/test'
+import { expect, signIn, test } from './fixtures'
+import { makeJudgedProject } from './judged-rows'
+import { addMember, makeAccounts, removeProject } from './rating-rows'
+
+/** Makes all images of a project golden, in their order, and its rater an expert. */
+async function makeGolden(db: pg.Client, projectId: number) {
+  await db.query(`UPDATE membership SET role = 'expert' WHERE project_id = $1`, [projectId])
+  const { rows } = await db.query<{ id: number }>(
+    `INSERT INTO golden_draw (project_id, id, seed, size, is_stratified)
+     SELECT $1, 1, 1, count(*), false FROM image WHERE project_id = $1 RETURNING id`,
+    [projectId],
+  )
+  await db.query(
+    `INSERT INTO golden_image (project_id, image_id, draw_id, position)
+     SELECT project_id, id, $2, position FROM image WHERE project_id = $1`,
+    [projectId, rows[0].id],
+  )
+}
+
+/** The answers of each golden image in the order of its classes, with the revision, in the order of the images. */
+async function answersOf(db: pg.Client, projectId: number) {
+  const { rows } = await db.query<{ revision: number; answers: number[] }>(
+    `SELECT v.revision, array_agg(a.answer::int ORDER BY c.class_id) AS answers
+     FROM golden_visit v
+     JOIN candidate c ON c.project_id = v.project_id AND c.image_id = v.image_id
+     JOIN golden_answer a ON a.project_id = c.project_id AND a.candidate_id = c.id AND a.rater_id = v.rater_id
+     WHERE v.project_id = $1 GROUP BY v.image_id, v.revision ORDER BY v.image_id`,
+    [projectId],
+  )
+  return rows
+}
+
+const classNames = ['class 0', 'class 1', 'class 2']
+const saveState = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text })
+
+/** Answers the image on the screen, class by class in their order, and submits. */
+async function answer(page: Page, answers: string[]) {
+  for (const [k, value] of answers.entries())
+    await page.getByRole('radio', { name: `${classNames[k]}: ${value}` }).click()
+  await page.keyboard.press('Enter')
+}
+
+/** Opens the expert's first image and waits until those that come next are there. */
+async function openExpert(page: Page, slug: string, image: number) {
+  await page.goto(`/expert/${slug}`)
+  await expect(page.getByText(`${image} of 5`, { exact: true })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+}
+
+test('what an expert answers without a network outlives the closed page, and is stored once', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 5, candidates: 3 })
+  await makeGolden(db, project.id)
+  await signIn(context, project.email)
+  await openExpert(page, project.slug, 1)
+  await context.setOffline(true)
+  for (const [k, value] of ['no', 'maybe', 'yes'].entries()) {
+    await answer(page, ['yes', 'no', value])
+    await expect(page.getByText(`${k + 2} of 5`, { exact: true })).toBeVisible()
+  }
+  await page.getByRole('radio', { name: 'class 1: maybe' }).click()
+  await expect(saveState(page, 'Waiting')).toContainText('3')
+  expect(await answersOf(db, project.id)).toEqual([])
+
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await openExpert(page, project.slug, 1)
+  await expect(saveState(page, 'Saved')).toBeVisible()
+  const stored = [
+    { revision: 0, answers: [2, 0, 0] },
+    { revision: 0, answers: [2, 0, 1] },
+    { revision: 0, answers: [2, 0, 2] },
+  ]
+  await expect.poll(() => answersOf(db, project.id)).toEqual(stored)
+  // What was begun and not submitted is there again as well.
+  await page.goto(`/expert/${project.slug}`)
+  await expect(page.getByText('4 of 5', { exact: true })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'class 1: maybe' })).toBeChecked()
+})
+
+test('an answer of which the acknowledgement was lost is sent again and counts once, as does its correction', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 5, candidates: 3 })
+  await makeGolden(db, project.id)
+  await signIn(context, project.email)
+  await openExpert(page, project.slug, 1)
+  let sent = 0
+  await page.route('**/answers', async (route) => {
+    sent += 1
+    if (sent > 1) return route.continue()
+    await route.fetch()
+    return route.abort()
+  })
+  await answer(page, ['yes', 'no', 'no'])
+  await expect(page.getByText('2 of 5', { exact: true })).toBeVisible()
+  await page.keyboard.press('Backspace')
+  await expect(page.getByText('1 of 5', { exact: true })).toBeVisible()
+  await answer(page, ['no', 'no', 'yes'])
+  await expect(saveState(page, 'Saved')).toBeVisible()
+  await expect.poll(() => answersOf(db, project.id)).toEqual([{ revision: 1, answers: [0, 0, 2] }])
+  const { rows } = await db.query(
+    'SELECT revision, answer FROM golden_answer_history WHERE project_id = $1 ORDER BY candidate_id',
+    [project.id],
+  )
+  expect(rows).toEqual([
+    { revision: 0, answer: 2 },
+    { revision: 0, answer: 0 },
+  ])
+  expect(sent).toBeGreaterThan(2)
+})
+
+test('answers wait for their own account while another one is signed in', async ({
+  page,
+  context,
+  db,
+  newRatingProject,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 401|ERR_FAILED/)
+  const project = await newRatingProject({ tasks: 5, candidates: 3 })
+  await makeGolden(db, project.id)
+  const [other] = await makeAccounts(db, 1)
+  await addMember(db, project.id, other.id, 'expert')
+  await signIn(context, project.email)
+  await openExpert(page, project.slug, 1)
+  await signIn(context, other.email)
+  await answer(page, ['yes', 'no', 'no'])
+  await expect(page.getByText('You are signed out')).toBeVisible()
+  expect(await answersOf(db, project.id)).toEqual([])
+  await openExpert(page, project.slug, 1)
+  await expect(page.getByText('0 of 3', { exact: true })).toBeVisible()
+  await expect(saveState(page, 'Saved')).toBeVisible()
+  await signIn(context, project.email)
+  await openExpert(page, project.slug, 1)
+  await expect.poll(() => answersOf(db, project.id)).toEqual([{ revision: 0, answers: [2, 0, 0] }])
+})
+
+test('decisions made without a network outlive the closed page and are stored once, at both desks', async ({
+  page,
+  context,
+  db,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  const project = await makeJudgedProject(db)
+  const [admin] = await makeAccounts(db, 1)
+  await addMember(db, project.id, admin.id, 'admin')
+  await db.query(
+    `INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
+     VALUES ($1, 1, 'delta', 1, 1, 1, 2, 'any')`,
+    [project.id],
+  )
+  await db.query(
+    `INSERT INTO review_item (project_id, campaign_id, image_id, position, class_id)
+     SELECT $1, 1, k, k - 1, k FROM generate_series(1, 2) k`,
+    [project.id],
+  )
+  await signIn(context, admin.email)
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const desk = `/projects/${project.slug}/adjudication`
+  await page.goto(desk)
+  await expect(page.getByRole('heading', { name: 'Is “class 0” in the image?' })).toBeVisible()
+  await press('y', 'Enter')
+  await expect(page.getByRole('link', { name: 'Rater 1' })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  await press('n', '2', 'Enter')
+  await expect(page.getByRole('heading', { name: 'Is “class 1” in the image?' })).toBeVisible()
+  await press('m')
+  await expect(page.getByText('No connection')).toBeVisible()
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await page.goto(desk)
+  await expect(page.getByRole('heading', { name: 'Is “class 1” in the image?' })).toBeVisible()
+  // What was begun and not submitted is there again as well.
+  await expect(page.getByRole('radio', { name: 'class 1: maybe' })).toBeChecked()
+  const decided = async () =>
+    (
+      await db.query('SELECT first_answer, answer, reason FROM adjudication WHERE project_id = $1 ORDER BY id', [
+        project.id,
+      ])
+    ).rows
+  const pair = { first_answer: 2, answer: 0, reason: 'overlooked' }
+  await expect.poll(decided).toEqual([pair])
+
+  await page.goto(`/projects/${project.slug}/reviews/1`)
+  await expect(page.getByRole('article', { name: 'Image 1 of 2' })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  await press('2', '5', '1', 'Enter')
+  await expect(page.getByRole('article', { name: 'Image 2 of 2' })).toBeVisible()
+  await press('1', '1', '3', 'Enter')
+  await expect(page.getByRole('article')).toHaveCount(0)
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await page.goto(desk)
+  // Whichever screen of theirs an expert opens, it sends what the others left behind.
+  await expect
+    .poll(decided)
+    .toEqual([pair, { first_answer: 2, answer: 2, reason: 'review' }, { first_answer: 0, answer: 0, reason: 'review' }])
+  await page.goto('about:blank')
+  await removeProject(db, project.id)
+  await db.query('DELETE FROM app_user WHERE id = $1', [admin.id])
+})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { forgetDraft, keepDraft, readDraft } from '@/lib/client/outbox/drafts'
+import type { GoldenAnswersInput, GoldenTask } from '@/lib/contracts/golden/golden'
+import { type Answer, answers } from '@/lib/domain/rating/answer'
+
+type Given = GoldenAnswersInput['answers']
+type Submitted = Pick<GoldenAnswersInput, 'revision' | 'answers'>
+
+/** The image as it will be once the server has these answers. */
+export function withAnswers(task: GoldenTask, { revision, answers: given }: Submitted): GoldenTask {
+  const byClass = new Map(given.map(({ classId, answer }) => [classId, answer]))
+  const candidates = task.candidates.map((one) => ({ ...one, answer: byClass.get(one.classId) ?? one.answer }))
+  const isDone = candidates.every(({ answer }) => answer !== null)
+  return { ...task, revision: revision + 1, state: isDone ? 'done' : 'added', candidates }
+}
+
+/** An image as the server has it, with what is still on its way to the server. */
+export const withPending = (task: GoldenTask, pending: Submitted | undefined): GoldenTask =>
+  pending && pending.revision >= task.revision ? withAnswers(task, pending) : task
+
+const draftSchema = z.strictObject({
+  revision: z.number().int(),
+  answers: z.array(z.strictObject({ classId: z.number().int(), answer: z.enum(answers) })),
+})
+type DraftTask = Pick<GoldenTask, 'project' | 'raterId' | 'imageId' | 'revision'>
+const nameOf = ({ project, raterId, imageId }: DraftTask) => `golden:${project.slug}:${raterId}:${imageId}`
+
+export const answersOf = (given: ReadonlyMap<number, Answer>): Given =>
+  Array.from(given, ([classId, answer]) => ({ classId, answer }))
+
+/** What is begun and not submitted, in this browser; what was begun on an older revision is not given again. */
+export const goldenDraft = {
+  read(task: DraftTask): Map<number, Answer> {
+    const draft = readDraft(nameOf(task), draftSchema)
+    if (draft?.revision !== task.revision) return new Map()
+    return new Map(draft.answers.map(({ classId, answer }) => [classId, answer]))
+  },
+  keep: (task: DraftTask, given: Given) => keepDraft(nameOf(task), { revision: task.revision, answers: given }),
+  /** Leaves a draft on a newer revision alone. */
+  forget(task: DraftTask) {
+    const draft = readDraft(nameOf(task), draftSchema)
+    if (draft && draft.revision <= task.revision) forgetDraft(nameOf(task))
+  },
+}

@@ -1,0 +1,51 @@
+import { adjudicatePair } from '@/lib/client/adjudication/adjudication'
+import { judgeMistake } from '@/lib/client/adjudication/review'
+import { ApiError } from '@/lib/client/api-error'
+import { submitGoldenAnswers } from '@/lib/client/golden/golden'
+import type { AdjudicationDesk, AdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
+import type { ReviewAnswer, ReviewDesk } from '@/lib/contracts/adjudication/review'
+import type { GoldenAnswersInput, GoldenAnswersOutput } from '@/lib/contracts/golden/golden'
+import { browserOutbox, type EntryOf, type Outbox, type OutboxOutcome } from './outbox'
+
+/** What experts answer, whichever of their screens it comes from: each of these screens sends all of it. */
+export type ExpertKinds = {
+  golden: { input: Omit<GoldenAnswersInput, 'raterId'> & { imageId: number }; output: GoldenAnswersOutput }
+  adjudication: { input: Omit<AdjudicationInput, 'raterId' | 'submission'>; output: AdjudicationDesk }
+  review: { input: ReviewAnswer & { campaignId: number; place: number }; output: ReviewDesk }
+}
+export type ExpertKind = keyof ExpertKinds
+export type ExpertEntry<Kind extends ExpertKind> = EntryOf<ExpertKinds, Kind>
+export type ExpertOutcome<Kind extends ExpertKind> = Extract<OutboxOutcome<ExpertKinds>, { kind: Kind }>
+
+/**
+ * Sends an entry. Whoever may not see the project is answered 403 or 404: another account has signed in, so the entry
+ * waits for its own. What is gone is refused otherwise, as a conflict.
+ */
+const untilSignedIn =
+  <Entry, Output>(send: (entry: Entry) => Promise<Output>) =>
+  async (entry: Entry): Promise<Output> => {
+    try {
+      return await send(entry)
+    } catch (reason) {
+      const isHidden = reason instanceof ApiError && (reason.status === 403 || reason.status === 404)
+      throw isHidden ? new ApiError(401, 'unauthenticated', reason.message) : reason
+    }
+  }
+
+let made: Outbox<ExpertKinds> | null = null
+
+/** The tab's one outbox of an expert's answers: pages come and go while it goes on sending. Only in a browser. */
+export function expertOutbox(): Outbox<ExpertKinds> {
+  made ??= browserOutbox<ExpertKinds>({
+    golden: untilSignedIn(({ slug, raterId, input: { imageId, ...input } }) =>
+      submitGoldenAnswers(slug, imageId, { ...input, raterId }),
+    ),
+    adjudication: untilSignedIn(({ slug, raterId, id, input }) =>
+      adjudicatePair(slug, { ...input, raterId, submission: id }),
+    ),
+    review: untilSignedIn(({ slug, raterId, id, input: { campaignId, place, ...input } }) =>
+      judgeMistake(slug, campaignId, place, { ...input, raterId, submission: id }),
+    ),
+  })
+  return made
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { ApiError } from '@/lib/client/api-error'
+import { type DeskOf, type DeskView, deskEngine } from './desk-engine'
+
+interface Task {
+  number: number
+}
+type Session = { chosen: string }
+type Event = { type: 'choose'; chosen: string } | { type: 'submit' }
+
+const desk = (...numbers: number[]): DeskOf<Task> => {
+  const [task, ...ahead] = numbers.map((number) => ({ number }))
+  return { raterId: 7, task: task ?? null, ahead }
+}
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** An expert at a desk, and a server that answers when it is told to. */
+function sitDown(first: DeskOf<Task>) {
+  const drafts = new Map<number, string>()
+  const sent: string[] = []
+  const answers: (DeskOf<Task> | Error)[] = []
+  const asked: number[] = []
+  let pending = 0
+  let view: DeskView<Task, Session, DeskOf<Task>> | null = null
+  const engine = deskEngine<Task, Session, Event, 'save', DeskOf<Task>, string>(
+    first,
+    { chosen: '' },
+    {
+      numberOf: ({ number }) => number,
+      begin: (task) => ({ chosen: (task && drafts.get(task.number)) ?? '' }),
+      step: (session, event) =>
+        event.type === 'submit' ? { session, effect: 'save' } : { session: { chosen: event.chosen }, effect: null },
+      carry: (_effect, { number }, { chosen }) => engine.submit(`${number} ${chosen}`),
+      drafts: {
+        keep: ({ number }, { chosen }) => drafts.set(number, chosen),
+        forget: (number) => drafts.delete(number),
+      },
+      outbox: {
+        add(input) {
+          pending += 1
+          sent.push(input)
+          return input
+        },
+        pending: () => pending,
+      },
+      async ask() {
+        asked.push(pending)
+        const answer = answers.shift() ?? new ApiError(0, 'offline', 'The server could not be reached.')
+        if (answer instanceof Error) throw answer
+        return answer
+      },
+      pictures: { ready: async () => undefined, prefetch: () => undefined },
+      announcement: () => '',
+      show: (next) => {
+        view = next
+      },
+    },
+  )
+  return {
+    engine,
+    drafts,
+    sent,
+    answers,
+    asked,
+    shown: () => engine.view().task?.number ?? null,
+    chosen: () => engine.view().session.chosen,
+    error: () => view?.error ?? null,
+    async decide(chosen: string) {
+      engine.dispatch({ type: 'choose', chosen })
+      engine.dispatch({ type: 'submit' })
+      await settled()
+    },
+    async serverSays(number: number, result: DeskOf<Task> | ApiError) {
+      pending -= 1
+      const id = sent.find((input) => input.startsWith(`${number} `)) ?? ''
+      engine.settle(
+        number,
+        id,
+        result instanceof ApiError ? { output: null, error: result } : { output: result, error: null },
+      )
+      await settled()
+    },
+  }
+}
+
+describe('an expert’s desk', () => {
+  test('goes on through the tasks ahead without the server, and waits when none is left', async () => {
+    const expert = sitDown(desk(1, 2, 3))
+    for (const number of [1, 2, 3]) {
+      expect(expert.shown()).toBe(number)
+      await expert.decide('yes')
+    }
+    expect([expert.shown(), expert.sent, expert.asked]).toEqual([null, ['1 yes', '2 yes', '3 yes'], []])
+    // An older answer still lists what was decided here since.
+    await expert.serverSays(1, desk(2, 3, 4))
+    expect(expert.shown()).toBe(4)
+  })
+
+  test('takes what the server says comes next behind what is on the screen', async () => {
+    const expert = sitDown(desk(1, 2))
+    await expert.decide('yes')
+    await expert.serverSays(1, desk(2, 5, 6))
+    expect(expert.shown()).toBe(2)
+    await expert.decide('no')
+    expect(expert.shown()).toBe(5)
+  })
+
+  test('asks the server when nothing is on its way, and says so when it is out of reach', async () => {
+    const expert = sitDown(desk(1))
+    await expert.engine.goOn('')
+    expect([expert.shown(), expert.error()]).toEqual([
+      1,
+      'The server could not be reached. Your choices are still here.',
+    ])
+    expert.answers.push(desk(9))
+    await expert.engine.goOn('')
+    expect([expert.shown(), expert.error()]).toEqual([9, null])
+  })
+
+  test('brings back what the server refuses, with what was chosen', async () => {
+    const expert = sitDown(desk(1, 2))
+    await expert.decide('yes')
+    await expert.serverSays(1, new ApiError(409, 'conflict', 'It is gone.'))
+    expect([expert.shown(), expert.error()]).toEqual([2, 'It is gone. It will come again with your choices.'])
+    await expert.decide('no')
+    expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
+  })
+
+  test('keeps what was begun until it is submitted', async () => {
+    const expert = sitDown(desk(1, 2))
+    expert.engine.dispatch({ type: 'choose', chosen: 'maybe' })
+    expect(expert.drafts.get(1)).toBe('maybe')
+    await expert.decide('no')
+    expect(expert.drafts.size).toBe(0)
+  })
+
+  test('shows nothing again that an earlier page decided and that is on its way', async () => {
+    const expert = sitDown(desk(1, 2, 3))
+    expert.engine.takeUp([1, 2])
+    await settled()
+    expect(expert.shown()).toBe(3)
+  })
+
+  test('goes back to what was decided, and from there to where it was', async () => {
+    const expert = sitDown(desk(1, 2, 3))
+    await expert.decide('yes')
+    const last = expert.engine.last()
+    if (last) expert.engine.reopen(last.task, last.session)
+    expect([expert.shown(), expert.chosen(), expert.engine.last()]).toEqual([1, 'yes', null])
+    await expert.decide('no')
+    expect([expert.shown(), expert.sent]).toEqual([2, ['1 yes', '1 no']])
+  })
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { commandOfPress, digits, type KeyPress, type KeyTable, listedKeys } from './key-table'
+
+const table: KeyTable<string> = [
+  { keys: { n: 'no', y: 'yes' }, also: { ArrowRight: 'yes' }, does: 'Answer' },
+  { keys: { ArrowDown: 'down' }, isRepeated: true },
+  { keys: digits(2, (position) => `pick ${position}`) },
+  { keys: { Enter: 'submit' } },
+]
+const press = (key: string, over: Partial<KeyPress> = {}) =>
+  commandOfPress(table, { key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, focus: 'screen', ...over })
+
+test('a key gives its command, listed or not, as a capital too', () => {
+  expect(['n', 'Y', 'ArrowRight', '2', 'Enter'].map((key) => press(key))).toEqual([
+    'no',
+    'yes',
+    'yes',
+    'pick 1',
+    'submit',
+  ])
+  expect(['3', 'q', 'toString', '__proto__'].map((key) => press(key))).toEqual([null, null, null, null])
+})
+
+test('the list names the keys that have a description, of many the first and the last', () => {
+  const rows: KeyTable<string> = [
+    ...table,
+    { keys: digits(5, String), does: 'Choose' },
+    { keys: { ArrowUp: 'up' }, does: 'Go up' },
+  ]
+  expect(listedKeys(rows)).toEqual([
+    { keys: ['n', 'y'], does: 'Answer' },
+    { keys: ['1', '…', '5'], does: 'Choose' },
+    { keys: ['↑'], does: 'Go up' },
+  ])
+})
+
+test('a held key walks, but answers once', () => {
+  expect([press('ArrowDown', { repeat: true }), press('n', { repeat: true })]).toEqual(['down', null])
+})
+
+test('a key with a modifier, in a field, or on another button is not for the screen', () => {
+  expect(press('n', { ctrlKey: true })).toBeNull()
+  expect(press('n', { focus: 'field' })).toBeNull()
+  expect([press('n', { focus: 'control' }), press('Enter', { focus: 'control' })]).toEqual(['no', null])
+})
