@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '@/lib/db/client'
-import { runSql } from '@/lib/db/session/sql'
+import { readRows, runSql } from '@/lib/db/session/sql'
 
 export interface GoldenSubmission {
   projectId: number
@@ -23,19 +23,14 @@ export async function findAnswersAtRevision(
   { projectId, imageId, raterId, revision }: Pick<GoldenSubmission, 'projectId' | 'imageId' | 'raterId' | 'revision'>,
   db: Db,
 ): Promise<Map<number, number>> {
-  const rows = await db.$queryRaw`
+  const rows = await readRows(db, replacedRow)`
     SELECT DISTINCT ON (h.candidate_id) h.candidate_id AS "candidateId", h.answer
     FROM golden_answer_history h
     JOIN candidate c ON c.project_id = h.project_id AND c.id = h.candidate_id
     WHERE h.project_id = ${projectId}::int AND c.image_id = ${imageId}::int AND h.rater_id = ${raterId}::int
       AND h.revision >= ${revision}::int
     ORDER BY h.candidate_id, h.revision`
-  return new Map(
-    z
-      .array(replacedRow)
-      .parse(rows)
-      .map(({ candidateId, answer }) => [candidateId, answer]),
-  )
+  return new Map(rows.map(({ candidateId, answer }) => [candidateId, answer]))
 }
 
 /**
