@@ -54,13 +54,13 @@ console.log(JSON.stringify({ found, message }))
 // A member that takes a block and dies with it, as one does for want of memory.
 const dyingMember = `
 import { parentPort, workerData } from 'node:worker_threads'
-import { place } from '@/lib/jobs/thread-team'
+import { slot } from '@/lib/jobs/thread-team'
 const { control } = workerData
 parentPort.postMessage('ready')
-Atomics.wait(control, place.turn, 0)
+Atomics.wait(control, slot.turn, 0)
 for (;;) {
-  const ticket = Atomics.load(control, place.ticket)
-  const isTaken = Atomics.compareExchange(control, place.ticket, ticket, ticket + 1) === ticket
+  const ticket = Atomics.load(control, slot.ticket)
+  const isTaken = Atomics.compareExchange(control, slot.ticket, ticket, ticket + 1) === ticket
   if (isTaken) process.exit(3)
 }
 `
