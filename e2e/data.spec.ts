@@ -184,7 +184,7 @@ test('nobody but an admin of the project sends files, imports or reads its data'
       who.put(`${base}/uploads/${id}/files?path=a.jpg`, { data: 'x' }),
       who.put(`${base}/uploads/${id}/pack`, { data: '{"files":[{"path":"a","byteSize":0}]}\n' }),
       who.delete(`${base}/uploads/${id}`),
-      who.post(`${base}/imports/images`, { data: { source } }),
+      who.post(`${base}/jobs`, { data: { kind: 'import-images', input: { source } } }),
       who.get(`${base}/data`),
       who.put(`${base}/fetch-hosts`, { data: { hosts: [] } }),
       who.delete(`${base}/models/1`),

@@ -214,7 +214,7 @@ export const launchResult = z.strictObject({
 })
 export type LaunchResult = z.infer<typeof launchResult>
 
-/** POST …/workshop/simulate-raters. */
+/** How many simulated raters answer, and from which seed. */
 export const simulateRatersInput = z.strictObject({
   raters: wholeFrom(1, 200).default(20),
   seed: wholeFrom(0, 2_147_483_647).default(1),
