@@ -29,7 +29,7 @@ async function publish(page: Page, slug: string, fill: () => Promise<void>) {
     if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Publish release' }).click()
     await expect(dialog).toBeVisible({ timeout: 2_000 })
   }).toPass()
-  await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('are as run', { timeout: 30_000 })
+  await expect(dialog.getByRole('region', { name: 'Checks' })).toContainText('are as in run', { timeout: 30_000 })
   await fill()
   await dialog.getByRole('button', { name: 'Publish release' }).click()
   await expect(dialog).toBeHidden()

@@ -41,11 +41,11 @@ export function PublishPreview({ slug, run }: { slug: string; run: number }) {
         <ul className="flex flex-col gap-1 text-[13px]">
           <li className="flex gap-2">
             <CircleCheck aria-hidden size={16} className="mt-0.5 shrink-0 text-yes" />
-            Votes, golden answers and candidates are as in run {run} .
+            Votes, golden answers and candidates are as in run {run}.
           </li>
           <li className="flex gap-2">
             <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0 text-maybe" />
-            After publication, raters can no longer withdraw answers used in run {run} .
+            After publication, raters can no longer withdraw answers used in run {run}.
           </li>
           {data.limits.map((limit) => (
             <li key={limit} className="flex gap-2">

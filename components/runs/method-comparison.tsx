@@ -125,7 +125,7 @@ function Figures({ result }: { result: CompareMethodsResult }) {
       </div>
       <Section title="All figures">
         <DataTable
-          label="Methods compared"
+          label="Method comparison"
           columns={methodColumns(result.baseline)}
           rows={result.methods}
           rowKey={({ method }) => method}
@@ -140,7 +140,7 @@ export function MethodComparisonView({ slug, jobs, latest, hasGolden, hasSimulat
   return (
     <>
       <PageHeader
-        title="Methods compared"
+        title="Method comparison"
         action={
           <>
             {hasSimulated && <SimulatedMark />}

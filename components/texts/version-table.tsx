@@ -30,7 +30,7 @@ export function VersionTable({ slug, kind, versions, onRestore }: VersionTablePr
             cell: ({ version, charCount }, index) => (
               <>
                 {version}
-                {index === 0 && <span className="text-second">{charCount > 0 ? ' stands' : ' withdrawn'}</span>}
+                {index === 0 && <span className="text-second">{charCount > 0 ? ' current' : ' withdrawn'}</span>}
               </>
             ),
           },
