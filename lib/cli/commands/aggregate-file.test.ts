@@ -28,7 +28,7 @@ test('prints for people what was read, fitted and measured', async () => {
   expect(printed.split('\n')).toEqual([
     'majority: 5 votes of 3 workers on 2 tasks; labels x, y.',
     expect.stringMatching(
-      /^0 iterations in [\d.]+ s, after [\d.]+ s of reading\. Converged: Shares need no iteration\.$/,
+      /^0 iterations in [\d.]+ s, after [\d.]+ s of reading\. Converged: This method does not iterate\.$/,
     ),
     'No log-likelihood: this method has no model.',
     'Accuracy 0.5: 1 of 2 tasks with a known label; a tie goes to the first label.',
