@@ -13,7 +13,13 @@ interface Fixtures {
   /** Fails the test when a page logs an error that the test did not expect. */
   quietConsole: { allow(pattern: RegExp): void; watch(page: Page): void }
   /** A project of three tasks and a rater in it, removed afterwards. */
-  ratingProject: { id: number; slug: string; addRater(): Promise<string>; addAdmin(): Promise<string> }
+  ratingProject: {
+    id: number
+    slug: string
+    addRater(): Promise<string>
+    addExpert(): Promise<string>
+    addAdmin(): Promise<string>
+  }
   /** Makes projects whose tasks have pictures, each with a rater, and removes them afterwards. */
   newRatingProject: (shape: RatingProjectShape) => Promise<{ id: number; slug: string; email: string }>
 }
@@ -52,7 +58,12 @@ export const test = base.extend<Fixtures>({
       users.push(account.id)
       return account.email
     }
-    await use({ ...project, addRater: () => add('rater'), addAdmin: () => add('admin') })
+    await use({
+      ...project,
+      addRater: () => add('rater'),
+      addExpert: () => add('expert'),
+      addAdmin: () => add('admin'),
+    })
     await removeProject(db, project.id)
     await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [users])
   },
