@@ -31,6 +31,8 @@ async function expectNothingSeriousInDialog(page: Page, title: string, open: () 
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page, ${colorScheme}`, async ({ browser, db, quietConsole }) => {
+    // Two browsers share the machine, and this journey opens every page.
+    test.setTimeout(300_000)
     quietConsole.allow(/status of 404/)
     const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()

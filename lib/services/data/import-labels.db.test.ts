@@ -55,7 +55,7 @@ test('reads a folder for each class, whose files are images by their name with o
   await mkdir(`${folder}/by-class/wolf`)
   await expect(importLabels(operator, input)).rejects.toThrow(/the folder "wolf": expected the index, id or name/)
   await writeFile(`${folder}/by-class/readme.txt`, '')
-  await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected a folder for each class/)
+  await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected one folder per class/)
 })
 
 test('leaves alone the images it does not name, and counts what changes', async () => {
