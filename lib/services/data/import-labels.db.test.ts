@@ -74,7 +74,7 @@ test('refuses what is wrong by line, field and value, and changes nothing', asyn
     ['file,label\na.jpg,0\na.jpg,0\n', /line 3, field "file": expected every image once, found the image of line 2/],
     [
       'file,label\na.jpg,tiger_cat\n',
-      /line 2, field "label": .+ which may be cat with index 0, fox with index 5\. Say/,
+      /line 2, field "label": .+ which may be cat with index 0, fox with index 5\. Use/,
     ],
     ['file,label\na.jpg,\n', /line 2, field "label": expected .+, found ""/],
     ['file,class_index\na.jpg,d1\n', /line 2, field "class_index": expected the index .+, found d1/],
