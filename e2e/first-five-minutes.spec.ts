@@ -71,6 +71,7 @@ test('aggregates, shows what changed, and exports the labels', async ({ page, co
   await page.goto('/projects/demo')
   await page.getByRole('link', { name: 'Aggregate' }).click()
   const start = page.getByRole('button', { name: 'Start aggregation' })
+  await expect(start).toBeVisible()
   // A click that comes before the page listens is lost; one that counts removes the button, at once or a little later.
   await expect(async () => {
     if (await start.isVisible()) await start.click({ timeout: 1_000 })
