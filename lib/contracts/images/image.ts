@@ -19,17 +19,22 @@ export const imagePair = z.strictObject({
 })
 export type ImagePair = z.infer<typeof imagePair>
 
-export const projectImage = z.strictObject({
-  id: z.number().int(),
-  position: z.number().int(),
-  fileName: z.string(),
-  /** Null when only the name is known. */
+/** Where the bytes of an image are, its size, and whom it is by. */
+export const storedPicture = z.strictObject({
+  /** Null when only the name of the image is known. */
   contentHash: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   credit: z.string().nullable(),
   creditUrl: z.string().nullable(),
   license: z.string().nullable(),
+})
+
+export const projectImage = z.strictObject({
+  id: z.number().int(),
+  position: z.number().int(),
+  fileName: z.string(),
+  ...storedPicture.shape,
   original: classLabel.nullable(),
   /** Null without a run. */
   isChanged: z.boolean().nullable(),

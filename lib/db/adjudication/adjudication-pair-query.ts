@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { readRows } from '@/lib/db/session/sql'
 
@@ -13,12 +14,7 @@ const summaryRow = z.object({
   wikipediaUrl: z.string().nullable(),
   path: z.array(z.string()),
   note: z.string().nullable(),
-  contentHash: z.string().nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
+  ...storedPicture.shape,
 })
 
 /** Pairs with all that may be shown of them before an answer: nothing tells who proposed them or what anybody said. */

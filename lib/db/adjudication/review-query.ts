@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reviewedImage, reviewSummary } from '@/lib/contracts/adjudication/review'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { type Db, prisma } from '@/lib/db/client'
 import { empty, getValue, readRows, runSql, sql } from '@/lib/db/session/sql'
 import type { LabelScope } from '@/lib/domain/adjudication/review'
@@ -89,12 +90,7 @@ const itemRow = z.object({
   wikipediaUrl: z.string().nullable(),
   path: z.array(z.string()),
   note: z.string().nullable(),
-  contentHash: z.string().nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
+  ...storedPicture.shape,
   originalName: z.string().nullable(),
   originalExternalId: z.string().nullable(),
   originalIndex: z.number().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { leasesOutput, ratingStepSchema, sessionStates } from '@/lib/contracts/rating/rating'
 import { type Db, prisma } from '@/lib/db/client'
 import { getValue } from '@/lib/db/session/sql'
@@ -8,14 +9,7 @@ const payload = z.object({
   assignmentId: z.number(),
   revision: z.number(),
   leaseExpiresAt: z.string(),
-  image: z.object({
-    contentHash: z.string().nullable(),
-    width: z.number().nullable(),
-    height: z.number().nullable(),
-    credit: z.string().nullable(),
-    creditUrl: z.string().nullable(),
-    license: z.string().nullable(),
-  }),
+  image: z.object(storedPicture.shape),
   candidates: z.array(
     z.object({
       name: z.string(),

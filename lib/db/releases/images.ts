@@ -1,15 +1,11 @@
 import { z } from 'zod'
+import { storedPicture } from '@/lib/contracts/images/image'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
 import type { ReleaseScope } from './scope'
 
 const releasedImage = z.object({
   fileName: z.string(),
-  contentHash: z.string().nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  credit: z.string().nullable(),
-  creditUrl: z.string().nullable(),
-  license: z.string().nullable(),
+  ...storedPicture.shape,
   original: z.number().nullable(),
   isRated: z.boolean(),
 })
