@@ -12,7 +12,7 @@ import { deskOf } from './next-adjudication'
 
 /**
  * Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the desk with the next pair. The
- * same submission is stored once.
+ * same submission is stored once, and answered again also when its pair may no longer be answered.
  */
 export async function adjudicatePair(
   actor: Actor,
@@ -23,22 +23,22 @@ export async function adjudicatePair(
   requireSameRater(scope, input.raterId)
   const { project, userId, raterId, run } = scope
   const projectId = project.id
-  const { id: candidateId } = await openCandidate(scope, input.candidateId, db, goneToAnswer)
-  const score =
-    run &&
-    (await db.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }))
   const { submission } = input
-  const origin = {
-    from: 'queue',
-    run: run?.id ?? null,
-    score: score?.score ?? null,
-    threshold: run?.threshold ?? null,
-    ...(submission === undefined ? {} : { submission }),
-  }
   await inTransaction(db, async (tx) => {
     // Numbers are handed out one at a time: the newest of two that came at once is the one with the higher number.
     await lockProject(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
+    const { id: candidateId } = await openCandidate(scope, input.candidateId, tx, goneToAnswer)
+    const score =
+      run &&
+      (await tx.score.findUnique({ where: { projectId_runId_candidateId: { projectId, runId: run.id, candidateId } } }))
+    const origin = {
+      from: 'queue',
+      run: run?.id ?? null,
+      score: score?.score ?? null,
+      threshold: run?.threshold ?? null,
+      ...(submission === undefined ? {} : { submission }),
+    }
     const id = await insertAdjudication(
       {
         projectId,

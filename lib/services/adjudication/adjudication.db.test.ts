@@ -13,6 +13,7 @@ import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-vi
 import type { Actor } from '@/lib/domain/permissions'
 import type { Answer } from '@/lib/domain/rating/answer'
 import { exportProject } from '@/lib/services/export-project'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { compareMethods } from '@/lib/services/runs/compare-methods'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
@@ -229,6 +230,25 @@ test('stores a decision once that is sent again, also after it was taken back, a
   expect(await refused(send(expert, 'two'))).toBe('unauthenticated')
   await send(admin, 'three')
   expect(await rows()).toMatchObject([{ isUndone: true }, { isUndone: false }])
+})
+
+test('answers a decision the same that is sent again after its image has become a golden one', async () => {
+  await project.aggregate(majority)
+  const expert = await project.account('expert')
+  const { id: candidateId } = await pairOf(0, 0)
+  const { raterId } = await next(expert)
+  const send = (submission: string) =>
+    adjudicatePair(expert, {
+      slug: project.slug,
+      candidateId,
+      ...{ raterId, submission, firstAnswer: 'yes', answer: 'no', reason: 'clear', note: '' },
+      next: { view: noView, later: [] },
+    })
+  const { progress } = await send('one')
+  await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
+  expect((await send('one')).progress.adjudicated).toBe(progress.adjudicated)
+  expect(await refused(send('two'))).toBe('conflict')
+  expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
 })
 
 test('refuses raters and people from elsewhere', async () => {

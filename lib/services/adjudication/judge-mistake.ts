@@ -18,7 +18,7 @@ import { findCampaign } from './review-campaign'
 /**
  * Keeps an expert's verdict on an image of a mistake review, and what it says of the predicted class as golden for the next
  * aggregation; a class that was no candidate becomes one. A verdict given anew takes the place of the one before; the
- * same submission is stored once.
+ * same submission is stored once, and answered again also when its image may no longer be answered.
  */
 export async function judgeMistake(
   actor: Actor,
@@ -38,12 +38,12 @@ export async function judgeMistake(
   const projectId = project.id
   const campaign = await findCampaign(projectId, campaignId, db)
   const { runId } = campaign
-  const item = await findReviewItem({ projectId, campaignId, runId }, place, db)
-  if (!item || hiddenImages.includes(item.imageId)) throw goneToAnswer('image')
-  const { imageId, classId, score } = item
   await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     if (submission !== undefined && (await hasSubmission({ projectId, raterId, submission }, tx))) return
+    const item = await findReviewItem({ projectId, campaignId, runId }, place, tx)
+    if (!item || hiddenImages.includes(item.imageId)) throw goneToAnswer('image')
+    const { imageId, classId, score } = item
     const isNew = await addCandidate(projectId, imageId, classId, tx)
     const { id: candidateId } = await tx.candidate.findUniqueOrThrow({
       where: { projectId_imageId_classId: { projectId, imageId, classId } },

@@ -5,6 +5,7 @@ import { prisma } from '@/lib/db/client'
 import type { LabelScope, ReviewVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
 import { exportProject } from '@/lib/services/export-project'
+import { drawGoldenImages } from '@/lib/services/golden/draw-golden-images'
 import { exportOwnData } from '@/lib/services/raters/export-own-data'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { judgeMistake } from './judge-mistake'
@@ -138,6 +139,23 @@ test('a verdict sent again after another one is stored once and changes nothing,
   expect(await refused(send(expert, 'three', 'missing'))).toBe('unauthenticated')
   expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(2)
   expect(await prisma.reviewAnswer.findMany({ where: { projectId: project.id } })).toMatchObject([{ verdict: 'wrong' }])
+})
+
+test('answers a verdict the same that is sent again after its image has become a golden one', async () => {
+  await aggregate()
+  await start()
+  const expert = await project.account('expert')
+  const { raterId } = await openReview(expert, { slug: project.slug, campaignId: 1, place: null })
+  const send = (submission: string) =>
+    judgeMistake(expert, {
+      ...{ slug: project.slug, campaignId: 1, place: 0, raterId, submission },
+      ...{ verdict: 'missing', category: 'other', severity: 1, note: '' },
+    })
+  const { campaign } = await send('one')
+  await drawGoldenImages(admin, { slug: project.slug, draw: { size: 4, seed: 1, isStratified: false } })
+  expect((await send('one')).campaign).toEqual(campaign)
+  expect(await refused(send('two'))).toBe('conflict')
+  expect(await prisma.adjudication.count({ where: { projectId: project.id } })).toBe(1)
 })
 
 test('shows the prediction beside what is kept, and tells shares and the accuracy they lead to', async () => {
