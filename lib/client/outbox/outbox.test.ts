@@ -75,6 +75,19 @@ describe('an outbox', () => {
     expect(queue.saveState().state).toBe('waiting')
   })
 
+  test.each([200, 204])('sends the same entry again when its reply of status %i cannot be read', async (status) => {
+    const unreadable = () => Promise.reject(new ApiError(status, 'unreadable', 'unexpected'))
+    const { store, sent, outcomes, queue } = await fixture([unreadable, unreadable])
+    await queue.add(entry())
+    expect(queue.saveState()).toEqual({ state: 'waiting', pending: 1, needsSignIn: false })
+    expect([outcomes, await store.all()]).toEqual([[], [entry()]])
+    expect(await queue.takeBack(entry())).toBe(false)
+    await vi.runAllTimersAsync()
+    expect(sent).toEqual([1, 1, 1])
+    expect(outcomes).toEqual([{ kind: 'votes', entry: entry(), output, error: null }])
+    expect(await store.all()).toEqual([])
+  })
+
   test('hands back what the server refuses for good, and goes on with the rest', async () => {
     const lost = new ApiError(409, 'lease-lost', 'too late')
     const { store, outcomes, sent, queue } = await fixture([() => Promise.reject(lost)])

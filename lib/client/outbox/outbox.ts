@@ -43,7 +43,7 @@ const longestDelayMs = 30_000
 
 /**
  * Sends entries until the server has accepted or refused each. An entry is stored before its first attempt, so it
- * outlives a closed tab; sending it twice does no harm, since the server recognises it. Only those of the present owner
+ * outlives a closed tab; it keeps its id, so sending it twice does no harm, since the server recognises it. Only those of the present owner
  * are sent and counted, and only kinds that have a sender here. All others stay stored until their own rater, or a page
  * that can send them, is back: the server would refuse them for good under another account.
  */
@@ -95,7 +95,9 @@ export function outbox<Kinds extends OutboxKinds>({ store, senders }: { store: O
     } catch (reason) {
       const error = reason instanceof ApiError ? reason : new ApiError(0, 'offline', String(reason))
       const needsSignIn = error.status === 401
-      if (!error.isTemporary && !needsSignIn) await finish(key, entry, { error })
+      // A reply that says it succeeded but cannot be read settles nothing: it may be the server's, or an intermediary's.
+      const isRefused = error.status >= 400 && !error.isTemporary && !needsSignIn
+      if (isRefused) await finish(key, entry, { error })
       // Another rater has come meanwhile, whose own entries need not wait for this one.
       else if (isMine(entry)) {
         failures += 1
