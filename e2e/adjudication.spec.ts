@@ -20,7 +20,7 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
   await page.goto(`/projects/${project.slug}/adjudication`)
   await expect(page.getByText('2 candidates could still change; 0 decided.')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Is “class 0” in the image?' })).toBeVisible()
-  await expectNothingSerious(page, 'adjudication desk')
+  await expectNothingSerious(page, 'adjudication workspace')
   await expect(page.getByRole('link', { name: 'Rater 1' })).toHaveCount(0)
   expect(await page.content()).not.toMatch(/Proposed by|Score 0/)
 
@@ -38,7 +38,7 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
   await expect(page.getByRole('radio', { name: 'Raters missed it' })).toBeChecked()
   await page.keyboard.press('e')
   await page.keyboard.type('only its shadow')
-  await expectNothingSerious(page, 'adjudication desk with the others’ answers')
+  await expectNothingSerious(page, 'adjudication workspace with the others’ answers')
   await page.keyboard.press('Enter')
 
   await expect(page.getByRole('heading', { name: 'Is “class 1” in the image?' })).toBeVisible()

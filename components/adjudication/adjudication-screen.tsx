@@ -7,40 +7,44 @@ import { CandidateFacts } from '@/components/rating/candidates/candidate-facts'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
-import type { AdjudicationDesk } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationEvent, missingPart } from '@/lib/domain/adjudication/adjudication-session'
 import type { AdjudicationView } from '@/lib/domain/adjudication/adjudication-view'
 import { adjudicationKeys, reasonWord } from '@/lib/wording/adjudication/adjudication'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { answerWord } from '@/lib/wording/rating'
-import { DeskLayout, useDeskKeys } from './desk-layout'
 import { NoteField } from './note-field'
 import { OthersAnswers } from './others-answers'
 import { QueueFilters } from './queue-filters'
 import { ReasonChoice } from './reason-choice'
 import { type Pair, useAdjudication } from './use-adjudication'
+import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 interface AdjudicationScreenProps {
   slug: string
   view: AdjudicationView
-  firstDesk: AdjudicationDesk
+  firstWorkspace: AdjudicationWorkspace
   /** Only admins can open a rater's page. */
   isAdmin: boolean
 }
 
-function stateSentence({ near, differ, adjudicated, changes }: AdjudicationDesk['progress']): string {
+function stateSentence({ near, differ, adjudicated, changes }: AdjudicationWorkspace['progress']): string {
   const expected = changes.toLocaleString('en', { maximumFractionDigits: changes < 100 ? 1 : 0 })
   return `${counted(near + differ, 'candidate', 'candidates', 'en')} could still change; ${wholeNumber(adjudicated, 'en')} decided. Deciding the rest is expected to change ${expected} labels.`
 }
 
 const height = { '--workspace': 'max(520px, calc(100dvh - 204px))' } as CSSProperties
 
-export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: AdjudicationScreenProps) {
-  const desk = useAdjudication(slug, view, firstDesk)
-  const { task, session, dispatch } = desk
-  const { progress, className } = desk.desk
-  const keys = useDeskKeys<AdjudicationEvent>(adjudicationKeys, { back: desk.undo, later: desk.skip }, dispatch)
+export function AdjudicationScreen({ slug, view, firstWorkspace, isAdmin }: AdjudicationScreenProps) {
+  const workspace = useAdjudication(slug, view, firstWorkspace)
+  const { task, session, dispatch } = workspace
+  const { progress, className } = workspace.served
+  const keys = useWorkspaceKeys<AdjudicationEvent>(
+    adjudicationKeys,
+    { back: workspace.undo, later: workspace.skip },
+    dispatch,
+  )
   const missing = missingPart(session)
   const question = task ? `Is “${task.candidate.name}” in the image?` : ''
   return (
@@ -57,9 +61,9 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
         {stateSentence(progress)}
       </PageHeader>
       <QueueFilters slug={slug} view={view} progress={progress} className={className} />
-      <DeskLayout
+      <WorkspaceCard
         keys={keys}
-        desk={desk}
+        workspace={workspace}
         task={task}
         label={task ? `Is ${task.candidate.name} in the image?` : ''}
         panelLabel="Your decision"
@@ -73,7 +77,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
         }}
         empty={<NothingLeft slug={slug} view={view} progress={progress} isAdmin={isAdmin} />}
       >
-        {task && <Question desk={desk} pair={task} question={question} />}
+        {task && <Question workspace={workspace} pair={task} question={question} />}
         {task && <Evidence slug={slug} pair={task} isAdmin={isAdmin} />}
         {session.stage === 'seen' && (
           <div className="flex shrink-0 flex-col gap-2.5 border-t px-4 py-3">
@@ -83,7 +87,7 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
               values={adjudicationReasons}
               words={reasonWord}
               value={session.reason}
-              isLocked={desk.isBusy}
+              isLocked={workspace.isBusy}
               onChoose={(reason) => dispatch({ type: 'pick', place: adjudicationReasons.indexOf(reason) })}
             />
             <NoteField
@@ -94,18 +98,18 @@ export function AdjudicationScreen({ slug, view, firstDesk, isAdmin }: Adjudicat
             />
           </div>
         )}
-      </DeskLayout>
+      </WorkspaceCard>
     </>
   )
 }
 
 const missingWord = { answer: 'Answer first', reason: 'Choose a reason' } as const
 
-type Desk = ReturnType<typeof useAdjudication>
+type Workspace = ReturnType<typeof useAdjudication>
 
 /** The pair and the answer to it. */
-function Question({ desk, pair, question }: { desk: Desk; pair: Pair; question: string }) {
-  const { session, dispatch, isBusy } = desk
+function Question({ workspace, pair, question }: { workspace: Workspace; pair: Pair; question: string }) {
+  const { session, dispatch, isBusy } = workspace
   const { firstAnswer, answer } = session
   return (
     <div className="shrink-0 px-4 pt-3 pb-3">
@@ -161,7 +165,7 @@ function NothingLeft({
   view,
   progress,
   isAdmin,
-}: Pick<AdjudicationScreenProps, 'slug' | 'view' | 'isAdmin'> & Pick<AdjudicationDesk, 'progress'>) {
+}: Pick<AdjudicationScreenProps, 'slug' | 'view' | 'isAdmin'> & Pick<AdjudicationWorkspace, 'progress'>) {
   const isFiltered = view.kind !== null || view.classIndex !== null || view.image !== null
   const action = isFiltered ? (
     <LinkButton tone="main" href={`/projects/${slug}/adjudication`}>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { FilterChips } from '@/components/kit/filter-bar'
 import { BarSelect } from '@/components/ui/bar-select'
-import type { AdjudicationDesk } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import { queueKinds } from '@/lib/domain/adjudication/adjudication'
 import { type AdjudicationView, adjudicationAddress } from '@/lib/domain/adjudication/adjudication-view'
 import { queueKindWord } from '@/lib/wording/adjudication/adjudication'
@@ -13,11 +13,11 @@ import { ClassFilter } from './class-filter'
 interface QueueFiltersProps {
   slug: string
   view: AdjudicationView
-  progress: AdjudicationDesk['progress']
+  progress: AdjudicationWorkspace['progress']
   className: string | null
 }
 
-/** Which pairs the desk asks about. */
+/** Which pairs are asked about. */
 export function QueueFilters({ slug, view, progress, className }: QueueFiltersProps) {
   const router = useRouter()
   const show = (changes: Partial<AdjudicationView>) =>

@@ -10,16 +10,16 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import type { ReviewDesk, ReviewTask } from '@/lib/contracts/adjudication/review'
+import type { ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewSeverities, reviewVerdicts } from '@/lib/domain/adjudication/review'
 import { isJudged, type ReviewEvent } from '@/lib/domain/adjudication/review-session'
 import { categoryWord, reviewKeys, severityWord, verdictWord } from '@/lib/wording/adjudication/review'
 import { counted, wholeNumber } from '@/lib/wording/number'
 import { scoreText } from '@/lib/wording/share'
-import { DeskLayout, useDeskKeys } from './desk-layout'
 import { NoteField } from './note-field'
 import { ReasonChoice } from './reason-choice'
 import { useReview } from './use-review'
+import { useWorkspaceKeys, WorkspaceCard } from './workspace-card'
 
 const severityNames = reviewSeverities.map(String) as `${(typeof reviewSeverities)[number]}`[]
 const steps = {
@@ -32,11 +32,11 @@ const showNearest = (element: HTMLElement | null) => element?.scrollIntoView({ b
 
 const height = { '--workspace': 'max(600px, calc(100dvh - 186px))' } as CSSProperties
 
-export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: ReviewDesk }) {
-  const review = useReview(slug, firstDesk)
+export function ReviewScreen({ slug, firstWorkspace }: { slug: string; firstWorkspace: ReviewWorkspace }) {
+  const review = useReview(slug, firstWorkspace)
   const { task, session, dispatch } = review
-  const { campaign } = review.desk
-  const keys = useDeskKeys<ReviewEvent>(reviewKeys, { back: review.back }, dispatch)
+  const { campaign } = review.served
+  const keys = useWorkspaceKeys<ReviewEvent>(reviewKeys, { back: review.back }, dispatch)
   const isReady = isJudged(session)
   return (
     <>
@@ -58,9 +58,9 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
         valueText={`${campaign.done} of ${campaign.size}`}
         className="mb-3"
       />
-      <DeskLayout
+      <WorkspaceCard
         keys={keys}
-        desk={review}
+        workspace={review}
         task={task}
         label={task ? `Image ${task.place + 1} of ${campaign.size}` : ''}
         panelLabel="Your verdict"
@@ -97,7 +97,7 @@ export function ReviewScreen({ slug, firstDesk }: { slug: string; firstDesk: Rev
             onSubmit={() => dispatch({ type: 'submit' })}
           />
         </div>
-      </DeskLayout>
+      </WorkspaceCard>
     </>
   )
 }

@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { z } from 'zod'
-import { useDesk } from '@/components/workspace/use-desk'
+import { useWorkspace } from '@/components/workspace/use-workspace'
 import { nextAdjudication, revealPair, undoAdjudication } from '@/lib/client/adjudication/adjudication'
 import { readDraft } from '@/lib/client/outbox/drafts'
-import type { AdjudicationDesk, AdjudicationTask, RevealedPair } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationTask, AdjudicationWorkspace, RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import {
-  type AdjudicationEvent,
   type AdjudicationSession,
   adjudicationStep,
   newAdjudicationSession,
@@ -17,7 +16,7 @@ import { answers } from '@/lib/domain/rating/answer'
 /** A pair, and what others said of it once it is revealed. */
 export type Pair = AdjudicationTask & { revealed?: RevealedPair }
 
-type Desk = Omit<AdjudicationDesk, 'task' | 'ahead'> & { task: Pair | null; ahead: Pair[] }
+type Workspace = Omit<AdjudicationWorkspace, 'task' | 'ahead'> & { task: Pair | null; ahead: Pair[] }
 
 const draftSchema = z.object({
   firstAnswer: z.enum(answers).nullable(),
@@ -35,17 +34,17 @@ function begin(draftName: string | null): AdjudicationSession {
 
 const mostLater = 500
 
-/** An expert's desk of pairs: a blind answer first, then what others said, then the decision. */
-export function useAdjudication(slug: string, view: AdjudicationView, firstDesk: AdjudicationDesk) {
+/** An expert's workspace of pairs: a blind answer first, then what others said, then the decision. */
+export function useAdjudication(slug: string, view: AdjudicationView, firstWorkspace: Workspace) {
   const later = useRef<number[]>([])
   const next = () => ({ view, later: later.current })
 
-  const desk = useDesk<'adjudication', Pair, AdjudicationSession, AdjudicationEvent, 'reveal' | 'save', Desk>({
+  const workspace = useWorkspace({
     kind: 'adjudication',
     slug,
-    firstDesk,
+    firstWorkspace,
     name: 'pairs',
-    numberOf: ({ candidateId }) => candidateId,
+    numberOf: ({ candidateId }: Pair) => candidateId,
     numberOfEntry: ({ candidateId }) => candidateId,
     pictureOf: ({ image }) => image.url,
     begin: (_pair, draft) => begin(draft),
@@ -58,7 +57,7 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
     ask: () => nextAdjudication(slug, next()),
     announcement: (pair) => (pair ? `Is ${pair.candidate.name} in the image?` : 'Nothing left to decide.'),
   })
-  const { task, session, engine } = desk
+  const { task, session, engine } = workspace
 
   const reveal = (pair: Pair, { firstAnswer }: AdjudicationSession) =>
     engine.asking(
@@ -89,25 +88,25 @@ export function useAdjudication(slug: string, view: AdjudicationView, firstDesk:
   const undo = () =>
     engine.asking(async () => {
       const last = engine.last()
-      const state = last ? await desk.takeBack(last.id) : 'gone'
+      const state = last ? await workspace.takeBack(last.id) : 'gone'
       if (last && state === 'taken') return engine.reopen(last.task, last.session)
       if (state === 'tried') throw new Error('Your last decision is being saved. Undo it once it is saved.')
       const { task: pair, revealed, ...given } = await undoAdjudication(slug)
       engine.reopen({ ...pair, revealed }, { stage: 'seen', ...given })
-      const { desk: now } = engine.view()
-      const { progress } = now
+      const { served } = engine.view()
+      const { progress } = served
       engine.put({
         announcement: `Withdrawn. Is ${pair.candidate.name} in the image?`,
-        desk: { ...now, progress: { ...progress, adjudicated: Math.max(0, progress.adjudicated - 1) } },
+        served: { ...served, progress: { ...progress, adjudicated: Math.max(0, progress.adjudicated - 1) } },
       })
     })
 
   // A pair that was revealed before the page was left is revealed again.
-  const isHalfway = task !== null && session.stage === 'revealing' && !desk.isBusy
+  const isHalfway = task !== null && session.stage === 'revealing' && !workspace.isBusy
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each such pair; a key asks again where it failed
   useEffect(() => {
     if (isHalfway && task) void reveal(task, session)
   }, [isHalfway, task?.candidateId])
 
-  return { ...desk, skip, undo }
+  return { ...workspace, skip, undo }
 }

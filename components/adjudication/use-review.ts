@@ -1,16 +1,10 @@
 import { z } from 'zod'
-import { useDesk } from '@/components/workspace/use-desk'
+import { useWorkspace } from '@/components/workspace/use-workspace'
 import { nextMistake } from '@/lib/client/adjudication/review'
 import { readDraft } from '@/lib/client/outbox/drafts'
-import type { ReviewDesk, ReviewTask } from '@/lib/contracts/adjudication/review'
+import type { ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
-import {
-  judgementOf,
-  type ReviewEvent,
-  type ReviewSession,
-  reviewSession,
-  reviewStep,
-} from '@/lib/domain/adjudication/review-session'
+import { judgementOf, reviewSession, reviewStep } from '@/lib/domain/adjudication/review-session'
 
 const draftSchema = z.object({
   verdict: z.enum(reviewVerdicts).nullable(),
@@ -19,15 +13,15 @@ const draftSchema = z.object({
   note: z.string(),
 })
 
-/** The desk of a mistake review: the picture on the screen, its judgement so far, and the way back. */
-export function useReview(slug: string, firstDesk: ReviewDesk) {
-  const { campaign } = firstDesk
-  const desk = useDesk<'review', ReviewTask, ReviewSession, ReviewEvent, 'save', ReviewDesk>({
+/** The workspace of a mistake review: the picture on the screen, its judgement so far, and the way back. */
+export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
+  const { campaign } = firstWorkspace
+  const workspace = useWorkspace({
     kind: 'review',
     slug,
-    firstDesk,
+    firstWorkspace,
     name: String(campaign.id),
-    numberOf: ({ place }) => place,
+    numberOf: ({ place }: ReviewTask) => place,
     numberOfEntry: ({ campaignId, place }) => (campaignId === campaign.id ? place : null),
     pictureOf: ({ image }) => image.url,
     begin: (task, draft) => reviewSession((draft && readDraft(draft, draftSchema)) || (task?.own ?? null)),
@@ -38,19 +32,20 @@ export function useReview(slug: string, firstDesk: ReviewDesk) {
     step: reviewStep,
     carry(_effect, { place }, session) {
       const judgement = judgementOf(session)
-      if (judgement) desk.engine.submit({ campaignId: campaign.id, place, ...judgement, note: judgement.note.trim() })
+      if (judgement)
+        workspace.engine.submit({ campaignId: campaign.id, place, ...judgement, note: judgement.note.trim() })
     },
     ask: () => nextMistake(slug, campaign.id),
     announcement: (task) => (task ? `The prediction is ${task.predicted.name}.` : 'All images reviewed.'),
   })
 
   function back() {
-    const { engine } = desk
+    const { engine } = workspace
     const last = engine.last()
     if (!last) return engine.put({ announcement: 'There is no previous image.' })
     // What was decided may still be on its way; decided anew, it is sent behind it.
     engine.reopen({ ...last.task, own: judgementOf(last.session) }, null)
   }
 
-  return { ...desk, back }
+  return { ...workspace, back }
 }

@@ -19,8 +19,8 @@ export const moveKeys = {
 /** What the keys of every screen with a picture ask for. */
 export type CommonKey = { type: 'zoom' } | { type: 'brighten' } | { type: 'help' }
 
-/** What the keys of a desk ask for beside answering. */
-export type DeskKey = { type: 'note' } | { type: 'back' } | { type: 'later' }
+/** What the keys of a workspace ask for beside answering. */
+export type WorkspaceKey = { type: 'note' } | { type: 'back' } | { type: 'later' }
 
 /** The keys that every screen with a picture has, behind its own. */
 export const commonKeys: KeyTable<CommonKey> = [

@@ -2,16 +2,16 @@ import { adjudicatePair } from '@/lib/client/adjudication/adjudication'
 import { judgeMistake } from '@/lib/client/adjudication/review'
 import { ApiError } from '@/lib/client/api-error'
 import { submitGoldenAnswers } from '@/lib/client/golden/golden'
-import type { AdjudicationDesk, AdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
-import type { ReviewAnswer, ReviewDesk } from '@/lib/contracts/adjudication/review'
+import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
+import type { ReviewAnswer, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import type { GoldenAnswersInput, GoldenAnswersOutput } from '@/lib/contracts/golden/golden'
 import { browserOutbox, type EntryOf, type Outbox, type OutboxOutcome } from './outbox'
 
 /** What experts answer, whichever of their screens it comes from: each of these screens sends all of it. */
 export type ExpertKinds = {
   golden: { input: Omit<GoldenAnswersInput, 'raterId'> & { imageId: number }; output: GoldenAnswersOutput }
-  adjudication: { input: Omit<AdjudicationInput, 'raterId' | 'submission'>; output: AdjudicationDesk }
-  review: { input: ReviewAnswer & { campaignId: number; place: number }; output: ReviewDesk }
+  adjudication: { input: Omit<AdjudicationInput, 'raterId' | 'submission'>; output: AdjudicationWorkspace }
+  review: { input: ReviewAnswer & { campaignId: number; place: number }; output: ReviewWorkspace }
 }
 export type ExpertKind = keyof ExpertKinds
 export type ExpertEntry<Kind extends ExpertKind> = EntryOf<ExpertKinds, Kind>

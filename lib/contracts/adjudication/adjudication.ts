@@ -33,7 +33,7 @@ export const adjudicationTask = z.strictObject({
 })
 export type AdjudicationTask = z.infer<typeof adjudicationTask>
 
-export const adjudicationDesk = z.strictObject({
+export const adjudicationWorkspace = z.strictObject({
   /** The number this account has as a rater of the project. */
   raterId: count,
   /** Null when nothing is left of what was asked for. */
@@ -51,7 +51,7 @@ export const adjudicationDesk = z.strictObject({
     changes: z.number(),
   }),
 })
-export type AdjudicationDesk = z.infer<typeof adjudicationDesk>
+export type AdjudicationWorkspace = z.infer<typeof adjudicationWorkspace>
 
 /** POST …/adjudications/pairs/C/reveal: one's own answer comes first. */
 export const revealInput = z.strictObject({ answer })

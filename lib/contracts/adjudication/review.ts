@@ -79,7 +79,7 @@ export const reviewTask = z.strictObject({
 })
 export type ReviewTask = z.infer<typeof reviewTask>
 
-export const reviewDesk = z.strictObject({
+export const reviewWorkspace = z.strictObject({
   /** The number this account has as a rater of the project. */
   raterId: count,
   campaign: reviewSummary,
@@ -88,7 +88,7 @@ export const reviewDesk = z.strictObject({
   /** The images that come next, so that judging goes on for a while without the network. */
   ahead: z.array(reviewTask),
 })
-export type ReviewDesk = z.infer<typeof reviewDesk>
+export type ReviewWorkspace = z.infer<typeof reviewWorkspace>
 
 const share = z.strictObject({ key: z.string(), count, share: z.number(), low: z.number(), high: z.number() })
 export type ReviewShare = z.infer<typeof share>

@@ -1,18 +1,18 @@
 import {
-  adjudicationDesk,
   adjudicationInput,
+  adjudicationWorkspace,
   nextAdjudicationInput,
   revealedPair,
   revealInput,
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
-import { judgeInput, newReview, reviewDesk, reviewMade } from '@/lib/contracts/adjudication/review'
+import { judgeInput, newReview, reviewMade, reviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { admin, expert } from '@/lib/contracts/endpoint'
 import { rowId } from '@/lib/contracts/path'
 
 export const nextAdjudication = expert('POST /adjudications/next', {
   body: nextAdjudicationInput,
-  output: adjudicationDesk,
+  output: adjudicationWorkspace,
 })
 
 export const revealPair = expert('POST /adjudications/pairs/[candidate]/reveal', {
@@ -21,24 +21,24 @@ export const revealPair = expert('POST /adjudications/pairs/[candidate]/reveal',
   output: revealedPair,
 })
 
-export const adjudicatePair = expert('POST /adjudications', { body: adjudicationInput, output: adjudicationDesk })
+export const adjudicatePair = expert('POST /adjudications', { body: adjudicationInput, output: adjudicationWorkspace })
 
 export const undoAdjudication = expert('POST /adjudications/undo', { output: undoneAdjudication })
 
 export const openMistake = expert('GET /reviews/[campaign]/items/[place]', {
   params: { campaign: rowId, place: rowId },
-  output: reviewDesk,
+  output: reviewWorkspace,
 })
 
 export const judgeMistake = expert('POST /reviews/[campaign]/items/[place]', {
   params: { campaign: rowId, place: rowId },
   body: judgeInput,
-  output: reviewDesk,
+  output: reviewWorkspace,
 })
 
 export const openNextMistake = expert('POST /reviews/[campaign]/next', {
   params: { campaign: rowId },
-  output: reviewDesk,
+  output: reviewWorkspace,
 })
 
 export const startReview = admin('POST /reviews', { body: newReview, output: reviewMade })

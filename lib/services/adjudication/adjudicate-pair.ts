@@ -1,4 +1,4 @@
-import type { AdjudicationDesk, AdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'
 import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
@@ -8,17 +8,17 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope, openCandidate } from './adjudication-scope'
-import { deskOf } from './next-adjudication'
+import { adjudicationWorkspaceOf } from './next-adjudication'
 
 /**
- * Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the desk with the next pair. The
- * same submission is stored once, and answered again also when its pair may no longer be answered.
+ * Keeps what an expert decided about a pair, as golden for the next aggregation, and gives the workspace with the next
+ * pair. The same submission is stored once, and answered again also when its pair may no longer be answered.
  */
 export async function adjudicatePair(
   actor: Actor,
   { slug, next, ...input }: AdjudicationInput & { slug: string },
   db: Db = prisma,
-): Promise<AdjudicationDesk> {
+): Promise<AdjudicationWorkspace> {
   const scope = await adjudicationScope(actor, slug, db)
   requireSameRater(scope, input.raterId)
   const { project, userId, raterId, run } = scope
@@ -60,5 +60,5 @@ export async function adjudicatePair(
       details: { id, candidateId, answer: input.answer },
     })
   })
-  return deskOf(scope, next, db)
+  return adjudicationWorkspaceOf(scope, next, db)
 }

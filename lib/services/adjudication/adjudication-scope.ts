@@ -15,7 +15,7 @@ export interface AdjudicationScope {
   hiddenImages: number[]
 }
 
-/** The actor at the adjudication desk, with the run whose labels are looked at. */
+/** The actor at the adjudication workspace, with the run whose labels are looked at. */
 export async function adjudicationScope(actor: Actor, slug: string, db: Db = prisma): Promise<AdjudicationScope> {
   const { project, role, userId, raterId } = await accessAsExpert(actor, slug, db)
   const [run, hidden] = await Promise.all([

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
-  adjudicationDesk,
   adjudicationPage,
+  adjudicationWorkspace,
   revealedPair,
   undoneAdjudication,
 } from '@/lib/contracts/adjudication/adjudication'
@@ -68,7 +68,7 @@ const refused = (work: Promise<unknown>) =>
 test('asks first where a decision changes most, and tells nothing of what others said', async () => {
   expect(await next(admin)).toMatchObject({ task: null, progress: { near: 0, adjudicated: 0, changes: 0 } })
   await project.aggregate(majority)
-  const desk = adjudicationDesk.parse(await next(admin))
+  const workspace = adjudicationWorkspace.parse(await next(admin))
   const [image0, image2] = await prisma.image.findMany({
     where: { projectId: project.id, position: { in: [0, 2] } },
     orderBy: { position: 'asc' },
@@ -76,10 +76,10 @@ test('asks first where a decision changes most, and tells nothing of what others
   const half = await pairOf(image0.id, 0)
   const quarter = await pairOf(image2.id, 6)
   // One label scores 0.5 and is the only one of its image; the other 0.25 and stands beside another.
-  expect(desk.task).toMatchObject({ candidateId: half.id, imageId: image0.id })
-  expect(desk.task?.others).toHaveLength(9)
-  expect(desk.progress).toEqual({ near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
-  expect(JSON.stringify(desk)).not.toMatch(/score|isOriginal|vote|model|gain/i)
+  expect(workspace.task).toMatchObject({ candidateId: half.id, imageId: image0.id })
+  expect(workspace.task?.others).toHaveLength(9)
+  expect(workspace.progress).toEqual({ near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
+  expect(JSON.stringify(workspace)).not.toMatch(/score|isOriginal|vote|model|gain/i)
   expect((await next(admin, {}, [half.id])).task?.candidateId).toBe(quarter.id)
   expect((await next(admin, {}, [half.id, quarter.id])).task?.candidateId).toBe(half.id)
   expect((await next(admin, { classIndex: 6 })).task?.candidateId).toBe(quarter.id)
@@ -160,8 +160,8 @@ test('changes no comparison of methods and no golden truth', async () => {
 test('decided pairs leave the queue; taken back they return, the golden answer goes, and the row stays', async () => {
   await project.aggregate(majority)
   const pair = await pairOf(0, 0)
-  const desk = await decide(admin, pair.id, 'no', 'maybe')
-  expect(desk.progress).toEqual({ near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
+  const workspace = await decide(admin, pair.id, 'no', 'maybe')
+  expect(workspace.progress).toEqual({ near: 1, differ: 0, adjudicated: 1, changes: 0.25 })
   const golden = () =>
     prisma.goldenAnswer.findMany({ where: { projectId: project.id, candidateId: pair.id, source: 'adjudication' } })
   expect(await golden()).toMatchObject([{ answer: 0 }])

@@ -1,4 +1,4 @@
-import type { JudgeInput, ReviewDesk } from '@/lib/contracts/adjudication/review'
+import type { JudgeInput, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { alignAdjudicatedAnswer, hasSubmission, insertAdjudication } from '@/lib/db/adjudication/adjudication-rows'
 import { findReviewItem, takeBackVerdicts } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
@@ -12,7 +12,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerCode } from '@/lib/domain/rating/answer'
 import { goneToAnswer, requireSameRater } from '@/lib/services/golden/golden-expert'
 import { adjudicationScope } from './adjudication-scope'
-import { reviewDeskOf } from './open-review'
+import { reviewWorkspaceOf } from './open-review'
 import { findCampaign } from './review-campaign'
 
 /**
@@ -31,7 +31,7 @@ export async function judgeMistake(
     ...said
   }: JudgeInput & { slug: string; campaignId: number; place: number },
   db: Db = prisma,
-): Promise<ReviewDesk> {
+): Promise<ReviewWorkspace> {
   const scope = await adjudicationScope(actor, slug, db)
   requireSameRater(scope, sender)
   const { project, userId, raterId, hiddenImages } = scope
@@ -81,5 +81,5 @@ export async function judgeMistake(
       details: { id, campaignId, imageId, classId, verdict, isNew },
     })
   })
-  return reviewDeskOf(scope, { campaignId, place: null }, db)
+  return reviewWorkspaceOf(scope, { campaignId, place: null }, db)
 }

@@ -1,4 +1,4 @@
-import type { AdjudicationDesk, NextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
+import type { AdjudicationWorkspace, NextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
 import { countAdjudicatedPairs } from '@/lib/db/adjudication/adjudication-rows'
 import { type Db, prisma } from '@/lib/db/client'
 import { leastChange } from '@/lib/domain/adjudication/adjudication'
@@ -11,12 +11,12 @@ import { claimWork, heldByOthers } from './claimed-work'
 /** Pairs given beside the first. */
 const pairsAhead = 3
 
-/** The desk of someone whose scope is known: the pair that the next look should go to, and what is left. */
-export async function deskOf(
+/** The workspace of someone whose scope is known: the pair that the next look should go to, and what is left. */
+export async function adjudicationWorkspaceOf(
   { project, userId, raterId, run, hiddenImages }: AdjudicationScope,
   { view, later }: NextAdjudicationInput,
   db: Db = prisma,
-): Promise<AdjudicationDesk> {
+): Promise<AdjudicationWorkspace> {
   const { kind, classIndex, image } = view
   const [adjudicated, filterClass] = await Promise.all([
     countAdjudicatedPairs(project.id, db),
@@ -49,6 +49,6 @@ export async function nextAdjudication(
   actor: Actor,
   { slug, ...input }: NextAdjudicationInput & { slug: string },
   db: Db = prisma,
-): Promise<AdjudicationDesk> {
-  return deskOf(await adjudicationScope(actor, slug, db), input, db)
+): Promise<AdjudicationWorkspace> {
+  return adjudicationWorkspaceOf(await adjudicationScope(actor, slug, db), input, db)
 }

@@ -1,4 +1,4 @@
-import type { ReviewDesk, ReviewSummary, ReviewTask } from '@/lib/contracts/adjudication/review'
+import type { ReviewSummary, ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewAnswer } from '@/lib/contracts/adjudication/review'
 import { findKeptClasses, findOpenPositions, findReviewItem } from '@/lib/db/adjudication/review-query'
 import { type Db, prisma } from '@/lib/db/client'
@@ -47,12 +47,12 @@ async function reviewTaskOf(
   }
 }
 
-/** The desk of someone whose scope is known: the image of `place`, else the first that nobody has judged. */
-export async function reviewDeskOf(
+/** The workspace of someone whose scope is known: the image of `place`, else the first that nobody has judged. */
+export async function reviewWorkspaceOf(
   scope: AdjudicationScope,
   { campaignId, place }: { campaignId: number; place: number | null },
   db: Db = prisma,
-): Promise<ReviewDesk> {
+): Promise<ReviewWorkspace> {
   const { project, userId, raterId, hiddenImages } = scope
   const campaign = await findCampaign(project.id, campaignId, db)
   if (place !== null) return { raterId, campaign, task: await reviewTaskOf(scope, campaign, place, db), ahead: [] }
@@ -75,6 +75,6 @@ export async function openReview(
   actor: Actor,
   { slug, ...wanted }: { slug: string; campaignId: number; place: number | null },
   db: Db = prisma,
-): Promise<ReviewDesk> {
-  return reviewDeskOf(await adjudicationScope(actor, slug, db), wanted, db)
+): Promise<ReviewWorkspace> {
+  return reviewWorkspaceOf(await adjudicationScope(actor, slug, db), wanted, db)
 }

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { reviewDesk, reviewList, reviewResults } from '@/lib/contracts/adjudication/review'
+import { reviewList, reviewResults, reviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { prisma } from '@/lib/db/client'
 import type { LabelScope, ReviewVerdict } from '@/lib/domain/adjudication/review'
 import type { Actor } from '@/lib/domain/permissions'
@@ -89,9 +89,9 @@ test('what is missing holds in the next run, on images that nobody rated too; wh
   const [unrated, dropped] = [await placeOf(1), await placeOf(2)]
   await judge(admin, unrated, 'missing')
   await judge(admin, dropped, 'missing')
-  const desk = reviewDesk.parse(await judge(admin, await placeOf(3), 'wrong'))
-  expect(desk.task).toBeNull()
-  expect(desk.campaign).toMatchObject({ done: 3, verdicts: { missing: 2, wrong: 1, unclear: 0 } })
+  const workspace = reviewWorkspace.parse(await judge(admin, await placeOf(3), 'wrong'))
+  expect(workspace.task).toBeNull()
+  expect(workspace.campaign).toMatchObject({ done: 3, verdicts: { missing: 2, wrong: 1, unclear: 0 } })
   const { runId } = await aggregate()
   expect(await labelsOf(runId, 1)).toEqual([3, 7])
   expect(await labelsOf(runId, 2)).toEqual([5, 6])
@@ -161,8 +161,10 @@ test('answers a verdict the same that is sent again after its image has become a
 test('shows the prediction beside what is kept, and tells shares and the accuracy they lead to', async () => {
   await aggregate()
   await start()
-  const desk = reviewDesk.parse(await openReview(admin, { slug: project.slug, campaignId: 1, place: await placeOf(1) }))
-  expect(desk.task).toMatchObject({
+  const workspace = reviewWorkspace.parse(
+    await openReview(admin, { slug: project.slug, campaignId: 1, place: await placeOf(1) }),
+  )
+  expect(workspace.task).toMatchObject({
     labels: [{ index: 3 }],
     original: { index: 3 },
     score: null,

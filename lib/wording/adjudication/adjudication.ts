@@ -1,7 +1,7 @@
 import { type AdjudicationReason, adjudicationReasons, type QueueKind } from '@/lib/domain/adjudication/adjudication'
 import type { AdjudicationEvent } from '@/lib/domain/adjudication/adjudication-session'
 import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
-import { answerKeys, type CommonKey, commonKeys, type DeskKey } from '@/lib/wording/workspace'
+import { answerKeys, type CommonKey, commonKeys, type WorkspaceKey } from '@/lib/wording/workspace'
 
 export const reasonWord: Record<AdjudicationReason, string> = {
   clear: 'Clearly visible in the image',
@@ -20,8 +20,8 @@ export const storedReasonWord = (reason: string): string => (isReason(reason) ? 
 
 export const queueKindWord: Record<QueueKind, string> = { near: 'Near the threshold', differ: 'Experts disagree' }
 
-/** The keys of the adjudication desk. */
-export const adjudicationKeys: KeyTable<AdjudicationEvent | DeskKey | CommonKey> = [
+/** The keys of the adjudication workspace. */
+export const adjudicationKeys: KeyTable<AdjudicationEvent | WorkspaceKey | CommonKey> = [
   { ...answerKeys, does: 'Answer no, maybe or yes' },
   { keys: { Enter: { type: 'submit' } }, does: 'See other answers; then save and continue' },
   { keys: digits(adjudicationReasons.length, (place) => ({ type: 'pick', place })), does: 'Choose the reason' },

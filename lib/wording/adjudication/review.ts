@@ -7,7 +7,7 @@ import {
 } from '@/lib/domain/adjudication/review'
 import type { ReviewEvent } from '@/lib/domain/adjudication/review-session'
 import { digits, type KeyTable } from '@/lib/domain/workspace/key-table'
-import { type CommonKey, commonKeys, type DeskKey, moveKeys } from '@/lib/wording/workspace'
+import { type CommonKey, commonKeys, moveKeys, type WorkspaceKey } from '@/lib/wording/workspace'
 
 export const verdictWord: Record<ReviewVerdict, string> = {
   wrong: 'Truly wrong',
@@ -33,7 +33,7 @@ export const scopeWord: Record<LabelScope, string> = {
 }
 
 /** The keys of a mistake review. */
-export const reviewKeys: KeyTable<ReviewEvent | DeskKey | CommonKey> = [
+export const reviewKeys: KeyTable<ReviewEvent | WorkspaceKey | CommonKey> = [
   {
     keys: digits(reviewCategories.length, (place) => ({ type: 'pick', place })),
     does: 'Choose in the current list and go to the next',

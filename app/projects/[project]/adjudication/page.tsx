@@ -23,8 +23,14 @@ export default async function AdjudicationPage({ params, searchParams }: Props) 
   const actor = await requirePageActor(`/projects/${slug}/adjudication${address}`)
   const access = await ifAllowed(guardProject(actor, slug, 'expert'))
   if (!access) return <NeedsExpert slug={slug} />
-  const desk = await nextAdjudication(actor, { slug, view, later: [] })
+  const workspace = await nextAdjudication(actor, { slug, view, later: [] })
   return (
-    <AdjudicationScreen key={address} slug={slug} view={view} firstDesk={desk} isAdmin={canAdminister(access.role)} />
+    <AdjudicationScreen
+      key={address}
+      slug={slug}
+      view={view}
+      firstWorkspace={workspace}
+      isAdmin={canAdminister(access.role)}
+    />
   )
 }

@@ -21,7 +21,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const { project: slug, campaign: campaignId } = path.data
   const place = typeof query.place === 'string' && /^\d{1,6}$/.test(query.place) ? Number(query.place) : null
   const actor = await requirePageActor(`/projects/${slug}/reviews/${campaignId}`)
-  const desk = await ifAllowed(openReview(actor, { slug, campaignId, place }))
-  if (!desk) return <NeedsExpert slug={slug} />
-  return <ReviewScreen key={`${campaignId}-${place}`} slug={slug} firstDesk={desk} />
+  const workspace = await ifAllowed(openReview(actor, { slug, campaignId, place }))
+  if (!workspace) return <NeedsExpert slug={slug} />
+  return <ReviewScreen key={`${campaignId}-${place}`} slug={slug} firstWorkspace={workspace} />
 }

@@ -3,24 +3,24 @@ import { forgetDraft, keepDraft } from '@/lib/client/outbox/drafts'
 import type { ExpertEntry, ExpertKind } from '@/lib/client/outbox/expert-outbox'
 import { imageReady, prefetchPictures } from '@/lib/client/rating/image-ready'
 import {
-  type DeskEngine,
-  type DeskOf,
-  type DeskParts,
-  type DeskView,
-  deskEngine,
-} from '@/lib/client/workspace/desk-engine'
+  type WorkspaceEngine,
+  type WorkspaceOf,
+  type WorkspaceParts,
+  type WorkspaceView,
+  workspaceEngine,
+} from '@/lib/client/workspace/workspace-engine'
 import { useExpertOutbox } from './use-expert-outbox'
 
 const imagePatienceMs = 1_500
 
-interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Desk extends DeskOf<Task>>
+interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>>
   extends Pick<
-    DeskParts<Task, Session, Event, Effect, Desk, ExpertEntry<Kind>['input']>,
+    WorkspaceParts<Task, Session, Event, Effect, Workspace, ExpertEntry<Kind>['input']>,
     'numberOf' | 'step' | 'carry' | 'ask' | 'announcement'
   > {
   kind: Kind
   slug: string
-  firstDesk: Desk
+  firstWorkspace: Workspace
   /** Which screen of its kind this is: drafts are kept for each. */
   name: string
   /** Which task an entry of the outbox is about; null when it is of another screen. */
@@ -32,13 +32,18 @@ interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Desk ex
   draftOf: (session: Session, task: Task) => unknown
 }
 
-/** The desk engine on a page: with the outbox, drafts and pictures of this browser. */
-export function useDesk<Kind extends ExpertKind, Task, Session, Event, Effect, Desk extends DeskOf<Task>>(
-  options: Options<Kind, Task, Session, Event, Effect, Desk>,
-) {
-  type Engine = DeskEngine<Task, Session, Event, Effect, Desk, ExpertEntry<Kind>['input']>
-  const { kind, slug, firstDesk, name } = options
-  const { raterId } = firstDesk
+/** The workspace engine on a page: with the outbox, drafts and pictures of this browser. */
+export function useWorkspace<
+  Kind extends ExpertKind,
+  Task,
+  Session,
+  Event,
+  Effect,
+  Workspace extends WorkspaceOf<Task>,
+>(options: Options<Kind, Task, Session, Event, Effect, Workspace>) {
+  type Engine = WorkspaceEngine<Task, Session, Event, Effect, Workspace, ExpertEntry<Kind>['input']>
+  const { kind, slug, firstWorkspace, name } = options
+  const { raterId } = firstWorkspace
   const latest = useRef(options)
   latest.current = options
   const engineRef = useRef<Engine | null>(null)
@@ -52,8 +57,8 @@ export function useDesk<Kind extends ExpertKind, Task, Session, Event, Effect, D
       onOutcome({ entry, output, error }) {
         const number = latest.current.numberOfEntry(entry.input)
         if (number === null) return
-        // Each kind is answered with its own desk.
-        const result = error ? { output: null, error } : { output: output as unknown as Desk, error: null }
+        // Each kind is answered with the workspace of its own.
+        const result = error ? { output: null, error } : { output: output as unknown as Workspace, error: null }
         engineRef.current?.settle(number, entry.id, result)
       },
     },
@@ -61,10 +66,10 @@ export function useDesk<Kind extends ExpertKind, Task, Session, Event, Effect, D
   const outbox = useRef(box)
   outbox.current = box
 
-  const [view, setView] = useState<DeskView<Task, Session, Desk>>(() => ({
-    desk: firstDesk,
-    task: firstDesk.task,
-    session: options.begin(firstDesk.task, null),
+  const [view, setView] = useState<WorkspaceView<Task, Session, Workspace>>(() => ({
+    served: firstWorkspace,
+    task: firstWorkspace.task,
+    session: options.begin(firstWorkspace.task, null),
     error: null,
     isBusy: false,
     announcement: '',
@@ -72,7 +77,7 @@ export function useDesk<Kind extends ExpertKind, Task, Session, Event, Effect, D
   const [engine] = useState<Engine>(() => {
     const draftName = (number: number) => `${kind}:${slug}:${raterId}:${name}:${number}`
     const urlOf = (task: Task) => latest.current.pictureOf(task)
-    return deskEngine(firstDesk, view.session, {
+    return workspaceEngine(firstWorkspace, view.session, {
       numberOf: options.numberOf,
       begin: (task) => latest.current.begin(task, task && draftName(options.numberOf(task))),
       step: options.step,

@@ -12,18 +12,18 @@ import { Announcement, Workspace } from '@/components/workspace/workspace'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { type KeyTable, listedKeys } from '@/lib/domain/workspace/key-table'
-import type { CommonKey, DeskKey } from '@/lib/wording/workspace'
+import type { CommonKey, WorkspaceKey } from '@/lib/wording/workspace'
 
-/** What the keys and buttons of every desk do beside answering. */
-export interface DeskCommands {
+/** What the keys and buttons of every workspace do beside answering. */
+export interface WorkspaceCommands {
   back: () => void
   later?: () => void
 }
 
-/** The keys of a desk: a note is written and the keys are listed here, all else is run by the desk. */
-export function useDeskKeys<Event extends { type: string }>(
-  table: KeyTable<Event | DeskKey | CommonKey>,
-  commands: DeskCommands,
+/** The keys of a workspace: a note is written and the keys are listed here, all else is run by the workspace. */
+export function useWorkspaceKeys<Event extends { type: string }>(
+  table: KeyTable<Event | WorkspaceKey | CommonKey>,
+  commands: WorkspaceCommands,
   dispatch: (event: Event) => void,
 ) {
   const help = useHelp()
@@ -33,7 +33,7 @@ export function useDeskKeys<Event extends { type: string }>(
     help: help.open,
     note: () => note.current?.focus(),
   }
-  const viewer = useKeyTable<Event | DeskKey | { type: 'help' }>(table, !help.isOpen, (command) => {
+  const viewer = useKeyTable<Event | WorkspaceKey | { type: 'help' }>(table, !help.isOpen, (command) => {
     const run = does[command.type]
     if (run) run()
     else dispatch(command as Event)
@@ -41,9 +41,9 @@ export function useDeskKeys<Event extends { type: string }>(
   return { table, help, note, viewer, commands }
 }
 
-interface DeskLayoutProps {
-  keys: Pick<ReturnType<typeof useDeskKeys>, 'help' | 'viewer' | 'commands'> & { table: KeyTable<unknown> }
-  desk: { saveState: SaveState; retry: () => void; error: string | null; isBusy: boolean; announcement: string }
+interface WorkspaceCardProps {
+  keys: Pick<ReturnType<typeof useWorkspaceKeys>, 'help' | 'viewer' | 'commands'> & { table: KeyTable<unknown> }
+  workspace: { saveState: SaveState; retry: () => void; error: string | null; isBusy: boolean; announcement: string }
   /** Null where nothing is left. */
   task: { imageId: number; image: RatingTask['image'] } | null
   label: string
@@ -58,12 +58,12 @@ interface DeskLayoutProps {
   children: ReactNode
 }
 
-/** A workspace as a card on an admin page, with the bar of buttons that every desk has. */
-export function DeskLayout(props: DeskLayoutProps) {
-  const { keys, desk, task, label, panelLabel, style, address, empty, children } = props
-  const error = desk.error && (
+/** A workspace as a card on an admin page, with the bar of buttons that every workspace has. */
+export function WorkspaceCard(props: WorkspaceCardProps) {
+  const { keys, workspace, task, label, panelLabel, style, address, empty, children } = props
+  const error = workspace.error && (
     <Notice tone={task ? 'error' : 'info'} className="mx-4 mb-3">
-      {desk.error}
+      {workspace.error}
     </Notice>
   )
   return (
@@ -72,35 +72,39 @@ export function DeskLayout(props: DeskLayoutProps) {
         <Workspace
           frame={{ label, style }}
           panel={{ label: panelLabel }}
-          isBusy={desk.isBusy}
+          isBusy={workspace.isBusy}
           picture={
             <WorkPicture
               ref={keys.viewer}
               imageId={task.imageId}
               image={task.image}
-              saveState={desk.saveState}
+              saveState={workspace.saveState}
               address={address}
-              onRetry={desk.retry}
+              onRetry={workspace.retry}
             />
           }
         >
           {children}
           {error}
-          <DeskBar {...props} />
+          <WorkspaceBar {...props} />
         </Workspace>
       ) : (
         <div className="rounded-card border bg-card">
-          {desk.saveState.pending > 0 ? <StillSaving saveState={desk.saveState} onRetry={desk.retry} /> : empty}
+          {workspace.saveState.pending > 0 ? (
+            <StillSaving saveState={workspace.saveState} onRetry={workspace.retry} />
+          ) : (
+            empty
+          )}
           {error}
         </div>
       )}
       <KeysDialog isOpen={keys.help.isOpen} onClose={keys.help.close} list={listedKeys(keys.table)} />
-      <Announcement text={desk.announcement} />
+      <Announcement text={workspace.announcement} />
     </>
   )
 }
 
-function DeskBar({ keys, desk: { isBusy }, backLabel, submit }: DeskLayoutProps) {
+function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: WorkspaceCardProps) {
   const { commands, help } = keys
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-t bg-card px-3 py-2.5">

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
-import { type DeskOf, type DeskView, deskEngine } from './desk-engine'
+import { type WorkspaceOf, type WorkspaceView, workspaceEngine } from './workspace-engine'
 
 interface Task {
   number: number
@@ -8,21 +8,21 @@ interface Task {
 type Session = { chosen: string }
 type Event = { type: 'choose'; chosen: string } | { type: 'submit' }
 
-const desk = (...numbers: number[]): DeskOf<Task> => {
+const workspace = (...numbers: number[]): WorkspaceOf<Task> => {
   const [task, ...ahead] = numbers.map((number) => ({ number }))
   return { raterId: 7, task: task ?? null, ahead }
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-/** An expert at a desk, and a server that answers when it is told to. */
-function sitDown(first: DeskOf<Task>) {
+/** An expert who works through tasks, and a server that answers when it is told to. */
+function openWorkspace(first: WorkspaceOf<Task>) {
   const drafts = new Map<number, string>()
   const sent: string[] = []
-  const answers: (DeskOf<Task> | Error)[] = []
+  const answers: (WorkspaceOf<Task> | Error)[] = []
   const asked: number[] = []
   let pending = 0
-  let view: DeskView<Task, Session, DeskOf<Task>> | null = null
-  const engine = deskEngine<Task, Session, Event, 'save', DeskOf<Task>, string>(
+  let view: WorkspaceView<Task, Session, WorkspaceOf<Task>> | null = null
+  const engine = workspaceEngine<Task, Session, Event, 'save', WorkspaceOf<Task>, string>(
     first,
     { chosen: '' },
     {
@@ -70,7 +70,7 @@ function sitDown(first: DeskOf<Task>) {
       engine.dispatch({ type: 'submit' })
       await settled()
     },
-    async serverSays(number: number, result: DeskOf<Task> | ApiError) {
+    async serverSays(number: number, result: WorkspaceOf<Task> | ApiError) {
       pending -= 1
       const id = sent.find((input) => input.startsWith(`${number} `)) ?? ''
       engine.settle(
@@ -83,42 +83,42 @@ function sitDown(first: DeskOf<Task>) {
   }
 }
 
-describe('an expert’s desk', () => {
+describe('an expert’s workspace', () => {
   test('goes on through the tasks ahead without the server, and waits when none is left', async () => {
-    const expert = sitDown(desk(1, 2, 3))
+    const expert = openWorkspace(workspace(1, 2, 3))
     for (const number of [1, 2, 3]) {
       expect(expert.shown()).toBe(number)
       await expert.decide('yes')
     }
     expect([expert.shown(), expert.sent, expert.asked]).toEqual([null, ['1 yes', '2 yes', '3 yes'], []])
     // An older answer still lists what was decided here since.
-    await expert.serverSays(1, desk(2, 3, 4))
+    await expert.serverSays(1, workspace(2, 3, 4))
     expect(expert.shown()).toBe(4)
   })
 
   test('takes what the server says comes next behind what is on the screen', async () => {
-    const expert = sitDown(desk(1, 2))
+    const expert = openWorkspace(workspace(1, 2))
     await expert.decide('yes')
-    await expert.serverSays(1, desk(2, 5, 6))
+    await expert.serverSays(1, workspace(2, 5, 6))
     expect(expert.shown()).toBe(2)
     await expert.decide('no')
     expect(expert.shown()).toBe(5)
   })
 
   test('asks the server when nothing is on its way, and says so when it is out of reach', async () => {
-    const expert = sitDown(desk(1))
+    const expert = openWorkspace(workspace(1))
     await expert.engine.goOn('')
     expect([expert.shown(), expert.error()]).toEqual([
       1,
       'The server could not be reached. Your choices are still here.',
     ])
-    expert.answers.push(desk(9))
+    expert.answers.push(workspace(9))
     await expert.engine.goOn('')
     expect([expert.shown(), expert.error()]).toEqual([9, null])
   })
 
   test('brings back what the server refuses, with what was chosen', async () => {
-    const expert = sitDown(desk(1, 2))
+    const expert = openWorkspace(workspace(1, 2))
     await expert.decide('yes')
     await expert.serverSays(1, new ApiError(409, 'conflict', 'It is gone.'))
     expect([expert.shown(), expert.error()]).toEqual([2, 'It is gone. It will come again with your choices.'])
@@ -127,7 +127,7 @@ describe('an expert’s desk', () => {
   })
 
   test('keeps what was begun until it is submitted', async () => {
-    const expert = sitDown(desk(1, 2))
+    const expert = openWorkspace(workspace(1, 2))
     expert.engine.dispatch({ type: 'choose', chosen: 'maybe' })
     expect(expert.drafts.get(1)).toBe('maybe')
     await expert.decide('no')
@@ -135,14 +135,14 @@ describe('an expert’s desk', () => {
   })
 
   test('shows nothing again that an earlier page decided and that is on its way', async () => {
-    const expert = sitDown(desk(1, 2, 3))
+    const expert = openWorkspace(workspace(1, 2, 3))
     expert.engine.takeUp([1, 2])
     await settled()
     expect(expert.shown()).toBe(3)
   })
 
   test('goes back to what was decided, and from there to where it was', async () => {
-    const expert = sitDown(desk(1, 2, 3))
+    const expert = openWorkspace(workspace(1, 2, 3))
     await expert.decide('yes')
     const last = expert.engine.last()
     if (last) expert.engine.reopen(last.task, last.session)

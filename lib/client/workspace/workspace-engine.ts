@@ -1,15 +1,15 @@
 import type { ApiError } from '@/lib/client/api-error'
 
-/** What the server says of a desk: the task to be shown, and those that come next. */
-export interface DeskOf<Task> {
+/** What the server gives a workspace: the task to be shown, and those that come next. */
+export interface WorkspaceOf<Task> {
   raterId: number
   task: Task | null
   ahead: Task[]
 }
 
-export interface DeskView<Task, Session, Desk> {
-  /** As the server described it last. */
-  desk: Desk
+export interface WorkspaceView<Task, Session, Workspace> {
+  /** The workspace as the server gave it last. */
+  served: Workspace
   task: Task | null
   session: Session
   error: string | null
@@ -18,7 +18,7 @@ export interface DeskView<Task, Session, Desk> {
   announcement: string
 }
 
-export interface DeskParts<Task, Session, Event, Effect, Desk extends DeskOf<Task>, Input> {
+export interface WorkspaceParts<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input> {
   numberOf: (task: Task) => number
   /** The session at its beginning, with what is kept of the task. */
   begin: (task: Task | null) => Session
@@ -32,40 +32,40 @@ export interface DeskParts<Task, Session, Event, Effect, Desk extends DeskOf<Tas
     pending: () => number
   }
   /** Asks the server what comes next. */
-  ask: () => Promise<Desk>
+  ask: () => Promise<Workspace>
   pictures: { ready: (task: Task) => Promise<void>; prefetch: (tasks: Task[]) => void }
   /** What is said to a screen reader about the task that has come. */
   announcement: (task: Task | null) => string
-  show: (view: DeskView<Task, Session, Desk>) => void
+  show: (view: WorkspaceView<Task, Session, Workspace>) => void
 }
 
 const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : 'Something went wrong.')
 
 /**
- * An expert's desk: one task after the other, each decided and handed to the outbox, while those ahead are here already.
- * What the server answers afterwards only says what comes behind them.
+ * An expert's workspace: one task after the other, each decided and handed to the outbox, while those ahead are here
+ * already. What the server answers afterwards only says what comes behind them.
  */
-export function deskEngine<Task, Session, Event, Effect, Desk extends DeskOf<Task>, Input>(
-  firstDesk: Desk,
+export function workspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input>(
+  firstWorkspace: Workspace,
   firstSession: Session,
-  parts: DeskParts<Task, Session, Event, Effect, Desk, Input>,
+  parts: WorkspaceParts<Task, Session, Event, Effect, Workspace, Input>,
 ) {
   const { numberOf, outbox, drafts, pictures } = parts
-  let view: DeskView<Task, Session, Desk> = {
-    desk: firstDesk,
-    task: firstDesk.task,
+  let view: WorkspaceView<Task, Session, Workspace> = {
+    served: firstWorkspace,
+    task: firstWorkspace.task,
     session: firstSession,
     error: null,
     isBusy: false,
     announcement: '',
   }
-  let ahead: Task[] = firstDesk.ahead
+  let ahead: Task[] = firstWorkspace.ahead
   /** Tasks decided here: an older answer of the server may still list them. */
   const done = new Set<number>()
   /** Decided here, the last behind the others, to go back through. */
   let trail: { task: Task; session: Session; id: string }[] = []
 
-  function put(change: Partial<DeskView<Task, Session, Desk>>) {
+  function put(change: Partial<WorkspaceView<Task, Session, Workspace>>) {
     view = { ...view, ...change }
     parts.show(view)
   }
@@ -111,19 +111,19 @@ export function deskEngine<Task, Session, Event, Effect, Desk extends DeskOf<Tas
     // While decisions are on their way the server would give them again.
     if (outbox.pending() > 0) return show(null, said)
     await asking(async () => {
-      const desk = await parts.ask()
-      ahead = desk.ahead
-      put({ desk })
-      await show(desk.task, said)
+      const workspace = await parts.ask()
+      ahead = workspace.ahead
+      put({ served: workspace })
+      await show(workspace.task, said)
     })
   }
 
   /** Takes what the server says comes next. What is on the screen stays. */
-  function receive(desk: Desk) {
-    ahead = [desk.task, ...desk.ahead].flatMap((task) =>
+  function receive(workspace: Workspace) {
+    ahead = [workspace.task, ...workspace.ahead].flatMap((task) =>
       task && !done.has(numberOf(task)) && !isSame(task, view.task) ? [task] : [],
     )
-    put({ desk })
+    put({ served: workspace })
     pictures.prefetch(ahead)
   }
 
@@ -154,7 +154,7 @@ export function deskEngine<Task, Session, Event, Effect, Desk extends DeskOf<Tas
       put({ error: null })
       void goOn('Saved.')
     },
-    settle(number: number, id: string, result: { output: Desk; error: null } | { output: null; error: ApiError }) {
+    settle(number: number, id: string, result: { output: Workspace; error: null } | { output: null; error: ApiError }) {
       if (result.error === null) receive(result.output)
       else {
         done.delete(number)
@@ -181,6 +181,6 @@ export function deskEngine<Task, Session, Event, Effect, Desk extends DeskOf<Tas
   }
 }
 
-export type DeskEngine<Task, Session, Event, Effect, Desk extends DeskOf<Task>, Input> = ReturnType<
-  typeof deskEngine<Task, Session, Event, Effect, Desk, Input>
+export type WorkspaceEngine<Task, Session, Event, Effect, Workspace extends WorkspaceOf<Task>, Input> = ReturnType<
+  typeof workspaceEngine<Task, Session, Event, Effect, Workspace, Input>
 >
