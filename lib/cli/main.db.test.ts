@@ -102,7 +102,7 @@ test('refuses a bad file with file, array and both sides, and makes no project',
   const args = ['import', 'real-votes', '--project', other, '--data', files.folder]
   const bad = await run(...args, '--original-labels', files.file('labels.json'))
   expect(bad).toMatchObject({ status: 1, stdout: '' })
-  expect(bad.stderr).toMatch(/labels\.json, the list: expected 50000 elements, one an image, found 4\./)
+  expect(bad.stderr).toMatch(/labels\.json, the list: expected 50000 elements, one for each image, found 4\./)
   expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
 })
 
@@ -144,7 +144,7 @@ test('imports classes, labels and predictions by command, and writes them to fil
   const model = ['--model', 'm']
   expect((await run('import', 'predictions', ...project, ...model, '--file', table)).status).toBe(0)
   expect((await run('import', 'predictions', ...project, ...model, '--file', table, '--add')).stderr).toMatch(
-    /line 2, field "file": expected an image that the model has no predictions of yet, found "a\.jpg"/,
+    /line 2, field "file": expected an image without predictions of this model, found "a\.jpg"/,
   )
   const out = files.file('out.jsonl')
   expect(await run('export', 'predictions-jsonl', ...project, ...model, '--out', out)).toMatchObject({

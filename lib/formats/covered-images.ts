@@ -22,28 +22,28 @@ export class CoveredImages {
 
   /** The position of the image that this line is about. Lines count from 1. */
   enter(name: unknown, line: number, field: string, refuse: Refuse): number {
-    if (typeof name !== 'string') throw refuse(field, "an image's file name", shown(name), 'Add the field "file".')
+    if (typeof name !== 'string') throw refuse(field, 'the file name of an image', shown(name), 'Add the field "file".')
     const image = this.scope.positionOf.get(name)
     if (image === undefined)
       throw refuse(
         field,
         'the file name of an image of the project',
         shown(name),
-        `Correct the name or leave the ${this.unit} out.`,
+        `Correct the name or remove the ${this.unit}.`,
       )
     if (this.lineOf[image] > 0)
       throw refuse(
         field,
         'every image once',
-        `the image of ${this.unit} ${this.lineOf[image]} again`,
-        'Leave one of them out.',
+        `the same image as in ${this.unit} ${this.lineOf[image]}`,
+        'Remove one of them.',
       )
     if (this.scope.taken?.[image])
       throw refuse(
         field,
-        'an image that the model has no predictions of yet',
+        'an image without predictions of this model',
         shown(name),
-        'Leave the image out, or replace the predictions of the model as a whole.',
+        'Remove the image, or replace all predictions of the model.',
       )
     this.lineOf[image] = line
     this.count++
@@ -53,14 +53,14 @@ export class CoveredImages {
   /** Refuses a file that says nothing, and one that forgets an image it must speak of. */
   end() {
     const { positionOf, isPartial } = this.scope
-    const wanted = isPartial ? `at least one ${this.unit}` : `${positionOf.size} ${this.unit}s, one an image`
+    const wanted = isPartial ? `at least one ${this.unit}` : `${positionOf.size} ${this.unit}s, one for each image`
     const error = (found: string, mend: string) =>
       new FormatError({ file: this.path, where: `the ${this.unit}s`, expected: wanted, found, mend })
-    if (this.count === 0) throw error('none', 'Give the predictions of a model.')
+    if (this.count === 0) throw error('none', 'Use a file with predictions.')
     if (isPartial || this.count === positionOf.size) return
     const missing = this.lineOf.indexOf(0)
     const name = Array.from(positionOf).find(([, position]) => position === missing)?.[0]
-    const mend = `Add a ${this.unit} for every image of the project, or say that the file is about a part of them (--partial).`
-    throw error(`${this.count}, none for ${name}`, mend)
+    const mend = `Add a ${this.unit} for every image of the project, or allow models to omit images (--partial).`
+    throw error(`${this.count}, with none for ${name}`, mend)
   }
 }

@@ -41,7 +41,7 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const at = typeof cause.lines === 'number' ? cause.lines : line
-    throw csvError(path, at, 'a row of CSV with as many fields as the header', reasonOf(cause), 'Fix the row.')
+    throw csvError(path, at, 'a CSV row with as many fields as the header', reasonOf(cause), 'Fix the row.')
   } finally {
     source.destroy()
     parser.destroy()
@@ -54,7 +54,7 @@ export function columnPlace(path: string, header: readonly string[], column: str
   const place = names.indexOf(column)
   if (place < 0) return null
   if (names.lastIndexOf(column) === place) return place
-  throw csvError(path, 1, `one column "${column}"`, 'two of that name', 'Rename or remove one of them.')
+  throw csvError(path, 1, `one column "${column}"`, 'two columns with this name', 'Rename or remove one of them.')
 }
 
 /** The refusal of a header that lacks a column. */
@@ -69,13 +69,7 @@ export const missingColumn = (path: string, header: readonly string[], wanted: s
 
 /** The refusal of a file without a single line. */
 export const emptyCsv = (path: string, columns: readonly string[]) =>
-  csvError(
-    path,
-    1,
-    `a header with the columns ${columns.join(', ')}`,
-    'an empty file',
-    'Give the file with its header.',
-  )
+  csvError(path, 1, `a header with the columns ${columns.join(', ')}`, 'an empty file', 'Add the header line.')
 
 /**
  * Reads a CSV file with a header line, row by row.

@@ -14,7 +14,7 @@ export async function readFileList(path: string): Promise<string[]> {
       throw new FormatError({
         file: path,
         where,
-        expected: "an image's file name",
+        expected: 'the file name of an image',
         found,
         mend: 'Correct the element.',
       })

@@ -26,6 +26,6 @@ it('names files from within their folder, in order, without what systems leave b
 it('follows no link to a folder, and says when there is no folder at all', async () => {
   mkdirSync(scratch('two'))
   symlinkSync(scratch('one'), scratch('two/link'))
-  await expect(folderTree(scratch('two')).files()).rejects.toThrow(/“link”: expected files and folders alone/)
+  await expect(folderTree(scratch('two')).files()).rejects.toThrow(/“link”: expected only files and folders/)
   await expect(folderTree(scratch('three')).files()).rejects.toThrow(/three, the file: expected a readable/)
 })

@@ -6,8 +6,8 @@ import { type FileTree, inNameOrder, type TreeFile } from './file-tree'
 import { FormatError, unreadable } from './format-error'
 
 const kindOf = (entry: Dirent) => {
-  if (entry.isSymbolicLink()) return 'a link to a folder or to nothing'
-  return 'no file but a pipe, socket or device'
+  if (entry.isSymbolicLink()) return 'a link to a folder or a broken link'
+  return 'a pipe, socket or device'
 }
 
 async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, void, undefined> {
@@ -27,9 +27,9 @@ async function* filesIn(root: string, folder: string): AsyncGenerator<TreeFile, 
       throw new FormatError({
         file: root,
         where: `“${name}”`,
-        expected: 'files and folders alone',
+        expected: 'only files and folders',
         found: kindOf(entry),
-        mend: 'Leave it out, or give the folder it leads to by itself.',
+        mend: 'Remove it, or import the linked folder separately.',
       })
   }
 }

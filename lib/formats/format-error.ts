@@ -46,12 +46,12 @@ export const unreadable = (file: string, cause: unknown) =>
     where: 'the file',
     expected: 'a readable file',
     found: reasonOf(cause),
-    mend: 'Check the path and the rights to read it.',
+    mend: 'Check the path and the read permissions.',
   })
 
 /** What to say of a text that was read with the sign for bytes that are no UTF-8: two names could become one. */
 export const notUtf8 = (text: string): [expected: string, found: string, mend: string] => [
-  'text in UTF-8',
-  `“${text.slice(0, 40)}” with bytes that are none`,
-  'Save the file in UTF-8.',
+  'UTF-8 text',
+  `“${text.slice(0, 40)}” with invalid bytes`,
+  'Save the file as UTF-8.',
 ]

@@ -74,9 +74,9 @@ export async function* readGoldenFile(path: string, scope: GoldenScope): AsyncGe
     if (known && known.conclusion !== conclusion)
       throw wrong(
         'conclusion',
-        `the same on every line of the pair: ${shown(known.conclusion ?? '')}, as on line ${known.line}`,
+        `the same conclusion on every line of the candidate: ${shown(known.conclusion ?? '')}, as on line ${known.line}`,
         shown(conclusion ?? ''),
-        'Make the lines of the pair agree.',
+        'Use the same conclusion on all lines of the candidate.',
       )
     concluded.set(pair, { conclusion, line })
     const place = `${pair}/${expert}`
@@ -84,9 +84,9 @@ export async function* readGoldenFile(path: string, scope: GoldenScope): AsyncGe
     if (earlier !== undefined)
       throw wrong(
         'expert',
-        'each expert once for a pair',
-        `the answer of line ${earlier} again`,
-        'Leave one of them out.',
+        'one answer by each expert for a candidate',
+        `another answer, after the one on line ${earlier}`,
+        'Remove one of them.',
       )
     lineOf.set(place, line)
     yield { line, ...cells }
@@ -97,7 +97,7 @@ export async function* readGoldenFile(path: string, scope: GoldenScope): AsyncGe
       where: 'the lines',
       expected: 'at least one answer',
       found: 'none',
-      mend: 'Give the answers of experts.',
+      mend: 'Add a line for each answer.',
     })
 }
 

@@ -72,29 +72,35 @@ describe('a manifest', () => {
 
 describe('a manifest is refused, with line, field and value,', () => {
   it('when an entry names no image', async () => {
-    expect(await refusal('{"label":3}')).toMatch(/^line 1, field "file" \| a path beside the manifest.+ \| nothing$/)
+    expect(await refusal('{"label":3}')).toMatch(
+      /^line 1, field "file" \| a path relative to the manifest.+ \| nothing$/,
+    )
     expect(await refusal('file,label\na.jpg,1\n,2\n')).toMatch(/^line 3, field "file" \|.+\| ""$/)
-    expect(await refusal('{"url":"https://example.org/"}')).toMatch(/^line 1, field "url" \| a path within/)
+    expect(await refusal('{"url":"https://example.org/"}')).toMatch(/^line 1, field "url" \| a relative path inside/)
     expect(await refusal('label\n3\n')).toMatch(/^line 2, field "file" \|/)
   })
   it('when a path climbs, is absolute, or a name cannot be kept', async () => {
-    expect(await refusal('{"file":"../a.jpg"}')).toBe('line 1, field "file" | a path within the folder | "../a.jpg"')
-    expect(await refusal('{"file":"/etc/passwd"}')).toMatch(/"file" \| a path within/)
-    expect(await refusal('{"file":"a\\\\b.jpg"}')).toMatch(/"file" \| a path within/)
-    expect(await refusal('{"file":"a.jpg","path":"../../b.jpg"}')).toMatch(/"path" \| a path within/)
+    expect(await refusal('{"file":"../a.jpg"}')).toBe(
+      'line 1, field "file" | a relative path inside the folder | "../a.jpg"',
+    )
+    expect(await refusal('{"file":"/etc/passwd"}')).toMatch(/"file" \| a relative path inside/)
+    expect(await refusal('{"file":"a\\\\b.jpg"}')).toMatch(/"file" \| a relative path inside/)
+    expect(await refusal('{"file":"a.jpg","path":"../../b.jpg"}')).toMatch(/"path" \| a relative path inside/)
     expect(await refusal('{"file":"a.jpg","path":"b.jpg","url":"https://x.org/"}')).toMatch(/"url" \| either a path/)
   })
   it('when a name stands twice', async () => {
     expect(await refusal('file\na.jpg\nb.jpg\na.jpg\n')).toBe(
-      'line 4, field "file" | every image once | "“a.jpg” of line 2 again"',
+      'line 4, field "file" | every image once | "“a.jpg”, as in line 2"',
     )
   })
   it('when a field is of another kind than it should be', async () => {
-    expect(await refusal('{"file":7}')).toMatch(/^line 1, field "file" \| a text .+ \| 7$/)
-    expect(await refusal('{"file":"a.jpg","label":[1]}')).toMatch(/"label" \| a class's index, id or name \| \[1\]$/)
-    expect(await refusal('{"file":"a.jpg","author":"a\\nb"}')).toMatch(/"author" \| a text in one line/)
-    expect(await refusal('{"file":"a.jpg","source":"javascript:alert(1)"}')).toMatch(/"source" \| an address that/)
-    expect(await refusal(`{"file":"a.jpg","author":"${'x'.repeat(1_001)}"}`)).toMatch(/"author" \| a text of at most/)
+    expect(await refusal('{"file":7}')).toMatch(/^line 1, field "file" \| text .+ \| 7$/)
+    expect(await refusal('{"file":"a.jpg","label":[1]}')).toMatch(
+      /"label" \| the index, id or name of a class \| \[1\]$/,
+    )
+    expect(await refusal('{"file":"a.jpg","author":"a\\nb"}')).toMatch(/"author" \| a single line of text/)
+    expect(await refusal('{"file":"a.jpg","source":"javascript:alert(1)"}')).toMatch(/"source" \| a URL that/)
+    expect(await refusal(`{"file":"a.jpg","author":"${'x'.repeat(1_001)}"}`)).toMatch(/"author" \| text of at most/)
   })
   it('when a line is no object', async () => {
     expect(await refusal('{"file":"a.jpg"}\n[]')).toMatch(/^line 2 \| an object with/)

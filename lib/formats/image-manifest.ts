@@ -51,9 +51,10 @@ function textOf(fields: Fields, names: readonly Field[], wrong: Wrong): { name: 
     const value = fields[name]
     if (value === undefined || value === null || value === '') continue
     if (typeof value !== 'string' || value.length > longestText)
-      throw wrong(name, `a text of at most ${longestText} characters`, value, 'Correct the field.')
+      throw wrong(name, `text of at most ${longestText} characters`, value, 'Correct the field.')
     const text = value.trim()
-    if (/\p{Cc}/u.test(text)) throw wrong(name, 'a text in one line', value, 'Take control characters out.')
+    if (/\p{Cc}/u.test(text))
+      throw wrong(name, 'a single line of text', value, 'Remove line breaks and control characters.')
     if (text !== '') return { name, text }
   }
   return null
@@ -63,14 +64,14 @@ function labelOf({ label, class_index: index }: Fields, isTable: boolean, wrong:
   const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
   if (isGiven(index)) {
     const text = String(index).trim()
-    if (isGiven(label)) throw wrong('class_index', 'either a label or an index', index, 'Leave one of the two out.')
-    if (!/^\d{1,9}$/.test(text)) throw wrong('class_index', "a class's index", index, 'Correct the index.')
+    if (isGiven(label)) throw wrong('class_index', 'either a label or an index', index, 'Remove one of the two.')
+    if (!/^\d{1,9}$/.test(text)) throw wrong('class_index', 'a class index', index, 'Correct the index.')
     return { value: Number(text) }
   }
   if (!isGiven(label)) return null
   if (typeof label === 'string') return isTable ? { cell: label } : { value: label }
   if (typeof label === 'number') return { value: label }
-  throw wrong('label', "a class's index, id or name", label, 'Correct the label, or leave the field out.')
+  throw wrong('label', 'the index, id or name of a class', label, 'Correct the label or remove the field.')
 }
 
 /** The last part of an address, as a file would be called that is saved from there. */
@@ -89,10 +90,10 @@ function locationOf(fields: Fields, wrong: Wrong): Pick<ManifestImage, 'fileName
   const named = textOf(fields, ['file'], wrong)
   const path = textOf(fields, ['path'], wrong)
   const url = textOf(fields, ['url', 'address'], wrong)
-  if (path && url) throw wrong(url.name, 'either a path or an address', url.text, 'Leave one of the two out.')
+  if (path && url) throw wrong(url.name, 'either a path or a URL', url.text, 'Remove one of the two.')
   const naming = named ?? path ?? url
   if (!naming)
-    throw wrong('file', 'a path beside the manifest, or an address in "url"', fields.file, 'Add one of the two fields.')
+    throw wrong('file', 'a path relative to the manifest, or a URL in "url"', fields.file, 'Add one of the two fields.')
   const fileName = naming === url ? nameFromAddress(url.text) : naming.text
   refusePath(naming.name, fileName, wrong)
   if (path) refusePath('path', path.text, wrong)
@@ -101,14 +102,15 @@ function locationOf(fields: Fields, wrong: Wrong): Pick<ManifestImage, 'fileName
 
 function refusePath(field: Field, path: string, wrong: Wrong) {
   const problem = uploadPathProblem(path)
-  if (problem) throw wrong(field, 'a path within the folder', path, `It ${problem}: correct it or add a field "file".`)
+  if (problem)
+    throw wrong(field, 'a relative path inside the folder', path, `It ${problem}. Correct it or add the field "file".`)
 }
 
 function imageOf(fields: Fields, where: string, isTable: boolean, wrong: Wrong): ManifestImage {
   const location = locationOf(fields, wrong)
   const source = textOf(fields, ['source', 'credit_url'], wrong)
   if (source && !/^https?:\/\/[^\s]+$/i.test(source.text))
-    throw wrong(source.name, 'an address that begins with https://', source.text, 'Correct it or leave it out.')
+    throw wrong(source.name, 'a URL that starts with http:// or https://', source.text, 'Correct it or remove it.')
   return {
     where,
     ...location,
@@ -165,7 +167,7 @@ export async function* readImageManifest(path: string): AsyncGenerator<ManifestI
     const image = imageOf(value, where, isTable, wrong)
     const before = places.get(image.fileName)
     if (before !== undefined)
-      throw wrong('file', 'every image once', `“${image.fileName}” of ${before} again`, 'Leave one of them out.')
+      throw wrong('file', 'every image once', `“${image.fileName}”, as in ${before}`, 'Remove one of them.')
     places.set(image.fileName, where)
     yield image
   }

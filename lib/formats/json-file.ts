@@ -7,7 +7,13 @@ const longestText = 256 * 2 ** 20
 /** Parses a whole JSON file and makes sure that it is a list. */
 export async function readJsonList(path: string): Promise<unknown[]> {
   const wrong = (found: string) =>
-    new FormatError({ file: path, where: 'the file', expected: 'a JSON list', found, mend: 'Use an undamaged copy.' })
+    new FormatError({
+      file: path,
+      where: 'the file',
+      expected: 'a JSON list',
+      found,
+      mend: 'Check that this is the right file and that it is complete.',
+    })
   const { size } = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
@@ -44,8 +50,8 @@ export function checkLength(list: readonly unknown[], path: string, imageCount: 
   throw new FormatError({
     file: path,
     where: 'the list',
-    expected: `${imageCount} elements, one an image`,
+    expected: `${imageCount} elements, one for each image`,
     found: `${list.length}`,
-    mend: 'Give the file that belongs to these images.',
+    mend: 'Use the file that belongs to these images.',
   })
 }

@@ -37,9 +37,9 @@ export async function* readLabelFolder(folder: string, scope: LabelScope): Async
       throw new FormatError({
         file: folder,
         where: `"${entry.name}"`,
-        expected: 'one folder per class and nothing else',
+        expected: 'only folders, one for each class',
         found: 'a file',
-        mend: 'Put it into the folder of its class, or give the file itself if it holds the labels.',
+        mend: 'Move it into the folder of its class; if it is a file of labels, import that file instead of the folder.',
       })
     const found = scope.classes.ofText(entry.name)
     const ofClass = path.join(folder, entry.name)

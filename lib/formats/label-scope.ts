@@ -44,11 +44,11 @@ export class LabelRegister {
         fields.file,
         'the file name of an image of the project',
         JSON.stringify(names[0]).slice(0, 120),
-        'Correct the name, leave it out, or import the images first.',
+        'Correct the name, remove it, or import the images first.',
       )
     const before = this.placeOf.get(image)
     if (before !== undefined)
-      throw wrong(fields.file, 'every image once', `the image of ${before} again`, 'Leave one of them out.')
+      throw wrong(fields.file, 'every image once', `the same image as in ${before}`, 'Remove one of them.')
     if (typeof found !== 'number') throw wrong(fields.label, found.expected, found.found, found.mend)
     this.placeOf.set(image, where)
     return { image, label: found }
@@ -62,7 +62,7 @@ export class LabelRegister {
       where: 'the file',
       expected: 'at least one label',
       found: 'none',
-      mend: 'Give a line for each image that has a label.',
+      mend: 'Add a line for each image that has a label.',
     })
   }
 }

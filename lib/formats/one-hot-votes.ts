@@ -49,8 +49,8 @@ export async function* readOneHotVotes(
           const code = oneHotCode(values, row * answers.length)
           if (code === null) {
             const found = Array.from(values.subarray(row * 3, row * 3 + 3)).join(', ')
-            const expected = `three zeros or a single 1 for rater ${raterIndex}, pair ${pairIndex}`
-            throw npz.error('tensor', expected, found, 'Fix the row or leave it all zeros for no vote.')
+            const expected = `three zeros or a single 1 for rater ${raterIndex}, candidate ${pairIndex}`
+            throw npz.error('tensor', expected, found, 'Correct the row; use three zeros for no vote.')
           }
           slab[pairIndex++] = code
           if (pairIndex < pairs) continue

@@ -16,7 +16,7 @@ export async function readPairInfo(
   const fileNames: string[] = []
   const classIndices: number[] = []
   const classesOfImage = new Map<string, Set<number>>()
-  const mend = 'Check that the info array is that of the released files.'
+  const mend = 'Check that the info array comes from the released files.'
   for await (const [fileName, digits] of readTextRows(npz, 'info', [pairCount, 2])) {
     const row = fileNames.length
     const classIndex = /^\d{1,9}$/.test(digits) ? Number(digits) : -1
@@ -26,7 +26,7 @@ export async function readPairInfo(
     if (fileName === '') throw npz.error('info', `a file name in row ${row}`, 'none', mend)
     const classes = classesOfImage.get(fileName) ?? new Set<number>()
     if (classes.has(classIndex)) {
-      throw npz.error('info', 'every pair once', `${fileName} with class ${classIndex} again in row ${row}`, mend)
+      throw npz.error('info', 'every candidate once', `${fileName} with class ${classIndex} again in row ${row}`, mend)
     }
     classesOfImage.set(fileName, classes.add(classIndex))
     // Rows of one image follow each other, so most rows can share the name of the row before.

@@ -13,8 +13,7 @@ export async function readRealJson(
       new FormatError({ file: path, where: `element ${position}`, expected, found, mend: 'Correct the element.' })
     if (!Array.isArray(labels)) throw wrong('a list of class indices', JSON.stringify(labels).slice(0, 80))
     const sorted = labels.map((value) => checkedClassIndex(value, path, position, classCount)).sort((a, b) => a - b)
-    if (new Set(sorted).size < sorted.length)
-      throw wrong('different class indices', JSON.stringify(labels).slice(0, 80))
+    if (new Set(sorted).size < sorted.length) throw wrong('unique class indices', JSON.stringify(labels).slice(0, 80))
     return sorted
   })
 }

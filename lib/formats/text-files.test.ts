@@ -36,7 +36,7 @@ describe('readCsv', () => {
     expect((await refusal(rowsOf('image,klass\na,1\n'))).message).toMatch(
       /rows\.csv, line 1: expected a column "class", found only image, klass\./,
     )
-    expect((await refusal(rowsOf('image,class,class\na,1,2\n'))).found).toBe('two of that name')
+    expect((await refusal(rowsOf('image,class,class\na,1,2\n'))).found).toBe('two columns with this name')
   })
   it('refuses an empty file and names the line of a row that does not fit', async () => {
     expect((await refusal(rowsOf(''))).found).toBe('an empty file')
@@ -100,7 +100,7 @@ describe('readOriginalLabels', () => {
       'element 1: expected a class index from 0 to 9, found 10',
     )
     expect((await refusal(labelsOf('[0, "1"]'))).found).toBe('"1"')
-    expect((await refusal(labelsOf('[0]', 2))).expected).toBe('2 elements, one an image')
+    expect((await refusal(labelsOf('[0]', 2))).expected).toBe('2 elements, one for each image')
   })
 })
 

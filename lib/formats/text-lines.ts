@@ -40,8 +40,8 @@ const endlessLine = (file: string, line: number) =>
     file,
     where: `line ${line}`,
     expected: `a line of at most ${longestLine} characters`,
-    found: 'no end of it',
-    mend: 'Give a file with one entry a line.',
+    found: 'a longer line',
+    mend: 'Use a file with one entry per line.',
   })
 
 function brokenLine(file: string, line: number, text: string): FormatError {

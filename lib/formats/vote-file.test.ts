@@ -59,10 +59,10 @@ describe('readVoteFile', () => {
   })
   it('names line and field of an empty cell, a missing column, and a file without votes', async () => {
     expect((await refusal(votesOf('task,worker,label\na,w,x\nb, ,x\n'))).message).toMatch(
-      /votes\.csv, line 3, field "worker": expected a worker, found an empty cell\. Fill the cell/,
+      /votes\.csv, line 3, field "worker": expected a worker, found an empty cell\. Fill in the cell/,
     )
     expect((await refusal(votesOf('task,label\na,x\n'))).expected).toBe('a column "worker"')
-    expect((await refusal(votesOf('task,worker,label\n'))).found).toBe('nothing below the header')
+    expect((await refusal(votesOf('task,worker,label\n'))).found).toBe('only the header')
   })
   it('stops when aborted', async () => {
     const path = scratch('votes.csv', 'task,worker,label\na,w,x\n')
@@ -84,12 +84,12 @@ describe('readTruthFile', () => {
   })
   it('refuses a task with two labels, naming both lines', async () => {
     expect((await refusal(truthOf('a,1\nb,0\na,0\n'))).message).toMatch(
-      /line 4, field "label": expected "1", as line 2 has it for task "a", found "0"\./,
+      /line 4, field "label": expected "1", the label of task "a" in line 2, found "0"\./,
     )
   })
   it('refuses a golden label that nobody voted for', async () => {
     expect((await refusal(truthOf('a,7\n', true))).message).toMatch(
-      /line 2, field "label": expected one of the labels that were voted for: "0", "1", found "7"\./,
+      /line 2, field "label": expected one of the labels in the votes: "0", "1", found "7"\./,
     )
   })
   it('refuses an empty cell', async () => {

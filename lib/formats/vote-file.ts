@@ -44,8 +44,8 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
       file: path,
       where: 'line 2',
       expected: 'at least one vote',
-      found: 'nothing below the header',
-      mend: 'Give a line for each vote.',
+      found: 'only the header',
+      mend: 'Add a line for each vote.',
     })
   }
   const labels = sortedLabels(found.keys())
@@ -102,7 +102,7 @@ export async function readTruthFile(
       throw new FormatError({
         file: path,
         where: `line ${line}, field "label"`,
-        expected: `"${before.label}", as line ${before.line} has it for task "${task}"`,
+        expected: `"${before.label}", the label of task "${task}" in line ${before.line}`,
         found: `"${label}"`,
         mend: 'Keep one label for each task.',
       })
@@ -113,9 +113,9 @@ export async function readTruthFile(
       throw new FormatError({
         file: path,
         where: `line ${line}, field "label"`,
-        expected: `one of the labels that were voted for: ${someOf(labels)}`,
+        expected: `one of the labels in the votes: ${someOf(labels)}`,
         found: `"${label}"`,
-        mend: 'Correct the label, or leave the task out.',
+        mend: 'Correct the label or remove the line.',
       })
     }
     const item = placeOfTask.get(task)
@@ -145,7 +145,7 @@ function cell(file: string, line: number, field: string, text: string): string {
     where: `line ${line}, field "${field}"`,
     expected: `a ${field}`,
     found: 'an empty cell',
-    mend: 'Fill the cell, or remove the line.',
+    mend: 'Fill in the cell or remove the line.',
   })
 }
 

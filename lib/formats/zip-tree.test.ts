@@ -89,9 +89,11 @@ describe('a zip is refused', () => {
     expect(await refusal(path)).toMatch(/an encrypted entry/)
   })
   it('when it unfolds without end: by ratio, in all, or by entries that overlap', async () => {
-    expect(await refusal(await zipped({ 'a.png': Buffer.alloc(3_000_000) }))).toMatch(/unfolds \d{3,4} to 1/)
+    expect(await refusal(await zipped({ 'a.png': Buffer.alloc(3_000_000) }))).toMatch(
+      /compression ratio of \d{3,4} to 1/,
+    )
     const two = await zipped({ 'a.png': Buffer.alloc(2_000), 'b.png': Buffer.alloc(2_000) })
-    expect(await refusal(two, { mostBytes: 3_000 })).toMatch(/^the file \| files of over 3000 bytes/)
+    expect(await refusal(two, { mostBytes: 3_000 })).toMatch(/^the file \| files of more than 3000 bytes/)
     expect(await refusal(two, { mostEntries: 1 })).toMatch(/more than 1 files/)
     const path = await zipped({ 'a.png': Buffer.alloc(500, 'ab') }, { compress: false })
     const bytes = readFileSync(path)
@@ -99,7 +101,7 @@ describe('a zip is refused', () => {
     bytes.writeUInt32LE(5_000, central + 20)
     bytes.writeUInt32LE(5_000, central + 24)
     writeFileSync(path, bytes)
-    expect(await refusal(path)).toMatch(/entries that overlap/)
+    expect(await refusal(path)).toMatch(/overlapping entries/)
   })
   it('when it is no zip, is cut off, or is not there', async () => {
     expect(await refusal(scratch('no.zip', 'hello'))).toMatch(/^the file \|/)

@@ -34,14 +34,14 @@ function checkEntry(
 ) {
   const problem = uploadPathProblem(name)
   if (problem) throw wrong(`an entry whose path ${problem}`)
-  if (isLink(entry)) throw wrong('a link to another file', 'Put the file itself into the zip.')
+  if (isLink(entry)) throw wrong('a link to another file', 'Add the file itself to the zip.')
   if (entry.isEncrypted()) throw wrong('an encrypted entry', 'Create the zip again without a password.')
   if (!entry.canDecodeFileData())
-    throw wrong(`a compression of kind ${entry.compressionMethod}`, 'Create the zip again with standard compression.')
+    throw wrong(`compression method ${entry.compressionMethod}`, 'Create the zip again with standard compression.')
   const { compressedSize, uncompressedSize } = entry
   const ratio = uncompressedSize / Math.max(1, compressedSize)
   if (uncompressedSize > smallBytes && ratio > limits.mostRatio)
-    throw wrong(`an entry that unfolds ${Math.round(ratio)} to 1`, 'Remove it: images do not compress like this.')
+    throw wrong(`a compression ratio of ${Math.round(ratio)} to 1`, 'Remove it. Images do not compress this much.')
 }
 
 /** The entries of an open zip by their names, all of them checked before any is read. */
@@ -59,13 +59,13 @@ async function readEntries(zip: ZipFile, path: string, limits: ZipLimits): Promi
     checkEntry(entry, name, limits, (found, mend) => wrong(where, found, mend))
     unfolded += entry.uncompressedSize
     packed += entry.compressedSize
-    if (unfolded > limits.mostBytes) throw wrong('the file', `files of over ${limits.mostBytes} bytes in all`)
-    if (entries.has(name)) throw wrong(where, 'a second file of that name')
+    if (unfolded > limits.mostBytes) throw wrong('the file', `files of more than ${limits.mostBytes} bytes in total`)
+    if (entries.has(name)) throw wrong(where, 'a second file with this name')
     if (entries.size >= limits.mostEntries) throw wrong('the file', `more than ${limits.mostEntries} files`)
     if (!isLeftBySystem(name)) entries.set(name, entry)
   }
   // Bombs of another kind let many entries share the same bytes.
-  if (packed > (await stat(path)).size) throw wrong('the file', 'entries that overlap')
+  if (packed > (await stat(path)).size) throw wrong('the file', 'overlapping entries')
   return entries
 }
 

@@ -15,7 +15,7 @@ export interface ZipItem {
 export function zipStream(items: Iterable<ZipItem>): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream
-  if (!(output instanceof Readable)) throw new TypeError('The zip writer gives no stream to read from.')
+  if (!(output instanceof Readable)) throw new TypeError('The zip writer did not provide a stream.')
   zip.on('error', (cause: Error) => output.destroy(cause))
   let source: Readable | null = null
   output.once('close', () => source?.destroy())

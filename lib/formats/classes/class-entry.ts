@@ -60,7 +60,8 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
     const trimmed = value?.trim() ?? ''
     const isBroken =
       field === 'gloss' || field === 'note' ? /[\0\p{Cs}]/u.test(trimmed) : /[\p{Cc}\p{Cs}]/u.test(trimmed)
-    if (isBroken) throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Fix it.')
+    if (isBroken)
+      throw wrong(field, 'text without control characters', JSON.stringify(trimmed.slice(0, 80)), 'Remove them.')
     if (trimmed.length > longest)
       throw wrong(field, `at most ${longest} characters`, `${trimmed.length}`, 'Shorten the text.')
     return trimmed === '' ? null : trimmed
@@ -70,18 +71,23 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
   const index = (value: string | null): number | null => {
     if (value === null) return null
     if (/^\d{1,10}$/.test(value) && Number(value) <= highestIndex) return Number(value)
-    throw wrong('index', 'a whole number from 0 on', value.slice(0, 80), 'Correct the index or leave all of them out.')
+    throw wrong(
+      'index',
+      'a whole number of at least 0',
+      value.slice(0, 80),
+      'Correct the index, or leave out all indices.',
+    )
   }
   const links = texts('links', fields.links)
   const badLink = links.find((link) => !isWebAddress(link))
   if (badLink !== undefined)
-    throw wrong('links', 'addresses that begin with http:// or https://', badLink, 'Correct the address.')
+    throw wrong('links', 'URLs that start with http:// or https://', badLink, 'Correct the URL.')
 
   const names = texts('names', [fields.name ?? '', ...fields.names, ...fields.aliases])
   if (names.length === 0) throw wrong('names', 'at least one name', 'none', 'Enter the class’s name.')
   const isLabelable = truths[(fields.labelable ?? '').trim().toLowerCase()]
   if (isLabelable === undefined)
-    throw wrong('labelable', 'true or false', (fields.labelable ?? '').slice(0, 80), 'Say true or false.')
+    throw wrong('labelable', 'true or false', (fields.labelable ?? '').slice(0, 80), 'Enter true or false.')
   const entry: ClassEntry = {
     where,
     names,
@@ -96,7 +102,12 @@ export function classEntry(file: string, where: string, fields: ClassFields): Cl
     isLabelable,
   }
   if (!isLabelable && entry.index !== null)
-    throw wrong('index', 'none, since labelable is false', `${entry.index}`, 'Leave one of the two out.')
+    throw wrong(
+      'index',
+      'no index, because labelable is false',
+      `${entry.index}`,
+      'Remove the index or set labelable to true.',
+    )
   return entry
 }
 

@@ -86,26 +86,32 @@ describe('a file of classes', () => {
     )
   })
   it('names an id or an index that stands twice, and an index that is missing', async () => {
-    expect(await refusal('name,id\na,x\nb,x\n')).toBe('line 3, field "id" | every id once | x, which line 2 has too')
-    expect(await refusal('name,index\na,4\nb,4\n')).toBe(
-      'line 3, field "index" | every index once | 4, which line 2 has too',
+    expect(await refusal('name,id\na,x\nb,x\n')).toBe(
+      'line 3, field "id" | a different id for each class | x, which line 2 also has',
     )
-    expect(await refusal('name,index\na,4\nb,\n')).toMatch(/^line 3, field "index" \| an index, as line 2 has \| none/)
-    expect(await refusal('name,index\na,-1\n')).toMatch(/^line 2, field "index" \| a whole number from 0 on \| -1/)
+    expect(await refusal('name,index\na,4\nb,4\n')).toBe(
+      'line 3, field "index" | a different index for each class | 4, which line 2 also has',
+    )
+    expect(await refusal('name,index\na,4\nb,\n')).toMatch(
+      /^line 3, field "index" \| an index, because line 2 has one \| none/,
+    )
+    expect(await refusal('name,index\na,-1\n')).toMatch(/^line 2, field "index" \| a whole number of at least 0 \| -1/)
     expect(await refusal('name,index\na,9999999999\n')).toMatch(/field "index" .+ \| 9999999999/)
-    expect(await refusal('name,index,labelable\na,4,false\n')).toMatch(/^line 2, field "index" \| none, since/)
+    expect(await refusal('name,index,labelable\na,4,false\n')).toMatch(/^line 2, field "index" \| no index, because/)
   })
   it('names a parent that is not there or that several classes could be', async () => {
     expect(await refusal('name,parents\na,b\n')).toMatch(/^line 2, field "parents" \| the id or a name .+ \| "b"/)
     expect(await refusal('name,gloss,parents\na,one,\na,two,\nb,,a\n')).toMatch(
-      /^line 4, field "parents" \| the name of one class \| "a", which 2 have/,
+      /^line 4, field "parents" \| a name that only one class has \| "a", which is the name of 2 classes/,
     )
   })
   it('refuses namesakes that nothing tells apart, and two of one shown name', async () => {
     expect(await refusal('name\ncrane\ncrane\n')).toMatch(
-      /^line 2, field "names" \| .+ \| one more "crane", and nothing/,
+      /^line 2, field "names" \| .+ \| another "crane" with nothing/,
     )
-    expect(await refusal('name,display_name\na,X\nb,x\n')).toMatch(/^line 3, field "names" \| .+ \| "x", as line 2/)
+    expect(await refusal('name,display_name\na,X\nb,x\n')).toMatch(
+      /^line 3, field "names" \| .+ \| "x", which is also the name of line 2/,
+    )
   })
   it('refuses what is empty, lacks names, is no UTF-8 or no class', async () => {
     expect(await refusal('')).toMatch(/^line 1 \| a header .+ \| an empty file$/)
@@ -120,9 +126,7 @@ describe('a file of classes', () => {
     expect(await refusal('name,links\na,javascript:alert(1)\n')).toMatch(/^line 2, field "links" .+ javascript/)
     expect(await refusal('[{"name": "a\\u0000b"}]')).toMatch(/^element 0, field "names" \| text without control/)
     const path = scratch('latin.csv', Buffer.from('name\ncaf\xe9\n', 'latin1'))
-    await expect(readClassFile(path)).rejects.toThrow(
-      /line 2: expected text in UTF-8, found .+ Save the file in UTF-8\./,
-    )
+    await expect(readClassFile(path)).rejects.toThrow(/line 2: expected UTF-8 text, found .+ Save the file as UTF-8\./)
   })
   it('survives a hierarchy thousands of classes deep', async () => {
     const deep = Array.from({ length: 3_000 }, (_, k) => ({ name: `c${k}`, parents: k > 0 ? [`c${k - 1}`] : [] }))

@@ -39,7 +39,7 @@ export async function readClassFile(path: string): Promise<ClassEntry[]> {
     where: 'the file',
     expected: 'at least one class',
     found: 'none',
-    mend: 'Give a line or an object for each class.',
+    mend: 'Add a line or an object for each class.',
   })
 }
 
@@ -88,7 +88,7 @@ async function readJsonClasses(path: string): Promise<ClassEntry[]> {
     const list = (field: string) => {
       const many = given[field] ?? []
       if (typeof many === 'string') return [many]
-      if (!Array.isArray(many)) throw wrong(field, 'a list of texts', many)
+      if (!Array.isArray(many)) throw wrong(field, 'a list of strings', many)
       return many.map((one) => asText(field, one))
     }
     const { labelable } = given

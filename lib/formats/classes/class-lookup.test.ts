@@ -20,9 +20,9 @@ it('takes any name that one class alone has, capitals and underscores aside', ()
 
 it('refuses a label that several classes answer to, and names them', () => {
   const bird = 'crane (bird) with index 0'
-  expect(errorIn(lookup.ofText('crane'))).toBe(`"crane", which may be ${bird}, crane (machine) with index 1`)
-  expect(errorIn(lookup.ofText('7'))).toBe('"7", which may be crane (machine) with index 1, 2 with index 7')
-  expect(errorIn(lookup.ofText('2'))).toBe('"2", which may be 2 with index 7, tiger shark with index 2')
+  expect(errorIn(lookup.ofText('crane'))).toBe(`"crane", which matches ${bird}, crane (machine) with index 1`)
+  expect(errorIn(lookup.ofText('7'))).toBe('"7", which matches crane (machine) with index 1, 2 with index 7')
+  expect(errorIn(lookup.ofText('2'))).toBe('"2", which matches 2 with index 7, tiger shark with index 2')
 })
 
 it('knows digits of a JSON text as an id or a name only, and columns of one kind as that kind only', () => {

@@ -50,7 +50,9 @@ export class ClassLookup {
     }
     this.indices = indices
     this.expectedIndex =
-      highest < 0 ? 'a class of the project, which has none' : `the index of a class of the project, at most ${highest}`
+      highest < 0
+        ? 'the index of a class (the project has no classes yet)'
+        : `the index of a class of the project, at most ${highest}`
   }
 
   private addName(name: string, index: number) {
@@ -108,7 +110,7 @@ export class ClassLookup {
     const those = some.map((one) => `${this.nameOf.get(one)} with index ${one}`).join(', ')
     return {
       expected: 'a label that matches only one class',
-      found: `${shown(label)}, which may be ${those}${meant.size > some.length ? ', and others' : ''}`,
+      found: `${shown(label)}, which matches ${those}${meant.size > some.length ? ' and others' : ''}`,
       mend: 'Use the index or id of the class.',
     }
   }

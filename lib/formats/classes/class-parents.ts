@@ -24,11 +24,15 @@ export function classParents(file: string, entries: readonly ClassEntry[]): numb
       const place = byId.get(parent) ?? (named.size === 1 ? [...named][0] : undefined)
       if (place !== undefined) return place
       if (named.size > 1)
-        throw wrong('the name of one class', `"${parent}", which ${named.size} have`, 'Say it by its id.')
+        throw wrong(
+          'a name that only one class has',
+          `"${parent}", which is the name of ${named.size} classes`,
+          'Use the id of the parent.',
+        )
       throw wrong(
-        'the id or a name of a class of this file',
+        'the id or a name of a class in this file',
         `"${parent}"`,
-        'Correct it, or add a line for it; where nothing is to be labelled so, with labelable = false.',
+        'Correct it, or add a line for this class; set labelable = false if it cannot be a label.',
       )
     })
     return [...new Set(places)]

@@ -48,9 +48,9 @@ function refuseTwice(file: string, entries: readonly ClassEntry[], field: 'id' |
       throw new FormatError({
         file,
         where: `${entry.where}, field "${field}"`,
-        expected: `every ${field} once`,
-        found: `${value}, which ${before} has too`,
-        mend: `Give each class an ${field} of its own.`,
+        expected: `a different ${field} for each class`,
+        found: `${value}, which ${before} also has`,
+        mend: `Give each class its own ${field}.`,
       })
     first.set(value, entry.where)
   }
@@ -65,16 +65,16 @@ function indices(file: string, entries: readonly ClassEntry[]): (number | null)[
       file,
       where: 'the file',
       expected: 'at least one class that can be a label',
-      found: 'labelable = false everywhere',
-      mend: 'Leave it out where images are to be labelled so.',
+      found: 'labelable = false for every class',
+      mend: 'Remove labelable = false from the classes that can be labels.',
     })
   if (without && withIndex)
     throw new FormatError({
       file,
       where: `${without.where}, field "index"`,
-      expected: `an index, as ${withIndex.where} has`,
+      expected: `an index, because ${withIndex.where} has one`,
       found: 'none',
-      mend: 'Give all labelable classes an index or none; an inner node says labelable = false.',
+      mend: 'Give an index to all labelable classes or to none of them, and set labelable = false for inner nodes.',
     })
   let next = 0
   return entries.map((entry) => (entry.isLabelable ? (entry.index ?? next++) : null))
@@ -100,13 +100,13 @@ function shownNames(file: string, entries: readonly ClassEntry[], parents: reado
       new FormatError({
         file,
         where: `${entries[place].where}, field "names"`,
-        expected: 'a class that can be told from the others',
+        expected: 'a class that can be distinguished from the others',
         found,
-        mend: 'Give it a second name, a gloss or a display_name of its own.',
+        mend: 'Give it a second name, a gloss or its own display_name.',
       })
-    if (name.includes('\0')) throw wrong(`one more "${entries[place].names[0]}", and nothing that tells them apart`)
+    if (name.includes('\0')) throw wrong(`another "${entries[place].names[0]}" with nothing to distinguish them`)
     const before = first.get(name.toLowerCase())
-    if (before !== undefined) throw wrong(`"${name}", as ${before} is called too`)
+    if (before !== undefined) throw wrong(`"${name}", which is also the name of ${before}`)
     first.set(name.toLowerCase(), entries[place].where)
   }
   return shown

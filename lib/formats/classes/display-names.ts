@@ -32,7 +32,7 @@ export function displayNames(classes: readonly NamedClass[]): string[] {
     if (uses.get(name.toLowerCase()) === 1) return name
     const candidates = distinctions(one).map((text) => `${name} (${text})`)
     const free = candidates.find((candidate) => !taken.has(candidate.toLowerCase()))
-    if (!free) throw new RangeError(`Two classes have the id ${one.id}`)
+    if (!free) throw new RangeError(`Two classes have the id ${one.id}.`)
     taken.add(free.toLowerCase())
     return free
   })

@@ -17,7 +17,7 @@ export type HypernymEdge = { child: string; parent: string }
 /** `n01440764` → 1440764, the byte offset of the synset in data.noun. RangeError for anything else. */
 export function wnidOffset(wnid: string): number {
   if (!/^n\d{8}$/.test(wnid))
-    throw new RangeError(`${JSON.stringify(wnid)} is no WordNet id: n and eight digits, as in n01440764`)
+    throw new RangeError(`${JSON.stringify(wnid)} is not a WordNet id, which is n and eight digits, such as n01440764`)
   return Number(wnid.slice(1))
 }
 
@@ -42,7 +42,7 @@ export class Wordnet {
         where: `byte ${offset}`,
         expected: `the synset ${wnidOf(offset)}`,
         found: JSON.stringify(line.slice(0, 20)),
-        mend: 'The ids are those of WordNet 3.0: install the npm package wordnet 2.0.0.',
+        mend: 'The ids are from WordNet 3.0. Install version 2.0.0 of the npm package wordnet.',
       })
     }
     const wordCount = Number.parseInt(fields[3], 16)

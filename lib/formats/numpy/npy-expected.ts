@@ -20,15 +20,19 @@ export function checkNpyHeader(
   const dtypes = typeof expected.dtype === 'string' ? [expected.dtype] : expected.dtype
   if (!dtypes.some((one) => (one === '<U' ? dtype.startsWith('<U') : dtype === one))) {
     const wanted = dtypes.map((one) => (one === '<U' ? 'text (<U)' : one)).join(' or ')
-    throw error(`dtype ${wanted}`, dtype, 'Convert the array with numpy .astype.')
+    throw error(`dtype ${wanted}`, dtype, 'Convert the array with NumPy’s astype.')
   }
   const shapeFits =
     shape.length === expected.shape.length &&
     expected.shape.every((size, axis) => size === null || size === shape[axis])
   if (!shapeFits)
-    throw error(`shape ${shapeText(expected.shape)}`, shapeText(shape), 'Check that the files given belong together.')
+    throw error(`shape ${shapeText(expected.shape)}`, shapeText(shape), 'Check that these files belong together.')
   if (expected.maxBytes !== undefined && byteLength > expected.maxBytes)
-    throw error(`at most ${expected.maxBytes} bytes`, `${byteLength}`, 'Give the file that belongs here.')
+    throw error(`at most ${expected.maxBytes} bytes`, `${byteLength}`, 'Check that this is the right file.')
   if (fortranOrder && shape.length > 1)
-    throw error('rows one after another (C order)', 'Fortran order', 'Save numpy.ascontiguousarray of it.')
+    throw error(
+      'C order (row by row)',
+      'Fortran order',
+      'Convert the array with numpy.ascontiguousarray and save it again.',
+    )
 }

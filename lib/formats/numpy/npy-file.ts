@@ -25,7 +25,7 @@ export async function openNpy(path: string, expected: ExpectedArray): Promise<Np
   try {
     head = read()
   } catch (cause) {
-    throw error('an .npy header this program can read', reasonOf(cause), mend)
+    throw error('a supported .npy header', reasonOf(cause), mend)
   }
   const { length, header } = head
   checkNpyHeader(header, expected, error)

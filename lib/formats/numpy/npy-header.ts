@@ -29,7 +29,7 @@ export const shapeText = (shape: readonly (number | null)[]) =>
 /** How many bytes the whole head takes, once its first 12 bytes are known. Throws an Error saying what is wrong. */
 export function npyHeadLength(start: Buffer): number {
   if (start.length < 12 || !start.subarray(0, 6).equals(magic)) {
-    throw new Error('the array does not begin with the mark of the .npy format')
+    throw new Error('an array that does not start with the .npy signature')
   }
   const version = start[6]
   if (version < 1 || version > 3) throw new Error(`.npy format version ${version}`)
@@ -61,7 +61,7 @@ export function parseNpyHeader(head: Buffer): NpyHeader {
     .map(Number)
   const itemCount = shape.reduce((product, size) => product * size, 1)
   const byteLength = itemCount * itemSize
-  if (!Number.isSafeInteger(byteLength)) throw new Error(`the impossible shape ${shapeText(shape)}`)
+  if (!Number.isSafeInteger(byteLength)) throw new Error(`the invalid shape ${shapeText(shape)}`)
   return { dtype, shape, fortranOrder: order === 'True', itemSize, itemCount, byteLength }
 }
 

@@ -1,6 +1,6 @@
 import type { NpzFile } from './npz-reader'
 
-const mendText = 'Save the array again as numpy text (dtype <U).'
+const mendText = 'Save the array again as NumPy text (dtype <U).'
 
 /** The text of one fixed-width item: numpy pads with zeros at the end, which are no part of it. */
 function textOf(points: Uint32Array, from: number, width: number, scratch: Buffer): string | null {
@@ -56,7 +56,7 @@ export async function* readTextRows(
       for (let column = 0; column < columns; column++) {
         const text = textOf(points, column * width, width, scratch)
         if (text === null) {
-          throw npz.error(name, 'Unicode text', `a broken character in row ${rowIndex}, column ${column}`, mendText)
+          throw npz.error(name, 'Unicode text', `an invalid character in row ${rowIndex}, column ${column}`, mendText)
         }
         values.push(text)
       }

@@ -37,8 +37,7 @@ export async function readIds(npz: NpzFile, name: string, shape: Shape = [null])
     if (!Number.isSafeInteger(id)) {
       throw npz.error(name, 'ids below 2^53', `${id} at index ${index}`, 'Renumber the raters.')
     }
-    if (seen.has(id))
-      throw npz.error(name, 'different ids', `${id} again at index ${index}`, 'Give each rater one row.')
+    if (seen.has(id)) throw npz.error(name, 'unique ids', `${id} again at index ${index}`, 'Give each rater one row.')
     seen.add(id)
   }
   return ids

@@ -58,7 +58,7 @@ export class NpzFile {
       for await (const entry of zip.eachEntry()) {
         if (!entry.fileName.endsWith('.npy')) throw new Error(`the entry "${entry.fileName}"`)
         const name = entry.fileName.slice(0, -'.npy'.length)
-        if (entries.has(name)) throw new Error(`the array "${name}" twice`)
+        if (entries.has(name)) throw new Error(`two arrays named "${name}"`)
         if (entries.size >= bounds.maxArrays) throw new Error(`more than ${bounds.maxArrays} arrays`)
         entries.set(name, entry)
       }
@@ -87,7 +87,7 @@ export class NpzFile {
         name,
         'an array of this name',
         `only ${this.names.join(', ')}`,
-        'Give the file with its original array names.',
+        'Use the file with its original array names.',
       )
     }
     this.refuseImpossibleSizes(name, entry)
@@ -131,7 +131,7 @@ export class NpzFile {
     }
     if (ratio > maxCompressionRatio && entry.uncompressedSize > 65_536) {
       const found = `${Math.round(ratio)} to 1`
-      throw this.error(name, `a compression of at most ${maxCompressionRatio} to 1`, found, mendArray)
+      throw this.error(name, `a compression ratio of at most ${maxCompressionRatio} to 1`, found, mendArray)
     }
   }
 
@@ -149,7 +149,7 @@ export class NpzFile {
     const readTo = async (length: number) => {
       while (read.length < length) {
         const piece = await this.next(name, pieces)
-        if (!piece) throw this.error(name, 'an .npy header', `the end after ${read.length} bytes`, mendFile)
+        if (!piece) throw this.error(name, 'an .npy header', `the end of the file after ${read.length} bytes`, mendFile)
         read = read.length === 0 ? piece : Buffer.concat([read, piece])
       }
     }
@@ -163,7 +163,7 @@ export class NpzFile {
     try {
       return read()
     } catch (cause) {
-      throw this.error(name, 'an .npy header this program can read', reasonOf(cause), mendArray)
+      throw this.error(name, 'a supported .npy header', reasonOf(cause), mendArray)
     }
   }
 
@@ -187,11 +187,12 @@ export class NpzFile {
     try {
       for (let piece: Buffer | null = rest; piece; piece = await this.next(name, pieces)) {
         received += piece.length
-        if (received > header.byteLength) throw this.error(name, wanted, 'more, without end in sight', mendArray)
+        if (received > header.byteLength) throw this.error(name, wanted, 'more than that', mendArray)
         checksum = crc32(piece, checksum)
         if (piece.length > 0) yield piece
       }
-      if (received < header.byteLength) throw this.error(name, wanted, `the end after ${received}`, mendFile)
+      if (received < header.byteLength)
+        throw this.error(name, wanted, `the end of the file after ${received} bytes`, mendFile)
       if (checksum !== entry.crc32) throw this.error(name, `checksum ${entry.crc32}`, `${checksum}`, mendFile)
     } finally {
       await pieces.return?.()

@@ -22,7 +22,7 @@ function numbers(
   data: Float64Array | BigInt64Array | Int8Array,
 ) {
   if (data.length !== countOf(shape)) {
-    throw new RangeError(`Array "${name}": the shape wants ${countOf(shape)} values, not ${data.length}`)
+    throw new RangeError(`Array "${name}": the shape needs ${countOf(shape)} values, and there are ${data.length}`)
   }
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   return { name, dtype, shape, itemSize: data.BYTES_PER_ELEMENT, chunks: () => [bytes] } satisfies OutgoingArray
@@ -85,7 +85,7 @@ function* npyBytes(array: OutgoingArray): Generator<Uint8Array> {
 export function npzStream(arrays: readonly OutgoingArray[]): Readable {
   const zip = new ZipFile()
   const output = zip.outputStream
-  if (!(output instanceof Readable)) throw new TypeError('The zip writer gives no stream to read from.')
+  if (!(output instanceof Readable)) throw new TypeError('The zip writer did not provide a stream.')
   zip.on('error', (cause: Error) => output.destroy(cause))
   const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o600, compress: true }
   for (const array of arrays) {

@@ -70,7 +70,11 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
       if (name.length === 0 || name.length > longestName)
         throw wrongName(`a name of 1 to ${longestName} characters`, `${name.length}`, 'Enter the model’s name.')
       if (seen.has(name))
-        throw wrongName('every model once', `"${name}" again, as in line ${seen.get(name)}`, 'Remove one of the rows.')
+        throw wrongName(
+          'every model once',
+          `"${name}", which is also in line ${seen.get(name)}`,
+          'Remove one of the rows.',
+        )
       seen.set(name, line)
       const numberOf = (column: Column) => numberIn(path, line, column, fields[column.place])
       const isUnknown = parameters === null || fields[parameters.place].trim() === ''
@@ -106,7 +110,7 @@ function numberIn(file: string, line: number, { name }: Column, text: string): n
     where: `line ${line}, field "${name}"`,
     expected: 'a number',
     found,
-    mend: 'Correct it.',
+    mend: 'Correct the number.',
   })
 }
 
@@ -114,5 +118,11 @@ function shareOf(file: string, line: number, { name, isPercent }: Column, value:
   const most = (isPercent ?? !isShare) ? 100 : 1
   if (value <= most) return value / most
   const where = `line ${line}, field "${name}"`
-  throw new FormatError({ file, where, expected: `a number up to ${most}`, found: `${value}`, mend: 'Correct it.' })
+  throw new FormatError({
+    file,
+    where,
+    expected: `a number up to ${most}`,
+    found: `${value}`,
+    mend: 'Correct the number.',
+  })
 }

@@ -35,11 +35,17 @@ export async function readModelTable(path: string): Promise<ListedModel[] | null
       const wrong = (column: number, expected: string, found: string, mend: string) =>
         new FormatError({ file: path, where: `line ${line}, field "${header[column].trim()}"`, expected, found, mend })
       const [name, file] = [fields[namePlace].trim(), fields[filePlace].trim()]
-      if (name === '') throw wrong(namePlace, "a model's name", 'an empty cell', 'Enter the model’s name.')
-      if (file === '') throw wrong(filePlace, 'the file of its predictions', 'an empty cell', 'Enter the file’s name.')
+      if (name === '') throw wrong(namePlace, 'the name of a model', 'an empty cell', 'Enter the model’s name.')
+      if (file === '')
+        throw wrong(filePlace, 'the name of its predictions file', 'an empty cell', 'Enter the name of the file.')
       const same = models.find((model) => model.name === name)
       if (same)
-        throw wrong(namePlace, 'every model once', `"${name}" again, as in line ${same.line}`, 'Remove one of them.')
+        throw wrong(
+          namePlace,
+          'every model once',
+          `"${name}", which is also in line ${same.line}`,
+          'Remove one of them.',
+        )
       models.push({ line, name, file })
     }
     return models

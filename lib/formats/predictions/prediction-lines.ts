@@ -23,7 +23,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const scoreKinds = ['probability', 'logit'] as const
 const kindOf = (entry: Record<string, unknown>) => scoreKinds.find((kind) => kind in entry) ?? null
-const described = (kind: PredictionScoreKind | null) => (kind ? `a ${kind} of every class` : 'classes without scores')
+const described = (kind: PredictionScoreKind | null) => (kind ? `a ${kind} for every class` : 'classes without scores')
 
 function scoreOf(entry: Record<string, unknown>, kind: PredictionScoreKind, field: string, refuse: Refuse): number {
   const score = entry[kind]
@@ -41,11 +41,11 @@ function classList(entry: Record<string, unknown>, refuse: Refuse): { name: stri
       null,
       'one list of classes, such as "top5"',
       shown(Object.keys(entry)),
-      'Give each line one such field.',
+      'Use exactly one such field on each line.',
     )
   const list = entry[name]
   if (!Array.isArray(list) || list.length === 0)
-    throw refuse(name, 'a list of at least one class', shown(list), 'Give the classes, the most confident first.')
+    throw refuse(name, 'a list of at least one class', shown(list), 'List the classes, most confident first.')
   return { name, list }
 }
 
@@ -66,9 +66,9 @@ function checkedLine(
     if (before !== undefined && score > before)
       throw refuse(
         `${field}.${kind}`,
-        `at most ${before}, that of the class before`,
+        `at most ${before}, the value of the previous class`,
         shown(score),
-        'Put the most confident class first.',
+        'Sort the classes, most confident first.',
       )
     scores.push(score)
   }
@@ -79,12 +79,12 @@ function checkedLine(
     const index = lookup.ofValue(label)
     if (typeof index !== 'number') throw refuse(`${field}.label`, index.expected, index.found, index.mend)
     if (seen.size === seen.add(index).size)
-      throw refuse(`${field}.label`, 'every class once', shown(label), 'Leave the repetition out.')
+      throw refuse(`${field}.label`, 'every class once', shown(label), 'Remove the duplicate.')
     classes.push(index)
     if (kindOf(item) !== scoreKind)
       throw refuse(
         field,
-        `${described(scoreKind)}, as before`,
+        `${described(scoreKind)}, as in the first entry`,
         shown(item),
         'Give all classes the same kind of score, or none.',
       )
@@ -118,7 +118,7 @@ async function* checkedLines(path: string, scope: PredictionScope): AsyncGenerat
     if (checked.scoreKind !== scoreKind)
       throw refuse(
         null,
-        `${described(scoreKind)}, as in the lines before`,
+        `${described(scoreKind)}, as in the previous lines`,
         described(checked.scoreKind),
         'Give all lines the same kind of score, or none.',
       )

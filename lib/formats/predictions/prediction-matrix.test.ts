@@ -81,7 +81,9 @@ describe('a matrix', () => {
     expect((await read(npy([1, 2, 3], [1, 3]), options, true)).images).toEqual([
       { image: 1, classes: [5], scores: [3] },
     ])
-    expect(await refusal(npy([1, 2, 3], [1, 3]), options)).toBe('the rows | 3 rows, one an image | 1, none for ä.jpg')
+    expect(await refusal(npy([1, 2, 3], [1, 3]), options)).toBe(
+      'the rows | 3 rows, one for each image | 1, with none for ä.jpg',
+    )
   })
   it('is refused when it does not fit the classes, its list or the images', async () => {
     const options = { scoreKind: 'logit', fileList: list() } as const
@@ -91,7 +93,7 @@ describe('a matrix', () => {
       /^row 2 \| the file name of an image of the project \| "x.jpg"$/,
     )
     expect(await refusal(npy(), { ...options, fileList: list('c.jpg\nb.jpg\nc.jpg') })).toBe(
-      'row 3 | every image once | the image of row 1 again',
+      'row 3 | every image once | the same image as in row 1',
     )
     expect(await refusal(npy(), { ...options, fileList: list('["c.jpg", 3]') })).toMatch(/^element 1 \| .+ \| 3$/)
   })
@@ -100,22 +102,24 @@ describe('a matrix', () => {
     for (const bad of [1.5, -0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
       const values = [...numbers.slice(0, 4), bad, ...numbers.slice(5)]
       expect(await refusal(npy(values), options)).toBe(
-        `row 2 (ä.jpg), column 2 of class 1 | a number from 0 to 1 | ${bad}`,
+        `row 2 (ä.jpg), column 2 (class 1) | a number from 0 to 1 | ${bad}`,
       )
     }
     const values = [...numbers.slice(0, 8), Number.NEGATIVE_INFINITY]
     expect(await refusal(npy(values), { ...options, scoreKind: 'logit' })).toBe(
-      'row 3 (b.jpg), column 3 of class 5 | a finite number | -Infinity',
+      'row 3 (b.jpg), column 3 (class 5) | a finite number | -Infinity',
     )
   })
   it('is refused when it lacks a list or a word on what its numbers are, or holds more than one', async () => {
-    expect(await refusal(npy(), { scoreKind: 'logit' })).toMatch(/^the array \| a list of the images .+ \| no list$/)
-    expect(await refusal(npy(), { fileList: list() })).toMatch(/probabilities or logits \| neither name nor word$/)
+    expect(await refusal(npy(), { scoreKind: 'logit' })).toMatch(
+      /^the array \| a separate list of the images.+ \| no list$/,
+    )
+    expect(await refusal(npy(), { fileList: list() })).toMatch(/probabilities or logits \| values of unknown type$/)
     expect(await refusal(await npz(matrix()))).toMatch(/^the arrays \| a list of the images/)
-    expect(await refusal(await npz(files, matrix('scores')))).toMatch(/^array "scores" \| to know whether/)
+    expect(await refusal(await npz(files, matrix('scores')))).toMatch(/^array "scores" \| probabilities or logits/)
     expect(await refusal(await npz(files, matrix('a'), matrix('b')))).toMatch(/^the arrays \| one matrix .+ \| a, b$/)
     expect(await refusal(await npz(files, matrix('logits')), { scoreKind: 'probability' })).toMatch(
-      /^array "logits" \| probability numbers/,
+      /^array "logits" \| values of type probability/,
     )
   })
   it('is refused when it is cut short, of whole numbers or of another shape', async () => {
@@ -126,7 +130,7 @@ describe('a matrix', () => {
     expect(await refusal(scratch('ints.npy', ints), options)).toBe('the array | dtype <f2 or <f4 or <f8 | <i8')
     expect(await refusal(npy(numbers, [9]), options)).toMatch(/^the array \| shape \(any, any\) \| \(9,\)$/)
     expect(await refusal(scratch('head.npy', npyHead('<f4', [3, 3]).subarray(0, 20)), options)).toMatch(
-      /^the array \| an/,
+      /^the array \| a supported/,
     )
   })
 })

@@ -45,15 +45,21 @@ const kindsByName: Record<string, PredictionScoreKind> = {
 const refusal = (file: string, where: string, expected: string, found: string, mend: string) =>
   new FormatError({ file, where, expected, found, mend })
 
-function kindOf(path: string, name: string, stated: PredictionScoreKind | undefined): PredictionScoreKind {
-  const named = kindsByName[name.toLowerCase()]
-  const where = `array "${name}"`
+function kindOf(path: string, name: string | null, stated: PredictionScoreKind | undefined): PredictionScoreKind {
+  const named = name === null ? undefined : kindsByName[name.toLowerCase()]
+  const where = name === null ? 'the array' : `array "${name}"`
   if (stated && named && stated !== named)
-    throw refusal(path, where, `${stated} numbers, as was said`, `an array called so`, 'Say what the numbers are.')
+    throw refusal(
+      path,
+      where,
+      `values of type ${stated}, as specified`,
+      `an array with this name`,
+      'Correct --score-kind or rename the array.',
+    )
   const kind = stated ?? named
   if (kind) return kind
-  const mend = 'Say which with --score-kind, or call the array "probabilities" or "logits".'
-  throw refusal(path, where, 'to know whether these are probabilities or logits', 'neither name nor word', mend)
+  const mend = 'Set --score-kind, or name the array "probabilities" or "logits".'
+  throw refusal(path, where, 'probabilities or logits', 'values of unknown type', mend)
 }
 
 async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOptions): Promise<Matrix> {
@@ -65,9 +71,9 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
       throw refusal(
         path,
         'the arrays',
-        'one matrix beside the array "files"',
+        'one matrix and the array "files"',
         others.join(', ') || 'none',
-        'Save the matrix of one model with its file list.',
+        'Save the matrix of one model together with its list of files.',
       )
     const kind = kindOf(path, name, scoreKind)
     let files = fileList === undefined ? null : { path: fileList, names: await readFileList(fileList) }
@@ -78,7 +84,7 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
           'the arrays',
           'a list of the images, one for each row',
           `only ${name}`,
-          'Save it in the array "files", or give a text file with one name a line (--files).',
+          'Save it as the array "files", or provide a text file with one name per line (--files).',
         )
       const names: string[] = []
       for await (const [text] of readTextRows(npz, 'files', [null])) names.push(text)
@@ -96,11 +102,11 @@ async function openMatrixOfNpy(path: string, { scoreKind, fileList }: MatrixOpti
     throw refusal(
       path,
       'the array',
-      'a list of the images beside it, one for each row',
+      'a separate list of the images, one for each row',
       'no list',
-      'Give a text file with one name a line, or a JSON list (--files).',
+      'Provide a text file with one name per line, or a JSON list (--files).',
     )
-  const kind = kindOf(path, 'of the file', scoreKind)
+  const kind = kindOf(path, null, scoreKind)
   const names = await readFileList(fileList)
   return {
     stream: await openNpy(path, matrixShape),
@@ -141,9 +147,9 @@ async function* rowsOf(
       throw refusal(
         path,
         'the matrix',
-        `${classes.length} columns, one for each class of the project by rising index`,
+        `${classes.length} columns, one for each class of the project in order of index`,
         `${columns}`,
-        'Give the scores of exactly these classes, or import the classes first.',
+        'Use scores for exactly these classes, or import the classes first.',
       )
     if (files.names.length !== rows)
       throw refusal(
@@ -151,7 +157,7 @@ async function* rowsOf(
         'the list of images',
         `${rows} names, one for each row of the matrix`,
         `${files.names.length}`,
-        'Give the list that belongs to this matrix.',
+        'Use the list that belongs to this matrix.',
       )
     const covered = new CoveredImages(files.path, scope, 'row')
     const places = new Int32Array(Math.min(top, columns))
@@ -164,10 +170,10 @@ async function* rowsOf(
       if (wrong >= 0)
         throw refusal(
           path,
-          `row ${k} (${name}), column ${wrong + 1} of class ${classes[wrong]}`,
+          `row ${k} (${name}), column ${wrong + 1} (class ${classes[wrong]})`,
           scoreError(row[wrong], scoreKind) ?? '',
           String(row[wrong]),
-          'Correct the numbers, or say what they are with --score-kind.',
+          'Correct the numbers, or set their type with --score-kind.',
         )
       const chosen = Array.from(places.subarray(0, topPlaces(row, places)))
       yield { image, classes: chosen.map((place) => classes[place]), scores: chosen.map((place) => row[place]) }

@@ -52,7 +52,7 @@ describe('a long table', () => {
       { image: 1, classes: [1], scores: [-75] },
     ])
     expect(await refusal('file,label,logit\nb.jpg,1,-7.5e1\n')).toBe(
-      'the lines | 2 lines, one an image | 1, none for a.jpg',
+      'the lines | 2 lines, one for each image | 1, with none for a.jpg',
     )
     await expect(read('file,label,logit\n', true)).rejects.toThrow('expected at least one line, found none')
   })
@@ -60,22 +60,24 @@ describe('a long table', () => {
     const after = (line: string) => refusal(`file,label,probability\na.jpg,0,0.5\n${line}\n`)
     expect(await after('z.jpg,0,0.5')).toBe('line 3, field "file" | the file name of an image of the project | "z.jpg"')
     expect(await after('a.jpg,2,0.5')).toMatch(/^line 3, field "label" \| the index, id or name .+ \| "2"$/)
-    expect(await after('a.jpg,id0,0.5')).toBe('line 3, field "label" | every class of a.jpg once | "id0" again')
+    expect(await after('a.jpg,id0,0.5')).toBe('line 3, field "label" | every class of a.jpg once | "id0" twice')
     for (const score of ['1.01', '-0.01', 'NaN', 'nan', 'Infinity', '-inf', 'x', '0,5'])
       expect(await after(`a.jpg,1,"${score}"`)).toBe(`line 3, field "probability" | a number from 0 to 1 | "${score}"`)
     expect(await after('a.jpg,1,')).toBe('line 3, field "probability" | a number from 0 to 1 | an empty cell')
     expect(await after('b.jpg,1,1\na.jpg,1,1')).toBe(
-      'line 4, field "file" | every image once | the image of line 2 again',
+      'line 4, field "file" | every image once | the same image as in line 2',
     )
     expect(await refusal('file,label,logit\na.jpg,0,1e999\n')).toBe('line 2, field "logit" | a finite number | "1e999"')
-    expect(await after('a.jpg,1')).toMatch(/^line 3 \| a row of CSV with as many fields as the header/)
+    expect(await after('a.jpg,1')).toMatch(/^line 3 \| a CSV row with as many fields as the header/)
   })
   it('is refused by its header, and when it is no UTF-8', async () => {
     expect(await refusal('name,label\n')).toBe('line 1 | a column "file" | only name, label')
     expect(await refusal('file,class\n')).toMatch(/^line 1 \| a column "label", or columns .+ \| only file, class$/)
-    expect(await refusal('file,label,probability,logit\n')).toMatch(/^line 1 \| columns of probabilities or of logits/)
-    expect(await refusal('file,label,label\n')).toBe('line 1 | one column "label" | two of that name')
-    expect(await refusal(Buffer.from('file,label\na\xff,1\n', 'latin1'))).toMatch(/^line 2 \| text in UTF-8/)
+    expect(await refusal('file,label,probability,logit\n')).toMatch(
+      /^line 1 \| columns of either probabilities or logits/,
+    )
+    expect(await refusal('file,label,label\n')).toBe('line 1 | one column "label" | two columns with this name')
+    expect(await refusal(Buffer.from('file,label\na\xff,1\n', 'latin1'))).toMatch(/^line 2 \| UTF-8 text/)
   })
 })
 
@@ -97,7 +99,7 @@ describe('a wide table', () => {
   it('is refused by line, field and value', async () => {
     const head = 'file,label_1,logit_1,label_2,logit_2\n'
     expect(await refusal(`${head}a.jpg,0,1,0,2\n`)).toBe(
-      'line 2, field "label_2" | every class of a.jpg once | "0" again',
+      'line 2, field "label_2" | every class of a.jpg once | "0" twice',
     )
     expect(await refusal(`${head}a.jpg,0,1,1,\n`)).toBe('line 2, field "logit_2" | a finite number | an empty cell')
     expect(await refusal(`${head}a.jpg,,,,\n`)).toMatch(/^line 2, field "label_1" \| .+ \| ""$/)

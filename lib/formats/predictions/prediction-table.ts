@@ -51,7 +51,7 @@ export function fileColumn(path: string, header: readonly string[]) {
 function layoutOf(path: string, header: readonly string[], classes: ClassLookup): Layout {
   const file = fileColumn(path, header)
   const kinds = scoreColumns.filter((kind) => header.some((name) => new RegExp(`^${kind}(_?\\d+)?$`).test(name.trim())))
-  if (kinds.length > 1) throw missingColumn(path, header, 'columns of probabilities or of logits, not of both')
+  if (kinds.length > 1) throw missingColumn(path, header, 'columns of either probabilities or logits')
   const scoreKind = kinds.at(0) ?? null
   const scoreOf = (ending: string) => {
     if (scoreKind === null) return null
@@ -71,7 +71,7 @@ function layoutOf(path: string, header: readonly string[], classes: ClassLookup)
     entries.push({ label, score: scoreOf(ending) })
   }
   if (entries.length === 0)
-    throw missingColumn(path, header, 'a column "label", or columns "label_1", "label_2" and on')
+    throw missingColumn(path, header, 'a column "label", or columns "label_1", "label_2" and so on')
   return { file, entries, isWide: true, scoreKind }
 }
 
@@ -101,7 +101,7 @@ class Gathered {
     const index = label.indexOf(text)
     if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.mend)
     if (this.seen.size === this.seen.add(index).size)
-      throw refuse(label.column, `every class of ${this.name} once`, `"${text}" again`, 'Leave the repetition out.')
+      throw refuse(label.column, `every class of ${this.name} once`, `"${text}" twice`, 'Remove the duplicate.')
     this.classes.push(index)
     if (!score || this.scoreKind === null) return
     const written = fields[score.place].trim()
@@ -126,7 +126,7 @@ const refusingSplitImages =
   (refuse: Refuse): Refuse =>
   (field, expected, found, mend) => {
     const isAgain = expected === 'every image once'
-    const together = 'Put the rows of one image together: sort the file by its column "file".'
+    const together = 'Keep the rows of each image together, for example by sorting the file by "file".'
     return refuse(field, expected, found, isAgain ? together : mend)
   }
 

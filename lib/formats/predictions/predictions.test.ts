@@ -51,10 +51,12 @@ describe('a JSON list of top-1 classes', () => {
     })
   })
   it('is refused with the wrong count, and with what is no class', async () => {
-    expect(await refusal('[0, 1]')).toBe('the list | 3 elements, one an image | 2')
+    expect(await refusal('[0, 1]')).toBe('the list | 3 elements, one for each image | 2')
     expect(await refusal('[0, 1, 4]')).toBe('element 2 | a class index from 0 to 3 | 4')
     expect(await refusal('[0, -1, 3]')).toBe('element 1 | a class index from 0 to 3 | -1')
-    expect(await refusal('[0, 2, 3]')).toBe('element 1 | the index of a class of the project | 2, which no class has')
+    expect(await refusal('[0, 2, 3]')).toBe(
+      'element 1 | the index of a class of the project | 2, which is not the index of a class',
+    )
     expect(await refusal('[[0], 1, 3]')).toBe('element 0 | a class index from 0 to 3 | [0]')
     expect(await refusal('[0, 1')).toMatch(/^the file \| a JSON list \|/)
   })
@@ -82,10 +84,12 @@ describe('JSON Lines', () => {
   it('name the image that is unknown, twice or missing', async () => {
     expect(await withLine(line('d.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| the file name .+ \| "d.jpg"$/)
     expect(await withLine('{"top5":[{"label":1}]}')).toMatch(
-      /^line 2, field "image" \| an image's file name \| nothing$/,
+      /^line 2, field "image" \| the file name of an image \| nothing$/,
     )
-    expect(await withLine(line('b.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| every image once \| .*line 1 again/)
-    expect(await refusal(`${good[0]}\n\n${good[2]}\n`)).toBe('the lines | 3 lines, one an image | 2, none for a.jpg')
+    expect(await withLine(line('b.jpg', [1, 1]))).toMatch(/^line 2, field "file" \| every image once \| .*line 1$/)
+    expect(await refusal(`${good[0]}\n\n${good[2]}\n`)).toBe(
+      'the lines | 3 lines, one for each image | 2, with none for a.jpg',
+    )
   })
   it('name the class that is none of the project or stands twice', async () => {
     expect(await withLine(line('a.jpg', [0, 0.5], [2, 0.4]))).toMatch(/^line 2, field "top5\[1\]\.label" \| .+ \| 2$/)
@@ -93,11 +97,13 @@ describe('JSON Lines', () => {
     expect(await withLine(line('a.jpg', [0, 0.5], [0, 0.4]))).toMatch(/\[1\]\.label" \| every class once \| 0$/)
   })
   it('name the score that is missing, out of range, of another kind or out of order', async () => {
-    expect(await withLine(line('a.jpg', [0, 0.5], [1]))).toMatch(/^line 2, field "top5\[1\]" \| a probability of every/)
+    expect(await withLine(line('a.jpg', [0, 0.5], [1]))).toMatch(
+      /^line 2, field "top5\[1\]" \| a probability for every/,
+    )
     expect(await withLine(line('a.jpg', [0, 1.5]))).toMatch(/^line 2, field "top5\[0\]\.probability" \| .+ \| 1.5$/)
     expect(await withLine(line('a.jpg', [0, 0.25], [1, 0.5]))).toMatch(/\.probability" \| at most 0\.25, .+ \| 0\.5$/)
     expect(await withLine('{"file":"a.jpg","top5":[{"label":0,"logit":1}]}')).toMatch(
-      /^line 2 \| a probability .+before/,
+      /^line 2 \| a probability .+previous/,
     )
     expect(await withLine('{"file":"a.jpg","top5":[{"label":0,"probability":1e999}]}')).toMatch(
       /probability" .+Infinity$/,

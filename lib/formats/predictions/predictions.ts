@@ -16,14 +16,14 @@ async function readTop1List(path: string, { positionOf, classes, taken }: Predic
       new FormatError({ file: path, where: `element ${image}`, expected, found, mend })
     if (taken?.[image])
       throw wrong(
-        'no image that the model has predictions of already',
-        'one of them, as a list by position speaks of all',
-        'Give JSON Lines or CSV with the file names of the images to add.',
+        'an image without predictions of this model',
+        'an image with predictions (a list by position covers all images)',
+        'Use JSON Lines or CSV with the file names of the images to add.',
       )
     if (classes.indices.has(index)) return { image, classes: [index], scores: null }
     throw wrong(
       'the index of a class of the project',
-      `${index}, which no class has`,
+      `${index}, which is not the index of a class`,
       'Correct the element or import the classes first.',
     )
   })
@@ -54,6 +54,6 @@ export async function readPredictions(
     where: 'the file',
     expected: 'a JSON list, JSON Lines, CSV, or a matrix as .npy or .npz',
     found: 'nothing',
-    mend: 'Give the predictions in one of these forms.',
+    mend: 'Save the predictions in one of these formats.',
   })
 }

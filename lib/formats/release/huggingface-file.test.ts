@@ -105,6 +105,6 @@ describe('the folder for Hugging Face', () => {
     const head = { ...smallRelease().head, withdrawnBecause: 'Wrong labels.', license: 'CC BY 4.0' }
     const after = await folderOf({ ...smallRelease(), head })
     expect(after.text).toContain('**This release was withdrawn: Wrong labels.**')
-    expect(after.text).toContain('Licence: CC BY 4.0.')
+    expect(after.text).toContain('License: CC BY 4.0.')
   })
 })

@@ -51,7 +51,7 @@ export function loadedSnapshot<Head extends SnapshotHead>(source: Snapshot<Head>
       return (index) => {
         const found = byIndex.get(index)
         if (found) return found
-        throw new RangeError(`Class ${index} is named, and it is none of the classes.`)
+        throw new RangeError(`Class ${index} is used but is not in the list of classes.`)
       }
     }),
     images: once(() => allRows(source.images())),

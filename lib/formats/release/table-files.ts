@@ -198,7 +198,7 @@ export const tableFiles = {
     needsRun: true,
   },
   'votes-csv': {
-    ...csvTable('votes', 'Votes (CSV)', 'One line a vote, with the rater’s number in the project.', voteLines),
+    ...csvTable('votes', 'Votes (CSV)', 'One line per vote, with the rater’s number in the project.', voteLines),
     marksLeftOut: true,
   },
   'raters-csv': {

@@ -214,7 +214,7 @@ describe('a zip', () => {
   it('with a bad manifest is refused by the place in it', async () => {
     const zip = await zipOf({ 'manifest.csv': 'file\na.png\n../b.png\n', 'a.png': await png(1) })
     expect(await refusal({ kind: 'zip', path: zip })).toBe(
-      '/pictures.zip/manifest.csv, line 3, field "file": expected a path within the folder, found "../b.png". It climbs with “.” or “..”: correct it or add a field "file".',
+      '/pictures.zip/manifest.csv, line 3, field "file": expected a relative path inside the folder, found "../b.png". It climbs with “.” or “..”. Correct it or add the field "file".',
     )
   })
 })

@@ -55,7 +55,7 @@ test('reads a folder for each class, whose files are images by their name with o
   await mkdir(`${folder}/by-class/wolf`)
   await expect(importLabels(operator, input)).rejects.toThrow(/the folder "wolf": expected the index, id or name/)
   await writeFile(`${folder}/by-class/readme.txt`, '')
-  await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected one folder per class/)
+  await expect(importLabels(operator, input)).rejects.toThrow(/"readme.txt": expected only folders/)
 })
 
 test('leaves alone the images it does not name, and counts what changes', async () => {
@@ -71,18 +71,21 @@ test('refuses what is wrong by line, field and value, and changes nothing', asyn
   const wrong: [string | Buffer, RegExp][] = [
     ['file,label\na.jpg,0\nz.jpg,3\n', /line 3, field "file": expected the file name of .+, found "z\.jpg"\. Correct/],
     ['file,label\na.jpg,0\nb.jpg,wolf\n', /line 3, field "label": expected the index, id or name .+, found "wolf"\./],
-    ['file,label\na.jpg,0\na.jpg,0\n', /line 3, field "file": expected every image once, found the image of line 2/],
+    [
+      'file,label\na.jpg,0\na.jpg,0\n',
+      /line 3, field "file": expected every image once, found the same image as in line 2/,
+    ],
     [
       'file,label\na.jpg,tiger_cat\n',
-      /line 2, field "label": .+ which may be cat with index 0, fox with index 5\. Use/,
+      /line 2, field "label": .+ which matches cat with index 0, fox with index 5\. Use/,
     ],
     ['file,label\na.jpg,\n', /line 2, field "label": expected .+, found ""/],
     ['file,class_index\na.jpg,d1\n', /line 2, field "class_index": expected the index .+, found d1/],
     ['file,klass\na.jpg,0\n', /line 1: expected a column "label", found only file, klass\./],
     ['file,label\n', /the file: expected at least one label, found none/],
     ['', /line 1: expected a header with the columns file, label, found an empty file/],
-    [Buffer.from('file,label\ncaf\xe9.jpg,0\n', 'latin1'), /line 2: expected text in UTF-8/],
-    ['[3, 0]', /the list: expected 3 elements, one an image, found 2/],
+    [Buffer.from('file,label\ncaf\xe9.jpg,0\n', 'latin1'), /line 2: expected UTF-8 text/],
+    ['[3, 0]', /the list: expected 3 elements, one for each image, found 2/],
     ['[3, 0, 4]', /element 2, field "label": expected the index of a class .+, found 4/],
     ['[3, 0, "3"]', /element 2, field "label": expected the index as a number, or .+, found "3"/],
     ['{"file":"a.jpg","label":0}\n{"file":"b.jpg"\n', /line 2: expected an object with "file" and "label"/],

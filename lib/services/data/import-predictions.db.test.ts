@@ -152,7 +152,7 @@ test('a file that is wrong at its end leaves nothing, also where it was to repla
   const wrong: [unknown, string][] = [
     [[0, 3, 5], 'the list: expected 4 elements'],
     [[0, 3, 5, 1000], 'element 3: expected a class index from 0 to 999, found 1000'],
-    [topTwo.split('\n').slice(0, 3).join('\n'), 'expected 4 lines, one an image, found 3'],
+    [topTwo.split('\n').slice(0, 3).join('\n'), 'expected 4 lines, one for each image, found 3'],
     [topTwo.replace('00000002', '00000009'), 'line 4, field "file"'],
     [topTwo.replace('"label":5', '"label":1000'), 'line 4, field "top5[1].label"'],
   ]

@@ -198,14 +198,14 @@ test('refuses a class index out of range', async () => {
 
 test('refuses two votes of one rater on one pair, however the files say it', async () => {
   await writeVotes({ ...smallVotes, pairs: smallVotes.pairs.map(([image, k]) => [image, k === 6 ? 5 : k]) })
-  await expectRefusal(['raters.npz', 'array "info"', 'every pair once', 'row 1'])
+  await expectRefusal(['raters.npz', 'array "info"', 'every candidate once', 'row 1'])
   await writeVotes({ ...smallVotes, ids: [7, 9, 7] })
   await expectRefusal(['raters.npz', 'array "ids"', '7 again at index 2'])
   const [tensor, info, ids] = realVoteArrays(smallVotes)
   const values = oneHot(smallVotes)
   values[0] = 1
   await writeNpz(files.file('raters.npz'), [float64Array('tensor', tensor.shape, values), info, ids])
-  await expectRefusal(['raters.npz', 'array "tensor"', 'rater 0, pair 0', '1, 0, 1'])
+  await expectRefusal(['raters.npz', 'array "tensor"', 'rater 0, candidate 0', '1, 0, 1'])
 })
 
 test('refuses a file name that is not in the list of images', async () => {

@@ -55,7 +55,7 @@ test('says what stands against adding, and adds nothing', async () => {
   await importText(part, { isPartial: true })
   const before = [await rows(), await changedAt()]
   const wrong: [string, Partial<PredictionsInput>, RegExp][] = [
-    [`${head}c.jpg,0,1\na.jpg,0,1\n`, {}, /line 3, field "file": expected an image that the model has no predictions/],
+    [`${head}c.jpg,0,1\na.jpg,0,1\n`, {}, /line 3, field "file": expected an image without predictions of this model/],
     ['file,label,logit\nc.jpg,0,1\n', {}, /“m” have a probability for each, those to add a logit for each/],
     ['file,label\nc.jpg,0\n', {}, /have a probability for each, those to add no scores/],
     [`${head}c.jpg,0,1\n`, { model: 'n' }, /has no model “n” to add to/],
@@ -69,13 +69,13 @@ test('says what stands against adding, and adds nothing', async () => {
 test('a list by position adds to no model that has predictions', async () => {
   await importText('[0, 1, 2, 0]', { model: 'list' })
   await expect(importText('[0, 1, 2, 0]', { model: 'list', mode: 'add' })).rejects.toThrow(
-    /element 0: expected no image/,
+    /element 0: expected an image without predictions/,
   )
 })
 
 test('wants every image unless the file is said to be about a part', async () => {
   await expect(importText(part)).rejects.toThrow(
-    /expected 4 lines, one an image, found 2, none for c\.jpg\. .+ \(--partial\)/,
+    /expected 4 lines, one for each image, found 2, with none for c\.jpg\. .+ \(--partial\)/,
   )
   expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(0)
   await importText(part, { isPartial: true })
