@@ -74,13 +74,16 @@ export interface ReleaseCandidate {
   models: string[]
 }
 
-export interface ReleaseVote {
+export interface ReleaseAnswer {
   /** Place of the candidate. */
   candidate: number
   /** The rater's number in the project. */
   rater: number
   /** 0 no, 1 maybe, 2 yes. */
   answer: number
+}
+
+export interface ReleaseVote extends ReleaseAnswer {
   /** Number of the task it was shown in. */
   task: number
   /** Place on the screen, from 0; null when not known. */
@@ -110,17 +113,47 @@ export interface ReleaseRater {
 export type Blocks<Row> = AsyncIterable<readonly Row[]>
 
 /**
- * A project at one moment, to write files from: a published release, or what could be published now. Every call reads anew,
- * and the same rows come in the same order; those of a release for ever.
+ * Columns of the tables whose reading takes time. A vote has its candidate, rater and answer anyway, a rater its number;
+ * classes and golden answers are few, and whole.
  */
-export interface Snapshot<Head extends SnapshotHead = SnapshotHead> {
+export interface SnapshotReads {
+  images?: readonly (keyof ReleaseImage)[]
+  candidates?: readonly (keyof ReleaseCandidate)[]
+  votes?: readonly Exclude<keyof ReleaseVote, keyof ReleaseAnswer>[]
+  raters?: readonly Exclude<keyof ReleaseRater, 'rater'>[]
+}
+
+export type WholeReads = Required<SnapshotReads>
+
+type ColumnOf<
+  Reads extends SnapshotReads,
+  Table extends keyof SnapshotReads,
+> = Reads[Table] extends readonly (infer Name)[] ? Name : never
+
+export type ImageOf<Reads extends SnapshotReads> = Pick<ReleaseImage, ColumnOf<Reads, 'images'> & keyof ReleaseImage>
+export type CandidateColumnOf<Reads extends SnapshotReads> = ColumnOf<Reads, 'candidates'> & keyof ReleaseCandidate
+export type CandidateOf<Reads extends SnapshotReads> = Pick<ReleaseCandidate, CandidateColumnOf<Reads>>
+export type VoteOf<Reads extends SnapshotReads> = Pick<
+  ReleaseVote,
+  keyof ReleaseAnswer | (ColumnOf<Reads, 'votes'> & keyof ReleaseVote)
+>
+export type RaterOf<Reads extends SnapshotReads> = Pick<
+  ReleaseRater,
+  'rater' | (ColumnOf<Reads, 'raters'> & keyof ReleaseRater)
+>
+
+/**
+ * A project at one moment, to write files from: a published release, or what could be published now. Every call reads anew,
+ * and the same rows come in the same order; those of a release for ever. Rows have at least the columns of `Reads`.
+ */
+export interface Snapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
   head: Head
-  classes(): Blocks<ReleaseClass>
-  images(): Blocks<ReleaseImage>
-  candidates(): Blocks<ReleaseCandidate>
-  votes(): Blocks<ReleaseVote>
-  golden(): Blocks<ReleaseGoldenAnswer>
-  raters(): Blocks<ReleaseRater>
+  classes: () => Blocks<ReleaseClass>
+  images: () => Blocks<ImageOf<Reads>>
+  candidates: () => Blocks<CandidateOf<Reads>>
+  votes: () => Blocks<VoteOf<Reads>>
+  golden: () => Blocks<ReleaseGoldenAnswer>
+  raters: () => Blocks<RaterOf<Reads>>
 }
 
 export type ReleaseSource = Snapshot<ReleaseHead>

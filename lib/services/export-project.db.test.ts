@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { buffer, text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { scopeOfNow } from '@/lib/db/releases/scope'
+import { withCopySession } from '@/lib/db/session/copy-session'
 import { env } from '@/lib/env'
 import { isReleaseFormat, snapshotFormats } from '@/lib/formats/release-formats'
 import { readTable } from '@/lib/formats/testing/read-table'
 import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportFormats } from './export-formats'
 import { exportProject } from './export-project'
+import { liveSnapshot } from './releases/live-snapshot'
 import { publishRelease } from './releases/publish-release'
 import { releaseFile } from './releases/release-file'
 import { aggregatedProject } from './testing/aggregated-project'
@@ -52,6 +55,24 @@ test('a live export is the file that a release of the same labels has, byte for 
       expect(now.toString()).toBe(published.toString().replaceAll(`${slug} ${version} (`, `${slug} (`))
     else expect(now.equals(published), format).toBe(true)
   }
+})
+
+test('a live export reads the columns that its format names, and no others', async () => {
+  const { id: projectId, slug } = project
+  const reads = { images: ['labels'], candidates: ['image', 'score'] } as const
+  await withCopySession(async (session) => {
+    const { images, candidates, votes } = await liveSnapshot(
+      slug,
+      await scopeOfNow({ session, projectId, runId: null }),
+      reads,
+    )
+    for (const [rows, columns] of [
+      [images(), ['labels']],
+      [candidates(), ['image', 'score']],
+      [votes(), ['candidate', 'rater', 'answer']],
+    ] as const)
+      for await (const [first] of rows) expect(Object.keys(first)).toEqual(columns)
+  })
 })
 
 test('votes of raters who are left out are marked where the file can say so, and in no other file', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fetchRows } from '@/lib/db/session/fetch-rows'
-import { readRows } from '@/lib/db/session/sql'
+import { chosenColumns, readRows, sql } from '@/lib/db/session/sql'
 import { candidatePlaces, imagePlaces, type ReleaseScope } from './scope'
 
 const releasedCandidate = z.object({
@@ -17,13 +17,30 @@ const releasedCandidate = z.object({
 })
 export type ReleasedCandidate = z.infer<typeof releasedCandidate>
 
-/** Candidates in the order of the project's files, each with what the run says of it and the models that proposed it. */
-export const releasedCandidates = ({ session, projectId, runId }: ReleaseScope) =>
-  fetchRows(session, releasedCandidate)`
+const candidateColumns = {
+  image: sql`p.place`,
+  classIndex: sql`k.class_index`,
+  isOriginal: sql`c.is_original`,
+  isKept: sql`l.image_id IS NOT NULL`,
+  score: sql`s.score`,
+  posterior: sql`s.posterior`,
+  low: sql`s.low`,
+  high: sql`s.high`,
+  models: sql`coalesce(m.names, '{}')`,
+}
+
+/**
+ * Candidates in the order of the project's files, each with what the run says of it and the models that proposed it. The
+ * database leaves out whatever no column asked for needs.
+ */
+export function releasedCandidates<Column extends keyof ReleasedCandidate>(
+  { session, projectId, runId }: ReleaseScope,
+  chosen: readonly Column[],
+) {
+  const { columns, schema } = chosenColumns(releasedCandidate, candidateColumns, chosen)
+  return fetchRows(session, schema)`
     WITH image_place AS (${imagePlaces(projectId)})
-    SELECT p.place AS image, k.class_index AS "classIndex", c.is_original AS "isOriginal", l.image_id IS NOT NULL AS "isKept",
-      s.score, s.posterior, s.low, s.high, coalesce(m.names, '{}') AS models
-    FROM candidate c
+    SELECT ${columns} FROM candidate c
     JOIN image_place p ON p.id = c.image_id
     JOIN class k ON k.project_id = c.project_id AND k.id = c.class_id
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId} AND s.candidate_id = c.id
@@ -34,6 +51,7 @@ export const releasedCandidates = ({ session, projectId, runId }: ReleaseScope) 
       WHERE o.project_id = ${projectId} GROUP BY o.candidate_id
     ) m ON m.candidate_id = c.id
     WHERE c.project_id = ${projectId} ORDER BY c.position`
+}
 
 /** Places of some candidates, by number. */
 export async function candidatePlacesOf(

@@ -1,25 +1,31 @@
 import { z } from 'zod'
-import { readRows, sql } from '@/lib/db/session/sql'
+import { empty, readRows, sql } from '@/lib/db/session/sql'
 import { candidatePlaces, type ReleaseScope, seenVotes } from './scope'
+
+/** How each vote's candidate was shown, as `s`. A vote has it always, so that without it there are the same votes. */
+const shownCandidates = sql`
+  JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
+    AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id`
 
 /** The columns of the lines below. */
 export const voteLineColumns = 'candidate,rater,answer,task,shown_at,is_rest'
 
 /**
- * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, task, place on the screen
- * (empty when not known), whether it came from “the rest are no”. They come as bytes, in pieces of whole lines. Nothing else
- * can be read in the session until they end.
+ * The votes that the run saw as lines of CSV, by candidate, then rater: candidate, rater, answer, and, `withOrigin`, task,
+ * place on the screen (empty when not known), whether it came from “the rest are no”. They come as bytes, in pieces of
+ * whole lines. Nothing else can be read in the session until they end.
  */
-export async function* releasedVotes(scope: ReleaseScope): AsyncGenerator<Buffer, void, undefined> {
+export async function* releasedVotes(
+  scope: ReleaseScope,
+  { withOrigin = true }: { withOrigin?: boolean } = {},
+): AsyncGenerator<Buffer, void, undefined> {
   const { session, projectId } = scope
   let rest: Buffer[] = []
   for await (const bytes of session.copyOutCsv(sql`
     WITH candidate_place AS (${candidatePlaces(projectId)})
-    SELECT p.place, v.rater_id, v.answer, a.task_id, s.position, s.is_rest::int
+    SELECT p.place, v.rater_id, v.answer ${withOrigin ? sql`, a.task_id, s.position, s.is_rest::int` : empty}
     FROM ${seenVotes(scope)}
-    JOIN candidate_place p ON p.id = v.candidate_id
-    JOIN shown_candidate s ON s.project_id = v.project_id AND s.assignment_id = v.assignment_id
-      AND s.candidate_id = v.candidate_id AND s.rater_id = v.rater_id AND s.image_id = v.image_id
+    JOIN candidate_place p ON p.id = v.candidate_id ${withOrigin ? shownCandidates : empty}
     WHERE v.project_id = ${projectId} ORDER BY p.place, v.rater_id`)) {
     const end = bytes.lastIndexOf(0x0a) + 1
     if (end === 0) rest.push(bytes)

@@ -68,6 +68,19 @@ export const columnsOf = (schema: z.ZodObject): Sql =>
       .join(', '),
   )
 
+/** Some columns of a query, each as an expression under its name, and the schema of the rows that have only those. */
+export function chosenColumns<Shape extends z.ZodRawShape, Name extends keyof Shape & string>(
+  { shape }: z.ZodObject<Shape>,
+  expressions: Readonly<Record<keyof Shape & string, Sql>>,
+  names: readonly Name[],
+) {
+  const chosen = Object.fromEntries(names.map((name) => [name, shape[name]]))
+  return {
+    columns: join(names.map((name) => sql`${expressions[name]} AS ${raw(`"${name}"`)}`)),
+    schema: z.object(chosen) as z.ZodType<unknown> as z.ZodType<{ [One in Name]: z.output<Shape[One]> }>,
+  }
+}
+
 /** The columns and values of a new row, from `{ codeVersion: 'a' }` to `(code_version) VALUES ('a')`. */
 export const newRow = (row: Record<string, unknown>): Sql =>
   sql`(${raw(Object.keys(row).map(snakeCase).join(', '))}) VALUES (${join(Object.values(row))})`

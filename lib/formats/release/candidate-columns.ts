@@ -1,68 +1,79 @@
 import type { Blocks, ReleaseCandidate } from '../release-rows'
 
-/** Candidates in the order of the release, column by column: a million of them as objects would fill the memory. */
-export interface CandidateColumns {
-  count: number
-  /** [count] place of the image. */
-  image: Int32Array
-  /** [count] */
-  classIndex: Int32Array
-  isOriginal: Uint8Array
-  isKept: Uint8Array
-  /** [count] NaN where the run did not see it. */
-  score: Float64Array
-  low: Float64Array
-  high: Float64Array
-  models: readonly (readonly string[])[]
-  /** Places of the candidates of one image, rising. */
-  ofImage: (image: number) => Int32Array
+interface Column<Value, Values> {
+  add: (value: Value) => void
+  values: () => Values
 }
 
-const numberOr = (value: number | null) => value ?? Number.NaN
+function collected<Value, Kept, Values>(kept: (value: Value) => Kept, done: (all: Kept[]) => Values) {
+  return (): Column<Value, Values> => {
+    const all: Kept[] = []
+    return { add: (value) => all.push(kept(value)), values: () => done(all) }
+  }
+}
 
-export async function candidateColumns(blocks: Blocks<ReleaseCandidate>): Promise<CandidateColumns> {
-  const image: number[] = []
-  const classIndex: number[] = []
-  const isOriginal: number[] = []
-  const isKept: number[] = []
-  const score: number[] = []
-  const low: number[] = []
-  const high: number[] = []
-  const models: (readonly string[])[] = []
-  // Most candidates come from one of few sets of models, so that each set is kept once.
+const integers = collected(
+  (value: number) => value,
+  (all) => Int32Array.from(all),
+)
+const flags = collected(
+  (value: boolean) => (value ? 1 : 0),
+  (all) => Uint8Array.from(all),
+)
+/** NaN where the run did not see the candidate. */
+const numbers = collected(
+  (value: number | null) => value ?? Number.NaN,
+  (all) => Float64Array.from(all),
+)
+
+/** Most candidates come from one of few sets of models, so that each set is kept once. */
+function modelSets(): Column<readonly string[], readonly (readonly string[])[]> {
   const sets = new Map<string, readonly string[]>()
-  for await (const block of blocks) {
-    for (const candidate of block) {
-      image.push(candidate.image)
-      classIndex.push(candidate.classIndex)
-      isOriginal.push(candidate.isOriginal ? 1 : 0)
-      isKept.push(candidate.isKept ? 1 : 0)
-      score.push(numberOr(candidate.score))
-      low.push(numberOr(candidate.low))
-      high.push(numberOr(candidate.high))
-      const key = candidate.models.join('\0')
-      const known = sets.get(key)
-      if (!known) sets.set(key, candidate.models)
-      models.push(known ?? candidate.models)
-    }
+  const all: (readonly string[])[] = []
+  const add = (models: readonly string[]) => {
+    const key = models.join('\0')
+    const known = sets.get(key) ?? models
+    sets.set(key, known)
+    all.push(known)
   }
-  const images = Int32Array.from(image)
-  return {
-    count: images.length,
-    image: images,
-    classIndex: Int32Array.from(classIndex),
-    isOriginal: Uint8Array.from(isOriginal),
-    isKept: Uint8Array.from(isKept),
-    score: Float64Array.from(score),
-    low: Float64Array.from(low),
-    high: Float64Array.from(high),
-    models,
-    ofImage: placesByImage(images),
-  }
+  return { add, values: () => all }
 }
 
-/** Candidates need not stand by image in the files they came from. */
-function placesByImage(image: Int32Array): (image: number) => Int32Array {
+/** How each column is kept. */
+const columnKinds = {
+  image: integers,
+  classIndex: integers,
+  isOriginal: flags,
+  isKept: flags,
+  score: numbers,
+  low: numbers,
+  high: numbers,
+  models: modelSets,
+} as const satisfies { [Name in keyof ReleaseCandidate]: () => Column<ReleaseCandidate[Name], unknown> }
+
+type Name = keyof ReleaseCandidate
+
+/** Candidates in the order of the release, column by column: a million of them as objects would fill the memory. */
+export type CandidateColumns<Chosen extends Name = Name> = { count: number } & {
+  [One in Chosen]: ReturnType<ReturnType<(typeof columnKinds)[One]>['values']>
+}
+
+export async function candidateColumns<Chosen extends Name = Name>(
+  blocks: Blocks<Pick<ReleaseCandidate, Chosen>>,
+  chosen: readonly Chosen[] = Object.keys(columnKinds) as Chosen[],
+): Promise<CandidateColumns<Chosen>> {
+  const columns = chosen.map((name) => ({ name, ...(columnKinds[name]() as Column<unknown, unknown>) }))
+  let count = 0
+  for await (const block of blocks) {
+    count += block.length
+    for (const { name, add } of columns) for (const candidate of block) add(candidate[name])
+  }
+  const values = Object.fromEntries(columns.map((column) => [column.name, column.values()]))
+  return { count, ...values } as CandidateColumns<Chosen>
+}
+
+/** Places of the candidates of each image, rising. Candidates need not stand by image in the files they came from. */
+export function candidatesByImage({ image }: CandidateColumns<'image'>): (image: number) => Int32Array {
   const start: number[] = [0]
   for (const one of image) {
     while (start.length <= one + 1) start.push(0)

@@ -1,5 +1,5 @@
-import type { ReleaseClass } from '../release-rows'
-import type { SnapshotFormat, SnapshotWriting } from './release-format'
+import type { ReleaseClass, SnapshotReads } from '../release-rows'
+import { type SnapshotWriting, snapshotFormat } from './release-format'
 import { textBytes, yesOrNo } from './text-bytes'
 
 /** One folder a class: its id where that can be a folder's name and no other class has it, else its index. */
@@ -25,11 +25,13 @@ const tsvField = (text: string) =>
 
 const foldersColumns = ['path', 'image', 'folder', 'class_index', 'only_label', 'original'] as const
 
+const foldersReads = { images: ['fileName', 'original', 'labels'] } as const satisfies SnapshotReads
+
 /**
  * One line a label: where the image belongs in a tree with a folder for each class. An image with several labels stands in
  * several folders; `only_label` tells of those with one.
  */
-async function* lines({ snapshot }: SnapshotWriting) {
+async function* lines({ snapshot }: SnapshotWriting<typeof foldersReads>) {
   const folders = classFolders(await snapshot.classes())
   yield `${foldersColumns.join('\t')}\n`
   for await (const block of snapshot.source.images()) {
@@ -45,11 +47,12 @@ async function* lines({ snapshot }: SnapshotWriting) {
   }
 }
 
-export const foldersFile: SnapshotFormat = {
+export const foldersFile = snapshotFormat({
   suffix: 'folders.tsv',
   group: 'tool',
   title: 'Class folders (list)',
   needsRun: true,
   about: 'One line per label: the class folder and the image that belongs in it, for image-folder loaders.',
+  reads: foldersReads,
   write: (writing) => textBytes(lines(writing)),
-}
+})

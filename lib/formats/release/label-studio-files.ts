@@ -1,7 +1,7 @@
-import type { SnapshotHead } from '../release-rows'
-import type { CandidateColumns } from './candidate-columns'
+import type { SnapshotHead, SnapshotReads } from '../release-rows'
+import { type CandidateColumns, candidatesByImage } from './candidate-columns'
 import { classTexts } from './class-texts'
-import type { SnapshotFormat, SnapshotWriting } from './release-format'
+import { type SnapshotWriting, snapshotFormat } from './release-format'
 import { textBytes } from './text-bytes'
 
 /** Names of the tags, which tasks and configuration share. */
@@ -18,7 +18,7 @@ const modelVersion = ({ project, version, method }: SnapshotHead) =>
   `${version === null ? project : `${project} ${version}`} (${method})`
 
 /** How sure the least sure of an image's decisions is; an image whose decisions need review has a low one. */
-function leastSure({ score }: CandidateColumns, places: Int32Array): number | null {
+function leastSure({ score }: CandidateColumns<'score'>, places: Int32Array): number | null {
   let least: number | null = null
   for (const at of places) {
     if (Number.isNaN(score[at])) continue
@@ -30,20 +30,26 @@ function leastSure({ score }: CandidateColumns, places: Int32Array): number | nu
 const chosen = (id: string, choices: (string | null)[]) =>
   choices.length === 0 ? [] : [{ id, from_name: control, to_name: object, type: 'choices', value: { choices } }]
 
+const taskReads = {
+  images: ['fileName', 'isRated', 'original', 'labels'],
+  candidates: ['image', 'classIndex', 'score'],
+} as const satisfies SnapshotReads
+
 /**
  * One task an image, in Label Studio's JSON format of tasks: the labels as an annotation, and as a prediction with the
  * score of its least sure decision. An image that nobody was asked about has neither.
  */
-async function* taskTexts({ snapshot }: SnapshotWriting) {
+async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
   const texts = classTexts(await snapshot.classes())
   const textOf = (index: number | null) => (index === null ? null : (texts.get(index) ?? String(index)))
   const candidates = await snapshot.candidates()
+  const candidatesOf = candidatesByImage(candidates)
   const model_version = modelVersion(snapshot.head)
   let place = 0
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const id = place + 1
-      const places = candidates.ofImage(place++)
+      const places = candidatesOf(place++)
       const choices = labels.map(textOf)
       const result = (name: string) => chosen(`${name}-${id}`, choices)
       const scores = Array.from(places, (at) => ({
@@ -81,7 +87,7 @@ const xmlText = (text: string) =>
     .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`)
 
 /** The labeling configuration that the tasks belong to: one Choices tag from which several may be chosen. */
-async function* configTexts({ snapshot }: SnapshotWriting) {
+async function* configTexts({ snapshot }: SnapshotWriting<SnapshotReads>) {
   yield `<View>\n  <Image name="${object}" value="$image"/>\n`
   yield `  <Choices name="${control}" toName="${object}" choice="multiple" layout="select">\n`
   for (const text of classTexts(await snapshot.classes()).values()) yield `    <Choice value="${xmlText(text)}"/>\n`
@@ -89,20 +95,22 @@ async function* configTexts({ snapshot }: SnapshotWriting) {
 }
 
 export const labelStudioFiles = {
-  'label-studio': {
+  'label-studio': snapshotFormat({
     suffix: 'label-studio.json',
     group: 'tool',
     title: 'Label Studio tasks',
     needsRun: true,
     about:
       'One task per image: labels as an annotation, scores as predictions, for a Choices tag with multiple choice.',
+    reads: taskReads,
     write: (writing) => textBytes(taskTexts(writing)),
-  },
-  'label-studio-config': {
+  }),
+  'label-studio-config': snapshotFormat({
     suffix: 'label-studio.xml',
     group: 'tool',
     title: 'Label Studio configuration',
     about: 'The labeling configuration for the Label Studio tasks.',
+    reads: {},
     write: (writing) => textBytes(configTexts(writing)),
-  },
-} as const satisfies Record<string, SnapshotFormat>
+  }),
+} as const

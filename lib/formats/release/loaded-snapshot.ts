@@ -1,24 +1,27 @@
 import type {
   Blocks,
+  CandidateColumnOf,
+  ImageOf,
+  RaterOf,
   ReleaseClass,
   ReleaseGoldenAnswer,
-  ReleaseImage,
-  ReleaseRater,
   Snapshot,
   SnapshotHead,
+  SnapshotReads,
+  WholeReads,
 } from '../release-rows'
 import { type CandidateColumns, candidateColumns } from './candidate-columns'
 
 /** A snapshot with what several of its files need kept at hand. Votes are never held: they are read as often as needed. */
-export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead> {
+export interface LoadedSnapshot<Head extends SnapshotHead = SnapshotHead, Reads extends SnapshotReads = WholeReads> {
   head: Head
-  source: Snapshot<Head>
+  source: Snapshot<Head, Reads>
   classes: () => Promise<readonly ReleaseClass[]>
   /** The class with this index; one that the snapshot does not contain is a RangeError. */
   classOf: () => Promise<(index: number) => ReleaseClass>
-  images: () => Promise<readonly ReleaseImage[]>
-  candidates: () => Promise<CandidateColumns>
-  raters: () => Promise<ReadonlyMap<number, ReleaseRater>>
+  images: () => Promise<readonly ImageOf<Reads>[]>
+  candidates: () => Promise<CandidateColumns<CandidateColumnOf<Reads>>>
+  raters: () => Promise<ReadonlyMap<number, RaterOf<Reads>>>
   golden: () => Promise<readonly ReleaseGoldenAnswer[]>
   /** [candidates * 3] how many answered no, maybe and yes. */
   voteCounts: () => Promise<Uint32Array>
@@ -39,9 +42,13 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
   }
 }
 
-export function loadedSnapshot<Head extends SnapshotHead>(source: Snapshot<Head>): LoadedSnapshot<Head> {
+/** Candidates are loaded with the columns named, or with all of them. */
+export function loadedSnapshot<Head extends SnapshotHead, Reads extends SnapshotReads = WholeReads>(
+  source: Snapshot<Head, Reads>,
+  candidateColumnsRead?: readonly CandidateColumnOf<Reads>[],
+): LoadedSnapshot<Head, Reads> {
   const classes = once(() => allRows(source.classes()))
-  const candidates = once(() => candidateColumns(source.candidates()))
+  const candidates = once(() => candidateColumns(source.candidates(), candidateColumnsRead))
   return {
     head: source.head,
     source,

@@ -1,7 +1,7 @@
 import { answers } from '@/lib/domain/rating/answer'
-import type { ReleaseClass, ReleaseImage, ReleaseVote, SnapshotHead } from '../release-rows'
+import type { ImageOf, ReleaseClass, SnapshotHead, SnapshotReads, VoteOf } from '../release-rows'
 import { type ParquetColumn, parquetBytes } from './parquet-bytes'
-import type { FileBytes, SnapshotFormat, SnapshotWriting } from './release-format'
+import { type FileBytes, type SnapshotWriting, snapshotFormat } from './release-format'
 import { knownNumber } from './text-bytes'
 
 const rowsAtOnce = 8_192
@@ -92,9 +92,16 @@ const columnsFor = <Table extends ReleaseTable, Row>(
     of: values[column.name as ColumnOf<Table>],
   }))
 
-async function* labelsParquet({ snapshot }: SnapshotWriting): FileBytes {
+const labelReads = {
+  images: [
+    ...(['fileName', 'contentHash', 'width', 'height', 'credit', 'creditUrl', 'license'] as const),
+    ...(['original', 'labels', 'isRated'] as const),
+  ],
+} as const satisfies SnapshotReads
+
+async function* labelsParquet({ snapshot }: SnapshotWriting<typeof labelReads>): FileBytes {
   const classOf = await snapshot.classOf()
-  const columns = columnsFor<'labels', ReleaseImage>('labels', {
+  const columns = columnsFor<'labels', ImageOf<typeof labelReads>>('labels', {
     image: ({ fileName }) => fileName,
     rated: ({ isRated }) => isRated,
     width: ({ width }) => width,
@@ -113,7 +120,12 @@ async function* labelsParquet({ snapshot }: SnapshotWriting): FileBytes {
   yield* parquetBytes(columns, snapshot.source.images(), aboutOf(snapshot.head))
 }
 
-async function* candidatesParquet({ snapshot }: SnapshotWriting): FileBytes {
+const candidateReads = {
+  images: ['fileName'],
+  candidates: ['image', 'classIndex', 'isOriginal', 'isKept', 'score', 'low', 'high', 'models'],
+} as const satisfies SnapshotReads
+
+async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidateReads>): FileBytes {
   const classOf = await snapshot.classOf()
   const images = await snapshot.images()
   const from = await snapshot.candidates()
@@ -140,11 +152,18 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting): FileBytes {
   )
 }
 
-async function* votesParquet({ snapshot }: SnapshotWriting): FileBytes {
+const voteReads = {
+  images: ['fileName'],
+  candidates: ['image', 'classIndex'],
+  votes: ['task', 'shownAt', 'isRest'],
+  raters: ['kind', 'isLeftOut'],
+} as const satisfies SnapshotReads
+
+async function* votesParquet({ snapshot }: SnapshotWriting<typeof voteReads>): FileBytes {
   const images = await snapshot.images()
   const { image, classIndex } = await snapshot.candidates()
   const raters = await snapshot.raters()
-  const columns = columnsFor<'votes', ReleaseVote>('votes', {
+  const columns = columnsFor<'votes', VoteOf<typeof voteReads>>('votes', {
     image: ({ candidate }) => images[image[candidate]].fileName,
     class_index: ({ candidate }) => classIndex[candidate],
     rater: ({ rater }) => rater,
@@ -158,7 +177,7 @@ async function* votesParquet({ snapshot }: SnapshotWriting): FileBytes {
   yield* parquetBytes(columns, snapshot.source.votes(), aboutOf(snapshot.head))
 }
 
-async function* classesParquet({ snapshot }: SnapshotWriting): FileBytes {
+async function* classesParquet({ snapshot }: SnapshotWriting<SnapshotReads>): FileBytes {
   const columns = columnsFor<'classes', ReleaseClass>('classes', {
     class_index: ({ index }) => index,
     class_id: ({ externalId }) => externalId,
@@ -170,32 +189,41 @@ async function* classesParquet({ snapshot }: SnapshotWriting): FileBytes {
   yield* parquetBytes(columns, snapshot.source.classes(), aboutOf(snapshot.head))
 }
 
-const parquetTable = (table: ReleaseTable, title: string, about: string, write: SnapshotFormat['write']) =>
-  ({ suffix: `${table}.parquet`, group: 'table', title, about, write }) as const satisfies SnapshotFormat
-
 /** Tables as Parquet. */
 export const parquetFiles = {
-  'labels-parquet': {
-    ...parquetTable('labels', 'Labels (Parquet)', 'One row per image, with its labels as lists.', labelsParquet),
+  'labels-parquet': snapshotFormat({
+    suffix: 'labels.parquet',
+    group: 'table',
+    title: 'Labels (Parquet)',
+    about: 'One row per image, with its labels as lists.',
     needsRun: true,
-  },
-  'candidates-parquet': {
-    ...parquetTable(
-      'candidates',
-      'Candidates (Parquet)',
-      'One row per candidate, as in the CSV file of candidates.',
-      candidatesParquet,
-    ),
+    reads: labelReads,
+    write: labelsParquet,
+  }),
+  'candidates-parquet': snapshotFormat({
+    suffix: 'candidates.parquet',
+    group: 'table',
+    title: 'Candidates (Parquet)',
+    about: 'One row per candidate, as in the CSV file of candidates.',
     needsRun: true,
-  },
-  'votes-parquet': {
-    ...parquetTable('votes', 'Votes (Parquet)', 'One row per vote, as in the CSV file of votes.', votesParquet),
+    reads: candidateReads,
+    write: candidatesParquet,
+  }),
+  'votes-parquet': snapshotFormat({
+    suffix: 'votes.parquet',
+    group: 'table',
+    title: 'Votes (Parquet)',
+    about: 'One row per vote, as in the CSV file of votes.',
     marksLeftOut: true,
-  },
-  'classes-parquet': parquetTable(
-    'classes',
-    'Classes (Parquet)',
-    'One row per class, as in the CSV file of classes.',
-    classesParquet,
-  ),
+    reads: voteReads,
+    write: votesParquet,
+  }),
+  'classes-parquet': snapshotFormat({
+    suffix: 'classes.parquet',
+    group: 'table',
+    title: 'Classes (Parquet)',
+    about: 'One row per class, as in the CSV file of classes.',
+    reads: {},
+    write: classesParquet,
+  }),
 } as const

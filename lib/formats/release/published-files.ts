@@ -1,15 +1,17 @@
 import { answers } from '@/lib/domain/rating/answer'
 import { float64Array, int64Array, npzStream, type OutgoingArray, textArray } from '@/lib/formats/numpy/npz-writer'
-import type { ReleaseGoldenAnswer } from '../release-rows'
+import type { ReleaseGoldenAnswer, SnapshotHead, SnapshotReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
-import type { FileBytes, SnapshotFormat, SnapshotWriting } from './release-format'
+import { type FileBytes, type SnapshotWriting, snapshotFormat } from './release-format'
 import { textBytes } from './text-bytes'
 
 /** Characters of a validation image's name, the width of the released array; longer names widen it. */
 const releasedWidth = 28
 
+const realJsonReads = { images: ['labels'] } as const satisfies SnapshotReads
+
 /** The published form: a list with one list of class indices for each image, as Python's json writes it. */
-async function* realJsonTexts({ snapshot }: SnapshotWriting) {
+async function* realJsonTexts({ snapshot }: SnapshotWriting<typeof realJsonReads>) {
   yield '['
   let isFirst = true
   for await (const block of snapshot.source.images()) {
@@ -21,15 +23,21 @@ async function* realJsonTexts({ snapshot }: SnapshotWriting) {
   yield ']'
 }
 
+/** What tells which pair a row is about. */
+const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
+type PairSnapshot = LoadedSnapshot<SnapshotHead, typeof pairReads>
+
+const scoresReads = { ...pairReads, candidates: [...pairReads.candidates, 'score'] } as const satisfies SnapshotReads
+
 /** `tensor` float64 [pairs] and `info` text [pairs, 2], for every candidate that the run gave a score. */
-async function* scoresNpz({ snapshot }: SnapshotWriting): FileBytes {
+async function* scoresNpz({ snapshot }: SnapshotWriting<typeof scoresReads>): FileBytes {
   const { score } = await snapshot.candidates()
   const pairs = Array.from(score.keys()).filter((at) => !Number.isNaN(score[at]))
   const scores = Float64Array.from(pairs, (at) => score[at])
   yield* npzStream([float64Array('tensor', [scores.length], scores), await infoArray(snapshot, pairs)])
 }
 
-async function infoArray(snapshot: LoadedSnapshot, pairs: readonly number[]): Promise<OutgoingArray> {
+async function infoArray(snapshot: PairSnapshot, pairs: readonly number[]): Promise<OutgoingArray> {
   const images = await snapshot.images()
   const { image, classIndex } = await snapshot.candidates()
   const nameOf = (at: number) => images[image[at]].fileName
@@ -76,7 +84,7 @@ function* oneHotChunks(people: readonly PersonAnswers[], pairCount: number): Gen
   }
 }
 
-async function oneHotFile(snapshot: LoadedSnapshot, pairs: readonly number[], people: readonly PersonAnswers[]) {
+async function oneHotFile(snapshot: PairSnapshot, pairs: readonly number[], people: readonly PersonAnswers[]) {
   const shape = [people.length, pairs.length, answers.length]
   const tensor = { name: 'tensor', dtype: '<f8', shape, itemSize: 8, chunks: () => oneHotChunks(people, pairs.length) }
   const ids = int64Array(
@@ -101,7 +109,7 @@ function answersOf(people: Map<number, PersonAnswers>, person: number): PersonAn
  * Every vote: `tensor` float64 [raters, pairs, 3], `info` text [pairs, 2], `ids` int64 [raters]. Pairs are the candidates
  * with votes, in the order of the project's files; raters those with votes, by number.
  */
-async function* ratersNpz({ snapshot }: SnapshotWriting): FileBytes {
+async function* ratersNpz({ snapshot }: SnapshotWriting<typeof pairReads>): FileBytes {
   const counts = await snapshot.voteCounts()
   const { count } = await snapshot.candidates()
   const pairs: number[] = []
@@ -122,9 +130,11 @@ async function* ratersNpz({ snapshot }: SnapshotWriting): FileBytes {
   yield* await oneHotFile(snapshot, pairs, byPerson(people))
 }
 
+const goldenReads = { ...pairReads, raters: ['isExpert'] } as const satisfies SnapshotReads
+
 /** Golden answers of experts, or of all others, over the same pairs: every candidate that has a golden answer. */
 const goldenNpz = (isOfExperts: boolean) =>
-  async function* ({ snapshot }: SnapshotWriting): FileBytes {
+  async function* ({ snapshot }: SnapshotWriting<typeof goldenReads>): FileBytes {
     const raters = await snapshot.raters()
     const golden = await snapshot.golden()
     const pairs = [...new Set(golden.map(({ candidate }) => candidate))].sort((a, b) => a - b)
@@ -145,46 +155,48 @@ const adjudicatedLast = (golden: readonly ReleaseGoldenAnswer[]) => [
   ...golden.filter(({ source }) => source === 'adjudication'),
 ]
 
-const published = (suffix: string, title: string, about: string, write: SnapshotFormat['write']): SnapshotFormat => ({
-  ...{ suffix, group: 'published', title, about, write },
-})
-
 /** Files in the layout of the published ReaL labels. */
 export const publishedFiles = {
-  'real-json': {
-    ...published(
-      'real.json',
-      'Labels (real.json)',
-      'A JSON list with one list of class indices for each image, in the form of the published ReaL labels.',
-      (writing) => textBytes(realJsonTexts(writing)),
-    ),
+  'real-json': snapshotFormat({
+    suffix: 'real.json',
+    group: 'published',
+    title: 'Labels (real.json)',
+    about: 'A JSON list with one list of class indices for each image, in the form of the published ReaL labels.',
     needsRun: true,
-  },
-  'scores-npz': {
-    ...published(
-      'scores.npz',
-      'Scores (numpy)',
-      'The probability that each candidate applies, in the layout of the published scores.npz.',
-      scoresNpz,
-    ),
+    reads: realJsonReads,
+    write: (writing) => textBytes(realJsonTexts(writing)),
+  }),
+  'scores-npz': snapshotFormat({
+    suffix: 'scores.npz',
+    group: 'published',
+    title: 'Scores (numpy)',
+    about: 'The probability that each candidate applies, in the layout of the published scores.npz.',
     needsRun: true,
-  },
-  'raters-npz': published(
-    'raters.npz',
-    'Votes (numpy)',
-    'All votes, one-hot over no, maybe and yes, in the layout of the published raters.npz.',
-    ratersNpz,
-  ),
-  'golden-npz': published(
-    'golden.npz',
-    'Experts’ golden answers (numpy)',
-    'Expert answers on golden candidates, in the layout of the published golden.npz.',
-    goldenNpz(true),
-  ),
-  'raters-golden-npz': published(
-    'raters_golden.npz',
-    'Raters’ golden answers (numpy)',
-    'Rater answers on golden candidates, in the layout of the published raters_golden.npz.',
-    goldenNpz(false),
-  ),
+    reads: scoresReads,
+    write: scoresNpz,
+  }),
+  'raters-npz': snapshotFormat({
+    suffix: 'raters.npz',
+    group: 'published',
+    title: 'Votes (numpy)',
+    about: 'All votes, one-hot over no, maybe and yes, in the layout of the published raters.npz.',
+    reads: pairReads,
+    write: ratersNpz,
+  }),
+  'golden-npz': snapshotFormat({
+    suffix: 'golden.npz',
+    group: 'published',
+    title: 'Experts’ golden answers (numpy)',
+    about: 'Expert answers on golden candidates, in the layout of the published golden.npz.',
+    reads: goldenReads,
+    write: goldenNpz(true),
+  }),
+  'raters-golden-npz': snapshotFormat({
+    suffix: 'raters_golden.npz',
+    group: 'published',
+    title: 'Raters’ golden answers (numpy)',
+    about: 'Rater answers on golden candidates, in the layout of the published raters_golden.npz.',
+    reads: goldenReads,
+    write: goldenNpz(false),
+  }),
 } as const

@@ -1,4 +1,4 @@
-import type { ReleaseHead } from '../release-rows'
+import type { ReleaseHead, SnapshotHead, SnapshotReads, WholeReads } from '../release-rows'
 import type { LoadedSnapshot } from './loaded-snapshot'
 
 /** The bytes of a file, in pieces. The same release gives the same bytes. */
@@ -12,9 +12,9 @@ export interface MadeFile {
   sha256: string
 }
 
-/** What a file is written from, published or not. */
-export interface SnapshotWriting {
-  snapshot: LoadedSnapshot
+/** What a file is written from, published or not: a snapshot with the columns that its format reads. */
+export interface SnapshotWriting<Reads extends SnapshotReads = WholeReads> {
+  snapshot: LoadedSnapshot<SnapshotHead, Reads>
 }
 
 /** What a file that describes a release is written from. */
@@ -44,6 +44,8 @@ export interface SnapshotFormat extends FormatInfo {
   needsRun?: boolean
   /** It says which raters are left out, so that a live export includes their votes. A release has none of them. */
   marksLeftOut?: boolean
+  /** The columns it is written from. A live export reads no others from the database. */
+  reads: SnapshotReads
   write: (writing: SnapshotWriting) => FileBytes
 }
 
@@ -54,3 +56,11 @@ export interface DescribingFormat extends FormatInfo {
 }
 
 export type ReleaseFormat = SnapshotFormat | DescribingFormat
+
+/** A format whose writer sees the columns that it reads, and no others. */
+export const snapshotFormat = <const Reads extends SnapshotReads>(
+  format: Omit<SnapshotFormat, 'reads' | 'write'> & {
+    reads: Reads
+    write: (writing: SnapshotWriting<Reads>) => FileBytes
+  },
+): SnapshotFormat => format

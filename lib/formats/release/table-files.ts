@@ -1,8 +1,9 @@
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { answers } from '@/lib/domain/rating/answer'
-import type { ReleaseClass, ReleaseImage } from '../release-rows'
-import type { CandidateColumns } from './candidate-columns'
-import type { SnapshotFormat, SnapshotWriting } from './release-format'
+import type { ReleaseClass, SnapshotHead, SnapshotReads } from '../release-rows'
+import { type CandidateColumns, candidatesByImage } from './candidate-columns'
+import type { LoadedSnapshot } from './loaded-snapshot'
+import { type SnapshotWriting, snapshotFormat } from './release-format'
 import { csvField, csvLine, csvList, knownNumber, textBytes, yesOrNo } from './text-bytes'
 
 export const labelsCsvColumns = [
@@ -16,8 +17,10 @@ export const labelsCsvColumns = [
   'label_names',
 ] as const
 
+const labelReads = { images: ['fileName', 'isRated', 'original', 'labels'] } as const satisfies SnapshotReads
+
 /** One line an image. Lists are JSON lists. */
-async function* labelLines({ snapshot }: SnapshotWriting) {
+async function* labelLines({ snapshot }: SnapshotWriting<typeof labelReads>) {
   const classOf = await snapshot.classOf()
   yield csvLine(labelsCsvColumns)
   for await (const block of snapshot.source.images()) {
@@ -34,10 +37,14 @@ async function* labelLines({ snapshot }: SnapshotWriting) {
 
 const nameOf = ({ name }: ReleaseClass) => name
 
+const wholeCandidates = ['image', 'classIndex', 'isOriginal', 'isKept', 'score', 'low', 'high', 'models'] as const
+const labelJsonReads = { ...labelReads, candidates: wholeCandidates } as const satisfies SnapshotReads
+
 /** One line an image: its original label, its labels, and all that was proposed for it with scores and votes. */
-async function* labelJsonLines({ snapshot }: SnapshotWriting) {
+async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonReads>) {
   const classOf = await snapshot.classOf()
   const candidates = await snapshot.candidates()
+  const candidatesOf = candidatesByImage(candidates)
   const counts = await snapshot.voteCounts()
   const named = (index: number) => {
     const { externalId, name } = classOf(index)
@@ -46,7 +53,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting) {
   let place = 0
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
-      const proposed = Array.from(candidates.ofImage(place++), (at) => ({
+      const proposed = Array.from(candidatesOf(place++), (at) => ({
         ...named(candidates.classIndex[at]),
         ...judged(candidates, counts, at),
       }))
@@ -74,7 +81,7 @@ const judged = (candidates: CandidateColumns, counts: Uint32Array, at: number) =
 
 const classesCsvColumns = ['class_index', 'class_id', 'name', 'other_names', 'gloss', 'path'] as const
 
-async function* classLines({ snapshot }: SnapshotWriting) {
+async function* classLines({ snapshot }: SnapshotWriting<SnapshotReads>) {
   yield csvLine(classesCsvColumns)
   for (const { index, externalId, name, otherNames, gloss, path } of await snapshot.classes())
     yield csvLine([index, externalId, name, csvList(otherNames), gloss, csvList(path)])
@@ -85,8 +92,10 @@ const candidatesCsvColumns = [
   ...['score', 'low', 'high', 'no', 'maybe', 'yes', 'models'],
 ] as const
 
+const candidateReads = { images: ['fileName'], candidates: wholeCandidates } as const satisfies SnapshotReads
+
 /** One line a proposed label, in the order of the project's files. */
-async function* candidateLines({ snapshot }: SnapshotWriting) {
+async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateReads>) {
   const classOf = await snapshot.classOf()
   const images = await snapshot.images()
   const columns = await snapshot.candidates()
@@ -108,8 +117,15 @@ export const votesCsvColumns = [
   ...['left_out', 'task', 'shown_at', 'rest_no'],
 ] as const
 
+const pairReads = { images: ['fileName'], candidates: ['image', 'classIndex'] } as const satisfies SnapshotReads
+const voteReads = {
+  ...pairReads,
+  votes: ['task', 'shownAt', 'isRest'],
+  raters: ['kind', 'isLeftOut'],
+} as const satisfies SnapshotReads
+
 /** One line a vote. Raters are numbers: no file of a release says who they were. */
-async function* voteLines({ snapshot }: SnapshotWriting) {
+async function* voteLines({ snapshot }: SnapshotWriting<typeof voteReads>) {
   const pairs = await pairFields(snapshot)
   const raters = await snapshot.raters()
   yield csvLine(votesCsvColumns)
@@ -125,10 +141,12 @@ async function* voteLines({ snapshot }: SnapshotWriting) {
 }
 
 /** The fields that say which pair a line is about. They are written as often as the pair has votes. */
-async function pairFields(snapshot: SnapshotWriting['snapshot']): Promise<(candidate: number) => string> {
+async function pairFields(
+  snapshot: LoadedSnapshot<SnapshotHead, typeof pairReads>,
+): Promise<(candidate: number) => string> {
   const classOf = await snapshot.classOf()
   const columns = await snapshot.candidates()
-  const names = (await snapshot.images()).map(({ fileName }: ReleaseImage) => csvField(fileName))
+  const names = (await snapshot.images()).map(({ fileName }) => csvField(fileName))
   return (at) => {
     const classIndex = columns.classIndex[at]
     return `${names[columns.image[at]]},${classIndex},${csvField(classOf(classIndex).externalId)}`
@@ -137,8 +155,10 @@ async function pairFields(snapshot: SnapshotWriting['snapshot']): Promise<(candi
 
 const goldenCsvColumns = ['image', 'class_index', 'class_id', 'rater', 'expert', 'source', 'answer'] as const
 
+const goldenReads = { ...pairReads, raters: ['isExpert'] } as const satisfies SnapshotReads
+
 /** One line per golden answer, with its origin. */
-async function* goldenLines({ snapshot }: SnapshotWriting) {
+async function* goldenLines({ snapshot }: SnapshotWriting<typeof goldenReads>) {
   const pairs = await pairFields(snapshot)
   const raters = await snapshot.raters()
   yield csvLine(goldenCsvColumns)
@@ -149,8 +169,12 @@ async function* goldenLines({ snapshot }: SnapshotWriting) {
 
 const ratersCsvColumns = ['rater', 'kind', 'expert', 'left_out', 'votes', 'parameters'] as const
 
+const raterReads = {
+  raters: ['kind', 'isExpert', 'isLeftOut', 'voteCount', 'parameters'],
+} as const satisfies SnapshotReads
+
 /** One line a rater; its parameters are JSON, as the method has them. */
-async function* raterLines({ snapshot }: SnapshotWriting) {
+async function* raterLines({ snapshot }: SnapshotWriting<typeof raterReads>) {
   yield csvLine(ratersCsvColumns)
   for (const { rater, kind, isExpert, isLeftOut, voteCount, parameters } of (await snapshot.raters()).values())
     yield csvLine([
@@ -159,62 +183,68 @@ async function* raterLines({ snapshot }: SnapshotWriting) {
     ])
 }
 
-const csvTable = (
-  name: string,
-  title: string,
-  about: string,
-  lines: (writing: SnapshotWriting) => AsyncIterable<string>,
-): SnapshotFormat => ({
-  ...{ suffix: `${name}.csv`, group: 'table', title, about },
-  write: (writing) => textBytes(lines(writing)),
-})
-
 /** Tables as text. */
 export const tableFiles = {
-  'labels-csv': {
-    ...csvTable(
-      'labels',
-      'Labels (CSV)',
-      'One line per image: its original label and its reassessed labels, by index, id and name.',
-      labelLines,
-    ),
+  'labels-csv': snapshotFormat({
+    suffix: 'labels.csv',
+    group: 'table',
+    title: 'Labels (CSV)',
+    about: 'One line per image: its original label and its reassessed labels, by index, id and name.',
     needsRun: true,
-  },
-  'labels-jsonl': {
+    reads: labelReads,
+    write: (writing) => textBytes(labelLines(writing)),
+  }),
+  'labels-jsonl': snapshotFormat({
     suffix: 'labels.jsonl',
     group: 'table',
     title: 'Labels with their candidates (JSON Lines)',
-    needsRun: true,
     about: 'One line per image: original label, labels, and each candidate with its score, interval and vote counts.',
+    needsRun: true,
+    reads: labelJsonReads,
     write: (writing) => textBytes(labelJsonLines(writing)),
-  },
-  'candidates-csv': {
-    ...csvTable(
-      'candidates',
-      'Candidates (CSV)',
+  }),
+  'candidates-csv': snapshotFormat({
+    suffix: 'candidates.csv',
+    group: 'table',
+    title: 'Candidates (CSV)',
+    about:
       'One line per candidate: score with interval, whether it was kept, its votes, and the models that proposed it.',
-      candidateLines,
-    ),
     needsRun: true,
-  },
-  'votes-csv': {
-    ...csvTable('votes', 'Votes (CSV)', 'One line per vote, with the rater’s number in the project.', voteLines),
+    reads: candidateReads,
+    write: (writing) => textBytes(candidateLines(writing)),
+  }),
+  'votes-csv': snapshotFormat({
+    suffix: 'votes.csv',
+    group: 'table',
+    title: 'Votes (CSV)',
+    about: 'One line per vote, with the rater’s number in the project.',
     marksLeftOut: true,
-  },
-  'raters-csv': {
-    ...csvTable(
-      'raters',
-      'Raters (CSV)',
-      'One line per rater: number of votes, whether they count, and the estimated parameters.',
-      raterLines,
-    ),
+    reads: voteReads,
+    write: (writing) => textBytes(voteLines(writing)),
+  }),
+  'raters-csv': snapshotFormat({
+    suffix: 'raters.csv',
+    group: 'table',
+    title: 'Raters (CSV)',
+    about: 'One line per rater: number of votes, whether they count, and the estimated parameters.',
     needsRun: true,
-  },
-  'golden-csv': csvTable('golden', 'Golden answers (CSV)', 'One line per golden answer, with its origin.', goldenLines),
-  'classes-csv': csvTable(
-    'classes',
-    'Classes (CSV)',
-    'One line per class: its index in the label files, id, names, description and position in the hierarchy.',
-    classLines,
-  ),
-} as const satisfies Record<string, SnapshotFormat>
+    reads: raterReads,
+    write: (writing) => textBytes(raterLines(writing)),
+  }),
+  'golden-csv': snapshotFormat({
+    suffix: 'golden.csv',
+    group: 'table',
+    title: 'Golden answers (CSV)',
+    about: 'One line per golden answer, with its origin.',
+    reads: goldenReads,
+    write: (writing) => textBytes(goldenLines(writing)),
+  }),
+  'classes-csv': snapshotFormat({
+    suffix: 'classes.csv',
+    group: 'table',
+    title: 'Classes (CSV)',
+    about: 'One line per class: its index in the label files, id, names, description and position in the hierarchy.',
+    reads: {},
+    write: (writing) => textBytes(classLines(writing)),
+  }),
+} as const

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { votesOfText } from './votes-of-text'
+import { answersOfText, votesOfText } from './votes-of-text'
 
 const read = (text: string, hasHeader: boolean) => [...votesOfText(Buffer.from(text), hasHeader)].flat()
 
@@ -12,6 +12,13 @@ test('reads lines of numbers, an empty place on the screen as not known', () => 
   expect(read(lines, false)).toEqual(votes)
   expect(read(`candidate,rater,answer,task,shown_at,is_rest\n${lines}`, true)).toEqual(votes)
   expect(read('candidate,rater\n', true)).toEqual([])
+})
+
+test('reads lines of answers without their origin', () => {
+  expect([...answersOfText(Buffer.from('0,12,2\n184961,3,0\n'))].flat()).toEqual([
+    { candidate: 0, rater: 12, answer: 2 },
+    { candidate: 184_961, rater: 3, answer: 0 },
+  ])
 })
 
 test('gives many votes in blocks', () => {

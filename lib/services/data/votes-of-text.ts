@@ -1,4 +1,4 @@
-import type { ReleaseVote } from '@/lib/formats/release-rows'
+import type { ReleaseAnswer, ReleaseVote } from '@/lib/formats/release-rows'
 
 const rowsAtOnce = 8_192
 const newline = 10
@@ -17,27 +17,43 @@ function readLine(bytes: Uint8Array, at: number, fields: Int32Array): number {
   return next
 }
 
-/**
- * The votes in a piece of whole lines (candidate, rater, answer, task, place on the screen or nothing, 0 or 1), in blocks.
- * Read digit by digit: a million of them as strings would take seconds.
- */
-export function* votesOfText(bytes: Uint8Array, hasHeader: boolean): Generator<ReleaseVote[], void, undefined> {
-  let at = hasHeader ? bytes.indexOf(newline) + 1 : 0
-  const fields = new Int32Array(6)
-  let block: ReleaseVote[] = []
+/** The rows in a piece of whole lines, in blocks. Read digit by digit: a million lines as strings would take seconds. */
+function* rowsOfText<Row>(
+  bytes: Uint8Array,
+  { from, fieldCount, rowOf }: { from: number; fieldCount: number; rowOf: (fields: Int32Array) => Row },
+): Generator<Row[], void, undefined> {
+  let at = from
+  const fields = new Int32Array(fieldCount)
+  let block: Row[] = []
   while (at < bytes.length) {
     at = readLine(bytes, at, fields)
-    block.push({
-      candidate: fields[0],
-      rater: fields[1],
-      answer: fields[2],
-      task: fields[3],
-      shownAt: fields[4] < 0 ? null : fields[4],
-      isRest: fields[5] === 1,
-    })
+    block.push(rowOf(fields))
     if (block.length < rowsAtOnce) continue
     yield block
     block = []
   }
   if (block.length > 0) yield block
 }
+
+/** The votes in a piece of whole lines: candidate, rater, answer, task, place on the screen or nothing, 0 or 1. */
+export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<ReleaseVote[], void, undefined> =>
+  rowsOfText(bytes, {
+    from: hasHeader ? bytes.indexOf(newline) + 1 : 0,
+    fieldCount: 6,
+    rowOf: (fields) => ({
+      candidate: fields[0],
+      rater: fields[1],
+      answer: fields[2],
+      task: fields[3],
+      shownAt: fields[4] < 0 ? null : fields[4],
+      isRest: fields[5] === 1,
+    }),
+  })
+
+/** The answers in a piece of whole lines without a header: candidate, rater, answer. */
+export const answersOfText = (bytes: Uint8Array): Generator<ReleaseAnswer[], void, undefined> =>
+  rowsOfText(bytes, {
+    from: 0,
+    fieldCount: 3,
+    rowOf: (fields) => ({ candidate: fields[0], rater: fields[1], answer: fields[2] }),
+  })

@@ -14,13 +14,16 @@ import { liveSnapshot } from './live-snapshot'
 async function* liveBytes(
   { id, slug }: ExportedProject,
   runId: number | null,
-  { write, marksLeftOut }: SnapshotFormat,
+  { write, reads, marksLeftOut }: SnapshotFormat,
 ) {
   const content = new PassThrough()
   const reading = withCopySession(async (session) => {
     await openBulkSnapshot(session)
     const scope = await scopeOfNow({ session, projectId: id, runId, includesLeftOut: marksLeftOut })
-    await pipeline(write({ snapshot: loadedSnapshot(await liveSnapshot(slug, scope)) }), content)
+    await pipeline(
+      write({ snapshot: loadedSnapshot(await liveSnapshot(slug, scope, reads), reads.candidates) }),
+      content,
+    )
   }).catch((error: Error) => {
     content.destroy(error)
   })

@@ -2,23 +2,21 @@ import { raterParameters, type StoredRaterParameters } from '@/lib/contracts/run
 import { releasedCandidates } from '@/lib/db/releases/candidates'
 import { releasedClasses } from '@/lib/db/releases/classes'
 import { releasedGoldenAnswers } from '@/lib/db/releases/golden'
-import { releasedImages, releasedLabels } from '@/lib/db/releases/images'
+import { releasedImages } from '@/lib/db/releases/images'
+import { releasedRaters } from '@/lib/db/releases/raters'
 import { findReleasedRun } from '@/lib/db/releases/run'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
 import { releasedVotes } from '@/lib/db/releases/votes'
-import type { Blocks, ReleaseRater, ReleaseVote, Snapshot } from '@/lib/formats/release-rows'
-import { votesOfText } from '@/lib/services/data/votes-of-text'
-import { goldenAnswers, withLabels } from './open-release'
+import type { Blocks, ReleaseRater, ReleaseVote, Snapshot, SnapshotReads } from '@/lib/formats/release-rows'
+import { answersOfText, votesOfText } from '@/lib/services/data/votes-of-text'
+import { goldenAnswers } from './open-release'
 import { raterRows } from './release-parts'
 
 const noParameters: StoredRaterParameters = { classes: [], answers: [], skillMeaning: '', raters: [], annotators: [] }
 
-async function* votes(pieces: AsyncIterable<Uint8Array>): Blocks<ReleaseVote> {
-  for await (const bytes of pieces) yield* votesOfText(bytes, false)
-}
-
-async function* labelSets(blocks: AsyncIterable<readonly { labels: number[] }[]>): AsyncGenerator<number[][], void> {
-  for await (const block of blocks) yield block.map(({ labels }) => labels)
+async function* votes(scope: ReleaseScope, withOrigin: boolean) {
+  for await (const bytes of releasedVotes(scope, { withOrigin }))
+    yield* withOrigin ? votesOfText(bytes, false) : answersOfText(bytes)
 }
 
 async function* fieldsOf(blocks: AsyncIterable<readonly { line: string }[]>) {
@@ -29,17 +27,26 @@ async function* oneBlock<Row>(rows: Promise<readonly Row[]>): Blocks<Row> {
   yield await rows
 }
 
-/** A project as it is now, in the form in which files of a release are written: nothing of it is kept. */
-export async function liveSnapshot(project: string, scope: ReleaseScope): Promise<Snapshot> {
+/**
+ * A project as it is now, in the form in which files of a release are written: nothing of it is kept. Columns that `reads`
+ * does not name are not read, although the type has them: it is for the writer of a format that declares `reads`.
+ */
+export async function liveSnapshot(
+  project: string,
+  scope: ReleaseScope,
+  { images = [], candidates = [], votes: voteColumns = [], raters = [] }: SnapshotReads,
+): Promise<Snapshot> {
   const run = scope.runId === null ? null : await findReleasedRun(scope.session, scope.projectId, scope.runId)
   const parameters = run ? raterParameters.parse(run.raterParameters) : noParameters
+  // Votes are counted for these two alone.
+  const countsVotes = raters.includes('voteCount') || raters.includes('parameters')
   return {
     head: { project, version: null, contentHash: null, method: run?.method ?? null },
     classes: () => releasedClasses(scope),
-    images: () => withLabels(releasedImages(scope), labelSets(releasedLabels(scope))),
-    candidates: () => releasedCandidates(scope),
-    votes: () => votes(releasedVotes(scope)),
+    images: () => releasedImages(scope, images),
+    candidates: () => releasedCandidates(scope, candidates),
+    votes: () => votes(scope, voteColumns.length > 0) as Blocks<ReleaseVote>,
     golden: () => goldenAnswers(fieldsOf(releasedGoldenAnswers(scope))),
-    raters: () => oneBlock<ReleaseRater>(raterRows(scope, parameters)),
+    raters: () => oneBlock(countsVotes ? raterRows(scope, parameters) : releasedRaters(scope)) as Blocks<ReleaseRater>,
   }
 }

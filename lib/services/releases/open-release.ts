@@ -70,7 +70,7 @@ function headOf(
 }
 
 /** Images with their labels, from two parts of the same order whose blocks are cut at different places. */
-export async function* withLabels(
+async function* withLabels(
   images: AsyncIterable<Omit<ReleaseImage, 'labels'>[]>,
   labels: AsyncGenerator<number[][], void, undefined>,
 ): Blocks<ReleaseImage> {

@@ -7,7 +7,7 @@ import {
   releasedGoldenAnswers,
   releasedGoldenDraws,
 } from '@/lib/db/releases/golden'
-import { releasedImages, releasedLabels } from '@/lib/db/releases/images'
+import { releasedImages } from '@/lib/db/releases/images'
 import { releasedBatches, releasedConditions, releasedExperiments, releasedTasks } from '@/lib/db/releases/questions'
 import { releasedRaters } from '@/lib/db/releases/raters'
 import type { ReleaseScope } from '@/lib/db/releases/scope'
@@ -50,8 +50,17 @@ async function* textLines(text: string): Lines {
   yield text.replace(/\n$/, '').split('\n')
 }
 
+const imageColumns = [
+  ...(['fileName', 'contentHash', 'width', 'height', 'credit', 'creditUrl', 'license'] as const),
+  ...(['original', 'isRated'] as const),
+]
+const candidateColumns = [
+  ...(['image', 'classIndex', 'isOriginal', 'isKept', 'models'] as const),
+  ...(['score', 'posterior', 'low', 'high'] as const),
+]
+
 async function* labelLines(scope: ReleaseScope): Lines {
-  for await (const block of releasedLabels(scope)) yield block.map(({ labels }) => `[${labels}]`)
+  for await (const block of releasedImages(scope, ['labels'])) yield block.map(({ labels }) => `[${labels}]`)
 }
 
 async function* voteLines(scope: ReleaseScope): Lines {
@@ -78,9 +87,13 @@ export const releaseParts: readonly ReleasePartDefinition[] = [
   { name: 'project.json', step: 'Writing the run', lines: (_, { project }) => textLines(canonicalJson(project)) },
   { name: 'classes.jsonl', step: 'Writing classes', lines: (scope) => jsonLines(releasedClasses(scope)) },
   { name: 'class-pairs.jsonl', step: 'Writing classes', lines: (scope) => jsonLinesOf(releasedClassPairs(scope)) },
-  { name: 'images.jsonl', step: 'Writing images', lines: (scope) => jsonLines(releasedImages(scope)) },
+  { name: 'images.jsonl', step: 'Writing images', lines: (scope) => jsonLines(releasedImages(scope, imageColumns)) },
   { name: 'labels.jsonl', step: 'Writing labels', lines: labelLines },
-  { name: 'candidates.jsonl', step: 'Writing candidates', lines: (scope) => jsonLines(releasedCandidates(scope)) },
+  {
+    name: 'candidates.jsonl',
+    step: 'Writing candidates',
+    lines: (scope) => jsonLines(releasedCandidates(scope, candidateColumns)),
+  },
   { name: 'votes.csv', step: 'Writing votes', lines: voteLines },
   {
     name: 'raters.jsonl',
