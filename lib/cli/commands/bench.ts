@@ -30,7 +30,7 @@ function whole(text: string): number {
   return value
 }
 
-/** Imports the released votes and aggregates them by both methods. */
+/** Imports the released votes, aggregates them by several methods and exports them in every format. */
 async function benchRealVotes(
   { actor, projectRoot, onProgress, signal }: CommandContext,
   options: Options,
@@ -66,6 +66,8 @@ async function benchRealVotes(
       beside: `${rounded(best, 1)} to ${rounded(worst, 1)} ms over 7; read, computed 7 times and written in ${seconds(wholeMs)}`,
     })
   }
+  const { benchExports } = await import('@/lib/bench/export-bench')
+  rows.push(...(await benchExports(actor, slug)))
   const { readAggregationInput } = await import('@/lib/services/runs/read-aggregation-input')
   const { benchMethods } = await import('@/lib/bench/engine-bench')
   rows.push(...(await benchMethods(await readAggregationInput(actor, slug), options.reference)))
@@ -94,7 +96,7 @@ function table(rows: Row[]): string {
 export const benchCommand = () =>
   new Command('bench')
     .description(
-      'Measure import, aggregation, the proposal workshop and the rating path on this machine. Makes projects of its own and removes them.',
+      'Measure import, aggregation, export, the proposal workshop and the rating path on this machine. Makes projects of its own and removes them.',
     )
     .option('--data <folder>', 'the released votes', '../shared/reassessed-imagenet')
     .option('--original-labels <file>', 'their original labels', '../shared/imagenet/validation-original-labels.json')

@@ -1,0 +1,27 @@
+import { finished } from 'node:stream/promises'
+import type { Actor } from '@/lib/domain/permissions'
+import { snapshotFormats } from '@/lib/formats/release-formats'
+import { exportProject } from '@/lib/services/export-project'
+import type { BenchRow } from './bench-row'
+
+const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
+
+/** Every file of a release, written of a project as it is now by the service that everyone uses. */
+export async function benchExports(actor: Actor, slug: string): Promise<BenchRow[]> {
+  const rows: BenchRow[] = []
+  for (const format of Object.keys(snapshotFormats)) {
+    const start = performance.now()
+    const { content } = await exportProject(actor, { slug, format })
+    let byteSize = 0
+    content.on('data', (bytes: Buffer) => {
+      byteSize += bytes.length
+    })
+    await finished(content)
+    rows.push({
+      what: `export ${format}`,
+      figure: `${rounded((performance.now() - start) / 1000, 2)} s`,
+      beside: `${rounded(byteSize * 1e-6, 1)} MB; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+    })
+  }
+  return rows
+}
