@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
+import { useSyncExternalStore } from 'react'
 import type { TaskExamples } from '@/components/rating/examples/use-class-examples'
 import type { TrayName } from '@/components/rating/use-dialogs'
-import { useIsDesk } from '@/components/rating/use-is-desk'
 import { later } from '@/components/ui/later'
 import type { RatingCandidate } from '@/lib/contracts/rating/rating'
 import type { Answer } from '@/lib/domain/rating/answer'
@@ -37,7 +37,7 @@ interface CandidateTrayProps {
 export function CandidateTray(props: CandidateTrayProps) {
   const { tray, candidates, position, answers, isLocked, examples, onAnswer, onCompare, onClose } = props
   const t = useTranslations('candidate')
-  const isDesk = useIsDesk()
+  const isWide = useIsWide()
   const at = Math.min(position, candidates.length - 1)
   const candidate = candidates[at]
   if (tray === null || !candidate) return null
@@ -51,7 +51,7 @@ export function CandidateTray(props: CandidateTrayProps) {
       onAnswer={onAnswer}
     />
   )
-  if (!isDesk)
+  if (!isWide)
     return (
       <Sheet isOpen onClose={onClose} title={compare ? t('compareTwo') : candidate.name}>
         {compare || (
@@ -70,3 +70,20 @@ export function CandidateTray(props: CandidateTrayProps) {
     </Tray>
   )
 }
+
+// The width at which the stylesheet puts picture and names side by side.
+const wideScreen = '(min-width: 52rem)'
+
+function watchWidth(changed: () => void) {
+  const media = window.matchMedia(wideScreen)
+  media.addEventListener('change', changed)
+  return () => media.removeEventListener('change', changed)
+}
+
+/** Whether there is room for picture and names side by side. */
+const useIsWide = () =>
+  useSyncExternalStore(
+    watchWidth,
+    () => window.matchMedia(wideScreen).matches,
+    () => true,
+  )
