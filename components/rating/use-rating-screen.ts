@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useImageFlag } from '@/components/images/use-image-flag'
-import type { PictureHandle } from '@/components/workspace/use-keys'
+import { type PictureHandle, useKeys } from '@/components/workspace/use-keys'
 import type { RatingSession } from '@/lib/contracts/rating/rating'
 import type { Answer } from '@/lib/domain/rating/answer'
 import {
@@ -9,6 +9,8 @@ import {
   isComplete,
   isScreenCommand,
   type LabelingCommand,
+  labelingCommand,
+  labelingRelease,
   type ScreenCommand,
   type ZoomCommand,
 } from '@/lib/domain/rating/labeling-session'
@@ -17,7 +19,6 @@ import { useClassExamples } from './examples/use-class-examples'
 import { useFullScreen } from './picture/use-full-screen'
 import { preloadDialogs } from './rating-dialogs'
 import { useDialogs } from './use-dialogs'
-import { useLabelingKeys } from './use-labeling-keys'
 import { useRaterSettings } from './use-rater-settings'
 import { useRatingSession } from './use-rating-session'
 
@@ -52,7 +53,11 @@ export function useRatingScreen(initialSession: RatingSession) {
   const { chooseAt } = answering
   const parts = { ...overlays, ...answering, rating, settings, viewer, fullScreen, examples, flag, noteAct, canSkip }
   const act = useCommands(parts)
-  useLabelingKeys(overlays.dialog === null && isHere, act, settings.keys)
+  useKeys<LabelingCommand>(overlays.dialog === null && isHere, {
+    press: (press) => labelingCommand(press, settings.keys),
+    release: (key) => labelingRelease(key, settings.keys),
+    run: act,
+  })
 
   return {
     ...parts,

@@ -2,8 +2,7 @@ import type { z } from 'zod'
 import { addressOf, type PathParam } from '@/lib/contracts/address'
 import type { AnyEndpoint, Method } from '@/lib/contracts/endpoint'
 import { ApiError } from './api-error'
-import { isRecord } from './is-record'
-import type { Reader } from './reader'
+import { isRecord, type Reader } from './reader'
 
 interface Options {
   body?: unknown

@@ -7,3 +7,7 @@ export interface Reader<T> {
 export const partReader = <T>(fits: (json: unknown) => boolean): Reader<T> => ({
   safeParse: (json) => (fits(json) ? { success: true, data: json as T } : { success: false }),
 })
+
+/** Whether a value that came from outside has named parts. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

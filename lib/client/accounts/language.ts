@@ -1,6 +1,5 @@
 import { request, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/is-record'
-import { partReader } from '@/lib/client/reader'
+import { isRecord, partReader } from '@/lib/client/reader'
 import type { LanguageChoice } from '@/lib/contracts/accounts/language'
 import type * as endpoints from '@/lib/contracts/endpoints/accounts'
 

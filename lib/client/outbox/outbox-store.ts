@@ -1,4 +1,4 @@
-import { isRecord } from '@/lib/client/is-record'
+import { isRecord } from '@/lib/client/reader'
 
 /** Whose entries are meant: several accounts may work in one browser, one after the other. */
 export interface OutboxOwner {

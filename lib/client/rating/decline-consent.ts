@@ -1,6 +1,5 @@
 import { request, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/is-record'
-import { partReader } from '@/lib/client/reader'
+import { isRecord, partReader } from '@/lib/client/reader'
 import type * as texts from '@/lib/contracts/endpoints/texts'
 
 const decline: SmallEndpoint<typeof texts.declineConsent> = {

@@ -1,6 +1,5 @@
 import { request, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/is-record'
-import { partReader } from '@/lib/client/reader'
+import { isRecord, partReader } from '@/lib/client/reader'
 import type * as raters from '@/lib/contracts/endpoints/raters'
 
 const unread: SmallEndpoint<typeof raters.readOwnMessages> = {

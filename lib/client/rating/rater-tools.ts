@@ -1,6 +1,5 @@
 import { request, type SmallEndpoint } from '@/lib/client/api'
-import { isRecord } from '@/lib/client/is-record'
-import { partReader } from '@/lib/client/reader'
+import { isRecord, partReader } from '@/lib/client/reader'
 import type * as images from '@/lib/contracts/endpoints/images'
 import type * as endpoints from '@/lib/contracts/endpoints/rating'
 import type { ImageFlagInput, ImageFlagOutput } from '@/lib/contracts/images/image-flag'

@@ -1,8 +1,65 @@
+import { ApiError } from '@/lib/client/api-error'
 import { browserOutbox, type Outbox } from '@/lib/client/outbox/outbox'
-import type { RatingSessionInput } from '@/lib/contracts/rating/rating'
+import type { OutboxEntry, OutboxOwner } from '@/lib/client/outbox/outbox-store'
+import type { RatingSessionInput, SubmitInput, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { raterIdNow, submitAnswers } from './rating'
-import { turns } from './turns'
-import { type VoteKinds, voteSender } from './vote-sender'
+
+/** Answers to one assignment, at one revision of it. */
+export type VoteEntry = OutboxEntry<'votes', SubmitInput & { assignmentId: number }>
+
+export type VoteKinds = { votes: { input: VoteEntry['input']; output: SubmitOutput } }
+
+interface AnsweredTask {
+  assignmentId: number
+  revision: number
+}
+
+export const voteName = ({ slug, raterId }: OutboxOwner, { assignmentId, revision }: AnsweredTask) =>
+  ({ kind: 'votes', slug, raterId, id: `${assignmentId}/${revision}` }) as const
+
+interface Options {
+  submit: (entry: VoteEntry) => Promise<SubmitOutput>
+  /** The number under which whoever is signed in now rates the project. */
+  raterIdNow: (slug: string) => Promise<number>
+}
+
+const isUnknown = (reason: unknown): reason is ApiError =>
+  reason instanceof ApiError && (reason.status === 403 || reason.status === 404)
+
+/**
+ * Sends answers, and tells an assignment that is gone from one that only this session may not know. Another account may
+ * have signed in in a second tab; its session is answered 404, which must not cost the first rater the answers. So that
+ * refusal becomes a 401: they wait until their own rater signs in again.
+ */
+export const voteSender =
+  ({ submit, raterIdNow }: Options) =>
+  async (entry: VoteEntry): Promise<SubmitOutput> => {
+    try {
+      return await submit(entry)
+    } catch (reason) {
+      if (!isUnknown(reason)) throw reason
+      const raterId = await raterIdNow(entry.slug).catch((error: unknown) => {
+        if (isUnknown(error)) return null
+        throw error
+      })
+      if (raterId === entry.raterId) throw reason
+      throw new ApiError(
+        401,
+        'unauthenticated',
+        'Another account is signed in. These answers are kept until you sign in again.',
+      )
+    }
+  }
+
+/** Runs one piece of work after the other, in the order they were asked for, whatever becomes of each. */
+export function turns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
 
 /** Tasks to be held beyond the one in hand. */
 const tasksAhead = 3

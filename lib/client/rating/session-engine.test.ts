@@ -5,8 +5,8 @@ import { memoryStore } from '@/lib/client/outbox/outbox-store'
 import { madeUpSession, madeUpTask } from '@/lib/client/testing/made-up-session'
 import type { RatingSession, RatingTask, SubmitOutput } from '@/lib/contracts/rating/rating'
 import { emptySession, type LabelingEvent, labelingStep, measuredTimes } from '@/lib/domain/rating/labeling-session'
+import type { VoteKinds } from './rating-outbox'
 import { type SessionView, sessionEngine } from './session-engine'
-import type { VoteKinds } from './vote-sender'
 
 const owner = { slug: 'desk', raterId: 7 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0))

@@ -2,6 +2,7 @@ import { ApiError } from '@/lib/client/api-error'
 import type { Outbox, OutboxOutcome } from '@/lib/client/outbox/outbox'
 import type { RatingSession, RatingTask, SkipInput, TrainingFeedback } from '@/lib/contracts/rating/rating'
 import type { LabelingEvent, LabelingSession } from '@/lib/domain/rating/labeling-session'
+import { type VoteKinds, voteName } from './rating-outbox'
 import { type Picture, stagePicture } from './stage-picture'
 import {
   nextTask,
@@ -13,7 +14,6 @@ import {
   withReturned,
   withSession,
 } from './task-pool'
-import { type VoteKinds, voteName } from './vote-sender'
 
 /** What has to be said to the rater, by its name among the texts; `reason` is the server's sentence. */
 export type SessionNoteName =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { madeUpSession } from '@/lib/client/testing/made-up-session'
-import { leasesReader, sessionReader, submitReader } from './session-reader'
+import { leasesReader, sessionReader, submitReader } from './rating'
 
 test('reads what the routes send', () => {
   const session = madeUpSession([1, 2])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '@/lib/client/api-error'
-import { type VoteEntry, voteSender } from './vote-sender'
+import { turns, type VoteEntry, voteSender } from './rating-outbox'
 
 const entry: VoteEntry = {
   kind: 'votes',
@@ -31,4 +31,23 @@ test('takes a refusal under the own account for what it is', async () => {
 
 test('leaves it open while nobody can say who is signed in', async () => {
   expect(await statusOf(voteSender({ submit: refused(404), raterIdNow: refused(503) }))).toBe(503)
+})
+
+test('begins each piece of work when the one before has ended, also when that failed', async () => {
+  const inTurn = turns()
+  const log: string[] = []
+  const work =
+    (name: string, fails = false) =>
+    async () => {
+      log.push(`${name} begins`)
+      await Promise.resolve()
+      log.push(`${name} ends`)
+      if (fails) throw new Error(name)
+      return name
+    }
+  const first = inTurn(work('first', true))
+  const second = inTurn(work('second'))
+  await expect(first).rejects.toThrow('first')
+  expect(await second).toBe('second')
+  expect(log).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
 })
