@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { useWorkspace } from '@/components/workspace/use-workspace'
-import { nextMistake } from '@/lib/client/adjudication/review'
+import { nextMistake } from '@/lib/client/adjudication/adjudication'
 import { readDraft } from '@/lib/client/outbox/drafts'
 import type { ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'

@@ -1,17 +1,18 @@
-import { Keyboard, Undo2 } from 'lucide-react'
+import { Hourglass, Keyboard, Undo2 } from 'lucide-react'
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import { KeysDialog } from '@/components/kit/keys-dialog'
 import { WorkPicture } from '@/components/rating/picture/work-picture'
 import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Kbd } from '@/components/ui/kbd'
 import { Notice } from '@/components/ui/notice'
 import { keyOnAccent, SubmitButton } from '@/components/ui/submit-button'
-import { StillSaving } from '@/components/workspace/still-saving'
 import { useHelp, useKeyTable } from '@/components/workspace/use-keys'
 import { Announcement, Workspace } from '@/components/workspace/workspace'
 import type { SaveState } from '@/lib/client/outbox/outbox'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import { type KeyTable, listedKeys } from '@/lib/domain/workspace/key-table'
+import { counted } from '@/lib/wording/number'
 import type { CommonKey, WorkspaceKey } from '@/lib/wording/workspace'
 
 /** What the keys and buttons of every workspace do beside answering. */
@@ -126,5 +127,23 @@ function WorkspaceBar({ keys, workspace: { isBusy }, backLabel, submit }: Worksp
         {submit.isReady && <Kbd className={`${keyOnAccent} max-xl:hidden`}>⏎</Kbd>}
       </SubmitButton>
     </div>
+  )
+}
+
+/** Stands where nothing more is here to be answered, and the server, out of reach, cannot say what comes next. */
+function StillSaving({ saveState, onRetry }: { saveState: SaveState; onRetry: () => void }) {
+  return (
+    <EmptyState
+      icon={<Hourglass aria-hidden size={24} />}
+      title={saveState.needsSignIn ? 'You are signed out' : 'Waiting for the server'}
+      action={
+        <Button tone="main" onClick={onRetry}>
+          Try now
+        </Button>
+      }
+    >
+      {counted(saveState.pending, 'decision waits', 'decisions wait', 'en')} to be saved. They are kept in this browser,
+      also if you close it{saveState.needsSignIn ? '; sign in again to save them' : ''}.
+    </EmptyState>
   )
 }

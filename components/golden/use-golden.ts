@@ -1,12 +1,17 @@
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useExpertOutbox } from '@/components/workspace/use-expert-outbox'
-import { useWork } from '@/components/workspace/use-work'
 import { answersOf, goldenDraft } from '@/lib/client/golden/answered-images'
 import type { ExpertOutcome } from '@/lib/client/outbox/expert-outbox'
 import { imageReady } from '@/lib/client/rating/image-ready'
 import type { GoldenTask } from '@/lib/contracts/golden/golden'
-import { type GoldenSession, goldenSession, goldenStep, hasUnsaved } from '@/lib/domain/golden/golden-session'
+import {
+  type GoldenEvent,
+  type GoldenSession,
+  goldenSession,
+  goldenStep,
+  hasUnsaved,
+} from '@/lib/domain/golden/golden-session'
 import { useGoldenImages } from './use-golden-images'
 
 export interface SavingNote {
@@ -43,15 +48,7 @@ export function useGolden(firstTask: GoldenTask) {
     },
   )
 
-  const work = useWork(firstTask, (task) => goldenSession(task.candidates), {
-    begin: (task) => goldenSession(task.candidates, goldenDraft.read(task)),
-    step: goldenStep,
-    keep(task, session) {
-      if (hasUnsaved(session)) goldenDraft.keep(task, answersOf(session.answers))
-      else goldenDraft.forget(task)
-    },
-    carry: (_effect, task, session) => void submit(task, session),
-  })
+  const work = useWork(firstTask, (task, session) => void submit(task, session))
   const { load, refresh } = work
 
   const show = useCallback(
@@ -160,3 +157,63 @@ export function useGolden(firstTask: GoldenTask) {
 }
 
 const refreshed = ({ candidates }: GoldenTask) => ({ type: 'refresh' as const, candidates })
+
+/**
+ * The image on the screen and the session of answering it. The first page is drawn by the server, which does not know what
+ * this browser holds, so the session is empty until the page is there.
+ */
+function useWork(firstTask: GoldenTask, submit: (task: GoldenTask, session: GoldenSession) => void) {
+  const [work, setWork] = useState(() => ({ task: firstTask, session: goldenSession(firstTask.candidates) }))
+  // Two keys may arrive before React draws again, so a step starts from the ref, not from the drawn state.
+  const latest = useRef(work)
+  const send = useRef(submit)
+  useEffect(() => {
+    send.current = submit
+  })
+
+  const hold = useCallback((task: GoldenTask, session: GoldenSession) => {
+    latest.current = { task, session }
+    setWork(latest.current)
+  }, [])
+
+  const dispatch = useCallback(
+    (event: GoldenEvent): GoldenSession => {
+      const { task, session } = latest.current
+      const step = goldenStep(session, event)
+      if (step.session !== session) {
+        hold(task, step.session)
+        keepDraft(task, step.session)
+      }
+      if (step.effect !== null) send.current(task, step.session)
+      return latest.current.session
+    },
+    [hold],
+  )
+
+  /** Puts an image on the screen. */
+  const load = useCallback(
+    (task: GoldenTask) => hold(task, goldenSession(task.candidates, goldenDraft.read(task))),
+    [hold],
+  )
+
+  /** Takes a newer form of the image on the screen; the session takes it in by `event`. */
+  const refresh = useCallback(
+    (task: GoldenTask, event: GoldenEvent) => {
+      latest.current = { ...latest.current, task }
+      setWork(latest.current)
+      dispatch(event)
+    },
+    [dispatch],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first image was drawn without what this browser holds
+  useEffect(() => load(firstTask), [])
+
+  return { ...work, latest, dispatch, load, refresh }
+}
+
+/** Keeps in this browser what is answered and not submitted. */
+function keepDraft(task: GoldenTask, session: GoldenSession) {
+  if (hasUnsaved(session)) goldenDraft.keep(task, answersOf(session.answers))
+  else goldenDraft.forget(task)
+}

@@ -6,7 +6,6 @@ import {
   type WorkspaceEngine,
   type WorkspaceOf,
   type WorkspaceParts,
-  type WorkspaceView,
   workspaceEngine,
 } from '@/lib/client/workspace/workspace-engine'
 import { useExpertOutbox } from './use-expert-outbox'
@@ -66,18 +65,10 @@ export function useWorkspace<
   const outbox = useRef(box)
   outbox.current = box
 
-  const [view, setView] = useState<WorkspaceView<Task, Session, Workspace>>(() => ({
-    served: firstWorkspace,
-    task: firstWorkspace.task,
-    session: options.begin(firstWorkspace.task, null),
-    error: null,
-    isBusy: false,
-    announcement: '',
-  }))
   const [engine] = useState<Engine>(() => {
     const draftName = (number: number) => `${kind}:${slug}:${raterId}:${name}:${number}`
     const urlOf = (task: Task) => latest.current.pictureOf(task)
-    return workspaceEngine(firstWorkspace, view.session, {
+    return workspaceEngine(firstWorkspace, options.begin(firstWorkspace.task, null), {
       numberOf: options.numberOf,
       begin: (task) => latest.current.begin(task, task && draftName(options.numberOf(task))),
       step: options.step,
@@ -100,9 +91,10 @@ export function useWorkspace<
         prefetch: (tasks) => prefetchPictures(tasks.flatMap((task) => urlOf(task) ?? []).map((url) => ({ url }))),
       },
       announcement: (task) => latest.current.announcement(task),
-      show: setView,
+      show: (next) => setView(next),
     })
   })
+  const [view, setView] = useState(engine.view)
   engineRef.current = engine
   useEffect(() => engine.start(), [engine])
 

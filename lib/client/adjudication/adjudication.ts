@@ -1,5 +1,6 @@
 import { request } from '@/lib/client/api'
 import type { AdjudicationInput, NextAdjudicationInput } from '@/lib/contracts/adjudication/adjudication'
+import type { JudgeInput, NewReview } from '@/lib/contracts/adjudication/review'
 import * as endpoints from '@/lib/contracts/endpoints/adjudication'
 import type { Answer } from '@/lib/domain/rating/answer'
 
@@ -13,3 +14,15 @@ export const adjudicatePair = (slug: string, body: AdjudicationInput) =>
   request(endpoints.adjudicatePair, { project: slug }, { body })
 
 export const undoAdjudication = (slug: string) => request(endpoints.undoAdjudication, { project: slug })
+
+export const startReview = (slug: string, body: NewReview) =>
+  request(endpoints.startReview, { project: slug }, { body, timeoutMs: 60_000 })
+
+export const nextMistake = (slug: string, campaignId: number) =>
+  request(endpoints.openNextMistake, { project: slug, campaign: campaignId })
+
+export const openMistake = (slug: string, campaignId: number, place: number) =>
+  request(endpoints.openMistake, { project: slug, campaign: campaignId, place })
+
+export const judgeMistake = (slug: string, campaignId: number, place: number, body: JudgeInput) =>
+  request(endpoints.judgeMistake, { project: slug, campaign: campaignId, place }, { body })

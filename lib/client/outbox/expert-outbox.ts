@@ -1,5 +1,4 @@
-import { adjudicatePair } from '@/lib/client/adjudication/adjudication'
-import { judgeMistake } from '@/lib/client/adjudication/review'
+import { adjudicatePair, judgeMistake } from '@/lib/client/adjudication/adjudication'
 import { ApiError } from '@/lib/client/api-error'
 import { submitGoldenAnswers } from '@/lib/client/golden/golden'
 import type { AdjudicationInput, AdjudicationWorkspace } from '@/lib/contracts/adjudication/adjudication'

@@ -15,6 +15,8 @@ export interface SaveState {
   needsSignIn: boolean
 }
 
+export const nothingToSave: SaveState = { state: 'saved', pending: 0, needsSignIn: false }
+
 /** What entries of each kind carry, and what the server answers to them. */
 export type OutboxKinds = Record<string, { input: unknown; output: unknown }>
 
@@ -53,7 +55,7 @@ export function outbox<Kinds extends OutboxKinds>({ store, senders }: { store: O
   const watchers = new Set<() => void>()
   const listeners = new Set<(outcome: OutboxOutcome<Kinds>) => void>()
   let owner: OutboxOwner | null = null
-  let snapshot: SaveState = { state: 'saved', pending: 0, needsSignIn: false }
+  let snapshot = nothingToSave
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | null = null
   let running = false
@@ -211,8 +213,6 @@ export function browserOutbox<Kinds extends OutboxKinds>(senders: Senders<Kinds>
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && made.retry())
   return made
 }
-
-export const nothingToSave: SaveState = { state: 'saved', pending: 0, needsSignIn: false }
 
 let lastStamp = 0
 /** The time, which rises with every call, so that two entries of one millisecond are still told apart. */
