@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SetupForm } from '@/components/accounts/setup-form'
 import { EntryPage } from '@/components/kit/entry-page'
-import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/set-up-server'
+import { isServerSetUp, isSetupToken } from '@/lib/services/accounts/setup-state'
 
 export const metadata: Metadata = { title: 'Set up', referrer: 'no-referrer' }
 export const dynamic = 'force-dynamic'

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/client'
+import { removeProject } from '@/lib/services/testing/remove-project'
 import { setUpServer } from './set-up-server'
 
 const email = () => `${randomUUID()}@example.org`
@@ -44,4 +45,19 @@ test('the first account is admin of what the command line had imported before', 
   await setUpServer(input(await addToken()))
   const members = await prisma.membership.findMany({ where: { projectId: project.id } })
   expect(members.map((one) => one.role)).toEqual(['admin'])
+})
+
+test('the demo project is the account’s own, and the worker is asked to fill it; one that is there is left alone', async () => {
+  const setUp = async () => setUpServer({ ...input(await addToken()), withDemo: true })
+  expect(await setUp()).toEqual({ projectSlug: 'demo' })
+  const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug: 'demo' } })
+  const [member] = await prisma.membership.findMany({ where: { projectId } })
+  expect(member.role).toBe('admin')
+  expect(await prisma.job.findMany({ where: { projectId } })).toMatchObject([
+    { kind: 'create-demo', title: 'Preparing the demo project', state: 'queued', askedBy: member.userId },
+  ])
+  await prisma.appUser.deleteMany()
+  expect(await setUp()).toEqual({ projectSlug: 'demo' })
+  expect(await prisma.job.count({ where: { projectId } })).toBe(1)
+  await removeProject('demo')
 })

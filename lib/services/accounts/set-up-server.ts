@@ -1,22 +1,13 @@
 import type { SetupInput, SetupOutput } from '@/lib/contracts/accounts/setup'
 import { insertOwnerMemberships } from '@/lib/db/accounts/insert-owner-memberships'
 import { prisma } from '@/lib/db/client'
-import { secretHash } from '@/lib/db/secret-hash'
 import { lockByKey } from '@/lib/db/session/lock-project'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
-import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { startDemo } from '@/lib/services/projects/start-demo'
+import { addJob } from '@/lib/services/jobs/start-job'
+import { createDemoProject, demoSlug } from '@/lib/services/projects/create-demo-project'
 import { hashPassword } from './password'
-
-/** Whether an account exists, so that the one-time link is over. */
-export const isServerSetUp = async () => (await prisma.appUser.findFirst({ select: { id: true } })) !== null
-
-/** Whether the link printed at start carries this token. */
-export async function isSetupToken(token: string): Promise<boolean> {
-  const tokenHash = secretHash(token)
-  return (await prisma.setupToken.findUnique({ where: { tokenHash } })) !== null
-}
+import { isSetupToken } from './setup-state'
 
 /**
  * Makes the first account, which may make projects, and starts the demo project if wanted. Guarded by the token of the
@@ -33,7 +24,9 @@ export async function setUpServer({ token, name, email, password, withDemo }: Se
     await insertOwnerMemberships(user.id, db)
     await db.setupToken.deleteMany()
     await writeAuditEvent(db, { projectId: null, userId: user.id, action: 'server.set-up', details: {} })
-    const actor: Actor = { kind: 'account', userId: user.id, isOwner: true }
-    return { projectSlug: withDemo ? await startDemo(actor, db) : null }
+    if (!withDemo) return { projectSlug: null }
+    const projectId = await createDemoProject(user.id, db)
+    if (projectId !== null) await addJob({ projectId, userId: user.id, kind: 'create-demo', payload: {} }, db)
+    return { projectSlug: demoSlug }
   })
 }

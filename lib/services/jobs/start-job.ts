@@ -11,6 +11,26 @@ import { guardProject } from '@/lib/services/access/guard-project'
 import { jobKinds } from './job-kinds'
 import { jobSummaryOf } from './job-summary'
 
+interface NewJob {
+  projectId: number
+  /** Who asked for it; null for the command line and the server itself. */
+  userId: string | null
+  kind: string
+  payload: object
+}
+
+/** Adds a job under the title of its kind, in the transaction of whatever it belongs to, and writes down who asked. */
+export async function addJob({ projectId, userId, kind: name, payload }: NewJob, db: Db): Promise<string> {
+  const kind = jobKinds[name]
+  if (!kind) throw new TypeError(`There is no job of the kind “${name}”.`)
+  const id = await insertJob({ projectId, kind: name, title: kind.title, payload, askedBy: userId }, db)
+  if (kind.audit) {
+    const details = { jobId: id, kind: name, ...payload }
+    await writeAuditEvent(db, { projectId, userId, action: kind.audit, details })
+  }
+  return id
+}
+
 /**
  * Asks the worker for something and writes down who asked. What is wrong with the request is said now, and not by a job
  * that fails later.
@@ -35,11 +55,7 @@ export async function startJob(
       const waiting = await tx.job.findFirst({ where: same })
       if (waiting) return jobSummaryOf(waiting)
     }
-    const id = await insertJob({ projectId, kind: name, title: kind.title, payload, askedBy: userId }, tx)
-    if (kind.audit) {
-      const details = { jobId: id, kind: name, ...payload }
-      await writeAuditEvent(tx, { projectId, userId, action: kind.audit, details })
-    }
+    const id = await addJob({ projectId, userId, kind: name, payload }, tx)
     return jobSummaryOf(await tx.job.findUniqueOrThrow({ where: { projectId_id: { projectId, id } } }))
   })
 }

@@ -1,0 +1,29 @@
+import type { Db } from '@/lib/db/client'
+
+export const demoSlug = 'demo'
+
+const demo = {
+  slug: demoSlug,
+  name: 'Demo: what is in these images?',
+  description: '23 images from npm packages. Three ratings per image are simulated; two are left for people.',
+}
+
+const guidelines =
+  'Answer “yes” for everything that is clearly in the image, including the background, “no” for everything that is not, and “maybe” if you cannot tell. An image may show several things, or none of those listed.'
+
+/**
+ * Makes the demo project, empty, with the account as its admin, and gives its number; a job of the kind `create-demo` fills
+ * it. Null where a project has that address already, which is left alone.
+ */
+export async function createDemoProject(userId: string, db: Db): Promise<number | null> {
+  if (await db.project.findUnique({ where: { slug: demoSlug } })) return null
+  const { id } = await db.project.create({
+    data: {
+      ...demo,
+      hasSimulated: true,
+      memberships: { create: { userId, role: 'admin' } },
+      documents: { create: { kind: 'guidelines', version: 1, text: guidelines, userId } },
+    },
+  })
+  return id
+}
