@@ -140,8 +140,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
         .extend({ project: z.string() })
         .parse(await reassess('release', 'publish', '--project', slug))
       expect(made).toMatchObject({ version: '1', labels: 57_553, votes: 924_810 })
-      const { id } = await prisma.project.findUniqueOrThrow({ where: { slug } })
-      const source = await openRelease(id, made.releaseId)
+      const source = await openRelease({ kind: 'operator' }, { slug, version: made.version })
       const labels: number[][] = []
       for await (const block of source.images()) for (const image of block) labels.push(image.labels)
       const published = await readRealJson(path.join(released, 'real.json'), { imageCount, classCount })

@@ -11,6 +11,7 @@ import { scratchFolder } from '@/lib/formats/testing/scratch-folder'
 import { exportFormats } from './export-formats'
 import { exportProject } from './export-project'
 import { liveSnapshot } from './releases/live-snapshot'
+import { openRelease } from './releases/open-release'
 import { publishRelease } from './releases/publish-release'
 import { releaseFile } from './releases/release-file'
 import { aggregatedProject } from './testing/aggregated-project'
@@ -43,9 +44,10 @@ test('a live export is the file that a release of the same labels has, byte for 
   await project.aggregate({ method: 'majority', parameters: {} })
   const { slug } = project
   const { version } = await publishRelease(operator, { slug, projectRoot: process.cwd(), notes: '', license: '' })
+  const source = await openRelease(operator, { slug, version })
   for (const format of Object.keys(snapshotFormats)) {
     if (!isReleaseFormat(format)) throw new TypeError(format)
-    const { path, fileName } = await releaseFile(operator, { slug, version, format })
+    const { path, fileName } = await releaseFile(source, format)
     const exported = await exportProject(operator, { slug, format })
     expect(exported.fileName).toBe(fileName.replace(`${slug}-${version}-`, `${slug}-`))
     const [published, now] = [await readFile(path), await buffer(exported.content)]

@@ -58,9 +58,8 @@ test('counts by class, filters by change and class, and swaps', async () => {
 
 test('names raters with votes, and stands though the project has changed', async () => {
   const fresh = async () => {
-    const ids = await prisma.release.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
-    const [loose, strict] = [await openRelease(project.id, ids[0].id), await openRelease(project.id, ids[1].id)]
-    return releaseDifferences(loose, strict)
+    const open = (version: string) => openRelease(operator, { slug: project.slug, version })
+    return releaseDifferences(await open('loose'), await open('strict'))
   }
   const before = await fresh()
   expect(before.raters.every(({ state }) => state === 'stays')).toBe(true)

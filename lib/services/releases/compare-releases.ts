@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { memoize } from '@/lib/services/memoize'
 import { rankChanges } from '@/lib/services/models/model-rank-changes'
-import { type FoundRelease, findRelease } from './find-release'
-import { openRelease } from './open-release'
+import { getRelease, type PublishedRelease } from './get-release'
+import { releaseSource } from './open-release'
 import { type ReleaseDifferences, releaseDifferences } from './release-difference'
 import { releaseValues } from './release-lines'
 import { releaseSummaryOf } from './release-summary-of'
@@ -18,7 +18,7 @@ const ratersShown = 20
 const keepDifferences = memoize<ReleaseDifferences>(8)
 
 /** What the method's figure for a rater means. */
-async function skillMeaningOf({ projectId, id: releaseId }: FoundRelease, db: Db): Promise<string | null> {
+async function skillMeaningOf({ projectId, id: releaseId }: PublishedRelease, db: Db): Promise<string | null> {
   const run = releaseValues<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' }, db)
   for await (const [{ skillMeaning }] of run) return skillMeaning
   return null
@@ -31,11 +31,10 @@ export async function compareReleases(
   db: Db = prisma,
 ): Promise<ReleaseComparison> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const [first, second] = [await findRelease(project.id, a, db), await findRelease(project.id, b, db)]
+  const [first, second] = [await getRelease(project.id, a, db), await getRelease(project.id, b, db)]
   const { changes, classes, raters, ...counts } = await keepDifferences(
     `${first.checksum} ${second.checksum}`,
-    async () =>
-      releaseDifferences(await openRelease(project.id, first.id, db), await openRelease(project.id, second.id, db)),
+    async () => releaseDifferences(releaseSource(first, db), releaseSource(second, db)),
   )
   const among = changes.filter(
     ({ change, classIndex }) =>

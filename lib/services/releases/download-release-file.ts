@@ -2,9 +2,9 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { checksumsFileName, releaseFormatOf } from '@/lib/formats/release-formats'
-import { releaseChecksums } from './release-checksums'
+import { releaseChecksums } from './list-release-files'
+import { openRelease } from './open-release'
 import { type ReleaseFile, releaseFile } from './release-file'
-import { releaseToRead } from './release-to-read'
 
 /** What stands under a name among the files of a release: one of its files, or the text of its checksums. */
 export async function downloadReleaseFile(
@@ -12,10 +12,10 @@ export async function downloadReleaseFile(
   { slug, version, name }: { slug: string; version: string; name: string },
   db: Db = prisma,
 ): Promise<ReleaseFile | { fileName: string; text: string }> {
-  const { source } = await releaseToRead(actor, { slug, version }, db)
+  const source = await openRelease(actor, { slug, version }, db)
   const { project } = source.head
-  if (name === checksumsFileName(project, version)) return releaseChecksums(actor, { slug, version }, db)
+  if (name === checksumsFileName(project, version)) return { fileName: name, text: await releaseChecksums(source.head) }
   const format = releaseFormatOf(project, version, name)
   if (!format) throw new AppError('not-found', `The release ${version} has no file “${name}”.`)
-  return releaseFile(actor, { slug, version, format }, {}, db)
+  return releaseFile(source, format)
 }

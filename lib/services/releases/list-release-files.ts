@@ -2,9 +2,10 @@ import type { ReleaseFileList } from '@/lib/contracts/releases/release-file'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { checksumsFileName, releaseFileInfo, releaseFormatKeys } from '@/lib/formats/release-formats'
+import type { ReleaseHead } from '@/lib/formats/release-rows'
 import { findReleaseFile } from '@/lib/storage/release-file-store'
+import { openRelease } from './open-release'
 import { releaseFileLocation } from './release-files-of'
-import { releaseToRead } from './release-to-read'
 
 /** Every file that a release can be had as, with size and checksum of those that were made. */
 export async function listReleaseFiles(
@@ -12,12 +13,20 @@ export async function listReleaseFiles(
   { slug, version }: { slug: string; version: string },
   db: Db = prisma,
 ): Promise<ReleaseFileList> {
-  const { source } = await releaseToRead(actor, { slug, version }, db)
-  const { head } = source
-  const files = releaseFormatKeys.map(async (format) => {
-    const found = await findReleaseFile(releaseFileLocation(head, format))
-    const made = found && { byteSize: found.byteSize, sha256: found.sha256 }
-    return { ...releaseFileInfo(head, format), made }
-  })
-  return { checksumsName: checksumsFileName(head.project, version), files: await Promise.all(files) }
+  const { head } = await openRelease(actor, { slug, version }, db)
+  return { checksumsName: checksumsFileName(head.project, version), files: await filesOf(head) }
 }
+
+/** A line for each of those files that were made, as `sha256sum --check` reads them. */
+export async function releaseChecksums(head: ReleaseHead): Promise<string> {
+  return (await filesOf(head)).map(({ fileName, made }) => (made ? `${made.sha256}  ${fileName}\n` : '')).join('')
+}
+
+const filesOf = (head: ReleaseHead): Promise<ReleaseFileList['files']> =>
+  Promise.all(
+    releaseFormatKeys.map(async (format) => {
+      const found = await findReleaseFile(releaseFileLocation(head, format))
+      const made = found && { byteSize: found.byteSize, sha256: found.sha256 }
+      return { ...releaseFileInfo(head, format), made }
+    }),
+  )

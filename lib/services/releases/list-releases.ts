@@ -2,7 +2,7 @@ import type { ReleaseSummary } from '@/lib/contracts/releases/release'
 import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import type { FoundRelease } from './find-release'
+import type { PublishedRelease } from './get-release'
 import { releaseSummaryOf } from './release-summary-of'
 
 /** The published releases of a project, newest first. */
@@ -17,5 +17,5 @@ export async function listReleases(
     include: { withdrawal: true },
     orderBy: { id: 'desc' },
   })
-  return { releases: rows.map((row) => releaseSummaryOf(row as FoundRelease)) }
+  return { releases: rows.map((row) => releaseSummaryOf(row as PublishedRelease)) }
 }

@@ -4,13 +4,13 @@ import type { Actor } from '@/lib/domain/permissions'
 import { releaseFormatKeys, releaseFormats } from '@/lib/formats/release-formats'
 import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { findRelease } from './find-release'
+import { getRelease } from './get-release'
+import { openRelease } from './open-release'
 import { knownReleaseFormat } from './release-file'
 import { releaseFilesOf } from './release-files-of'
-import { releaseToRead } from './release-to-read'
 
 export async function guardReleaseFiles({ project }: ProjectAccess, { version, formats }: MakeFilesInput, db: Db) {
-  await findRelease(project.id, version, db)
+  await getRelease(project.id, version, db)
   formats?.forEach(knownReleaseFormat)
   return undefined
 }
@@ -22,8 +22,7 @@ export async function makeReleaseFiles(
   { onProgress, signal }: ProgressHooks = {},
 ): Promise<{ version: string; fileCount: number; byteSize: number }> {
   const wanted = formats.map(knownReleaseFormat)
-  const { source } = await releaseToRead(actor, { slug, version })
-  const fileOf = releaseFilesOf(source, { signal })
+  const fileOf = releaseFilesOf(await openRelease(actor, { slug, version }), { signal })
   let byteSize = 0
   for (const [done, format] of wanted.entries()) {
     signal?.throwIfAborted()

@@ -1,8 +1,8 @@
 import { storedFacts } from '@/lib/contracts/releases/release'
 import { type Db, prisma } from '@/lib/db/client'
 import { readReleasePart } from '@/lib/db/releases/read-part'
+import type { Actor } from '@/lib/domain/permissions'
 import type { ReleaseFacts } from '@/lib/domain/releases/release-facts'
-import { notFound } from '@/lib/errors'
 import type {
   Blocks,
   ReleaseCandidate,
@@ -14,24 +14,36 @@ import type {
   ReleaseSource,
   ReleaseVote,
 } from '@/lib/formats/release-rows'
+import { guardProject } from '@/lib/services/access/guard-project'
 import { votesOfText } from '@/lib/services/data/votes-of-text'
+import { getCurrentRelease, getRelease, type PublishedRelease } from './get-release'
 import { releaseFields, releaseValues } from './release-lines'
 
-/** Opens a published release: whatever is read from it comes from its parts alone. */
-export async function openRelease(projectId: number, releaseId: number, db: Db = prisma): Promise<ReleaseSource> {
-  const row = await db.release.findUnique({
-    where: { projectId_id: { projectId, id: releaseId }, NOT: { publishedAt: null } },
-    include: { withdrawal: true },
-  })
-  if (!row?.checksum) throw notFound('release')
-  const { hashed, citation } = storedFacts.parse(row.facts)
+/**
+ * Opens a published release by its version, or the current one, for admins of its project. One that was withdrawn can
+ * still be read.
+ */
+export async function openRelease(
+  actor: Actor,
+  { slug, version }: { slug: string; version?: string },
+  db: Db = prisma,
+): Promise<ReleaseSource> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  const release = await (version === undefined
+    ? getCurrentRelease(project.id, db)
+    : getRelease(project.id, version, db))
+  return releaseSource(release, db)
+}
+
+/** A published release as files are written from it: whatever is read comes from its parts alone. */
+export function releaseSource(
+  { projectId, id: releaseId, facts, checksum, withdrawal }: PublishedRelease,
+  db: Db = prisma,
+): ReleaseSource {
+  const { hashed, citation } = storedFacts.parse(facts)
   const part = (name: string) => ({ projectId, releaseId, name })
   return {
-    head: headOf(hashed, {
-      contentHash: row.checksum,
-      citation: citation.text,
-      reason: row.withdrawal?.reason ?? null,
-    }),
+    head: headOf(hashed, { contentHash: checksum, citation: citation.text, reason: withdrawal?.reason ?? null }),
     classes: () => releaseValues<ReleaseClass>(part('classes.jsonl'), db),
     images: () =>
       withLabels(

@@ -52,7 +52,7 @@ test('only admins of the project publish, withdraw and list', async () => {
 test('holds the labels, scores and votes of its run, and gives them back as they are in the tables', async () => {
   const made = publishResult.parse(await publish({ notes: 'First.', license: 'CC BY 4.0' }))
   expect(made).toMatchObject({ version: '1', run: runId })
-  const source = await openRelease(project.id, made.releaseId)
+  const source = await openRelease(operator, { slug: project.slug, version: made.version })
   expect(source.head).toMatchObject({ version: '1', contentHash: made.checksum, withdrawnBecause: null })
 
   const images = await all(source.images())
@@ -178,7 +178,7 @@ test('is withdrawn once, with a reason that stands, and stays readable', async (
     ['2', 'Counted twice.'],
     ['1', null],
   ])
-  const source = await openRelease(project.id, 2)
+  const source = await openRelease(operator, { slug: project.slug, version: '2' })
   expect(source.head.withdrawnBecause).toBe('Counted twice.')
   expect((await all(source.images())).length).toBeGreaterThan(0)
 })

@@ -1,5 +1,3 @@
-import { type Db, prisma } from '@/lib/db/client'
-import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import {
   isReleaseFormat,
@@ -7,8 +5,8 @@ import {
   releaseFileInfo,
   releaseFormatKeys,
 } from '@/lib/formats/release-formats'
+import type { ReleaseSource } from '@/lib/formats/release-rows'
 import { type MakingHooks, releaseFilesOf } from './release-files-of'
-import { releaseToRead } from './release-to-read'
 
 /** A file of a release as it lies on this server. */
 export interface ReleaseFile {
@@ -37,12 +35,10 @@ export function knownReleaseFormat(key: string): ReleaseFormatKey {
  * bytes, so that a download can go on where it broke off.
  */
 export async function releaseFile(
-  actor: Actor,
-  { slug, version, format }: { slug: string; version: string; format: ReleaseFormatKey },
+  source: ReleaseSource,
+  format: ReleaseFormatKey,
   hooks: MakingHooks = {},
-  db: Db = prisma,
 ): Promise<ReleaseFile> {
-  const { source } = await releaseToRead(actor, { slug, version }, db)
   const { publishedAt, withdrawnBecause } = source.head
   const stored = await releaseFilesOf(source, hooks)(format)
   const { fileName, mediaType } = releaseFileInfo(source.head, format)

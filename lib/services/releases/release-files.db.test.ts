@@ -5,15 +5,16 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/domain/permissions'
 import { env } from '@/lib/env'
-import { releaseFormatKeys } from '@/lib/formats/release-formats'
+import { type ReleaseFormatKey, releaseFormatKeys } from '@/lib/formats/release-formats'
 import { startJob } from '@/lib/services/jobs/start-job'
 import { aggregatedProject } from '@/lib/services/testing/aggregated-project'
 import { downloadReleaseFile } from './download-release-file'
-import { latestRelease } from './latest-release'
 import { listReleaseFiles } from './list-release-files'
 import { makeReleaseFiles } from './make-release-files'
+import { openRelease } from './open-release'
 import { publishRelease } from './publish-release'
 import { releaseFile } from './release-file'
+import type { MakingHooks } from './release-files-of'
 import { withdrawRelease } from './withdraw-release'
 
 const operator = { kind: 'operator' } as const
@@ -32,6 +33,8 @@ afterAll(async () => {
 })
 
 const at = (version = '1') => ({ slug: project.slug, version })
+const fileOf = async (format: ReleaseFormatKey, hooks?: MakingHooks) =>
+  releaseFile(await openRelease(operator, at()), format, hooks)
 const start = (actor: Actor, formats?: string[]) =>
   startJob(actor, {
     slug: project.slug,
@@ -56,7 +59,7 @@ describe('files of a release', () => {
     expect(new Set(steps).size).toBeGreaterThan(10)
     const { files } = await listReleaseFiles(operator, at())
     for (const { format, made: noted } of files) {
-      const file = await releaseFile(operator, { ...at(), format: format as 'real-json' })
+      const file = await fileOf(format as ReleaseFormatKey)
       const bytes = await bytesOf(file)
       expect([bytes.length, sha256(bytes)]).toEqual([noted?.byteSize, noted?.sha256])
     }
@@ -71,9 +74,7 @@ describe('files of a release', () => {
 
   it('are made while whoever asks for one waits, once for several who ask at the same time', async () => {
     await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
-    const asked = await Promise.all(
-      Array.from({ length: 4 }, () => releaseFile(operator, { ...at(), format: 'votes-csv' })),
-    )
+    const asked = await Promise.all(Array.from({ length: 4 }, () => fileOf('votes-csv')))
     expect(new Set(asked.map((file) => file.sha256)).size).toBe(1)
     const [folder] = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1'))
     const names = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1', folder))
@@ -84,8 +85,7 @@ describe('files of a release', () => {
     await rm(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
     const stop = new AbortController()
     const onRows = () => stop.abort(new Error('Stopped.'))
-    const input = { ...at(), format: 'votes-csv' as const }
-    await expect(releaseFile(operator, input, { signal: stop.signal, onRows })).rejects.toThrow('Stopped.')
+    await expect(fileOf('votes-csv', { signal: stop.signal, onRows })).rejects.toThrow('Stopped.')
     const { files } = await listReleaseFiles(operator, at())
     expect(files.every(({ made }) => made === null)).toBe(true)
     const left = await readdir(path.join(env.DATA_DIR as string, 'releases'), { recursive: true })
@@ -126,17 +126,17 @@ describe('files of a release', () => {
   })
 
   it('stay when the release is withdrawn; those that describe it say so', async () => {
-    const labels = await releaseFile(operator, { ...at(), format: 'real-json' })
-    const before = await releaseFile(operator, { ...at(), format: 'croissant' })
-    expect(await latestRelease(operator, project.slug)).toBe('1')
+    const labels = await fileOf('real-json')
+    const before = await fileOf('croissant')
+    expect((await openRelease(operator, { slug: project.slug })).head.version).toBe('1')
     await withdrawRelease(operator, { ...at(), reason: 'Labels were mixed up.' })
-    expect(await releaseFile(operator, { ...at(), format: 'real-json' })).toEqual({
+    expect(await fileOf('real-json')).toEqual({
       ...labels,
       withdrawnBecause: 'Labels were mixed up.',
     })
-    const after = await releaseFile(operator, { ...at(), format: 'croissant' })
+    const after = await fileOf('croissant')
     expect(after.sha256).not.toBe(before.sha256)
     expect((await bytesOf(after)).toString()).toContain('This release was withdrawn: Labels were mixed up.')
-    await expect(latestRelease(operator, project.slug)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(openRelease(operator, { slug: project.slug })).rejects.toMatchObject({ code: 'conflict' })
   })
 })

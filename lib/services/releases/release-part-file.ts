@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ExportFile } from '@/lib/services/export-file'
-import { findRelease } from './find-release'
+import { getRelease } from './get-release'
 import { metadataFiles, releaseManifest } from './release-manifest'
 
 /** The list of a release's parts with their sums, as `sha256sum --check` reads it: its own SHA-256 is the release's. */
@@ -19,7 +19,7 @@ export async function releasePartFile(
   db: Db = prisma,
 ): Promise<ExportFile> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const release = await findRelease(project.id, version, db)
+  const release = await getRelease(project.id, version, db)
   const key = { projectId: project.id, releaseId: release.id }
   const parts = await db.releasePart.findMany({ where: key, select: { name: true, sha256: true } })
   const { hashed, card } = storedFacts.parse(release.facts)

@@ -1,11 +1,11 @@
 import { type ReleaseSummary, storedFacts } from '@/lib/contracts/releases/release'
 import { voteCountOf } from '@/lib/domain/releases/release-facts'
-import type { FoundRelease } from './find-release'
+import type { PublishedRelease } from './get-release'
 
-export const withdrawalOf = ({ withdrawal }: Pick<FoundRelease, 'withdrawal'>) =>
+export const withdrawalOf = ({ withdrawal }: Pick<PublishedRelease, 'withdrawal'>) =>
   withdrawal && { reason: withdrawal.reason, at: withdrawal.createdAt.toISOString() }
 
-export function releaseSummaryOf(release: FoundRelease): ReleaseSummary {
+export function releaseSummaryOf(release: PublishedRelease): ReleaseSummary {
   const { hashed } = storedFacts.parse(release.facts)
   const { counts, run } = hashed
   return {

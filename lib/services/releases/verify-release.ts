@@ -5,7 +5,7 @@ import { readReleasePart } from '@/lib/db/releases/read-part'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
-import { findRelease } from './find-release'
+import { getRelease } from './get-release'
 import { releaseChecksum } from './release-manifest'
 
 export interface ReleaseVerification {
@@ -26,7 +26,7 @@ export async function verifyRelease(
   db: Db = prisma,
 ): Promise<ReleaseVerification> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const release = await findRelease(project.id, version, db)
+  const release = await getRelease(project.id, version, db)
   const key = { projectId: project.id, releaseId: release.id }
   const stored = await db.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
   const parts: ReleaseVerification['parts'] = []

@@ -4,7 +4,7 @@ import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findRelease } from './find-release'
+import { getRelease } from './get-release'
 import { releaseSummaryOf } from './release-summary-of'
 
 /** Says that a release should no longer be used, and why. It stays readable, and this cannot be taken back. */
@@ -14,13 +14,13 @@ export async function withdrawRelease(
 ): Promise<ReleaseSummary> {
   const { project, userId } = await guardProject(actor, slug, 'admin')
   return prisma.$transaction(async (db) => {
-    const release = await findRelease(project.id, version, db)
+    const release = await getRelease(project.id, version, db)
     const key = { projectId: project.id, releaseId: release.id }
     const { count } = await db.releaseWithdrawal.createMany({ data: { ...key, reason, userId }, skipDuplicates: true })
     if (count === 0)
       throw new AppError('conflict', `Release ${version} has already been withdrawn; the reason cannot be changed.`)
     const details = { releaseId: release.id, version, reason }
     await writeAuditEvent(db, { projectId: project.id, userId, action: 'release.withdraw', details })
-    return releaseSummaryOf(await findRelease(project.id, version, db))
+    return releaseSummaryOf(await getRelease(project.id, version, db))
   })
 }

@@ -37,14 +37,12 @@ export const exportReleaseCommand = (): Command =>
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, release, format, out, json }: Options) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
-        const [{ latestRelease }, { releaseToRead }, { releaseFilesOf }] = await Promise.all([
-          import('@/lib/services/releases/latest-release'),
-          import('@/lib/services/releases/release-to-read'),
+        const [{ openRelease }, { releaseFilesOf }] = await Promise.all([
+          import('@/lib/services/releases/open-release'),
           import('@/lib/services/releases/release-files-of'),
         ])
-        const version = release === 'latest' ? await latestRelease(actor, slug) : release
-        const { source } = await releaseToRead(actor, { slug, version })
-        const { project, withdrawnBecause } = source.head
+        const source = await openRelease(actor, { slug, ...(release !== 'latest' && { version: release }) })
+        const { project, version, withdrawnBecause } = source.head
         const fileOf = releaseFilesOf(source, { signal })
         const folder = path.resolve(out)
         await makeFolder(folder)

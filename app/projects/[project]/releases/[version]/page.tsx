@@ -3,7 +3,7 @@ import { NeedsAdmin } from '@/components/kit/needs-admin'
 import { ReleasePage } from '@/components/releases/release-page'
 import { requirePageActor } from '@/lib/auth/page-actor'
 import { listJobs } from '@/lib/services/jobs/list-jobs'
-import { readRelease } from '@/lib/services/releases/read-release'
+import { readReleaseDetail } from '@/lib/services/releases/read-release-detail'
 import { ifAllowed } from '../../if-allowed'
 
 export const metadata: Metadata = { title: 'Release' }
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic'
 export default async function Page({ params }: { params: Promise<{ project: string; version: string }> }) {
   const { project: slug, version } = await params
   const actor = await requirePageActor(`/projects/${slug}/releases/${version}`)
-  const found = await ifAllowed(Promise.all([readRelease(actor, { slug, version }), listJobs(actor, slug)]))
+  const found = await ifAllowed(Promise.all([readReleaseDetail(actor, { slug, version }), listJobs(actor, slug)]))
   if (!found) return <NeedsAdmin slug={slug} />
   const [detail, { jobs }] = found
   return <ReleasePage slug={slug} detail={detail} jobs={jobs} />

@@ -1,7 +1,7 @@
 import * as endpoints from '@/lib/contracts/endpoints/releases'
 import { serve } from '@/lib/http/serve'
-import { readRelease } from '@/lib/services/releases/read-release'
+import { readReleaseDetail } from '@/lib/services/releases/read-release-detail'
 
 export const GET = serve(endpoints.readRelease, ({ actor, slug, params }) =>
-  readRelease(actor, { slug, version: params.version }),
+  readReleaseDetail(actor, { slug, version: params.version }),
 )

@@ -3,16 +3,17 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { safeMarkdown } from '@/lib/formats/safe-markdown'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { findRelease } from './find-release'
+import { getRelease } from './get-release'
 import { releaseSummaryOf } from './release-summary-of'
 
-export async function readRelease(
+/** A release as its page shows it. */
+export async function readReleaseDetail(
   actor: Actor,
   { slug, version }: { slug: string; version: string },
   db: Db = prisma,
 ): Promise<ReleaseDetail> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const release = await findRelease(project.id, version, db)
+  const release = await getRelease(project.id, version, db)
   const key = { projectId: project.id, releaseId: release.id }
   const parts = await db.releasePart.findMany({ where: key, orderBy: { name: 'asc' } })
   const previous = await db.release.findFirst({
