@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { useWorkspace } from '@/components/workspace/use-workspace'
 import { nextAdjudication, revealPair, undoAdjudication } from '@/lib/client/adjudication/adjudication'
-import { readDraft } from '@/lib/client/outbox/drafts'
+import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { AdjudicationTask, AdjudicationWorkspace, RevealedPair } from '@/lib/contracts/adjudication/adjudication'
 import { adjudicationReasons } from '@/lib/domain/adjudication/adjudication'
 import {
@@ -27,7 +27,7 @@ const draftSchema = z.object({
 
 /** The session with what was begun before. A first answer after which others' were shown stands: they are shown again. */
 function begin(draftName: string | null): AdjudicationSession {
-  const draft = draftName && readDraft(draftName, draftSchema)
+  const draft = draftName && browserDrafts().read(draftName, draftSchema)
   if (!draft) return newAdjudicationSession
   return { ...draft, stage: draft.firstAnswer ? 'revealing' : 'blind' }
 }

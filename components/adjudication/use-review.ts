@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { useWorkspace } from '@/components/workspace/use-workspace'
 import { nextMistake } from '@/lib/client/adjudication/adjudication'
-import { readDraft } from '@/lib/client/outbox/drafts'
+import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { ReviewTask, ReviewWorkspace } from '@/lib/contracts/adjudication/review'
 import { reviewCategories, reviewVerdicts } from '@/lib/domain/adjudication/review'
 import { judgementOf, reviewSession, reviewStep } from '@/lib/domain/adjudication/review-session'
@@ -24,7 +24,7 @@ export function useReview(slug: string, firstWorkspace: ReviewWorkspace) {
     numberOf: ({ place }: ReviewTask) => place,
     numberOfEntry: ({ campaignId, place }) => (campaignId === campaign.id ? place : null),
     pictureOf: ({ image }) => image.url,
-    begin: (task, draft) => reviewSession((draft && readDraft(draft, draftSchema)) || (task?.own ?? null)),
+    begin: (task, draft) => reviewSession((draft && browserDrafts().read(draft, draftSchema)) || (task?.own ?? null)),
     draftOf: ({ step: _, ...given }, { own }) =>
       JSON.stringify(given) === JSON.stringify(own ?? reviewSession(null)) || !(given.verdict || given.note)
         ? null

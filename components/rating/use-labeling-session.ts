@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { browserDrafts, type DraftOwner } from '@/lib/client/rating/answer-drafts'
+import type { OutboxOwner } from '@/lib/client/outbox/outbox-store'
+import { answerDraft } from '@/lib/client/rating/rating-outbox'
 import type { RatingTask } from '@/lib/contracts/rating/rating'
 import {
   emptySession,
@@ -30,7 +31,7 @@ const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmov
  * The session of `labelingStep` with the page's clock. `carry` does what the session asks for outside. Answers begun are
  * kept in this browser until they are submitted.
  */
-export function useLabelingSession(firstTask: RatingTask | null, owner: DraftOwner, carry: Carry) {
+export function useLabelingSession(firstTask: RatingTask | null, owner: OutboxOwner, carry: Carry) {
   const [session, setSession] = useState(
     () => labelingStep(emptySession, { type: 'load', task: sessionTask(firstTask) }, 0).session,
   )
@@ -58,7 +59,7 @@ export function useLabelingSession(firstTask: RatingTask | null, owner: DraftOwn
   /** Puts a task into the rater's hands, with what was begun on it before. */
   const load = useCallback(
     (task: RatingTask | null) => {
-      const begun = task && browserDrafts().read(outside.current.owner, task)
+      const begun = task && answerDraft.read(outside.current.owner, task)
       drafted.current = task && begun ? nameOf(task) : null
       dispatch({ type: 'load', task: sessionTask(task), begun })
       if (document.visibilityState === 'hidden') dispatch({ type: 'hide' })
@@ -88,10 +89,10 @@ export function useLabelingSession(firstTask: RatingTask | null, owner: DraftOwn
     if (!task || status === 'submitting') return
     // An untouched task has no draft, and neither has a reopened one whose answers stand as they were.
     if (isBegun(latest.current) && !isSame(answers, task.previousAnswers)) {
-      browserDrafts().keep(outside.current.owner, task, { answers, rest })
+      answerDraft.keep(outside.current.owner, task, { answers, rest })
       drafted.current = nameOf(task)
     } else if (drafted.current === nameOf(task)) {
-      browserDrafts().forget(outside.current.owner, task)
+      answerDraft.forget(outside.current.owner, task)
     }
   }, [task, answers, rest, status])
 

@@ -2,10 +2,9 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useSending } from '@/components/kit/use-request'
 import { nothingToSave, queueStamp } from '@/lib/client/outbox/outbox'
-import { browserDrafts } from '@/lib/client/rating/answer-drafts'
 import { imageReady, isPictureReady, prefetchPictures } from '@/lib/client/rating/image-ready'
 import { readSession, skipTask, undoSubmission } from '@/lib/client/rating/rating'
-import { aheadNow, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
+import { aheadNow, answerDraft, inTurn, ratingOutbox, tellTasksHere } from '@/lib/client/rating/rating-outbox'
 import {
   type SessionEngine,
   type SessionNoteName,
@@ -76,7 +75,7 @@ export function useRatingSession(initialSession: RatingSession) {
         load(task)
         if (task) setAnnouncement(t('nextPicture', { count: task.candidates.length }))
       },
-      forgetDraft: (task) => browserDrafts().forget({ slug, raterId }, task),
+      forgetDraft: (task) => answerDraft.forget({ slug, raterId }, task),
       show: setView,
       stamp: queueStamp,
       measure: (from) => measuredTimes(from, performance.now()),
@@ -108,7 +107,6 @@ export function useRatingSession(initialSession: RatingSession) {
   useLeases(slug, engine, tab.tabState === 'here')
 
   useEffect(() => {
-    browserDrafts().sweep()
     // The clock of the first task starts when the rater can act, not when the server drew the page.
     load(engine.inHand())
     const picture = initialSession.task && stagePicture(initialSession.task.image)

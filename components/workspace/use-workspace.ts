@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { forgetDraft, keepDraft } from '@/lib/client/outbox/drafts'
+import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { ExpertEntry, ExpertKind } from '@/lib/client/outbox/expert-outbox'
 import { imageReady, prefetchPictures } from '@/lib/client/rating/image-ready'
 import {
@@ -28,7 +28,7 @@ interface Options<Kind extends ExpertKind, Task, Session, Event, Effect, Workspa
   /** The session at its beginning; `draft` is the name under which what was begun is kept. */
   begin: (task: Task | null, draft: string | null) => Session
   /** What of a session is kept in this browser until it is submitted; null when nothing was begun. */
-  draftOf: (session: Session, task: Task) => unknown
+  draftOf: (session: Session, task: Task) => object | null
 }
 
 /** The workspace engine on a page: with the outbox, drafts and pictures of this browser. */
@@ -76,10 +76,10 @@ export function useWorkspace<
       drafts: {
         keep(task, session) {
           const draft = latest.current.draftOf(session, task)
-          if (draft === null) forgetDraft(draftName(options.numberOf(task)))
-          else keepDraft(draftName(options.numberOf(task)), draft)
+          if (draft === null) browserDrafts().forget(draftName(options.numberOf(task)))
+          else browserDrafts().keep(draftName(options.numberOf(task)), draft)
         },
-        forget: (number) => forgetDraft(draftName(number)),
+        forget: (number) => browserDrafts().forget(draftName(number)),
       },
       outbox: { add: (input) => outbox.current.add(input), pending: () => outbox.current.pendingNow() },
       ask: () => latest.current.ask(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forgetDraft, keepDraft, readDraft } from '@/lib/client/outbox/drafts'
+import { browserDrafts } from '@/lib/client/outbox/drafts'
 import type { GoldenAnswersInput, GoldenTask } from '@/lib/contracts/golden/golden'
 import { type Answer, answers } from '@/lib/domain/rating/answer'
 
@@ -31,14 +31,15 @@ export const answersOf = (given: ReadonlyMap<number, Answer>): Given =>
 /** What is begun and not submitted, in this browser; what was begun on an older revision is not given again. */
 export const goldenDraft = {
   read(task: DraftTask): Map<number, Answer> {
-    const draft = readDraft(nameOf(task), draftSchema)
+    const draft = browserDrafts().read(nameOf(task), draftSchema)
     if (draft?.revision !== task.revision) return new Map()
     return new Map(draft.answers.map(({ classId, answer }) => [classId, answer]))
   },
-  keep: (task: DraftTask, given: Given) => keepDraft(nameOf(task), { revision: task.revision, answers: given }),
+  keep: (task: DraftTask, given: Given) =>
+    browserDrafts().keep(nameOf(task), { revision: task.revision, answers: given }),
   /** Leaves a draft on a newer revision alone. */
   forget(task: DraftTask) {
-    const draft = readDraft(nameOf(task), draftSchema)
-    if (draft && draft.revision <= task.revision) forgetDraft(nameOf(task))
+    const draft = browserDrafts().read(nameOf(task), draftSchema)
+    if (draft && draft.revision <= task.revision) browserDrafts().forget(nameOf(task))
   },
 }

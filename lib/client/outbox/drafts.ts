@@ -1,27 +1,72 @@
 import type { Reader } from '@/lib/client/reader'
 
-/** What was begun and not submitted. It is kept beyond the page under a name, one draft for each. */
-export function readDraft<T>(name: string, reader: Reader<T>): T | null {
-  try {
-    const parsed = reader.safeParse(JSON.parse(localStorage.getItem(`reassess-draft:${name}`) ?? 'null'))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
+/** Nobody comes back to what was begun longer ago. */
+const forgottenAfterMs = 7 * 86_400_000
+const prefix = 'reassess-draft:'
+
+/**
+ * What was begun and not submitted, one draft under each name, kept beyond the page: what comes back after a reload, an
+ * undo or a refusal has its draft again. Where the browser stores nothing drafts last as long as the page.
+ */
+export function draftStore(storage: Storage | null, now: () => number = Date.now) {
+  /** What could not be stored. */
+  const here = new Map<string, string>()
+  return {
+    read<T>(name: string, reader: Reader<T>): T | null {
+      try {
+        const { at: _, ...draft } = JSON.parse(here.get(name) ?? storage?.getItem(prefix + name) ?? 'null')
+        const parsed = reader.safeParse(draft)
+        return parsed.success ? parsed.data : null
+      } catch {
+        return null
+      }
+    },
+    keep(name: string, draft: object) {
+      const text = JSON.stringify({ ...draft, at: now() })
+      try {
+        if (!storage) throw new Error('There is no storage.')
+        storage.setItem(prefix + name, text)
+        here.delete(name)
+      } catch {
+        here.set(name, text)
+      }
+    },
+    forget(name: string) {
+      here.delete(name)
+      try {
+        storage?.removeItem(prefix + name)
+      } catch {
+        // Nothing was kept then.
+      }
+    },
+    /** Takes drafts away to which nobody came back. */
+    sweep() {
+      try {
+        const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '')
+        for (const key of keys.filter((one) => one.startsWith(prefix))) {
+          const { at } = JSON.parse(storage?.getItem(key) ?? '{}') as { at?: number }
+          if (typeof at !== 'number' || now() - at > forgottenAfterMs) storage?.removeItem(key)
+        }
+      } catch {
+        // They only take up room.
+      }
+    },
   }
 }
 
-export function keepDraft(name: string, draft: unknown) {
-  try {
-    localStorage.setItem(`reassess-draft:${name}`, JSON.stringify(draft))
-  } catch {
-    // A browser that stores nothing holds the answers until the page is left.
-  }
-}
+let drafts: ReturnType<typeof draftStore> | null = null
 
-export function forgetDraft(name: string) {
-  try {
-    localStorage.removeItem(`reassess-draft:${name}`)
-  } catch {
-    // Nothing was kept then.
+/** The drafts of this browser, of raters and experts alike. Only in a browser. */
+export function browserDrafts() {
+  if (!drafts) {
+    let storage: Storage | null = null
+    try {
+      storage = window.localStorage
+    } catch {
+      // Merely naming it throws where storage is switched off.
+    }
+    drafts = draftStore(storage)
+    drafts.sweep()
   }
+  return drafts
 }

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { begunReader } from '@/lib/client/rating/rating-outbox'
+import { partReader } from '@/lib/client/reader'
+import { fakeStorage } from '@/lib/client/testing/fake-storage'
+import { draftStore } from './drafts'
+
+const name = 'desk:7:3:0'
+const begun = { answers: ['no', null], rest: [true, false] }
+const day = 86_400_000
+const any = partReader<unknown>(() => true)
+
+test('keeps what was begun beyond the page, under its own name alone', () => {
+  const storage = fakeStorage()
+  draftStore(storage).keep(name, begun)
+  const later = draftStore(storage)
+  expect(later.read(name, begunReader)).toEqual(begun)
+  expect(later.read('desk:7:3:1', begunReader)).toBeNull()
+  expect(later.read('desk:8:3:0', begunReader)).toBeNull()
+  later.forget(name)
+  expect(draftStore(storage).read(name, begunReader)).toBeNull()
+})
+
+test('lasts as long as the page where the browser stores nothing', () => {
+  const drafts = draftStore(null)
+  drafts.keep(name, begun)
+  expect(drafts.read(name, begunReader)).toEqual(begun)
+  drafts.forget(name)
+  expect(drafts.read(name, begunReader)).toBeNull()
+})
+
+test('passes over what is damaged', () => {
+  const storage = fakeStorage()
+  for (const text of ['{', 'null', '{"answers":["perhaps"],"rest":[false]}', '{"answers":"no","rest":[]}']) {
+    storage.setItem(`reassess-draft:${name}`, text)
+    expect(draftStore(storage).read(name, begunReader)).toBeNull()
+  }
+})
+
+test('sweeps away what nobody came back to for a week, whoever began it, and nothing that is not its own', () => {
+  const storage = fakeStorage()
+  storage.setItem('theme', 'dark')
+  const expertDraft = { revision: 0, answers: [{ classId: 1, answer: 'no' }] }
+  for (const [ageDays, one, draft] of [
+    [0, name, begun],
+    [8, 'desk:7:4:0', begun],
+    [0, 'golden:desk:7:1', expertDraft],
+    [8, 'golden:desk:7:2', expertDraft],
+  ] as const)
+    draftStore(storage, () => ageDays * day).keep(one, draft)
+  const drafts = draftStore(storage, () => 9 * day)
+  drafts.sweep()
+  expect(storage.length).toBe(3)
+  expect(storage.getItem('theme')).toBe('dark')
+  expect(drafts.read('desk:7:4:0', begunReader)).toEqual(begun)
+  expect(drafts.read('golden:desk:7:2', any)).toEqual(expertDraft)
+})
