@@ -73,11 +73,11 @@ test('a new project leads to its data, and the first steps say what comes next',
 
 test('a folder is recognised and imported whole', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
-  const desk = region(page, 'Import')
-  await desk.getByLabel('Folder', { exact: true }).setInputFiles(folder)
-  await expect(desk.getByRole('heading')).toHaveText('6 images with labels and credits, classes and 2 models')
-  await expect(desk.getByLabel(/Name of the model/)).toHaveCount(2)
-  await desk.getByLabel('Name of the model in colours/predictions/blunt.jsonl').fill('Blunt 2')
+  const panel = region(page, 'Import')
+  await panel.getByLabel('Folder', { exact: true }).setInputFiles(folder)
+  await expect(panel.getByRole('heading')).toHaveText('6 images with labels and credits, classes and 2 models')
+  await expect(panel.getByLabel(/Name of the model/)).toHaveCount(2)
+  await panel.getByLabel('Name of the model in colours/predictions/blunt.jsonl').fill('Blunt 2')
   await expectNothingSerious(page, 'a recognised folder')
   await start(page)
   await expect(page.getByText('6 images imported with 6 original labels')).toBeVisible({ timeout: 60_000 })
@@ -113,15 +113,15 @@ test('a wrong file is refused with its line, value and remedy, and changes nothi
 
 test('more pictures and a model of a taken name are brought in, after confirmation', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
-  const desk = region(page, 'Import')
+  const panel = region(page, 'Import')
   const more = { name: 'pink.jpg', mimeType: 'image/jpeg', buffer: await picture('pink') }
   await region(page, 'Images').getByLabel('Files of images', { exact: true }).setInputFiles(more)
-  await expect(desk.getByRole('heading')).toHaveText('1 image')
-  await desk
+  await expect(panel.getByRole('heading')).toHaveText('1 image')
+  await panel
     .getByLabel('Files of more data', { exact: true })
     .setInputFiles(table('sharp.csv', 'file,label,probability\npink.jpg,red,0.4\n'))
-  await expect(desk.getByRole('heading')).toHaveText('1 image and 1 model')
-  await desk.getByLabel(/If the model sharp already exists/).selectOption('add')
+  await expect(panel.getByRole('heading')).toHaveText('1 image and 1 model')
+  await panel.getByLabel(/If the model sharp already exists/).selectOption('add')
   await start(page)
   await expect(region(page, 'Images')).toContainText('7 images', { timeout: 60_000 })
   await expect(region(page, 'Original labels')).toContainText('6 of 7 images have one.')
@@ -130,22 +130,22 @@ test('more pictures and a model of a taken name are brought in, after confirmati
 
 test('sending can be cancelled, and what was chosen stays', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
-  const desk = region(page, 'Import')
+  const panel = region(page, 'Import')
   await page.route('**/uploads/*/files?*', () => {})
   const large = { name: 'large.png', mimeType: 'image/png', buffer: Buffer.alloc(2_000_000) }
-  await desk.getByLabel('Files', { exact: true }).setInputFiles(large)
+  await panel.getByLabel('Files', { exact: true }).setInputFiles(large)
   await start(page)
-  await expect(desk.getByRole('progressbar', { name: 'Uploading files' })).toBeVisible()
-  await desk.getByRole('button', { name: 'Cancel' }).click()
-  await expect(desk.getByRole('heading')).toHaveText('1 image')
-  await desk.getByRole('button', { name: 'Discard' }).click()
-  await expect(desk).toContainText('Drop a folder or files here')
+  await expect(panel.getByRole('progressbar', { name: 'Uploading files' })).toBeVisible()
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await expect(panel.getByRole('heading')).toHaveText('1 image')
+  await panel.getByRole('button', { name: 'Discard' }).click()
+  await expect(panel).toContainText('Drop a folder or files here')
 })
 
 test('a picture that is none is named, and a model is deleted after a question', async ({ page }) => {
   await page.goto(`/projects/${slug}/data`)
-  const desk = region(page, 'Import')
-  await desk.getByLabel('Files', { exact: true }).setInputFiles(table('broken.jpg', 'not a picture at all'))
+  const panel = region(page, 'Import')
+  await panel.getByLabel('Files', { exact: true }).setInputFiles(table('broken.jpg', 'not a picture at all'))
   await start(page)
   await expect(page.getByRole('main').getByRole('alert')).toContainText('broken.jpg', { timeout: 60_000 })
   const models = region(page, 'Model predictions')

@@ -8,7 +8,7 @@ import type { JobSummary } from '@/lib/contracts/jobs'
 import type { KnownData } from '@/lib/domain/data/folder-proposal'
 import { counted } from '@/lib/wording/number'
 import { DataSections } from './data-sections'
-import { ImportDesk } from './import-desk'
+import { ImportPanel } from './import-panel'
 import { ImportState, isImport } from './import-state'
 import { useImport } from './use-import'
 
@@ -53,7 +53,7 @@ export function DataPage({ data, jobs: initialJobs }: { data: ProjectData; jobs:
         {stateSentence(data)}
       </PageHeader>
       <ImportState slug={slug} jobs={jobs} active={active} />
-      <ImportDesk flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
+      <ImportPanel flow={flow} known={known} isImporting={isImporting} mostBytes={data.uploadMaxBytes} />
       <DataSections data={data} flow={flow} isImporting={isImporting} />
     </>
   )

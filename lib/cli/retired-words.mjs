@@ -10,6 +10,7 @@ import ts from 'typescript'
 export const retiredWords = [
   { word: 'arm', use: 'condition' },
   { word: 'cut', use: 'threshold' },
+  { word: 'desk', use: 'workspace' },
   { word: 'door', use: 'entry page' },
   { word: 'face', use: 'summary', allowed: /^lib\/formats\/release/ },
   { word: 'fault', use: 'error or problem', allowed: /^e2e\/faults/ },

@@ -9,7 +9,7 @@ import { ImportPlan } from './import-plan'
 import { SendingFiles } from './sending-files'
 import type { ImportFlow } from './use-import'
 
-interface ImportDeskProps {
+interface ImportPanelProps {
   flow: ImportFlow
   known: KnownData
   /** Another import waits or runs: files may be chosen, and not started. */
@@ -19,23 +19,23 @@ interface ImportDeskProps {
 }
 
 /** Where files are dropped, looked over, and sent. */
-export function ImportDesk({ flow, known, isImporting, mostBytes }: ImportDeskProps) {
+export function ImportPanel({ flow, known, isImporting, mostBytes }: ImportPanelProps) {
   const { phase, problem } = flow
-  const desk = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLElement>(null)
   const isOpen = phase.name !== 'idle' && phase.name !== 'reading'
   const wasOpen = useRef(isOpen)
 
   // Files may have been chosen far down the page: what is to be decided now comes into view.
   useEffect(() => {
     if (isOpen && !wasOpen.current) {
-      desk.current?.focus({ preventScroll: true })
-      desk.current?.scrollIntoView({ block: 'nearest' })
+      panel.current?.focus({ preventScroll: true })
+      panel.current?.scrollIntoView({ block: 'nearest' })
     }
     wasOpen.current = isOpen
   }, [isOpen])
 
   return (
-    <section ref={desk} tabIndex={-1} aria-label="Import" className="scroll-mt-4 outline-none">
+    <section ref={panel} tabIndex={-1} aria-label="Import" className="scroll-mt-4 outline-none">
       <DropArea onDrop={(files) => void flow.choose(files)} isBusy={phase.name !== 'idle' && phase.name !== 'ready'}>
         {(phase.name === 'idle' || phase.name === 'reading') && (
           <div
