@@ -2,10 +2,9 @@ import type { AdjudicationPage } from '@/lib/contracts/adjudication/adjudication
 import { countAdjudications, findAdjudications, findAdjudicators } from '@/lib/db/adjudication/adjudication-list-query'
 import { type Db, prisma } from '@/lib/db/client'
 import type { HistoryView } from '@/lib/domain/adjudication/adjudication-history'
-import { type Actor, canAdminister } from '@/lib/domain/permissions'
+import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
-import { guardProject } from '@/lib/services/access/guard-project'
-import { adjudicationScope } from './adjudication-scope'
+import { pairScope } from '@/lib/services/golden/golden-pair-scope'
 
 const pageSize = 50
 
@@ -15,8 +14,7 @@ export async function listAdjudications(
   { slug, view }: { slug: string; view: HistoryView },
   db: Db = prisma,
 ): Promise<AdjudicationPage> {
-  const { project, role } = await guardProject(actor, slug, 'expert', db)
-  const hidden = canAdminister(role) ? [] : (await adjudicationScope(actor, slug, db)).hiddenImages
+  const { project, hidden } = await pairScope(actor, slug, db)
   const total = await countAdjudications(project.id, view, db)
   const pageCount = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(view.page, pageCount)
@@ -26,7 +24,7 @@ export async function listAdjudications(
   ])
   return {
     entries: rows
-      .filter(({ imageId }) => !hidden.includes(imageId))
+      .filter(({ imageId }) => !hidden.has(imageId))
       .map(({ firstAnswer, answer, createdAt, ...row }) => ({
         ...row,
         firstAnswer: answerOf(firstAnswer),

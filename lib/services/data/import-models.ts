@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
 import { FormatError } from '@/lib/formats/format-error'
 import { readModelTable } from '@/lib/formats/predictions/model-table'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 import { type UploadedFiles, uploadedFile, uploadedTable } from '@/lib/services/data/uploads/uploaded-files'
 import { withUnzipped } from '@/lib/services/data/uploads/with-unzipped'
 import type { ImportHooks } from './import-hooks'
@@ -67,16 +67,15 @@ export async function importModels(
   { files, ...input }: ModelsInput,
   hooks: ImportHooks<ImportedModels> = {},
 ): Promise<ImportedModels> {
-  await guardProject(actor, input.slug, 'admin')
-  return withUnzipped(files, (unzipped) => importThem(actor, { files: unzipped, ...input }, hooks), hooks.signal)
+  const access = await guardProject(actor, input.slug, 'admin')
+  return withUnzipped(files, (unzipped) => importThem(access, { files: unzipped, ...input }, hooks), hooks.signal)
 }
 
 async function importThem(
-  actor: Actor,
-  { slug, files, name, mode }: ModelsInput,
+  { project, userId }: ProjectAccess,
+  { files, name, mode }: ModelsInput,
   { onProgress, signal, beforeCommit }: ImportHooks<ImportedModels>,
 ): Promise<ImportedModels> {
-  const { project, userId } = await guardProject(actor, slug, 'admin')
   const models = await modelsOf(files, name)
   if (models.length === 0)
     throw new AppError('invalid-input', 'There are no models in these files: the table is empty.')

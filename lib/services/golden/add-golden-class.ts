@@ -8,7 +8,7 @@ import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { accessAsExpert } from './golden-expert'
-import { openGoldenImage } from './open-golden-image'
+import { goldenTask } from './open-golden-image'
 
 /** Adds a class that nobody proposed to a golden image: from now on every expert is asked about it. */
 export async function addGoldenClass(
@@ -16,7 +16,8 @@ export async function addGoldenClass(
   { slug, imageId, classId }: { slug: string; imageId: number; classId: number },
   db: Db = prisma,
 ): Promise<GoldenTask> {
-  const { project, userId, raterId } = await accessAsExpert(actor, slug, db)
+  const access = await accessAsExpert(actor, slug, db)
+  const { project, userId, raterId } = access
   if (!(await findGoldenImage(project.id, imageId, db))) throw notFound('golden image')
   const found = await db.class.findUnique({ where: { projectId_id: { projectId: project.id, id: classId } } })
   if (!found) throw notFound('class')
@@ -34,5 +35,5 @@ export async function addGoldenClass(
       details: { imageId, classId, raterId },
     })
   })
-  return openGoldenImage(actor, { slug, imageId }, db)
+  return goldenTask(access, imageId, db)
 }

@@ -8,7 +8,7 @@ import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError, notFound } from '@/lib/errors'
 import { conclusionCode, pairScope } from './golden-pair-scope'
-import { readGoldenPair } from './read-golden-pair'
+import { goldenPairDetail } from './read-golden-pair'
 
 /**
  * Adds a note to the discussion of a pair, with a conclusion if there is one. The newest conclusion decides what counts as
@@ -19,7 +19,8 @@ export async function addGoldenNote(
   { slug, imageId, classId, text, conclusion }: GoldenNoteInput & { slug: string; imageId: number; classId: number },
   db: Db = prisma,
 ): Promise<GoldenPairDetail> {
-  const { project, userId, hidden } = await pairScope(actor, slug, db)
+  const scope = await pairScope(actor, slug, db)
+  const { project, userId, hidden } = scope
   const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId, db)
   if (!pair) throw notFound('pair')
   const user = userId && (await db.appUser.findUnique({ where: { id: userId }, select: { name: true } }))
@@ -42,5 +43,5 @@ export async function addGoldenNote(
     const details = { noteId, imageId, classId, conclusion }
     await writeAuditEvent(tx, { projectId: project.id, userId, action: 'golden.conclude', details })
   })
-  return readGoldenPair(actor, { slug, imageId, classId }, db)
+  return goldenPairDetail(scope, { imageId, classId }, db)
 }

@@ -17,7 +17,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
 import { wikipediaSearch } from '@/lib/services/access/rating-session'
-import { accessAsExpert } from './golden-expert'
+import { accessAsExpert, type ExpertAccess } from './golden-expert'
 
 const addressOf = (slug: string, image: GoldenImageRow) =>
   image.contentHash ? `/api/projects/${slug}/images/${image.contentHash}` : null
@@ -31,16 +31,17 @@ export async function topUpCandidates(projectId: number, imageIds: number[], db:
   })
 }
 
+export const openGoldenImage = async (
+  actor: Actor,
+  { slug, imageId }: { slug: string; imageId: number },
+  db: Db = prisma,
+): Promise<GoldenTask> => goldenTask(await accessAsExpert(actor, slug, db), imageId, db)
+
 /**
  * A golden image as an expert sees it: the picture and all classes proposed for it, in the expert's own order, with what
  * the expert answered before. Nothing in it tells the original label, who proposed a class, or what others answered.
  */
-export async function openGoldenImage(
-  actor: Actor,
-  { slug, imageId }: { slug: string; imageId: number },
-  db: Db = prisma,
-): Promise<GoldenTask> {
-  const { project, raterId } = await accessAsExpert(actor, slug, db)
+export async function goldenTask({ project, raterId }: ExpertAccess, imageId: number, db: Db): Promise<GoldenTask> {
   const steps = await findGoldenSteps(project.id, raterId, db)
   if (!steps.some((step) => step.imageId === imageId)) throw notFound('golden image')
   await topUpCandidates(project.id, [imageId], db)
@@ -62,7 +63,7 @@ export async function openGoldenImage(
     imageId,
     ...place,
     revision: visit ? visit.revision + 1 : 0,
-    image: { url: addressOf(slug, image), width, height, credit, creditUrl, license },
+    image: { url: addressOf(project.slug, image), width, height, credit, creditUrl, license },
     candidates: goldenOrder(raterId, imageId, candidates).map(({ candidateId: _, answer, ...candidate }) => ({
       ...candidate,
       wikipediaUrl: candidate.wikipediaUrl ?? wikipediaSearch(candidate.name),

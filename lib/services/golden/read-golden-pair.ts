@@ -7,15 +7,20 @@ import { goldenTruthOf } from '@/lib/domain/golden/golden-truth-rule'
 import type { Actor } from '@/lib/domain/permissions'
 import { answerOf } from '@/lib/domain/rating/answer'
 import { notFound } from '@/lib/errors'
-import { conclusionOf, currentConclusion, pairScope } from './golden-pair-scope'
+import { conclusionOf, currentConclusion, type PairScope, pairScope } from './golden-pair-scope'
+
+export const readGoldenPair = async (
+  actor: Actor,
+  { slug, ...pair }: { slug: string; imageId: number; classId: number },
+  db: Db = prisma,
+): Promise<GoldenPairDetail> => goldenPairDetail(await pairScope(actor, slug, db), pair, db)
 
 /** One pair with each expert's answer, what they said before, and the discussion. */
-export async function readGoldenPair(
-  actor: Actor,
-  { slug, imageId, classId }: { slug: string; imageId: number; classId: number },
-  db: Db = prisma,
+export async function goldenPairDetail(
+  { project, hidden }: PairScope,
+  { imageId, classId }: { imageId: number; classId: number },
+  db: Db,
 ): Promise<GoldenPairDetail> {
-  const { project, hidden } = await pairScope(actor, slug, db)
   const pair = hidden.has(imageId) ? null : await findPair(project.id, imageId, classId, db)
   if (!pair) throw notFound('pair')
   const { candidateId, name, externalId, index, otherNames, gloss, path } = pair

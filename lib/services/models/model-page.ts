@@ -9,7 +9,7 @@ import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
 import { wilsonInterval } from '@/lib/evaluation/wilson-interval'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { labelCountRows, modelsPage } from './models-page'
+import { labelCountRows, modelsOf } from './models-page'
 
 /** One model in full: by number of labels and by class. */
 export async function modelPage(
@@ -18,7 +18,7 @@ export async function modelPage(
   db: Db = prisma,
 ): Promise<ModelPage> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const all = await modelsPage(actor, slug, { ...modelsAddress.initial, run: view.run, release: view.release }, db)
+  const all = await modelsOf(project, { ...modelsAddress.initial, run: view.run, release: view.release }, db)
   const model = all.models.find((one) => one.modelId === modelId) ?? (await unscored(project.id, modelId, db))
   const [figures, names] = await Promise.all([
     all.run ? findModelEvaluation(project.id, all.run.id, modelId, db) : null,

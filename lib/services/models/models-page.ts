@@ -2,6 +2,7 @@ import { aggregationMethods } from '@/lib/aggregation/registry'
 import type { ScoreSummary } from '@/lib/contracts/models/model-score'
 import type { LabelCountRow, ModelsFit, ModelsPage, OutsidePoint } from '@/lib/contracts/models/models-page'
 import { type Db, prisma } from '@/lib/db/client'
+import type { Project } from '@/lib/db/generated/client'
 import { findOutsideAccuracies } from '@/lib/db/models/outside-accuracy-rows'
 import type { ModelsView } from '@/lib/domain/models/models-view'
 import type { Actor } from '@/lib/domain/permissions'
@@ -27,7 +28,14 @@ export const labelCountRows = (figures: ScoreSummary): LabelCountRow[] =>
 /** Everything the page of models shows. Nothing is measured here; what is missing the page asks the worker for. */
 export async function modelsPage(actor: Actor, slug: string, view: ModelsView, db: Db = prisma): Promise<ModelsPage> {
   const { project } = await guardProject(actor, slug, 'admin', db)
-  const projectId = project.id
+  return modelsOf(project, view, db)
+}
+
+export async function modelsOf(
+  { id: projectId, slug, hasSimulated }: Project,
+  view: ModelsView,
+  db: Db,
+): Promise<ModelsPage> {
   const [runs, releases, outside] = await Promise.all([
     db.aggregationRun.findMany({
       where: { projectId },
@@ -55,7 +63,7 @@ export async function modelsPage(actor: Actor, slug: string, view: ModelsView, d
       : null
   return {
     slug,
-    hasSimulated: project.hasSimulated,
+    hasSimulated,
     run: scores && {
       id: scores.runId,
       threshold: scores.threshold,

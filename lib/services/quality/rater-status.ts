@@ -3,15 +3,24 @@ import { type Db, prisma } from '@/lib/db/client'
 import type { Rater } from '@/lib/db/generated/client'
 import type { Actor } from '@/lib/domain/permissions'
 import { notFound } from '@/lib/errors'
-import { guardProject } from '@/lib/services/access/guard-project'
+import { guardProject, type ProjectAccess } from '@/lib/services/access/guard-project'
 
-/** A rater of a project that the actor administers. One of another project is as unknown as one who does not exist. */
-export async function guardRater(
+export interface GuardedRater {
+  projectId: number
+  /** Of whoever acts on the rater. */
+  userId: string | null
+  rater: Rater
+}
+
+/** A rater of a project that the actor administers. */
+export const guardRater = async (
   actor: Actor,
   { slug, raterId }: { slug: string; raterId: number },
   db: Db = prisma,
-): Promise<{ projectId: number; userId: string | null; rater: Rater }> {
-  const { project, userId } = await guardProject(actor, slug, 'admin', db)
+): Promise<GuardedRater> => raterWithin(await guardProject(actor, slug, 'admin', db), raterId, db)
+
+/** A rater of this project. One of another project is as unknown as one who does not exist. */
+export async function raterWithin({ project, userId }: ProjectAccess, raterId: number, db: Db): Promise<GuardedRater> {
   const rater = await db.rater.findUnique({ where: { projectId_id: { projectId: project.id, id: raterId } } })
   if (!rater) throw notFound('rater')
   return { projectId: project.id, userId, rater }

@@ -4,18 +4,16 @@ import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import type { Actor } from '@/lib/domain/permissions'
 import { guardProject } from '@/lib/services/access/guard-project'
-import { leaveOutRater } from './leave-out-rater'
-import { pauseRater } from './pause-rater'
-import { resumeRater } from './resume-rater'
+import { type GuardedRater, raterWithin } from '@/lib/services/quality/rater-status'
+import { leaveOut } from './leave-out-rater'
+import { pause } from './pause-rater'
+import { resume } from './resume-rater'
 
-const acts: Record<
-  ActOnRatersInput['act'],
-  (actor: Actor, at: { slug: string; raterId: number }, db: Db) => Promise<RaterStatus>
-> = {
-  pause: pauseRater,
-  resume: resumeRater,
-  'leave-out': (actor, at, db) => leaveOutRater(actor, { ...at, isLeftOut: true }, db),
-  'take-in': (actor, at, db) => leaveOutRater(actor, { ...at, isLeftOut: false }, db),
+const acts: Record<ActOnRatersInput['act'], (rater: GuardedRater, db: Db) => Promise<RaterStatus>> = {
+  pause,
+  resume,
+  'leave-out': (rater, db) => leaveOut(rater, true, db),
+  'take-in': (rater, db) => leaveOut(rater, false, db),
 }
 
 /** Does the same with several raters: with all of them, or with none where one is refused. */
@@ -24,11 +22,11 @@ export async function actOnRaters(
   { slug, act, raterIds }: ActOnRatersInput & { slug: string },
   db: Db = prisma,
 ): Promise<RaterStatus[]> {
-  await guardProject(actor, slug, 'admin', db)
+  const access = await guardProject(actor, slug, 'admin', db)
   const inOrder = [...new Set(raterIds)].sort((one, other) => one - other)
   return inTransaction(db, async (tx) => {
     const statuses: RaterStatus[] = []
-    for (const raterId of inOrder) statuses.push(await acts[act](actor, { slug, raterId }, tx))
+    for (const raterId of inOrder) statuses.push(await acts[act](await raterWithin(access, raterId, tx), tx))
     return statuses
   })
 }

@@ -4,19 +4,25 @@ import { settleAlerts } from '@/lib/db/quality/quality-alerts'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
-import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
+import { type GuardedRater, guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
+
+export const leaveOutRater = async (
+  actor: Actor,
+  { isLeftOut, ...at }: { slug: string; raterId: number; isLeftOut: boolean },
+  db: Db = prisma,
+): Promise<RaterStatus> => leaveOut(await guardRater(actor, at, db), isLeftOut, db)
 
 /**
  * Leaves a rater's votes and golden answers out of aggregation and agreement, or takes them in again. Every row is kept.
  * Whoever is left out is paused as well, and stays so when taken in again. Places that were opened in the rater's stead
  * stay open: others may have taken them.
  */
-export async function leaveOutRater(
-  actor: Actor,
-  { slug, raterId, isLeftOut }: { slug: string; raterId: number; isLeftOut: boolean },
-  db: Db = prisma,
+export async function leaveOut(
+  { projectId, userId, rater }: GuardedRater,
+  isLeftOut: boolean,
+  db: Db,
 ): Promise<RaterStatus> {
-  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
+  const raterId = rater.id
   if (rater.isLeftOut === isLeftOut) return toRaterStatus(rater)
   return inTransaction(db, async (tx) => {
     const where = { projectId_id: { projectId, id: raterId } }

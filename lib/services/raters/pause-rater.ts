@@ -3,15 +3,17 @@ import { type Db, prisma } from '@/lib/db/client'
 import { inTransaction } from '@/lib/db/session/in-transaction'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
-import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
+import { type GuardedRater, guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
+
+export const pauseRater = async (
+  actor: Actor,
+  at: { slug: string; raterId: number },
+  db: Db = prisma,
+): Promise<RaterStatus> => pause(await guardRater(actor, at, db), db)
 
 /** Gives a rater no more tasks until resumed. What was answered stays and counts. Pausing twice is pausing once. */
-export async function pauseRater(
-  actor: Actor,
-  { slug, raterId }: { slug: string; raterId: number },
-  db: Db = prisma,
-): Promise<RaterStatus> {
-  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
+export async function pause({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
+  const raterId = rater.id
   if (rater.pausedAt) return toRaterStatus(rater)
   return inTransaction(db, async (tx) => {
     const where = { projectId_id: { projectId, id: raterId } }

@@ -45,16 +45,20 @@ function driftsOf({ rater, image, answer, score }: RecentVotes): RaterDrift[] {
   return drifts
 }
 
+export async function readRaterDrift(actor: Actor, slug: string, db: Db = prisma): Promise<RaterDriftList> {
+  const { project } = await guardProject(actor, slug, 'admin', db)
+  return raterDrift(project.id, db)
+}
+
 /**
  * How each rater's last votes compare with those before, held against the newest run. It is worked out once a minute at
  * most, for all who ask, and costs what each rater did lately and not what the project has.
  */
-export async function readRaterDrift(actor: Actor, slug: string, db: Db = prisma): Promise<RaterDriftList> {
-  const { project } = await guardProject(actor, slug, 'admin', db)
-  const { runId } = await findNewestFigures(project.id, db)
+export async function raterDrift(projectId: number, db: Db): Promise<RaterDriftList> {
+  const { runId } = await findNewestFigures(projectId, db)
   if (runId === null) return { runId, raters: [] }
-  const raters = await driftOf(`${project.id} ${runId}`, async () =>
-    driftsOf(await readRecentVotes(project.id, runId, tasks)),
+  const raters = await driftOf(`${projectId} ${runId}`, async () =>
+    driftsOf(await readRecentVotes(projectId, runId, tasks)),
   )
   return { runId, raters }
 }

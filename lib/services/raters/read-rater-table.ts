@@ -17,7 +17,7 @@ import { answerAccuracy } from '@/lib/evaluation/answer-accuracy'
 import { guardProject } from '@/lib/services/access/guard-project'
 import { findGoldenTruth } from '@/lib/services/golden/find-golden-truth'
 import { memoize } from '@/lib/services/memoize'
-import { readRaterDrift } from './read-rater-drift'
+import { raterDrift } from './read-rater-drift'
 import { ttlCache } from './ttl-cache'
 
 /** Drift that is not known by then comes after the page. */
@@ -96,7 +96,7 @@ export async function readRaterTable(
 ): Promise<RaterTable> {
   const { project } = await guardProject(actor, slug, 'admin', db)
   const projectId = project.id
-  const drifting = readRaterDrift(actor, slug, db)
+  const drifting = raterDrift(projectId, db)
   drifting.catch(() => undefined)
   const { runId, reportId } = await findNewestFigures(projectId, db)
   const [rows, imported, golden, agreement, matrices, impacts, drift] = await Promise.all([

@@ -6,18 +6,20 @@ import { inTransaction } from '@/lib/db/session/in-transaction'
 import { writeAuditEvent } from '@/lib/db/session/write-audit-event'
 import type { Actor } from '@/lib/domain/permissions'
 import { AppError } from '@/lib/errors'
-import { guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
+import { type GuardedRater, guardRater, toRaterStatus } from '@/lib/services/quality/rater-status'
+
+export const resumeRater = async (
+  actor: Actor,
+  at: { slug: string; raterId: number },
+  db: Db = prisma,
+): Promise<RaterStatus> => resume(await guardRater(actor, at, db), db)
 
 /**
  * Lets a paused rater go on, and settles the rater's alerts: rules look only at what is answered from now on. Someone
  * whose answers are left out would work for nothing, and is refused.
  */
-export async function resumeRater(
-  actor: Actor,
-  { slug, raterId }: { slug: string; raterId: number },
-  db: Db = prisma,
-): Promise<RaterStatus> {
-  const { projectId, userId, rater } = await guardRater(actor, { slug, raterId }, db)
+export async function resume({ projectId, userId, rater }: GuardedRater, db: Db): Promise<RaterStatus> {
+  const raterId = rater.id
   if (rater.isLeftOut)
     throw new AppError(
       'conflict',
