@@ -122,7 +122,7 @@ test('root in its home: the database goes to /var/lib, and commands and tests fi
   const output = await startTwice(checkout, () => notedFolder(checkout))
   made.push(notedFolder(checkout))
   expect(notedFolder(checkout)).toMatch(/^\/var\/lib\/reassess\/reassess-[0-9a-f]{8}$/)
-  expect(output).toContain(`Data is kept in ${notedFolder(checkout)}, because PostgreSQL runs as`)
+  expect(output).toContain(`Data is stored in ${notedFolder(checkout)}, because PostgreSQL runs as`)
   expect(command(checkout)).toContain('none')
   const vitest = [
     'node_modules/vitest/vitest.mjs',
@@ -140,7 +140,7 @@ test('root below the folder for temporary files: a warning, and the link', async
   const checkout = checkoutIn(newFolder('/tmp'))
   execFileSync('chmod', ['755', path.dirname(checkout)])
   const { output } = await start(checkout, { env: { DB_DURABLE: '1' } })
-  expect(output).toContain('Warning: the system may delete what is in')
+  expect(output).toContain('Warning: the system may delete files in')
 })
 
 test('an ordinary user in the home folder, with and without HOME', async () => {
@@ -165,7 +165,7 @@ test('a checkout that cannot be written, with DATA_DIR and without', async () =>
   await startTwice(checkout, () => dataFolder, { as: user, env: { DATA_DIR: dataFolder } })
   expect(statSync(checkout).uid).toBe(0)
   const { output } = await start(checkout, { as: user })
-  expect(output).toContain(`Data is kept in ${user.home}/.local/share/reassess/reassess-`)
+  expect(output).toContain(`Data is stored in ${user.home}/.local/share/reassess/reassess-`)
 })
 
 test('the usual port is taken: the next free one is used, but a port that was asked for must be free', async () => {
@@ -177,7 +177,7 @@ test('the usual port is taken: the next free one is used, but a port that was as
   })
   const { link, output } = await start(checkout, { as: user, env: { PORT: undefined } })
   expect(Number(new URL(link).port)).toBeGreaterThan(3000)
-  expect(output).toContain('Port 3000 is taken by another program, so this server uses')
+  expect(output).toContain('Port 3000 is already in use, so this server uses')
   await expect(start(checkout, { as: user, env: { PORT: '3000' } })).rejects.toThrow('Port 3000 is taken')
   if (isOurs) holder.close()
 })
@@ -205,15 +205,15 @@ test('what cannot work is said before anything is installed', async () => {
   const checkout = checkoutIn(folder, user)
   rmSync(path.join(checkout, 'node_modules'), { recursive: true })
   const attempts: [Record<string, string>, string][] = [
-    [{ HOST: '0.0.0.0' }, 'set NEXTAUTH_URL'],
-    [{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }, 'No PostgreSQL answers at 127.0.0.1:1'],
-    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be an address'],
-    [{ DIRECT_DATABASE_URL: 'postgresql://x' }, 'set both, or neither'],
-    [{ DATA_DIR: '/proc/none' }, 'The database cannot be kept in /proc/none'],
-    [{ PORT: 'http' }, 'PORT is "http"'],
-    [{ STORAGE: 's3' }, 'S3_BUCKET must name the bucket'],
+    [{ HOST: '0.0.0.0' }, 'Set NEXTAUTH_URL'],
+    [{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }, 'Could not connect to PostgreSQL at 127.0.0.1:1'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a URL'],
+    [{ DIRECT_DATABASE_URL: 'postgresql://x' }, 'Set both or neither'],
+    [{ DATA_DIR: '/proc/none' }, 'The database cannot be stored in /proc/none'],
+    [{ PORT: 'http' }, 'not "http"'],
+    [{ STORAGE: 's3' }, 'S3_BUCKET must be the bucket'],
     [{ NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET must have at least 32 characters'],
-    [{ OIDC_ISSUER: 'https://login.example.org' }, 'must be given beside OIDC_ISSUER'],
+    [{ OIDC_ISSUER: 'https://login.example.org' }, 'must be set together with OIDC_ISSUER'],
   ]
   for (const [env, sentence] of attempts) await expect(start(checkout, { as: user, env })).rejects.toThrow(sentence)
   expect(existsSync(path.join(checkout, 'node_modules'))).toBe(false)

@@ -30,9 +30,9 @@ describe('the settings of storage', () => {
     expect(env.FETCH_PRIVATE_HOSTS).toEqual(['10.0.0.5:9000', '[fd00::1]:80'])
   })
   it('are refused with a sentence that says what is wrong and repeats no secret', () => {
-    expect(messageFor({ STORAGE: 's3' })).toContain('S3_BUCKET must name the bucket that images are kept in')
+    expect(messageFor({ STORAGE: 's3' })).toContain('S3_BUCKET must be the bucket for images')
     expect(messageFor({ STORAGE: 'cloud' })).toContain('STORAGE ')
-    expect(messageFor({ S3_ENDPOINT: 'minio:9000' })).toContain('S3_ENDPOINT must be an address such as')
+    expect(messageFor({ S3_ENDPOINT: 'minio:9000' })).toContain('S3_ENDPOINT must be a URL such as')
     expect(messageFor({ S3_ACCESS_KEY_ID: 'key' })).toContain('S3_SECRET_ACCESS_KEY must be given beside')
     const alone = messageFor({ S3_SECRET_ACCESS_KEY: 'topsecret' })
     expect(alone).toContain('S3_ACCESS_KEY_ID must be given beside S3_SECRET_ACCESS_KEY')

@@ -4,7 +4,7 @@ import { missingCompanions, shortestSecret } from './setting-rules.mjs'
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const postgresUrl = z
   .string()
-  .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://, as in postgresql://user:password@host:5432/database')
+  .regex(/^postgres(ql)?:\/\//, 'must be a URL such as postgresql://user:password@host:5432/database')
 
 const text = z.preprocess(blankIsUnset, z.string().trim().optional())
 const list = z.preprocess(
@@ -38,12 +38,12 @@ const settings = z.object({
   PROLIFIC_JWKS_URL: z.preprocess(
     blankIsUnset,
     z
-      .url({ protocol: /^https?$/, error: 'must be an address such as https://keys.example.org/jwks.json' })
+      .url({ protocol: /^https?$/, error: 'must be a URL such as https://keys.example.org/jwks.json' })
       .default('https://api.prolific.com/.well-known/study/jwks.json'),
   ),
   OIDC_ISSUER: z.preprocess(
     blankIsUnset,
-    z.url({ protocol: /^https?$/, error: 'must be an address such as https://login.example.org' }).optional(),
+    z.url({ protocol: /^https?$/, error: 'must be a URL such as https://login.example.org' }).optional(),
   ),
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
@@ -54,7 +54,7 @@ const settings = z.object({
   STORAGE: z.preprocess(blankIsUnset, z.enum(['local', 's3']).default('local')),
   S3_ENDPOINT: z.preprocess(
     blankIsUnset,
-    z.url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.org' }).optional(),
+    z.url({ protocol: /^https?$/, error: 'must be a URL such as https://s3.example.org' }).optional(),
   ),
   S3_REGION: z.preprocess(blankIsUnset, z.string().default('us-east-1')),
   S3_BUCKET: text,
@@ -62,7 +62,7 @@ const settings = z.object({
   S3_SECRET_ACCESS_KEY: text,
   S3_IMPORT_BUCKETS: list,
   FETCH_PRIVATE_HOSTS: list.refine((hosts) => hosts.every((host) => /^[^\s/@]+:\d{1,5}$/.test(host)), {
-    error: 'must be host:port, several parted by commas, as in 10.0.0.5:9000',
+    error: 'must be host:port, or several separated by commas, such as 10.0.0.5:9000',
   }),
 })
 
@@ -78,7 +78,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source)
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-  throw new Error(`A setting in the environment is wrong: ${lines.join('; ')}. See .env.example.`)
+  throw new Error(`Invalid settings: ${lines.join('; ')}. See .env.example.`)
 }
 
 export const env: Env = parseEnv(process.env)

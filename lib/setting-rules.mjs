@@ -4,11 +4,11 @@ export const shortestSecret = 32
 
 /** Settings that need another one beside them: [what is set, what it needs, what to say of that one]. */
 const companions = [
-  [(env) => env.STORAGE === 's3', 'S3_BUCKET', 'must name the bucket that images are kept in, since STORAGE is s3'],
-  [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_ID', 'must be given beside OIDC_ISSUER'],
-  [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_SECRET', 'must be given beside OIDC_ISSUER'],
-  [(env) => env.S3_ACCESS_KEY_ID, 'S3_SECRET_ACCESS_KEY', 'must be given beside S3_ACCESS_KEY_ID'],
-  [(env) => env.S3_SECRET_ACCESS_KEY, 'S3_ACCESS_KEY_ID', 'must be given beside S3_SECRET_ACCESS_KEY'],
+  [(env) => env.STORAGE === 's3', 'S3_BUCKET', 'must be the bucket for images, because STORAGE is s3'],
+  [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_ID', 'must be set together with OIDC_ISSUER'],
+  [(env) => env.OIDC_ISSUER, 'OIDC_CLIENT_SECRET', 'must be set together with OIDC_ISSUER'],
+  [(env) => env.S3_ACCESS_KEY_ID, 'S3_SECRET_ACCESS_KEY', 'must be set together with S3_ACCESS_KEY_ID'],
+  [(env) => env.S3_SECRET_ACCESS_KEY, 'S3_ACCESS_KEY_ID', 'must be set together with S3_SECRET_ACCESS_KEY'],
 ]
 
 /**

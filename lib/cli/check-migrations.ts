@@ -43,7 +43,11 @@ async function run(): Promise<number> {
   }
   if (command === 'new') {
     const statements = await onServer((url) => schemaDrift(url, projectRoot))
-    console.log(statements.length === 0 ? 'prisma/migrations has it all.' : `Wrote ${writeMigration(statements)}.`)
+    console.log(
+      statements.length === 0
+        ? 'No migration is needed: prisma/migrations matches prisma/schema.prisma.'
+        : `Wrote ${writeMigration(statements)}.`,
+    )
     return 0
   }
   return onServer(check)
@@ -53,7 +57,9 @@ async function check(url: string): Promise<number> {
   const statements = await schemaDrift(url, projectRoot)
   const functions = await functionDrift(url, projectRoot)
   if (statements.length > 0)
-    console.error(`prisma/migrations lacks what prisma/schema.prisma says:\n\n${statements.join(';\n')};`)
+    console.error(
+      `prisma/migrations does not match prisma/schema.prisma. Missing statements:\n\n${statements.join(';\n')};`,
+    )
   if (functions.length > 0) console.error(functions.join('\n'))
   if (statements.length + functions.length > 0) return 2
   console.log('prisma/migrations, prisma/schema.prisma and prisma/functions agree.')

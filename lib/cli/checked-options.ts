@@ -25,7 +25,7 @@ function optionOf(path: readonly PropertyKey[]): string {
 export function checkedOptions<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
-  unknownField = 'is not an option here',
+  unknownField = 'is not an option of this command',
 ): z.output<Schema> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data

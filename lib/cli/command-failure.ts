@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 /** The person at the keyboard, or whoever runs this program, has ended it. */
 export class Interrupted extends Error {
   constructor() {
-    super('Stopped. Nothing was changed.')
+    super('Interrupted. Unfinished changes were not saved.')
     this.name = 'Interrupted'
   }
 }

@@ -34,5 +34,5 @@ export async function renewDatabaseClient(root, { isCi = ['1', 'true'].includes(
   if (isCi)
     throw new Problem(`${scriptFile} does not match prisma/schema.prisma. Run npm run build and commit the file.`)
   writeFileSync(file, script)
-  process.stderr.write(`Wrote ${scriptFile} from prisma/schema.prisma: commit the two together.\n`)
+  process.stderr.write(`Wrote ${scriptFile} from prisma/schema.prisma. Commit both files.\n`)
 }

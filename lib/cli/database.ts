@@ -39,7 +39,7 @@ export async function startDatabase({ projectRoot }: { projectRoot: string }): P
 async function connect(projectRoot: string): Promise<Database> {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, isEmbedded: false, stop: async () => {}, keepRunning: () => {} }
   if (env.DIRECT_DATABASE_URL)
-    throw new StartError('DIRECT_DATABASE_URL is set and DATABASE_URL is not: set both, or neither.')
+    throw new StartError('DIRECT_DATABASE_URL is set but DATABASE_URL is not. Set both or neither.')
   const server = await startEmbeddedPostgres({
     projectRoot,
     folder: path.join(dataFolder(projectRoot), 'postgres'),
@@ -74,9 +74,9 @@ async function watch(server: EmbeddedPostgres, isStopping: () => boolean, report
     await sleep(300, undefined, { ref: false })
     if (isStopping()) return
     if (server.isRunning()) continue
-    report('The database has ended; starting it again.')
+    report('The database stopped. Restarting it.')
     await server.revive().then(
-      () => report('The database is back.'),
+      () => report('The database is running again.'),
       (error: Error) => report(error.message),
     )
   }

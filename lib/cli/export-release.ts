@@ -33,7 +33,7 @@ async function appearWhole(file: string, write: (partial: string) => Promise<voi
   } catch (error) {
     await rm(partial, { force: true })
     const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
-    throw isOfFile ? new AppError('invalid-input', `${file} cannot be written: ${error.message}.`) : error
+    throw isOfFile ? new AppError('invalid-input', `Could not write ${file}: ${error.message}.`) : error
   }
 }
 
@@ -73,6 +73,6 @@ export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
   } catch (error) {
-    throw new AppError('invalid-input', `${folder} cannot be made: ${(error as Error).message}.`)
+    throw new AppError('invalid-input', `Could not create the folder ${folder}: ${(error as Error).message}.`)
   }
 }

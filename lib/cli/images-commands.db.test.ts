@@ -62,7 +62,7 @@ test('what is wrong with the options is said, and nothing is imported', async ()
   expect((await importThem('--folder', folder, '--files', folder)).stderr).toContain(
     '--files only works with --manifest',
   )
-  expect((await importThem('--s3', 'photos')).stderr).toContain('--s3: give it as s3://bucket/prefix')
+  expect((await importThem('--s3', 'photos')).stderr).toContain('--s3: expected s3://bucket/prefix')
   expect((await importThem('--folder', folder, '--allow-host', 'https://a.org/x')).stderr).toContain(
     '--allow-host: Enter',
   )

@@ -23,5 +23,5 @@ export function installReason(root, { withDev = false } = {}) {
   if (!existsSync(note)) return 'node_modules is missing'
   const read = (file) => JSON.parse(readFileSync(file, 'utf8'))
   const missing = firstMissingPackage(read(path.join(root, 'package-lock.json')), read(note), { withDev })
-  return missing && `${missing} is missing or of another version`
+  return missing && `${missing} is missing or has a different version`
 }

@@ -52,15 +52,15 @@ test('a busy port is named, with a way to choose another', async () => {
   await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve))
   const { port } = holder.address() as net.AddressInfo
   expect((await portProblem(port, '127.0.0.1'))?.message).toBe(
-    `Port ${port} is taken by another program: choose another one with PORT=3001 npm start`,
+    `Port ${port} is already in use. Choose another one, for example: PORT=3001 npm start`,
   )
   await new Promise((resolve) => holder.close(resolve))
   expect(await portProblem(port, '127.0.0.1')).toBeNull()
 })
 
 test('a port that is no number, or is reserved, gets a sentence', async () => {
-  expect((await portProblem('http', '127.0.0.1'))?.message).toContain('PORT is "http"')
-  expect(portSentence('EACCES', 80, '127.0.0.1')).toContain('no permission to use port 80')
+  expect((await portProblem('http', '127.0.0.1'))?.message).toContain('not "http"')
+  expect(portSentence('EACCES', 80, '127.0.0.1')).toContain('not have permission to use port 80')
 })
 
 test('the last line adds up all runners', () => {

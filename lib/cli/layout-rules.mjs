@@ -49,10 +49,10 @@ export function misplacedSql(modules, read) {
     if (aside.test(source)) return []
     if (source.startsWith('lib/db/'))
       return rawSql.test(read(source))
-        ? [`${source} reads rows unparsed: use the functions of lib/db/session/sql.ts.`]
+        ? [`${source} reads rows without parsing them. Use the functions of lib/db/session/sql.ts.`]
         : []
     return writesSql.test(read(source))
-      ? [`${source} writes SQL: move the question to a file of lib/db that is named after it.`]
+      ? [`${source} contains SQL. Move the query to a file in lib/db that is named after it.`]
       : []
   })
 }
@@ -75,7 +75,7 @@ export function inlineQueryKeys(modules, read) {
   return modules
     .filter(({ source }) => /^(app|components)\//.test(source) && !aside.test(source))
     .filter(({ source }) => /queryKey: \[/.test(read(source)))
-    .map(({ source }) => `${source} writes a query key: declare the query in lib/client with queryOptions.`)
+    .map(({ source }) => `${source} contains a query key. Declare the query in lib/client with queryOptions.`)
 }
 
 /** Folders with more files than anybody can survey; tests lie beside their files and are not counted. */

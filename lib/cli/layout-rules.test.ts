@@ -92,5 +92,5 @@ test('a query key in a component is named; in lib/client it is allowed', () => {
       files.map((file) => module(file)),
       read,
     ),
-  ).toEqual(['components/a.tsx writes a query key: declare the query in lib/client with queryOptions.'])
+  ).toEqual(['components/a.tsx contains a query key. Declare the query in lib/client with queryOptions.'])
 })

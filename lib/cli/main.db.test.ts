@@ -94,7 +94,7 @@ test('says on stderr what is wrong, in a sentence or as JSON, and fails', async 
   const parameter = await run('aggregate', '--project', slug, '--method', 'majority', '--prior', '0.2')
   expect(parameter.stderr).toContain('--prior')
   const folder = await run('export', 'votes-csv', '--project', slug, '--out', files.file('none/votes.csv'))
-  expect(folder.stderr).toContain('cannot be written')
+  expect(folder.stderr).toContain('Could not write')
   expect([parameter.status, folder.status]).toEqual([1, 1])
 })
 
@@ -178,7 +178,11 @@ test.skipIf(!existsSync(`${root}/${released}`))(
       .toBeGreaterThan(0)
     child.kill('SIGINT')
     const stoppedAt = Date.now()
-    expect(await result).toMatchObject({ status: 130, stdout: '', stderr: 'Stopped. Nothing was changed.\n' })
+    expect(await result).toMatchObject({
+      status: 130,
+      stdout: '',
+      stderr: 'Interrupted. Unfinished changes were not saved.\n',
+    })
     expect(Date.now() - stoppedAt).toBeLessThan(10_000)
     expect(await prisma.project.count({ where: { slug: other } })).toBe(0)
   },

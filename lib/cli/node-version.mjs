@@ -2,7 +2,7 @@
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
-    `Reassess needs Node 20.19 or newer and this is ${process.versions.node}: install a newer one from your system or nodejs.org.`,
+    `Reassess needs Node 20.19 or newer, but this is Node ${process.versions.node}. Install a newer version with your package manager or from nodejs.org.`,
   )
   process.exit(1)
 }

@@ -20,9 +20,10 @@ function idsOf(names: readonly string[], known: readonly { id: number; name: str
   return names.map((name) => {
     const model = known.find((one) => one.name === name)
     if (model) return model.id
-    const there = known.length === 0 ? 'It has none yet.' : `It has ${known.map((one) => one.name).join(', ')}.`
+    const there =
+      known.length === 0 ? 'It has no models yet.' : `Its models: ${known.map((one) => one.name).join(', ')}.`
     throw new AppError('invalid-input', `--models: this project has no model “${name}”. ${there}`, {
-      models: `“${name}” is not there`,
+      models: `“${name}” is not a model of this project`,
     })
   })
 }

@@ -29,7 +29,7 @@ const report: PlanReport = {
 
 test('says in a few lines what is chosen, what it finds, asks and costs', () => {
   expect(planText('photos', defaultPlanSettings, report).split('\n')).toEqual([
-    'Plan       of “photos”, saved as its draft',
+    'Project    “photos” (plan saved as its draft)',
     'Models     model 2, model 5 (2 of 3): the smallest subset that keeps 97.0% of the golden labels',
     'Recall     97.4% of the 430 golden labels are proposed',
     'Precision  62.0% of the proposed golden candidates apply, according to experts on 256 images',
@@ -51,7 +51,7 @@ test('says what is not known without golden answers, and what is missing', () =>
   expect(text).not.toContain('Precision')
   expect(text).toContain('Unanimous  25,111 of 50,000 images, asked about too\n')
   expect(text).toContain('Gaps       1 image without any prediction, 20 images without an original label\n')
-  expect(text).toContain('Before     7 candidates asked in earlier batches and not asked again\n')
+  expect(text).toContain('Skipped    7 candidates already asked about in earlier batches\n')
 })
 
 test('says when no subset keeps the wanted recall, and when the experts are simulated', () => {

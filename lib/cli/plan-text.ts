@@ -49,7 +49,7 @@ function gapsText({
   return [
     ...(gaps.length > 0 ? [['Gaps', gaps.join(', ')] as const] : []),
     ...(askedPairs > 0
-      ? [['Before', `${count(askedPairs, 'candidate')} asked in earlier batches and not asked again`] as const]
+      ? [['Skipped', `${count(askedPairs, 'candidate')} already asked about in earlier batches`] as const]
       : []),
   ]
 }
@@ -61,7 +61,7 @@ export function planText(project: string, settings: PlanSettings, report: PlanRe
   const near =
     meanDistance === null ? '' : `; candidates in a task are ${meanDistance.toFixed(1)} edges apart on average`
   return columns([
-    ['Plan', `of “${project}”, saved as its draft`],
+    ['Project', `“${project}” (plan saved as its draft)`],
     ['Models', modelsText(report, settings)],
     ...judgedText(report, settings),
     [

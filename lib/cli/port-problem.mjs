@@ -4,7 +4,7 @@ import { Problem } from './start-problem.mjs'
 /** Why the web server cannot listen there, or null. */
 export async function portProblem(port, host) {
   if (!/^\d{1,5}$/.test(String(port)) || Number(port) > 65_535)
-    return new Problem(`PORT is "${port}" and must be a number up to 65535, as in: PORT=3001 npm start`)
+    return new Problem(`PORT must be a number up to 65535, not "${port}". For example: PORT=3001 npm start`)
   const code = await new Promise((resolve) => {
     const probe = net.createServer()
     probe.once('error', (error) => resolve(error.code))
@@ -17,10 +17,10 @@ export async function portProblem(port, host) {
 export function portSentence(code, port, host) {
   const another = port === 3001 ? 3002 : 3001
   if (code === 'EADDRINUSE')
-    return `Port ${port} is taken by another program: choose another one with PORT=${another} npm start`
+    return `Port ${port} is already in use. Choose another one, for example: PORT=${another} npm start`
   if (code === 'EACCES')
-    return `You have no permission to use port ${port}: choose one from 1024 on, as in PORT=${another} npm start`
-  return `HOST is "${host}", which is no address of this machine (${code}): use 127.0.0.1, or 0.0.0.0 for all.`
+    return `You do not have permission to use port ${port}. Choose a port above 1023, for example: PORT=${another} npm start`
+  return `HOST is "${host}", which is not an address of this machine (${code}). Use 127.0.0.1, or 0.0.0.0 for all addresses.`
 }
 
 /** A port that nobody uses now. */

@@ -22,7 +22,7 @@ export async function checkDatabaseAndSpace(root, env = process.env) {
   const [missing] = missingCompanions(env)
   if (missing) throw new Problem(`${missing.setting} ${missing.message}. See .env.example.`)
   if (env.DIRECT_DATABASE_URL && !env.DATABASE_URL)
-    throw new Problem('DIRECT_DATABASE_URL is set and DATABASE_URL is not: set both, or neither.')
+    throw new Problem('DIRECT_DATABASE_URL is set but DATABASE_URL is not. Set both or neither.')
   if (env.DATABASE_URL) await checkServer(env.DATABASE_URL)
   else checkSystem()
   const { folder, notices } = chooseDataFolder(root, env)
@@ -37,7 +37,7 @@ export async function checkAddress(env = process.env) {
   const host = env.HOST || '127.0.0.1'
   if (!env.NEXTAUTH_URL && !localHosts.includes(host))
     throw new Problem(
-      `HOST is ${host}, so that others reach this server: set NEXTAUTH_URL to the address they type, as in NEXTAUTH_URL=http://reassess.example.org:${env.PORT || 3000} HOST=${host} npm start`,
+      `HOST is ${host}, so other machines can reach this server. Set NEXTAUTH_URL to the URL that people open, for example: NEXTAUTH_URL=http://reassess.example.org:${env.PORT || 3000} HOST=${host} npm start`,
     )
   if (env.PORT) {
     const problem = await portProblem(env.PORT, host)
@@ -45,27 +45,29 @@ export async function checkAddress(env = process.env) {
     return
   }
   env.PORT = String(await firstFreePort(host))
-  if (env.PORT !== '3000')
-    process.stderr.write(`Port 3000 is taken by another program, so this server uses ${env.PORT}.\n`)
+  if (env.PORT !== '3000') process.stderr.write(`Port 3000 is already in use, so this server uses port ${env.PORT}.\n`)
 }
 
 async function firstFreePort(host) {
   for (let port = 3000; port < 3050; port++) if (!(await portProblem(port, host))) return port
-  throw (await portProblem(3000, host)) ?? new Problem('Port 3000 was taken a moment ago: start again.')
+  throw (
+    (await portProblem(3000, host)) ??
+    new Problem('No free port was found from 3000 to 3049. Start again, or set PORT.')
+  )
 }
 
 function checkSystem() {
   const isMusl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime
   if (isMusl)
     throw new Problem(
-      'The embedded PostgreSQL does not run on this Linux, which has musl in place of glibc (Alpine, for example): set DATABASE_URL to a PostgreSQL 15 or newer, or use an image such as node:22-slim.',
+      'The embedded PostgreSQL does not run on Linux with musl, such as Alpine. Set DATABASE_URL to PostgreSQL 15 or newer, or use an image with glibc such as node:22-slim.',
     )
 }
 
 /** A wrong address would else be found out after a minute of installing and building. */
 async function checkServer(url) {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
-    throw new Problem('DATABASE_URL must be an address such as postgresql://user:password@host:5432/database.')
+    throw new Problem('DATABASE_URL must be a URL such as postgresql://user:password@host:5432/database.')
   const { hostname, port } = new URL(url)
   if (!hostname) return
   const failure = await new Promise((resolve) => {
@@ -80,7 +82,7 @@ async function checkServer(url) {
   })
   if (failure)
     throw new Problem(
-      `No PostgreSQL answers at ${hostname}:${port || 5432} (${failure}), which DATABASE_URL names: start it, or correct DATABASE_URL.`,
+      `Could not connect to PostgreSQL at ${hostname}:${port || 5432} (${failure}). Start it, or correct DATABASE_URL.`,
     )
 }
 
@@ -89,6 +91,6 @@ function checkSpace(root) {
   const freeMb = Math.floor((bavail * bsize) / 1e6)
   if (freeMb < installedMb)
     throw new Problem(
-      `Installing needs about ${installedMb} MB, and ${root} has ${freeMb} MB free. Free some space first.`,
+      `Installation needs about ${installedMb} MB, but only ${freeMb} MB are free in ${root}. Free some disk space and start again.`,
     )
 }

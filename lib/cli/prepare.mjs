@@ -61,7 +61,7 @@ async function runQuietly(name, command, args, env = {}) {
   })
   if (status === 0) return
   process.stderr.write(`\n${output.trimEnd()}\n`)
-  throw new Problem(`${name} failed (${status}); its output is above.`)
+  throw new Problem(`${name} failed (${status}). See its output above.`)
 }
 
 /** Runs a Node program of the project. */
@@ -134,7 +134,8 @@ export async function prepare({ web = false, withDev = false } = {}) {
 /** Runs one of the bundles in this process. */
 export async function runBundle(name) {
   const file = path.join(projectRoot, 'dist', `${name}.mjs`)
-  if (!existsSync(file)) throw new Problem(`dist/${name}.mjs is missing: this copy of Reassess is incomplete.`)
+  if (!existsSync(file))
+    throw new Problem(`dist/${name}.mjs is missing: this copy of Reassess is incomplete. Download it again.`)
   process.setSourceMapsEnabled(true)
   return import(pathToFileURL(file).href)
 }

@@ -21,7 +21,7 @@ export function sessionSecret(folder: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     throw new StartError(
-      `The server's secret cannot be kept in ${folder} (${(error as Error).message}): set DATA_DIR to a folder that you may write.`,
+      `Could not store the session secret in ${folder} (${(error as Error).message}). Set DATA_DIR to a folder that you can write to.`,
       { cause: error },
     )
   }

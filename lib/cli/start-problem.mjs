@@ -6,7 +6,7 @@ export function endWith(error) {
   const isKnown =
     error instanceof Problem ||
     ['StartError', 'AppError'].includes(error?.name) ||
-    /^A setting in the environment is wrong/.test(error?.message)
+    /^Invalid settings: /.test(error?.message)
   console.error(isKnown ? error.message : error)
   process.exit(1)
 }

@@ -66,7 +66,7 @@ async function start(): Promise<void> {
     supervise('worker', ['dist/worker.mjs'], { logFile: logFile('worker'), logsErrors: true })
   const web = ['node_modules/next/dist/bin/next', 'start', '--port', String(port), '--hostname', env.HOST, ...keepAlive]
   supervise('web server', web, { logFile: logFile('web') }, () => {
-    report(`The web server ended five times soon after its start; see ${logFile('web')}.`)
+    report(`The web server stopped five times shortly after starting. See ${logFile('web')}.`)
     void stop(1)
   })
   await showStep('Starting the web server', () => untilAnswers(port))
@@ -80,8 +80,9 @@ async function forgetErasedAgain(): Promise<void> {
   const { prisma } = await import('@/lib/db/client')
   const { forgotten, brokenLines } = await replayErasures(dataFolder(projectRoot))
   await prisma.$disconnect()
-  if (forgotten > 0) report(`The database was older than some erasures: ${forgotten} were carried out again.`)
-  if (brokenLines > 0) report(`erasures.jsonl in the data folder has lines that cannot be read: ${brokenLines}.`)
+  if (forgotten > 0)
+    report(`The database was restored from before some erasures, so ${forgotten} of them were repeated.`)
+  if (brokenLines > 0) report(`Lines of erasures.jsonl in the data folder that could not be read: ${brokenLines}.`)
 }
 
 async function untilAnswers(port: number): Promise<void> {
@@ -93,7 +94,7 @@ async function untilAnswers(port: number): Promise<void> {
     if (answer?.ok) return
     await sleep(100)
   }
-  if (!ending) throw new StartError(`The web server does not answer at ${url}; see ${logFile('web')}.`)
+  if (!ending) throw new StartError(`The web server does not respond at ${url}. See ${logFile('web')}.`)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))

@@ -27,10 +27,10 @@ export function superviseProcess({ name, launch, report, giveUp }: Options): Sup
   function start(): ChildProcess {
     const startedAt = Date.now()
     const next = launch()
-    next.once('error', (error) => report(`The ${name} cannot be started: ${error.message}`))
+    next.once('error', (error) => report(`Could not start the ${name}: ${error.message}`))
     next.once('exit', (code, signal) => {
       if (isStopping) return
-      report(`The ${name} has ended (${signal ?? `exit status ${code}`}).`)
+      report(`The ${name} stopped (${signal ?? `exit status ${code}`}).`)
       quick = Date.now() - startedAt < quickEndMs ? quick + 1 : 0
       if (giveUp && quick >= quickEnds) giveUp()
       else restart = setTimeout(() => (child = start()), restartMs)

@@ -64,7 +64,7 @@ export function report() {
   console.log('\n── Time')
   for (const { name, count, time } of steps)
     console.log(`${name.padEnd(width)}  ${time.padStart(8)}${count.failed > 0 ? '  failed' : ''}`)
-  console.log(`${'all, some of them side by side'.padEnd(width)}  ${seconds(startedAt).padStart(8)}`)
+  console.log(`${'total (some steps ran in parallel)'.padEnd(width)}  ${seconds(startedAt).padStart(8)}`)
   console.log(`\n${summaryLine(counts)}`)
   return counts.every(({ failed }) => failed === 0)
 }

@@ -51,7 +51,7 @@ function debianTests() {
   const binaries = debianBinaries()
   const name = "database tests on Debian's PostgreSQL"
   if (!binaries)
-    return skip(name, 'no PostgreSQL 15 or newer lies under /usr/lib/postgresql (apt-get install postgresql)', isCi)
+    return skip(name, 'there is no PostgreSQL 15 or newer in /usr/lib/postgresql (apt-get install postgresql)', isCi)
   const env = { ...ownServer, TEST_DATABASE_URL: '', TEST_POSTGRES_BIN: binaries, TEST_PROOFS: '0' }
   return vitest(name, ['--project', 'database', ...onDebian], env)
 }

@@ -36,7 +36,7 @@ export async function runInWritableCopy(root, program, dataFolder, isPrepared = 
   const stampFile = path.join(copy, '.copied')
   const stamp = sourceStamp(root, [...code, ...files])
   if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-    process.stderr.write(`${root} cannot be written, so the app is built in ${copy}.\n`)
+    process.stderr.write(`${root} is not writable, so the app is built in ${copy}.\n`)
     mkdirSync(copy, { recursive: true })
     for (const entry of [...code, ...files]) {
       rmSync(path.join(copy, entry), { recursive: true, force: true })

@@ -11,7 +11,7 @@ export async function writeExport(file: string, { content }: ExportFile, signal:
     await writeWhole(file, content)
   } catch (error) {
     const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
-    throw isOfFile ? new AppError('invalid-input', `${file} cannot be written: ${error.message}.`) : error
+    throw isOfFile ? new AppError('invalid-input', `Could not write ${file}: ${error.message}.`) : error
   } finally {
     signal.removeEventListener('abort', stop)
   }

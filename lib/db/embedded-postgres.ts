@@ -98,7 +98,7 @@ async function bringUp(location: ServerLocation, isDurable: boolean, fixedPort: 
     if (failure && (await isHopeless(location))) break
     if (failure) await sleep(500)
   }
-  throw new StartError(`The database in ${location.folder} does not start: ${failure || 'it stays in recovery'}.`)
+  throw new StartError(`The database in ${location.folder} did not start: ${failure || 'recovery did not finish'}.`)
 }
 
 /** Returns what went wrong, or an empty text. */
@@ -110,7 +110,7 @@ async function launchOnFreePort(
   // PostgreSQL believes in any living process with the number in this file; we have seen that it is not a server.
   rmSync(path.join(dataFolder(location), 'postmaster.pid'), { force: true })
   const port = await choosePort(location, fixedPort)
-  return port === null ? `port ${fixedPort} is taken by another program` : launch(location, isDurable, port)
+  return port === null ? `port ${fixedPort} is already in use` : launch(location, isDurable, port)
 }
 
 function keepRunning(location: ServerLocation, server: RunningServer): RunningServer {
@@ -135,7 +135,7 @@ async function initialize(location: ServerLocation, isDurable: boolean): Promise
     ...['-E', 'UTF8', '--locale=C', ...(isDurable ? [] : ['--no-sync'])],
   ])
   if (made.status !== 0)
-    throw new StartError(`The database cannot be made in ${location.folder}: ${lastLine(made.output)}`)
+    throw new StartError(`Could not create the database in ${location.folder}: ${lastLine(made.output)}`)
   renameSync(draft, data)
 }
 
@@ -178,7 +178,7 @@ async function isHopeless(location: ServerLocation): Promise<boolean> {
   const major = /(\d+)\.\d+/.exec(output)?.[1]
   if (!major || major === made) return false
   throw new StartError(
-    `The data in ${location.folder} are of PostgreSQL ${made}, and this installation has ${major}: move them with a dump, or set DATA_DIR to another folder.`,
+    `The data in ${location.folder} is from PostgreSQL ${made}, but this installation has PostgreSQL ${major}. Move it with pg_dump, or set DATA_DIR to another folder.`,
   )
 }
 

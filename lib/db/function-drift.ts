@@ -24,9 +24,9 @@ function differences(inFiles: Map<string, string>, inDatabase: Map<string, strin
   return names.flatMap((name) => {
     const [expected, actual] = [inFiles.get(name), inDatabase.get(name)]
     if (expected === actual) return []
-    if (expected === undefined) return [`The database has a function ${name}, for which there is no ${fileOf(name)}.`]
-    if (actual === undefined) return [`${fileOf(name)}: the database does not have this function.`]
-    return [`${fileOf(name)}: the function or its triggers in the database differ from the file.`]
+    if (expected === undefined) return [`The database has a function ${name}, but there is no file ${fileOf(name)}.`]
+    if (actual === undefined) return [`${fileOf(name)}: the function is missing from the database.`]
+    return [`${fileOf(name)}: the function or its triggers in the database do not match the file.`]
   })
 }
 

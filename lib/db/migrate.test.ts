@@ -18,14 +18,16 @@ test('applies what is not there yet, in order', () => {
 test('refuses an edited, a failed and an unknown migration by name', () => {
   expect(() => missingMigrations(ours, [applied('1_first', 'other')])).toThrow('1_first was edited')
   expect(() => missingMigrations(ours, [applied('1_first', 'of 1_first', null)])).toThrow('1_first failed earlier')
-  expect(() => missingMigrations(ours, [applied('3_third')])).toThrow('newer Reassess: it has migration 3_third')
+  expect(() => missingMigrations(ours, [applied('3_third')])).toThrow(
+    'newer version of Reassess (it has migration 3_third)',
+  )
 })
 
 test('says what is wrong with DATABASE_URL without its password', () => {
   const url = 'postgresql://ann:hidden@db.example:5433/votes'
   const sentence = (code: string) => databaseProblem(Object.assign(new Error('x'), { code }), url)?.message
-  expect(sentence('ECONNREFUSED')).toContain('no PostgreSQL answers at db.example:5433')
-  expect(sentence('28P01')).toContain('refuses the password of user "ann"')
+  expect(sentence('ECONNREFUSED')).toContain('there is no PostgreSQL at db.example:5433')
+  expect(sentence('28P01')).toContain('rejected the password of user "ann"')
   expect(sentence('3D000')).toContain('no database "votes"')
   expect(sentence('28P01')).not.toContain('hidden')
   expect(sentence('22012')).toBeUndefined()

@@ -66,7 +66,9 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",
   )
   if (rows[0].number < oldestServer)
-    throw new StartError(`DATABASE_URL names PostgreSQL ${rows[0].name}; Reassess needs version 15 or newer.`)
+    throw new StartError(
+      `The server at DATABASE_URL is PostgreSQL ${rows[0].name}. Reassess needs version 15 or newer.`,
+    )
 }
 
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
@@ -88,16 +90,16 @@ export function missingMigrations(migrations: Migration[], applied: Applied[]): 
   for (const { migration_name: name, checksum, finished_at } of applied) {
     if (!finished_at)
       throw new StartError(
-        `Migration ${name} failed earlier: repair the database and mark it with prisma migrate resolve.`,
+        `Migration ${name} failed earlier. Repair the database, then mark the migration with prisma migrate resolve.`,
       )
     const own = ours.get(name)
     if (!own)
       throw new StartError(
-        `The database is of a newer Reassess: it has migration ${name}, which this copy does not know.`,
+        `The database was made by a newer version of Reassess (it has migration ${name}). Update Reassess.`,
       )
     if (own.checksum !== checksum)
       throw new StartError(
-        `Migration ${name} was edited after it was applied: restore it and put the change into a new one.`,
+        `Migration ${name} was edited after it was applied. Restore it, and put the change in a new migration.`,
       )
   }
   const done = new Set(applied.map((row) => row.migration_name))
@@ -117,6 +119,6 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   } catch (error) {
     await client.query('ROLLBACK')
     if ((error as { code?: string }).code === '42501') throw error
-    throw new StartError(`Migration ${name} failed and was undone: ${(error as Error).message}`, { cause: error })
+    throw new StartError(`Migration ${name} failed and was rolled back: ${(error as Error).message}`, { cause: error })
   }
 }

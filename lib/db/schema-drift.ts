@@ -70,7 +70,7 @@ async function loadEngine(projectRoot: string): Promise<EngineGlue> {
   const instance = new WebAssembly.Instance(code, {
     './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
   })
-  const panics = { set_message: (message: string) => console.error(`Prisma's schema engine gave up: ${message}`) }
+  const panics = { set_message: (message: string) => console.error(`Prisma's schema engine failed: ${message}`) }
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics })
   glue.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()

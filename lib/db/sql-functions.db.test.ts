@@ -74,7 +74,7 @@ test('names file and line of what does not compile, and leaves everything as it 
   write('broken', answering('int', '3').replace('answer()', 'broken()').replace('BEGIN', 'DECLARE v no_type;\nBEGIN'))
   await expect(start()).rejects.toThrow('prisma/functions/broken.sql, line 3: type "no_type" does not exist')
   write('broken', answering('int', '3'))
-  await expect(start()).rejects.toThrow('prisma/functions/broken.sql has to create exactly one function, named broken')
+  await expect(start()).rejects.toThrow('prisma/functions/broken.sql must create exactly one function, named broken')
   expect(await value('SELECT answer()')).toBe(1)
 })
 
@@ -102,11 +102,11 @@ test('reports functions and triggers of the database that differ from the files'
       `DROP FUNCTION close_finished_batches; CREATE FUNCTION extra() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
     )
     expect(await functionDrift(other.url, process.cwd())).toEqual([
-      'prisma/functions/announce_tasks.sql: the function or its triggers in the database differ from the file.',
-      'prisma/functions/close_finished_batches.sql: the database does not have this function.',
-      'prisma/functions/count_votes.sql: the function or its triggers in the database differ from the file.',
-      'The database has a function extra, for which there is no prisma/functions/extra.sql.',
-      'prisma/functions/refuse_edited_vote.sql: the function or its triggers in the database differ from the file.',
+      'prisma/functions/announce_tasks.sql: the function or its triggers in the database do not match the file.',
+      'prisma/functions/close_finished_batches.sql: the function is missing from the database.',
+      'prisma/functions/count_votes.sql: the function or its triggers in the database do not match the file.',
+      'The database has a function extra, but there is no file prisma/functions/extra.sql.',
+      'prisma/functions/refuse_edited_vote.sql: the function or its triggers in the database do not match the file.',
     ])
   } finally {
     await tampering.end()

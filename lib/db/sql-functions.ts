@@ -72,7 +72,7 @@ async function replace(client: pg.Client, functions: SqlFunction[]): Promise<voi
       "SELECT FROM pg_proc WHERE proname = $1 AND pronamespace = 'public'::regnamespace",
       [name],
     )
-    if (rows.length !== 1) throw new StartError(`${fileOf(name)} has to create exactly one function, named ${name}.`)
+    if (rows.length !== 1) throw new StartError(`${fileOf(name)} must create exactly one function, named ${name}.`)
     await client.query('INSERT INTO _sql_function (name, hash) VALUES ($1, $2)', [name, hash])
   }
 }

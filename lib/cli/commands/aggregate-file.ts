@@ -53,14 +53,14 @@ export const aggregateFileCommand = () =>
   new Command('aggregate-file')
     .description('Aggregate a CSV file of votes into one label per task, without a project or database.')
     .addOption(
-      new Option('--method <name>', 'how to aggregate; the labels are the classes')
+      new Option('--method <name>', 'aggregation method; the labels in the file are the classes')
         .choices(Object.keys(fileMethods))
         .makeOptionMandatory(),
     )
     .requiredOption('--votes <file>', 'CSV with the columns task, worker, label; others are ignored')
     .option('--truth <file>', 'CSV with the columns task, label: measures accuracy, never used to fit')
     .option('--golden <file>', 'CSV with the columns task, label: labels that semi-supervised holds fixed')
-    .option('--out <file>', 'write task, label and its probability as CSV; the file appears once it is complete')
+    .option('--out <file>', 'write task, label and its probability as CSV; the file appears when it is complete')
     .option('--seed <number>', 'for the random starts of mace; the same seed gives the same result (1)', seedOf)
     .option('--json', 'print the outcome as JSON')
     .action(async ({ json, ...input }: AggregateFileInput & { json?: boolean }) => {

@@ -80,7 +80,7 @@ async function benchRating({ clients, seconds: duration }: Options): Promise<Row
   const reference = measures[0].rate
   return measures.map(({ way, rate }) => ({
     what: `submit and lease, ${clients} clients: ${way}`,
-    figure: rate ? `${rounded(rate.decisionsPerSecond)}/s` : 'not here',
+    figure: rate ? `${rounded(rate.decisionsPerSecond)}/s` : 'skipped',
     beside: rate
       ? `p50 ${rounded(rate.p50Ms, 1)} ms, p95 ${rounded(rate.p95Ms, 1)} ms${reference ? `; ${rounded((100 * rate.decisionsPerSecond) / reference.decisionsPerSecond)}% of pgbench` : ''}`
       : 'pgbench is not on the PATH',
@@ -96,14 +96,18 @@ function table(rows: Row[]): string {
 export const benchCommand = () =>
   new Command('bench')
     .description(
-      'Measure import, aggregation, export, the proposal workshop and the rating path on this machine. Makes projects of its own and removes them.',
+      'Measure import, aggregation, export, the proposal workshop and the rating path on this machine. Uses a separate database, which is removed afterwards.',
     )
-    .option('--data <folder>', 'the released votes', '../shared/reassessed-imagenet')
-    .option('--original-labels <file>', 'their original labels', '../shared/imagenet/validation-original-labels.json')
-    .option('--clients <count>', 'raters at once', whole, 8)
-    .option('--seconds <count>', 'how long each way of rating is measured', whole, 5)
+    .option('--data <folder>', 'folder with the released votes', '../shared/reassessed-imagenet')
+    .option(
+      '--original-labels <file>',
+      'the original labels of these images',
+      '../shared/imagenet/validation-original-labels.json',
+    )
+    .option('--clients <count>', 'number of concurrent raters', whole, 8)
+    .option('--seconds <count>', 'seconds to measure each way of rating', whole, 5)
     .option('--growth <millions...>', 'simulated votes, in millions, for one iteration of EM', wholes, defaultGrowth)
-    .option('--reference <file>', 'figures of crowd-kit to stand beside', '../shared/aggregation/reference.json')
+    .option('--reference <file>', 'crowd-kit results to compare with', '../shared/aggregation/reference.json')
     .option('--json', 'print the figures as JSON')
     .action((options: Options) =>
       runCommand(options, async (context) => {

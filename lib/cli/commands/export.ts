@@ -23,7 +23,7 @@ function formatCommand(format: string, { about, of }: ExportFormat): Command {
   const command = new Command(format)
     .description(about)
     .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--out <file>', 'the file to write; it appears once it is complete')
+    .requiredOption('--out <file>', 'output file; it appears when it is complete')
     .option('--json', 'print the outcome as JSON')
   if (of) {
     const [flags, description] = options[of]

@@ -17,10 +17,10 @@ interface DrawOptions {
 
 const drawCommand = () =>
   new Command('draw')
-    .description('Draw random images for experts from those that are not golden yet.')
+    .description('Draw random images for experts from those that are not in the golden set yet.')
     .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--size <count>', 'how many images', number)
-    .option('--seed <number>', 'the same seed draws the same images (1)', number)
+    .requiredOption('--size <count>', 'number of images', number)
+    .option('--seed <number>', 'the same seed gives the same images (1)', number)
     .option('--stratified', 'stratify by original label')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, size, seed, stratified, json }: DrawOptions) => {
@@ -41,16 +41,16 @@ interface FileOptions {
 const importCommand = () =>
   new Command('import')
     .description(
-      "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and, where there is one, conclusion (no, yes). All or nothing; existing answers are never changed.",
+      "Add experts' answers from a CSV file with file, class (index, id or name), expert, answer (no, maybe, yes) and optionally conclusion (no, yes). All or nothing; existing answers are never changed.",
     )
     .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--file <file>', 'the answers')
+    .requiredOption('--file <file>', 'CSV file of answers')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, file, json }: FileOptions & { file: string }) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
         const { importGoldenAnswers } = await import('@/lib/services/golden/import-golden-answers')
         const made = await importGoldenAnswers(actor, { slug, path: path.resolve(file) }, { onProgress, signal })
-        const text = `Read ${count(made.answers)} answers of experts into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts)} new experts, ${count(made.newCandidates)} new candidates, ${count(made.newConclusions)} new conclusions.`
+        const text = `Imported ${count(made.answers)} expert answers into “${slug}”: ${count(made.newAnswers)} new, ${count(made.newExperts)} new experts, ${count(made.newCandidates)} new candidates, ${count(made.newConclusions)} new conclusions.`
         return { text, json: { project: slug, ...made } }
       })
     })

@@ -13,7 +13,7 @@ interface Options {
 export const launchCommand = () =>
   new Command('launch')
     .description(
-      "Launch the project's draft, or a plan with default settings, as a batch of tasks. Asks only what was not asked before. All or nothing.",
+      "Launch the project's draft, or a plan with default settings, as a batch of tasks. Only candidates that have not been asked about are included. All or nothing.",
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--name <name>', 'name name name of the batch (“Batch” and its number)')

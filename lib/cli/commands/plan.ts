@@ -15,10 +15,10 @@ const names = (text: string) => text.split(',').map((name) => name.trim())
 export const planCommand = () =>
   new Command('plan')
     .description(
-      "Compute what a choice of models would find, ask and cost. The settings are saved as the project's draft.",
+      "Compute the recall, tasks and cost of a choice of models. The settings are saved as the project's draft.",
     )
     .requiredOption('--project <slug>', 'the project')
-    .option('--models <names>', 'the models that propose, separated by commas', names)
+    .option('--models <names>', 'the models that propose labels, separated by commas', names)
     .option(
       '--smallest',
       'the smallest subset of models that keeps the recall, or all without golden answers (default)',

@@ -22,7 +22,7 @@ const ofProject = (name: string, description: string) =>
 const publishCommand = () =>
   ofProject(
     'publish',
-    'Publish the labels of a run with everything behind them. A release can never be changed, only withdrawn.',
+    'Publish the labels of a run with scores, votes, raters and texts. A release can never be changed, only withdrawn.',
   )
     .option('--run <number>', 'the run (the latest)', number)
     .option('--release <version>', 'version of the release (the next whole number)')
@@ -77,7 +77,7 @@ const withdrawCommand = () =>
     })
 
 const verifyCommand = () =>
-  ofProject('verify', 'Recompute the content hash of a release from the stored parts and compare.')
+  ofProject('verify', 'Verify a release: recompute its content hash from the stored parts.')
     .requiredOption('--release <version>', 'the release')
     .action(async ({ project: slug, json, release: version }: ProjectOptions & { release: string }) => {
       await runCommand({ json }, async ({ actor, onProgress, signal }) => {
@@ -100,7 +100,7 @@ const verifyCommand = () =>
 
 export const releaseCommand = () =>
   new Command('release')
-    .description('Published labels, which never change.')
+    .description('Publish, list, verify, export and withdraw releases.')
     .addCommand(publishCommand())
     .addCommand(listCommand())
     .addCommand(withdrawCommand())

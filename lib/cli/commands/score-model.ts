@@ -43,7 +43,7 @@ export const scoreModelCommand = () =>
     .option('--run <number>', 'use the labels of this run (the latest)', number)
     .option('--replace', 'replace the scored model with that name')
     .option('--partial', 'allow a file that omits images of the project')
-    .option('--files <file>', "the images of a matrix in the order of its rows, unless it holds them as array 'files'")
+    .option('--files <file>', "the images of a matrix in the order of its rows, unless the file has an array 'files'")
     .addOption(new Option('--score-kind <kind>', 'type of the values in a matrix').choices(['probability', 'logit']))
     .option('--top <count>', 'number of classes kept per matrix row', classCount, 5)
     .option('--json', 'print the outcome as JSON')
@@ -74,7 +74,7 @@ export const scoreModelCommand = () =>
           `Reassessed accuracy ${accuracyText(reassessed)}.`,
           ...(closed ? [`With class decisions ${accuracyText(closed)}.`] : []),
           preference.share === null
-            ? 'Human preference    not known: no rater preferred either, where it differs from the original label.'
+            ? 'Human preference    unknown: where prediction and original label differ, no rater preferred either.'
             : `Human preference    ${share(preference.share)}${range(preference.interval)} for the prediction over the original label, on ${count(preference.images)} images where they differ; ${count(preference.neither)} of ${count(asked)} answers prefer neither.`,
         ].join('\n')
         return { text, json: { project: slug, ...jsonOf(made), seconds } }

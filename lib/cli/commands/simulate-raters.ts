@@ -18,7 +18,7 @@ export const simulateRatersCommand = () =>
       'Have simulated raters (careful, hasty and careless) answer the open tasks. The project is permanently marked as containing simulated ratings.',
     )
     .requiredOption('--project <slug>', 'the project')
-    .option('--raters <count>', 'how many (20)', number)
+    .option('--raters <count>', 'number of simulated raters (20)', number)
     .option('--seed <number>', 'the same seed gives the same raters (1)', number)
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {

@@ -111,8 +111,7 @@ async function checkPredictions(session: CopySession, projectId: number, modelId
        SELECT score_kind IS NULL FROM model WHERE project_id = ${projectId}::int AND id = ${modelId}::int
      ) LIMIT 1)`
   const [first] = wrong
-  if (first)
-    throw new RangeError(`A prediction of model ${modelId} does not fit its ${first.what}: number ${first.id}.`)
+  if (first) throw new RangeError(`A prediction of model ${modelId} has an invalid ${first.what}: ${first.id}.`)
 }
 
 /** Notes the candidates whose class is among a model's predictions for their image; gives how many are new. */

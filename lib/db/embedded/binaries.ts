@@ -38,7 +38,7 @@ function locate(projectRoot: string): { root: string; version: string } {
     return { root, version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version }
   } catch (error) {
     throw new StartError(
-      `The embedded PostgreSQL for this system (npm ${name}) is not installed: run npm ci, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      `The embedded PostgreSQL for this system (npm ${name}) is not installed. Run npm ci, or set DATABASE_URL to PostgreSQL 15 or newer.`,
       { cause: error },
     )
   }

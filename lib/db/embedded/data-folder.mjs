@@ -30,7 +30,7 @@ export function chooseDataFolder(root, env) {
     if (failure) failures.push(failure.error)
     else {
       writeNote(inCheckout, folder)
-      return checked(folder, env, [`Data is kept in ${folder}, because ${attempt.error.reason}.`])
+      return checked(folder, env, [`Data is stored in ${folder}, because ${attempt.error.reason}.`])
     }
   }
   throw failures[0]
@@ -41,7 +41,7 @@ function checked(folder, env, notices) {
   if (!env.DATABASE_URL) prepareDatabaseFolder(path.join(folder, 'postgres'))
   if (env.DB_DURABLE !== '0' && isTemporaryFolder(realpathSync(existsSync(folder) ? folder : '/')))
     notices.push(
-      `Warning: the system may delete what is in ${folder}. Set DATA_DIR to a permanent folder for data that must stay.`,
+      `Warning: the system may delete files in ${folder}. Set DATA_DIR to a permanent folder to keep your data.`,
     )
   return { folder, notices }
 }
@@ -64,7 +64,7 @@ function writeProbe(folder) {
     writeFileSync(path.join(folder, '.probe'), '')
     rmSync(path.join(folder, '.probe'))
   } catch (error) {
-    throw Object.assign(error, { reason: `${folder} cannot be written (${error.code})` })
+    throw Object.assign(error, { reason: `${folder} is not writable (${error.code})` })
   }
 }
 

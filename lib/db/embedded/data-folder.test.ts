@@ -35,7 +35,7 @@ test('a folder for this checkout is chosen, noted and explained where .data cann
   const env = { ...elsewhere, XDG_DATA_HOME: path.join(root, 'home') }
   const { folder, notices } = chooseDataFolder(root, env)
   expect(path.basename(folder)).toBe(checkoutName(root))
-  expect(notices).toEqual([`Data is kept in ${folder}, because ${root}/.data cannot be written (EEXIST).`])
+  expect(notices).toEqual([`Data is stored in ${folder}, because ${root}/.data is not writable (EEXIST).`])
   expect(chooseDataFolder(root, env).folder).toBe(folder)
   if (process.getuid?.() === 0) rmSync(folder, { recursive: true, force: true })
 })
@@ -44,7 +44,7 @@ test('a folder that the system may empty is a warning when the data must stay', 
   mkdirSync(path.join(root, '.data'))
   const { notices } = chooseDataFolder(root, { ...elsewhere, DB_DURABLE: '1' })
   const isTemporary = os.tmpdir().startsWith('/tmp')
-  expect(notices.join()).toMatch(isTemporary ? /^Warning: the system may delete what is in/ : /^$/)
+  expect(notices.join()).toMatch(isTemporary ? /^Warning: the system may delete files in/ : /^$/)
 })
 
 test('checkouts of one name in two folders have two names, and each always the same', () => {

@@ -26,9 +26,9 @@ export function prepareDatabaseFolder(wanted) {
   const account = serverAccount(path.join(folder, 'data'))
   // pg_ctl hands paths to a shell between double quotes.
   if (process.platform !== 'win32' && /["$`\\]/.test(folder))
-    throw unfit(folder, 'its path holds a character that PostgreSQL cannot use (one of " $ ` \\)')
+    throw unfit(folder, 'its path contains a character that PostgreSQL cannot use (one of " $ ` \\)')
   const closed = firstClosedFolder(path.dirname(folder), account)
-  if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, which cannot enter ${closed}`)
+  if (closed) throw unfit(folder, `PostgreSQL runs as "${account.name}" here, which cannot access ${closed}`)
   makeFolder(folder, account)
   return { folder, account }
 }
@@ -37,7 +37,7 @@ export function prepareDatabaseFolder(wanted) {
 const unfit = (folder, reason, cause) =>
   Object.assign(
     new StartError(
-      `The database cannot be kept in ${folder}: ${reason}. Set DATA_DIR to a folder that it can use, for example: DATA_DIR=/var/lib/reassess npm start`,
+      `The database cannot be stored in ${folder}: ${reason}. Set DATA_DIR to another folder, for example: DATA_DIR=/var/lib/reassess npm start`,
       { cause },
     ),
     { reason },
@@ -55,7 +55,7 @@ function makeFolder(folder, { ids }) {
   const existing = statSync(folder, { throwIfNoEntry: false })
   const user = process.getuid?.()
   if (existing && user !== undefined && user !== 0 && existing.uid !== user)
-    throw unfit(folder, `it belongs to another user (number ${existing.uid}), whose database it may hold`)
+    throw unfit(folder, `it belongs to another user (number ${existing.uid}), who may have a database there`)
   try {
     const missing = foldersOnTheWay(folder).filter((step) => !existsSync(step))
     // One by one: Node's recursive mkdir never returns where a file system refuses folders, as /proc does.

@@ -43,7 +43,7 @@ export function serverAccount(dataFolder) {
     if (account) return requireSwitch({ name, ids: { uid: account.uid, gid: account.gid } })
   }
   throw new StartError(
-    'PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to run it as: start as another user, or set DATABASE_URL.',
+    'PostgreSQL does not run as root, and there is no account "postgres" or "nobody" to run it. Start as another user, or set DATABASE_URL.',
   )
 }
 
@@ -54,7 +54,7 @@ function requireName() {
     os.userInfo()
   } catch (error) {
     throw new StartError(
-      `PostgreSQL does not run as user ${process.getuid?.()}, who has no entry in /etc/passwd: add one, start as another user, or set DATABASE_URL.`,
+      `PostgreSQL does not run as user ${process.getuid?.()}, who has no entry in /etc/passwd. Add an entry, start as another user, or set DATABASE_URL.`,
       { cause: error },
     )
   }
@@ -65,7 +65,7 @@ function requireSwitch(/** @type {ServerAccount} */ account) {
   const { error } = spawnSync('true', { ...account.ids, cwd: '/', env: bareEnvironment })
   if (!error) return account
   throw new StartError(
-    `PostgreSQL does not run as root, and root may not start programs as "${account.name}" here (${/** @type {NodeJS.ErrnoException} */ (error).code}): start as another user, or set DATABASE_URL.`,
+    `PostgreSQL does not run as root, and root cannot start programs as "${account.name}" here (${/** @type {NodeJS.ErrnoException} */ (error).code}). Start as another user, or set DATABASE_URL.`,
     { cause: error },
   )
 }

@@ -28,7 +28,7 @@ export async function withStartLock<T>(folder: string, work: () => Promise<T>): 
     if (holder !== null && !isAlive(holder)) takeAway(file, holder)
     else if (Date.now() > deadline)
       throw new StartError(
-        `Process ${identityPid(holder ?? '')} has been starting or stopping the database in ${folder} for two minutes: end it and start again.`,
+        `Process ${identityPid(holder ?? '')} has been starting or stopping the database in ${folder} for two minutes. Stop that process and start again.`,
       )
     else await sleep(50)
   }

@@ -38,7 +38,7 @@ export function raterModel(run: RaterRunRow): RaterModel | null {
   if (!first.success) return null
   const { goldenAnswerCount, negative, positive } = first.data.rater
   return {
-    classes: ['does not hold', 'holds'],
+    classes: ['does not apply', 'applies'],
     answers: [...answers],
     probability: [negative, positive],
     skill: null,

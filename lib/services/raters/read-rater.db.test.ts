@@ -65,7 +65,7 @@ test('holds answers against a run by the scores, and shows what its model says o
     [0.1, 0.1, 0.8],
   ]
   const stored = (skill: number) => ({
-    classes: ['does not hold', 'holds'],
+    classes: ['does not apply', 'applies'],
     answers: ['no', 'maybe', 'yes'],
     skillMeaning: 'What it says.',
     raters: [1, 2].map((raterId) => ({ raterId, goldenAnswerCount: raterId, skill, probability: matrix })),
@@ -86,7 +86,7 @@ test('holds answers against a run by the scores, and shows what its model says o
   }
   expect(chosen.againstRun).toMatchObject({ counts: expected, answerCount: 4, imageCount: 2 })
   expect(chosen.model).toEqual({
-    ...{ classes: ['does not hold', 'holds'], answers: ['no', 'maybe', 'yes'], skillMeaning: 'What it says.' },
+    ...{ classes: ['does not apply', 'applies'], answers: ['no', 'maybe', 'yes'], skillMeaning: 'What it says.' },
     ...{ goldenAnswerCount: 1, skill: 0.4, probability: matrix },
   })
   expect(chosen.drift).toMatchObject([{ from: 0, to: 4, firstAt: expect.any(String), lastAt: expect.any(String) }])

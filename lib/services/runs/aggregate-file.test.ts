@@ -88,19 +88,19 @@ describe('aggregateFile', () => {
     const unknown = await refusal(aggregateFile({ method: 'guess', votes: votesPath }))
     expect(unknown.message).toBe(`Choose one of ${Object.keys(fileMethods).join(', ')}.`)
     const nowhere = await refusal(aggregateFile({ method: 'wawa', votes: votesPath, out: scratch('none/labels.csv') }))
-    expect(nowhere.message).toContain('cannot be written')
+    expect(nowhere.message).toContain('Could not write')
   })
 
   it('refuses golden labels of tasks that have no votes', async () => {
     const golden = scratch('elsewhere.csv', 'task,label\nelsewhere,cat\n')
     const { message } = await refusal(aggregateFile({ method: 'semi-supervised', votes: votesPath, golden }))
-    expect(message).toMatch(/elsewhere\.csv names no task of .*votes\.csv/)
+    expect(message).toMatch(/No task in .*elsewhere\.csv has votes in .*votes\.csv/)
   })
   it('refuses more labels than there is room for, with the way out', async () => {
     const lines = Array.from({ length: 4_000 }, (_, k) => `t${k % 50},w${k % 100},label ${k}`)
     const votes = scratch('many.csv', `task,worker,label\n${lines.join('\n')}\n`)
     const { message } = await refusal(aggregateFile({ method: 'dawid-skene', votes }))
-    expect(message).toMatch(/4000 different labels, 100 workers and 50 tasks: take majority or wawa/)
+    expect(message).toMatch(/4000 different labels, 100 workers and 50 tasks. Choose majority or wawa/)
     expect(await aggregateFile({ method: 'majority', votes })).toMatchObject({ tasks: 50 })
   })
   it('refuses bytes that are no UTF-8, which would make one name of two', async () => {
@@ -110,6 +110,6 @@ describe('aggregateFile', () => {
         votes: scratch('latin.csv', Buffer.from('task,worker,label\nÄ,w,yes\n', 'latin1')),
       }),
     )
-    expect(message).toMatch(/latin\.csv, line 2: expected text in UTF-8/)
+    expect(message).toMatch(/latin\.csv, line 2: expected UTF-8 text/)
   })
 })

@@ -32,7 +32,7 @@ export async function aggregateFile(
   const golden = files.golden === undefined ? null : (await readTruthFile(files.golden, file, { isGolden: true })).truth
   const goldenTasks = golden ? golden.reduce((sum, known) => sum + (known === unknownTruth ? 0 : 1), 0) : 0
   if (golden && goldenTasks === 0) {
-    const message = `${files.golden} names no task of ${files.votes}: golden labels are for tasks that have votes.`
+    const message = `No task in ${files.golden} has votes in ${files.votes}. Use golden labels for tasks that have votes.`
     throw new AppError('invalid-input', message, { golden: message })
   }
   checkSize(method, aggregation, file.votes)
@@ -68,9 +68,12 @@ function methodOf(method: string, hasGolden: boolean): FileAggregation {
   const refuse = (field: string, message: string) => new AppError('invalid-input', message, { [field]: message })
   if (!found) throw refuse('method', `Choose one of ${Object.keys(fileMethods).join(', ')}.`)
   if (hasGolden && !found.needsGolden)
-    throw refuse('golden', `Only the semi-supervised method uses golden labels. Remove them, or choose that method.`)
+    throw refuse(
+      'golden',
+      `Only the semi-supervised method uses golden labels. Remove --golden, or choose that method.`,
+    )
   if (!hasGolden && found.needsGolden)
-    throw refuse('golden', `The ${method} method needs golden labels: give them, or choose dawid-skene.`)
+    throw refuse('golden', `The ${method} method needs golden labels. Add --golden, or choose dawid-skene.`)
   return found
 }
 
@@ -85,13 +88,13 @@ function checkSize(
   const cells = answerCount * Math.max(itemCount, hasMatrices ? raterCount * answerCount : 0)
   if (cells <= (hasMatrices ? mostMatrixCells : 4 * mostMatrixCells)) return
   const size = `${answerCount} different labels, ${raterCount} workers and ${itemCount} tasks`
-  const message = `The ${method} method has no room for ${size}: take majority or wawa, or correct the labels if so many were not meant.`
+  const message = `The ${method} method cannot process ${size}. Choose majority or wawa, or correct the labels if there should be fewer.`
   throw new AppError('invalid-input', message, { method: message })
 }
 
 function fixedClasses(golden: Int32Array, labelCount: number): Int8Array {
   if (labelCount > 128) {
-    const message = `Golden labels can be fixed where there are at most 128 different labels; this file has ${labelCount}.`
+    const message = `Golden labels can be used with at most 128 different labels, and this file has ${labelCount}.`
     throw new AppError('invalid-input', message, { golden: message })
   }
   return Int8Array.from(golden)
@@ -129,6 +132,6 @@ async function writeLabels(out: string, { tasks, labels }: VoteFile, posterior: 
     await writeWhole(out, csvStream(['task', 'label', 'probability'], rows()))
   } catch (error) {
     const isOfFile = error instanceof Error && 'syscall' in error && 'path' in error
-    throw isOfFile ? new AppError('invalid-input', `${out} cannot be written: ${error.message}.`) : error
+    throw isOfFile ? new AppError('invalid-input', `Could not write ${out}: ${error.message}.`) : error
   }
 }

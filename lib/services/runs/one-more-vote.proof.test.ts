@@ -40,7 +40,7 @@ function votesByRater(votes: VoteTable): Float64Array {
   return counts
 }
 
-describe.skipIf(!isReleasedHere)('the released votes', () => {
+describe.skipIf(!isReleasedHere)('folder with the released votes', () => {
   const method = prepareAggregation('calibrated', realPreset)
   let released: AggregationInput
   let full: AggregationResult

@@ -49,7 +49,7 @@ export function preparedAggregation(input: AggregateInput) {
   return { ...prepareAggregation(input.method, { ...start.parameters, ...input.parameters }), rule }
 }
 
-const classNames: Record<number, string[] | undefined> = { 2: ['does not hold', 'holds'], 3: [...answers] }
+const classNames: Record<number, string[] | undefined> = { 2: ['does not apply', 'applies'], 3: [...answers] }
 
 function storedRaters(rows: AggregationRows, result: AggregationResult): StoredRaterParameters {
   const { classCount, raters, annotators } = result

@@ -15,8 +15,8 @@ export const accuraciesCommand = () =>
       'Add published accuracies of models beside the project’s own: CSV with model, original, reassessed (or real), as percentages or fractions. A source with the same name is replaced. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
-    .requiredOption('--file <file>', 'the table')
-    .requiredOption('--source <name>', 'what the table is called in the project')
+    .requiredOption('--file <file>', 'CSV file of accuracies')
+    .requiredOption('--source <name>', 'name of the table in the project')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: Options) => {
       await runCommand(options, async ({ actor, signal }) => {

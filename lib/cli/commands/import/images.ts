@@ -26,7 +26,7 @@ function restOf({ images, added, completed, credited, labelled }: ImportedImages
   const known = images - added - completed
   const parts = [
     labelled > 0 && `${count(labelled)} original labels set`,
-    completed > 0 && `${count(completed)} known by name got their file`,
+    completed > 0 && `files added to ${count(completed)} existing images`,
     known > 0 && `${count(known)} already existed`,
     credited > 0 && `${count(credited)} got a new author, license or source`,
   ].filter(Boolean)
@@ -36,7 +36,9 @@ function restOf({ images, added, completed, credited, labelled }: ImportedImages
 function bucketOf(address: string): ImageSource {
   const [, bucket, prefix = ''] = /^s3:\/\/([^/\s]+)(?:\/(.*))?$/.exec(address) ?? []
   if (bucket) return { kind: 's3', bucket, prefix }
-  throw new AppError('invalid-input', `--s3: give it as s3://bucket/prefix, not “${address}”.`, { s3: 'is no address' })
+  throw new AppError('invalid-input', `--s3: expected s3://bucket/prefix, found “${address}”.`, {
+    s3: 'is not an S3 address',
+  })
 }
 
 function sourceOf({ folder, zip, manifest, files, s3 }: Options): ImageSource {
@@ -62,13 +64,16 @@ async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) 
 export const imagesCommand = () =>
   new Command('images')
     .description(
-      'Add images to a project from a folder, a zip, a manifest (CSV or JSON Lines with file or url, and if you have them label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are ignored. All or nothing.',
+      'Add images to a project from a folder, a zip, a manifest (CSV or JSON Lines with file or url, and optionally label, author, license, source) or an S3 prefix. JPEG, PNG, WebP, AVIF and GIF; hidden files, Thumbs.db and __MACOSX are ignored. All or nothing.',
     )
     .requiredOption('--project <slug>', 'the project')
     .option('--folder <folder>', 'images in a folder and its subfolders')
     .option('--zip <file>', 'images in a zip')
     .option('--manifest <file>', 'a list of images')
-    .option('--files <folder>', 'folder of the manifest’s files (default: beside it, or in images/ there)')
+    .option(
+      '--files <folder>',
+      'folder with the files of the manifest (default: the folder of the manifest, or images/ in it)',
+    )
     .option('--s3 <address>', 'images in a bucket listed in S3_IMPORT_BUCKETS: s3://bucket/prefix')
     .option(
       '--allow-host <host>',

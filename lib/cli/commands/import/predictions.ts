@@ -48,7 +48,7 @@ export const predictionsCommand = () =>
     .option('--replace', 'replace the model with that name')
     .option('--add', 'add to the model with that name, for images without predictions')
     .option('--partial', 'allow a file that omits images of the project')
-    .option('--files <file>', "the images of a matrix in the order of its rows, unless it holds them as array 'files'")
+    .option('--files <file>', "the images of a matrix in the order of its rows, unless the file has an array 'files'")
     .addOption(new Option('--score-kind <kind>', 'type of the values in a matrix').choices(['probability', 'logit']))
     .option('--top <count>', 'number of classes kept per matrix row', classCount, 5)
     .option('--json', 'print the outcome as JSON')

@@ -32,7 +32,9 @@ export const exportReleaseCommand = (): Command =>
     .description('Write the files of a release with their checksums. Run it again to continue after an interruption.')
     .requiredOption('--project <slug>', 'the project')
     .option('--release <version>', 'the release (the current one)', 'latest')
-    .addOption(new Option('--format <format>', 'which file').choices([...releaseFormatKeys, 'all']).default('all'))
+    .addOption(
+      new Option('--format <format>', 'format of the file').choices([...releaseFormatKeys, 'all']).default('all'),
+    )
     .requiredOption('--out <folder>', 'target folder; created if missing')
     .option('--json', 'print the outcome as JSON')
     .action(async ({ project: slug, release, format, out, json }: Options) => {
