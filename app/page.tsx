@@ -18,6 +18,6 @@ export default async function HomePage() {
   if (actor.kind === 'panelist') redirect(await ratingScreenAddress(actor))
   const projects = await listProjects(actor)
   const isOwner = actor.kind === 'account' && actor.isOwner
-  if (!isOwner && projects.length === 1 && projects[0].role === 'rater') redirect(`/rate/${projects[0].slug}`)
+  if (!isOwner && projects.length === 1 && projects[0]!.role === 'rater') redirect(`/rate/${projects[0]!.slug}`)
   redirect('/projects')
 }

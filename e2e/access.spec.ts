@@ -89,7 +89,7 @@ test("rows of another project are unknown at the addresses of one's own", async 
   const concerned = endpoints.flatMap((endpoint) => {
     const name = endpoint.path.match(/\[(panel|invite|job|upload)\]/)?.[1]
     return name && endpoint.role === 'admin'
-      ? [{ ...endpoint, path: endpoint.path.replace(`[${name}]`, rowIds[name]) }]
+      ? [{ ...endpoint, path: endpoint.path.replace(`[${name}]`, rowIds[name]!) }]
       : []
   })
   expect(concerned.length).toBeGreaterThanOrEqual(7)

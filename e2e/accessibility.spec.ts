@@ -13,7 +13,7 @@ async function makeInvite(db: pg.Client) {
      SELECT id, $1, 'rater', 1, now() + interval '1 day' FROM project WHERE slug = 'demo' RETURNING id`,
     [secretHash(token)],
   )
-  return { id: rows[0].id, path: `/join?token=${token}` }
+  return { id: rows[0]!.id, path: `/join?token=${token}` }
 }
 
 /** Checks the dialog that `open` opens, and closes it. */
@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/projects',
       '/projects/demo',
       '/projects/demo/images',
-      `/projects/demo/images?image=${rows[0].id}`,
+      `/projects/demo/images?image=${rows[0]!.id}`,
       '/projects/demo/raters',
       '/projects/demo/raters/pace',
       '/projects/demo/flags',

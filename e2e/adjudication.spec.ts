@@ -10,8 +10,8 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
 }) => {
   const project = await makeJudgedProject(db)
   const [admin] = await makeAccounts(db, 1)
-  await addMember(db, project.id, admin.id, 'admin')
-  await signIn(context, admin.email)
+  await addMember(db, project.id, admin!.id, 'admin')
+  await signIn(context, admin!.email)
   const bodies: string[] = []
   page.on('response', async (response) => {
     if (response.url().includes('/adjudications/next')) bodies.push(await response.text().catch(() => ''))
@@ -80,5 +80,5 @@ test('an expert decides by keyboard alone, blind before the others, takes it bac
 
   await page.goto('about:blank')
   await removeProject(db, project.id)
-  await db.query('DELETE FROM app_user WHERE id = $1', [admin.id])
+  await db.query('DELETE FROM app_user WHERE id = $1', [admin!.id])
 })

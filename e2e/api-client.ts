@@ -28,11 +28,11 @@ export class ApiClient {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
-        body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
       for (const line of response.headers.getSetCookie()) {
         const [pair] = line.split(';')
-        this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+        this.cookies.set(pair!.slice(0, pair!.indexOf('=')), pair!.slice(pair!.indexOf('=') + 1))
       }
       const text = await response.text()
       return { status: response.status, body: (text.startsWith('{') ? JSON.parse(text) : text) as Body }

@@ -56,8 +56,8 @@ test('an admin decides about two classes, takes it back, and a rater reads it on
 test('a plan asks about the partner of a proposed class, and says so', async ({ page, context, db }) => {
   const { id, slug } = await makeWorkshop(db, { hasGolden: true })
   const [account] = await makeAccounts(db, 1)
-  await addMember(db, id, account.id, 'admin')
-  await signIn(context, account.email)
+  await addMember(db, id, account!.id, 'admin')
+  await signIn(context, account!.email)
   await page.goto(`/projects/${slug}/classes/pairs/1/2`)
   await page.getByRole('radio', { name: /“class 1” is the same as “class 2”/ }).check()
   await page.getByRole('button', { name: 'Save decision' }).click()
@@ -68,5 +68,5 @@ test('a plan asks about the partner of a proposed class, and says so', async ({ 
   await expect(figures).toContainText('from class decisions')
   await page.goto('/')
   await removeProject(db, id)
-  await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+  await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
 })

@@ -55,24 +55,24 @@ test('nothing changes at the word of another site', async ({ ratingProject }) =>
 
 test('a late submission says so and the rater goes on', async ({ db, ratingProject }) => {
   const [late, other, third] = await Promise.all([1, 2, 3].map(async () => apiFor(await ratingProject.addRater())))
-  const { body: ratingPage } = await late.next(ratingProject.slug)
+  const { body: ratingPage } = await late!.next(ratingProject.slug)
   const id = ratingPage.task?.assignmentId as number
   const body = { revision: 0, answers: ['no', 'no', 'no'], durationMs: null, shownMs: null }
   await db.query("UPDATE assignment SET lease_expires_at = now() - interval '1 minute' WHERE project_id = $1", [
     ratingProject.id,
   ])
   await db.query('SELECT expire_leases(100)')
-  for (const client of [other, third]) {
+  for (const client of [other!, third!]) {
     let answer = await client.next(ratingProject.slug)
     while (answer.body.task) {
       const sent = await client.submit(ratingProject.slug, answer.body.task.assignmentId, body)
       answer = { status: sent.status, body: sent.body.next }
     }
   }
-  const refused = await late.submit(ratingProject.slug, id, body)
+  const refused = await late!.submit(ratingProject.slug, id, body)
   expect(refused.status).toBe(409)
   expect(refused.body).toMatchObject({ code: 'lease-lost' })
-  expect((await late.next(ratingProject.slug)).body.state).toBe('finished')
+  expect((await late!.next(ratingProject.slug)).body.state).toBe('finished')
 })
 
 test('headers forbid framing, sniffing and foreign scripts, and say nothing of what runs here', async ({ request }) => {

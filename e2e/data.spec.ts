@@ -61,7 +61,7 @@ test('a new project leads to its data, and the first steps say what comes next',
   await page.getByLabel('Name').fill('Colours')
   await page.getByRole('button', { name: 'Create project' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Data')
-  slug = new URL(page.url()).pathname.split('/')[2]
+  slug = new URL(page.url()).pathname.split('/')[2]!
   await expectNothingSerious(page, 'an empty data page')
   await page.goto(`/projects/${slug}`)
   await expect(page.getByRole('heading', { name: 'First steps' })).toBeVisible()

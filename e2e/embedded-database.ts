@@ -18,7 +18,7 @@ export async function connectTo(dataDir: string): Promise<pg.Client> {
     "SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'",
   )
   await names.end()
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: rows[0].datname })
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: rows[0]!.datname })
   client.on('error', () => {})
   await client.connect()
   return client

@@ -15,7 +15,7 @@ async function makeGolden(db: pg.Client, projectId: number) {
   await db.query(
     `INSERT INTO golden_image (project_id, image_id, draw_id, position)
      SELECT project_id, id, $2, position FROM image WHERE project_id = $1`,
-    [projectId, rows[0].id],
+    [projectId, rows[0]!.id],
   )
 }
 
@@ -159,10 +159,10 @@ test('answers wait for their own account while another one is signed in', async 
   const project = await newRatingProject({ tasks: 5, candidates: 3 })
   await makeGolden(db, project.id)
   const [other] = await makeAccounts(db, 1)
-  await addMember(db, project.id, other.id, 'expert')
+  await addMember(db, project.id, other!.id, 'expert')
   await signIn(context, project.email)
   await openExpert(page, project.slug, 1)
-  await signIn(context, other.email)
+  await signIn(context, other!.email)
   await answer(page, ['yes', 'no', 'no'])
   await expect(page.getByText('You are signed out')).toBeVisible()
   expect(await answersOf(db, project.id)).toEqual([])
@@ -185,7 +185,7 @@ test('decisions made without a network outlive the closed page and are stored on
   quietConsole.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
   const project = await makeJudgedProject(db)
   const [admin] = await makeAccounts(db, 1)
-  await addMember(db, project.id, admin.id, 'admin')
+  await addMember(db, project.id, admin!.id, 'admin')
   await db.query(
     `INSERT INTO review_campaign (project_id, id, name, model_id, run_id, seed, pool_size, label_scope)
      VALUES ($1, 1, 'delta', 1, 1, 1, 2, 'any')`,
@@ -196,7 +196,7 @@ test('decisions made without a network outlive the closed page and are stored on
      SELECT $1, 1, k, k - 1, k FROM generate_series(1, 2) k`,
     [project.id],
   )
-  await signIn(context, admin.email)
+  await signIn(context, admin!.email)
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }
@@ -256,5 +256,5 @@ test('decisions made without a network outlive the closed page and are stored on
   expect([new Set(sent).size, new Set(sentLater).size]).toEqual([1, 2])
   await page.goto('about:blank')
   await removeProject(db, project.id)
-  await db.query('DELETE FROM app_user WHERE id = $1', [admin.id])
+  await db.query('DELETE FROM app_user WHERE id = $1', [admin!.id])
 })

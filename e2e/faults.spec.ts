@@ -27,7 +27,7 @@ async function rate(client: ApiClient, slug: string, isOver: () => boolean, seed
   let random = seed
   const draw = () => {
     random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7fffffff
-    return answers[random % 3]
+    return answers[random % 3]!
   }
   let pool = new Map<number, RatingTask>()
   /** What is at hand now: the tasks that are held, as far as they came. */
@@ -75,7 +75,7 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
     for (const account of accounts) await addMember(setUp, project.id, account.id, 'rater')
     await setUp.end()
     const clients = accounts.map(() => new ApiClient(app.url))
-    for (const [k, client] of clients.entries()) await client.signIn(accounts[k].email, testPassword)
+    for (const [k, client] of clients.entries()) await client.signIn(accounts[k]!.email, testPassword)
 
     let isOver = false
     const rating = Promise.all(clients.map((client, k) => rate(client, project.slug, () => isOver, k + 1)))
@@ -106,7 +106,7 @@ test('every acknowledged vote survives kill -9 of web server, worker and Postgre
       expect(row?.state).toBe('submitted')
       expect(row?.answers).toEqual(vote.answers.map((answer) => answers.indexOf(answer)))
     }
-    const count = async (sql: string) => (await db.query<{ n: number }>(sql, [project.id])).rows[0].n
+    const count = async (sql: string) => (await db.query<{ n: number }>(sql, [project.id])).rows[0]!.n
     expect(await count('SELECT count(*)::int AS n FROM vote WHERE project_id = $1')).toBe(stored.length * candidates)
     expect(
       await count(`SELECT count(*)::int AS n FROM (

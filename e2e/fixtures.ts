@@ -54,9 +54,9 @@ export const test = base.extend<Fixtures>({
     const users: string[] = []
     const add = async (role: string) => {
       const [account] = await makeAccounts(db, 1)
-      await addMember(db, project.id, account.id, role)
-      users.push(account.id)
-      return account.email
+      await addMember(db, project.id, account!.id, role)
+      users.push(account!.id)
+      return account!.email
     }
     await use({
       ...project,
@@ -72,9 +72,9 @@ export const test = base.extend<Fixtures>({
     await use(async (shape) => {
       const project = await makeRatingProject(db, String(process.env.E2E_DATA_DIR), shape)
       const [account] = await makeAccounts(db, 1)
-      await addMember(db, project.id, account.id, 'rater')
-      made.push({ projectId: project.id, userId: account.id })
-      return { ...project, email: account.email }
+      await addMember(db, project.id, account!.id, 'rater')
+      made.push({ projectId: project.id, userId: account!.id })
+      return { ...project, email: account!.email }
     })
     for (const { projectId, userId } of made) {
       await removeProject(db, projectId)

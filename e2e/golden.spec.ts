@@ -12,9 +12,9 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
 }) => {
   const project = await makeWorkshop(db, { hasGolden: false })
   const [admin, expert] = await makeAccounts(db, 2)
-  await addMember(db, project.id, admin.id, 'admin')
-  await addMember(db, project.id, expert.id, 'expert')
-  await signIn(context, admin.email)
+  await addMember(db, project.id, admin!.id, 'admin')
+  await addMember(db, project.id, expert!.id, 'expert')
+  await signIn(context, admin!.email)
 
   await page.goto(`/projects/${project.slug}/golden`)
   await page.getByLabel('Images').fill('1')
@@ -35,7 +35,7 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
     .toBe(1)
 
   const other = await browser.newContext()
-  await signIn(other, expert.email)
+  await signIn(other, expert!.email)
   const second = await other.newPage()
   quietConsole.watch(second)
   const seen: string[] = []
@@ -71,5 +71,5 @@ test('experts answer blind, differ, discuss, and a conclusion decides without ch
 
   await other.close()
   await removeProject(db, project.id)
-  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, expert.id]])
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, expert!.id]])
 })

@@ -8,7 +8,7 @@ let projectId: number
 let account: { id: string; email: string }
 test.beforeEach(async ({ db, context }) => {
   ;({ slug, id: projectId } = await makeImageProject(db))
-  ;[account] = await makeAccounts(db, 1)
+  account = (await makeAccounts(db, 1))[0]!
   await addMember(db, projectId, account.id, 'admin')
   await signIn(context, account.email)
 })

@@ -54,19 +54,19 @@ const accounts = async (email: string) => {
 
 test('someone with an account is signed in to it by the e-mail that the provider vouches for', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
-  const jane = person({ email: account.email })
+  const jane = person({ email: account!.email })
   provider.signInAs(jane)
   await continueWithProvider(page)
   await expect(page).toHaveURL(`${url}/projects`)
   const { rows } = await db.query('SELECT user_id FROM account_identity WHERE subject = $1', [jane.sub])
-  expect(rows).toEqual([{ user_id: account.id }])
+  expect(rows).toEqual([{ user_id: account!.id }])
   await page.goto('/account')
-  await expect(page.getByRole('main')).toContainText(account.email)
+  await expect(page.getByRole('main')).toContainText(account!.email)
 })
 
 test('an e-mail that nobody vouches for opens no account', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
-  provider.signInAs(person({ email: account.email, email_verified: false }))
+  provider.signInAs(person({ email: account!.email, email_verified: false }))
   await continueWithProvider(page)
   await expect(page.getByRole('alert').first()).toContainText('has not verified')
   await page.goto('/projects')
@@ -96,7 +96,7 @@ test('a stranger gets no account, and one through an invite link does, without a
 
 test('a forged token, a foreign state and a made-up code open nothing', async ({ page, request }) => {
   const [account] = await makeAccounts(db, 1)
-  provider.signInAs(person({ email: account.email }))
+  provider.signInAs(person({ email: account!.email }))
   await provider.forge()
   await continueWithProvider(page)
   await expect(page).toHaveURL(/sign-in\?.*error=/)
@@ -110,7 +110,7 @@ test('a forged token, a foreign state and a made-up code open nothing', async ({
 
 test('after signing in one stays on this site, whatever address was asked for', async ({ page }) => {
   const [account] = await makeAccounts(db, 1)
-  provider.signInAs(person({ email: account.email }))
+  provider.signInAs(person({ email: account!.email }))
   for (const goal of ['https://evil.example/', '//evil.example', 'javascript:alert(1)', '\\\\evil.example']) {
     await page.context().clearCookies()
     await continueWithProvider(page, `/sign-in?callbackUrl=${encodeURIComponent(goal)}`)
@@ -123,14 +123,14 @@ test('a password that never was is refused like a wrong one', async ({ page }) =
   const email = `${randomUUID()}@example.org`
   await db.query('INSERT INTO app_user (email, name) VALUES ($1, $1)', [email])
   const [known] = await makeAccounts(db, 1)
-  await db.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [known.id, await hash(testPassword)])
+  await db.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [known!.id, await hash(testPassword)])
   for (const [who, password] of [
     [email, ''],
     [email, 'null'],
-    [known.email, 'wrong'],
+    [known!.email, 'wrong'],
   ]) {
     await page.goto('/sign-in')
-    await page.getByLabel('E-mail').fill(who)
+    await page.getByLabel('E-mail').fill(who!)
     await page.getByLabel('Password').fill(password || ' ')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('alert').first()).toContainText('Wrong e-mail or password.')

@@ -15,7 +15,7 @@ export async function makePanel(
     `INSERT INTO panel (project_id, kind, name, settings) VALUES ($1, 'prolific', 'A study', $2) RETURNING id`,
     [projectId, { outcomes, tasksPerVisit, places: null, isSigned }],
   )
-  return rows[0].id
+  return rows[0]!.id
 }
 
 const hex = (value: number | string) => String(value).padStart(24, '0')

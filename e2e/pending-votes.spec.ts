@@ -16,7 +16,7 @@ test('answers kept while offline wait for their own rater, also when another acc
        JOIN app_user u ON u.id = a.user_id WHERE v.project_id = $1 AND u.email = $2`,
       [ratingProject.id, email],
     )
-    return rows[0].n
+    return rows[0]!.n
   }
   const rateOne = async () => {
     // The hint comes once the page listens to keys.

@@ -62,11 +62,11 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   const project = await makeRatingProject(db, dataDir, { tasks: 30, candidates: 3, width: 160, height: 120 })
   await makeGolden(db, project.id)
   const [admin, rater] = await makeAccounts(db, 2)
-  await addMember(db, project.id, admin.id, 'admin')
-  await addMember(db, project.id, rater.id, 'rater')
+  await addMember(db, project.id, admin!.id, 'admin')
+  await addMember(db, project.id, rater!.id, 'rater')
   const base = `/projects/${project.slug}/quality`
 
-  await signIn(context, admin.email)
+  await signIn(context, admin!.email)
   await page.goto(base)
   await expect(page.getByText('Raters are not checked yet.')).toBeVisible()
   await expectNothingSerious(page, 'quality')
@@ -97,7 +97,7 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
   await expectNothingSerious(page, 'rules and qualification')
 
   const other = await browser.newContext()
-  await signIn(other, rater.email)
+  await signIn(other, rater!.email)
   const ratingPage = await other.newPage()
   quietConsole.watch(ratingPage)
   const seen: string[] = []
@@ -140,8 +140,8 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
          WHERE v.project_id = $1 AND c.image_id < $2) AS votes`,
     [project.id, goldenImages],
   )
-  expect(rows[0].hidden).toBeGreaterThanOrEqual(6)
-  expect(rows[0].votes).toBe(0)
+  expect(rows[0]!.hidden).toBeGreaterThanOrEqual(6)
+  expect(rows[0]!.votes).toBe(0)
   expect(seen.length).toBeGreaterThan(4)
   expect(seen.join()).not.toMatch(/golden|hidden|"test_|image-\d/)
   await ratingPage.goto(`/rate/${project.slug}/progress`)
@@ -159,7 +159,7 @@ test('a rater is trained, tested twice, watched, paused by a rule and resumed; n
 
   await other.close()
   await removeProject(db, project.id)
-  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, rater.id]])
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, rater!.id]])
 })
 
 /** Whether someone who is no expert is qualified. */

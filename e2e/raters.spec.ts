@@ -32,11 +32,11 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   const project = await makeRatingProject(db, dataDir, { tasks: 12, candidates: 3, width: 160, height: 120 })
   const { slug } = project
   const [admin, ...raters] = await makeAccounts(db, 3)
-  await addMember(db, project.id, admin.id, 'admin')
+  await addMember(db, project.id, admin!.id, 'admin')
   for (const { id } of raters) await addMember(db, project.id, id, 'rater')
-  const careful = await rate(await apiFor(raters[0].email), slug, 6, ['yes', 'no', 'no'])
-  const careless = await rate(await apiFor(raters[1].email), slug, 4, ['no', 'yes', 'maybe'])
-  const api = await apiFor(admin.email)
+  const careful = await rate(await apiFor(raters[0]!.email), slug, 6, ['yes', 'no', 'no'])
+  const careless = await rate(await apiFor(raters[1]!.email), slug, 4, ['no', 'yes', 'maybe'])
+  const api = await apiFor(admin!.email)
   const run = { kind: 'aggregate', input: { method: 'majority', parameters: {} } }
   expect((await api.post(`/api/projects/${slug}/jobs`, run)).status).toBe(200)
   await expect
@@ -45,7 +45,7 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
     })
     .toBe(1)
 
-  await signIn(context, admin.email)
+  await signIn(context, admin!.email)
   await page.goto(`/projects/${slug}/raters`)
   const table = page.getByRole('region', { name: 'Raters' })
   const names = table.getByRole('button', { name: /^Rater \d+$/ })
@@ -81,7 +81,7 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   const visit = await browser.newContext()
   const ratingPage = await visit.newPage()
   quietConsole.watch(ratingPage)
-  await signIn(visit, raters[0].email)
+  await signIn(visit, raters[0]!.email)
   await openRatingScreen(ratingPage, slug)
   await expect(ratingPage.getByText('Please look twice at the second name.')).toBeVisible()
   await expectNothingSerious(ratingPage, 'a message on the rating screen')
@@ -119,5 +119,5 @@ test('an admin sorts raters, writes to one who reads it, and measures the labels
   // Left before the accounts go, so that nothing asks in their name.
   await page.goto('about:blank')
   await removeProject(db, project.id)
-  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, ...raters.map(({ id }) => id)]])
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, ...raters.map(({ id }) => id)]])
 })

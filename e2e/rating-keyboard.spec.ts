@@ -66,7 +66,7 @@ test('a whole session by keyboard alone: answers, clearing, the rest, undo, skip
   expect(submitted).toHaveLength(5)
   expect(submitted.slice(1).map(({ answers }) => answers)).toEqual(Array.from({ length: 4 }, () => [0, 1, 2, 2]))
   // Reopened, the second of the first picture became a yes.
-  expect(submitted[0].answers).toEqual([0, 2, 2, 0])
+  expect(submitted[0]!.answers).toEqual([0, 2, 2, 0])
   expect(submitted.every(({ activeMs }) => activeMs !== null && activeMs < 60_000)).toBe(true)
   const { rows } = await db.query('SELECT skip_reason FROM assignment WHERE project_id = $1 AND state = $2', [
     project.id,

@@ -18,9 +18,9 @@ test('a server killed between an answer and its acknowledgement costs nothing an
     const db = await connectTo(app.dataDir)
     const project = await makeRatingProject(db, app.dataDir, { tasks: 5, candidates: 2 })
     const [rater] = await makeAccounts(db, 1)
-    await addMember(db, project.id, rater.id, 'rater')
+    await addMember(db, project.id, rater!.id, 'rater')
     const context = await browser.newContext({ baseURL: app.url })
-    await signIn(context, rater.email)
+    await signIn(context, rater!.email)
     const page = await context.newPage()
     await page.exposeFunction('killServer', () => kill(app, 'web'))
     // Not by a route of Playwright's, under which the browser would keep no picture.

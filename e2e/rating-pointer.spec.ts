@@ -47,7 +47,7 @@ test('a whole session by mouse alone', async ({ page, context, db, newRatingProj
     [1, 0, 0],
     [0, 0, 0],
   ])
-  expect(submitted[1].rest).toEqual([true, true, true])
+  expect(submitted[1]!.rest).toEqual([true, true, true])
 })
 
 test('a whole session by touch on a phone of 390 px', async ({ browser, db, newRatingProject, quietConsole }) => {

@@ -19,7 +19,7 @@ export async function makeAccounts(db: pg.Client, count: number): Promise<TestAc
       'INSERT INTO app_user (email, name, password_hash) VALUES ($1, $2, $3) RETURNING id',
       [email, `Rater ${k + 1}`, passwordHash],
     )
-    accounts.push({ id: rows[0].id, email })
+    accounts.push({ id: rows[0]!.id, email })
   }
   return accounts
 }
@@ -41,7 +41,7 @@ export async function makeProject(
     'INSERT INTO project (slug, name, raters_per_task) VALUES ($1, $1, $2) RETURNING id',
     [slug, quota],
   )
-  const id = rows[0].id
+  const id = rows[0]!.id
   const each = 'generate_series(0, $2::int - 1) i, generate_series(0, $3::int - 1) k'
   await db.query(
     `INSERT INTO class (project_id, id, class_index, name, other_names, path)

@@ -31,10 +31,10 @@ test('axe finds nothing serious in any state of the session with a task', async 
     ['e', 'examples'],
     ['c', 'two names side by side'],
   ]) {
-    await page.keyboard.press(key)
+    await page.keyboard.press(key!)
     await expect(page.getByRole('region', { name: /Examples of|Compare/ })).toBeVisible()
-    await expectClean(page, what)
-    await page.keyboard.press(key)
+    await expectClean(page, what!)
+    await page.keyboard.press(key!)
   }
   for (const key of ['?', 's', 'g']) {
     await page.keyboard.press(key)

@@ -12,9 +12,9 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
 }) => {
   const project = await makeJudgedProject(db)
   const [admin, expert] = await makeAccounts(db, 2)
-  await addMember(db, project.id, admin.id, 'admin')
-  await addMember(db, project.id, expert.id, 'expert')
-  await signIn(context, admin.email)
+  await addMember(db, project.id, admin!.id, 'admin')
+  await addMember(db, project.id, expert!.id, 'expert')
+  await signIn(context, admin!.email)
   await page.goto(`/projects/${project.slug}/reviews?model=1`)
   await expect(page.getByText('No reviews yet.')).toBeVisible()
   await expectNothingSerious(page, 'mistake reviews')
@@ -23,7 +23,7 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   await expect(page.getByText('0 of 2 images reviewed')).toBeVisible()
 
   const other = await browser.newContext()
-  await signIn(other, expert.email)
+  await signIn(other, expert!.email)
   const second = await other.newPage()
   quietConsole.watch(second)
   await second.goto(`/projects/${project.slug}/reviews`)
@@ -70,5 +70,5 @@ test('an admin draws a model’s mistakes, an expert judges them by keyboard alo
   expect(csv.trim().split('\n')).toHaveLength(3)
   await page.goto('about:blank')
   await removeProject(db, project.id)
-  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin.id, expert.id]])
+  await db.query('DELETE FROM app_user WHERE id = ANY ($1)', [[admin!.id, expert!.id]])
 })

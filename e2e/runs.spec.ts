@@ -29,7 +29,7 @@ test('aggregates with intervals, and keeps what was asked in the address', async
   for (const [name, start] of [
     ['SVG', '<svg'],
     ['CSV', 'Iteration,'],
-  ]) {
+  ] as const) {
     const [file] = await Promise.all([page.waitForEvent('download'), chart.getByRole('button', { name }).click()])
     expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${name.toLowerCase()}$`))
     expect(await readFile(await file.path(), 'utf8')).toContain(start)

@@ -44,7 +44,7 @@ test('icons, the manifest and robots.txt are there, and pages ask to stay out of
   expect(page.headers()['x-robots-tag']).toBe('noindex, nofollow')
   const html = await page.text()
   const links = [...html.matchAll(/<link rel="(?:icon|apple-touch-icon|manifest)"[^>]*href="([^"]+)"/g)].map(
-    (m) => m[1],
+    (m) => m[1]!,
   )
   expect(links).toHaveLength(4)
   const manifest = await (await request.get('/manifest.webmanifest')).json()

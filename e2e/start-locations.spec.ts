@@ -20,8 +20,8 @@ test.skip(!isRoot, 'only root can start as somebody else')
 
 test.beforeAll(() => {
   spawnSync('useradd', ['--create-home', '--shell', '/bin/sh', account])
-  const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, account], { encoding: 'utf8' })))
-  user = { uid, gid, home: `/home/${account}` }
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, account], { encoding: 'utf8' }))
+  user = { uid: idOf('-u'), gid: idOf('-g'), home: `/home/${account}` }
 })
 test.afterEach(async () => {
   for (const child of running.splice(0)) await ended(child)

@@ -13,7 +13,7 @@ export async function makeWorkshop(db: pg.Client, { hasGolden }: { hasGolden: bo
   const { rows } = await db.query<{ id: number }>('INSERT INTO project (slug, name) VALUES ($1, $1) RETURNING id', [
     slug,
   ])
-  const id = rows[0].id
+  const id = rows[0]!.id
   await db.query(
     `INSERT INTO class (project_id, id, class_index, name, other_names, path)
      SELECT $1, k, k, 'class ' || k, '{}', '{}' FROM generate_series(0, 4) k`,

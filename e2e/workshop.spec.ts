@@ -9,11 +9,11 @@ import { makeWorkshop } from './workshop-rows'
 async function openWorkshop(db: pg.Client, context: BrowserContext, given: { hasGolden: boolean }) {
   const project = await makeWorkshop(db, given)
   const [account] = await makeAccounts(db, 1)
-  await addMember(db, project.id, account.id, 'admin')
-  await signIn(context, account.email)
+  await addMember(db, project.id, account!.id, 'admin')
+  await signIn(context, account!.email)
   const remove = async () => {
     await removeProject(db, project.id)
-    await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
+    await db.query('DELETE FROM app_user WHERE id = $1', [account!.id])
   }
   return { ...project, remove }
 }

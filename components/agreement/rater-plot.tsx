@@ -52,7 +52,7 @@ export function RaterPlot({ slug, raters, overall, measure }: RaterPlotProps) {
         valueLabel={name}
         format={format}
         reference={overall.value === null ? undefined : { value: overall.value, label: 'All votes' }}
-        onPick={(row) => router.push(`/projects/${slug}/raters/${shown[row].raterId}`)}
+        onPick={(row) => router.push(`/projects/${slug}/raters/${shown[row]!.raterId}`)}
       />
     </ChartFrame>
   )

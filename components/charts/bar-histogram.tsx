@@ -72,7 +72,7 @@ export function BarHistogram(props: BarHistogramProps) {
     >
       <Axes plot={layout.plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={xLabel} yLabel={yLabel} />
       {bars.map(({ isBelow, ...shape }, place) => (
-        <rect key={bins[place].from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className={fillOf[tone]} />
+        <rect key={bins[place]!.from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className={fillOf[tone]} />
       ))}
       <MarkLines layout={layout} />
       <MarkLabels layout={layout} />

@@ -18,9 +18,9 @@ interface CanvasProps {
   onPoint: (place: Spot) => void
   onLeave: () => void
   /** Given when a value can be picked. */
-  onPick?: () => void
+  onPick?: (() => void) | undefined
   /** The box beside the value that is being read. */
-  reading?: ReactNode
+  reading?: ReactNode | undefined
   children: ReactNode
 }
 

@@ -12,7 +12,7 @@ import { type Value, ValueTable } from './value-table'
 export interface ChartFrameProps {
   title: string
   /** One sentence. */
-  note?: string
+  note?: string | undefined
   columns: string[]
   /** The values that are drawn. Numbers are set as numbers; what needs another form comes as text. */
   rows: Value[][]

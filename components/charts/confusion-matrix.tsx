@@ -65,14 +65,14 @@ export function ConfusionMatrix({
         </TableHead>
         <tbody>
           {truths.map((truth, row) => {
-            const total = counts[row].reduce((sum, count) => sum + count, 0)
+            const total = counts[row]!.reduce((sum, count) => sum + count, 0)
             return (
               <tr key={truth} className="[&:last-child>*]:border-b-0">
                 <th scope="row" className="h-12 whitespace-nowrap border-line border-b px-3 text-left font-medium">
                   {truth}
                 </th>
                 {answers.map(({ label, tone = 'accent' }, column) => (
-                  <Cell key={label} count={counts[row][column]} total={total} tone={tone} />
+                  <Cell key={label} count={counts[row]![column]!} total={total} tone={tone} />
                 ))}
                 <TableCell isNumber className="text-second">
                   {wholeNumber(total, 'en')}

@@ -32,8 +32,8 @@ describe('a heat map', () => {
   })
   it('cuts names that are too long', () => {
     const { columnLabels } = heatLayout(input)
-    expect(columnLabels[0].text).toBe('cat')
-    expect(columnLabels[2].text).toMatch(/…$/)
+    expect(columnLabels[0]!.text).toBe('cat')
+    expect(columnLabels[2]!.text).toMatch(/…$/)
   })
   it('is read by keys in both directions, and stays within', () => {
     expect(movedSpot(input, null, 'ArrowRight')).toEqual({ row: 0, column: 0 })

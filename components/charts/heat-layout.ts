@@ -50,7 +50,7 @@ export function heatLayout({ rows, columns, values }: HeatInput): HeatLayout {
     })),
     cells: rows.flatMap((_, row) =>
       columns.map((__, column) => {
-        const value = values[row][column]
+        const value = values[row]![column]!
         const strength = value !== null && value > 0 && largest > 0 ? Math.sqrt(value / largest) : 0
         return { row, column, x: left + column * cellSize, y: top + row * cellSize, value, strength }
       }),
@@ -83,7 +83,7 @@ export function movedSpot(
   if (!Object.hasOwn(moves, key)) return null
   if (!from) return { row: 0, column: 0 }
   const within = (value: number, most: number) => Math.max(0, Math.min(most, value))
-  return { row: within(from.row + moves[key][0], last.row), column: within(from.column + moves[key][1], last.column) }
+  return { row: within(from.row + moves[key]![0], last.row), column: within(from.column + moves[key]![1], last.column) }
 }
 
 /** The cell at a place of the chart; null beside the cells. */

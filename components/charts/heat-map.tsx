@@ -26,7 +26,7 @@ export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsL
   const [said, setSaid] = useState('')
   const input = useMemo(() => ({ rows, columns, values }), [rows, columns, values])
   const layout = useMemo(() => heatLayout(input), [input])
-  const valueAt = ({ row, column }: HeatSpot) => values[row][column]
+  const valueAt = ({ row, column }: HeatSpot) => values[row]![column]!
   const textAt = (at: HeatSpot) => {
     const value = valueAt(at)
     return value === null ? chartWord.missing : valueText(value)
@@ -80,8 +80,8 @@ export function HeatMap({ rows, columns, values, valueLabel, rowsLabel, columnsL
                 reading={{
                   title: '',
                   lines: [
-                    { label: rowsLabel, text: rows[spot.row] },
-                    { label: columnsLabel, text: columns[spot.column] },
+                    { label: rowsLabel, text: rows[spot.row]! },
+                    { label: columnsLabel, text: columns[spot.column]! },
                     { label: valueLabel, text: textAt(spot) },
                   ],
                 }}

@@ -17,9 +17,9 @@ test('bars stand on the base line, side by side, as high as their count', () => 
     height: 240,
   })
   const [low, high] = bars
-  expect(low.height).toBeCloseTo(3 * high.height)
-  expect(low.y + low.height).toBeCloseTo(layout.plot.bottom)
-  expect(high.x - (low.x + low.width)).toBeCloseTo(1)
+  expect(low!.height).toBeCloseTo(3 * high!.height)
+  expect(low!.y + low!.height).toBeCloseTo(layout.plot.bottom)
+  expect(high!.x - (low!.x + low!.width)).toBeCloseTo(1)
   expect(bars.map((bar) => bar.isBelow)).toEqual([true, false])
 })
 
@@ -28,7 +28,7 @@ test('no votes at all make an empty chart, not a broken one', () => {
   expect(bars).toEqual([])
   expect(layout.yDomain).toEqual([0, 1])
   const zeros = histogramLayout({ bins: [{ from: 0, to: 1, count: 0 }], ...words, width: 400, height: 240 })
-  expect(zeros.bars[0].height).toBe(0)
+  expect(zeros.bars[0]!.height).toBe(0)
 })
 
 test('a bin is read aloud with its ends, its count and its share', () => {

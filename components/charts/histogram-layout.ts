@@ -29,8 +29,8 @@ interface HistogramInput {
   bins: readonly Bin[]
   xLabel: string
   yLabel: string
-  xFormat?: ValueFormat
-  threshold?: Threshold
+  xFormat?: ValueFormat | undefined
+  threshold?: Threshold | undefined
   width: number
   height: number
 }
@@ -71,7 +71,7 @@ export function binReading(
   index: number,
   input: Pick<HistogramInput, 'xLabel' | 'yLabel' | 'xFormat'>,
 ): ReadValues {
-  const { from, to, count } = bins[index]
+  const { from, to, count } = bins[index]!
   const total = bins.reduce((sum, bin) => sum + bin.count, 0)
   const decimals = decimalsFor(
     bins.flatMap((bin) => [bin.from, bin.to]),

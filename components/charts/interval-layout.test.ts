@@ -11,7 +11,7 @@ const rows = [
 for (const width of [320, 390, 560, 900]) {
   test(`labels, whiskers and values do not meet at ${width} px`, () => {
     const { plot, rows: placed, x } = intervalLayout({ rows, width, reference: 0 })
-    const isNarrow = placed[0].textY !== placed[0].y
+    const isNarrow = placed[0]!.textY !== placed[0]!.y
     for (const { label, text } of placed) {
       if (isNarrow) expect(textWidth(label) + textWidth(text)).toBeLessThan(width)
       else {

@@ -9,10 +9,10 @@ export interface IntervalRow {
   label: string
   /** Null where there is none, as for an agreement nobody could disagree on. */
   value: number | null
-  low?: number
-  high?: number
-  note?: string
-  tone?: Tone
+  low?: number | undefined
+  high?: number | undefined
+  note?: string | undefined
+  tone?: Tone | undefined
 }
 
 export interface PlacedRow {
@@ -46,9 +46,9 @@ const narrow = 560
 interface IntervalInput {
   rows: readonly IntervalRow[]
   width: number
-  format?: ValueFormat
-  domain?: Interval
-  reference?: number
+  format?: ValueFormat | undefined
+  domain?: Interval | undefined
+  reference?: number | undefined
 }
 
 /** Where everything in a plot of this width stands. */
@@ -76,8 +76,8 @@ export function intervalLayout({ rows, width, format = 'number', domain, referen
     rows: rows.map((row, index) => {
       const rowTop = top + index * rowHeight
       return {
-        label: truncate(row.label, isNarrow ? width - textWidth(texts[index]) - 12 : labelWidth),
-        text: texts[index],
+        label: truncate(row.label, isNarrow ? width - textWidth(texts[index]!) - 12 : labelWidth),
+        text: texts[index]!,
         y: rowTop + (isNarrow ? 22 : rowHeight / 2),
         textY: rowTop + (isNarrow ? 9 : rowHeight / 2),
       }

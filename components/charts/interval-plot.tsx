@@ -17,12 +17,12 @@ export interface IntervalPlotProps {
   rows: IntervalRow[]
   /** What the values are: "Average precision". */
   valueLabel: string
-  format?: ValueFormat
+  format?: ValueFormat | undefined
   /** Without it the axis holds what is drawn. */
-  domain?: readonly [number, number]
-  reference?: { value: number; label: string }
-  tone?: Tone
-  onPick?: (rowIndex: number) => void
+  domain?: readonly [number, number] | undefined
+  reference?: { value: number; label: string } | undefined
+  tone?: Tone | undefined
+  onPick?: ((rowIndex: number) => void) | undefined
 }
 
 const turned: Record<string, string> = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' }
@@ -47,7 +47,7 @@ export function IntervalPlot({
   const { plot, x, decimals } = layout
 
   const row = reading === null ? undefined : rows[reading]
-  const placed = layout.rows[reading ?? 0]
+  const placed = layout.rows[reading ?? 0]!
 
   function say({ label, value, low, high, note }: IntervalRow) {
     const text = value === null ? chartWord.noValue : valueText(value, format, decimals)
@@ -66,7 +66,7 @@ export function IntervalPlot({
     if (moved === null || rows.length === 0) return
     event.preventDefault()
     setReading(moved)
-    say(rows[moved])
+    say(rows[moved]!)
   }
 
   const rowAt = ({ y }: Spot) => {
@@ -148,8 +148,8 @@ export function IntervalPlot({
       )}
       {layout.rows.map((placed, index) => (
         <IntervalLine
-          key={rows[index].label}
-          row={rows[index]}
+          key={rows[index]!.label}
+          row={rows[index]!}
           placed={placed}
           x={x}
           valueX={layout.valueX}

@@ -13,7 +13,7 @@ test('long labels take two lines, then an ellipsis', () => {
   expect(wrapped('Calibrated Dawid-Skene', 90)).toEqual(['Calibrated', 'Dawid-Skene'])
   const lines = wrapped('One-coin model with golden answers and class groups', 90)
   expect(lines).toHaveLength(2)
-  expect(lines[1].endsWith('…')).toBe(true)
+  expect(lines[1]!.endsWith('…')).toBe(true)
   expect(lines.every((line) => textWidth(line) <= 90)).toBe(true)
   expect(truncate('Incomprehensibilities', 60).endsWith('…')).toBe(true)
 })

@@ -16,7 +16,7 @@ export const lineHeight = 15
 export function wrapped(text: string, width: number): string[] {
   if (textWidth(text) <= width) return [text]
   const words = text.split(' ')
-  let first = words[0]
+  let first = words[0]!
   let used = 1
   while (used < words.length && textWidth(`${first} ${words[used]}`) <= width) first += ` ${words[used++]}`
   const rest = words.slice(used).join(' ')
@@ -36,17 +36,17 @@ export function truncate(text: string, width: number): string {
  * down and one up bring them; within [top, bottom] while there is room.
  */
 export function spread(middles: readonly number[], heights: readonly number[], top: number, bottom: number): number[] {
-  const order = middles.map((_, index) => index).sort((a, b) => middles[a] - middles[b] || a - b)
+  const order = middles.map((_, index) => index).sort((a, b) => middles[a]! - middles[b]! || a - b)
   const moved = [...middles]
   let edge = top
   for (const index of order) {
-    moved[index] = Math.max(moved[index], edge + heights[index] / 2)
-    edge = moved[index] + heights[index] / 2
+    moved[index] = Math.max(moved[index]!, edge + heights[index]! / 2)
+    edge = moved[index] + heights[index]! / 2
   }
   edge = bottom
   for (const index of order.toReversed()) {
-    moved[index] = Math.min(moved[index], edge - heights[index] / 2)
-    edge = moved[index] - heights[index] / 2
+    moved[index] = Math.min(moved[index]!, edge - heights[index]! / 2)
+    edge = moved[index] - heights[index]! / 2
   }
   return moved
 }
@@ -55,7 +55,7 @@ export function spread(middles: readonly number[], heights: readonly number[], t
 export function stacked(places: readonly number[], widths: readonly number[], left: number, right: number) {
   const ends: { from: number; to: number }[][] = []
   return places.map((place, index) => {
-    const half = widths[index] / 2
+    const half = widths[index]! / 2
     const x = Math.max(left + half, Math.min(right - half, place))
     const span = { from: x - half - 4, to: x + half + 4 }
     let row = 0
@@ -97,5 +97,5 @@ export function calmest(places: readonly LabelPlace[], text: string, drawn: read
       .length
   }
   const counts = places.map(covered)
-  return places[counts.indexOf(Math.min(...counts))]
+  return places[counts.indexOf(Math.min(...counts))]!
 }

@@ -49,7 +49,7 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
   const spot = reading && spots[reading.series]?.[reading.index]
   const isNamed = series.filter((line) => line.label).length > 1
   const read = (value: ChartPoint, index: number) =>
-    lineReading(value, { x, y, decimals, name: isNamed ? series[index].label : undefined })
+    lineReading(value, { x, y, decimals, name: isNamed ? series[index]!.label : undefined })
 
   function pick() {
     if (point && reading) onPick?.(point, reading.series)
@@ -67,7 +67,7 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
     if (!moved) return
     event.preventDefault()
     setReading(moved)
-    setSaid(spokenReading(read(points[moved.series][moved.index], moved.series)))
+    setSaid(spokenReading(read(points[moved.series]![moved.index]!, moved.series)))
   }
 
   return (
@@ -102,7 +102,7 @@ export function LineChart({ series, x, y, marks, chosen, diagonal, height = 260,
             cy={spot.y}
             r={5}
             strokeWidth={2}
-            className={`${fillOf[series[reading.series].tone]} stroke-card`}
+            className={`${fillOf[series[reading.series]!.tone]} stroke-card`}
           />
         </g>
       )}

@@ -24,7 +24,7 @@ for (const width of [320, 390, 900]) {
       expect(x >= plot.left && x <= plot.right + 1e-9 && y >= plot.top && y <= plot.bottom).toBe(true)
     }
     for (const end of ends) expect(end.x + Math.max(...end.lines.map(textWidth))).toBeLessThanOrEqual(width)
-    expect(Math.abs(ends[0].y - ends[1].y)).toBeGreaterThanOrEqual(15)
+    expect(Math.abs(ends[0]!.y - ends[1]!.y)).toBeGreaterThanOrEqual(15)
     expect(xTicks.length).toBeGreaterThan(1)
   })
 }
@@ -71,7 +71,7 @@ test('the label of the chosen point and that of a reference line at its height k
     height: 260,
   })
   const label = chosen?.place
-  const mark = marks[0].place
+  const mark = marks[0]!.place
   expect(label && (Math.abs(label.y - mark.y) >= 12 || Math.abs(label.x - mark.x) >= 120)).toBe(true)
 })
 

@@ -48,8 +48,8 @@ interface LineInput {
   series: readonly ChartSeries[]
   x: Axis
   y: Axis
-  marks?: readonly ChartMark[]
-  chosen?: ChosenPoint | null
+  marks?: readonly ChartMark[] | undefined
+  chosen?: ChosenPoint | null | undefined
   width: number
   height: number
 }
@@ -75,7 +75,7 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   const yTicks = axisTicks(yDomain, yCount, y)
   const left = Math.max(20, ...yTicks.map((tick) => textWidth(tick.text))) + gap
   const room = Math.max(64, Math.min(168, width * 0.3))
-  const ends = series.map((line, index) => (points[index].length > 0 && line.label ? wrapped(line.label, room) : []))
+  const ends = series.map((line, index) => (points[index]!.length > 0 && line.label ? wrapped(line.label, room) : []))
   const endWidth = Math.max(0, ...ends.flat().map(textWidth))
   const right = Math.max(left + 40, width - (endWidth > 0 ? endWidth + gap : 14))
 
@@ -84,7 +84,7 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   const plot = { left, right, top: 26 + top.height, bottom: height - 40 }
   const yScale = linearScale(yDomain, [plot.bottom, plot.top])
   const spots = points.map((line) => line.map((point) => ({ x: xScale(point.x), y: yScale(point.y) })))
-  const drawn = spots.flatMap((line, index) => (series[index].shape === 'points' ? line : traced(line)))
+  const drawn = spots.flatMap((line, index) => (series[index]!.shape === 'points' ? line : traced(line)))
   const xCount = Math.max(2, Math.min(8, Math.floor((right - left) / 76)))
   const isWhole = x.isWhole ?? (!x.domain && points.flat().every((point) => Number.isInteger(point.x)))
   const ground = { plot, x: xScale, y: yScale, drawn }
@@ -137,8 +137,8 @@ function fitting(ticks: Tick[], width: number): Tick[] {
 
 function endLabels(series: readonly ChartSeries[], spots: Spot[][], texts: string[][], plot: Plot): EndLabel[] {
   const drawn = series.flatMap((line, index) => {
-    const last = spots[index].at(-1)
-    return last && texts[index].length > 0 ? [{ line, lines: texts[index], last }] : []
+    const last = spots[index]!.at(-1)
+    return last && texts[index]!.length > 0 ? [{ line, lines: texts[index]!, last }] : []
   })
   const middles = spread(
     drawn.map(({ last }) => last.y),
@@ -148,7 +148,7 @@ function endLabels(series: readonly ChartSeries[], spots: Spot[][], texts: strin
   )
   return drawn.map(({ line, lines, last }, index) => ({
     x: last.x + gap,
-    y: middles[index],
+    y: middles[index]!,
     lines,
     text: line.label,
     tone: line.tone,

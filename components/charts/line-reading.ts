@@ -2,9 +2,9 @@ import { chartWord, intervalText, spoken, spokenInterval, valueText } from '@/li
 import type { Axis, ChartPoint } from './series'
 
 export interface ReadValues {
-  title?: string
+  title?: string | undefined
   lines: { label: string; text: string; spoken?: string }[]
-  note?: string
+  note?: string | undefined
 }
 
 interface Reader {
@@ -12,7 +12,7 @@ interface Reader {
   y: Axis
   decimals: number
   /** The name of the line, where there are several. */
-  name?: string
+  name?: string | undefined
 }
 
 /** What stands at a point, in words. */

@@ -13,15 +13,15 @@ interface LineSeriesProps {
 const dotsAtMost = 24
 
 const whiskers = (lows: readonly Spot[], highs: readonly Spot[]) =>
-  lows.map((low, index) => linePath([low, highs[index]])).join('')
+  lows.map((low, index) => linePath([low, highs[index]!])).join('')
 
 export function LineSeries({ line, index, layout }: LineSeriesProps) {
-  const points = layout.points[index]
-  const spots = layout.spots[index]
+  const points = layout.points[index]!
+  const spots = layout.spots[index]!
   const shape = line.shape ?? 'straight'
   const bend = shape === 'step' ? stepped : <T,>(all: T) => all
   const ends = (end: (point: ChartPoint) => number) =>
-    points.map((point, place) => ({ x: spots[place].x, y: layout.y(end(point)) }))
+    points.map((point, place) => ({ x: spots[place]!.x, y: layout.y(end(point)) }))
   const low = ({ y, low: value }: ChartPoint) => value ?? y
   const high = ({ y, high: value }: ChartPoint) => value ?? y
   const hasIntervals = points.some((point) => point.low !== undefined || point.high !== undefined)

@@ -15,7 +15,7 @@ const at = ({ x, y }: Spot) => `${Math.round(x * 10) / 10},${Math.round(y * 10) 
 
 /** The corners that turn a line into steps: each value holds until the next one. */
 export function stepped(spots: readonly Spot[]): Spot[] {
-  return spots.flatMap((spot, index) => (index === 0 ? [spot] : [{ x: spot.x, y: spots[index - 1].y }, spot]))
+  return spots.flatMap((spot, index) => (index === 0 ? [spot] : [{ x: spot.x, y: spots[index - 1]!.y }, spot]))
 }
 
 export function linePath(spots: readonly Spot[]): string {

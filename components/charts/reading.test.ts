@@ -31,7 +31,7 @@ test('left and right walk along a line and stop at its ends', () => {
 test('up and down change to the same place on the next line that has points', () => {
   expect(movedReading(spots, { series: 0, index: 1 }, 'ArrowDown')).toEqual({ series: 2, index: 1 })
   expect(movedReading(spots, { series: 2, index: 0 }, 'ArrowDown')).toEqual({ series: 0, index: 0 })
-  expect(movedReading([spots[0]], { series: 0, index: 1 }, 'ArrowUp')).toEqual({ series: 0, index: 1 })
+  expect(movedReading([spots[0]!], { series: 0, index: 1 }, 'ArrowUp')).toEqual({ series: 0, index: 1 })
 })
 
 test('a reading beyond data that shrank comes back to it', () => {

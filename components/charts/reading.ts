@@ -15,7 +15,7 @@ export function nearestReading(spots: readonly (readonly Spot[])[], place: Spot)
   let smallest = Number.POSITIVE_INFINITY
   for (const [series, points] of spots.entries()) {
     for (let index = 0; index < points.length; index++) {
-      const distance = (2 * (points[index].x - place.x)) ** 2 + (points[index].y - place.y) ** 2
+      const distance = (2 * (points[index]!.x - place.x)) ** 2 + (points[index]!.y - place.y) ** 2
       if (distance < smallest) {
         smallest = distance
         nearest = { series, index }
@@ -34,8 +34,8 @@ export function movedReading(
   const filled = spots.flatMap((points, series) => (points.length > 0 ? [series] : []))
   if (filled.length === 0) return null
   if (key === 'ArrowUp' || key === 'ArrowDown') return otherSeries(spots, filled, reading, key === 'ArrowUp' ? -1 : 1)
-  const series = reading && spots[reading.series]?.length ? reading.series : filled[0]
-  const last = spots[series].length - 1
+  const series = reading && spots[reading.series]?.length ? reading.series : filled[0]!
+  const last = spots[series]!.length - 1
   const from = reading ? Math.min(reading.index, last) : null
   const index = movedIndex(last, from, key)
   return index === null ? null : { series, index }
@@ -48,8 +48,8 @@ export function movedIndex(last: number, from: number | null, key: string): numb
   if (key === 'Home') return 0
   if (key === 'End') return last
   if (!Object.hasOwn(moves, key)) return null
-  if (from === null) return moves[key] > 0 ? 0 : last
-  return Math.max(0, Math.min(last, from + moves[key]))
+  if (from === null) return moves[key]! > 0 ? 0 : last
+  return Math.max(0, Math.min(last, from + moves[key]!))
 }
 
 function otherSeries(
@@ -58,14 +58,14 @@ function otherSeries(
   reading: Reading | null,
   step: number,
 ): Reading {
-  if (!reading || !spots[reading.series]?.length) return { series: filled[0], index: 0 }
+  if (!reading || !spots[reading.series]?.length) return { series: filled[0]!, index: 0 }
   const place = filled.indexOf(reading.series)
-  const series = filled[(place + step + filled.length) % filled.length]
+  const series = filled[(place + step + filled.length) % filled.length]!
   if (series === reading.series) return reading
-  const { x } = spots[reading.series][Math.min(reading.index, spots[reading.series].length - 1)]
+  const { x } = spots[reading.series]![Math.min(reading.index, spots[reading.series]!.length - 1)]!
   let index = 0
-  for (const [candidate, spot] of spots[series].entries()) {
-    if (Math.abs(spot.x - x) < Math.abs(spots[series][index].x - x)) index = candidate
+  for (const [candidate, spot] of spots[series]!.entries()) {
+    if (Math.abs(spot.x - x) < Math.abs(spots[series]![index]!.x - x)) index = candidate
   }
   return { series, index }
 }

@@ -51,7 +51,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
   const point = reading && layout.groups[reading.series]?.points[reading.index]
   const spot = reading && spots[reading.series]?.[reading.index]
   const read = (value: ScatterPoint, group: number) => {
-    const name = groups.length > 1 ? `${value.name} (${groups[group].label})` : value.name
+    const name = groups.length > 1 ? `${value.name} (${groups[group]!.label})` : value.name
     return lineReading(value, { x, y, decimals, name })
   }
 
@@ -70,7 +70,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
     if (!moved) return
     event.preventDefault()
     setReading(moved)
-    setSaid(spokenReading(read(layout.groups[moved.series].points[moved.index], moved.series)))
+    setSaid(spokenReading(read(layout.groups[moved.series]!.points[moved.index]!, moved.series)))
   }
 
   return (
@@ -91,7 +91,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
       <Axes plot={base.plot} xTicks={base.xTicks} yTicks={base.yTicks} xLabel={x.label} yLabel={y.label} />
       <MarkLines layout={base} />
       {layout.groups.map((group, index) => (
-        <GroupPoints key={group.label} group={group} index={index} spots={spots[index]} y={base.y} />
+        <GroupPoints key={group.label} group={group} index={index} spots={spots[index]!} y={base.y} />
       ))}
       {layout.lines.map(({ from, to }, index) => (
         <line
@@ -103,8 +103,8 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
           y2={to.y}
           strokeWidth={2}
           strokeLinecap="round"
-          strokeDasharray={lines[index].isDashed ? '5 4' : undefined}
-          className={strokeOf[lines[index].tone]}
+          strokeDasharray={lines[index]!.isDashed ? '5 4' : undefined}
+          className={strokeOf[lines[index]!.tone]}
         />
       ))}
       <MarkLabels layout={base} />
@@ -116,7 +116,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
               x={label.place.x}
               y={label.place.y}
               textAnchor={label.place.anchor}
-              className={clsx(fillOf[lines[index].tone], rim)}
+              className={clsx(fillOf[lines[index]!.tone], rim)}
             >
               {label.text}
             </text>
@@ -134,7 +134,7 @@ export function ScatterChart({ groups, lines = none, marks, x, y, height = 360, 
           cy={spot.y}
           r={6}
           strokeWidth={2}
-          className={clsx(fillOf[groups[reading.series].tone], 'stroke-card')}
+          className={clsx(fillOf[groups[reading.series]!.tone], 'stroke-card')}
         />
       )}
     </Canvas>
@@ -154,8 +154,8 @@ function GroupPoints({ group, spots, y }: GroupPointsProps) {
       ? []
       : [
           linePath([
-            { x: spots[index].x, y: y(low) },
-            { x: spots[index].x, y: y(high) },
+            { x: spots[index]!.x, y: y(low) },
+            { x: spots[index]!.x, y: y(high) },
           ]),
         ],
   )

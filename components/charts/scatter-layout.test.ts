@@ -16,8 +16,8 @@ describe('scatterLayout', () => {
         { x: Number.NaN, y: 5, name: 'none' },
       ]),
     ])
-    expect(groups[0].points.map(({ name }) => name)).toEqual(['a', 'c'])
-    for (const { x, y } of base.spots[0]) {
+    expect(groups[0]!.points.map(({ name }) => name)).toEqual(['a', 'c'])
+    for (const { x, y } of base.spots[0]!) {
       expect(x).toBeGreaterThanOrEqual(base.plot.left)
       expect(x).toBeLessThanOrEqual(base.plot.right)
       expect(y).toBeGreaterThanOrEqual(base.plot.top)
@@ -51,9 +51,9 @@ describe('scatterLayout', () => {
   test('draws lines from end to end, with their names beside them', () => {
     const line = { label: 'slope 0.94', tone: 'accent' as const, from: { x: 0, y: 0 }, to: { x: 10, y: 10 } }
     const { lines, base } = layoutOf([group([{ x: 5, y: 2, name: 'a' }])], [line])
-    expect(lines[0].from).toEqual({ x: base.x(0), y: base.y(0) })
-    expect(lines[0].to).toEqual({ x: base.x(10), y: base.y(10) })
-    expect(lines[0].label?.text).toBe('slope 0.94')
+    expect(lines[0]!.from).toEqual({ x: base.x(0), y: base.y(0) })
+    expect(lines[0]!.to).toEqual({ x: base.x(10), y: base.y(10) })
+    expect(lines[0]!.label?.text).toBe('slope 0.94')
   })
 
   test('lays out 1,266 points in a moment, without a name for each', () => {

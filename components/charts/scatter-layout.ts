@@ -9,7 +9,7 @@ export interface ScatterPoint extends ChartPoint {
   /** What the point stands for, such as a model. */
   name: string
   /** Names stand beside their points while there is room. */
-  isNamed?: boolean
+  isNamed?: boolean | undefined
 }
 
 export interface ScatterGroup {
@@ -17,7 +17,7 @@ export interface ScatterGroup {
   tone: Tone
   points: ScatterPoint[]
   /** Many points of others, behind those that matter. */
-  isSmall?: boolean
+  isSmall?: boolean | undefined
 }
 
 export interface ScatterLine {
@@ -25,7 +25,7 @@ export interface ScatterLine {
   tone: Tone
   from: Spot
   to: Spot
-  isDashed?: boolean
+  isDashed?: boolean | undefined
 }
 
 export interface PlacedName {
@@ -44,7 +44,7 @@ export interface ScatterLayout {
 interface ScatterInput {
   groups: readonly ScatterGroup[]
   lines: readonly ScatterLine[]
-  marks?: readonly ChartMark[]
+  marks?: readonly ChartMark[] | undefined
   x: Axis
   y: Axis
   width: number
@@ -78,7 +78,7 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
     to: { x: base.x(to.x), y: base.y(to.y) },
   }))
   const drawn = [
-    ...sorted.flatMap((_, group) => base.spots[group]),
+    ...sorted.flatMap((_, group) => base.spots[group]!),
     ...placedLines.flatMap(({ from, to }) => traced([from, to])),
   ]
   const taken: { place: LabelPlace; width: number }[] = []
@@ -101,14 +101,14 @@ export function scatterLayout({ groups, lines, marks, x, y, width, height }: Sca
   for (const [group, { points }] of sorted.entries()) {
     for (const [index, point] of points.entries()) {
       if (!point.isNamed) continue
-      const name = put(sidesOf(base.spots[group][index]), truncate(point.name, widestName))
+      const name = put(sidesOf(base.spots[group]![index]!), truncate(point.name, widestName))
       if (name) names.push(name)
     }
   }
   const named = lines.map(({ label }, index) => {
-    const { from, to } = placedLines[index]
+    const { from, to } = placedLines[index]!
     const at = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
-    return { ...placedLines[index], label: label ? put(farSidesOf(at), label) : null }
+    return { from, to, label: label ? put(farSidesOf(at), label) : null }
   })
   return { base, groups: sorted, names, lines: named }
 }
@@ -150,7 +150,7 @@ export function nearestPoint(spots: readonly (readonly Spot[])[], place: Spot): 
   let smallest = Number.POSITIVE_INFINITY
   for (const [series, points] of spots.entries()) {
     for (let index = 0; index < points.length; index++) {
-      const distance = (points[index].x - place.x) ** 2 + (points[index].y - place.y) ** 2
+      const distance = (points[index]!.x - place.x) ** 2 + (points[index]!.y - place.y) ** 2
       if (distance > smallest) continue
       smallest = distance
       nearest = { series, index }

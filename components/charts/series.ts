@@ -6,10 +6,10 @@ export interface ChartPoint {
   x: number
   y: number
   /** The ends of the interval around y. */
-  low?: number
-  high?: number
+  low?: number | undefined
+  high?: number | undefined
   /** Read beside the values: "threshold 0.45", "12 votes". */
-  note?: string
+  note?: string | undefined
 }
 
 /** Points are in the order of x; those whose y is not finite are left out. */
@@ -18,8 +18,8 @@ export interface ChartSeries {
   points: ChartPoint[]
   tone: Tone
   /** Points stand alone with bars for intervals; lines carry theirs as a pale band. */
-  shape?: 'straight' | 'step' | 'points'
-  isDashed?: boolean
+  shape?: 'straight' | 'step' | 'points' | undefined
+  isDashed?: boolean | undefined
 }
 
 /** A reference line across the plot. */
@@ -39,9 +39,9 @@ export interface ChosenPoint {
 
 export interface Axis {
   label: string
-  format?: ValueFormat
+  format?: ValueFormat | undefined
   /** Without it the axis holds what is drawn. */
-  domain?: readonly [number, number]
+  domain?: readonly [number, number] | undefined
   /** Ticks at whole numbers only, as for counts; a line over whole x, as iterations are, needs not say so. */
-  isWhole?: boolean
+  isWhole?: boolean | undefined
 }

@@ -20,7 +20,7 @@ export function standaloneSvg(svg: SVGSVGElement, title: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const drawn = [svg, ...svg.querySelectorAll('*')]
   for (const [index, element] of [copy, ...copy.querySelectorAll('*')].entries()) {
-    const style = getComputedStyle(drawn[index])
+    const style = getComputedStyle(drawn[index]!)
     for (const property of properties) element.setAttribute(property, style.getPropertyValue(property))
     element.removeAttribute('class')
   }

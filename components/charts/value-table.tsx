@@ -26,7 +26,7 @@ export function ValueTable({ label, columns, rows }: ValueTableProps) {
       label={label}
       columns={shapes.map(({ head, isNumber, decimals }, column) => ({
         ...{ key: head, head, isNumber },
-        cell: ({ values }: Row) => cellText(values[column], decimals),
+        cell: ({ values }: Row) => cellText(values[column]!, decimals),
       }))}
       rows={rows.map((values, index) => ({ values, index }))}
       rowKey={({ index }) => index}

@@ -36,7 +36,7 @@ export function ConfusionHeatMap({
   const names = classes.map(({ name }) => name)
   const rows = classes.flatMap((row, at) =>
     classes.flatMap((column, to) => {
-      const value = values[at][to]
+      const value = values[at]![to]!
       if (value === null || value === 0 || (!isDirected(by) && to < at)) return []
       return [[row.name, column.name, value]]
     }),
@@ -61,7 +61,7 @@ export function ConfusionHeatMap({
         rowsLabel={rowWord[by]}
         columnsLabel={columnWord[by]}
         onPick={({ row, column }) =>
-          router.push(`/projects/${slug}/classes/pairs/${classes[row].index}/${classes[column].index}`)
+          router.push(`/projects/${slug}/classes/pairs/${classes[row]!.index}/${classes[column]!.index}`)
         }
       />
     </ChartFrame>

@@ -31,7 +31,7 @@ export function importOutcome({ kind, result }: JobSummary): string {
   if (classes) sentences.push(`${counted(classes.classes, 'class', 'classes', 'en')} imported.`)
   if (labels) sentences.push(`${counted(labels.images, 'original label', 'original labels', 'en')} imported.`)
   if (predictions.length === 1) {
-    const [{ model, predictions: count, images: spoken }] = predictions
+    const { model, predictions: count, images: spoken } = predictions[0]!
     sentences.push(
       `${model}: ${counted(count, 'prediction', 'predictions', 'en')} for ${counted(spoken, 'image', 'images', 'en')}.`,
     )

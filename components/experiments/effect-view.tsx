@@ -27,7 +27,7 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
     <>
       <div className="rounded-card border bg-card px-4 py-4 desk:px-5">
         {others.map((condition) => {
-          const [main, chance] = effectSentences(condition, first.condition)
+          const [main, chance] = effectSentences(condition, first!.condition)
           return (
             <div key={String(condition.condition)} className="[&+&]:mt-3 [&+&]:border-t [&+&]:pt-3">
               <p className="max-w-[100ch] text-pretty text-base">{main}</p>
@@ -59,7 +59,7 @@ export function EffectView({ id, factor, effect }: EffectViewProps) {
           <PositionsChart id={id} factor={factor} conditions={effect.conditions} />
         </Section>
       )}
-      <Section title="All figures" note={`Differences are relative to “${conditionName(first.condition)}”.`}>
+      <Section title="All figures" note={`Differences are relative to “${conditionName(first!.condition)}”.`}>
         <EffectTable conditions={effect.conditions} />
       </Section>
     </>

@@ -40,7 +40,7 @@ export function PositionsChart({ id, factor, conditions }: PositionsChartProps) 
       <LineChart
         series={conditions.map(({ condition, places }, index) => ({
           label: conditionName(condition),
-          tone: tones[index],
+          tone: tones[index]!,
           points: places.flatMap(({ place, value, low, high, answers }) =>
             value === null
               ? []

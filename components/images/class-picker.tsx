@@ -24,7 +24,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(0)
-  const [as, setAs] = useState<ClassRole>(places[0])
+  const [as, setAs] = useState<ClassRole>(places[0]!)
   const query = useDeferredValue(text.trim())
   const { data } = useQuery({ ...classesQuery(slug, query), enabled: isOpen })
   const found = data?.classes ?? []
@@ -34,7 +34,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
     if (!label || label.index === null) return
     setOpen(false)
     setText('')
-    onPick(label.index, places.includes(as) ? as : places[0])
+    onPick(label.index, places.includes(as) ? as : places[0]!)
   }
 
   function onKey(event: React.KeyboardEvent) {
@@ -53,7 +53,7 @@ export function ClassPicker({ slug, canBeKept, onPick, isTall = false }: ClassPi
       <select
         aria-label="Search for a class among"
         value={places.includes(as) ? as : places[0]}
-        onChange={(event) => setAs(places.find((place) => place === event.currentTarget.value) ?? places[0])}
+        onChange={(event) => setAs(places.find((place) => place === event.currentTarget.value) ?? places[0]!)}
         className={clsx(
           'rounded-s-control border border-edge border-e-0 bg-card ps-2 pe-1 text-[13px]',
           isTall ? 'h-9' : 'h-8',

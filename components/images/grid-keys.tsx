@@ -10,13 +10,13 @@ function neighbour(links: HTMLElement[], at: number, key: string): number {
   if (key === 'ArrowLeft') return Math.max(0, at - 1)
   if (key === 'Home') return 0
   if (key === 'End') return links.length - 1
-  const { left, top } = links[at].getBoundingClientRect()
+  const { left, top } = links[at]!.getBoundingClientRect()
   const step = key === 'ArrowDown' ? 1 : -1
   let best = at
   let distance = Number.POSITIVE_INFINITY
   let row: number | null = null
   for (let k = at + step; k >= 0 && k < links.length; k += step) {
-    const place = links[k].getBoundingClientRect()
+    const place = links[k]!.getBoundingClientRect()
     if (Math.abs(place.top - top) < 4) continue
     if (row !== null && Math.abs(place.top - row) >= 4) break
     row = place.top
@@ -45,8 +45,8 @@ export function GridKeys({ children, openId }: { children: ReactNode; openId: nu
     const at = links.indexOf(event.target as HTMLElement)
     if (at < 0) return
     event.preventDefault()
-    const next = links[neighbour(links, at, event.key)]
-    links[at].tabIndex = -1
+    const next = links[neighbour(links, at, event.key)]!
+    links[at]!.tabIndex = -1
     next.tabIndex = 0
     next.focus()
     next.closest('li, tr')?.scrollIntoView({ block: 'nearest' })

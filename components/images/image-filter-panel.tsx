@@ -63,7 +63,7 @@ function Numbers({ label, boxes, most, isWhole = false, onGive }: NumbersProps) 
       return setProblem('The minimum cannot be above the maximum')
     setProblem(null)
     const rounded = values.map((value) => (value === null ? null : Math.round(value * 1_000_000) / 1_000_000))
-    if (rounded.some((value, k) => value !== boxes[k].value)) onGive(rounded)
+    if (rounded.some((value, k) => value !== boxes[k]!.value)) onGive(rounded)
   }
   return (
     <form
@@ -159,13 +159,13 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
               { name: 'disagreement', value: filter.disagreement, placeholder: '0.4 means two of five disagree' },
             ]}
             most={1}
-            onGive={([disagreement]) => show({ disagreement })}
+            onGive={([disagreement = null]) => show({ disagreement })}
           />
           <Numbers
             label="Maximum distance from the threshold"
             boxes={[{ name: 'margin', value: filter.margin, placeholder: '0.1' }]}
             most={1}
-            onGive={([margin]) => show({ margin })}
+            onGive={([margin = null]) => show({ margin })}
           />
         </>
       )}
@@ -184,7 +184,7 @@ export function ImageFilterPanel({ slug, filter, hasRun, models, show }: ImageFi
         boxes={[{ name: 'rater', value: filter.rater, placeholder: 'Number' }]}
         most={2_147_483_647}
         isWhole
-        onGive={([rater]) => show({ rater })}
+        onGive={([rater = null]) => show({ rater })}
       />
       <Choice
         label="Flag"

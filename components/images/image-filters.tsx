@@ -63,7 +63,7 @@ export function ImageFilters({ slug, filter, page: { runs, run, filterClass, mod
           <BarSelect
             label="Run"
             value={String(run.id)}
-            onChange={(value) => show({ run: value === String(runs[0].id) ? null : Number(value) })}
+            onChange={(value) => show({ run: value === String(runs[0]!.id) ? null : Number(value) })}
             options={runs.map(({ id, title }, index) => [
               String(id),
               `Run ${id}, ${title}${index === 0 ? ' (latest)' : ''}`,

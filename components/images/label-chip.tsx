@@ -16,10 +16,10 @@ interface LabelChipProps {
   label: ClassLabel
   /** `open` while nothing has been aggregated. */
   status: LabelStatus
-  isOriginal?: boolean
-  score?: string
+  isOriginal?: boolean | undefined
+  score?: string | undefined
   /** Drawn as one mark each. */
-  votes?: PairVote[]
+  votes?: PairVote[] | undefined
 }
 
 /** A label of an image: teal when kept, slate and struck through when dropped, outlined when it is the original one. */

@@ -52,7 +52,7 @@ export function PairFactList({ slug, facts }: { slug: string; facts: PairFacts }
             .filter(([count]) => count > 0)
             .map(([count, answer]) => `${count} ${answer}`)
             .join(', ')}
-          {new Set(others.map(({ source }) => source)).size === 1 && `, ${sourceWord[others[0].source] ?? ''}`}
+          {new Set(others.map(({ source }) => source)).size === 1 && `, ${sourceWord[others[0]!.source] ?? ''}`}
         </Line>
       )}
       {adjudications.map(({ id, raterId, firstAnswer, answer, reason, note, createdAt }) => (

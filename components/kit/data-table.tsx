@@ -15,14 +15,14 @@ export interface Column<Row> extends SortableColumn<Row> {
   /** Numbers are written with their thousands set apart, null and undefined as a dash, false as nothing. */
   cell: (row: Row, index: number) => ReactNode
   /** What the column holds, in a sentence. */
-  title?: string
+  title?: string | undefined
   cellTitle?: (row: Row) => string | undefined
-  isNumber?: boolean
+  isNumber?: boolean | undefined
   /** The head is read out, but not shown. */
   isHeadHidden?: boolean
   /** Whether the first press on the head puts the smallest value at the top, and not the largest. */
   risesFirst?: boolean
-  className?: string
+  className?: string | undefined
 }
 
 type Key = string | number
@@ -46,12 +46,12 @@ export interface DataTableProps<Row> {
   /** Undefined while they are being loaded. */
   rows: readonly Row[] | undefined
   rowKey: (row: Row) => Key
-  sort?: Sort
-  page?: number
-  pageCount?: number
+  sort?: Sort | undefined
+  page?: number | undefined
+  pageCount?: number | undefined
   /** The address of the table with another order or another page. */
-  addressOf?: (change: { sort?: Sort; page: number }) => string
-  selection?: Selection<Row>
+  addressOf?: ((change: { sort?: Sort; page: number }) => string) | undefined
+  selection?: Selection<Row> | undefined
   /** Rows that are open or chosen elsewhere on the page. */
   isCurrent?: (row: Row) => boolean
   /** What can be done about a row, in a last column: buttons or a menu. */
@@ -61,7 +61,7 @@ export interface DataTableProps<Row> {
   /** Narrower columns. */
   isDense?: boolean
   /** Of the frame in which the table scrolls. */
-  className?: string
+  className?: string | undefined
 }
 
 /** The column that names the rows stays where it is while the others scroll. */

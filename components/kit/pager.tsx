@@ -14,11 +14,11 @@ interface PagerProps {
   addressOf: (page: number) => string
   /** Whether turning the page scrolls to the top, or to where the address leads. */
   scroll?: boolean
-  className?: string
+  className?: string | undefined
 }
 
 /** The way through a list too long for one page; nothing for a short one. */
-export function Pager({ label, page, pageCount, addressOf, scroll, className }: PagerProps) {
+export function Pager({ label, page, pageCount, addressOf, scroll = true, className }: PagerProps) {
   if (pageCount < 2) return null
   const step = (to: number, word: string, icon: ReactNode) =>
     to < 1 || to > pageCount ? (
@@ -38,12 +38,12 @@ export function Pager({ label, page, pageCount, addressOf, scroll, className }: 
       </LinkButton>
     )
   const [address, hash] = addressOf(1).split('#')
-  const [path, query] = address.split('?')
+  const [path, query] = address!.split('?')
   return (
     <nav aria-label={label} className={clsx('flex items-center gap-2', className)}>
       {step(page - 1, 'Previous page', <ChevronLeft aria-hidden size={16} />)}
       <Form
-        action={hash ? `${path}#${hash}` : path}
+        action={hash ? `${path}#${hash}` : path!}
         scroll={scroll}
         prefetch={false}
         className="flex items-center gap-1.5 text-small tabular-nums"

@@ -28,7 +28,7 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
   })
   const choose = (chosen: LocalFile[]) => {
     setFiles(chosen)
-    setName(chosen.length === 1 ? stemOf(chosen[0].path) : '')
+    setName(chosen.length === 1 ? stemOf(chosen[0]!.path) : '')
   }
   const close = () => {
     stop()
@@ -70,7 +70,7 @@ export function AddModels({ slug, tone }: { slug: string; tone: 'main' | 'plain'
                 {files.length === 0
                   ? 'Drop files here'
                   : files.length === 1
-                    ? files[0].path
+                    ? files[0]!.path
                     : counted(files.length, 'file', 'files', 'en')}
               </span>
               <span className="mt-0.5 block text-second text-small">

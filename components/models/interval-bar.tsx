@@ -3,7 +3,7 @@ interface IntervalBarProps {
   interval: readonly [number, number] | null
   /** What the bar's ends stand for, the same in the whole column. */
   domain: readonly [number, number]
-  isQuiet?: boolean
+  isQuiet?: boolean | undefined
 }
 
 /** A share with its interval on the scale of a column. What it says stands beside it in numbers. */

@@ -26,7 +26,7 @@ export function LabelCountFigure({ models, fileName }: LabelCountFigureProps) {
         const isOriginals = name === 'Original labels' && index === models.length - 1
         return {
           label: name,
-          tone: isOriginals ? 'second' : tones[index % tones.length],
+          tone: isOriginals ? 'second' : tones[index % tones.length]!,
           isDashed: isOriginals,
           points: rows
             .filter(({ count }) => count >= leastImages)

@@ -30,12 +30,12 @@ export function PreferenceFigure({ models, fileName }: { models: ModelScore[]; f
     [models],
   )
   const y = useMemo(() => {
-    const ends = groups[0].points.flatMap(({ low, high, y }) => [low ?? y, high ?? y])
+    const ends = groups[0]!.points.flatMap(({ low, high, y }) => [low ?? y, high ?? y])
     const domain = [Math.min(0.4, ...ends) - 0.04, Math.max(0.6, ...ends) + 0.04].map(tenth)
     return {
       label: yLabel,
       format: 'percent' as const,
-      domain: [Math.max(0, domain[0]), Math.min(1, domain[1])] as const,
+      domain: [Math.max(0, domain[0]!), Math.min(1, domain[1]!)] as const,
     }
   }, [groups])
   const rows = models.flatMap(({ name, figures }) =>

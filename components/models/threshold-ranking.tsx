@@ -44,12 +44,12 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
   const ranked = useMemo(() => rankingAt(curves, place), [curves, place])
   const nameOf = useMemo(() => new Map(curves.map(({ id, name }) => [id, name])), [curves])
   const series = useMemo(() => seriesOf(curves, own, view.chosen, thresholds), [curves, own, view.chosen, thresholds])
-  const value = thresholds[place]
+  const value = thresholds[place]!
   const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[place]
 
   function move(next: number) {
     setPlace(next)
-    const address = modelsAddress.write({ ...view, threshold: next === ownPlace ? null : thresholds[next] })
+    const address = modelsAddress.write({ ...view, threshold: next === ownPlace ? null : thresholds[next]! })
     window.history.replaceState(null, '', `${base}${address}`)
   }
 
@@ -143,7 +143,7 @@ function seriesOf(
   ]
   return shown.map(({ id, name, curve }, index) => ({
     label: name,
-    tone: id === ofOriginals ? 'second' : tones[index % tones.length],
+    tone: id === ofOriginals ? 'second' : tones[index % tones.length]!,
     isDashed: id === ofOriginals,
     points: thresholds.map((threshold, place) => ({ x: threshold, y: accuracyAt(curve, place) ?? Number.NaN })),
   }))

@@ -35,7 +35,7 @@ export function useFileImport(slug: string, onStarted: () => void) {
         signal: stop.signal,
         onProgress: ({ sentBytes, totalBytes }) => setFraction(totalBytes > 0 ? sentBytes / totalBytes : 1),
       })
-      if (failed.length > 0) throw new NotSent(`${failed[0].path} could not be uploaded. ${failed[0].reason}`)
+      if (failed.length > 0) throw new NotSent(`${failed[0]!.path} could not be uploaded. ${failed[0]!.reason}`)
       await addStartedJob(queryClient, slug, await start(uploadId))
       onStarted()
     } catch (error) {

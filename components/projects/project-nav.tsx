@@ -92,7 +92,7 @@ export function ProjectNav({ slug, isAdmin, waiting }: ProjectNavProps) {
           const shown = isAdmin ? places : places.filter((place) => 'isForExperts' in place && place.isForExperts)
           if (shown.length === 0) return null
           return (
-            <div key={places[0].path}>
+            <div key={places[0]!.path}>
               {word && <h2 className="px-2 pb-0.5 font-medium text-second text-small max-desk:sr-only">{word}</h2>}
               <ul className="flex gap-0.5 desk:flex-col">
                 {shown.map(({ word, path, icon: Icon }) => {
@@ -112,9 +112,9 @@ export function ProjectNav({ slug, isAdmin, waiting }: ProjectNavProps) {
                       >
                         <Icon aria-hidden size={16} className="max-desk:hidden" />
                         {word}
-                        {waiting[path] > 0 && (
+                        {waiting[path]! > 0 && (
                           <span className="ms-auto rounded-full bg-accent-soft px-1.5 font-medium text-accent text-small tabular-nums">
-                            {wholeNumber(waiting[path], 'en')}
+                            {wholeNumber(waiting[path]!, 'en')}
                             <span className="sr-only"> waiting</span>
                           </span>
                         )}

@@ -18,7 +18,7 @@ interface GoldenPicturesPageProps {
   slug: string
   uses: GoldenUsePage
   /** The use that is looked at; undefined for all. */
-  use?: GoldenUse
+  use?: GoldenUse | undefined
 }
 
 const explanation: Record<GoldenUse, string> = {

@@ -115,7 +115,7 @@ function Condition({ kind, field }: { kind: QualityRule['kind']; field: FieldOf 
 interface SentenceNumberProps {
   label: string
   value: string
-  step?: number
+  step?: number | undefined
   isWrong: boolean
   onChange: (value: string) => void
 }

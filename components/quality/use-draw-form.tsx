@@ -23,8 +23,13 @@ export function UseDrawForm({ slug, known }: { slug: string; known: number }) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const [training, test, seed] = ['training', 'test', 'seed'].map((name) => Number(data.get(name)))
-    drawing.mutate({ kind: 'draw', training, test, seed })
+    const numberIn = (name: keyof typeof names) => Number(data.get(name))
+    drawing.mutate({
+      kind: 'draw',
+      training: numberIn('training'),
+      test: numberIn('test'),
+      seed: numberIn('seed'),
+    })
   }
   return (
     <form onSubmit={submit} className="rounded-card border bg-card px-4 py-4">

@@ -11,7 +11,7 @@ import type { TableRater } from '@/lib/contracts/raters/rater-table'
 import { type GroupAct, groupActPlan } from '@/lib/domain/raters/group-act'
 import { groupActWord, raterNames } from '@/lib/wording/raters/rater-table'
 
-const sentence = (text: string) => `${text[0].toUpperCase()}${text.slice(1)}`
+const sentence = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`
 const are = (ids: readonly number[]) => (ids.length === 1 ? 'is' : 'are')
 
 interface GroupActDialogProps {

@@ -18,7 +18,7 @@ const darkest = 38
 
 /** What a run's model expects the rater to answer; the class that holds most stands first, as in the tables beside. */
 export function ModelMatrix({ title, note, classes, answers, probability }: ModelMatrixProps) {
-  const rows = classes.map((name, index) => ({ name, chances: probability[index] })).reverse()
+  const rows = classes.map((name, index) => ({ name, chances: probability[index]! })).reverse()
   return (
     <figure>
       <figcaption className="mb-2">
@@ -46,11 +46,11 @@ export function ModelMatrix({ title, note, classes, answers, probability }: Mode
                 <td
                   key={answer}
                   style={{
-                    background: `color-mix(in srgb, ${colours[answer] ?? 'var(--accent)'} ${Math.round(chances[column] * darkest)}%, var(--card))`,
+                    background: `color-mix(in srgb, ${colours[answer] ?? 'var(--accent)'} ${Math.round(chances[column]! * darkest)}%, var(--card))`,
                   }}
                   className="h-12 min-w-16 border-line border-b border-l px-2 text-center font-medium tabular-nums"
                 >
-                  {percent(chances[column])}
+                  {percent(chances[column]!)}
                 </td>
               ))}
             </tr>

@@ -99,7 +99,15 @@ export function RaterDrawer({ slug, rater, drift, isDriftWaiting, onAct, onClose
   )
 }
 
-function Figure({ name, explanation, children }: { name: string; explanation?: string; children: ReactNode }) {
+function Figure({
+  name,
+  explanation,
+  children,
+}: {
+  name: string
+  explanation?: string | undefined
+  children: ReactNode
+}) {
   return (
     <div>
       <dt className="font-medium text-second text-small">{name}</dt>

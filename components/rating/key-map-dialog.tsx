@@ -96,14 +96,14 @@ export default function KeyMapDialog({ slug, isOpen, onClose, changes, onChange,
                 <span className="flex w-[72px] shrink-0 items-center gap-1">
                   <button
                     type="button"
-                    aria-label={t('change', { what: `${t(command)}, ${keyMark(first)}` })}
+                    aria-label={t('change', { what: `${t(command)}, ${keyMark(first!)}` })}
                     onClick={() => ask(command)}
                     className={clsx(
                       'grid h-7 min-w-7 place-items-center rounded-control border px-1 max-desk:h-11 max-desk:min-w-11',
                       isWaiting ? 'animate-pulse border-accent bg-accent-soft' : 'border-transparent hover:border-edge',
                     )}
                   >
-                    <Kbd>{isWaiting ? '…' : keyMark(first)}</Kbd>
+                    <Kbd>{isWaiting ? '…' : keyMark(first!)}</Kbd>
                   </button>
                   {others.map((key) => (
                     <Kbd key={key}>{keyMark(key)}</Kbd>

@@ -15,5 +15,5 @@ export const useKeyMap = () => useContext(KeyMap)
 /** The key of a command as it is printed on the command's button. */
 export function CommandKey({ command, ...rest }: { command: KeyCommand } & ComponentProps<typeof Kbd>) {
   const { keysOf } = useKeyMap()
-  return <Kbd {...rest}>{keyMark(keysOf[command][0])}</Kbd>
+  return <Kbd {...rest}>{keyMark(keysOf[command][0]!)}</Kbd>
 }

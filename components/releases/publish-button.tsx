@@ -33,7 +33,7 @@ export function PublishButton({ slug, runs, isBusy }: PublishButtonProps) {
 
 function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary[]; onClose: () => void }) {
   const formId = useId()
-  const [run, setRun] = useState(runs[0].id)
+  const [run, setRun] = useState(runs[0]!.id)
   const [form, setForm] = useState({ version: '', license: '', notes: '' })
   const { data: preview } = usePreview(slug, run)
   const body = { run, ...form, version: form.version.trim() === '' ? undefined : form.version.trim() }

@@ -54,7 +54,7 @@ export function PublishProgress({
     )
   const made = newest?.state === 'succeeded' ? publishResult.safeParse(newest.result).data : undefined
   const isNewest = made !== undefined && releases[0]?.version === made.version && releases[0].withdrawn === null
-  if (!isNewest || knownIds.has(newest.id)) return null
+  if (!isNewest || knownIds.has(newest!.id)) return null
   return (
     <Notice
       tone="success"

@@ -10,7 +10,7 @@ interface ReleaseTableProps {
   slug: string
   releases: ReleaseSummary[]
   /** Given where releases can be ticked. */
-  selection?: Selection<ReleaseSummary>
+  selection?: Selection<ReleaseSummary> | undefined
 }
 
 const columnsOf = (slug: string): Column<ReleaseSummary>[] => [

@@ -25,7 +25,7 @@ export function NewRun({ slug, choice, jobs, method: asked, hasVotes }: NewRunPr
   const [name, setName] = useState(asked)
   const { followed, failure, others, putAside } = useFollowedJob(slug, jobs)
   const progress = useRef<HTMLElement>(null)
-  const method = methods.find((known) => known.name === name) ?? methods[0]
+  const method = methods.find((known) => known.name === name) ?? methods[0]!
   const followedId = followed?.id
   const before = useRef(followedId)
 

@@ -22,7 +22,7 @@ function TextField({
 }: {
   name: string
   label: string
-  hint?: string
+  hint?: string | undefined
   value: unknown
   errors: Errors
 }) {

@@ -18,7 +18,7 @@ export function ClassNotesPage({ slug, withNote }: { slug: string; withNote: Cla
   const query = useDeferredValue(text.trim())
   const { data, error } = useQuery({
     ...classNotesQuery(slug, query),
-    initialData: query === '' ? withNote : undefined,
+    ...(query === '' && { initialData: withNote }),
     placeholderData: keepPreviousData,
     staleTime: 0,
   })

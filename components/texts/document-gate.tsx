@@ -22,7 +22,7 @@ export interface DocumentGateProps {
   /** The text was read or agreed to, and kept so. */
   onDone: () => void
   /** The rater does not agree. Left out: off to the list of projects, which says a kind word. */
-  onDecline?: () => Promise<unknown>
+  onDecline?: (() => Promise<unknown>) | undefined
 }
 
 /** Stands in the place of the rating screen until a rater has read the guidelines, or agreed to the consent text. */
@@ -60,7 +60,7 @@ interface WordingProps {
   slug: string
   wording: DocumentToRead & { version: number }
   onDone: () => void
-  onDecline?: () => Promise<unknown>
+  onDecline?: (() => Promise<unknown>) | undefined
   onOutdated: () => void
 }
 

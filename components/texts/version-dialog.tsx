@@ -28,7 +28,7 @@ export function VersionDialog({ slug, kind, version, versions, onClose, onRestor
   const before = others.find((other) => other.version < version)?.version
   const [from, setFrom] = useState<number | undefined>(before)
   const { data, error } = useQuery(versionQuery(slug, kind, version, from))
-  const isNewest = versions[0].version === version
+  const isNewest = versions[0]!.version === version
   return (
     <Dialog
       isOpen

@@ -23,7 +23,7 @@ export async function AreaMessages({ areas = [], language, children }: AreaMessa
   return (
     <NextIntlClientProvider
       {...(language && { locale: language })}
-      messages={sent as ComponentProps<typeof NextIntlClientProvider>['messages']}
+      messages={sent as NonNullable<ComponentProps<typeof NextIntlClientProvider>['messages']>}
     >
       {children}
     </NextIntlClientProvider>

@@ -26,8 +26,8 @@ export const buttonStyle = (tone: Tone, size: Size, className?: string) =>
   )
 
 export interface ButtonStyle {
-  tone?: Tone
-  size?: Size
+  tone?: Tone | undefined
+  size?: Size | undefined
 }
 
 export function Button({

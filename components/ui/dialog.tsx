@@ -10,7 +10,7 @@ interface DialogProps {
   isOpen: boolean
   onClose: () => void
   title: string
-  description?: string
+  description?: string | undefined
   children: ReactNode
   /** The buttons at the bottom; the main one last. */
   actions?: ReactNode

@@ -4,8 +4,8 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 
 interface Labelled {
   label: string
-  hint?: ReactNode
-  error?: string | null
+  hint?: ReactNode | undefined
+  error?: string | null | undefined
 }
 
 const box =

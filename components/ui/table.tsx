@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 interface TableProps extends ComponentProps<'table'> {
   label: string
   /** Of the frame in which the table scrolls. */
-  frameClassName?: string
+  frameClassName?: string | undefined
   isBusy?: boolean
 }
 
@@ -40,7 +40,7 @@ export const TableRow = ({ className, ...rest }: ComponentProps<'tr'>) => (
   />
 )
 
-type Cell = { isNumber?: boolean }
+type Cell = { isNumber?: boolean | undefined }
 
 export const HeadCell = ({ isNumber, className, ...rest }: ComponentProps<'th'> & Cell) => (
   <th

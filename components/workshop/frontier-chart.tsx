@@ -50,7 +50,7 @@ export function FrontierChart({ slug, report, settings, models, isOld, onChoose 
 
   function pick(picked: ChartPoint) {
     const index = points.findIndex(({ x, y }) => x === picked.x && y === picked.y)
-    if (index >= 0) onChoose(frontier[index].models)
+    if (index >= 0) onChoose(frontier[index]!.models)
   }
 
   return (

@@ -27,7 +27,7 @@ function fileOf(folder: string, suffix: string): string {
   const found = readdirSync(folder).filter((name) => name.endsWith(`-${suffix}`))
   if (found.length !== 1)
     throw new Error(`${folder} must hold one file that ends with -${suffix}; it has ${found.length}.`)
-  return join(folder, found[0])
+  return join(folder, found[0]!)
 }
 
 /** real.json: for each image, in order, its class indices. */
@@ -45,13 +45,13 @@ function unzipped(zip: Buffer, name: string): Buffer {
   let at = zip.readUInt32LE(end + 16)
   for (let entry = 0; entry < zip.readUInt16LE(end + 10); entry++) {
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset))
-    if (zip.toString('utf8', at + 46, at + 46 + nameLength) === name) {
+    if (zip.toString('utf8', at + 46, at + 46 + nameLength!) === name) {
       const head = zip.readUInt32LE(at + 42)
       const start = head + 30 + zip.readUInt16LE(head + 26) + zip.readUInt16LE(head + 28)
       const bytes = zip.subarray(start, start + zip.readUInt32LE(at + 20))
       return zip.readUInt16LE(at + 10) === 0 ? bytes : inflateRawSync(bytes)
     }
-    at += 46 + nameLength + extraLength + commentLength
+    at += 46 + nameLength! + extraLength! + commentLength!
   }
   throw new Error(`The file has no array ${name}.`)
 }
@@ -76,7 +76,7 @@ export function readScores(folder: string): Map<string, number> {
   const info = numpyArray(unzipped(zip, 'info.npy'))
   const [pairs, columns] = info.shape
   // A text has four bytes for each character, and zeros after its end.
-  const width = info.bytes.length / Math.max(1, pairs * columns)
+  const width = info.bytes.length / Math.max(1, pairs! * columns!)
   const text = (place: number) => {
     let found = ''
     for (let at = place * width; at < (place + 1) * width; at += 4) {
@@ -86,7 +86,7 @@ export function readScores(folder: string): Map<string, number> {
     return found
   }
   const scores = new Map<string, number>()
-  for (let pair = 0; pair < pairs; pair++)
+  for (let pair = 0; pair < pairs!; pair++)
     scores.set(`${text(pair * 2 + 1)} ${text(pair * 2)}`, tensor.bytes.readDoubleLE(pair * 8))
   return scores
 }
@@ -137,7 +137,7 @@ export async function readPredictions(path: string, names: readonly string[]): P
     throw new Error(`${path} has ${predictions.length} predictions for ${names.length} images.`)
   }
   const byName = new Map<string, number>()
-  for await (const { file, label } of readCsv(path)) byName.set(file, Number(label))
+  for await (const { file, label } of readCsv(path)) byName.set(file!, Number(label))
   return names.map((name) => byName.get(name) ?? null)
 }
 
@@ -149,9 +149,9 @@ export function accuracy(
   let right = 0
   let judged = 0
   for (const [image, prediction] of predictions.entries()) {
-    if (prediction === null || truths[image].length === 0) continue
+    if (prediction === null || truths[image]!.length === 0) continue
     judged++
-    if (truths[image].includes(prediction)) right++
+    if (truths[image]!.includes(prediction)) right++
   }
   return judged === 0 ? null : right / judged
 }
@@ -174,8 +174,8 @@ export async function summary(folder: string, predictionsPath?: string) {
   const votes: Record<string, number> = { no: 0, maybe: 0, yes: 0 }
   const raters = new Set<string>()
   for await (const { answer, rater } of readVotes(folder)) {
-    votes[answer]++
-    raters.add(rater)
+    votes[answer!]!++
+    raters.add(rater!)
   }
   const facts = {
     images: labels.length,

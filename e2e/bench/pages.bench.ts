@@ -36,7 +36,7 @@ async function importReal(db: pg.Client, dataDir: string) {
 async function measuredProject(db: pg.Client, slug: string) {
   const one = async <Row>(sql: string) => (await db.query(sql, [slug])).rows as Row[]
   const of = 'project_id = (SELECT id FROM project WHERE slug = $1)'
-  const [{ id: projectId }] = await one<{ id: number }>('SELECT id FROM project WHERE slug = $1')
+  const { id: projectId } = (await one<{ id: number }>('SELECT id FROM project WHERE slug = $1'))[0]!
   const runs = await one<{ id: number }>(`SELECT id FROM aggregation_run WHERE ${of} ORDER BY id DESC LIMIT 2`)
   const [rater] = await one<{ id: number }>(
     `SELECT rater_id AS id FROM assignment WHERE ${of} GROUP BY rater_id ORDER BY count(*) DESC LIMIT 1`,
@@ -47,14 +47,14 @@ async function measuredProject(db: pg.Client, slug: string) {
   const [model] = await one<{ name: string }>(`SELECT name FROM model WHERE ${of} ORDER BY id LIMIT 1`)
   const [release] = await one<{ version: string }>(`SELECT version FROM release WHERE ${of} ORDER BY id DESC LIMIT 1`)
   const project = {
-    ...{ slug, rater: rater.id, image: image.id, runs: runs.map(({ id }) => id) },
+    ...{ slug, rater: rater!.id, image: image!.id, runs: runs.map(({ id }) => id) },
     ...{ model: model?.name ?? null, release: release?.version ?? null },
   }
   return { projectId, project }
 }
 
 const at = (sorted: number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]
+  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!
 
 /** The first answer is reported by itself: figures of a finished run are computed then, and memoized. */
 async function measurePage(request: APIRequestContext, address: string) {
@@ -69,7 +69,14 @@ async function measurePage(request: APIRequestContext, address: string) {
   }
   const [first, ...others] = ms
   const sorted = others.toSorted((a, b) => a - b)
-  return { address, status, first, p50: at(sorted, 0.5), p95: at(sorted, 0.95), most: sorted[sorted.length - 1] }
+  return {
+    address,
+    status,
+    first: first!,
+    p50: at(sorted, 0.5),
+    p95: at(sorted, 0.95),
+    most: sorted[sorted.length - 1]!,
+  }
 }
 
 test('every page of a project of 50,000 images and 924,810 votes', async ({ browser }) => {
@@ -80,15 +87,15 @@ test('every page of a project of 50,000 images and 924,810 votes', async ({ brow
     await importReal(db, app.dataDir)
     const { projectId, project } = await measuredProject(db, 'real')
     const [account] = await makeAccounts(db, 1)
-    await addMember(db, projectId, account.id, 'admin')
+    await addMember(db, projectId, account!.id, 'admin')
     const context = await browser.newContext({ baseURL: app.url })
-    await signIn(context, account.email)
+    await signIn(context, account!.email)
     const only = new RegExp(process.env.PAGES ?? '')
     const slow: string[] = []
     for (const address of pageAddresses(project).filter((address) => only.test(address))) {
       const { status, first, p50, p95, most } = await measurePage(context.request, address)
       const figures = [first, p50, p95, most].map((ms) => ms.toFixed(0).padStart(5)).join(' ')
-      console.log(`${status} first, p50, p95, most: ${figures} ms, load ${loadavg()[0].toFixed(1)}  ${address}`)
+      console.log(`${status} first, p50, p95, most: ${figures} ms, load ${loadavg()[0]!.toFixed(1)}  ${address}`)
       if (p95 > limitMs || status !== 200) slow.push(address)
     }
     console.log(

@@ -22,7 +22,7 @@ const at = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 
 const line = (what: string, values: number[]) => {
   const sorted = values.toSorted((a, b) => a - b)
   const [p50, p98] = [at(sorted, 0.5), at(sorted, 0.98)]
-  return `${what}: p50 ${p50.toFixed(0)} ms, p98 ${p98.toFixed(0)} ms, most ${(sorted.at(-1) ?? 0).toFixed(0)} ms (${values.length})`
+  return `${what}: p50 ${p50!.toFixed(0)} ms, p98 ${p98!.toFixed(0)} ms, most ${(sorted.at(-1) ?? 0).toFixed(0)} ms (${values.length})`
 }
 
 /** Watches keys and pictures from inside the page; a poll from outside would be part of what is measured. */
@@ -86,10 +86,10 @@ test('from the last key of a task to the next picture', async ({ browser }) => {
     quota: 1,
   })
   const [rater] = await makeAccounts(db, 1)
-  await addMember(db, project.id, rater.id, 'rater')
+  await addMember(db, project.id, rater!.id, 'rater')
   try {
     const context = await browser.newContext({ baseURL: app.url, viewport: { width: 1440, height: 900 } })
-    await signIn(context, rater.email)
+    await signIn(context, rater!.email)
     const page = await context.newPage()
     await openRatingScreen(page, project.slug)
     await page.waitForLoadState('networkidle')

@@ -10,7 +10,7 @@ export type AdjudicatedAnswers = {
 /** Whether each candidate was judged to hold. Int8Array[C]: 1 yes, 0 no or maybe, −1 nobody looked. */
 export function adjudicatedTruth({ candidate, answer }: AdjudicatedAnswers, candidateCount: number): Int8Array {
   const truth = new Int8Array(candidateCount).fill(-1)
-  for (let at = 0; at < candidate.length; at++) truth[candidate[at]] = answer[at] === 2 ? 1 : 0
+  for (let at = 0; at < candidate.length; at++) truth[candidate[at]!] = answer[at] === 2 ? 1 : 0
   return truth
 }
 
@@ -36,8 +36,8 @@ export function withAdjudicated(
     high: result.interval.high.slice(),
   }
   for (let at = 0; at < adjudicated.candidate.length; at++) {
-    const candidate = adjudicated.candidate[at]
-    const answer = adjudicated.answer[at]
+    const candidate = adjudicated.candidate[at]!
+    const answer = adjudicated.answer[at]!
     const holds = answer === 2 ? 1 : 0
     score[candidate] = holds
     posterior.fill(0, candidate * classCount, (candidate + 1) * classCount)

@@ -23,15 +23,17 @@ export type AggregationInput = {
   /** [C] 1 where the candidate's class is the original label of its image. */
   candidateIsOriginal: Uint8Array
   /** Groups of classes that are alike, such as branches of the hierarchy; left out when none are known. */
-  groups?: {
-    /** [C] place of the candidate's group in `names`. */
-    candidateGroup: Int32Array
-    names: readonly string[]
-  }
+  groups?:
+    | {
+        /** [C] place of the candidate's group in `names`. */
+        candidateGroup: Int32Array
+        names: readonly string[]
+      }
+    | undefined
   /** Models whose predictions are known. isTop1 [C]: 1 where the candidate is the model's first choice for its image. */
   models?: readonly { name: string; isTop1: Uint8Array }[]
   /** What experts judged after the votes were in. No method sees it: it is laid over what a method gives. */
-  adjudicated?: AdjudicatedAnswers
+  adjudicated?: AdjudicatedAnswers | undefined
 }
 
 export const noGoldenAnswers: GoldenAnswers = {
@@ -60,8 +62,8 @@ export function checkInput(input: AggregationInput) {
   const lengths = new Set([person.length, candidate.length, answer.length, isExpert.length])
   if (lengths.size > 1) throw new RangeError(`Columns of golden answers differ in length: ${[...lengths].join(', ')}`)
   for (let index = 0; index < person.length; index++) {
-    const isKnown = person[index] >= 0 && (isExpert[index] === 1 || person[index] < votes.raterCount)
-    if (!isKnown || candidate[index] < 0 || candidate[index] >= votes.itemCount || answer[index] > 2) {
+    const isKnown = person[index]! >= 0 && (isExpert[index] === 1 || person[index]! < votes.raterCount)
+    if (!isKnown || candidate[index]! < 0 || candidate[index]! >= votes.itemCount || answer[index]! > 2) {
       throw new RangeError(`Golden answer ${index}: no such person, candidate or answer`)
     }
   }

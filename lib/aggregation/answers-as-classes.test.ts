@@ -53,20 +53,20 @@ describe.each(methods)('%s', (_name, run) => {
         const { classCount, posterior, raters, prior, logLikelihood, history } = run(voteTable(columns))
         for (let row = 0; row < posterior.length; row += classCount) {
           let sum = 0
-          for (let k = 0; k < classCount; k++) sum += posterior[row + k]
+          for (let k = 0; k < classCount; k++) sum += posterior[row + k]!
           expect(sum).toBeCloseTo(1, 12)
         }
         const matrices = raters.probability ?? new Float64Array()
         for (let row = 0; row < matrices.length; row += columns.answerCount) {
           let sum = 0
-          for (let answer = 0; answer < columns.answerCount; answer++) sum += matrices[row + answer]
+          for (let answer = 0; answer < columns.answerCount; answer++) sum += matrices[row + answer]!
           expect(sum).toBeCloseTo(1, 12)
         }
         expect(posterior.length).toBe(columns.itemCount * columns.answerCount)
         for (const value of [...posterior, ...raters.skill, ...(prior ?? []), logLikelihood ?? 0]) {
           expect(Number.isFinite(value)).toBe(true)
         }
-        for (let at = 1; at < history.length; at++) expect(history[at]).toBeGreaterThanOrEqual(history[at - 1] - 1e-9)
+        for (let at = 1; at < history.length; at++) expect(history[at]).toBeGreaterThanOrEqual(history[at - 1]! - 1e-9)
       }),
     )
   })
@@ -82,9 +82,9 @@ describe.each(methods)('%s', (_name, run) => {
         const after = run(
           voteTable({
             ...columns,
-            item: order.map((vote) => itemName[item[vote]]),
-            rater: order.map((vote) => raterName[rater[vote]]),
-            answer: order.map((vote) => answer[vote]),
+            item: order.map((vote) => itemName[item[vote]!]!),
+            rater: order.map((vote) => raterName[rater[vote]!]!),
+            answer: order.map((vote) => answer[vote]!),
           }),
         )
         expect(rowsFrom(after.posterior, itemName, answerCount)).toEqual(close(before.posterior))
@@ -139,7 +139,7 @@ describe.each(methods)('%s', (_name, run) => {
     }
     const twice = { item: [0, ...once.item], rater: [0, ...once.rater], answer: [0, ...once.answer] }
     const first = (columns: typeof once) =>
-      run(table({ raterCount: 3, answerCount: 2, ...columns, allowsRepeats: true })).posterior[0]
+      run(table({ raterCount: 3, answerCount: 2, ...columns, allowsRepeats: true })).posterior[0]!
     expect(first(twice)).toBeGreaterThan(first(once))
   })
 })

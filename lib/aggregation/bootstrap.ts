@@ -41,12 +41,12 @@ export function bootstrapReplicate(memory: ReplicateMemory, replicate: number): 
   // Each replicate has a seed of its own, so that it does not matter which thread draws it when.
   countDraws(seededRandom((memory.seed + Math.imul(replicate + 1, 0x9e3779b1)) >>> 0), drawn)
   const weights = new Int32Array(input.votes.raterCount)
-  for (const [k, rater] of voters.entries()) weights[rater] = drawn[k]
+  for (const [k, rater] of voters.entries()) weights[rater] = drawn[k]!
   const votes = weightedVotes(input.votes, weights)
   const result = prepareAggregation(memory.method, memory.parameters).run({ ...input, votes }, runHere)
   for (let item = 0; item < itemCount; item++) {
-    const isRated = votes.itemStart[item] < votes.itemStart[item + 1]
-    scores[replicate * itemCount + item] = isRated ? result.score[item] : Number.NaN
+    const isRated = votes.itemStart[item]! < votes.itemStart[item + 1]!
+    scores[replicate * itemCount + item] = isRated ? result.score[item]! : Number.NaN
   }
 }
 
@@ -56,7 +56,7 @@ export function scoreQuantiles(memory: QuantileMemory, block: number): void {
   const ofItem = new Float64Array(replicates)
   for (let item = block * itemsPerBlock; item < Math.min(itemCount, (block + 1) * itemsPerBlock); item++) {
     for (let replicate = 0; replicate < replicates; replicate++)
-      ofItem[replicate] = scores[replicate * itemCount + item]
+      ofItem[replicate] = scores[replicate * itemCount + item]!
     // NaN goes to the end.
     ofItem.sort()
     let drawn = replicates
@@ -69,7 +69,7 @@ export function scoreQuantiles(memory: QuantileMemory, block: number): void {
 /** Votes of each rater. */
 function raterVotes({ code, answerCount, raterCount }: VoteTable): number[] {
   const counts = new Array<number>(raterCount).fill(0)
-  for (const cell of code) counts[Math.floor(cell / answerCount)]++
+  for (const cell of code) counts[Math.floor(cell / answerCount)]!++
   return counts
 }
 
@@ -78,12 +78,12 @@ function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
   const { itemCount, itemStart, code, answerCount } = votes
   const start = new Int32Array(itemCount + 1)
   let voteCount = 0
-  for (let place = 0; place < code.length; place++) voteCount += weights[Math.floor(code[place] / answerCount)]
+  for (let place = 0; place < code.length; place++) voteCount += weights[Math.floor(code[place]! / answerCount)]!
   const drawn = code instanceof Uint16Array ? new Uint16Array(voteCount) : new Uint32Array(voteCount)
   let next = 0
   for (let item = 0; item < itemCount; item++) {
-    for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
-      for (let turn = weights[Math.floor(code[place] / answerCount)]; turn > 0; turn--) drawn[next++] = code[place]
+    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
+      for (let turn = weights[Math.floor(code[place]! / answerCount)]!; turn > 0; turn--) drawn[next++] = code[place]!
     }
     start[item + 1] = next
   }

@@ -60,7 +60,7 @@ describe('calibrated, worked by hand', () => {
   it('lets the original label speak for and against candidates of its classes only', () => {
     const originalLabel = { firstClass: 2, lastClass: 2, minimumYes: 1 }
     const result = calibrated(tiny, { ...calibratedDefaults, originalLabel })
-    expect(result.annotators[0].probability).toEqual([
+    expect(result.annotators[0]!.probability).toEqual([
       [0.5, 0.25, 0.25],
       [0.25, 0.25, 0.5],
     ])
@@ -88,7 +88,7 @@ describe('calibrated, without enough golden answers', () => {
     ['no golden answers at all', noGoldenAnswers, 'golden answers from experts'],
     ['answers of raters only', golden(raterRows), 'golden answers from experts'],
     ['answers of experts only', golden(expertRows), 'add gold questions first'],
-    ['only candidates that hold', golden([expertRows[0], raterRows[0]]), 'not apply'],
+    ['only candidates that hold', golden([expertRows[0]!, raterRows[0]!]), 'not apply'],
   ])('says what is missing and what to do: %s', (_case, goldenAnswers, message) => {
     const run = () => calibrated({ ...tiny, goldenAnswers }, calibratedDefaults)
     expect(run).toThrow(CannotAggregate)
@@ -108,7 +108,7 @@ function planted(seed: number, candidateCount: number, raterCount: number) {
   const accuracy = Float64Array.from({ length: raterCount }, (_, rater) => 0.6 + (0.35 * rater) / raterCount)
   const vote = (rater: number, candidate: number) => {
     if (random() < 0.1) return 1
-    return random() < accuracy[rater] === (truth[candidate] === 1) ? 2 : 0
+    return random() < accuracy[rater]! === (truth[candidate] === 1) ? 2 : 0
   }
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
   const rows: GoldenRow[] = []
@@ -121,7 +121,7 @@ function planted(seed: number, candidateCount: number, raterCount: number) {
       columns.answer.push(vote(rater, candidate))
     }
     if (candidate % 10 > 0) continue
-    rows.push([0, candidate, truth[candidate] * 2, 1])
+    rows.push([0, candidate, truth[candidate]! * 2, 1])
     for (let rater = 0; rater < raterCount; rater++) rows.push([rater, candidate, vote(rater, candidate), 0])
   }
   const input: AggregationInput = {
@@ -144,12 +144,12 @@ describe('calibrated, invariants', () => {
     }
     const probability = result.raters.probability ?? new Float64Array()
     for (let row = 0; row < probability.length; row += 3) {
-      expect(probability[row] + probability[row + 1] + probability[row + 2]).toBeCloseTo(1, 12)
+      expect(probability[row]! + probability[row + 1]! + probability[row + 2]!).toBeCloseTo(1, 12)
     }
   })
   it('does not depend on the order of votes', () => {
     const order = Array.from(permutation(seededRandom(2), columns.item.length))
-    const pick = (column: number[]) => order.map((index) => column[index])
+    const pick = (column: number[]) => order.map((index) => column[index]!)
     const votes = voteTable({
       itemCount: 4_000,
       raterCount: 10,
@@ -160,7 +160,7 @@ describe('calibrated, invariants', () => {
     })
     const again = calibrated({ ...input, votes }, calibratedDefaults)
     again.score.forEach((score, candidate) => {
-      expect(score).toBeCloseTo(result.score[candidate], 12)
+      expect(score).toBeCloseTo(result.score[candidate]!, 12)
     })
   })
   it('recovers how accurate the raters were made', () => {
@@ -171,7 +171,7 @@ describe('calibrated, invariants', () => {
   })
   it('is right more often than the mean vote is', () => {
     const mistakes = result.score.reduce(
-      (sum, score, candidate) => sum + Math.abs(Math.round(score) - truth[candidate]),
+      (sum, score, candidate) => sum + Math.abs(Math.round(score) - truth[candidate]!),
       0,
     )
     expect(mistakes / 4_000).toBeLessThan(0.12)

@@ -102,15 +102,15 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
   for (let candidate = 0; candidate < candidateCount; candidate++) {
     let logOdds = priorLogOdds
     let logNegative = priorNegative
-    for (let place = itemStart[candidate]; place < itemStart[candidate + 1]; place++) {
-      logOdds += ofRaters.evidence[code[place]]
-      logNegative += ofRaters.logNegative[code[place]]
+    for (let place = itemStart[candidate]!; place < itemStart[candidate + 1]!; place++) {
+      logOdds += ofRaters.evidence[code[place]!]!
+      logNegative += ofRaters.logNegative[code[place]!]!
     }
-    const ownClass = candidateClass[candidate]
+    const ownClass = candidateClass[candidate]!
     if (originalLabel && ofAnnotator && ownClass >= originalLabel.firstClass && ownClass <= originalLabel.lastClass) {
       const cell = candidateIsOriginal[candidate] === 1 ? 2 : 0
-      logOdds += ofAnnotator.evidence[cell]
-      logNegative += ofAnnotator.logNegative[cell]
+      logOdds += ofAnnotator.evidence[cell]!
+      logNegative += ofAnnotator.logNegative[cell]!
     }
     // One exponential serves the sigmoid of both signs and the likelihood; it never overflows.
     const power = Math.exp(-Math.abs(logOdds))
@@ -166,8 +166,8 @@ function voteWeights(probability: ArrayLike<number>) {
   const logNegative = new Float64Array(cellCount)
   for (let cell = 0; cell < cellCount; cell++) {
     const negativeAt = Math.floor(cell / 3) * 6 + (cell % 3)
-    logNegative[cell] = Math.log(probability[negativeAt])
-    evidence[cell] = Math.log(probability[negativeAt + 3]) - logNegative[cell]
+    logNegative[cell] = Math.log(probability[negativeAt]!)
+    evidence[cell] = Math.log(probability[negativeAt + 3]!) - logNegative[cell]!
   }
   return { evidence, logNegative }
 }

@@ -9,7 +9,7 @@ export function scoreOfAnswers(items: ItemAggregation, votes: VoteTable, maybeWe
   const score = new Float64Array(votes.itemCount)
   for (let item = 0; item < score.length; item++) {
     if (votes.itemStart[item] === votes.itemStart[item + 1]) continue
-    const value = items.posterior[3 * item + 2] + maybeWeight * items.posterior[3 * item + 1]
+    const value = items.posterior[3 * item + 2]! + maybeWeight * items.posterior[3 * item + 1]!
     score[item] = Math.min(1, Math.max(0, value))
   }
   return { ...items, score, annotators: [], interval: null }
@@ -18,6 +18,6 @@ export function scoreOfAnswers(items: ItemAggregation, votes: VoteTable, maybeWe
 /** Scores of candidates from a method with two hidden classes: the probability that the label holds. */
 export function scoreOfTruth(items: ItemAggregation): AggregationResult {
   const score = new Float64Array(items.posterior.length / 2)
-  for (let item = 0; item < score.length; item++) score[item] = items.posterior[2 * item + 1]
+  for (let item = 0; item < score.length; item++) score[item] = items.posterior[2 * item + 1]!
   return { ...items, score, annotators: [], interval: null }
 }

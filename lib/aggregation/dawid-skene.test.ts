@@ -11,7 +11,7 @@ type Columns = { item: number[]; rater: number[]; answer: number[] }
 const columnsOf = (votes: VoteTable): Columns => {
   const columns: Columns = { item: [], rater: [], answer: [] }
   for (let item = 0; item < votes.itemCount; item++) {
-    for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
+    for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
       columns.item.push(item)
       columns.rater.push(raterAt(votes, place))
       columns.answer.push(answerAt(votes, place))
@@ -49,14 +49,14 @@ function naiveLogLikelihood(votes: VoteTable, prior: Float64Array, probability: 
   for (let item = 0; item < votes.itemCount; item++) {
     const logs = Array.from(prior, (share, k) => {
       let sum = Math.log(share)
-      for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
+      for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
         const row = (raterAt(votes, place) * classCount + k) * votes.answerCount
-        sum += Math.log(probability[row + answerAt(votes, place)])
+        sum += Math.log(probability[row + answerAt(votes, place)]!)
       }
       return sum
     })
     const largest = Math.max(...logs)
-    if (votes.itemStart[item] < votes.itemStart[item + 1])
+    if (votes.itemStart[item]! < votes.itemStart[item + 1]!)
       total += largest + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - largest), 0))
   }
   return total
@@ -78,12 +78,12 @@ describe('dawidSkene', () => {
         fc.property(someVotes, (votes) => {
           const { history, posterior, raters, prior, logLikelihood } = fit(votes, classCount, { pooling, floor })
           for (let step = 1; step < history.length; step++)
-            expect(history[step] - history[step - 1]).toBeGreaterThan(-1e-9 * Math.max(1, Math.abs(history[step])))
+            expect(history[step]! - history[step - 1]!).toBeGreaterThan(-1e-9 * Math.max(1, Math.abs(history[step]!)))
           for (let row = 0; row < posterior.length; row += classCount)
             expect(posterior.subarray(row, row + classCount).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12)
           const probability = raters.probability ?? new Float64Array()
           for (let row = 0; row < probability.length; row += 3)
-            expect(probability[row] + probability[row + 1] + probability[row + 2]).toBeCloseTo(1, 8)
+            expect(probability[row]! + probability[row + 1]! + probability[row + 2]!).toBeCloseTo(1, 8)
           expect(logLikelihood).toBeCloseTo(naiveLogLikelihood(votes, prior ?? new Float64Array(), probability), 6)
         }),
         { numRuns: 60, seed: 7 },
@@ -103,17 +103,17 @@ describe('dawidSkene', () => {
         const after = fit(
           voteTable({
             ...sizes,
-            item: Array.from(order, (at) => itemNumber[item[at]]),
-            rater: Array.from(order, (at) => raterNumber[rater[at]]),
-            answer: Array.from(order, (at) => answer[at]),
+            item: Array.from(order, (at) => itemNumber[item[at]!]!),
+            rater: Array.from(order, (at) => raterNumber[rater[at]!]!),
+            answer: Array.from(order, (at) => answer[at]!),
             allowsRepeats: true,
           }),
           2,
         )
         for (let at = 0; at < sizes.itemCount; at++)
-          expect(after.posterior[2 * itemNumber[at]]).toBeCloseTo(before.posterior[2 * at], 6)
+          expect(after.posterior[2 * itemNumber[at]!]).toBeCloseTo(before.posterior[2 * at]!, 6)
         for (let at = 0; at < sizes.raterCount; at++)
-          expect(after.raters.skill[raterNumber[at]]).toBeCloseTo(before.raters.skill[at], 6)
+          expect(after.raters.skill[raterNumber[at]!]).toBeCloseTo(before.raters.skill[at]!, 6)
       }),
       { numRuns: 60, seed: 11 },
     )
@@ -136,7 +136,7 @@ describe('dawidSkene', () => {
       answerCount,
       votesPerItem: classCount === 2 ? 7 : 19,
       classPrior: classCount === 2 ? [0.7, 0.3] : [0.4, 0.2, 0.4],
-      matrices: (rater) => planted[rater],
+      matrices: (rater) => planted[rater]!,
       seed: 3,
     })
     const result = fit(votes, classCount, { pooling: 0, tolerance: 1e-9 })
@@ -144,7 +144,7 @@ describe('dawidSkene', () => {
     const width = classCount * answerCount
     for (let rater = 0; rater < raterCount; rater++)
       for (let at = 0; at < width; at++)
-        expect(Math.abs(probability[rater * width + at] - planted[rater][at])).toBeLessThan(0.06)
+        expect(Math.abs(probability[rater * width + at]! - planted[rater]![at]!)).toBeLessThan(0.06)
     let right = 0
     for (let item = 0; item < truth.length; item++) {
       const row = Array.from(result.posterior.subarray(item * classCount, (item + 1) * classCount))
@@ -220,7 +220,7 @@ describe('dawidSkene', () => {
     expect(posterior[2]).toBeGreaterThan(0.8)
     expect(posterior[5]).toBeGreaterThan(0.8)
     expect(Array.from(raters.goldenAnswerCount)).toEqual([80, 80])
-    expect(raters.skill[0]).toBeGreaterThan(raters.skill[1])
+    expect(raters.skill[0]).toBeGreaterThan(raters.skill[1]!)
   })
 
   it('lets a rater with one vote lean on the others, and one with many stand alone', () => {
@@ -246,7 +246,7 @@ describe('dawidSkene', () => {
     expect(leaning[0]).toBeGreaterThan(0.85)
     expect(leaning[3]).toBeGreaterThan(0.85)
     const alone = probabilityOf(0)
-    for (let at = 0; at < 32; at++) expect(Math.abs(probabilityOf(4)[at] - alone[at])).toBeLessThan(0.01)
+    for (let at = 0; at < 32; at++) expect(Math.abs(probabilityOf(4)[at]! - alone[at]!)).toBeLessThan(0.01)
   })
 
   it('says why it stopped', () => {

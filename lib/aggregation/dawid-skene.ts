@@ -57,7 +57,7 @@ export function startWeights(answerCount: number, classCount: number): Float64Ar
       weights[answer * classCount + k] = weight
       total += weight
     }
-    for (let k = 0; k < classCount; k++) weights[answer * classCount + k] /= total
+    for (let k = 0; k < classCount; k++) weights[answer * classCount + k]! /= total
   }
   return weights
 }
@@ -121,7 +121,7 @@ export function dawidSkene(
   const gather = () => {
     sumBlocks(memory.counts, blockCount, counts)
     sumBlocks(memory.totals, blockCount, totals)
-    if (goldenCounts) for (let at = 0; at < counts.length; at++) counts[at] += goldenCounts[at]
+    if (goldenCounts) for (let at = 0; at < counts.length; at++) counts[at]! += goldenCounts[at]!
   }
   context.runBlocks('em-pass', memory, blockCount)
   gather()
@@ -139,7 +139,7 @@ export function dawidSkene(
     pool = maximum.pool
     context.runBlocks('em-pass', memory, blockCount)
     gather()
-    const logLikelihood = totals[classCount] + goldenLogLikelihood(goldenCounts, memory.probability)
+    const logLikelihood = totals[classCount]! + goldenLogLikelihood(goldenCounts, memory.probability)
     converged = Math.abs(logLikelihood - before) < parameters.tolerance * voteCount
     before = logLikelihood
     history.push(logLikelihood + maximum.logPrior)
@@ -182,8 +182,8 @@ function maximise(
   shape: MatrixShape,
 ): { pool: Float64Array; logPrior: number } {
   let itemTotal = 0
-  for (let k = 0; k < shape.classCount; k++) itemTotal += totals[k]
-  for (let k = 0; k < shape.classCount; k++) memory.prior[k] = totals[k] / itemTotal
+  for (let k = 0; k < shape.classCount; k++) itemTotal += totals[k]!
+  for (let k = 0; k < shape.classCount; k++) memory.prior[k] = totals[k]! / itemTotal
   pooledMatrices(counts, pool, { strength: pooling, floor }, shape, memory.probability)
   if (pooling === 0) return { pool, logPrior: 0 }
   const logSums = logMatrixSums(memory.probability, shape)
@@ -196,7 +196,7 @@ export function sumBlocks(ofBlocks: Float64Array, blockCount: number, sum: Float
   sum.fill(0)
   for (let block = 0; block < blockCount; block++) {
     const base = block * sum.length
-    for (let at = 0; at < sum.length; at++) sum[at] += ofBlocks[base + at]
+    for (let at = 0; at < sum.length; at++) sum[at]! += ofBlocks[base + at]!
   }
 }
 
@@ -204,7 +204,7 @@ function goldenLogLikelihood(goldenCounts: Float64Array | null, probability: Flo
   if (!goldenCounts) return 0
   let sum = 0
   for (let at = 0; at < goldenCounts.length; at++) {
-    if (goldenCounts[at] > 0) sum += goldenCounts[at] * Math.log(probability[at])
+    if (goldenCounts[at]! > 0) sum += goldenCounts[at]! * Math.log(probability[at]!)
   }
   return sum
 }
@@ -216,7 +216,7 @@ export function byRater(probability: Float64Array, { raterCount, classCount, ans
   for (let rater = 0; rater < raterCount; rater++) {
     for (let answer = 0; answer < answerCount; answer++) {
       for (let k = 0; k < classCount; k++) {
-        result[rater * width + k * answerCount + answer] = probability[rater * width + answer * classCount + k]
+        result[rater * width + k * answerCount + answer] = probability[rater * width + answer * classCount + k]!
       }
     }
   }
@@ -227,7 +227,7 @@ export function goldenCountOf(goldenCounts: Float64Array | null, { raterCount, c
   const width = classCount * answerCount
   return Int32Array.from({ length: raterCount }, (_, rater) => {
     let sum = 0
-    if (goldenCounts) for (let at = 0; at < width; at++) sum += goldenCounts[rater * width + at]
+    if (goldenCounts) for (let at = 0; at < width; at++) sum += goldenCounts[rater * width + at]!
     return sum
   })
 }

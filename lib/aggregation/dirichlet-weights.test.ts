@@ -9,7 +9,7 @@ it('gives means that sum to one, and mean logarithms whose exponentials sum to l
   meanLogWeights(counts, 3, weights)
   // E log p under Dirichlet(2, 2, 2) is ψ(2) − ψ(6) = −(1/2 + 1/3 + 1/4 + 1/5).
   expect(weights[3]).toBeCloseTo(Math.exp(-(1 / 2 + 1 / 3 + 1 / 4 + 1 / 5)), 13)
-  expect(weights[0] + weights[1] + weights[2]).toBeLessThan(1)
+  expect(weights[0]! + weights[1]! + weights[2]!).toBeLessThan(1)
 })
 
 it('keeps a weight above nothing where a count is tiny', () => {

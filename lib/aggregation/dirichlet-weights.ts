@@ -8,9 +8,9 @@ const least = 1e-150
 export function meanLogWeights(counts: Float64Array, width: number, weights: Float64Array): void {
   for (let row = 0; row < counts.length; row += width) {
     let total = 0
-    for (let at = row; at < row + width; at++) total += counts[at]
+    for (let at = row; at < row + width; at++) total += counts[at]!
     const ofTotal = digamma(total)
-    for (let at = row; at < row + width; at++) weights[at] = Math.max(least, Math.exp(digamma(counts[at]) - ofTotal))
+    for (let at = row; at < row + width; at++) weights[at] = Math.max(least, Math.exp(digamma(counts[at]!) - ofTotal))
   }
 }
 
@@ -18,8 +18,8 @@ export function meanLogWeights(counts: Float64Array, width: number, weights: Flo
 export function meanWeights(counts: Float64Array, width: number, weights: Float64Array): void {
   for (let row = 0; row < counts.length; row += width) {
     let total = 0
-    for (let at = row; at < row + width; at++) total += counts[at]
-    for (let at = row; at < row + width; at++) weights[at] = counts[at] / total
+    for (let at = row; at < row + width; at++) total += counts[at]!
+    for (let at = row; at < row + width; at++) weights[at] = counts[at]! / total
   }
 }
 
@@ -31,12 +31,12 @@ export function dirichletDivergence(counts: Float64Array, prior: readonly number
   let divergence = 0
   for (let row = 0; row < counts.length; row += width) {
     let total = 0
-    for (let at = 0; at < width; at++) total += counts[row + at]
+    for (let at = 0; at < width; at++) total += counts[row + at]!
     const ofTotal = digamma(total)
     divergence += ofPrior + logGamma(total)
     for (let at = 0; at < width; at++) {
-      const count = counts[row + at]
-      divergence += (count - prior[at]) * (digamma(count) - ofTotal) - logGamma(count)
+      const count = counts[row + at]!
+      divergence += (count - prior[at]!) * (digamma(count) - ofTotal) - logGamma(count)
     }
   }
   return divergence

@@ -51,24 +51,24 @@ function twoClassPass(memory: EmMemory, block: number) {
   const from = block * itemsPerBlock
   const to = Math.min(itemCount, from + itemsPerBlock)
   const base = block * cellCount * 2
-  const prior0 = prior[0]
-  const prior1 = prior[1]
+  const prior0 = prior[0]!
+  const prior1 = prior[1]!
   let total0 = 0
   let total1 = 0
   let logLikelihood = 0
   // The likelihoods of items are multiplied until they get small: one logarithm then serves many items.
   let product = 1
-  let start = itemStart[from]
+  let start = itemStart[from]!
   for (let item = from; item < to; item++) {
-    const end = itemStart[item + 1]
-    const known = fixedClass === null ? -1 : fixedClass[item]
+    const end = itemStart[item + 1]!
+    const known = fixedClass === null ? -1 : fixedClass[item]!
     if (start === end && known < 0) continue
     let joint0 = prior0
     let joint1 = prior1
     for (let place = start; place < end; place++) {
-      const cell = 2 * code[place]
-      joint0 *= probability[cell]
-      joint1 *= probability[cell + 1]
+      const cell = 2 * code[place]!
+      joint0 *= probability[cell]!
+      joint1 *= probability[cell + 1]!
     }
     if (known === 0) joint1 = 0
     else if (known === 1) joint0 = 0
@@ -93,9 +93,9 @@ function twoClassPass(memory: EmMemory, block: number) {
     total0 += posterior0
     total1 += posterior1
     for (let place = start; place < end; place++) {
-      const cell = base + 2 * code[place]
-      counts[cell] += posterior0
-      counts[cell + 1] += posterior1
+      const cell = base + 2 * code[place]!
+      counts[cell]! += posterior0
+      counts[cell + 1]! += posterior1
     }
     start = end
   }
@@ -109,26 +109,26 @@ function threeClassPass(memory: EmMemory, block: number) {
   const from = block * itemsPerBlock
   const to = Math.min(itemCount, from + itemsPerBlock)
   const base = block * cellCount * 3
-  const prior0 = prior[0]
-  const prior1 = prior[1]
-  const prior2 = prior[2]
+  const prior0 = prior[0]!
+  const prior1 = prior[1]!
+  const prior2 = prior[2]!
   let total0 = 0
   let total1 = 0
   let total2 = 0
   let logLikelihood = 0
   let product = 1
-  let start = itemStart[from]
+  let start = itemStart[from]!
   for (let item = from; item < to; item++) {
-    const end = itemStart[item + 1]
+    const end = itemStart[item + 1]!
     if (start === end) continue
     let joint0 = prior0
     let joint1 = prior1
     let joint2 = prior2
     for (let place = start; place < end; place++) {
-      const cell = 3 * code[place]
-      joint0 *= probability[cell]
-      joint1 *= probability[cell + 1]
-      joint2 *= probability[cell + 2]
+      const cell = 3 * code[place]!
+      joint0 *= probability[cell]!
+      joint1 *= probability[cell + 1]!
+      joint2 *= probability[cell + 2]!
     }
     let sum = joint0 + joint1 + joint2
     if (sum > smallest) {
@@ -156,10 +156,10 @@ function threeClassPass(memory: EmMemory, block: number) {
     total1 += posterior1
     total2 += posterior2
     for (let place = start; place < end; place++) {
-      const cell = base + 3 * code[place]
-      counts[cell] += posterior0
-      counts[cell + 1] += posterior1
-      counts[cell + 2] += posterior2
+      const cell = base + 3 * code[place]!
+      counts[cell]! += posterior0
+      counts[cell + 1]! += posterior1
+      counts[cell + 2]! += posterior2
     }
     start = end
   }
@@ -179,24 +179,24 @@ function anyClassPass(memory: EmMemory, block: number) {
   const totalsAt = block * (classCount + 1)
   const weight = new Float64Array(classCount)
   for (let item = from; item < to; item++) {
-    const start = itemStart[item]
-    const end = itemStart[item + 1]
-    const known = fixedClass ? fixedClass[item] : -1
+    const start = itemStart[item]!
+    const end = itemStart[item + 1]!
+    const known = fixedClass ? fixedClass[item]! : -1
     if (known >= 0) {
-      if (!isStart) totals[totalsAt + classCount] += logJoint(memory, item, known)
+      if (!isStart) totals[totalsAt + classCount]! += logJoint(memory, item, known)
       for (let k = 0; k < classCount; k++) weight[k] = k === known ? 1 : 0
     } else if (start === end) {
-      if (posterior) for (let k = 0; k < classCount; k++) posterior[item * classCount + k] = prior[k]
+      if (posterior) for (let k = 0; k < classCount; k++) posterior[item * classCount + k] = prior[k]!
       continue
     } else if (isStart) shares(memory, item, weight)
-    else totals[totalsAt + classCount] += posteriorOf(memory, item, weight)
+    else totals[totalsAt + classCount]! += posteriorOf(memory, item, weight)
     for (let k = 0; k < classCount; k++) {
-      totals[totalsAt + k] += weight[k]
-      if (posterior) posterior[item * classCount + k] = weight[k]
+      totals[totalsAt + k]! += weight[k]!
+      if (posterior) posterior[item * classCount + k] = weight[k]!
     }
     for (let place = start; place < end; place++) {
-      const cell = base + classCount * code[place]
-      for (let k = 0; k < classCount; k++) counts[cell + k] += weight[k]
+      const cell = base + classCount * code[place]!
+      for (let k = 0; k < classCount; k++) counts[cell + k]! += weight[k]!
     }
   }
 }
@@ -204,48 +204,48 @@ function anyClassPass(memory: EmMemory, block: number) {
 /** The mean start weight of an item's votes, into `weight`. */
 function shares({ itemStart, code, probability, classCount }: EmMemory, item: number, weight: Float64Array) {
   weight.fill(0)
-  const end = itemStart[item + 1]
-  for (let place = itemStart[item]; place < end; place++) {
-    const cell = classCount * code[place]
-    for (let k = 0; k < classCount; k++) weight[k] += probability[cell + k]
+  const end = itemStart[item + 1]!
+  for (let place = itemStart[item]!; place < end; place++) {
+    const cell = classCount * code[place]!
+    for (let k = 0; k < classCount; k++) weight[k]! += probability[cell + k]!
   }
-  for (let k = 0; k < classCount; k++) weight[k] /= end - itemStart[item]
+  for (let k = 0; k < classCount; k++) weight[k]! /= end - itemStart[item]!
 }
 
 /** The item's posterior, into `weight`; gives the log-likelihood of its votes. */
 function posteriorOf(memory: EmMemory, item: number, weight: Float64Array): number {
   const { itemStart, code, probability, prior, classCount } = memory
-  const end = itemStart[item + 1]
-  for (let k = 0; k < classCount; k++) weight[k] = prior[k]
-  for (let place = itemStart[item]; place < end; place++) {
-    const cell = classCount * code[place]
-    for (let k = 0; k < classCount; k++) weight[k] *= probability[cell + k]
+  const end = itemStart[item + 1]!
+  for (let k = 0; k < classCount; k++) weight[k] = prior[k]!
+  for (let place = itemStart[item]!; place < end; place++) {
+    const cell = classCount * code[place]!
+    for (let k = 0; k < classCount; k++) weight[k]! *= probability[cell + k]!
   }
   let sum = 0
-  for (let k = 0; k < classCount; k++) sum += weight[k]
+  for (let k = 0; k < classCount; k++) sum += weight[k]!
   let shift = 0
   if (!(sum > smallest)) {
     let largest = Number.NEGATIVE_INFINITY
     for (let k = 0; k < classCount; k++) {
       weight[k] = logJoint(memory, item, k)
-      largest = Math.max(largest, weight[k])
+      largest = Math.max(largest, weight[k]!)
     }
     sum = 0
     for (let k = 0; k < classCount; k++) {
-      weight[k] = Math.exp(weight[k] - largest)
-      sum += weight[k]
+      weight[k] = Math.exp(weight[k]! - largest)
+      sum += weight[k]!
     }
     shift = largest
   }
-  for (let k = 0; k < classCount; k++) weight[k] /= sum
+  for (let k = 0; k < classCount; k++) weight[k]! /= sum
   return shift + Math.log(sum)
 }
 
 /** log P(class) plus the logs of the item's votes given the class. */
 function logJoint({ itemStart, code, probability, prior, classCount }: EmMemory, item: number, k: number): number {
-  let sum = Math.log(prior[k])
-  for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
-    sum += Math.log(probability[classCount * code[place] + k])
+  let sum = Math.log(prior[k]!)
+  for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
+    sum += Math.log(probability[classCount * code[place]! + k]!)
   }
   return sum
 }

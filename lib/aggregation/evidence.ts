@@ -31,12 +31,12 @@ export function jointEvidence(
   if (used.length <= mostModelsApart) {
     for (const [place, { name, isTop1 }] of used.entries()) {
       const bit = 2 << place
-      for (let item = 0; item < code.length; item++) if (isTop1[item] === 1) code[item] += bit
+      for (let item = 0; item < code.length; item++) if (isTop1[item] === 1) code[item]! += bit
       members.push({ name, isYes: (said) => (said & bit) !== 0 })
     }
     return { code, count: 2 << used.length, members }
   }
-  for (const { isTop1 } of used) for (let item = 0; item < code.length; item++) code[item] += 2 * isTop1[item]
+  for (const { isTop1 } of used) for (let item = 0; item < code.length; item++) code[item]! += 2 * isTop1[item]!
   for (let least = 1; least <= used.length; least++) {
     members.push({ name: `At least ${least} of ${used.length} models`, isYes: (said) => said >> 1 >= least })
   }

@@ -13,10 +13,10 @@ function planted(seed: number, answerCount: number, ability: number[], logEase: 
   for (const [item, b] of logEase.entries()) {
     for (const [rater, alpha] of ability.entries()) {
       const isRight = random() < sigmoid(alpha * Math.exp(b))
-      const wrong = (truth[item] + 1 + randomInt(random, answerCount - 1)) % answerCount
+      const wrong = (truth[item]! + 1 + randomInt(random, answerCount - 1)) % answerCount
       columns.item.push(item)
       columns.rater.push(rater)
-      columns.answer.push(isRight ? truth[item] : wrong)
+      columns.answer.push(isRight ? truth[item]! : wrong)
     }
   }
   return { votes: voteTable({ itemCount: logEase.length, raterCount: ability.length, answerCount, ...columns }), truth }
@@ -29,8 +29,8 @@ function objective(votes: VoteTable, ability: number[], logEase: number[], param
     let likelihood = 0
     for (let k = 0; k < votes.answerCount; k++) {
       let joint = 1 / votes.answerCount
-      for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
-        const right = sigmoid(ability[raterAt(votes, place)] * Math.exp(logEase[item]))
+      for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
+        const right = sigmoid(ability[raterAt(votes, place)]! * Math.exp(logEase[item]!))
         joint *= answerAt(votes, place) === k ? right : (1 - right) / (votes.answerCount - 1)
       }
       likelihood += joint
@@ -50,7 +50,7 @@ describe('glad', () => {
     const right = sigmoid(Math.E)
     const wrong = (1 - right) / 2
     const joint = [right * right * wrong, wrong * wrong * right, wrong * wrong * wrong]
-    const total = joint[0] + joint[1] + joint[2]
+    const total = joint[0]! + joint[1]! + joint[2]!
     expect(Array.from(result.posterior)).toEqual(joint.map((value) => expect.closeTo(value / total, 13)))
     expect(result.logLikelihood).toBeCloseTo(Math.log(total / 3), 13)
     expect(Array.from(result.difficulty)).toEqual([expect.closeTo(1 / Math.E, 14)])
@@ -83,9 +83,9 @@ describe('glad', () => {
     const found = result.raters.skill
     const sumOf = (of: (alpha: number, rater: number) => number) =>
       ability.reduce((sum, alpha, rater) => sum + of(alpha, rater), 0)
-    const factor = sumOf((alpha, rater) => alpha * found[rater]) / sumOf((alpha) => alpha * alpha)
+    const factor = sumOf((alpha, rater) => alpha * found[rater]!) / sumOf((alpha) => alpha * alpha)
     expect(Math.abs(factor - 1)).toBeLessThan(0.3)
-    const residual = sumOf((alpha, rater) => (found[rater] / factor - alpha) ** 2)
+    const residual = sumOf((alpha, rater) => (found[rater]! / factor - alpha) ** 2)
     expect(Math.sqrt(residual / ability.length)).toBeLessThan(0.15)
     const meanDifficulty = (from: number, to: number) =>
       result.difficulty.subarray(from, to).reduce((sum, value) => sum + value, 0) / (to - from)

@@ -83,8 +83,8 @@ export function glad(votes: VoteTable, parameters: GladParameters, context: RunC
     context.onIteration?.(history.length, logLikelihood)
     const precision = 1 / (abilityDeviation * abilityDeviation)
     for (let rater = 0; rater < raterCount; rater++) {
-      const slope = state.slope[rater] + abilityMean * precision
-      state.ability[rater] = slope / (state.curvature[rater] + precision)
+      const slope = state.slope[rater]! + abilityMean * precision
+      state.ability[rater] = slope / (state.curvature[rater]! + precision)
     }
   }
   logLikelihood = gladPass(votes, state, parameters, false)
@@ -134,20 +134,20 @@ function gladPass(votes: VoteTable, state: GladState, prior: GladParameters, isL
   curvature.fill(0)
   let logLikelihood = 0
   for (let item = 0; item < itemCount; item++) {
-    const start = itemStart[item]
-    const count = itemStart[item + 1] - start
+    const start = itemStart[item]!
+    const count = itemStart[item + 1]! - start
     if (count === 0) continue
-    const ease = Math.exp(logEase[item])
+    const ease = Math.exp(logEase[item]!)
     weight.fill(0)
     // log P(all votes wrong): the sum of log σ(−x) − log(K − 1), the logarithms of 1 + e^−|x| gathered as one product.
     let allWrong = -count * spread
     let product = 1
     let bendSum = 0
     for (let vote = 0; vote < count; vote++) {
-      const cell = code[start + vote]
+      const cell = code[start + vote]!
       const rater = Math.floor(cell / answerCount)
       const answer = cell - rater * answerCount
-      const alpha = ability[rater]
+      const alpha = ability[rater]!
       const x = alpha * ease
       const size = Math.abs(x)
       const decay = Math.exp(-size)
@@ -159,7 +159,7 @@ function gladPass(votes: VoteTable, state: GladState, prior: GladParameters, isL
         allWrong -= Math.log(product)
         product = 1
       }
-      weight[answer] += x + spread
+      weight[answer]! += x + spread
       raterOf[vote] = rater
       answerOf[vote] = answer
       bend[vote] = curve
@@ -170,13 +170,13 @@ function gladPass(votes: VoteTable, state: GladState, prior: GladParameters, isL
     posterior.set(weight, item * answerCount)
     if (!isLearning) continue
     let pull = 0
-    for (let vote = 0; vote < count; vote++) pull += (weight[answerOf[vote]] - 0.5) * ability[raterOf[vote]]
-    const found = bestLogEase(pull, bendSum, prior.logEaseMean, prior.logEaseDeviation, logEase[item])
+    for (let vote = 0; vote < count; vote++) pull += (weight[answerOf[vote]!]! - 0.5) * ability[raterOf[vote]!]!
+    const found = bestLogEase(pull, bendSum, prior.logEaseMean, prior.logEaseDeviation, logEase[item]!)
     logEase[item] = found
     const newEase = Math.exp(found)
     for (let vote = 0; vote < count; vote++) {
-      slope[raterOf[vote]] += (weight[answerOf[vote]] - 0.5) * newEase
-      curvature[raterOf[vote]] += bend[vote] * newEase * newEase
+      slope[raterOf[vote]!]! += (weight[answerOf[vote]!]! - 0.5) * newEase
+      curvature[raterOf[vote]!]! += bend[vote]! * newEase * newEase
     }
   }
   return logLikelihood
@@ -186,13 +186,13 @@ function gladPass(votes: VoteTable, state: GladState, prior: GladParameters, isL
 function normalise(weight: Float64Array): number {
   const count = weight.length
   let largest = Number.NEGATIVE_INFINITY
-  for (let k = 0; k < count; k++) if (weight[k] > largest) largest = weight[k]
+  for (let k = 0; k < count; k++) if (weight[k]! > largest) largest = weight[k]!
   let sum = 0
   for (let k = 0; k < count; k++) {
-    weight[k] = Math.exp(weight[k] - largest)
-    sum += weight[k]
+    weight[k] = Math.exp(weight[k]! - largest)
+    sum += weight[k]!
   }
-  for (let k = 0; k < count; k++) weight[k] /= sum
+  for (let k = 0; k < count; k++) weight[k]! /= sum
   return largest + Math.log(sum / count)
 }
 
@@ -203,7 +203,7 @@ function logPriorOf({ ability, logEase }: GladState, parameters: GladParameters)
 
 function halfSquares(values: Float64Array, mean: number, deviation: number): number {
   let sum = 0
-  for (let index = 0; index < values.length; index++) sum += (values[index] - mean) ** 2
+  for (let index = 0; index < values.length; index++) sum += (values[index]! - mean) ** 2
   return sum / (2 * deviation * deviation)
 }
 
@@ -211,7 +211,7 @@ const difficultyOf = (logEase: Float64Array) => logEase.map((value) => Math.exp(
 
 function scratchFor({ itemCount, answerCount, itemStart }: VoteTable): Scratch {
   let most = 0
-  for (let item = 0; item < itemCount; item++) most = Math.max(most, itemStart[item + 1] - itemStart[item])
+  for (let item = 0; item < itemCount; item++) most = Math.max(most, itemStart[item + 1]! - itemStart[item]!)
   return {
     weight: new Float64Array(answerCount),
     rater: new Int32Array(most),

@@ -21,8 +21,8 @@ export function goldenEvidence(
   const counts = new Float64Array(votes.raterCount * votes.answerCount * 2)
   const { person, candidate, answer, isExpert } = goldenAnswers
   for (let at = 0; at < person.length; at++) {
-    const holds = truth[candidate[at]]
-    if (isExpert[at] === 0 && holds >= 0) counts[2 * (person[at] * votes.answerCount + answer[at]) + holds]++
+    const holds = truth[candidate[at]!]!
+    if (isExpert[at] === 0 && holds >= 0) counts[2 * (person[at]! * votes.answerCount + answer[at]!) + holds]!++
   }
   return { fixedClass, counts, goldenCount }
 }

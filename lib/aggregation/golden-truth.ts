@@ -16,15 +16,15 @@ export function goldenTruth(golden: GoldenAnswers, candidateCount: number, minim
   const yes = new Int32Array(candidateCount)
   for (let index = 0; index < golden.candidate.length; index++) {
     if (golden.isExpert[index] !== 1) continue
-    asked[golden.candidate[index]]++
-    if (golden.answer[index] === 2) yes[golden.candidate[index]]++
+    asked[golden.candidate[index]!]!++
+    if (golden.answer[index] === 2) yes[golden.candidate[index]!]!++
   }
   const truth = new Int8Array(candidateCount).fill(-1)
   let goldenCount = 0
   let positiveCount = 0
   for (let candidate = 0; candidate < candidateCount; candidate++) {
     if (asked[candidate] === 0) continue
-    const holds = minimumYes === 'majority' ? 2 * yes[candidate] > asked[candidate] : yes[candidate] >= minimumYes
+    const holds = minimumYes === 'majority' ? 2 * yes[candidate]! > asked[candidate]! : yes[candidate]! >= minimumYes
     truth[candidate] = holds ? 1 : 0
     goldenCount++
     if (holds) positiveCount++

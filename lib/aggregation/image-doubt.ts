@@ -11,12 +11,12 @@ export type ImageDoubt = {
 
 /** The share of an item's votes that are not its commonest answer, in [0, 1); NaN for an item without votes. */
 function dissent({ answerCount, itemStart, code }: VoteTable, item: number, counts: Int32Array): number {
-  const voteCount = itemStart[item + 1] - itemStart[item]
+  const voteCount = itemStart[item + 1]! - itemStart[item]!
   if (voteCount === 0) return Number.NaN
   counts.fill(0)
   let most = 0
-  for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
-    most = Math.max(most, ++counts[code[place] % answerCount])
+  for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
+    most = Math.max(most, ++counts[code[place]! % answerCount]!)
   }
   return (voteCount - most) / voteCount
 }
@@ -41,10 +41,10 @@ export function imageDoubt({
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
     const share = dissent(votes, candidate, counts)
     if (Number.isNaN(share)) continue
-    const image = candidateImage[candidate]
-    const distance = Math.abs(score[candidate] - threshold)
-    if (!(disagreement[image] >= share)) disagreement[image] = share
-    if (!(margin[image] <= distance)) margin[image] = distance
+    const image = candidateImage[candidate]!
+    const distance = Math.abs(score[candidate]! - threshold)
+    if (!(disagreement[image]! >= share)) disagreement[image] = share
+    if (!(margin[image]! <= distance)) margin[image] = distance
   }
   return { disagreement, margin }
 }

@@ -4,7 +4,7 @@ import type { KeptLabels } from './labels'
 
 function sets(...labels: number[][]): KeptLabels {
   const imageStart = new Int32Array(labels.length + 1)
-  for (const [image, set] of labels.entries()) imageStart[image + 1] = imageStart[image] + set.length
+  for (const [image, set] of labels.entries()) imageStart[image + 1] = imageStart[image]! + set.length
   return { imageStart, label: Int32Array.from(labels.flat()), isRated: new Uint8Array(labels.length) }
 }
 

@@ -22,13 +22,13 @@ export function labelChanges(before: KeptLabels, after: KeptLabels): LabelChange
   }
   const changes: LabelChange[] = []
   for (let image = 0; image < imageCount; image++) {
-    let had = before.imageStart[image]
-    let has = after.imageStart[image]
-    const lastHad = before.imageStart[image + 1]
-    const lastHas = after.imageStart[image + 1]
+    let had = before.imageStart[image]!
+    let has = after.imageStart[image]!
+    const lastHad = before.imageStart[image + 1]!
+    const lastHas = after.imageStart[image + 1]!
     while (had < lastHad || has < lastHas) {
-      const old = had < lastHad ? before.label[had] : Number.POSITIVE_INFINITY
-      const fresh = has < lastHas ? after.label[has] : Number.POSITIVE_INFINITY
+      const old = had < lastHad ? before.label[had]! : Number.POSITIVE_INFINITY
+      const fresh = has < lastHas ? after.label[has]! : Number.POSITIVE_INFINITY
       if (old < fresh) changes.push({ image, label: old, isGained: false })
       if (fresh < old) changes.push({ image, label: fresh, isGained: true })
       if (old <= fresh) had++

@@ -14,7 +14,7 @@ export type LabelInput = {
   /** [images] class index of the original label, −1 where there is none. */
   originalLabel: Int32Array
   /** What experts judged one by one: it decides on an unrated image too. */
-  adjudicated?: AdjudicatedAnswers
+  adjudicated?: AdjudicatedAnswers | undefined
 }
 
 /** Labels of image i lie from imageStart[i] up to imageStart[i + 1], rising. */
@@ -43,24 +43,24 @@ export function keptLabels(input: LabelInput): KeptLabels {
   if (truth) {
     // Where it is judged, the original label is one candidate among the others.
     for (let candidate = 0; candidate < truth.length; candidate++) {
-      const image = candidateImage[candidate]
-      if (truth[candidate] >= 0 && candidateClass[candidate] === originalLabel[image]) hasOriginal[image] = 0
+      const image = candidateImage[candidate]!
+      if (truth[candidate]! >= 0 && candidateClass[candidate] === originalLabel[image]) hasOriginal[image] = 0
     }
   }
   const isKept = (candidate: number) =>
-    isRated[candidateImage[candidate]] === 1 ? score[candidate] >= threshold : truth?.[candidate] === 1
+    isRated[candidateImage[candidate]!] === 1 ? score[candidate]! >= threshold : truth?.[candidate] === 1
   const imageStart = new Int32Array(imageCount + 1)
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
-    if (isKept(candidate)) imageStart[candidateImage[candidate] + 1]++
+    if (isKept(candidate)) imageStart[candidateImage[candidate]! + 1]!++
   }
-  for (let image = 0; image < imageCount; image++) imageStart[image + 1] += hasOriginal[image] + imageStart[image]
-  const label = new Int32Array(imageStart[imageCount])
+  for (let image = 0; image < imageCount; image++) imageStart[image + 1]! += hasOriginal[image]! + imageStart[image]!
+  const label = new Int32Array(imageStart[imageCount]!)
   const nextPlace = imageStart.slice(0, imageCount)
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
-    if (isKept(candidate)) label[nextPlace[candidateImage[candidate]]++] = candidateClass[candidate]
+    if (isKept(candidate)) label[nextPlace[candidateImage[candidate]!]!++] = candidateClass[candidate]!
   }
   for (let image = 0; image < imageCount; image++) {
-    if (hasOriginal[image] === 1) label[nextPlace[image]] = originalLabel[image]
+    if (hasOriginal[image] === 1) label[nextPlace[image]!] = originalLabel[image]!
     label.subarray(imageStart[image], imageStart[image + 1]).sort()
   }
   return { imageStart, label, isRated }
@@ -71,11 +71,11 @@ function ratedImages({ votes, candidateImage, originalLabel }: LabelInput): Uint
   const imageCount = originalLabel.length
   const isRated = new Uint8Array(imageCount)
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
-    const image = candidateImage[candidate]
+    const image = candidateImage[candidate]!
     if (image < 0 || image >= imageCount) {
       throw new RangeError(`Candidate ${candidate}: image ${image} is not from 0 to ${imageCount - 1}`)
     }
-    if (votes.itemStart[candidate + 1] > votes.itemStart[candidate]) isRated[image] = 1
+    if (votes.itemStart[candidate + 1]! > votes.itemStart[candidate]!) isRated[image] = 1
   }
   return isRated
 }
@@ -99,10 +99,10 @@ export function imageSummary(kept: KeptLabels, originalLabel: Int32Array): Image
   const labelCount = new Int32Array(originalLabel.length)
   const isChanged = new Uint8Array(originalLabel.length)
   for (let image = 0; image < originalLabel.length; image++) {
-    const count = kept.imageStart[image + 1] - kept.imageStart[image]
-    const hasOriginal = originalLabel[image] >= 0
+    const count = kept.imageStart[image + 1]! - kept.imageStart[image]!
+    const hasOriginal = originalLabel[image]! >= 0
     const isSame = hasOriginal
-      ? count === 1 && kept.label[kept.imageStart[image]] === originalLabel[image]
+      ? count === 1 && kept.label[kept.imageStart[image]!] === originalLabel[image]
       : count === 0
     labelCount[image] = count
     isChanged[image] = isSame ? 0 : 1

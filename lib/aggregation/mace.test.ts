@@ -34,8 +34,8 @@ function byMatrices(votes: VoteTable, probability: Float64Array) {
   for (let item = 0; item < votes.itemCount; item++) {
     const joint = Array.from({ length: K }, (_, k) => {
       let product = 1 / K
-      for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
-        product *= probability[(raterAt(votes, place) * K + k) * K + answerAt(votes, place)]
+      for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
+        product *= probability[(raterAt(votes, place) * K + k) * K + answerAt(votes, place)]!
       }
       return product
     })
@@ -66,8 +66,8 @@ describe('mace', () => {
     const { raters, posterior, converged } = mace(votes, { ...maceDefaults, restarts: 2 }, runHere)
     expect(converged).toBe(true)
     for (let rater = 0; rater < 20; rater++) {
-      expect(Math.abs(raters.skill[rater] - (1 - spamOf(rater)))).toBeLessThan(0.03)
-      const wrongTwo = (raters.probability?.[rater * 9 + 2] ?? 0) / (1 - raters.skill[rater])
+      expect(Math.abs(raters.skill[rater]! - (1 - spamOf(rater)))).toBeLessThan(0.03)
+      const wrongTwo = (raters.probability?.[rater * 9 + 2] ?? 0) / (1 - raters.skill[rater]!)
       expect(Math.abs(wrongTwo - 0.7)).toBeLessThan(0.1)
     }
     let right = 0
@@ -80,7 +80,7 @@ describe('mace', () => {
   it('takes the best of starts that differ, and the same for the same seed', () => {
     const { votes } = planted(60)
     const boundOf = (restarts: number, seed: number) =>
-      mace(votes, { ...maceDefaults, restarts, seed, maxIterations: 1 }, runHere).history[0]
+      mace(votes, { ...maceDefaults, restarts, seed, maxIterations: 1 }, runHere).history[0]!
     const bounds = [1, 2, 3, 4, 5].map((seed) => boundOf(2, seed))
     expect(boundOf(2, 1)).toBe(bounds[0])
     expect(boundOf(30, 1)).toBeGreaterThanOrEqual(boundOf(2, 1))

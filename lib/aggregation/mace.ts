@@ -112,7 +112,7 @@ export function mace(votes: VoteTable, parameters: MaceParameters, context: RunC
   const posterior = new Float64Array(itemCount * answerCount)
   const logLikelihood = rightAnswerPass(votes, votesOfCell, model, counts, posterior)
   const skill = new Float64Array(raterCount)
-  for (let rater = 0; rater < raterCount; rater++) skill[rater] = raters.vote[2 * rater + 1]
+  for (let rater = 0; rater < raterCount; rater++) skill[rater] = raters.vote[2 * rater + 1]!
   return {
     classCount: answerCount,
     posterior,
@@ -158,8 +158,8 @@ const countsOf = ({ voteCount, strategyCount }: RaterWeights) => ({
 function fillModel({ base, ratio }: RightAnswerModel, { vote, strategy }: RaterWeights, answerCount: number) {
   for (let cell = 0; cell < base.length; cell++) {
     const rater = Math.floor(cell / answerCount)
-    base[cell] = vote[2 * rater] * strategy[cell]
-    ratio[cell] = (base[cell] + vote[2 * rater + 1]) / base[cell]
+    base[cell] = vote[2 * rater]! * strategy[cell]!
+    ratio[cell] = (base[cell]! + vote[2 * rater + 1]!) / base[cell]!
   }
 }
 
@@ -178,11 +178,11 @@ function countSpam(
   }
   for (let cell = 0; cell < ratio.length; cell++) {
     const rater = Math.floor(cell / answerCount)
-    const known = right[cell] * (1 - 1 / ratio[cell])
+    const known = right[cell]! * (1 - 1 / ratio[cell]!)
     // Rounding may leave a known vote a little above the vote itself.
-    const spam = Math.max(0, votesOfCell[cell] - known)
-    voteCount[2 * rater] += spam
-    voteCount[2 * rater + 1] += known
+    const spam = Math.max(0, votesOfCell[cell]! - known)
+    voteCount[2 * rater]! += spam
+    voteCount[2 * rater + 1]! += known
     strategyCount[cell] = strategyPrior + spam
   }
 }
@@ -190,7 +190,7 @@ function countSpam(
 function normaliseRows(weights: Float64Array, width: number) {
   for (let row = 0; row < weights.length; row += width) {
     let sum = 0
-    for (let at = row; at < row + width; at++) sum += weights[at]
-    for (let at = row; at < row + width; at++) weights[at] /= sum
+    for (let at = row; at < row + width; at++) sum += weights[at]!
+    for (let at = row; at < row + width; at++) weights[at]! /= sum
   }
 }

@@ -19,16 +19,16 @@ export function majority(votes: VoteTable): ItemAggregation {
   const pairs = new Float64Array(raterCount)
   for (let item = 0; item < itemCount; item++) {
     const base = item * answerCount
-    const start = itemStart[item]
-    const end = itemStart[item + 1]
-    for (let place = start; place < end; place++) posterior[base + answerAt(votes, place)]++
+    const start = itemStart[item]!
+    const end = itemStart[item + 1]!
+    for (let place = start; place < end; place++) posterior[base + answerAt(votes, place)]!++
     for (let place = start; place < end && end - start > 1; place++) {
       const rater = raterAt(votes, place)
-      agreement[rater] += (posterior[base + answerAt(votes, place)] - 1) / (end - start - 1)
-      pairs[rater]++
+      agreement[rater]! += (posterior[base + answerAt(votes, place)]! - 1) / (end - start - 1)
+      pairs[rater]!++
     }
     for (let answer = 0; answer < answerCount; answer++) {
-      posterior[base + answer] = end > start ? posterior[base + answer] / (end - start) : 1 / answerCount
+      posterior[base + answer] = end > start ? posterior[base + answer]! / (end - start) : 1 / answerCount
     }
   }
   return {
@@ -36,7 +36,7 @@ export function majority(votes: VoteTable): ItemAggregation {
     posterior,
     raters: {
       probability: null,
-      skill: agreement.map((sum, rater) => (pairs[rater] > 0 ? sum / pairs[rater] : 0)),
+      skill: agreement.map((sum, rater) => (pairs[rater]! > 0 ? sum / pairs[rater]! : 0)),
       skillMeaning: 'Share of other votes on the same candidates with the same answer.',
       goldenAnswerCount: new Int32Array(raterCount),
     },

@@ -31,7 +31,9 @@ describe('oneCoin', () => {
     expect(raters.skill[0]).toBeCloseTo((5 / 3 + 3) / (2 + 6), 14)
     // Rows of a rater's matrix: its skill on the diagonal.
     expect(Array.from(raters.probability?.subarray(0, 4) ?? [])).toEqual(
-      [raters.skill[0], 1 - raters.skill[0], 1 - raters.skill[0], raters.skill[0]].map((p) => expect.closeTo(p, 14)),
+      [raters.skill[0]!, 1 - raters.skill[0]!, 1 - raters.skill[0]!, raters.skill[0]!].map((p) =>
+        expect.closeTo(p, 14),
+      ),
     )
   })
   it('tells each iteration with its log-likelihood, and lets the listener end it', () => {
@@ -58,12 +60,12 @@ describe('oneCoin', () => {
     const result = oneCoin(votes, oneCoinDefaults, runHere)
     expect(result.converged).toBe(true)
     for (let rater = 0; rater < 20; rater++) {
-      expect(Math.abs(result.raters.skill[rater] - accuracy(rater))).toBeLessThan(0.025)
+      expect(Math.abs(result.raters.skill[rater]! - accuracy(rater))).toBeLessThan(0.025)
     }
     expect(Array.from(result.prior ?? [])).toEqual([0.5, 0.3, 0.2].map((share) => expect.closeTo(share, 1)))
     // The mean posterior of the true class is the share that its own argmax would get right, were the model true.
     let mean = 0
-    for (let item = 0; item < truth.length; item++) mean += result.posterior[3 * item + truth[item]] / truth.length
+    for (let item = 0; item < truth.length; item++) mean += result.posterior[3 * item + truth[item]!]! / truth.length
     expect(mean).toBeGreaterThan(0.75)
   })
 })

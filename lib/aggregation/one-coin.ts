@@ -60,13 +60,13 @@ export function oneCoin(
 
   const maximise = () => {
     let items = 0
-    for (let k = 0; k < answerCount; k++) items += counts.classTotal[k]
-    for (let k = 0; k < answerCount; k++) model.prior[k] = counts.classTotal[k] / items
+    for (let k = 0; k < answerCount; k++) items += counts.classTotal[k]!
+    for (let k = 0; k < answerCount; k++) model.prior[k] = counts.classTotal[k]! / items
     let logPrior = 0
     for (let rater = 0; rater < raterCount; rater++) {
       let right = smoothing
-      for (let answer = 0; answer < answerCount; answer++) right += counts.right[rater * answerCount + answer]
-      const total = votesOfRater[rater] + 2 * smoothing
+      for (let answer = 0; answer < answerCount; answer++) right += counts.right[rater * answerCount + answer]!
+      const total = votesOfRater[rater]! + 2 * smoothing
       const share = total > 0 ? Math.min(1 - floor, Math.max(floor, right / total)) : 0.5
       skill[rater] = share
       logPrior += smoothing * (Math.log(share) + Math.log1p(-share))

@@ -11,12 +11,12 @@ export function answerPool(counts: Float64Array, { raterCount, classCount, answe
   const pool = new Float64Array(answerCount * classCount).fill(0.5)
   const width = answerCount * classCount
   for (let rater = 0; rater < raterCount; rater++) {
-    for (let at = 0; at < width; at++) pool[at] += counts[rater * width + at]
+    for (let at = 0; at < width; at++) pool[at]! += counts[rater * width + at]!
   }
   for (let k = 0; k < classCount; k++) {
     let total = 0
-    for (let answer = 0; answer < answerCount; answer++) total += pool[answer * classCount + k]
-    for (let answer = 0; answer < answerCount; answer++) pool[answer * classCount + k] /= total
+    for (let answer = 0; answer < answerCount; answer++) total += pool[answer * classCount + k]!
+    for (let answer = 0; answer < answerCount; answer++) pool[answer * classCount + k]! /= total
   }
   return pool
 }
@@ -39,11 +39,11 @@ export function pooledMatrices(
   for (let rater = 0; rater < raterCount; rater++) {
     for (let k = 0; k < classCount; k++) {
       let total = strength
-      for (let answer = 0; answer < answerCount; answer++) total += counts[rater * width + answer * classCount + k]
+      for (let answer = 0; answer < answerCount; answer++) total += counts[rater * width + answer * classCount + k]!
       let lowest = 1
       for (let answer = 0; answer < answerCount; answer++) {
         const at = answer * classCount + k
-        const share = total > 0 ? (counts[rater * width + at] + strength * pool[at]) / total : 1 / answerCount
+        const share = total > 0 ? (counts[rater * width + at]! + strength * pool[at]!) / total : 1 / answerCount
         probability[rater * width + at] = share
         lowest = Math.min(lowest, share)
       }
@@ -59,14 +59,14 @@ function liftRow(row: Float64Array, start: number, step: number, length: number,
     let rest = 0
     let lowest = 1
     for (let k = 0; k < length; k++) {
-      const share = row[start + k * step]
+      const share = row[start + k * step]!
       if (share <= least) lifted++
       else rest += share
     }
     const scale = lifted === length ? 0 : (1 - lifted * least) / rest
     for (let k = 0; k < length; k++) {
       const at = start + k * step
-      row[at] = row[at] <= least ? least : row[at] * scale
+      row[at] = row[at]! <= least ? least : row[at]! * scale
       lowest = Math.min(lowest, row[at])
     }
     if (lowest >= least || lifted === length) return
@@ -81,7 +81,7 @@ export function logMatrixSums(
   const width = answerCount * classCount
   const sums = new Float64Array(width)
   for (let rater = 0; rater < raterCount; rater++) {
-    for (let at = 0; at < width; at++) sums[at] += Math.log(probability[rater * width + at])
+    for (let at = 0; at < width; at++) sums[at]! += Math.log(probability[rater * width + at]!)
   }
   return sums
 }
@@ -98,9 +98,9 @@ export function logMatrixPrior(
 ): number {
   if (strength === 0) return 0
   let ofOneRater = classCount * logGamma(strength + answerCount)
-  for (let at = 0; at < pool.length; at++) ofOneRater -= logGamma(strength * pool[at] + 1)
+  for (let at = 0; at < pool.length; at++) ofOneRater -= logGamma(strength * pool[at]! + 1)
   let sum = raterCount * ofOneRater
-  for (let at = 0; at < pool.length; at++) sum += strength * pool[at] * logSums[at]
+  for (let at = 0; at < pool.length; at++) sum += strength * pool[at]! * logSums[at]!
   return sum
 }
 
@@ -119,7 +119,7 @@ export function movedPool(
   const before = logMatrixPrior(logSums, pool, strength, shape)
   const least = before - 1e-11 * (1 + Math.abs(before))
   for (const step of [1, 0.5, 0.25]) {
-    const moved = pool.map((share, at) => share + step * (target[at] - share))
+    const moved = pool.map((share, at) => share + step * (target[at]! - share))
     if (logMatrixPrior(logSums, moved, strength, shape) >= least) return moved
   }
   return pool

@@ -10,8 +10,9 @@ const cellsPerRater = 2 * answerKinds
 /** (count + smoothing) / (total + 3 · smoothing) within each truth, in place: counts become probabilities. */
 function normalise(cells: Float64Array, smoothing: number) {
   for (let row = 0; row < cells.length; row += answerKinds) {
-    const total = cells[row] + cells[row + 1] + cells[row + 2] + answerKinds * smoothing
-    for (let answer = 0; answer < answerKinds; answer++) cells[row + answer] = (cells[row + answer] + smoothing) / total
+    const total = cells[row]! + cells[row + 1]! + cells[row + 2]! + answerKinds * smoothing
+    for (let answer = 0; answer < answerKinds; answer++)
+      cells[row + answer] = (cells[row + answer]! + smoothing) / total
   }
 }
 
@@ -26,11 +27,11 @@ export function raterCalibration(golden: GoldenAnswers, { truth }: GoldenTruth, 
   const probability = new Float64Array(raterCount * cellsPerRater)
   const goldenAnswerCount = new Int32Array(raterCount)
   for (let index = 0; index < golden.person.length; index++) {
-    const holds = truth[golden.candidate[index]]
+    const holds = truth[golden.candidate[index]!]!
     if (golden.isExpert[index] === 1 || holds < 0) continue
-    const rater = golden.person[index]
-    probability[rater * cellsPerRater + holds * answerKinds + golden.answer[index]]++
-    goldenAnswerCount[rater]++
+    const rater = golden.person[index]!
+    probability[rater * cellsPerRater + holds * answerKinds + golden.answer[index]!]!++
+    goldenAnswerCount[rater]!++
   }
   normalise(probability, smoothing)
   const mean = new Float64Array(cellsPerRater)
@@ -38,9 +39,9 @@ export function raterCalibration(golden: GoldenAnswers, { truth }: GoldenTruth, 
   for (let rater = 0; rater < raterCount; rater++) {
     if (goldenAnswerCount[rater] === 0) continue
     calibratedCount++
-    for (let cell = 0; cell < cellsPerRater; cell++) mean[cell] += probability[rater * cellsPerRater + cell]
+    for (let cell = 0; cell < cellsPerRater; cell++) mean[cell]! += probability[rater * cellsPerRater + cell]!
   }
-  for (let cell = 0; cell < cellsPerRater; cell++) mean[cell] /= calibratedCount
+  for (let cell = 0; cell < cellsPerRater; cell++) mean[cell]! /= calibratedCount
   for (let rater = 0; rater < raterCount; rater++) {
     if (goldenAnswerCount[rater] === 0) probability.set(mean, rater * cellsPerRater)
   }
@@ -58,7 +59,8 @@ export function originalLabelCalibration(
 ): AnswerMatrix {
   const cells = new Float64Array(cellsPerRater)
   for (let candidate = 0; candidate < truth.length; candidate++) {
-    if (truth[candidate] >= 0) cells[truth[candidate] * answerKinds + (candidateIsOriginal[candidate] === 1 ? 2 : 0)]++
+    if (truth[candidate]! >= 0)
+      cells[truth[candidate]! * answerKinds + (candidateIsOriginal[candidate] === 1 ? 2 : 0)]!++
   }
   normalise(cells, smoothing)
   return { negative: Array.from(cells.subarray(0, answerKinds)), positive: Array.from(cells.subarray(answerKinds)) }

@@ -59,24 +59,24 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
   const to = Math.min(itemCount, from + itemsPerBlock)
   let logLikelihood = 0
   for (let item = from; item < to; item++) {
-    const start = itemStart[item]
-    const end = itemStart[item + 1]
-    const classAt = itemClass[item] * answerCount
-    const evidenceAt = 2 * (itemClass[item] * evidenceCount + itemEvidence[item])
-    const binAt = 2 * itemBin[item]
+    const start = itemStart[item]!
+    const end = itemStart[item + 1]!
+    const classAt = itemClass[item]! * answerCount
+    const evidenceAt = 2 * (itemClass[item]! * evidenceCount + itemEvidence[item]!)
+    const binAt = 2 * itemBin[item]!
     let joint0 = 1
     let joint1 = 1
     let shift = 0
     if (isStart) {
       let share = 0
-      for (let place = start; place < end; place++) share += probability[2 * code[place] + 1]
+      for (let place = start; place < end; place++) share += probability[2 * code[place]! + 1]!
       joint1 = end > start ? share / (end - start) : 0.5
       joint0 = 1 - joint1
     } else {
-      joint0 = prior[0] * evidence[evidenceAt] * bin[binAt]
-      joint1 = prior[1] * evidence[evidenceAt + 1] * bin[binAt + 1]
+      joint0 = prior[0]! * evidence[evidenceAt]! * bin[binAt]!
+      joint1 = prior[1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
       for (let place = start; place < end; place++) {
-        const cell = code[place]
+        const cell = code[place]!
         const rater = Math.floor(cell / answerCount) * answerCount
         const factorAt = 2 * (classAt + cell - rater)
         // What a rater and a class say together is made a distribution over the answers again.
@@ -85,11 +85,11 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
         for (let answer = 0; answer < answerCount; answer++) {
           const ofRater = 2 * (rater + answer)
           const factor = 2 * (classAt + answer)
-          sum0 += probability[ofRater] * classFactor[factor]
-          sum1 += probability[ofRater + 1] * classFactor[factor + 1]
+          sum0 += probability[ofRater]! * classFactor[factor]!
+          sum1 += probability[ofRater + 1]! * classFactor[factor + 1]!
         }
-        joint0 *= (probability[2 * cell] * classFactor[factorAt]) / sum0
-        joint1 *= (probability[2 * cell + 1] * classFactor[factorAt + 1]) / sum1
+        joint0 *= (probability[2 * cell]! * classFactor[factorAt]!) / sum0
+        joint1 *= (probability[2 * cell + 1]! * classFactor[factorAt + 1]!) / sum1
         if (joint0 + joint1 < small) {
           joint0 /= small
           joint1 /= small
@@ -97,7 +97,7 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
         }
       }
     }
-    const known = fixedClass ? fixedClass[item] : -1
+    const known = fixedClass ? fixedClass[item]! : -1
     // A known truth holds even where the votes leave it no chance at the start.
     const sum = known < 0 ? joint0 + joint1 : known === 1 ? joint1 : joint0
     const posterior1 = known < 0 ? joint1 / sum : known
@@ -108,19 +108,19 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     }
     if (start === end && known < 0) continue
     logLikelihood += shift + Math.log(sum)
-    sums[base + totals] += posterior0
-    sums[base + totals + 1] += posterior1
-    sums[base + ofEvidence + evidenceAt] += posterior0
-    sums[base + ofEvidence + evidenceAt + 1] += posterior1
-    sums[base + ofBin + binAt] += posterior0
-    sums[base + ofBin + binAt + 1] += posterior1
+    sums[base + totals]! += posterior0
+    sums[base + totals + 1]! += posterior1
+    sums[base + ofEvidence + evidenceAt]! += posterior0
+    sums[base + ofEvidence + evidenceAt + 1]! += posterior1
+    sums[base + ofBin + binAt]! += posterior0
+    sums[base + ofBin + binAt + 1]! += posterior1
     for (let place = start; place < end; place++) {
-      const cell = code[place]
+      const cell = code[place]!
       const factorAt = base + ofClass + 2 * (classAt + (cell % answerCount))
-      sums[base + 2 * cell] += posterior0
-      sums[base + 2 * cell + 1] += posterior1
-      sums[factorAt] += posterior0
-      sums[factorAt + 1] += posterior1
+      sums[base + 2 * cell]! += posterior0
+      sums[base + 2 * cell + 1]! += posterior1
+      sums[factorAt]! += posterior0
+      sums[factorAt + 1]! += posterior1
     }
   }
   sums[base + totals + 2] = logLikelihood

@@ -31,7 +31,7 @@ function planted(seed: number, imageCount: number) {
   const candidateClass = Int32Array.from({ length: itemCount }, () => Math.floor(random() * classCount))
   const says = (right: number) =>
     Uint8Array.from(truth, (holds, item) => {
-      const isRight = random() < (candidateClass[item] % 2 === 0 ? right : 0.6)
+      const isRight = random() < (candidateClass[item]! % 2 === 0 ? right : 0.6)
       return Number(isRight === (holds === 1))
     })
   const input: AggregationInput = {
@@ -47,7 +47,7 @@ function planted(seed: number, imageCount: number) {
 }
 
 const mistakes = (score: Float64Array, truth: Uint8Array) =>
-  truth.reduce((sum, holds, item) => sum + Number(score[item] >= 0.5 !== (holds === 1)), 0)
+  truth.reduce((sum, holds, item) => sum + Number(score[item]! >= 0.5 !== (holds === 1)), 0)
 
 describe('reassess', () => {
   const { input, truth } = planted(1, 1_000)
@@ -62,7 +62,7 @@ describe('reassess', () => {
   })
   it('learns for which classes evidence can be trusted', () => {
     const rightWhereItHolds = (name: string, group: string) =>
-      result.annotators.find((one) => one.name === name && one.group === group)?.probability[1][1]
+      result.annotators.find((one) => one.name === name && one.group === group)?.probability[1]?.[1]
     expect(rightWhereItHolds('Original label', 'even')).toBeGreaterThan(0.9)
     expect(rightWhereItHolds('Original label', 'odd')).toBeLessThan(0.7)
     expect(rightWhereItHolds('model', 'even')).toBeGreaterThan(0.85)
@@ -70,7 +70,7 @@ describe('reassess', () => {
   it('never lowers the likelihood', () => {
     expect(result.history.length).toBeGreaterThan(3)
     for (let step = 1; step < result.history.length; step++)
-      expect(result.history[step]).toBeGreaterThanOrEqual(result.history[step - 1])
+      expect(result.history[step]).toBeGreaterThanOrEqual(result.history[step - 1]!)
   })
   it.each([1, 2, 3, 4])(
     'goes on until a step changes next to nothing, also where the likelihood alone would dip: %i',
@@ -82,7 +82,7 @@ describe('reassess', () => {
         stopReason: 'The log-likelihood per vote rose by less than 1e-7.',
       })
       const further = reassess(given, { ...reassessDefaults, tolerance: 1e-12, maxIterations: 1_000 }, runHere)
-      const moved = found.score.reduce((most, score, item) => Math.max(most, Math.abs(score - further.score[item])), 0)
+      const moved = found.score.reduce((most, score, item) => Math.max(most, Math.abs(score - further.score[item]!)), 0)
       expect(moved).toBeLessThan(0.05)
     },
   )
@@ -94,7 +94,7 @@ describe('reassess', () => {
       isExpert: Uint8Array.of(1, 1, 0),
     }
     const withGolden = reassess({ ...input, goldenAnswers }, reassessDefaults, runHere)
-    expect(Array.from(withGolden.score.subarray(0, 2))).toEqual([1 - truth[0], 1])
+    expect(Array.from(withGolden.score.subarray(0, 2))).toEqual([1 - truth[0]!, 1])
     expect(withGolden.raters.goldenAnswerCount[3]).toBe(1)
     const withoutGolden = reassess({ ...input, goldenAnswers }, { ...reassessDefaults, useGolden: false }, runHere)
     expect(Array.from(withoutGolden.score)).toEqual(Array.from(result.score))
@@ -126,8 +126,8 @@ describe('evidence', () => {
       { useOriginalLabel: true, useModels: true },
     )
     expect([...counted.code, counted.count]).toEqual([11, 4, 0, 1, 0, 12])
-    expect(counted.members[1].isYes(0)).toBe(false)
-    expect(counted.members[1].isYes(2)).toBe(true)
+    expect(counted.members[1]!.isYes(0)).toBe(false)
+    expect(counted.members[1]!.isYes(2)).toBe(true)
   })
   it('leaves out what is switched off', () => {
     const given = { votes, candidateIsOriginal, models: [model(1, 0, 0, 0, 0)] }
@@ -144,14 +144,14 @@ describe('bootstrapScores', () => {
     const [one, same, other] = [draw(1), draw(1), draw(2)]
     expect(Array.from(one.low)).toEqual(Array.from(same.low))
     expect(Array.from(one.low)).not.toEqual(Array.from(other.low))
-    for (let item = 0; item < truth.length; item++) expect(one.low[item]).toBeLessThanOrEqual(one.high[item])
+    for (let item = 0; item < truth.length; item++) expect(one.low[item]).toBeLessThanOrEqual(one.high[item]!)
   })
   it('draws among those who voted, whoever else is known', () => {
     const idle = { ...input, votes: { ...input.votes, raterCount: input.votes.raterCount + 50 } }
     const ask = { replicates: 40, seed: 1 }
     const method = { method: 'majority', parameters: {} }
     const [one, other] = [input, idle].map((given) => bootstrapScores(given, method, ask, runAllHere))
-    expect(Array.from(other.low)).toEqual(Array.from(one.low))
+    expect(Array.from(other!.low)).toEqual(Array.from(one!.low))
   })
   it('leaves out the draws in which nobody was asked about a candidate', () => {
     const votes = voteTable({
@@ -171,7 +171,7 @@ describe('bootstrapScores', () => {
   })
   it('is wider where raters disagree', () => {
     const { low, high } = draw(1)
-    const width = (item: number) => high[item] - low[item]
+    const width = (item: number) => high[item]! - low[item]!
     const { itemStart, code } = input.votes
     const agree: number[] = []
     const differ: number[] = []

@@ -103,7 +103,7 @@ export function reassess(
   const pass = () => {
     context.runBlocks('reassess-pass', memory, blockCount)
     sumBlocks(memory.sums, blockCount, sum)
-    return sum[totals + 2] + goldenLogLikelihood(golden, memory.probability)
+    return sum[totals + 2]! + goldenLogLikelihood(golden, memory.probability)
   }
 
   pass()
@@ -127,7 +127,7 @@ export function reassess(
   while (voteCount > 0 && history.length < parameters.maxIterations && !converged && !isStuck) {
     copyInto(state, before)
     const counts = sum.slice()
-    const last = history.length > 0 ? history[history.length - 1] : Number.NEGATIVE_INFINITY
+    const last = history.length > 0 ? history[history.length - 1]! : Number.NEGATIVE_INFINITY
     // Rounding must not decide.
     const least = last - 1e-11 * Math.abs(last)
     let objective = Number.NEGATIVE_INFINITY
@@ -158,7 +158,7 @@ export function reassess(
   sumBlocks(memory.sums, blockCount, sum)
 
   const score = new Float64Array(votes.itemCount)
-  for (let item = 0; item < score.length; item++) score[item] = posterior[2 * item + 1]
+  for (let item = 0; item < score.length; item++) score[item] = posterior[2 * item + 1]!
   const probability = byRater(memory.probability, shape)
   const skill = Float64Array.from({ length: raterCount }, (_, rater) => {
     return uncertaintyRemoved(memory.prior, probability, rater * 2 * answerCount, answerCount)
@@ -198,11 +198,11 @@ function classesOf({ votes, candidateClass, groups }: AggregationInput): Classes
   const places = new Map<number, number>()
   const groupOf: number[] = []
   for (let item = 0; item < itemClass.length; item++) {
-    let place = places.get(candidateClass[item])
+    let place = places.get(candidateClass[item]!)
     if (place === undefined) {
       place = places.size
-      places.set(candidateClass[item], place)
-      groupOf.push(groups ? groups.candidateGroup[item] : 0)
+      places.set(candidateClass[item]!, place)
+      groupOf.push(groups ? groups.candidateGroup[item]! : 0)
     }
     itemClass[item] = place
   }
@@ -250,9 +250,9 @@ function candidateBins({ candidateImage }: AggregationInput): Uint8Array {
   let imageCount = 0
   for (const image of candidateImage) imageCount = Math.max(imageCount, image + 1)
   const ofImage = new Int32Array(imageCount)
-  for (const image of candidateImage) ofImage[image]++
+  for (const image of candidateImage) ofImage[image]!++
   const bins = new Uint8Array(new SharedArrayBuffer(candidateImage.length))
-  for (let item = 0; item < bins.length; item++) bins[item] = Math.min(largestBin, ofImage[candidateImage[item]])
+  for (let item = 0; item < bins.length; item++) bins[item] = Math.min(largestBin, ofImage[candidateImage[item]!]!)
   return bins
 }
 
@@ -267,7 +267,7 @@ type Given = {
 /** Expected answers of each rater, golden ones among them. Float64Array[R * A * 2]. */
 function raterCounts(memory: ReassessMemory, sum: Float64Array, golden: GoldenEvidence | null): Float64Array {
   const counts = sum.slice(0, sumOffsets(memory).ofClass)
-  if (golden) for (let at = 0; at < counts.length; at++) counts[at] += golden.counts[at]
+  if (golden) for (let at = 0; at < counts.length; at++) counts[at]! += golden.counts[at]!
   return counts
 }
 
@@ -281,7 +281,7 @@ function parentsOf(
   const width = said.count
   const ofGroups = groupSums(sum.subarray(ofEvidence, ofBin), width, classes)
   const ofAll = new Float64Array(2 * width)
-  for (let at = 0; at < ofGroups.length; at++) ofAll[at % (2 * width)] += ofGroups[at]
+  for (let at = 0; at < ofGroups.length; at++) ofAll[at % (2 * width)]! += ofGroups[at]!
   const even = evenRow(width)
   const all = new Float64Array(2 * width)
   leanRows(ofAll, width, 1, () => even, all)
@@ -296,9 +296,9 @@ const evenRow = (width: number) => new Float64Array(2 * width).fill(1 / width)
 function maximise(memory: ReassessMemory, state: State, sum: Float64Array, parents: Parents, given: Given) {
   const { shape, golden, said, parameters } = given
   const { ofClass, ofEvidence, ofBin, totals } = sumOffsets(memory)
-  const itemTotal = sum[totals] + sum[totals + 1]
-  state.prior[0] = sum[totals] / itemTotal
-  state.prior[1] = sum[totals + 1] / itemTotal
+  const itemTotal = sum[totals]! + sum[totals + 1]!
+  state.prior[0] = sum[totals]! / itemTotal
+  state.prior[1] = sum[totals + 1]! / itemTotal
   for (const name of ['pool', 'groups', 'all'] as const) state[name].set(parents[name])
   const leaning = { strength: parameters.raterPooling, floor: 1e-10 }
   pooledMatrices(raterCounts(memory, sum, golden), state.pool, leaning, shape, state.probability)
@@ -314,10 +314,10 @@ const binCount = largestBin + 1
 const groupRow =
   ({ groups }: Parents, { said, classes }: Given) =>
   (place: number) =>
-    groups.subarray(2 * said.count * classes.groupOfClass[place])
+    groups.subarray(2 * said.count * classes.groupOfClass[place]!)
 
 function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: State) {
-  for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at] / pool[at % pool.length]
+  for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at]! / pool[at % pool.length]!
 }
 
 /** Log density of all rows under what they lean on, each Dirichlet(strength · parent + 1). In nats. */
@@ -345,11 +345,11 @@ function logRows(rows: Float64Array, width: number, strength: number, parentOf: 
     const parent = parentOf(row)
     if (known?.byteOffset !== parent.byteOffset || known.buffer !== parent.buffer) {
       constant = 2 * logGamma(strength + width)
-      for (let at = 0; at < 2 * width; at++) constant -= logGamma(strength * parent[at] + 1)
+      for (let at = 0; at < 2 * width; at++) constant -= logGamma(strength * parent[at]! + 1)
       known = parent
     }
     sum += constant
-    for (let at = 0; at < 2 * width; at++) sum += strength * parent[at] * Math.log(rows[row * 2 * width + at])
+    for (let at = 0; at < 2 * width; at++) sum += strength * parent[at]! * Math.log(rows[row * 2 * width + at]!)
   }
   return sum
 }
@@ -357,7 +357,8 @@ function logRows(rows: Float64Array, width: number, strength: number, parentOf: 
 function groupSums(counts: Float64Array, width: number, { count, groupOfClass, groupNames }: Classes): Float64Array {
   const sums = new Float64Array(groupNames.length * width * 2)
   for (let place = 0; place < count; place++) {
-    for (let at = 0; at < 2 * width; at++) sums[groupOfClass[place] * 2 * width + at] += counts[place * 2 * width + at]
+    for (let at = 0; at < 2 * width; at++)
+      sums[groupOfClass[place]! * 2 * width + at]! += counts[place * 2 * width + at]!
   }
   return sums
 }
@@ -374,10 +375,10 @@ function leanRows(
     const parent = parentOf(row)
     for (let k = 0; k < 2; k++) {
       let total = strength
-      for (let at = k; at < 2 * width; at += 2) total += counts[row * 2 * width + at]
+      for (let at = k; at < 2 * width; at += 2) total += counts[row * 2 * width + at]!
       for (let at = k; at < 2 * width; at += 2) {
         const place = row * 2 * width + at
-        result[place] = total > 0 ? (counts[place] + strength * parent[at]) / total : parent[at]
+        result[place] = total > 0 ? (counts[place]! + strength * parent[at]!) / total : parent[at]!
       }
     }
   }
@@ -393,10 +394,10 @@ function annotatorsOf(counts: Float64Array, said: Evidence, classes: Classes): A
         const [no, yes] = [1, 1]
         const row = [no, yes]
         for (let code = 0; code < width; code++) {
-          row[isYes(code) ? 1 : 0] += sums[(place * width + code) * 2 + k]
+          row[isYes(code) ? 1 : 0]! += sums[(place * width + code) * 2 + k]!
         }
-        const total = row[0] + row[1]
-        return [row[0] / total, row[1] / total]
+        const total = row[0]! + row[1]!
+        return [row[0]! / total, row[1]! / total]
       })
       return [{ name, group, answers: ['no', 'yes'], probability: rows }]
     }),
@@ -407,7 +408,7 @@ function goldenLogLikelihood(golden: GoldenEvidence | null, probability: Float64
   if (!golden) return 0
   let sum = 0
   for (let at = 0; at < golden.counts.length; at++) {
-    if (golden.counts[at] > 0) sum += golden.counts[at] * Math.log(probability[at])
+    if (golden.counts[at]! > 0) sum += golden.counts[at]! * Math.log(probability[at]!)
   }
   return sum
 }
@@ -427,7 +428,7 @@ function copyInto(from: State, to: State) {
 function moveHalfway(memory: ReassessMemory, state: State, before: State) {
   for (const name of namesOf(state)) {
     const [now, then] = [state[name], before[name]]
-    for (let at = 0; at < now.length; at++) now[at] = (now[at] + then[at]) / 2
+    for (let at = 0; at < now.length; at++) now[at] = (now[at]! + then[at]!) / 2
   }
   setFactors(memory, state)
 }

@@ -17,7 +17,7 @@ const fieldsOf = (name: string) => {
 
 /** Votes by (item, rater, answer) on candidates of one image each, of which `golden` are known to experts and raters. */
 function inputOf(itemCount: number, votes: number[][], golden: number[] = []) {
-  const column = (at: number) => votes.map((vote) => vote[at])
+  const column = (at: number) => votes.map((vote) => vote[at]!)
   const raterCount = Math.max(0, ...column(1)) + 1
   return {
     votes: voteTable({ itemCount, raterCount, answerCount: 3, item: column(0), rater: column(1), answer: column(2) }),

@@ -40,10 +40,10 @@ describe('rightAnswerPass', () => {
     let expected = 0
     for (let item = 0; item < 40; item++) {
       const joint = [0, 1, 2].map((k) => {
-        let sum = Math.log(model.prior[k])
-        for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
-          sum += Math.log(model.base[votes.code[place]])
-          if (answerAt(votes, place) === k) sum += Math.log(model.ratio[votes.code[place]])
+        let sum = Math.log(model.prior[k]!)
+        for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
+          sum += Math.log(model.base[votes.code[place]!]!)
+          if (answerAt(votes, place) === k) sum += Math.log(model.ratio[votes.code[place]!]!)
         }
         return sum
       })
@@ -51,7 +51,7 @@ describe('rightAnswerPass', () => {
       const total = joint.reduce((sum, value) => sum + Math.exp(value - largest), 0)
       expected += votesPerItem === 0 ? 0 : largest + Math.log(total)
       for (const k of [0, 1, 2]) {
-        expect(posterior[3 * item + k]).toBeCloseTo(Math.exp(joint[k] - largest) / total, 10)
+        expect(posterior[3 * item + k]).toBeCloseTo(Math.exp(joint[k]! - largest) / total, 10)
       }
     }
     expect(Math.abs(logLikelihood - expected)).toBeLessThan(1e-11 * (1 + Math.abs(expected)))

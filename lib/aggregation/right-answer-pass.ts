@@ -53,22 +53,22 @@ export function rightAnswerPass(
   classTotal.fill(0)
   let logLikelihood = 0
   for (let cell = 0; cell < base.length; cell++) {
-    if (votesOfCell[cell] > 0) logLikelihood += votesOfCell[cell] * Math.log(base[cell])
+    if (votesOfCell[cell]! > 0) logLikelihood += votesOfCell[cell]! * Math.log(base[cell]!)
   }
   // The sums of items are multiplied until they leave the safe range, so that one logarithm serves many items.
   let product = 1
-  let start = itemStart[0]
+  let start = itemStart[0]!
   for (let item = 0; item < itemCount; item++) {
-    const end = itemStart[item + 1]
-    for (let k = 0; k < answerCount; k++) weight[k] = prior[k]
+    const end = itemStart[item + 1]!
+    for (let k = 0; k < answerCount; k++) weight[k] = prior[k]!
     if (start === end) {
       if (posterior) posterior.set(weight, item * answerCount)
       continue
     }
     let sum = 0
     if (end - start <= safeVotes) {
-      for (let place = start; place < end; place++) weight[answerOf[code[place]]] *= ratio[code[place]]
-      for (let k = 0; k < answerCount; k++) sum += weight[k]
+      for (let place = start; place < end; place++) weight[answerOf[code[place]!]!]! *= ratio[code[place]!]!
+      for (let k = 0; k < answerCount; k++) sum += weight[k]!
       const next = product * sum
       if (next > smallest && next < largest) product = next
       else {
@@ -81,11 +81,11 @@ export function rightAnswerPass(
     }
     const scale = 1 / sum
     for (let k = 0; k < answerCount; k++) {
-      weight[k] *= scale
-      classTotal[k] += weight[k]
-      if (posterior) posterior[item * answerCount + k] = weight[k]
+      weight[k]! *= scale
+      classTotal[k]! += weight[k]!
+      if (posterior) posterior[item * answerCount + k] = weight[k]!
     }
-    for (let place = start; place < end; place++) right[code[place]] += weight[answerOf[code[place]]]
+    for (let place = start; place < end; place++) right[code[place]!]! += weight[answerOf[code[place]!]!]!
     start = end
   }
   return logLikelihood + Math.log(product)
@@ -99,9 +99,9 @@ export function countRightAnswers(votes: VoteTable, posterior: Float64Array, cou
   for (let item = 0; item < itemCount; item++) {
     const row = item * answerCount
     if (itemStart[item] === itemStart[item + 1]) continue
-    for (let k = 0; k < answerCount; k++) counts.classTotal[k] += posterior[row + k]
-    for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
-      counts.right[code[place]] += posterior[row + (code[place] % answerCount)]
+    for (let k = 0; k < answerCount; k++) counts.classTotal[k]! += posterior[row + k]!
+    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
+      counts.right[code[place]!]! += posterior[row + (code[place]! % answerCount)]!
     }
   }
 }
@@ -113,7 +113,7 @@ export function rightAnswerMatrices({ base, ratio }: RightAnswerModel, raterCoun
     for (let k = 0; k < answerCount; k++) {
       for (let answer = 0; answer < answerCount; answer++) {
         const cell = rater * answerCount + answer
-        probability[(rater * answerCount + k) * answerCount + answer] = base[cell] * (answer === k ? ratio[cell] : 1)
+        probability[(rater * answerCount + k) * answerCount + answer] = base[cell]! * (answer === k ? ratio[cell]! : 1)
       }
     }
   }
@@ -130,7 +130,7 @@ function answerOfCell({ raterCount, answerCount }: VoteTable): Int32Array {
 /** How many votes an item may have for its products to be safe. */
 function votesWithinSafeLog(ratio: Float64Array): number {
   let steepest = 0
-  for (let cell = 0; cell < ratio.length; cell++) steepest = Math.max(steepest, Math.abs(Math.log(ratio[cell])))
+  for (let cell = 0; cell < ratio.length; cell++) steepest = Math.max(steepest, Math.abs(Math.log(ratio[cell]!)))
   return steepest > 0 ? Math.floor(safeLog / steepest) : Number.MAX_SAFE_INTEGER
 }
 
@@ -143,17 +143,17 @@ function logWeights(
   answerOf: Int32Array,
   weight: Float64Array,
 ): number {
-  for (let k = 0; k < answerCount; k++) weight[k] = Math.log(prior[k])
-  for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
-    weight[answerOf[code[place]]] += Math.log(ratio[code[place]])
+  for (let k = 0; k < answerCount; k++) weight[k] = Math.log(prior[k]!)
+  for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
+    weight[answerOf[code[place]!]!]! += Math.log(ratio[code[place]!]!)
   }
   let shift = Number.NEGATIVE_INFINITY
-  for (let k = 0; k < answerCount; k++) shift = Math.max(shift, weight[k])
+  for (let k = 0; k < answerCount; k++) shift = Math.max(shift, weight[k]!)
   let sum = 0
   for (let k = 0; k < answerCount; k++) {
-    weight[k] = Math.exp(weight[k] - shift)
-    sum += weight[k]
+    weight[k] = Math.exp(weight[k]! - shift)
+    sum += weight[k]!
   }
-  for (let k = 0; k < answerCount; k++) weight[k] /= sum
+  for (let k = 0; k < answerCount; k++) weight[k]! /= sum
   return shift + Math.log(sum)
 }

@@ -21,7 +21,7 @@ export type RunBlocks<Name extends string = string> = (
 export type RunContext = {
   runBlocks: RunBlocks
   /** After each iteration, with the log-likelihood in nats. */
-  onIteration?: (iteration: number, logLikelihood: number) => void
+  onIteration?: ((iteration: number, logLikelihood: number) => void) | undefined
 }
 
 /** A `RunBlocks` that runs one block after the other in this thread. */

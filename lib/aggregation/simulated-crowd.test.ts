@@ -30,17 +30,17 @@ describe('a simulated crowd', () => {
     for (let candidate = 0; candidate < 8_000; candidate++) {
       expect(simulatedCrowdAnswer(rater, candidate, 0)).toBe(0)
       expect(simulatedCrowdAnswer(rater, candidate, 1)).toBe(1)
-      counts[simulatedCrowdAnswer(rater, candidate, 2)]++
+      counts[simulatedCrowdAnswer(rater, candidate, 2)]!++
     }
-    expect(counts[0] / 8_000).toBeCloseTo(0.25, 1)
-    expect(counts[2] / 8_000).toBeCloseTo(0.5, 1)
+    expect(counts[0]! / 8_000).toBeCloseTo(0.25, 1)
+    expect(counts[2]! / 8_000).toBeCloseTo(0.5, 1)
   })
 
   test('has rates that are distributions, right more often than wrong unless careless', () => {
     for (let k = 0; k < 40; k++) {
       const { rates, isCareless } = simulatedRater(3, k)
       for (const row of rates) expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
-      if (!isCareless) expect(rates[0][0] > 0.8 && rates[2][2] > 0.7).toBe(true)
+      if (!isCareless) expect(rates[0]![0]! > 0.8 && rates[2]![2]! > 0.7).toBe(true)
     }
   })
 })

@@ -41,7 +41,7 @@ export function simulatedCrowdAnswer({ seed, rates }: SimulatedRater, candidate:
   const point = hashedDraw(seed, candidate)
   let upTo = 0
   for (let answer = 0; answer < answers.length - 1; answer++) {
-    upTo += rates[truth][answer]
+    upTo += rates[truth]![answer]!
     if (point < upTo) return answer
   }
   return answers.length - 1

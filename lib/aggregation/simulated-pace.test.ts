@@ -9,8 +9,8 @@ const all = crowd.flatMap((rater) => tasks.map((task) => ({ rater, ...simulatedP
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 test('follows from the rater and the names alone', () => {
-  expect(simulatedPace(crowd[1], tasks[4], answers)).toEqual(simulatedPace(crowd[1], tasks[4], answers))
-  expect(simulatedPace(crowd[1], tasks[4], answers)).not.toEqual(simulatedPace(crowd[2], tasks[4], answers))
+  expect(simulatedPace(crowd[1]!, tasks[4]!, answers)).toEqual(simulatedPace(crowd[1]!, tasks[4]!, answers))
+  expect(simulatedPace(crowd[1]!, tasks[4]!, answers)).not.toEqual(simulatedPace(crowd[2]!, tasks[4]!, answers))
 })
 
 test('is active for at least the time of the names, and never longer than the clock on the wall', () => {
@@ -31,13 +31,13 @@ test('presses “rest” only for names at the end that are no, one name being l
     expect(rest).toEqual([false, false, true, true, true, true, true, true])
     expect(shownMs.slice(3)).toEqual([0, 0, 0, 0, 0])
   }
-  const none = simulatedPace(crowd[0], [1, 2, 3], [0, 0, 2])
+  const none = simulatedPace(crowd[0]!, [1, 2, 3], [0, 0, 2])
   expect(none.rest).toEqual([false, false, false])
 })
 
 test('looks longest at the first name, and careless raters are fast', () => {
   const careful = all.filter(({ rater, rest }) => !rater.isCareless && !rest.some(Boolean))
-  const at = (place: number) => mean(careful.map(({ shownMs }) => shownMs[place]))
+  const at = (place: number) => mean(careful.map(({ shownMs }) => shownMs[place]!))
   expect(at(0)).toBeGreaterThan(1.3 * at(1))
   expect(at(1)).toBeGreaterThan(at(7))
   const careless = all.filter(({ rater }) => rater.isCareless)

@@ -40,15 +40,15 @@ export function simulatedPace(
   let from = answers.length
   while (from > 0 && answers[from - 1] === 0) from--
   // What a careful rater still calls no falls short of one by how hasty the rater is.
-  const haste = isCareless ? 1 : (1 - rates[0][0]) * 6
-  if (answers.length - from >= 2 && hashedDraw(seed, task, 8) < ratersPerRest * haste) {
+  const haste = isCareless ? 1 : (1 - rates[0]![0]!) * 6
+  if (answers.length - from >= 2 && hashedDraw(seed, task!, 8) < ratersPerRest * haste) {
     for (let place = from; place < answers.length; place++) {
       rest[place] = true
       shownMs[place] = place === from ? Math.round(pace * msToPressRest) : 0
     }
   }
   const activeMs = Math.round(shownMs.reduce((sum, ms) => sum + ms, 0) + pace * msToSubmit)
-  const pause = hashedDraw(seed, task, 9)
+  const pause = hashedDraw(seed, task!, 9)
   const pauseMs = pause < tasksPerPause ? 20_000 + Math.round((pause / tasksPerPause) * 160_000) : 0
   return { shownMs, rest, activeMs, durationMs: activeMs + pauseMs }
 }

@@ -26,8 +26,8 @@ function sharesOf(
   const count = new Float64Array(votes.answerCount)
   for (let item = 0; item < votes.itemCount; item++) {
     if (truth[item] !== k || isInStratum[item] !== half) continue
-    for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
-      if (raterAt(votes, place) === rater) count[answerAt(votes, place)]++
+    for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
+      if (raterAt(votes, place) === rater) count[answerAt(votes, place)]!++
     }
   }
   const total = count.reduce((sum, value) => sum + value, 0)
@@ -52,7 +52,7 @@ describe('simulatedVotes', () => {
     const simulated = simulatedVotes(base)
     expect(simulated.truth.reduce((sum, k) => sum + k, 0) / 30_000).toBeCloseTo(0.3, 1)
     const votesOf = new Int32Array(12)
-    for (const place of simulated.votes.code.keys()) votesOf[raterAt(simulated.votes, place)]++
+    for (const place of simulated.votes.code.keys()) votesOf[raterAt(simulated.votes, place)]!++
     for (const count of votesOf) expect(Math.abs(count - 12_500)).toBeLessThan(500)
     expect(sharesOf(simulated, 0, 1)).toEqual([0, 1, 0])
     expect(sharesOf(simulated, 1, 0)).toEqual(about([0.9, 0.1, 0]))
@@ -109,7 +109,7 @@ describe('simulatedAnswer', () => {
   })
   it('has over many draws the probabilities it was given', () => {
     const counts = [0, 0, 0]
-    for (let i = 0; i < 10_000; i++) counts[simulatedAnswer(matrix, 3, 1, () => (i + 0.5) / 10_000)]++
+    for (let i = 0; i < 10_000; i++) counts[simulatedAnswer(matrix, 3, 1, () => (i + 0.5) / 10_000)]!++
     expect(counts).toEqual([3000, 4000, 3000])
   })
 })

@@ -111,7 +111,7 @@ export function simulatedAnswer(matrix: ArrayLike<number>, answerCount: number, 
   const point = random()
   let upTo = 0
   for (let answer = 0; answer < answerCount - 1; answer++) {
-    upTo += matrix[truth * answerCount + answer]
+    upTo += matrix[truth * answerCount + answer]!
     if (point < upTo) return answer
   }
   return answerCount - 1
@@ -120,8 +120,8 @@ export function simulatedAnswer(matrix: ArrayLike<number>, answerCount: number, 
 /** One of those in `list` from `index` on, moved there: taken in turn they are all different, in constant time each. */
 function drawn(list: Int32Array, index: number, random: () => number): number {
   const other = index + randomInt(random, list.length - index)
-  const value = list[other]
-  list[other] = list[index]
+  const value = list[other]!
+  list[other] = list[index]!
   list[index] = value
   return value
 }
@@ -129,13 +129,13 @@ function drawn(list: Int32Array, index: number, random: () => number): number {
 /** The first place whose sum of probabilities exceeds `point`; rounding never leads past the last. */
 function drawFrom(upTo: Float64Array, row: number, width: number, point: number): number {
   let at = 0
-  while (at < width - 1 && point >= upTo[row + at]) at++
+  while (at < width - 1 && point >= upTo[row + at]!) at++
   return at
 }
 
 function cumulative(probability: Float64Array, width: number): Float64Array {
   const upTo = probability.slice()
-  for (let at = 0; at < upTo.length; at++) if (at % width > 0) upTo[at] += upTo[at - 1]
+  for (let at = 0; at < upTo.length; at++) if (at % width > 0) upTo[at]! += upTo[at - 1]!
   return upTo
 }
 
@@ -165,8 +165,8 @@ function fillMatrices(
 function requireDistribution(values: ArrayLike<number>, from: number, count: number, what: string) {
   let sum = 0
   for (let at = from; at < from + count; at++) {
-    if (!(values[at] >= 0)) throw new RangeError(`${what} holds ${values[at]}, which is no probability`)
-    sum += values[at]
+    if (!(values[at]! >= 0)) throw new RangeError(`${what} holds ${values[at]}, which is no probability`)
+    sum += values[at]!
   }
   if (Math.abs(sum - 1) > 1e-9) throw new RangeError(`${what} sums to ${sum}, not to 1`)
 }

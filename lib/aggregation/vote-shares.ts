@@ -10,12 +10,12 @@ import type { VoteTable } from './vote-table'
 export function voteShares({ itemCount, answerCount, itemStart, code }: VoteTable): Float64Array {
   const share = new Float64Array(itemCount * answerCount)
   for (let item = 0; item < itemCount; item++) {
-    const start = itemStart[item]
-    const end = itemStart[item + 1]
+    const start = itemStart[item]!
+    const end = itemStart[item + 1]!
     const row = item * answerCount
-    for (let place = start; place < end; place++) share[row + (code[place] % answerCount)]++
+    for (let place = start; place < end; place++) share[row + (code[place]! % answerCount)]!++
     for (let answer = 0; answer < answerCount; answer++) {
-      share[row + answer] = end > start ? share[row + answer] / (end - start) : 1 / answerCount
+      share[row + answer] = end > start ? share[row + answer]! / (end - start) : 1 / answerCount
     }
   }
   return share
@@ -24,14 +24,14 @@ export function voteShares({ itemCount, answerCount, itemStart, code }: VoteTabl
 /** [raters * answers] how often each rater gave each answer. */
 export function cellVotes({ raterCount, answerCount, code }: VoteTable): Float64Array {
   const count = new Float64Array(raterCount * answerCount)
-  for (let place = 0; place < code.length; place++) count[code[place]]++
+  for (let place = 0; place < code.length; place++) count[code[place]!]!++
   return count
 }
 
 /** [raters] how often each rater voted. */
 export function raterVotes({ raterCount, answerCount }: VoteTable, ofCell: Float64Array): Float64Array {
   const count = new Float64Array(raterCount)
-  for (let cell = 0; cell < ofCell.length; cell++) count[Math.floor(cell / answerCount)] += ofCell[cell]
+  for (let cell = 0; cell < ofCell.length; cell++) count[Math.floor(cell / answerCount)]! += ofCell[cell]!
   return count
 }
 
@@ -56,23 +56,23 @@ export function agreementWithMost(votes: VoteTable, share: Float64Array, ties: '
     let first = 0
     let tied = 1
     for (let answer = 1; answer < answerCount; answer++) {
-      if (share[row + answer] > share[row + first]) {
+      if (share[row + answer]! > share[row + first]!) {
         first = answer
         tied = 1
       } else if (share[row + answer] === share[row + first]) tied++
     }
     const part = ties === 'shared' ? 1 / tied : 1
-    for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
-      const answer = code[place] % answerCount
+    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
+      const answer = code[place]! % answerCount
       const isAgreed = ties === 'shared' ? share[row + answer] === share[row + first] : answer === first
       if (!isAgreed) continue
-      agreed[code[place]] += part
+      agreed[code[place]!]! += part
       allAgreed += part
     }
   }
   const count = raterVotes(votes, cellVotes(votes))
   const ofAll = votes.voteCount > 0 ? allAgreed / votes.voteCount : 0
-  return raterVotes(votes, agreed).map((sum, rater) => (count[rater] > 0 ? sum / count[rater] : ofAll))
+  return raterVotes(votes, agreed).map((sum, rater) => (count[rater]! > 0 ? sum / count[rater]! : ofAll))
 }
 
 export function requireAnswers({ answerCount }: VoteTable) {

@@ -23,7 +23,7 @@ describe('voteTable', () => {
   })
   it('holds the same votes whatever order they came in', () => {
     const votes = (order: ArrayLike<number>) => {
-      const pick = (column: number[]) => Array.from(order, (index) => column[index])
+      const pick = (column: number[]) => Array.from(order, (index) => column[index]!)
       const table = voteTable({
         ...small,
         item: pick(small.item),
@@ -32,7 +32,7 @@ describe('voteTable', () => {
       })
       const found: string[] = []
       for (let item = 0; item < 3; item++) {
-        for (let place = table.itemStart[item]; place < table.itemStart[item + 1]; place++) {
+        for (let place = table.itemStart[item]!; place < table.itemStart[item + 1]!; place++) {
           found.push(`${item} ${raterAt(table, place)} ${answerAt(table, place)}`)
         }
       }

@@ -53,16 +53,16 @@ export function voteTable(columns: VoteColumns): VoteTable {
   }
   const itemStart = new Int32Array(new SharedArrayBuffer(4 * (itemCount + 1)))
   for (let vote = 0; vote < voteCount; vote++) {
-    requireIndex(item[vote], itemCount, 'item', vote)
-    requireIndex(rater[vote], raterCount, 'rater', vote)
-    requireIndex(answer[vote], answerCount, 'answer', vote)
-    itemStart[item[vote] + 1]++
+    requireIndex(item[vote]!, itemCount, 'item', vote)
+    requireIndex(rater[vote]!, raterCount, 'rater', vote)
+    requireIndex(answer[vote]!, answerCount, 'answer', vote)
+    itemStart[item[vote]! + 1]!++
   }
-  for (let index = 0; index < itemCount; index++) itemStart[index + 1] += itemStart[index]
+  for (let index = 0; index < itemCount; index++) itemStart[index + 1]! += itemStart[index]!
   const code = voteCodes(voteCount, raterCount * answerCount)
   const nextPlace = itemStart.slice(0, itemCount)
   for (let vote = 0; vote < voteCount; vote++) {
-    code[nextPlace[item[vote]]++] = rater[vote] * answerCount + answer[vote]
+    code[nextPlace[item[vote]!]!++] = rater[vote]! * answerCount + answer[vote]!
   }
   const table = { itemCount, raterCount, answerCount, voteCount, itemStart, code }
   if (!allowsRepeats) refuseDoubleVotes(table)
@@ -71,10 +71,10 @@ export function voteTable(columns: VoteColumns): VoteTable {
 
 /** The rater of the vote at `place`. */
 export const raterAt = ({ code, answerCount }: VoteTable, place: number): number =>
-  Math.floor(code[place] / answerCount)
+  Math.floor(code[place]! / answerCount)
 
 /** The answer of the vote at `place`. */
-export const answerAt = ({ code, answerCount }: VoteTable, place: number): number => code[place] % answerCount
+export const answerAt = ({ code, answerCount }: VoteTable, place: number): number => code[place]! % answerCount
 
 function requireIndex(value: number, count: number, what: string, vote: number) {
   if (Number.isInteger(value) && value >= 0 && value < count) return
@@ -84,7 +84,7 @@ function requireIndex(value: number, count: number, what: string, vote: number) 
 function refuseDoubleVotes(table: VoteTable) {
   const lastItem = new Int32Array(table.raterCount).fill(-1)
   for (let item = 0; item < table.itemCount; item++) {
-    for (let place = table.itemStart[item]; place < table.itemStart[item + 1]; place++) {
+    for (let place = table.itemStart[item]!; place < table.itemStart[item + 1]!; place++) {
       const rater = raterAt(table, place)
       if (lastItem[rater] === item) throw new RangeError(`Rater ${rater} has two votes on item ${item}`)
       lastItem[rater] = item

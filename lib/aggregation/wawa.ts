@@ -33,19 +33,19 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
   const posterior = voteShares(votes)
   const skill = agreementWithMost(votes, posterior, ties)
   const skillOfCell = new Float64Array(skill.length * answerCount)
-  for (let cell = 0; cell < skillOfCell.length; cell++) skillOfCell[cell] = skill[Math.floor(cell / answerCount)]
+  for (let cell = 0; cell < skillOfCell.length; cell++) skillOfCell[cell] = skill[Math.floor(cell / answerCount)]!
   for (let item = 0; item < itemCount; item++) {
     const row = item * answerCount
     if (itemStart[item] === itemStart[item + 1]) continue
     posterior.fill(0, row, row + answerCount)
     let total = 0
-    for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
-      const weight = skillOfCell[code[place]]
-      posterior[row + (code[place] % answerCount)] += weight
+    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
+      const weight = skillOfCell[code[place]!]!
+      posterior[row + (code[place]! % answerCount)]! += weight
       total += weight
     }
     // The total is above 0: whoever gave the answer with most votes agrees at least here.
-    for (let answer = 0; answer < answerCount; answer++) posterior[row + answer] /= total
+    for (let answer = 0; answer < answerCount; answer++) posterior[row + answer]! /= total
   }
   return {
     classCount: answerCount,

@@ -5,11 +5,11 @@ import { type VoteTable, voteCodes } from './vote-table'
 function votesWithout(votes: VoteTable, rater: number): VoteTable {
   const { itemCount, raterCount, answerCount, code } = votes
   const first = rater * answerCount
-  const isTheirs = (place: number) => code[place] >= first && code[place] < first + answerCount
+  const isTheirs = (place: number) => code[place]! >= first && code[place]! < first + answerCount
   const itemStart = new Int32Array(new SharedArrayBuffer(4 * (itemCount + 1)))
   let voteCount = 0
   for (let item = 0; item < itemCount; item++) {
-    for (let place = votes.itemStart[item]; place < votes.itemStart[item + 1]; place++) {
+    for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
       if (!isTheirs(place)) voteCount++
     }
     itemStart[item + 1] = voteCount
@@ -17,7 +17,7 @@ function votesWithout(votes: VoteTable, rater: number): VoteTable {
   const kept = voteCodes(voteCount, raterCount * answerCount)
   let next = 0
   for (let place = 0; place < votes.voteCount; place++) {
-    if (!isTheirs(place)) kept[next++] = code[place]
+    if (!isTheirs(place)) kept[next++] = code[place]!
   }
   return { ...votes, voteCount, itemStart, code: kept }
 }

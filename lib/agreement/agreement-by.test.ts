@@ -8,13 +8,15 @@ import { krippendorffAlpha } from './krippendorff-alpha'
 import { rawAgreement } from './raw-agreement'
 import { votesOfRaters } from './testing/votes-of-raters'
 
+type Shape = Record<'imageCount' | 'raterCount' | 'votesPerItem', number>
+
 const undefinedMeasure = { value: null, interval: null, replicates: 0 }
 
 /**
  * Images with two to four items each; raters see an image's truth with an error that all its votes share, so that
  * votes on one image are alike and only whole images may be resampled.
  */
-function simulated(random: Random, { imageCount, raterCount, votesPerItem }: Record<string, number>) {
+function simulated(random: Random, { imageCount, raterCount, votesPerItem }: Shape) {
   const item: number[] = []
   const rater: number[] = []
   const answer: number[] = []
@@ -41,10 +43,10 @@ function simulated(random: Random, { imageCount, raterCount, votesPerItem }: Rec
 function onlyItems(votes: VoteTable, isKept: (item: number) => boolean): VoteTable {
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
   for (let item = 0; item < votes.itemCount; item++) {
-    for (let place = votes.itemStart[item]; isKept(item) && place < votes.itemStart[item + 1]; place++) {
+    for (let place = votes.itemStart[item]!; isKept(item) && place < votes.itemStart[item + 1]!; place++) {
       columns.item.push(item)
-      columns.rater.push(Math.floor(votes.code[place] / votes.answerCount))
-      columns.answer.push(votes.code[place] % votes.answerCount)
+      columns.rater.push(Math.floor(votes.code[place]! / votes.answerCount))
+      columns.answer.push(votes.code[place]! % votes.answerCount)
     }
   }
   const { itemCount, raterCount, answerCount } = votes
@@ -63,7 +65,7 @@ describe('agreementBy', () => {
     for (const stratum of [0, 1, 2]) {
       const alone = onlyItems(votes, (item) => itemStratum[item] === stratum)
       const raw = rawAgreement(alone)
-      const found = strata[stratum]
+      const found = strata[stratum]!
       expect(found).toMatchObject({ voteCount: alone.voteCount, itemCount: alone.voteCount / 4 })
       expect(found.pairCount).toBe(raw.pairCount)
       expect(found.rawAgreement.value).toBe(raw.share)
@@ -86,7 +88,7 @@ describe('agreementBy', () => {
     expect(agreementBy(votes, { ...options, itemStratum, stratumCount: 3 })).toEqual(three)
     expect(agreementBy(votes, { ...options, seed: 4, itemStratum, stratumCount: 3 })).not.toEqual(three)
     const second = itemStratum.map((stratum) => (stratum === 1 ? 0 : -1))
-    expect(agreementBy(votes, { ...options, itemStratum: second, stratumCount: 1 })).toEqual([three[1]])
+    expect(agreementBy(votes, { ...options, itemStratum: second, stratumCount: 1 })).toEqual([three[1]!])
   })
   it('has a value but no interval with one cluster, and no value for alpha with one answer', () => {
     const alike = votesOfRaters(['aab', 'aab'], 'ab')
@@ -159,16 +161,16 @@ describe('agreementByRater', () => {
     const three = votesOfRaters(['aab.', 'abba', 'ab..'], 'ab')
     const clusters = { ...options, itemCluster: Int32Array.of(0, 1, 2, 3), clusterCount: 4 }
     const [first, second, third] = agreementByRater(three, clusters)
-    expect([first, second, third].map((rater) => [rater.itemCount, rater.voteCount, rater.pairCount])).toEqual([
+    expect([first!, second!, third!].map((rater) => [rater.itemCount, rater.voteCount, rater.pairCount])).toEqual([
       [3, 3, 5],
       [3, 3, 5],
       [2, 2, 4],
     ])
-    expect([first, second, third].map((rater) => rater.rawAgreement.value)).toEqual([3 / 5, 4 / 5, 3 / 4])
+    expect([first!, second!, third!].map((rater) => rater.rawAgreement.value)).toEqual([3 / 5, 4 / 5, 3 / 4])
     // Eight votes with a partner, 4 a and 4 b: chance disagreement 2 * 4 * 4 / (8 * 7). The first disagrees on 1 of 3.
-    expect(first.alphaNominal.value).toBeCloseTo(1 - 1 / 3 / (32 / 56), 12)
-    expect(second.alphaNominal.value).toBeCloseTo(1 - 0.5 / 3 / (32 / 56), 12)
-    expect(third.alphaNominal.value).toBeCloseTo(1 - 0.5 / 2 / (32 / 56), 12)
+    expect(first!.alphaNominal.value).toBeCloseTo(1 - 1 / 3 / (32 / 56), 12)
+    expect(second!.alphaNominal.value).toBeCloseTo(1 - 0.5 / 3 / (32 / 56), 12)
+    expect(third!.alphaNominal.value).toBeCloseTo(1 - 0.5 / 2 / (32 / 56), 12)
   })
   it('puts a rater who answers by chance below all others, with an interval that does not reach theirs', () => {
     const random = seededRandom(8)
@@ -184,8 +186,8 @@ describe('agreementByRater', () => {
     const withSpammer = voteTable({ itemCount: 400, raterCount: 5, answerCount: 3, ...columns })
     const clusters = { ...options, itemCluster: Int32Array.from({ length: 400 }, (_, item) => item), clusterCount: 400 }
     const found = agreementByRater(withSpammer, clusters)
-    const spammer = found[2].alphaNominal.interval?.[1] ?? Number.NaN
-    for (const honest of [0, 1, 3]) expect(found[honest].alphaNominal.interval?.[0]).toBeGreaterThan(spammer)
+    const spammer = found[2]!.alphaNominal.interval?.[1] ?? Number.NaN
+    for (const honest of [0, 1, 3]) expect(found[honest]!.alphaNominal.interval?.[0]).toBeGreaterThan(spammer)
     expect(found[4]).toMatchObject({ voteCount: 0, clusterCount: 0, alphaNominal: undefinedMeasure })
   })
 })

@@ -30,8 +30,7 @@ export type StratumOptions = ClusterOptions & {
 
 /** Agreement over all items; see `agreementBy`. */
 export function agreementOverall(votes: VoteTable, options: ClusterOptions): Agreement {
-  const [all] = agreementBy(votes, { ...options, itemStratum: new Int32Array(votes.itemCount), stratumCount: 1 })
-  return all
+  return agreementBy(votes, { ...options, itemStratum: new Int32Array(votes.itemCount), stratumCount: 1 })[0]!
 }
 
 /**
@@ -53,22 +52,22 @@ export function agreementBy(votes: VoteTable, options: StratumOptions): Agreemen
   const cluster = new Int32Array(itemCount)
   const sizes = groupSizes(stratumCount)
   for (let entry = 0; entry < itemCount; entry++) {
-    const item = order[entry]
-    const total = itemStart[item + 1] - itemStart[item]
-    group[entry] = total < 2 ? -1 : itemStratum[item]
-    cluster[entry] = itemCluster[item]
-    if (group[entry] < 0) continue
-    sizes.items[group[entry]]++
-    sizes.votes[group[entry]] += total
-    sizes.pairs[group[entry]] += (total * (total - 1)) / 2
+    const item = order[entry]!
+    const total = itemStart[item + 1]! - itemStart[item]!
+    group[entry] = total < 2 ? -1 : itemStratum[item]!
+    cluster[entry] = itemCluster[item]!
+    if (group[entry]! < 0) continue
+    sizes.items[group[entry]!]!++
+    sizes.votes[group[entry]!]! += total
+    sizes.pairs[group[entry]!]! += (total * (total - 1)) / 2
   }
   const found = clusterRows(group, cluster, stratumCount)
-  const rows = new Float64Array(found.groupStart[stratumCount] * layout.width)
+  const rows = new Float64Array(found.groupStart[stratumCount]! * layout.width)
   const counts = itemCounts(votes.answerCount)
   for (let entry = 0; entry < itemCount; entry++) {
-    if (group[entry] < 0) continue
-    countItem(votes, order[entry], counts)
-    addItem(counts, layout, rows, found.rowOf[entry] * layout.width)
+    if (group[entry]! < 0) continue
+    countItem(votes, order[entry]!, counts)
+    addItem(counts, layout, rows, found.rowOf[entry]! * layout.width)
   }
   return measureGroups({ rows, found, sizes, options, room: measuring(layout) })
 }
@@ -94,29 +93,29 @@ export function agreementByRater(votes: VoteTable, options: ClusterOptions): Agr
   const sizes = groupSizes(raterCount)
   const lastItem = new Int32Array(raterCount).fill(-1)
   for (let index = 0, entry = 0; index < itemCount; index++) {
-    const item = order[index]
-    const others = itemStart[item + 1] - itemStart[item] - 1
-    for (let place = itemStart[item]; place < itemStart[item + 1]; place++, entry++) {
+    const item = order[index]!
+    const others = itemStart[item + 1]! - itemStart[item]! - 1
+    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++, entry++) {
       const rater = raterAt(votes, place)
       group[entry] = others > 0 ? rater : -1
-      cluster[entry] = itemCluster[item]
+      cluster[entry] = itemCluster[item]!
       if (others === 0) continue
-      if (lastItem[rater] !== item) sizes.items[rater]++
+      if (lastItem[rater] !== item) sizes.items[rater]!++
       lastItem[rater] = item
-      sizes.votes[rater]++
-      sizes.pairs[rater] += others
+      sizes.votes[rater]!++
+      sizes.pairs[rater]! += others
     }
   }
   const found = clusterRows(group, cluster, raterCount)
-  const rows = new Float64Array(found.groupStart[raterCount] * layout.width)
+  const rows = new Float64Array(found.groupStart[raterCount]! * layout.width)
   const all = new Float64Array(layout.width)
   const counts = itemCounts(answerCount)
   for (let index = 0, entry = 0; index < itemCount; index++) {
-    const item = order[index]
+    const item = order[index]!
     countItem(votes, item, counts)
     if (counts.total > 1) addItem(counts, layout, all, 0)
-    for (let place = itemStart[item]; place < itemStart[item + 1]; place++, entry++) {
-      if (counts.total > 1) addVote(answerAt(votes, place), counts, layout, rows, found.rowOf[entry] * layout.width)
+    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++, entry++) {
+      if (counts.total > 1) addVote(answerAt(votes, place), counts, layout, rows, found.rowOf[entry]! * layout.width)
     }
   }
   const room = measuring(layout)
@@ -150,18 +149,18 @@ function measureGroups(of: {
   return Array.from({ length: groupStart.length - 1 }, (_, group) => {
     const [alphaNominal, alphaOrdinal, fleissKappa, rawAgreement] = measure(
       rows,
-      groupStart[group],
-      groupStart[group + 1],
+      groupStart[group]!,
+      groupStart[group + 1]!,
     )
     return {
-      itemCount: sizes.items[group],
-      voteCount: sizes.votes[group],
-      pairCount: sizes.pairs[group],
-      clusterCount: groupStart[group + 1] - groupStart[group],
-      alphaNominal,
-      alphaOrdinal,
-      fleissKappa,
-      rawAgreement,
+      itemCount: sizes.items[group]!,
+      voteCount: sizes.votes[group]!,
+      pairCount: sizes.pairs[group]!,
+      clusterCount: groupStart[group + 1]! - groupStart[group]!,
+      alphaNominal: alphaNominal!,
+      alphaOrdinal: alphaOrdinal!,
+      fleissKappa: fleissKappa!,
+      rawAgreement: rawAgreement!,
     }
   })
 }

@@ -44,7 +44,7 @@ export function fixChance(room: Measuring, row: Float64Array) {
  */
 export function fillMeasures(room: Measuring, row: Float64Array, start: number, values: Float64Array, to: number) {
   const { layout, matrix, marginals, nominal, ordinal, shares } = room
-  const pairs = row[start + layout.pairs]
+  const pairs = row[start + layout.pairs]!
   if (pairs === 0) {
     values.fill(Number.NaN, to, to + measureNames.length)
     return
@@ -52,12 +52,12 @@ export function fillMeasures(room: Measuring, row: Float64Array, start: number, 
   if (!room.hasFixedChance) takeChance(room, row, start)
   fillMatrix(row, start, layout.answerCount, matrix)
   let items = 0
-  for (let answer = 0; answer < layout.answerCount; answer++) items += row[start + layout.shares + answer]
-  const agreement = row[start + layout.agreement] / items
+  for (let answer = 0; answer < layout.answerCount; answer++) items += row[start + layout.shares + answer]!
+  const agreement = row[start + layout.agreement]! / items
   values[to] = beyondChance(observedDisagreement(matrix, nominal), expectedDisagreement(marginals, nominal))
   values[to + 1] = beyondChance(observedDisagreement(matrix, ordinal), expectedDisagreement(marginals, ordinal))
   values[to + 2] = beyondChance(1 - agreement, chanceDisagreement(shares))
-  values[to + 3] = row[start + layout.pairs + 1] / pairs
+  values[to + 3] = row[start + layout.pairs + 1]! / pairs
 }
 
 const beyondChance = (observed: number, expected: number) => (expected > 0 ? 1 - observed / expected : Number.NaN)
@@ -65,7 +65,7 @@ const beyondChance = (observed: number, expected: number) => (expected > 0 ? 1 -
 function takeChance({ layout, matrix, shares, marginals, nominal, ordinal }: Measuring, row: Float64Array, at: number) {
   fillMatrix(row, at, layout.answerCount, matrix)
   fillMarginals(matrix, marginals)
-  for (let answer = 0; answer < layout.answerCount; answer++) shares[answer] = row[at + layout.shares + answer]
+  for (let answer = 0; answer < layout.answerCount; answer++) shares[answer] = row[at + layout.shares + answer]!
   // Neither metric looks at what answers are worth.
   fillDistances('nominal', marginals, marginals, nominal)
   fillDistances('ordinal', marginals, marginals, ordinal)

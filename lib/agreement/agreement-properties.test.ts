@@ -67,7 +67,7 @@ function expectSame(found: (number | null)[], expected: (number | null)[]) {
   expect(found).toHaveLength(expected.length)
   found.forEach((value, index) => {
     if (value === null || expected[index] === null) expect(value).toBe(expected[index])
-    else expect(value).toBeCloseTo(expected[index], 10)
+    else expect(value).toBeCloseTo(expected[index]!, 10)
   })
 }
 
@@ -76,7 +76,7 @@ describe('every measure of agreement', () => {
     fc.assert(
       fc.property(anyVotes, seeds, (columns, seed) => {
         const order = Array.from(permutation(seededRandom(seed), columns.item.length))
-        const pick = (column: number[]) => order.map((place) => column[place])
+        const pick = (column: number[]) => order.map((place) => column[place]!)
         const { item, rater, answer } = columns
         const mixed = { ...columns, item: pick(item), rater: pick(rater), answer: pick(answer) }
         expectSame(figures(mixed), figures(columns))
@@ -87,7 +87,7 @@ describe('every measure of agreement', () => {
     fc.assert(
       fc.property(anyVotes, seeds, (columns, seed) => {
         const newItem = permutation(seededRandom(seed), columns.itemCount)
-        expectSame(figures({ ...columns, item: columns.item.map((item) => newItem[item]) }), figures(columns))
+        expectSame(figures({ ...columns, item: columns.item.map((item) => newItem[item]!) }), figures(columns))
       }),
     )
   })
@@ -95,18 +95,18 @@ describe('every measure of agreement', () => {
     fc.assert(
       fc.property(anyVotes, seeds, (columns, seed) => {
         const newRater = permutation(seededRandom(seed), columns.raterCount)
-        const renamed = { ...columns, rater: columns.rater.map((rater) => newRater[rater]) }
+        const renamed = { ...columns, rater: columns.rater.map((rater) => newRater[rater]!) }
         expectSame(figures(renamed), figures(columns))
         const before = agreementByRater(voteTable(columns), clustersOf(columns))
         const after = agreementByRater(voteTable(renamed), clustersOf(columns))
         before.forEach((agreement, rater) => {
-          expectSame(valuesOf(after[newRater[rater]]), valuesOf(agreement))
+          expectSame(valuesOf(after[newRater[rater]!]!), valuesOf(agreement))
         })
         const pairs = cohenKappaByPair(voteTable(columns))
         const renamedPairs = cohenKappaByPair(voteTable(renamed))
         expect(renamedPairs).toHaveLength(pairs.length)
         for (const pair of pairs) {
-          const [raterA, raterB] = [newRater[pair.raterA], newRater[pair.raterB]].sort((one, other) => one - other)
+          const [raterA, raterB] = [newRater[pair.raterA]!, newRater[pair.raterB]!].sort((one, other) => one - other)
           const same = renamedPairs.find((other) => other.raterA === raterA && other.raterB === raterB)
           expect(same?.sharedItems).toBe(pair.sharedItems)
           expectSame(

@@ -31,44 +31,44 @@ export function addItem(counts: ItemCounts, layout: RowLayout, rows: Float64Arra
   const { answerCount } = layout
   let equal = 0
   for (let left = 0; left < distinctCount; left++) {
-    const one = distinct[left]
-    const given = count[one]
+    const one = distinct[left]!
+    const given = count[one]!
     equal += given * (given - 1)
-    rows[start + layout.shares + one] += given / total
-    rows[start + coincidencePlace(one, one, answerCount)] += (given * (given - 1)) / (total - 1)
+    rows[start + layout.shares + one]! += given / total
+    rows[start + coincidencePlace(one, one, answerCount)]! += (given * (given - 1)) / (total - 1)
     for (let right = left + 1; right < distinctCount; right++) {
-      const other = distinct[right]
-      rows[start + coincidencePlace(one, other, answerCount)] += (2 * given * count[other]) / (total - 1)
+      const other = distinct[right]!
+      rows[start + coincidencePlace(one, other, answerCount)]! += (2 * given * count[other]!) / (total - 1)
     }
   }
-  rows[start + layout.agreement] += equal / (total * (total - 1))
-  rows[start + layout.pairs] += (total * (total - 1)) / 2
-  rows[start + layout.pairs + 1] += equal / 2
+  rows[start + layout.agreement]! += equal / (total * (total - 1))
+  rows[start + layout.pairs]! += (total * (total - 1)) / 2
+  rows[start + layout.pairs + 1]! += equal / 2
 }
 
 /** Adds the pairs of one vote with all other votes on its item to the row that begins at `start`. */
 export function addVote(own: number, counts: ItemCounts, layout: RowLayout, rows: Float64Array, start: number) {
   const { distinct, distinctCount, count } = counts
   const others = counts.total - 1
-  const equal = count[own] - 1
+  const equal = count[own]! - 1
   for (let index = 0; index < distinctCount; index++) {
-    const other = distinct[index]
-    const given = other === own ? equal : count[other]
-    rows[start + coincidencePlace(own, other, layout.answerCount)] += given / others
+    const other = distinct[index]!
+    const given = other === own ? equal : count[other]!
+    rows[start + coincidencePlace(own, other, layout.answerCount)]! += given / others
   }
-  rows[start + layout.shares + own] += 1
-  rows[start + layout.agreement] += equal / others
-  rows[start + layout.pairs] += others
-  rows[start + layout.pairs + 1] += equal
+  rows[start + layout.shares + own]! += 1
+  rows[start + layout.agreement]! += equal / others
+  rows[start + layout.pairs]! += others
+  rows[start + layout.pairs + 1]! += equal
 }
 
 /** Writes the coincidences of a row as the symmetric matrix that Krippendorff draws. */
 export function fillMatrix(row: Float64Array, start: number, answerCount: number, matrix: Float64Array) {
   let place = start
   for (let one = 0; one < answerCount; one++) {
-    matrix[one * answerCount + one] = row[place++]
+    matrix[one * answerCount + one] = row[place++]!
     for (let other = one + 1; other < answerCount; other++) {
-      const half = row[place++] / 2
+      const half = row[place++]! / 2
       matrix[one * answerCount + other] = half
       matrix[other * answerCount + one] = half
     }
@@ -84,7 +84,7 @@ export function checkItemColumn(
 ) {
   if (column.length !== itemCount) throw new RangeError(`${name} has ${column.length} entries for ${itemCount} items`)
   for (let item = 0; item < itemCount; item++) {
-    if (column[item] >= lowest && column[item] < count) continue
+    if (column[item]! >= lowest && column[item]! < count) continue
     throw new RangeError(`${name} of item ${item} is ${column[item]}, not from ${lowest} to ${count - 1}`)
   }
 }

@@ -57,11 +57,11 @@ export function groupMeasurer(
   const defined = new Float64Array(replicates)
 
   function intervalOf(measure: number, clusterCount: number): Measure {
-    const value = values[replicates * measureCount + measure]
+    const value = values[replicates * measureCount + measure]!
     if (Number.isNaN(value)) return { value: null, interval: null, replicates: 0 }
     let count = 0
     for (let index = measure; clusterCount > 1 && index < replicates * measureCount; index += measureCount) {
-      if (!Number.isNaN(values[index])) defined[count++] = values[index]
+      if (!Number.isNaN(values[index])) defined[count++] = values[index]!
     }
     if (2 * count < replicates) return { value, interval: null, replicates: count }
     return { value, interval: percentileInterval(defined.subarray(0, count), level), replicates: count }
@@ -72,8 +72,8 @@ export function groupMeasurer(
     total.fill(0)
     for (let row = 0, place = from * width; row < rowCount; row++) {
       for (let column = 0; column < width; column++, place++) {
-        total[column] += rows[place]
-        columns[column * rowCount + row] = rows[place]
+        total[column]! += rows[place]!
+        columns[column * rowCount + row] = rows[place]!
       }
     }
     fillMeasures(total, 0, values, replicates * measureCount)
@@ -92,7 +92,7 @@ export function groupMeasurer(
 export function largestGroup(groupStart: Int32Array): number {
   let largest = 0
   for (let group = 1; group < groupStart.length; group++) {
-    largest = Math.max(largest, groupStart[group] - groupStart[group - 1])
+    largest = Math.max(largest, groupStart[group]! - groupStart[group - 1]!)
   }
   return largest
 }

@@ -19,11 +19,11 @@ describe('cohenKappaByPair', () => {
       [1, 3, 4],
     ])
     // Of the six shared items the first rater calls a, a, b, b, b, a what the second calls a, b, b, b, b, a.
-    expect(found[0].kappa).toEqual({ value: cohenKappa([2, 1, 0, 3], 2), ...plain })
-    expect(found[0].agreement).toEqual({ value: 5 / 6, ...plain })
-    expect(found[2].kappa.value).toBe(1)
+    expect(found[0]!.kappa).toEqual({ value: cohenKappa([2, 1, 0, 3], 2), ...plain })
+    expect(found[0]!.agreement).toEqual({ value: 5 / 6, ...plain })
+    expect(found[2]!.kappa.value).toBe(1)
     // One shared item and two answers: what each of the two would always say, they never agree on.
-    expect(found[1].kappa.value).toBe(0)
+    expect(found[1]!.kappa.value).toBe(0)
   })
   it('leaves out pairs with fewer shared items than asked for', () => {
     const found = cohenKappaByPair(votes, { minimumShared: 5 })
@@ -36,8 +36,8 @@ describe('cohenKappaByPair', () => {
     const three = votesOfRaters(['aaabbbbbbbbcccccc', 'bbbcbbbbbbbbccccc'.padEnd(17, 'c')], 'abc')
     const [linear] = cohenKappaByPair(three, { weights: 'linear' })
     const table = [0, 3, 0, 0, 7, 1, 0, 1, 5]
-    expect(linear.kappa.value).toBe(cohenKappa(table, 3, 'linear'))
-    expect(linear.kappa.value).not.toBe(cohenKappa(table, 3))
+    expect(linear!.kappa.value).toBe(cohenKappa(table, 3, 'linear'))
+    expect(linear!.kappa.value).not.toBe(cohenKappa(table, 3))
   })
   it('has an interval around each value when clusters are given, the same for the same seed', () => {
     const length = 60
@@ -52,11 +52,11 @@ describe('cohenKappaByPair', () => {
     const found = cohenKappaByPair(pair, { bootstrap })
     expect(cohenKappaByPair(pair, { bootstrap })).toEqual(found)
     expect(cohenKappaByPair(pair, { bootstrap: { ...options, seed: 5 } })).not.toEqual(found)
-    const ofThird = found[1].kappa
+    const ofThird = found[1]!.kappa
     expect(ofThird.interval?.[0]).toBeLessThan(ofThird.value ?? Number.NaN)
     expect(ofThird.interval?.[1]).toBeGreaterThan(ofThird.value ?? Number.NaN)
     expect(ofThird.replicates).toBe(99)
-    expect(found[0].kappa).toEqual({ value: 1, interval: [1, 1], replicates: 99 })
+    expect(found[0]!.kappa).toEqual({ value: 1, interval: [1, 1], replicates: 99 })
   })
   it('sets both votes of a rater who voted twice beside the other vote', () => {
     const twice = voteTable({

@@ -55,12 +55,12 @@ export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): P
   for (let rater = 0; rater < raterCount; rater++) {
     let found = 0
     let pairs = 0
-    for (let vote = own.start[rater]; vote < own.start[rater + 1]; vote++) {
-      const item = own.item[vote]
-      for (let place = itemStart[item]; place < itemStart[item + 1]; place++) {
+    for (let vote = own.start[rater]!; vote < own.start[rater + 1]!; vote++) {
+      const item = own.item[vote]!
+      for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
         const other = raterAt(votes, place)
         if (other <= rater) continue
-        let index = pairOfPartner[other]
+        let index = pairOfPartner[other]!
         if (index < 0) {
           index = found++
           pairOfPartner[other] = index
@@ -68,23 +68,29 @@ export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): P
           shared[index] = 0
           lastItem[index] = -1
         }
-        if (lastItem[index] !== item) shared[index]++
+        if (lastItem[index] !== item) shared[index]!++
         lastItem[index] = item
         pair[pairs] = index
-        cell[pairs] = own.answer[vote] * answerCount + answerAt(votes, place)
-        cluster[pairs++] = itemCluster[item]
+        cell[pairs] = own.answer[vote]! * answerCount + answerAt(votes, place)
+        cluster[pairs++] = itemCluster[item]!
       }
     }
     const { groupStart, rowOf } = clusterRows(pair.subarray(0, pairs), cluster.subarray(0, pairs), found)
-    const rows = new Float64Array(groupStart[found] * width)
-    for (let index = 0; index < pairs; index++) rows[rowOf[index] * width + cell[index]]++
+    const rows = new Float64Array(groupStart[found]! * width)
+    for (let index = 0; index < pairs; index++) rows[rowOf[index]! * width + cell[index]!]!++
     const shape = { width, measureCount: 2, largestGroup: largestGroup(groupStart) }
     const measure = groupMeasurer(shape, fill, interval)
     for (let index = 0; index < found; index++) {
-      pairOfPartner[partner[index]] = -1
-      if (shared[index] < minimumShared) continue
-      const [kappa, agreement] = measure(rows, groupStart[index], groupStart[index + 1])
-      result.push({ raterA: rater, raterB: partner[index], sharedItems: shared[index], kappa, agreement })
+      pairOfPartner[partner[index]!] = -1
+      if (shared[index]! < minimumShared) continue
+      const [kappa, agreement] = measure(rows, groupStart[index]!, groupStart[index + 1]!)
+      result.push({
+        raterA: rater,
+        raterB: partner[index]!,
+        sharedItems: shared[index]!,
+        kappa: kappa!,
+        agreement: agreement!,
+      })
     }
   }
   return result.sort((one, other) => one.raterA - other.raterA || one.raterB - other.raterB)
@@ -106,8 +112,8 @@ function fillPairMeasures(answerCount: number, weights: KappaWeights): FillMeasu
     let total = 0
     let equal = 0
     for (let answer = 0; answer < answerCount; answer++) {
-      total += rowSums[answer]
-      equal += tables[start + answer * answerCount + answer]
+      total += rowSums[answer]!
+      equal += tables[start + answer * answerCount + answer]!
     }
     values[to + 1] = total > 0 ? equal / total : Number.NaN
   }
@@ -120,16 +126,16 @@ function votesByRater(votes: VoteTable, order: Int32Array) {
   const item = new Int32Array(voteCount)
   const answer = new Int32Array(voteCount)
   const partners = new Float64Array(raterCount)
-  for (let place = 0; place < voteCount; place++) start[raterAt(votes, place) + 1]++
-  for (let rater = 0; rater < raterCount; rater++) start[rater + 1] += start[rater]
+  for (let place = 0; place < voteCount; place++) start[raterAt(votes, place) + 1]!++
+  for (let rater = 0; rater < raterCount; rater++) start[rater + 1]! += start[rater]!
   const next = start.slice(0, raterCount)
   for (let index = 0; index < order.length; index++) {
-    const end = itemStart[order[index] + 1]
-    for (let place = itemStart[order[index]]; place < end; place++) {
+    const end = itemStart[order[index]! + 1]!
+    for (let place = itemStart[order[index]!]!; place < end; place++) {
       const rater = raterAt(votes, place)
-      item[next[rater]] = order[index]
-      answer[next[rater]++] = answerAt(votes, place)
-      partners[rater] += end - itemStart[order[index]] - 1
+      item[next[rater]!] = order[index]!
+      answer[next[rater]!++] = answerAt(votes, place)
+      partners[rater]! += end - itemStart[order[index]!]! - 1
     }
   }
   const mostPartners = partners.reduce((most, count) => Math.max(most, count), 0)

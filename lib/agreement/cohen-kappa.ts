@@ -41,9 +41,9 @@ export function cohenKappaAt(
   columnSums.fill(0)
   for (let row = 0; row < answerCount; row++) {
     for (let column = 0; column < answerCount; column++) {
-      const count = tables[start + row * answerCount + column]
-      rowSums[row] += count
-      columnSums[column] += count
+      const count = tables[start + row * answerCount + column]!
+      rowSums[row]! += count
+      columnSums[column]! += count
       total += count
       observed += count * penalty(weights, row, column)
     }
@@ -51,7 +51,7 @@ export function cohenKappaAt(
   let expected = 0
   for (let row = 0; row < answerCount; row++) {
     for (let column = 0; column < answerCount; column++) {
-      expected += rowSums[row] * columnSums[column] * penalty(weights, row, column)
+      expected += rowSums[row]! * columnSums[column]! * penalty(weights, row, column)
     }
   }
   return expected > 0 ? 1 - (observed * total) / expected : null

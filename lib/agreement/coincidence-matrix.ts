@@ -26,11 +26,11 @@ export function coincidenceMatrix(votes: VoteTable): Coincidences {
     countItem(votes, item, counts)
     if (counts.total < 2) continue
     for (let left = 0; left < counts.distinctCount; left++) {
-      const one = distinct[left]
+      const one = distinct[left]!
       for (let right = 0; right < counts.distinctCount; right++) {
-        const other = distinct[right]
-        const pairs = count[one] * (one === other ? count[one] - 1 : count[other])
-        matrix[one * answerCount + other] += pairs / (counts.total - 1)
+        const other = distinct[right]!
+        const pairs = count[one]! * (one === other ? count[one]! - 1 : count[other]!)
+        matrix[one * answerCount + other]! += pairs / (counts.total - 1)
       }
     }
   }
@@ -42,7 +42,7 @@ export function fillMarginals(matrix: Float64Array, marginals: Float64Array) {
   const answerCount = marginals.length
   for (let one = 0; one < answerCount; one++) {
     let sum = 0
-    for (let other = 0; other < answerCount; other++) sum += matrix[one * answerCount + other]
+    for (let other = 0; other < answerCount; other++) sum += matrix[one * answerCount + other]!
     marginals[one] = sum
   }
 }

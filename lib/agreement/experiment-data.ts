@@ -77,7 +77,7 @@ export function experimentSums(data: ExperimentData): Float64Array {
     if (column.length !== size) throw new RangeError(`${column.length} values for ${size} answers`)
   const columns = new Float64Array(data.conditionCount * sumWidth * data.taskCount)
   const add: Add = (condition, column, task, value) => {
-    columns[(condition * sumWidth + column) * data.taskCount + task] += value
+    columns[(condition * sumWidth + column) * data.taskCount + task]! += value
   }
   addAssignments(data, add)
   addAnswers(data, add)
@@ -91,18 +91,18 @@ type Add = (condition: number, column: number, task: number, value: number) => v
 
 function addAssignments({ assignments }: ExperimentData, add: Add) {
   for (let index = 0; index < assignments.task.length; index++) {
-    add(assignments.condition[index], sum.assignments, assignments.task[index], 1)
-    if (assignments.isUndone[index]) add(assignments.condition[index], sum.undone, assignments.task[index], 1)
+    add(assignments.condition[index]!, sum.assignments, assignments.task[index]!, 1)
+    if (assignments.isUndone[index]) add(assignments.condition[index]!, sum.undone, assignments.task[index]!, 1)
   }
 }
 
 function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
   for (let index = 0; index < answers.assignment.length; index++) {
-    const task = assignments.task[answers.assignment[index]]
-    const condition = assignments.condition[answers.assignment[index]]
-    const answer = answers.answer[index]
+    const task = assignments.task[answers.assignment[index]!]!
+    const condition = assignments.condition[answers.assignment[index]!]!
+    const answer = answers.answer[index]!
     if (answers.isGolden[index]) {
-      if (answers.holds[index] < 0) continue
+      if (answers.holds[index]! < 0) continue
       add(condition, sum.golden, task, 1)
       add(
         condition,
@@ -114,11 +114,11 @@ function addAnswers({ assignments, answers, votes }: ExperimentData, add: Add) {
     }
     add(condition, sum.answers + answer, task, 1)
     if (answers.isRest[index]) add(condition, sum.rest, task, 1)
-    const first = answers.candidate[index] * answerCount
-    const others = votes[first] + votes[first + 1] + votes[first + 2] - 1
+    const first = answers.candidate[index]! * answerCount
+    const others = votes[first]! + votes[first + 1]! + votes[first + 2]! - 1
     if (others <= 0) continue
     add(condition, sum.compared, task, 1)
-    add(condition, sum.alike, task, (votes[first + answer] - 1) / others)
+    add(condition, sum.alike, task, (votes[first + answer]! - 1) / others)
   }
 }
 
@@ -127,20 +127,20 @@ function addPositions({ assignments, answers }: ExperimentData, add: Add) {
   const shown = new Int32Array(assignments.task.length)
   const yes = new Int32Array(assignments.task.length)
   for (let index = 0; index < size; index++) {
-    shown[answers.assignment[index]]++
-    if (answers.answer[index] === 2) yes[answers.assignment[index]]++
+    shown[answers.assignment[index]!]!++
+    if (answers.answer[index] === 2) yes[answers.assignment[index]!]!++
   }
   for (let index = 0; index < size; index++) {
-    const own = answers.assignment[index]
-    const position = answers.place[index]
-    if (answers.isGolden[index] || position < 0 || position >= placeCount || shown[own] < 2) continue
+    const own = answers.assignment[index]!
+    const position = answers.place[index]!
+    if (answers.isGolden[index] || position < 0 || position >= placeCount || shown[own]! < 2) continue
     const [condition, task] = [assignments.condition[own], assignments.task[own]]
     const isYes = Number(answers.answer[index] === 2)
-    add(condition, sum.placeAnswers + position, task, 1)
-    add(condition, sum.placeLessMean + position, task, isYes - yes[own] / shown[own])
+    add(condition!, sum.placeAnswers + position, task!, 1)
+    add(condition!, sum.placeLessMean + position, task!, isYes - yes[own]! / shown[own]!)
     if (position > 0) continue
-    add(condition, sum.firsts, task, 1)
-    add(condition, sum.firstLessLater, task, isYes - (yes[own] - isYes) / (shown[own] - 1))
+    add(condition!, sum.firsts, task!, 1)
+    add(condition!, sum.firstLessLater, task!, isYes - (yes[own]! - isYes) / (shown[own]! - 1))
   }
 }
 
@@ -151,26 +151,26 @@ function addCoincidences({ conditionCount, candidateCount, assignments, answers 
   for (let index = 0; index < answers.assignment.length; index++) {
     if (answers.isGolden[index]) continue
     const [own, candidate] = [answers.assignment[index], answers.candidate[index]]
-    within[(candidate * conditionCount + assignments.condition[own]) * answerCount + answers.answer[index]]++
-    taskOf[candidate] = assignments.task[own]
+    within[(candidate! * conditionCount + assignments.condition[own!]!) * answerCount + answers.answer[index]!]!++
+    taskOf[candidate!] = assignments.task[own!]!
   }
   for (let item = 0; item < candidateCount * conditionCount; item++) {
     const counts = within.subarray(item * answerCount, (item + 1) * answerCount)
     const [condition, task] = [item % conditionCount, taskOf[Math.floor(item / conditionCount)]]
-    addPairs(counts, (column, value) => add(condition, column, task, value))
+    addPairs(counts, (column, value) => add(condition, column, task!, value))
   }
 }
 
 /** Adds the pairs of equal and of different answers to one candidate; `counts` [answers]. */
 function addPairs(counts: Int32Array, add: (column: number, value: number) => void) {
-  const total = counts[0] + counts[1] + counts[2]
+  const total = counts[0]! + counts[1]! + counts[2]!
   if (total < 2) return
   for (let one = 0; one < answerCount; one++) {
-    const given = counts[one]
-    if (given > 0) add(sum.coincidences + pairPlace[one][one], (given * (given - 1)) / (total - 1))
+    const given = counts[one]!
+    if (given > 0) add(sum.coincidences + pairPlace[one]![one]!, (given * (given - 1)) / (total - 1))
     for (let other = one + 1; other < answerCount; other++) {
-      const pairs = (2 * given * counts[other]) / (total - 1)
-      if (pairs > 0) add(sum.coincidences + pairPlace[one][other], pairs)
+      const pairs = (2 * given * counts[other]!) / (total - 1)
+      if (pairs > 0) add(sum.coincidences + pairPlace[one]![other]!, pairs)
     }
   }
 }
@@ -179,7 +179,7 @@ function addPairs(counts: Int32Array, add: (column: number, value: number) => vo
 export function fillCoincidences(sums: Float64Array, start: number, matrix: Float64Array) {
   for (let one = 0; one < answerCount; one++) {
     for (let other = 0; other < answerCount; other++) {
-      const both = sums[start + sum.coincidences + pairPlace[one][other]]
+      const both = sums[start + sum.coincidences + pairPlace[one]![other]!]!
       matrix[one * answerCount + other] = one === other ? both : both / 2
     }
   }

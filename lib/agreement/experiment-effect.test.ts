@@ -34,7 +34,7 @@ describe('experimentEffect', () => {
   it('gives the figures of a case worked by hand', () => {
     const [first, second] = experimentEffect(byHand, options)
     expect(first).toMatchObject({ assignments: 2, answers: 4, timed: 2, goldenAnswers: 0, against: null })
-    expect(first.figures).toMatchObject({
+    expect(first!.figures).toMatchObject({
       taskSeconds: { value: 6 },
       candidateSeconds: { value: 3 },
       yes: { value: 0.5 },
@@ -51,17 +51,17 @@ describe('experimentEffect', () => {
     // Of the coincidences yes-yes 2 and no-maybe 2, with marginals no 1, maybe 1, yes 2.
     const [noMaybe, noYes, maybeYes] = [1, 2.5 ** 2, 1.5 ** 2]
     const expected = (2 * (noMaybe + 2 * noYes + 2 * maybeYes)) / 12
-    expect(first.figures.alpha.value).toBeCloseTo(1 - (2 * noMaybe) / 4 / expected, 12)
+    expect(first!.figures.alpha.value).toBeCloseTo(1 - (2 * noMaybe) / 4 / expected, 12)
     expect(second).toMatchObject({ assignments: 1, answers: 2, timed: 0 })
-    expect(second.figures).toMatchObject({ taskSeconds: { value: null }, no: { value: 1 }, alpha: { value: null } })
-    expect(second.against?.no).toEqual({ value: 0.75, low: null, high: null })
-    expect(second.against?.taskSeconds).toEqual({ value: null, low: null, high: null })
+    expect(second!.figures).toMatchObject({ taskSeconds: { value: null }, no: { value: 1 }, alpha: { value: null } })
+    expect(second!.against?.no).toEqual({ value: 0.75, low: null, high: null })
+    expect(second!.against?.taskSeconds).toEqual({ value: null, low: null, high: null })
   })
 
   it('finds planted effects within their intervals, and sees that they are there', () => {
     const conditions = [plainCondition, { time: 1.2, error: 0.25, undone: 0.1, firstYes: 0.1 }]
     const [first, second] = experimentEffect(plantedExperiment({ ...shape, seed: 3, conditions }), options)
-    const { against } = second
+    const { against } = second!
     for (const measure of ['taskSeconds', 'candidateSeconds'] as const) {
       expect(against?.[measure].low).toBeGreaterThan(1)
       expect(against?.[measure].low).toBeLessThan(1.2)
@@ -72,13 +72,13 @@ describe('experimentEffect', () => {
     expect(against?.undone.low).toBeLessThan(0.07)
     expect(against?.undone.high).toBeGreaterThan(0.07)
     // At the first place one in ten of what is no yes becomes one.
-    const { low, high } = second.figures.firstPlace
+    const { low, high } = second!.figures.firstPlace
     expect(low).toBeLessThan(0.075)
     expect(high).toBeGreaterThan(0.075)
-    expect(first.figures.firstPlace.low).toBeLessThan(0)
-    expect(first.figures.firstPlace.high).toBeGreaterThan(0)
-    expect(second.places[0].low).toBeGreaterThan(0)
-    expect(second.places[0].value).toBeGreaterThan(second.places[1].high ?? 1)
+    expect(first!.figures.firstPlace.low).toBeLessThan(0)
+    expect(first!.figures.firstPlace.high).toBeGreaterThan(0)
+    expect(second!.places[0]!.low).toBeGreaterThan(0)
+    expect(second!.places[0]!.value).toBeGreaterThan(second!.places[1]!.high ?? 1)
   })
 
   it('holds the true effect, or none, about as often as it says', () => {
@@ -87,11 +87,11 @@ describe('experimentEffect', () => {
     const outside = Object.fromEntries(effectMeasures.map((measure) => [measure, 0]))
     for (let seed = 0; seed < trials; seed++) {
       const data = plantedExperiment({ seed, tasks: 120, ratersPerTask: 5, candidates: 4, conditions })
-      const { against } = experimentEffect(data, { seed, replicates: 200 })[1]
+      const { against } = experimentEffect(data, { seed, replicates: 200 })[1]!
       for (const measure of effectMeasures) {
         const { low, high } = against?.[measure] ?? { low: null, high: null }
         const truth = isRatioMeasure(measure) ? 1.2 : 0
-        if (low === null || high === null || low > truth || high < truth) outside[measure]++
+        if (low === null || high === null || low > truth || high < truth) outside[measure]!++
       }
     }
     // Two of forty are to be expected of each.
@@ -106,10 +106,10 @@ describe('experimentEffect', () => {
       conditions: [{ ...plainCondition, error: 0 }, plainCondition],
     }
     const [exact, other] = experimentEffect(plantedExperiment({ ...golden, seed: 1 }), options)
-    expect(exact.figures.golden).toEqual({ value: 1, low: 1, high: 1 })
-    expect(other.figures.golden.value).toBeLessThan(1)
+    expect(exact!.figures.golden).toEqual({ value: 1, low: 1, high: 1 })
+    expect(other!.figures.golden.value).toBeLessThan(1)
     expect(exact).toMatchObject({ answers: 0, timed: 0 })
-    expect(exact.figures.yes.value).toBeNull()
+    expect(exact!.figures.yes.value).toBeNull()
   })
 
   it('gives the same for the same seed, and tells how far it is', () => {

@@ -50,7 +50,7 @@ export function experimentEffect(
     seed,
     replicates,
     onProgress,
-  }: { seed: number; replicates: number; onProgress?: (done: number, total: number) => void },
+  }: { seed: number; replicates: number; onProgress?: ((done: number, total: number) => void) | undefined },
 ): ConditionFigures[] {
   if (!Number.isInteger(replicates) || replicates < 1) throw new RangeError(`${replicates} replicates`)
   const { conditionCount, taskCount } = data
@@ -65,8 +65,8 @@ export function experimentEffect(
   const fill = (replicate: number) => {
     for (let condition = 0; condition < conditionCount; condition++) {
       const to = (replicate * conditionCount + condition) * valueCount
-      drawn[to] = medianSeconds(times[condition], 'perTask', draws)
-      drawn[to + 1] = medianSeconds(times[condition], 'perCandidate', draws)
+      drawn[to] = medianSeconds(times[condition]!, 'perTask', draws)
+      drawn[to + 1] = medianSeconds(times[condition]!, 'perCandidate', draws)
       fillShares(sums, condition * sumWidth, drawn, to, buffers)
     }
   }
@@ -78,7 +78,7 @@ export function experimentEffect(
   draws.fill(1)
   for (let column = 0; column < width; column++) {
     sums[column] = 0
-    for (let task = 0; task < taskCount; task++) sums[column] += columns[column * taskCount + task]
+    for (let task = 0; task < taskCount; task++) sums[column]! += columns[column * taskCount + task]!
   }
   fill(replicates)
 
@@ -96,7 +96,7 @@ export function experimentEffect(
     return { value, low, high }
   }
   const at = (condition: number, index: number) => (replicate: number) =>
-    drawn[(replicate * conditionCount + condition) * valueCount + index]
+    drawn[(replicate * conditionCount + condition) * valueCount + index]!
   const figures = (from: (index: number) => EffectFigure) =>
     Object.fromEntries(effectMeasures.map((measure, index) => [measure, from(index)])) as EffectFigures
 
@@ -104,19 +104,19 @@ export function experimentEffect(
     const start = condition * sumWidth
     const against = (index: number) => {
       const [mine, first] = [at(condition, index), at(0, index)]
-      const isRatio = isRatioMeasure(effectMeasures[index])
+      const isRatio = isRatioMeasure(effectMeasures[index]!)
       return figure((replicate) => (isRatio ? mine(replicate) / first(replicate) : mine(replicate) - first(replicate)))
     }
     return {
-      assignments: sums[start + sum.assignments],
-      answers: sums[start + sum.answers] + sums[start + sum.answers + 1] + sums[start + sum.answers + 2],
+      assignments: sums[start + sum.assignments]!,
+      answers: sums[start + sum.answers]! + sums[start + sum.answers + 1]! + sums[start + sum.answers + 2]!,
       timed: task.length,
-      goldenAnswers: sums[start + sum.golden],
+      goldenAnswers: sums[start + sum.golden]!,
       figures: figures((index) => figure(at(condition, index))),
       against: condition === 0 ? null : figures(against),
       places: Array.from({ length: placeCount }, (_, place) => ({
         place,
-        answers: sums[start + sum.placeAnswers + place],
+        answers: sums[start + sum.placeAnswers + place]!,
         ...figure(at(condition, effectMeasures.length + place)),
       })).filter(({ answers }) => answers > 0),
     }
@@ -129,18 +129,18 @@ type Times = { task: Int32Array } & Record<'perTask' | 'perCandidate', { seconds
 function timesOf({ assignments, answers }: ExperimentData, condition: number): Times {
   const shown = new Int32Array(assignments.task.length)
   for (let index = 0; index < answers.assignment.length; index++) {
-    if (!answers.isGolden[index]) shown[answers.assignment[index]]++
+    if (!answers.isGolden[index]) shown[answers.assignment[index]!]!++
   }
   const timed: number[] = []
   for (let index = 0; index < assignments.task.length; index++) {
-    if (assignments.condition[index] === condition && assignments.activeMs[index] >= 0 && shown[index] > 0)
+    if (assignments.condition[index] === condition && assignments.activeMs[index]! >= 0 && shown[index]! > 0)
       timed.push(index)
   }
   const column = (seconds: Float64Array) => ({ seconds, order: risingOrder(seconds) })
   return {
-    task: Int32Array.from(timed, (index) => assignments.task[index]),
-    perTask: column(Float64Array.from(timed, (index) => assignments.activeMs[index] / 1000)),
-    perCandidate: column(Float64Array.from(timed, (index) => assignments.activeMs[index] / 1000 / shown[index])),
+    task: Int32Array.from(timed, (index) => assignments.task[index]!),
+    perTask: column(Float64Array.from(timed, (index) => assignments.activeMs[index]! / 1000)),
+    perCandidate: column(Float64Array.from(timed, (index) => assignments.activeMs[index]! / 1000 / shown[index]!)),
   }
 }
 
@@ -158,19 +158,19 @@ const alphaBuffers = (): AlphaBuffers => ({
 /** Writes what follows from the sums of a condition behind its two times; NaN where there is nothing to divide by. */
 function fillShares(sums: Float64Array, start: number, values: Float64Array, to: number, buffers: AlphaBuffers) {
   const [no, maybe, yes] = [0, 1, 2].map((answer) => sums[start + sum.answers + answer])
-  const answers = no + maybe + yes
+  const answers = no! + maybe! + yes!
   let next = to + timeMeasures
-  values[next++] = yes / answers
-  values[next++] = maybe / answers
-  values[next++] = no / answers
-  values[next++] = sums[start + sum.firstLessLater] / sums[start + sum.firsts]
-  values[next++] = sums[start + sum.alike] / sums[start + sum.compared]
+  values[next++] = yes! / answers
+  values[next++] = maybe! / answers
+  values[next++] = no! / answers
+  values[next++] = sums[start + sum.firstLessLater]! / sums[start + sum.firsts]!
+  values[next++] = sums[start + sum.alike]! / sums[start + sum.compared]!
   values[next++] = alpha(sums, start, buffers)
-  values[next++] = sums[start + sum.goldenRight] / sums[start + sum.golden]
-  values[next++] = sums[start + sum.rest] / answers
-  values[next++] = sums[start + sum.undone] / sums[start + sum.assignments]
+  values[next++] = sums[start + sum.goldenRight]! / sums[start + sum.golden]!
+  values[next++] = sums[start + sum.rest]! / answers
+  values[next++] = sums[start + sum.undone]! / sums[start + sum.assignments]!
   for (let place = 0; place < placeCount; place++) {
-    values[next++] = sums[start + sum.placeLessMean + place] / sums[start + sum.placeAnswers + place]
+    values[next++] = sums[start + sum.placeLessMean + place]! / sums[start + sum.placeAnswers + place]!
   }
 }
 

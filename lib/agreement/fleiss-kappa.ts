@@ -33,8 +33,8 @@ export function fleissKappa(votes: VoteTable): FleissKappa {
     if (total < 2) continue
     items++
     for (let index = 0; index < distinctCount; index++) {
-      const given = count[distinct[index]]
-      shares[distinct[index]] += given / total
+      const given = count[distinct[index]!]!
+      shares[distinct[index]!]! += given / total
       agreement += (given * (given - 1)) / (total * (total - 1))
     }
   }
@@ -58,8 +58,8 @@ export function chanceDisagreement(shares: Float64Array): number {
   let total = 0
   let unlike = 0
   for (let answer = 0; answer < shares.length; answer++) {
-    unlike += 2 * shares[answer] * total
-    total += shares[answer]
+    unlike += 2 * shares[answer]! * total
+    total += shares[answer]!
   }
   return total > 0 ? unlike / (total * total) : 0
 }

@@ -23,13 +23,13 @@ export const itemCounts = (answerCount: number): ItemCounts => ({
 export function countItem(votes: VoteTable, item: number, into: ItemCounts) {
   const { itemStart } = votes
   const { distinct, count } = into
-  for (let index = 0; index < into.distinctCount; index++) count[distinct[index]] = 0
-  const end = itemStart[item + 1]
+  for (let index = 0; index < into.distinctCount; index++) count[distinct[index]!] = 0
+  const end = itemStart[item + 1]!
   let distinctCount = 0
-  for (let place = itemStart[item]; place < end; place++) {
+  for (let place = itemStart[item]!; place < end; place++) {
     const answer = answerAt(votes, place)
-    if (count[answer]++ === 0) distinct[distinctCount++] = answer
+    if (count[answer]!++ === 0) distinct[distinctCount++] = answer
   }
-  into.total = end - itemStart[item]
+  into.total = end - itemStart[item]!
   into.distinctCount = distinctCount
 }

@@ -41,11 +41,11 @@ export function fillDistances(
   for (let one = 0; one < answerCount; one++) {
     distances[one * answerCount + one] = 0
     // The ordinal distance is the number of votes from one answer to the other, of both ends half.
-    let ranks = marginals[one] / 2
+    let ranks = marginals[one]! / 2
     for (let other = one + 1; other < answerCount; other++) {
-      ranks += marginals[other] / 2
-      const distance = squaredDistance(metric, ranks, values[one], values[other])
-      ranks += marginals[other] / 2
+      ranks += marginals[other]! / 2
+      const distance = squaredDistance(metric, ranks, values[one]!, values[other]!)
+      ranks += marginals[other]! / 2
       distances[one * answerCount + other] = distance
       distances[other * answerCount + one] = distance
     }
@@ -65,8 +65,8 @@ export function observedDisagreement(matrix: Float64Array, distances: Float64Arr
   let sum = 0
   let votes = 0
   for (let cell = 0; cell < matrix.length; cell++) {
-    sum += matrix[cell] * distances[cell]
-    votes += matrix[cell]
+    sum += matrix[cell]! * distances[cell]!
+    votes += matrix[cell]!
   }
   return votes > 0 ? sum / votes : 0
 }
@@ -77,9 +77,9 @@ export function expectedDisagreement(marginals: Float64Array, distances: Float64
   let sum = 0
   let votes = 0
   for (let one = 0; one < answerCount; one++) {
-    votes += marginals[one]
+    votes += marginals[one]!
     for (let other = 0; other < answerCount; other++) {
-      sum += marginals[one] * marginals[other] * distances[one * answerCount + other]
+      sum += marginals[one]! * marginals[other]! * distances[one * answerCount + other]!
     }
   }
   return votes > 1 ? sum / (votes * (votes - 1)) : 0
@@ -88,7 +88,7 @@ export function expectedDisagreement(marginals: Float64Array, distances: Float64
 function checkValues(values: ArrayLike<number>, answerCount: number, metric: Metric) {
   if (values.length !== answerCount) throw new RangeError(`${values.length} values for ${answerCount} answers`)
   for (let answer = 0; answer < answerCount; answer++) {
-    const value = values[answer]
+    const value = values[answer]!
     if (!Number.isFinite(value)) throw new RangeError(`Answer ${answer} is worth ${value}, which is no finite number`)
     if (metric === 'ratio' && value < 0)
       throw new RangeError(`Answer ${answer} is worth ${value}, below the ratio zero`)

@@ -66,12 +66,12 @@ test('the order of answers changes nothing', () => {
   const skill = (order: number[]) =>
     raterSkill(
       judged(
-        order.map((k) => answer[k]),
-        order.map((k) => truth[k]),
+        order.map((k) => answer[k]!),
+        order.map((k) => truth[k]!),
       ),
       {
         ...options,
-        cluster: Int32Array.from(order, (k) => cluster[k]),
+        cluster: Int32Array.from(order, (k) => cluster[k]!),
         clusterCount: 4,
       },
     )

@@ -24,9 +24,9 @@ export function raterConfusion(judged: JudgedAnswers): Float64Array {
   checkJudged(judged)
   const counts = new Float64Array(2 * answerCount)
   for (let index = 0; index < judged.answer.length; index++) {
-    const holds = judged.truth[index]
-    counts[judged.answer[index]] += holds
-    counts[answerCount + judged.answer[index]] += 1 - holds
+    const holds = judged.truth[index]!
+    counts[judged.answer[index]!]! += holds
+    counts[answerCount + judged.answer[index]!]! += 1 - holds
   }
   return counts
 }
@@ -42,9 +42,9 @@ export function balancedAccuracy(counts: Float64Array): number | null {
     let sum = 0
     let hits = 0
     for (let answer = 0; answer < answerCount; answer++) {
-      const count = counts[row * answerCount + answer]
+      const count = counts[row * answerCount + answer]!
       sum += count
-      hits += count * (row === 0 ? worth[answer] : 1 - worth[answer])
+      hits += count * (row === 0 ? worth[answer]! : 1 - worth[answer]!)
     }
     if (sum <= 0) return null
     right += hits / sum
@@ -65,8 +65,7 @@ export type SkillOptions = IntervalOptions & {
  * Cost:   O(N + replicates × images) time. Deterministic.
  */
 export function raterSkill(judged: JudgedAnswers, options: SkillOptions): Measure {
-  const [skill] = windowSkills(judged, options, new Int32Array(judged.answer.length), 1)
-  return skill
+  return windowSkills(judged, options, new Int32Array(judged.answer.length), 1)[0]!
 }
 
 /** `raterSkill` of each window of the answers; `window` [N] is the place of an answer's window. */
@@ -84,38 +83,38 @@ export function windowSkills(
   }
   const order = inClusterOrder(cluster, clusterCount)
   const found = clusterRows(
-    order.map((index) => window[index]),
-    order.map((index) => cluster[index]),
+    order.map((index) => window[index]!),
+    order.map((index) => cluster[index]!),
     windowCount,
   )
   const { groupStart, rowOf } = found
-  const rows = new Float64Array(groupStart[windowCount] * 4)
+  const rows = new Float64Array(groupStart[windowCount]! * 4)
   for (let entry = 0; entry < order.length; entry++) {
-    const index = order[entry]
-    const place = rowOf[entry] * 4
-    const holds = truth[index]
-    rows[place] += holds
-    rows[place + 1] += holds * worth[answer[index]]
-    rows[place + 2] += 1 - holds
-    rows[place + 3] += (1 - holds) * (1 - worth[answer[index]])
+    const index = order[entry]!
+    const place = rowOf[entry]! * 4
+    const holds = truth[index]!
+    rows[place]! += holds
+    rows[place + 1]! += holds * worth[answer[index]!]!
+    rows[place + 2]! += 1 - holds
+    rows[place + 3]! += (1 - holds) * (1 - worth[answer[index]!]!)
   }
   let largest = 0
-  for (let own = 0; own < windowCount; own++) largest = Math.max(largest, groupStart[own + 1] - groupStart[own])
+  for (let own = 0; own < windowCount; own++) largest = Math.max(largest, groupStart[own + 1]! - groupStart[own]!)
   const measure = groupMeasurer({ width: 4, measureCount: 1, largestGroup: largest }, fillBalanced, interval)
-  return Array.from({ length: windowCount }, (_, own) => measure(rows, groupStart[own], groupStart[own + 1])[0])
+  return Array.from({ length: windowCount }, (_, own) => measure(rows, groupStart[own]!, groupStart[own + 1]!)[0]!)
 }
 
 /** Balanced accuracy of sums: weight and hits where the label holds, then where it does not. */
 function fillBalanced(sums: Float64Array, start: number, values: Float64Array, to: number) {
-  const isDefined = sums[start] > 0 && sums[start + 2] > 0
-  values[to] = isDefined ? (sums[start + 1] / sums[start] + sums[start + 3] / sums[start + 2]) / 2 : Number.NaN
+  const isDefined = sums[start]! > 0 && sums[start + 2]! > 0
+  values[to] = isDefined ? (sums[start + 1]! / sums[start]! + sums[start + 3]! / sums[start + 2]!) / 2 : Number.NaN
 }
 
 function checkJudged({ answer, truth }: JudgedAnswers) {
   if (answer.length !== truth.length) throw new RangeError(`${truth.length} truths for ${answer.length} answers`)
   for (let index = 0; index < answer.length; index++) {
-    if (answer[index] >= answerCount) throw new RangeError(`Answer ${index} is ${answer[index]}, not from 0 to 2`)
-    if (!(truth[index] >= 0 && truth[index] <= 1)) {
+    if (answer[index]! >= answerCount) throw new RangeError(`Answer ${index} is ${answer[index]}, not from 0 to 2`)
+    if (!(truth[index]! >= 0 && truth[index]! <= 1)) {
       throw new RangeError(`The truth of answer ${index} is ${truth[index]}, not from 0 to 1`)
     }
   }

@@ -16,8 +16,8 @@ test('shows a rater who turns bad half way, in windows that cover every answer o
   const windows = raterDrift(judged, { ...options, ...clusters })
   expect(windows).toHaveLength(20)
   expect(windows.map(({ skill }) => skill.value)).toEqual([...new Array(10).fill(1), ...new Array(10).fill(0)])
-  expect(windows[0].from).toBe(0)
-  for (let index = 1; index < windows.length; index++) expect(windows[index].from).toBe(windows[index - 1].to)
+  expect(windows[0]!.from).toBe(0)
+  for (let index = 1; index < windows.length; index++) expect(windows[index]!.from).toBe(windows[index - 1]!.to)
   expect(windows.at(-1)?.to).toBe(1_600)
 })
 

@@ -30,12 +30,12 @@ export function raterDrift(judged: JudgedAnswers, options: DriftOptions): DriftW
   const starts = [0]
   for (let window = 1; window < wanted; window++) {
     const start = nextImage(options.cluster, Math.round((window * total) / wanted))
-    if (start > starts[starts.length - 1] && start < total) starts.push(start)
+    if (start > starts[starts.length - 1]! && start < total) starts.push(start)
   }
   const windowOf = new Int32Array(total)
   for (const [window, start] of starts.entries()) windowOf.fill(window, start)
   const skills = windowSkills(judged, skillOptions, windowOf, starts.length)
-  return skills.map((skill, window) => ({ from: starts[window], to: starts[window + 1] ?? total, skill }))
+  return skills.map((skill, window) => ({ from: starts[window]!, to: starts[window + 1] ?? total, skill }))
 }
 
 /** The first place from `from` on at which another image begins. */

@@ -24,7 +24,7 @@ export function rawAgreement(votes: VoteTable): RawAgreement {
     countItem(votes, item, counts)
     pairCount += (counts.total * (counts.total - 1)) / 2
     for (let index = 0; index < counts.distinctCount; index++) {
-      const given = counts.count[counts.distinct[index]]
+      const given = counts.count[counts.distinct[index]!]!
       equalCount += (given * (given - 1)) / 2
     }
   }

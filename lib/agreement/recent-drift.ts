@@ -27,7 +27,8 @@ export function recentDrift(judged: JudgedAnswers, options: SkillOptions & { lat
   while (border > 0 && cluster[border] === cluster[border - 1]) border--
   if (border < late) return null
   const windowOf = new Int32Array(total).fill(1, border)
-  const [before, lately] = windowSkills(judged, skillOptions, windowOf, 2)
+  const skills = windowSkills(judged, skillOptions, windowOf, 2)
+  const [before, lately] = [skills[0]!, skills[1]!]
   return { direction: directionOf(before, lately), before, lately, lateCount: total - border }
 }
 

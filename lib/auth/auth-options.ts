@@ -33,7 +33,7 @@ declare module 'next-auth/jwt' {
 const credentials = z.object({ email: z.email().max(254), password: z.string().min(1).max(200) })
 
 export const authOptions: NextAuthOptions = {
-  secret: env.NEXTAUTH_SECRET,
+  ...(env.NEXTAUTH_SECRET && { secret: env.NEXTAUTH_SECRET }),
   session: { strategy: 'jwt', maxAge: 7 * 24 * 3600 },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: [
@@ -42,7 +42,7 @@ export const authOptions: NextAuthOptions = {
       async authorize(raw, request) {
         const parsed = credentials.safeParse(raw)
         if (!parsed.success) return null
-        const address = String(request.headers?.['x-forwarded-for'] ?? 'direct').split(',')[0]
+        const address = String(request.headers?.['x-forwarded-for'] ?? 'direct').split(',')[0]!
         try {
           return await checkCredentials({ ...parsed.data, address })
         } catch (error) {

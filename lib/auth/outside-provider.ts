@@ -13,15 +13,16 @@ export const outsideProviderName = () => (env.OIDC_ISSUER === undefined ? null :
 
 /** Sign-in by OpenID Connect, as the environment sets it up; none when it does not. */
 export function outsideProviders(): OAuthConfig<Claims>[] {
-  if (env.OIDC_ISSUER === undefined) return []
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env
+  if (!issuer || !clientId || !clientSecret) return []
   return [
     {
       id: 'oidc',
       name: env.OIDC_NAME,
       type: 'oauth',
-      wellKnown: `${env.OIDC_ISSUER.replace(/\/+$/, '')}/.well-known/openid-configuration`,
-      clientId: env.OIDC_CLIENT_ID,
-      clientSecret: env.OIDC_CLIENT_SECRET,
+      wellKnown: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
+      clientId,
+      clientSecret,
       idToken: true,
       checks: ['pkce', 'state', 'nonce'],
       authorization: { params: { scope: 'openid email profile' } },
@@ -39,7 +40,7 @@ export function outsideProviders(): OAuthConfig<Claims>[] {
 
 /** The claims of a token that has been checked already. */
 const decoded = (token: string): Record<string, unknown> =>
-  JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8'))
+  JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString('utf8'))
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null)
 

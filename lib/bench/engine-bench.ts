@@ -11,7 +11,7 @@ import { leadTeam, startTeam } from '@/lib/jobs/thread-team'
 import type { BenchRow } from './bench-row'
 
 const rounded = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits })
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** The keys of crowd-kit's figures, by our names for the methods. */
 const crowdKitNames: Record<string, string | undefined> = {
@@ -50,11 +50,11 @@ export async function benchMethods(input: AggregationInput, referenceFile: strin
   const rows: BenchRow[] = []
   const { voteCount } = input.votes
   for (const name of Object.keys(aggregationMethods).filter(isMethodName)) {
-    const preset = name === 'calibrated' ? aggregationMethods.calibrated.presets.real.parameters : {}
+    const preset = name === 'calibrated' ? aggregationMethods.calibrated.presets.real!.parameters : {}
     const prepared = prepareAggregation(name, preset)
     const repeats = name === 'glad' || name === 'mace' ? 1 : 7
-    const ofOne = timed(repeats, () => prepared.run(input, one))
-    const ofAll = timed(repeats, () => prepared.run(input, all))
+    const ofOne = timed(repeats, () => prepared.run(input, one!))
+    const ofAll = timed(repeats, () => prepared.run(input, all!))
     const known = crowdKit[crowdKitNames[name] ?? '']
     const { iterations } = ofOne.result
     const perVote =
@@ -74,7 +74,7 @@ export async function benchMethods(input: AggregationInput, referenceFile: strin
       ].join('; '),
     })
   }
-  const three = timed(5, () => dawidSkene(input.votes, { ...dawidSkeneDefaults, classCount: 3 }, one))
+  const three = timed(5, () => dawidSkene(input.votes, { ...dawidSkeneDefaults, classCount: 3 }, one!))
   rows.push({
     what: 'method dawid-skene with three classes',
     figure: `${rounded(median(three.ms), 1)} ms`,
@@ -88,7 +88,7 @@ export async function benchMethods(input: AggregationInput, referenceFile: strin
 function iterationMs(votes: VoteTable, runBlocks: RunBlocks): number {
   const run = (maxIterations: number) => {
     const given = { ...dawidSkeneDefaults, classCount: 2, tolerance: 0, maxIterations }
-    return timed(1, () => dawidSkene(votes, given, { runBlocks })).ms[0]
+    return timed(1, () => dawidSkene(votes, given, { runBlocks })).ms[0]!
   }
   const few = run(1)
   return (run(6) - few) / 5
@@ -125,8 +125,8 @@ export async function benchGrowth(voteCounts: readonly number[]): Promise<BenchR
     await Promise.all(teams.map((team) => team.stop()))
     rows.push({
       what: `EM iteration, ${rounded(voteCount / 1e6)} million votes`,
-      figure: `${rounded(oneMs / 1_000, 3)} s`,
-      beside: `one core, ${rounded((oneMs * 1e6) / voteCount, 1)} ns a vote; ${rounded(allMs / 1_000, 3)} s on ${cores} cores; ${rounded(bytes / voteCount, 2)} bytes a vote, the posterior ${rounded(16 / 5, 1)} more at the end; copying those bytes takes ${rounded(copyMs / 1_000, 3)} s, ${rounded((100 * copyMs) / oneMs)}% of an iteration; made in ${rounded(madeMs / 1_000, 1)} s; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
+      figure: `${rounded(oneMs! / 1_000, 3)} s`,
+      beside: `one core, ${rounded((oneMs! * 1e6) / voteCount, 1)} ns a vote; ${rounded(allMs! / 1_000, 3)} s on ${cores} cores; ${rounded(bytes / voteCount, 2)} bytes a vote, the posterior ${rounded(16 / 5, 1)} more at the end; copying those bytes takes ${rounded(copyMs / 1_000, 3)} s, ${rounded((100 * copyMs) / oneMs!)}% of an iteration; made in ${rounded(madeMs / 1_000, 1)} s; peak memory ${rounded(process.resourceUsage().maxRSS / 1024)} MB`,
     })
   }
   return rows

@@ -40,16 +40,16 @@ function* jsonLines({ image, class: classes, score }: ModelPredictions): Generat
   for (let at = 0; at < image.length; at += top) {
     const entries = Array.from({ length: top }, (_, k) => ({
       label: classes[at + k],
-      probability: Number(score?.[at + k].toFixed(6)),
+      probability: Number(score?.[at + k]?.toFixed(6)),
     }))
-    yield `${JSON.stringify({ file: validationFileName(image[at]), top5: entries })}\n`
+    yield `${JSON.stringify({ file: validationFileName(image[at]!), top5: entries })}\n`
   }
 }
 
 function* table({ image, class: classes, score }: ModelPredictions): Generator<string> {
   yield 'file,label,probability\n'
   for (let at = 0; at < image.length; at++)
-    yield `${validationFileName(image[at])},${classes[at]},${score?.[at].toFixed(6)}\n`
+    yield `${validationFileName(image[at]!)},${classes[at]},${score?.[at]?.toFixed(6)}\n`
 }
 
 function* matrix(rows: number): Generator<Uint8Array> {
@@ -128,9 +128,9 @@ export async function benchImports(input: ImportBench): Promise<BenchRow[]> {
       figure: seconds(eachMs),
       beside: `as for a role that is no superuser; ${rounded((count / modelCount) * (1000 / eachMs))}/s`,
     })
-    await write(file('model.csv'), table(models[0]))
+    await write(file('model.csv'), table(models[0]!))
     const tableMs = await importOne('table', 'model.csv')
-    add({ what: 'import a model as CSV', figure: seconds(tableMs), beside: `${rounded(models[0].image.length)} rows` })
+    add({ what: 'import a model as CSV', figure: seconds(tableMs), beside: `${rounded(models[0]!.image.length)} rows` })
     await write(file('model.npy'), matrix(imageCount))
     await writeFile(file('files.txt'), Array.from({ length: imageCount }, (_, k) => validationFileName(k)).join('\n'))
     const before = megabytes()

@@ -28,5 +28,5 @@ export async function measureAggregation(
   )
   const wholeMs = performance.now() - start
   times.sort((a, b) => a - b)
-  return { computeMs: [times[0], times[Math.floor(times.length / 2)], times[times.length - 1]], wholeMs }
+  return { computeMs: [times[0]!, times[Math.floor(times.length / 2)]!, times[times.length - 1]!], wholeMs }
 }

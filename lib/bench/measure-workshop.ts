@@ -39,14 +39,14 @@ const goldenEvery = 195
 async function* predictionRows(projectId: number, { models }: SyntheticPredictions): AsyncGenerator<CopyRow> {
   for (const [model, { image, class: classes, rank, score }] of models.entries())
     for (let at = 0; at < image.length; at++)
-      yield [projectId, model + 1, image[at], rank[at] - 1, classes[at], score?.[at] ?? null]
+      yield [projectId, model + 1, image[at]!, rank[at]! - 1, classes[at]!, score?.[at] ?? null]
 }
 
 /** Every so-many-th image has one expert's answers to its original label and to what it shows. */
 function* goldenPairs({ shown, shownToo }: SyntheticPredictions, originalClass: Int32Array) {
   for (let image = 0; image < shown.length; image += goldenEvery) {
-    const right = [shown[image], shownToo[image]]
-    for (const classIndex of new Set([originalClass[image], ...right]))
+    const right = [shown[image]!, shownToo[image]!]
+    for (const classIndex of new Set([originalClass[image]!, ...right]))
       if (classIndex >= 0) yield { image, classIndex, holds: right.includes(classIndex) }
   }
 }

@@ -92,10 +92,10 @@ async function rateOf({ clients, seconds }: Load, open: (rater: number) => Promi
   await Promise.all(
     Array.from({ length: clients }, async (_, k) => {
       const client = await open(k + 1)
-      let [{ next }] = await client.first()
+      let next = (await client.first())[0]!.next
       while (performance.now() - start < seconds * 1000) {
         const before = performance.now()
-        ;[{ next }] = await client.next(next)
+        next = (await client.next(next))[0]!.next
         times.push(performance.now() - before)
       }
       await client.end()

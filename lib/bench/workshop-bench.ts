@@ -36,8 +36,8 @@ function goldenOf(
 ): GoldenPairs {
   const step = Math.floor(imageCount / goldenImages)
   const isGolden = (image: number) => image % step === 0 && image / step < goldenImages
-  const pair = Int32Array.from(pairImage.keys()).filter((index) => isGolden(pairImage[index]))
-  const isShown = (index: number) => [shown, shownToo].some((labels) => labels[pairImage[index]] === pairClass[index])
+  const pair = Int32Array.from(pairImage.keys()).filter((index) => isGolden(pairImage[index]!))
+  const isShown = (index: number) => [shown, shownToo].some((labels) => labels[pairImage[index]!] === pairClass[index])
   return { pair, isPositive: Uint8Array.from(pair, (index) => Number(isShown(index))) }
 }
 
@@ -80,7 +80,7 @@ export function benchProposals(originalClass: Int32Array): BenchRow[] {
         `searched in ${rounded(searched.ms)} ms`,
         smallest === null
           ? 'none keeps 97%'
-          : `${modelsIn(smallest)} models keep 97% and ask ${rounded(counted.result.pairsToAsk[smallest])} pairs`,
+          : `${modelsIn(smallest)} models keep 97% and ask ${rounded(counted.result.pairsToAsk[smallest]!)} pairs`,
         `${frontier.length} points of the frontier in ${rounded(inDetail.ms)} ms`,
       ].join('; '),
     },
@@ -94,8 +94,8 @@ const splitWords = ({ tasks, meanDistance, meanDistanceWhereSplit }: SplitFigure
 async function benchPacking(dataDir: string, projectRoot: string): Promise<BenchRow> {
   const { fileNames, classIndices } = await readPairInfoOf(path.join(dataDir, 'raters.npz'), classCount)
   const image = Int32Array.from(fileNames, (name) => validationPosition(name) ?? -1)
-  const order = Int32Array.from(image.keys()).sort((a, b) => image[a] - image[b])
-  const columns = { pairImage: order.map((pair) => image[pair]), pairClass: order.map((pair) => classIndices[pair]) }
+  const order = Int32Array.from(image.keys()).sort((a, b) => image[a]! - image[b]!)
+  const columns = { pairImage: order.map((pair) => image[pair]!), pairClass: order.map((pair) => classIndices[pair]!) }
   const { nodeCount, edges } = imagenetHierarchy(await readImagenetFile(projectRoot))
   const distances = timed(() => classDistances(parentLists(nodeCount, edges)))
   const { ms, result } = timed(() => comparePacking(columns, distances.result, limit))

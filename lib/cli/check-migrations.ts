@@ -37,7 +37,7 @@ function writeMigration(statements: string[]): string {
 }
 
 async function run(): Promise<number> {
-  if (!['check', 'new'].includes(command) || (command === 'new' && !/^[a-z0-9_]+$/.test(name))) {
+  if (!['check', 'new'].includes(command!) || (command === 'new' && !/^[a-z0-9_]+$/.test(name))) {
     console.error('Usage: npm run db:check, or npm run db:new -- a_name_like_this')
     return 1
   }

@@ -17,7 +17,7 @@ const optionNames: Record<string, string> = {
 
 /** The option behind a place in what is checked: the list, not its element; the method's parameter, not the group. */
 function optionOf(path: readonly PropertyKey[]): string {
-  const names = path.filter((part) => typeof part === 'string' && part !== 'parameters')
+  const names = path.filter((part): part is string => typeof part === 'string' && part !== 'parameters')
   return optionNames[names.join('.')] ?? names[0] ?? 'method'
 }
 

@@ -60,7 +60,7 @@ export async function writeChecksums(folder: string, fileName: string, files: re
   for (const { fileName: name, sha256 } of files) sums.set(name, sha256)
   const there = await Promise.all(
     [...sums].map(async ([name, sha256]) => {
-      const found = await stat(path.join(folder, path.basename(name))).catch(() => null)
+      const found = await stat(path.join(folder, path.basename(name!))).catch(() => null)
       return found?.isFile() ? [`${sha256}  ${name}\n`] : []
     }),
   )

@@ -120,7 +120,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
     const [ours, published] = [await readScores(file), await readScores(path.join(released, 'scores.npz'))]
     expect(ours.names).toEqual(published.names)
     expect(ours.info).toEqual(published.info)
-    const largest = ours.score.reduce((most, score, k) => Math.max(most, Math.abs(score - published.score[k])), 0)
+    const largest = ours.score.reduce((most, score, k) => Math.max(most, Math.abs(score - published.score[k]!)), 0)
     expect(largest).toBeLessThan(1e-9)
   })
 
@@ -146,7 +146,7 @@ describe.skipIf(!isHere)('the released votes at full size, through the command l
       const published = await readRealJson(path.join(released, 'real.json'), { imageCount, classCount })
       expect(labels).toEqual(published)
       const answers = [0, 0, 0]
-      for await (const block of source.votes()) for (const { answer } of block) answers[answer]++
+      for await (const block of source.votes()) for (const { answer } of block) answers[answer]!++
       expect(answers).toEqual([729_424, 78_942, 116_444])
       expect(await reassess('release', 'verify', '--project', slug, '--release', '1')).toMatchObject({
         isIntact: true,

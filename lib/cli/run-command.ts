@@ -28,7 +28,7 @@ const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * the work, which then leaves nothing behind; the second ends the program at once.
  */
 export async function runCommand(
-  { json = false }: { json?: boolean },
+  { json = false }: { json?: boolean | undefined },
   work: (context: CommandContext) => Promise<CommandOutcome>,
 ): Promise<void> {
   const interruption = new AbortController()
@@ -59,7 +59,7 @@ export async function runCommand(
  * Ctrl-C ends the program at once, even in the middle of a long computation.
  */
 export async function runWithoutDatabase(
-  { json = false }: { json?: boolean },
+  { json = false }: { json?: boolean | undefined },
   work: () => Promise<CommandOutcome>,
 ): Promise<void> {
   print(await work(), json)

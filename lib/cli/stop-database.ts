@@ -1,7 +1,7 @@
 // Started beside a process that uses the embedded database: when that one is gone without having stopped it, does so.
 import { stopUnused } from '@/lib/db/embedded-postgres'
 
-const [folder, binFolder, userId] = process.argv.slice(2)
+const [folder = '', binFolder = '', userId = ''] = process.argv.slice(2)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 process.on('disconnect', () => {
   stopUnused({ folder, binFolder }, userId).then(

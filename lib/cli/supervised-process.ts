@@ -9,7 +9,7 @@ interface Options {
   launch(): ChildProcess
   report(line: string): void
   /** Called when it ended soon after each of `quickEnds` starts in a row. Without it, it is started for ever. */
-  giveUp?(): void
+  giveUp?: (() => void) | undefined
 }
 
 const restartMs = 1_000

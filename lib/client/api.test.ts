@@ -22,7 +22,7 @@ describe('a request to our API', () => {
   test('sends JSON and returns the checked answer', async () => {
     reply('{"n":1}')
     expect(await ask()).toEqual({ n: 1 })
-    const [address, init] = vi.mocked(fetch).mock.calls[0]
+    const [address, init] = vi.mocked(fetch).mock.calls[0]!
     expect([address, init?.method, init?.body]).toEqual(['/api/x', 'POST', '{"a":1}'])
   })
 
@@ -36,7 +36,7 @@ describe('a request to our API', () => {
     })
     const query = { run: 2, from: undefined }
     expect(await request(rename, { project: 'p', name: 'a/b' }, { query, body: { a: 1 } })).toEqual({ n: 1 })
-    const [address, init] = vi.mocked(fetch).mock.calls[0]
+    const [address, init] = vi.mocked(fetch).mock.calls[0]!
     expect([address, init?.method, init?.body]).toEqual(['/api/x/p/y/a%2Fb?run=2', 'PUT', '{"a":1}'])
   })
 

@@ -19,7 +19,7 @@ async function send(method: Method, address: string, { body, signal, timeoutMs =
     response = await fetch(address, {
       method,
       headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     })
     json = await response.json().catch((reason: unknown) => {

@@ -33,7 +33,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const last = () => lines[lines.length - 1]
+const last = () => lines[lines.length - 1]!
 
 test('passes on what comes, and says when the line stands', () => {
   live.start()

@@ -52,7 +52,7 @@ test('an unticked box is false, and the original label counts only where its box
   }
   expect(aggregationRequest(calibrated, form(fields)).parameters.originalLabel).toBeNull()
   expect(aggregationRequest(calibrated, form({ ...fields, 'parameters.originalLabel': 'on' })).parameters).toEqual(
-    calibrated.presets.real.parameters,
+    calibrated.presets.real!.parameters,
   )
 })
 

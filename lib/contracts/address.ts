@@ -12,7 +12,7 @@ export function addressOf<P extends string>(
   query: object = {},
 ): string {
   const given: Record<string, string | number> = params
-  const filled = path.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(given[name]))
+  const filled = path.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(given[name]!))
   const asked = Object.entries(query).filter(([, value]) => value !== undefined)
   return asked.length === 0
     ? filled

@@ -26,7 +26,7 @@ export interface EmbeddedOptions {
   /** False only for tests: no fsync, and the data may be thrown away. */
   isDurable?: boolean
   /** Another PostgreSQL's programs than npm's, such as /usr/lib/postgresql/15/bin. */
-  binFolder?: string
+  binFolder?: string | undefined
 }
 
 export interface EmbeddedPostgres {

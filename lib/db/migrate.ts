@@ -65,9 +65,9 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ number: number; name: string }>(
     "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name",
   )
-  if (rows[0].number < oldestServer)
+  if (rows[0]!.number < oldestServer)
     throw new StartError(
-      `The server at DATABASE_URL is PostgreSQL ${rows[0].name}. Reassess needs version 15 or newer.`,
+      `The server at DATABASE_URL is PostgreSQL ${rows[0]!.name}. Reassess needs version 15 or newer.`,
     )
 }
 

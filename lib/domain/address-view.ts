@@ -5,7 +5,7 @@ export type AddressQuery = Record<string, string | string[] | undefined>
 
 export interface Field<Value> {
   /** Its name in the address, where that is not its name in the view. */
-  name?: string
+  name?: string | undefined
   /** What holds where the address says nothing, or nothing that can be read. */
   initial: Value
   read: (text: string) => Value | null

@@ -13,5 +13,5 @@ export function differenceNoise(compared: readonly Compared[]): number | null {
     .sort((a, b) => a - b)
   if (halves.length === 0) return null
   const middle = halves.length / 2
-  return (halves[Math.floor(middle)] + halves[Math.ceil(middle) - 1]) / 2
+  return (halves[Math.floor(middle)]! + halves[Math.ceil(middle) - 1]!) / 2
 }

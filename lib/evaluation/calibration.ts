@@ -44,12 +44,12 @@ export function reliability(
   binning: Binning = 'equal-width',
 ): ReliabilityBin[] {
   return scoreBins(score, truth, binCount, binning).map(({ pairs, from, to }) => {
-    const trueCount = pairs.reduce((sum, pair) => sum + truth[pair], 0)
+    const trueCount = pairs.reduce((sum, pair) => sum + truth[pair]!, 0)
     return {
       from,
       to,
       count: pairs.length,
-      meanScore: average(pairs, (pair) => score[pair]),
+      meanScore: average(pairs, (pair) => score[pair]!),
       shareTrue: trueCount / pairs.length,
       interval: wilsonInterval(trueCount, pairs.length),
     }
@@ -79,19 +79,19 @@ export function brierScore(
   const bins = scoreBins(score, truth, binCount, binning)
   if (bins.length === 0) return null
   const total = bins.reduce((sum, { pairs }) => sum + pairs.length, 0)
-  const trueCount = bins.reduce((sum, { pairs }) => pairs.reduce((own, pair) => own + truth[pair], sum), 0)
+  const trueCount = bins.reduce((sum, { pairs }) => pairs.reduce((own, pair) => own + truth[pair]!, sum), 0)
   const base = trueCount / total
   const parts: BrierScore = { score: 0, reliability: 0, resolution: 0, uncertainty: base * (1 - base), withinBins: 0 }
   for (const { pairs } of bins) {
     const portion = pairs.length / total
-    const meanScore = average(pairs, (pair) => score[pair])
-    const share = average(pairs, (pair) => truth[pair])
-    parts.score += portion * average(pairs, (pair) => (score[pair] - truth[pair]) ** 2)
+    const meanScore = average(pairs, (pair) => score[pair]!)
+    const share = average(pairs, (pair) => truth[pair]!)
+    parts.score += portion * average(pairs, (pair) => (score[pair]! - truth[pair]!) ** 2)
     parts.reliability += portion * (meanScore - share) ** 2
     parts.resolution += portion * (share - base) ** 2
     // Deviations of the score sum to zero in a bin, so the truth itself may stand for its deviation.
     const withinBin = (deviation: number, holds: number) => deviation * (deviation - 2 * holds)
-    parts.withinBins += portion * average(pairs, (pair) => withinBin(score[pair] - meanScore, truth[pair]))
+    parts.withinBins += portion * average(pairs, (pair) => withinBin(score[pair]! - meanScore, truth[pair]!))
   }
   return parts
 }

@@ -33,8 +33,8 @@ describe('closeLabels', () => {
         expect(closeLabels(once, relations)).toEqual(once)
         unpacked(once).forEach((closed, image) => {
           expect(closed).toEqual([...new Set(closed)].sort((a, b) => a - b))
-          expect(closed).toEqual(expect.arrayContaining(sets[image]))
-          expect(closed.length === 0).toBe(sets[image].length === 0)
+          expect(closed).toEqual(expect.arrayContaining(sets[image]!))
+          expect(closed.length === 0).toBe(sets[image]!.length === 0)
         })
       }),
     )

@@ -24,11 +24,11 @@ export function closeLabels({ offsets, classes }: LabelSets, relations: readonly
   const closedOffsets = new Int32Array(offsets.length)
   const closed: number[] = []
   for (let image = 0; image + 1 < offsets.length; image++) {
-    if (offsets[image + 1] < offsets[image]) throw new RangeError('Offsets never fall')
+    if (offsets[image + 1]! < offsets[image]!) throw new RangeError('Offsets never fall')
     const own = new Set<number>()
-    for (let at = offsets[image]; at < offsets[image + 1]; at++) {
-      own.add(classes[at])
-      for (const other of closure.get(classes[at]) ?? []) own.add(other)
+    for (let at = offsets[image]!; at < offsets[image + 1]!; at++) {
+      own.add(classes[at]!)
+      for (const other of closure.get(classes[at]!) ?? []) own.add(other)
     }
     for (const index of Int32Array.from(own).sort()) closed.push(index)
     closedOffsets[image + 1] = closed.length

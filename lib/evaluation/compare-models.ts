@@ -36,19 +36,19 @@ export function compareModels(
     throw new RangeError(`${first.length} and ${second.length} outcomes for ${has.length} images`)
   const difference = (bit: number): PairedDifference => {
     const kinds = kindCounts(has.length, (image) => {
-      const counts = has[image] & bit && first[image] & second[image] & outcomeBit.said
-      return counts ? (first[image] & bit ? 2 : 0) + (second[image] & bit ? 1 : 0) : null
+      const counts = has[image]! & bit && first[image]! & second[image]! & outcomeBit.said
+      return counts ? (first[image]! & bit ? 2 : 0) + (second[image]! & bit ? 1 : 0) : null
     })
     const of = (kind: number) => kinds.get(kind) ?? 0
     const counts = [of(1), of(2), of(0) + of(3)]
-    const total = counts[0] + counts[1] + counts[2]
-    const value = ([less, more]: ArrayLike<number> & Iterable<number>) => [(more - less) / total]
+    const total = counts[0]! + counts[1]! + counts[2]!
+    const value = ([less, more]: ArrayLike<number> & Iterable<number>) => [(more! - less!) / total]
     return {
       count: total,
       onlyFirst: of(2),
       onlySecond: of(1),
       difference: total > 0 ? (of(2) - of(1)) / total : null,
-      interval: total > 0 ? kindBootstrap(counts, value, resampling)[0] : null,
+      interval: total > 0 ? kindBootstrap(counts, value, resampling)[0]! : null,
       p: signTest(of(2), of(1)),
     }
   }

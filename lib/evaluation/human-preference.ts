@@ -28,9 +28,9 @@ export function humanPreference(images: ScoredImages, top1: Int32Array, resampli
   const kinds = new Map<number, number>()
   const sums = { images: 0, prediction: 0, original: 0, neither: 0 }
   for (let image = 0; image < original.length; image++) {
-    if (top1[image] < 0 || original[image] < 0 || top1[image] === original[image]) continue
-    const predicted = candidateOf(images, image, top1[image])
-    const labelled = candidateOf(images, image, original[image])
+    if (top1[image]! < 0 || original[image]! < 0 || top1[image] === original[image]) continue
+    const predicted = candidateOf(images, image, top1[image]!)
+    const labelled = candidateOf(images, image, original[image]!)
     if (predicted < 0 || labelled < 0) continue
     const { higher, lower, alike } = compareAnswers(images, predicted, labelled)
     if (higher + lower + alike === 0) continue
@@ -49,13 +49,13 @@ export function humanPreference(images: ScoredImages, top1: Int32Array, resampli
     let all = 0
     for (const [place, [key]] of listed.entries()) {
       const higher = Math.floor(key / width)
-      prefer += drawn[place] * higher
-      all += drawn[place] * (higher + (key % width))
+      prefer += drawn[place]! * higher
+      all += drawn[place]! * (higher + (key % width))
     }
     return [all > 0 ? prefer / all : null]
   }
   const counts = listed.map(([, count]) => count)
-  const [interval] = kindBootstrap(counts, shareOf, resampling)
+  const interval = kindBootstrap(counts, shareOf, resampling)[0]!
   return { ...sums, share: sums.prediction / decided, interval }
 }
 
@@ -68,12 +68,12 @@ function compareAnswers({ votes }: ScoredImages, first: number, second: number) 
   let higher = 0
   let lower = 0
   let alike = 0
-  let other = offsets[second]
-  for (let at = offsets[first]; at < offsets[first + 1]; at++) {
-    while (other < offsets[second + 1] && raters[other] < raters[at]) other++
+  let other = offsets[second]!
+  for (let at = offsets[first]!; at < offsets[first + 1]!; at++) {
+    while (other < offsets[second + 1]! && raters[other]! < raters[at]!) other++
     if (other === offsets[second + 1] || raters[other] !== raters[at]) continue
-    if (answers[at] > answers[other]) higher++
-    else if (answers[at] < answers[other]) lower++
+    if (answers[at]! > answers[other]!) higher++
+    else if (answers[at]! < answers[other]!) lower++
     else alike++
   }
   return { higher, lower, alike }

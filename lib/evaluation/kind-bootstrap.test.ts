@@ -4,7 +4,7 @@ import { randomInt, seededRandom } from '@/lib/numeric/seeded-random'
 import { kindBootstrap, kindCounts } from './kind-bootstrap'
 
 const resampling = { replicates: 2_000, seed: 3 }
-const share = (drawn: Int32Array) => [drawn[1] / (drawn[0] + drawn[1])]
+const share = (drawn: Int32Array) => [drawn[1]! / (drawn[0]! + drawn[1]!)]
 
 describe('kindBootstrap', () => {
   it('gives the interval that drawing image by image gives', () => {
@@ -12,7 +12,7 @@ describe('kindBootstrap', () => {
     const random = seededRandom(8)
     const byImage = Float64Array.from({ length: 4_000 }, () => {
       let right = 0
-      for (let draw = 0; draw < images.length; draw++) right += images[randomInt(random, images.length)]
+      for (let draw = 0; draw < images.length; draw++) right += images[randomInt(random, images.length)]!
       return right / images.length
     })
     const [low, high] = percentileInterval(byImage, 0.95)
@@ -32,14 +32,14 @@ describe('kindBootstrap', () => {
     const counts = [5, 0, 7, 1]
     const figures = (drawn: Int32Array) => {
       totals.add(drawn.reduce((sum, count) => sum + count, 0))
-      return [drawn[0]]
+      return [drawn[0]!]
     }
     expect(kindBootstrap(counts, figures, resampling)).toEqual(kindBootstrap(counts, figures, resampling))
     expect([...totals]).toEqual([13])
   })
 
   it('leaves draws out that do not define a figure, and gives null where none does', () => {
-    const some = kindBootstrap([1, 1], (drawn) => [drawn[0] > 0 ? 1 : null, null], resampling)
+    const some = kindBootstrap([1, 1], (drawn) => [drawn[0]! > 0 ? 1 : null, null], resampling)
     expect(some).toEqual([[1, 1], null])
   })
 

@@ -80,7 +80,7 @@ export function modelFigures(images: ScoredImages, top1: Int32Array, resampling:
 function outcomes({ original, labels, closed }: ScoredImages, top1: Int32Array): Uint8Array {
   const outcome = new Uint8Array(top1.length)
   for (let image = 0; image < top1.length; image++) {
-    const index = top1[image]
+    const index = top1[image]!
     if (index < 0) continue
     const isOriginal = original[image] === index ? outcomeBit.original : 0
     const isReassessed = holds(labels, image, index) ? outcomeBit.reassessed : 0
@@ -95,15 +95,15 @@ const hasLabel = 32
 
 function accuracies({ original, labels, closed }: ScoredImages, outcome: Uint8Array, resampling: Resampling) {
   const kinds = kindCounts(outcome.length, (image) =>
-    outcome[image] & outcomeBit.said
-      ? outcome[image] | (original[image] >= 0 ? hasOriginal : 0) | (sizeOf(labels, image) > 0 ? hasLabel : 0)
+    outcome[image]! & outcomeBit.said
+      ? outcome[image]! | (original[image]! >= 0 ? hasOriginal : 0) | (sizeOf(labels, image) > 0 ? hasLabel : 0)
       : null,
   )
   const keys = [...kinds.keys()]
   const counts = [...kinds.values()]
   const sum = (weights: ArrayLike<number>, bits: number) => {
     let total = 0
-    for (let place = 0; place < keys.length; place++) if ((keys[place] & bits) === bits) total += weights[place]
+    for (let place = 0; place < keys.length; place++) if ((keys[place]! & bits) === bits) total += weights[place]!
     return total
   }
   const figuresOf = (weights: ArrayLike<number>) => {
@@ -120,14 +120,14 @@ function accuracies({ original, labels, closed }: ScoredImages, outcome: Uint8Ar
   const accuracy = (figure: number, has: number, bit: number): Accuracy => ({
     right: sum(counts, has | bit),
     count: sum(counts, has),
-    share: shares[figure],
-    interval: intervals[figure],
+    share: shares[figure]!,
+    interval: intervals[figure]!,
   })
   return {
     original: accuracy(0, hasOriginal, outcomeBit.original),
     reassessed: accuracy(1, hasLabel, outcomeBit.reassessed),
     closed: closed === null ? null : accuracy(2, hasLabel, outcomeBit.closed),
-    change: shares[3] === null ? null : { value: shares[3], interval: intervals[3] },
+    change: shares[3] == null ? null : { value: shares[3], interval: intervals[3]! },
   }
 }
 
@@ -139,10 +139,10 @@ function byLabelCount({ original, labels }: ScoredImages, outcome: Uint8Array): 
     rows[count] ??= { labels: count, count: 0, right: 0, originalCount: 0, originalRight: 0 }
     const row = rows[count]
     row.count++
-    if (outcome[image] & outcomeBit.reassessed) row.right++
-    if (original[image] < 0) continue
+    if (outcome[image]! & outcomeBit.reassessed) row.right++
+    if (original[image]! < 0) continue
     row.originalCount++
-    if (outcome[image] & outcomeBit.original) row.originalRight++
+    if (outcome[image]! & outcomeBit.original) row.originalRight++
   }
   return rows.filter((row) => row !== undefined)
 }
@@ -150,7 +150,7 @@ function byLabelCount({ original, labels }: ScoredImages, outcome: Uint8Array): 
 function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): ClassAccuracies {
   const isUsed = new Set<number>()
   for (let image = 0; image < outcome.length; image++) {
-    if (outcome[image] !== 0 && original[image] >= 0) isUsed.add(original[image])
+    if (outcome[image] !== 0 && original[image]! >= 0) isUsed.add(original[image]!)
   }
   const classes = Int32Array.from(isUsed).sort()
   const placeOf = new Map(Array.from(classes, (index, place) => [index, place]))
@@ -163,13 +163,13 @@ function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): Class
     reassessedRight: counts(),
   }
   for (let image = 0; image < outcome.length; image++) {
-    const place = outcome[image] === 0 ? undefined : placeOf.get(original[image])
+    const place = outcome[image] === 0 ? undefined : placeOf.get(original[image]!)
     if (place === undefined) continue
-    figures.originalCount[place]++
-    if (outcome[image] & outcomeBit.original) figures.originalRight[place]++
+    figures.originalCount[place]!++
+    if (outcome[image]! & outcomeBit.original) figures.originalRight[place]!++
     if (sizeOf(labels, image) === 0) continue
-    figures.labelledCount[place]++
-    if (outcome[image] & outcomeBit.reassessed) figures.reassessedRight[place]++
+    figures.labelledCount[place]!++
+    if (outcome[image]! & outcomeBit.reassessed) figures.reassessedRight[place]!++
   }
   return figures
 }
@@ -180,20 +180,20 @@ function thresholdCurve(images: ScoredImages, top1: Int32Array): ModelFigures['c
   const labelled = new Int32Array(thresholds.length + 1)
   const right = new Int32Array(thresholds.length + 1)
   for (let image = 0; image < top1.length; image++) {
-    if (top1[image] < 0) continue
+    if (top1[image]! < 0) continue
     if (isRated[image] === 0) {
-      if (original[image] < 0) continue
-      labelled[thresholds.length]++
-      if (original[image] === top1[image]) right[thresholds.length]++
+      if (original[image]! < 0) continue
+      labelled[thresholds.length]!++
+      if (original[image] === top1[image]) right[thresholds.length]!++
       continue
     }
     let most = 0
-    for (let at = candidates.offsets[image]; at < candidates.offsets[image + 1]; at++) {
-      if (candidates.reached[at] > most) most = candidates.reached[at]
+    for (let at = candidates.offsets[image]!; at < candidates.offsets[image + 1]!; at++) {
+      if (candidates.reached[at]! > most) most = candidates.reached[at]!
     }
-    labelled[most]++
-    const predicted = candidateOf(images, image, top1[image])
-    right[predicted < 0 ? 0 : candidates.reached[predicted]]++
+    labelled[most]!++
+    const predicted = candidateOf(images, image, top1[image]!)
+    right[predicted < 0 ? 0 : candidates.reached[predicted]!]!++
   }
   return { labelled: stepsDown(labelled), right: stepsDown(right) }
 }
@@ -203,7 +203,7 @@ function stepsDown(exactly: Int32Array): Int32Array {
   const reaching = new Int32Array(exactly.length - 1)
   let sum = 0
   for (let k = exactly.length - 1; k > 0; k--) {
-    sum += exactly[k]
+    sum += exactly[k]!
     reaching[k - 1] = sum
   }
   return reaching

@@ -11,10 +11,10 @@ function naive({ posterior, probability, weight, threshold }: OneMoreVoteInput) 
   for (const p of posterior) {
     for (let rater = 0; rater < weight.length; rater++) {
       for (let answer = 0; answer < answers; answer++) {
-        const negative = (1 - p) * probability[(2 * rater + 0) * answers + answer]
-        const positive = p * probability[(2 * rater + 1) * answers + answer]
+        const negative = (1 - p) * probability[(2 * rater + 0) * answers + answer]!
+        const positive = p * probability[(2 * rater + 1) * answers + answer]!
         if (negative + positive === 0) continue
-        const chance = (weight[rater] / total) * (negative + positive)
+        const chance = (weight[rater]! / total) * (negative + positive)
         const isKeptThen = positive * (1 - threshold) >= negative * threshold
         if (isKeptThen && p < threshold) result.gained += chance
         if (!isKeptThen && p >= threshold) result.lost += chance

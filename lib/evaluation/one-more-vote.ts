@@ -54,10 +54,10 @@ export function oneMoreVote({ posterior, probability, weight, threshold }: OneMo
     const negativeRow = rater * truths * answerCount
     requireDistribution(probability, negativeRow, answerCount)
     requireDistribution(probability, negativeRow + answerCount, answerCount)
-    const share = weight[rater] / totalWeight
+    const share = weight[rater]! / totalWeight
     for (let answer = 0; answer < answerCount; answer++) {
-      const negative = probability[negativeRow + answer]
-      const positive = probability[negativeRow + answerCount + answer]
+      const negative = probability[negativeRow + answer]!
+      const positive = probability[negativeRow + answerCount + answer]!
       // Also skips an answer that is never given, whose evidence would be NaN.
       if (negative === positive) continue
       const evidence = Math.log(positive) - Math.log(negative)
@@ -65,7 +65,7 @@ export function oneMoreVote({ posterior, probability, weight, threshold }: OneMo
       const from = evidence > 0 ? firstKeptThen : firstKept
       const to = evidence > 0 ? firstKept : firstKeptThen
       if (from >= to) continue
-      const holding = sumBelow[to] - sumBelow[from]
+      const holding = sumBelow[to]! - sumBelow[from]!
       // Certain candidates can leave the difference a hair below zero.
       const expected = share * (positive * holding + negative * Math.max(0, to - from - holding))
       if (evidence > 0) gained += expected
@@ -84,7 +84,7 @@ function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): numb
   let high = logOdds.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    const own = logOdds[middle]
+    const own = logOdds[middle]!
     if ((Number.isFinite(own) ? own + shift : own) >= bound) high = middle
     else low = middle + 1
   }
@@ -94,7 +94,7 @@ function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): numb
 /** Float64Array[n + 1]: the sum of the values before each place. */
 function runningSum(values: Float64Array): Float64Array {
   const sums = new Float64Array(values.length + 1)
-  for (let place = 0; place < values.length; place++) sums[place + 1] = sums[place] + values[place]
+  for (let place = 0; place < values.length; place++) sums[place + 1] = sums[place]! + values[place]!
   return sums
 }
 
@@ -105,7 +105,7 @@ function requireWeight(weight: number, rater: number): number {
 
 function requireDistribution(probability: Float64Array, from: number, count: number) {
   let sum = 0
-  for (let cell = from; cell < from + count; cell++) sum += probability[cell] >= 0 ? probability[cell] : Number.NaN
+  for (let cell = from; cell < from + count; cell++) sum += probability[cell]! >= 0 ? probability[cell]! : Number.NaN
   if (Math.abs(sum - 1) <= rowTolerance) return
   throw new RangeError(`Probabilities of answers from place ${from} on do not sum to 1`)
 }

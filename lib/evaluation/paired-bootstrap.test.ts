@@ -30,10 +30,10 @@ describe('bootstrapOverImages', () => {
       })
       for (const [scoring, score] of data.scores.entries()) {
         const copied = averagePrecision(
-          Float64Array.from(pairs, (pair) => score[pair]),
-          Int8Array.from(pairs, (pair) => data.truth[pair]),
+          Float64Array.from(pairs, (pair) => score[pair]!),
+          Int8Array.from(pairs, (pair) => data.truth[pair]!),
         )
-        drawn[scoring][replicate] = copied ?? Number.NaN
+        drawn[scoring]![replicate] = copied ?? Number.NaN
       }
     }
     const whole = data.scores.map((score) => averagePrecision(score, data.truth) ?? Number.NaN)
@@ -41,32 +41,32 @@ describe('bootstrapOverImages', () => {
       drawn.map((values, scoring) => ({
         averagePrecision: whole[scoring],
         interval: percentileInterval(values, 0.95),
-        difference: whole[scoring] - whole[1],
+        difference: whole[scoring]! - whole[1]!,
         differenceInterval: percentileInterval(
-          values.map((value, index) => value - drawn[1][index]),
+          values.map((value, index) => value - drawn[1]![index]!),
           0.95,
         ),
       })),
     )
   })
   it('finds no difference of the baseline to itself, nor of what orders the pairs alike', () => {
-    const alike = Float64Array.from(data.scores[1], Math.exp)
+    const alike = Float64Array.from(data.scores[1]!, Math.exp)
     const result = run({ scores: [...data.scores, alike] })
     for (const scoring of [1, 3]) expect(result?.[scoring]).toMatchObject({ difference: 0, differenceInterval: [0, 0] })
   })
   it('tells a far worse scoring from the baseline, and gains by pairing', () => {
     const [, baseline, worse] = run() ?? []
-    expect(worse.differenceInterval[1]).toBeLessThan(0)
-    const similar = Float64Array.from(data.scores[1], (score, pair) => score + (pair % 2) * 0.05)
+    expect(worse!.differenceInterval[1]).toBeLessThan(0)
+    const similar = Float64Array.from(data.scores[1]!, (score, pair) => score + (pair % 2) * 0.05)
     const paired = run({ scores: [...data.scores, similar] })?.[3]
     const width = (interval: [number, number] = [0, 0]) => interval[1] - interval[0]
-    expect(width(paired?.differenceInterval)).toBeLessThan(width(baseline.interval) / 3)
+    expect(width(paired?.differenceInterval)).toBeLessThan(width(baseline!.interval) / 3)
   })
   it('gives the same by the same seed, whichever other scorings stand beside, and other intervals by another', () => {
     expect(run()).toEqual(run())
     expect(run({ scores: data.scores.slice(0, 2) })).toEqual(run()?.slice(0, 2))
-    expect(run({ seed: 4 })?.[0].interval).not.toEqual(run()?.[0].interval)
-    expect(run({ seed: 4 })?.[0].averagePrecision).toBe(run()?.[0].averagePrecision)
+    expect(run({ seed: 4 })?.[0]?.interval).not.toEqual(run()?.[0]?.interval)
+    expect(run({ seed: 4 })?.[0]?.averagePrecision).toBe(run()?.[0]?.averagePrecision)
   })
   it('leaves out pairs of unknown truth and the images that have no other', () => {
     const withUnknown = run({

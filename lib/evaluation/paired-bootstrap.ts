@@ -48,29 +48,29 @@ export function bootstrapOverImages(input: BootstrapInput): BootstrapComparison[
   const random = seededRandom(seed)
   const { indexOfPair, imageCount } = imageIndices(image, truth)
   const rankings = scores.map((score) => ranking(score, truth))
-  const units = rankings.map(({ order }) => order.map((pair) => indexOfPair[pair]))
+  const units = rankings.map(({ order }) => order.map((pair) => indexOfPair[pair]!))
   const weight = new Int32Array(imageCount).fill(1)
-  const whole = rankings.map((ranked, scoring) => rankedAveragePrecision(ranked, units[scoring], weight))
+  const whole = rankings.map((ranked, scoring) => rankedAveragePrecision(ranked, units[scoring]!, weight))
   if (!whole.every((value) => value !== null)) return null
 
   const drawn = scores.map(() => new Float64Array(replicates))
   for (let replicate = 0; replicate < replicates; ) {
     weight.fill(0)
-    for (let draw = 0; draw < imageCount; draw++) weight[randomInt(random, imageCount)]++
+    for (let draw = 0; draw < imageCount; draw++) weight[randomInt(random, imageCount)]!++
     let hasPositive = true
     for (let scoring = 0; scoring < scores.length && hasPositive; scoring++) {
-      const value = rankedAveragePrecision(rankings[scoring], units[scoring], weight)
+      const value = rankedAveragePrecision(rankings[scoring]!, units[scoring]!, weight)
       if (value === null) hasPositive = false
-      else drawn[scoring][replicate] = value
+      else drawn[scoring]![replicate] = value
     }
     if (hasPositive) replicate++
   }
   return drawn.map((values, scoring) => ({
-    averagePrecision: whole[scoring],
+    averagePrecision: whole[scoring]!,
     interval: percentileInterval(values, level),
-    difference: whole[scoring] - whole[baseline],
+    difference: whole[scoring]! - whole[baseline]!,
     differenceInterval: percentileInterval(
-      values.map((value, replicate) => value - drawn[baseline][replicate]),
+      values.map((value, replicate) => value - drawn[baseline]![replicate]!),
       level,
     ),
   }))
@@ -78,7 +78,7 @@ export function bootstrapOverImages(input: BootstrapInput): BootstrapComparison[
 
 /** Numbers the images that have a pair of known truth from 0 on, by rising number; of other pairs the index is 0. */
 function imageIndices(image: Int32Array, truth: Truth) {
-  const known = image.filter((_, pair) => truth[pair] >= 0).sort()
+  const known = image.filter((_, pair) => truth[pair]! >= 0).sort()
   const indexOf = new Map<number, number>()
   for (const one of known) if (!indexOf.has(one)) indexOf.set(one, indexOf.size)
   return { indexOfPair: image.map((one) => indexOf.get(one) ?? 0), imageCount: indexOf.size }

@@ -15,8 +15,8 @@ function naiveAveragePrecision(score: number[], truth: number[], weight: number[
   let lastRecall = 0
   let result = 0
   for (const threshold of thresholds) {
-    const kept = sum((pair) => score[pair] >= threshold)
-    const truePositives = sum((pair) => score[pair] >= threshold && truth[pair] === 1)
+    const kept = sum((pair) => score[pair]! >= threshold)
+    const truePositives = sum((pair) => score[pair]! >= threshold && truth[pair] === 1)
     const recall = truePositives / positives
     if (recall > lastRecall) result += (recall - lastRecall) * (truePositives / kept)
     lastRecall = recall

@@ -27,11 +27,11 @@ export function precisionRecallCurve(score: Float64Array, truth: Truth): Precisi
   if (positives === 0) return points
   let truePositives = 0
   for (let place = 0; place < order.length; place++) {
-    truePositives += isTrue[place]
+    truePositives += isTrue[place]!
     if (endsTie[place] === 0) continue
     const kept = place + 1
     points.push({
-      threshold: score[order[place]],
+      threshold: score[order[place]!]!,
       precision: truePositives / kept,
       recall: truePositives / positives,
       f1: (2 * truePositives) / (kept + positives),
@@ -68,7 +68,7 @@ export function rankedAveragePrecision(
   let countedPositives = 0
   let sum = 0
   for (let place = 0; place < unit.length; place++) {
-    const own = weight[unit[place]]
+    const own = weight[unit[place]!]!
     kept += own
     if (isTrue[place] === 1) truePositives += own
     if (endsTie[place] === 0 || truePositives === countedPositives) continue
@@ -96,7 +96,7 @@ export function averagePrecision(score: Float64Array, truth: Truth, weight?: Flo
 function requireWeights(weight: Float64Array | Int32Array, count: number) {
   if (weight.length !== count) throw new RangeError(`${weight.length} weights for ${count} pairs`)
   for (let pair = 0; pair < count; pair++) {
-    if (weight[pair] >= 0 && weight[pair] < Number.POSITIVE_INFINITY) continue
+    if (weight[pair]! >= 0 && weight[pair]! < Number.POSITIVE_INFINITY) continue
     throw new RangeError(`Pair ${pair} cannot have weight ${weight[pair]}`)
   }
 }

@@ -21,19 +21,19 @@ export function ranking(score: Float64Array, truth: Truth): Ranking {
   if (score.length !== truth.length) throw new RangeError(`${score.length} scores for ${truth.length} truths`)
   let known = 0
   for (let pair = 0; pair < truth.length; pair++) {
-    if (truth[pair] < 0) continue
+    if (truth[pair]! < 0) continue
     if (Number.isNaN(score[pair])) throw new RangeError(`The score of pair ${pair} is NaN`)
     known++
   }
   const order = new Int32Array(known)
-  for (let pair = 0, place = 0; pair < truth.length; pair++) if (truth[pair] >= 0) order[place++] = pair
+  for (let pair = 0, place = 0; pair < truth.length; pair++) if (truth[pair]! >= 0) order[place++] = pair
   // Infinity − Infinity is NaN, which the sort takes for equal, as it is.
-  order.sort((one, other) => score[other] - score[one])
+  order.sort((one, other) => score[other]! - score[one]!)
   const isTrue = new Uint8Array(known)
   const endsTie = new Uint8Array(known)
   for (let place = 0; place < known; place++) {
-    isTrue[place] = truth[order[place]] > 0 ? 1 : 0
-    endsTie[place] = place + 1 === known || score[order[place]] !== score[order[place + 1]] ? 1 : 0
+    isTrue[place] = truth[order[place]!]! > 0 ? 1 : 0
+    endsTie[place] = place + 1 === known || score[order[place]!] !== score[order[place + 1]!] ? 1 : 0
   }
   return { order, isTrue, endsTie }
 }

@@ -23,21 +23,23 @@ export type ScoreBin = {
 export function scoreBins(score: Float64Array, truth: Truth, binCount: number, binning: Binning): ScoreBin[] {
   if (!Number.isInteger(binCount) || binCount < 1) throw new RangeError(`There cannot be ${binCount} bins`)
   const pairs = ranking(score, truth).order.reverse()
-  const lowest = score[pairs[0]]
-  const highest = score[pairs[pairs.length - 1]]
+  const lowest = score[pairs[0]!]!
+  const highest = score[pairs[pairs.length - 1]!]!
   if (lowest < 0 || highest > 1) throw new RangeError(`Scores from ${lowest} to ${highest} are no probabilities`)
   const binAt = (place: number) =>
     binning === 'equal-width'
-      ? equalWidthBin(score[pairs[place]], binCount)
+      ? equalWidthBin(score[pairs[place]!]!, binCount)
       : Math.floor((place * binCount) / pairs.length)
   const bins: ScoreBin[] = []
   for (let start = 0; start < pairs.length; ) {
     const bin = binAt(start)
     let end = start + 1
-    while (end < pairs.length && (binAt(end) === bin || score[pairs[end]] === score[pairs[end - 1]])) end++
-    const [from, to] =
-      binning === 'equal-width' ? [bin / binCount, (bin + 1) / binCount] : [score[pairs[start]], score[pairs[end - 1]]]
-    bins.push({ from, to, pairs: pairs.subarray(start, end) })
+    while (end < pairs.length && (binAt(end) === bin || score[pairs[end]!] === score[pairs[end - 1]!])) end++
+    const bounds =
+      binning === 'equal-width'
+        ? { from: bin / binCount, to: (bin + 1) / binCount }
+        : { from: score[pairs[start]!]!, to: score[pairs[end - 1]!]! }
+    bins.push({ ...bounds, pairs: pairs.subarray(start, end) })
     start = end
   }
   return bins

@@ -30,16 +30,16 @@ export interface ScoredImages {
 
 /** Whether a class is in the label set of an image. */
 export function holds({ offsets, classes }: LabelSets, image: number, index: number): boolean {
-  for (let at = offsets[image]; at < offsets[image + 1]; at++) if (classes[at] === index) return true
+  for (let at = offsets[image]!; at < offsets[image + 1]!; at++) if (classes[at] === index) return true
   return false
 }
 
 /** How many labels an image has. */
-export const sizeOf = ({ offsets }: LabelSets, image: number): number => offsets[image + 1] - offsets[image]
+export const sizeOf = ({ offsets }: LabelSets, image: number): number => offsets[image + 1]! - offsets[image]!
 
 /** The candidate of a class, or −1. */
 export function candidateOf({ candidates }: ScoredImages, image: number, index: number): number {
-  for (let at = candidates.offsets[image]; at < candidates.offsets[image + 1]; at++) {
+  for (let at = candidates.offsets[image]!; at < candidates.offsets[image + 1]!; at++) {
     if (candidates.classes[at] === index) return at
   }
   return -1

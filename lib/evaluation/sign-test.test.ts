@@ -19,7 +19,7 @@ test('is 1 for an even split and without a case', () => {
     [7, 7],
     [500, 500],
   ])
-    expect(signTest(one, other)).toBeCloseTo(1, 9)
+    expect(signTest(one!, other!)).toBeCloseTo(1, 9)
 })
 
 test('stays a number for thousands of cases', () => {
@@ -35,5 +35,5 @@ test('refuses what is no count', () => {
     [0.5, 1],
     [Number.NaN, 1],
   ])
-    expect(() => signTest(one, other)).toThrow(RangeError)
+    expect(() => signTest(one!, other!)).toThrow(RangeError)
 })

@@ -60,7 +60,8 @@ export function twoPieceLine(
   const place = sums.bestBreak()
   const whole = { given: segmentsAt(sums, firstAbove), best: place === null ? null : segmentsAt(sums, place) }
 
-  const drawn = { below: [], above: [], bestBelow: [], bestAbove: [], breakAt: [] } as Record<string, number[]>
+  type Draws = Record<'below' | 'above' | 'bestBelow' | 'bestAbove' | 'breakAt', number[]>
+  const drawn: Draws = { below: [], above: [], bestBelow: [], bestAbove: [], breakAt: [] }
   const weights = new Int32Array(count)
   for (let replicate = 0; replicate < replicates && count > 0; replicate++) {
     countDraws(random, weights)
@@ -116,9 +117,12 @@ interface Points {
 
 function sortedPoints(x: ArrayLike<number>, y: ArrayLike<number>): Points {
   const order = Array.from({ length: x.length }, (_, place) => place).sort(
-    (one, other) => x[one] - x[other] || one - other,
+    (one, other) => x[one]! - x[other]! || one - other,
   )
-  const points = { x: Float64Array.from(order, (place) => x[place]), y: Float64Array.from(order, (place) => y[place]) }
+  const points = {
+    x: Float64Array.from(order, (place) => x[place]!),
+    y: Float64Array.from(order, (place) => y[place]!),
+  }
   if (![...points.x, ...points.y].every(Number.isFinite)) throw new RangeError('A point is two finite numbers')
   return points
 }
@@ -130,7 +134,7 @@ function lowerBound(sorted: Float64Array, bound: number): number {
 }
 
 /** The break between two neighbouring points lies half way. */
-const middle = (x: Float64Array, place: number) => (x[place - 1] + x[place]) / 2
+const middle = (x: Float64Array, place: number) => (x[place - 1]! + x[place]!) / 2
 
 interface Line {
   slope: number
@@ -171,28 +175,28 @@ class PrefixSums {
   fill(weights: Int32Array) {
     const { x, y } = this.points
     for (let place = 0; place < x.length; place++) {
-      const w = weights[place]
-      const dx = x[place] - this.centreX
-      const dy = y[place] - this.centreY
-      this.weight[place + 1] = this.weight[place] + w
-      this.sumX[place + 1] = this.sumX[place] + w * dx
-      this.sumY[place + 1] = this.sumY[place] + w * dy
-      this.sumXx[place + 1] = this.sumXx[place] + w * dx * dx
-      this.sumXy[place + 1] = this.sumXy[place] + w * dx * dy
-      this.sumYy[place + 1] = this.sumYy[place] + w * dy * dy
+      const w = weights[place]!
+      const dx = x[place]! - this.centreX
+      const dy = y[place]! - this.centreY
+      this.weight[place + 1] = this.weight[place]! + w
+      this.sumX[place + 1] = this.sumX[place]! + w * dx
+      this.sumY[place + 1] = this.sumY[place]! + w * dy
+      this.sumXx[place + 1] = this.sumXx[place]! + w * dx * dx
+      this.sumXy[place + 1] = this.sumXy[place]! + w * dx * dy
+      this.sumYy[place + 1] = this.sumYy[place]! + w * dy * dy
     }
   }
 
   /** The line through the points from one place up to another, or null where they do not determine one. */
   line(from: number, to: number): Line | null {
-    const n = this.weight[to] - this.weight[from]
+    const n = this.weight[to]! - this.weight[from]!
     if (n < 2) return null
-    const meanX = (this.sumX[to] - this.sumX[from]) / n
-    const meanY = (this.sumY[to] - this.sumY[from]) / n
-    const xx = this.sumXx[to] - this.sumXx[from] - n * meanX * meanX
-    const xy = this.sumXy[to] - this.sumXy[from] - n * meanX * meanY
-    const yy = this.sumYy[to] - this.sumYy[from] - n * meanY * meanY
-    const scale = this.sumXx[this.count] / Math.max(1, this.weight[this.count])
+    const meanX = (this.sumX[to]! - this.sumX[from]!) / n
+    const meanY = (this.sumY[to]! - this.sumY[from]!) / n
+    const xx = this.sumXx[to]! - this.sumXx[from]! - n * meanX * meanX
+    const xy = this.sumXy[to]! - this.sumXy[from]! - n * meanX * meanY
+    const yy = this.sumYy[to]! - this.sumYy[from]! - n * meanY * meanY
+    const scale = this.sumXx[this.count]! / Math.max(1, this.weight[this.count]!)
     if (!(xx > 1e-12 * scale * n)) return null
     const slope = xy / xx
     const intercept = meanY + this.centreY - slope * (meanX + this.centreX)
@@ -202,13 +206,13 @@ class PrefixSums {
   /** The first place of the second line that leaves the least squares, or null when no place leaves enough points. */
   bestBreak(): number | null {
     const { x } = this.points
-    const total = this.weight[this.count]
+    const total = this.weight[this.count]!
     const least = Math.max(leastPoints, Math.ceil(leastShare * total))
     let best: number | null = null
     let leastSquares = Number.POSITIVE_INFINITY
     for (let place = 1; place < x.length; place++) {
       if (x[place] === x[place - 1]) continue
-      const below = this.weight[place]
+      const below = this.weight[place]!
       if (below < least || total - below < least) continue
       const first = this.line(0, place)
       const second = this.line(place, this.count)

@@ -11,7 +11,7 @@ describe('wilsonInterval', () => {
       [1, 29, 0.0061, 0.1718],
     ]
     for (const [successes, total, low, high] of published) {
-      const interval = wilsonInterval(successes, total)
+      const interval = wilsonInterval(successes!, total!)
       expect(interval.map((bound) => Number(bound.toFixed(4)))).toEqual([low, high])
     }
   })
@@ -30,7 +30,7 @@ describe('wilsonInterval', () => {
       [-1, 2],
       [1, Number.NaN],
     ]) {
-      expect(() => wilsonInterval(successes, total)).toThrow(RangeError)
+      expect(() => wilsonInterval(successes!, total!)).toThrow(RangeError)
     }
   })
 })

@@ -31,7 +31,7 @@ export class CoveredImages {
         shown(name),
         `Correct the name or remove the ${this.unit}.`,
       )
-    if (this.lineOf[image] > 0)
+    if (this.lineOf[image]! > 0)
       throw refuse(
         field,
         'every image once',

@@ -17,7 +17,7 @@ it('names files from within their folder, in order, without what systems leave b
     ['b/c/3.png', 9],
     ['b/link.png', 5],
   ])
-  expect((await files[1].read()).toString()).toBe('b/c/3.png')
+  expect((await files[1]!.read()).toString()).toBe('b/c/3.png')
   expect(await tree.find('b/c/3.png')).toMatchObject({ name: 'b/c/3.png' })
   expect(await tree.find('b')).toBeNull()
   expect(await tree.find('none.png')).toBeNull()

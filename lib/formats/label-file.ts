@@ -46,7 +46,7 @@ async function* fromTable(path: string, scope: LabelScope, register: LabelRegist
     }
     const { file, label } = columns
     const names = { file: file.column, label: label.column }
-    yield register.enter(`line ${line}`, [fields[file.place]], label.indexOf(fields[label.place]), names)
+    yield register.enter(`line ${line}`, [fields[file.place]!], label.indexOf(fields[label.place]!), names)
   }
   if (!columns) throw emptyCsv(path, ['file', 'label'])
 }
@@ -72,7 +72,7 @@ async function* fromList(path: string, scope: LabelScope, register: LabelRegiste
   checkLength(list, path, scope.positionOf.size)
   const names = Array.from(scope.positionOf.keys())
   for (const [k, label] of list.entries())
-    if (label !== null) yield register.enter(`element ${k}`, [names[k]], scope.classes.ofValue(label))
+    if (label !== null) yield register.enter(`element ${k}`, [names[k]!], scope.classes.ofValue(label))
 }
 
 const notAnObject = (file: string, where: string, found: string) =>

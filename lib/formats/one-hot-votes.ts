@@ -31,7 +31,7 @@ export async function* readOneHotVotes(
   try {
     const shape = [raterCount, pairCount, answers.length]
     const { header, chunks } = await npz.array('tensor', { dtype: '<f8', shape })
-    const pairs = header.shape[1]
+    const pairs = header.shape[1]!
     // Pieces of the file end anywhere, so they are gathered in memory that is aligned for float64.
     const block = Buffer.from(new ArrayBuffer(bytesPerPair * pairsAtOnce))
     const values = new Float64Array(block.buffer)

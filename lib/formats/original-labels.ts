@@ -3,7 +3,7 @@ import { checkedClassIndex, checkLength, readJsonList } from './json-file'
 /** One class index for each image, in the order of their positions: a JSON list of integers. */
 export async function readOriginalLabels(
   path: string,
-  { imageCount = null, classCount }: { imageCount?: number | null; classCount: number },
+  { imageCount = null, classCount }: { imageCount?: number | null | undefined; classCount: number },
 ): Promise<Int32Array> {
   const list = await readJsonList(path)
   checkLength(list, path, imageCount)

@@ -19,18 +19,18 @@ export async function readPairInfo(
   const mend = 'Check that the info array comes from the released files.'
   for await (const [fileName, digits] of readTextRows(npz, 'info', [pairCount, 2])) {
     const row = fileNames.length
-    const classIndex = /^\d{1,9}$/.test(digits) ? Number(digits) : -1
+    const classIndex = /^\d{1,9}$/.test(digits!) ? Number(digits) : -1
     if (classIndex < 0 || classIndex >= classCount) {
       throw npz.error('info', `a class index from 0 to ${classCount - 1} in row ${row}`, JSON.stringify(digits), mend)
     }
     if (fileName === '') throw npz.error('info', `a file name in row ${row}`, 'none', mend)
-    const classes = classesOfImage.get(fileName) ?? new Set<number>()
+    const classes = classesOfImage.get(fileName!) ?? new Set<number>()
     if (classes.has(classIndex)) {
       throw npz.error('info', 'every candidate once', `${fileName} with class ${classIndex} again in row ${row}`, mend)
     }
-    classesOfImage.set(fileName, classes.add(classIndex))
+    classesOfImage.set(fileName!, classes.add(classIndex))
     // Rows of one image follow each other, so most rows can share the name of the row before.
-    fileNames.push(fileNames.at(-1) === fileName ? (fileNames.at(-1) ?? fileName) : fileName)
+    fileNames.push(fileNames.at(-1) === fileName ? (fileNames.at(-1) ?? fileName!) : fileName!)
     classIndices.push(classIndex)
   }
   return { fileNames, classIndices: Int32Array.from(classIndices) }

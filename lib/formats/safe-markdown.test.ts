@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { safeMarkdown } from './safe-markdown'
 
-const tagsOf = (html: string) => [...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, tag]) => tag.toLowerCase())
+const tagsOf = (html: string) => [...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, tag]) => tag!.toLowerCase())
 
 describe('safeMarkdown', () => {
   it('renders headings from the second level on, lists, tables and emphasis', () => {

@@ -31,11 +31,11 @@ function reworded(before: string, after: string): ChangedLine | null {
 function replaced(before: string[], after: string[]): ChangedLine[] {
   const pairs = Math.min(before.length, after.length)
   return Array.from({ length: Math.max(before.length, after.length) }, (_, k) => {
-    const one = k < pairs ? reworded(before[k], after[k]) : null
+    const one = k < pairs ? reworded(before[k]!, after[k]!) : null
     if (one) return [one]
     return [
-      ...(k < before.length ? [whole('removed', before[k])] : []),
-      ...(k < after.length ? [whole('added', after[k])] : []),
+      ...(k < before.length ? [whole('removed', before[k]!)] : []),
+      ...(k < after.length ? [whole('added', after[k]!)] : []),
     ]
   }).flat()
 }
@@ -70,10 +70,10 @@ export function textChanges(before: string, after: string): ChangedLine[] {
   const lines: ChangedLine[] = []
   for (let at = 0; at < hunks.length; at++) {
     const [hunk, next] = [hunks[at], hunks[at + 1]]
-    if (hunk.removed && next?.added) {
-      lines.push(...replaced(linesOf(hunk.value), linesOf(next.value)))
+    if (hunk!.removed && next?.added) {
+      lines.push(...replaced(linesOf(hunk!.value), linesOf(next.value)))
       at++
-    } else lines.push(...linesOf(hunk.value).map((text) => whole(stateOf(hunk), text)))
+    } else lines.push(...linesOf(hunk!.value).map((text) => whole(stateOf(hunk!), text)))
   }
   const worded = lines.filter((line) => !isBlank(line))
   return worded.some(({ state }) => state !== 'same') ? folded(worded) : []

@@ -67,8 +67,8 @@ describe('csvStream', () => {
 describe('real.json', () => {
   it('is read as it was written', async () => {
     const shape = { imageCount: 30_000, classCount: 1_000 }
-    const sets = Array.from({ length: shape.imageCount }, (_, image) => [[], [795, 970], [image % 1_000]][image % 3])
-    const [image] = smallRelease().images
+    const sets = Array.from({ length: shape.imageCount }, (_, image) => [[], [795, 970], [image % 1_000]][image % 3]!)
+    const image = smallRelease().images[0]!
     const images = sets.map((labels) => ({ ...image, labels }))
     const written = await releaseFileBytes({ ...smallRelease(), images }, 'real-json')
     expect(await readRealJson(scratch('real.json', written), shape)).toEqual(sets)

@@ -52,7 +52,7 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
   const places = new Int32Array(labels.length)
   for (const [place, label] of labels.entries()) places[found.get(label) ?? 0] = place
   const counts = { itemCount: tasks.size, raterCount: workers.size, answerCount: labels.length }
-  const columns = { item: item.values(), rater: rater.values(), answer: answer.values().map((index) => places[index]) }
+  const columns = { item: item.values(), rater: rater.values(), answer: answer.values().map((index) => places[index]!) }
   return {
     votes: { ...counts, ...columns, allowsRepeats: true },
     tasks: [...tasks.keys()],

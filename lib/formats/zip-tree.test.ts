@@ -116,7 +116,7 @@ describe('a zip is refused', () => {
     writeFileSync(path, bytes)
     const tree = await zipTree(path)
     const [file] = await tree.files()
-    await expect(file.read()).rejects.toThrow(/entry “a\.png”: expected an undamaged entry/)
+    await expect(file!.read()).rejects.toThrow(/entry “a\.png”: expected an undamaged entry/)
     tree.close()
   })
 })

@@ -14,8 +14,8 @@ export function byteRange(header: string | null, byteSize: number): ByteRange {
     const length = Math.min(last ?? 0, byteSize)
     return length === 0 ? 'unsatisfiable' : { start: byteSize - length, end: byteSize - 1 }
   }
-  if (last !== null && last < first) return null
-  return first >= byteSize ? 'unsatisfiable' : { start: first, end: Math.min(last ?? byteSize - 1, byteSize - 1) }
+  if (last !== null && last! < first!) return null
+  return first! >= byteSize ? 'unsatisfiable' : { start: first!, end: Math.min(last ?? byteSize - 1, byteSize - 1) }
 }
 
 /** Whether one of the tags of an If-None-Match header is this one. */

@@ -21,7 +21,7 @@ const handlers = routes.flatMap(({ file, text }) => {
     method,
     value,
     endpoint: endpoints.find(
-      (one) => one.feature === feature && value.startsWith(`serve(endpoints.${one.name}, `) && one.method === method,
+      (one) => one.feature === feature && value!.startsWith(`serve(endpoints.${one.name}, `) && one.method === method,
     ),
   }))
 })
@@ -68,7 +68,7 @@ describe('an address written out in a page', () => {
   const written = sources.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/[`'"](\/api\/(?:\$\{[^}]*\}|[^`'"?$])*)/g)].map(([, address]) => ({
       file,
-      parts: address.replace(/\$\{[^}]*\}/g, '[any]').split('/'),
+      parts: address!.replace(/\$\{[^}]*\}/g, '[any]').split('/'),
     })),
   )
 

@@ -2,7 +2,7 @@ import { Logger } from 'graphile-worker'
 import pino from 'pino'
 import { env } from '@/lib/env'
 
-export const log = pino({ name: 'worker', level: env.LOG_LEVEL, base: undefined })
+export const log = pino({ name: 'worker', level: env.LOG_LEVEL, base: null })
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
 

@@ -23,7 +23,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
       image: Int32Array.from(places, (k) => Math.floor(k / 3)),
       class: Int32Array.from(
         places,
-        (k) => (originalClass[Math.floor(k / 3)] + (k % 3) * 3 + Math.floor(random() * 3)) % 10,
+        (k) => (originalClass[Math.floor(k / 3)]! + (k % 3) * 3 + Math.floor(random() * 3)) % 10,
       ),
       rank: Uint8Array.from(places, (k) => k % 3),
       score: Float32Array.from(places, (k) => (3 - (k % 3)) / 6 + random() / 10),
@@ -36,7 +36,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
     parents: Array.from({ length: 10 }, () => Int32Array.of()),
     golden: {
       image,
-      class: image.map((place, k) => (originalClass[place] + (k % 2)) % 10),
+      class: image.map((place, k) => (originalClass[place]! + (k % 2)) % 10),
       isPositive: Uint8Array.from(image, (_, k) => Number(k % 3 > 0)),
       positiveCount: 40,
     },

@@ -65,7 +65,7 @@ export async function startWorker({
   })
   const options: RunnerOptions = {
     events,
-    connectionString: directDatabaseUrl(),
+    connectionString: directDatabaseUrl() ?? '',
     maxPoolSize: concurrency + 2,
     concurrency,
     pollInterval: 1_000,

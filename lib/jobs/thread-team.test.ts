@@ -95,7 +95,7 @@ async function bundle(name: string, programs: Record<string, string>, others: st
   const slot = path.join(folder, name)
   await mkdir(slot)
   const files = Object.keys(programs).map((file) => path.join(slot, file))
-  for (const [k, text] of Object.values(programs).entries()) await writeFile(files[k], text)
+  for (const [k, text] of Object.values(programs).entries()) await writeFile(files[k]!, text)
   await build({
     entryPoints: [...files, ...others],
     entryNames: '[name]',

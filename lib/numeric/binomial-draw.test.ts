@@ -16,13 +16,13 @@ const probability = (trials: number, share: number, count: number) =>
 function misfit(trials: number, share: number, draws = 40_000): number {
   const random = seededRandom(11)
   const seen = new Int32Array(trials + 1)
-  for (let draw = 0; draw < draws; draw++) seen[binomialDraw(random, trials, share)]++
+  for (let draw = 0; draw < draws; draw++) seen[binomialDraw(random, trials, share)]!++
   let statistic = 0
   let cells = 0
   for (let count = 0; count <= trials; count++) {
     const expected = draws * probability(trials, share, count)
     if (expected < 10) continue
-    statistic += (seen[count] - expected) ** 2 / expected
+    statistic += (seen[count]! - expected) ** 2 / expected
     cells++
   }
   return statistic / (cells - 1)

@@ -11,7 +11,7 @@ describe('countDraws', () => {
       countDraws(random, counts)
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(50)
       counts.forEach((count, index) => {
-        sums[index] += count
+        sums[index]! += count
       })
     }
     for (const sum of sums) expect(Math.abs(sum - 4_000)).toBeLessThan(300)
@@ -49,7 +49,7 @@ describe('bootstrapSums', () => {
       for (let replicate = 0; replicate < 3; replicate++) {
         for (let draw = 0; draw < rowCount; draw++) {
           const row = randomInt(random, rowCount)
-          for (let column = 0; column < width; column++) expected[replicate * width + column] += cellValue(row, column)
+          for (let column = 0; column < width; column++) expected[replicate * width + column]! += cellValue(row, column)
         }
       }
       expect(Array.from(sums)).toEqual(Array.from(expected))

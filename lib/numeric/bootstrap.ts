@@ -10,7 +10,7 @@ import type { Random } from './seeded-random'
 export function countDraws(random: Random, counts: Int32Array) {
   const total = counts.length
   counts.fill(0)
-  for (let draw = 0; draw < total; draw++) counts[Math.floor(random() * total)]++
+  for (let draw = 0; draw < total; draw++) counts[Math.floor(random() * total)]!++
 }
 
 /** Rows of sums, one for each cluster of each group; those of group g lie from groupStart[g] up to groupStart[g + 1]. */
@@ -33,23 +33,23 @@ export function clusterRows(group: Int32Array, cluster: Int32Array, groupCount: 
   const groupStart = new Int32Array(groupCount + 1)
   const lastCluster = new Int32Array(groupCount).fill(-1)
   for (let entry = 0; entry < group.length; entry++) {
-    const own = group[entry]
+    const own = group[entry]!
     if (own < 0 || lastCluster[own] === cluster[entry]) continue
-    lastCluster[own] = cluster[entry]
-    groupStart[own + 1]++
+    lastCluster[own] = cluster[entry]!
+    groupStart[own + 1]!++
   }
-  for (let index = 0; index < groupCount; index++) groupStart[index + 1] += groupStart[index]
+  for (let index = 0; index < groupCount; index++) groupStart[index + 1]! += groupStart[index]!
   lastCluster.fill(-1)
   const nextRow = groupStart.slice(0, groupCount)
   const rowOf = new Int32Array(group.length).fill(-1)
   for (let entry = 0; entry < group.length; entry++) {
-    const own = group[entry]
+    const own = group[entry]!
     if (own < 0) continue
     if (lastCluster[own] !== cluster[entry]) {
-      lastCluster[own] = cluster[entry]
-      nextRow[own]++
+      lastCluster[own] = cluster[entry]!
+      nextRow[own]!++
     }
-    rowOf[entry] = nextRow[own] - 1
+    rowOf[entry] = nextRow[own]! - 1
   }
   return { groupStart, rowOf }
 }
@@ -57,10 +57,10 @@ export function clusterRows(group: Int32Array, cluster: Int32Array, groupCount: 
 /** The indices from 0 on, those of one cluster together, clusters rising; O(n + clusters) by counting sort. */
 export function inClusterOrder(cluster: Int32Array, clusterCount: number): Int32Array {
   const next = new Int32Array(clusterCount + 1)
-  for (let index = 0; index < cluster.length; index++) next[cluster[index] + 1]++
-  for (let index = 0; index < clusterCount; index++) next[index + 1] += next[index]
+  for (let index = 0; index < cluster.length; index++) next[cluster[index]! + 1]!++
+  for (let index = 0; index < clusterCount; index++) next[index + 1]! += next[index]!
   const order = new Int32Array(cluster.length)
-  for (let index = 0; index < cluster.length; index++) order[next[cluster[index]]++] = index
+  for (let index = 0; index < cluster.length; index++) order[next[cluster[index]!]!++] = index
   return order
 }
 
@@ -82,7 +82,7 @@ export function bootstrapSums(columns: Float64Array, random: Random, sums: Float
     for (; column < width; column++) {
       const from = column * rowCount
       let sum = 0
-      for (let row = 0; row < rowCount; row++) sum += draws[row] * columns[from + row]
+      for (let row = 0; row < rowCount; row++) sum += draws[row]! * columns[from + row]!
       sums[to + column] = sum
     }
   }
@@ -99,11 +99,11 @@ function addFourColumns(columns: Float64Array, from: number, draws: Int32Array, 
   let sum2 = 0
   let sum3 = 0
   for (let row = 0; row < rowCount; row++) {
-    const times = draws[row]
-    sum0 += times * columns[from + row]
-    sum1 += times * columns[second + row]
-    sum2 += times * columns[third + row]
-    sum3 += times * columns[fourth + row]
+    const times = draws[row]!
+    sum0 += times * columns[from + row]!
+    sum1 += times * columns[second + row]!
+    sum2 += times * columns[third + row]!
+    sum3 += times * columns[fourth + row]!
   }
   sums[to] = sum0
   sums[to + 1] = sum1

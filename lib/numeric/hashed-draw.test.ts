@@ -15,7 +15,7 @@ test('is spread evenly over neighbouring numbers, and independent between two pl
     const draw = hashedDraw(7, n)
     expect(draw).toBeGreaterThanOrEqual(0)
     expect(draw).toBeLessThan(1)
-    bins[Math.floor(draw * 10)]++
+    bins[Math.floor(draw * 10)]!++
     if (draw < 0.5 && hashedDraw(8, n) < 0.5) both++
   }
   for (const count of bins) expect(Math.abs(count - 2_000)).toBeLessThan(200)

@@ -9,9 +9,9 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`A quantile is asked for a share from 0 to 1, not ${p}`)
   const place = p * (sorted.length - 1)
   const below = Math.floor(place)
-  const low = sorted[below]
+  const low = sorted[below]!
   const share = place - below
-  return share === 0 ? low : low + share * (sorted[below + 1] - low)
+  return share === 0 ? low : low + share * (sorted[below + 1]! - low)
 }
 
 /**

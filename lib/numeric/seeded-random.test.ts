@@ -20,7 +20,7 @@ describe('randomInt', () => {
   it('reaches every value below the bound about equally often', () => {
     const random = seededRandom(1)
     const counts = new Int32Array(6)
-    for (let draw = 0; draw < 60_000; draw++) counts[randomInt(random, 6)]++
+    for (let draw = 0; draw < 60_000; draw++) counts[randomInt(random, 6)]!++
     for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(400)
   })
   it('refuses a bound below one', () => {

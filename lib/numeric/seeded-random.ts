@@ -38,8 +38,8 @@ export function shuffled<Item>(random: Random, items: Iterable<Item>): Item[] {
   const result = Array.from(items)
   for (let last = result.length - 1; last > 0; last--) {
     const other = randomInt(random, last + 1)
-    const held = result[last]
-    result[last] = result[other]
+    const held = result[last]!
+    result[last] = result[other]!
     result[other] = held
   }
   return result

@@ -13,22 +13,22 @@ export function weightedMedian(
   weight: Int32Array,
 ): number {
   let total = 0
-  for (let place = 0; place < order.length; place++) total += weight[owner[order[place]]]
+  for (let place = 0; place < order.length; place++) total += weight[owner[order[place]!]!]!
   if (total === 0) return Number.NaN
   const half = total / 2
   let below = 0
   for (let place = 0; place < order.length; place++) {
-    below += weight[owner[order[place]]]
+    below += weight[owner[order[place]!]!]!
     if (below < half) continue
-    const value = values[order[place]]
+    const value = values[order[place]!]!
     if (below > half) return value
     let next = place + 1
-    while (weight[owner[order[next]]] === 0) next++
-    return (value + values[order[next]]) / 2
+    while (weight[owner[order[next]!]!] === 0) next++
+    return (value + values[order[next]!]!) / 2
   }
   return Number.NaN
 }
 
 /** Indices of `values` by rising value. */
 export const risingOrder = (values: Float64Array): Int32Array =>
-  Int32Array.from(values, (_, index) => index).sort((one, other) => values[one] - values[other])
+  Int32Array.from(values, (_, index) => index).sort((one, other) => values[one]! - values[other]!)

@@ -42,7 +42,7 @@ describe('classDistances', () => {
         const up = (node: number, to: number): number => {
           if (node === to) return 0
           if (node === steps.length) return Number.POSITIVE_INFINITY
-          const above = parents[node].length > 0 ? parents[node] : [steps.length]
+          const above = parents[node]!.length > 0 ? parents[node]! : [steps.length]
           return 1 + Math.min(...above.map((parent) => up(parent, to)))
         }
         for (let one = 0; one < steps.length; one++) {

@@ -23,26 +23,26 @@ export function classDistances(parents: ReadonlyArray<ArrayLike<number>>): Class
   const nodeCount = parents.length
   const lists = parents.map((_, node) => ancestorsOf(parents, node))
   const start = new Int32Array(nodeCount + 1)
-  for (let node = 0; node < nodeCount; node++) start[node + 1] = start[node] + lists[node].length
-  const ancestor = new Int32Array(start[nodeCount])
-  const edges = new Int32Array(start[nodeCount])
+  for (let node = 0; node < nodeCount; node++) start[node + 1] = start[node]! + lists[node]!.length
+  const ancestor = new Int32Array(start[nodeCount]!)
+  const edges = new Int32Array(start[nodeCount]!)
   lists.forEach((list, node) => {
     list.forEach(([above, distance], place) => {
-      ancestor[start[node] + place] = above
-      edges[start[node] + place] = distance
+      ancestor[start[node]! + place] = above
+      edges[start[node]! + place] = distance
     })
   })
 
   const between = (one: number, other: number): number => {
     if (one === other) return 0
-    let at = start[one]
-    let to = start[other]
-    const atEnd = start[one + 1]
-    const toEnd = start[other + 1]
+    let at = start[one]!
+    let to = start[other]!
+    const atEnd = start[one + 1]!
+    const toEnd = start[other + 1]!
     let least = Number.POSITIVE_INFINITY
     while (at < atEnd && to < toEnd) {
-      const difference = ancestor[at] - ancestor[to]
-      if (difference === 0) least = Math.min(least, edges[at++] + edges[to++])
+      const difference = ancestor[at]! - ancestor[to]!
+      if (difference === 0) least = Math.min(least, edges[at++]! + edges[to++]!)
       else if (difference < 0) at++
       else to++
     }
@@ -72,7 +72,7 @@ function ancestorsOf(parents: ReadonlyArray<ArrayLike<number>>, node: number): [
   // A map is walked in the order of its growth, which makes the walk breadth-first.
   for (const [below, distance] of distanceOf) {
     if (below === nodeCount) continue
-    const above = Array.from(parents[below])
+    const above = Array.from(parents[below]!)
     for (const parent of above) {
       if (Number.isInteger(parent) && parent >= 0 && parent < nodeCount) continue
       throw new RangeError(`Node ${below} has the parent ${parent}, which is none of ${nodeCount} nodes`)

@@ -90,12 +90,12 @@ describe('closePool', () => {
           [rows.map(([, one]) => one), rows.map(([, , other]) => other)],
         )
         const closed = closePool(pool, classClosure(relations))
-        const keys = pairsOf(closed).map(([image, classIndex]) => image * 10 + classIndex)
+        const keys = pairsOf(closed).map(([image, classIndex]) => image! * 10 + classIndex!)
         expect(keys).toEqual([...new Set(keys)].sort((a, b) => a - b))
         pairsOf(pool).forEach(([image, classIndex], pair) => {
-          const at = keys.indexOf(image * 10 + classIndex)
+          const at = keys.indexOf(image! * 10 + classIndex!)
           expect(closed.ownModels[at]).toBe(pool.pairModels[pair])
-          expect(closed.pairModels[at] & pool.pairModels[pair]).toBe(pool.pairModels[pair])
+          expect(closed.pairModels[at]! & pool.pairModels[pair]!).toBe(pool.pairModels[pair])
           expect(closed.isOriginal[at]).toBe(pool.isOriginal[pair])
         })
         for (const { kind, first, second } of relations)

@@ -30,13 +30,13 @@ export function closePool(pool: ProposalPool, closure: ReadonlyMap<number, Int32
       found.set(classIndex, known)
       return known
     }
-    for (let pair = pool.pairStart[image]; pair < pool.pairStart[image + 1]; pair++) {
-      const models = pool.pairModels[pair]
-      const own = of(pool.pairClass[pair])
+    for (let pair = pool.pairStart[image]!; pair < pool.pairStart[image + 1]!; pair++) {
+      const models = pool.pairModels[pair]!
+      const own = of(pool.pairClass[pair]!)
       own.models |= models
       own.own |= models
-      own.isOriginal |= pool.isOriginal[pair]
-      for (const other of closure.get(pool.pairClass[pair]) ?? [])
+      own.isOriginal |= pool.isOriginal[pair]!
+      for (const other of closure.get(pool.pairClass[pair]!) ?? [])
         of(other).models |= pool.isOriginal[pair] === 1 ? everyModel : models
     }
     for (const [classIndex, pair] of [...found].sort(([one], [other]) => one - other)) {
@@ -62,6 +62,6 @@ export function closePool(pool: ProposalPool, closure: ReadonlyMap<number, Int32
 /** How many of the pairs are neither an original label nor proposed by a model of the mask itself. */
 export function countFollowing({ ownModels, isOriginal }: ClosedPool, pairs: Int32Array, mask: number): number {
   let count = 0
-  for (const pair of pairs) if (isOriginal[pair] === 0 && (ownModels[pair] & mask) === 0) count++
+  for (const pair of pairs) if (isOriginal[pair] === 0 && (ownModels[pair]! & mask) === 0) count++
   return count
 }

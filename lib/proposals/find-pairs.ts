@@ -14,14 +14,14 @@ export function findPairs(
 ): Int32Array {
   return pairs.image.map((image, at) => {
     if (image < 0 || image >= imageCount) throw new RangeError(`Image ${image} is none of ${imageCount}`)
-    let low = pairStart[image]
-    let high = pairStart[image + 1]
+    let low = pairStart[image]!
+    let high = pairStart[image + 1]!
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (pairClass[middle] < pairs.class[at]) low = middle + 1
+      if (pairClass[middle]! < pairs.class[at]!) low = middle + 1
       else high = middle
     }
-    return low < pairStart[image + 1] && pairClass[low] === pairs.class[at] ? low : -1
+    return low < pairStart[image + 1]! && pairClass[low] === pairs.class[at] ? low : -1
   })
 }
 

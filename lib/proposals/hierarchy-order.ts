@@ -18,7 +18,7 @@ export function hierarchyOrder(distance: Float64Array, count: number): Int32Arra
       for (let b = a + 1; b < count; b++) {
         const sizeOfB = clusters[b]?.length
         if (sizeOfB === undefined) continue
-        const mean = sums[a * count + b] / (sizeOfA * sizeOfB)
+        const mean = sums[a * count + b]! / (sizeOfA * sizeOfB)
         // Sums of whole numbers divided by different sizes can differ in the last bit only.
         if (mean < least - 1e-9) [one, other, least] = [a, b, mean]
       }
@@ -27,8 +27,8 @@ export function hierarchyOrder(distance: Float64Array, count: number): Int32Arra
     clusters[other] = null
     for (let c = 0; c < count; c++) {
       if (c === one) continue
-      sums[one * count + c] += sums[other * count + c]
-      sums[c * count + one] = sums[one * count + c]
+      sums[one * count + c]! += sums[other * count + c]!
+      sums[c * count + one] = sums[one * count + c]!
     }
   }
   return Int32Array.from(clusters[0] ?? [])

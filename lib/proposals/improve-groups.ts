@@ -18,7 +18,7 @@ export function improveGroups(distance: Float64Array, order: Int32Array, sizes: 
   let least = descend(distance, best, sizes.length)
   const starts = Math.max(1, Math.min(count, Math.floor(mostStartWork / count ** 2)))
   for (let start = 0; start < starts; start++) {
-    const groupOf = greedyGroups(distance, count, order[Math.floor((start * count) / starts)], sizes)
+    const groupOf = greedyGroups(distance, count, order[Math.floor((start * count) / starts)]!, sizes)
     const sum = descend(distance, groupOf, sizes.length)
     if (sum < least) [best, least] = [groupOf, sum]
   }
@@ -29,7 +29,7 @@ function splitGroups(order: Int32Array, sizes: Int32Array): Int32Array {
   const groupOf = new Int32Array(order.length)
   let place = 0
   sizes.forEach((size, group) => {
-    for (const end = place + size; place < end; place++) groupOf[order[place]] = group
+    for (const end = place + size; place < end; place++) groupOf[order[place]!] = group
   })
   return groupOf
 }
@@ -43,8 +43,8 @@ function greedyGroups(distance: Float64Array, count: number, firstSeed: number, 
     for (let size = 1; ; size++) {
       groupOf[next] = group
       for (let item = 0; item < count; item++) {
-        toGroup[item] += distance[next * count + item]
-        toPlaced[item] += distance[next * count + item]
+        toGroup[item]! += distance[next * count + item]!
+        toPlaced[item]! += distance[next * count + item]!
       }
       if (size === sizes[group]) break
       next = extreme(groupOf, toGroup, -1)
@@ -58,7 +58,7 @@ function greedyGroups(distance: Float64Array, count: number, firstSeed: number, 
 function extreme(groupOf: Int32Array, values: Float64Array, sign: number): number {
   let found = -1
   for (let item = 0; item < groupOf.length; item++) {
-    if (groupOf[item] < 0 && (found < 0 || sign * values[item] > sign * values[found])) found = item
+    if (groupOf[item]! < 0 && (found < 0 || sign * values[item]! > sign * values[found]!)) found = item
   }
   return found
 }
@@ -70,49 +70,49 @@ function descend(distance: Float64Array, groupOf: Int32Array, groupCount: number
   const sums = new Float64Array(count * groupCount)
   const sizes = new Int32Array(groupCount)
   for (let item = 0; item < count; item++) {
-    sizes[groupOf[item]]++
+    sizes[groupOf[item]!]!++
     for (let other = 0; other < count; other++)
-      sums[item * groupCount + groupOf[other]] += distance[item * count + other]
+      sums[item * groupCount + groupOf[other]!]! += distance[item * count + other]!
   }
   const put = (item: number, group: number) => {
-    const from = groupOf[item]
+    const from = groupOf[item]!
     for (let other = 0; other < count; other++) {
-      sums[other * groupCount + from] -= distance[item * count + other]
-      sums[other * groupCount + group] += distance[item * count + other]
+      sums[other * groupCount + from]! -= distance[item * count + other]!
+      sums[other * groupCount + group]! += distance[item * count + other]!
     }
-    sizes[from]--
-    sizes[group]++
+    sizes[from]!--
+    sizes[group]!++
     groupOf[item] = group
   }
   for (;;) {
     let [gain, first, second, target] = [0, -1, -1, -1]
     for (let item = 0; item < count; item++) {
-      const from = groupOf[item]
+      const from = groupOf[item]!
       const row = item * groupCount
       for (let group = 0; group < groupCount; group++) {
-        if (sizes[group] >= sizes[from]) continue
-        const change = sums[row + from] - sums[row + group]
+        if (sizes[group]! >= sizes[from]!) continue
+        const change = sums[row + from]! - sums[row + group]!
         if (change > gain) [gain, first, second, target] = [change, item, -1, group]
       }
       for (let other = item + 1; other < count; other++) {
-        const to = groupOf[other]
+        const to = groupOf[other]!
         if (to === from) continue
         const otherRow = other * groupCount
         const change =
-          sums[row + from] +
-          sums[otherRow + to] -
-          sums[row + to] -
-          sums[otherRow + from] +
-          2 * distance[item * count + other]
+          sums[row + from]! +
+          sums[otherRow + to]! -
+          sums[row + to]! -
+          sums[otherRow + from]! +
+          2 * distance[item * count + other]!
         if (change > gain) [gain, first, second, target] = [change, item, other, to]
       }
     }
     if (first < 0) break
-    const from = groupOf[first]
+    const from = groupOf[first]!
     put(first, target)
     if (second >= 0) put(second, from)
   }
   let sum = 0
-  for (let item = 0; item < count; item++) sum += sums[item * groupCount + groupOf[item]]
+  for (let item = 0; item < count; item++) sum += sums[item * groupCount + groupOf[item]!]!
   return sum / 2
 }

@@ -15,7 +15,7 @@ const anySplit = (mostItems: number) =>
       for (let one = 0; one < count; one++) {
         for (let other = 0; other < one; other++) {
           distance[one * count + other] = 1 + randomInt(random, 9)
-          distance[other * count + one] = distance[one * count + other]
+          distance[other * count + one] = distance[one * count + other]!
         }
       }
       const sizes = evenSizes(count, limit)
@@ -27,7 +27,7 @@ function sumWithin(distance: Float64Array, groupOf: ArrayLike<number>): number {
   const count = groupOf.length
   let sum = 0
   for (let at = 0; at < count * count; at++) {
-    if (groupOf[Math.floor(at / count)] === groupOf[at % count]) sum += distance[at] / 2
+    if (groupOf[Math.floor(at / count)] === groupOf[at % count]) sum += distance[at]! / 2
   }
   return sum
 }
@@ -40,7 +40,8 @@ function* fillings(count: number, sizes: Int32Array, groupOf: number[] = []): Ge
   if (groupOf.length === count) yield groupOf
   else {
     for (let group = 0; group < sizes.length; group++) {
-      if (groupOf.filter((of) => of === group).length < sizes[group]) yield* fillings(count, sizes, [...groupOf, group])
+      if (groupOf.filter((of) => of === group).length < sizes[group]!)
+        yield* fillings(count, sizes, [...groupOf, group])
     }
   }
 }
@@ -75,8 +76,8 @@ describe('improveGroups', () => {
         for (let item = 0; item < count; item++) {
           for (let other = 0; other < item; other++) {
             const changed = groupOf.slice()
-            changed[item] = groupOf[other]
-            changed[other] = groupOf[item]
+            changed[item] = groupOf[other]!
+            changed[other] = groupOf[item]!
             expect(sumWithin(distance, changed)).toBeGreaterThanOrEqual(sum)
           }
           for (let group = 0; group < sizes.length; group++) {

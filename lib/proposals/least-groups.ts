@@ -18,7 +18,7 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
   const count = known.length
   const groupCount = sizes.length
   const order = farthestFirst(distance, count)
-  const width = sizes[0]
+  const width = sizes[0]!
   const nearest = nearestSums(distance, order, width)
   const sums = new Float64Array(count * groupCount)
   const filled = new Int32Array(groupCount)
@@ -30,13 +30,13 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
   const leastToCome = (depth: number) => {
     let total = 0
     for (let place = depth; place < count; place++) {
-      const row = order[place] * groupCount
+      const row = order[place]! * groupCount
       const near = (depth * count + place) * width
       let added = Number.POSITIVE_INFINITY
       for (let group = 0; group < groupCount; group++) {
-        const free = sizes[group] - filled[group]
+        const free = sizes[group]! - filled[group]!
         if (free === 0) continue
-        added = Math.min(added, sums[row + group] + nearest[near + free - 1] / 2)
+        added = Math.min(added, sums[row + group]! + nearest[near + free - 1]! / 2)
       }
       total += added
     }
@@ -49,18 +49,18 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
       return
     }
     if (++steps > mostSteps || sum + leastToCome(depth) >= least) return
-    const item = order[depth]
+    const item = order[depth]!
     for (let group = 0; group < groupCount; group++) {
       if (filled[group] === sizes[group]) continue
       // Of empty groups of one size any will do.
       if (filled[group] === 0 && group > 0 && filled[group - 1] === 0 && sizes[group - 1] === sizes[group]) continue
-      const added = sums[item * groupCount + group]
-      filled[group]++
+      const added = sums[item * groupCount + group]!
+      filled[group]!++
       groupOf[item] = group
-      for (let other = 0; other < count; other++) sums[other * groupCount + group] += distance[item * count + other]
+      for (let other = 0; other < count; other++) sums[other * groupCount + group]! += distance[item * count + other]!
       place(depth + 1, sum + added)
-      for (let other = 0; other < count; other++) sums[other * groupCount + group] -= distance[item * count + other]
-      filled[group]--
+      for (let other = 0; other < count; other++) sums[other * groupCount + group]! -= distance[item * count + other]!
+      filled[group]!--
     }
   }
   place(0, 0)
@@ -72,16 +72,16 @@ function farthestFirst(distance: Float64Array, count: number): Int32Array {
   const order = new Int32Array(count)
   const isPlaced = new Uint8Array(count)
   const toPlaced = new Float64Array(count)
-  for (let at = 0; at < distance.length; at++) toPlaced[at % count] += distance[at]
+  for (let at = 0; at < distance.length; at++) toPlaced[at % count]! += distance[at]!
   for (let place = 0; place < count; place++) {
     let next = -1
     for (let item = 0; item < count; item++) {
-      if (isPlaced[item] === 0 && (next < 0 || toPlaced[item] > toPlaced[next])) next = item
+      if (isPlaced[item] === 0 && (next < 0 || toPlaced[item]! > toPlaced[next]!)) next = item
     }
     if (place === 0) toPlaced.fill(0)
     order[place] = next
     isPlaced[next] = 1
-    for (let item = 0; item < count; item++) toPlaced[item] += distance[next * count + item]
+    for (let item = 0; item < count; item++) toPlaced[item]! += distance[next * count + item]!
   }
   return order
 }
@@ -91,7 +91,7 @@ function sumWithin(distance: Float64Array, groupOf: Int32Array): number {
   let sum = 0
   for (let one = 1; one < count; one++) {
     for (let other = 0; other < one; other++) {
-      if (groupOf[one] === groupOf[other]) sum += distance[one * count + other]
+      if (groupOf[one] === groupOf[other]) sum += distance[one * count + other]!
     }
   }
   return sum
@@ -105,11 +105,11 @@ function nearestSums(distance: Float64Array, order: Int32Array, width: number): 
     for (let depth = 0; depth <= place; depth++) {
       const near = new Float64Array(count - depth)
       for (let other = depth; other < count; other++)
-        near[other - depth] = distance[order[place] * count + order[other]]
+        near[other - depth] = distance[order[place]! * count + order[other]!]!
       // The item itself stands first, at distance 0.
       near.sort()
       const at = (depth * count + place) * width
-      for (let t = 1; t < width; t++) sums[at + t] = sums[at + t - 1] + (near[t] ?? 0)
+      for (let t = 1; t < width; t++) sums[at + t] = sums[at + t - 1]! + (near[t] ?? 0)
     }
   }
   return sums

@@ -12,7 +12,7 @@ export function distanceWithin(groups: Iterable<ArrayLike<number>>, distances: C
   let pairs = 0
   for (const group of groups) {
     for (let one = 1; one < group.length; one++) {
-      for (let other = 0; other < one; other++) sum += distances.between(group[one], group[other])
+      for (let other = 0; other < one; other++) sum += distances.between(group[one]!, group[other]!)
     }
     pairs += (group.length * (group.length - 1)) / 2
   }

@@ -15,9 +15,9 @@ export function topPredictions(predictions: ModelPredictions, imageCount: number
   const { image, class: classes, rank } = predictions
   const top = new Int32Array(imageCount).fill(-1)
   for (let at = 0; at < image.length; at++) {
-    const best = top[image[at]]
-    if (best < 0 || rank[at] < rank[best] || (rank[at] === rank[best] && classes[at] < classes[best])) {
-      top[image[at]] = at
+    const best = top[image[at]!]!
+    if (best < 0 || rank[at]! < rank[best]! || (rank[at] === rank[best] && classes[at]! < classes[best]!)) {
+      top[image[at]!] = at
     }
   }
   return top
@@ -35,10 +35,10 @@ export function checkPredictions(
     throw new RangeError(`The columns of model ${model} differ in length`)
   }
   for (let at = 0; at < count; at++) {
-    if (image[at] < 0 || image[at] >= imageCount) {
+    if (image[at]! < 0 || image[at]! >= imageCount) {
       throw new RangeError(`Prediction ${at} of model ${model} is about image ${image[at]} of ${imageCount}`)
     }
-    if (classes[at] < 0 || classes[at] >= classCount) {
+    if (classes[at]! < 0 || classes[at]! >= classCount) {
       throw new RangeError(`Prediction ${at} of model ${model} names class ${classes[at]} of ${classCount}`)
     }
   }

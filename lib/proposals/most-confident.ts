@@ -36,37 +36,37 @@ function chooseByKey(predictions: ModelPredictions, imageCount: number, isChosen
   const tiesOfImage = new Int32Array(imageCount)
   let missing = wanted
   for (let at = 0; at < keys.length; at++) {
-    if (isChosen[at] === 1 || keys[at] < threshold) continue
-    if (keys[at] > threshold) {
+    if (isChosen[at] === 1 || keys[at]! < threshold) continue
+    if (keys[at]! > threshold) {
       isChosen[at] = 1
       missing--
-    } else tiesOfImage[image[at]]++
+    } else tiesOfImage[image[at]!]!++
   }
   let lastImage = 0
-  while (tiesOfImage[lastImage] < missing) missing -= tiesOfImage[lastImage++]
+  while (tiesOfImage[lastImage]! < missing) missing -= tiesOfImage[lastImage++]!
   const tiesAtLast: number[] = []
   for (let at = 0; at < keys.length; at++) {
     if (isChosen[at] === 1 || keys[at] !== threshold) continue
-    if (image[at] < lastImage) isChosen[at] = 1
+    if (image[at]! < lastImage) isChosen[at] = 1
     else if (image[at] === lastImage) tiesAtLast.push(at)
   }
-  tiesAtLast.sort((a, b) => rank[a] - rank[b] || predictions.class[a] - predictions.class[b])
+  tiesAtLast.sort((a, b) => rank[a]! - rank[b]! || predictions.class[a]! - predictions.class[b]!)
   for (const at of tiesAtLast.slice(0, missing)) isChosen[at] = 1
 }
 
 /** The key that the `wanted`-th largest of those not chosen has: its upper half by one count, its lower by another. */
 function keyAtThreshold(keys: Uint32Array, isChosen: Uint8Array, wanted: number): number {
   const counts = new Int32Array(65_536)
-  for (let at = 0; at < keys.length; at++) if (isChosen[at] === 0) counts[keys[at] >>> 16]++
+  for (let at = 0; at < keys.length; at++) if (isChosen[at] === 0) counts[keys[at]! >>> 16]!++
   let upper = 65_535
   let missing = wanted
-  while (counts[upper] < missing) missing -= counts[upper--]
+  while (counts[upper]! < missing) missing -= counts[upper--]!
   counts.fill(0)
   for (let at = 0; at < keys.length; at++) {
-    if (isChosen[at] === 0 && keys[at] >>> 16 === upper) counts[keys[at] & 0xffff]++
+    if (isChosen[at] === 0 && keys[at]! >>> 16 === upper) counts[keys[at]! & 0xffff]!++
   }
   let lower = 65_535
-  while (counts[lower] < missing) missing -= counts[lower--]
+  while (counts[lower]! < missing) missing -= counts[lower--]!
   return upper * 65_536 + lower
 }
 
@@ -76,10 +76,10 @@ function confidenceKeys({ rank, score }: ModelPredictions): Uint32Array {
   const keys = new Uint32Array(score.length)
   const bits = new Uint32Array(score.buffer, score.byteOffset, score.length)
   for (let at = 0; at < keys.length; at++) {
-    const value = score[at]
+    const value = score[at]!
     // Both zeros come here, and setting the sign bit makes one key of them.
-    if (value >= 0) keys[at] = bits[at] | 0x80000000
-    else if (value < 0) keys[at] = ~bits[at]
+    if (value >= 0) keys[at] = bits[at]! | 0x80000000
+    else if (value < 0) keys[at] = ~bits[at]!
   }
   return keys
 }

@@ -34,15 +34,15 @@ export function packPairs(
   let place = 0
   let imagesDone = 0
   for (let first = 0, after = 0; first < pairs.length; first = after) {
-    const ofImage = pairImage[pairs[first]]
-    if (image.length > 0 && ofImage <= image[image.length - 1]) {
+    const ofImage = pairImage[pairs[first]!]!
+    if (image.length > 0 && ofImage <= image[image.length - 1]!) {
       throw new RangeError(`The pairs of image ${ofImage} do not stand in a row by rising image`)
     }
-    while (after < pairs.length && pairImage[pairs[after]] === ofImage) after++
+    while (after < pairs.length && pairImage[pairs[after]!] === ofImage) after++
     const pairOfNode = new Map<number, number>()
     for (let at = first; at < after; at++) {
-      const classIndex = pairClass[pairs[at]]
-      pairOfNode.set(nodeOfClass ? nodeOfClass[classIndex] : classIndex, pairs[at])
+      const classIndex = pairClass[pairs[at]!]!
+      pairOfNode.set(nodeOfClass ? nodeOfClass[classIndex]! : classIndex, pairs[at]!)
     }
     if (pairOfNode.size < after - first)
       throw new RangeError(`A class stands twice among the pairs of image ${ofImage}`)

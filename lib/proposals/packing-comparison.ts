@@ -40,8 +40,8 @@ export function comparePacking(
   const { taskCount, image, start, pairs } = packPairs(columns, Int32Array.from(pairImage.keys()), { distances, limit })
   const packed = new Map<number, Int32Array[]>()
   for (let task = 0; task < taskCount; task++) {
-    const classes = pairs.slice(start[task], start[task + 1]).map((pair) => pairClass[pair])
-    packed.set(image[task], [...(packed.get(image[task]) ?? []), classes])
+    const classes = pairs.slice(start[task], start[task + 1]).map((pair) => pairClass[pair]!)
+    packed.set(image[task]!, [...(packed.get(image[task]!) ?? []), classes])
   }
   const packedTasks = [...packed.values()]
   const classesOfImage = packedTasks.map((tasks) => Int32Array.from(tasks.flatMap((task) => [...task])))

@@ -12,7 +12,7 @@ const pairsOf = ({ pairImage, pairClass, pairModels, isOriginal }: ProposalPool)
   Array.from(pairImage, (image, pair) => [image, pairClass[pair], pairModels[pair], isOriginal[pair]])
 
 const rowsOf = ({ image, class: classes, rank, score }: ModelPredictions) =>
-  Array.from(image, (of, at): Row => [of, classes[at], rank[at], score ? score[at] : -rank[at]])
+  Array.from(image, (of, at): Row => [of, classes[at]!, rank[at]!, score ? score[at]! : -rank[at]!])
 
 /** The rule in its plainest words, with lists and sorts. */
 function plainPool({ imageCount, models, originalClass, budgetPerImage }: PoolInput) {
@@ -174,7 +174,7 @@ describe('poolProposals', () => {
   })
 
   it('refuses what is outside the counts, by model and row', () => {
-    const withRow = (row: Row) => poolProposals({ ...tiny, models: [tiny.models[0], predictionsOf([row])] })
+    const withRow = (row: Row) => poolProposals({ ...tiny, models: [tiny.models[0]!, predictionsOf([row])] })
     expect(() => withRow([3, 0, 1, 0.5])).toThrow('Prediction 0 of model 1 is about image 3 of 3')
     expect(() => withRow([0, 4, 1, 0.5])).toThrow('Prediction 0 of model 1 names class 4 of 4')
     expect(() => poolProposals({ ...tiny, budgetPerImage: Number.NaN })).toThrow('not NaN')

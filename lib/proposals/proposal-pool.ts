@@ -56,13 +56,13 @@ export function poolProposals(input: PoolInput, { onProgress, signal }: WorkHook
     checkPredictions(predictions, model, input)
     const top = topPredictions(predictions, imageCount)
     for (let image = 0; image < imageCount; image++) {
-      if (top[image] >= 0 && predictions.class[top[image]] === originalClass[image]) agreeing[image] |= 1 << model
+      if (top[image]! >= 0 && predictions.class[top[image]!] === originalClass[image]) agreeing[image]! |= 1 << model
     }
     const positions = mostConfident(predictions, top, budget)
-    for (const at of positions) entryStart[predictions.image[at] + 1]++
+    for (const at of positions) entryStart[predictions.image[at]! + 1]!++
     return positions
   })
-  for (let image = 0; image < imageCount; image++) entryStart[image + 1] += entryStart[image]
+  for (let image = 0; image < imageCount; image++) entryStart[image + 1]! += entryStart[image]!
   signal?.throwIfAborted()
   const entries = entriesByImage(models, chosen, entryStart)
   const merged = mergedPairs(entries, entryStart, originalClass, classCount)
@@ -82,13 +82,13 @@ function entriesByImage(
   entryStart: Int32Array,
 ): Entries {
   const next = entryStart.slice()
-  const entryCount = entryStart[entryStart.length - 1]
+  const entryCount = entryStart[entryStart.length - 1]!
   const entries = { class: new Int32Array(entryCount), model: new Uint8Array(entryCount) }
   for (let model = 0; model < models.length; model++) {
-    const { image, class: classes } = models[model]
-    for (const at of chosen[model]) {
-      const place = next[image[at]]++
-      entries.class[place] = classes[at]
+    const { image, class: classes } = models[model]!
+    for (const at of chosen[model]!) {
+      const place = next[image[at]!]!++
+      entries.class[place] = classes[at]!
       entries.model[place] = model
     }
   }
@@ -115,15 +115,15 @@ function mergedPairs(entries: Entries, entryStart: Int32Array, originalClass: In
       modelsOf[classIndex] = 0
       pairClass[pairCount++] = classIndex
     }
-    for (let at = entryStart[image]; at < entryStart[image + 1]; at++) {
-      see(entries.class[at])
-      modelsOf[entries.class[at]] |= 1 << entries.model[at]
+    for (let at = entryStart[image]!; at < entryStart[image + 1]!; at++) {
+      see(entries.class[at]!)
+      modelsOf[entries.class[at]!]! |= 1 << entries.model[at]!
     }
-    if (originalClass[image] >= 0) see(originalClass[image])
+    if (originalClass[image]! >= 0) see(originalClass[image]!)
     pairClass.subarray(first, pairCount).sort()
     for (let pair = first; pair < pairCount; pair++) {
       pairImage[pair] = image
-      pairModels[pair] = modelsOf[pairClass[pair]]
+      pairModels[pair] = modelsOf[pairClass[pair]!]!
       isOriginal[pair] = pairClass[pair] === originalClass[image] ? 1 : 0
     }
     pairStart[image + 1] = pairCount
@@ -148,7 +148,7 @@ function checkPool({ imageCount, classCount, models, originalClass, budgetPerIma
     throw new RangeError(`There are ${originalClass.length} original labels for ${imageCount} images`)
   }
   for (let image = 0; image < imageCount; image++) {
-    if (originalClass[image] >= classCount) {
+    if (originalClass[image]! >= classCount) {
       throw new RangeError(`The original label of image ${image} is class ${originalClass[image]} of ${classCount}`)
     }
   }

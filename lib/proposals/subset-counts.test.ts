@@ -10,11 +10,11 @@ import { anyPool, predictionsOf } from './testing/any-pool'
 function plainFigures(pool: ProposalPool, mask: number, golden: GoldenPairs, { asked, asksUnanimous }: CountOptions) {
   const chosen = Array.from({ length: pool.modelCount }, (_, model) => model).filter((model) => (mask >> model) & 1)
   const isProposed = (pair: number) =>
-    pool.isOriginal[pair] === 1 || chosen.some((model) => (pool.pairModels[pair] >> model) & 1)
+    pool.isOriginal[pair] === 1 || chosen.some((model) => (pool.pairModels[pair]! >> model) & 1)
   const isUnanimous = (image: number) =>
-    chosen.length > 0 && chosen.every((model) => (pool.agreeing[image] >> model) & 1)
+    chosen.length > 0 && chosen.every((model) => (pool.agreeing[image]! >> model) & 1)
   const proposed = Array.from(pool.pairImage.keys()).filter(isProposed)
-  const known = Array.from(golden.pair.keys()).filter((at) => golden.pair[at] >= 0 && isProposed(golden.pair[at]))
+  const known = Array.from(golden.pair.keys()).filter((at) => golden.pair[at]! >= 0 && isProposed(golden.pair[at]!))
   const images = Array.from({ length: pool.imageCount }, (_, image) => image)
   return {
     goldenFound: known.filter((at) => golden.isPositive[at] === 1).length,
@@ -22,7 +22,7 @@ function plainFigures(pool: ProposalPool, mask: number, golden: GoldenPairs, { a
     proposals: proposed.length,
     unanimousImages: images.filter(isUnanimous).length,
     pairsToAsk: proposed.filter((pair) => {
-      return !(asked && asked[pair] === 1) && (asksUnanimous || !isUnanimous(pool.pairImage[pair]))
+      return !(asked && asked[pair] === 1) && (asksUnanimous || !isUnanimous(pool.pairImage[pair]!))
     }),
   }
 }

@@ -96,20 +96,20 @@ function fillGolden(
   all: number,
 ) {
   for (let at = 0; at < golden.pair.length; at++) {
-    const pair = golden.pair[at]
+    const pair = golden.pair[at]!
     if (pair < 0) continue
     const isMissable = pool.isOriginal[pair] === 0
-    const missedBy = all & ~pool.pairModels[pair]
-    goldenProposed[all]++
-    if (isMissable) goldenProposed[missedBy]--
+    const missedBy = all & ~pool.pairModels[pair]!
+    goldenProposed[all]!++
+    if (isMissable) goldenProposed[missedBy]!--
     if (golden.isPositive[at] === 0) continue
-    goldenFound[all]++
-    if (isMissable) goldenFound[missedBy]--
+    goldenFound[all]!++
+    if (isMissable) goldenFound[missedBy]!--
   }
 }
 
 function fillUnanimous({ unanimousImages }: SubsetCounts, { agreeing }: ProposalPool) {
-  for (const models of agreeing) unanimousImages[models]++
+  for (const models of agreeing) unanimousImages[models]!++
 }
 
 function fillPairs(
@@ -121,17 +121,17 @@ function fillPairs(
   let originals = 0
   for (let pair = 0; pair < pairImage.length; pair++) {
     const isMissable = isOriginal[pair] === 0
-    const missedBy = all & ~pairModels[pair]
-    proposals[all]++
-    if (isMissable) proposals[missedBy]--
+    const missedBy = all & ~pairModels[pair]!
+    proposals[all]!++
+    if (isMissable) proposals[missedBy]!--
     if (asked?.[pair] === 1) continue
     if (!isMissable) originals++
-    pairsToAsk[all]++
-    if (isMissable) pairsToAsk[missedBy]--
+    pairsToAsk[all]!++
+    if (isMissable) pairsToAsk[missedBy]!--
     if (asksUnanimous) continue
-    const passedOverBy = agreeing[pairImage[pair]]
-    pairsToAsk[passedOverBy]--
-    if (isMissable) pairsToAsk[passedOverBy & missedBy]++
+    const passedOverBy = agreeing[pairImage[pair]!]!
+    pairsToAsk[passedOverBy]!--
+    if (isMissable) pairsToAsk[passedOverBy & missedBy]!++
   }
   return { originals }
 }

@@ -36,12 +36,12 @@ export function subsetFigures(
   let unanimousImages = 0
   for (let image = 0; image < imageCount; image++) {
     // No model vouches in the empty subset; an image without original label has no agreeing model.
-    if (mask === 0 || (agreeing[image] & mask) !== mask) continue
+    if (mask === 0 || (agreeing[image]! & mask) !== mask) continue
     isUnanimous[image] = 1
     unanimousImages++
   }
 
-  const isProposed = (pair: number) => isOriginal[pair] === 1 || (pairModels[pair] & mask) !== 0
+  const isProposed = (pair: number) => isOriginal[pair] === 1 || (pairModels[pair]! & mask) !== 0
   const toAsk = new Int32Array(pairImage.length)
   const pairsOfImage = new Int32Array(imageCount)
   let proposals = 0
@@ -49,10 +49,10 @@ export function subsetFigures(
   for (let pair = 0; pair < pairImage.length; pair++) {
     if (!isProposed(pair)) continue
     proposals++
-    const image = pairImage[pair]
+    const image = pairImage[pair]!
     if (asked?.[pair] === 1 || (isUnanimous[image] === 1 && !asksUnanimous)) continue
     toAsk[askCount++] = pair
-    pairsOfImage[image]++
+    pairsOfImage[image]!++
   }
 
   let goldenProposed = 0
@@ -60,7 +60,7 @@ export function subsetFigures(
   golden.pair.forEach((pair, at) => {
     if (pair < 0 || !isProposed(pair)) return
     goldenProposed++
-    goldenFound += golden.isPositive[at]
+    goldenFound += golden.isPositive[at]!
   })
   const pairsToAsk = toAsk.slice(0, askCount)
   return { goldenFound, goldenProposed, proposals, unanimousImages, isUnanimous, pairsToAsk, pairsOfImage }
@@ -69,6 +69,6 @@ export function subsetFigures(
 /** The least number of tasks of at most `limit` candidates, of one image each. */
 export function leastTaskCount(pairsOfImage: ArrayLike<number>, limit: number): number {
   let count = 0
-  for (let image = 0; image < pairsOfImage.length; image++) count += Math.ceil(pairsOfImage[image] / limit)
+  for (let image = 0; image < pairsOfImage.length; image++) count += Math.ceil(pairsOfImage[image]! / limit)
   return count
 }

@@ -48,19 +48,19 @@ describe('searchSubsets', () => {
       fc.property(anyCounts, ({ found, pairs, minimumRecall }) => {
         const masks = Array.from(found.keys())
         const { smallest, frontier } = searchSubsets(countsOf(found, pairs), { minimumRecall, goldenPositives: 6 })
-        const keeping = masks.filter((mask) => found[mask] >= minimumRecall * 6)
-        keeping.sort((a, b) => modelsIn(a) - modelsIn(b) || pairs[a] - pairs[b] || a - b)
+        const keeping = masks.filter((mask) => found[mask]! >= minimumRecall * 6)
+        keeping.sort((a, b) => modelsIn(a) - modelsIn(b) || pairs[a]! - pairs[b]! || a - b)
         expect(smallest).toBe(keeping[0] ?? null)
 
         const isBeaten = (mask: number) =>
           masks.some((other) => {
-            const isNoWorse = found[other] >= found[mask] && pairs[other] <= pairs[mask]
-            return isNoWorse && (found[other] > found[mask] || pairs[other] < pairs[mask])
+            const isNoWorse = found[other]! >= found[mask]! && pairs[other]! <= pairs[mask]!
+            return isNoWorse && (found[other]! > found[mask]! || pairs[other]! < pairs[mask]!)
           })
         const points = new Set(masks.filter((mask) => !isBeaten(mask)).map((mask) => `${pairs[mask]} ${found[mask]}`))
         expect(new Set(frontier.map((mask) => `${pairs[mask]} ${found[mask]}`))).toEqual(points)
         expect(frontier).toHaveLength(points.size)
-        expect(frontier.map((mask) => pairs[mask])).toEqual(frontier.map((mask) => pairs[mask]).sort((a, b) => a - b))
+        expect(frontier.map((mask) => pairs[mask]!)).toEqual(frontier.map((mask) => pairs[mask]!).sort((a, b) => a - b))
       }),
       { numRuns: 300 },
     )

@@ -24,7 +24,7 @@ export function searchSubsets(
 ): SubsetSearch {
   const { goldenFound, pairsToAsk } = counts
   if (!(minimumRecall >= 0 && minimumRecall <= 1)) throw new RangeError(`A recall is from 0 to 1, not ${minimumRecall}`)
-  if (goldenFound[goldenFound.length - 1] > goldenPositives) {
+  if (goldenFound[goldenFound.length - 1]! > goldenPositives) {
     throw new RangeError(`${goldenFound[goldenFound.length - 1]} golden labels were found, of ${goldenPositives}`)
   }
   if (goldenPositives === 0) return { smallest: null, frontier: [] }
@@ -32,18 +32,18 @@ export function searchSubsets(
   let smallest: number | null = null
   const cheapest = new Int32Array(goldenPositives + 1).fill(-1)
   for (let mask = 0; mask < goldenFound.length; mask++) {
-    const found = goldenFound[mask]
+    const found = goldenFound[mask]!
     if (found / goldenPositives >= minimumRecall && (smallest === null || isSmaller(mask, smallest, pairsToAsk))) {
       smallest = mask
     }
-    if (cheapest[found] < 0 || isCheaper(mask, cheapest[found], pairsToAsk)) cheapest[found] = mask
+    if (cheapest[found]! < 0 || isCheaper(mask, cheapest[found]!, pairsToAsk)) cheapest[found] = mask
   }
 
   const frontier: number[] = []
   for (let found = goldenPositives; found >= 0; found--) {
-    const mask = cheapest[found]
+    const mask = cheapest[found]!
     const last = frontier.at(-1)
-    if (mask >= 0 && (last === undefined || pairsToAsk[mask] < pairsToAsk[last])) frontier.push(mask)
+    if (mask >= 0 && (last === undefined || pairsToAsk[mask]! < pairsToAsk[last]!)) frontier.push(mask)
   }
   return { smallest, frontier: frontier.reverse() }
 }
@@ -56,7 +56,7 @@ export function modelsIn(mask: number): number {
 
 /** Masks are met rising, so of equals the first stays. */
 const isSmaller = (mask: number, than: number, pairs: Int32Array) =>
-  (modelsIn(mask) - modelsIn(than) || pairs[mask] - pairs[than]) < 0
+  (modelsIn(mask) - modelsIn(than) || pairs[mask]! - pairs[than]!) < 0
 
 const isCheaper = (mask: number, than: number, pairs: Int32Array) =>
-  (pairs[mask] - pairs[than] || modelsIn(mask) - modelsIn(than)) < 0
+  (pairs[mask]! - pairs[than]! || modelsIn(mask) - modelsIn(than)) < 0

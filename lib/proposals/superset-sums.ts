@@ -9,7 +9,7 @@
 export function supersetSums(values: Int32Array) {
   for (let bit = 1; bit < values.length; bit *= 2) {
     for (let block = 0; block < values.length; block += 2 * bit) {
-      for (let mask = block; mask < block + bit; mask++) values[mask] += values[mask + bit]
+      for (let mask = block; mask < block + bit; mask++) values[mask]! += values[mask + bit]!
     }
   }
 }

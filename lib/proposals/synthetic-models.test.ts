@@ -19,7 +19,7 @@ describe('syntheticModels', () => {
     const { models, shown } = syntheticModels(input)
     models.forEach((model, index) => {
       const right = shown.filter((classIndex, image) => model.class[image * 5] === classIndex).length
-      expect(Math.abs(right / shown.length - input.accuracies[index])).toBeLessThan(0.03)
+      expect(Math.abs(right / shown.length - input.accuracies[index]!)).toBeLessThan(0.03)
     })
     input.originalClass.forEach((original, image) => {
       if (original >= 0) expect(shown[image]).toBe(original)
@@ -46,13 +46,13 @@ describe('syntheticModels', () => {
     const isWrong = models.map((model) =>
       shown.map((classIndex, image) => Number(model.class[image * 5] !== classIndex)),
     )
-    const both = shown.filter((_, image) => isWrong[0][image] + isWrong[1][image] === 2).length / shown.length
+    const both = shown.filter((_, image) => isWrong[0]![image]! + isWrong[1]![image]! === 2).length / shown.length
     expect(both).toBeGreaterThan(0.13)
   })
 
   it('makes the wanted share of labels wrong, and shows a second class on the wanted share of images', () => {
     const { shown, shownToo } = syntheticModels({ ...input, wrongLabelShare: 0.5, secondLabelShare: 0.3 })
-    const labelled = Array.from(shown.keys()).filter((image) => input.originalClass[image] >= 0)
+    const labelled = Array.from(shown.keys()).filter((image) => input.originalClass[image]! >= 0)
     const wrong = labelled.filter((image) => shown[image] !== input.originalClass[image])
     expect(Math.abs(wrong.length / labelled.length - 0.5)).toBeLessThan(0.05)
     expect(Math.abs(shownToo.filter((classIndex) => classIndex >= 0).length / shown.length - 0.3)).toBeLessThan(0.05)
@@ -61,7 +61,7 @@ describe('syntheticModels', () => {
 
   it('serves a project of one class, and refuses more predictions than classes', () => {
     const one = { ...input, originalClass: new Int32Array(3), classCount: 1 }
-    expect(Array.from(syntheticModels({ ...one, top: 1 }).models[2].class)).toEqual([0, 0, 0])
+    expect(Array.from(syntheticModels({ ...one, top: 1 }).models[2]!.class)).toEqual([0, 0, 0])
     expect(() => syntheticModels({ ...one, top: 2 })).toThrow('not 2')
     expect(() => syntheticModels({ ...input, accuracies: [1.2] })).toThrow('not 1.2')
   })

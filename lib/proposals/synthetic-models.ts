@@ -48,7 +48,7 @@ export function syntheticModels(input: SyntheticModels): SyntheticPredictions {
   const random = seededRandom(seed)
   const confusable = Int32Array.from({ length: classCount * confusableCount }, () => randomInt(random, classCount))
   const mistakenFor = (classIndex: number) =>
-    confusable[classIndex * confusableCount + randomInt(random, confusableCount)]
+    confusable[classIndex * confusableCount + randomInt(random, confusableCount)]!
   const models = accuracies.map(() => emptyPredictions(imageCount * top))
   const shown = new Int32Array(imageCount)
   const shownToo = new Int32Array(imageCount).fill(-1)
@@ -57,16 +57,16 @@ export function syntheticModels(input: SyntheticModels): SyntheticPredictions {
   const keys = new Float64Array(plausible.length)
 
   for (let image = 0; image < imageCount; image++) {
-    const original = originalClass[image] >= 0 ? originalClass[image] : randomInt(random, classCount)
+    const original = originalClass[image]! >= 0 ? originalClass[image]! : randomInt(random, classCount)
     shown[image] = random() < wrongLabelShare ? mistakenFor(original) : original
-    fillPlausible(plausible, shown[image], mistakenFor, classCount, random)
-    if (plausible.length > 1 && random() < secondLabelShare) shownToo[image] = plausible[1]
+    fillPlausible(plausible, shown[image]!, mistakenFor, classCount, random)
+    if (plausible.length > 1 && random() < secondLabelShare) shownToo[image] = plausible[1]!
     const difficulty = random()
     for (let model = 0; model < models.length; model++) {
       const own = random() < sharedDifficulty ? difficulty : random()
-      const isRight = own < accuracies[model]
+      const isRight = own < accuracies[model]!
       fillNamed(named, keys, plausible, isRight, random)
-      writeImage(models[model], image, named, top, isRight ? 0.5 + random() / 2 : 0.4 + random() / 3)
+      writeImage(models[model]!, image, named, top, isRight ? 0.5 + random() / 2 : 0.4 + random() / 3)
     }
   }
   return { models, shown, shownToo }
@@ -99,16 +99,16 @@ function fillNamed(named: Int32Array, keys: Float64Array, plausible: Int32Array,
   for (let next = 0; next < plausible.length; next++) {
     const key = next === 0 && isRight ? -1 : next / 2 + spread * random()
     let place = next
-    for (; place > 0 && keys[place - 1] > key; place--) {
-      keys[place] = keys[place - 1]
-      named[place] = named[place - 1]
+    for (; place > 0 && keys[place - 1]! > key; place--) {
+      keys[place] = keys[place - 1]!
+      named[place] = named[place - 1]!
     }
     keys[place] = key
-    named[place] = plausible[next]
+    named[place] = plausible[next]!
   }
   if (isRight || named.length < 2 || named[0] !== plausible[0]) return
-  named[0] = named[1]
-  named[1] = plausible[0]
+  named[0] = named[1]!
+  named[1] = plausible[0]!
 }
 
 /** The first takes `first` of the probability, each next three fifths of what is left. */
@@ -123,7 +123,7 @@ function writeImage(
   for (let place = 0; place < top; place++) {
     const at = image * top + place
     images[at] = image
-    classes[at] = named[place]
+    classes[at] = named[place]!
     ranks[at] = place + 1
     scores[at] = place === 0 ? first : left * 0.6
     left -= scores[at]

@@ -32,8 +32,8 @@ function leastSum(classes: readonly number[], sizes: readonly number[], distance
     }
     groups.forEach((group, index) => {
       if (group.length === sizes[index]) return
-      const added = group.reduce((total, member) => total + distances.between(member, classes[at]), 0)
-      group.push(classes[at])
+      const added = group.reduce((total, member) => total + distances.between(member, classes[at]!), 0)
+      group.push(classes[at]!)
       place(at + 1, sum + added)
       group.pop()
     })

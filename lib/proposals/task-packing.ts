@@ -38,24 +38,24 @@ export function packTasks(classes: Int32Array, distances: ClassDistances, limit:
   const distance = new Float64Array(count * count)
   for (let one = 1; one < count; one++) {
     for (let other = 0; other < one; other++) {
-      distance[one * count + other] = distances.between(rising[one], rising[other])
-      distance[other * count + one] = distance[one * count + other]
+      distance[one * count + other] = distances.between(rising[one]!, rising[other]!)
+      distance[other * count + one] = distance[one * count + other]!
     }
   }
   const order = hierarchyOrder(distance, count)
-  if (sizes.length === 1) return [order.map((at) => rising[at])]
+  if (sizes.length === 1) return [order.map((at) => rising[at]!)]
   const improved = improveGroups(distance, order, sizes)
   const groupOf = count > mostProvenLabels ? improved : leastGroups(distance, improved, sizes)
-  return gathered(groupOf, order).map((group) => group.map((at) => rising[at]))
+  return gathered(groupOf, order).map((group) => group.map((at) => rising[at]!))
 }
 
 /** The members of each group in the given order, groups by their first member. */
 function gathered(groupOf: Int32Array, order: Int32Array): Int32Array[] {
   const members = new Map<number, number[]>()
   for (const at of order) {
-    const group = members.get(groupOf[at])
+    const group = members.get(groupOf[at]!)
     if (group) group.push(at)
-    else members.set(groupOf[at], [at])
+    else members.set(groupOf[at]!, [at])
   }
   return Array.from(members.values(), (group) => Int32Array.from(group))
 }

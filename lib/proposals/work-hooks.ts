@@ -3,5 +3,5 @@ export interface WorkHooks {
   /** Steps done, of how many. */
   onProgress?: (done: number, total: number) => void
   /** An AbortSignal, or anything that throws once the work is to end. */
-  signal?: { throwIfAborted: () => void }
+  signal?: { throwIfAborted: () => void } | undefined
 }

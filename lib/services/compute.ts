@@ -4,7 +4,7 @@ type Computation = (request: never, hooks: never) => unknown
 /** A computation done somewhere: here, or in a thread of the worker. */
 export type ComputeOf<Work extends Computation> = (
   request: Parameters<Work>[0],
-  hooks: Parameters<Work>[1] & { signal?: AbortSignal },
+  hooks: Parameters<Work>[1] & { signal?: AbortSignal | undefined },
 ) => Promise<ReturnType<Work>>
 
 /** How far a computation is, in whatever it counts. */

@@ -73,7 +73,7 @@ test('a live export reads the columns that its format names, and no others', asy
       [candidates(), ['image', 'score']],
       [votes(), ['candidate', 'rater', 'answer']],
     ] as const)
-      for await (const [first] of rows) expect(Object.keys(first)).toEqual(columns)
+      for await (const [first] of rows) expect(Object.keys(first!)).toEqual(columns)
   })
 })
 

@@ -1,7 +1,7 @@
 /** How long work tells how far it is, and how it is told to stop. */
 export interface ProgressHooks {
   /** Rows done, of how many, within a step. */
-  onProgress?: (step: string, done: number, total: number) => void
+  onProgress?: ((step: string, done: number, total: number) => void) | undefined
   /** Once aborted, the work ends by throwing the signal's reason, and nothing of it stays. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }

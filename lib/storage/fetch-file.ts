@@ -53,7 +53,7 @@ function checkedLookup(url: URL, options: FetchOptions): LookupFunction {
           )
         if (found.length === 0) return done(new FetchRefusal(`${name}, which has no address`, 'Check the name.'), '')
         if (all) done(null, found)
-        else done(null, found[0].address, found[0].family)
+        else done(null, found[0]!.address, found[0]!.family)
       },
       (cause: { code?: string }) =>
         done(

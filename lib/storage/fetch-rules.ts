@@ -20,6 +20,7 @@ export class FetchRefusal extends Error {
 }
 
 const usualPort: Record<string, string> = { 'http:': '80', 'https:': '443' }
+const portOf = (url: URL) => url.port || (usualPort[url.protocol] ?? '')
 const longestAddress = 4_000
 
 const canonical = (host: string) => {
@@ -38,7 +39,7 @@ export const privateMend =
 
 /** Whether the operator lets this host and port through, private or not. */
 export const isLetThrough = (url: URL, { privateHosts }: FetchRules) =>
-  privateHosts.some((listed) => matches(listed, url.hostname, url.port || usualPort[url.protocol], false))
+  privateHosts.some((listed) => matches(listed, url.hostname, portOf(url), false))
 
 /**
  * The address, if it may be fetched as far as can be told before its name is resolved: http or https, no password in it, a
@@ -54,7 +55,7 @@ export function checkedAddress(text: string, rules: FetchRules): URL {
     throw new FetchRefusal(`an address of the kind “${url.protocol}”`, 'Give one that begins with https:// or http://.')
   if (url.username !== '' || url.password !== '')
     throw new FetchRefusal('an address with a user name or password in it', 'Give one that everyone may read.')
-  const port = url.port || usualPort[url.protocol]
+  const port = portOf(url)
   const isUsual = port === usualPort[url.protocol]
   const named = isUsual ? url.hostname : `${url.hostname}:${port}`
   if (!rules.hosts.some((listed) => matches(listed, url.hostname, port, isUsual)))

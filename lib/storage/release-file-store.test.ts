@@ -78,10 +78,10 @@ describe('the store of releases’ files', () => {
   it('removes what a killed process has left a day ago, and nothing that is being written', async () => {
     await storeReleaseFile(placeOf('5'), pieces('x'))
     const [old, young] = ['.old.partial', '.young.partial'].map((name) => path.join(folderOf('5'), name))
-    await writeFile(old, 'half')
-    await writeFile(young, 'half')
+    await writeFile(old!, 'half')
+    await writeFile(young!, 'half')
     const past = new Date(Date.now() - 2 * 86_400_000)
-    await utimes(old, past, past)
+    await utimes(old!, past, past)
     await storeReleaseFile(placeOf('5'), pieces('x'))
     const left = (await readdir(folderOf('5'))).filter((name) => name.endsWith('.partial'))
     expect(left).toEqual(['.young.partial'])

@@ -35,7 +35,7 @@ sharp.cache(false)
 
 const names: Record<PictureFormat, string> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', gif: 'GIF' }
 // Decoders name the place in their own code; what they say first is enough for people.
-const firstLine = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).split('\n')[0].trim()
+const firstLine = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.trim()
 
 const corrupt = (format: PictureFormat, cause: unknown) =>
   new PictureProblem(

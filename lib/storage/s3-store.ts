@@ -7,9 +7,9 @@ import type { ObjectStore } from './object-store'
 export interface S3Settings {
   bucket: string
   region: string
-  endpoint?: string
-  accessKeyId?: string
-  secretAccessKey?: string
+  endpoint?: string | undefined
+  accessKeyId?: string | undefined
+  secretAccessKey?: string | undefined
 }
 
 export const s3Settings = (bucket: string): S3Settings => ({
@@ -41,8 +41,8 @@ async function connect({ region, endpoint, accessKeyId, secretAccessKey }: S3Set
   const { S3Client } = await import('@aws-sdk/client-s3')
   return new S3Client({
     region,
-    endpoint,
-    credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
     // Compatible servers know no buckets in host names, and store the checksums of newer SDKs as part of the file.
     forcePathStyle: endpoint !== undefined,
     requestChecksumCalculation: 'WHEN_REQUIRED',

@@ -149,7 +149,7 @@ export function effectSentences(
   if (!against) return []
   const known = clauses.filter(([measure]) => against[measure].value !== null)
   const opening = withCondition(condition)
-  const start = opening[0].toUpperCase() + opening.slice(1)
+  const start = opening[0]!.toUpperCase() + opening.slice(1)
   if (known.length === 0) return [`${start}, there is nothing to compare yet.`]
   const said = known.map(([measure, clause]) => {
     const figure = against[measure]

@@ -17,7 +17,7 @@ interface AnswerChoiceProps {
   position: number
   answer: Answer | null
   /** Whether "the rest are no" gave the answer. */
-  isRest?: boolean
+  isRest?: boolean | undefined
   areKeysShown: boolean
   isLocked: boolean
   onAnswer: (answer: Answer) => void

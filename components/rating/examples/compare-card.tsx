@@ -34,7 +34,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
       ) ?? first,
     ]
   })
-  const shared = sharedSteps(candidates[pair[0]].path, candidates[pair[1]].path)
+  const shared = sharedSteps(candidates[pair[0]]!.path, candidates[pair[1]]!.path)
   return (
     <div className="grid grid-cols-2 desk:pe-8">
       {pair.map((at, side) => (
@@ -48,7 +48,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
             value={at}
             onChange={(event) => {
               const chosen = Number(event.target.value)
-              const other = pair[1 - side] === chosen ? at : pair[1 - side]
+              const other = pair[1 - side] === chosen ? at : pair[1 - side]!
               setPair(side === 0 ? [chosen, other] : [other, chosen])
             }}
             className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold max-desk:h-11"
@@ -61,7 +61,7 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
             ))}
           </select>
           <Side
-            candidate={candidates[at]}
+            candidate={candidates[at]!}
             position={at}
             shared={shared}
             answer={answers[at] ?? null}

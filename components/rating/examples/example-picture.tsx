@@ -5,7 +5,7 @@ import type { ClassExample } from '@/lib/contracts/rating/class-example'
 
 interface ExamplePictureProps {
   /** Left out: the place is kept empty. */
-  example?: ClassExample
+  example?: ClassExample | undefined
   alt: string
   className?: string
 }

@@ -10,14 +10,14 @@ interface ImageToolsProps {
   control: ImageViewControl
   isFull: boolean
   /** Left out where the screen has none of it. */
-  onFullScreen?: () => void
-  flag?: { isSet: boolean; onOpen: () => void }
+  onFullScreen?: (() => void) | undefined
+  flag?: { isSet: boolean; onOpen: () => void } | undefined
 }
 
 interface ToolProps extends ComponentProps<'button'> {
   command?: KeyCommand
   /** Written beside the icon where there is room. */
-  word?: string
+  word?: string | undefined
 }
 
 function Tool({ command, word, className, children, ...rest }: ToolProps) {

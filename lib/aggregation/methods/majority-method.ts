@@ -27,10 +27,10 @@ function meanVotes(votes: VoteTable, maybeWeight: number): Float64Array {
   const weights = [0, maybeWeight, 1]
   const score = new Float64Array(votes.itemCount)
   for (let item = 0; item < score.length; item++) {
-    const start = votes.itemStart[item]
-    const end = votes.itemStart[item + 1]
-    for (let place = start; place < end; place++) score[item] += weights[answerAt(votes, place)]
-    if (end > start) score[item] /= end - start
+    const start = votes.itemStart[item]!
+    const end = votes.itemStart[item + 1]!
+    for (let place = start; place < end; place++) score[item]! += weights[answerAt(votes, place)]!
+    if (end > start) score[item]! /= end - start
   }
   return score
 }

@@ -49,8 +49,8 @@ export function plantedExperiment({
     for (let place = 0; place < ratersPerTask; place++) {
       const index = task * ratersPerTask + place
       const condition = randomInt(random, conditions.length)
-      const { time, error, undone, firstYes } = conditions[condition]
-      const own = paceOfRater[randomInt(random, paceOfRater.length)]
+      const { time, error, undone, firstYes } = conditions[condition]!
+      const own = paceOfRater[randomInt(random, paceOfRater.length)]!
       assignments.task[index] = task
       assignments.condition[index] = condition
       assignments.activeMs[index] = 20_000 * time * pace * own * (0.7 + 0.6 * random())
@@ -59,7 +59,7 @@ export function plantedExperiment({
       for (let candidate = 0; candidate < candidates; candidate++) {
         const at = index * candidates + candidate
         const shownAt = (candidate + first) % candidates
-        let answer = random() < error ? randomInt(random, 3) : truth[candidate]
+        let answer = random() < error ? randomInt(random, 3) : truth[candidate]!
         if (shownAt === 0 && random() < firstYes) answer = 2
         answers.assignment[at] = index
         answers.candidate[at] = task * candidates + candidate
@@ -68,7 +68,7 @@ export function plantedExperiment({
         answers.isRest[at] = Number(answer === 0 && random() < 0.25)
         answers.isGolden[at] = Number(isGolden)
         if (isGolden && truth[candidate] !== 1) answers.holds[at] = truth[candidate] === 2 ? 1 : 0
-        if (!isGolden) votes[3 * (task * candidates + candidate) + answer]++
+        if (!isGolden) votes[3 * (task * candidates + candidate) + answer]!++
       }
     }
   }

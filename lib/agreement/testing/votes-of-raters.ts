@@ -18,7 +18,7 @@ export function votesOfRaters(lines: string[], answers: string): VoteTable {
 
 /** Votes written as a table of items by answers; which rater gave which answer is made up. */
 export function votesOfCounts(rows: number[][]): VoteTable {
-  const answerCount = rows[0].length
+  const answerCount = rows[0]!.length
   const perItem = rows.map((row) => row.flatMap((count, answer) => new Array<number>(count).fill(answer)))
   return voteTable({
     itemCount: rows.length,

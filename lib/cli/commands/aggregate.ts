@@ -36,7 +36,7 @@ function originalLabel(text: string) {
 function threshold(text: string): ThresholdRule {
   if (text === 'maximum-f1') return { kind: 'maximum-f1' }
   const [, kind, value] = /^(precision|recall)>=(.+)$/.exec(text) ?? []
-  if (kind === 'precision' || kind === 'recall') return { kind: `minimum-${kind}`, value: number(value) }
+  if (kind === 'precision' || kind === 'recall') return { kind: `minimum-${kind}`, value: number(value!) }
   return { kind: 'threshold', value: number(text) }
 }
 
@@ -45,7 +45,7 @@ function parameter(text: string, known: Record<string, unknown>) {
   const [, name, value] = /^([A-Za-z0-9]+)=(.+)$/.exec(text) ?? []
   if (name === undefined) throw new InvalidArgumentError('Give NAME=VALUE, as in pooling=4.')
   const words: Record<string, unknown> = { true: true, false: false }
-  return { ...known, [name]: words[value] ?? (Number.isNaN(Number(value)) ? value : Number(value)) }
+  return { ...known, [name]: words[value!] ?? (Number.isNaN(Number(value)) ? value : Number(value)) }
 }
 
 /** The request that the options stand for. */

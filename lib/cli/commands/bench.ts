@@ -77,7 +77,7 @@ async function benchRealVotes(
 async function benchRating({ clients, seconds: duration }: Options): Promise<Row[]> {
   const { measureRating } = await import('@/lib/bench/measure-rating')
   const measures = await measureRating({ clients, tasks: 8_000, seconds: duration })
-  const reference = measures[0].rate
+  const reference = measures[0]!.rate
   return measures.map(({ way, rate }) => ({
     what: `submit and lease, ${clients} clients: ${way}`,
     figure: rate ? `${rounded(rate.decisionsPerSecond)}/s` : 'skipped',

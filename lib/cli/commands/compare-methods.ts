@@ -35,11 +35,11 @@ function report(result: CompareMethodsResult): string {
         ],
   )
   const whole = [head, ...rows.filter((row) => row.length === head.length)]
-  const widths = head.map((_, at) => Math.max(...whole.map((row) => row[at].length)))
+  const widths = head.map((_, at) => Math.max(...whole.map((row) => row[at]!.length)))
   const line = (row: string[]) =>
     row.length === head.length
       ? row
-          .map((cell, at) => cell.padEnd(widths[at]))
+          .map((cell, at) => cell.padEnd(widths[at]!))
           .join('  ')
           .trimEnd()
       : row.join(': ')

@@ -67,14 +67,21 @@ const withdrawCommand = () =>
   ofProject('withdraw', 'Withdraw a release that should no longer be used. It stays available; this cannot be undone.')
     .requiredOption('--release <version>', 'the release')
     .requiredOption('--reason <text>', 'reason, for users of the release')
-    .action(async ({ project: slug, json, release: version, reason }: ProjectOptions & Record<string, string>) => {
-      const said = checkedOptions(withdrawInput, { reason })
-      await runCommand({ json }, async ({ actor }) => {
-        const { withdrawRelease } = await import('@/lib/services/releases/withdraw-release')
-        const release = await withdrawRelease(actor, { slug, version, ...said })
-        return { text: `Release ${version} of “${slug}” is withdrawn.`, json: { project: slug, ...release } }
-      })
-    })
+    .action(
+      async ({
+        project: slug,
+        json,
+        release: version,
+        reason,
+      }: ProjectOptions & { release: string; reason: string }) => {
+        const said = checkedOptions(withdrawInput, { reason })
+        await runCommand({ json }, async ({ actor }) => {
+          const { withdrawRelease } = await import('@/lib/services/releases/withdraw-release')
+          const release = await withdrawRelease(actor, { slug, version, ...said })
+          return { text: `Release ${version} of “${slug}” is withdrawn.`, json: { project: slug, ...release } }
+        })
+      },
+    )
 
 const verifyCommand = () =>
   ofProject('verify', 'Verify a release: recompute its content hash from the stored parts.')

@@ -171,7 +171,7 @@ export async function sendFiles(files: readonly OutgoingFile[], options: Options
   async function work() {
     for (let pack = waiting.shift(); pack; pack = waiting.shift()) {
       inner.throwIfAborted()
-      if (pack.length === 1) await sendOne(pack[0])
+      if (pack.length === 1) await sendOne(pack[0]!)
       else await sendTogether(pack)
     }
   }

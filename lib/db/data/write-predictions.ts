@@ -67,7 +67,7 @@ export interface PredictionRows {
   /** Positions and class indices within the scope. */
   images: AsyncIterable<{ image: number; classes: readonly number[]; scores: readonly number[] | null }>
   /** By default the faster of those that the role may choose. */
-  checks?: RowChecks
+  checks?: RowChecks | undefined
 }
 
 /** The least normal number of single precision: PostgreSQL refuses texts of what single precision rounds to zero. */
@@ -79,9 +79,9 @@ export async function writePredictions(session: CopySession, rows: PredictionRow
   const { projectId, modelId, scope, images, checks = await possibleRowChecks(session) } = rows
   async function* copied(): AsyncGenerator<CopyRow, void, undefined> {
     for await (const { image, classes, scores } of images) {
-      const imageId = scope.imageIds[image]
+      const imageId = scope.imageIds[image]!
       for (const [rank, index] of classes.entries()) {
-        const score = scores === null ? null : asReal(scores[rank])
+        const score = scores === null ? null : asReal(scores[rank]!)
         yield [projectId, modelId, imageId, rank, scope.classIds.get(index) ?? null, score]
       }
     }

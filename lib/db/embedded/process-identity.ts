@@ -35,7 +35,7 @@ export function isServerOf(dataFolder: string, pid: number): boolean {
     return /(^|\/)postgres/.test(spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout)
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return realpathSync(words[words.indexOf('-D') + 1]) === realpathSync(dataFolder)
+    return realpathSync(words[words.indexOf('-D') + 1]!) === realpathSync(dataFolder)
   } catch {
     return false
   }

@@ -15,6 +15,6 @@ export async function* goldenFileRows(projectId: number) {
     ) n ON n.candidate_id = c.id
     WHERE g.project_id = ${projectId} AND g.source = 'expert'
     ORDER BY i.position, l.class_index, r.id`
-  for await (const [fileName, className, expert, answer, conclusion] of rows)
+  for await (const [fileName = null, className = null, expert = null, answer, conclusion] of rows)
     yield { fileName, className, expert, answer: Number(answer), conclusion: conclusion && Number(conclusion) }
 }

@@ -26,11 +26,11 @@ export async function* imageFlagRows(projectId: number): AsyncGenerator<Exported
     yield {
       fileName: fileName ?? '',
       raterId: Number(raterId),
-      raterExternalId,
+      raterExternalId: raterExternalId ?? null,
       kinds: kinds ?? '',
-      comment,
+      comment: comment ?? null,
       createdAt: createdAt ?? '',
-      settledAt,
+      settledAt: settledAt ?? null,
     }
   }
 }

@@ -25,10 +25,10 @@ export async function* imageRows(projectId: number): AsyncGenerator<ExportedImag
     yield {
       fileName: fileName ?? '',
       classIndex: numberOf(classIndex),
-      credit,
-      creditUrl,
-      license,
-      contentHash,
+      credit: credit ?? null,
+      creditUrl: creditUrl ?? null,
+      license: license ?? null,
+      contentHash: contentHash ?? null,
       width: numberOf(width),
       height: numberOf(height),
     }

@@ -54,7 +54,7 @@ export class WorkerGuard {
         'SELECT pg_try_advisory_lock($1, hashtext($2)) AS ok',
         [aliveLock, id],
       )
-      if (!taken[0].ok) continue
+      if (!taken[0]!.ok) continue
       await this.client.query('SELECT graphile_worker.force_unlock_workers(ARRAY[$1])', [id])
       await this.client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [aliveLock, id])
       dead.push(id)
@@ -67,7 +67,7 @@ export class WorkerGuard {
     const few = 20
     for (let count = few; count === few; ) {
       const { rows } = await this.client.query<{ count: number }>('SELECT expire_leases($1) AS count', [few])
-      count = rows[0].count
+      count = rows[0]!.count
     }
   }
 

@@ -81,8 +81,8 @@ export async function submitAndLease(
     answers: number[]
     durationMs: number | null
     shownMs: number[] | null
-    activeMs?: number | null
-    rest?: boolean[] | null
+    activeMs?: number | null | undefined
+    rest?: boolean[] | null | undefined
   },
   seed: number,
   { ahead, have }: Ahead = alone,

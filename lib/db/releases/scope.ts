@@ -10,7 +10,7 @@ export interface ReleaseScope {
   runId: number | null
   until: Date
   /** Votes of raters who are left out are passed over too, unless they are asked for. */
-  includesLeftOut?: boolean
+  includesLeftOut?: boolean | undefined
 }
 
 /** A project as it is at this moment, within the session's transaction. */

@@ -61,7 +61,7 @@ export function readAggregationRows(
 export async function readAggregationRowsIn(
   session: CopySession,
   projectId: number,
-  { until, onVotes }: { until?: Date; onVotes?: (done: number, total: number) => void },
+  { until, onVotes }: { until?: Date; onVotes?: ((done: number, total: number) => void) | undefined },
 ): Promise<AggregationRows> {
   const by = (column: string) => (until ? sql`(${raw(column)} IS NULL OR ${raw(column)} <= ${until})` : sql`true`)
   // Sorting a million votes in memory is faster than on disk, and this setting ends with the transaction.

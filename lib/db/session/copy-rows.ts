@@ -7,7 +7,7 @@ const unescaped: Record<string, string> = { '\\t': '\t', '\\n': '\n', '\\r': '\r
 
 function field(text: string): string | null {
   if (!text.includes('\\')) return text
-  return text === '\\N' ? null : text.replace(/\\[tnr\\]/g, (code) => unescaped[code])
+  return text === '\\N' ? null : text.replace(/\\[tnr\\]/g, (code) => unescaped[code]!)
 }
 
 /**

@@ -10,8 +10,8 @@ test('reads what COPY writes, a row at a time, to its end', async () => {
   let isRight = true
   const count = await withCopySession((session) =>
     readBinaryRows(session.copyOutBinary(query), 3, (row) => {
-      sum += row[0]
-      isRight &&= row[1] === row[0] % 7 && row[2] === (row[0] % 2 === 0 ? -row[0] : -1)
+      sum += row[0]!
+      isRight &&= row[1] === row[0]! % 7 && row[2] === (row[0]! % 2 === 0 ? -row[0]! : -1)
     }),
   )
   expect([count, sum, isRight]).toEqual([100_000, 5_000_050_000, true])

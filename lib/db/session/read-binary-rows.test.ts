@@ -59,7 +59,7 @@ describe('refuses with a RangeError', () => {
   }
   test('another signature, such as that of text', async () => {
     for (const place of signature.keys()) {
-      const damaged = bytes.with(place, bytes[place] ^ 1)
+      const damaged = bytes.with(place, bytes[place]! ^ 1)
       expect(await refusal(3, damaged)).toContain('signature')
     }
     expect(await refusal(3, [...Buffer.from('12\t-1\t0\n2147483647\t7\t345\n')])).toContain('signature')

@@ -5,9 +5,9 @@ const headerLength = 19
 const trailer = -1
 const unfinished = -1
 
-const int16At = (bytes: Uint8Array, at: number) => ((bytes[at] << 24) >> 16) | bytes[at + 1]
+const int16At = (bytes: Uint8Array, at: number) => ((bytes[at]! << 24) >> 16) | bytes[at + 1]!
 const int32At = (bytes: Uint8Array, at: number) =>
-  (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]
+  (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
 
 /** The length of the whole header, after checking it. */
 function checkedHeader(bytes: Uint8Array): number {

@@ -26,22 +26,22 @@ async function copyColumns<const Kinds extends Record<string, ColumnKind>>(
 ): Promise<Columns<Kinds>> {
   const names = Object.keys(kinds)
   let room = Math.max(rowCount, 1)
-  let columns = names.map((name) => new kinds[name](room))
+  let columns = names.map((name) => new kinds[name]!(room))
   let count = 0
   await readBinaryRows(session.copyOutBinary(query), names.length, (row) => {
     if (count === room) {
       room *= 2
       columns = columns.map((column, k) => {
-        const larger = new kinds[names[k]](room)
+        const larger = new kinds[names[k]!]!(room)
         larger.set(column)
         return larger
       })
     }
-    for (let k = 0; k < columns.length; k++) columns[k][count] = row[k]
+    for (let k = 0; k < columns.length; k++) columns[k]![count] = row[k]!
     if (++count % 65_536 === 0) onRow?.(count)
   })
   onRow?.(count)
   return Object.fromEntries(
-    names.map((name, k) => [name, count === room ? columns[k] : columns[k].slice(0, count)]),
+    names.map((name, k) => [name, count === room ? columns[k] : columns[k]!.slice(0, count)]),
   ) as Columns<Kinds>
 }

@@ -48,7 +48,7 @@ export const readValues = <Schema extends z.ZodType>(on: Connection, schema: Sch
 export const getValue = <Schema extends z.ZodType>(on: Connection, schema: Schema) =>
   tag(
     async (query): Promise<z.output<Schema>> =>
-      Object.values(await firstRow(on, z.record(z.string(), schema), query))[0],
+      Object.values(await firstRow(on, z.record(z.string(), schema), query))[0]!,
   )
 
 /** Runs a statement whose rows nobody needs, and gives how many it changed or found. */

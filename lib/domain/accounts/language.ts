@@ -11,7 +11,7 @@ export const languageCookie = 'reassess-language'
 const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
 /** Which way a language is written, by its tag, as in `ar` or `fa-IR`. */
-export const directionOf = (tag: string): 'ltr' | 'rtl' => (rightToLeft.has(tag.split('-')[0]) ? 'rtl' : 'ltr')
+export const directionOf = (tag: string): 'ltr' | 'rtl' => (rightToLeft.has(tag.split('-')[0]!) ? 'rtl' : 'ltr')
 
 const known = (tag: string) => languages.find((language) => language === tag.trim().toLowerCase().split('-')[0])
 
@@ -20,7 +20,7 @@ function wantedTags(header: string): string[] {
   return header
     .split(',')
     .map((part) => {
-      const [tag, ...parameters] = part.split(';')
+      const [tag = '', ...parameters] = part.split(';')
       const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean)
       return { tag, weight: weight === undefined ? 1 : Number(weight) }
     })

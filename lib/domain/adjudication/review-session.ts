@@ -58,7 +58,7 @@ export function reviewStep(
   switch (event.type) {
     case 'move': {
       const position = order.indexOf(session.step) + event.by
-      return stay({ step: order[Math.min(Math.max(position, 0), steps.length)] })
+      return stay({ step: order[Math.min(Math.max(position, 0), steps.length)]! })
     }
     case 'write':
       return stay({ note: event.note })
@@ -70,7 +70,7 @@ export function reviewStep(
       const value = { verdict: reviewVerdicts, category: reviewCategories, severity: reviewSeverities }[step][
         event.place
       ]
-      return value === undefined ? stay({}) : stay({ [step]: value, step: order[steps.indexOf(step) + 1] })
+      return value === undefined ? stay({}) : stay({ [step]: value, step: order[steps.indexOf(step) + 1]! })
     }
   }
 }

@@ -48,7 +48,7 @@ export function classGroups(
     }
     const { depth, branches, ends } = forked(paths, branch)
     // The last node walked through says most exactly what the branch is.
-    const ownName = depth > 0 ? paths[classes[0]][depth - 1] : name
+    const ownName = depth > 0 ? paths[classes[0]!]![depth - 1]! : name
     const large = [...branches].filter(([, inner]) => inner.length >= smallest)
     const rest = [...branches].filter(([, inner]) => inner.length < smallest).flatMap(([, inner]) => inner)
     rest.push(...ends)
@@ -65,7 +65,7 @@ export function classGroups(
     found.push({ name: withPath.length > 0 ? 'classes outside the hierarchy' : 'All classes', classes: without })
   }
   for (const group of found) group.classes.sort((one, other) => one - other)
-  found.sort((one, other) => one.classes[0] - other.classes[0])
+  found.sort((one, other) => one.classes[0]! - other.classes[0]!)
   const groupOf = new Int32Array(paths.length)
   for (const [group, { classes }] of found.entries()) for (const index of classes) groupOf[index] = group
   return { groupOf, names: uniqueNames(found.map(({ name }) => name)) }
@@ -77,13 +77,13 @@ function forked(paths: readonly (readonly string[])[], { classes, depth: from }:
     const branches = new Map<string, number[]>()
     const ends: number[] = []
     for (const index of classes) {
-      if (depth === paths[index].length) {
+      if (depth === paths[index]!.length) {
         ends.push(index)
         continue
       }
-      const inner = branches.get(paths[index][depth])
+      const inner = branches.get(paths[index]![depth]!)
       if (inner) inner.push(index)
-      else branches.set(paths[index][depth], [index])
+      else branches.set(paths[index]![depth]!, [index])
     }
     if (branches.size !== 1 || ends.length > 0) return { depth, branches, ends }
   }

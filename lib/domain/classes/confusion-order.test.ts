@@ -15,7 +15,7 @@ it('has every class once, whatever the strengths', () => {
       for (let one = 0; one < count; one++)
         for (let other = 0; other < one; other++) {
           strength[one * count + other] = Number(numbers.next().value)
-          strength[other * count + one] = strength[one * count + other]
+          strength[other * count + one] = strength[one * count + other]!
         }
       expect(confusionOrder(strength, count).sort()).toEqual(Array.from({ length: count }, (_, place) => place))
     }),

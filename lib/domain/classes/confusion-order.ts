@@ -16,14 +16,14 @@ function strongestPair(between: Strength, count: number): [number, number] {
  */
 export function confusionOrder(strength: ArrayLike<number>, count: number): number[] {
   if (count === 0) return []
-  const between: Strength = (one, other) => strength[one * count + other]
+  const between: Strength = (one, other) => strength[one * count + other]!
   const order: number[] = count === 1 ? [0] : strongestPair(between, count)
   const left = new Set(Array.from({ length: count }, (_, place) => place).filter((place) => !order.includes(place)))
   while (left.size > 0) {
     const [head, tail] = [order[0], order[order.length - 1]]
     let next = { place: -1, strength: -1, isHead: false }
     for (const place of left) {
-      const [toHead, toTail] = [between(place, head), between(place, tail)]
+      const [toHead, toTail] = [between(place, head!), between(place, tail!)]
       if (toTail > next.strength) next = { place, strength: toTail, isHead: false }
       if (toHead > next.strength) next = { place, strength: toHead, isHead: true }
     }

@@ -10,7 +10,7 @@ const paths = [
 ]
 
 test('the nearest is the one with the longest common way from the root', () => {
-  expect(sharedSteps(paths[0], paths[2])).toBe(3)
+  expect(sharedSteps(paths[0]!, paths[2]!)).toBe(3)
   expect(nearestPath(paths, 0)).toBe(2)
   expect(nearestPath(paths, 4)).toBe(1)
 })

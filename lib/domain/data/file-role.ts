@@ -17,7 +17,7 @@ export interface FileTraits {
 export const headBytes = 4_096
 
 const baseOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
-const endingOf = (path: string) => /\.([^./]+)$/.exec(path)?.[1].toLowerCase() ?? ''
+const endingOf = (path: string) => /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 
 const pictureEndings = new Set(['jpg', 'jpeg', 'jpe', 'png', 'webp', 'avif', 'gif'])
 const textEndings = new Set(['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'txt'])
@@ -121,7 +121,7 @@ export function fileTraits(path: string, head: string | null): FileTraits {
   const text = head.replace(/^\uFEFF/, '').trimStart()
   const list = /^\[\s*("|\d)/.exec(text)
   if (list?.[1] === '"') {
-    const names = [...text.matchAll(/"([^"\\]+)"/g)].map((match) => match[1])
+    const names = [...text.matchAll(/"([^"\\]+)"/g)].map((match) => match[1]!)
     return { ...nothing, role: names.every((name) => pictureEndings.has(endingOf(name))) ? 'file-list' : null }
   }
   if (list) {

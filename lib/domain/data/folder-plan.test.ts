@@ -75,7 +75,7 @@ test('names models after their files, tells equal names apart, and asks before i
     expect.stringContaining('same name'),
   ])
   expect(planOf(files, known, { modelNames: { 'x/b.jsonl': '  ' } }).problems).toContain('Every model needs a name.')
-  expect(planOf(files, known, { modes: { 'x/b.jsonl': 'add' } }).plan.predictions[0].mode).toBe('add')
+  expect(planOf(files, known, { modes: { 'x/b.jsonl': 'add' } }).plan.predictions[0]!.mode).toBe('add')
 })
 
 test('gives a matrix the list of files of its name, or the only one', () => {

@@ -44,7 +44,7 @@ const stem = (path: string) =>
 /** The list of files that goes with a matrix: the one of its name, or else the only one. */
 function fileListFor(path: string, lists: readonly ChosenFile[]): ChosenFile | null {
   if (!isMatrix(path)) return null
-  return lists.find((list) => stem(list.path).startsWith(stem(path))) ?? (lists.length === 1 ? lists[0] : null)
+  return lists.find((list) => stem(list.path).startsWith(stem(path))) ?? (lists.length === 1 ? lists[0]! : null)
 }
 
 /**

@@ -10,14 +10,14 @@ function order(seed: number, count: number): number[] {
   }
   for (let warm = 0; warm < 8; warm++) next()
   const keys = Array.from({ length: count }, next)
-  return Array.from(keys.keys()).sort((one, other) => keys[one] - keys[other])
+  return Array.from(keys.keys()).sort((one, other) => keys[one]! - keys[other]!)
 }
 
 const draw = (originalClass: number[], size: number, isStratified: boolean, seed = 1) =>
   goldenDraw({ originalClass, size, isStratified, order: order(seed, originalClass.length) })
 const countBy = (originalClass: number[], places: Int32Array) => {
   const counts: Record<number, number> = {}
-  for (const place of places) counts[originalClass[place]] = (counts[originalClass[place]] ?? 0) + 1
+  for (const place of places) counts[originalClass[place]!] = (counts[originalClass[place]!] ?? 0) + 1
   return counts
 }
 const repeated = (counts: Record<number, number>) =>
@@ -38,7 +38,7 @@ describe('a golden draw', () => {
     // 10 of 100: 1.5, 5 and 3.5; the one left goes to the class that comes first in the random order.
     const counts = countBy(classes, draw(classes, 10, true))
     expect(counts[0]).toBe(5)
-    expect((counts[-1] ?? 0) + counts[7]).toBe(5)
+    expect((counts[-1] ?? 0) + counts[7]!).toBe(5)
     expect([1, 2]).toContain(counts[-1])
     const exact = countBy(classes, draw(classes, 20, true))
     expect(exact).toEqual({ [-1]: 3, 0: 10, 7: 7 })
@@ -54,7 +54,7 @@ describe('a golden draw', () => {
   test('is fair: over many seeds every image comes about as often', () => {
     const classes = repeated({ 0: 6, 1: 4 })
     const hits = new Int32Array(10)
-    for (let seed = 0; seed < 2_000; seed++) for (const place of draw(classes, 5, true, seed)) hits[place]++
+    for (let seed = 0; seed < 2_000; seed++) for (const place of draw(classes, 5, true, seed)) hits[place]!++
     for (const count of hits) expect(Math.abs(count - 1_000)).toBeLessThan(120)
   })
 

@@ -23,14 +23,14 @@ export function goldenDraw({ originalClass, order, size, isStratified }: GoldenD
     throw new RangeError(`An order of ${order.length} for ${originalClass.length} images`)
   if (!Number.isInteger(size) || size < 0 || size > order.length)
     throw new RangeError(`${size} images cannot be drawn of ${order.length}`)
-  if (!isStratified) return Int32Array.from({ length: size }, (_, k) => order[k])
+  if (!isStratified) return Int32Array.from({ length: size }, (_, k) => order[k]!)
   const left = quotas(originalClass, order, size)
   const drawn: number[] = []
   for (let k = 0; k < order.length; k++) {
-    const place = order[k]
-    const quota = left.get(originalClass[place]) ?? 0
+    const place = order[k]!
+    const quota = left.get(originalClass[place]!) ?? 0
     if (quota === 0) continue
-    left.set(originalClass[place], quota - 1)
+    left.set(originalClass[place]!, quota - 1)
     drawn.push(place)
   }
   return Int32Array.from(drawn)
@@ -40,7 +40,7 @@ export function goldenDraw({ originalClass, order, size, isStratified }: GoldenD
 function quotas(originalClass: ArrayLike<number>, order: ArrayLike<number>, size: number): Map<number, number> {
   const counts = new Map<number, number>()
   for (let k = 0; k < order.length; k++) {
-    const stratum = originalClass[order[k]]
+    const stratum = originalClass[order[k]!]!
     counts.set(stratum, (counts.get(stratum) ?? 0) + 1)
   }
   const shares = Array.from(counts, ([stratum, count], place) => {

@@ -24,7 +24,7 @@ export const goldenProgress = (steps: readonly GoldenStep[]) => ({
 /** The first image behind `place` that still wants answers, going round and leaving out the one at `place`; null without. */
 export function nextOpenImage(steps: readonly GoldenStep[], place: number): number | null {
   for (let step = 1; step <= steps.length; step++) {
-    const { imageId, state } = steps[(place + step) % steps.length]
+    const { imageId, state } = steps[(place + step) % steps.length]!
     if (state !== 'done' && (place + step) % steps.length !== place) return imageId
   }
   return null
@@ -36,7 +36,7 @@ export function goldenPosition(steps: readonly GoldenStep[], imageId: number): G
   if (place < 0) return null
   return {
     progress: goldenProgress(steps),
-    state: steps[place].state,
+    state: steps[place]!.state,
     place: place + 1,
     previousImageId: steps[place - 1]?.imageId ?? null,
     nextImageId: steps[place + 1]?.imageId ?? null,

@@ -91,7 +91,7 @@ export function goldenStep(
 function nextUnanswered(classIds: readonly number[], answers: ReadonlyMap<number, Answer>, position: number): number {
   for (let step = 1; step <= classIds.length; step++) {
     const place = (position + step) % classIds.length
-    if (!answers.has(classIds[place])) return place
+    if (!answers.has(classIds[place]!)) return place
   }
   return classIds.length
 }

@@ -32,7 +32,7 @@ export type ImageOrder = (typeof imageOrders)[number]
 export function scoreRange(text: string): { low: number; high: number } | null {
   const [from, to, ...more] = text.split('-')
   if (to === undefined || more.length > 0 || (from === '' && to === '')) return null
-  const [low, high] = [from === '' ? 0 : numberIn(from, 0, 1), to === '' ? 1 : numberIn(to, 0, 1)]
+  const [low, high] = [from === '' ? 0 : numberIn(from!, 0, 1), to === '' ? 1 : numberIn(to, 0, 1)]
   return low !== null && high !== null && low <= high ? { low, high } : null
 }
 

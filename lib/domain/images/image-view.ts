@@ -82,4 +82,4 @@ export const closeScale = (bounds: ViewBounds): number => Math.max(2, pixelScale
 export const brightnessSteps: readonly number[] = [1, 1.4, 1.8, 2.4, 0.6]
 
 export const nextBrightness = (now: number): number =>
-  brightnessSteps[(brightnessSteps.indexOf(now) + 1) % brightnessSteps.length]
+  brightnessSteps[(brightnessSteps.indexOf(now) + 1) % brightnessSteps.length]!

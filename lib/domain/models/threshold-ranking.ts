@@ -14,14 +14,14 @@ export interface RankedModel {
 export function nearestThreshold(thresholds: readonly number[], value: number): number {
   let nearest = 0
   for (const [place, threshold] of thresholds.entries()) {
-    if (Math.abs(threshold - value) < Math.abs(thresholds[nearest] - value)) nearest = place
+    if (Math.abs(threshold - value) < Math.abs(thresholds[nearest]! - value)) nearest = place
   }
   return nearest
 }
 
 /** Accuracy at a threshold's place; null where no image has a label. */
 export function accuracyAt({ labelled, right }: ThresholdCurve, place: number): number | null {
-  return labelled[place] > 0 ? right[place] / labelled[place] : null
+  return labelled[place]! > 0 ? right[place]! / labelled[place]! : null
 }
 
 /** Models by their accuracy at a threshold, the best first; those without one last, in their order. */

@@ -69,7 +69,7 @@ export function finishForecast({ now, remaining, hours, isPaused }: ForecastInpu
   if (dayCount >= leastDays) {
     const totals = new Array<number>(dayCount).fill(0)
     for (const { ago, votes } of whole)
-      if (ago <= dayCount * dayHours) totals[Math.floor((ago - 1) / dayHours)] += votes
+      if (ago <= dayCount * dayHours) totals[Math.floor((ago - 1) / dayHours)]! += votes
     const { mean, middle, low, high } = periodsLeft(remaining, totals)
     if (!(middle <= farDays)) return { kind: 'unknown', reason: 'too-far' }
     const after = (days: number) => now + days * dayHours * hourMs

@@ -5,7 +5,7 @@ test('counts every value once, in few bins of one width from zero on', () => {
   for (const values of [[0], [3.2, 3.4, 0.7], [0.01, 900], Array.from({ length: 500 }, (_, k) => k / 7)]) {
     const bins = paceBins(values)
     expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(values.length)
-    expect(bins[0].from).toBe(0)
+    expect(bins[0]!.from).toBe(0)
     expect(bins.length).toBeLessThanOrEqual(24)
     for (const value of values) expect(bins.some(({ from, to }) => from <= value && value < to)).toBe(true)
   }

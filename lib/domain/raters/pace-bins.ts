@@ -9,6 +9,6 @@ export function paceBins(values: readonly number[]): { from: number; to: number;
   const bins = Array.from({ length: Math.floor(largest / width) + 1 }, (_, bin) => ({
     ...{ from: bin * width, to: (bin + 1) * width, count: 0 },
   }))
-  for (const value of values) bins[Math.floor(value / width)].count++
+  for (const value of values) bins[Math.floor(value / width)]!.count++
   return bins
 }

@@ -6,7 +6,7 @@ test('cuts tasks into windows that follow each other, hold enough and are not to
     const bounds = paceBounds(tasks)
     expect([bounds[0], bounds.at(-1)]).toEqual([0, tasks])
     expect(bounds.length - 1).toBeLessThanOrEqual(mostWindows)
-    const sizes = bounds.slice(1).map((bound, index) => bound - bounds[index])
+    const sizes = bounds.slice(1).map((bound, index) => bound - bounds[index]!)
     if (tasks >= leastTasks) expect(Math.min(...sizes)).toBeGreaterThanOrEqual(leastTasks)
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
   }

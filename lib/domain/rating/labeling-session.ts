@@ -203,7 +203,7 @@ function spellEnded(session: LabelingSession, at: number): LabelingSession {
   const { attention, spellFrom, active, shownMs, status } = session
   const now = attentionMs(attention, at)
   if (status === 'submitting' || active >= shownMs.length) return { ...session, spellFrom: now }
-  return { ...session, shownMs: shownMs.with(active, shownMs[active] + now - spellFrom), spellFrom: now }
+  return { ...session, shownMs: shownMs.with(active, shownMs[active]! + now - spellFrom), spellFrom: now }
 }
 
 function activated(session: LabelingSession, active: number, at: number): LabelingSession {

@@ -39,7 +39,7 @@ const arrows: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight:
 export const listedKeys = (table: KeyTable<unknown>): { keys: string[]; does: string }[] =>
   table.flatMap(({ keys: all, does }) => {
     const keys = Object.keys(all).map((key) => arrows[key] ?? key)
-    const few = keys.length > 3 ? [keys[0], '…', keys[keys.length - 1]] : keys
+    const few = keys.length > 3 ? [keys[0]!, '…', keys[keys.length - 1]!] : keys
     return does === undefined ? [] : [{ keys: few, does }]
   })
 

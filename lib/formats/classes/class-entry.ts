@@ -24,18 +24,18 @@ export interface ClassEntry {
 
 /** The fields of a class as they come out of a file: texts and lists of texts, blank or absent where there is nothing. */
 export interface ClassFields {
-  name?: string
+  name?: string | undefined
   names: string[]
   aliases: string[]
-  display_name?: string
-  index?: string
-  id?: string
-  gloss?: string
-  note?: string
+  display_name?: string | undefined
+  index?: string | undefined
+  id?: string | undefined
+  gloss?: string | undefined
+  note?: string | undefined
   links: string[]
   parents: string[]
   examples: string[]
-  labelable?: string
+  labelable?: string | undefined
 }
 
 const highestIndex = 2 ** 31 - 1

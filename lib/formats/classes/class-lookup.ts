@@ -103,7 +103,7 @@ export class ClassLookup {
     if (mayBeIndex && /^\d{1,10}$/.test(label) && this.indices.has(Number(label))) exact.add(Number(label))
     const meant = exact.size > 0 ? exact : (this.byName.get(plain(label)) ?? exact)
     const [index] = meant
-    if (meant.size === 1) return index
+    if (meant.size === 1 && index !== undefined) return index
     const expected = `${mayBeIndex ? 'the index, id or name' : 'the index as a number, or the id or name,'} of a class of the project`
     if (meant.size === 0) return { expected, found: shown(label), mend: mendUnknown }
     const some = Array.from(meant).slice(0, 4)

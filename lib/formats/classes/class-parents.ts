@@ -52,8 +52,8 @@ function refuseCircle(file: string, entries: readonly ClassEntry[], parents: rea
     const way = [{ place: start, next: 0 }]
     state[start] = onTheWay
     while (way.length > 0) {
-      const top = way[way.length - 1]
-      const parent = parents[top.place].at(top.next++)
+      const top = way[way.length - 1]!
+      const parent = parents[top.place]!.at(top.next++)
       if (parent === undefined) {
         state[top.place] = done
         way.pop()
@@ -69,11 +69,11 @@ function refuseCircle(file: string, entries: readonly ClassEntry[], parents: rea
 }
 
 function circle(file: string, entries: readonly ClassEntry[], places: readonly number[]): FormatError {
-  const called = (place: number) => entries[place].id ?? entries[place].names[0]
+  const called = (place: number) => entries[place]!.id ?? entries[place]!.names[0]
   const shown = places.length > 12 ? [...places.slice(0, 10), -1, ...places.slice(-1)] : places
   return new FormatError({
     file,
-    where: `${entries[places[0]].where}, field "parents"`,
+    where: `${entries[places[0]!]!.where}, field "parents"`,
     expected: 'a class that is not its own ancestor',
     found: shown.map((place) => (place < 0 ? '…' : called(place))).join(' → '),
     mend: 'Remove one of these parents.',

@@ -27,7 +27,7 @@ function references(classes: readonly WrittenClass[]): string[] {
   for (const { names } of classes)
     for (const name of new Set(names.map(plain))) uses.set(name, (uses.get(name) ?? 0) + 1)
   return classes.map(
-    ({ id, names }) => id ?? names.find((name) => uses.get(plain(name)) === 1 && !ids.has(name)) ?? names[0],
+    ({ id, names }) => id ?? names.find((name) => uses.get(plain(name)) === 1 && !ids.has(name)) ?? names[0]!,
   )
 }
 
@@ -47,7 +47,7 @@ function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
       gloss: gloss ?? undefined,
       note: note ?? undefined,
       links: unlessEmpty(links),
-      parents: unlessEmpty(parents.map((place) => called[place])),
+      parents: unlessEmpty(parents.map((place) => called[place]!)),
       examples: unlessEmpty(examples),
       labelable: index === null ? false : undefined,
     }
@@ -85,7 +85,7 @@ export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
       gloss: one.gloss,
       note: one.note,
       links: joinTexts(one.links),
-      parents: joinTexts(one.parents.map((place) => called[place])),
+      parents: joinTexts(one.parents.map((place) => called[place]!)),
       examples: joinTexts(one.examples),
       labelable: String(one.index !== null),
     })),

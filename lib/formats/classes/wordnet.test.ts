@@ -75,7 +75,7 @@ describe('the file of the classes of ImageNet', async () => {
     expect(classes.every(({ gloss, names }) => gloss !== '' && names.length > 0)).toBe(true)
   })
   it('tells namesakes apart and leaves other names alone', () => {
-    const nameOf = (index: number) => classes[index].displayName
+    const nameOf = (index: number) => classes[index]!.displayName
     expect([134, 517, 638, 639, 264, 474].map(nameOf)).toEqual([
       'crane (wading bird)',
       'crane (lifting device)',

@@ -35,7 +35,7 @@ export class Wordnet {
     const end = this.data.indexOf(0x0a, offset)
     const line = this.data.toString('utf8', offset, end < 0 ? undefined : end)
     const [record, ...glosses] = line.split(' | ')
-    const fields = record.trim().split(' ')
+    const fields = record!.trim().split(' ')
     if (offset < 0 || offset >= this.data.length || fields[0] !== wnidOf(offset).slice(1) || fields[2] !== 'n') {
       throw new FormatError({
         file: this.path,
@@ -45,8 +45,8 @@ export class Wordnet {
         mend: 'The ids are from WordNet 3.0. Install version 2.0.0 of the npm package wordnet.',
       })
     }
-    const wordCount = Number.parseInt(fields[3], 16)
-    const words = Array.from({ length: wordCount }, (_, index) => fields[4 + 2 * index].replaceAll('_', ' '))
+    const wordCount = Number.parseInt(fields[3]!, 16)
+    const words = Array.from({ length: wordCount }, (_, index) => fields[4 + 2 * index]!.replaceAll('_', ' '))
     return {
       wnid: wnidOf(offset),
       words,
@@ -77,7 +77,7 @@ export class Wordnet {
     const queue = [...seen]
     const edges: HypernymEdge[] = []
     for (let index = 0; index < queue.length; index++) {
-      const child = queue[index]
+      const child = queue[index]!
       for (const parent of this.synset(child).hypernyms.map(wnidOf)) {
         edges.push({ child, parent })
         if (!seen.has(parent)) queue.push(parent)

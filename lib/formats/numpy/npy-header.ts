@@ -31,7 +31,7 @@ export function npyHeadLength(start: Buffer): number {
   if (start.length < 12 || !start.subarray(0, 6).equals(magic)) {
     throw new Error('an array that does not start with the .npy signature')
   }
-  const version = start[6]
+  const version = start[6]!
   if (version < 1 || version > 3) throw new Error(`.npy format version ${version}`)
   const length = version === 1 ? start.readUInt16LE(8) : start.readUInt32LE(8)
   if (length > headerLimit) throw new Error(`a header of ${length} bytes`)

@@ -24,7 +24,7 @@ function rowReader(dtype: string, bytes: Uint8Array<ArrayBuffer>): () => Float32
     const bits = new Uint16Array(bytes.buffer)
     const row = new Float32Array(bits.length)
     return () => {
-      for (let column = 0; column < row.length; column++) row[column] = table[bits[column]]
+      for (let column = 0; column < row.length; column++) row[column] = table[bits[column]!]!
       return row
     }
   }
@@ -42,7 +42,7 @@ export async function* readNumberRows({
   header,
   chunks,
 }: NpyStream): AsyncGenerator<Float32Array | Float64Array, void, undefined> {
-  const columns = header.shape[1]
+  const columns = header.shape[1]!
   const rowBytes = header.itemSize * columns
   const bytes = new Uint8Array(rowBytes)
   const numbersOf = rowReader(header.dtype, bytes)

@@ -7,7 +7,7 @@ function textOf(points: Uint32Array, from: number, width: number, scratch: Buffe
   let length = width
   while (length > 0 && points[from + length - 1] === 0) length--
   for (let place = 0; place < length; place++) {
-    const point = points[from + place]
+    const point = points[from + place]!
     if (point > 127) return wideTextOf(points.subarray(from, from + length))
     scratch[place] = point
   }

@@ -12,7 +12,7 @@ const scratch = scratchFolder()
 
 // Debian's numpy belongs to Debian's python3, which need not be the first one on the PATH.
 const interpreters = ['python3', '/usr/bin/python3']
-let interpreter = interpreters[0]
+let interpreter = interpreters[0]!
 
 function python(script: string, ...paths: string[]): string {
   return execFileSync(interpreter, ['-c', `import sys, json, numpy\n${script}`, ...paths], { stdio: 'pipe' })

@@ -64,7 +64,7 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
     const rows: { line: number; row: AccuracyRow }[] = []
     const seen = new Map<string, number>()
     for await (const { line, fields } of records) {
-      const name = fields[model.place].trim()
+      const name = fields[model.place]!.trim()
       const wrongName = (expected: string, found: string, mend: string) =>
         new FormatError({ file: path, where: `line ${line}, field "${model.name}"`, expected, found, mend })
       if (name.length === 0 || name.length > longestName)
@@ -76,8 +76,8 @@ export async function readAccuracyTable(path: string): Promise<AccuracyRow[]> {
           'Remove one of the rows.',
         )
       seen.set(name, line)
-      const numberOf = (column: Column) => numberIn(path, line, column, fields[column.place])
-      const isUnknown = parameters === null || fields[parameters.place].trim() === ''
+      const numberOf = (column: Column) => numberIn(path, line, column, fields[column.place]!)
+      const isUnknown = parameters === null || fields[parameters.place]!.trim() === ''
       rows.push({
         line,
         row: {

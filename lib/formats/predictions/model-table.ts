@@ -33,8 +33,8 @@ export async function readModelTable(path: string): Promise<ListedModel[] | null
     const models: ListedModel[] = []
     for await (const { line, fields } of records) {
       const wrong = (column: number, expected: string, found: string, mend: string) =>
-        new FormatError({ file: path, where: `line ${line}, field "${header[column].trim()}"`, expected, found, mend })
-      const [name, file] = [fields[namePlace].trim(), fields[filePlace].trim()]
+        new FormatError({ file: path, where: `line ${line}, field "${header[column]!.trim()}"`, expected, found, mend })
+      const [name, file] = [fields[namePlace]!.trim(), fields[filePlace]!.trim()]
       if (name === '') throw wrong(namePlace, 'the name of a model', 'an empty cell', 'Enter the model’s name.')
       if (file === '')
         throw wrong(filePlace, 'the name of its predictions file', 'an empty cell', 'Enter the name of the file.')

@@ -35,7 +35,7 @@ function scoreOf(entry: Record<string, unknown>, kind: PredictionScoreKind, fiel
 /** The name of the one list of classes in a line, and the list. */
 function classList(entry: Record<string, unknown>, refuse: Refuse): { name: string; list: unknown[] } {
   const lists = Object.keys(entry).filter((key) => /^top\d+$/.test(key))
-  const [name] = lists
+  const name = lists[0]!
   if (lists.length !== 1)
     throw refuse(
       null,

@@ -30,7 +30,7 @@ async function refusal(path: string, options: MatrixOptions = {}) {
 
 /** Rows of the images c, ä, b in this order. */
 const numbers = [0.25, 0.5, 0.25, 0, 0, 1, 0.125, 0.25, 0.5]
-const order = [names[2], names[0], names[1]]
+const order = [names[2]!, names[0]!, names[1]!]
 const list = (content = order.join('\n')) => scratch('files.txt', content)
 
 function npy(values: number[] = numbers, shape = [3, 3], dtype = '<f4') {

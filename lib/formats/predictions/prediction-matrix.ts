@@ -16,11 +16,11 @@ import { topPlaces } from './top-places'
 
 export interface MatrixOptions {
   /** What the numbers are, where the name of the array does not tell. */
-  scoreKind?: PredictionScoreKind
+  scoreKind?: PredictionScoreKind | undefined
   /** How many classes of a row are kept. */
-  top?: number
+  top?: number | undefined
   /** A file with the images' names, in the order of the rows; needed unless the .npz holds them as array "files". */
-  fileList?: string
+  fileList?: string | undefined
 }
 
 interface Matrix {
@@ -75,7 +75,7 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
         others.join(', ') || 'none',
         'Save the matrix of one model together with its list of files.',
       )
-    const kind = kindOf(path, name, scoreKind)
+    const kind = kindOf(path, name!, scoreKind)
     let files = fileList === undefined ? null : { path: fileList, names: await readFileList(fileList) }
     if (!files) {
       if (!npz.names.includes('files'))
@@ -87,10 +87,10 @@ async function openMatrixOfNpz(path: string, { scoreKind, fileList }: MatrixOpti
           'Save it as the array "files", or provide a text file with one name per line (--files).',
         )
       const names: string[] = []
-      for await (const [text] of readTextRows(npz, 'files', [null])) names.push(text)
+      for await (const [text] of readTextRows(npz, 'files', [null])) names.push(text!)
       files = { path, names }
     }
-    return { stream: await npz.array(name, matrixShape), files, scoreKind: kind, close: () => npz.close() }
+    return { stream: await npz.array(name!, matrixShape), files, scoreKind: kind, close: () => npz.close() }
   } catch (cause) {
     npz.close()
     throw cause
@@ -176,7 +176,7 @@ async function* rowsOf(
           'Correct the numbers, or set their type with --score-kind.',
         )
       const chosen = Array.from(places.subarray(0, topPlaces(row, places)))
-      yield { image, classes: chosen.map((place) => classes[place]), scores: chosen.map((place) => row[place]) }
+      yield { image, classes: chosen.map((place) => classes[place]!), scores: chosen.map((place) => row[place]!) }
     }
     covered.end()
   } finally {
@@ -188,6 +188,6 @@ async function* rowsOf(
 /** The place of the first number that is no score of this kind, or −1. */
 function firstWrong(row: Float32Array | Float64Array, kind: PredictionScoreKind): number {
   const [least, most] = kind === 'probability' ? [0, 1] : [-3e38, 3e38]
-  for (let place = 0; place < row.length; place++) if (!(row[place] >= least && row[place] <= most)) return place
+  for (let place = 0; place < row.length; place++) if (!(row[place]! >= least && row[place]! <= most)) return place
   return -1
 }

@@ -90,21 +90,21 @@ class Gathered {
   /** From the first empty label on, the rest of the row of a wide table is left out. */
   addRow(fields: readonly string[], { entries, isWide }: Layout, refuse: Refuse) {
     for (const entry of entries) {
-      const isEmpty = isWide && fields[entry.label.place].trim() === ''
+      const isEmpty = isWide && fields[entry.label.place]!.trim() === ''
       if (isEmpty && this.classes.length > 0) return
       this.add(fields, entry, refuse)
     }
   }
 
   private add(fields: readonly string[], { label, score }: EntryColumns, refuse: Refuse) {
-    const text = fields[label.place]
+    const text = fields[label.place]!
     const index = label.indexOf(text)
     if (typeof index !== 'number') throw refuse(label.column, index.expected, index.found, index.mend)
     if (this.seen.size === this.seen.add(index).size)
       throw refuse(label.column, `every class of ${this.name} once`, `"${text}" twice`, 'Remove the duplicate.')
     this.classes.push(index)
     if (!score || this.scoreKind === null) return
-    const written = fields[score.place].trim()
+    const written = fields[score.place]!.trim()
     const value = written === '' ? Number.NaN : Number(written)
     const wrong = scoreError(value, this.scoreKind)
     if (wrong !== null)
@@ -116,8 +116,8 @@ class Gathered {
   inOrder(): ImagePrediction {
     const { image, classes, scores } = this
     if (this.scoreKind === null) return { image, classes, scores: null }
-    const order = classes.map((_, k) => k).sort((one, other) => scores[other] - scores[one] || one - other)
-    return { image, classes: order.map((k) => classes[k]), scores: order.map((k) => scores[k]) }
+    const order = classes.map((_, k) => k).sort((one, other) => scores[other]! - scores[one]! || one - other)
+    return { image, classes: order.map((k) => classes[k]!), scores: order.map((k) => scores[k]!) }
   }
 }
 
@@ -136,7 +136,7 @@ async function* rowsOf(path: string, layout: Layout, rows: ReturnType<typeof rea
   for await (const { line, fields } of rows) {
     const refuse: Refuse = (field, expected, found, mend) =>
       new FormatError({ file: path, where: `line ${line}, field "${field}"`, expected, found, mend })
-    const name = fields[layout.file.place]
+    const name = fields[layout.file.place]!
     if (layout.isWide || current?.name !== name) {
       if (current) yield current.inOrder()
       const ofImage = layout.isWide ? refuse : refusingSplitImages(refuse)

@@ -140,5 +140,5 @@ test.skipIf(!isHere)('the released predictions of photographs are read whole', a
   })
   expect(scoreKind).toBe('probability')
   expect(images).toHaveLength(1_000)
-  expect(images.filter(({ image, classes }) => classes[0] === manifest[image].label)).toHaveLength(860)
+  expect(images.filter(({ image, classes }) => classes[0] === manifest[image]!.label)).toHaveLength(860)
 })

@@ -8,11 +8,11 @@
 export function topPlaces(row: ArrayLike<number>, places: Int32Array): number {
   let count = 0
   for (let place = 0; place < row.length; place++) {
-    const value = row[place]
-    if (count === places.length && !(value > row[places[count - 1]])) continue
+    const value = row[place]!
+    if (count === places.length && !(value > row[places[count - 1]!]!)) continue
     let at = count < places.length ? count++ : count - 1
-    while (at > 0 && row[places[at - 1]] < value) {
-      places[at] = places[at - 1]
+    while (at > 0 && row[places[at - 1]!]! < value) {
+      places[at] = places[at - 1]!
       at--
     }
     places[at] = place

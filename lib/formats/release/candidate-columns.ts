@@ -77,11 +77,11 @@ export function candidatesByImage({ image }: CandidateColumns<'image'>): (image:
   const start: number[] = [0]
   for (const one of image) {
     while (start.length <= one + 1) start.push(0)
-    start[one + 1]++
+    start[one + 1]!++
   }
-  for (let one = 1; one < start.length; one++) start[one] += start[one - 1]
+  for (let one = 1; one < start.length; one++) start[one]! += start[one - 1]!
   const next = start.slice()
   const places = new Int32Array(image.length)
-  for (let place = 0; place < image.length; place++) places[next[image[place]]++] = place
+  for (let place = 0; place < image.length; place++) places[next[image[place]!]!++] = place
   return (one) => (one + 1 < start.length ? places.subarray(start[one], start[one + 1]) : places.subarray(0, 0))
 }

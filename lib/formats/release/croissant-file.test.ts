@@ -110,10 +110,10 @@ describe('Croissant metadata', () => {
       'sc:Boolean': 'Bool',
     }
     for (const { field } of metadata.recordSet) {
-      const { names, types } = readTable(bytesOf.get(field[0].source.fileObject['@id']) ?? Buffer.alloc(0))
+      const { names, types } = readTable(bytesOf.get(field[0]!.source.fileObject['@id']) ?? Buffer.alloc(0))
       expect(field.map(({ source }) => source.extract.column)).toEqual(names)
       for (const { name, dataType: type, repeated } of field) {
-        const simple = arrow[Array.isArray(type) ? type[0] : type]
+        const simple = arrow[Array.isArray(type) ? type[0]! : type]
         expect([name, types[name]]).toEqual([name, repeated ? `List<${simple}>` : simple])
       }
     }

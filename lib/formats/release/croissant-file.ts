@@ -110,7 +110,7 @@ async function* metadata({ snapshot: { head }, fileOf }: ReleaseWriting): FileBy
       name: table,
       description: title,
       key: key.map((name) => ({ '@id': `${table}/${name}` })),
-      field: tableColumns[table].map((column) => field(table, column, files[k].fileName)),
+      field: tableColumns[table].map((column) => field(table, column, files[k]!.fileName)),
     })),
   }
   yield Buffer.from(`${JSON.stringify(described, null, 2)}\n`, 'utf8')

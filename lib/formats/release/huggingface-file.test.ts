@@ -52,7 +52,7 @@ async function folderOf(rows: ReleaseRows) {
   const files = await unzipped(path)
   const readme = files.get('small-1-huggingface/README.md')?.toString('utf8') ?? ''
   const [, head, text] = readme.split(/^---$/m)
-  return { files, head, text }
+  return { files, head: head!, text }
 }
 
 describe('the folder for Hugging Face', () => {
@@ -63,11 +63,11 @@ describe('the folder for Hugging Face', () => {
     expect(configs.map(({ config_name }) => config_name)).toEqual(['labels', 'candidates', 'votes', 'classes'])
     expect(configs.filter((config) => config.default)).toHaveLength(1)
     for (const [k, { config_name, data_files }] of configs.entries()) {
-      const bytes = files.get(`small-1-huggingface/${data_files[0].path}`)
+      const bytes = files.get(`small-1-huggingface/${data_files[0]!.path}`)
       const { names, types } = readTable(bytes ?? Buffer.alloc(0))
-      expect(dataset_info[k].config_name).toBe(config_name)
-      expect(dataset_info[k].features.map(({ name }) => name)).toEqual(names)
-      for (const one of dataset_info[k].features) {
+      expect(dataset_info[k]!.config_name).toBe(config_name)
+      expect(dataset_info[k]!.features.map(({ name }) => name)).toEqual(names)
+      for (const one of dataset_info[k]!.features) {
         const wanted = 'dtype' in one ? arrowTypes[one.dtype] : `List<${arrowTypes[one.sequence]}>`
         expect([one.name, types[one.name]]).toEqual([one.name, wanted])
       }

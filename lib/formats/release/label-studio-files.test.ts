@@ -33,8 +33,8 @@ const configOf = async (rows: ReleaseRows) => (await releaseFileBytes(rows, 'lab
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 const plain = (text: string) =>
-  text.replace(/&(?:#(\d+)|(\w+));/g, (_, code, name) => (code ? String.fromCharCode(Number(code)) : entities[name]))
-const choicesIn = (xml: string) => [...xml.matchAll(/<Choice value="([^"]*)"\/>/g)].map(([, value]) => plain(value))
+  text.replace(/&(?:#(\d+)|(\w+));/g, (_, code, name) => (code ? String.fromCharCode(Number(code)) : entities[name]!))
+const choicesIn = (xml: string) => [...xml.matchAll(/<Choice value="([^"]*)"\/>/g)].map(([, value]) => plain(value!))
 
 describe('tasks for Label Studio', () => {
   it('have the labels as an annotation and a prediction, by choices that the configuration knows', async () => {
@@ -56,25 +56,25 @@ describe('tasks for Label Studio', () => {
       expect([from_name, to_name]).toEqual(control?.slice(1, 3))
       for (const choice of value.choices) expect(choices).toContain(choice)
     }
-    expect(made[0].annotations[0].result[0].value.choices).toEqual(['crane (0)', 'bear, "brown"'])
+    expect(made[0]!.annotations[0]!.result[0]!.value.choices).toEqual(['crane (0)', 'bear, "brown"'])
   })
 
   it('have an empty result where no label was kept, and none where nobody was asked', async () => {
     const made = await tasksOf(smallRelease())
-    expect(made[1].annotations).toEqual([{ result: [], was_cancelled: false, ground_truth: false }])
-    expect([made[3].annotations, made[3].predictions]).toEqual([[], []])
-    expect(made[0].predictions[0].score).toBeCloseTo(2 / 3)
+    expect(made[1]!.annotations).toEqual([{ result: [], was_cancelled: false, ground_truth: false }])
+    expect([made[3]!.annotations, made[3]!.predictions]).toEqual([[], []])
+    expect(made[0]!.predictions[0]!.score).toBeCloseTo(2 / 3)
     expect(await tasksOf({ ...smallRelease(), images: [] })).toEqual([])
   })
 
   it('name pictures by an address below the document root', async () => {
     const made = await tasksOf(smallRelease())
-    expect(made[1].data.image).toBe('/data/local-files/?d=images/sub/b%2C%20%22c%22.jpg')
+    expect(made[1]!.data.image).toBe('/data/local-files/?d=images/sub/b%2C%20%22c%22.jpg')
   })
 
   it('tell classes of the same name apart, whatever they are called', async () => {
     const texts = ['crane', 'crane', 'crane (1)', '<a> & "b"', 'line\nbreak', 'crane (0)']
-    const classes = texts.map((name, index) => ({ ...smallRelease().classes[0], index, name }))
+    const classes = texts.map((name, index) => ({ ...smallRelease().classes[0]!, index, name }))
     const distinct = [...classTexts(classes).values()]
     expect(new Set(distinct).size).toBe(texts.length)
     expect(choicesIn(await configOf({ ...smallRelease(), classes }))).toEqual(distinct)

@@ -22,7 +22,7 @@ function leastSure({ score }: CandidateColumns<'score'>, places: Int32Array): nu
   let least: number | null = null
   for (const at of places) {
     if (Number.isNaN(score[at])) continue
-    least = Math.min(least ?? 1, Math.max(score[at], 1 - score[at]))
+    least = Math.min(least ?? 1, Math.max(score[at]!, 1 - score[at]!))
   }
   return least
 }
@@ -53,8 +53,8 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
       const choices = labels.map(textOf)
       const result = (name: string) => chosen(`${name}-${id}`, choices)
       const scores = Array.from(places, (at) => ({
-        choice: textOf(candidates.classIndex[at]),
-        score: numberOrNull(candidates.score[at]),
+        choice: textOf(candidates.classIndex[at]!),
+        score: numberOrNull(candidates.score[at]!),
       }))
       const score = leastSure(candidates, places)
       const task = {

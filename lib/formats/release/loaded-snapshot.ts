@@ -68,7 +68,7 @@ export function loadedSnapshot<Head extends SnapshotHead, Reads extends Snapshot
     voteCounts: once(async () => {
       const counts = new Uint32Array((await candidates()).count * 3)
       for await (const block of source.votes())
-        for (const { candidate, answer } of block) counts[candidate * 3 + answer]++
+        for (const { candidate, answer } of block) counts[candidate * 3 + answer]!++
       return counts
     }),
   }

@@ -68,7 +68,7 @@ export async function* parquetBytes<Row>(
   let values: unknown[][] = columns.map(() => [])
   let count = 0
   const writeGroup = () => {
-    const columnData = columns.map(({ name }, k) => ({ name, data: values[k] }))
+    const columnData = columns.map(({ name }, k) => ({ name, data: values[k]! }))
     parquet.write({ columnData, rowGroupSize: count })
     values = columns.map(() => [])
     count = 0
@@ -76,7 +76,7 @@ export async function* parquetBytes<Row>(
   }
   for await (const block of blocks) {
     for (const row of block) {
-      for (let k = 0; k < columns.length; k++) values[k].push(columns[k].of(row))
+      for (let k = 0; k < columns.length; k++) values[k]!.push(columns[k]!.of(row))
       if (++count === groupRows) yield writeGroup()
     }
   }

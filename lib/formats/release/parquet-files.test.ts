@@ -22,8 +22,8 @@ describe('Parquet files of a release', () => {
       ['Bär 🐻.png', [5]],
       ['d\te\n.jpg', []],
     ])
-    expect(rows[0].label_ids).toEqual(['n01', null])
-    expect(rows[2].original_index).toBeNull()
+    expect(rows[0]!.label_ids).toEqual(['n01', null])
+    expect(rows[2]!.original_index).toBeNull()
   })
 
   it('hold candidates, votes and classes', async () => {
@@ -43,7 +43,7 @@ describe('Parquet files of a release', () => {
       shown_at: 0,
       rest_no: true,
     })
-    expect(votes.rows[0].shown_at).toBeNull()
+    expect(votes.rows[0]!.shown_at).toBeNull()
     const classes = await read(smallRelease(), 'classes-parquet')
     expect(classes.rows[2]).toMatchObject({ name: 'bear, "brown"', other_names: ['Bär 🐻', 'a\nb'] })
   })
@@ -79,6 +79,6 @@ describe('Parquet files of a release', () => {
 
   it('are the same bytes each time', async () => {
     const twice = await Promise.all([1, 2].map(() => releaseFileBytes(smallRelease(), 'candidates-parquet')))
-    expect(twice[0].equals(twice[1])).toBe(true)
+    expect(twice[0]!.equals(twice[1]!)).toBe(true)
   })
 })

@@ -131,19 +131,19 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
   const from = await snapshot.candidates()
   const counts = await snapshot.voteCounts()
   const columns = columnsFor<'candidates', number>('candidates', {
-    image: (at) => images[from.image[at]].fileName,
-    class_index: (at) => from.classIndex[at],
-    class_id: (at) => classOf(from.classIndex[at]).externalId,
-    class_name: (at) => classOf(from.classIndex[at]).name,
+    image: (at) => images[from.image[at]!]!.fileName,
+    class_index: (at) => from.classIndex[at]!,
+    class_id: (at) => classOf(from.classIndex[at]!).externalId,
+    class_name: (at) => classOf(from.classIndex[at]!).name,
     original: (at) => from.isOriginal[at] === 1,
     kept: (at) => from.isKept[at] === 1,
-    score: (at) => knownNumber(from.score[at]),
-    low: (at) => knownNumber(from.low[at]),
-    high: (at) => knownNumber(from.high[at]),
-    no: (at) => counts[at * 3],
-    maybe: (at) => counts[at * 3 + 1],
-    yes: (at) => counts[at * 3 + 2],
-    models: (at) => from.models[at],
+    score: (at) => knownNumber(from.score[at]!),
+    low: (at) => knownNumber(from.low[at]!),
+    high: (at) => knownNumber(from.high[at]!),
+    no: (at) => counts[at * 3]!,
+    maybe: (at) => counts[at * 3 + 1]!,
+    yes: (at) => counts[at * 3 + 2]!,
+    models: (at) => from.models[at]!,
   })
   yield* parquetBytes(
     columns,
@@ -164,11 +164,11 @@ async function* votesParquet({ snapshot }: SnapshotWriting<typeof voteReads>): F
   const { image, classIndex } = await snapshot.candidates()
   const raters = await snapshot.raters()
   const columns = columnsFor<'votes', VoteOf<typeof voteReads>>('votes', {
-    image: ({ candidate }) => images[image[candidate]].fileName,
-    class_index: ({ candidate }) => classIndex[candidate],
+    image: ({ candidate }) => images[image[candidate]!]!.fileName,
+    class_index: ({ candidate }) => classIndex[candidate]!,
     rater: ({ rater }) => rater,
     rater_kind: ({ rater }) => raters.get(rater)?.kind ?? null,
-    answer: ({ answer }) => answers[answer],
+    answer: ({ answer }) => answers[answer]!,
     left_out: ({ rater }) => raters.get(rater)?.isLeftOut ?? false,
     task: ({ task }) => task,
     shown_at: ({ shownAt }) => shownAt,

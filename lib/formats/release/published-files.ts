@@ -33,14 +33,14 @@ const scoresReads = { ...pairReads, candidates: [...pairReads.candidates, 'score
 async function* scoresNpz({ snapshot }: SnapshotWriting<typeof scoresReads>): FileBytes {
   const { score } = await snapshot.candidates()
   const pairs = Array.from(score.keys()).filter((at) => !Number.isNaN(score[at]))
-  const scores = Float64Array.from(pairs, (at) => score[at])
+  const scores = Float64Array.from(pairs, (at) => score[at]!)
   yield* npzStream([float64Array('tensor', [scores.length], scores), await infoArray(snapshot, pairs)])
 }
 
 async function infoArray(snapshot: PairSnapshot, pairs: readonly number[]): Promise<OutgoingArray> {
   const images = await snapshot.images()
   const { image, classIndex } = await snapshot.candidates()
-  const nameOf = (at: number) => images[image[at]].fileName
+  const nameOf = (at: number) => images[image[at]!]!.fileName
   const width = pairs.reduce((widest, at) => Math.max(widest, [...nameOf(at)].length), releasedWidth)
   function* texts() {
     for (const at of pairs) {
@@ -67,12 +67,12 @@ function* oneHotChunks(people: readonly PersonAnswers[], pairCount: number): Gen
   const row = new Int8Array(pairCount)
   for (const { pairs, given } of people) {
     row.fill(-1)
-    for (const [k, pair] of pairs.entries()) row[pair] = given[k]
+    for (const [k, pair] of pairs.entries()) row[pair] = given[k]!
     for (let from = 0; from < pairCount; from += pairsAtOnce) {
       const count = Math.min(pairsAtOnce, pairCount - from)
       let values: Float64Array | null = null
       for (let pair = 0; pair < count; pair++) {
-        const answer = row[from + pair]
+        const answer = row[from + pair]!
         if (answer < 0) continue
         // Pieces wait in the deflater's queue, so that one which holds something is never written over.
         values ??= new Float64Array(count * answers.length)
@@ -115,7 +115,7 @@ async function* ratersNpz({ snapshot }: SnapshotWriting<typeof pairReads>): File
   const pairs: number[] = []
   const pairOf = new Int32Array(count)
   for (let at = 0; at < count; at++) {
-    if (counts[at * 3] + counts[at * 3 + 1] + counts[at * 3 + 2] === 0) continue
+    if (counts[at * 3]! + counts[at * 3 + 1]! + counts[at * 3 + 2]! === 0) continue
     pairOf[at] = pairs.length
     pairs.push(at)
   }
@@ -123,7 +123,7 @@ async function* ratersNpz({ snapshot }: SnapshotWriting<typeof pairReads>): File
   for await (const block of snapshot.source.votes()) {
     for (const { candidate, rater, answer } of block) {
       const theirs = answersOf(people, rater)
-      theirs.pairs.push(pairOf[candidate])
+      theirs.pairs.push(pairOf[candidate]!)
       theirs.given.push(answer)
     }
   }

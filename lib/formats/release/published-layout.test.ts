@@ -26,24 +26,27 @@ async function publishedRelease(): Promise<ReleaseRows> {
   const votes: ReleaseVote[] = []
   for await (const { raterIndex, answers } of readOneHotVotes(votesFile, { raterCount: null, pairCount: null }))
     for (let candidate = 0; candidate < answers.length; candidate++)
-      if (answers[candidate] >= 0)
+      if (answers[candidate]! >= 0)
         votes.push({
           candidate,
           rater: raterIndex + 1,
-          answer: answers[candidate],
+          answer: answers[candidate]!,
           task: 0,
           shownAt: null,
           isRest: false,
         })
   return {
     ...small,
-    classes: Array.from({ length: 1_000 }, (_, index) => ({ ...small.classes[0], index })),
-    images: Array.from({ length: 50_000 }, (_, place) => ({ ...small.images[0], fileName: validationFileName(place) })),
+    classes: Array.from({ length: 1_000 }, (_, index) => ({ ...small.classes[0]!, index })),
+    images: Array.from({ length: 50_000 }, (_, place) => ({
+      ...small.images[0]!,
+      fileName: validationFileName(place),
+    })),
     candidates: fileNames.map((name, pair) => ({
-      ...small.candidates[0],
+      ...small.candidates[0]!,
       image: validationPosition(name) ?? -1,
-      classIndex: classIndices[pair],
-      score: scores[pair],
+      classIndex: classIndices[pair]!,
+      score: scores[pair]!,
     })),
     votes,
     golden: [],

@@ -54,7 +54,7 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
       const proposed = Array.from(candidatesOf(place++), (at) => ({
-        ...named(candidates.classIndex[at]),
+        ...named(candidates.classIndex[at]!),
         ...judged(candidates, counts, at),
       }))
       const line = {
@@ -72,9 +72,9 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
 const judged = (candidates: CandidateColumns, counts: Uint32Array, at: number) => ({
   original: candidates.isOriginal[at] === 1,
   kept: candidates.isKept[at] === 1,
-  score: knownNumber(candidates.score[at]),
-  low: knownNumber(candidates.low[at]),
-  high: knownNumber(candidates.high[at]),
+  score: knownNumber(candidates.score[at]!),
+  low: knownNumber(candidates.low[at]!),
+  high: knownNumber(candidates.high[at]!),
   votes: { no: counts[at * 3], maybe: counts[at * 3 + 1], yes: counts[at * 3 + 2] },
   models: candidates.models[at],
 })
@@ -102,12 +102,12 @@ async function* candidateLines({ snapshot }: SnapshotWriting<typeof candidateRea
   const counts = await snapshot.voteCounts()
   yield csvLine(candidatesCsvColumns)
   for (let at = 0; at < columns.count; at++) {
-    const { externalId, name } = classOf(columns.classIndex[at])
+    const { externalId, name } = classOf(columns.classIndex[at]!)
     yield csvLine([
-      ...[images[columns.image[at]].fileName, columns.classIndex[at], externalId, name],
-      ...[yesOrNo(columns.isOriginal[at]), yesOrNo(columns.isKept[at])],
-      ...[columns.score[at], columns.low[at], columns.high[at]],
-      ...[counts[at * 3], counts[at * 3 + 1], counts[at * 3 + 2], csvList(columns.models[at])],
+      ...[images[columns.image[at]!]!.fileName, columns.classIndex[at]!, externalId, name],
+      ...[yesOrNo(columns.isOriginal[at]!), yesOrNo(columns.isKept[at]!)],
+      ...[columns.score[at]!, columns.low[at]!, columns.high[at]!],
+      ...[counts[at * 3]!, counts[at * 3 + 1]!, counts[at * 3 + 2]!, csvList(columns.models[at]!)],
     ])
   }
 }
@@ -148,8 +148,8 @@ async function pairFields(
   const columns = await snapshot.candidates()
   const names = (await snapshot.images()).map(({ fileName }) => csvField(fileName))
   return (at) => {
-    const classIndex = columns.classIndex[at]
-    return `${names[columns.image[at]]},${classIndex},${csvField(classOf(classIndex).externalId)}`
+    const classIndex = columns.classIndex[at]!
+    return `${names[columns.image[at]!]},${classIndex},${csvField(classOf(classIndex).externalId)}`
   }
 }
 

@@ -48,7 +48,7 @@ describe('CSV', () => {
       label_names: JSON.stringify(['crane', 'bear, "brown"']),
     })
     expect(rows[3]).toMatchObject({ rated: 'no', label_indices: '[]' })
-    expect(Object.keys(rows[0])).toEqual([...labelsCsvColumns])
+    expect(Object.keys(rows[0]!)).toEqual([...labelsCsvColumns])
   })
 
   it('has every vote with the rater’s number alone, and where it counts in nothing', async () => {
@@ -69,7 +69,7 @@ describe('CSV', () => {
       rest_no: 'yes',
       class_id: 'n02',
     })
-    expect(rows[0].shown_at).toBe('')
+    expect(rows[0]!.shown_at).toBe('')
   })
 
   it('counts the votes of each candidate and leaves an unknown score empty', async () => {
@@ -81,12 +81,12 @@ describe('CSV', () => {
       [String(1 / 3), '0', '1', '0'],
       ['', '0', '0', '0'],
     ])
-    expect(JSON.parse(rows[0].models)).toEqual(['resnet-50', 'a, "b"'])
+    expect(JSON.parse(rows[0]!.models!)).toEqual(['resnet-50', 'a, "b"'])
   })
 
   it('has classes, raters with their parameters, and golden answers with their source', async () => {
     const classes = await csv(smallRelease(), 'classes-csv')
-    expect(JSON.parse(classes[2].other_names)).toEqual(['Bär 🐻', 'a\nb'])
+    expect(JSON.parse(classes[2]!.other_names!)).toEqual(['Bär 🐻', 'a\nb'])
     const raters = await csv(smallRelease(), 'raters-csv')
     expect(raters.map(({ rater, expert, votes, parameters }) => [rater, expert, votes, parameters])).toEqual([
       ['4', 'yes', '0', ''],
@@ -144,10 +144,10 @@ describe('JSON Lines', () => {
           votes: [],
           golden: [],
           images: names.map((fileName, place) => ({
-            ...smallRelease().images[0],
+            ...smallRelease().images[0]!,
             fileName,
             original,
-            labels: sets[place].sort((a, b) => a - b),
+            labels: sets[place]!.sort((a, b) => a - b),
           })),
         }
         const wanted = rows.images.map(({ labels }) => labels)
@@ -156,8 +156,8 @@ describe('JSON Lines', () => {
         expect(lines.map(({ image }) => image)).toEqual(names)
         expect(lines.map(({ labels }) => labels.map(({ index }: { index: number }) => index))).toEqual(wanted)
         const table = await csv(rows, 'labels-csv')
-        expect(table.map(({ image, label_indices }) => [image, JSON.parse(label_indices)])).toEqual(
-          names.map((name, place) => [name, wanted[place]]),
+        expect(table.map(({ image, label_indices }) => [image, JSON.parse(label_indices!)])).toEqual(
+          names.map((name, place) => [name, wanted[place]!]),
         )
       }),
       { numRuns: 50 },
@@ -180,7 +180,7 @@ describe('the list of class folders', () => {
   it('gives every class a folder of its own that stays below the tree', () => {
     const classes = smallRelease().classes
     const odd = ['N01', 'n01', 'class-00003', '..', '.hidden', null].map((externalId, index) => ({
-      ...classes[0],
+      ...classes[0]!,
       index,
       externalId,
     }))

@@ -2,7 +2,7 @@
 import { jobKinds } from '@/lib/services/jobs/job-kinds'
 import { startWorker } from '../start-worker'
 
-const [projectRoot] = process.argv.slice(2)
+const projectRoot = process.argv.slice(2)[0]!
 const { aggregate } = jobKinds
 if (!aggregate) throw new Error('There is no aggregation.')
 await startWorker({

@@ -14,7 +14,7 @@ export const predictionsOf = (rows: readonly Row[], hasScores = true): ModelPred
 
 const [imageCount, classCount] = [4, 5]
 
-const oneOf = <Item>(random: Random, items: readonly Item[]) => items[randomInt(random, items.length)]
+const oneOf = <Item>(random: Random, items: readonly Item[]) => items[randomInt(random, items.length)]!
 
 /**
  * Small inputs with many ties: equal scores and ranks, images without predictions, images without original label, models
@@ -32,7 +32,7 @@ export function anyPool(random: Random): PoolInput {
   const originalClass = Int32Array.from({ length: imageCount }, () => randomInt(random, classCount + 1) - 1)
   // Where a label is the first choice of all, models agree often enough to be unanimous.
   const agreed = randomInt(random, imageCount)
-  if (originalClass[agreed] >= 0) {
+  if (originalClass[agreed]! >= 0) {
     for (const { image, class: classes, rank } of models) {
       image.forEach((of, at) => {
         if (of === agreed) rank[at] = classes[at] === originalClass[agreed] ? 0 : 3

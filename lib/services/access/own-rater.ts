@@ -27,7 +27,7 @@ async function refuseUnproven({ projectId, raterId }: Actor & { kind: 'panelist'
     include: { panel: { select: { settings: true } } },
     take: 2,
   })
-  if (visits.length < 2 || panelSettings.parse(visits[0].panel.settings).isSigned) return
+  if (visits.length < 2 || panelSettings.parse(visits[0]!.panel.settings).isSigned) return
   throw new AppError(
     'forbidden',
     'You joined more than once, and we cannot verify that it was you each time. Contact the people who sent you; they can do this for you.',

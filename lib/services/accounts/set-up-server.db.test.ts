@@ -52,9 +52,9 @@ test('the demo project is the account’s own, and the worker is asked to fill i
   expect(await setUp()).toEqual({ projectSlug: 'demo' })
   const { id: projectId } = await prisma.project.findUniqueOrThrow({ where: { slug: 'demo' } })
   const [member] = await prisma.membership.findMany({ where: { projectId } })
-  expect(member.role).toBe('admin')
+  expect(member!.role).toBe('admin')
   expect(await prisma.job.findMany({ where: { projectId } })).toMatchObject([
-    { kind: 'create-demo', title: 'Preparing the demo project', state: 'queued', askedBy: member.userId },
+    { kind: 'create-demo', title: 'Preparing the demo project', state: 'queued', askedBy: member!.userId },
   ])
   await prisma.appUser.deleteMany()
   expect(await setUp()).toEqual({ projectSlug: 'demo' })

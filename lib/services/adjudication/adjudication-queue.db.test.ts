@@ -96,7 +96,7 @@ test('passes over what is adjudicated or concluded, however much of it lies firs
     INSERT INTO adjudication (project_id, id, candidate_id, rater_id, first_answer, answer, reason, origin)
     SELECT ${project.id}::int, row_number() OVER (), u, 101, 0, 0, 'clear', '{}' FROM unnest(${taken.slice(1)}::int[]) u`
   await prisma.goldenNote.create({
-    data: { projectId: project.id, id: 1, candidateId: taken[0], author: 'Grace', text: 'Seen.', conclusion: 2 },
+    data: { projectId: project.id, id: 1, candidateId: taken[0]!, author: 'Grace', text: 'Seen.', conclusion: 2 },
   })
   const queue = await adjudicationQueue(scopeOf(), { kind: null, later: [], limit: 5 })
   expect(queue.first.map(({ candidateId }) => candidateId)).toEqual(

@@ -49,9 +49,9 @@ async function nearestPairs(scope: QueueScope, { limit, without }: { limit: numb
       (['below', 'above'] as const).map((side) => findPairsBeside(scope, side, { limit: reach, without }, db)),
     )
     const pairs = sides.map((rows) => rows.map((row) => queued(row, scope.run.threshold)))
-    const beyond = Math.max(...pairs.map((side) => (side.length < reach ? 0 : 2 * side[side.length - 1].change)))
+    const beyond = Math.max(...pairs.map((side) => (side.length < reach ? 0 : 2 * side[side.length - 1]!.change)))
     const best = pairs.flat().sort(byGain)
-    if (best.length === 0 || beyond <= best[Math.min(limit, best.length) - 1].gain) return best.slice(0, limit)
+    if (best.length === 0 || beyond <= best[Math.min(limit, best.length) - 1]!.gain) return best.slice(0, limit)
   }
 }
 

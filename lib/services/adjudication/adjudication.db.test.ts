@@ -73,10 +73,10 @@ test('asks first where a decision changes most, and tells nothing of what others
     where: { projectId: project.id, position: { in: [0, 2] } },
     orderBy: { position: 'asc' },
   })
-  const half = await pairOf(image0.id, 0)
-  const quarter = await pairOf(image2.id, 6)
+  const half = await pairOf(image0!.id, 0)
+  const quarter = await pairOf(image2!.id, 6)
   // One label scores 0.5 and is the only one of its image; the other 0.25 and stands beside another.
-  expect(workspace.task).toMatchObject({ candidateId: half.id, imageId: image0.id })
+  expect(workspace.task).toMatchObject({ candidateId: half.id, imageId: image0!.id })
   expect(workspace.task?.others).toHaveLength(9)
   expect(workspace.progress).toEqual({ near: 2, differ: 0, adjudicated: 0, changes: 0.75 })
   expect(JSON.stringify(workspace)).not.toMatch(/score|isOriginal|vote|model|gain/i)
@@ -85,7 +85,7 @@ test('asks first where a decision changes most, and tells nothing of what others
   expect((await next(admin, { classIndex: 6 })).task?.candidateId).toBe(quarter.id)
   expect((await next(admin, { kind: 'differ' })).task).toBeNull()
   // With an image, all its pairs are asked about.
-  expect((await next(admin, { image: image2.id })).progress.near).toBe(2)
+  expect((await next(admin, { image: image2!.id })).progress.near).toBe(2)
 })
 
 test('shows after one’s own answer what everybody else said', async () => {
@@ -125,8 +125,8 @@ test.each(['majority', 'calibrated', 'reassess', 'one-coin'])(
       where: { projectId: project.id },
       orderBy: { id: 'asc' },
     })
-    expect(after.evaluation).toEqual(before.evaluation)
-    expect(after.raterParameters).toEqual(before.raterParameters)
+    expect(after!.evaluation).toEqual(before!.evaluation)
+    expect(after!.raterParameters).toEqual(before!.raterParameters)
     const others = await prisma.score.findMany({
       where: { projectId: project.id, candidateId: { notIn: [kept.id, dropped.id] } },
       orderBy: { candidateId: 'asc' },

@@ -45,7 +45,7 @@ export async function readRevealedPair(
     candidateId,
     isOriginal,
     run: run && score && { id: run.id, score: score.score, low: score.low, high: score.high, threshold: run.threshold },
-    votes: votes.map((vote, k) => ({ ...vote, answer: answerOf(vote.answer), golden: golden[k] })),
+    votes: votes.map((vote, k) => ({ ...vote, answer: answerOf(vote.answer), golden: golden[k]! })),
     experts: experts.map(({ raterId, name, answer }) => ({ raterId, name, answer: answerOf(answer) })),
     thread: thread.map(({ conclusion, createdAt, ...note }) => ({
       ...note,

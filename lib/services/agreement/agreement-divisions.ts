@@ -29,17 +29,17 @@ export function agreementDivisions(
   const placeOfClass = new Map(classes.map(({ id }, place) => [id, place]))
   const classOf = Int32Array.from(candidates.class, (id) => placeOfClass.get(id) ?? -1)
   const classCount = new Int32Array(names.length)
-  for (const group of groupOf) classCount[group]++
+  for (const group of groupOf) classCount[group]!++
   return {
     classes: {
       itemStratum: classOf,
       stratumCount: classes.length,
-      rows: classes.map(({ id, name }, place) => ({ classId: id, name, group: groupOf[place] })),
+      rows: classes.map(({ id, name }, place) => ({ classId: id, name, group: groupOf[place]! })),
     },
     groups: {
-      itemStratum: classOf.map((place) => (place < 0 ? -1 : groupOf[place])),
+      itemStratum: classOf.map((place) => (place < 0 ? -1 : groupOf[place]!)),
       stratumCount: names.length,
-      rows: names.map((name, group) => ({ name, classCount: classCount[group] })),
+      rows: names.map((name, group) => ({ name, classCount: classCount[group]! })),
     },
     days: days.day.length > 0 ? dayStrata(candidates.id, days) : null,
   }
@@ -48,7 +48,7 @@ export function agreementDivisions(
 function dayStrata(candidateIds: ArrayLike<number>, { candidate, day }: CandidateDays) {
   const known = [...new Set(day)].sort((one, other) => one - other)
   const placeOfDay = new Map(known.map((value, place) => [value, place]))
-  const dayOf = new Map(Array.from(candidate, (id, row) => [id, placeOfDay.get(day[row]) ?? -1]))
+  const dayOf = new Map(Array.from(candidate, (id, row) => [id, placeOfDay.get(day[row]!) ?? -1]))
   return {
     itemStratum: Int32Array.from(candidateIds, (id) => dayOf.get(id) ?? -1),
     stratumCount: known.length,

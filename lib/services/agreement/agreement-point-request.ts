@@ -23,7 +23,7 @@ export function agreementPointRequest(
   const clusters = places(image)
   const raters = places(rater)
   const itemCluster = new Int32Array(items.count)
-  for (let vote = 0; vote < candidate.length; vote++) itemCluster[items.place[vote]] = clusters.place[vote]
+  for (let vote = 0; vote < candidate.length; vote++) itemCluster[items.place[vote]!] = clusters.place[vote]!
   const votes = voteTable({
     ...{ itemCount: items.count, raterCount: raters.count, answerCount: answers.length },
     ...{ item: items.place, rater: raters.place, answer },

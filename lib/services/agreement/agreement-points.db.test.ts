@@ -32,9 +32,9 @@ test('a point comes with enough votes, the next only when enough is new', async 
   const [first] = await points()
   expect(await points()).toHaveLength(1)
   expect(first).toMatchObject({ voteCount: 120, at: clock(1)() })
-  expect(first.alpha).toBeGreaterThan(0.7)
-  expect(first.low).toBeLessThan(first.alpha ?? 0)
-  expect(first.high).toBeGreaterThan(first.alpha ?? 1)
+  expect(first!.alpha).toBeGreaterThan(0.7)
+  expect(first!.low).toBeLessThan(first!.alpha ?? 0)
+  expect(first!.high).toBeGreaterThan(first!.alpha ?? 1)
 
   // One more who answers at random, and another start of the worker.
   await rate(3, (task) => [task % 3, (task + 1) % 3, 2])
@@ -44,14 +44,14 @@ test('a point comes with enough votes, the next only when enough is new', async 
   await addAgreementPoints(new Map(), clock(31))
   const [, second] = await points()
   expect(second).toMatchObject({ voteCount: 180 })
-  expect(second.alpha).toBeLessThan(first.alpha ?? 0)
+  expect(second!.alpha).toBeLessThan(first!.alpha ?? 0)
 
   // Whoever is left out counts no more.
   const admin = await project.addMember('admin')
   await leaveOutRater(admin, { slug: project.slug, raterId: 3, isLeftOut: true })
   await prisma.agreementPoint.updateMany({ where: { projectId: project.id }, data: { voteCount: 20 } })
   await addAgreementPoints(new Map(), clock(45))
-  expect((await points())[2]).toMatchObject({ voteCount: 120, alpha: first.alpha })
+  expect((await points())[2]).toMatchObject({ voteCount: 120, alpha: first!.alpha })
 })
 
 test('votes that nobody else has answered say nothing, and are not read again for it', async () => {

@@ -22,7 +22,7 @@ function figures(agreement: Agreement): AgreementFigures {
 
 /** Strata with something to compare, under their names. */
 const named = <Row extends object>(measured: readonly Agreement[], rows: readonly Row[]) =>
-  measured.flatMap((agreement, place) => (agreement.pairCount > 0 ? [{ ...rows[place], ...figures(agreement) }] : []))
+  measured.flatMap((agreement, place) => (agreement.pairCount > 0 ? [{ ...rows[place]!, ...figures(agreement) }] : []))
 
 /** What was measured, as it is kept: six decimals, strata without anything to compare left out. */
 export function agreementReportOf(
@@ -35,15 +35,15 @@ export function agreementReportOf(
   }: { divisions: AgreementDivisions; raterIds: Int32Array; voteCount: number; minimumShared: number },
 ): AgreementReport {
   const pairs = parts.pairs.map(({ raterA, raterB, sharedItems, kappa, agreement }) => ({
-    raterA: raterIds[raterA],
-    raterB: raterIds[raterB],
+    raterA: raterIds[raterA]!,
+    raterB: raterIds[raterB]!,
     sharedCandidates: sharedItems,
     kappa: agreementFigure(kappa, sharedItems),
     agreement: agreementFigure(agreement, sharedItems),
   }))
   const kappaOf = (pair: { kappa: AgreementFigure }) => pair.kappa.value ?? Number.POSITIVE_INFINITY
   pairs.sort((one, other) => Math.sign(kappaOf(one) - kappaOf(other)) || 0)
-  const classRows = classes.rows.map(({ classId, name, group }) => ({ classId, name, group: groups.rows[group].name }))
+  const classRows = classes.rows.map(({ classId, name, group }) => ({ classId, name, group: groups.rows[group]!.name }))
   return {
     voteCount,
     overall: figures(parts.overall),

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest'
 import { classesNamed } from './classes-named'
 
 const figure = { value: null, low: null, high: null }
-const classes = [
-  ['crane', 'bird'],
-  ['Heron', 'bird'],
-  ['crane', 'machine'],
-  ['apple', 'fruit'],
-].map(([name, group], classId) => ({
+const classes = (
+  [
+    ['crane', 'bird'],
+    ['Heron', 'bird'],
+    ['crane', 'machine'],
+    ['apple', 'fruit'],
+  ] as const
+).map(([name, group], classId) => ({
   ...{ classId, name, group, candidateCount: 1, voteCount: 2, pairCount: 1 },
   ...{ alphaOrdinal: figure, alphaNominal: figure, fleissKappa: figure, rawAgreement: figure },
 }))

@@ -88,6 +88,6 @@ export async function measureAgreement(
 }
 
 function hasPairs(itemStart: Int32Array): boolean {
-  for (let item = 1; item < itemStart.length; item++) if (itemStart[item] - itemStart[item - 1] > 1) return true
+  for (let item = 1; item < itemStart.length; item++) if (itemStart[item]! - itemStart[item - 1]! > 1) return true
   return false
 }

@@ -48,13 +48,13 @@ export async function confusionMapOf(
     classes.set(high, { index: row.highIndex, name: row.highName })
     directed[low * size + high] = taken[by](confusedPairOf(row).counts)
     directed[high * size + low] = taken[by](confusedPairOf(row, row.highId).counts)
-    const both = directed[low * size + high] + directed[high * size + low]
+    const both = directed[low * size + high]! + directed[high * size + low]!
     strength[low * size + high] = both
     strength[high * size + low] = both
   }
   const order = confusionOrder(strength, size)
   return {
     classes: order.map((at) => classes.get(at) ?? { index: -1, name: '' }),
-    values: order.map((row) => order.map((column) => (row === column ? null : directed[row * size + column]))),
+    values: order.map((row) => order.map((column) => (row === column ? null : directed[row * size + column]!))),
   }
 }

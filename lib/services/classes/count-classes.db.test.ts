@@ -20,7 +20,7 @@ const pairs = () => readClassPairs(operator, { slug: project.slug, view: confusi
 test('nothing is counted before a run, and classes are shown all the same', async () => {
   await expect(countClasses(operator, project.slug)).rejects.toMatchObject({ code: 'conflict' })
   const { runId, rows, isOutdated } = await classes()
-  expect([runId, isOutdated, rows[0].figures]).toEqual([null, false, null])
+  expect([runId, isOutdated, rows[0]!.figures]).toEqual([null, false, null])
   expect((await pairs()).rows).toEqual([])
 })
 

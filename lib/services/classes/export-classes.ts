@@ -7,7 +7,7 @@ import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>, rows: readonly ClassFileRow[]) {
   const above = row.path.slice(0, -1)
   const isMain = (place: number) =>
-    rows[place].path.length === above.length && rows[place].path.every((name, k) => name === above[k])
+    rows[place]!.path.length === above.length && rows[place]!.path.every((name, k) => name === above[k])
   const places = row.parents.map((id) => placeOf.get(id)).filter((place) => place !== undefined)
   const main = places.find(isMain)
   return main === undefined ? places : [main, ...places.filter((place) => place !== main)]

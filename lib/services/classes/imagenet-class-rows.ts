@@ -15,9 +15,9 @@ export async function imagenetClassRows(projectId: number, projectRoot: string):
   const file = await readImagenetFile(projectRoot)
   const { nodes } = file
   const pathTo = (id: number): string[] => {
-    const path = [nodes[id].names[0]]
-    for (let [node] = nodes[id].parents; node !== undefined; [node] = nodes[node].parents)
-      path.unshift(nodes[node].names[0])
+    const path = [nodes[id]!.names[0]!]
+    for (let [node] = nodes[id]!.parents; node !== undefined; [node] = nodes[node]!.parents)
+      path.unshift(nodes[node]!.names[0]!)
     return path
   }
   return {

@@ -21,12 +21,12 @@ export function pairVoting(votes: readonly PairVoteRow[]): PairVoting {
   const matrix = answers.map(() => answers.map(() => 0))
   const divided: number[] = []
   for (let from = 0, to = 0; from < votes.length; from = to) {
-    while (to < votes.length && votes[to].imageId === votes[from].imageId) to++
+    while (to < votes.length && votes[to]!.imageId === votes[from]!.imageId) to++
     const both = answersToBoth(votes.slice(from, to))
-    for (const [first, second] of both) matrix[first][second]++
+    for (const [first, second] of both) matrix[first]![second]!++
     const isFirstAlone = both.some(([first, second]) => first === 2 && second < 2)
     const isSecondAlone = both.some(([first, second]) => second === 2 && first < 2)
-    if (isFirstAlone && isSecondAlone) divided.push(votes[from].imageId)
+    if (isFirstAlone && isSecondAlone) divided.push(votes[from]!.imageId)
   }
   return { matrix, divided, agreement: agreementOf(votes) }
 }
@@ -58,7 +58,7 @@ function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {
   const itemStratum = Int32Array.from({ length: itemCount }, (_, item) => item & 1)
   const [first, second] = agreementBy(table, { ...options, itemStratum, stratumCount: 2 })
   const [both] = agreementBy(table, { ...options, itemStratum: new Int32Array(itemCount), stratumCount: 1 })
-  return { first: figuresOf(first), second: figuresOf(second), both: figuresOf(both) }
+  return { first: figuresOf(first!), second: figuresOf(second!), both: figuresOf(both!) }
 }
 
 const placesOf = (ids: readonly number[]) => new Map([...new Set(ids)].map((id, place) => [id, place]))

@@ -64,9 +64,9 @@ export async function readClassPair(
   return {
     ...countStateOf(scope),
     hasSimulated: project.hasSimulated,
-    first: sides[0],
-    second: sides[1],
-    pictures: { first: pictures[0], second: pictures[1] },
+    first: sides[0]!,
+    second: sides[1]!,
+    pictures: { first: pictures[0]!, second: pictures[1]! },
     confusion: counted[0] ? confusedPairOf(counted[0], pair.first.id) : null,
     voting: { matrix: voting.matrix, agreement: voting.agreement, dividedCount: voting.divided.length },
     images: Object.fromEntries(

@@ -49,7 +49,10 @@ async function chosenFiles(folder: string): Promise<ChosenFile[]> {
 export async function describeFolder(
   folder: string,
   known: KnownData,
-  { takesImagenet = false, isPartial = false }: { takesImagenet?: boolean; isPartial?: boolean } = {},
+  {
+    takesImagenet = false,
+    isPartial = false,
+  }: { takesImagenet?: boolean | undefined; isPartial?: boolean | undefined } = {},
 ): Promise<DescribedFolder> {
   const chosen = await chosenFiles(folder)
   const proposed = importChoices(chosen, known)

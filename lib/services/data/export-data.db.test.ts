@@ -201,10 +201,12 @@ test.skipIf(!isHere)(
         })
         const exported = await exportProject(operator, { slug, model, format: 'predictions-jsonl' })
         expect(await text(exported.content)).toBe(await readFile(path, 'utf8'))
-        const [{ count }] = await prisma.$queryRaw<{ count: number }[]>`
+        const { count } = (
+          await prisma.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count FROM prediction p JOIN model m ON m.project_id = p.project_id AND m.id = p.model_id
         JOIN image i ON i.project_id = p.project_id AND i.id = p.image_id
         WHERE m.project_id = ${project.id} AND m.name = ${model} AND p.rank = 0 AND p.class_id = i.original_class_id`
+        )[0]!
         expect(count).toBe(right)
       }
       const table = await text(

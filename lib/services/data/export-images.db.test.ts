@@ -86,8 +86,8 @@ it.each(['csv', 'jsonl'] as const)('a manifest as %s says all that the first one
 it('a manifest names the hash and size of every picture', async () => {
   const [first] = await rows(slug)
   const lines = await text((await exportProject(operator, { slug, format: 'images-jsonl' })).content)
-  const { contentHash: sha256, width, height } = first
-  expect(JSON.parse(lines.split('\n')[0])).toEqual({ ...manifest[0], label: 1, sha256, width, height })
+  const { contentHash: sha256, width, height } = first!
+  expect(JSON.parse(lines.split('\n')[0]!)).toEqual({ ...manifest[0], label: 1, sha256, width, height })
 })
 
 it('a zip without a picture to put in is refused, and one whose picture is lost breaks off', async () => {

@@ -76,7 +76,7 @@ async function picturesZip(projectId: number): Promise<ExportFile['content']> {
       if (stream) return stream
       throw new AppError('conflict', `The file of ${fileName} is missing from the storage. Restore it and try again.`)
     }
-    return { name: paths[k], open, isCompressed: true }
+    return { name: paths[k]!, open, isCompressed: true }
   })
   return zipStream([manifest, ...pictures])
 }

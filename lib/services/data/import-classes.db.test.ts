@@ -97,7 +97,7 @@ test('brings the classes of ImageNet in their order, in the place of others that
   const rows = await classes()
   expect(rows).toHaveLength(1_860)
   expect(rows[134]).toMatchObject({ classIndex: 134, externalId: 'n02012849', path: expect.arrayContaining(['crane']) })
-  expect(rows[134].name).not.toBe(rows[517].name)
+  expect(rows[134]!.name).not.toBe(rows[517]!.name)
   expect(await prisma.classExample.count({ where: { projectId: project.id } })).toBe(0)
 })
 

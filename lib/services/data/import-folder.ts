@@ -29,7 +29,7 @@ export interface FolderInput {
   plan: FolderPlan
   projectRoot: string
   /** Makes the project, of this name. Left out: the project is there. */
-  newProject?: { name: string }
+  newProject?: { name: string } | undefined
 }
 
 const withoutLabels = (prepared: PreparedImages): PreparedImages => ({

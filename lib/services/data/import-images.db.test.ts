@@ -91,10 +91,10 @@ describe('a folder', () => {
     expect(steps).toContainEqual(['Reading images', 2, 2])
     expect(steps.at(-1)).toEqual(['Writing images', 2, 2])
     const [first, second] = await images()
-    expect([first.fileName, first.position, first.id]).toEqual(['a.png', 0, 0])
+    expect([first!.fileName, first!.position, first!.id]).toEqual(['a.png', 0, 0])
     expect(second).toMatchObject({ fileName: 'b/2.jpg', position: 1, width: 60, height: 40 })
-    const stored = (await readImage(second.contentHash as string, 'full')) as Buffer
-    expect(stored.length).toBe(second.byteSize)
+    const stored = (await readImage(second!.contentHash as string, 'full')) as Buffer
+    expect(stored.length).toBe(second!.byteSize)
     expect((await sharp(stored).metadata()).exif).toBeUndefined()
     const event = await prisma.auditEvent.findFirst({ where: { projectId, action: 'project.import-images' } })
     expect(event?.details).toMatchObject({ source: 'folder', added: 2 })
@@ -106,7 +106,7 @@ describe('a folder', () => {
     await rm(file)
     await put('a.png', await png(1))
     await importThem({ kind: 'folder', path: folder })
-    const [{ contentHash }] = await images()
+    const { contentHash } = (await images())[0]!
     const examples = await prisma.classExample.findMany({ where: { projectId }, orderBy: { position: 'asc' } })
     expect(examples.map((one) => one.contentHash)).toEqual([contentHash, null])
   })
@@ -244,7 +244,7 @@ describe('a manifest', () => {
       include: { originalClass: true },
     })
     expect(first).toMatchObject({ fileName: 'b.png', credit: 'Ada', license: 'CC0', creditUrl: source })
-    expect([first.originalClass?.name, second.originalClass?.name]).toEqual(['maillot', 'crane'])
+    expect([first!.originalClass?.name, second!.originalClass?.name]).toEqual(['maillot', 'crane'])
   })
 
   it('imported again corrects authors and licences, and takes nothing away', async () => {

@@ -17,7 +17,7 @@ interface ModelsInput {
   slug: string
   files: UploadedFiles
   /** What the model is called where there is one file alone; otherwise, and by default, models are called as their files. */
-  name?: string
+  name?: string | undefined
   mode: 'new' | 'replace'
 }
 
@@ -32,7 +32,7 @@ function namedFile(files: UploadedFiles, table: string, line: number, file: stri
   const beside = path.posix.join(path.posix.dirname(table), file)
   if (files.paths.includes(beside)) return beside
   const ends = files.paths.filter((one) => one === file || one.endsWith(`/${file}`))
-  if (ends.length === 1) return ends[0]
+  if (ends.length === 1) return ends[0]!
   throw new FormatError({
     file: table,
     where: `line ${line}, field "file"`,
@@ -54,7 +54,7 @@ async function modelsOf(files: UploadedFiles, name: string | undefined): Promise
   }
   const hasMatrix = files.paths.some(isMatrix)
   const predictions = files.paths.filter((one) => !(hasMatrix && isList(one)))
-  if (predictions.length === 1) return [{ model: name ?? stemOf(predictions[0]), ...uploadedTable(files) }]
+  if (predictions.length === 1) return [{ model: name ?? stemOf(predictions[0]!), ...uploadedTable(files) }]
   return predictions.map((one) => ({ model: stemOf(one), path: uploadedFile(files, one) }))
 }
 

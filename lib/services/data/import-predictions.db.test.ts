@@ -103,7 +103,7 @@ test('keeps the top classes with their scores, and the engine reads those that a
   const { id, image, class: classes } = read.candidates
   const pairOf = (candidate: number) => [image[id.indexOf(candidate)], classes[id.indexOf(candidate)]]
   const { model, candidate, rank } = read.predictions
-  expect(Array.from(model, (one, k) => [one, ...pairOf(candidate[k]), rank[k]])).toEqual([
+  expect(Array.from(model, (one, k) => [one, ...pairOf(candidate[k]!), rank[k]])).toEqual([
     [1, 2, 5, 0],
     [1, 0, 0, 0],
     [2, 2, 6, 1],

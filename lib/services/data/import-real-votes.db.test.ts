@@ -117,12 +117,12 @@ test('gives every vote and golden answer to the rater whose row it stands in', a
   ])
   const votes = await prisma.vote.findMany({ where: { projectId } })
   for (const { raterId, candidateId, answer } of votes)
-    expect(smallVotes.answers[raterId - raters[0].id][candidateId]).toBe(answer)
+    expect(smallVotes.answers[raterId - raters[0]!.id]![candidateId]).toBe(answer)
   const golden = await prisma.goldenAnswer.findMany({
     where: { projectId },
     orderBy: [{ raterId: 'asc' }, { candidateId: 'asc' }],
   })
-  expect(golden.map((one) => [one.raterId - raters[0].id, one.candidateId, one.source, one.answer])).toEqual([
+  expect(golden.map((one) => [one.raterId - raters[0]!.id, one.candidateId, one.source, one.answer])).toEqual([
     [1, 0, 'qualification', 1],
     [1, 2, 'qualification', 2],
     [3, 0, 'expert', 2],

@@ -15,7 +15,7 @@ import { type WrittenCounts, writeRealVotes } from './write-real-votes'
 
 export interface RealVotesInput {
   slug: string
-  name?: string
+  name?: string | undefined
   /** Folder with raters.npz, golden.npz and raters_golden.npz. */
   dataDir: string
   /** JSON list with one class index for each image. */

@@ -36,7 +36,7 @@ const isPicture = (name: string) => fileTraits(name, null).role === 'picture'
 /** A table among pictures is their manifest. */
 function imagesOf(files: UploadedFiles): Promise<ImageSource> {
   const tables = files.paths.filter(isTable)
-  return uploadedImages(files, tables.length === 1 ? tables[0] : null)
+  return uploadedImages(files, tables.length === 1 ? tables[0]! : null)
 }
 
 /** Pictures alone, in the folders of their classes, or the file that says the labels. */

@@ -45,7 +45,7 @@ async function prepare(picture: FoundPicture, location: string, signal?: AbortSi
 
 function refusalOf(errors: readonly [index: number, error: FormatError][], isWhole: boolean): Error {
   const inOrder = [...errors].sort(([a], [b]) => a - b).map(([, error]) => error)
-  if (inOrder.length === 1) return inOrder[0]
+  if (inOrder.length === 1) return inOrder[0]!
   const count = isWhole ? `${inOrder.length} images` : `At least ${inOrder.length} images`
   return new AppError(
     'invalid-input',

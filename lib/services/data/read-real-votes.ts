@@ -66,10 +66,10 @@ async function readVotes(file: string, { ids, fileNames }: Head, { onProgress, s
   for await (const { raterIndex, answers } of readOneHotVotes(file, { raterCount: ids.length, pairCount })) {
     signal?.throwIfAborted()
     for (let pair = 0; pair < pairCount; pair++) {
-      if (answers[pair] < 0) continue
+      if (answers[pair]! < 0) continue
       columns.item.push(pair)
       columns.rater.push(raterIndex)
-      columns.answer.push(answers[pair])
+      columns.answer.push(answers[pair]!)
     }
     onProgress?.('Reading votes', (raterIndex + 1) * pairCount, ids.length * pairCount)
   }
@@ -78,9 +78,9 @@ async function readVotes(file: string, { ids, fileNames }: Head, { onProgress, s
 
 /** How many raters answered every pair; the released votes have the same number for each. */
 function equalRaterCount(file: string, { itemStart, itemCount }: VoteTable, info: PairInfo): number {
-  const ofFirst = itemStart[1]
+  const ofFirst = itemStart[1]!
   for (let pair = 0; pair < itemCount; pair++) {
-    const count = itemStart[pair + 1] - itemStart[pair]
+    const count = itemStart[pair + 1]! - itemStart[pair]!
     if (count === ofFirst && count > 0) continue
     throw new FormatError({
       file,
@@ -101,7 +101,7 @@ async function readGolden(
   signal?: AbortSignal,
 ): Promise<GoldenColumns> {
   const candidates = head.fileNames.map((name, row) => {
-    const candidate = candidateOf(name, head.classIndices[row])
+    const candidate = candidateOf(name, head.classIndices[row]!)
     if (candidate !== undefined) return candidate
     const found = `${name} with class ${head.classIndices[row]} in row ${row}`
     throw wrongInfo(file, 'only pairs that raters.npz has too', found, 'Check that the files belong together.')
@@ -113,7 +113,7 @@ async function readGolden(
     for (const [pair, answer] of answers.entries()) {
       if (answer < 0) continue
       columns.person.push(personOf(raterIndex))
-      columns.candidate.push(candidates[pair])
+      columns.candidate.push(candidates[pair]!)
       columns.answer.push(answer)
     }
   }
@@ -137,30 +137,30 @@ export async function readRealVotes(
     path.join(dataDir, name),
   )
   const originalLabel = await readOriginalLabels(originalLabelsPath, { imageCount, classCount })
-  const head = await readHead(votesFile, classCount)
-  const experts = await readHead(expertsFile, classCount)
-  const raters = await readHead(ratersFile, classCount)
-  const candidateImage = imagePositions(votesFile, head, imageCount)
+  const head = await readHead(votesFile!, classCount)
+  const experts = await readHead(expertsFile!, classCount)
+  const raters = await readHead(ratersFile!, classCount)
+  const candidateImage = imagePositions(votesFile!, head, imageCount)
 
   const key = (fileName: string, classIndex: number) => `${classIndex} ${fileName}`
-  const candidates = new Map(head.fileNames.map((name, pair) => [key(name, head.classIndices[pair]), pair]))
+  const candidates = new Map(head.fileNames.map((name, pair) => [key(name, head.classIndices[pair]!), pair]))
   const candidateOf = (fileName: string, classIndex: number) => candidates.get(key(fileName, classIndex))
   const raterIndex = raters.ids.map((id, row) => {
     const index = head.ids.indexOf(id)
     if (index >= 0) return index
     const mend = 'Check that the files belong together.'
     const expected = 'only raters that raters.npz has too'
-    throw new FormatError({ file: ratersFile, where: 'array "ids"', expected, found: `${id} at index ${row}`, mend })
+    throw new FormatError({ file: ratersFile!, where: 'array "ids"', expected, found: `${id} at index ${row}`, mend })
   })
-  const expertAnswers = await readGolden(expertsFile, experts, candidateOf, (row) => row, progress.signal)
-  const raterAnswers = await readGolden(ratersFile, raters, candidateOf, (row) => raterIndex[row], progress.signal)
-  const votes = await readVotes(votesFile, head, progress)
+  const expertAnswers = await readGolden(expertsFile!, experts, candidateOf, (row) => row, progress.signal)
+  const raterAnswers = await readGolden(ratersFile!, raters, candidateOf, (row) => raterIndex[row]!, progress.signal)
+  const votes = await readVotes(votesFile!, head, progress)
   return {
     originalLabel,
     candidateImage,
     candidateClass: head.classIndices,
     votes,
-    ratersPerTask: equalRaterCount(votesFile, votes, head),
+    ratersPerTask: equalRaterCount(votesFile!, votes, head),
     raterIds: head.ids,
     expertIds: experts.ids,
     expertAnswers,

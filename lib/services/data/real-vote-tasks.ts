@@ -19,7 +19,7 @@ export const candidatesPerTask = 8
 export function importedTasks(votes: VoteTable, candidateImage: Int32Array): ImportedTask[] {
   const candidatesOf = new Map<number, number[]>()
   for (let candidate = 0; candidate < candidateImage.length; candidate++) {
-    const image = candidateImage[candidate]
+    const image = candidateImage[candidate]!
     const known = candidatesOf.get(image)
     if (known) known.push(candidate)
     else candidatesOf.set(image, [candidate])
@@ -29,7 +29,7 @@ export function importedTasks(votes: VoteTable, candidateImage: Int32Array): Imp
     const openTask = new Map<string, ImportedTask>()
     for (const candidate of candidatesOf.get(image) ?? []) {
       const raters: number[] = []
-      for (let place = votes.itemStart[candidate]; place < votes.itemStart[candidate + 1]; place++) {
+      for (let place = votes.itemStart[candidate]!; place < votes.itemStart[candidate + 1]!; place++) {
         raters.push(raterAt(votes, place))
       }
       const key = raters.join()

@@ -25,5 +25,5 @@ test('gives many votes in blocks', () => {
   const text = Array.from({ length: 10_000 }, (_, k) => `${k},1,1,${k},0,0\n`).join('')
   const blocks = [...votesOfText(Buffer.from(text), false)]
   expect(blocks.map((block) => block.length)).toEqual([8_192, 1_808])
-  expect(blocks[1][1_807].candidate).toBe(9_999)
+  expect(blocks[1]![1_807]!.candidate).toBe(9_999)
 })

@@ -10,7 +10,7 @@ function readLine(bytes: Uint8Array, at: number, fields: Int32Array): number {
   let next = at
   for (let field = 0; field < fields.length; field++) {
     let value = bytes[next] === comma ? -1 : 0
-    for (; bytes[next] !== comma && bytes[next] !== newline; next++) value = value * 10 + bytes[next] - zero
+    for (; bytes[next] !== comma && bytes[next] !== newline; next++) value = value * 10 + bytes[next]! - zero
     fields[field] = value
     next++
   }
@@ -41,11 +41,11 @@ export const votesOfText = (bytes: Uint8Array, hasHeader: boolean): Generator<Re
     from: hasHeader ? bytes.indexOf(newline) + 1 : 0,
     fieldCount: 6,
     rowOf: (fields) => ({
-      candidate: fields[0],
-      rater: fields[1],
-      answer: fields[2],
-      task: fields[3],
-      shownAt: fields[4] < 0 ? null : fields[4],
+      candidate: fields[0]!,
+      rater: fields[1]!,
+      answer: fields[2]!,
+      task: fields[3]!,
+      shownAt: fields[4]! < 0 ? null : fields[4]!,
       isRest: fields[5] === 1,
     }),
   })
@@ -55,5 +55,5 @@ export const answersOfText = (bytes: Uint8Array): Generator<ReleaseAnswer[], voi
   rowsOfText(bytes, {
     from: 0,
     fieldCount: 3,
-    rowOf: (fields) => ({ candidate: fields[0], rater: fields[1], answer: fields[2] }),
+    rowOf: (fields) => ({ candidate: fields[0]!, rater: fields[1]!, answer: fields[2]! }),
   })

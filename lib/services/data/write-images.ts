@@ -28,7 +28,7 @@ async function refuseReplacing(session: CopySession, projectId: number, { locati
   const others = replaced.count > 1 ? `; ${(replaced.count - 1).toLocaleString('en')} others likewise` : ''
   throw new FormatError({
     file: location,
-    where: images[replaced.place].where,
+    where: images[replaced.place]!.where,
     expected: 'the image that the project has under this name, or a new name',
     found: `another image${others}`,
     mend: 'Questions and answers belong to the existing image. Use a different name for the new one.',
@@ -47,7 +47,7 @@ async function writeLabels(session: CopySession, projectId: number, { location, 
       if (typeof found !== 'number')
         throw new FormatError({ file: location, where: `${where}, field "label"`, ...found })
       const position = scope.positionOf.get(fileName) as number
-      yield [scope.imageIds[position], scope.classIds.get(found) as number]
+      yield [scope.imageIds[position]!, scope.classIds.get(found) as number]
     }
   }
   await collectLabels(session, rows())

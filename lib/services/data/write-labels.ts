@@ -30,7 +30,7 @@ export async function writeLabels(
   async function* rows(): AsyncGenerator<CopyRow, void, undefined> {
     const labels = readLabels(path, { positionOf: scope.positionOf, classes: new ClassLookup(scope.classes) })
     for await (const { image, label } of labels) {
-      yield [scope.imageIds[image], scope.classIds.get(label) ?? null]
+      yield [scope.imageIds[image]!, scope.classIds.get(label) ?? null]
       if (++images % 4_096 !== 0) continue
       signal?.throwIfAborted()
       onProgress?.('Reading labels', images, imageCount)

@@ -25,13 +25,13 @@ export interface PredictionsToWrite {
   /** `add`: to a model that is there, for images it says nothing of yet. */
   mode?: 'new' | 'replace' | 'add'
   /** Whether the file may leave images out. With `add` it always may. */
-  isPartial?: boolean
+  isPartial?: boolean | undefined
   /** What the numbers of a matrix are, where it does not say so itself. */
-  scoreKind?: PredictionScoreKind
+  scoreKind?: PredictionScoreKind | undefined
   /** How many classes of a matrix row are kept. */
   top?: number
   /** The images of a matrix, where it does not hold them itself. */
-  fileList?: string
+  fileList?: string | undefined
   /** Brought in to be measured: the model proposes no candidates and counts as no annotator. */
   isScoredOnly?: boolean
   /** By default the fastest way that the database role may use. */

@@ -35,7 +35,7 @@ const referredTo = new Set<CopyTable>(['class', 'image', 'candidate', 'task', 'r
 
 function* goldenRows(projectId: number, columns: GoldenColumns, firstId: number, source: string): Generator<CopyRow> {
   const { person, candidate, answer } = columns
-  for (let k = 0; k < person.length; k++) yield [projectId, candidate[k], firstId + person[k], source, answer[k]]
+  for (let k = 0; k < person.length; k++) yield [projectId, candidate[k]!, firstId + person[k]!, source, answer[k]!]
 }
 
 class Writer {
@@ -78,8 +78,8 @@ function* imageRows(projectId: number, originalLabel: Int32Array): Generator<Cop
 function* candidateRows(projectId: number, real: RealVotes): Generator<CopyRow> {
   const { candidateImage, candidateClass, originalLabel } = real
   for (let k = 0; k < candidateImage.length; k++) {
-    const image = candidateImage[k]
-    yield [projectId, k, image, candidateClass[k], k, originalLabel[image] === candidateClass[k]]
+    const image = candidateImage[k]!
+    yield [projectId, k, image, candidateClass[k]!, k, originalLabel[image] === candidateClass[k]]
   }
 }
 
@@ -91,20 +91,20 @@ function answerRows(projectId: number, real: RealVotes, tasks: ImportedTask[], i
     *assignments(): Generator<CopyRow> {
       for (const [t, { raters }] of tasks.entries())
         for (const [k, rater] of raters.entries())
-          yield [projectId, ids[(from + t) * perTask + k], from + t, firstRaterId + rater, 'submitted']
+          yield [projectId, ids[(from + t) * perTask + k]!, from + t, firstRaterId + rater, 'submitted']
     },
     *shown(): Generator<CopyRow> {
       for (const [t, { raters, candidates, image }] of tasks.entries())
         for (const [k, rater] of raters.entries())
           for (const candidate of candidates)
-            yield [projectId, ids[(from + t) * perTask + k], candidate, firstRaterId + rater, image]
+            yield [projectId, ids[(from + t) * perTask + k]!, candidate, firstRaterId + rater, image]
     },
     *votes(): Generator<CopyRow> {
       for (const [t, { raters, candidates, image }] of tasks.entries())
         for (const candidate of candidates)
           for (const [k, rater] of raters.entries()) {
-            const given = answerAt(votes, votes.itemStart[candidate] + k)
-            yield [projectId, image, candidate, firstRaterId + rater, ids[(from + t) * perTask + k], given]
+            const given = answerAt(votes, votes.itemStart[candidate]! + k)
+            yield [projectId, image, candidate, firstRaterId + rater, ids[(from + t) * perTask + k]!, given]
           }
     },
   }

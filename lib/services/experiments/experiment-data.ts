@@ -6,9 +6,9 @@ function numbered(values: Int32Array): { place: Int32Array; count: number } {
   const places = new Map<number, number>()
   const place = new Int32Array(values.length)
   for (let index = 0; index < values.length; index++) {
-    const known = places.get(values[index])
+    const known = places.get(values[index]!)
     place[index] = known ?? places.size
-    if (known === undefined) places.set(values[index], places.size)
+    if (known === undefined) places.set(values[index]!, places.size)
   }
   return { place, count: places.size }
 }
@@ -19,14 +19,14 @@ export function experimentData(rows: ExperimentRows, conditionCount: number): Ex
   const task = numbered(assignments.task)
   const candidate = numbered(answers.candidate)
   const assignmentPlace = new Map<number, number>()
-  for (let index = 0; index < assignments.id.length; index++) assignmentPlace.set(assignments.id[index], index)
+  for (let index = 0; index < assignments.id.length; index++) assignmentPlace.set(assignments.id[index]!, index)
   const candidatePlace = new Map<number, number>()
   for (let index = 0; index < answers.candidate.length; index++)
-    candidatePlace.set(answers.candidate[index], candidate.place[index])
+    candidatePlace.set(answers.candidate[index]!, candidate.place[index]!)
   const counts = new Int32Array(3 * candidate.count)
   for (let index = 0; index < votes.candidate.length; index++) {
-    const place = candidatePlace.get(votes.candidate[index])
-    if (place !== undefined) counts[3 * place + votes.answer[index]]++
+    const place = candidatePlace.get(votes.candidate[index]!)
+    if (place !== undefined) counts[3 * place + votes.answer[index]!]!++
   }
   return {
     conditionCount,

@@ -31,7 +31,7 @@ async function threeRaters(conditions: ExperimentConditionValue[], activeMs: num
   for (const [place, condition] of conditions.entries())
     await prisma.assignment.updateMany({
       where: { projectId: project.id, raterId: place + 1 },
-      data: { conditions: { 1: condition }, activeMs: activeMs[place] },
+      data: { conditions: { 1: condition }, activeMs: activeMs[place]! },
     })
 }
 
@@ -42,7 +42,7 @@ test('measures answers, time and agreement of each condition from what is stored
   expect(effect).toMatchObject({ experimentId: 1, tasks: 4, raters: 3, seed: 1, replicates: 50 })
   const [eight, four] = effect.conditions
   expect(eight).toMatchObject({ condition: 8, assignments: 8, answers: 16, timed: 8, goldenAnswers: 0, against: null })
-  expect(eight.figures).toMatchObject({
+  expect(eight!.figures).toMatchObject({
     no: { value: 1, low: 1, high: 1 },
     taskSeconds: { value: 15 },
     candidateSeconds: { value: 7.5 },
@@ -51,9 +51,9 @@ test('measures answers, time and agreement of each condition from what is stored
     golden: { value: null },
   })
   expect(four).toMatchObject({ condition: 4, assignments: 4, answers: 8 })
-  expect(four.against).toMatchObject({ yes: { value: 1, low: 1, high: 1 }, taskSeconds: { value: 2 } })
-  expect(four.against?.agreement.value).toBeCloseTo(-0.5, 12)
-  expect(four.places).toMatchObject([
+  expect(four!.against).toMatchObject({ yes: { value: 1, low: 1, high: 1 }, taskSeconds: { value: 2 } })
+  expect(four!.against?.agreement.value).toBeCloseTo(-0.5, 12)
+  expect(four!.places).toMatchObject([
     { place: 0, answers: 4, value: 0 },
     { place: 1, answers: 4, value: 0 },
   ])

@@ -42,7 +42,7 @@ export async function drawGoldenImages(
       size,
       isStratified,
     })
-    const imageIds = Array.from(places, (place) => images[place].id)
+    const imageIds = Array.from(places, (place) => images[place]!.id)
     const drawId = await insertGoldenDraw({ projectId: project.id, seed, isStratified, imageIds }, tx)
     const newCandidates = await addProposedCandidates(project.id, imageIds, tx)
     const made = { drawId, images: imageIds.length, newCandidates }

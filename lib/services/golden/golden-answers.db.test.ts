@@ -85,7 +85,7 @@ test('answering anew keeps each answer that changes in the history and raises th
     [0, 2, 0],
     [1, 1, 2],
   ])
-  expect(history[0].answeredAt).toEqual(before.get(0)?.answeredAt)
+  expect(history[0]!.answeredAt).toEqual(before.get(0)?.answeredAt)
   const after = await stored()
   expect(after.get(3)?.answeredAt).toEqual(before.get(3)?.answeredAt)
   expect(await prisma.goldenVisit.findFirst({ where })).toMatchObject({ revision: 2 })
@@ -155,7 +155,7 @@ test('classes are found by name, other name and by walking the hierarchy', async
   expect(found).toMatchObject([{ name: 'class 9', isLabelable: true, childCount: 0 }])
   const { classes: top } = await findGoldenClasses(expert, { slug: project.slug, query: '' })
   expect(top[0]).toMatchObject({ name: 'root', isLabelable: false, childCount: 12 })
-  const { children, parents } = await readGoldenClass(expert, { slug: project.slug, classId: top[0].classId })
+  const { children, parents } = await readGoldenClass(expert, { slug: project.slug, classId: top[0]!.classId })
   expect([children.length, parents.length]).toEqual([12, 0])
   expect((await readGoldenClass(expert, { slug: project.slug, classId: 3 })).parents).toMatchObject([{ name: 'root' }])
   expect(JSON.stringify(found)).not.toMatch(/secret/)

@@ -24,16 +24,16 @@ export function goldenComparison(a: JudgedRun, b: JudgedRun): GoldenComparison |
     return [{ place, other }]
   })
   if (pairs.length === 0) return null
-  const scoreA = Float64Array.from(pairs, ({ place }) => a.evaluation.score[place])
-  const scoreB = Float64Array.from(pairs, ({ other }) => b.evaluation.score[other])
-  const truth = Uint8Array.from(pairs, ({ place }) => a.evaluation.truth[place])
-  const image = Int32Array.from(pairs, ({ place }) => a.evaluation.imageId[place])
+  const scoreA = Float64Array.from(pairs, ({ place }) => a.evaluation.score[place]!)
+  const scoreB = Float64Array.from(pairs, ({ other }) => b.evaluation.score[other]!)
+  const truth = Uint8Array.from(pairs, ({ place }) => a.evaluation.truth[place]!)
+  const image = Int32Array.from(pairs, ({ place }) => a.evaluation.imageId[place]!)
 
   let rightA = 0
   let rightB = 0
   for (let pair = 0; pair < truth.length; pair++) {
-    const isKeptA = scoreA[pair] >= a.threshold
-    if (isKeptA === scoreB[pair] >= b.threshold) continue
+    const isKeptA = scoreA[pair]! >= a.threshold
+    if (isKeptA === scoreB[pair]! >= b.threshold) continue
     if (isKeptA === (truth[pair] === 1)) rightA++
     else rightB++
   }
@@ -45,10 +45,10 @@ export function goldenComparison(a: JudgedRun, b: JudgedRun): GoldenComparison |
     rightB,
     pValue: rightA + rightB > 0 ? signTest(rightA, rightB) : null,
     averagePrecision: draws && {
-      a: draws[0].averagePrecision,
-      b: draws[1].averagePrecision,
-      difference: draws[1].difference,
-      interval: draws[1].differenceInterval,
+      a: draws[0]!.averagePrecision,
+      b: draws[1]!.averagePrecision,
+      difference: draws[1]!.difference,
+      interval: draws[1]!.differenceInterval,
       replicates: bootstrap.replicates,
     },
   }

@@ -74,7 +74,7 @@ describe('a draw', () => {
     expect(ids).toHaveLength(2)
     // Of the candidates, those of the draw that stays and those that tasks hold are left.
     expect(await prisma.candidate.count({ where: { projectId: project.id } })).toBe(6 * 3 + 2 * 5)
-    await project.answer(await project.addExpert(), ids[0])
+    await project.answer(await project.addExpert(), ids[0]!)
     expect(await refused(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 1 }))).toBe('conflict')
     expect(await refused(undoGoldenDraw(project.admin, { slug: project.slug, drawId: 2 }))).toBe('not-found')
     expect(await goldenIds()).toEqual(ids)
@@ -92,12 +92,12 @@ describe('what an expert is shown', () => {
   test('says nothing of models, scores, ranks, file names, ids of classes or the original label', async () => {
     await draw(3)
     const expert = await project.addExpert()
-    const [imageId] = await goldenIds()
+    const imageId = (await goldenIds())[0]!
     const task = await openGoldenImage(expert, { slug: project.slug, imageId })
     const page = await browseGoldenImages(expert, { slug: project.slug, page: 1 })
     const text = JSON.stringify([task, page])
     expect(text).not.toMatch(/secret|original|model|score|rank|probab|fileName|candidateId|external|added.?by/i)
-    expect(Object.keys(task.candidates[0]).sort()).toEqual(
+    expect(Object.keys(task.candidates[0]!).sort()).toEqual(
       ['answer', 'classId', 'gloss', 'links', 'name', 'note', 'otherNames', 'path', 'wikipediaUrl'].sort(),
     )
     expect(task.candidates).toHaveLength(8)
@@ -124,7 +124,8 @@ describe('what an expert is shown', () => {
   test('gains what a model proposes that came after the draw, and an answered image is open again', async () => {
     await draw(2)
     const expert = await project.addExpert()
-    const [imageId, otherId] = await goldenIds()
+    const ids = await goldenIds()
+    const imageId = ids[0]!
     await project.answer(expert, imageId, { 'class 1': 'yes' })
     expect((await browseGoldenImages(expert, { slug: project.slug, page: 1 })).progress).toEqual({ total: 2, done: 1 })
     await prisma.model.create({ data: { projectId: project.id, id: 3, name: 'later' } })
@@ -137,8 +138,8 @@ describe('what an expert is shown', () => {
       state: 'added',
       revision: 1,
       place: 1,
-      nextImageId: otherId,
-      nextOpenImageId: otherId,
+      nextImageId: ids[1],
+      nextOpenImageId: ids[1],
     })
     expect(task.candidates.filter(({ answer }) => answer === null).map(({ classId }) => classId)).toEqual([9])
     expect(task.candidates.find(({ classId }) => classId === 1)?.answer).toBe('yes')
@@ -154,7 +155,7 @@ describe('what an expert is shown', () => {
     const other = await makeGoldenProject()
     const stranger = await other.addExpert()
     const rater = await project.addRater()
-    const [imageId] = await goldenIds()
+    const imageId = (await goldenIds())[0]!
     for (const work of [
       () => openGoldenImage(stranger, { slug: project.slug, imageId }),
       () => browseGoldenImages(stranger, { slug: project.slug, page: 1 }),

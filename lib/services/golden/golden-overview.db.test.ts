@@ -25,9 +25,9 @@ test('counts what is drawn, what each expert has done, how far they agree and ho
     where: { projectId: project.id },
     orderBy: { position: 'asc' },
   })
-  await project.answer(grace, one.imageId, { 'class 0': 'yes', 'class 1': 'yes' })
-  await project.answer(grace, two.imageId, { 'class 0': 'yes' })
-  await project.answer(edith, one.imageId, { 'class 0': 'yes' })
+  await project.answer(grace, one!.imageId, { 'class 0': 'yes', 'class 1': 'yes' })
+  await project.answer(grace, two!.imageId, { 'class 0': 'yes' })
+  await project.answer(edith, one!.imageId, { 'class 0': 'yes' })
   const overview = await readGoldenOverview(project.admin, project.slug)
   expect(overview).toMatchObject({ imageCount: 4, goldenImages: 2, drawableCount: 2, labelledCount: 4, modelCount: 2 })
   expect(overview.draws).toMatchObject([{ id: 1, size: 2, isStratified: true, answeredImages: 2 }])

@@ -23,7 +23,7 @@ export async function pairScope(actor: Actor, slug: string, db: Db = prisma): Pr
 }
 
 const conclusionOfCode: Record<number, Conclusion> = { 0: 'no', 1: 'reopen', 2: 'yes' }
-export const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code])
+export const conclusionOf = (code: number | null): Conclusion | null => (code === null ? null : conclusionOfCode[code]!)
 export const conclusionCode = { no: 0, reopen: 1, yes: 2 } as const
 
 /** The conclusion in force: none when the discussion was opened again. */

@@ -53,7 +53,7 @@ export async function importGoldenAnswers(
       for await (const { line, image, label, expert, answer, conclusion } of lines) {
         const classId = scope.classIds.get(label) ?? -1
         const concluded = conclusion && conclusionCode[conclusion]
-        yield [line, scope.imageIds[image], classId, expert, answerCode(answer), concluded]
+        yield [line, scope.imageIds[image]!, classId, expert, answerCode(answer), concluded]
         if (++answers % 4_096 !== 0) continue
         signal?.throwIfAborted()
         onProgress?.('Reading answers', answers, answers)

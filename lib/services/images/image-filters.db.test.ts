@@ -111,7 +111,7 @@ beforeAll(async () => {
   await prisma.goldenAnswer.createMany({
     data: made.flatMap(({ id, isGolden, proposed }) =>
       isGolden
-        ? [{ ...{ projectId, raterId: 6, source: 'expert' as const }, candidateId: id * 10 + proposed[0], answer: 2 }]
+        ? [{ ...{ projectId, raterId: 6, source: 'expert' as const }, candidateId: id * 10 + proposed[0]!, answer: 2 }]
         : [],
     ),
   })
@@ -121,7 +121,7 @@ beforeAll(async () => {
         ? []
         : [
             {
-              ...{ projectId, id: k + 1, candidateId: id * 10 + proposed[0], raterId: 6, firstAnswer: 0, answer: 2 },
+              ...{ projectId, id: k + 1, candidateId: id * 10 + proposed[0]!, raterId: 6, firstAnswer: 0, answer: 2 },
               ...{ reason: 'clear', origin: {}, isUndone: !isAdjudicated },
             },
           ],
@@ -224,7 +224,7 @@ test('any two filters combine, in each order', async () => {
   for (const [k, [first, one]] of recounts.entries())
     for (const [second, other] of recounts.slice(k + 1)) {
       if (Object.keys(first).some((key) => key in second)) continue
-      const order = orders[randomInt(random, 3)]
+      const order = orders[randomInt(random, 3)]!
       const filter = { ...first, ...second, order }
       expect({ filter, ids: await shown(filter) }).toEqual({ filter, ids: expected([one, other], order) })
     }
@@ -260,14 +260,14 @@ test('the counts beside the list are those of the filters they stand for', async
 
 test('the detail tells golden answers, adjudications that stand, models and flags', async () => {
   const [image] = made
-  const detail = await readImageDetail(operator, { slug, imageId: image.id, filter: imageAddress.initial })
-  const of = detail.facts.find(({ candidateId }) => candidateId === image.id * 10 + image.proposed[0])
+  const detail = await readImageDetail(operator, { slug, imageId: image!.id, filter: imageAddress.initial })
+  const of = detail.facts.find(({ candidateId }) => candidateId === image!.id * 10 + image!.proposed[0]!)
   expect(of).toMatchObject({
     truth: { holds: true, isConcluded: false },
     golden: [{ raterId: 6, isExpert: true, source: 'expert', answer: 'yes' }],
     adjudications: [{ raterId: 6, firstAnswer: 'no', answer: 'yes', reason: 'clear' }],
   })
-  expect(detail.flags).toMatchObject([{ raterId: 2, kinds: image.flag?.kinds, settledAt: null }])
+  expect(detail.flags).toMatchObject([{ raterId: 2, kinds: image!.flag?.kinds, settledAt: null }])
   const predicted = detail.facts.filter(({ models }) => models.length > 0).map(({ candidateId }) => candidateId)
-  expect(predicted).toEqual(image.proposed.includes(image.predicted) ? [image.id * 10 + image.predicted] : [])
+  expect(predicted).toEqual(image!.proposed.includes(image!.predicted) ? [image!.id * 10 + image!.predicted] : [])
 })

@@ -42,7 +42,7 @@ test('lists pictures with what each rater said, flagged last first, by kind, wit
     [4, [1, 2]],
     [2, [3]],
   ])
-  expect(page.images[0].flags[1]).toMatchObject({ kinds: ['broken', 'offensive'], comment: 'Half of it is grey.' })
+  expect(page.images[0]!.flags[1]).toMatchObject({ kinds: ['broken', 'offensive'], comment: 'Half of it is grey.' })
   expect(page.counts).toEqual({ open: 2, settled: 0, kinds: { broken: 1, offensive: 1, comment: 2 } })
   expect((await list({ kind: 'comment' })).images.map(({ imageId }) => imageId)).toEqual([4, 2])
   expect((await list({ kind: 'offensive' })).images).toMatchObject([{ imageId: 4, flags: [{ raterId: 2 }] }])

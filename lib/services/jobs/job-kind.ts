@@ -6,7 +6,9 @@ import type { ProjectAccess } from '@/lib/services/access/guard-project'
 import type { ProgressHooks } from '@/lib/services/progress'
 import type { Computations } from './computations'
 
-export interface JobHooks extends Required<ProgressHooks> {
+export interface JobHooks {
+  onProgress: NonNullable<ProgressHooks['onProgress']>
+  signal: AbortSignal
   /** Keeps what the job shows beside its progress. */
   onDetail: (detail: unknown) => void
   /** Marks the job as succeeded within the transaction that writes its result. */
@@ -49,10 +51,10 @@ interface Definition<Input extends z.ZodType<object>, Thread extends keyof Compu
 /** A kind of job to those who do not know its input. */
 export interface JobKind {
   title: string
-  audit?: string
-  isInternal?: true
-  isShared?: true
-  next?: readonly string[]
+  audit?: string | undefined
+  isInternal?: true | undefined
+  isShared?: true | undefined
+  next?: readonly string[] | undefined
   input: z.ZodType<object>
   guard: (access: ProjectAccess, input: object, db: Db) => Promise<object>
   run: (actor: Actor, job: WhereJobRuns & { payload: unknown }, hooks: JobHooks, compute: ComputeBy) => Promise<unknown>

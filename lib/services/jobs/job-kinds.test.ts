@@ -11,7 +11,7 @@ test('every kind of job that a screen names is in the table, and what follows a 
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => path.join(folder, name)),
   )
-  const onScreens = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(named)].map(([, kind]) => kind))
+  const onScreens = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(named)].map(([, kind]) => kind!))
   expect(new Set(onScreens).size).toBeGreaterThan(10)
   const following = Object.values(jobKinds).flatMap((kind) => kind?.next ?? [])
   for (const kind of [...onScreens, ...following]) expect(jobKinds, kind).toHaveProperty([kind])

@@ -14,7 +14,7 @@ export async function compareScoredModels(
   db: Db = prisma,
 ): Promise<ComparedModels | null> {
   const [outcomes, own] = await Promise.all([
-    findOutcomes(projectId, runId, [first, second], db),
+    findOutcomes(projectId, runId, [first!, second!], db),
     findRunEvaluation(projectId, runId, true, db),
   ])
   const one = outcomes.find(({ modelId }) => modelId === first)

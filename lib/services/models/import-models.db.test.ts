@@ -86,7 +86,7 @@ test('calls one file as it is asked to, and several by their names', async () =>
   expect((await models()).map(({ name }) => name)).toEqual(['mine', 'a', 'b'])
   await expect(bring({ 'a.json': '[0,3,5,1]' })).rejects.toThrow(/“a” already/)
   const again = await bring({ 'a.json': '[1,3,5,1]' }, { mode: 'replace' })
-  expect(again.models[0].isReplaced).toBe(true)
+  expect(again.models[0]!.isReplaced).toBe(true)
 })
 
 test('keeps outside accuracies by source, replaces and deletes them whole', async () => {

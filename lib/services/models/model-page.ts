@@ -53,17 +53,17 @@ function classRows(figures: unknown, names: ReadonlyMap<number, string>): ModelC
   if (!parsed.success) return []
   const { classes, originalCount, originalRight, labelledCount, reassessedRight } = parsed.data
   return classes.map((index, place) => {
-    const original = shareOf(originalRight[place], originalCount[place])
-    const reassessed = shareOf(reassessedRight[place], labelledCount[place])
+    const original = shareOf(originalRight[place]!, originalCount[place]!)
+    const reassessed = shareOf(reassessedRight[place]!, labelledCount[place]!)
     return {
       index,
       name: names.get(index) ?? `class ${index}`,
-      images: originalCount[place],
+      images: originalCount[place]!,
       original: original.share,
       originalInterval: original.interval,
       reassessed: reassessed.share,
       reassessedInterval: reassessed.interval,
-      labelled: labelledCount[place],
+      labelled: labelledCount[place]!,
       change: original.share === null || reassessed.share === null ? null : reassessed.share - original.share,
     }
   })

@@ -37,10 +37,10 @@ async function releasedRun(threshold: number) {
   const ofVotes = { candidate: new Int32Array(votes.voteCount), rater: new Int32Array(votes.voteCount) }
   const answer = new Uint8Array(votes.voteCount)
   for (let item = 0; item < votes.itemCount; item++) {
-    for (let vote = votes.itemStart[item]; vote < votes.itemStart[item + 1]; vote++) {
+    for (let vote = votes.itemStart[item]!; vote < votes.itemStart[item + 1]!; vote++) {
       ofVotes.candidate[vote] = item
-      ofVotes.rater[vote] = Math.floor(votes.code[vote] / votes.answerCount)
-      answer[vote] = votes.code[vote] % votes.answerCount
+      ofVotes.rater[vote] = Math.floor(votes.code[vote]! / votes.answerCount)
+      answer[vote] = votes.code[vote]! % votes.answerCount
     }
   }
   const imageOfLabel = new Int32Array(kept.label.length)

@@ -14,13 +14,13 @@ export interface ScoreModelInput {
   slug: string
   name: string
   path: string
-  isReplacing?: boolean
-  isPartial?: boolean
-  scoreKind?: PredictionScoreKind
+  isReplacing?: boolean | undefined
+  isPartial?: boolean | undefined
+  scoreKind?: PredictionScoreKind | undefined
   top?: number
-  fileList?: string
+  fileList?: string | undefined
   /** The newest run if left out. */
-  runId?: number
+  runId?: number | undefined
 }
 
 export interface ScoredModel {

@@ -103,11 +103,11 @@ test('shows decisions about classes beside, never instead', async () => {
   })
   const [low, high] = classes.map((one) => one.id)
   const before = (await score('mine', [0, 3, 7, 1])).reassessed
-  await prisma.classPair.create({ data: { projectId: project.id, lowId: low, highId: high, kind: 'same' } })
+  await prisma.classPair.create({ data: { projectId: project.id, lowId: low!, highId: high!, kind: 'same' } })
   expect(await scoreModels(operator, { slug: project.slug })).toMatchObject({ scored: 1 })
   const [mine] = (await readModelScores(project.id))?.models ?? []
-  expect(mine.figures?.reassessed).toEqual(before)
-  expect(mine.figures?.closed?.right).toBe(before.right + 1)
+  expect(mine!.figures?.reassessed).toEqual(before)
+  expect(mine!.figures?.closed?.right).toBe(before.right + 1)
 })
 
 test('ranks models, marks what proposed labels, and tells who changes rank between two runs', async () => {

@@ -20,7 +20,7 @@ export const resampling = { replicates: 1_000, seed: 1 }
 interface ScoreInput {
   slug: string
   /** The newest run if left out. */
-  runId?: number
+  runId?: number | undefined
   /** All models if left out. */
   modelIds?: readonly number[]
 }
@@ -40,7 +40,7 @@ export async function scoreModels(
     compute = here(computeScores),
     onProgress,
     signal,
-  }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> } = {},
+  }: ProgressHooks & { compute?: ComputeOf<typeof computeScores> | undefined } = {},
 ): Promise<ScoredModels> {
   const { project } = await guardProject(actor, slug, 'admin')
   const where = { projectId: project.id, ...(runId !== undefined && { id: runId }) }
@@ -83,12 +83,12 @@ export async function scoreModels(
     runId: run.id,
     inputHash,
     own: {
-      ...storedOf(ofOriginals),
+      ...storedOf(ofOriginals!),
       thresholds,
       has: packOutcomes(countingOf(images)),
       ...resampling,
     } satisfies StoredRunScore,
-    models: models.map(({ id, changedAt }, place) => ({ modelId: id, changedAt, figures: storedOf(figures[place]) })),
+    models: models.map(({ id, changedAt }, place) => ({ modelId: id, changedAt, figures: storedOf(figures[place]!) })),
   }
   await withCopySession((session) => writeEvaluations(session, written))
   return { runId: run.id, scored: models.length, kept: asked.length - wanted.length }

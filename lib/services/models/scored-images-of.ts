@@ -6,18 +6,18 @@ import type { ScoredImages } from '@/lib/evaluation/scored-images'
 /** Where each number of the tables stands in an array: numbers are small, so an array finds faster than a map. */
 function places(ids: Int32Array): Int32Array {
   const found = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
-  for (let place = 0; place < ids.length; place++) found[ids[place]] = place
+  for (let place = 0; place < ids.length; place++) found[ids[place]!] = place
   return found
 }
 
 /** The order in which entries of one owner stand together, and where those of each owner begin; −1 belongs to nobody. */
 function grouped(owner: Int32Array, ownerCount: number): { offsets: Int32Array; order: Int32Array } {
   const offsets = new Int32Array(ownerCount + 1)
-  for (const own of owner) if (own >= 0) offsets[own + 1]++
-  for (let own = 0; own < ownerCount; own++) offsets[own + 1] += offsets[own]
-  const order = new Int32Array(offsets[ownerCount])
+  for (const own of owner) if (own >= 0) offsets[own + 1]!++
+  for (let own = 0; own < ownerCount; own++) offsets[own + 1]! += offsets[own]!
+  const order = new Int32Array(offsets[ownerCount]!)
   const next = offsets.slice(0, ownerCount)
-  for (let entry = 0; entry < owner.length; entry++) if (owner[entry] >= 0) order[next[owner[entry]]++] = entry
+  for (let entry = 0; entry < owner.length; entry++) if (owner[entry]! >= 0) order[next[owner[entry]!]!++] = entry
   return { offsets, order }
 }
 
@@ -30,16 +30,16 @@ export function scoredImagesOf(
   const imageCount = rows.images.id.length
   const imagePlace = places(rows.images.id)
   const classPlace = places(rows.classes.id)
-  const indexOf = (id: number) => (id >= 0 && id < classPlace.length ? (rows.classes.index[classPlace[id]] ?? -1) : -1)
-  const placeOf = (id: number) => (id < imagePlace.length ? imagePlace[id] : -1)
+  const indexOf = (id: number) => (id >= 0 && id < classPlace.length ? (rows.classes.index[classPlace[id]!] ?? -1) : -1)
+  const placeOf = (id: number) => (id < imagePlace.length ? imagePlace[id]! : -1)
 
   const ofLabels = grouped(rows.labels.image.map(placeOf), imageCount)
   const labels: LabelSets = {
     offsets: ofLabels.offsets,
-    classes: ofLabels.order.map((entry) => indexOf(rows.labels.class[entry])),
+    classes: ofLabels.order.map((entry) => indexOf(rows.labels.class[entry]!)),
   }
   const { offsets, order } = grouped(rows.candidates.image.map(placeOf), imageCount)
-  const candidatePlace = places(order.map((entry) => rows.candidates.id[entry]))
+  const candidatePlace = places(order.map((entry) => rows.candidates.id[entry]!))
   const images: ScoredImages = {
     original: rows.images.originalClass.map(indexOf),
     labels,
@@ -48,8 +48,8 @@ export function scoredImagesOf(
     thresholds: Float64Array.from(thresholds),
     candidates: {
       offsets,
-      classes: order.map((entry) => indexOf(rows.candidates.class[entry])),
-      reached: order.map((entry) => rows.candidates.reached[entry]),
+      classes: order.map((entry) => indexOf(rows.candidates.class[entry]!)),
+      reached: order.map((entry) => rows.candidates.reached[entry]!),
     },
     votes: votesOf(rows.votes, candidatePlace, order.length),
   }
@@ -58,8 +58,8 @@ export function scoredImagesOf(
     top1Of: (model) => {
       const top1 = new Int32Array(imageCount).fill(-1)
       for (let k = 0; k < model.image.length; k++) {
-        const image = placeOf(model.image[k])
-        if (image >= 0) top1[image] = indexOf(model.class[k])
+        const image = placeOf(model.image[k]!)
+        if (image >= 0) top1[image] = indexOf(model.class[k]!)
       }
       return top1
     },
@@ -67,16 +67,16 @@ export function scoredImagesOf(
 }
 
 function votesOf(votes: EvaluationRows['votes'], candidatePlace: Int32Array, candidateCount: number) {
-  const owner = votes.candidate.map((id) => (id < candidatePlace.length ? candidatePlace[id] : -1))
+  const owner = votes.candidate.map((id) => (id < candidatePlace.length ? candidatePlace[id]! : -1))
   const { offsets, order } = grouped(owner, candidateCount)
   for (let candidate = 0; candidate < candidateCount; candidate++) {
     order
       .subarray(offsets[candidate], offsets[candidate + 1])
-      .sort((one, other) => votes.rater[one] - votes.rater[other])
+      .sort((one, other) => votes.rater[one]! - votes.rater[other]!)
   }
   return {
     offsets,
-    raters: order.map((entry) => votes.rater[entry]),
-    answers: Uint8Array.from(order, (entry) => votes.answer[entry]),
+    raters: order.map((entry) => votes.rater[entry]!),
+    answers: Uint8Array.from(order, (entry) => votes.answer[entry]!),
   }
 }

@@ -61,7 +61,7 @@ async function writeContent(session: CopySession, projectId: number, shown: Show
       id,
       id,
       `demo-${String(id + 1).padStart(2, '0')}.jpg`,
-      photo.candidates[photo.original],
+      photo.candidates[photo.original]!,
       stored.contentHash,
       stored.byteSize,
       stored.width,
@@ -74,7 +74,7 @@ async function writeContent(session: CopySession, projectId: number, shown: Show
   await copyInto(
     session,
     'candidate',
-    candidates.map(({ id, image, classId, k }) => [projectId, id, image, classId, id, shown[image].original === k]),
+    candidates.map(({ id, image, classId, k }) => [projectId, id, image, classId, id, shown[image]!.original === k]),
   )
   await insertBatch(session, { projectId, id: 0, name: 'Demo', state: 'open' })
   // Someone may have opened the rating screen already, and is a rater then.
@@ -111,7 +111,7 @@ async function writeAnswers(session: CopySession, projectId: number, shown: Show
   ])
   const ids = await reserveAssignmentIds(session, raters.length * shown.length)
   const turns = raters.flatMap((rater, r) =>
-    shown.map((_, image) => ({ rater, image, id: ids[r * shown.length + image] })),
+    shown.map((_, image) => ({ rater, image, id: ids[r * shown.length + image]! })),
   )
   await copyInto(
     session,
@@ -119,7 +119,7 @@ async function writeAnswers(session: CopySession, projectId: number, shown: Show
     turns.map(({ id, image, rater }) => [projectId, id, image, rater.id, 'submitted']),
   )
   const answered = turns.flatMap(({ rater, image, id }) =>
-    rater.answers[image].votes.map((answer, k) => ({ rater, image, id, candidate: image * perTask + k, answer })),
+    rater.answers[image]!.votes.map((answer, k) => ({ rater, image, id, candidate: image * perTask + k, answer })),
   )
   await copyInto(
     session,
@@ -140,7 +140,7 @@ async function writeAnswers(session: CopySession, projectId: number, shown: Show
             image * perTask + k,
             rater.id,
             'qualification',
-            rater.answers[image].golden[k],
+            rater.answers[image]!.golden[k]!,
           ]),
         ])
       : [],

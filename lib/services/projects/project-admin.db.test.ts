@@ -176,7 +176,7 @@ describe('invites', () => {
       code: 'conflict',
       fields: { 'account.email': expect.any(String) },
     })
-    expect((await listInvites(owner, slug)).invites[0].useCount).toBe(0)
+    expect((await listInvites(owner, slug)).invites[0]!.useCount).toBe(0)
   })
 })
 
@@ -187,7 +187,7 @@ describe('image browser', () => {
     await prisma.class.createMany({
       data: [1, 2, 3].map((id) => ({
         ...{ projectId, id, classIndex: id - 1, externalId: `n0${id}`, path: [] },
-        ...{ name: ['crane', 'heron', '50%'][id - 1], otherNames: id === 1 ? ['bird'] : [] },
+        ...{ name: ['crane', 'heron', '50%'][id - 1]!, otherNames: id === 1 ? ['bird'] : [] },
       })),
     })
     await prisma.image.createMany({

@@ -40,7 +40,7 @@ test('makes hidden tasks of known pairs once, and disturbs neither counts nor th
   expect(await writeCheckTasks(project.id)).toEqual({ added: 0, truths: 0 })
   const [task] = await tasksOf(0)
   expect(task).toMatchObject({ kind: 'golden', quota: null, isLaunched: true })
-  expect(task.candidates.map(({ holds }) => holds)).toHaveLength(8)
+  expect(task!.candidates.map(({ holds }) => holds)).toHaveLength(8)
   expect(await truthOf(0)).toEqual([0])
   expect(await tasksOf(2)).toEqual([])
   expect(await countTasks(project.id)).toEqual(before)

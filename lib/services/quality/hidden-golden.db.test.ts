@@ -86,7 +86,7 @@ test('few golden tasks among many raters at once make nobody wait for another, a
       let session = await lease(actor, 3)
       while (session.state !== 'finished') {
         session = session.task
-          ? (await submit(actor, session.held[session.held.length - 1])).next
+          ? (await submit(actor, session.held[session.held.length - 1]!)).next
           : await lease(actor, 3)
       }
     }),
@@ -118,7 +118,7 @@ test('looks like any other task, and follows from the seed alone', async () => {
   expect(JSON.stringify(session)).not.toMatch(/golden|holds|hidden|secret/)
   const shapes = [session.task, ...session.ahead].map((task) => JSON.stringify(Object.keys(task ?? {})))
   expect(new Set(shapes).size).toBe(1)
-  const sent = await submit(actor, session.held[0])
+  const sent = await submit(actor, session.held[0]!)
   expect(Object.keys(sent).sort()).toEqual(['feedback', 'next', 'outcome'])
   expect(sent.feedback).toBeNull()
   expect(sent.next.progress.submittedEver).toBe(1)
@@ -150,7 +150,7 @@ describe('answers to a hidden golden task', () => {
     for (;;) {
       const session = await lease(actor)
       const [row] = await golden()
-      const assignmentId = session.held[0]
+      const assignmentId = session.held[0]!
       if (row) return { actor, assignmentId, session }
       await submit(actor, assignmentId)
     }
@@ -196,7 +196,7 @@ describe('answers to a hidden golden task', () => {
     const { actor, assignmentId } = await atGolden()
     await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
     await expireLeases(10)
-    const [{ taskId }] = await golden()
+    const { taskId } = (await golden())[0]!
     for (;;) {
       const session = await lease(actor)
       if (!session.task) break
@@ -215,6 +215,6 @@ describe('answers to a hidden golden task', () => {
     await skipAssignment(actor, { slug: project.slug, assignmentId, reason: 'other', note: null })
     const after = await prisma.project.findUniqueOrThrow({ where: { id: project.id } })
     expect(after.generation).toBe(before.generation)
-    expect((await golden())[0].state).toBe('skipped')
+    expect((await golden())[0]!.state).toBe('skipped')
   })
 })

@@ -85,11 +85,11 @@ test('trains, tests twice, lets rate, hides golden tasks, pauses the careless an
   const { raters, alerts } = await readQuality(project.admin, project.slug)
   const [found] = raters
   expect(found).toMatchObject({ step: 'passed', trainingDone: 1, testDone: 2, golden: { share: 0.75 } })
-  expect(found.attempts.map(({ hasPassed, rightShare }) => [hasPassed, rightShare])).toEqual([
+  expect(found!.attempts.map(({ hasPassed, rightShare }) => [hasPassed, rightShare])).toEqual([
     [false, 0.75],
     [true, 1],
   ])
-  expect(alerts).toMatchObject([{ raterId: found.id, hasPaused: true, figures: { count: 8, value: 0.75 } }])
-  await resumeRater(project.admin, { slug: project.slug, raterId: found.id })
+  expect(alerts).toMatchObject([{ raterId: found!.id, hasPaused: true, figures: { count: 8, value: 0.75 } }])
+  await resumeRater(project.admin, { slug: project.slug, raterId: found!.id })
   expect((await session()).state).toBe('rating')
 })

@@ -12,7 +12,7 @@ const pageSize = 120
 /** A page of the golden images about which experts said something, of all uses or of one. */
 export async function readGoldenUses(
   actor: Actor,
-  { slug, page, use }: { slug: string; page: number; use?: GoldenUse },
+  { slug, page, use }: { slug: string; page: number; use?: GoldenUse | undefined },
   db: Db = prisma,
 ): Promise<GoldenUsePage> {
   const { project } = await guardProject(actor, slug, 'admin', db)

@@ -57,10 +57,16 @@ const confusing = (candidates: { candidate: { classId: number } }[]) =>
 
 test('tells a rater in training what is true of each label, with the reason where one was written', async () => {
   const [task] = await goldenOf('training')
-  const reasoned = task.candidates[0].candidateId
+  const reasoned = task!.candidates[0]!.candidateId
   await writeExplanation(expert, { slug: project.slug, candidateId: reasoned, text: 'Look at the ears.' })
-  await answeredTask({ projectId: project.id, raterId, taskId: task.id, answers: confusing(task.candidates), order: 1 })
-  const { id } = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, taskId: task.id } })
+  await answeredTask({
+    projectId: project.id,
+    raterId,
+    taskId: task!.id,
+    answers: confusing(task!.candidates),
+    order: 1,
+  })
+  const { id } = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, taskId: task!.id } })
   const feedback = await trainingFeedback(project.id, id)
   expect(feedback).toHaveLength(8)
   expect(feedback.filter(({ isRight }) => !isRight).map(({ name, answer, holds }) => [name, answer, holds])).toEqual(
@@ -84,7 +90,7 @@ test('tells nothing of golden tasks before there are enough, nor between two ste
     })
   await setCursor(25)
   expect(await readOwnQuality(rater, project.slug)).toMatchObject({ score: null, confused: [] })
-  const third = { projectId: project.id, raterId, taskId: tasks[2].id, answers: confusing(tasks[2].candidates) }
+  const third = { projectId: project.id, raterId, taskId: tasks[2]!.id, answers: confusing(tasks[2]!.candidates) }
   await answeredTask({ ...third, order: 26 })
   await setCursor(26)
   expect(await readOwnQuality(rater, project.slug)).toMatchObject({ submitted: 4, score: null, confused: [] })
@@ -137,7 +143,7 @@ test('lets someone pass without the test, and gives the attempts back', async ()
       rightCount: 2,
     },
   })
-  const step = async () => (await readQuality(project.admin, project.slug)).raters[0]
+  const step = async () => (await readQuality(project.admin, project.slug)).raters[0]!
   expect((await step()).attempts).toMatchObject([{ attempt: 1, rightShare: 0.25, hasPassed: false }])
   await changeQualification(project.admin, { ...at, act: 'pass' })
   expect((await step()).step).toBe('passed')

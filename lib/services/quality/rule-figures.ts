@@ -33,5 +33,5 @@ export async function ruleFigures(
   if (given.length === 0) return null
   const counts = answers.map((_, code) => given.filter((answer) => answer === code).length)
   const most = Math.max(...counts)
-  return { count: given.length, value: most, interval: null, answer: answers[counts.indexOf(most)] }
+  return { count: given.length, value: most, interval: null, answer: answers[counts.indexOf(most)]! }
 }

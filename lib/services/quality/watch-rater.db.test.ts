@@ -40,7 +40,7 @@ const holdsFirst = async (taskId: number) =>
   )
 
 test('pauses a careless rater with rule and figures, and says so once until an admin has looked', async () => {
-  await answeredTask({ projectId: project.id, raterId: 50, taskId: tasks[0].id, answers: Array(8).fill(2), order: 1 })
+  await answeredTask({ projectId: project.id, raterId: 50, taskId: tasks[0]!.id, answers: Array(8).fill(2), order: 1 })
   await watchRater(project.id, 50)
   await watchRater(project.id, 50)
   const [alert, ...more] = await alertsOf(50)
@@ -57,11 +57,11 @@ test('pauses a careless rater with rule and figures, and says so once until an a
 test('after resuming it looks only at what was answered since', async () => {
   await resumeRater(project.admin, { slug: project.slug, raterId: 50 })
   expect(await pausedAt(50)).toBeNull()
-  expect((await alertsOf(50))[0].settledAt).not.toBeNull()
+  expect((await alertsOf(50))[0]!.settledAt).not.toBeNull()
   await watchRater(project.id, 50)
   expect(await alertsOf(50)).toHaveLength(1)
   await answeredTask({
-    ...{ projectId: project.id, raterId: 50, taskId: tasks[1].id, answers: Array(8).fill(2), order: 2 },
+    ...{ projectId: project.id, raterId: 50, taskId: tasks[1]!.id, answers: Array(8).fill(2), order: 2 },
     minutesAgo: -1,
   })
   await watchRater(project.id, 50)
@@ -69,8 +69,8 @@ test('after resuming it looks only at what was answered since', async () => {
 })
 
 test('says nothing of a careful rater, nor before it has seen enough', async () => {
-  const right = await holdsFirst(tasks[0].id)
-  await answeredTask({ projectId: project.id, raterId: 51, taskId: tasks[0].id, answers: right, order: 1 })
+  const right = await holdsFirst(tasks[0]!.id)
+  await answeredTask({ projectId: project.id, raterId: 51, taskId: tasks[0]!.id, answers: right, order: 1 })
   await watchRater(project.id, 51)
   await setRules([{ ...accuracy, last: 9 }])
   await watchRater(project.id, 50)
@@ -102,13 +102,13 @@ test('alerts and raters of another project are unknown, and raters settle nothin
   const other = await makeGoldenProject({ images: 1 })
   const [alert] = await alertsOf(52)
   const rater = await project.addRater()
-  const at = { slug: project.slug, alertId: alert.id, raterId: 52 }
+  const at = { slug: project.slug, alertId: alert!.id, raterId: 52 }
   await expect(settleAlert(other.admin, at)).rejects.toMatchObject({ code: 'not-found' })
   await expect(settleAlert(other.admin, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
   await expect(pauseRater(other.admin, { ...at, slug: other.slug })).rejects.toMatchObject({ code: 'not-found' })
   await expect(settleAlert(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(pauseRater(rater, at)).rejects.toMatchObject({ code: 'forbidden' })
   await settleAlert(project.admin, at)
-  expect((await alertsOf(52))[0].settledAt).not.toBeNull()
+  expect((await alertsOf(52))[0]!.settledAt).not.toBeNull()
   await other.remove()
 })

@@ -125,7 +125,7 @@ test('votes whose time is not known have no hour', async () => {
   const rater = await project.addRater()
   await answer(rater, ['no', 'no', 'yes'])
   const assignments = await prisma.assignment.findMany({ where: { projectId: project.id } })
-  const [{ id, taskId }] = assignments
+  const { id, taskId } = assignments[0]!
   await prisma.rater.create({ data: { projectId: project.id, id: 9, kind: 'imported' } })
   await prisma.assignment.create({
     data: { projectId: project.id, id: id + 1_000_000, taskId, raterId: 9, state: 'submitted' },

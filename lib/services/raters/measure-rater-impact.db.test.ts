@@ -32,7 +32,7 @@ function votesOf(ids: number[], seed: number, isAsked: IsAsked, errorOf: (rater:
   const answers = ids.map((_, rater) =>
     pairs.map(([image, label], pair) => {
       const isWrong = random() < errorOf(rater)
-      const given = ([0, 1, 2] as const)[Math.floor(random() * 3)]
+      const given = ([0, 1, 2] as const)[Math.floor(random() * 3)]!
       if (!isAsked(rater, pair)) return null
       return isWrong ? given : label === image % 3 ? 2 : 0
     }),
@@ -132,7 +132,7 @@ test('shows the changed images with names and scores', async () => {
   const { gained, lost, imageCount } = stored
   expect(shown).toMatchObject({ runId, gained, lost, imageCount, page: 1 })
   expect(shown?.images.flatMap(({ changes }) => changes)).toHaveLength(gained + lost)
-  expect(shown?.images[0].changes[0]).toMatchObject({ name: expect.any(String), isGained: expect.any(Boolean) })
+  expect(shown?.images[0]?.changes[0]).toMatchObject({ name: expect.any(String), isGained: expect.any(Boolean) })
 })
 
 test('keeps nothing more of a measurement that is aborted', async () => {

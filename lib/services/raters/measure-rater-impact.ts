@@ -42,11 +42,11 @@ function changesBetween(rows: AggregationRows, data: AggregationData, before: Si
   return changes.map(({ image, label, isGained }) => {
     const candidate = place.get(`${image} ${label}`)
     return {
-      imageId: rows.images.id[image],
+      imageId: rows.images.id[image]!,
       classId: data.classOfIndex.get(label) ?? -1,
       isGained,
-      before: candidate === undefined ? null : before.score[candidate],
-      after: candidate === undefined ? null : after.score[candidate],
+      before: candidate === undefined ? null : before.score[candidate]!,
+      after: candidate === undefined ? null : after.score[candidate]!,
     }
   })
 }
@@ -91,7 +91,7 @@ export async function measureRaterImpact(
   const counted = countedRaters(data.input)
   const wanted = raterIds === 'all' ? null : new Set(raterIds)
   const places = Array.from(rows.raters.id.keys()).filter((place) =>
-    wanted ? wanted.has(rows.raters.id[place]) : counted.has(place),
+    wanted ? wanted.has(rows.raters.id[place]!) : counted.has(place),
   )
   const basis = { isOfRun: aggregationInputHash(data) === run.inputHash, voteCount }
   const sideOf = async (input: AggregationData['input']): Promise<Side> => {
@@ -104,7 +104,7 @@ export async function measureRaterImpact(
   const refused: ImpactResult['refused'] = []
   for (const [done, place] of places.entries()) {
     signal?.throwIfAborted()
-    const raterId = rows.raters.id[place]
+    const raterId = rows.raters.id[place]!
     try {
       const input = inputWithoutRater(data.input, place)
       const obstacle = counted.has(place) ? run.prepared.cannotRun(input) : null
@@ -117,7 +117,7 @@ export async function measureRaterImpact(
     }
     onProgress?.('Measuring without each rater', done + 1, places.length)
   }
-  if (refused.length > 0 && refused.length === places.length) throw new CannotAggregate(refused[0].reason)
+  if (refused.length > 0 && refused.length === places.length) throw new CannotAggregate(refused[0]!.reason)
   return { runId: run.id, raterCount: places.length - refused.length, ...basis, refused }
 }
 

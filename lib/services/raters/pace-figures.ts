@@ -23,7 +23,7 @@ export function measuredPaces(projectId: number, db: Db): Promise<Measured> {
 
 /** Of the quarters in milliseconds. */
 export const spreadOf = (ms: number[] | null): Spread =>
-  ms && { low: ms[0] / 1000, median: ms[1] / 1000, high: ms[2] / 1000 }
+  ms && { low: ms[0]! / 1000, median: ms[1]! / 1000, high: ms[2]! / 1000 }
 
 export function paceOf(row: PaceRow | undefined): Pace {
   if (!row) return { tasks: 0, timed: 0, taskSeconds: null, nameSeconds: null, idleShare: null }

@@ -54,7 +54,7 @@ function honestInterval({ value, interval }: Measure, counts: Float64Array): Mea
     const total = counts.subarray(row * answers.length, (row + 1) * answers.length).reduce((sum, count) => sum + count)
     return wilsonInterval(total, total)[0]
   })
-  return [(lows[0] + lows[1]) / 2, 1]
+  return [(lows[0]! + lows[1]!) / 2, 1]
 }
 
 /** The skill over time of answers in the order in which they were given. */
@@ -63,8 +63,8 @@ export function driftOf(rows: readonly (JudgedRow & { submittedAt: Date | null }
   return raterDrift(judged, options).map(({ from, to, skill }) => ({
     from,
     to,
-    firstAt: rows[from].submittedAt?.toISOString() ?? null,
-    lastAt: rows[to - 1].submittedAt?.toISOString() ?? null,
+    firstAt: rows[from]!.submittedAt?.toISOString() ?? null,
+    lastAt: rows[to - 1]!.submittedAt?.toISOString() ?? null,
     skill: agreementFigure(skill, new Set(options.cluster.subarray(from, to)).size),
   }))
 }

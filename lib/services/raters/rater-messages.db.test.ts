@@ -50,16 +50,16 @@ test('reaches each rater once, who confirms it once, and the admin sees when', a
   expect(await send([one.raterId, other.raterId, one.raterId])).toEqual({ messages: 2 })
   expect(await send([one.raterId], 'And thank you.')).toEqual({ messages: 1 })
   const [newest, first] = await unread(one.actor)
-  expect(ownMessageList.parse({ messages: [newest] }).messages[0].text).toBe('And thank you.')
-  await confirmMessage(one.actor, { slug: project.slug, messageId: first.id })
+  expect(ownMessageList.parse({ messages: [newest] }).messages[0]!.text).toBe('And thank you.')
+  await confirmMessage(one.actor, { slug: project.slug, messageId: first!.id })
   const { messages } = await listed(one.raterId)
   expect(raterMessageList.parse(await listed(one.raterId)).isReachable).toBe(true)
   expect(messages.map(({ readAt }) => readAt !== null)).toEqual([false, true])
-  expect(messages[0].author).toBe('Test')
-  const at = messages[1].readAt
-  await confirmMessage(one.actor, { slug: project.slug, messageId: first.id })
-  expect((await listed(one.raterId)).messages[1].readAt).toBe(at)
-  expect((await unread(one.actor)).map(({ id }) => id)).toEqual([newest.id])
+  expect(messages[0]!.author).toBe('Test')
+  const at = messages[1]!.readAt
+  await confirmMessage(one.actor, { slug: project.slug, messageId: first!.id })
+  expect((await listed(one.raterId)).messages[1]!.readAt).toBe(at)
+  expect((await unread(one.actor)).map(({ id }) => id)).toEqual([newest!.id])
   expect(await unread(other.actor)).toHaveLength(1)
   expect(await readOwnMessages(one.actor, { slug: project.slug })).toHaveLength(2)
 })
@@ -80,14 +80,14 @@ test('whom a panel sent gets messages as others do', async () => {
   const actor: Actor = { kind: 'panelist', projectId: project.id, raterId: 70, visitId: visit.id }
   await send([70])
   const [message] = await unread(actor)
-  await confirmMessage(actor, { slug: project.slug, messageId: message.id })
+  await confirmMessage(actor, { slug: project.slug, messageId: message!.id })
   expect(await unread(actor)).toEqual([])
 })
 
 test('only admins write, nobody reads or confirms what is another’s, and another project knows nothing of it', async () => {
   const [one, other] = [await newRater(), await newRater()]
   await send([one.raterId])
-  const [{ id: messageId }] = await unread(one.actor)
+  const { id: messageId } = (await unread(one.actor))[0]!
   const { slug } = project
   await expect(confirmMessage(other.actor, { slug, messageId })).rejects.toMatchObject({ code: 'not-found' })
   expect(await unread(other.actor)).toEqual([])

@@ -34,7 +34,7 @@ function driftsOf({ rater, image, answer, score }: RecentVotes): RaterDrift[] {
     const found = recentDrift(judged, { ...intervals, cluster, clusterCount: places.size, late: lateVotes })
     if (!found || found.before.value === null || found.lately.value === null) continue
     drifts.push({
-      raterId: rater[from],
+      raterId: rater[from]!,
       direction: found.direction,
       before: agreementFigure(found.before, places.size),
       lately: agreementFigure(found.lately, places.size),

@@ -35,12 +35,12 @@ export async function readRaterPace(
 function windowsOf(tasks: { submittedAt: Date | null; msPerName: number }[]): PaceWindow[] {
   const bounds = paceBounds(tasks.length)
   return bounds.slice(1).map((to, index) => {
-    const from = bounds[index]
+    const from = bounds[index]!
     const held = tasks.slice(from, to)
     const sorted = held.map(({ msPerName }) => msPerName).sort((one, other) => one - other)
     return {
       ...{ from, to },
-      firstAt: held[0].submittedAt?.toISOString() ?? null,
+      firstAt: held[0]!.submittedAt?.toISOString() ?? null,
       lastAt: held.at(-1)?.submittedAt?.toISOString() ?? null,
       nameSeconds: spreadOf([0.25, 0.5, 0.75].map((share) => quantile(sorted, share))),
     }

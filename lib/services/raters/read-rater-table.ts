@@ -50,7 +50,7 @@ async function matricesOfRun(projectId: number, runId: number, db: Db) {
   return new Map(
     run.raters.flatMap(({ raterId, probability }) =>
       probability
-        ? [[raterId, { from: 'run' as const, holds: probability[1], holdsNot: probability[0] }] as const]
+        ? [[raterId, { from: 'run' as const, holds: probability[1]!, holdsNot: probability[0]! }] as const]
         : [],
     ),
   )
@@ -78,8 +78,8 @@ const sharesOf = (counts: readonly number[]) =>
   total(counts) > 0 ? counts.map((count) => count / total(counts)) : null
 
 function accuracyOf({ holds, holdsNot }: GoldenCounts) {
-  const maybes = holds[1] + holdsNot[1]
-  return answerAccuracy(total(holds) + total(holdsNot), holds[2] + holdsNot[0] + maybes / 2)
+  const maybes = holds[1]! + holdsNot[1]!
+  return answerAccuracy(total(holds) + total(holdsNot), holds[2]! + holdsNot[0]! + maybes / 2)
 }
 
 const withinWait = <T>(work: Promise<T>): Promise<T | null> =>

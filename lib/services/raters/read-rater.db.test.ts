@@ -81,8 +81,8 @@ test('holds answers against a run by the scores, and shows what its model says o
     [0, 0, 0],
   ]
   for (const [candidate, score] of [1, 0.25, 0, 0.5].entries()) {
-    expected[0][answers[candidate]] += score
-    expected[1][answers[candidate]] += 1 - score
+    expected[0]![answers[candidate]!]! += score
+    expected[1]![answers[candidate]!]! += 1 - score
   }
   expect(chosen.againstRun).toMatchObject({ counts: expected, answerCount: 4, imageCount: 2 })
   expect(chosen.model).toEqual({

@@ -110,16 +110,15 @@ function goldenRows(
   for (const [k, candidateId] of votes.candidate.entries()) {
     const holds = holdsOf.get(candidateId)
     if (holds === undefined || answered.has(candidateId)) continue
-    judged.push({ imageId: votes.image[k], answer: votes.answer[k], truth: holds ? 1 : 0 })
+    judged.push({ imageId: votes.image[k]!, answer: votes.answer[k]!, truth: holds ? 1 : 0 })
   }
   return judged
 }
 
 function answerCounts(votes: readonly RaterVoteRow[]) {
   const counts = [0, 0, 0]
-  for (const { answer } of votes) counts[answer]++
-  const [no, maybe, yes] = counts
-  return { no, maybe, yes }
+  for (const { answer } of votes) counts[answer]!++
+  return { no: counts[0]!, maybe: counts[1]!, yes: counts[2]! }
 }
 
 /** How the rater agrees with others, from the newest report; null where it says nothing of the rater. */

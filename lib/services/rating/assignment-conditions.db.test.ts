@@ -69,7 +69,7 @@ test('every assignment draws one condition of each running experiment, is record
     const names = task.candidates.map(({ name }) => name)
     if (order === 'likely-first') expect(names.slice(0, 2)).toEqual(['class 4', 'class 2'])
     if (order === 'by-name') expect(names).toEqual([...names].sort())
-    if (order === 'random') count(names[0])
+    if (order === 'random') count(names[0]!)
   }
   // Twenty of sixty, and thirty, are to be expected.
   for (const condition of ['random', 'likely-first', 'by-name']) expect(seen.get(condition)).toBeGreaterThan(9)
@@ -84,7 +84,7 @@ test('a task that comes back keeps its condition, whatever runs by then', async 
   await experiment(1, 'candidates', [8, 4])
   const rater = await project.addRater()
   const first = await leaseNextTask(rater, { slug: project.slug }, 1)
-  const before = await conditionsOf(first.held[0])
+  const before = await conditionsOf(first.held[0]!)
   await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
   await expireLeases(10)
   await experiment(2, 'order', ['by-name', 'random'])
@@ -92,7 +92,7 @@ test('a task that comes back keeps its condition, whatever runs by then', async 
     const again = await leaseNextTask(rater, { slug: project.slug }, seed)
     expect(again.task?.display).toEqual(first.task?.display)
     expect(again.task?.candidates).toEqual(first.task?.candidates)
-    expect(await conditionsOf(again.held[0])).toEqual(before)
+    expect(await conditionsOf(again.held[0]!)).toEqual(before)
     await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() - interval '1 second' WHERE project_id = ${project.id}::int`
     await expireLeases(10)
   }
@@ -102,7 +102,7 @@ test('training and test are not tried on, and without experiments nothing is rec
   project = await makeRatingProject({ tasks: 2 })
   const [first, second] = [await project.addRater(), await project.addRater()]
   const plain = await leaseNextTask(first, { slug: project.slug })
-  expect(await conditionsOf(plain.held[0])).toBeNull()
+  expect(await conditionsOf(plain.held[0]!)).toBeNull()
   expect(plain.task?.display).toEqual({ perScreen: 64, hasExamples: true })
   await experiment(1, 'examples', [false, true])
   await project.addCheckTasks('training', 1)
@@ -112,5 +112,5 @@ test('training and test are not tried on, and without experiments nothing is rec
   })
   const training = await leaseNextTask(second, { slug: project.slug })
   expect(training.step.kind).toBe('training')
-  expect(await conditionsOf(training.held[0])).toBeNull()
+  expect(await conditionsOf(training.held[0]!)).toBeNull()
 })

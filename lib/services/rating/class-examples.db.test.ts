@@ -64,7 +64,7 @@ async function examplesOf(rater: Actor) {
   expect(candidates).toHaveLength(3)
   const named = task.candidates.findIndex(({ name }) => name === 'class 0')
   expect(candidates.filter((_, position) => position !== named)).toEqual([[], []])
-  return candidates[named]
+  return candidates[named]!
 }
 const urlsOf = async (rater: Actor) => (await examplesOf(rater)).map(({ url }) => url)
 
@@ -73,7 +73,7 @@ describe('examples of a class', () => {
     await settledProject()
     const examples = await examplesOf(await project.addRater())
     expect(examples.map(({ url }) => url)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3].map(addressOf))
-    expect(examples[0]).toEqual({
+    expect(examples[0]!).toEqual({
       url: addressOf(11),
       credit: 'Photographer 11',
       creditUrl: null,

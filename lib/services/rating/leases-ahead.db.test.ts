@@ -38,7 +38,7 @@ describe('tasks leased ahead', () => {
     const first = await lease(rater)
     expect(first.held).toHaveLength(4)
     expect(shown(first)).toEqual(first.held)
-    const next = (await submit(rater, first.held[0], first.held)).next
+    const next = (await submit(rater, first.held[0]!, first.held)).next
     expect(next.held.slice(0, 3)).toEqual(first.held.slice(1))
     expect(next.held).toHaveLength(4)
     expect(next.task?.assignmentId).toBe(first.held[1])
@@ -51,17 +51,17 @@ describe('tasks leased ahead', () => {
     project = await makeRatingProject({ tasks: 9 })
     const rater = await project.addRater()
     const { held } = await lease(rater)
-    const after = (await submit(rater, held[1], held)).next
+    const after = (await submit(rater, held[1]!, held)).next
     expect(after.held.slice(0, 3)).toEqual([held[0], held[2], held[3]])
     const reopened = await undoSubmission(rater, {
       slug: project.slug,
-      assignmentId: held[1],
+      assignmentId: held[1]!,
       ahead: 3,
       have: after.held,
     })
     expect(reopened.task).toMatchObject({ assignmentId: held[1], revision: 1, previousAnswers: ['no', 'maybe', 'yes'] })
     expect(reopened.held).toEqual([held[1], ...after.held])
-    expect((await submit(rater, held[1], [], 1)).next.held).toEqual(after.held)
+    expect((await submit(rater, held[1]!, [], 1)).next.held).toEqual(after.held)
   })
 
   test('take places like any other lease: no task gets a rater too many, and a rater is never told to wait for themselves', async () => {
@@ -70,10 +70,10 @@ describe('tasks leased ahead', () => {
     const session = await lease(first)
     expect(session.held).toHaveLength(3)
     expect((await lease(second)).state).toBe('waiting')
-    let next = (await submit(first, session.held[0])).next
+    let next = (await submit(first, session.held[0]!)).next
     expect(next.state).toBe('rating')
-    next = (await submit(first, session.held[1])).next
-    next = (await submit(first, session.held[2])).next
+    next = (await submit(first, session.held[1]!)).next
+    next = (await submit(first, session.held[2]!)).next
     expect(next.state).toBe('finished')
     expect((await lease(second)).state).toBe('finished')
   })
@@ -88,7 +88,7 @@ describe('tasks leased ahead', () => {
     expect(session.held).toHaveLength(2)
     const skipped = await skipAssignment(rater, {
       slug: project.slug,
-      assignmentId: session.held[0],
+      assignmentId: session.held[0]!,
       reason: 'other',
       note: null,
       ahead: 3,
@@ -110,7 +110,7 @@ describe('tasks leased ahead', () => {
           } else {
             session = await submit(
               rater,
-              session.held[step % 3 === 0 ? session.held.length - 1 : 0],
+              session.held[step % 3 === 0 ? session.held.length - 1 : 0]!,
               session.held,
             ).then(({ next }) => next)
           }
@@ -137,9 +137,9 @@ describe('a lease', () => {
     project = await makeRatingProject({ tasks: 9 })
     const [rater, other] = [await project.addRater(), await project.addRater()]
     const [mine, theirs] = [await lease(rater), await lease(other)]
-    await submit(rater, mine.held[0])
+    await submit(rater, mine.held[0]!)
     await prisma.$executeRaw`UPDATE assignment SET lease_expires_at = now() + interval '1 minute' WHERE project_id = ${project.id}::int AND state = 'leased'`
-    const { held } = await renewLeases(rater, { slug: project.slug, assignments: [...mine.held, theirs.held[0]] })
+    const { held } = await renewLeases(rater, { slug: project.slug, assignments: [...mine.held, theirs.held[0]!] })
     expect(held.map((one) => one.assignmentId).sort()).toEqual(mine.held.slice(1).sort())
     for (const one of held) expect(Date.parse(one.leaseExpiresAt)).toBeGreaterThan(Date.now() + 800_000)
     const untouched = await prisma.assignment.findFirstOrThrow({ where: { projectId: project.id, id: theirs.held[0] } })
@@ -158,7 +158,7 @@ describe('a lease', () => {
     const [old] = [before.task, ...before.ahead].filter((task) => task?.assignmentId === again.held[0])
     expect(again.task?.candidates).toEqual(old?.candidates)
     await release(rater, again.held)
-    expect((await submit(rater, again.held[0])).outcome).toBe('accepted')
+    expect((await submit(rater, again.held[0]!)).outcome).toBe('accepted')
     await release(other, taken.held)
     expect((await lease(rater)).state).toBe('rating')
   })
@@ -167,12 +167,12 @@ describe('a lease', () => {
     project = await makeRatingProject({ tasks: 1, quota: 1 })
     const rater = await project.addRater()
     const { held } = await lease(rater)
-    await submit(rater, held[0])
-    await undoSubmission(rater, { slug: project.slug, assignmentId: held[0] })
+    await submit(rater, held[0]!)
+    await undoSubmission(rater, { slug: project.slug, assignmentId: held[0]! })
     await release(rater, held)
     const votes = await prisma.vote.findMany({ where: { projectId: project.id } })
     expect(votes.map((vote) => vote.answer).sort()).toEqual([0, 1, 2])
-    expect((await submit(rater, held[0], [], 1)).outcome).toBe('repeated')
+    expect((await submit(rater, held[0]!, [], 1)).outcome).toBe('repeated')
   })
 
   test('of another rater cannot be released', async () => {
@@ -191,10 +191,10 @@ test('a batch closes when all its tasks are answered, and opens again for a task
   const closeFinished = () => prisma.$queryRaw`SELECT close_finished_batches()`
   const [rater, other] = [await project.addRater(), await project.addRater()]
   const { held } = await lease(rater)
-  await submit(rater, held[0])
+  await submit(rater, held[0]!)
   await closeFinished()
   expect(await state()).toBe('open')
-  await submit(rater, held[1])
+  await submit(rater, held[1]!)
   await closeFinished()
   expect(await state()).toBe('closed')
   expect((await lease(other)).state).toBe('finished')

@@ -98,8 +98,8 @@ test('gives every vote of a rater, imported ones first, with what a run says of 
     [3, 1, null],
   ])
   const votes = await prisma.vote.findMany({ where: { projectId, raterId: 1 }, orderBy: { candidateId: 'asc' } })
-  expect([first, second, ...rest].map((vote) => vote.answer)).toEqual(votes.map((vote) => vote.answer))
-  expect(first.submittedAt).toBeInstanceOf(Date)
+  expect([first!, second!, ...rest].map((vote) => vote.answer)).toEqual(votes.map((vote) => vote.answer))
+  expect(first!.submittedAt).toBeInstanceOf(Date)
 
   const run = await prisma.aggregationRun.findUniqueOrThrow({ where: { projectId_id: { projectId, id: runId } } })
   expect(run).toMatchObject({ seed: 7, history: [-4.5, -3], evaluation: { averagePrecision: 0.9 }, computeMs: 12 })

@@ -384,7 +384,7 @@ describe('the database itself refuses', () => {
     const other = await project.addRater()
     const ratingSession = await leaseNextTask(rater, { slug: project.slug })
     await submit(rater, ratingSession)
-    const [vote] = await votes()
+    const vote = (await votes())[0]!
     const { taskId } = await prisma.assignment.findFirstOrThrow({
       where: { projectId: project.id, id: task(ratingSession).assignmentId },
     })

@@ -13,7 +13,7 @@ import { watchRater } from '@/lib/services/quality/watch-rater'
 /** The rules are held against a rater after every golden task, and after so many others. */
 const watchEvery = 25
 
-const refusals: Record<string, () => AppError> = {
+const refusals: Record<string, () => AppError> & { conflict: () => AppError } = {
   'not-found': () => notFound('assignment'),
   conflict: () => new AppError('conflict', 'Different answers to this task were already saved. Those were kept.'),
   'lease-lost': () =>
@@ -48,7 +48,7 @@ export async function submitVotes(
   const row = await repeatOnConflict(() => submitAndLease(submission, seed, ahead, db)).catch((error: unknown) => {
     throw isUniqueViolation(error) ? refusals.conflict() : error
   })
-  if (!('state' in row)) throw refusals[row.outcome]()
+  if (!('state' in row)) throw refusals[row.outcome]!()
   const { outcome, taskKind } = row
   if (outcome === 'accepted' && (taskKind === 'golden' || row.submittedEver % watchEvery === 0))
     watchRater(projectId, raterId, db).catch(onProblem)

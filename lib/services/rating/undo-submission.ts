@@ -26,6 +26,6 @@ export async function undoSubmission(
   const ahead = aheadOf(input)
   const undo = { projectId: access.projectId, raterId: access.raterId, assignmentId }
   const row = await repeatOnConflict(() => reopenAssignment(undo, newOrderSeed(), ahead, db))
-  if (!('state' in row)) throw refusals[row.outcome]()
+  if (!('state' in row)) throw refusals[row.outcome]!()
   return toRatingSession(access, row, ahead, db)
 }

@@ -44,7 +44,7 @@ interface TokenParts {
 
 function token(payload: Record<string, unknown> = claims, { kid = 'rsa', key = kid, ...parts }: TokenParts = {}) {
   const { alg = 'RS256', aud = ourAddress, exp = '5m' } = parts
-  return new SignJWT(payload).setProtectedHeader({ alg, kid }).setAudience(aud).setExpirationTime(exp).sign(keys[key])
+  return new SignJWT(payload).setProtectedHeader({ alg, kid }).setAudience(aud).setExpirationTime(exp).sign(keys[key]!)
 }
 const check = (text: string | undefined, options = {}) =>
   checkProlificToken(text, ids, { keysAddress, ourAddress, ...options })
@@ -68,7 +68,7 @@ describe('checkProlificToken', () => {
     const endless = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid: 'rsa' })
       .setAudience(ourAddress)
-      .sign(keys.rsa)
+      .sign(keys.rsa!)
     expect(await check(endless)).toBe('forged')
   })
 
@@ -77,7 +77,7 @@ describe('checkProlificToken', () => {
       ['PROLIFIC_PID', 'ffffffffffffffffffffffff'],
       ['SESSION_ID', '6fffffffffffffffffffffff'],
       ['STUDY_ID', '5fffffffffffffffffffffff'],
-    ])
+    ] as const)
       expect(await check(await token({ prolific: { ...claims.prolific, [name]: value } })), name).toBe('forged')
     expect(await check(await token({ prolific: { workspace_id: 'w' } }))).toBe('forged')
   })

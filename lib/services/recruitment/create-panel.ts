@@ -29,5 +29,5 @@ export async function createPanel(
     details: { panelId: id, kind, name },
   })
   const [row] = await findPanels(project.id, id, db)
-  return panelView(row)
+  return panelView(row!)
 }

@@ -169,11 +169,11 @@ describe('the place of a visit', () => {
     const [failed, late, unwilling] = await Promise.all(
       [1, 2, 3].map(async (one) => visitor(await enter(id, query(one, one)))),
     )
-    expect((await place(failed, 'disqualified'))?.exit?.code).toBe('FAIL1')
-    expect((await place(late, 'finished'))?.exit?.code).toBe('NONE1')
-    await declineConsent(unwilling, project.slug)
-    expect((await place(unwilling, 'consent'))?.exit?.code).toBe('NOCON1')
-    const { outcome, finishedAt } = await prisma.panelVisit.findFirstOrThrow({ where: { id: unwilling.visitId } })
+    expect((await place(failed!, 'disqualified'))?.exit?.code).toBe('FAIL1')
+    expect((await place(late!, 'finished'))?.exit?.code).toBe('NONE1')
+    await declineConsent(unwilling!, project.slug)
+    expect((await place(unwilling!, 'consent'))?.exit?.code).toBe('NOCON1')
+    const { outcome, finishedAt } = await prisma.panelVisit.findFirstOrThrow({ where: { id: unwilling!.visitId } })
     expect(outcome).toBeTruthy()
     expect(finishedAt).not.toBeNull()
   })

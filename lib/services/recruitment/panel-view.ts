@@ -12,8 +12,9 @@ const withIds = (kind: PanelKind, { pid, study, session }: PanelIds) =>
 function entryAddress(id: string, kind: PanelKind): string {
   if (kind === 'generic')
     return `${entryUrl(id)}?${withIds(kind, { pid: 'PID', study: 'STUDY', session: 'SESSION' })}&sig=SIGNATURE`
-  const [pid, study, session] = Object.values(idNames.prolific).map((name) => `{{%${name}%}}`)
-  return `${entryUrl(id)}?${withIds(kind, { pid, study, session })}`
+  const { pid, study, session } = idNames.prolific
+  const placeholders = { pid: `{{%${pid}%}}`, study: `{{%${study}%}}`, session: `{{%${session}%}}` }
+  return `${entryUrl(id)}?${withIds(kind, placeholders)}`
 }
 
 const example: Record<PanelKind, PanelIds> = {

@@ -31,5 +31,5 @@ export async function updatePanel(
   const details = { panelId: known.id, name, isOpen, hasNewSettings: settings !== undefined }
   await writeAuditEvent(db, { projectId: project.id, userId, action: 'panel.change', details })
   const [row] = await findPanels(project.id, known.id, db)
-  return panelView(row)
+  return panelView(row!)
 }

@@ -28,8 +28,7 @@ const compare = (wanted: Partial<ReleaseCompareQuery> = {}, actor: Parameters<ty
 
 test('finds the labels that their runs differ in, with scores and votes', async () => {
   const found = releaseComparison.parse(await compare())
-  const [a, b] = runs
-  const expected = await compareRuns(operator, { slug: project.slug, a, b, page: 1 })
+  const expected = await compareRuns(operator, { slug: project.slug, a: runs[0]!, b: runs[1]!, page: 1 })
   expect(found).toMatchObject({ gained: 0, lost: expected.lost, imageCount: expected.imageCount })
   expect(found.lost).toBeGreaterThan(1)
   const keyOf = (row: { fileName: string; imageId: number | null }, index: number | null) =>
@@ -41,7 +40,7 @@ test('finds the labels that their runs differ in, with scores and votes', async 
     const same = expected.differences.find((one) => keyOf(one, one.class.index) === keyOf(row, row.classIndex))
     expect(row).toMatchObject({ scoreA: same?.scoreA, scoreB: same?.scoreB, change: 'lost' })
     const counts = [0, 0, 0]
-    for (const { answer } of same?.votes ?? []) counts[['no', 'maybe', 'yes'].indexOf(answer)]++
+    for (const { answer } of same?.votes ?? []) counts[['no', 'maybe', 'yes'].indexOf(answer)]!++
     expect([row.votesA, row.votesB]).toEqual([counts, counts])
   }
 })
@@ -50,7 +49,7 @@ test('counts by class, filters by change and class, and swaps', async () => {
   const found = await compare()
   expect(found.classes.reduce((sum, one) => sum + one.lost, 0)).toBe(found.lost)
   expect(await compare({ change: 'gained' })).toMatchObject({ total: 0, page: 1, differences: [] })
-  const [{ index, lost }] = found.classes
+  const { index, lost } = found.classes[0]!
   expect(await compare({ class: index })).toMatchObject({ total: lost })
   expect(await compare({ a: 'strict', b: 'loose' })).toMatchObject({ gained: found.lost, lost: 0 })
   expect(await compare({ page: 99 })).toMatchObject({ page: found.pageCount })

@@ -20,7 +20,7 @@ const keepDifferences = memoize<ReleaseDifferences>(8)
 /** What the method's figure for a rater means. */
 async function skillMeaningOf({ projectId, id: releaseId }: PublishedRelease, db: Db): Promise<string | null> {
   const run = releaseValues<{ skillMeaning: string }>({ projectId, releaseId, name: 'run.json' }, db)
-  for await (const [{ skillMeaning }] of run) return skillMeaning
+  for await (const [value] of run) return value?.skillMeaning ?? null
   return null
 }
 

@@ -97,7 +97,7 @@ async function* withLabels(
         ahead = next.value
         at = 0
       }
-      whole.push({ ...image, labels: ahead[at++] })
+      whole.push({ ...image, labels: ahead[at++]! })
     }
     yield whole
   }
@@ -114,7 +114,7 @@ async function* votes(chunks: AsyncIterable<Buffer>): Blocks<ReleaseVote> {
 /** Golden answers from the fields of their lines. */
 export async function* goldenAnswers(blocks: AsyncIterable<readonly string[][]>): Blocks<ReleaseGoldenAnswer> {
   for await (const block of blocks)
-    yield block.map(([candidate, rater, source, answer]) => ({
+    yield block.map(([candidate, rater, source = '', answer]) => ({
       candidate: Number(candidate),
       rater: Number(rater),
       source,

@@ -14,7 +14,7 @@ import { withReleaseSnapshot } from './release-snapshot'
 /** What a release of a run would say of itself; an obstacle in place of it when it cannot be published. */
 export async function previewRelease(
   actor: Actor,
-  { slug, run }: { slug: string; run?: number },
+  { slug, run }: { slug: string; run?: number | undefined },
   now = new Date(),
 ): Promise<ReleasePreview> {
   const { project } = await guardProject(actor, slug, 'admin')

@@ -71,7 +71,7 @@ test('holds the labels, scores and votes of its run, and gives them back as they
   })
   expect(candidates.map(({ score }) => score)).toEqual(scores.map(({ score }) => score))
   const kept = candidates.filter(({ isKept }) => isKept)
-  for (const { image, classIndex } of kept) expect(images[image].labels).toContain(classIndex)
+  for (const { image, classIndex } of kept) expect(images[image]!.labels).toContain(classIndex)
 
   const votes = await all(source.votes())
   expect(votes).toHaveLength(made.votes)
@@ -95,9 +95,9 @@ test('the same run gives the same parts again, under the next version', async ()
   const [first, second] = await Promise.all(
     ['1', '2'].map((version) => verifyRelease(operator, { slug: project.slug, version })),
   )
-  expect(second.parts).toEqual(first.parts)
-  expect(second.checksum).not.toBe(first.checksum)
-  expect([first.isIntact, second.isIntact]).toEqual([true, true])
+  expect(second!.parts).toEqual(first!.parts)
+  expect(second!.checksum).not.toBe(first!.checksum)
+  expect([first!.isIntact, second!.isIntact]).toEqual([true, true])
 })
 
 test('its content hash is that of the list sha256sum writes of its parts, facts and card', async () => {

@@ -145,7 +145,7 @@ export async function releaseDifferences(a: ReleaseSource, b: ReleaseSource): Pr
     for await (const block of rows(a.votes()))
       for (const { candidate, answer } of block) {
         const change = candidatesA.get(candidate)
-        if (change) change.votesA[answer]++
+        if (change) change.votesA[answer]!++
       }
   const onChanges = await votesOnChanges(b, candidatesB)
   const raters = comparedRaters(await ratersOf(a), await ratersOf(b), onChanges)
@@ -165,7 +165,7 @@ async function votesOnChanges(
     for (const { candidate, answer, rater } of block) {
       const change = candidates.get(candidate)
       if (!change) continue
-      change.votesB[answer]++
+      change.votesB[answer]!++
       const known = byRater.get(rater) ?? { votes: 0, votesFor: 0 }
       known.votes++
       if (answer === (change.change === 'gained' ? 2 : 0)) known.votesFor++

@@ -32,7 +32,7 @@ function votesOf(counts: RaterVotes, raters: readonly Rater[]) {
     votes.maybe += maybe
     votes.yes += yes
     const kind = kindOf.get(rater) ?? 'human'
-    byKind[kind]++
+    byKind[kind]!++
     if (kind === 'simulated') simulatedVotes += no + maybe + yes
   }
   return { votes, simulatedVotes, raters: byKind as ReleaseFacts['counts']['raters'] }

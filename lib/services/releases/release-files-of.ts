@@ -33,7 +33,7 @@ const beingMade = new Map<string, Promise<StoredReleaseFile>>()
 export interface MakingHooks {
   /** Rows read so far of the release's tables. */
   onRows?: (count: number) => void
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** The source, told of and stopped by the hooks at each block that is read. */

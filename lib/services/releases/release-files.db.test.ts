@@ -77,7 +77,7 @@ describe('files of a release', () => {
     const asked = await Promise.all(Array.from({ length: 4 }, () => fileOf('votes-csv')))
     expect(new Set(asked.map((file) => file.sha256)).size).toBe(1)
     const [folder] = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1'))
-    const names = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1', folder))
+    const names = await readdir(path.join(env.DATA_DIR as string, 'releases', project.slug, '1', folder!))
     expect(names).toHaveLength(2)
   })
 

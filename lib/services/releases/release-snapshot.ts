@@ -57,7 +57,7 @@ export function withReleaseSnapshot<Result>(
     const data = aggregationData(rows, await findClassPaths(projectId))
     if (aggregationInputHash(data) !== run.inputHash) throw changedSince(run, rows.votes.answer.length)
     const { votes, candidateImage } = data.input
-    const hasPairs = votes.itemStart.some((start, item) => item > 0 && start - votes.itemStart[item - 1] > 1)
+    const hasPairs = votes.itemStart.some((start, item) => item > 0 && start - votes.itemStart[item - 1]! > 1)
     const clusterCount = rows.images.id.length
     const options = { itemCluster: candidateImage, clusterCount, ...agreementBootstrap }
     const alpha = hasPairs ? agreementOverall(votes, options) : null

@@ -61,7 +61,7 @@ describe('aggregateFile', () => {
   })
   it('holds golden labels fixed and measures only the others', async () => {
     // Against all votes, so that only holding it can give this label.
-    const golden = labelsFile('golden.csv', 0, 99, `t99,${names[(truth[99] + 1) % 3]}\n`)
+    const golden = labelsFile('golden.csv', 0, 99, `t99,${names[(truth[99]! + 1) % 3]}\n`)
     const out = scratch('labels.csv')
     const result = await aggregateFile({
       method: 'semi-supervised',
@@ -74,7 +74,7 @@ describe('aggregateFile', () => {
     const lines = readFileSync(out, 'utf8').trim().split('\n')
     expect(lines[0]).toBe('task,label,probability')
     expect(lines).toHaveLength(301)
-    expect(lines[100]).toBe(`t99,${names[(truth[99] + 1) % 3]},1`)
+    expect(lines[100]).toBe(`t99,${names[(truth[99]! + 1) % 3]},1`)
   })
   it('gives the same for the same seed', async () => {
     const run = (seed: number) => aggregateFile({ method: 'mace', votes: votesPath, seed })

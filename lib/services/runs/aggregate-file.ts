@@ -105,7 +105,7 @@ function firstOfLargest(posterior: Float64Array, labelCount: number): Int32Array
   const label = new Int32Array(posterior.length / labelCount)
   for (let task = 0; task < label.length; task++) {
     const row = task * labelCount
-    for (let k = 1; k < labelCount; k++) if (posterior[row + k] > posterior[row + label[task]]) label[task] = k
+    for (let k = 1; k < labelCount; k++) if (posterior[row + k]! > posterior[row + label[task]!]!) label[task] = k
   }
   return label
 }
@@ -124,8 +124,8 @@ function accuracyOf(label: Int32Array, { truth, ...counts }: TruthFile, golden: 
 async function writeLabels(out: string, { tasks, labels }: VoteFile, posterior: Float64Array, label: Int32Array) {
   function* rows() {
     for (const [task, name] of tasks.entries()) {
-      const probability = posterior[task * labels.length + label[task]]
-      yield { task: name, label: labels[label[task]], probability }
+      const probability = posterior[task * labels.length + label[task]!]!
+      yield { task: name, label: labels[label[task]!]!, probability }
     }
   }
   try {

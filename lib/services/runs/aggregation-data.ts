@@ -40,10 +40,10 @@ function modelsOf({ models, predictions, candidates }: AggregationRows): Pick<Ag
   const isTop1 = new Map(Array.from(models.id, (id) => [id, new Uint8Array(candidates.id.length)]))
   for (const [row, model] of predictions.model.entries()) {
     const flags = isTop1.get(model)
-    if (flags && predictions.rank[row] === 0) flags[candidatePlace(predictions.candidate[row])] = 1
+    if (flags && predictions.rank[row] === 0) flags[candidatePlace(predictions.candidate[row]!)] = 1
   }
   return {
-    models: Array.from(models.id, (id, k) => ({ name: models.name[k], isTop1: isTop1.get(id) ?? new Uint8Array() })),
+    models: Array.from(models.id, (id, k) => ({ name: models.name[k]!, isTop1: isTop1.get(id) ?? new Uint8Array() })),
   }
 }
 
@@ -72,7 +72,7 @@ export function aggregationData(rows: AggregationRows, paths: readonly ClassPath
         person: goldenAnswers.rater.map(raterPlace),
         candidate: goldenAnswers.candidate.map(candidatePlace),
         answer: goldenAnswers.answer,
-        isExpert: Uint8Array.from(goldenAnswers.rater, (id) => raters.isExpert[raterPlace(id)]),
+        isExpert: Uint8Array.from(goldenAnswers.rater, (id) => raters.isExpert[raterPlace(id)]!),
       },
       candidateImage: candidates.image.map(imagePlace),
       candidateClass: candidates.class.map(indexOrNone),
@@ -84,7 +84,7 @@ export function aggregationData(rows: AggregationRows, paths: readonly ClassPath
       }),
     },
     originalLabel: images.originalClass.map(indexOrNone),
-    classOfIndex: new Map(Array.from(classes.id, (id, k) => [classes.index[k], id])),
+    classOfIndex: new Map(Array.from(classes.id, (id, k) => [classes.index[k]!, id])),
   }
 }
 
@@ -114,7 +114,7 @@ export function aggregationInputHash({ input, originalLabel }: AggregationData):
     ...Object.fromEntries((input.models ?? []).map(({ name, isTop1 }) => [`model ${name}`, isTop1])),
   }
   for (const name of Object.keys(columns).sort()) {
-    const column = columns[name]
+    const column = columns[name]!
     hash.update(`${name} ${column.length}\n`)
     hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   }

@@ -69,7 +69,7 @@ test.each(cases)(
     for (const value of result.raters.probability ?? []) expect(value >= 0 && value <= 1).toBe(true)
     const { history } = result
     for (let step = 1; step < history.length; step++)
-      expect(history[step] - history[step - 1]).toBeGreaterThan(-1e-6 * Math.max(1, Math.abs(history[step])))
+      expect(history[step]! - history[step - 1]!).toBeGreaterThan(-1e-6 * Math.max(1, Math.abs(history[step]!)))
   },
 )
 

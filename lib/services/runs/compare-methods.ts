@@ -63,8 +63,8 @@ export async function compareMethods(
   const data = aggregationData(rows, await findClassPaths(project.id))
   const { input } = data
   const { truth, goldenCount, positiveCount } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
-  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place] >= 0)
-  const image = candidate.map((place) => input.candidateImage[place])
+  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place]! >= 0)
+  const image = candidate.map((place) => input.candidateImage[place]!)
   const goldenImageCount = new Set(image).size
   if (goldenImageCount < folds || positiveCount === 0 || positiveCount === goldenCount) {
     throw new AppError(
@@ -90,7 +90,7 @@ export async function compareMethods(
   const place = scored.findIndex(({ method }) => method === baseline)
   const compared = bootstrapOverImages({
     scores: scored.map(({ golden }) => golden.score),
-    truth: Uint8Array.from(candidate, (at) => truth[at]),
+    truth: Uint8Array.from(candidate, (at) => truth[at]!),
     image,
     baseline: Math.max(0, place),
     replicates,
@@ -118,10 +118,10 @@ const hasScores = (one: Attempt): one is Attempt & { golden: GoldenScores } => o
 async function attempt(
   method: AggregationMethodName,
   data: AggregationData,
-  { folds, seed, compute, signal }: { folds: number; seed: number; compute: Compute; signal?: AbortSignal },
+  { folds, seed, compute, signal }: { folds: number; seed: number; compute: Compute; signal?: AbortSignal | undefined },
 ): Promise<Attempt> {
   const preset = presetFor(method, data)
-  const parameters = preset ? aggregationMethods.calibrated.presets[preset].parameters : {}
+  const parameters = preset ? aggregationMethods.calibrated.presets[preset]!.parameters : {}
   const prepared = prepareAggregation(method, parameters)
   const nothing = { method, preset, golden: null, seconds: null, iterations: null, converged: null }
   const obstacle = prepared.cannotRun(data.input)

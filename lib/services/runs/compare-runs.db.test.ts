@@ -12,8 +12,8 @@ beforeAll(async () => {
   project = await aggregatedProject()
   const majority = { method: 'majority', parameters: {} } as const
   const runs = [0.2, 0.9].map((value) => ({ ...majority, threshold: { kind: 'threshold', value } as const }))
-  loose = (await project.aggregate(runs[0])).runId
-  strict = (await project.aggregate(runs[1])).runId
+  loose = (await project.aggregate(runs[0]!)).runId
+  strict = (await project.aggregate(runs[1]!)).runId
 })
 afterAll(() => project.remove())
 
@@ -28,7 +28,7 @@ async function labelsOf(runId: number): Promise<Set<string>> {
 test('lists exactly the labels that one run keeps and the other does not, with their votes and scores', async () => {
   const [before, after] = await Promise.all([loose, strict].map(labelsOf))
   const found = runComparison.parse(await compare())
-  const lost = [...before].filter((label) => !after.has(label))
+  const lost = [...before!].filter((label) => !after!.has(label))
   expect(lost.length).toBeGreaterThan(1)
   expect(found.differences.map((one) => `${one.imageId} ${one.class.index}`).sort()).toEqual(lost.sort())
   expect(found).toMatchObject({ gained: 0, lost: lost.length, total: lost.length, classCount: lost.length })

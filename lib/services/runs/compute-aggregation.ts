@@ -39,10 +39,10 @@ export interface ComputeOutcome {
 }
 
 export interface ComputeHooks {
-  onProgress?: (step: string, done: number, total: number) => void
+  onProgress?: ((step: string, done: number, total: number) => void) | undefined
   /** After each iteration of the run itself, with the log-likelihood in nats. */
-  onIteration?: (iteration: number, logLikelihood: number) => void
-  signal?: AbortSignal
+  onIteration?: ((iteration: number, logLikelihood: number) => void) | undefined
+  signal?: AbortSignal | undefined
 }
 
 /** Runs a method somewhere: here, or in threads of the worker. Hooks may throw. */
@@ -51,7 +51,7 @@ export type Compute = (request: ComputeRequest, hooks: ComputeHooks) => Promise<
 /** The input without golden answers to candidates for which `isHeldOut` is 1. */
 function withoutGolden(input: AggregationInput, isHeldOut: Uint8Array): AggregationInput {
   const { person, candidate, answer, isExpert } = input.goldenAnswers
-  const keep = (_: number, at: number) => isHeldOut[candidate[at]] === 0
+  const keep = (_: number, at: number) => isHeldOut[candidate[at]!] === 0
   return {
     ...input,
     goldenAnswers: {
@@ -71,14 +71,14 @@ function goldenScores(
   { onProgress }: ComputeHooks,
 ): GoldenScores | null {
   const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
-  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place] >= 0)
+  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place]! >= 0)
   if (folds === null || candidate.length === 0) return null
   const golden = {
     seed: folds.seed,
     usesGolden: prepared.usesGolden,
     candidate,
-    truth: Uint8Array.from(candidate, (place) => truth[place]),
-    score: Float64Array.from(candidate, (place) => score[place]),
+    truth: Uint8Array.from(candidate, (place) => truth[place]!),
+    score: Float64Array.from(candidate, (place) => score[place]!),
   }
   const images = Int32Array.from(new Set(Array.from(candidate, (place) => input.candidateImage[place])))
   const count = Math.min(folds.count, images.length)
@@ -94,7 +94,7 @@ function goldenScores(
     const scored = runOrNull(prepared, training, runBlocks)
     if (!scored) return null
     for (let at = 0; at < candidate.length; at++) {
-      if (isHeldOut[candidate[at]] === 1) golden.score[at] = scored.score[candidate[at]]
+      if (isHeldOut[candidate[at]!] === 1) golden.score[at] = scored.score[candidate[at]!]!
     }
     onProgress?.('Scoring golden images without their answers', fold + 1, count)
   }

@@ -49,7 +49,7 @@ function accuracyOf({ posterior, classCount }: ItemAggregation, truth: Int32Arra
     if (label === unknownTruth) continue
     let best = 0
     for (let k = 1; k < classCount; k++) {
-      if (posterior[task * classCount + k] > posterior[task * classCount + best]) best = k
+      if (posterior[task * classCount + k]! > posterior[task * classCount + best]!) best = k
     }
     known++
     if (best === label) right++
@@ -76,7 +76,7 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
   it('is answered by Dawid-Skene as by the independent reference', async () => {
     const { votes, truth } = await datasetOf(name)
     const result = dawidSkene(votes, { ...asReference, ...classesOf(votes) }, runHere)
-    const reference = references[name].dawidSkeneReference
+    const reference = references[name]!.dawidSkeneReference
     const { accuracy, known } = accuracyOf(result, truth)
     // Within one item.
     expect(Math.abs(accuracy - (reference.accuracy ?? 0))).toBeLessThan(1 / known + rounding)
@@ -90,22 +90,22 @@ describe.skipIf(!isHere).each(names)('%s', (name) => {
     const { votes, truth } = await datasetOf(name)
     const result = run(votes)
     const { accuracy } = accuracyOf(result, truth)
-    const theirs = references[name].crowdKit[method].accuracy ?? 0
+    const theirs = references[name]!.crowdKit[method]!.accuracy ?? 0
     expect(result.converged).toBe(true)
     expect(accuracy).toBeGreaterThan(theirs - 0.01 - rounding)
   })
 
   it('is answered by Wawa and by the majority exactly as by crowd-kit, ties going to the first label', async () => {
     const { votes, truth } = await datasetOf(name)
-    const { crowdKit } = references[name]
+    const { crowdKit } = references[name]!
     const { accuracy } = accuracyOf(wawa(votes, wawaDefaults, runHere), truth)
-    expect(Math.abs(accuracy - (crowdKit.Wawa.accuracy ?? 0))).toBeLessThan(rounding)
+    expect(Math.abs(accuracy - (crowdKit.Wawa!.accuracy ?? 0))).toBeLessThan(rounding)
     // On web that is luck: many of its tasks tie, and the first of the tied labels happens to be the true one unusually
     // often. Drawn at random ties give .793 to .800 there and given to the last label .765, against .8168.
     const shared = accuracyOf(wawa(votes, { ties: 'shared' }, runHere), truth).accuracy
     if (name === 'web') expect(shared).toBeCloseTo(0.7987, 4)
     else expect(Math.abs(shared - accuracy)).toBeLessThan(0.01)
-    expect(Math.abs(accuracyOf(majority(votes), truth).accuracy - (crowdKit.MajorityVote.accuracy ?? 0))).toBeLessThan(
+    expect(Math.abs(accuracyOf(majority(votes), truth).accuracy - (crowdKit.MajorityVote!.accuracy ?? 0))).toBeLessThan(
       rounding,
     )
   })
@@ -124,7 +124,7 @@ describe.skipIf(!isHere)('where crowd-kit did not converge, or errs', () => {
     for (const [name, method, lead] of stopped) {
       const run = methods.find(([known]) => known === method)?.[1]
       const { votes, truth } = await datasetOf(name)
-      const theirs = references[name].crowdKit[method]
+      const theirs = references[name]!.crowdKit[method]!
       expect(theirs.iterations).toBe(2)
       expect(run && accuracyOf(run(votes), truth).accuracy).toBeGreaterThan((theirs.accuracy ?? 0) + lead)
     }
@@ -184,12 +184,12 @@ describe.skipIf(!isHere || !hasReleased)('the released votes, taken as three cla
     const accuracy = ({ posterior }: ItemAggregation) => {
       const isRight = (yes: number, candidate: number) => {
         const [no, maybe, holds] = posterior.subarray(3 * candidate, 3 * candidate + 3)
-        return (holds > no && holds > maybe) === yes >= 3
+        return (holds! > no! && holds! > maybe!) === yes >= 3
       }
       return Array.from(yeses).filter(([candidate, yes]) => isRight(yes, candidate)).length / yeses.size
     }
-    const { crowdKit, dawidSkeneReference } = references.ReaL
-    const theirs = (method: string) => crowdKit[method].accuracy ?? 0
+    const { crowdKit, dawidSkeneReference } = references.ReaL!
+    const theirs = (method: string) => crowdKit[method]!.accuracy ?? 0
     expect(Math.abs(accuracy(majority(votes)) - theirs('MajorityVote'))).toBeLessThan(rounding)
     expect(Math.abs(accuracy(wawa(votes, wawaDefaults, runHere)) - theirs('Wawa'))).toBeLessThan(rounding)
     expect(Math.abs(accuracy(oneCoin(votes, oneCoinDefaults, runHere)) - theirs('OneCoinDawidSkene'))).toBeLessThan(

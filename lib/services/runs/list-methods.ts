@@ -38,7 +38,7 @@ export async function listMethods(actor: Actor, slug: string, db: Db = prisma): 
       title: method.title,
       description: method.describe,
       source: method.source,
-      isDefault: method.name === defaultMethod.name,
+      isDefault: method.name === defaultMethod!.name,
       threshold: method.threshold,
       defaults: { ...method.defaults },
       presets: Object.fromEntries(

@@ -21,9 +21,9 @@ function withoutOneVoteEach(votes: VoteTable, seed: number): VoteTable {
   const random = seededRandom(seed)
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
   for (let item = 0; item < votes.itemCount; item++) {
-    const from = votes.itemStart[item]
-    const dropped = from + randomInt(random, votes.itemStart[item + 1] - from)
-    for (let place = from; place < votes.itemStart[item + 1]; place++) {
+    const from = votes.itemStart[item]!
+    const dropped = from + randomInt(random, votes.itemStart[item + 1]! - from)
+    for (let place = from; place < votes.itemStart[item + 1]!; place++) {
       if (place === dropped) continue
       columns.item.push(item)
       columns.rater.push(raterAt(votes, place))
@@ -36,7 +36,7 @@ function withoutOneVoteEach(votes: VoteTable, seed: number): VoteTable {
 
 function votesByRater(votes: VoteTable): Float64Array {
   const counts = new Float64Array(votes.raterCount)
-  for (let place = 0; place < votes.voteCount; place++) counts[raterAt(votes, place)]++
+  for (let place = 0; place < votes.voteCount; place++) counts[raterAt(votes, place)]!++
   return counts
 }
 
@@ -66,8 +66,8 @@ describe.skipIf(!isReleasedHere)('folder with the released votes', () => {
       let gained = 0
       let lost = 0
       for (let pair = 0; pair < four.score.length; pair++) {
-        const wasKept = four.score[pair] >= threshold
-        const isKept = full.score[pair] >= threshold
+        const wasKept = four.score[pair]! >= threshold
+        const isKept = full.score[pair]! >= threshold
         if (!wasKept && isKept) gained++
         if (wasKept && !isKept) lost++
       }

@@ -33,12 +33,12 @@ describe.skipIf(!isReleasedHere)('the calibrated method on the released votes', 
     expect(result.prior?.[1]).toBe(248 / 1_135)
     expect(result.score).toHaveLength(184_962)
     const largestDifference = result.score.reduce((largest, score, pair) => {
-      return Math.max(largest, Math.abs(score - published.score[pair]))
+      return Math.max(largest, Math.abs(score - published.score[pair]!))
     }, 0)
     expect(largestDifference).toBeLessThan(1e-9)
-    const [negative, positive] = result.annotators[0].probability
-    expect(Math.log(positive[2] / negative[2])).toBeCloseTo(2.7661922069, 9)
-    expect(Math.log(positive[0] / negative[0])).toBeCloseTo(-0.5527578747, 9)
+    const [negative, positive] = result.annotators[0]!.probability
+    expect(Math.log(positive![2]! / negative![2]!)).toBeCloseTo(2.7661922069, 9)
+    expect(Math.log(positive![0]! / negative![0]!)).toBeCloseTo(-0.5527578747, 9)
 
     const kept = keptLabels({ ...input, score: result.score, threshold: 0.8, originalLabel })
     const expected = await readRealJson(releasedFile('real.json'), { imageCount, classCount })

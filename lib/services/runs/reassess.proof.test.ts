@@ -27,7 +27,7 @@ describe.skipIf(!isReleasedHere)('average precision on golden pairs whose golden
     expect(precision).toBeGreaterThan(0.91)
     expect(result.converged).toBe(true)
     for (let step = 1; step < result.history.length; step++) {
-      expect(result.history[step]).toBeGreaterThanOrEqual(result.history[step - 1])
+      expect(result.history[step]).toBeGreaterThanOrEqual(result.history[step - 1]!)
     }
     expect((await reached('reassess', { useGolden: false })).precision).toBeGreaterThan(0.91)
     expect((await reached('reassess', {}, { models: [] })).precision).toBeGreaterThan(0.905)

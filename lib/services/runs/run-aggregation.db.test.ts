@@ -118,8 +118,8 @@ test('keeps every float exactly, with the parameters whole and the hash of what 
   // Rater 9 (and by their mean the others) on golden pairs that hold: one maybe, one yes. On the one that does not: nothing.
   const evidence = Math.log(0.4) - Math.log(1 / 3)
   const [both] = scores
-  expect(both.score).toBeCloseTo(1 / (1 + Math.exp(-(Math.log(0.1 / 0.9) + 2 * evidence))), 15)
-  expect(both.posterior[1]).toBe(both.score)
+  expect(both!.score).toBeCloseTo(1 / (1 + Math.exp(-(Math.log(0.1 / 0.9) + 2 * evidence))), 15)
+  expect(both!.posterior[1]).toBe(both!.score)
   expect(scores).toHaveLength(12)
 })
 

@@ -68,9 +68,9 @@ function storedRaters(rows: AggregationRows, result: AggregationResult): StoredR
     raters: Array.from(rows.raters.id.keys())
       .filter(isRater)
       .map((k) => ({
-        raterId: rows.raters.id[k],
-        goldenAnswerCount: goldenAnswerCount[k],
-        skill: skill[k],
+        raterId: rows.raters.id[k]!,
+        goldenAnswerCount: goldenAnswerCount[k]!,
+        skill: skill[k]!,
         probability: matrixOf(k),
       })),
     annotators,
@@ -82,8 +82,8 @@ function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): G
   const { candidate, truth, score, ...rest } = golden
   return {
     ...rest,
-    candidateId: Array.from(candidate, (place) => rows.candidates.id[place]),
-    imageId: Array.from(candidate, (place) => rows.candidates.image[place]),
+    candidateId: Array.from(candidate, (place) => rows.candidates.id[place]!),
+    imageId: Array.from(candidate, (place) => rows.candidates.image[place]!),
     truth: Array.from(truth),
     score: Array.from(score),
   }
@@ -100,7 +100,10 @@ function thresholdOf(rule: ThresholdRule, golden: GoldenScores | null): number {
   throw new CannotAggregate('No threshold meets this rule on the golden candidates. Lower the minimum.')
 }
 
-const knownAt = (values: Float64Array | undefined, k: number) => (values && !Number.isNaN(values[k]) ? values[k] : null)
+const knownAt = (values: Float64Array | undefined, k: number) => {
+  const value = values?.[k]
+  return value === undefined || Number.isNaN(value) ? null : value
+}
 
 function runRows(rows: AggregationRows, data: AggregationData, result: AggregationResult, threshold: number) {
   const { score, posterior, interval, classCount } = result
@@ -115,7 +118,7 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
       for (const [k, id] of rows.candidates.id.entries())
         yield [
           id,
-          score[k],
+          score[k]!,
           Array.from(posterior.subarray(k * classCount, (k + 1) * classCount)),
           knownAt(interval?.low, k),
           knownAt(interval?.high, k),
@@ -124,13 +127,20 @@ function runRows(rows: AggregationRows, data: AggregationData, result: Aggregati
     *images() {
       for (const [k, id] of rows.images.id.entries()) {
         const doubt = [knownAt(disagreement, k), knownAt(margin, k)] as const
-        yield [id, rows.images.position[k], labelCount[k], isChanged[k] === 1, kept.isRated[k] === 1, ...doubt] as const
+        yield [
+          id,
+          rows.images.position[k]!,
+          labelCount[k]!,
+          isChanged[k] === 1,
+          kept.isRated[k] === 1,
+          ...doubt,
+        ] as const
       }
     },
     *labels() {
       let image = 0
       for (const labels of labelSets(kept)) {
-        for (const index of labels) yield [classOfIndex.get(index) ?? -1, rows.images.id[image]] as const
+        for (const index of labels) yield [classOfIndex.get(index) ?? -1, rows.images.id[image]!] as const
         image++
       }
     },
@@ -206,7 +216,7 @@ export async function runAggregation(
     votesUntil: rows.readAt,
     voteCount,
     raterParameters: storedRaters(rows, result),
-    prior: result.classCount === 2 && result.prior ? result.prior[1] : null,
+    prior: result.classCount === 2 && result.prior ? result.prior[1]! : null,
     threshold,
     logLikelihood: result.logLikelihood,
     iterations: result.iterations,

@@ -18,7 +18,7 @@ const binCount = 20
 
 function binsOf(sorted: Float64Array): RunScores['bins'] {
   const counts = new Array<number>(binCount).fill(0)
-  for (const score of sorted) counts[Math.min(binCount - 1, Math.max(0, Math.floor(score * binCount)))]++
+  for (const score of sorted) counts[Math.min(binCount - 1, Math.max(0, Math.floor(score * binCount)))]!++
   return counts.map((count, k) => ({ from: k / binCount, to: (k + 1) / binCount, count }))
 }
 
@@ -28,7 +28,7 @@ function countFrom(sorted: Float64Array, threshold: number): number {
   let high = sorted.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (sorted[middle] >= threshold) high = middle
+    if (sorted[middle]! >= threshold) high = middle
     else low = middle + 1
   }
   return sorted.length - low

@@ -37,8 +37,8 @@ export function runQuality(
     imageCount: new Set(image).size,
     trueCount: truth.reduce((sum, holds) => sum + holds, 0),
     averagePrecision: draws && {
-      value: draws[0].averagePrecision,
-      interval: draws[0].interval,
+      value: draws[0]!.averagePrecision,
+      interval: draws[0]!.interval,
       replicates: qualityBootstrap.replicates,
     },
     curve: curve.map(toThresholdPoint),

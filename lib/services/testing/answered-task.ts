@@ -32,7 +32,7 @@ export async function answeredTask(task: AnsweredTask): Promise<void> {
   const asked = found.candidates.map(({ candidateId, position }) => ({
     candidateId,
     position,
-    answer: answers[position],
+    answer: answers[position]!,
   }))
   await prisma.shownCandidate.createMany({
     data: asked.map(({ candidateId, position }) => ({

@@ -43,8 +43,10 @@ export async function makeRatingProject({
     SELECT ${id}::int, i, k, i * ${candidates}::int + k
     FROM generate_series(0, ${tasks - 1}::int) i, generate_series(0, ${candidates - 1}::int) k`
   const addCheckTasks = async (kind: string, count: number) => {
-    const [{ first }] = await prisma.$queryRaw<{ first: number }[]>`
+    const { first } = (
+      await prisma.$queryRaw<{ first: number }[]>`
       SELECT coalesce(max(id), -1) + 1 AS first FROM image WHERE project_id = ${id}::int`
+    )[0]!
     await prisma.$executeRaw`INSERT INTO batch (project_id, id, name, state) VALUES (${id}::int, 1, 'Gold questions', 'closed')
       ON CONFLICT DO NOTHING`
     await prisma.$executeRaw`INSERT INTO image (project_id, id, position, file_name, original_class_id)

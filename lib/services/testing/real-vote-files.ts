@@ -42,10 +42,10 @@ export const oneHot = ({ answers }: RealVoteTable) =>
 
 export function realVoteArrays(
   table: RealVoteTable,
-  { names = table.pairs.map(([image]) => validationFileName(image)) }: { names?: string[] } = {},
-): OutgoingArray[] {
+  { names = table.pairs.map(([image]) => validationFileName(image)) }: { names?: string[] | undefined } = {},
+): [tensor: OutgoingArray, info: OutgoingArray, ids: OutgoingArray] {
   const { ids, pairs } = table
-  const info = pairs.flatMap(([, index], k) => [names[k], String(index)])
+  const info = pairs.flatMap(([, index], k) => [names[k]!, String(index)])
   return [
     float64Array('tensor', [ids.length, pairs.length, 3], oneHot(table)),
     textArray('info', [pairs.length, 2], 28, info),

@@ -62,17 +62,17 @@ export async function readReleased(): Promise<Released> {
   const votes = await readVotes('raters.npz', { raterCount: raterIds.length, pairCount })
 
   const pairKey = (fileName: string, classIndex: number) => `${fileName} ${classIndex}`
-  const pairOf = new Map(pairs.fileNames.map((name, pair) => [pairKey(name, pairs.classIndices[pair]), pair]))
+  const pairOf = new Map(pairs.fileNames.map((name, pair) => [pairKey(name, pairs.classIndices[pair]!), pair]))
   const candidateOf = goldenPairs.fileNames.map((name, pair) => {
-    return pairOf.get(pairKey(name, goldenPairs.classIndices[pair])) ?? -1
+    return pairOf.get(pairKey(name, goldenPairs.classIndices[pair]!)) ?? -1
   })
   const raterOf = goldenRaterIds.map((id) => raterIds.indexOf(id))
   const candidateImage = Int32Array.from(pairs.fileNames, (name) => validationPosition(name) ?? -1)
   const input: AggregationInput = {
     votes: voteTable({ itemCount: pairCount, raterCount: raterIds.length, answerCount: 3, ...votes }),
     goldenAnswers: {
-      person: Int32Array.from([...ofExperts.rater, ...ofRaters.rater.map((row) => raterOf[row])]),
-      candidate: Int32Array.from([...ofExperts.item, ...ofRaters.item], (pair) => candidateOf[pair]),
+      person: Int32Array.from([...ofExperts.rater, ...ofRaters.rater.map((row) => raterOf[row]!)]),
+      candidate: Int32Array.from([...ofExperts.item, ...ofRaters.item], (pair) => candidateOf[pair]!),
       answer: Uint8Array.from([...ofExperts.answer, ...ofRaters.answer]),
       isExpert: Uint8Array.from([...ofExperts.rater.map(() => 1), ...ofRaters.rater.map(() => 0)]),
     },
@@ -93,12 +93,12 @@ export async function withEvidence({ input, pairs }: Released): Promise<Aggregat
   const { groupOf, names } = classGroups(paths)
   return {
     ...input,
-    groups: { candidateGroup: pairs.classIndices.map((index) => groupOf[index]), names },
+    groups: { candidateGroup: pairs.classIndices.map((index) => groupOf[index]!), names },
     models: [
       {
         name: 'resnet-50',
         isTop1: Uint8Array.from(pairs.classIndices, (index, pair) =>
-          Number(top1[input.candidateImage[pair]] === index),
+          Number(top1[input.candidateImage[pair]!] === index),
         ),
       },
     ],

@@ -62,12 +62,12 @@ export async function workshopProject() {
     ].map((row) => ({ projectId: id, ...row, otherNames: [], path: [] })),
   })
   const edges = [
-    ...[0, 1, 2].map((index) => [classId(index), 201]),
-    ...[3, 4].map((index) => [classId(index), 202]),
-    ...[201, 202].map((node) => [node, 200]),
+    ...[0, 1, 2].map((index) => ({ childId: classId(index), parentId: 201 })),
+    ...[3, 4].map((index) => ({ childId: classId(index), parentId: 202 })),
+    ...[201, 202].map((node) => ({ childId: node, parentId: 200 })),
   ]
   await prisma.classParent.createMany({
-    data: edges.map(([childId, parentId]) => ({ projectId: id, childId, parentId })),
+    data: edges.map((edge) => ({ projectId: id, ...edge })),
   })
   await prisma.image.createMany({
     data: originals.map((index, position) => ({

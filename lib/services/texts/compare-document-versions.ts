@@ -10,7 +10,7 @@ import { documentHtml } from './document-html'
 /** One wording of a text, and what it says otherwise than another one, if one is named. */
 export async function compareDocumentVersions(
   actor: Actor,
-  { slug, kind, version, from }: { slug: string; kind: DocumentKind; version: number; from?: number },
+  { slug, kind, version, from }: { slug: string; kind: DocumentKind; version: number; from?: number | undefined },
   db: Db = prisma,
 ) {
   const { project } = await guardProject(actor, slug, 'admin', db)

@@ -21,7 +21,7 @@ const mostFrontierPoints = 200
 
 function countImagesWithoutPredictions(models: readonly ModelPredictions[], imageCount: number): number {
   const isSeen = new Uint8Array(imageCount)
-  for (const { image } of models) for (let at = 0; at < image.length; at++) isSeen[image[at]] = 1
+  for (const { image } of models) for (let at = 0; at < image.length; at++) isSeen[image[at]!] = 1
   return imageCount - isSeen.reduce((sum, flag) => sum + flag, 0)
 }
 
@@ -33,7 +33,7 @@ function thinned(masks: number[]): number[] {
 
 function* classesOfTasks({ taskCount, start, pairs }: PackedTasks, pairClass: Int32Array) {
   for (let task = 0; task < taskCount; task++)
-    yield pairs.subarray(start[task], start[task + 1]).map((pair) => pairClass[pair])
+    yield pairs.subarray(start[task], start[task + 1]).map((pair) => pairClass[pair]!)
 }
 
 /** What every subset finds and asks, counted before where the settings are the same. */
@@ -63,7 +63,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     signal,
   })
   const poolOf = (places: readonly number[]) => {
-    const chosen = places.map((place) => models[place])
+    const chosen = places.map((place) => models[place]!)
     const { budgetPerImage } = settings.rule
     const input = { imageCount, classCount, originalClass, models: chosen, budgetPerImage }
     return closePool(poolProposals(input, step('Combining proposals')), closure)

@@ -16,7 +16,7 @@ export function judgedPool(pool: ClosedPool, places: readonly number[], request:
   /** What a subset finds, and the pairs it asks. */
   const found = (mask: number): { counts: FoundCounts; pairsToAsk: Int32Array } => {
     const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
-    const models = bitsOf(mask).map((bit) => places[bit])
+    const models = bitsOf(mask).map((bit) => places[bit]!)
     const tasks = leastTaskCount(pairsOfImage, settings.candidatesPerTask)
     return { counts: { models, ...figures, pairs: pairsToAsk.length, tasks }, pairsToAsk }
   }

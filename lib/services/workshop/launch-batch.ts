@@ -28,7 +28,7 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
   return batchReason.parse({
     settings,
     models: outcome.chosen.models.map((place) => {
-      const { id, name, scoreKind } = data.content.models[place]
+      const { id, name, scoreKind } = data.content.models[place]!
       return { modelId: id, name, scoreKind }
     }),
     ...{ figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance },

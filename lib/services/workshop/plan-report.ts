@@ -20,14 +20,14 @@ export function planReportOf(
     unanimousImages,
     pairs,
   })
-  const idsOf = ({ models }: FoundCounts) => models.map((place) => content.models[place].id)
+  const idsOf = ({ models }: FoundCounts) => models.map((place) => content.models[place]!.id)
   const figuresOf = (counts: FoundCounts) => ({ ...foundOf(counts), ...planCost(counts, settings) })
   const pointOf = (counts: FoundCounts) => ({ models: idsOf(counts), ...figuresOf(counts) })
   return {
     models: idsOf(outcome.chosen),
     figures: figuresOf(outcome.chosen),
     perModel: outcome.perModel.map((counts, place) => {
-      const { id, name } = content.models[place]
+      const { id, name } = content.models[place]!
       return { modelId: id, name, ...foundOf(counts) }
     }),
     everyModel: figuresOf(outcome.everyModel),

@@ -14,13 +14,13 @@ export interface PlannedTasks {
 
 /** The tasks with what a launch needs to know of their pairs; `bits`: those of the chosen models in the pool. */
 export function plannedTasks(pool: ClosedPool, packed: PackedTasks, bits: readonly number[]): PlannedTasks {
-  const pick = (column: Int32Array) => packed.pairs.map((pair) => column[pair])
+  const pick = (column: Int32Array) => packed.pairs.map((pair) => column[pair]!)
   return {
     taskImage: packed.image,
     taskStart: packed.start,
     pairImage: pick(pool.pairImage),
     pairClass: pick(pool.pairClass),
-    isOriginal: Uint8Array.from(packed.pairs, (pair) => pool.isOriginal[pair]),
+    isOriginal: Uint8Array.from(packed.pairs, (pair) => pool.isOriginal[pair]!),
     pairModels: pick(pool.ownModels).map((mask) => {
       return bits.reduce((own, bit, k) => own | (((mask >>> bit) & 1) << k), 0)
     }),

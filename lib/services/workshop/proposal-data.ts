@@ -32,13 +32,13 @@ export interface ProposalJudgements {
 
 function placesById(ids: Int32Array): Int32Array {
   const places = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
-  for (let place = 0; place < ids.length; place++) places[ids[place]] = place
+  for (let place = 0; place < ids.length; place++) places[ids[place]!] = place
   return places
 }
 
 /** Puts places where numbers were, in the same memory: what is given is not needed any more. */
 function toPlaces(ids: Int32Array, places: Int32Array): Int32Array {
-  for (let at = 0; at < ids.length; at++) ids[at] = ids[at] < 0 ? -1 : places[ids[at]]
+  for (let at = 0; at < ids.length; at++) ids[at] = ids[at]! < 0 ? -1 : places[ids[at]!]!
   return ids
 }
 
@@ -60,7 +60,7 @@ export function proposalContent(rows: ProposalContentRows): ProposalContent {
   const nodePlaces = placesById(nodeIds)
   const parents: number[][] = Array.from(nodeIds, () => [])
   rows.parents.child.forEach((child, at) => {
-    parents[nodePlaces[child]].push(nodePlaces[rows.parents.parent[at]])
+    parents[nodePlaces[child]!]!.push(nodePlaces[rows.parents.parent[at]!]!)
   })
   const models = rows.models.map(({ id, name, scoreKind, ...columns }) => ({
     ...{ id, name, scoreKind },
@@ -97,17 +97,17 @@ export function proposalJudgements(rows: ProposalJudgementRows, content: Proposa
   const sayOf = (candidate: number, imageId: number, classId: number) => {
     const known = says.get(candidate)
     if (known) return known
-    const say = { image: imagePlaces[imageId], class: classPlaces[classId], asked: 0, yes: 0, conclusion: null }
+    const say = { image: imagePlaces[imageId]!, class: classPlaces[classId]!, asked: 0, yes: 0, conclusion: null }
     says.set(candidate, say)
     return say
   }
   golden.candidate.forEach((candidate, at) => {
-    const say = sayOf(candidate, golden.image[at], golden.class[at])
+    const say = sayOf(candidate, golden.image[at]!, golden.class[at]!)
     say.asked++
     if (golden.answer[at] === 2) say.yes++
   })
   conclusions.candidate.forEach((candidate, at) => {
-    sayOf(candidate, conclusions.image[at], conclusions.class[at]).conclusion = conclusions.conclusion[at]
+    sayOf(candidate, conclusions.image[at]!, conclusions.class[at]!).conclusion = conclusions.conclusion[at]!
   })
   const judged = [...says.values()].flatMap((say) => {
     const holds = goldenTruthOf(say)

@@ -39,7 +39,7 @@ test('fills every task exactly to its number of raters, as people would', async 
   expect(assignments.every((one) => (one.durationMs ?? 0) > 0 && one.submittedAt !== null)).toBe(true)
   const raters = await prisma.rater.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
   expect(raters.map((rater) => rater.kind)).toEqual(Array(5).fill('simulated'))
-  expect(raters[0].simulation).toMatchObject({ crowdSeed: 1, number: 0, rates: expect.any(Array) })
+  expect(raters[0]!.simulation).toMatchObject({ crowdSeed: 1, number: 0, rates: expect.any(Array) })
   expect((await prisma.project.findUniqueOrThrow({ where: { id: project.id } })).hasSimulated).toBe(true)
 })
 

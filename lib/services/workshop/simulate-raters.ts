@@ -38,12 +38,12 @@ async function prepare(
     // Golden candidates may stand in tasks that are hidden among the others.
     const truth = new Map(golden.map(({ candidateId, holds: isTrue }) => [candidateId, isTrue ? 2 : 0]))
     for (const [at, id] of open.id.entries()) {
-      const sign = { image: open.image[at], class: open.class[at], isOriginal: open.isOriginal[at] === 1 }
-      const support = open.support[at] / supportParts
+      const sign = { image: open.image[at]!, class: open.class[at]!, isOriginal: open.isOriginal[at] === 1 }
+      const support = open.support[at]! / supportParts
       truth.set(id, simulatedTruth({ ...sign, support, holds: holds.get(id) ?? null }))
     }
     await writeAuditEvent(session, { projectId, userId, action: 'project.simulate-raters', details: { raters, seed } })
-    return { members: rows.map(({ id, number }): Member => ({ id, ...simulations[number] })), truth }
+    return { members: rows.map(({ id, number }): Member => ({ id, ...simulations[number]! })), truth }
   })
 }
 

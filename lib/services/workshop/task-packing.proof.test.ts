@@ -21,11 +21,11 @@ interface Released {
 async function readReleasedPairs(): Promise<Released> {
   const { fileNames, classIndices } = await readPairInfoOf(releasedFile('raters.npz'), classCount)
   const image = Int32Array.from(fileNames, (name) => validationPosition(name) ?? -1)
-  const order = Int32Array.from(image.keys()).sort((a, b) => image[a] - image[b])
+  const order = Int32Array.from(image.keys()).sort((a, b) => image[a]! - image[b]!)
   const { nodeCount, edges } = imagenetHierarchy(await readImagenetFile(process.cwd()))
   return {
-    pairImage: order.map((pair) => image[pair]),
-    pairClass: order.map((pair) => classIndices[pair]),
+    pairImage: order.map((pair) => image[pair]!),
+    pairClass: order.map((pair) => classIndices[pair]!),
     distances: classDistances(parentLists(nodeCount, edges)),
   }
 }
@@ -42,7 +42,7 @@ function leastOfTwo(classes: Int32Array, { between }: ClassDistances): number {
     else {
       for (const group of groups) {
         if (group.length === most) continue
-        const added = group.reduce((total, member) => total + distance[member][at], 0)
+        const added = group.reduce((total, member) => total + distance[member]![at]!, 0)
         group.push(at)
         choose(at + 1, sum + added)
         group.pop()
@@ -90,8 +90,8 @@ describe.skipIf(!isReleasedHere)('packing the released pairs into tasks of at mo
       if (ofImage.some((pair) => pairImage[pair] !== packed.image[task])) expect.fail(`Task ${task} mixes images`)
       if (next - task !== 2) continue
       imagesOfTwo++
-      const classes = ofImage.map((pair) => pairClass[pair])
-      const size = packed.start[task + 1] - packed.start[task]
+      const classes = ofImage.map((pair) => pairClass[pair]!)
+      const size = packed.start[task + 1]! - packed.start[task]!
       const { sum } = distanceWithin([classes.subarray(0, size), classes.subarray(size)], distances)
       const least = leastOfTwo(classes, distances)
       if (sum !== least) expect.fail(`Image ${packed.image[task]} is split at ${sum} where ${least} can be had`)

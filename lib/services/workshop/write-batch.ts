@@ -27,11 +27,11 @@ async function candidatesOfPairs(session: CopySession, { projectId, content, tas
   const keyOf = (imageId: number, classId: number) => imageId * classCount + classId
   const there = await readCandidates(session, projectId)
   const known = new Map<number, number>()
-  for (const [at, id] of there.id.entries()) known.set(keyOf(there.image[at], there.class[at]), id)
+  for (const [at, id] of there.id.entries()) known.set(keyOf(there.image[at]!, there.class[at]!), id)
   const isNew = new Uint8Array(tasks.pairImage.length)
   let newCount = 0
   const candidate = tasks.pairImage.map((image, pair) => {
-    const id = known.get(keyOf(imageIds[image], classIds[tasks.pairClass[pair]]))
+    const id = known.get(keyOf(imageIds[image]!, classIds[tasks.pairClass[pair]!]!))
     if (id !== undefined) return id
     isNew[pair] = 1
     return next.candidateId + newCount++
@@ -70,8 +70,8 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
   function* proposals(ofNew: 0 | 1): Generator<[number, number]> {
     for (let pair = 0; pair < pairCount; pair++) {
       if (isNew[pair] !== ofNew) continue
-      for (let mask = pairModels[pair], k = 0; mask !== 0; mask >>>= 1, k++)
-        if (mask & 1) yield [candidate[pair], modelIds[k]]
+      for (let mask = pairModels[pair]!, k = 0; mask !== 0; mask >>>= 1, k++)
+        if (mask & 1) yield [candidate[pair]!, modelIds[k]!]
     }
   }
 
@@ -80,10 +80,10 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
     (function* () {
       for (let pair = 0, added = 0; pair < pairCount; pair++) {
         if (isNew[pair] === 0) continue
-        const imageId = content.imageIds[pairImage[pair]]
-        const classId = content.classIds[pairClass[pair]]
+        const imageId = content.imageIds[pairImage[pair]!]!
+        const classId = content.classIds[pairClass[pair]!]!
         const position = next.candidatePosition + added++
-        yield [projectId, candidate[pair], imageId, classId, position, isOriginal[pair] === 1]
+        yield [projectId, candidate[pair]!, imageId, classId, position, isOriginal[pair] === 1]
       }
     })(),
   )
@@ -96,15 +96,15 @@ export async function writeBatch(session: CopySession, batch: BatchContent, { on
     'task',
     (function* () {
       for (const [task, image] of taskImage.entries())
-        yield [projectId, next.taskId + task, batchId, content.imageIds[image], 'rating', batch.ratersPerTask, true]
+        yield [projectId, next.taskId + task, batchId, content.imageIds[image]!, 'rating', batch.ratersPerTask, true]
     })(),
   )
   await write(
     'task_candidate',
     (function* () {
       for (let task = 0; task < taskImage.length; task++)
-        for (let pair = taskStart[task]; pair < taskStart[task + 1]; pair++)
-          yield [projectId, next.taskId + task, pair - taskStart[task], candidate[pair]]
+        for (let pair = taskStart[task]!; pair < taskStart[task + 1]!; pair++)
+          yield [projectId, next.taskId + task, pair - taskStart[task]!, candidate[pair]!]
     })(),
   )
   return { candidates: knownCount + newCount, newCandidates: newCount }

@@ -7,7 +7,8 @@ export function licenseName(license: string): string {
   const text = license.trim()
   const [, family, kind, version, country] = creativeCommons.exec(text) ?? []
   if (family === 'publicdomain') return kind === 'zero' ? `CC0 ${version}` : 'Public domain'
-  if (family !== undefined) return ['CC', kind.toUpperCase(), version, country?.toUpperCase()].filter(Boolean).join(' ')
+  if (family !== undefined)
+    return ['CC', kind!.toUpperCase(), version, country?.toUpperCase()].filter(Boolean).join(' ')
   const [, terms, edition] = spdx.exec(text) ?? []
   if (terms !== undefined) return `CC ${terms.toUpperCase()} ${edition}`
   return text.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')

@@ -69,7 +69,7 @@ export function raterNames(ids: readonly number[]): string {
 }
 
 const row = (shares: readonly number[] | null) =>
-  shares === null ? 'no answers' : `no ${percent(shares[0])}, maybe ${percent(shares[1])}, yes ${percent(shares[2])}`
+  shares === null ? 'no answers' : `no ${percent(shares[0]!)}, maybe ${percent(shares[1]!)}, yes ${percent(shares[2]!)}`
 
 /** A small confusion matrix in words. */
 export const matrixText = ({

@@ -49,7 +49,11 @@ function sourceOf({ folder, zip, manifest, files, s3 }: Options): ImageSource {
   if (folder !== undefined) return { kind: 'folder', path: path.resolve(folder) }
   if (zip !== undefined) return { kind: 'zip', path: path.resolve(zip) }
   if (s3 !== undefined) return bucketOf(s3)
-  return { kind: 'manifest', path: path.resolve(manifest ?? ''), files: files && path.resolve(files) }
+  return {
+    kind: 'manifest',
+    path: path.resolve(manifest ?? ''),
+    ...(files !== undefined && { files: path.resolve(files) }),
+  }
 }
 
 async function allowHosts(actor: Actor, slug: string, hosts: readonly string[]) {

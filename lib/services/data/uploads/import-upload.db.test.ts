@@ -201,7 +201,7 @@ test('queues one import at a time, of files that are there, and writes down who 
   expect(events).toMatchObject([{ userId: admin.kind === 'account' ? admin.userId : null }])
   await prisma.job.updateMany({ where: { projectId }, data: { state: 'failed' } })
   const left = outcomes.findIndex(({ status }) => status === 'rejected')
-  const job = await startJob(admin, { slug, ...request([uploadId, ...others][left]) })
+  const job = await startJob(admin, { slug, ...request([uploadId, ...others][left]!) })
   expect(job).toMatchObject({ kind: 'import-labels', state: 'queued' })
 })
 
@@ -220,16 +220,16 @@ test('an upload of another project is not imported', async () => {
 test('a model is deleted with its predictions, unless a launched batch names it as its reason', async () => {
   await importTogether(await dataSet(), whole)
   const [right, half] = (await readProjectData(operator, slug)).models
-  const reason = { models: [{ modelId: right.id, name: 'right', scoreKind: 'probability' }] }
+  const reason = { models: [{ modelId: right!.id, name: 'right', scoreKind: 'probability' }] }
   await prisma.batch.create({
     data: { projectId, id: 1, name: 'Pilot', state: 'open', reason, launchedAt: new Date() },
   })
-  await expect(deleteModel(operator, { slug, modelId: right.id })).rejects.toThrow('the batch “Pilot”')
-  await expect(deleteModel(await member('expert'), { slug, modelId: half.id })).rejects.toMatchObject({
+  await expect(deleteModel(operator, { slug, modelId: right!.id })).rejects.toThrow('the batch “Pilot”')
+  await expect(deleteModel(await member('expert'), { slug, modelId: half!.id })).rejects.toMatchObject({
     code: 'forbidden',
   })
-  expect(await deleteModel(operator, { slug, modelId: half.id })).toEqual({ id: half.id, name: 'half' })
-  await expect(deleteModel(operator, { slug, modelId: half.id })).rejects.toMatchObject({ code: 'not-found' })
+  expect(await deleteModel(operator, { slug, modelId: half!.id })).toEqual({ id: half!.id, name: 'half' })
+  await expect(deleteModel(operator, { slug, modelId: half!.id })).rejects.toMatchObject({ code: 'not-found' })
   const { models } = await readProjectData(operator, slug)
   expect(models).toMatchObject([{ name: 'right', keptByBatch: 'Pilot' }])
 })
@@ -241,5 +241,5 @@ test('the hosts to fetch from are kept, and who changed them', async () => {
     code: 'forbidden',
   })
   const [event] = await prisma.auditEvent.findMany({ where: { projectId, action: 'project.fetch-hosts' } })
-  expect(event.details).toEqual({ before: [], hosts: ['a.example.org', 'b.example.org'] })
+  expect(event!.details).toEqual({ before: [], hosts: ['a.example.org', 'b.example.org'] })
 })

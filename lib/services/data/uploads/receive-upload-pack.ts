@@ -77,7 +77,7 @@ function listOf(line: string): UploadPack {
     throw wrong('it is not valid JSON.')
   }
   const parsed = uploadPack.safeParse(json)
-  if (!parsed.success) throw wrong(parsed.error.issues[0].message)
+  if (!parsed.success) throw wrong(parsed.error.issues[0]!.message)
   for (const { path } of parsed.data.files) checkUploadPath(path)
   return parsed.data
 }

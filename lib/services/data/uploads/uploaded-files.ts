@@ -55,7 +55,7 @@ export async function uploadedImages(files: UploadedFiles, manifest: string | nu
   if (manifest !== null) return manifestSource(files, manifest)
   const zips = files.paths.filter((name) => roleOf(name) === 'zip')
   const pictures = picturesOf(files)
-  if (zips.length === 1 && pictures.length === 0) return { kind: 'zip', path: uploadedFile(files, zips[0]) }
+  if (zips.length === 1 && pictures.length === 0) return { kind: 'zip', path: uploadedFile(files, zips[0]!) }
   if (zips.length > 0)
     throw new AppError(
       'invalid-input',
@@ -63,7 +63,7 @@ export async function uploadedImages(files: UploadedFiles, manifest: string | nu
     )
   if (pictures.length > 0) return { kind: 'folder', path: pictureFolder(files) }
   const [only] = files.paths
-  if (files.paths.length === 1) return manifestSource(files, only)
+  if (files.paths.length === 1) return manifestSource(files, only!)
   throw new AppError('invalid-input', 'There are no images among the uploaded files. Add images or a manifest.')
 }
 
@@ -76,7 +76,7 @@ export function uploadedTable(files: UploadedFiles): { path: string; fileList?: 
     throw new AppError('invalid-input', `Upload one file for this import, not ${files.paths.length}.`)
   const [list] = lists
   return {
-    path: uploadedFile(files, tables[0]),
+    path: uploadedFile(files, tables[0]!),
     ...(list === undefined ? {} : { fileList: uploadedFile(files, list) }),
   }
 }

@@ -18,10 +18,10 @@ export async function withUnzipped<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const [only] = files.paths
-  if (files.paths.length !== 1 || !/\.zip$/i.test(only)) return work(files)
+  if (files.paths.length !== 1 || !/\.zip$/i.test(only!)) return work(files)
   const folder = await mkdtemp(path.join(tmpdir(), 'reassess-unzipped-'))
   try {
-    const tree = await zipTree(uploadedFile(files, only), limits)
+    const tree = await zipTree(uploadedFile(files, only!), limits)
     const paths: string[] = []
     try {
       for (const file of await tree.files()) {
