@@ -221,7 +221,7 @@ test('an admin opens a panel, takes its address and closes it again', async ({
   await dialog.getByLabel('Completed: code').fill('OK1')
   await dialog.getByLabel('Completed: URL').fill('https://{pid}.evil.example/')
   await dialog.getByRole('button', { name: 'Add panel' }).click()
-  await expect(dialog.getByText('must name the host in plain')).toBeVisible()
+  await expect(dialog.getByText('must contain the host without placeholders')).toBeVisible()
   await dialog.getByLabel('Completed: URL').fill('https://panel.example/back?c={code}')
   await dialog.getByRole('button', { name: 'Add panel' }).click()
   const card = page.getByRole('region', { name: 'Our own', exact: true })

@@ -87,7 +87,7 @@ describe('calibrated, without enough golden answers', () => {
   it.each([
     ['no golden answers at all', noGoldenAnswers, 'golden answers from experts'],
     ['answers of raters only', golden(raterRows), 'golden answers from experts'],
-    ['answers of experts only', golden(expertRows), 'add gold questions first'],
+    ['answers of experts only', golden(expertRows), 'Add gold questions first'],
     ['only candidates that hold', golden([expertRows[0]!, raterRows[0]!]), 'not apply'],
   ])('says what is missing and what to do: %s', (_case, goldenAnswers, message) => {
     const run = () => calibrated({ ...tiny, goldenAnswers }, calibratedDefaults)

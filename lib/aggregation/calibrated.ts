@@ -46,7 +46,7 @@ const largestProduct = 1e250
 export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | null {
   const expertAnswers = goldenAnswers.isExpert.reduce((sum, isExpert) => sum + isExpert, 0)
   if (expertAnswers === 0) {
-    return 'The calibrated method needs golden answers from experts: have experts answer some images first, or choose “Mean vote”.'
+    return 'The calibrated method needs golden answers from experts. Have experts answer some images first, or choose “Mean vote”.'
   }
   const answeredByExpert = new Set<number>()
   for (const [index, candidate] of goldenAnswers.candidate.entries()) {
@@ -56,7 +56,7 @@ export function cannotCalibrate({ goldenAnswers }: AggregationInput): string | n
     (candidate, index) => goldenAnswers.isExpert[index] === 0 && answeredByExpert.has(candidate),
   )
   if (hasCalibratedRater) return null
-  return 'The calibrated method needs raters who answered the same candidates as the experts: add gold questions first, or choose “Mean vote”.'
+  return 'The calibrated method needs raters who answered the same candidates as the experts. Add gold questions first, or choose “Mean vote”.'
 }
 
 /**
@@ -82,7 +82,7 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
   if (truth.positiveCount === 0 || truth.positiveCount === truth.goldenCount) {
     const kind = truth.positiveCount === 0 ? 'hold' : 'not apply'
     throw new CannotAggregate(
-      `According to the experts, no golden candidate is known to ${kind}, so raters cannot be calibrated: have experts answer more images, or lower the number of experts required.`,
+      `According to the experts, no golden candidate is known to ${kind}, so raters cannot be calibrated. Have experts answer more images, or lower the number of experts required.`,
     )
   }
   const prior = parameters.prior === 'golden' ? truth.positiveCount / truth.goldenCount : parameters.prior

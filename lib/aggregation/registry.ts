@@ -72,7 +72,7 @@ export function prepareAggregation(name: string, given: object): PreparedRun {
     return { method: name, ...prepare(method, given) }
   }
   const known = Object.keys(aggregationMethods).join(', ')
-  throw new AppError('invalid-input', `There is no method "${name}": choose one of ${known}.`, {
+  throw new AppError('invalid-input', `There is no method "${name}". Choose one of ${known}.`, {
     method: `must be one of ${known}`,
   })
 }

@@ -99,6 +99,6 @@ export function nothingToLearn(votes: VoteTable, skill: number, skillMeaning: st
     iterations: 0,
     converged: true,
     stopReason:
-      voteCount === 0 ? 'There are no votes to learn from.' : 'There is one answer, so nothing is left to learn.',
+      voteCount === 0 ? 'There are no votes to learn from.' : 'There is only one answer, so there is nothing to learn.',
   }
 }

@@ -113,7 +113,7 @@ test('imports predictions of a model, and refuses its name a second time with th
   expect(JSON.parse(made.stdout)).toMatchObject({ project: slug, model: 'resnet', images: 4, proposedCandidates: 2 })
   const again = await run(...args)
   expect(again).toMatchObject({ status: 1, stdout: '' })
-  expect(again.stderr).toMatch(/has a model “resnet” already\. .*--replace/)
+  expect(again.stderr).toMatch(/already has a model “resnet”\. .*--replace/)
   const replaced = await run(...args, '--replace')
   expect(replaced.stdout).toMatch(
     /^Replaced the model “resnet” .*: 4 predictions for 4 images, among them 2 candidates\.\n$/,

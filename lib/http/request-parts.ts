@@ -25,7 +25,7 @@ export async function readBody(request: Request): Promise<unknown> {
     })
   // PostgreSQL has no place for this character, and no text of a person has it.
   if (/\\u0000/.test(text))
-    throw new AppError('invalid-input', 'The body holds a NUL character.', { body: 'holds NUL' })
+    throw new AppError('invalid-input', 'The body contains a NUL character.', { body: 'contains a NUL character' })
   try {
     return JSON.parse(text)
   } catch {

@@ -48,7 +48,7 @@ export function inThread(data: ThreadData, hooks: Hooks, team?: Team): Promise<u
       }
     })
     thread.once('error', fail)
-    thread.once('exit', (code) => fail(new Error(`The computing thread ended with status ${code}.`)))
+    thread.once('exit', (code) => fail(new Error(`The compute thread exited with status ${code}.`)))
   })
 }
 

@@ -46,7 +46,7 @@ function superviseAttempt(job: StartedJob, shutdown: AbortSignal) {
       if (answer === 'cancel') controller.abort(new JobCancelled())
       if (answer === 'replaced') controller.abort(new JobReplaced())
     } catch (error) {
-      log.warn({ job: job.jobId, err: error }, 'progress could not be noted')
+      log.warn({ job: job.jobId, err: error }, 'progress could not be saved')
     } finally {
       isNoting = false
     }
@@ -81,7 +81,7 @@ async function endAfter(error: unknown, reason: unknown, job: StartedJob): Promi
     log.warn({ job: job.jobId, kind: job.kind, reason: error.message }, 'job failed')
     return endJob(job, { state: 'failed', error: error.message })
   }
-  log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'job met an unexpected error')
+  log.error({ job: job.jobId, kind: job.kind, attempt: job.attempt, err: error }, 'unexpected error in a job')
   if (job.attempt >= triesAfterErrors) {
     const sentence = `Failed after ${job.attempt} attempts because of a server error; see the server log. Nothing was changed.`
     return endJob(job, { state: 'failed', error: sentence })
@@ -115,7 +115,7 @@ export async function runJob(
   const attempt = superviseAttempt(job, shutdown)
   try {
     const kind = kinds[job.kind]
-    if (!kind) throw new AppError('invalid-input', `This version knows no job of the kind “${job.kind}”.`)
+    if (!kind) throw new AppError('invalid-input', `This version of Reassess has no jobs of kind “${job.kind}”.`)
     const { signal, onProgress, onDetail } = attempt
     const beforeCommit: JobHooks['beforeCommit'] = (session, value) =>
       finishJobWith(session, job, attempt.latest, value)

@@ -61,7 +61,7 @@ export async function startWorker({
   // Given to run() at its start: listeners that are added later miss the pool's creation.
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => {
-    guard.hold(workerPool.id).catch((error: unknown) => log.error({ err: error }, 'the guard cannot hold its lock'))
+    guard.hold(workerPool.id).catch((error: unknown) => log.error({ err: error }, 'the guard lost its lock'))
   })
   const options: RunnerOptions = {
     events,
@@ -81,20 +81,20 @@ export async function startWorker({
     await guard.close()
     throw error
   })
-  const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, 'the queue ended'))
+  const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job queue stopped'))
   const seenTruths = new Map<number, string>()
   const seenPoints = new Map<number, { at: Date; voteCount: number }>()
   const stops = [
     repeat(deadWorkersMs, 'looking for dead workers', async () => {
-      for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'gave back the jobs of a dead worker')
+      for (const id of await guard.freeJobsOfDead()) log.warn({ pool: id }, 'released the jobs of a dead worker')
     }),
-    repeat(leasesMs, 'taking back leases', () => guard.expireLeases()),
+    repeat(leasesMs, 'expiring leases', () => guard.expireLeases()),
     repeat(batchesMs, 'closing batches', () => guard.closeFinishedBatches()),
     repeat(checkTasksMs, 'rewriting golden tasks', () => refreshCheckTasks(seenTruths)),
     repeat(agreementMs, 'measuring agreement', () =>
       addAgreementPoints(seenPoints, () => new Date(), compute('agreementPoint')),
     ),
-    repeat(uploadsMs, 'sweeping uploads', () => sweepUploads(new Date())),
+    repeat(uploadsMs, 'deleting old uploads', () => sweepUploads(new Date())),
   ]
   return {
     lost: Promise.race([guard.lost, ended]).then(() => {}),

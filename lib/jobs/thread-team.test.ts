@@ -124,7 +124,7 @@ test('gives the same numbers to the last bit with one, two and three threads, an
 
 test('ends with the reason when a member dies with a block, though its leader waits for it', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'bereft/main.mjs')])
-  expect(stdout).toBe('A computing thread ended with status 3.\n')
+  expect(stdout).toBe('A compute thread exited with status 3.\n')
 }, 60_000)
 
 test('gives a member that is late in a turn no block of the next, at whatever moment it looks', () => {

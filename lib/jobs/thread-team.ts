@@ -77,7 +77,7 @@ export async function startTeam(size: number): Promise<Team> {
   const death = new Promise<never>((_, reject) => {
     for (const worker of workers) {
       worker.on('error', reject)
-      worker.once('exit', (code) => reject(new Error(`A computing thread ended with status ${code}.`)))
+      worker.once('exit', (code) => reject(new Error(`A compute thread exited with status ${code}.`)))
     }
   })
   death.catch(() => {})
@@ -96,7 +96,7 @@ export function leadTeam({ control, ports }: Leader): RunBlocks {
   let turn = 0
   let lastMemory = 0
   return (kernel, memory, blockCount, onBlocks) => {
-    if (blockCount >= noBlock) throw new RangeError(`${blockCount} blocks are more than a turn can hold`)
+    if (blockCount >= noBlock) throw new RangeError(`${blockCount} blocks are too many for one request`)
     let memoryId = sent.get(memory)
     if (memoryId === undefined) {
       memoryId = ++lastMemory
@@ -139,5 +139,5 @@ function failureOf(ports: MessagePort[]): Error {
     const received = receiveMessageOnPort(port)
     if (received) return received.message as Error
   }
-  return new Error('A computing thread failed.')
+  return new Error('A compute thread failed.')
 }

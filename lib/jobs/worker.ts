@@ -14,7 +14,7 @@ try {
   const stop = async (signal: string) => {
     if (isStopping) return
     isStopping = true
-    log.info({ signal }, 'worker ends')
+    log.info({ signal }, 'worker stopping')
     await worker.stop()
     await prisma.$disconnect()
     process.exit(0)
@@ -23,10 +23,10 @@ try {
   log.info({ pid: process.pid }, 'worker ready')
   await worker.lost
   if (!isStopping) {
-    log.fatal('the worker has lost the database')
+    log.fatal('the worker lost the connection to the database')
     process.exit(1)
   }
 } catch (error) {
-  log.fatal({ err: error }, 'the worker cannot start')
+  log.fatal({ err: error }, 'the worker could not start')
   process.exit(1)
 }

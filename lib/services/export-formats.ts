@@ -52,36 +52,36 @@ const predictions = (format: 'csv' | 'jsonl', about: string): ExportFormat => ({
 
 function named<Value>(value: Value | undefined, of: string): Value {
   if (value !== undefined) return value
-  throw new AppError('invalid-input', `Name the ${of}.`, { [of]: 'is missing' })
+  throw new AppError('invalid-input', `Specify the ${of}.`, { [of]: 'is missing' })
 }
 
 /** Every file that can be had of a project without publishing it. Keys are what the command line and addresses say. */
 export const exportFormats: Readonly<Record<string, ExportFormat>> = {
   ...Object.fromEntries(live),
-  'images-csv': images('csv', 'The images with labels and credits, as import images takes them: a manifest as CSV.'),
-  'images-jsonl': images('jsonl', 'The same as JSON Lines, an object a line.'),
-  'images-zip': images('zip', 'The pictures with their manifest, as import images takes them.'),
-  'class-list-csv': classes('csv', 'The classes with names and hierarchy, as import classes takes them: CSV.'),
+  'images-csv': images('csv', 'Images with labels and credits, as a CSV manifest. Can be imported with import images.'),
+  'images-jsonl': images('jsonl', 'The same as JSON Lines, one object per line.'),
+  'images-zip': images('zip', 'Images with their manifest, as a zip. Can be imported with import images.'),
+  'class-list-csv': classes('csv', 'Classes with names and hierarchy, as CSV. Can be imported with import classes.'),
   'class-list-json': classes('json', 'The same as a JSON list of objects.'),
-  'original-labels-csv': originalLabels('csv', 'The original labels, as import labels takes them: CSV.'),
-  'original-labels-jsonl': originalLabels('jsonl', 'The same as JSON Lines, an object a line.'),
-  'predictions-csv': predictions('csv', 'What a model predicts, as import predictions takes it: CSV.'),
-  'predictions-jsonl': predictions('jsonl', 'The same as JSON Lines, an image a line.'),
+  'original-labels-csv': originalLabels('csv', 'Original labels, as CSV. Can be imported with import labels.'),
+  'original-labels-jsonl': originalLabels('jsonl', 'The same as JSON Lines, one object per line.'),
+  'predictions-csv': predictions('csv', 'Predictions of a model, as CSV. Can be imported with import predictions.'),
+  'predictions-jsonl': predictions('jsonl', 'The same as JSON Lines, one image per line.'),
   'golden-answers-csv': {
-    about: "Experts' answers, as golden import takes them: file, class, expert, answer, conclusion.",
+    about: 'Expert answers: file, class, expert, answer, conclusion. Can be imported with golden import.',
     write: async (project) => (await import('./golden/export-golden-answers')).exportGoldenAnswers(project),
   },
   'flags-csv': {
-    about: 'What raters reported about images, one line a rater and image.',
+    about: 'Flags and comments of raters, one line per rater and image.',
     write: async (project) => (await import('./images/export-flags-csv')).exportFlagsCsv(project),
   },
   'adjudications-csv': {
-    about: "Experts' decisions on disputed labels, the newest first.",
+    about: 'Expert decisions on disputed labels, newest first.',
     write: async (project, { run: _, review: __, ...filters }) =>
       (await import('./adjudication/export-adjudications')).exportAdjudications(project, historyAddress.read(filters)),
   },
   'review-csv': {
-    about: 'The judgements of a mistake review, one line an image.',
+    about: 'Verdicts of a mistake review, one line per image.',
     of: 'review',
     write: async (project, { review }, db) =>
       (await import('./adjudication/export-review')).exportReview(project, named(review, 'review'), db),

@@ -15,5 +15,8 @@ export async function exportProject(
   const { project } = await guardProject(actor, slug, 'admin', db)
   const found = Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined
   if (found) return found.write(project, query, db)
-  throw new AppError('not-found', `There is no export “${format}”: choose ${Object.keys(exportFormats).join(', ')}.`)
+  throw new AppError(
+    'not-found',
+    `There is no export “${format}”. Choose one of ${Object.keys(exportFormats).join(', ')}.`,
+  )
 }

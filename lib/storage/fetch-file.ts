@@ -48,7 +48,7 @@ function checkedLookup(url: URL, options: FetchOptions): LookupFunction {
         const inside = isLetThrough(url, options) ? undefined : found.find(({ address }) => !isPublicAddress(address))
         if (inside)
           return done(
-            new FetchRefusal(`${name}, which leads to the private address ${inside.address}`, privateMend),
+            new FetchRefusal(`${name}, which resolves to the private address ${inside.address}`, privateMend),
             '',
           )
         if (found.length === 0) return done(new FetchRefusal(`${name}, which has no address`, 'Check the name.'), '')
@@ -66,7 +66,7 @@ function checkedLookup(url: URL, options: FetchOptions): LookupFunction {
 
 async function readBody(answer: http.IncomingMessage, mostBytes: number): Promise<Buffer> {
   const tooLarge = (size: string) =>
-    new FetchRefusal(`a file of ${size}`, `Give files of at most ${megabytes(mostBytes)}.`)
+    new FetchRefusal(`a file of ${size}`, `Use files of at most ${megabytes(mostBytes)}.`)
   const declared = Number(answer.headers['content-length'] ?? 0)
   if (declared > mostBytes) throw tooLarge(megabytes(declared))
   const chunks: Buffer[] = []
@@ -77,16 +77,16 @@ async function readBody(answer: http.IncomingMessage, mostBytes: number): Promis
     chunks.push(chunk)
   }
   if (answer.complete) return Buffer.concat(chunks)
-  throw new Interruption('an answer that broke off')
+  throw new Interruption('an incomplete response')
 }
 
 /** Where a response without a file sends us; throws unless it is a redirect. */
 function redirectTarget({ statusCode: status = 0, headers }: http.IncomingMessage, url: URL): string {
-  if (status >= 500) throw new Interruption(`the answer ${status} from ${url.host}`)
+  if (status >= 500) throw new Interruption(`status ${status} from ${url.host}`)
   const target = headers.location
   if (status < 300 || status >= 400 || target === undefined)
-    throw new FetchRefusal(`the answer ${status} from ${url.host}`, 'Check that everyone may read the address.')
-  if (!URL.canParse(target, url)) throw new FetchRefusal('a redirect to no address', 'Give another address.')
+    throw new FetchRefusal(`status ${status} from ${url.host}`, 'Check that the URL is public.')
+  if (!URL.canParse(target, url)) throw new FetchRefusal('a redirect without a URL', 'Use another URL.')
   return new URL(target, url).href
 }
 
@@ -123,7 +123,7 @@ export function fileFetcher(options: FetchOptions): FileFetcher {
       answer.resume()
       const target = redirectTarget(answer, url)
       if (step === mostRedirects)
-        throw new FetchRefusal(`more than ${mostRedirects} redirects`, 'Give the address they lead to.')
+        throw new FetchRefusal(`more than ${mostRedirects} redirects`, 'Use the URL they lead to.')
       url = checkedAddress(target, options)
     }
   }
@@ -136,7 +136,10 @@ export function fileFetcher(options: FetchOptions): FileFetcher {
       signal?.throwIfAborted()
       if (cause instanceof FetchRefusal) throw cause
       if (late.aborted)
-        throw new FetchRefusal(`no whole file within ${timeoutMs / 1000} seconds`, 'Try again later or give the file.')
+        throw new FetchRefusal(
+          `no complete file within ${timeoutMs / 1000} seconds`,
+          'Try again later, or import the file itself.',
+        )
       throw new Interruption(cause)
     }
   }
@@ -148,7 +151,7 @@ export function fileFetcher(options: FetchOptions): FileFetcher {
           return await attempt(address, signal)
         } catch (error) {
           if (!(error instanceof Interruption)) throw error
-          if (tries === mostTries) throw new FetchRefusal(error.message, 'Check the address or try again later.')
+          if (tries === mostTries) throw new FetchRefusal(error.message, 'Check the URL or try again later.')
           await setTimeout(tries * pauseMs, undefined, { signal }).catch(() => signal?.throwIfAborted())
         }
       }

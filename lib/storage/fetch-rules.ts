@@ -35,7 +35,7 @@ const matches = (listed: string, host: string, port: string, isUsual: boolean) =
 }
 
 export const privateMend =
-  'Addresses in a private network are never fetched, whatever the list says. Give the file itself, or have the operator of the server name host and port in FETCH_PRIVATE_HOSTS.'
+  'Files are not downloaded from private networks, even if the host is listed. Import the file itself, or have the server operator add host and port to FETCH_PRIVATE_HOSTS.'
 
 /** Whether the operator lets this host and port through, private or not. */
 export const isLetThrough = (url: URL, { privateHosts }: FetchRules) =>
@@ -49,19 +49,19 @@ export const isLetThrough = (url: URL, { privateHosts }: FetchRules) =>
 export function checkedAddress(text: string, rules: FetchRules): URL {
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text
   if (text.length > longestAddress || !URL.canParse(text))
-    throw new FetchRefusal(`“${shown}”, which is no address`, 'Give an address that begins with https://.')
+    throw new FetchRefusal(`“${shown}”, which is not a URL`, 'Use a URL that starts with https://.')
   const url = new URL(text)
   if (!(url.protocol in usualPort))
-    throw new FetchRefusal(`an address of the kind “${url.protocol}”`, 'Give one that begins with https:// or http://.')
+    throw new FetchRefusal(`a URL with “${url.protocol}”`, 'Use a URL that starts with https:// or http://.')
   if (url.username !== '' || url.password !== '')
-    throw new FetchRefusal('an address with a user name or password in it', 'Give one that everyone may read.')
+    throw new FetchRefusal('a URL with a user name or password', 'Use a public URL.')
   const port = portOf(url)
   const isUsual = port === usualPort[url.protocol]
   const named = isUsual ? url.hostname : `${url.hostname}:${port}`
   if (!rules.hosts.some((listed) => matches(listed, url.hostname, port, isUsual)))
     throw new FetchRefusal(
-      `an address at ${named}, which is not among the hosts that this project may fetch from (${rules.hosts.join(', ') || 'none is listed'})`,
-      `If you trust it, add ${named} to the project's hosts: in the browser where images are imported, or with --allow-host ${named}.`,
+      `a URL at ${named}, which is not among the allowed image hosts of this project (${rules.hosts.join(', ') || 'none is listed'})`,
+      `If you trust it, add ${named} to the allowed image hosts on the Data page, or with --allow-host ${named}.`,
     )
   const address = addressOfHost(url.hostname)
   if (address !== null && !isPublicAddress(address) && !isLetThrough(url, rules))

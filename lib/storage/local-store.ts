@@ -47,7 +47,7 @@ export function localStore(root: string): ObjectStore {
   const fileOf = (key: string) => {
     const file = path.resolve(root, key)
     if (file.startsWith(`${path.resolve(root)}${path.sep}`)) return file
-    throw new RangeError(`The key ${key} climbs out of the storage folder.`)
+    throw new RangeError(`The key ${key} is outside the storage folder.`)
   }
   return {
     // Under one key there are always the same bytes, so what is there need not be written again.

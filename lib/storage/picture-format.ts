@@ -45,6 +45,6 @@ export function otherContent(bytes: Uint8Array): string {
   const head = textAt(bytes, 0, Math.min(bytes.length, 1_024)).toLowerCase()
   if (head.includes('<svg')) return 'an SVG drawing'
   if (head.includes('<html') || head.includes('<!doctype html')) return 'an HTML page'
-  if (head.includes('git-lfs')) return 'a pointer to a file that Git LFS keeps elsewhere'
-  return 'a file of another kind'
+  if (head.includes('git-lfs')) return 'a Git LFS pointer instead of the file'
+  return 'a file of another type'
 }

@@ -26,7 +26,7 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? ''
 
 function folderOf({ project, version, edition, fileName }: ReleaseFileLocation): string {
   for (const part of [project, version, edition, fileName])
-    if (!/^[\w-][\w.-]*$/.test(part)) throw new TypeError('This is no part of a place of a release’s file.')
+    if (!/^[\w-][\w.-]*$/.test(part)) throw new TypeError('This is not a valid location of a release file.')
   return path.join(root(), project, version, edition)
 }
 

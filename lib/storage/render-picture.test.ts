@@ -79,7 +79,7 @@ describe('what is refused', () => {
     expect(await refusal(Buffer.from('%PDF-1.7'))).toBe(`${wanted} | a PDF`)
     expect(await refusal(Buffer.from('version https://git-lfs.github.com/spec/v1'))).toContain('Git LFS')
     expect(await refusal(Buffer.alloc(0))).toBe(`${wanted} | an empty file`)
-    expect(await refusal(Buffer.from('hello'))).toBe(`${wanted} | a file of another kind`)
+    expect(await refusal(Buffer.from('hello'))).toBe(`${wanted} | a file of another type`)
     const hidden = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(svg)])
     expect(await refusal(hidden)).toMatch(/^an undamaged JPEG image \|/)
   })

@@ -41,20 +41,20 @@ const corrupt = (format: PictureFormat, cause: unknown) =>
   new PictureProblem(
     `an undamaged ${names[format]} image`,
     `one that cannot be decoded (${firstLine(cause)})`,
-    'Use an undamaged copy or leave it out.',
+    'Use an undamaged copy or remove it.',
   )
 
 const megapixels = (count: number) => `${(count / 1_000_000).toFixed(count < 1_000_000_000 ? 1 : 0)} megapixels`
 
 function refuseHuge({ width, height, pages = 1, pageHeight = height }: Metadata) {
   const area = width * pageHeight
-  const mend = 'Use a smaller copy or leave it out.'
+  const mend = 'Use a smaller copy or remove it.'
   if (area > mostPixels) throw new PictureProblem('at most 100 megapixels', `${width} by ${pageHeight}`, mend)
   if (area * pages > mostPixels)
     throw new PictureProblem(
-      'an animation of at most 100 megapixels in all frames together',
+      'an animation of at most 100 megapixels in total',
       `${pages.toLocaleString('en')} frames of ${width} by ${pageHeight}, ${megapixels(area * pages)}`,
-      'Use only its first frame or leave it out.',
+      'Use only its first frame or remove it.',
     )
 }
 
@@ -89,7 +89,7 @@ async function decode(bytes: Buffer) {
  */
 export async function renderPicture(bytes: Buffer): Promise<RenderedPicture> {
   const format = pictureFormat(bytes)
-  if (!format) throw new PictureProblem(wanted, otherContent(bytes), 'Convert it or leave it out.')
+  if (!format) throw new PictureProblem(wanted, otherContent(bytes), 'Convert it or remove it.')
   const header = await readHeader(bytes, format)
   const { pixels, width, height } = await decode(bytes).catch((cause: unknown) => {
     throw corrupt(format, cause)

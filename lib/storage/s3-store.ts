@@ -32,7 +32,7 @@ function refused({ bucket, endpoint }: S3Settings, error: unknown): Error {
   const code = (error as { code?: string }).code ?? nameOf(error)
   if (status === undefined)
     return new AppError('unavailable', `${where} cannot be reached (${code}). Check S3_ENDPOINT and the network.`)
-  const mend = 'Check S3_ENDPOINT, S3_REGION, the bucket and the rights of the key.'
+  const mend = 'Check S3_ENDPOINT, S3_REGION, the bucket and the permissions of the access key.'
   return new AppError(status >= 500 ? 'unavailable' : 'conflict', `${where} answered ${code}. ${mend}`)
 }
 

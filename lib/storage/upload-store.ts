@@ -9,7 +9,8 @@ const root = () => path.resolve(env.DATA_DIR ?? '.data', 'uploads')
 
 /** Where the files of an upload lie. Throws a TypeError for what is no id, so that no path is ever made of it. */
 export function uploadFolder(uploadId: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uploadId)) throw new TypeError('This is no id of an upload.')
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uploadId))
+    throw new TypeError('This is not a valid upload id.')
   return path.join(root(), uploadId)
 }
 
@@ -72,7 +73,7 @@ export async function writeUploadPart(
   try {
     const before = (await handle.stat()).size
     if (offset > before)
-      throw new AppError('conflict', `Of “${filePath}” only ${before} bytes have arrived: go on from there.`)
+      throw new AppError('conflict', `Only ${before} bytes of “${filePath}” have arrived. Continue from there.`)
     let position = offset
     try {
       await handle.truncate(offset)

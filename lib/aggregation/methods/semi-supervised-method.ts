@@ -21,7 +21,7 @@ export const semiSupervisedMethod: AggregationMethod<SemiSupervisedParameters> =
   cannotRun: ({ goldenAnswers }: AggregationInput) =>
     goldenAnswers.isExpert.includes(1)
       ? null
-      : 'This method needs golden answers from experts: have experts answer some images first, or choose Dawid-Skene.',
+      : 'This method needs golden answers from experts. Have experts answer some images first, or choose Dawid-Skene.',
   run(input, { minimumYes, ...parameters }, context) {
     checkInput(input)
     const { fixedClass, counts } = goldenEvidence(input, minimumYes)

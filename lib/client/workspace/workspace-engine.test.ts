@@ -121,7 +121,7 @@ describe('an expert’s workspace', () => {
     const expert = openWorkspace(workspace(1, 2))
     await expert.decide('yes')
     await expert.serverSays(1, new ApiError(409, 'conflict', 'It is gone.'))
-    expect([expert.shown(), expert.error()]).toEqual([2, 'It is gone. It will come again with your choices.'])
+    expect([expert.shown(), expert.error()]).toEqual([2, 'It is gone. It will appear again with your choices.'])
     await expert.decide('no')
     expect([expert.shown(), expert.chosen()]).toEqual([1, 'yes'])
   })

@@ -42,7 +42,7 @@ export const importPredictionsInput = z.strictObject({ source: uploaded, ...pred
 const filePath = z
   .string()
   .max(1_000)
-  .refine((path) => uploadPathProblem(path) === null, 'This is no path of a file.')
+  .refine((path) => uploadPathProblem(path) === null, 'This is not a valid file path.')
 const aFile = z.strictObject({ from: z.literal('file'), path: filePath })
 
 /** What the files of a folder are, to be imported together: all of it or nothing, in the order that each part needs. */

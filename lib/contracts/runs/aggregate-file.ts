@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const path = z.string().min(1, 'Give a file.')
+const path = z.string().min(1, 'Specify a file.')
 
 /** Votes in a file, and how to aggregate them. */
 export const aggregateFileInput = z.strictObject({

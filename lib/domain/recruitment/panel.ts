@@ -55,8 +55,8 @@ export const returnAddressOf = (template: string, values: ReturnValues) => fille
 export function templateError(template: string): string | null {
   const read = (text: string) => (URL.canParse(text) ? new URL(text) : null)
   const [one, other] = ['1', '2'].map((text) => read(filledIn(template, () => text)))
-  if (!one || !other || one.protocol !== 'https:') return 'must be an address that begins with https://'
-  if (one.host !== other.host || one.username || one.password) return 'must name the host in plain'
+  if (!one || !other || one.protocol !== 'https:') return 'must be a URL that starts with https://'
+  if (one.host !== other.host || one.username || one.password) return 'must contain the host without placeholders'
   return null
 }
 

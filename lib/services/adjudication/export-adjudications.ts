@@ -26,7 +26,7 @@ async function* csvRows(projectId: number, view: HistoryView) {
         reason: row.reason,
         note: spreadsheetText(row.note),
         score_then: row.score,
-        stands: row.isUndone ? 'taken back' : row.isOvertaken ? 'overtaken' : 'yes',
+        stands: row.isUndone ? 'withdrawn' : row.isOvertaken ? 'overtaken' : 'yes',
         decided_at: row.createdAt.toISOString(),
       }
     if (rows.length < chunk) return

@@ -24,7 +24,7 @@ export async function undoAdjudication(
   const undone = await inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)
     const last = await findLastAdjudication(projectId, raterId, tx)
-    if (!last) throw new AppError('conflict', 'You have decided nothing here that could be taken back.')
+    if (!last) throw new AppError('conflict', 'You have no decision here that could be undone.')
     await tx.adjudication.update({
       where: { projectId_id: { projectId, id: last.id } },
       data: { isUndone: true },
@@ -43,7 +43,7 @@ export async function undoAdjudication(
     adjudicationTaskOf(project, candidate.id, db),
     readRevealedPair(scope, candidate, db),
   ])
-  if (!task) throw new AppError('conflict', 'The pair is no longer there.')
+  if (!task) throw new AppError('conflict', 'This candidate no longer exists.')
   return {
     task,
     revealed,

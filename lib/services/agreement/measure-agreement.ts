@@ -45,7 +45,7 @@ export async function measureAgreement(
   if (!hasPairs(votes.itemStart))
     throw new AppError(
       'conflict',
-      'No candidate has two votes yet, so there is nothing to compare: have some tasks rated by a second rater first.',
+      'No candidate has two votes yet, so there is nothing to compare. Have some tasks rated by a second rater first.',
     )
   const [classes, days] = await Promise.all([findClassPaths(project.id), findCandidateDays(project.id, rows.readAt)])
   const divisions: AgreementDivisions = agreementDivisions(rows.candidates, classes, days)

@@ -19,7 +19,7 @@ export async function countClasses(
     orderBy: { id: 'desc' },
     select: { id: true },
   })
-  if (!newest) throw new AppError('conflict', 'There are no labels to count yet: aggregate the votes first.')
+  if (!newest) throw new AppError('conflict', 'There are no labels to count yet. Aggregate the votes first.')
   const { inputHash } = await classCountState(project.id, newest.id)
   const counts = await writeClassCount({ projectId: project.id, runId: newest.id, inputHash }, (step, done, total) => {
     signal?.throwIfAborted()

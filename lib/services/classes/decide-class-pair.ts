@@ -73,6 +73,6 @@ async function refuseContradiction(projectId: number, { first, second }: FoundPa
   const [one, other] = found.map((index) => `“${names.get(index)}”`)
   throw new AppError(
     'conflict',
-    `This contradicts another decision: ${one} and ${other} are to be kept apart, and yet one would hold wherever the other does. Nothing was changed; take one of the decisions back first.`,
+    `This contradicts another decision: ${one} and ${other} are decided to be different, but one would apply wherever the other does. Nothing was changed. Withdraw one of the decisions first.`,
   )
 }

@@ -50,7 +50,7 @@ export async function readClassPair(
   const sides = await Promise.all(
     [pair.first, pair.second].map(async ({ id }) => {
       const row = rows.find((one) => one.id === id)
-      if (!row) throw new Error('A class that was found is gone.')
+      if (!row) throw new Error('One of the classes no longer exists.')
       const { projectId, runId } = scope
       const figures = runId === null ? null : await findClassFigures({ projectId, runId, classId: id }, db)
       return classFactsOf(row, { figures, agreement: agreement.get(id) ?? null })

@@ -28,7 +28,7 @@ function checkBucket(bucket: string, prefix: string) {
   if (!isOpen(bucket, prefix))
     throw new AppError(
       'invalid-input',
-      `${location} is not open for imports. The operator of the server lists it in S3_IMPORT_BUCKETS, as in S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
+      `${location} is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=${bucket}${prefix && `/${prefix}`}.`,
       { bucket: 'is not open for imports' },
     )
 }
@@ -46,12 +46,17 @@ export async function bucketTree({ bucket, prefix }: { bucket: string; prefix: s
     const name = key.slice(roof.length)
     if (name === '' || name.endsWith('/') || isLeftBySystem(name)) continue
     const problem = uploadPathProblem(name)
-    if (problem) throw wrong(key, 'a key that can be a file name', `one that ${problem}`, 'Rename it or leave it out.')
+    if (problem) throw wrong(key, 'a key that is a valid file name', `one that ${problem}`, 'Rename or remove it.')
     const read = async (signal?: AbortSignal) => {
       signal?.throwIfAborted()
       const bytes = await store.get(key)
       if (bytes) return bytes
-      throw wrong(key, 'what was listed a moment ago', 'nothing', 'Import again when nothing changes there.')
+      throw wrong(
+        key,
+        'the object that was listed before',
+        'nothing',
+        'Import again when the bucket is no longer being changed.',
+      )
     }
     files.set(name, { name, byteSize, read })
   }

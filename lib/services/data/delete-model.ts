@@ -30,7 +30,7 @@ export async function deleteModel(
     if (batch !== undefined)
       throw new AppError(
         'conflict',
-        `“${name}” chose pairs of the batch “${batch}”: it is the record of why these were asked, and stays.`,
+        `“${name}” proposed candidates of the batch “${batch}”. It cannot be deleted, because it documents why raters were asked about them.`,
       )
     await deleteModelRow(session, project.id, id)
     const details = { modelId: id, name }

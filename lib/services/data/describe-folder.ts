@@ -29,7 +29,7 @@ async function headOf(file: string): Promise<string> {
 
 async function chosenFiles(folder: string): Promise<ChosenFile[]> {
   const found = await filesUnder(folder).catch((cause: unknown) => {
-    const [expected, mend] = ['a folder that can be read', 'Check the path and the rights to read it.']
+    const [expected, mend] = ['a readable folder', 'Check the path and the read permissions.']
     throw new FormatError({ file: folder, where: 'the folder', expected, found: reasonOf(cause), mend })
   })
   const names = found.filter((name) => !isLeftBySystem(name))

@@ -141,7 +141,7 @@ test('says that there is no such model, and writes files without a row', async (
     exportProject(operator, { slug: from.slug, model: 'none', format: 'predictions-csv' }),
   ).rejects.toMatchObject({
     code: 'not-found',
-    fields: { model: 'is not there' },
+    fields: { model: 'is not a model of this project' },
   })
   expect(await text((await exportProject(operator, { slug: from.slug, format: 'original-labels-csv' })).content)).toBe(
     'file,class_index\n',

@@ -38,7 +38,8 @@ export async function exportPredictions(
     where: { projectId_name: { projectId: id, name: model } },
     select: { id: true, scoreKind: true },
   })
-  if (!found) throw new AppError('not-found', `The project has no model “${model}”.`, { model: 'is not there' })
+  if (!found)
+    throw new AppError('not-found', `The project has no model “${model}”.`, { model: 'is not a model of this project' })
   const { scoreKind } = found
   const rows = predictionRows(id, found.id)
   const columns = ['file', 'class_index', ...(scoreKind === null ? [] : [scoreKind])]

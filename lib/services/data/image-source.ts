@@ -53,7 +53,7 @@ function readerOf(file: TreeFile, location: string, where: string) {
   return async (signal?: AbortSignal) => {
     if (file.byteSize <= mostFileBytes) return file.read(signal)
     const [expected, found] = [`a file of at most ${mostFileBytes / 2 ** 20} MB`, `${file.byteSize} bytes`]
-    throw new FormatError({ file: location, where, expected, found, mend: 'Use a smaller copy or leave it out.' })
+    throw new FormatError({ file: location, where, expected, found, mend: 'Use a smaller copy or remove it.' })
   }
 }
 
@@ -64,8 +64,10 @@ async function findFile(tree: FileTree, image: ManifestImage & { path: string },
     file: manifest,
     where: `${image.where}, field "${image.path === image.fileName ? 'file' : 'path'}"`,
     expected: `a file in ${tree.location}`,
-    found: `none of the name “${image.path}”`,
-    mend: isSaid ? 'Correct the name or add the file.' : 'Correct the name, or say in which folder the files are.',
+    found: `no file named “${image.path}”`,
+    mend: isSaid
+      ? 'Correct the name or add the file.'
+      : 'Correct the name, or choose the folder that contains the files.',
   })
 }
 
@@ -82,7 +84,7 @@ async function fromManifest(
     } catch (cause) {
       if (!(cause instanceof FetchRefusal)) throw cause
       const { found, mend } = cause
-      const expected = 'an image at an allowed address'
+      const expected = 'an image at an allowed URL'
       throw new FormatError({ file: location, where, expected, found: `${found} (${address.slice(0, 200)})`, mend })
     }
   }
@@ -128,7 +130,7 @@ async function fromTree(tree: FileTree, rules: FetchRules): Promise<OpenImages> 
     const where = `“${file.name}”`
     const problem = uploadPathProblem(file.name)
     if (problem) {
-      const [expected, mend] = ['a name that can be kept', 'Rename the file.']
+      const [expected, mend] = ['a valid file name', 'Rename the file.']
       throw new FormatError({ file: tree.location, where, expected, found: `one that ${problem}`, mend })
     }
     return { fileName: file.name, where, isFetched: false, read: readerOf(file, tree.location, where), ...unsaid }
@@ -153,7 +155,7 @@ export async function openImages(source: ImageSource, rules: FetchRules): Promis
       where: source.kind === 'manifest' ? 'the file' : 'the files',
       expected: 'at least one image',
       found: 'none',
-      mend: 'Check what was given.',
+      mend: 'Check the files of this import.',
     })
   } catch (error) {
     tree.close()

@@ -126,7 +126,7 @@ describe('a folder', () => {
     await put('a.png', await png(2))
     await put('b.png', await png(3))
     await expect(importThem({ kind: 'folder', path: folder })).rejects.toThrow(
-      /“a\.png”: expected the image that the project has under this name, or a new name, found another image\./,
+      /“a\.png”: expected the image that the project already has under this name, or a new name, found another image\./,
     )
     expect(await names()).toEqual(['a.png'])
   })
@@ -146,7 +146,7 @@ describe('a folder', () => {
     await put('good.png', await png(1))
     await put('drawing.jpg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
     expect(await refusal({ kind: 'folder', path: folder })).toBe(
-      ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF image, found an SVG drawing. Convert it or leave it out.',
+      ', “drawing.jpg”: expected a JPEG, PNG, WebP, AVIF or GIF image, found an SVG drawing. Convert it or remove it.',
     )
     await put('page.png', '<!doctype html><html>')
     await put('notes.txt', 'hello')
@@ -155,10 +155,10 @@ describe('a folder', () => {
     await put('huge.png', await solid(10_001, 10_000).png().toBuffer())
     const message = await refusal({ kind: 'folder', path: folder })
     expect(message.split('\n')).toHaveLength(7)
-    expect(message).toMatch(/^6 images cannot be imported, so nothing was imported\.\n/)
+    expect(message).toMatch(/^6 images cannot be imported. Nothing was imported\.\n/)
     for (const part of [
       '“page.png”: expected .+ an HTML page',
-      '“notes.txt”: .+ a file of another kind',
+      '“notes.txt”: .+ a file of another type',
       '“cut.jpg”: expected an undamaged JPEG',
       '“bomb.gif”: .+ 1,000 frames',
       '“huge.png”: expected at most 100 megapixels, found 10001 by 10000',
@@ -214,7 +214,7 @@ describe('a zip', () => {
   it('with a bad manifest is refused by the place in it', async () => {
     const zip = await zipOf({ 'manifest.csv': 'file\na.png\n../b.png\n', 'a.png': await png(1) })
     expect(await refusal({ kind: 'zip', path: zip })).toBe(
-      '/pictures.zip/manifest.csv, line 3, field "file": expected a relative path inside the folder, found "../b.png". It climbs with “.” or “..”. Correct it or add the field "file".',
+      '/pictures.zip/manifest.csv, line 3, field "file": expected a relative path inside the folder, found "../b.png". It contains “.” or “..”. Correct it or add the field "file".',
     )
   })
 })
@@ -260,7 +260,7 @@ describe('a manifest', () => {
     await put('else/where/a.png', await png(1))
     const file = await manifest([{ file: 'a.png' }])
     expect(await refusal({ kind: 'manifest', path: file })).toMatch(
-      /line 1, field "file": expected a file in , found none of the name “a\.png”\. Correct the name, or say in which/,
+      /line 1, field "file": expected a file in , found no file named “a\.png”\. Correct the name, or choose the folder/,
     )
     await importThem({ kind: 'manifest', path: file, files: path.join(folder, 'else/where') })
     expect(await names()).toEqual(['a.png'])
@@ -296,7 +296,7 @@ describe('a manifest', () => {
     const file = await manifest([{ url: `${server.address}/x/1.png` }, { file: 'two.png', url: `${server.address}/2` }])
     try {
       const unlisted = await refusal({ kind: 'manifest', path: file })
-      expect(unlisted).toContain(`list.jsonl, line 1, “1.png”: expected an image at an allowed address`)
+      expect(unlisted).toContain(`list.jsonl, line 1, “1.png”: expected an image at an allowed URL`)
       expect(unlisted).toContain(`${server.address}/x/1.png). If you trust it, add ${server.host}`)
       await prisma.project.update({ where: { id: projectId }, data: { fetchHosts: [server.host] } })
       expect(await refusal({ kind: 'manifest', path: file })).toMatch(/the private address 127\.0\.0\.1/)
@@ -305,7 +305,7 @@ describe('a manifest', () => {
       expect(await importThem({ kind: 'manifest', path: file })).toMatchObject({ added: 2 })
       expect(await names()).toEqual(['1.png', 'two.png'])
       const missing = await manifest([{ url: `${server.address}/none.png` }])
-      await expect(importThem({ kind: 'manifest', path: missing })).rejects.toThrow(/line 1, “none\.png”.+answer 404/)
+      await expect(importThem({ kind: 'manifest', path: missing })).rejects.toThrow(/line 1, “none\.png”.+status 404/)
     } finally {
       env.FETCH_PRIVATE_HOSTS = []
       server.close()
@@ -350,7 +350,7 @@ describe('a prefix of a bucket', () => {
   })
   it('is refused unless the operator opened it, and always where the images of all projects are kept', async () => {
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: 'private/' })).toBe(
-      's3://photos/private/ is not open for imports. The operator of the server lists it in S3_IMPORT_BUCKETS, as in S3_IMPORT_BUCKETS=photos/private/.',
+      's3://photos/private/ is not open for imports. The server operator can allow it with S3_IMPORT_BUCKETS=photos/private/.',
     )
     expect(await refusal({ kind: 's3', bucket: 'photos', prefix: '' })).toMatch(/is not open/)
     Object.assign(env, { S3_BUCKET: 'photos', S3_IMPORT_BUCKETS: ['photos'] })

@@ -110,7 +110,7 @@ test('keeps the labels of images that were asked about, and takes the same ones 
     const other = importInto(`${same}secret-file-1.jpg,1\n`)
     await expect(other).rejects.toMatchObject({ code: 'conflict' })
     await expect(other).rejects.toThrow('1 of these images already have candidates')
-    await expect(other).rejects.toThrow('secret-file-1.jpg first')
+    await expect(other).rejects.toThrow('for example secret-file-1.jpg')
     await expect(
       importLabels(await rating.addMember('expert'), { slug: rating.slug, path: scratch('labels.txt', same) }),
     ).rejects.toMatchObject({ code: 'forbidden' })

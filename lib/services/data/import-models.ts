@@ -37,8 +37,8 @@ function namedFile(files: UploadedFiles, table: string, line: number, file: stri
     file: table,
     where: `line ${line}, field "file"`,
     expected: 'one of the uploaded files',
-    found: ends.length === 0 ? `"${file}", which is not among them` : `"${file}", of which there are ${ends.length}`,
-    mend: 'Send the table together with the files it names.',
+    found: ends.length === 0 ? `"${file}", which was not uploaded` : `"${file}", which matches ${ends.length} files`,
+    mend: 'Upload the table together with the files it lists.',
   })
 }
 

@@ -263,11 +263,11 @@ test('refuses golden answers on pairs or by raters that the votes do not have', 
 test('refuses a pair that fewer raters answered than the others, and no pairs at all', async () => {
   const answers = smallVotes.answers.map((row) => row.map((given, pair) => (pair === 4 ? null : given)))
   await writeVotes({ ...smallVotes, answers })
-  await expectRefusal(['raters.npz', 'array "tensor"', 'same number of raters', '0 for pair 4'])
+  await expectRefusal(['raters.npz', 'array "tensor"', 'same number of raters', '0 for candidate 4'])
   await writeNpz(files.file('raters.npz'), [
     float64Array('tensor', [1, 0, 3], new Float64Array(0)),
     textArray('info', [0, 2], 28, []),
     int64Array('ids', [1], BigInt64Array.of(7n)),
   ])
-  await expectRefusal(['raters.npz', 'array "info"', 'at least one pair'])
+  await expectRefusal(['raters.npz', 'array "info"', 'at least one candidate'])
 })

@@ -28,12 +28,10 @@ const write = (rows: Row[], change: (scope: FileScope) => void = () => {}, score
 const good = { image: 0, classes: [2, 1], scores: [4, -1] }
 
 test('all rows at once are held to what each row would have been', async () => {
-  await expect(write([good], ({ imageIds }) => imageIds.fill(77))).rejects.toThrow('does not fit its image: number 77')
-  await expect(write([good], ({ classIds }) => classIds.set(1, 88))).rejects.toThrow(
-    'does not fit its class: number 88',
-  )
-  await expect(write([good, { ...good, image: 1, scores: null }])).rejects.toThrow('does not fit its score: number 1')
-  await expect(write([good], undefined, null)).rejects.toThrow('does not fit its score: number 0')
+  await expect(write([good], ({ imageIds }) => imageIds.fill(77))).rejects.toThrow('has an invalid image: 77')
+  await expect(write([good], ({ classIds }) => classIds.set(1, 88))).rejects.toThrow('has an invalid class: 88')
+  await expect(write([good, { ...good, image: 1, scores: null }])).rejects.toThrow('has an invalid score: 1')
+  await expect(write([good], undefined, null)).rejects.toThrow('has an invalid score: 0')
   await expect(write([good, good])).rejects.toMatchObject({ code: '23505' })
   await expect(write([{ ...good, scores: [Number.NaN, 1] }])).rejects.toMatchObject({ code: '23514' })
   expect(await prisma.prediction.count({ where: { projectId: project.id } })).toBe(0)

@@ -56,8 +56,8 @@ test('says what stands against adding, and adds nothing', async () => {
   const before = [await rows(), await changedAt()]
   const wrong: [string, Partial<PredictionsInput>, RegExp][] = [
     [`${head}c.jpg,0,1\na.jpg,0,1\n`, {}, /line 3, field "file": expected an image without predictions of this model/],
-    ['file,label,logit\nc.jpg,0,1\n', {}, /“m” have a probability for each, those to add a logit for each/],
-    ['file,label\nc.jpg,0\n', {}, /have a probability for each, those to add no scores/],
+    ['file,label,logit\nc.jpg,0,1\n', {}, /“m” have a probability for each, but those to add have a logit for each/],
+    ['file,label\nc.jpg,0\n', {}, /have a probability for each, but those to add have no scores/],
     [`${head}c.jpg,0,1\n`, { model: 'n' }, /has no model “n” to add to/],
     [head, {}, /expected at least one line, found none/],
   ]

@@ -49,7 +49,7 @@ function refusalOf(errors: readonly [index: number, error: FormatError][], isWho
   const count = isWhole ? `${inOrder.length} images` : `At least ${inOrder.length} images`
   return new AppError(
     'invalid-input',
-    [`${count} cannot be imported, so nothing was imported.`, ...inOrder.map((error) => error.message)].join('\n'),
+    [`${count} cannot be imported. Nothing was imported.`, ...inOrder.map((error) => error.message)].join('\n'),
   )
 }
 

@@ -50,12 +50,12 @@ const wrongInfo = (file: string, expected: string, found: string, mend: string) 
   new FormatError({ file, where: 'array "info"', expected, found, mend })
 
 function imagePositions(file: string, { fileNames }: PairInfo, imageCount: number): Int32Array {
-  if (fileNames.length === 0) throw wrongInfo(file, 'at least one pair', 'none', 'Give the released file.')
+  if (fileNames.length === 0) throw wrongInfo(file, 'at least one candidate', 'none', 'Use the released file.')
   return Int32Array.from(fileNames, (name, row) => {
     const position = validationPosition(name)
     if (position !== null && position < imageCount) return position
-    const expected = `in row ${row} a file name from ${validationFileName(0)} to ${validationFileName(imageCount - 1)}`
-    throw wrongInfo(file, expected, JSON.stringify(name), 'Correct the name, or give the list of all images.')
+    const expected = `a file name from ${validationFileName(0)} to ${validationFileName(imageCount - 1)} in row ${row}`
+    throw wrongInfo(file, expected, JSON.stringify(name), 'Correct the name, or use the list of all images.')
   })
 }
 
@@ -85,9 +85,9 @@ function equalRaterCount(file: string, { itemStart, itemCount }: VoteTable, info
     throw new FormatError({
       file,
       where: 'array "tensor"',
-      expected: `the same number of raters for every pair, ${Math.max(1, ofFirst)} as for the first`,
-      found: `${count} for pair ${pair} (${info.fileNames[pair]}, class ${info.classIndices[pair]})`,
-      mend: 'Use an undamaged copy of the released file.',
+      expected: `the same number of raters for every candidate, ${Math.max(1, ofFirst)} as for the first`,
+      found: `${count} for candidate ${pair} (${info.fileNames[pair]}, class ${info.classIndices[pair]})`,
+      mend: 'Download the released file again.',
     })
   }
   return ofFirst
@@ -104,7 +104,7 @@ async function readGolden(
     const candidate = candidateOf(name, head.classIndices[row]!)
     if (candidate !== undefined) return candidate
     const found = `${name} with class ${head.classIndices[row]} in row ${row}`
-    throw wrongInfo(file, 'only pairs that raters.npz has too', found, 'Check that the files belong together.')
+    throw wrongInfo(file, 'only candidates that are also in raters.npz', found, 'Check that the files belong together.')
   })
   const columns: GoldenColumns = { person: [], candidate: [], answer: [] }
   const shape = { raterCount: head.ids.length, pairCount: candidates.length }
@@ -149,7 +149,7 @@ export async function readRealVotes(
     const index = head.ids.indexOf(id)
     if (index >= 0) return index
     const mend = 'Check that the files belong together.'
-    const expected = 'only raters that raters.npz has too'
+    const expected = 'only raters that are also in raters.npz'
     throw new FormatError({ file: ratersFile!, where: 'array "ids"', expected, found: `${id} at index ${row}`, mend })
   })
   const expertAnswers = await readGolden(expertsFile!, experts, candidateOf, (row) => row, progress.signal)

@@ -25,13 +25,13 @@ const rowOf = ({ fileName, stored, credit, creditUrl, license }: PreparedImage, 
 async function refuseReplacing(session: CopySession, projectId: number, { location, images }: PreparedImages) {
   const replaced = await findReplacedImage(session, projectId)
   if (!replaced) return
-  const others = replaced.count > 1 ? `; ${(replaced.count - 1).toLocaleString('en')} others likewise` : ''
+  const others = replaced.count > 1 ? `, and ${(replaced.count - 1).toLocaleString('en')} others` : ''
   throw new FormatError({
     file: location,
     where: images[replaced.place]!.where,
-    expected: 'the image that the project has under this name, or a new name',
+    expected: 'the image that the project already has under this name, or a new name',
     found: `another image${others}`,
-    mend: 'Questions and answers belong to the existing image. Use a different name for the new one.',
+    mend: 'Candidates and answers belong to the existing image. Use a different name for the new one.',
   })
 }
 
@@ -55,7 +55,7 @@ async function writeLabels(session: CopySession, projectId: number, { location, 
   if (asked)
     throw new AppError(
       'conflict',
-      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${location}, ${asked.fileName} first: labels of images that raters were asked about cannot change. Leave out the labels, or import into a new project.`,
+      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in ${location}, for example ${asked.fileName}. Labels of images that raters were asked about cannot change. Leave out the labels, or import into a new project.`,
     )
   return (await applyLabels(session, projectId)).changed
 }

@@ -41,7 +41,7 @@ export async function writeLabels(
   if (asked)
     throw new AppError(
       'conflict',
-      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in the file, ${asked.fileName} first: labels of images that raters were asked about cannot change. Leave them out, or import into a new project.`,
+      `${asked.count.toLocaleString('en')} of these images already have candidates and a different label than in the file, for example ${asked.fileName}. Labels of images that raters were asked about cannot change. Remove them, or import into a new project.`,
     )
   signal?.throwIfAborted()
   const outcome = await applyLabels(session, projectId)

@@ -42,7 +42,7 @@ const longestName = 200
 
 function checkName(model: string) {
   if (model.trim() === model && model.length > 0 && model.length <= longestName && !/\p{Cc}/u.test(model)) return
-  const rule = `1 to ${longestName} characters without blanks at either end`
+  const rule = `1 to ${longestName} characters without spaces at either end`
   throw new AppError('invalid-input', `“${model}” is not a valid model name: use ${rule}.`, {
     model: `must be ${rule}`,
   })
@@ -52,7 +52,7 @@ function checkMode(model: string, mode: 'new' | 'replace' | 'add', known: KnownM
   if (mode === 'new' && known)
     throw new AppError(
       'conflict',
-      `The project has a model “${model}” already. Choose another name, replace its predictions with --replace, or add predictions for further images with --add.`,
+      `The project already has a model “${model}”. Choose another name, replace its predictions with --replace, or add predictions for further images with --add.`,
       { model: 'is taken' },
     )
   if (mode === 'add' && !known)
@@ -81,7 +81,7 @@ function checkKind(model: string, known: KnownModel, scoreKind: PredictionScoreK
   const kind = (one: string | null) => (one === null ? 'no scores' : `a ${one} for each`)
   throw new AppError(
     'conflict',
-    `The predictions of “${model}” have ${kind(known.scoreKind)}, those to add ${kind(scoreKind)}. Add the same kind, or replace them all.`,
+    `The predictions of “${model}” have ${kind(known.scoreKind)}, but those to add have ${kind(scoreKind)}. Add predictions with the same kind of score, or replace them all.`,
   )
 }
 

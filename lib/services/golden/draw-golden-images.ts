@@ -16,7 +16,7 @@ function tooFew(size: number, drawable: number): AppError {
     return new AppError('conflict', 'There are no images left to draw. Import more images first.', {
       size: 'no image is left',
     })
-  return new AppError('invalid-input', `${size} images cannot be drawn: ${drawable} are left.`, {
+  return new AppError('invalid-input', `${size} images cannot be drawn, because only ${drawable} are left.`, {
     size: `At most ${drawable.toLocaleString('en')}; no more images are left.`,
   })
 }

@@ -19,7 +19,7 @@ export interface ExpertAccess {
  */
 export function requireSameRater(access: { raterId: number }, raterId: number | undefined) {
   if (raterId === undefined || raterId === access.raterId) return
-  throw new AppError('unauthenticated', 'Another account is signed in. These answers wait for the account they are of.')
+  throw new AppError('unauthenticated', 'Another account is signed in. These answers are kept until you sign in again.')
 }
 
 /**

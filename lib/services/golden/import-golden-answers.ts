@@ -67,12 +67,12 @@ export async function importGoldenAnswers(
       throw new FormatError({
         file,
         where: `line ${wrong.line}, column "answer"`,
-        expected: `${answerOf(wrong.stored)}, as ${wrong.expert} has answered here before`,
+        expected: `${answerOf(wrong.stored)}, the earlier answer of ${wrong.expert}`,
         found: answerOf(wrong.said),
-        mend: 'Remove the line, or use another name for the expert: files never overwrite answers.',
+        mend: 'Remove the line, or use another name for the expert. Imports never overwrite answers.',
       })
     const newAnswers = await insertImportedAnswers(session, project.id)
-    const text = `Concluded before: it came with the answers in ${path.basename(file)}.`
+    const text = `Conclusion imported with the answers in ${path.basename(file)}.`
     const note = { projectId: project.id, userId, author: 'Import', text }
     const newConclusions = await insertImportedConclusions(session, note)
     signal?.throwIfAborted()

@@ -84,7 +84,7 @@ test('calls one file as it is asked to, and several by their names', async () =>
   await bring({ 'x.json': '[0,3,5,1]' }, { name: 'mine' })
   await bring({ 'a.json': '[0,3,5,1]', 'b.csv': asCsv([0, 0, 0, 0]) })
   expect((await models()).map(({ name }) => name)).toEqual(['mine', 'a', 'b'])
-  await expect(bring({ 'a.json': '[0,3,5,1]' })).rejects.toThrow(/“a” already/)
+  await expect(bring({ 'a.json': '[0,3,5,1]' })).rejects.toThrow(/already has a model “a”/)
   const again = await bring({ 'a.json': '[1,3,5,1]' }, { mode: 'replace' })
   expect(again.models[0]!.isReplaced).toBe(true)
 })

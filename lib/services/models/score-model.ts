@@ -58,7 +58,7 @@ export async function scoreModel(
   const scored = await scoreModels(actor, { slug, runId, modelIds: [modelId] }, { compute, onProgress, signal })
   const scores = await readModelScores(project.id, scored.runId)
   const figures = scores?.models.find((model) => model.modelId === modelId)?.figures
-  if (!figures) throw new Error(`Model ${modelId} has no figures after it was measured.`)
+  if (!figures) throw new Error(`Model ${modelId} has no scores after scoring.`)
   const { original, reassessed, closed, preference } = figures
   return {
     modelId,

@@ -55,7 +55,7 @@ test('a model to be scored proposes nothing, is no annotator and is in no list o
 test('refuses a name that is taken, replaces a scored model, and never turns a proposing one into one', async () => {
   await majority(0.5)
   await score('mine', [0, 3, 5, 1])
-  await expect(score('mine', [1, 3, 5, 1])).rejects.toThrow(/has a model “mine” already/)
+  await expect(score('mine', [1, 3, 5, 1])).rejects.toThrow(/already has a model “mine”/)
   const again = await score('mine', [1, 3, 5, 1], { isReplacing: true })
   expect(again).toMatchObject({ isReplaced: true, original: { right: 3 } })
   expect(await prisma.model.count({ where: { projectId: project.id } })).toBe(1)

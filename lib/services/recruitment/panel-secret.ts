@@ -5,7 +5,8 @@ import { AppError } from '@/lib/errors'
 
 /** What a generic panel signs its addresses with: made from the server's secret and the panel's id, and kept nowhere. */
 export function panelSecret(panelId: string): string {
-  if (!env.NEXTAUTH_SECRET) throw new AppError('unavailable', 'The server has no NEXTAUTH_SECRET to make a key from.')
+  if (!env.NEXTAUTH_SECRET)
+    throw new AppError('unavailable', 'NEXTAUTH_SECRET is not set, so the server cannot make a signing key.')
   return Buffer.from(hkdfSync('sha256', env.NEXTAUTH_SECRET, panelId, 'reassess panel signature', 32)).toString('hex')
 }
 

@@ -16,6 +16,6 @@ export async function downloadReleaseFile(
   const { project } = source.head
   if (name === checksumsFileName(project, version)) return { fileName: name, text: await releaseChecksums(source.head) }
   const format = releaseFormatOf(project, version, name)
-  if (!format) throw new AppError('not-found', `The release ${version} has no file “${name}”.`)
+  if (!format) throw new AppError('not-found', `Release ${version} has no file “${name}”.`)
   return releaseFile(source, format)
 }

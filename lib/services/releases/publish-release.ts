@@ -26,8 +26,8 @@ export interface PublishHooks extends ProgressHooks {
 }
 
 const isTaken = (version: string) =>
-  new AppError('conflict', `There is a release ${version} already. Choose another version.`, {
-    version: 'There is a release with this version already.',
+  new AppError('conflict', `Release ${version} already exists. Choose another version.`, {
+    version: 'A release with this version already exists.',
   })
 
 /** The version asked for, or the next one. */

@@ -25,7 +25,7 @@ export interface ReleaseFile {
 /** The format of that key. AppError `invalid-input` for what is none. */
 export function knownReleaseFormat(key: string): ReleaseFormatKey {
   if (isReleaseFormat(key)) return key
-  throw new AppError('invalid-input', `There is no format “${key}”: choose ${releaseFormatKeys.join(', ')}.`, {
+  throw new AppError('invalid-input', `There is no format “${key}”. Choose one of ${releaseFormatKeys.join(', ')}.`, {
     format: 'is none',
   })
 }

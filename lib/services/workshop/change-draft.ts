@@ -15,7 +15,7 @@ function checkedModels(chosen: readonly number[] | null, modelIds: readonly numb
   const unknown = chosen.filter((id) => !modelIds.includes(id))
   if (unknown.length > 0) {
     throw new AppError('invalid-input', `There is no model ${unknown.join(', ')} in this project.`, {
-      models: 'names a model that is not there',
+      models: 'contains an unknown model',
     })
   }
   return [...new Set(chosen)].sort((a, b) => a - b)

@@ -35,7 +35,7 @@ export async function readProposalData(
     },
   })
   const content = rows ? proposalContent(rows) : known?.content
-  if (!content) throw new Error('Content that was not read is not known either.')
+  if (!content) throw new Error('Content that was not read is unknown.')
   kept = { projectId, state, content }
   return {
     projectId,

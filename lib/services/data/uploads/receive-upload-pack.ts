@@ -15,7 +15,7 @@ export interface UploadPackInput {
 const mostListBytes = 5_000_000
 const mostPackBytes = 64 * 1024 * 1024
 
-const brokeOff = () => new AppError('invalid-input', 'The pack of files broke off. Send it again.')
+const brokeOff = () => new AppError('invalid-input', 'The upload of these files was interrupted. Upload them again.')
 
 /** Hands out a stream in the pieces that are asked for. */
 class Pieces {
@@ -43,7 +43,8 @@ class Pieces {
       const part = end === -1 ? this.left : this.left.subarray(0, end)
       parts.push(part)
       size += part.length
-      if (size > mostListBytes) throw new AppError('too-large', 'The list of a pack is over 5 MB. Send fewer files.')
+      if (size > mostListBytes)
+        throw new AppError('too-large', 'The list of files is over 5 MB. Send fewer files at once.')
       if (end !== -1) {
         this.left = this.left.subarray(end + 1)
         return Buffer.concat(parts).toString('utf8')
@@ -69,7 +70,7 @@ class Pieces {
 }
 
 function listOf(line: string): UploadPack {
-  const wrong = (why: string) => new AppError('invalid-input', `The list of the pack is not as expected: ${why}`)
+  const wrong = (why: string) => new AppError('invalid-input', `The list of files is not valid: ${why}`)
   let json: unknown
   try {
     json = JSON.parse(line)
@@ -96,7 +97,8 @@ export async function receiveUploadPack(
   const { files } = listOf(await pieces.line())
   checkFileCount(upload, files.length)
   const byteSize = files.reduce((sum, file) => sum + file.byteSize, 0)
-  if (byteSize > mostPackBytes) throw new AppError('too-large', 'A pack holds at most 64 MB. Send larger files alone.')
+  if (byteSize > mostPackBytes)
+    throw new AppError('too-large', 'At most 64 MB can be sent at once. Send larger files separately.')
   const added = { files: 0, bytes: 0 }
   const fresh: string[] = []
   try {
@@ -110,7 +112,7 @@ export async function receiveUploadPack(
         added.bytes += after - (before ?? 0)
       })
     }
-    if (!(await pieces.isAtEnd())) throw new AppError('invalid-input', 'The pack goes on behind its last file.')
+    if (!(await pieces.isAtEnd())) throw new AppError('invalid-input', 'There is data after the last file of the list.')
     await countReceived(upload, added, db)
   } catch (error) {
     for (const filePath of fresh) await removeUploadFile(upload.id, filePath)

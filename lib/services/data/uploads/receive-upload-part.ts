@@ -29,10 +29,13 @@ async function* watched({ body, path, announcedBytes }: UploadPartInput, freeByt
     }
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('invalid-input', `“${path}” broke off after ${size} bytes of this part. Send the part again.`)
+    throw new AppError(
+      'invalid-input',
+      `The upload of “${path}” was interrupted after ${size} bytes of this part. Send the part again.`,
+    )
   }
   if (announcedBytes !== null && announcedBytes !== size)
-    throw new AppError('invalid-input', `Of “${path}” ${size} bytes arrived, not ${announcedBytes}. Send it again.`)
+    throw new AppError('invalid-input', `${size} of ${announcedBytes} bytes of “${path}” arrived. Send it again.`)
 }
 
 /**
