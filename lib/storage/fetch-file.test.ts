@@ -84,7 +84,7 @@ describe('an address before its name is resolved', () => {
     expect(refused('ftp://example.org/a')).toMatch(/with “ftp:”/)
     expect(refused('data:image/png;base64,AAAA')).toMatch(/with “data:”/)
     expect(refused('https://ada:secret@example.org/a')).toMatch(/user name or password/)
-    expect(refused('a.png')).toMatch(/no address/)
+    expect(refused('a.png')).toMatch(/not a URL/)
   })
   it.each(['127.0.0.1', '2130706433', '0177.0.0.1', '0x7f.1', '0x7f000001', '127.1', '[::1]'])(
     'is refused as private when it is spelt %s, even when listed',
