@@ -29,6 +29,16 @@ for (const width of [320, 390, 900]) {
   })
 }
 
+test('an axis of time with a single moment shows the day around it', () => {
+  const at = Date.UTC(2026, 10, 27, 12)
+  const { xTicks } = lineLayout({
+    series: [{ label: 'Alpha', tone: 'accent', points: [{ x: at, y: 0.4 }] }],
+    ...{ x: { label: 'Time', format: 'time' }, y: { label: 'Alpha' }, width: 600, height: 260 },
+  })
+  expect(xTicks.length).toBeGreaterThan(1)
+  expect(xTicks.map(({ text }) => text).join()).not.toMatch(/20\d\d/)
+})
+
 test('the axis holds intervals and marks, and leaves out what is no number', () => {
   const { yDomain, points } = lineLayout({
     series,

@@ -4,6 +4,7 @@ import { type PlacedChoice, type PlacedMark, placedChoice, placedMarks, topLabel
 import type { Plot, Spot } from './path'
 import {
   dateTicks,
+  dayMs,
   extent,
   type Interval,
   linearScale,
@@ -63,7 +64,8 @@ export function lineLayout({ series, x, y, marks = [], chosen, width, height }: 
   )
   const chosenPoints = chosen ? [chosen] : []
   const along = (axis: 'x' | 'y') => marks.filter((mark) => mark.axis === axis).map((mark) => mark.value)
-  const xDomain = x.domain ?? extent([...points.flat(), ...chosenPoints].map((point) => point.x).concat(along('x')))
+  const xValues = [...points.flat(), ...chosenPoints].map((point) => point.x).concat(along('x'))
+  const xDomain = x.domain ?? extent(xValues, x.format === 'time' || x.format === 'date' ? dayMs / 2 : undefined)
   const yCount = Math.max(2, Math.min(6, Math.floor((height - 70) / 38)))
   const yDomain =
     y.domain ??

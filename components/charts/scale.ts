@@ -43,8 +43,8 @@ export function niceTicks([from, to]: Interval, count: number): Ticks {
   return { values, decimals }
 }
 
-/** The ends of the finite values; [0, 1] when there are none, and some room when all are the same. */
-export function extent(values: Iterable<number>): Interval {
+/** The ends of the finite values; [0, 1] when there are none, and `room` on both sides when all are the same. */
+export function extent(values: Iterable<number>, room?: number): Interval {
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const value of values) {
@@ -54,8 +54,8 @@ export function extent(values: Iterable<number>): Interval {
   }
   if (low > high) return [0, 1]
   if (low < high) return [low, high]
-  const room = Math.abs(low) * 0.1 || 0.5
-  return [low - room, high + room]
+  const margin = room ?? (Math.abs(low) * 0.1 || 0.5)
+  return [low - margin, high + margin]
 }
 
 /** The domain widened to the next ticks on both sides. */
@@ -80,7 +80,7 @@ export function timeTicks([from, to]: Interval, count: number): Ticks {
   return { values: values.length > 0 ? values : [from], decimals: 0 }
 }
 
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 const daySteps = [1, 2, 7, 14]
 const monthSteps = [1, 3, 6, 12, 24, 60, 120]
 

@@ -25,7 +25,7 @@ interface ImageBrowserProps {
 function stateSentence({ total, run }: ImagePage, filter: ImageFilter): string {
   const images = counted(total, 'image', 'images', 'en')
   const through = run ? `, with the labels of run ${run.id}` : ', not aggregated yet'
-  return `${images}${isFiltered(filter) ? (total === 1 ? ' fits' : ' fit') : ''}${through}.`
+  return `${images}${isFiltered(filter) ? (total === 1 ? ' matches the filters' : ' match the filters') : ''}${through}.`
 }
 
 /** All images of a project, a page at a time; everything it shows stands in its address. */

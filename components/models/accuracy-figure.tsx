@@ -67,7 +67,7 @@ export function AccuracyFigure({ models, originals, outside, fit, fileName }: Ac
   const lines = useMemo(() => linesOf(fit), [fit])
   const marks = useMemo(() => {
     const breakMark = fit
-      ? [{ axis: 'x' as const, value: fit.atGiven.breakAt, label: `${+(fit.atGiven.breakAt * 100).toFixed(2)} %` }]
+      ? [{ axis: 'x' as const, value: fit.atGiven.breakAt, label: `${+(fit.atGiven.breakAt * 100).toFixed(2)}%` }]
       : []
     const share = originals?.reassessed.share
     const labels =
