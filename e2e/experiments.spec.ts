@@ -29,7 +29,7 @@ test('an experiment is made, started, answered by two raters, measured with both
   await expectNothingSerious(page, 'a running experiment')
 
   // Whatever was drawn for them: the first task of each is put into one of the conditions.
-  for (const [place, condition] of [8, 4].entries()) {
+  for (const [index, condition] of [8, 4].entries()) {
     const rater = await apiFor(await ratingProject.addRater())
     let { task } = (await rater.next(slug)).body
     for (; task; ) {
@@ -39,8 +39,8 @@ test('an experiment is made, started, answered by two raters, measured with both
       ])
       expect([8, 4]).toContain(rows[0].conditions[1])
       expect(task.display.perScreen).toBe(rows[0].conditions[1])
-      const answers = ['no', place === 0 ? 'no' : 'maybe', 'yes']
-      const times = { durationMs: 9_000, activeMs: 6_000 + 3_000 * place, shownMs: [3_000, 1_000, 1_000] }
+      const answers = ['no', index === 0 ? 'no' : 'maybe', 'yes']
+      const times = { durationMs: 9_000, activeMs: 6_000 + 3_000 * index, shownMs: [3_000, 1_000, 1_000] }
       const answered = await rater.submit(slug, assignmentId, { revision, answers, ...times, rest: null })
       expect(answered.status).toBe(200)
       await db.query(

@@ -18,8 +18,8 @@ test.afterEach(async ({ db, page }) => {
   await db.query('DELETE FROM app_user WHERE id = $1', [account.id])
 })
 
-const placesWhere = (test: (place: number) => boolean) =>
-  Array.from({ length: imageCount }, (_, place) => place).filter(test)
+const placesWhere = (test: (index: number) => boolean) =>
+  Array.from({ length: imageCount }, (_, index) => index).filter(test)
 
 test('filters combine, each can be taken away, and the link opens the same list elsewhere', async ({
   page,
@@ -28,7 +28,7 @@ test('filters combine, each can be taken away, and the link opens the same list 
   await page.goto(`/projects/${slug}/images`)
   const main = page.getByRole('main')
   await expect(main).toContainText(`1–60 of ${imageCount}`)
-  const changed = placesWhere((place) => place % 2 === 0)
+  const changed = placesWhere((index) => index % 2 === 0)
   await expect(async () => {
     await page
       .getByRole('navigation', { name: 'Presets' })
@@ -43,14 +43,14 @@ test('filters combine, each can be taken away, and the link opens the same list 
     await expect(page.getByRole('combobox', { name: 'Labels kept' })).toBeVisible({ timeout: 2_000 })
   }).toPass()
   await page.getByRole('combobox', { name: 'Labels kept' }).selectOption('No label')
-  const both = changed.filter((place) => place % 5 === 0)
+  const both = changed.filter((index) => index % 5 === 0)
   await expect(main).toContainText(`1–${both.length} of ${both.length}`)
   await page.getByRole('textbox', { name: 'Minimum disagreement' }).fill('0.4')
   await page.keyboard.press('Enter')
-  const three = both.filter((place) => place % 4 === 0)
+  const three = both.filter((index) => index % 4 === 0)
   await expect(main).toContainText(`1–${three.length} of ${three.length}`)
   await page.getByRole('combobox', { name: 'Flag', exact: true }).selectOption('Broken')
-  const four = three.filter((place) => [4, 40, 80].includes(place))
+  const four = three.filter((index) => [4, 40, 80].includes(index))
   await expect(main).toContainText(`1–${four.length} of ${four.length}`)
   await expect(page.getByRole('list', { name: 'Images' }).getByRole('link')).toHaveCount(four.length)
   await page.getByRole('textbox', { name: 'Score, from' }).fill('7')
@@ -65,7 +65,7 @@ test('filters combine, each can be taken away, and the link opens the same list 
   await elsewhere.close()
 
   await page.getByRole('button', { name: 'Remove filter: No label' }).click()
-  const without = changed.filter((place) => place % 4 === 0 && [4, 40, 80].includes(place))
+  const without = changed.filter((index) => index % 4 === 0 && [4, 40, 80].includes(index))
   await expect(main).toContainText(`1–${without.length} of ${without.length}`)
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expect(main).toContainText(`1–60 of ${imageCount}`)
@@ -124,7 +124,7 @@ test('the detail tells scores with their interval and flags, and what sorts firs
   await expect(detail.getByRole('link', { name: 'Rater 7' })).toHaveAttribute('href', `/projects/${slug}/raters/7`)
   await page.goto(`/projects/${slug}/images?disagree=0.4&sort=disagreement`)
   await expect(page.getByRole('list', { name: 'Images' }).getByRole('link').first()).toContainText('image-0.jpg')
-  await expect(page.getByRole('main')).toContainText(`of ${placesWhere((place) => place % 4 === 0).length}`)
+  await expect(page.getByRole('main')).toContainText(`of ${placesWhere((index) => index % 4 === 0).length}`)
 })
 
 test('a run from before disagreement was kept says so and offers to aggregate again', async ({ page, db }) => {

@@ -22,7 +22,7 @@ export function ReasonChoice<Value extends string>(props: ReasonChoiceProps<Valu
     <fieldset className="min-w-0">
       <legend className="mb-1.5 font-semibold text-[13px]">{legend}</legend>
       <div className={clsx('grid gap-1', isTight ? 'grid-cols-3' : 'grid-cols-1 min-[420px]:grid-cols-2')}>
-        {values.map((one, place) => (
+        {values.map((one, index) => (
           <label
             key={one}
             className={clsx(
@@ -40,7 +40,7 @@ export function ReasonChoice<Value extends string>(props: ReasonChoiceProps<Valu
               onChange={() => !isLocked && onChoose(one)}
               className="absolute inset-0 cursor-pointer appearance-none rounded-control outline-none"
             />
-            {areKeysShown && <Kbd className="shrink-0 max-desk:hidden">{place + 1}</Kbd>}
+            {areKeysShown && <Kbd className="shrink-0 max-desk:hidden">{index + 1}</Kbd>}
             <span className="min-w-0">{words[one]}</span>
           </label>
         ))}

@@ -71,8 +71,8 @@ export function BarHistogram(props: BarHistogramProps) {
       }
     >
       <Axes plot={layout.plot} xTicks={layout.xTicks} yTicks={layout.yTicks} xLabel={xLabel} yLabel={yLabel} />
-      {bars.map(({ isBelow, ...shape }, place) => (
-        <rect key={bins[place]!.from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className={fillOf[tone]} />
+      {bars.map(({ isBelow, ...shape }, index) => (
+        <rect key={bins[index]!.from} {...shape} fillOpacity={isBelow ? 0.35 : 1} className={fillOf[tone]} />
       ))}
       <MarkLines layout={layout} />
       <MarkLabels layout={layout} />

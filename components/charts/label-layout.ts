@@ -52,11 +52,11 @@ export function spread(middles: readonly number[], heights: readonly number[], t
 }
 
 /** The lowest row on which each label, centred on its place and kept within [left, right], touches no earlier one. */
-export function stacked(places: readonly number[], widths: readonly number[], left: number, right: number) {
+export function stacked(indices: readonly number[], widths: readonly number[], left: number, right: number) {
   const ends: { from: number; to: number }[][] = []
-  return places.map((place, index) => {
+  return indices.map((position, index) => {
     const half = widths[index]! / 2
-    const x = Math.max(left + half, Math.min(right - half, place))
+    const x = Math.max(left + half, Math.min(right - half, position))
     const span = { from: x - half - 4, to: x + half + 4 }
     let row = 0
     while (ends[row]?.some((other) => other.from < span.to && span.from < other.to)) row++

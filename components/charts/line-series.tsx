@@ -21,7 +21,7 @@ export function LineSeries({ line, index, layout }: LineSeriesProps) {
   const shape = line.shape ?? 'straight'
   const bend = shape === 'step' ? stepped : <T,>(all: T) => all
   const ends = (end: (point: ChartPoint) => number) =>
-    points.map((point, place) => ({ x: spots[place]!.x, y: layout.y(end(point)) }))
+    points.map((point, index) => ({ x: spots[index]!.x, y: layout.y(end(point)) }))
   const low = ({ y, low: value }: ChartPoint) => value ?? y
   const high = ({ y, high: value }: ChartPoint) => value ?? y
   const hasIntervals = points.some((point) => point.low !== undefined || point.high !== undefined)

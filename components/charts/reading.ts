@@ -59,8 +59,8 @@ function otherSeries(
   step: number,
 ): Reading {
   if (!reading || !spots[reading.series]?.length) return { series: filled[0]!, index: 0 }
-  const place = filled.indexOf(reading.series)
-  const series = filled[(place + step + filled.length) % filled.length]!
+  const position = filled.indexOf(reading.series)
+  const series = filled[(position + step + filled.length) % filled.length]!
   if (series === reading.series) return reading
   const { x } = spots[reading.series]![Math.min(reading.index, spots[reading.series]!.length - 1)]!
   let index = 0

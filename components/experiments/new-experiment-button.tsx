@@ -92,13 +92,13 @@ export function NewExperimentButton({ slug }: { slug: string }) {
                 {conditions.map(conditionName).join(' or ')}, chosen at random for each task.
               </p>
             ) : (
-              conditions.map((condition, place) => (
+              conditions.map((condition, index) => (
                 <Checkbox
                   key={String(condition)}
                   name={String(condition)}
                   label={conditionName(condition)}
-                  defaultChecked={place < 2}
-                  hint={place === 0 ? 'Baseline: same as without an experiment.' : undefined}
+                  defaultChecked={index < 2}
+                  hint={index === 0 ? 'Baseline: same as without an experiment.' : undefined}
                 />
               ))
             )}

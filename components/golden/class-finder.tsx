@@ -84,7 +84,7 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
     event.preventDefault()
   }
 
-  let place = -1
+  let index = -1
   return (
     <div className="flex flex-col gap-3 pt-1">
       <div className="relative">
@@ -132,8 +132,8 @@ function Finder({ slug, askedIds, near, isBusy, error, onAdd }: Omit<ClassFinder
               {heading}
             </p>
             {classes.map((found) => {
-              place += 1
-              const row = place
+              index += 1
+              const row = index
               return (
                 <ClassRow
                   key={found.classId}

@@ -23,9 +23,9 @@ interface DisagreementPageProps {
 export function DisagreementPage({ slug, view, page, detail }: DisagreementPageProps) {
   const base = `/projects/${slug}/golden/disagreements`
   const address = (changes: Partial<GoldenPairView>) => `${base}${goldenPairAddress.write({ ...view, ...changes })}`
-  const place = page.pairs.findIndex((pair) => pair.imageId === detail?.imageId && pair.classId === detail.classId)
+  const position = page.pairs.findIndex((pair) => pair.imageId === detail?.imageId && pair.classId === detail.classId)
   const beside = (step: number) => {
-    const pair = place < 0 ? undefined : page.pairs[place + step]
+    const pair = position < 0 ? undefined : page.pairs[position + step]
     return pair ? address({ pair: { imageId: pair.imageId, classId: pair.classId } }) : null
   }
   const isChosen = view.pair !== null
@@ -76,7 +76,7 @@ export function DisagreementPage({ slug, view, page, detail }: DisagreementPageP
                   slug={slug}
                   pair={pair}
                   href={address({ pair: { imageId: pair.imageId, classId: pair.classId } })}
-                  isHere={index === place}
+                  isHere={index === position}
                 />
               ))}
             </ul>

@@ -25,9 +25,9 @@ export function useFlagList(slug: string, given: FlaggedImage[], isSettledView: 
   const [busyId, setBusyId] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [here, setHere] = useState<number | null>(null)
-  const place = images.findIndex(({ imageId }) => imageId === here)
+  const index = images.findIndex(({ imageId }) => imageId === here)
   const step = (by: number) => {
-    const next = images[Math.min(images.length - 1, Math.max(0, place + by))]
+    const next = images[Math.min(images.length - 1, Math.max(0, index + by))]
     if (next) setHere(next.imageId)
   }
 

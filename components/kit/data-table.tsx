@@ -101,8 +101,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             return (
               <TableRow key={key} aria-selected={isMarked}>
                 {selection && <SelectionCell {...selection} row={row} id={key} isChosen={isChosen} />}
-                {columns.map((column, place) => (
-                  <Cell key={column.key} column={column} row={row} index={index} isFirst={place === 0} />
+                {columns.map((column, position) => (
+                  <Cell key={column.key} column={column} row={row} index={index} isFirst={position === 0} />
                 ))}
                 {actions && <TableCell className="w-0 whitespace-nowrap text-end!">{actions(row)}</TableCell>}
               </TableRow>

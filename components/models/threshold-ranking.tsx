@@ -32,7 +32,7 @@ const y = { label: 'Reassessed accuracy', format: 'percent' } as const
 export function ThresholdRanking(props: ThresholdRankingProps) {
   const { base, view, models, originals, thresholds, threshold, fileName } = props
   const ownPlace = nearestThreshold(thresholds, threshold)
-  const [place, setPlace] = useState(() => nearestThreshold(thresholds, view.threshold ?? threshold))
+  const [position, setPlace] = useState(() => nearestThreshold(thresholds, view.threshold ?? threshold))
   const curves = useMemo(
     () => [
       ...models.flatMap(({ modelId, name, figures }) => (figures ? [{ id: modelId, name, curve: figures.curve }] : [])),
@@ -41,11 +41,11 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
     [models, originals],
   )
   const own = useMemo(() => new Map(rankingAt(curves, ownPlace).map((one) => [one.id, one])), [curves, ownPlace])
-  const ranked = useMemo(() => rankingAt(curves, place), [curves, place])
+  const ranked = useMemo(() => rankingAt(curves, position), [curves, position])
   const nameOf = useMemo(() => new Map(curves.map(({ id, name }) => [id, name])), [curves])
   const series = useMemo(() => seriesOf(curves, own, view.chosen, thresholds), [curves, own, view.chosen, thresholds])
-  const value = thresholds[place]!
-  const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[place]
+  const value = thresholds[position]!
+  const labelled = curves.find(({ id }) => id === ofOriginals)?.curve.labelled[position]
 
   function move(next: number) {
     setPlace(next)
@@ -78,7 +78,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
           <label htmlFor="threshold" className="flex items-baseline justify-between gap-3">
             <span className="font-semibold">Keep labels with a score of {value.toFixed(2)} or higher</span>
             <span className="text-second text-small">
-              {place === ownPlace ? 'the run’s threshold' : `the run’s threshold: ${threshold.toFixed(2)}`}
+              {position === ownPlace ? 'the run’s threshold' : `the run’s threshold: ${threshold.toFixed(2)}`}
             </span>
           </label>
           <input
@@ -87,7 +87,7 @@ export function ThresholdRanking(props: ThresholdRankingProps) {
             min={0}
             max={thresholds.length - 1}
             step={1}
-            value={place}
+            value={position}
             aria-valuetext={value.toFixed(2)}
             onChange={(event) => move(Number(event.currentTarget.value))}
             className="mt-2 h-6 w-full accent-[var(--accent)]"
@@ -145,6 +145,6 @@ function seriesOf(
     label: name,
     tone: id === ofOriginals ? 'second' : tones[index % tones.length]!,
     isDashed: id === ofOriginals,
-    points: thresholds.map((threshold, place) => ({ x: threshold, y: accuracyAt(curve, place) ?? Number.NaN })),
+    points: thresholds.map((threshold, index) => ({ x: threshold, y: accuracyAt(curve, index) ?? Number.NaN })),
   }))
 }

@@ -72,7 +72,7 @@ export function FirstSteps({ slug, steps }: { slug: string; steps: Steps }) {
   return (
     <Section title="First steps">
       <ol className="overflow-hidden rounded-card border bg-card">
-        {list.map((step, place) => (
+        {list.map((step, index) => (
           <li
             key={step.path}
             className="grid grid-cols-[28px_minmax(0,1fr)] gap-x-3 gap-y-3 border-b p-4 last:border-b-0 desk:grid-cols-[28px_minmax(0,1fr)_auto] desk:items-center desk:px-5"
@@ -84,7 +84,7 @@ export function FirstSteps({ slug, steps }: { slug: string; steps: Steps }) {
                   : 'grid size-7 place-items-center rounded-full border border-edge text-second tabular-nums'
               }
             >
-              {step.isDone ? <Check role="img" aria-label="Done" size={16} /> : <span aria-hidden>{place + 1}</span>}
+              {step.isDone ? <Check role="img" aria-label="Done" size={16} /> : <span aria-hidden>{index + 1}</span>}
             </span>
             <div className="min-w-0">
               <div className="flex flex-wrap items-center gap-2">

@@ -31,12 +31,12 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
         <p className="mb-3 text-second">No rules yet.</p>
       ) : (
         <ol className="mb-3 divide-y rounded-card border bg-card">
-          {rules.map((rule, place) => {
-            const wrong = (field: string) => problems[`rules.${place}.${field}`] ?? null
+          {rules.map((rule, index) => {
+            const wrong = (field: string) => problems[`rules.${index}.${field}`] ?? null
             const problem = wrong('last') ?? wrong(limitField[rule.kind])
             const field = (name: 'last' | 'limit', label: string, step?: number) => (
               <SentenceNumber
-                label={`${label}, rule ${place + 1}`}
+                label={`${label}, rule ${index + 1}`}
                 value={rule[name]}
                 step={step}
                 isWrong={wrong(name === 'last' ? 'last' : limitField[rule.kind]) !== null}
@@ -49,7 +49,7 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
                   <p className="leading-[36px]">
                     If <Condition kind={rule.kind} field={field} />,{' '}
                     <SentenceChoice
-                      label={`Action, rule ${place + 1}`}
+                      label={`Action, rule ${index + 1}`}
                       value={rule.action}
                       onChange={(action) => change(rule.key, { action })}
                     />
@@ -61,7 +61,7 @@ export function RuleEditor({ rules, problems, onChange }: RuleEditorProps) {
                   size="small"
                   tone="quiet"
                   className="mt-1 w-8 px-0!"
-                  aria-label={`Remove rule ${place + 1}`}
+                  aria-label={`Remove rule ${index + 1}`}
                   onClick={() => onChange(rules.filter(({ key }) => key !== rule.key))}
                 >
                   <Trash2 aria-hidden size={16} />

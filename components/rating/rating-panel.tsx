@@ -84,14 +84,14 @@ function CandidateRows({ screen, task }: PartProps) {
       start={shown.from + 1}
       className="min-h-0 overflow-y-auto overscroll-contain px-2 py-1 max-desk:flex-1 desk:px-3"
     >
-      {task.candidates.slice(shown.from, shown.to).map((candidate, place) => {
-        const position = shown.from + place
+      {task.candidates.slice(shown.from, shown.to).map((candidate, index) => {
+        const position = shown.from + index
         return (
           <CandidateRow
             key={position}
             candidate={candidate}
             position={position}
-            place={place}
+            place={index}
             answer={session.answers[position] ?? null}
             isRest={session.rest[position] ?? false}
             isActive={session.active === position}

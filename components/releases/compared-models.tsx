@@ -7,11 +7,11 @@ type Model = ReleaseComparison['models'][number]
 function Move({ before, after }: { before: number; after: number }) {
   if (before === after) return <span className="text-second">unchanged</span>
   const Icon = after < before ? ArrowUp : ArrowDown
-  const places = Math.abs(after - before)
+  const indices = Math.abs(after - before)
   return (
     <span className="inline-flex items-center gap-1">
       <Icon aria-hidden size={14} />
-      {after < before ? 'up' : 'down'} {places}
+      {after < before ? 'up' : 'down'} {indices}
     </span>
   )
 }

@@ -75,10 +75,10 @@ function PublishDialog({ slug, runs, onClose }: { slug: string; runs: RunSummary
         {problem?.message && <Notice tone="error">{problem.message}</Notice>}
         <div className="grid gap-4 sm:grid-cols-2">
           <Select label="Run" value={run} onChange={(event) => setRun(Number(event.currentTarget.value))}>
-            {runs.map(({ id, title, labelCount }, place) => (
+            {runs.map(({ id, title, labelCount }, index) => (
               <option key={id} value={id}>
                 Run {id}
-                {place === 0 ? ' (latest)' : ''}: {title}, {wholeNumber(labelCount, 'en')} labels
+                {index === 0 ? ' (latest)' : ''}: {title}, {wholeNumber(labelCount, 'en')} labels
               </option>
             ))}
           </Select>

@@ -50,9 +50,9 @@ export function ReleaseParts({ slug, detail }: { slug: string; detail: ReleaseDe
         note={
           <>
             Everything the release contains, as text. Also available:{' '}
-            {metadataNames.map((name, place) => (
+            {metadataNames.map((name, index) => (
               <span key={name}>
-                {place > 0 && ', '}
+                {index > 0 && ', '}
                 {download(name)}
               </span>
             ))}

@@ -10,8 +10,8 @@ const shownAnswers = (answers: string[]) =>
   answers.map((answer, place) => ({ answer, place })).slice(answers.length === 2 ? 1 : 0)
 
 /** By how much the answer moves the log-odds that the label holds. */
-function weight(probability: number[][], place: number): string {
-  const [ifNot, ifSo] = [probability[0]?.[place], probability[1]?.[place]]
+function weight(probability: number[][], index: number): string {
+  const [ifNot, ifSo] = [probability[0]?.[index], probability[1]?.[index]]
   if (!ifNot || !ifSo) return '–'
   const moved = Math.log(ifSo / ifNot)
   return `${moved > 0 ? '+' : ''}${valueText(moved, 'number', 2)}`

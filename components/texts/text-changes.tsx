@@ -53,7 +53,7 @@ function ChangedLine({ line }: { line: Line }) {
         )}
       >
         {line.state === 'changed'
-          ? placed(line.parts).map(([place, part]) => <Part key={place} part={part} />)
+          ? placed(line.parts).map(([index, part]) => <Part key={index} part={part} />)
           : line.parts.map((part) => part.text).join('')}
       </span>
     </li>
@@ -66,13 +66,13 @@ export function TextChanges({ changes }: { changes: TextChange[] }) {
   if (changes.length === 0) return <p className="text-second">{t('onlyForm')}</p>
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-card border bg-card">
-      {placed(changes).map(([place, line]) =>
+      {placed(changes).map(([index, line]) =>
         line.state === 'gap' ? (
-          <li key={place} className="bg-page px-3 py-1 text-second text-small">
+          <li key={index} className="bg-page px-3 py-1 text-second text-small">
             {t('gap', { count: line.lineCount })}
           </li>
         ) : (
-          <ChangedLine key={place} line={line} />
+          <ChangedLine key={index} line={line} />
         ),
       )}
     </ul>

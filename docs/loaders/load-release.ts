@@ -77,9 +77,9 @@ export function readScores(folder: string): Map<string, number> {
   const [pairs, columns] = info.shape
   // A text has four bytes for each character, and zeros after its end.
   const width = info.bytes.length / Math.max(1, pairs! * columns!)
-  const text = (place: number) => {
+  const text = (index: number) => {
     let found = ''
-    for (let at = place * width; at < (place + 1) * width; at += 4) {
+    for (let at = index * width; at < (index + 1) * width; at += 4) {
       const point = info.bytes.readUInt32LE(at)
       if (point !== 0) found += String.fromCodePoint(point)
     }

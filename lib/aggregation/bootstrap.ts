@@ -78,12 +78,12 @@ function weightedVotes(votes: VoteTable, weights: Int32Array): VoteTable {
   const { itemCount, itemStart, code, answerCount } = votes
   const start = new Int32Array(itemCount + 1)
   let voteCount = 0
-  for (let place = 0; place < code.length; place++) voteCount += weights[Math.floor(code[place]! / answerCount)]!
+  for (let index = 0; index < code.length; index++) voteCount += weights[Math.floor(code[index]! / answerCount)]!
   const drawn = code instanceof Uint16Array ? new Uint16Array(voteCount) : new Uint32Array(voteCount)
   let next = 0
   for (let item = 0; item < itemCount; item++) {
-    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-      for (let turn = weights[Math.floor(code[place]! / answerCount)]!; turn > 0; turn--) drawn[next++] = code[place]!
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+      for (let turn = weights[Math.floor(code[index]! / answerCount)]!; turn > 0; turn--) drawn[next++] = code[index]!
     }
     start[item + 1] = next
   }

@@ -102,9 +102,9 @@ export function calibrated(input: AggregationInput, parameters: CalibratedParame
   for (let candidate = 0; candidate < candidateCount; candidate++) {
     let logOdds = priorLogOdds
     let logNegative = priorNegative
-    for (let place = itemStart[candidate]!; place < itemStart[candidate + 1]!; place++) {
-      logOdds += ofRaters.evidence[code[place]!]!
-      logNegative += ofRaters.logNegative[code[place]!]!
+    for (let index = itemStart[candidate]!; index < itemStart[candidate + 1]!; index++) {
+      logOdds += ofRaters.evidence[code[index]!]!
+      logNegative += ofRaters.logNegative[code[index]!]!
     }
     const ownClass = candidateClass[candidate]!
     if (originalLabel && ofAnnotator && ownClass >= originalLabel.firstClass && ownClass <= originalLabel.lastClass) {

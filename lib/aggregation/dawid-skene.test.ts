@@ -11,10 +11,10 @@ type Columns = { item: number[]; rater: number[]; answer: number[] }
 const columnsOf = (votes: VoteTable): Columns => {
   const columns: Columns = { item: [], rater: [], answer: [] }
   for (let item = 0; item < votes.itemCount; item++) {
-    for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
+    for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
       columns.item.push(item)
-      columns.rater.push(raterAt(votes, place))
-      columns.answer.push(answerAt(votes, place))
+      columns.rater.push(raterAt(votes, index))
+      columns.answer.push(answerAt(votes, index))
     }
   }
   return columns
@@ -49,9 +49,9 @@ function naiveLogLikelihood(votes: VoteTable, prior: Float64Array, probability: 
   for (let item = 0; item < votes.itemCount; item++) {
     const logs = Array.from(prior, (share, k) => {
       let sum = Math.log(share)
-      for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
-        const row = (raterAt(votes, place) * classCount + k) * votes.answerCount
-        sum += Math.log(probability[row + answerAt(votes, place)]!)
+      for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
+        const row = (raterAt(votes, index) * classCount + k) * votes.answerCount
+        sum += Math.log(probability[row + answerAt(votes, index)]!)
       }
       return sum
     })

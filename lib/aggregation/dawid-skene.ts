@@ -48,10 +48,10 @@ export type DawidSkeneGiven = {
 export function startWeights(answerCount: number, classCount: number): Float64Array {
   const weights = new Float64Array(answerCount * classCount)
   for (let answer = 0; answer < answerCount; answer++) {
-    const place = answerCount === 1 ? 0 : (answer / (answerCount - 1)) * (classCount - 1)
+    const index = answerCount === 1 ? 0 : (answer / (answerCount - 1)) * (classCount - 1)
     let total = 0
     for (let k = 0; k < classCount; k++) {
-      const distance = Math.abs(place - k)
+      const distance = Math.abs(index - k)
       // With more classes than answers some class would start from nothing and could never come to hold.
       const weight = classCount > answerCount ? 1 / (1 + distance * distance) : Math.max(0, 1 - distance)
       weights[answer * classCount + k] = weight

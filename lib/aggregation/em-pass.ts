@@ -65,8 +65,8 @@ function twoClassPass(memory: EmMemory, block: number) {
     if (start === end && known < 0) continue
     let joint0 = prior0
     let joint1 = prior1
-    for (let place = start; place < end; place++) {
-      const cell = 2 * code[place]!
+    for (let index = start; index < end; index++) {
+      const cell = 2 * code[index]!
       joint0 *= probability[cell]!
       joint1 *= probability[cell + 1]!
     }
@@ -92,8 +92,8 @@ function twoClassPass(memory: EmMemory, block: number) {
     const posterior0 = 1 - posterior1
     total0 += posterior0
     total1 += posterior1
-    for (let place = start; place < end; place++) {
-      const cell = base + 2 * code[place]!
+    for (let index = start; index < end; index++) {
+      const cell = base + 2 * code[index]!
       counts[cell]! += posterior0
       counts[cell + 1]! += posterior1
     }
@@ -124,8 +124,8 @@ function threeClassPass(memory: EmMemory, block: number) {
     let joint0 = prior0
     let joint1 = prior1
     let joint2 = prior2
-    for (let place = start; place < end; place++) {
-      const cell = 3 * code[place]!
+    for (let index = start; index < end; index++) {
+      const cell = 3 * code[index]!
       joint0 *= probability[cell]!
       joint1 *= probability[cell + 1]!
       joint2 *= probability[cell + 2]!
@@ -155,8 +155,8 @@ function threeClassPass(memory: EmMemory, block: number) {
     total0 += posterior0
     total1 += posterior1
     total2 += posterior2
-    for (let place = start; place < end; place++) {
-      const cell = base + 3 * code[place]!
+    for (let index = start; index < end; index++) {
+      const cell = base + 3 * code[index]!
       counts[cell]! += posterior0
       counts[cell + 1]! += posterior1
       counts[cell + 2]! += posterior2
@@ -194,8 +194,8 @@ function anyClassPass(memory: EmMemory, block: number) {
       totals[totalsAt + k]! += weight[k]!
       if (posterior) posterior[item * classCount + k] = weight[k]!
     }
-    for (let place = start; place < end; place++) {
-      const cell = base + classCount * code[place]!
+    for (let index = start; index < end; index++) {
+      const cell = base + classCount * code[index]!
       for (let k = 0; k < classCount; k++) counts[cell + k]! += weight[k]!
     }
   }
@@ -205,8 +205,8 @@ function anyClassPass(memory: EmMemory, block: number) {
 function shares({ itemStart, code, probability, classCount }: EmMemory, item: number, weight: Float64Array) {
   weight.fill(0)
   const end = itemStart[item + 1]!
-  for (let place = itemStart[item]!; place < end; place++) {
-    const cell = classCount * code[place]!
+  for (let index = itemStart[item]!; index < end; index++) {
+    const cell = classCount * code[index]!
     for (let k = 0; k < classCount; k++) weight[k]! += probability[cell + k]!
   }
   for (let k = 0; k < classCount; k++) weight[k]! /= end - itemStart[item]!
@@ -217,8 +217,8 @@ function posteriorOf(memory: EmMemory, item: number, weight: Float64Array): numb
   const { itemStart, code, probability, prior, classCount } = memory
   const end = itemStart[item + 1]!
   for (let k = 0; k < classCount; k++) weight[k] = prior[k]!
-  for (let place = itemStart[item]!; place < end; place++) {
-    const cell = classCount * code[place]!
+  for (let index = itemStart[item]!; index < end; index++) {
+    const cell = classCount * code[index]!
     for (let k = 0; k < classCount; k++) weight[k]! *= probability[cell + k]!
   }
   let sum = 0
@@ -244,8 +244,8 @@ function posteriorOf(memory: EmMemory, item: number, weight: Float64Array): numb
 /** log P(class) plus the logs of the item's votes given the class. */
 function logJoint({ itemStart, code, probability, prior, classCount }: EmMemory, item: number, k: number): number {
   let sum = Math.log(prior[k]!)
-  for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-    sum += Math.log(probability[classCount * code[place]! + k]!)
+  for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+    sum += Math.log(probability[classCount * code[index]! + k]!)
   }
   return sum
 }

@@ -29,8 +29,8 @@ export function jointEvidence(
   }
   const used = useModels ? models.slice(0, mostModels) : []
   if (used.length <= mostModelsApart) {
-    for (const [place, { name, isTop1 }] of used.entries()) {
-      const bit = 2 << place
+    for (const [index, { name, isTop1 }] of used.entries()) {
+      const bit = 2 << index
       for (let item = 0; item < code.length; item++) if (isTop1[item] === 1) code[item]! += bit
       members.push({ name, isYes: (said) => (said & bit) !== 0 })
     }

@@ -29,9 +29,9 @@ function objective(votes: VoteTable, ability: number[], logEase: number[], param
     let likelihood = 0
     for (let k = 0; k < votes.answerCount; k++) {
       let joint = 1 / votes.answerCount
-      for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
-        const right = sigmoid(ability[raterAt(votes, place)]! * Math.exp(logEase[item]!))
-        joint *= answerAt(votes, place) === k ? right : (1 - right) / (votes.answerCount - 1)
+      for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
+        const right = sigmoid(ability[raterAt(votes, index)]! * Math.exp(logEase[item]!))
+        joint *= answerAt(votes, index) === k ? right : (1 - right) / (votes.answerCount - 1)
       }
       likelihood += joint
     }

@@ -15,8 +15,8 @@ function dissent({ answerCount, itemStart, code }: VoteTable, item: number, coun
   if (voteCount === 0) return Number.NaN
   counts.fill(0)
   let most = 0
-  for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-    most = Math.max(most, ++counts[code[place]! % answerCount]!)
+  for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+    most = Math.max(most, ++counts[code[index]! % answerCount]!)
   }
   return (voteCount - most) / voteCount
 }

@@ -34,8 +34,8 @@ function byMatrices(votes: VoteTable, probability: Float64Array) {
   for (let item = 0; item < votes.itemCount; item++) {
     const joint = Array.from({ length: K }, (_, k) => {
       let product = 1 / K
-      for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
-        product *= probability[(raterAt(votes, place) * K + k) * K + answerAt(votes, place)]!
+      for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
+        product *= probability[(raterAt(votes, index) * K + k) * K + answerAt(votes, index)]!
       }
       return product
     })

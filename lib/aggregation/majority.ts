@@ -21,10 +21,10 @@ export function majority(votes: VoteTable): ItemAggregation {
     const base = item * answerCount
     const start = itemStart[item]!
     const end = itemStart[item + 1]!
-    for (let place = start; place < end; place++) posterior[base + answerAt(votes, place)]!++
-    for (let place = start; place < end && end - start > 1; place++) {
-      const rater = raterAt(votes, place)
-      agreement[rater]! += (posterior[base + answerAt(votes, place)]! - 1) / (end - start - 1)
+    for (let index = start; index < end; index++) posterior[base + answerAt(votes, index)]!++
+    for (let index = start; index < end && end - start > 1; index++) {
+      const rater = raterAt(votes, index)
+      agreement[rater]! += (posterior[base + answerAt(votes, index)]! - 1) / (end - start - 1)
       pairs[rater]!++
     }
     for (let answer = 0; answer < answerCount; answer++) {

@@ -69,14 +69,14 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     let shift = 0
     if (isStart) {
       let share = 0
-      for (let place = start; place < end; place++) share += probability[2 * code[place]! + 1]!
+      for (let index = start; index < end; index++) share += probability[2 * code[index]! + 1]!
       joint1 = end > start ? share / (end - start) : 0.5
       joint0 = 1 - joint1
     } else {
       joint0 = prior[0]! * evidence[evidenceAt]! * bin[binAt]!
       joint1 = prior[1]! * evidence[evidenceAt + 1]! * bin[binAt + 1]!
-      for (let place = start; place < end; place++) {
-        const cell = code[place]!
+      for (let index = start; index < end; index++) {
+        const cell = code[index]!
         const rater = Math.floor(cell / answerCount) * answerCount
         const factorAt = 2 * (classAt + cell - rater)
         // What a rater and a class say together is made a distribution over the answers again.
@@ -114,8 +114,8 @@ export function reassessPass(memory: ReassessMemory, block: number): void {
     sums[base + ofEvidence + evidenceAt + 1]! += posterior1
     sums[base + ofBin + binAt]! += posterior0
     sums[base + ofBin + binAt + 1]! += posterior1
-    for (let place = start; place < end; place++) {
-      const cell = code[place]!
+    for (let index = start; index < end; index++) {
+      const cell = code[index]!
       const factorAt = base + ofClass + 2 * (classAt + (cell % answerCount))
       sums[base + 2 * cell]! += posterior0
       sums[base + 2 * cell + 1]! += posterior1

@@ -198,13 +198,13 @@ function classesOf({ votes, candidateClass, groups }: AggregationInput): Classes
   const places = new Map<number, number>()
   const groupOf: number[] = []
   for (let item = 0; item < itemClass.length; item++) {
-    let place = places.get(candidateClass[item]!)
-    if (place === undefined) {
-      place = places.size
-      places.set(candidateClass[item]!, place)
+    let index = places.get(candidateClass[item]!)
+    if (index === undefined) {
+      index = places.size
+      places.set(candidateClass[item]!, index)
       groupOf.push(groups ? groups.candidateGroup[item]! : 0)
     }
-    itemClass[item] = place
+    itemClass[item] = index
   }
   const groupNames = groups?.names ?? ['All classes']
   return { itemClass, count: places.size, groupOfClass: Int32Array.from(groupOf), groupNames }
@@ -313,8 +313,8 @@ function maximise(memory: ReassessMemory, state: State, sum: Float64Array, paren
 const binCount = largestBin + 1
 const groupRow =
   ({ groups }: Parents, { said, classes }: Given) =>
-  (place: number) =>
-    groups.subarray(2 * said.count * classes.groupOfClass[place]!)
+  (index: number) =>
+    groups.subarray(2 * said.count * classes.groupOfClass[index]!)
 
 function setFactors({ classFactor }: ReassessMemory, { classRow, pool }: State) {
   for (let at = 0; at < classFactor.length; at++) classFactor[at] = classRow[at]! / pool[at % pool.length]!
@@ -356,9 +356,9 @@ function logRows(rows: Float64Array, width: number, strength: number, parentOf: 
 
 function groupSums(counts: Float64Array, width: number, { count, groupOfClass, groupNames }: Classes): Float64Array {
   const sums = new Float64Array(groupNames.length * width * 2)
-  for (let place = 0; place < count; place++) {
+  for (let index = 0; index < count; index++) {
     for (let at = 0; at < 2 * width; at++)
-      sums[groupOfClass[place]! * 2 * width + at]! += counts[place * 2 * width + at]!
+      sums[groupOfClass[index]! * 2 * width + at]! += counts[index * 2 * width + at]!
   }
   return sums
 }
@@ -377,8 +377,8 @@ function leanRows(
       let total = strength
       for (let at = k; at < 2 * width; at += 2) total += counts[row * 2 * width + at]!
       for (let at = k; at < 2 * width; at += 2) {
-        const place = row * 2 * width + at
-        result[place] = total > 0 ? (counts[place]! + strength * parent[at]!) / total : parent[at]!
+        const index = row * 2 * width + at
+        result[index] = total > 0 ? (counts[index]! + strength * parent[at]!) / total : parent[at]!
       }
     }
   }
@@ -389,12 +389,12 @@ function annotatorsOf(counts: Float64Array, said: Evidence, classes: Classes): A
   const width = said.count
   const sums = groupSums(counts.subarray(0, classes.count * width * 2), width, classes)
   return said.members.flatMap(({ name, isYes }) =>
-    classes.groupNames.flatMap((group, place) => {
+    classes.groupNames.flatMap((group, index) => {
       const rows = [0, 1].map((k) => {
         const [no, yes] = [1, 1]
         const row = [no, yes]
         for (let code = 0; code < width; code++) {
-          row[isYes(code) ? 1 : 0]! += sums[(place * width + code) * 2 + k]!
+          row[isYes(code) ? 1 : 0]! += sums[(index * width + code) * 2 + k]!
         }
         const total = row[0]! + row[1]!
         return [row[0]! / total, row[1]! / total]

@@ -41,9 +41,9 @@ describe('rightAnswerPass', () => {
     for (let item = 0; item < 40; item++) {
       const joint = [0, 1, 2].map((k) => {
         let sum = Math.log(model.prior[k]!)
-        for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
-          sum += Math.log(model.base[votes.code[place]!]!)
-          if (answerAt(votes, place) === k) sum += Math.log(model.ratio[votes.code[place]!]!)
+        for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
+          sum += Math.log(model.base[votes.code[index]!]!)
+          if (answerAt(votes, index) === k) sum += Math.log(model.ratio[votes.code[index]!]!)
         }
         return sum
       })

@@ -67,7 +67,7 @@ export function rightAnswerPass(
     }
     let sum = 0
     if (end - start <= safeVotes) {
-      for (let place = start; place < end; place++) weight[answerOf[code[place]!]!]! *= ratio[code[place]!]!
+      for (let index = start; index < end; index++) weight[answerOf[code[index]!]!]! *= ratio[code[index]!]!
       for (let k = 0; k < answerCount; k++) sum += weight[k]!
       const next = product * sum
       if (next > smallest && next < largest) product = next
@@ -85,7 +85,7 @@ export function rightAnswerPass(
       classTotal[k]! += weight[k]!
       if (posterior) posterior[item * answerCount + k] = weight[k]!
     }
-    for (let place = start; place < end; place++) right[code[place]!]! += weight[answerOf[code[place]!]!]!
+    for (let index = start; index < end; index++) right[code[index]!]! += weight[answerOf[code[index]!]!]!
     start = end
   }
   return logLikelihood + Math.log(product)
@@ -100,8 +100,8 @@ export function countRightAnswers(votes: VoteTable, posterior: Float64Array, cou
     const row = item * answerCount
     if (itemStart[item] === itemStart[item + 1]) continue
     for (let k = 0; k < answerCount; k++) counts.classTotal[k]! += posterior[row + k]!
-    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-      counts.right[code[place]!]! += posterior[row + (code[place]! % answerCount)]!
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+      counts.right[code[index]!]! += posterior[row + (code[index]! % answerCount)]!
     }
   }
 }
@@ -144,8 +144,8 @@ function logWeights(
   weight: Float64Array,
 ): number {
   for (let k = 0; k < answerCount; k++) weight[k] = Math.log(prior[k]!)
-  for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-    weight[answerOf[code[place]!]!]! += Math.log(ratio[code[place]!]!)
+  for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+    weight[answerOf[code[index]!]!]! += Math.log(ratio[code[index]!]!)
   }
   let shift = Number.NEGATIVE_INFINITY
   for (let k = 0; k < answerCount; k++) shift = Math.max(shift, weight[k]!)

@@ -37,7 +37,7 @@ test('presses “rest” only for names at the end that are no, one name being l
 
 test('looks longest at the first name, and careless raters are fast', () => {
   const careful = all.filter(({ rater, rest }) => !rater.isCareless && !rest.some(Boolean))
-  const at = (place: number) => mean(careful.map(({ shownMs }) => shownMs[place]!))
+  const at = (index: number) => mean(careful.map(({ shownMs }) => shownMs[index]!))
   expect(at(0)).toBeGreaterThan(1.3 * at(1))
   expect(at(1)).toBeGreaterThan(at(7))
   const careless = all.filter(({ rater }) => rater.isCareless)

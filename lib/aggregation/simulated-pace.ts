@@ -31,9 +31,9 @@ export function simulatedPace(
 ): SimulatedPace {
   const { seed, isCareless, rates } = rater
   const pace = isCareless ? 0.2 : 0.75 + 0.5 * hashedDraw(seed, 7)
-  const shownMs = candidates.map((candidate, place) => {
-    const name = msPerName * (0.5 + hashedDraw(seed, candidate, 5)) * Math.max(0.7, 1 - 0.05 * place)
-    return Math.round(pace * (name + (place === 0 ? msToSeeImage : 0)))
+  const shownMs = candidates.map((candidate, index) => {
+    const name = msPerName * (0.5 + hashedDraw(seed, candidate, 5)) * Math.max(0.7, 1 - 0.05 * index)
+    return Math.round(pace * (name + (index === 0 ? msToSeeImage : 0)))
   })
   const rest = candidates.map(() => false)
   const [task] = candidates
@@ -42,9 +42,9 @@ export function simulatedPace(
   // What a careful rater still calls no falls short of one by how hasty the rater is.
   const haste = isCareless ? 1 : (1 - rates[0]![0]!) * 6
   if (answers.length - from >= 2 && hashedDraw(seed, task!, 8) < ratersPerRest * haste) {
-    for (let place = from; place < answers.length; place++) {
-      rest[place] = true
-      shownMs[place] = place === from ? Math.round(pace * msToPressRest) : 0
+    for (let index = from; index < answers.length; index++) {
+      rest[index] = true
+      shownMs[index] = index === from ? Math.round(pace * msToPressRest) : 0
     }
   }
   const activeMs = Math.round(shownMs.reduce((sum, ms) => sum + ms, 0) + pace * msToSubmit)

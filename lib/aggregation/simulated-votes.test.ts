@@ -26,8 +26,8 @@ function sharesOf(
   const count = new Float64Array(votes.answerCount)
   for (let item = 0; item < votes.itemCount; item++) {
     if (truth[item] !== k || isInStratum[item] !== half) continue
-    for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
-      if (raterAt(votes, place) === rater) count[answerAt(votes, place)]!++
+    for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
+      if (raterAt(votes, index) === rater) count[answerAt(votes, index)]!++
     }
   }
   const total = count.reduce((sum, value) => sum + value, 0)
@@ -38,12 +38,12 @@ const about = (shares: ArrayLike<number>) => Array.from(shares, (share) => expec
 describe('simulatedVotes', () => {
   it('gives a table like any other, with different raters on each item', () => {
     const { votes } = simulatedVotes({ ...base, itemCount: 500 })
-    const places = Array.from(votes.code.keys())
+    const indices = Array.from(votes.code.keys())
     const rebuilt = voteTable({
       ...votes,
-      item: places.map((place) => Math.floor(place / 5)),
-      rater: places.map((place) => raterAt(votes, place)),
-      answer: places.map((place) => answerAt(votes, place)),
+      item: indices.map((index) => Math.floor(index / 5)),
+      rater: indices.map((index) => raterAt(votes, index)),
+      answer: indices.map((index) => answerAt(votes, index)),
     })
     expect(rebuilt).toEqual(votes)
     expect(votes.code.buffer).toBeInstanceOf(SharedArrayBuffer)
@@ -52,7 +52,7 @@ describe('simulatedVotes', () => {
     const simulated = simulatedVotes(base)
     expect(simulated.truth.reduce((sum, k) => sum + k, 0) / 30_000).toBeCloseTo(0.3, 1)
     const votesOf = new Int32Array(12)
-    for (const place of simulated.votes.code.keys()) votesOf[raterAt(simulated.votes, place)]!++
+    for (const index of simulated.votes.code.keys()) votesOf[raterAt(simulated.votes, index)]!++
     for (const count of votesOf) expect(Math.abs(count - 12_500)).toBeLessThan(500)
     expect(sharesOf(simulated, 0, 1)).toEqual([0, 1, 0])
     expect(sharesOf(simulated, 1, 0)).toEqual(about([0.9, 0.1, 0]))

@@ -89,7 +89,7 @@ export function simulatedVotes(simulation: Simulation): SimulatedVotes {
   const truth = new Uint8Array(itemCount)
   const isInStratum = new Uint8Array(itemCount)
   const stratumShare = stratum?.share ?? 0
-  let place = 0
+  let position = 0
   for (let item = 0; item < itemCount; item++) {
     const k = drawFrom(priorUpTo, 0, classCount, random())
     truth[item] = k
@@ -98,9 +98,9 @@ export function simulatedVotes(simulation: Simulation): SimulatedVotes {
     for (let index = 0; index < votesPerItem; index++) {
       const rater = drawn(raters, index, random)
       const row = ((half * raterCount + rater) * classCount + k) * answerCount
-      code[place++] = rater * answerCount + drawFrom(upTo, row, answerCount, random())
+      code[position++] = rater * answerCount + drawFrom(upTo, row, answerCount, random())
     }
-    itemStart[item + 1] = place
+    itemStart[item + 1] = position
   }
   const votes = { itemCount, raterCount, answerCount, voteCount, itemStart, code }
   return { votes, truth, isInStratum, isSpammer, matrices }

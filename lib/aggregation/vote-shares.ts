@@ -13,7 +13,7 @@ export function voteShares({ itemCount, answerCount, itemStart, code }: VoteTabl
     const start = itemStart[item]!
     const end = itemStart[item + 1]!
     const row = item * answerCount
-    for (let place = start; place < end; place++) share[row + (code[place]! % answerCount)]!++
+    for (let index = start; index < end; index++) share[row + (code[index]! % answerCount)]!++
     for (let answer = 0; answer < answerCount; answer++) {
       share[row + answer] = end > start ? share[row + answer]! / (end - start) : 1 / answerCount
     }
@@ -24,7 +24,7 @@ export function voteShares({ itemCount, answerCount, itemStart, code }: VoteTabl
 /** [raters * answers] how often each rater gave each answer. */
 export function cellVotes({ raterCount, answerCount, code }: VoteTable): Float64Array {
   const count = new Float64Array(raterCount * answerCount)
-  for (let place = 0; place < code.length; place++) count[code[place]!]!++
+  for (let index = 0; index < code.length; index++) count[code[index]!]!++
   return count
 }
 
@@ -62,11 +62,11 @@ export function agreementWithMost(votes: VoteTable, share: Float64Array, ties: '
       } else if (share[row + answer] === share[row + first]) tied++
     }
     const part = ties === 'shared' ? 1 / tied : 1
-    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-      const answer = code[place]! % answerCount
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+      const answer = code[index]! % answerCount
       const isAgreed = ties === 'shared' ? share[row + answer] === share[row + first] : answer === first
       if (!isAgreed) continue
-      agreed[code[place]!]! += part
+      agreed[code[index]!]! += part
       allAgreed += part
     }
   }

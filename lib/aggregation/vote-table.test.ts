@@ -11,8 +11,8 @@ const small = {
   answer: [2, 0, 1, 2],
 }
 const places = (table: VoteTable) => Array.from(table.code.keys())
-const ratersOf = (table: VoteTable) => places(table).map((place) => raterAt(table, place))
-const answersOf = (table: VoteTable) => places(table).map((place) => answerAt(table, place))
+const ratersOf = (table: VoteTable) => places(table).map((index) => raterAt(table, index))
+const answersOf = (table: VoteTable) => places(table).map((index) => answerAt(table, index))
 
 describe('voteTable', () => {
   it('gathers the votes of each item and keeps their order', () => {
@@ -32,8 +32,8 @@ describe('voteTable', () => {
       })
       const found: string[] = []
       for (let item = 0; item < 3; item++) {
-        for (let place = table.itemStart[item]!; place < table.itemStart[item + 1]!; place++) {
-          found.push(`${item} ${raterAt(table, place)} ${answerAt(table, place)}`)
+        for (let index = table.itemStart[item]!; index < table.itemStart[item + 1]!; index++) {
+          found.push(`${item} ${raterAt(table, index)} ${answerAt(table, index)}`)
         }
       }
       return found.sort()

@@ -70,11 +70,11 @@ export function voteTable(columns: VoteColumns): VoteTable {
 }
 
 /** The rater of the vote at `place`. */
-export const raterAt = ({ code, answerCount }: VoteTable, place: number): number =>
-  Math.floor(code[place]! / answerCount)
+export const raterAt = ({ code, answerCount }: VoteTable, index: number): number =>
+  Math.floor(code[index]! / answerCount)
 
 /** The answer of the vote at `place`. */
-export const answerAt = ({ code, answerCount }: VoteTable, place: number): number => code[place]! % answerCount
+export const answerAt = ({ code, answerCount }: VoteTable, index: number): number => code[index]! % answerCount
 
 function requireIndex(value: number, count: number, what: string, vote: number) {
   if (Number.isInteger(value) && value >= 0 && value < count) return
@@ -84,8 +84,8 @@ function requireIndex(value: number, count: number, what: string, vote: number) 
 function refuseDoubleVotes(table: VoteTable) {
   const lastItem = new Int32Array(table.raterCount).fill(-1)
   for (let item = 0; item < table.itemCount; item++) {
-    for (let place = table.itemStart[item]!; place < table.itemStart[item + 1]!; place++) {
-      const rater = raterAt(table, place)
+    for (let index = table.itemStart[item]!; index < table.itemStart[item + 1]!; index++) {
+      const rater = raterAt(table, index)
       if (lastItem[rater] === item) throw new RangeError(`Rater ${rater} has two votes on item ${item}`)
       lastItem[rater] = item
     }

@@ -39,9 +39,9 @@ export function wawa(votes: VoteTable, { ties }: WawaParameters, _context: RunCo
     if (itemStart[item] === itemStart[item + 1]) continue
     posterior.fill(0, row, row + answerCount)
     let total = 0
-    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-      const weight = skillOfCell[code[place]!]!
-      posterior[row + (code[place]! % answerCount)]! += weight
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++) {
+      const weight = skillOfCell[code[index]!]!
+      posterior[row + (code[index]! % answerCount)]! += weight
       total += weight
     }
     // The total is above 0: whoever gave the answer with most votes agrees at least here.

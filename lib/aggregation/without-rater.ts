@@ -5,19 +5,19 @@ import { type VoteTable, voteCodes } from './vote-table'
 function votesWithout(votes: VoteTable, rater: number): VoteTable {
   const { itemCount, raterCount, answerCount, code } = votes
   const first = rater * answerCount
-  const isTheirs = (place: number) => code[place]! >= first && code[place]! < first + answerCount
+  const isTheirs = (index: number) => code[index]! >= first && code[index]! < first + answerCount
   const itemStart = new Int32Array(new SharedArrayBuffer(4 * (itemCount + 1)))
   let voteCount = 0
   for (let item = 0; item < itemCount; item++) {
-    for (let place = votes.itemStart[item]!; place < votes.itemStart[item + 1]!; place++) {
-      if (!isTheirs(place)) voteCount++
+    for (let index = votes.itemStart[item]!; index < votes.itemStart[item + 1]!; index++) {
+      if (!isTheirs(index)) voteCount++
     }
     itemStart[item + 1] = voteCount
   }
   const kept = voteCodes(voteCount, raterCount * answerCount)
   let next = 0
-  for (let place = 0; place < votes.voteCount; place++) {
-    if (!isTheirs(place)) kept[next++] = code[place]!
+  for (let index = 0; index < votes.voteCount; index++) {
+    if (!isTheirs(index)) kept[next++] = code[index]!
   }
   return { ...votes, voteCount, itemStart, code: kept }
 }

@@ -43,10 +43,10 @@ function simulated(random: Random, { imageCount, raterCount, votesPerItem }: Sha
 function onlyItems(votes: VoteTable, isKept: (item: number) => boolean): VoteTable {
   const columns = { item: [] as number[], rater: [] as number[], answer: [] as number[] }
   for (let item = 0; item < votes.itemCount; item++) {
-    for (let place = votes.itemStart[item]!; isKept(item) && place < votes.itemStart[item + 1]!; place++) {
+    for (let index = votes.itemStart[item]!; isKept(item) && index < votes.itemStart[item + 1]!; index++) {
       columns.item.push(item)
-      columns.rater.push(Math.floor(votes.code[place]! / votes.answerCount))
-      columns.answer.push(votes.code[place]! % votes.answerCount)
+      columns.rater.push(Math.floor(votes.code[index]! / votes.answerCount))
+      columns.answer.push(votes.code[index]! % votes.answerCount)
     }
   }
   const { itemCount, raterCount, answerCount } = votes

@@ -95,8 +95,8 @@ export function agreementByRater(votes: VoteTable, options: ClusterOptions): Agr
   for (let index = 0, entry = 0; index < itemCount; index++) {
     const item = order[index]!
     const others = itemStart[item + 1]! - itemStart[item]! - 1
-    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++, entry++) {
-      const rater = raterAt(votes, place)
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++, entry++) {
+      const rater = raterAt(votes, index)
       group[entry] = others > 0 ? rater : -1
       cluster[entry] = itemCluster[item]!
       if (others === 0) continue
@@ -114,8 +114,8 @@ export function agreementByRater(votes: VoteTable, options: ClusterOptions): Agr
     const item = order[index]!
     countItem(votes, item, counts)
     if (counts.total > 1) addItem(counts, layout, all, 0)
-    for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++, entry++) {
-      if (counts.total > 1) addVote(answerAt(votes, place), counts, layout, rows, found.rowOf[entry]! * layout.width)
+    for (let index = itemStart[item]!; index < itemStart[item + 1]!; index++, entry++) {
+      if (counts.total > 1) addVote(answerAt(votes, index), counts, layout, rows, found.rowOf[entry]! * layout.width)
     }
   }
   const room = measuring(layout)

@@ -26,10 +26,10 @@ const votesOf = (answerOf: (item: number, answer: number) => number) =>
       const cell = fc.option(fc.integer({ min: 0, max: answerCount - 1 }), { freq: 3 })
       const cells = fc.array(cell, { minLength: itemCount * raterCount, maxLength: itemCount * raterCount })
       return cells.map((given): Columns => {
-        const votes = given.flatMap((answer, place) => {
-          const item = place % itemCount
+        const votes = given.flatMap((answer, index) => {
+          const item = index % itemCount
           const chosen = answer === null ? null : answerOf(item, answer) % answerCount
-          return chosen === null ? [] : [{ item, rater: Math.floor(place / itemCount), answer: chosen }]
+          return chosen === null ? [] : [{ item, rater: Math.floor(index / itemCount), answer: chosen }]
         })
         const item = votes.map((vote) => vote.item)
         const rater = votes.map((vote) => vote.rater)
@@ -76,7 +76,7 @@ describe('every measure of agreement', () => {
     fc.assert(
       fc.property(anyVotes, seeds, (columns, seed) => {
         const order = Array.from(permutation(seededRandom(seed), columns.item.length))
-        const pick = (column: number[]) => order.map((place) => column[place]!)
+        const pick = (column: number[]) => order.map((index) => column[index]!)
         const { item, rater, answer } = columns
         const mixed = { ...columns, item: pick(item), rater: pick(rater), answer: pick(answer) }
         expectSame(figures(mixed), figures(columns))

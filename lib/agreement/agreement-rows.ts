@@ -64,11 +64,11 @@ export function addVote(own: number, counts: ItemCounts, layout: RowLayout, rows
 
 /** Writes the coincidences of a row as the symmetric matrix that Krippendorff draws. */
 export function fillMatrix(row: Float64Array, start: number, answerCount: number, matrix: Float64Array) {
-  let place = start
+  let index = start
   for (let one = 0; one < answerCount; one++) {
-    matrix[one * answerCount + one] = row[place++]!
+    matrix[one * answerCount + one] = row[index++]!
     for (let other = one + 1; other < answerCount; other++) {
-      const half = row[place++]! / 2
+      const half = row[index++]! / 2
       matrix[one * answerCount + other] = half
       matrix[other * answerCount + one] = half
     }

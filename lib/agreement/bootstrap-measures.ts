@@ -70,10 +70,10 @@ export function groupMeasurer(
   return (rows, from, to) => {
     const rowCount = to - from
     total.fill(0)
-    for (let row = 0, place = from * width; row < rowCount; row++) {
-      for (let column = 0; column < width; column++, place++) {
-        total[column]! += rows[place]!
-        columns[column * rowCount + row] = rows[place]!
+    for (let row = 0, index = from * width; row < rowCount; row++) {
+      for (let column = 0; column < width; column++, index++) {
+        total[column]! += rows[index]!
+        columns[column * rowCount + row] = rows[index]!
       }
     }
     fillMeasures(total, 0, values, replicates * measureCount)

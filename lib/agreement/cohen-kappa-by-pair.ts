@@ -57,8 +57,8 @@ export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): P
     let pairs = 0
     for (let vote = own.start[rater]!; vote < own.start[rater + 1]!; vote++) {
       const item = own.item[vote]!
-      for (let place = itemStart[item]!; place < itemStart[item + 1]!; place++) {
-        const other = raterAt(votes, place)
+      for (let position = itemStart[item]!; position < itemStart[item + 1]!; position++) {
+        const other = raterAt(votes, position)
         if (other <= rater) continue
         let index = pairOfPartner[other]!
         if (index < 0) {
@@ -71,7 +71,7 @@ export function cohenKappaByPair(votes: VoteTable, options: PairOptions = {}): P
         if (lastItem[index] !== item) shared[index]!++
         lastItem[index] = item
         pair[pairs] = index
-        cell[pairs] = own.answer[vote]! * answerCount + answerAt(votes, place)
+        cell[pairs] = own.answer[vote]! * answerCount + answerAt(votes, position)
         cluster[pairs++] = itemCluster[item]!
       }
     }
@@ -126,15 +126,15 @@ function votesByRater(votes: VoteTable, order: Int32Array) {
   const item = new Int32Array(voteCount)
   const answer = new Int32Array(voteCount)
   const partners = new Float64Array(raterCount)
-  for (let place = 0; place < voteCount; place++) start[raterAt(votes, place) + 1]!++
+  for (let index = 0; index < voteCount; index++) start[raterAt(votes, index) + 1]!++
   for (let rater = 0; rater < raterCount; rater++) start[rater + 1]! += start[rater]!
   const next = start.slice(0, raterCount)
   for (let index = 0; index < order.length; index++) {
     const end = itemStart[order[index]! + 1]!
-    for (let place = itemStart[order[index]!]!; place < end; place++) {
-      const rater = raterAt(votes, place)
+    for (let position = itemStart[order[index]!]!; position < end; position++) {
+      const rater = raterAt(votes, position)
       item[next[rater]!] = order[index]!
-      answer[next[rater]!++] = answerAt(votes, place)
+      answer[next[rater]!++] = answerAt(votes, position)
       partners[rater]! += end - itemStart[order[index]!]! - 1
     }
   }

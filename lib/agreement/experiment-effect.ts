@@ -169,8 +169,8 @@ function fillShares(sums: Float64Array, start: number, values: Float64Array, to:
   values[next++] = sums[start + sum.goldenRight]! / sums[start + sum.golden]!
   values[next++] = sums[start + sum.rest]! / answers
   values[next++] = sums[start + sum.undone]! / sums[start + sum.assignments]!
-  for (let place = 0; place < placeCount; place++) {
-    values[next++] = sums[start + sum.placeLessMean + place]! / sums[start + sum.placeAnswers + place]!
+  for (let index = 0; index < placeCount; index++) {
+    values[next++] = sums[start + sum.placeLessMean + index]! / sums[start + sum.placeAnswers + index]!
   }
 }
 

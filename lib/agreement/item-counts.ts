@@ -26,8 +26,8 @@ export function countItem(votes: VoteTable, item: number, into: ItemCounts) {
   for (let index = 0; index < into.distinctCount; index++) count[distinct[index]!] = 0
   const end = itemStart[item + 1]!
   let distinctCount = 0
-  for (let place = itemStart[item]!; place < end; place++) {
-    const answer = answerAt(votes, place)
+  for (let index = itemStart[item]!; index < end; index++) {
+    const answer = answerAt(votes, index)
     if (count[answer]!++ === 0) distinct[distinctCount++] = answer
   }
   into.total = end - itemStart[item]!

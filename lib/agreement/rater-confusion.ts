@@ -91,12 +91,12 @@ export function windowSkills(
   const rows = new Float64Array(groupStart[windowCount]! * 4)
   for (let entry = 0; entry < order.length; entry++) {
     const index = order[entry]!
-    const place = rowOf[entry]! * 4
+    const position = rowOf[entry]! * 4
     const holds = truth[index]!
-    rows[place]! += holds
-    rows[place + 1]! += holds * worth[answer[index]!]!
-    rows[place + 2]! += 1 - holds
-    rows[place + 3]! += (1 - holds) * (1 - worth[answer[index]!]!)
+    rows[position]! += holds
+    rows[position + 1]! += holds * worth[answer[index]!]!
+    rows[position + 2]! += 1 - holds
+    rows[position + 3]! += (1 - holds) * (1 - worth[answer[index]!]!)
   }
   let largest = 0
   for (let own = 0; own < windowCount; own++) largest = Math.max(largest, groupStart[own + 1]! - groupStart[own]!)

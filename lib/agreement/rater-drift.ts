@@ -40,7 +40,7 @@ export function raterDrift(judged: JudgedAnswers, options: DriftOptions): DriftW
 
 /** The first place from `from` on at which another image begins. */
 function nextImage(cluster: Int32Array, from: number): number {
-  let place = from
-  while (place < cluster.length && cluster[place] === cluster[place - 1]) place++
-  return place
+  let index = from
+  while (index < cluster.length && cluster[index] === cluster[index - 1]) index++
+  return index
 }

@@ -3,11 +3,11 @@ import { seededRandom } from '@/lib/numeric/seeded-random'
 import { recentDrift } from './recent-drift'
 
 /** `total` answers on images of two labels each, one true and one not; wrong by chance as `errorOf` says. */
-function answersOf(total: number, errorOf: (place: number) => number) {
+function answersOf(total: number, errorOf: (index: number) => number) {
   const random = seededRandom(5)
-  const truth = Float64Array.from({ length: total }, (_, place) => 1 - (place % 2))
-  const answer = Uint8Array.from(truth, (holds, place) => (random() < errorOf(place) ? 2 - 2 * holds : 2 * holds))
-  const cluster = Int32Array.from({ length: total }, (_, place) => Math.floor(place / 2))
+  const truth = Float64Array.from({ length: total }, (_, index) => 1 - (index % 2))
+  const answer = Uint8Array.from(truth, (holds, index) => (random() < errorOf(index) ? 2 - 2 * holds : 2 * holds))
+  const cluster = Int32Array.from({ length: total }, (_, index) => Math.floor(index / 2))
   return {
     judged: { answer, truth },
     options: { cluster, clusterCount: Math.ceil(total / 2), seed: 1, replicates: 200, late: 100 },
@@ -16,7 +16,7 @@ function answersOf(total: number, errorOf: (place: number) => number) {
 
 test('sees a rater who gets worse, one who gets better and one who stays', () => {
   const drift = (early: number, late: number) => {
-    const { judged, options } = answersOf(600, (place) => (place < 500 ? early : late))
+    const { judged, options } = answersOf(600, (index) => (index < 500 ? early : late))
     return recentDrift(judged, options)?.direction
   }
   expect(drift(0.05, 0.4)).toBe('falls')

@@ -13,10 +13,10 @@ export function imageFolds(images: ArrayLike<number>, foldCount: number, seed: n
   if (!Number.isInteger(foldCount) || foldCount < 2) throw new RangeError(`There cannot be ${foldCount} folds`)
   if (images.length < foldCount) throw new RangeError(`${images.length} images do not make ${foldCount} folds`)
   const sorted = Float64Array.from(images).sort()
-  for (let place = 1; place < sorted.length; place++) {
-    if (sorted[place] === sorted[place - 1]) throw new RangeError(`Image ${sorted[place]} is named twice`)
+  for (let index = 1; index < sorted.length; index++) {
+    if (sorted[index] === sorted[index - 1]) throw new RangeError(`Image ${sorted[index]} is named twice`)
   }
   const dealt = shuffled(seededRandom(seed), sorted)
-  const foldOf = new Map(dealt.map((image, place) => [image, place % foldCount]))
+  const foldOf = new Map(dealt.map((image, index) => [image, index % foldCount]))
   return Int32Array.from(images, (image) => foldOf.get(image) ?? 0)
 }

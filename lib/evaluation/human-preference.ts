@@ -47,10 +47,10 @@ export function humanPreference(images: ScoredImages, top1: Int32Array, resampli
   const shareOf = (drawn: Int32Array) => {
     let prefer = 0
     let all = 0
-    for (const [place, [key]] of listed.entries()) {
+    for (const [index, [key]] of listed.entries()) {
       const higher = Math.floor(key / width)
-      prefer += drawn[place]! * higher
-      all += drawn[place]! * (higher + (key % width))
+      prefer += drawn[index]! * higher
+      all += drawn[index]! * (higher + (key % width))
     }
     return [all > 0 ? prefer / all : null]
   }

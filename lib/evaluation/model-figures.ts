@@ -103,7 +103,7 @@ function accuracies({ original, labels, closed }: ScoredImages, outcome: Uint8Ar
   const counts = [...kinds.values()]
   const sum = (weights: ArrayLike<number>, bits: number) => {
     let total = 0
-    for (let place = 0; place < keys.length; place++) if ((keys[place]! & bits) === bits) total += weights[place]!
+    for (let index = 0; index < keys.length; index++) if ((keys[index]! & bits) === bits) total += weights[index]!
     return total
   }
   const figuresOf = (weights: ArrayLike<number>) => {
@@ -153,7 +153,7 @@ function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): Class
     if (outcome[image] !== 0 && original[image]! >= 0) isUsed.add(original[image]!)
   }
   const classes = Int32Array.from(isUsed).sort()
-  const placeOf = new Map(Array.from(classes, (index, place) => [index, place]))
+  const placeOf = new Map(Array.from(classes, (index, position) => [index, position]))
   const counts = () => new Int32Array(classes.length)
   const figures = {
     classes,
@@ -163,13 +163,13 @@ function byClass({ original, labels }: ScoredImages, outcome: Uint8Array): Class
     reassessedRight: counts(),
   }
   for (let image = 0; image < outcome.length; image++) {
-    const place = outcome[image] === 0 ? undefined : placeOf.get(original[image]!)
-    if (place === undefined) continue
-    figures.originalCount[place]!++
-    if (outcome[image]! & outcomeBit.original) figures.originalRight[place]!++
+    const index = outcome[image] === 0 ? undefined : placeOf.get(original[image]!)
+    if (index === undefined) continue
+    figures.originalCount[index]!++
+    if (outcome[image]! & outcomeBit.original) figures.originalRight[index]!++
     if (sizeOf(labels, image) === 0) continue
-    figures.labelledCount[place]!++
-    if (outcome[image]! & outcomeBit.reassessed) figures.reassessedRight[place]!++
+    figures.labelledCount[index]!++
+    if (outcome[image]! & outcomeBit.reassessed) figures.reassessedRight[index]!++
   }
   return figures
 }

@@ -94,7 +94,7 @@ function firstAtLeast(logOdds: Float64Array, shift: number, bound: number): numb
 /** Float64Array[n + 1]: the sum of the values before each place. */
 function runningSum(values: Float64Array): Float64Array {
   const sums = new Float64Array(values.length + 1)
-  for (let place = 0; place < values.length; place++) sums[place + 1] = sums[place]! + values[place]!
+  for (let index = 0; index < values.length; index++) sums[index + 1] = sums[index]! + values[index]!
   return sums
 }
 

@@ -26,12 +26,12 @@ export function precisionRecallCurve(score: Float64Array, truth: Truth): Precisi
   const points: PrecisionRecallPoint[] = []
   if (positives === 0) return points
   let truePositives = 0
-  for (let place = 0; place < order.length; place++) {
-    truePositives += isTrue[place]!
-    if (endsTie[place] === 0) continue
-    const kept = place + 1
+  for (let index = 0; index < order.length; index++) {
+    truePositives += isTrue[index]!
+    if (endsTie[index] === 0) continue
+    const kept = index + 1
     points.push({
-      threshold: score[order[place]!]!,
+      threshold: score[order[index]!]!,
       precision: truePositives / kept,
       recall: truePositives / positives,
       f1: (2 * truePositives) / (kept + positives),
@@ -67,11 +67,11 @@ export function rankedAveragePrecision(
   let truePositives = 0
   let countedPositives = 0
   let sum = 0
-  for (let place = 0; place < unit.length; place++) {
-    const own = weight[unit[place]!]!
+  for (let index = 0; index < unit.length; index++) {
+    const own = weight[unit[index]!]!
     kept += own
-    if (isTrue[place] === 1) truePositives += own
-    if (endsTie[place] === 0 || truePositives === countedPositives) continue
+    if (isTrue[index] === 1) truePositives += own
+    if (endsTie[index] === 0 || truePositives === countedPositives) continue
     sum += (truePositives - countedPositives) * (truePositives / kept)
     countedPositives = truePositives
   }

@@ -26,14 +26,14 @@ export function ranking(score: Float64Array, truth: Truth): Ranking {
     known++
   }
   const order = new Int32Array(known)
-  for (let pair = 0, place = 0; pair < truth.length; pair++) if (truth[pair]! >= 0) order[place++] = pair
+  for (let pair = 0, index = 0; pair < truth.length; pair++) if (truth[pair]! >= 0) order[index++] = pair
   // Infinity − Infinity is NaN, which the sort takes for equal, as it is.
   order.sort((one, other) => score[other]! - score[one]!)
   const isTrue = new Uint8Array(known)
   const endsTie = new Uint8Array(known)
-  for (let place = 0; place < known; place++) {
-    isTrue[place] = truth[order[place]!]! > 0 ? 1 : 0
-    endsTie[place] = place + 1 === known || score[order[place]!] !== score[order[place + 1]!] ? 1 : 0
+  for (let index = 0; index < known; index++) {
+    isTrue[index] = truth[order[index]!]! > 0 ? 1 : 0
+    endsTie[index] = index + 1 === known || score[order[index]!] !== score[order[index + 1]!] ? 1 : 0
   }
   return { order, isTrue, endsTie }
 }

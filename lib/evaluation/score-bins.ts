@@ -26,10 +26,10 @@ export function scoreBins(score: Float64Array, truth: Truth, binCount: number, b
   const lowest = score[pairs[0]!]!
   const highest = score[pairs[pairs.length - 1]!]!
   if (lowest < 0 || highest > 1) throw new RangeError(`Scores from ${lowest} to ${highest} are no probabilities`)
-  const binAt = (place: number) =>
+  const binAt = (index: number) =>
     binning === 'equal-width'
-      ? equalWidthBin(score[pairs[place]!]!, binCount)
-      : Math.floor((place * binCount) / pairs.length)
+      ? equalWidthBin(score[pairs[index]!]!, binCount)
+      : Math.floor((index * binCount) / pairs.length)
   const bins: ScoreBin[] = []
   for (let start = 0; start < pairs.length; ) {
     const bin = binAt(start)

@@ -8,9 +8,9 @@ const resampling = { replicates: 200, seed: 1 }
 function planted(count: number, breakAt: number, noise: number) {
   const random = seededRandom(4)
   const x = Float64Array.from({ length: count }, () => 0.5 + 0.4 * random())
-  const y = x.map((place) => {
-    const slope = place < breakAt ? 0.9 : 0.4
-    return 0.8 + slope * (place - breakAt) + noise * (random() - 0.5)
+  const y = x.map((index) => {
+    const slope = index < breakAt ? 0.9 : 0.4
+    return 0.8 + slope * (index - breakAt) + noise * (random() - 0.5)
   })
   return { x, y }
 }

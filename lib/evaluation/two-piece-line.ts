@@ -57,8 +57,8 @@ export function twoPieceLine(
   const once = new Int32Array(count).fill(1)
   sums.fill(once)
   const firstAbove = lowerBound(points.x, breakAt)
-  const place = sums.bestBreak()
-  const whole = { given: segmentsAt(sums, firstAbove), best: place === null ? null : segmentsAt(sums, place) }
+  const index = sums.bestBreak()
+  const whole = { given: segmentsAt(sums, firstAbove), best: index === null ? null : segmentsAt(sums, index) }
 
   type Draws = Record<'below' | 'above' | 'bestBelow' | 'bestAbove' | 'breakAt', number[]>
   const drawn: Draws = { below: [], above: [], bestBelow: [], bestAbove: [], breakAt: [] }
@@ -98,10 +98,10 @@ export function twoPieceLine(
       residual: residual(whole.given),
     },
     estimated:
-      place === null || whole.best === null
+      index === null || whole.best === null
         ? null
         : {
-            breakAt: middle(points.x, place),
+            breakAt: middle(points.x, index),
             breakInterval: interval(drawn.breakAt),
             below: fitted(whole.best.below, drawn.bestBelow),
             above: fitted(whole.best.above, drawn.bestAbove),
@@ -116,12 +116,12 @@ interface Points {
 }
 
 function sortedPoints(x: ArrayLike<number>, y: ArrayLike<number>): Points {
-  const order = Array.from({ length: x.length }, (_, place) => place).sort(
+  const order = Array.from({ length: x.length }, (_, index) => index).sort(
     (one, other) => x[one]! - x[other]! || one - other,
   )
   const points = {
-    x: Float64Array.from(order, (place) => x[place]!),
-    y: Float64Array.from(order, (place) => y[place]!),
+    x: Float64Array.from(order, (index) => x[index]!),
+    y: Float64Array.from(order, (index) => y[index]!),
   }
   if (![...points.x, ...points.y].every(Number.isFinite)) throw new RangeError('A point is two finite numbers')
   return points
@@ -129,12 +129,12 @@ function sortedPoints(x: ArrayLike<number>, y: ArrayLike<number>): Points {
 
 /** The first place whose value is at least `bound`. */
 function lowerBound(sorted: Float64Array, bound: number): number {
-  const place = sorted.findIndex((value) => value >= bound)
-  return place < 0 ? sorted.length : place
+  const index = sorted.findIndex((value) => value >= bound)
+  return index < 0 ? sorted.length : index
 }
 
 /** The break between two neighbouring points lies half way. */
-const middle = (x: Float64Array, place: number) => (x[place - 1]! + x[place]!) / 2
+const middle = (x: Float64Array, index: number) => (x[index - 1]! + x[index]!) / 2
 
 interface Line {
   slope: number
@@ -174,16 +174,16 @@ class PrefixSums {
 
   fill(weights: Int32Array) {
     const { x, y } = this.points
-    for (let place = 0; place < x.length; place++) {
-      const w = weights[place]!
-      const dx = x[place]! - this.centreX
-      const dy = y[place]! - this.centreY
-      this.weight[place + 1] = this.weight[place]! + w
-      this.sumX[place + 1] = this.sumX[place]! + w * dx
-      this.sumY[place + 1] = this.sumY[place]! + w * dy
-      this.sumXx[place + 1] = this.sumXx[place]! + w * dx * dx
-      this.sumXy[place + 1] = this.sumXy[place]! + w * dx * dy
-      this.sumYy[place + 1] = this.sumYy[place]! + w * dy * dy
+    for (let index = 0; index < x.length; index++) {
+      const w = weights[index]!
+      const dx = x[index]! - this.centreX
+      const dy = y[index]! - this.centreY
+      this.weight[index + 1] = this.weight[index]! + w
+      this.sumX[index + 1] = this.sumX[index]! + w * dx
+      this.sumY[index + 1] = this.sumY[index]! + w * dy
+      this.sumXx[index + 1] = this.sumXx[index]! + w * dx * dx
+      this.sumXy[index + 1] = this.sumXy[index]! + w * dx * dy
+      this.sumYy[index + 1] = this.sumYy[index]! + w * dy * dy
     }
   }
 
@@ -210,21 +210,21 @@ class PrefixSums {
     const least = Math.max(leastPoints, Math.ceil(leastShare * total))
     let best: number | null = null
     let leastSquares = Number.POSITIVE_INFINITY
-    for (let place = 1; place < x.length; place++) {
-      if (x[place] === x[place - 1]) continue
-      const below = this.weight[place]!
+    for (let index = 1; index < x.length; index++) {
+      if (x[index] === x[index - 1]) continue
+      const below = this.weight[index]!
       if (below < least || total - below < least) continue
-      const first = this.line(0, place)
-      const second = this.line(place, this.count)
+      const first = this.line(0, index)
+      const second = this.line(index, this.count)
       if (!first || !second || first.squares + second.squares >= leastSquares) continue
       leastSquares = first.squares + second.squares
-      best = place
+      best = index
     }
     return best
   }
 }
 
-const segmentsAt = (sums: PrefixSums, place: number) => ({
-  below: sums.line(0, place),
-  above: sums.line(place, sums.count),
+const segmentsAt = (sums: PrefixSums, index: number) => ({
+  below: sums.line(0, index),
+  above: sums.line(index, sums.count),
 })

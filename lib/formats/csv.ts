@@ -51,9 +51,9 @@ export async function* readCsvRecords(path: string): AsyncGenerator<CsvRecord, v
 /** The place of a column in a header, or null without one. One that stands twice is a FormatError. */
 export function columnPlace(path: string, header: readonly string[], column: string): number | null {
   const names = header.map((name) => name.trim())
-  const place = names.indexOf(column)
-  if (place < 0) return null
-  if (names.lastIndexOf(column) === place) return place
+  const index = names.indexOf(column)
+  if (index < 0) return null
+  if (names.lastIndexOf(column) === index) return index
   throw csvError(path, 1, `one column "${column}"`, 'two columns with this name', 'Rename or remove one of them.')
 }
 
@@ -85,14 +85,14 @@ export async function* readCsv<const Column extends string, const Optional exten
   let places: [Column | Optional, number][] | null = null
   for await (const { line, fields } of readCsvRecords(path)) {
     if (places) {
-      const values = Object.fromEntries(places.map(([column, place]) => [column, fields[place]]))
+      const values = Object.fromEntries(places.map(([column, index]) => [column, fields[index]]))
       yield { line, values: values as CsvRow<Column, Optional>['values'] }
       continue
     }
     places = []
     for (const column of [...columns, ...optional]) {
-      const place = columnPlace(path, fields, column)
-      if (place !== null) places.push([column, place])
+      const index = columnPlace(path, fields, column)
+      if (index !== null) places.push([column, index])
       else if ((columns as readonly string[]).includes(column))
         throw missingColumn(path, fields, `a column "${column}"`)
     }

@@ -49,10 +49,14 @@ export async function readVoteFile(path: string, signal?: AbortSignal): Promise<
     })
   }
   const labels = sortedLabels(found.keys())
-  const places = new Int32Array(labels.length)
-  for (const [place, label] of labels.entries()) places[found.get(label) ?? 0] = place
+  const indices = new Int32Array(labels.length)
+  for (const [index, label] of labels.entries()) indices[found.get(label) ?? 0] = index
   const counts = { itemCount: tasks.size, raterCount: workers.size, answerCount: labels.length }
-  const columns = { item: item.values(), rater: rater.values(), answer: answer.values().map((index) => places[index]!) }
+  const columns = {
+    item: item.values(),
+    rater: rater.values(),
+    answer: answer.values().map((index) => indices[index]!),
+  }
   return {
     votes: { ...counts, ...columns, allowsRepeats: true },
     tasks: [...tasks.keys()],
@@ -86,8 +90,8 @@ export async function readTruthFile(
   { tasks, labels }: Pick<VoteFile, 'tasks' | 'labels'>,
   { isGolden = false, signal }: { isGolden?: boolean; signal?: AbortSignal } = {},
 ): Promise<TruthFile> {
-  const placeOfTask = new Map(tasks.map((task, place) => [task, place]))
-  const placeOfLabel = new Map(labels.map((label, place) => [label, place]))
+  const placeOfTask = new Map(tasks.map((task, index) => [task, index]))
+  const placeOfLabel = new Map(labels.map((label, index) => [label, index]))
   const seen = new Map<string, { label: string; line: number }>()
   const truth = new Int32Array(tasks.length).fill(unknownTruth)
   let tasksWithoutVotes = 0
@@ -108,8 +112,8 @@ export async function readTruthFile(
       })
     }
     seen.set(task, { label, line })
-    const place = placeOfLabel.get(label)
-    if (place === undefined && isGolden) {
+    const index = placeOfLabel.get(label)
+    if (index === undefined && isGolden) {
       throw new FormatError({
         file: path,
         where: `line ${line}, field "label"`,
@@ -123,8 +127,8 @@ export async function readTruthFile(
       tasksWithoutVotes++
       continue
     }
-    if (place === undefined) tasksWithUnvotedLabel++
-    truth[item] = place ?? unvotedTruth
+    if (index === undefined) tasksWithUnvotedLabel++
+    truth[item] = index ?? unvotedTruth
   }
   return { truth, tasksWithoutVotes, tasksWithUnvotedLabel }
 }

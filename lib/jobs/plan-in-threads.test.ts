@@ -18,15 +18,15 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
   const random = seededRandom(11)
   const originalClass = Int32Array.from({ length: imageCount }, () => Math.floor(random() * 10))
   const models = Array.from({ length: modelCount }, () => {
-    const places = Array.from({ length: imageCount * 3 }, (_, k) => k)
+    const indices = Array.from({ length: imageCount * 3 }, (_, k) => k)
     return {
-      image: Int32Array.from(places, (k) => Math.floor(k / 3)),
+      image: Int32Array.from(indices, (k) => Math.floor(k / 3)),
       class: Int32Array.from(
-        places,
+        indices,
         (k) => (originalClass[Math.floor(k / 3)]! + (k % 3) * 3 + Math.floor(random() * 3)) % 10,
       ),
-      rank: Uint8Array.from(places, (k) => k % 3),
-      score: Float32Array.from(places, (k) => (3 - (k % 3)) / 6 + random() / 10),
+      rank: Uint8Array.from(indices, (k) => k % 3),
+      score: Float32Array.from(indices, (k) => (3 - (k % 3)) / 6 + random() / 10),
     }
   })
   const image = Int32Array.from({ length: 60 }, (_, k) => Math.floor(k / 2))
@@ -36,7 +36,7 @@ function request(modelCount: number, imageCount = 300): PlanRequest {
     parents: Array.from({ length: 10 }, () => Int32Array.of()),
     golden: {
       image,
-      class: image.map((place, k) => (originalClass[place]! + (k % 2)) % 10),
+      class: image.map((index, k) => (originalClass[index]! + (k % 2)) % 10),
       isPositive: Uint8Array.from(image, (_, k) => Number(k % 3 > 0)),
       positiveCount: 40,
     },

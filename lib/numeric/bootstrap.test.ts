@@ -39,8 +39,8 @@ describe('bootstrapSums', () => {
     for (const width of [1, 3, 4, 6, 9]) {
       const rowCount = 13
       const cellValue = (row: number, column: number) => row * row + 100 * column
-      const columns = Float64Array.from({ length: width * rowCount }, (_, place) => {
-        return cellValue(place % rowCount, Math.floor(place / rowCount))
+      const columns = Float64Array.from({ length: width * rowCount }, (_, index) => {
+        return cellValue(index % rowCount, Math.floor(index / rowCount))
       })
       const sums = new Float64Array(3 * width)
       bootstrapSums(columns, seededRandom(11), sums, new Int32Array(rowCount))

@@ -7,10 +7,10 @@
 export function quantile(sorted: ArrayLike<number>, p: number): number {
   if (sorted.length === 0) throw new RangeError('No values have no quantile')
   if (!(p >= 0 && p <= 1)) throw new RangeError(`A quantile is asked for a share from 0 to 1, not ${p}`)
-  const place = p * (sorted.length - 1)
-  const below = Math.floor(place)
+  const index = p * (sorted.length - 1)
+  const below = Math.floor(index)
   const low = sorted[below]!
-  const share = place - below
+  const share = index - below
   return share === 0 ? low : low + share * (sorted[below + 1]! - low)
 }
 

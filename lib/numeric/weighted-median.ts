@@ -13,16 +13,16 @@ export function weightedMedian(
   weight: Int32Array,
 ): number {
   let total = 0
-  for (let place = 0; place < order.length; place++) total += weight[owner[order[place]!]!]!
+  for (let index = 0; index < order.length; index++) total += weight[owner[order[index]!]!]!
   if (total === 0) return Number.NaN
   const half = total / 2
   let below = 0
-  for (let place = 0; place < order.length; place++) {
-    below += weight[owner[order[place]!]!]!
+  for (let index = 0; index < order.length; index++) {
+    below += weight[owner[order[index]!]!]!
     if (below < half) continue
-    const value = values[order[place]!]!
+    const value = values[order[index]!]!
     if (below > half) return value
-    let next = place + 1
+    let next = index + 1
     while (weight[owner[order[next]!]!] === 0) next++
     return (value + values[order[next]!]!) / 2
   }

@@ -27,9 +27,9 @@ export function classDistances(parents: ReadonlyArray<ArrayLike<number>>): Class
   const ancestor = new Int32Array(start[nodeCount]!)
   const edges = new Int32Array(start[nodeCount]!)
   lists.forEach((list, node) => {
-    list.forEach(([above, distance], place) => {
-      ancestor[start[node]! + place] = above
-      edges[start[node]! + place] = distance
+    list.forEach(([above, distance], index) => {
+      ancestor[start[node]! + index] = above
+      edges[start[node]! + index] = distance
     })
   })
 

@@ -27,9 +27,9 @@ export function improveGroups(distance: Float64Array, order: Int32Array, sizes: 
 
 function splitGroups(order: Int32Array, sizes: Int32Array): Int32Array {
   const groupOf = new Int32Array(order.length)
-  let place = 0
+  let index = 0
   sizes.forEach((size, group) => {
-    for (const end = place + size; place < end; place++) groupOf[order[place]!] = group
+    for (const end = index + size; index < end; index++) groupOf[order[index]!] = group
   })
   return groupOf
 }

@@ -29,9 +29,9 @@ export function leastGroups(distance: Float64Array, known: Int32Array, sizes: In
 
   const leastToCome = (depth: number) => {
     let total = 0
-    for (let place = depth; place < count; place++) {
-      const row = order[place]! * groupCount
-      const near = (depth * count + place) * width
+    for (let index = depth; index < count; index++) {
+      const row = order[index]! * groupCount
+      const near = (depth * count + index) * width
       let added = Number.POSITIVE_INFINITY
       for (let group = 0; group < groupCount; group++) {
         const free = sizes[group]! - filled[group]!
@@ -73,13 +73,13 @@ function farthestFirst(distance: Float64Array, count: number): Int32Array {
   const isPlaced = new Uint8Array(count)
   const toPlaced = new Float64Array(count)
   for (let at = 0; at < distance.length; at++) toPlaced[at % count]! += distance[at]!
-  for (let place = 0; place < count; place++) {
+  for (let index = 0; index < count; index++) {
     let next = -1
     for (let item = 0; item < count; item++) {
       if (isPlaced[item] === 0 && (next < 0 || toPlaced[item]! > toPlaced[next]!)) next = item
     }
-    if (place === 0) toPlaced.fill(0)
-    order[place] = next
+    if (index === 0) toPlaced.fill(0)
+    order[index] = next
     isPlaced[next] = 1
     for (let item = 0; item < count; item++) toPlaced[item]! += distance[next * count + item]!
   }
@@ -101,14 +101,14 @@ function sumWithin(distance: Float64Array, groupOf: Int32Array): number {
 function nearestSums(distance: Float64Array, order: Int32Array, width: number): Float64Array {
   const count = order.length
   const sums = new Float64Array(count * count * width)
-  for (let place = 0; place < count; place++) {
-    for (let depth = 0; depth <= place; depth++) {
+  for (let index = 0; index < count; index++) {
+    for (let depth = 0; depth <= index; depth++) {
       const near = new Float64Array(count - depth)
       for (let other = depth; other < count; other++)
-        near[other - depth] = distance[order[place]! * count + order[other]!]!
+        near[other - depth] = distance[order[index]! * count + order[other]!]!
       // The item itself stands first, at distance 0.
       near.sort()
-      const at = (depth * count + place) * width
+      const at = (depth * count + index) * width
       for (let t = 1; t < width; t++) sums[at + t] = sums[at + t - 1]! + (near[t] ?? 0)
     }
   }

@@ -23,8 +23,8 @@ export function mostConfident(predictions: ModelPredictions, top: Int32Array, co
   const wanted = Math.min(count, predictionCount) - topCount
   if (wanted > 0) chooseByKey(predictions, top.length, isChosen, wanted)
   const chosen = new Int32Array(Math.max(0, wanted) + topCount)
-  let place = 0
-  for (let at = 0; at < predictionCount; at++) if (isChosen[at] === 1) chosen[place++] = at
+  let index = 0
+  for (let at = 0; at < predictionCount; at++) if (isChosen[at] === 1) chosen[index++] = at
   return chosen
 }
 

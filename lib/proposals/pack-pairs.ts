@@ -31,7 +31,7 @@ export function packPairs(
   const image: number[] = []
   const start = [0]
   const packed = new Int32Array(pairs.length)
-  let place = 0
+  let index = 0
   let imagesDone = 0
   for (let first = 0, after = 0; first < pairs.length; first = after) {
     const ofImage = pairImage[pairs[first]!]!
@@ -47,15 +47,15 @@ export function packPairs(
     if (pairOfNode.size < after - first)
       throw new RangeError(`A class stands twice among the pairs of image ${ofImage}`)
     for (const task of packTasks(Int32Array.from(pairOfNode.keys()), distances, limit)) {
-      for (const node of task) packed[place++] = pairOfNode.get(node) ?? -1
+      for (const node of task) packed[index++] = pairOfNode.get(node) ?? -1
       image.push(ofImage)
-      start.push(place)
+      start.push(index)
     }
     if (++imagesDone % 256 === 0) {
       signal?.throwIfAborted()
-      onProgress?.(place, pairs.length)
+      onProgress?.(index, pairs.length)
     }
   }
-  onProgress?.(place, pairs.length)
+  onProgress?.(index, pairs.length)
   return { taskCount: image.length, image: Int32Array.from(image), start: Int32Array.from(start), pairs: packed }
 }

@@ -87,9 +87,9 @@ function entriesByImage(
   for (let model = 0; model < models.length; model++) {
     const { image, class: classes } = models[model]!
     for (const at of chosen[model]!) {
-      const place = next[image[at]!]!++
-      entries.class[place] = classes[at]!
-      entries.model[place] = model
+      const index = next[image[at]!]!++
+      entries.class[index] = classes[at]!
+      entries.model[index] = model
     }
   }
   return entries

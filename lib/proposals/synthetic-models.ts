@@ -86,10 +86,10 @@ function fillPlausible(
   random: Random,
 ) {
   plausible[0] = shown
-  for (let place = 1; place < plausible.length; place++) {
-    let drawn = place % 2 === 1 ? mistakenFor(shown) : randomInt(random, classCount)
-    while (plausible.indexOf(drawn) >= 0 && plausible.indexOf(drawn) < place) drawn = randomInt(random, classCount)
-    plausible[place] = drawn
+  for (let index = 1; index < plausible.length; index++) {
+    let drawn = index % 2 === 1 ? mistakenFor(shown) : randomInt(random, classCount)
+    while (plausible.indexOf(drawn) >= 0 && plausible.indexOf(drawn) < index) drawn = randomInt(random, classCount)
+    plausible[index] = drawn
   }
 }
 
@@ -98,13 +98,13 @@ function fillNamed(named: Int32Array, keys: Float64Array, plausible: Int32Array,
   const spread = plausible.length
   for (let next = 0; next < plausible.length; next++) {
     const key = next === 0 && isRight ? -1 : next / 2 + spread * random()
-    let place = next
-    for (; place > 0 && keys[place - 1]! > key; place--) {
-      keys[place] = keys[place - 1]!
-      named[place] = named[place - 1]!
+    let index = next
+    for (; index > 0 && keys[index - 1]! > key; index--) {
+      keys[index] = keys[index - 1]!
+      named[index] = named[index - 1]!
     }
-    keys[place] = key
-    named[place] = plausible[next]!
+    keys[index] = key
+    named[index] = plausible[next]!
   }
   if (isRight || named.length < 2 || named[0] !== plausible[0]) return
   named[0] = named[1]!
@@ -120,12 +120,12 @@ function writeImage(
   first: number,
 ) {
   let left = 1
-  for (let place = 0; place < top; place++) {
-    const at = image * top + place
+  for (let index = 0; index < top; index++) {
+    const at = image * top + index
     images[at] = image
-    classes[at] = named[place]!
-    ranks[at] = place + 1
-    scores[at] = place === 0 ? first : left * 0.6
+    classes[at] = named[index]!
+    ranks[at] = index + 1
+    scores[at] = index === 0 ? first : left * 0.6
     left -= scores[at]
   }
 }

@@ -53,9 +53,9 @@ export default function CompareCard({ candidates, position, answers, isLocked, e
             }}
             className="h-9 w-full truncate rounded-control border border-edge bg-card px-2 font-semibold max-desk:h-11"
           >
-            {candidates.map((candidate, place) => (
+            {candidates.map((candidate, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a candidate is its position
-              <option key={place} value={place}>
+              <option key={index} value={index}>
                 {candidate.name}
               </option>
             ))}
@@ -88,11 +88,11 @@ function Side({ candidate, position, shared, answer, isLocked, examples, onAnswe
     <>
       <div className="mt-1 flex h-6 items-center justify-between gap-3 max-desk:h-11">
         <p className="min-w-0 truncate text-second text-small" title={candidate.path.join(' › ')}>
-          {own.map((step, place) => (
+          {own.map((step, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a step of the way is its place
-            <span key={place}>
-              {place > 0 && ' › '}
-              <span className={clsx(place + Math.max(0, shared - 1) >= shared && 'font-medium text-text')}>{step}</span>
+            <span key={index}>
+              {index > 0 && ' › '}
+              <span className={clsx(index + Math.max(0, shared - 1) >= shared && 'font-medium text-text')}>{step}</span>
             </span>
           ))}
         </p>

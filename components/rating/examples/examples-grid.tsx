@@ -26,18 +26,18 @@ export function ExamplesGrid({ name, position, examples, columns }: ExamplesGrid
   return (
     <div className="relative" aria-busy={examples.isPending}>
       <ul className={clsx('grid gap-1.5', columns)}>
-        {Array.from({ length: examplesPerClass }, (_, place) => {
-          const example = pictures[place]
+        {Array.from({ length: examplesPerClass }, (_, index) => {
+          const example = pictures[index]
           const address = example ? webAddress(example.creditUrl) : null
-          const picture = <ExamplePicture example={example} alt={t('exampleOf', { place: place + 1, name })} />
+          const picture = <ExamplePicture example={example} alt={t('exampleOf', { place: index + 1, name })} />
           return (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
-              key={place}
+              key={index}
               aria-hidden={example ? undefined : true}
-              onPointerEnter={() => setViewed(place)}
+              onPointerEnter={() => setViewed(index)}
               onPointerLeave={() => setViewed(null)}
-              onFocus={() => setViewed(place)}
+              onFocus={() => setViewed(index)}
               onBlur={() => setViewed(null)}
             >
               {address ? (

@@ -25,12 +25,12 @@ export function ExamplesStrip({ name, examples, isPending, onOpen }: ExamplesStr
       onClick={onOpen}
       className="grid h-full w-full grid-cols-9 content-center gap-1 [@container_(min-height:380px)]:grid-cols-5"
     >
-      {Array.from({ length: examplesPerClass }, (_, place) =>
-        examples[place] || isPending ? (
+      {Array.from({ length: examplesPerClass }, (_, index) =>
+        examples[index] || isPending ? (
           <ExamplePicture
             // biome-ignore lint/suspicious/noArrayIndexKey: a square is its place
-            key={place}
-            example={examples[place]}
+            key={index}
+            example={examples[index]}
             alt=""
           />
         ) : null,

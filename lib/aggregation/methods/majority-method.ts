@@ -29,7 +29,7 @@ function meanVotes(votes: VoteTable, maybeWeight: number): Float64Array {
   for (let item = 0; item < score.length; item++) {
     const start = votes.itemStart[item]!
     const end = votes.itemStart[item + 1]!
-    for (let place = start; place < end; place++) score[item]! += weights[answerAt(votes, place)]!
+    for (let index = start; index < end; index++) score[item]! += weights[answerAt(votes, index)]!
     if (end > start) score[item]! /= end - start
   }
   return score

@@ -46,8 +46,8 @@ export function plantedExperiment({
     const isGolden = random() < goldenShare
     const truth = Array.from({ length: candidates }, () => (random() < 0.2 ? 2 : random() < 0.1 ? 1 : 0))
     const pace = 0.7 + 0.6 * random()
-    for (let place = 0; place < ratersPerTask; place++) {
-      const index = task * ratersPerTask + place
+    for (let position = 0; position < ratersPerTask; position++) {
+      const index = task * ratersPerTask + position
       const condition = randomInt(random, conditions.length)
       const { time, error, undone, firstYes } = conditions[condition]!
       const own = paceOfRater[randomInt(random, paceOfRater.length)]!

@@ -100,7 +100,7 @@ const itemRow = z.object({
 /** One image of a campaign by its place, with what the model predicts of it; null when there is none. */
 export async function findReviewItem(
   { projectId, campaignId, runId }: { projectId: number; campaignId: number; runId: number },
-  place: number,
+  index: number,
   db: Db = prisma,
 ) {
   const rows = await readRows(db, itemRow)`
@@ -115,7 +115,7 @@ export async function findReviewItem(
     LEFT JOIN class o ON o.project_id = i.project_id AND o.id = i.original_class_id
     LEFT JOIN candidate c ON c.project_id = t.project_id AND c.image_id = t.image_id AND c.class_id = t.class_id
     LEFT JOIN score s ON s.project_id = c.project_id AND s.run_id = ${runId}::int AND s.candidate_id = c.id
-    WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaignId}::int AND t.position = ${place}::int`
+    WHERE t.project_id = ${projectId}::int AND t.campaign_id = ${campaignId}::int AND t.position = ${index}::int`
   return rows[0] ?? null
 }
 

@@ -58,8 +58,8 @@ describe('refuses with a RangeError', () => {
     return (error as Error).message
   }
   test('another signature, such as that of text', async () => {
-    for (const place of signature.keys()) {
-      const damaged = bytes.with(place, bytes[place]! ^ 1)
+    for (const index of signature.keys()) {
+      const damaged = bytes.with(index, bytes[index]! ^ 1)
       expect(await refusal(3, damaged)).toContain('signature')
     }
     expect(await refusal(3, [...Buffer.from('12\t-1\t0\n2147483647\t7\t345\n')])).toContain('signature')

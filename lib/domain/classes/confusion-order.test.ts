@@ -17,7 +17,7 @@ it('has every class once, whatever the strengths', () => {
           strength[one * count + other] = Number(numbers.next().value)
           strength[other * count + one] = strength[one * count + other]!
         }
-      expect(confusionOrder(strength, count).sort()).toEqual(Array.from({ length: count }, (_, place) => place))
+      expect(confusionOrder(strength, count).sort()).toEqual(Array.from({ length: count }, (_, index) => index))
     }),
   )
 })

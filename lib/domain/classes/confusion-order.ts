@@ -18,7 +18,7 @@ export function confusionOrder(strength: ArrayLike<number>, count: number): numb
   if (count === 0) return []
   const between: Strength = (one, other) => strength[one * count + other]!
   const order: number[] = count === 1 ? [0] : strongestPair(between, count)
-  const left = new Set(Array.from({ length: count }, (_, place) => place).filter((place) => !order.includes(place)))
+  const left = new Set(Array.from({ length: count }, (_, index) => index).filter((index) => !order.includes(index)))
   while (left.size > 0) {
     const [head, tail] = [order[0], order[order.length - 1]]
     let next = { place: -1, strength: -1, isHead: false }

@@ -15,9 +15,9 @@ function order(seed: number, count: number): number[] {
 
 const draw = (originalClass: number[], size: number, isStratified: boolean, seed = 1) =>
   goldenDraw({ originalClass, size, isStratified, order: order(seed, originalClass.length) })
-const countBy = (originalClass: number[], places: Int32Array) => {
+const countBy = (originalClass: number[], indices: Int32Array) => {
   const counts: Record<number, number> = {}
-  for (const place of places) counts[originalClass[place]!] = (counts[originalClass[place]!] ?? 0) + 1
+  for (const index of indices) counts[originalClass[index]!] = (counts[originalClass[index]!] ?? 0) + 1
   return counts
 }
 const repeated = (counts: Record<number, number>) =>
@@ -54,7 +54,7 @@ describe('a golden draw', () => {
   test('is fair: over many seeds every image comes about as often', () => {
     const classes = repeated({ 0: 6, 1: 4 })
     const hits = new Int32Array(10)
-    for (let seed = 0; seed < 2_000; seed++) for (const place of draw(classes, 5, true, seed)) hits[place]!++
+    for (let seed = 0; seed < 2_000; seed++) for (const index of draw(classes, 5, true, seed)) hits[index]!++
     for (const count of hits) expect(Math.abs(count - 1_000)).toBeLessThan(120)
   })
 

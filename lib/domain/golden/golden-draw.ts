@@ -27,11 +27,11 @@ export function goldenDraw({ originalClass, order, size, isStratified }: GoldenD
   const left = quotas(originalClass, order, size)
   const drawn: number[] = []
   for (let k = 0; k < order.length; k++) {
-    const place = order[k]!
-    const quota = left.get(originalClass[place]!) ?? 0
+    const index = order[k]!
+    const quota = left.get(originalClass[index]!) ?? 0
     if (quota === 0) continue
-    left.set(originalClass[place]!, quota - 1)
-    drawn.push(place)
+    left.set(originalClass[index]!, quota - 1)
+    drawn.push(index)
   }
   return Int32Array.from(drawn)
 }

@@ -22,25 +22,25 @@ export const goldenProgress = (steps: readonly GoldenStep[]) => ({
 })
 
 /** The first image behind `place` that still wants answers, going round and leaving out the one at `place`; null without. */
-export function nextOpenImage(steps: readonly GoldenStep[], place: number): number | null {
+export function nextOpenImage(steps: readonly GoldenStep[], index: number): number | null {
   for (let step = 1; step <= steps.length; step++) {
-    const { imageId, state } = steps[(place + step) % steps.length]!
-    if (state !== 'done' && (place + step) % steps.length !== place) return imageId
+    const { imageId, state } = steps[(index + step) % steps.length]!
+    if (state !== 'done' && (index + step) % steps.length !== index) return imageId
   }
   return null
 }
 
 /** Where an image stands among the golden ones, in the order in which experts see them; null when it is none of them. */
 export function goldenPosition(steps: readonly GoldenStep[], imageId: number): GoldenPosition | null {
-  const place = steps.findIndex((step) => step.imageId === imageId)
-  if (place < 0) return null
+  const index = steps.findIndex((step) => step.imageId === imageId)
+  if (index < 0) return null
   return {
     progress: goldenProgress(steps),
-    state: steps[place]!.state,
-    place: place + 1,
-    previousImageId: steps[place - 1]?.imageId ?? null,
-    nextImageId: steps[place + 1]?.imageId ?? null,
-    nextOpenImageId: nextOpenImage(steps, place),
+    state: steps[index]!.state,
+    place: index + 1,
+    previousImageId: steps[index - 1]?.imageId ?? null,
+    nextImageId: steps[index + 1]?.imageId ?? null,
+    nextOpenImageId: nextOpenImage(steps, index),
   }
 }
 

@@ -90,8 +90,8 @@ export function goldenStep(
 /** The first class without an answer behind `position`, going round; the submit button when there is none. */
 function nextUnanswered(classIds: readonly number[], answers: ReadonlyMap<number, Answer>, position: number): number {
   for (let step = 1; step <= classIds.length; step++) {
-    const place = (position + step) % classIds.length
-    if (!answers.has(classIds[place]!)) return place
+    const index = (position + step) % classIds.length
+    if (!answers.has(classIds[index]!)) return index
   }
   return classIds.length
 }

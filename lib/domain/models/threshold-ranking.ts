@@ -13,20 +13,20 @@ export interface RankedModel {
 /** The place of the threshold nearest to a value, of equally near ones the lower. */
 export function nearestThreshold(thresholds: readonly number[], value: number): number {
   let nearest = 0
-  for (const [place, threshold] of thresholds.entries()) {
-    if (Math.abs(threshold - value) < Math.abs(thresholds[nearest]! - value)) nearest = place
+  for (const [index, threshold] of thresholds.entries()) {
+    if (Math.abs(threshold - value) < Math.abs(thresholds[nearest]! - value)) nearest = index
   }
   return nearest
 }
 
 /** Accuracy at a threshold's place; null where no image has a label. */
-export function accuracyAt({ labelled, right }: ThresholdCurve, place: number): number | null {
-  return labelled[place]! > 0 ? right[place]! / labelled[place]! : null
+export function accuracyAt({ labelled, right }: ThresholdCurve, index: number): number | null {
+  return labelled[index]! > 0 ? right[index]! / labelled[index]! : null
 }
 
 /** Models by their accuracy at a threshold, the best first; those without one last, in their order. */
-export function rankingAt(models: readonly { id: number; curve: ThresholdCurve }[], place: number): RankedModel[] {
-  const found = models.map(({ id, curve }) => ({ id, accuracy: accuracyAt(curve, place) }))
+export function rankingAt(models: readonly { id: number; curve: ThresholdCurve }[], index: number): RankedModel[] {
+  const found = models.map(({ id, curve }) => ({ id, accuracy: accuracyAt(curve, index) }))
   const rankOf = (accuracy: number | null) =>
     accuracy === null ? null : 1 + found.filter((other) => other.accuracy !== null && other.accuracy > accuracy).length
   return found

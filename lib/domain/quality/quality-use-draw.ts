@@ -10,6 +10,6 @@ export function drawnUses(order: ArrayLike<number>, wanted: { training: number; 
   const { training, test } = wanted
   if (training + test > order.length) throw new RangeError(`${training + test} of ${order.length} images`)
   const uses: GoldenUse[] = Array.from({ length: order.length }, () => 'hidden')
-  for (let place = 0; place < training + test; place++) uses[order[place]!] = place < training ? 'training' : 'test'
+  for (let index = 0; index < training + test; index++) uses[order[index]!] = index < training ? 'training' : 'test'
   return uses
 }

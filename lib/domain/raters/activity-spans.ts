@@ -15,8 +15,8 @@ export function filledSpans(spans: readonly { at: string; votes: number; tasks: 
   const last = Math.max(...known.keys())
   const first = Math.min(...known.keys())
   const from = unit === 'hour' ? Math.max(first, last - (shownHours - 1) * hourMs) : first
-  return Array.from({ length: (last - from) / length + 1 }, (_, place) => {
-    const at = from + place * length
+  return Array.from({ length: (last - from) / length + 1 }, (_, index) => {
+    const at = from + index * length
     return { from: at, to: at + length, ...(known.get(at) ?? { count: 0, tasks: 0 }) }
   })
 }

@@ -12,7 +12,7 @@ export interface SmallImage {
 
 const offsetsOf = (sizes: number[]) => {
   const offsets = new Int32Array(sizes.length + 1)
-  for (const [place, size] of sizes.entries()) offsets[place + 1] = offsets[place]! + size
+  for (const [index, size] of sizes.entries()) offsets[index + 1] = offsets[index]! + size
   return offsets
 }
 

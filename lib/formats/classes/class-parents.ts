@@ -12,17 +12,17 @@ const plain = (name: string) => name.toLowerCase().replaceAll('_', ' ')
 export function classParents(file: string, entries: readonly ClassEntry[]): number[][] {
   const byId = new Map<string, number>()
   const byName = new Map<string, Set<number>>()
-  for (const [place, { id, names }] of entries.entries()) {
-    if (id !== null) byId.set(id, place)
-    for (const name of names.map(plain)) byName.set(name, (byName.get(name) ?? new Set()).add(place))
+  for (const [index, { id, names }] of entries.entries()) {
+    if (id !== null) byId.set(id, index)
+    for (const name of names.map(plain)) byName.set(name, (byName.get(name) ?? new Set()).add(index))
   }
   const parents = entries.map(({ where, parents }) => {
     const wrong = (expected: string, found: string, mend: string) =>
       new FormatError({ file, where: `${where}, field "parents"`, expected, found, mend })
-    const places = parents.map((parent) => {
+    const indices = parents.map((parent) => {
       const named = byName.get(plain(parent)) ?? new Set()
-      const place = byId.get(parent) ?? (named.size === 1 ? [...named][0] : undefined)
-      if (place !== undefined) return place
+      const index = byId.get(parent) ?? (named.size === 1 ? [...named][0] : undefined)
+      if (index !== undefined) return index
       if (named.size > 1)
         throw wrong(
           'a name that only one class has',
@@ -35,7 +35,7 @@ export function classParents(file: string, entries: readonly ClassEntry[]): numb
         'Correct it, or add a line for this class; set labelable = false if it cannot be a label.',
       )
     })
-    return [...new Set(places)]
+    return [...new Set(indices)]
   })
   refuseCircle(file, entries, parents)
   return parents
@@ -68,14 +68,14 @@ function refuseCircle(file: string, entries: readonly ClassEntry[], parents: rea
   }
 }
 
-function circle(file: string, entries: readonly ClassEntry[], places: readonly number[]): FormatError {
-  const called = (place: number) => entries[place]!.id ?? entries[place]!.names[0]
-  const shown = places.length > 12 ? [...places.slice(0, 10), -1, ...places.slice(-1)] : places
+function circle(file: string, entries: readonly ClassEntry[], indices: readonly number[]): FormatError {
+  const called = (index: number) => entries[index]!.id ?? entries[index]!.names[0]
+  const shown = indices.length > 12 ? [...indices.slice(0, 10), -1, ...indices.slice(-1)] : indices
   return new FormatError({
     file,
-    where: `${entries[places[0]!]!.where}, field "parents"`,
+    where: `${entries[indices[0]!]!.where}, field "parents"`,
     expected: 'a class that is not its own ancestor',
-    found: shown.map((place) => (place < 0 ? '…' : called(place))).join(' → '),
+    found: shown.map((index) => (index < 0 ? '…' : called(index))).join(' → '),
     mend: 'Remove one of these parents.',
   })
 }

@@ -26,15 +26,15 @@ export function classTable(file: string, entries: readonly ClassEntry[]): ClassR
   const index = indices(file, entries)
   const shown = shownNames(file, entries, parents)
   const paths = classPaths(entries, parents)
-  const places = [...entries.keys()]
-  const labelable = places.filter((place) => index[place] !== null)
+  const positions = [...entries.keys()]
+  const labelable = positions.filter((position) => index[position] !== null)
   labelable.sort((one, other) => Number(index[one]) - Number(index[other]))
-  const kept = [...labelable, ...places.filter((place) => index[place] === null)]
-  const placeOf = new Map(kept.map((place, row) => [place, row]))
-  return kept.map((place) => {
-    const { where: _, displayName: __, isLabelable: ___, ...entry } = entries[place]!
-    const rowParents = parents[place]!.map((parent) => placeOf.get(parent) as number)
-    return { ...entry, index: index[place]!, name: shown[place]!, parents: rowParents, path: paths[place]! }
+  const kept = [...labelable, ...positions.filter((position) => index[position] === null)]
+  const placeOf = new Map(kept.map((index, row) => [index, row]))
+  return kept.map((position) => {
+    const { where: _, displayName: __, isLabelable: ___, ...entry } = entries[position]!
+    const rowParents = parents[position]!.map((parent) => placeOf.get(parent) as number)
+    return { ...entry, index: index[position]!, name: shown[position]!, parents: rowParents, path: paths[position]! }
   })
 }
 
@@ -82,32 +82,32 @@ function indices(file: string, entries: readonly ClassEntry[]): (number | null)[
 
 function shownNames(file: string, entries: readonly ClassEntry[], parents: readonly number[][]): string[] {
   const isOpen = (entry: ClassEntry) => entry.isLabelable && entry.displayName === null
-  const open = [...entries.keys()].filter((place) => isOpen(entries[place]!))
+  const open = [...entries.keys()].filter((index) => isOpen(entries[index]!))
   const made = displayNames(
-    open.map((place) => {
-      const { id, names, gloss } = entries[place]!
-      const parentName = parents[place]!.length > 0 ? entries[parents[place]![0]!]!.names[0]! : null
+    open.map((index) => {
+      const { id, names, gloss } = entries[index]!
+      const parentName = parents[index]!.length > 0 ? entries[parents[index]![0]!]!.names[0]! : null
       // Unlike an id, a place in the file says nothing to people: such a name is refused below.
-      return { id: id ?? `\0${place}`, names, gloss: gloss ?? '', parentName }
+      return { id: id ?? `\0${index}`, names, gloss: gloss ?? '', parentName }
     }),
   )
   const shown = entries.map((entry) => entry.displayName ?? entry.names[0]!)
-  for (const [k, place] of open.entries()) shown[place] = made[k]!
+  for (const [k, index] of open.entries()) shown[index] = made[k]!
   const first = new Map<string, string>()
-  for (const [place, name] of shown.entries()) {
-    if (!entries[place]!.isLabelable) continue
+  for (const [index, name] of shown.entries()) {
+    if (!entries[index]!.isLabelable) continue
     const wrong = (found: string) =>
       new FormatError({
         file,
-        where: `${entries[place]!.where}, field "names"`,
+        where: `${entries[index]!.where}, field "names"`,
         expected: 'a class that can be distinguished from the others',
         found,
         mend: 'Give it a second name, a gloss or its own display_name.',
       })
-    if (name.includes('\0')) throw wrong(`another "${entries[place]!.names[0]}" with nothing to distinguish them`)
+    if (name.includes('\0')) throw wrong(`another "${entries[index]!.names[0]}" with nothing to distinguish them`)
     const before = first.get(name.toLowerCase())
     if (before !== undefined) throw wrong(`"${name}", which is also the name of ${before}`)
-    first.set(name.toLowerCase(), entries[place]!.where)
+    first.set(name.toLowerCase(), entries[index]!.where)
   }
   return shown
 }
@@ -115,17 +115,17 @@ function shownNames(file: string, entries: readonly ClassEntry[], parents: reado
 function classPaths(entries: readonly ClassEntry[], parents: readonly number[][]): string[][] {
   const hasChildren = new Set(parents.flat())
   const paths: string[][] = new Array(entries.length)
-  const pathOf = (place: number) => {
-    if (parents[place]!.length > 0) return [...paths[parents[place]![0]!]!, entries[place]!.names[0]!]
-    return hasChildren.has(place) ? [entries[place]!.names[0]!] : []
+  const pathOf = (index: number) => {
+    if (parents[index]!.length > 0) return [...paths[parents[index]![0]!]!, entries[index]!.names[0]!]
+    return hasChildren.has(index) ? [entries[index]!.names[0]!] : []
   }
   for (const start of entries.keys()) {
     const way = [start]
-    for (let place = start; parents[place]!.length > 0 && !paths[place]; ) {
-      place = parents[place]![0]!
-      way.push(place)
+    for (let index = start; parents[index]!.length > 0 && !paths[index]; ) {
+      index = parents[index]![0]!
+      way.push(index)
     }
-    for (const place of way.reverse()) paths[place] ??= pathOf(place)
+    for (const index of way.reverse()) paths[index] ??= pathOf(index)
   }
   return paths
 }

@@ -47,7 +47,7 @@ function* jsonPieces(classes: readonly WrittenClass[]): Generator<string> {
       gloss: gloss ?? undefined,
       note: note ?? undefined,
       links: unlessEmpty(links),
-      parents: unlessEmpty(parents.map((place) => called[place]!)),
+      parents: unlessEmpty(parents.map((index) => called[index]!)),
       examples: unlessEmpty(examples),
       labelable: index === null ? false : undefined,
     }
@@ -85,7 +85,7 @@ export function classesCsvStream(classes: readonly WrittenClass[]): Readable {
       gloss: one.gloss,
       note: one.note,
       links: joinTexts(one.links),
-      parents: joinTexts(one.parents.map((place) => called[place]!)),
+      parents: joinTexts(one.parents.map((index) => called[index]!)),
       examples: joinTexts(one.examples),
       labelable: String(one.index !== null),
     })),

@@ -6,10 +6,10 @@ const mendText = 'Save the array again as NumPy text (dtype <U).'
 function textOf(points: Uint32Array, from: number, width: number, scratch: Buffer): string | null {
   let length = width
   while (length > 0 && points[from + length - 1] === 0) length--
-  for (let place = 0; place < length; place++) {
-    const point = points[from + place]!
+  for (let index = 0; index < length; index++) {
+    const point = points[from + index]!
     if (point > 127) return wideTextOf(points.subarray(from, from + length))
-    scratch[place] = point
+    scratch[index] = point
   }
   return scratch.toString('latin1', 0, length)
 }

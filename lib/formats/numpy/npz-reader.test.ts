@@ -64,9 +64,9 @@ describe('NpzFile', () => {
   })
   it('refuses data damaged in the middle', async () => {
     const bytes = readFileSync(await npz('sound.npz', floats(2_000)))
-    for (const place of [200, 5_000, 12_000]) {
+    for (const index of [200, 5_000, 12_000]) {
       const damaged = Buffer.from(bytes)
-      damaged[place]! ^= 0x55
+      damaged[index]! ^= 0x55
       const error = await refusal(readTensor(scratch('damaged.npz', damaged), 2_000))
       expect(error.where).toBe('array "tensor"')
     }

@@ -50,12 +50,12 @@ function* textChunks(name: string, width: number, texts: Iterable<string>): Gene
   let points = new Uint32Array(perChunk * width)
   let count = 0
   for (const text of texts) {
-    let place = 0
+    let index = 0
     for (const character of text) {
-      if (place === width) {
+      if (index === width) {
         throw new RangeError(`Array "${name}": ${JSON.stringify(text)} is longer than ${width} characters`)
       }
-      points[count * width + place++] = character.codePointAt(0) ?? 0
+      points[count * width + index++] = character.codePointAt(0) ?? 0
     }
     if (++count < perChunk) continue
     yield new Uint8Array(points.buffer)

@@ -160,7 +160,7 @@ async function* rowsOf(
         'Use the list that belongs to this matrix.',
       )
     const covered = new CoveredImages(files.path, scope, 'row')
-    const places = new Int32Array(Math.min(top, columns))
+    const indices = new Int32Array(Math.min(top, columns))
     let k = 0
     for await (const row of readNumberRows(stream)) {
       const name = files.names[k++]
@@ -175,8 +175,8 @@ async function* rowsOf(
           String(row[wrong]),
           'Correct the numbers, or set their type with --score-kind.',
         )
-      const chosen = Array.from(places.subarray(0, topPlaces(row, places)))
-      yield { image, classes: chosen.map((place) => classes[place]!), scores: chosen.map((place) => row[place]!) }
+      const chosen = Array.from(indices.subarray(0, topPlaces(row, indices)))
+      yield { image, classes: chosen.map((index) => classes[index]!), scores: chosen.map((index) => row[index]!) }
     }
     covered.end()
   } finally {
@@ -188,6 +188,6 @@ async function* rowsOf(
 /** The place of the first number that is no score of this kind, or −1. */
 function firstWrong(row: Float32Array | Float64Array, kind: PredictionScoreKind): number {
   const [least, most] = kind === 'probability' ? [0, 1] : [-3e38, 3e38]
-  for (let place = 0; place < row.length; place++) if (!(row[place]! >= least && row[place]! <= most)) return place
+  for (let index = 0; index < row.length; index++) if (!(row[index]! >= least && row[index]! <= most)) return index
   return -1
 }

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { topPlaces } from './top-places'
 
 const top = (row: number[], count: number) => {
-  const places = new Int32Array(count)
-  return Array.from(places.subarray(0, topPlaces(row, places)))
+  const indices = new Int32Array(count)
+  return Array.from(indices.subarray(0, topPlaces(row, indices)))
 }
 
 it('gives the places of the largest numbers, of equal ones the lower place first', () => {
@@ -16,7 +16,7 @@ it('gives the places of the largest numbers, of equal ones the lower place first
 it('agrees with a sort of all numbers', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -5, max: 5 })), fc.integer({ min: 1, max: 8 }), (row, count) => {
-      const sorted = row.map((_, place) => place).sort((one, other) => row[other]! - row[one]! || one - other)
+      const sorted = row.map((_, index) => index).sort((one, other) => row[other]! - row[one]! || one - other)
       expect(top(row, count)).toEqual(sorted.slice(0, count))
     }),
   )

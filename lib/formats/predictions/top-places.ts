@@ -5,17 +5,17 @@
  *         Returns how many places were filled: the lesser of n and k.
  * Cost:   O(n) comparisons and O(k) more for each number that is among the largest so far. Nothing is allocated.
  */
-export function topPlaces(row: ArrayLike<number>, places: Int32Array): number {
+export function topPlaces(row: ArrayLike<number>, indices: Int32Array): number {
   let count = 0
-  for (let place = 0; place < row.length; place++) {
-    const value = row[place]!
-    if (count === places.length && !(value > row[places[count - 1]!]!)) continue
-    let at = count < places.length ? count++ : count - 1
-    while (at > 0 && row[places[at - 1]!]! < value) {
-      places[at] = places[at - 1]!
+  for (let index = 0; index < row.length; index++) {
+    const value = row[index]!
+    if (count === indices.length && !(value > row[indices[count - 1]!]!)) continue
+    let at = count < indices.length ? count++ : count - 1
+    while (at > 0 && row[indices[at - 1]!]! < value) {
+      indices[at] = indices[at - 1]!
       at--
     }
-    places[at] = place
+    indices[at] = index
   }
   return count
 }

@@ -81,7 +81,7 @@ export function candidatesByImage({ image }: CandidateColumns<'image'>): (image:
   }
   for (let one = 1; one < start.length; one++) start[one]! += start[one - 1]!
   const next = start.slice()
-  const places = new Int32Array(image.length)
-  for (let place = 0; place < image.length; place++) places[next[image[place]!]!++] = place
-  return (one) => (one + 1 < start.length ? places.subarray(start[one], start[one + 1]) : places.subarray(0, 0))
+  const indices = new Int32Array(image.length)
+  for (let index = 0; index < image.length; index++) indices[next[image[index]!]!++] = index
+  return (one) => (one + 1 < start.length ? indices.subarray(start[one], start[one + 1]) : indices.subarray(0, 0))
 }

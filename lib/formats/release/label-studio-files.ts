@@ -18,9 +18,9 @@ const modelVersion = ({ project, version, method }: SnapshotHead) =>
   `${version === null ? project : `${project} ${version}`} (${method})`
 
 /** How sure the least sure of an image's decisions is; an image whose decisions need review has a low one. */
-function leastSure({ score }: CandidateColumns<'score'>, places: Int32Array): number | null {
+function leastSure({ score }: CandidateColumns<'score'>, indices: Int32Array): number | null {
   let least: number | null = null
-  for (const at of places) {
+  for (const at of indices) {
     if (Number.isNaN(score[at])) continue
     least = Math.min(least ?? 1, Math.max(score[at]!, 1 - score[at]!))
   }
@@ -45,18 +45,18 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
   const candidates = await snapshot.candidates()
   const candidatesOf = candidatesByImage(candidates)
   const model_version = modelVersion(snapshot.head)
-  let place = 0
+  let position = 0
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
-      const id = place + 1
-      const places = candidatesOf(place++)
+      const id = position + 1
+      const indices = candidatesOf(position++)
       const choices = labels.map(textOf)
       const result = (name: string) => chosen(`${name}-${id}`, choices)
-      const scores = Array.from(places, (at) => ({
+      const scores = Array.from(indices, (at) => ({
         choice: textOf(candidates.classIndex[at]!),
         score: numberOrNull(candidates.score[at]!),
       }))
-      const score = leastSure(candidates, places)
+      const score = leastSure(candidates, indices)
       const task = {
         id,
         data: {
@@ -68,10 +68,10 @@ async function* taskTexts({ snapshot }: SnapshotWriting<typeof taskReads>) {
         annotations: isRated ? [{ result: result('annotation'), was_cancelled: false, ground_truth: false }] : [],
         predictions: isRated && score !== null ? [{ model_version, score, result: result('prediction') }] : [],
       }
-      yield `${place === 1 ? '[\n' : ',\n'}${JSON.stringify(task)}`
+      yield `${position === 1 ? '[\n' : ',\n'}${JSON.stringify(task)}`
     }
   }
-  yield place === 0 ? '[]\n' : '\n]\n'
+  yield position === 0 ? '[]\n' : '\n]\n'
 }
 
 /** XML 1.0 has no way at all to write most control characters. */

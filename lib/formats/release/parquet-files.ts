@@ -6,7 +6,7 @@ import { knownNumber } from './text-bytes'
 
 const rowsAtOnce = 8_192
 
-async function* inBlocks<Row>(count: number, rowOf: (place: number) => Row): AsyncGenerator<Row[]> {
+async function* inBlocks<Row>(count: number, rowOf: (index: number) => Row): AsyncGenerator<Row[]> {
   for (let from = 0; from < count; from += rowsAtOnce)
     yield Array.from({ length: Math.min(rowsAtOnce, count - from) }, (_, k) => rowOf(from + k))
 }
@@ -147,7 +147,7 @@ async function* candidatesParquet({ snapshot }: SnapshotWriting<typeof candidate
   })
   yield* parquetBytes(
     columns,
-    inBlocks(from.count, (place) => place),
+    inBlocks(from.count, (index) => index),
     aboutOf(snapshot.head),
   )
 }

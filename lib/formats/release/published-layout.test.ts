@@ -38,9 +38,9 @@ async function publishedRelease(): Promise<ReleaseRows> {
   return {
     ...small,
     classes: Array.from({ length: 1_000 }, (_, index) => ({ ...small.classes[0]!, index })),
-    images: Array.from({ length: 50_000 }, (_, place) => ({
+    images: Array.from({ length: 50_000 }, (_, index) => ({
       ...small.images[0]!,
-      fileName: validationFileName(place),
+      fileName: validationFileName(index),
     })),
     candidates: fileNames.map((name, pair) => ({
       ...small.candidates[0]!,

@@ -50,10 +50,10 @@ async function* labelJsonLines({ snapshot }: SnapshotWriting<typeof labelJsonRea
     const { externalId, name } = classOf(index)
     return { index, id: externalId, name }
   }
-  let place = 0
+  let position = 0
   for await (const block of snapshot.source.images()) {
     for (const { fileName, isRated, original, labels } of block) {
-      const proposed = Array.from(candidatesOf(place++), (at) => ({
+      const proposed = Array.from(candidatesOf(position++), (at) => ({
         ...named(candidates.classIndex[at]!),
         ...judged(candidates, counts, at),
       }))

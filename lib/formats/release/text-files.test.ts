@@ -143,11 +143,11 @@ describe('JSON Lines', () => {
           candidates: [],
           votes: [],
           golden: [],
-          images: names.map((fileName, place) => ({
+          images: names.map((fileName, index) => ({
             ...smallRelease().images[0]!,
             fileName,
             original,
-            labels: sets[place]!.sort((a, b) => a - b),
+            labels: sets[index]!.sort((a, b) => a - b),
           })),
         }
         const wanted = rows.images.map(({ labels }) => labels)
@@ -157,7 +157,7 @@ describe('JSON Lines', () => {
         expect(lines.map(({ labels }) => labels.map(({ index }: { index: number }) => index))).toEqual(wanted)
         const table = await csv(rows, 'labels-csv')
         expect(table.map(({ image, label_indices }) => [image, JSON.parse(label_indices!)])).toEqual(
-          names.map((name, place) => [name, wanted[place]!]),
+          names.map((name, index) => [name, wanted[index]!]),
         )
       }),
       { numRuns: 50 },

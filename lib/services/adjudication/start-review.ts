@@ -32,7 +32,7 @@ export async function startReview(
   if (mistakes.length === 0)
     throw new AppError('conflict', `${model.name} is correct on all of these images, so there is nothing to review.`)
   const order = permutation(seededRandom(seed), mistakes.length)
-  const items = Array.from(order.subarray(0, size), (place) => mistakes[place]!)
+  const items = Array.from(order.subarray(0, size), (index) => mistakes[index]!)
   const poolSize = mistakes.length
   return inTransaction(db, async (tx) => {
     await lockProject(tx, projectId)

@@ -26,7 +26,7 @@ export function agreementDivisions(
   days: CandidateDays,
 ): AgreementDivisions {
   const { groupOf, names } = classGroups(classes.map(({ path }) => path))
-  const placeOfClass = new Map(classes.map(({ id }, place) => [id, place]))
+  const placeOfClass = new Map(classes.map(({ id }, index) => [id, index]))
   const classOf = Int32Array.from(candidates.class, (id) => placeOfClass.get(id) ?? -1)
   const classCount = new Int32Array(names.length)
   for (const group of groupOf) classCount[group]!++
@@ -34,10 +34,10 @@ export function agreementDivisions(
     classes: {
       itemStratum: classOf,
       stratumCount: classes.length,
-      rows: classes.map(({ id, name }, place) => ({ classId: id, name, group: groupOf[place]! })),
+      rows: classes.map(({ id, name }, index) => ({ classId: id, name, group: groupOf[index]! })),
     },
     groups: {
-      itemStratum: classOf.map((place) => (place < 0 ? -1 : groupOf[place]!)),
+      itemStratum: classOf.map((index) => (index < 0 ? -1 : groupOf[index]!)),
       stratumCount: names.length,
       rows: names.map((name, group) => ({ name, classCount: classCount[group]! })),
     },
@@ -47,7 +47,7 @@ export function agreementDivisions(
 
 function dayStrata(candidateIds: ArrayLike<number>, { candidate, day }: CandidateDays) {
   const known = [...new Set(day)].sort((one, other) => one - other)
-  const placeOfDay = new Map(known.map((value, place) => [value, place]))
+  const placeOfDay = new Map(known.map((value, index) => [value, index]))
   const dayOf = new Map(Array.from(candidate, (id, row) => [id, placeOfDay.get(day[row]!) ?? -1]))
   return {
     itemStratum: Int32Array.from(candidateIds, (id) => dayOf.get(id) ?? -1),

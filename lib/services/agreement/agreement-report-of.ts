@@ -22,7 +22,7 @@ function figures(agreement: Agreement): AgreementFigures {
 
 /** Strata with something to compare, under their names. */
 const named = <Row extends object>(measured: readonly Agreement[], rows: readonly Row[]) =>
-  measured.flatMap((agreement, place) => (agreement.pairCount > 0 ? [{ ...rows[place]!, ...figures(agreement) }] : []))
+  measured.flatMap((agreement, index) => (agreement.pairCount > 0 ? [{ ...rows[index]!, ...figures(agreement) }] : []))
 
 /** What was measured, as it is kept: six decimals, strata without anything to compare left out. */
 export function agreementReportOf(

@@ -6,15 +6,15 @@ import type { ExportedProject, ExportFile } from '@/lib/services/export-file'
 /** The parent along which the path of a class runs comes first, since readers of the file lead the path along it. */
 function parentsInOrder(row: ClassFileRow, placeOf: ReadonlyMap<number, number>, rows: readonly ClassFileRow[]) {
   const above = row.path.slice(0, -1)
-  const isMain = (place: number) =>
-    rows[place]!.path.length === above.length && rows[place]!.path.every((name, k) => name === above[k])
-  const places = row.parents.map((id) => placeOf.get(id)).filter((place) => place !== undefined)
-  const main = places.find(isMain)
-  return main === undefined ? places : [main, ...places.filter((place) => place !== main)]
+  const isMain = (index: number) =>
+    rows[index]!.path.length === above.length && rows[index]!.path.every((name, k) => name === above[k])
+  const indices = row.parents.map((id) => placeOf.get(id)).filter((index) => index !== undefined)
+  const main = indices.find(isMain)
+  return main === undefined ? indices : [main, ...indices.filter((index) => index !== main)]
 }
 
 function writtenClasses(rows: readonly ClassFileRow[]): WrittenClass[] {
-  const placeOf = new Map(rows.map((row, place) => [row.id, place]))
+  const placeOf = new Map(rows.map((row, index) => [row.id, index]))
   return rows.map((row) => {
     const { index, externalId, name, otherNames, gloss, note, wikipediaUrl, path, links, examples } = row
     return {

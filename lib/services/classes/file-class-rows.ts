@@ -15,13 +15,13 @@ function isWikipedia(link: string): boolean {
 export async function fileClassRows(projectId: number, path: string): Promise<ClassTableRows> {
   const table = classTable(path, await readClassFile(path))
   return {
-    classes: table.map(({ index, id, name, names, gloss, path: way, links, note }, place): CopyRow => {
+    classes: table.map(({ index, id, name, names, gloss, path: way, links, note }, position): CopyRow => {
       const wikipedia = links.find(isWikipedia) ?? null
-      return [projectId, place, index, id, name, names.slice(1), gloss, way, wikipedia, links, note]
+      return [projectId, position, index, id, name, names.slice(1), gloss, way, wikipedia, links, note]
     }),
     parents: table.flatMap(({ parents }, child) => parents.map((parent): CopyRow => [projectId, child, parent])),
-    examples: table.flatMap(({ examples }, place) =>
-      examples.map((file, position): CopyRow => [projectId, place, position, file]),
+    examples: table.flatMap(({ examples }, index) =>
+      examples.map((file, position): CopyRow => [projectId, index, position, file]),
     ),
   }
 }

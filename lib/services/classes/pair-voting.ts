@@ -61,7 +61,7 @@ function agreementOf(votes: readonly PairVoteRow[]): PairVoting['agreement'] {
   return { first: figuresOf(first!), second: figuresOf(second!), both: figuresOf(both!) }
 }
 
-const placesOf = (ids: readonly number[]) => new Map([...new Set(ids)].map((id, place) => [id, place]))
+const placesOf = (ids: readonly number[]) => new Map([...new Set(ids)].map((id, index) => [id, index]))
 
 function figuresOf({ itemCount, voteCount, pairCount, clusterCount, ...measured }: Agreement): AgreementFigures | null {
   if (pairCount === 0) return null

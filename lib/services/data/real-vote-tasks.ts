@@ -29,8 +29,8 @@ export function importedTasks(votes: VoteTable, candidateImage: Int32Array): Imp
     const openTask = new Map<string, ImportedTask>()
     for (const candidate of candidatesOf.get(image) ?? []) {
       const raters: number[] = []
-      for (let place = votes.itemStart[candidate]!; place < votes.itemStart[candidate + 1]!; place++) {
-        raters.push(raterAt(votes, place))
+      for (let index = votes.itemStart[candidate]!; index < votes.itemStart[candidate + 1]!; index++) {
+        raters.push(raterAt(votes, index))
       }
       const key = raters.join()
       let task = openTask.get(key)

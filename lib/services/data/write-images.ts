@@ -17,9 +17,9 @@ export const labelsNeedClasses = () =>
     'The manifest has class labels, but the project has no classes yet. Import the classes first, or leave out the labels.',
   )
 
-const rowOf = ({ fileName, stored, credit, creditUrl, license }: PreparedImage, place: number): CopyRow => {
+const rowOf = ({ fileName, stored, credit, creditUrl, license }: PreparedImage, index: number): CopyRow => {
   const { contentHash, byteSize, width, height } = stored
-  return [place, fileName, contentHash, byteSize, width, height, credit, creditUrl, license]
+  return [index, fileName, contentHash, byteSize, width, height, credit, creditUrl, license]
 }
 
 async function refuseReplacing(session: CopySession, projectId: number, { location, images }: PreparedImages) {

@@ -25,8 +25,8 @@ export function experimentData(rows: ExperimentRows, conditionCount: number): Ex
     candidatePlace.set(answers.candidate[index]!, candidate.place[index]!)
   const counts = new Int32Array(3 * candidate.count)
   for (let index = 0; index < votes.candidate.length; index++) {
-    const place = candidatePlace.get(votes.candidate[index]!)
-    if (place !== undefined) counts[3 * place + votes.answer[index]!]!++
+    const position = candidatePlace.get(votes.candidate[index]!)
+    if (position !== undefined) counts[3 * position + votes.answer[index]!]!++
   }
   return {
     conditionCount,

@@ -28,10 +28,10 @@ const measure = (hooks = {}) =>
 async function threeRaters(conditions: ExperimentConditionValue[], activeMs: number[]) {
   for (const answer of ['no', 'no', 'yes'] as const)
     await rateAll(await project.addRater(), project.slug, Array(4).fill([answer, answer]))
-  for (const [place, condition] of conditions.entries())
+  for (const [index, condition] of conditions.entries())
     await prisma.assignment.updateMany({
-      where: { projectId: project.id, raterId: place + 1 },
-      data: { conditions: { 1: condition }, activeMs: activeMs[place]! },
+      where: { projectId: project.id, raterId: index + 1 },
+      data: { conditions: { 1: condition }, activeMs: activeMs[index]! },
     })
 }
 

@@ -38,7 +38,7 @@ export async function measureExperiment(
   )
   return {
     experimentId,
-    conditions: figures.map((figure, place) => ({ condition: conditions[place]!.condition, ...figure })),
+    conditions: figures.map((figure, index) => ({ condition: conditions[index]!.condition, ...figure })),
     tasks: data.taskCount,
     raters: new Set(rows.assignments.rater).size,
     seed,

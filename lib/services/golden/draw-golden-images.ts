@@ -36,13 +36,13 @@ export async function drawGoldenImages(
     await lockProject(tx, project.id)
     const images = await findDrawableImages(project.id, tx)
     if (size > images.length) throw tooFew(size, images.length)
-    const places = goldenDraw({
+    const indices = goldenDraw({
       originalClass: images.map((image) => image.originalClassId ?? -1),
       order: permutation(seededRandom(seed), images.length),
       size,
       isStratified,
     })
-    const imageIds = Array.from(places, (place) => images[place]!.id)
+    const imageIds = Array.from(indices, (index) => images[index]!.id)
     const drawId = await insertGoldenDraw({ projectId: project.id, seed, isStratified, imageIds }, tx)
     const newCandidates = await addProposedCandidates(project.id, imageIds, tx)
     const made = { drawId, images: imageIds.length, newCandidates }

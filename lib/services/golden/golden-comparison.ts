@@ -17,7 +17,7 @@ const bootstrap = { replicates: 1_000, seed: 1 }
  * what experts settled would always be right.
  */
 export function goldenComparison(a: JudgedRun, b: JudgedRun): GoldenComparison | null {
-  const placeInB = new Map(b.evaluation.candidateId.map((id, place) => [id, place]))
+  const placeInB = new Map(b.evaluation.candidateId.map((id, index) => [id, index]))
   const pairs = a.evaluation.candidateId.flatMap((id, place) => {
     const other = placeInB.get(id)
     if (other === undefined || a.evaluation.truth[place] !== b.evaluation.truth[other]) return []

@@ -36,7 +36,7 @@ export async function readGoldenOverview(actor: Actor, slug: string, db: Db = pr
 type ExpertAnswer = Awaited<ReturnType<typeof findExpertAnswers>>[number]
 
 function goldenFigures(tallies: readonly GoldenTally[], answers: readonly ExpertAnswer[]): GoldenFigures {
-  const items = new Map(tallies.map(({ candidateId }, place) => [candidateId, place]))
+  const items = new Map(tallies.map(({ candidateId }, index) => [candidateId, index]))
   const raters = new Map<number, number>()
   for (const { raterId } of answers) if (!raters.has(raterId)) raters.set(raterId, raters.size)
   const votes = voteTable({

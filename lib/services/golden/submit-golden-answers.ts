@@ -60,6 +60,6 @@ export async function submitGoldenAnswers(
     }),
   )
   const steps = await findGoldenSteps(projectId, raterId, db)
-  const place = steps.findIndex((step) => step.imageId === imageId)
-  return { outcome, progress: goldenProgress(steps), nextOpenImageId: nextOpenImage(steps, place) }
+  const index = steps.findIndex((step) => step.imageId === imageId)
+  return { outcome, progress: goldenProgress(steps), nextOpenImageId: nextOpenImage(steps, index) }
 }

@@ -238,9 +238,9 @@ test('an order goes on over pages, and the open image has its neighbours and its
       [1, 2, 3, 4, 5].map((page) => browseImages(operator, { slug, filter: { ...filter, page }, pageSize: 7 })),
     )
     expect(pages.flatMap((page) => page.images.map((image) => image.id))).toEqual(ids.slice(0, 35))
-    for (const [place, imageId] of ids.entries())
+    for (const [index, imageId] of ids.entries())
       expect(await readImageDetail(operator, { slug, imageId, filter })).toMatchObject({
-        ...{ place: place + 1, previousId: ids[place - 1] ?? null, nextId: ids[place + 1] ?? null },
+        ...{ place: index + 1, previousId: ids[index - 1] ?? null, nextId: ids[index + 1] ?? null },
       })
   }
 })

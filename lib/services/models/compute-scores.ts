@@ -15,9 +15,9 @@ export function computeScores(
   { images, models, resampling }: ScoresRequest,
   { onProgress }: CountHooks,
 ): ModelFigures[] {
-  return models.map((top1, place) => {
+  return models.map((top1, index) => {
     const figures = modelFigures(images, top1, resampling)
-    onProgress?.(place + 1, models.length)
+    onProgress?.(index + 1, models.length)
     return figures
   })
 }

@@ -52,18 +52,18 @@ function classRows(figures: unknown, names: ReadonlyMap<number, string>): ModelC
   const parsed = classScores.safeParse((figures as { byClass?: unknown } | null)?.byClass)
   if (!parsed.success) return []
   const { classes, originalCount, originalRight, labelledCount, reassessedRight } = parsed.data
-  return classes.map((index, place) => {
-    const original = shareOf(originalRight[place]!, originalCount[place]!)
-    const reassessed = shareOf(reassessedRight[place]!, labelledCount[place]!)
+  return classes.map((index, position) => {
+    const original = shareOf(originalRight[position]!, originalCount[position]!)
+    const reassessed = shareOf(reassessedRight[position]!, labelledCount[position]!)
     return {
       index,
       name: names.get(index) ?? `class ${index}`,
-      images: originalCount[place]!,
+      images: originalCount[position]!,
       original: original.share,
       originalInterval: original.interval,
       reassessed: reassessed.share,
       reassessedInterval: reassessed.interval,
-      labelled: labelledCount[place]!,
+      labelled: labelledCount[position]!,
       change: original.share === null || reassessed.share === null ? null : reassessed.share - original.share,
     }
   })

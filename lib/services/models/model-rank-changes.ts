@@ -39,11 +39,11 @@ export async function rankChanges(
   const ranksBefore = ranks(both.map(({ modelId }) => before.get(modelId) ?? null))
   const ranksAfter = ranks(both.map(({ modelId }) => after.get(modelId) ?? null))
   return both
-    .map(({ modelId, name }, place) => ({
+    .map(({ modelId, name }, index) => ({
       modelId,
       name,
-      before: ranksBefore[place] ?? 0,
-      after: ranksAfter[place] ?? 0,
+      before: ranksBefore[index] ?? 0,
+      after: ranksAfter[index] ?? 0,
       accuracyBefore: before.get(modelId) ?? 0,
       accuracyAfter: after.get(modelId) ?? 0,
     }))

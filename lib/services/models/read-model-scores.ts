@@ -48,15 +48,15 @@ export async function readModelScores(projectId: number, runId?: number, db: Db 
     threshold: run.threshold,
     method: run.method,
     createdAt: run.createdAt,
-    models: scored.map((row, place) => ({
+    models: scored.map((row, index) => ({
       modelId: row.modelId,
       name: row.name,
       isScoredOnly: row.isScoredOnly,
       isAnnotator: annotators.has(row.name),
       isCurrent: row.isCurrent && row.figures !== null,
       figures: row.figures,
-      rank: byReassessed[place]!,
-      originalRank: byOriginal[place]!,
+      rank: byReassessed[index]!,
+      originalRank: byOriginal[index]!,
     })),
     originals: originals && scoreSummary.parse(originals),
     thresholds: originals?.thresholds ?? [],

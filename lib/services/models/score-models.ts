@@ -88,7 +88,7 @@ export async function scoreModels(
       has: packOutcomes(countingOf(images)),
       ...resampling,
     } satisfies StoredRunScore,
-    models: models.map(({ id, changedAt }, place) => ({ modelId: id, changedAt, figures: storedOf(figures[place]!) })),
+    models: models.map(({ id, changedAt }, index) => ({ modelId: id, changedAt, figures: storedOf(figures[index]!) })),
   }
   await withCopySession((session) => writeEvaluations(session, written))
   return { runId: run.id, scored: models.length, kept: asked.length - wanted.length }

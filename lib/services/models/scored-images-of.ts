@@ -6,7 +6,7 @@ import type { ScoredImages } from '@/lib/evaluation/scored-images'
 /** Where each number of the tables stands in an array: numbers are small, so an array finds faster than a map. */
 function places(ids: Int32Array): Int32Array {
   const found = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
-  for (let place = 0; place < ids.length; place++) found[ids[place]!] = place
+  for (let index = 0; index < ids.length; index++) found[ids[index]!] = index
   return found
 }
 

@@ -53,5 +53,5 @@ async function wantedUses(
       },
     )
   const uses = drawnUses(permutation(seededRandom(seed), drawable.length), { training, test })
-  return drawable.map(({ imageId }, place) => ({ imageId, use: uses[place]! }))
+  return drawable.map(({ imageId }, index) => ({ imageId, use: uses[index]! }))
 }

@@ -87,5 +87,5 @@ function newTasks({ missing }: CheckPlan, distances: ClassDistances | null, firs
         candidateIds: Array.from(group, (id) => candidateOf.get(id) ?? -1),
       }))
     })
-    .map((task, place) => ({ ...task, id: firstId + place }))
+    .map((task, index) => ({ ...task, id: firstId + index }))
 }

@@ -90,8 +90,8 @@ export async function measureRaterImpact(
   const data = aggregationData(rows, await findClassPaths(project.id))
   const counted = countedRaters(data.input)
   const wanted = raterIds === 'all' ? null : new Set(raterIds)
-  const places = Array.from(rows.raters.id.keys()).filter((place) =>
-    wanted ? wanted.has(rows.raters.id[place]!) : counted.has(place),
+  const indices = Array.from(rows.raters.id.keys()).filter((index) =>
+    wanted ? wanted.has(rows.raters.id[index]!) : counted.has(index),
   )
   const basis = { isOfRun: aggregationInputHash(data) === run.inputHash, voteCount }
   const sideOf = async (input: AggregationData['input']): Promise<Side> => {
@@ -99,26 +99,26 @@ export async function measureRaterImpact(
     const kept = keptLabels({ ...input, score, threshold: run.threshold, originalLabel: data.originalLabel })
     return { score, kept }
   }
-  onProgress?.('Measuring without each rater', 0, places.length)
+  onProgress?.('Measuring without each rater', 0, indices.length)
   const whole = await sideOf(data.input)
   const refused: ImpactResult['refused'] = []
-  for (const [done, place] of places.entries()) {
+  for (const [done, index] of indices.entries()) {
     signal?.throwIfAborted()
-    const raterId = rows.raters.id[place]!
+    const raterId = rows.raters.id[index]!
     try {
-      const input = inputWithoutRater(data.input, place)
-      const obstacle = counted.has(place) ? run.prepared.cannotRun(input) : null
+      const input = inputWithoutRater(data.input, index)
+      const obstacle = counted.has(index) ? run.prepared.cannotRun(input) : null
       if (obstacle) throw new CannotAggregate(obstacle)
-      const without = counted.has(place) ? await sideOf(input) : whole
+      const without = counted.has(index) ? await sideOf(input) : whole
       await keep(project.id, run.id, raterId, basis, changesBetween(rows, data, whole, without))
     } catch (error) {
       if (!(error instanceof CannotAggregate)) throw error
       refused.push({ raterId, reason: error.message })
     }
-    onProgress?.('Measuring without each rater', done + 1, places.length)
+    onProgress?.('Measuring without each rater', done + 1, indices.length)
   }
-  if (refused.length > 0 && refused.length === places.length) throw new CannotAggregate(refused[0]!.reason)
-  return { runId: run.id, raterCount: places.length - refused.length, ...basis, refused }
+  if (refused.length > 0 && refused.length === indices.length) throw new CannotAggregate(refused[0]!.reason)
+  return { runId: run.id, raterCount: indices.length - refused.length, ...basis, refused }
 }
 
 const requestOf = ({ prepared }: ImpactRun, input: AggregationData['input']) => ({

@@ -20,9 +20,9 @@ interface JudgedRow {
 function columnsOf(rows: readonly JudgedRow[]): { judged: JudgedAnswers; options: SkillOptions } {
   const placeOfImage = new Map<number, number>()
   const cluster = Int32Array.from(rows, ({ imageId }) => {
-    const place = placeOfImage.get(imageId) ?? placeOfImage.size
-    placeOfImage.set(imageId, place)
-    return place
+    const index = placeOfImage.get(imageId) ?? placeOfImage.size
+    placeOfImage.set(imageId, index)
+    return index
   })
   return {
     judged: {

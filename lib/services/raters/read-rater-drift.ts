@@ -23,9 +23,9 @@ function driftsOf({ rater, image, answer, score }: RecentVotes): RaterDrift[] {
     while (to < rater.length && rater[to] === rater[from]) to++
     const places = new Map<number, number>()
     const cluster = image.subarray(from, to).map((id) => {
-      const place = places.get(id) ?? places.size
-      places.set(id, place)
-      return place
+      const index = places.get(id) ?? places.size
+      places.set(id, index)
+      return index
     })
     const judged = {
       answer: answer.subarray(from, to),

@@ -13,10 +13,10 @@ let project: Awaited<ReturnType<typeof aggregatedProject>>
 const runs: number[] = []
 beforeAll(async () => {
   project = await aggregatedProject()
-  for (const [place, value] of [0.2, 0.9].entries()) {
+  for (const [index, value] of [0.2, 0.9].entries()) {
     const threshold = { kind: 'threshold', value } as const
     runs.push((await project.aggregate({ method: 'majority', parameters: {}, threshold })).runId)
-    const version = ['loose', 'strict'][place]
+    const version = ['loose', 'strict'][index]
     const input = { slug: project.slug, projectRoot: process.cwd(), version, notes: '', license: '' }
     await publishRelease(operator, input)
   }

@@ -30,9 +30,9 @@ const keyOf = (image: number, classIndex: number) => image * 67_108_864 + classI
 
 async function imagesByName(source: ReleaseSource): Promise<Map<string, Place>> {
   const found = new Map<string, Place>()
-  let place = 0
+  let index = 0
   for await (const block of rows(source.images()))
-    for (const image of block) found.set(image.fileName, { place: place++, image })
+    for (const image of block) found.set(image.fileName, { place: index++, image })
   return found
 }
 
@@ -92,15 +92,15 @@ async function changedCandidates(
 ): Promise<Map<number, LabelChange>> {
   const found = new Map<number, LabelChange>()
   if (changed.size === 0) return found
-  let place = 0
+  let index = 0
   for await (const block of rows(source.candidates())) {
     for (const candidate of block) {
       const change = changed.get(keyOf(candidate.image, candidate.classIndex))
       if (change) {
         tell(change, candidate)
-        found.set(place, change)
+        found.set(index, change)
       }
-      place++
+      index++
     }
   }
   return found

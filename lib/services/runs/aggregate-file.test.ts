@@ -18,8 +18,8 @@ const { votes, truth } = simulatedVotes({
   matrices: (rater) => accurateMatrix(3, 0.5 + 0.04 * rater),
   seed: 2,
 })
-const rows = Array.from(votes.code.keys(), (place) => {
-  return `t${Math.floor(place / 5)},w${raterAt(votes, place)},${names[answerAt(votes, place)]}`
+const rows = Array.from(votes.code.keys(), (index) => {
+  return `t${Math.floor(index / 5)},w${raterAt(votes, index)},${names[answerAt(votes, index)]}`
 })
 const votesPath = scratch('votes.csv', `task,worker,label\n${rows.join('\n')}\n`)
 const labelsFile = (name: string, from: number, to: number, more = '') => {

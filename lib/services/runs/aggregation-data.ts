@@ -21,9 +21,9 @@ export interface AggregationData {
 function placeOf(ids: Int32Array): (id: number) => number {
   let largest = -1
   for (const id of ids) largest = Math.max(largest, id)
-  const places = new Int32Array(largest + 1).fill(-1)
-  for (const [place, id] of ids.entries()) places[id] = place
-  return (id) => places[id] ?? -1
+  const indices = new Int32Array(largest + 1).fill(-1)
+  for (const [index, id] of ids.entries()) indices[id] = index
+  return (id) => indices[id] ?? -1
 }
 
 /** The group of each candidate's class, or nothing where no hierarchy is known. */

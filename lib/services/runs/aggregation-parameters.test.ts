@@ -17,15 +17,15 @@ const { votes: simulated } = simulatedVotes({
   matrices: () => accurateMatrix(3, 0.7).slice(0, 6),
   seed: 5,
 })
-const places = Array.from({ length: simulated.voteCount }, (_, at) => at)
+const indices = Array.from({ length: simulated.voteCount }, (_, at) => at)
 // The last candidate has no vote, and its class and image are its own.
 const votes = voteTable({
   itemCount: rated + 1,
   raterCount: 6,
   answerCount: 3,
-  item: places.map((at) => Math.floor(at / 4)),
-  rater: places.map((at) => raterAt(simulated, at)),
-  answer: places.map((at) => answerAt(simulated, at)),
+  item: indices.map((at) => Math.floor(at / 4)),
+  rater: indices.map((at) => raterAt(simulated, at)),
+  answer: indices.map((at) => answerAt(simulated, at)),
 })
 const golden = [0, 1, 2, 3]
 const input = {

@@ -63,8 +63,8 @@ export async function compareMethods(
   const data = aggregationData(rows, await findClassPaths(project.id))
   const { input } = data
   const { truth, goldenCount, positiveCount } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
-  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place]! >= 0)
-  const image = candidate.map((place) => input.candidateImage[place]!)
+  const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
+  const image = candidate.map((index) => input.candidateImage[index]!)
   const goldenImageCount = new Set(image).size
   if (goldenImageCount < folds || positiveCount === 0 || positiveCount === goldenCount) {
     throw new AppError(
@@ -87,12 +87,12 @@ export async function compareMethods(
     const reasons = attempts.map(({ method, obstacle }) => `${aggregationMethods[method].title}: ${obstacle}`)
     throw new AppError('conflict', `None of these methods can run here. ${reasons.join(' ')}`)
   }
-  const place = scored.findIndex(({ method }) => method === baseline)
+  const position = scored.findIndex(({ method }) => method === baseline)
   const compared = bootstrapOverImages({
     scores: scored.map(({ golden }) => golden.score),
     truth: Uint8Array.from(candidate, (at) => truth[at]!),
     image,
-    baseline: Math.max(0, place),
+    baseline: Math.max(0, position),
     replicates,
     seed,
   })
@@ -107,7 +107,7 @@ export async function compareMethods(
     baseline,
     methods: attempts
       .map((one) =>
-        comparedMethod(one, compared?.[scored.findIndex(({ method }) => method === one.method)], place >= 0),
+        comparedMethod(one, compared?.[scored.findIndex(({ method }) => method === one.method)], position >= 0),
       )
       .sort((one, other) => (other.averagePrecision ?? -1) - (one.averagePrecision ?? -1)),
   }

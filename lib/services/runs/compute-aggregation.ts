@@ -71,21 +71,21 @@ function goldenScores(
   { onProgress }: ComputeHooks,
 ): GoldenScores | null {
   const { truth } = goldenTruth(input.goldenAnswers, input.votes.itemCount, 'majority')
-  const candidate = Int32Array.from(truth.keys()).filter((place) => truth[place]! >= 0)
+  const candidate = Int32Array.from(truth.keys()).filter((index) => truth[index]! >= 0)
   if (folds === null || candidate.length === 0) return null
   const golden = {
     seed: folds.seed,
     usesGolden: prepared.usesGolden,
     candidate,
-    truth: Uint8Array.from(candidate, (place) => truth[place]!),
-    score: Float64Array.from(candidate, (place) => score[place]!),
+    truth: Uint8Array.from(candidate, (index) => truth[index]!),
+    score: Float64Array.from(candidate, (index) => score[index]!),
   }
-  const images = Int32Array.from(new Set(Array.from(candidate, (place) => input.candidateImage[place])))
+  const images = Int32Array.from(new Set(Array.from(candidate, (index) => input.candidateImage[index])))
   const count = Math.min(folds.count, images.length)
   if (!prepared.usesGolden) return { ...golden, folds: count }
   if (count < 2) return null
   const foldOf = imageFolds(images, count, folds.seed)
-  const foldOfImage = new Map(Array.from(images, (image, place) => [image, foldOf[place]]))
+  const foldOfImage = new Map(Array.from(images, (image, index) => [image, foldOf[index]]))
   for (let fold = 0; fold < count; fold++) {
     const isHeldOut = Uint8Array.from(input.candidateImage, (image) => (foldOfImage.get(image) === fold ? 1 : 0))
     const training = withoutGolden(input, isHeldOut)

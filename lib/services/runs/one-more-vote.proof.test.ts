@@ -23,11 +23,11 @@ function withoutOneVoteEach(votes: VoteTable, seed: number): VoteTable {
   for (let item = 0; item < votes.itemCount; item++) {
     const from = votes.itemStart[item]!
     const dropped = from + randomInt(random, votes.itemStart[item + 1]! - from)
-    for (let place = from; place < votes.itemStart[item + 1]!; place++) {
-      if (place === dropped) continue
+    for (let index = from; index < votes.itemStart[item + 1]!; index++) {
+      if (index === dropped) continue
       columns.item.push(item)
-      columns.rater.push(raterAt(votes, place))
-      columns.answer.push(answerAt(votes, place))
+      columns.rater.push(raterAt(votes, index))
+      columns.answer.push(answerAt(votes, index))
     }
   }
   const { itemCount, raterCount, answerCount } = votes
@@ -36,7 +36,7 @@ function withoutOneVoteEach(votes: VoteTable, seed: number): VoteTable {
 
 function votesByRater(votes: VoteTable): Float64Array {
   const counts = new Float64Array(votes.raterCount)
-  for (let place = 0; place < votes.voteCount; place++) counts[raterAt(votes, place)]!++
+  for (let index = 0; index < votes.voteCount; index++) counts[raterAt(votes, index)]!++
   return counts
 }
 

@@ -82,8 +82,8 @@ function storedEvaluation(rows: AggregationRows, golden: GoldenScores | null): G
   const { candidate, truth, score, ...rest } = golden
   return {
     ...rest,
-    candidateId: Array.from(candidate, (place) => rows.candidates.id[place]!),
-    imageId: Array.from(candidate, (place) => rows.candidates.image[place]!),
+    candidateId: Array.from(candidate, (index) => rows.candidates.id[index]!),
+    imageId: Array.from(candidate, (index) => rows.candidates.image[index]!),
     truth: Array.from(truth),
     score: Array.from(score),
   }

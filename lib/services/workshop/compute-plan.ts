@@ -62,8 +62,8 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
     onProgress: (done: number, total: number) => onProgress?.(name, done, total),
     signal,
   })
-  const poolOf = (places: readonly number[]) => {
-    const chosen = places.map((place) => models[place]!)
+  const poolOf = (indices: readonly number[]) => {
+    const chosen = indices.map((index) => models[index]!)
     const { budgetPerImage } = settings.rule
     const input = { imageCount, classCount, originalClass, models: chosen, budgetPerImage }
     return closePool(poolProposals(input, step('Combining proposals')), closure)
@@ -91,7 +91,7 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
 
   const allOfPool = pooled.length === 0 ? 0 : 2 ** pooled.length - 1
   const chosenMask = request.chosen
-    ? request.chosen.reduce((mask, place) => mask | (1 << pooled.indexOf(place)), 0)
+    ? request.chosen.reduce((mask, index) => mask | (1 << pooled.indexOf(index)), 0)
     : (search.smallest ?? allOfPool)
   const { counts: chosen, pairsToAsk } = judged.found(chosenMask)
   const distances = classDistances(request.parents)
@@ -103,11 +103,11 @@ export function computePlan(request: PlanRequest, { onProgress, signal }: Progre
   )
   return {
     chosen: { ...chosen, tasks: packed.taskCount },
-    perModel: Array.from(models.keys(), (place) => {
+    perModel: Array.from(models.keys(), (index) => {
       signal?.throwIfAborted()
-      const bit = pooled.indexOf(place)
+      const bit = pooled.indexOf(index)
       if (bit >= 0) return countsOf(1 << bit)
-      return judgedPool(poolOf([place]), [place], request).countsOf(1)
+      return judgedPool(poolOf([index]), [index], request).countsOf(1)
     }),
     everyModel: countsOf(allOfPool),
     frontier,

@@ -9,14 +9,14 @@ export const bitsOf = (mask: number): number[] =>
   Array.from({ length: mostPooledModels }, (_, bit) => bit).filter((bit) => (mask >>> bit) & 1)
 
 /** A pool with what experts found and what was asked, as its own indices. `places`: those of its models in the request. */
-export function judgedPool(pool: ClosedPool, places: readonly number[], request: PlanRequest) {
+export function judgedPool(pool: ClosedPool, indices: readonly number[], request: PlanRequest) {
   const { golden: judged, asked, settings } = request
   const golden = { pair: findPairs(pool, judged), isPositive: judged.isPositive }
   const options = { asked: flaggedPairs(pool, asked), asksUnanimous: settings.asksUnanimous }
   /** What a subset finds, and the pairs it asks. */
   const found = (mask: number): { counts: FoundCounts; pairsToAsk: Int32Array } => {
     const { pairsToAsk, pairsOfImage, isUnanimous: _, ...figures } = subsetFigures(pool, mask, golden, options)
-    const models = bitsOf(mask).map((bit) => places[bit]!)
+    const models = bitsOf(mask).map((bit) => indices[bit]!)
     const tasks = leastTaskCount(pairsOfImage, settings.candidatesPerTask)
     return { counts: { models, ...figures, pairs: pairsToAsk.length, tasks }, pairsToAsk }
   }

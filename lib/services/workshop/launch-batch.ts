@@ -27,8 +27,8 @@ async function reasonOf({ settings, data, outcome, report }: MadePlan, projectRo
   const { figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance } = report
   return batchReason.parse({
     settings,
-    models: outcome.chosen.models.map((place) => {
-      const { id, name, scoreKind } = data.content.models[place]!
+    models: outcome.chosen.models.map((index) => {
+      const { id, name, scoreKind } = data.content.models[index]!
       return { modelId: id, name, scoreKind }
     }),
     ...{ figures, golden, askedPairs, decidedPairs, leastTasks, meanDistance },

@@ -20,14 +20,14 @@ export function planReportOf(
     unanimousImages,
     pairs,
   })
-  const idsOf = ({ models }: FoundCounts) => models.map((place) => content.models[place]!.id)
+  const idsOf = ({ models }: FoundCounts) => models.map((index) => content.models[index]!.id)
   const figuresOf = (counts: FoundCounts) => ({ ...foundOf(counts), ...planCost(counts, settings) })
   const pointOf = (counts: FoundCounts) => ({ models: idsOf(counts), ...figuresOf(counts) })
   return {
     models: idsOf(outcome.chosen),
     figures: figuresOf(outcome.chosen),
-    perModel: outcome.perModel.map((counts, place) => {
-      const { id, name } = content.models[place]!
+    perModel: outcome.perModel.map((counts, index) => {
+      const { id, name } = content.models[index]!
       return { modelId: id, name, ...foundOf(counts) }
     }),
     everyModel: figuresOf(outcome.everyModel),
@@ -44,7 +44,7 @@ export function planReportOf(
     },
     imageCount,
     imagesWithoutPredictions: outcome.imagesWithoutPredictions,
-    imagesWithoutLabel: content.originalClass.reduce((sum, place) => sum + Number(place < 0), 0),
+    imagesWithoutLabel: content.originalClass.reduce((sum, index) => sum + Number(index < 0), 0),
     askedPairs: asked.image.length,
     decidedPairs: outcome.decidedPairs,
     leastTasks: outcome.chosen.tasks,

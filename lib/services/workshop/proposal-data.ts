@@ -31,14 +31,14 @@ export interface ProposalJudgements {
 }
 
 function placesById(ids: Int32Array): Int32Array {
-  const places = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
-  for (let place = 0; place < ids.length; place++) places[ids[place]!] = place
-  return places
+  const indices = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1)
+  for (let index = 0; index < ids.length; index++) indices[ids[index]!] = index
+  return indices
 }
 
 /** Puts places where numbers were, in the same memory: what is given is not needed any more. */
-function toPlaces(ids: Int32Array, places: Int32Array): Int32Array {
-  for (let at = 0; at < ids.length; at++) ids[at] = ids[at]! < 0 ? -1 : places[ids[at]!]!
+function toPlaces(ids: Int32Array, indices: Int32Array): Int32Array {
+  for (let at = 0; at < ids.length; at++) ids[at] = ids[at]! < 0 ? -1 : indices[ids[at]!]!
   return ids
 }
 

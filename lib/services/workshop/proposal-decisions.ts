@@ -16,7 +16,7 @@ export function proposalDecisions(
   pairs: readonly ClassPairRow[],
   { classIds }: Pick<ProposalContent, 'classIds'>,
 ): ProposalDecisions {
-  const places = new Map(Array.from(classIds, (id, place) => [id, place]))
+  const places = new Map(Array.from(classIds, (id, index) => [id, index]))
   const implied: ClosureRelation[] = []
   const apart: [number, number][] = []
   for (const { lowId, highId, kind } of pairs) {
